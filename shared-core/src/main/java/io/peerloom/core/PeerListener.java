@@ -1,0 +1,13 @@
+package io.peerloom.core;
+
+/** What a peer tells its application, on the peer's loop. */
+public interface PeerListener {
+  default void onState(PeerState state) {}
+
+  default void onLink(LinkInfo link) {}
+
+  default void onUnlink(LinkInfo link) {}
+
+  /** Bytes another peer sent to this one alone. */
+  default void onMessage(String fromId, byte[] bytes) {}
+}

@@ -1,0 +1,161 @@
+package io.peerloom.core.base;
+
+import java.nio.charset.StandardCharsets;
+
+/** An immutable byte string that can be a key of an ordered map; and what is done with raw arrays. */
+public final class Bytes implements Comparable<Bytes> {
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  private final byte[] value;
+
+  private Bytes(byte[] value) {
+    this.value = value;
+  }
+
+  /** Takes the array over; the caller no longer changes it. */
+  public static Bytes wrap(byte[] value) {
+    return new Bytes(value);
+  }
+
+  /** The bytes themselves, not to be changed. */
+  public byte[] array() {
+    return value;
+  }
+
+  public int length() {
+    return value.length;
+  }
+
+  @Override
+  public int compareTo(Bytes other) {
+    return compare(value, other.value);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Bytes bytes && equal(value, bytes.value);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (byte b : value) {
+      hash = 31 * hash + b;
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return hex(value);
+  }
+
+  /** Lexicographic order of unsigned bytes. */
+  public static int compare(byte[] a, byte[] b) {
+    int common = Math.min(a.length, b.length);
+    for (int i = 0; i < common; i++) {
+      int order = (a[i] & 0xff) - (b[i] & 0xff);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return a.length - b.length;
+  }
+
+  /** Equality of content; not constant-time. */
+  public static boolean equal(byte[] a, byte[] b) {
+    return a.length == b.length && compare(a, b) == 0;
+  }
+
+  /** Equality whose time does not depend on where the difference is, for tags and MACs. */
+  public static boolean equalConstantTime(byte[] a, byte[] b) {
+    if (a.length != b.length) {
+      return false;
+    }
+    int difference = 0;
+    for (int i = 0; i < a.length; i++) {
+      difference |= a[i] ^ b[i];
+    }
+    return difference == 0;
+  }
+
+  public static byte[] concat(byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    byte[] all = new byte[length];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+
+  /** The bytes from {@code from} (inclusive) to {@code to} (exclusive). */
+  public static byte[] slice(byte[] source, int from, int to) {
+    byte[] part = new byte[to - from];
+    System.arraycopy(source, from, part, 0, part.length);
+    return part;
+  }
+
+  public static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  public static String utf8(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Eight bytes, big-endian, so that unsigned values sort as bytes. */
+  public static byte[] bigEndian(long value) {
+    byte[] out = new byte[8];
+    int high = (int) (value >>> 32);
+    int low = (int) value;
+    for (int i = 0; i < 4; i++) {
+      out[i] = (byte) (high >>> (24 - 8 * i));
+      out[4 + i] = (byte) (low >>> (24 - 8 * i));
+    }
+    return out;
+  }
+
+  /** Lower-case hexadecimal. */
+  public static String hex(byte[] bytes) {
+    char[] out = new char[bytes.length * 2];
+    for (int i = 0; i < bytes.length; i++) {
+      out[2 * i] = HEX[(bytes[i] >> 4) & 15];
+      out[2 * i + 1] = HEX[bytes[i] & 15];
+    }
+    return new String(out);
+  }
+
+  /**
+   * Reads hexadecimal of either case.
+   *
+   * @throws PeerloomException INVALID_REQUEST when it is none
+   */
+  public static byte[] fromHex(String text) {
+    if (text.length() % 2 != 0) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "hexadecimal of odd length");
+    }
+    byte[] out = new byte[text.length() / 2];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (byte) (digit(text.charAt(2 * i)) << 4 | digit(text.charAt(2 * i + 1)));
+    }
+    return out;
+  }
+
+  private static int digit(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+      return c - 'a' + 10;
+    }
+    if (c >= 'A' && c <= 'F') {
+      return c - 'A' + 10;
+    }
+    throw new PeerloomException(ErrorCode.INVALID_REQUEST, "not hexadecimal");
+  }
+}

@@ -1,0 +1,24 @@
+package io.peerloom.core.base;
+
+/**
+ * The only door from the core to time, chance and the log. One instance belongs to one peer.
+ *
+ * <p>Tasks run on the peer's serial loop, in the order of their due time. The simulator's
+ * implementation runs on virtual time, which is what makes a run reproducible.
+ */
+public interface Env {
+  /** Milliseconds since an arbitrary start; never goes back. Timers and timeouts use this. */
+  long monotonicMillis();
+
+  /** Milliseconds since 1970-01-01T00:00Z as this machine believes; may jump. */
+  long wallMillis();
+
+  /** Runs a task on the peer's loop after a delay of at least 0 ms; never inside this call. */
+  Timer after(long delayMillis, Runnable task);
+
+  /** Choices, not secrets: those come from {@code Crypto.randomBytes}. */
+  Rng rng();
+
+  /** Writes one line to the log. */
+  void log(LogLevel level, String message);
+}

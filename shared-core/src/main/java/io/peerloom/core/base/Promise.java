@@ -1,0 +1,200 @@
+package io.peerloom.core.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A result that arrives later, on the loop of the peer that asked for it.
+ *
+ * <p>Single-threaded: it is completed and observed on one loop, so it needs neither locks nor memory
+ * fences. Callbacks run at once when the result is there, in the order they were added. The first
+ * completion wins and later ones are ignored, so a timeout and an answer may race safely.
+ */
+public final class Promise<T> {
+  private boolean done;
+  private T value;
+  private PeerloomException failure;
+  private List<Runnable> callbacks;
+
+  /** A promise that is fulfilled already. */
+  public static <T> Promise<T> of(T value) {
+    Promise<T> promise = new Promise<>();
+    promise.complete(value);
+    return promise;
+  }
+
+  /** A promise that has failed already. */
+  public static <T> Promise<T> failed(ErrorCode code, String message) {
+    return failed(new PeerloomException(code, message));
+  }
+
+  /** A promise that has failed already. */
+  public static <T> Promise<T> failed(PeerloomException failure) {
+    Promise<T> promise = new Promise<>();
+    promise.fail(failure);
+    return promise;
+  }
+
+  /** Fulfils it, unless it is done. */
+  public void complete(T result) {
+    settle(result, null);
+  }
+
+  /** Fails it, unless it is done. */
+  public void fail(PeerloomException reason) {
+    settle(null, reason);
+  }
+
+  private void settle(T result, PeerloomException reason) {
+    if (done) {
+      return;
+    }
+    done = true;
+    value = result;
+    failure = reason;
+    if (callbacks != null) {
+      List<Runnable> run = callbacks;
+      callbacks = null;
+      for (Runnable callback : run) {
+        callback.run();
+      }
+    }
+  }
+
+  public boolean isDone() {
+    return done;
+  }
+
+  /** Whether it is done and failed. */
+  public boolean isFailed() {
+    return failure != null;
+  }
+
+  /** The value of a promise that is done and did not fail. */
+  public T value() {
+    if (!done || failure != null) {
+      throw failure != null ? failure : new IllegalStateException("not done");
+    }
+    return value;
+  }
+
+  /** The failure of a promise that has failed, else null. */
+  public PeerloomException failure() {
+    return failure;
+  }
+
+  private void whenDone(Runnable callback) {
+    if (done) {
+      callback.run();
+    } else {
+      if (callbacks == null) {
+        callbacks = new ArrayList<>(2);
+      }
+      callbacks.add(callback);
+    }
+  }
+
+  /** Observes the outcome; exactly one of the two is called, once. */
+  public void then(Consumer<? super T> onValue, Consumer<PeerloomException> onFailure) {
+    whenDone(
+        () -> {
+          if (failure != null) {
+            onFailure.accept(failure);
+          } else {
+            onValue.accept(value);
+          }
+        });
+  }
+
+  /** The result of a function of the value; what the function throws becomes the failure. */
+  public <R> Promise<R> map(Function<? super T, ? extends R> function) {
+    Promise<R> result = new Promise<>();
+    then(
+        v -> {
+          R mapped;
+          try {
+            mapped = function.apply(v);
+          } catch (RuntimeException e) {
+            result.fail(PeerloomException.of(e));
+            return;
+          }
+          result.complete(mapped);
+        },
+        result::fail);
+    return result;
+  }
+
+  /** Goes on with another asynchronous step. */
+  public <R> Promise<R> flatMap(Function<? super T, Promise<R>> function) {
+    Promise<R> result = new Promise<>();
+    then(
+        v -> {
+          Promise<R> next;
+          try {
+            next = function.apply(v);
+          } catch (RuntimeException e) {
+            result.fail(PeerloomException.of(e));
+            return;
+          }
+          next.then(result::complete, result::fail);
+        },
+        result::fail);
+    return result;
+  }
+
+  /** Goes on with another asynchronous step when this one fails. */
+  public Promise<T> recover(Function<PeerloomException, Promise<T>> function) {
+    Promise<T> result = new Promise<>();
+    then(
+        result::complete,
+        reason -> {
+          Promise<T> next;
+          try {
+            next = function.apply(reason);
+          } catch (RuntimeException e) {
+            result.fail(PeerloomException.of(e));
+            return;
+          }
+          next.then(result::complete, result::fail);
+        });
+    return result;
+  }
+
+  /** All values in order, or the first failure. */
+  public static <T> Promise<List<T>> all(List<Promise<T>> promises) {
+    Promise<List<T>> result = new Promise<>();
+    List<T> values = new ArrayList<>();
+    if (promises.isEmpty()) {
+      result.complete(values);
+      return result;
+    }
+    int[] open = {promises.size()};
+    for (Promise<T> promise : promises) {
+      promise.then(
+          v -> {
+            if (--open[0] == 0) {
+              for (Promise<T> each : promises) {
+                values.add(each.value());
+              }
+              result.complete(values);
+            }
+          },
+          result::fail);
+    }
+    return result;
+  }
+
+  /** Fails with {@link ErrorCode#TIMEOUT} unless it is done after that many milliseconds. */
+  public Promise<T> orTimeout(Env env, long millis, String what) {
+    if (!done) {
+      Timer timer =
+          env.after(
+              millis,
+              () -> fail(new PeerloomException(ErrorCode.TIMEOUT, what + " after " + millis + " ms")));
+      whenDone(timer::cancel);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,52 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+
+/** What a peer is, and so which connections it can take part in. */
+public enum PeerKind {
+  /** Lives in a page: dials WebSockets, opens WebRTC, accepts no WebSocket. */
+  BROWSER(0, "browser"),
+  /** A server that accepts WebSockets. */
+  NODE(1, "node"),
+  /** A Node-role peer that routes and introduces but stores nothing. */
+  BRIDGE(2, "bridge");
+
+  private final int number;
+  private final String word;
+
+  PeerKind(int number, String word) {
+    this.number = number;
+    this.word = word;
+  }
+
+  /** The stable wire number. */
+  public int number() {
+    return number;
+  }
+
+  /** As the APIs show it. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether others can dial a WebSocket to it. */
+  public boolean acceptsWebSockets() {
+    return this != BROWSER;
+  }
+
+  /** Whether it may hold records and coordinate topics (R5.4). */
+  public boolean holdsData() {
+    return this != BRIDGE;
+  }
+
+  /** The kind of a wire number; INVALID_REQUEST for another. */
+  public static PeerKind of(int number) {
+    for (PeerKind kind : values()) {
+      if (kind.number == number) {
+        return kind;
+      }
+    }
+    throw new PeerloomException(ErrorCode.INVALID_REQUEST, "peer kind " + number);
+  }
+}

@@ -1,0 +1,31 @@
+package io.peerloom.core.connection;
+
+/** Opens WebRTC peer connections with two pre-negotiated ordered data channels, ids 0 and 1. */
+public interface RtcPort {
+  /** What a session tells its owner besides the transport's events, on the owner's loop. */
+  interface RtcEvents extends TransportEvents {
+    /** The local description is set; {@code type} is {@code offer} or {@code answer}. */
+    void described(String type, String sdp);
+
+    /** A local candidate to pass on, as the adapter's own JSON; at most 1 KiB. */
+    void candidate(String candidate);
+  }
+
+  /** One peer connection. Closing it frees everything. */
+  interface RtcSession extends Transport {
+    /** Makes an offer and sets it; {@link RtcEvents#described} follows, or {@code closed}. */
+    void offer();
+
+    /**
+     * Sets the other side's description. For an offer an answer is made and set, and {@link
+     * RtcEvents#described} follows. What cannot be parsed closes the session as INVALID_REQUEST.
+     */
+    void remote(String type, String sdp);
+
+    /** Adds the other side's candidate; those before the description are kept until then. */
+    void remoteCandidate(String candidate);
+  }
+
+  /** A new session; {@code opened} comes when both channels are open. */
+  RtcSession create(RtcEvents events);
+}
