@@ -6,7 +6,9 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import java.util.List;
 
-/** One participant of a network: the facade everything outside the core uses, on the peer's loop. */
+/**
+ * One participant of a network: the facade everything outside the core uses, on the peer's loop.
+ */
 public final class Peer {
   private Peer() {}
 

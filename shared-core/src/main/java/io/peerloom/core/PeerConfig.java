@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param bootstrap WebSocket addresses of bootstrap servers, asked in turn
  * @param peers WebSocket addresses of peers to link to without asking anybody (R1.2)
- * @param addresses the WebSocket addresses at which others reach this peer, as they see them (R6.1);
- *     empty for a browser
+ * @param addresses the WebSocket addresses at which others reach this peer, as they see them
+ *     (R6.1); empty for a browser
  * @param origins further dialled addresses the peer accepts as its own in a handshake
  * @param network the 32-byte id of the only network to join, or null to trust the first one met
  * @param identity this peer's keys

@@ -13,9 +13,4 @@ import io.peerloom.core.data.RecordStore;
  * @param rtc null where the platform has no WebRTC
  */
 public record Ports(
-    Env env,
-    Crypto crypto,
-    Hash hash,
-    RecordStore store,
-    WebSocketPort webSockets,
-    RtcPort rtc) {}
+    Env env, Crypto crypto, Hash hash, RecordStore store, WebSocketPort webSockets, RtcPort rtc) {}

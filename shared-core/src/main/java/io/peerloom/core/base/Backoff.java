@@ -2,7 +2,8 @@ package io.peerloom.core.base;
 
 /**
  * Exponential backoff with full jitter: each wait is uniform between half and all of a ceiling that
- * doubles up to a cap, so that a thousand peers that fell together do not come back together (R7.4).
+ * doubles up to a cap, so that a thousand peers that fell together do not come back together
+ * (R7.4).
  *
  * <p>The lower half keeps waits growing, as R1.4 asks; pure full jitter may draw zero many times.
  */

@@ -2,7 +2,9 @@ package io.peerloom.core.base;
 
 import java.nio.charset.StandardCharsets;
 
-/** An immutable byte string that can be a key of an ordered map; and what is done with raw arrays. */
+/**
+ * An immutable byte string that can be a key of an ordered map; and what is done with raw arrays.
+ */
 public final class Bytes implements Comparable<Bytes> {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 

@@ -3,8 +3,8 @@ package io.peerloom.core.base;
 /**
  * Every way an operation can fail, with a number that is the same on the wire for ever.
  *
- * <p>Codes are for programs, messages are for logs. A number is never reused; a code a peer does not
- * know arrives as {@link #UNKNOWN_ERROR}.
+ * <p>Codes are for programs, messages are for logs. A number is never reused; a code a peer does
+ * not know arrives as {@link #UNKNOWN_ERROR}.
  */
 public enum ErrorCode {
   /** An answer carried a number this build has no name for. */

@@ -8,9 +8,9 @@ import java.util.function.Function;
 /**
  * A result that arrives later, on the loop of the peer that asked for it.
  *
- * <p>Single-threaded: it is completed and observed on one loop, so it needs neither locks nor memory
- * fences. Callbacks run at once when the result is there, in the order they were added. The first
- * completion wins and later ones are ignored, so a timeout and an answer may race safely.
+ * <p>Single-threaded: it is completed and observed on one loop, so it needs neither locks nor
+ * memory fences. Callbacks run at once when the result is there, in the order they were added. The
+ * first completion wins and later ones are ignored, so a timeout and an answer may race safely.
  */
 public final class Promise<T> {
   private boolean done;
@@ -192,7 +192,9 @@ public final class Promise<T> {
       Timer timer =
           env.after(
               millis,
-              () -> fail(new PeerloomException(ErrorCode.TIMEOUT, what + " after " + millis + " ms")));
+              () ->
+                  fail(
+                      new PeerloomException(ErrorCode.TIMEOUT, what + " after " + millis + " ms")));
       whenDone(timer::cancel);
     }
     return this;

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A small seeded generator for choices: jitter, picks, sampling.
  *
- * <p>xoshiro128** (Blackman and Vigna, 2018) on ints, because longs are slow in compiled JavaScript,
- * seeded through SplitMix32. The JDK's own generators give other numbers under TeaVM, which would
- * make one seed two different runs. Not for secrets.
+ * <p>xoshiro128** (Blackman and Vigna, 2018) on ints, because longs are slow in compiled
+ * JavaScript, seeded through SplitMix32. The JDK's own generators give other numbers under TeaVM,
+ * which would make one seed two different runs. Not for secrets.
  */
 public final class Rng {
   private int s0;

@@ -2,7 +2,9 @@ package io.peerloom.core.connection;
 
 import io.peerloom.core.base.ErrorCode;
 
-/** What a transport tells its owner, on the owner's loop: opened once, then messages, closed once. */
+/**
+ * What a transport tells its owner, on the owner's loop: opened once, then messages, closed once.
+ */
 public interface TransportEvents {
   /** It can send from now on. Not called for a transport that was accepted. */
   void opened();

@@ -6,9 +6,9 @@ import io.peerloom.core.base.Promise;
  * What the platform's cryptography must do. Results may come later and in any order (WebCrypto), or
  * at once (BouncyCastle).
  *
- * <p>Encodings are the same everywhere: a P-256 public key is the 65 bytes of the uncompressed point
- * (SEC 1), an Ed25519 public key the 32 bytes of RFC 8032, every signature 64 bytes (ECDSA as r ‖ s,
- * IEEE P1363, over SHA-256), a shared secret the 32 bytes of the x coordinate.
+ * <p>Encodings are the same everywhere: a P-256 public key is the 65 bytes of the uncompressed
+ * point (SEC 1), an Ed25519 public key the 32 bytes of RFC 8032, every signature 64 bytes (ECDSA as
+ * r ‖ s, IEEE P1363, over SHA-256), a shared secret the 32 bytes of the x coordinate.
  */
 public interface Crypto {
   /** Makes the two key pairs of a new identity. Keeping them is the adapter's task. */
