@@ -1,7 +1,8 @@
 package io.peerloom.core;
 
-import io.peerloom.core.connection.PeerKind;
+
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
 /**

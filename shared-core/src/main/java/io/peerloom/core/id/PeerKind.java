@@ -1,4 +1,4 @@
-package io.peerloom.core.connection;
+package io.peerloom.core.id;
 
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;

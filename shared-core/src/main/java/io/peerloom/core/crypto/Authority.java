@@ -1,0 +1,135 @@
+package io.peerloom.core.crypto;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.PeerKind;
+
+/**
+ * Decides who is a member of one network: verifies bundles, tokens with their chains, and cards.
+ *
+ * <p>What was verified once is remembered by its hash, bounded, because every routed message carries
+ * a card and a bridge's token is part of everybody's.
+ */
+public final class Authority {
+  /** How far ahead of this clock a timestamp may lie (decision 11). */
+  public static final long MAX_AHEAD_MILLIS = 5 * 60_000;
+
+  private static final int CACHED = 2048;
+
+  private final Crypto crypto;
+  private final Hash hash;
+  private final Env env;
+  private final byte[] network;
+  private final BoundedMap<Bytes, Boolean> verified = new BoundedMap<>(CACHED);
+
+  public Authority(Crypto crypto, Hash hash, Env env, byte[] network) {
+    this.crypto = crypto;
+    this.hash = hash;
+    this.env = env;
+    this.network = network;
+  }
+
+  /** The 32-byte network id. */
+  public byte[] network() {
+    return network;
+  }
+
+  public Crypto crypto() {
+    return crypto;
+  }
+
+  public Hash hash() {
+    return hash;
+  }
+
+  /** Signs a body for this network. */
+  public Promise<SignedEnvelope> sign(SignedEnvelope.Type type, byte[] body, IdentityKeys keys) {
+    return SignedEnvelope.sign(type, network, body, keys);
+  }
+
+  /** Verifies an envelope of this network against a key. */
+  public Promise<Void> verify(SignedEnvelope envelope, byte[] publicKey) {
+    return envelope.verify(crypto, network, publicKey);
+  }
+
+  /** Verifies a card and gives who it shows; INVALID_TOKEN or INVALID_SIGNATURE when it does not. */
+  public Promise<ProvedPeer> prove(byte[] encodedCard) {
+    PeerCard card;
+    MembershipToken token;
+    IdentityBundle bundle;
+    try {
+      card = PeerCard.decode(encodedCard);
+      bundle = IdentityBundle.decode(card.bundle());
+      token = MembershipToken.decode(card.token());
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+    if (!Bytes.equal(token.subjectKey(), bundle.identityKey())) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "token of another identity");
+    }
+    if (token.bridge() != (card.kind() == PeerKind.BRIDGE)) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "token does not fit the role");
+    }
+    return verifyBundle(bundle)
+        .flatMap(ok -> verifyToken(token, 1))
+        .map(
+            ok ->
+                new ProvedPeer(
+                    PeerCard.nodeId(
+                        hash, network, bundle.identityKey(), token.salt(), card.instance()),
+                    bundle.identityKey(),
+                    bundle.topicKey(),
+                    card));
+  }
+
+  /** Verifies that the two keys of a bundle belong together. */
+  public Promise<Void> verifyBundle(IdentityBundle bundle) {
+    return once(bundle.envelope(), bundle.identityKey());
+  }
+
+  /** Verifies a token and its chain up to the root, with all dates; INVALID_TOKEN when it fails. */
+  public Promise<Void> verifyToken(MembershipToken token) {
+    return verifyToken(token, 1);
+  }
+
+  private Promise<Void> verifyToken(MembershipToken token, int depth) {
+    long now = env.wallMillis();
+    if (token.expiresAt() <= now || token.issuedAt() > now + MAX_AHEAD_MILLIS) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "token outside its dates");
+    }
+    Promise<Void> own = once(token.envelope(), token.issuerKey());
+    if (token.issuedByRoot(hash, network)) {
+      return own;
+    }
+    if (depth == MembershipToken.MAX_CHAIN) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "chain too long");
+    }
+    MembershipToken issuer;
+    try {
+      issuer = MembershipToken.decode(token.issuerToken());
+    } catch (PeerloomException e) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "chain broken: " + e.getMessage());
+    }
+    if (!issuer.bridge() || !Bytes.equal(issuer.subjectKey(), token.issuerKey())) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "issuer may not issue");
+    }
+    return own.flatMap(ok -> verifyToken(issuer, depth + 1));
+  }
+
+  private Promise<Void> once(SignedEnvelope envelope, byte[] key) {
+    Bytes digest = Bytes.wrap(hash.sha256(envelope.encoded()));
+    if (verified.containsKey(digest)) {
+      return Promise.of(null);
+    }
+    return verify(envelope, key)
+        .map(
+            ok -> {
+              verified.put(digest, true);
+              return null;
+            });
+  }
+}

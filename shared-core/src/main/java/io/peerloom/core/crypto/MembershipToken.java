@@ -1,0 +1,84 @@
+package io.peerloom.core.crypto;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Promise;
+
+/**
+ * Signed proof of membership. Each names its issuer and carries the issuer's own token, up to the
+ * network's root key, whose hash is the network's id.
+ *
+ * @param issuerKey P-256 key of who issued it
+ * @param subjectKey P-256 key of who it is for
+ * @param salt picked by the issuer, part of the node id (decision 3)
+ * @param bridge whether the subject may issue tokens itself
+ * @param issuedAt wall-clock milliseconds
+ * @param expiresAt wall-clock milliseconds
+ * @param issuerToken the issuer's token, empty where the issuer is the root
+ * @param envelope as signed
+ */
+public record MembershipToken(
+    byte[] issuerKey,
+    byte[] subjectKey,
+    byte[] salt,
+    boolean bridge,
+    long issuedAt,
+    long expiresAt,
+    byte[] issuerToken,
+    SignedEnvelope envelope) {
+
+  /** The length of the salt. */
+  public static final int SALT_BYTES = 16;
+
+  /** The most bytes of an encoded token with its chain. */
+  public static final int MAX_BYTES = 1024;
+
+  /** The most tokens from a member to the root. */
+  public static final int MAX_CHAIN = 3;
+
+  /** Issues a token. */
+  public static Promise<MembershipToken> issue(
+      IdentityKeys issuer,
+      byte[] issuerToken,
+      byte[] network,
+      byte[] subjectKey,
+      byte[] salt,
+      boolean bridge,
+      long issuedAt,
+      long expiresAt) {
+    CborWriter body = new CborWriter(512);
+    body.array(7).bytes(issuer.identityPublicKey()).bytes(subjectKey).bytes(salt).bool(bridge);
+    body.ulong(issuedAt).ulong(expiresAt).bytes(issuerToken);
+    return SignedEnvelope.sign(SignedEnvelope.Type.TOKEN, network, body.toBytes(), issuer)
+        .map(MembershipToken::read);
+  }
+
+  /** Reads a token without verifying it. */
+  public static MembershipToken decode(byte[] encoded) {
+    return read(SignedEnvelope.decode(SignedEnvelope.Type.TOKEN, encoded));
+  }
+
+  private static MembershipToken read(SignedEnvelope envelope) {
+    CborReader in = new CborReader(envelope.body());
+    int count = in.array(7);
+    MembershipToken token =
+        new MembershipToken(
+            in.bytesOf(PeerCard.P256_BYTES),
+            in.bytesOf(PeerCard.P256_BYTES),
+            in.bytesOf(SALT_BYTES),
+            in.bool(),
+            in.ulong(),
+            in.ulong(),
+            in.bytes(MAX_BYTES),
+            envelope);
+    in.rest(count, 7);
+    in.end();
+    return token;
+  }
+
+  /** Whether the issuer is the root of that network. */
+  boolean issuedByRoot(Hash hash, byte[] network) {
+    return Bytes.equal(hash.sha256(issuerKey), network);
+  }
+}
