@@ -1,0 +1,137 @@
+package io.peerloom.core;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+
+/**
+ * Keeps the core what it claims to be: floors that lean only on the floors below, and nothing that
+ * would make a run differ between two machines or two runtimes.
+ */
+@AnalyzeClasses(packages = "io.peerloom.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.peerloom.core";
+
+  private static final List<String> FLOORS =
+      List.of(
+          "base",
+          "id",
+          "crypto",
+          "wire",
+          "connection",
+          "rpc",
+          "routing",
+          "overlay",
+          "data",
+          "pubsub",
+          "membership");
+
+  /** Each floor is used only from above; the facade in the root package is the top one. */
+  @ArchTest static final ArchRule FLOORS_LEAN_ON_LOWER_FLOORS = floors();
+
+  @ArchTest
+  static final ArchRule NO_PACKAGE_CYCLE =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_CLOCK =
+      noClasses()
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(java.util.Date.class, java.util.Calendar.class, java.util.Timer.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.time..")
+          .because("Env is the only door to time");
+
+  @ArchTest
+  static final ArchRule NO_THREAD =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Thread.class, ThreadLocal.class, java.util.TimerTask.class)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.concurrent..")
+          .because("everything of one peer happens in order on one loop");
+
+  @ArchTest
+  static final ArchRule NO_OUTSIDE_WORLD =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.io..", "java.nio.file..", "java.nio.channels..")
+          .because("the ports are the only way out of the core");
+
+  @ArchTest
+  static final ArchRule NO_UNORDERED_COLLECTION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(java.util.HashMap.class, java.util.HashSet.class)
+          .orShould()
+          .callMethod(java.util.Map.class, "of")
+          .orShould()
+          .callMethod(java.util.Set.class, "of")
+          .because("their iteration order differs between runtimes");
+
+  @ArchTest
+  static final ArchRule NO_FOREIGN_RANDOMNESS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(java.util.Random.class, java.util.UUID.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .because("choices come from Rng and secrets from Crypto");
+
+  @ArchTest
+  static final ArchRule NO_REFLECTION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.lang.reflect..")
+          .because("compiled JavaScript has none to offer");
+
+  @ArchTest
+  static final ArchRule NOTHING_BUT_THE_JDK =
+      noClasses()
+          .should()
+          .dependOnClassesThat(not(resideInAnyPackage(ROOT + "..", "java..")))
+          .because("the core has no dependency");
+
+  private static ArchRule floors() {
+    LayeredArchitecture architecture =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("facade")
+            .definedBy(resideInAPackage(ROOT));
+    for (String floor : FLOORS) {
+      architecture = architecture.layer(floor).definedBy(ROOT + "." + floor + "..");
+    }
+    architecture = architecture.whereLayer("facade").mayNotBeAccessedByAnyLayer();
+    for (int i = 0; i < FLOORS.size(); i++) {
+      List<String> above = FLOORS.subList(i + 1, FLOORS.size());
+      String[] users = new String[above.size() + 1];
+      above.toArray(users);
+      users[above.size()] = "facade";
+      architecture = architecture.whereLayer(FLOORS.get(i)).mayOnlyBeAccessedByLayers(users);
+    }
+    return architecture;
+  }
+}
