@@ -1,0 +1,34 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Promise;
+import java.util.List;
+
+/**
+ * Durable bytes of one peer, ordered by key. Keys are at most 512 bytes, values at most 128 KiB.
+ *
+ * <p>Results may come later and in any order, on the peer's loop. A failure is STORAGE_FAILED;
+ * damage is a failure, never a wrong value.
+ */
+public interface RecordStore {
+  /** One key and its value; a null value in a {@link #write} deletes. */
+  record Entry(byte[] key, byte[] value) {}
+
+  /** Applies all changes or none, in order; fulfilled once they would survive a power cut. */
+  Promise<Void> write(List<Entry> changes);
+
+  /** The value, or null. */
+  Promise<byte[]> read(byte[] key);
+
+  /**
+   * Entries from {@code from} (inclusive) to {@code to} (exclusive) in unsigned lexicographic order.
+   *
+   * @param limit the most entries to return, at least 1
+   */
+  Promise<List<Entry>> scan(byte[] from, byte[] to, int limit);
+
+  /**
+   * The failure domain: 16 random bytes kept with the data, the same for all peers that share a disk
+   * or a browser profile.
+   */
+  byte[] domain();
+}
