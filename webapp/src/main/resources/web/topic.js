@@ -1,0 +1,58 @@
+// Subscribing to a topic and publishing in it.
+
+import { element, moment, short, shown } from './text.js';
+import { onSubmit } from './values.js';
+
+/** Older messages leave the page (not the network) beyond this. */
+const MAX_SHOWN_MESSAGES = 500;
+
+const byId = (id) => document.getElementById(id);
+
+/** Adds a line to a list of messages, and follows the end unless the reader has scrolled away. */
+export function addMessage(list, from, at, text, mine) {
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+  const item = element('li', '', mine ? { class: 'mine' } : {});
+  item.append(
+    element('span', `${from} · ${new Date(at).toLocaleTimeString()}`, {
+      class: 'from',
+      title: moment(at),
+    }),
+    element('span', text, { class: 'text' }),
+  );
+  list.append(item);
+  if (list.childElementCount > MAX_SHOWN_MESSAGES) list.firstElementChild.remove();
+  if (atEnd) list.scrollTop = list.scrollHeight;
+}
+
+/** Connects the forms to a peer. */
+export function offerTopic(peer) {
+  const list = byId('topic-messages');
+  let open = null;
+
+  async function subscribe(fields) {
+    const name = fields.get('topic');
+    const previous = open;
+    open = null;
+    previous?.subscription.close();
+    list.replaceChildren();
+    const topic = peer().topic(name);
+    const subscription = await topic.subscribe(
+      (message) => {
+        const mine = message.publisher === peer().publisher;
+        const from = mine ? 'you' : short(message.publisher);
+        addMessage(list, from, message.publishedAt, shown(message.value), mine);
+      },
+      { history: true },
+    );
+    open = { topic, subscription };
+    byId('publish').querySelector('button').disabled = false;
+    return `Listening to “${name}”`;
+  }
+
+  onSubmit(byId('subscribe'), byId('topic-result'), subscribe);
+  onSubmit(byId('publish'), byId('topic-result'), async (fields) => {
+    const done = await open.topic.publish(fields.get('message'));
+    byId('publish').reset();
+    return `Message ${done.sequence} is held by ${done.holders} of the network's machines`;
+  });
+}
