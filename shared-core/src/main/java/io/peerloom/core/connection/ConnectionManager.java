@@ -1,0 +1,503 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.LinkMessage.Failure;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import java.util.List;
+
+/**
+ * One connection, from the first byte to the last: the only owner of its transport, its handshake,
+ * its heartbeat, its open requests and its dispatch.
+ *
+ * <p>It is complete before the transport can deliver anything, and closing it is idempotent, so there
+ * is never a moment in which bytes arrive at one object while the handlers hang on another. The two
+ * transports differ only in how they open and in what a handshake is bound to.
+ */
+public abstract class ConnectionManager implements TransportEvents {
+  /** How long an attempt may take until the link is open (R12.4). */
+  public static final int OPEN_TIMEOUT_MILLIS = 10_000;
+
+  /** Deadline of a request to a connected peer (R12.5). */
+  public static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+  private enum Phase {
+    OPENING,
+    SHAKING_HANDS,
+    OPEN,
+    CLOSED
+  }
+
+  protected final Env env;
+  protected final Authority authority;
+  private final Identity self;
+  private final LinkOwner owner;
+  private final boolean dialler;
+
+  private final Frames frames = new Frames();
+  private final Outbox outbox = new Outbox();
+  private final PendingRequests pending = new PendingRequests();
+  private final Heartbeat heartbeat;
+  private final Timer watchdog;
+  private Transport transport;
+  private Handshake handshake;
+  private Phase phase = Phase.OPENING;
+  private ProvedPeer peer;
+  private boolean active;
+  private byte[] directKey;
+  private int directSent;
+  private Promise<Void> directTail = Promise.of(null);
+  private Promise<Void> directInbound = Promise.of(null);
+  private long directHighest;
+  private long openedAt;
+  private Timer heartbeatTimer;
+  private boolean receiving;
+  private int bulkReceived;
+
+  ConnectionManager(
+      Env env, Authority authority, Identity self, LinkOwner owner, boolean dialler, int millis) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.owner = owner;
+    this.dialler = dialler;
+    this.heartbeat = new Heartbeat(env.monotonicMillis());
+    this.watchdog =
+        env.after(millis, () -> close(ErrorCode.TIMEOUT, "not open after " + millis + " ms"));
+  }
+
+  /** {@code websocket} or {@code webrtc}. */
+  public abstract String transportName();
+
+  /** What the handshake is bound to besides the dialled address. */
+  abstract byte[] binding();
+
+  /** The dialled address, empty where there is none. */
+  abstract String origin();
+
+  /** Whether an address somebody dialled is one of this peer's own. */
+  abstract boolean knowsOrigin(String dialled);
+
+  final void attach(Transport attached) {
+    transport = attached;
+  }
+
+  // ---- opening
+
+  @Override
+  public final void opened() {
+    if (phase != Phase.OPENING) {
+      return;
+    }
+    phase = Phase.SHAKING_HANDS;
+    heartbeat.heard(env.monotonicMillis());
+    handshake = new Handshake(authority, self, binding());
+    if (dialler) {
+      handshake.begin(origin()).then(this::sendIfAlive, this::fail);
+    }
+  }
+
+  private void shakeHands(Message message) {
+    if (message instanceof LinkMessage.Hello hello && !dialler) {
+      if (!knowsOrigin(hello.origin())) {
+        throw new PeerloomException(ErrorCode.WRONG_ORIGIN, "dialled as " + hello.origin());
+      }
+      handshake.answer(hello).then(this::sendIfAlive, this::fail);
+    } else if (message instanceof LinkMessage.HelloAnswer answer && dialler) {
+      handshake
+          .check(answer)
+          .flatMap(
+              proved -> {
+                accept(proved);
+                return handshake.finish();
+              })
+          .then(this::sendIfAlive, this::fail);
+    } else if (message instanceof LinkMessage.HelloProof proof && !dialler) {
+      handshake
+          .check(proof)
+          .then(
+              proved -> {
+                try {
+                  accept(proved);
+                } catch (PeerloomException e) {
+                  fail(e);
+                  return;
+                }
+                sendIfAlive(new LinkMessage.Ready());
+                open();
+              },
+              this::fail);
+    } else if (message instanceof LinkMessage.Ready && dialler && peer != null) {
+      open();
+    } else {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "message " + message.number() + " before the link is open");
+    }
+  }
+
+  private void accept(ProvedPeer proved) {
+    if (phase == Phase.CLOSED) {
+      throw new PeerloomException(ErrorCode.CLOSED, "closed meanwhile");
+    }
+    if (peer != null) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "proved twice");
+    }
+    ErrorCode refusal = owner.refusal(this, proved);
+    if (refusal != null) {
+      throw new PeerloomException(refusal, "link to " + proved.id() + " not taken");
+    }
+    peer = proved;
+    active = proved.active();
+  }
+
+  private void open() {
+    if (phase != Phase.SHAKING_HANDS) {
+      return;
+    }
+    phase = Phase.OPEN;
+    watchdog.cancel();
+    openedAt = env.wallMillis();
+    directKey = handshake.sessionKey("direct");
+    owner.opened(this);
+    ping(false);
+  }
+
+  // ---- receiving
+
+  @Override
+  public final void received(Lane lane, byte[] message) {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    heartbeat.heard(env.monotonicMillis());
+    receiving = true;
+    try {
+      List<byte[]> messages = frames.take(message);
+      giveCredit();
+      for (byte[] whole : messages) {
+        dispatch(MessageCodec.decode(whole));
+      }
+    } catch (RuntimeException e) {
+      fail(PeerloomException.of(e));
+    } finally {
+      receiving = false;
+    }
+    flush();
+  }
+
+  private void giveCredit() {
+    bulkReceived += frames.takenBulkBytes();
+    if (bulkReceived >= Outbox.BULK_WINDOW_BYTES / 4) {
+      sendIfAlive(new LinkMessage.Credit(bulkReceived));
+      bulkReceived = 0;
+    }
+  }
+
+  private void dispatch(Message message) {
+    if (message instanceof LinkMessage.Goodbye goodbye) {
+      closeNow(goodbye.code(), "said goodbye: " + goodbye.reason());
+    } else if (phase != Phase.OPEN) {
+      shakeHands(message);
+    } else if (message instanceof LinkMessage.Request request) {
+      serve(request);
+    } else if (message instanceof LinkMessage.Response response) {
+      long millis = pending.answer(response.id(), response.body(), env.monotonicMillis());
+      if (millis >= 0 && heartbeat.rttMillis() < 0) {
+        heartbeat.measured(millis);
+      }
+    } else if (message instanceof LinkMessage.Ping ping) {
+      sendIfAlive(new LinkMessage.Pong(ping.nonce()));
+    } else if (message instanceof LinkMessage.Pong pong) {
+      heartbeat.measured(
+          Math.max(0, ((int) env.monotonicMillis() & Integer.MAX_VALUE) - pong.nonce()));
+    } else if (message instanceof LinkMessage.Credit credit) {
+      outbox.credit(credit.bytes());
+    } else if (message instanceof LinkMessage.Direct direct) {
+      openDirect(direct);
+    } else {
+      if (message instanceof LinkMessage.Presence presence) {
+        active = presence.active();
+      }
+      owner.notice(this, message);
+    }
+  }
+
+  private void serve(LinkMessage.Request request) {
+    if (request.body() instanceof LinkMessage.Unknown) {
+      respond(request.id(), new Failure(ErrorCode.UNSUPPORTED, "unknown message", 0));
+      return;
+    }
+    owner
+        .serve(this, request.body(), request.deadlineMillis())
+        .then(
+            answer -> respond(request.id(), answer), e -> respond(request.id(), failure(e)));
+  }
+
+  /** A failure as it is told to the other side. */
+  static Failure failure(PeerloomException e) {
+    String reason = String.valueOf(e.getMessage());
+    String told = reason.length() <= 64 ? reason : reason.substring(0, 64);
+    return new Failure(e.code(), told, e.retryAfterMillis());
+  }
+
+  private void respond(int id, Message answer) {
+    try {
+      send(new LinkMessage.Response(id, answer));
+    } catch (PeerloomException overloaded) {
+      env.log(LogLevel.WARN, "answer to " + label() + " dropped: " + overloaded);
+    }
+  }
+
+  // ---- sending
+
+  /**
+   * Asks the other side. Fails with the code of its answer, TIMEOUT, OVERLOADED, or why the link
+   * closed. A request that times out puts the link under suspicion at once.
+   */
+  public final Promise<Message> request(Message body, int timeoutMillis) {
+    Promise<Message> answer = new Promise<>();
+    if (phase != Phase.OPEN) {
+      answer.fail(new PeerloomException(ErrorCode.CLOSED, "link to " + label() + " is not open"));
+      return answer;
+    }
+    int id;
+    try {
+      id = pending.open(answer, env.monotonicMillis());
+      send(new LinkMessage.Request(id, timeoutMillis, body));
+    } catch (PeerloomException e) {
+      answer.fail(e);
+      return answer;
+    }
+    answer.orTimeout(env, timeoutMillis, "no answer from " + label());
+    return answer
+        .recover(
+            e -> {
+              pending.forget(id);
+              if (e.code() == ErrorCode.TIMEOUT) {
+                suspect();
+              }
+              return Promise.failed(e);
+            })
+        .map(ConnectionManager::successful);
+  }
+
+  /** The answer, or the failure it tells of. */
+  public static Message successful(Message answer) {
+    if (answer instanceof Failure failure) {
+      throw new PeerloomException(failure.code(), failure.reason(), failure.retryAfterMillis());
+    }
+    return answer;
+  }
+
+  /** Sends a message that wants no answer; dropped with a log line when the link is full. */
+  public final void tell(Message message) {
+    try {
+      send(message);
+    } catch (PeerloomException overloaded) {
+      env.log(LogLevel.WARN, "message to " + label() + " dropped: " + overloaded);
+    }
+  }
+
+  private void sendIfAlive(Message message) {
+    if (phase != Phase.CLOSED) {
+      tell(message);
+    }
+  }
+
+  private void send(Message message) {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    byte[] encoded = MessageCodec.encode(message);
+    boolean bulk = message instanceof LinkMessage.Direct || encoded.length > Outbox.BULK_ABOVE_BYTES;
+    outbox.add(bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes());
+    flush();
+  }
+
+  private void flush() {
+    if (!receiving && phase != Phase.CLOSED) {
+      outbox.flush(transport);
+    }
+  }
+
+  /** Sends bytes for the other side's application, in order; fulfilled when they have left. */
+  public final Promise<Void> sendDirect(byte[] bytes) {
+    byte[] nonce = new byte[12];
+    nonce[0] = (byte) (dialler ? 1 : 2);
+    System.arraycopy(Bytes.bigEndian(++directSent), 0, nonce, 4, 8);
+    Promise<byte[]> sealed = authority.crypto().seal(directKey, nonce, new byte[0], bytes);
+    Promise<Void> previous = directTail;
+    directTail =
+        previous
+            .recover(ignored -> Promise.of(null))
+            .flatMap(done -> sealed)
+            .map(
+                ciphertext -> {
+                  if (phase != Phase.OPEN) {
+                    throw new PeerloomException(ErrorCode.CLOSED, "link closed");
+                  }
+                  send(new LinkMessage.Direct(nonce, ciphertext));
+                  return null;
+                });
+    return directTail;
+  }
+
+  private void openDirect(LinkMessage.Direct direct) {
+    long counter = counterOf(direct.nonce());
+    if (direct.nonce()[0] != (dialler ? 2 : 1) || counter <= directHighest) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "direct message out of order");
+    }
+    directHighest = counter;
+    Promise<byte[]> opened =
+        authority.crypto().open(directKey, direct.nonce(), new byte[0], direct.sealed());
+    directInbound = directInbound.flatMap(done -> opened).map(this::deliver);
+    directInbound.then(ok -> {}, this::fail);
+  }
+
+  private Void deliver(byte[] bytes) {
+    if (phase == Phase.OPEN) {
+      owner.direct(this, bytes);
+    }
+    return null;
+  }
+
+  private static long counterOf(byte[] nonce) {
+    long counter = 0;
+    for (int i = 4; i < 12; i++) {
+      counter = counter << 8 | nonce[i] & 0xff;
+    }
+    return counter;
+  }
+
+  // ---- liveness
+
+  /** Asks for a sign of life now; the link closes within seconds when none comes. */
+  public final void suspect() {
+    if (phase == Phase.OPEN) {
+      ping(true);
+    }
+  }
+
+  private void ping(boolean suspect) {
+    long now = env.monotonicMillis();
+    heartbeat.pinged(now, suspect);
+    sendIfAlive(new LinkMessage.Ping((int) now & Integer.MAX_VALUE));
+    scheduleHeartbeat();
+  }
+
+  private void scheduleHeartbeat() {
+    if (heartbeatTimer != null) {
+      heartbeatTimer.cancel();
+    }
+    heartbeatTimer =
+        env.after(heartbeat.nextCheckMillis(env.monotonicMillis()), this::checkHeartbeat);
+  }
+
+  private void checkHeartbeat() {
+    if (phase != Phase.OPEN) {
+      return;
+    }
+    switch (heartbeat.verdict(env.monotonicMillis())) {
+      case PING -> ping(false);
+      case DEAD -> closeNow(ErrorCode.TIMEOUT, "no sign of life");
+      case WAIT -> scheduleHeartbeat();
+    }
+  }
+
+  // ---- closing
+
+  private void fail(PeerloomException reason) {
+    close(reason.code(), reason.getMessage());
+  }
+
+  /** Ends the connection, telling the other side why. Idempotent. */
+  public final void close(ErrorCode code, String reason) {
+    if (phase == Phase.SHAKING_HANDS || phase == Phase.OPEN) {
+      receiving = false;
+      String told = reason == null ? "" : reason.length() <= 64 ? reason : reason.substring(0, 64);
+      sendIfAlive(new LinkMessage.Goodbye(code, told));
+    }
+    closeNow(code, reason);
+  }
+
+  @Override
+  public final void closed(ErrorCode code, String reason) {
+    closeNow(code, reason);
+  }
+
+  private void closeNow(ErrorCode code, String reason) {
+    if (phase == Phase.CLOSED) {
+      return;
+    }
+    phase = Phase.CLOSED;
+    watchdog.cancel();
+    if (heartbeatTimer != null) {
+      heartbeatTimer.cancel();
+    }
+    if (transport != null) {
+      transport.close(code, reason);
+    }
+    pending.failAll(ErrorCode.CLOSED, "link closed: " + reason);
+    owner.closed(this, code, reason);
+  }
+
+  // ---- what it is
+
+  public final boolean isOpen() {
+    return phase == Phase.OPEN;
+  }
+
+  public final boolean isClosed() {
+    return phase == Phase.CLOSED;
+  }
+
+  /** Whether this side dialled, or made the offer. */
+  public final boolean isDialler() {
+    return dialler;
+  }
+
+  /** Who is at the other end; null until it is proved. */
+  public final ProvedPeer peer() {
+    return peer;
+  }
+
+  /** The other end's id; only once it is proved. */
+  public final NodeId peerId() {
+    return peer.id();
+  }
+
+  /** Whether the other side is in the foreground, as it said last. */
+  public final boolean isActive() {
+    return active;
+  }
+
+  /** Smoothed round trip in milliseconds, -1 before the first. */
+  public final double rttMillis() {
+    return heartbeat.rttMillis();
+  }
+
+  /** When something arrived last, on the monotonic clock. */
+  public final long heardAt() {
+    return heartbeat.heardAt();
+  }
+
+  /** When it became a link, on the wall clock. */
+  public final long openedAt() {
+    return openedAt;
+  }
+
+  private String label() {
+    return peer == null ? origin() : peer.id().toString();
+  }
+}

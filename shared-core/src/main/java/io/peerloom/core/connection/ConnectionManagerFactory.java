@@ -1,0 +1,76 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import java.util.List;
+
+/** The only place that knows which transport, and which direction, suits two kinds of peer (R9.6). */
+public final class ConnectionManagerFactory {
+  /** How a link to a peer of some kind comes about. */
+  public enum Way {
+    /** Dial its WebSocket. */
+    DIAL,
+    /** Signal over the overlay for a WebRTC link. */
+    SIGNAL,
+    /** It must dial us: invite it. */
+    INVITE,
+    /** These two cannot link. */
+    NONE
+  }
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final LinkOwner owner;
+  private final WebSocketPort webSockets;
+  private final RtcPort rtc;
+  private final List<String> ownOrigins;
+
+  public ConnectionManagerFactory(
+      Env env,
+      Authority authority,
+      Identity self,
+      LinkOwner owner,
+      WebSocketPort webSockets,
+      RtcPort rtc,
+      List<String> ownOrigins) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.owner = owner;
+    this.webSockets = webSockets;
+    this.rtc = rtc;
+    this.ownOrigins = ownOrigins;
+  }
+
+  /** How this peer gets a link to one of that kind. */
+  public Way way(PeerKind other) {
+    if (other.acceptsWebSockets()) {
+      return Way.DIAL;
+    }
+    if (self.kind().acceptsWebSockets()) {
+      return self.addresses().isEmpty() ? Way.NONE : Way.INVITE;
+    }
+    return rtc == null ? Way.NONE : Way.SIGNAL;
+  }
+
+  /** Dials a WebSocket address. */
+  public ConnectionManager dial(String url) {
+    return WebSocketConnectionManager.dial(env, authority, self, owner, webSockets, url);
+  }
+
+  /** Takes up an accepted WebSocket. */
+  public ConnectionManager accept(Transport transport) {
+    return WebSocketConnectionManager.accept(env, authority, self, owner, transport, ownOrigins);
+  }
+
+  /** Starts one side of a WebRTC attempt. */
+  public WebRtcConnectionManager webRtc(
+      NodeId other, boolean offerer, WebRtcConnectionManager.Outgoing outgoing) {
+    return WebRtcConnectionManager.create(
+        env, authority, self, owner, rtc, other, offerer, outgoing);
+  }
+}

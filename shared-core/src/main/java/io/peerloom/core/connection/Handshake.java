@@ -1,0 +1,191 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.EphemeralKey;
+import io.peerloom.core.crypto.Hkdf;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.wire.LinkMessage.Hello;
+import io.peerloom.core.wire.LinkMessage.HelloAnswer;
+import io.peerloom.core.wire.LinkMessage.HelloProof;
+import io.peerloom.core.wire.MessageCodec;
+
+/**
+ * Proves both ends of a fresh connection to each other, after SIGMA (Krawczyk, 2003): ephemeral
+ * P-256 keys agree on a secret; each side signs the transcript together with its card, and MACs the
+ * card under the secret.
+ *
+ * <p>The transcript holds what the channel itself is bound to: the dialled address for a WebSocket,
+ * both DTLS fingerprints for WebRTC. Whoever sits between the two ends has another transcript, so
+ * neither a relayed nor a replayed hello leads anywhere.
+ */
+final class Handshake {
+  /** The protocol this build speaks. */
+  static final int PROTOCOL = 1;
+
+  private static final byte[] DOMAIN = Bytes.utf8("peerloom-handshake-v1");
+  private static final int DIALLER = 0;
+  private static final int ACCEPTOR = 1;
+
+  private final Authority authority;
+  private final Identity self;
+  private final Hkdf hkdf;
+  private final byte[] binding;
+
+  private byte[] hello;
+  private EphemeralKey ephemeral;
+  private byte[] transcript;
+  private byte[] secret;
+
+  Handshake(Authority authority, Identity self, byte[] binding) {
+    this.authority = authority;
+    this.self = self;
+    this.hkdf = new Hkdf(authority.hash());
+    this.binding = binding;
+  }
+
+  /** The dialling side's first message. */
+  Promise<Hello> begin(String origin) {
+    return authority
+        .crypto()
+        .generateEphemeral()
+        .map(
+            key -> {
+              ephemeral = key;
+              Hello first =
+                  new Hello(
+                      PROTOCOL,
+                      PROTOCOL,
+                      authority.network(),
+                      key.publicKey(),
+                      authority.crypto().randomBytes(16),
+                      origin);
+              hello = MessageCodec.encode(first);
+              return first;
+            });
+  }
+
+  /** The accepting side's answer to a first message. */
+  Promise<HelloAnswer> answer(Hello first) {
+    if (!Bytes.equal(first.network(), authority.network())) {
+      return Promise.failed(ErrorCode.WRONG_NETWORK, "hello for another network");
+    }
+    if (first.minProtocol() > PROTOCOL || first.maxProtocol() < PROTOCOL) {
+      return Promise.failed(
+          ErrorCode.UNSUPPORTED,
+          "protocols " + first.minProtocol() + " to " + first.maxProtocol());
+    }
+    if (hello != null) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a second hello");
+    }
+    hello = MessageCodec.encode(first);
+    byte[] nonce = authority.crypto().randomBytes(16);
+    return authority
+        .crypto()
+        .generateEphemeral()
+        .flatMap(
+            key -> {
+              ephemeral = key;
+              return agree(first.ephemeralKey(), PROTOCOL, key.publicKey(), nonce);
+            })
+        .flatMap(ok -> prove(ACCEPTOR))
+        .map(proof -> new HelloAnswer(PROTOCOL, ephemeral.publicKey(), nonce, proof));
+  }
+
+  /** The dialling side verifies the answer; fulfilled with who accepted. */
+  Promise<ProvedPeer> check(HelloAnswer answer) {
+    if (ephemeral == null || transcript != null || answer.protocol() != PROTOCOL) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "an answer out of turn");
+    }
+    return agree(answer.ephemeralKey(), answer.protocol(), answer.ephemeralKey(), answer.nonce())
+        .flatMap(ok -> verify(answer.proof(), ACCEPTOR));
+  }
+
+  /** The dialling side's own proof. */
+  Promise<HelloProof> finish() {
+    return prove(DIALLER).map(HelloProof::new);
+  }
+
+  /** The accepting side verifies the dialling side's proof; fulfilled with who dialled. */
+  Promise<ProvedPeer> check(HelloProof proof) {
+    if (transcript == null) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a proof out of turn");
+    }
+    return verify(proof.proof(), DIALLER);
+  }
+
+  /** A key for one purpose, known to both ends alone. */
+  byte[] sessionKey(String purpose) {
+    return hkdf.expand(secret, Bytes.utf8(purpose), 32);
+  }
+
+  private Promise<Void> agree(
+      byte[] otherKey, int protocol, byte[] acceptorKey, byte[] acceptorNonce) {
+    byte[] chosen = {(byte) (protocol >> 8), (byte) protocol};
+    byte[] digest =
+        authority
+            .hash()
+            .sha256(
+                DOMAIN, authority.hash().sha256(hello), chosen, acceptorKey, acceptorNonce, binding);
+    return ephemeral
+        .agree(otherKey)
+        .map(
+            shared -> {
+              transcript = digest;
+              secret = hkdf.extract(digest, shared);
+              return null;
+            });
+  }
+
+  private Promise<byte[]> prove(int role) {
+    byte[] card = self.card();
+    CborWriter body = new CborWriter(card.length + 160);
+    body.array(5).bytes(self.keys().identityPublicKey()).uint(role).bytes(transcript);
+    body.bytes(mac(role, card)).bytes(card);
+    return authority
+        .sign(SignedEnvelope.Type.PROOF, body.toBytes(), self.keys())
+        .map(SignedEnvelope::encoded);
+  }
+
+  private Promise<ProvedPeer> verify(byte[] proof, int role) {
+    SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, proof);
+    CborReader in = new CborReader(envelope.body());
+    int count = in.array(5);
+    byte[] key = in.bytesOf(PeerCard.P256_BYTES);
+    int signedRole = in.uint(255);
+    byte[] signedTranscript = in.bytesOf(32);
+    byte[] mac = in.bytesOf(32);
+    byte[] card = in.bytes(PeerCard.MAX_BYTES);
+    in.rest(count, 5);
+    in.end();
+    if (signedRole != role || !Bytes.equal(signedTranscript, transcript)) {
+      return Promise.failed(ErrorCode.INVALID_SIGNATURE, "proof of another conversation");
+    }
+    if (!Bytes.equalConstantTime(mac, mac(role, card))) {
+      return Promise.failed(ErrorCode.INVALID_SIGNATURE, "proof without the secret");
+    }
+    return authority
+        .verify(envelope, key)
+        .flatMap(ok -> authority.prove(card))
+        .map(
+            peer -> {
+              if (!Bytes.equal(peer.identityKey(), key)) {
+                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
+              }
+              return peer;
+            });
+  }
+
+  private byte[] mac(int role, byte[] card) {
+    byte[] key = hkdf.expand(secret, Bytes.utf8("mac"), 32);
+    return hkdf.hmac(key, new byte[] {(byte) role}, transcript, card);
+  }
+}

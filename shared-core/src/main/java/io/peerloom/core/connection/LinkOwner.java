@@ -1,0 +1,31 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.wire.Message;
+
+/** Who a connection reports to: the keeper of all links of a peer. */
+public interface LinkOwner {
+  /**
+   * Whether a proved peer may have this link.
+   *
+   * @return null to take it, or the code to end it with
+   */
+  ErrorCode refusal(ConnectionManager link, ProvedPeer peer);
+
+  /** The link is usable from now on. */
+  void opened(ConnectionManager link);
+
+  /** The connection is gone, whether it ever was a link or not. Called once. */
+  void closed(ConnectionManager link, ErrorCode code, String reason);
+
+  /** Answers a request of the other side. */
+  Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis);
+
+  /** Takes a message that wants no answer. */
+  void notice(ConnectionManager link, Message message);
+
+  /** Bytes for the application. */
+  void direct(ConnectionManager link, byte[] bytes);
+}

@@ -1,0 +1,108 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.id.NodeId;
+
+/**
+ * Decides, for one pair of peers, whose attempt at a link goes on (R9).
+ *
+ * <p>Perfect Negotiation lets the polite side roll back; for first offers that hangs in Chromium, so
+ * here the larger id makes the offer and the smaller one asks for it. A lone offer is taken from
+ * either side. Where two offers cross, the polite side (smaller id) drops its whole attempt and
+ * answers on a fresh connection; the impolite one ignores what crossed its own.
+ *
+ * <p>Every offer has a random name, and an answer or candidate counts only for the attempt it names.
+ */
+public final class PerfectNegotiation {
+  /** What to do about what just happened. */
+  public enum Action {
+    /** Make an offer under a new name. */
+    OFFER,
+    /** Ask the other side for an offer. */
+    ASK,
+    /** Answer, on a fresh connection; drop the attempt that is under way, if any. */
+    ANSWER,
+    /** It belongs to the attempt under way: apply it. */
+    APPLY,
+    /** Nothing. */
+    IGNORE
+  }
+
+  private enum Phase {
+    IDLE,
+    ASKED,
+    OFFERED,
+    ANSWERED
+  }
+
+  private final boolean polite;
+  private Phase phase = Phase.IDLE;
+  private byte[] attempt;
+
+  public PerfectNegotiation(NodeId self, NodeId other) {
+    polite = polite(self, other);
+  }
+
+  /** Whether {@code self} yields to {@code other} when both dial (R9.2). */
+  public static boolean polite(NodeId self, NodeId other) {
+    return self.compareTo(other) < 0;
+  }
+
+  /** This side wants a link. */
+  public Action wanted() {
+    if (phase != Phase.IDLE) {
+      return Action.IGNORE;
+    }
+    if (polite) {
+      phase = Phase.ASKED;
+      return Action.ASK;
+    }
+    return Action.OFFER;
+  }
+
+  /** The other side asks for an offer. */
+  public Action asked() {
+    return phase == Phase.IDLE ? Action.OFFER : Action.IGNORE;
+  }
+
+  /** This side's offer has this name. */
+  public void offered(byte[] name) {
+    phase = Phase.OFFERED;
+    attempt = name;
+  }
+
+  /** An offer of the other side arrived. */
+  public Action offer(byte[] name) {
+    if (phase == Phase.OFFERED && !polite) {
+      return Action.IGNORE;
+    }
+    if (phase == Phase.ANSWERED && Bytes.equal(name, attempt)) {
+      return Action.IGNORE;
+    }
+    phase = Phase.ANSWERED;
+    attempt = name;
+    return Action.ANSWER;
+  }
+
+  /** An answer arrived. */
+  public Action answer(byte[] name) {
+    return phase == Phase.OFFERED && Bytes.equal(name, attempt) ? Action.APPLY : Action.IGNORE;
+  }
+
+  /** A candidate arrived. */
+  public Action candidate(byte[] name) {
+    boolean current = phase == Phase.OFFERED || phase == Phase.ANSWERED;
+    return current && Bytes.equal(name, attempt) ? Action.APPLY : Action.IGNORE;
+  }
+
+  /** The attempt is over: the link is open, or it failed. */
+  public void over() {
+    phase = Phase.IDLE;
+    attempt = null;
+  }
+
+  /** Whether an attempt is under way. */
+  public boolean underWay() {
+    return phase != Phase.IDLE;
+  }
+}

@@ -1,0 +1,127 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.NodeId;
+import java.util.function.BiConsumer;
+
+/**
+ * A connection over WebRTC data channels. Its handshake is bound to both DTLS fingerprints, so a
+ * signalling path that changes a description gains nothing.
+ */
+public final class WebRtcConnectionManager extends ConnectionManager implements RtcPort.RtcEvents {
+  /** How long an attempt may take; FACTS shows honest ones open within a second or never. */
+  public static final int ATTEMPT_MILLIS = 8_000;
+
+  private static final String FINGERPRINT = "a=fingerprint:";
+
+  /** Where descriptions and candidates go: {@code offer}, {@code answer} or {@code candidate}. */
+  public interface Outgoing extends BiConsumer<String, String> {}
+
+  private final NodeId expected;
+  private final boolean offerer;
+  private final Outgoing outgoing;
+  private RtcPort.RtcSession session;
+  private String localDescription = "";
+  private String remoteDescription = "";
+
+  private WebRtcConnectionManager(
+      Env env,
+      Authority authority,
+      Identity self,
+      LinkOwner owner,
+      NodeId expected,
+      boolean offerer,
+      Outgoing outgoing) {
+    super(env, authority, self, owner, offerer, ATTEMPT_MILLIS);
+    this.expected = expected;
+    this.offerer = offerer;
+    this.outgoing = outgoing;
+  }
+
+  static WebRtcConnectionManager create(
+      Env env,
+      Authority authority,
+      Identity self,
+      LinkOwner owner,
+      RtcPort port,
+      NodeId expected,
+      boolean offerer,
+      Outgoing outgoing) {
+    WebRtcConnectionManager link =
+        new WebRtcConnectionManager(env, authority, self, owner, expected, offerer, outgoing);
+    link.session = port.create(link);
+    link.attach(link.session);
+    return link;
+  }
+
+  /** Makes the offer. */
+  public void offer() {
+    session.offer();
+  }
+
+  /** Takes the other side's description; on an offer an answer follows. */
+  public void remote(String type, String sdp) {
+    remoteDescription = sdp;
+    session.remote(type, sdp);
+  }
+
+  public void remoteCandidate(String candidate) {
+    session.remoteCandidate(candidate);
+  }
+
+  @Override
+  public void described(String type, String sdp) {
+    localDescription = sdp;
+    if (!isClosed()) {
+      outgoing.accept(type, sdp);
+    }
+  }
+
+  @Override
+  public void candidate(String candidate) {
+    if (!isClosed()) {
+      outgoing.accept("candidate", candidate);
+    }
+  }
+
+  /** Who this attempt is meant for. */
+  public NodeId expected() {
+    return expected;
+  }
+
+  @Override
+  public String transportName() {
+    return "webrtc";
+  }
+
+  @Override
+  byte[] binding() {
+    String offered = fingerprint(offerer ? localDescription : remoteDescription);
+    String answered = fingerprint(offerer ? remoteDescription : localDescription);
+    return authority.hash().sha256(Bytes.utf8(offered + "\n" + answered));
+  }
+
+  private String fingerprint(String sdp) {
+    int at = sdp.indexOf(FINGERPRINT);
+    if (at < 0) {
+      close(ErrorCode.INVALID_REQUEST, "description without a fingerprint");
+      return "";
+    }
+    int end = sdp.indexOf('\n', at);
+    return sdp.substring(at + FINGERPRINT.length(), end < 0 ? sdp.length() : end).trim();
+  }
+
+  @Override
+  String origin() {
+    return "";
+  }
+
+  @Override
+  boolean knowsOrigin(String dialled) {
+    return dialled.isEmpty();
+  }
+}

@@ -1,0 +1,71 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import java.util.List;
+
+/** A connection over a WebSocket, dialled or accepted. Its handshake is bound to the address. */
+public final class WebSocketConnectionManager extends ConnectionManager {
+  private final String origin;
+  private final List<String> ownOrigins;
+
+  private WebSocketConnectionManager(
+      Env env,
+      Authority authority,
+      Identity self,
+      LinkOwner owner,
+      String origin,
+      List<String> ownOrigins) {
+    super(env, authority, self, owner, !origin.isEmpty(), OPEN_TIMEOUT_MILLIS);
+    this.origin = origin;
+    this.ownOrigins = ownOrigins;
+  }
+
+  static WebSocketConnectionManager dial(
+      Env env,
+      Authority authority,
+      Identity self,
+      LinkOwner owner,
+      WebSocketPort port,
+      String url) {
+    WebSocketConnectionManager link =
+        new WebSocketConnectionManager(env, authority, self, owner, url, List.of());
+    link.attach(port.dial(url, link));
+    return link;
+  }
+
+  static WebSocketConnectionManager accept(
+      Env env,
+      Authority authority,
+      Identity self,
+      LinkOwner owner,
+      Transport transport,
+      List<String> ownOrigins) {
+    WebSocketConnectionManager link =
+        new WebSocketConnectionManager(env, authority, self, owner, "", ownOrigins);
+    link.attach(transport);
+    link.opened();
+    return link;
+  }
+
+  @Override
+  public String transportName() {
+    return "websocket";
+  }
+
+  @Override
+  byte[] binding() {
+    return new byte[0];
+  }
+
+  @Override
+  String origin() {
+    return origin;
+  }
+
+  @Override
+  boolean knowsOrigin(String dialled) {
+    return ownOrigins.contains(dialled);
+  }
+}

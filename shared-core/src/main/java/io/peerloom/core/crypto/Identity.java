@@ -1,0 +1,106 @@
+package io.peerloom.core.crypto;
+
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import java.util.List;
+
+/** This peer itself, as a member of one network: its keys, its token, its id, its card. */
+public final class Identity {
+  private final IdentityKeys keys;
+  private final NodeId id;
+  private final byte[] bundle;
+  private final byte[] token;
+  private final int instance;
+  private final byte[] boot;
+  private final PeerKind kind;
+  private final List<String> addresses;
+  private boolean active = true;
+  private byte[] card;
+
+  private Identity(
+      IdentityKeys keys,
+      NodeId id,
+      byte[] bundle,
+      byte[] token,
+      int instance,
+      byte[] boot,
+      PeerKind kind,
+      List<String> addresses) {
+    this.keys = keys;
+    this.id = id;
+    this.bundle = bundle;
+    this.token = token;
+    this.instance = instance;
+    this.boot = boot;
+    this.kind = kind;
+    this.addresses = addresses;
+  }
+
+  /** Takes up membership with a token; fails when the token is not valid for these keys. */
+  public static Promise<Identity> of(
+      Authority authority,
+      IdentityKeys keys,
+      byte[] token,
+      int instance,
+      PeerKind kind,
+      List<String> addresses) {
+    byte[] boot = authority.crypto().randomBytes(8);
+    return IdentityBundle.of(keys, authority.network())
+        .flatMap(
+            bundle -> {
+              byte[] signed = bundle.envelope().encoded();
+              PeerCard card = new PeerCard(signed, token, instance, boot, kind, true, addresses);
+              return authority
+                  .prove(card.encode())
+                  .map(
+                      self ->
+                          new Identity(
+                              keys, self.id(), signed, token, instance, boot, kind, addresses));
+            });
+  }
+
+  public IdentityKeys keys() {
+    return keys;
+  }
+
+  public NodeId id() {
+    return id;
+  }
+
+  public PeerKind kind() {
+    return kind;
+  }
+
+  public List<String> addresses() {
+    return addresses;
+  }
+
+  public boolean active() {
+    return active;
+  }
+
+  /** The signed bundle. */
+  public byte[] bundle() {
+    return bundle;
+  }
+
+  /** The membership token as issued. */
+  public byte[] token() {
+    return token;
+  }
+
+  /** Becomes visible or hidden. */
+  public void setActive(boolean now) {
+    active = now;
+    card = null;
+  }
+
+  /** The encoded card as of now. */
+  public byte[] card() {
+    if (card == null) {
+      card = new PeerCard(bundle, token, instance, boot, kind, active, addresses).encode();
+    }
+    return card;
+  }
+}

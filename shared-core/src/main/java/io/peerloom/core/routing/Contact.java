@@ -1,0 +1,93 @@
+package io.peerloom.core.routing;
+
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.List;
+
+/** A peer as the routing table knows it. Only the table changes it. */
+public final class Contact {
+  private final NodeId id;
+  private PeerKind kind;
+  private boolean active;
+  private List<String> addresses;
+  private boolean linked;
+  private long heardAt;
+  private int failures;
+  private long dialNotBefore;
+
+  Contact(ContactInfo info, long now) {
+    id = info.id();
+    update(info);
+    heardAt = now;
+  }
+
+  void update(ContactInfo info) {
+    kind = info.kind();
+    active = info.active();
+    addresses = info.addresses();
+  }
+
+  void linked(boolean now) {
+    linked = now;
+    if (now) {
+      failures = 0;
+      dialNotBefore = 0;
+    }
+  }
+
+  void heard(long now) {
+    heardAt = now;
+  }
+
+  void failed(long retryAt) {
+    failures++;
+    dialNotBefore = retryAt;
+  }
+
+  void forgive() {
+    failures = 0;
+    dialNotBefore = 0;
+  }
+
+  public NodeId id() {
+    return id;
+  }
+
+  public PeerKind kind() {
+    return kind;
+  }
+
+  public boolean active() {
+    return active;
+  }
+
+  public List<String> addresses() {
+    return addresses;
+  }
+
+  /** Whether there is a live link to it. */
+  public boolean isLinked() {
+    return linked;
+  }
+
+  /** When it was heard of last, on the monotonic clock. */
+  public long heardAt() {
+    return heardAt;
+  }
+
+  /** Attempts in a row that failed. */
+  public int failures() {
+    return failures;
+  }
+
+  /** Whether its backoff lets it be dialled. */
+  public boolean mayDial(long now) {
+    return !linked && now >= dialNotBefore;
+  }
+
+  /** What others are told of it. */
+  public ContactInfo info() {
+    return new ContactInfo(id, kind, active, addresses);
+  }
+}

@@ -1,0 +1,36 @@
+package io.peerloom.core.rpc;
+
+/**
+ * A token bucket: bursts up to its capacity, then a steady rate. A limit never drops silently; it
+ * says how long to wait (R3, R12.2).
+ */
+public final class RateLimiter {
+  private final int capacity;
+  private final int perSecond;
+  private double tokens;
+  private long at;
+
+  /**
+   * A full bucket.
+   *
+   * @param capacity the largest burst
+   * @param perSecond the steady rate
+   */
+  public RateLimiter(int capacity, int perSecond, long now) {
+    this.capacity = capacity;
+    this.perSecond = perSecond;
+    this.tokens = capacity;
+    this.at = now;
+  }
+
+  /** Takes a token: 0, or the milliseconds until there is one. */
+  public int take(long now) {
+    tokens = Math.min(capacity, tokens + (now - at) * (double) perSecond / 1000);
+    at = now;
+    if (tokens >= 1) {
+      tokens--;
+      return 0;
+    }
+    return (int) Math.ceil((1 - tokens) * 1000 / perSecond);
+  }
+}

@@ -1,0 +1,354 @@
+package io.peerloom.core.wire;
+
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.SignedEnvelope;
+
+/** What passes between the two ends of one connection: handshake, liveness, requests. */
+public sealed interface LinkMessage extends Message {
+  /** Bytes of an error's explanation. */
+  int MAX_REASON_BYTES = 256;
+
+  /** The most bytes of a handshake proof. */
+  int MAX_PROOF_BYTES = PeerCard.MAX_BYTES + 512;
+
+  /** First word of whoever dialled. {@code origin} is the dialled address, empty on WebRTC. */
+  record Hello(
+      int minProtocol,
+      int maxProtocol,
+      byte[] network,
+      byte[] ephemeralKey,
+      byte[] nonce,
+      String origin)
+      implements LinkMessage {
+    @Override
+    public int number() {
+      return 1;
+    }
+
+    @Override
+    public int fields() {
+      return 6;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(minProtocol).uint(maxProtocol).bytes(network).bytes(ephemeralKey).bytes(nonce);
+      out.text(origin);
+    }
+
+    static Hello read(CborReader in) {
+      return new Hello(
+          in.uint(65535),
+          in.uint(65535),
+          in.bytesOf(32),
+          in.bytesOf(PeerCard.P256_BYTES),
+          in.bytesOf(16),
+          in.text(PeerCard.MAX_ADDRESS_BYTES));
+    }
+  }
+
+  /** The accepting side's half of the key agreement, and its proof. */
+  record HelloAnswer(int protocol, byte[] ephemeralKey, byte[] nonce, byte[] proof)
+      implements LinkMessage {
+    @Override
+    public int number() {
+      return 2;
+    }
+
+    @Override
+    public int fields() {
+      return 4;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(protocol).bytes(ephemeralKey).bytes(nonce).bytes(proof);
+    }
+
+    static HelloAnswer read(CborReader in) {
+      return new HelloAnswer(
+          in.uint(65535),
+          in.bytesOf(PeerCard.P256_BYTES),
+          in.bytesOf(16),
+          in.bytes(MAX_PROOF_BYTES));
+    }
+  }
+
+  /** The dialling side's proof. */
+  record HelloProof(byte[] proof) implements LinkMessage {
+    @Override
+    public int number() {
+      return 3;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(proof);
+    }
+
+    static HelloProof read(CborReader in) {
+      return new HelloProof(in.bytes(MAX_PROOF_BYTES));
+    }
+  }
+
+  /** The accepting side has taken the link up. */
+  record Ready() implements LinkMessage {
+    @Override
+    public int number() {
+      return 4;
+    }
+
+    @Override
+    public int fields() {
+      return 0;
+    }
+
+    @Override
+    public void write(CborWriter out) {}
+  }
+
+  /** The last message of a link or of an attempt: why it ends. */
+  record Goodbye(ErrorCode code, String reason) implements LinkMessage {
+    @Override
+    public int number() {
+      return 5;
+    }
+
+    @Override
+    public int fields() {
+      return 2;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(code.number()).text(reason);
+    }
+
+    static Goodbye read(CborReader in) {
+      return new Goodbye(ErrorCode.of(in.uint(65535)), in.text(MAX_REASON_BYTES));
+    }
+  }
+
+  /** Are you there? */
+  record Ping(int nonce) implements LinkMessage {
+    @Override
+    public int number() {
+      return 6;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(nonce);
+    }
+
+    static Ping read(CborReader in) {
+      return new Ping(in.uint(Integer.MAX_VALUE));
+    }
+  }
+
+  /** I am. */
+  record Pong(int nonce) implements LinkMessage {
+    @Override
+    public int number() {
+      return 7;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(nonce);
+    }
+
+    static Pong read(CborReader in) {
+      return new Pong(in.uint(Integer.MAX_VALUE));
+    }
+  }
+
+  /** The sender became visible or hidden, or moved to other addresses (R4.5). */
+  record Presence(boolean active) implements LinkMessage {
+    @Override
+    public int number() {
+      return 8;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bool(active);
+    }
+
+    static Presence read(CborReader in) {
+      return new Presence(in.bool());
+    }
+  }
+
+  /** Room for that many more bytes in the bulk lane. */
+  record Credit(int bytes) implements LinkMessage {
+    @Override
+    public int number() {
+      return 9;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(bytes);
+    }
+
+    static Credit read(CborReader in) {
+      return new Credit(in.uint(1 << 24));
+    }
+  }
+
+  /** Asks for an answer to {@code body} within {@code deadlineMillis}. */
+  record Request(int id, int deadlineMillis, Message body) implements LinkMessage {
+    /** The longest deadline. */
+    public static final int MAX_DEADLINE_MILLIS = 60_000;
+
+    @Override
+    public int number() {
+      return 10;
+    }
+
+    @Override
+    public int fields() {
+      return 3;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(id).uint(deadlineMillis);
+      MessageCodec.write(out, body);
+    }
+
+    static Request read(CborReader in, int depth) {
+      return new Request(
+          in.uint(Integer.MAX_VALUE), in.uint(MAX_DEADLINE_MILLIS), MessageCodec.read(in, depth));
+    }
+  }
+
+  /** The answer to the request of that id. */
+  record Response(int id, Message body) implements LinkMessage {
+    @Override
+    public int number() {
+      return 11;
+    }
+
+    @Override
+    public int fields() {
+      return 2;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(id);
+      MessageCodec.write(out, body);
+    }
+
+    static Response read(CborReader in, int depth) {
+      return new Response(in.uint(Integer.MAX_VALUE), MessageCodec.read(in, depth));
+    }
+  }
+
+  /** An answer that is a code (R12.1). {@code retryAfterMillis} is 0 where it means nothing. */
+  record Failure(ErrorCode code, String reason, int retryAfterMillis) implements LinkMessage {
+    @Override
+    public int number() {
+      return 12;
+    }
+
+    @Override
+    public int fields() {
+      return 3;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(code.number()).text(reason).uint(retryAfterMillis);
+    }
+
+    static Failure read(CborReader in) {
+      return new Failure(
+          ErrorCode.of(in.uint(65535)), in.text(MAX_REASON_BYTES), in.uint(Integer.MAX_VALUE));
+    }
+  }
+
+  /** Done; there is nothing more to say. */
+  record Done() implements LinkMessage {
+    @Override
+    public int number() {
+      return 13;
+    }
+
+    @Override
+    public int fields() {
+      return 0;
+    }
+
+    @Override
+    public void write(CborWriter out) {}
+  }
+
+  /** Bytes from one application to another, encrypted under the link's secret. */
+  record Direct(byte[] nonce, byte[] sealed) implements LinkMessage {
+    /** The most bytes of the plaintext. */
+    public static final int MAX_BYTES = 64 * 1024;
+
+    @Override
+    public int number() {
+      return 14;
+    }
+
+    @Override
+    public int fields() {
+      return 2;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(nonce).bytes(sealed);
+    }
+
+    static Direct read(CborReader in) {
+      return new Direct(in.bytesOf(12), in.bytes(SignedEnvelope.MAX_BYTES));
+    }
+  }
+
+  /** A message of a newer protocol; a request with it is answered UNSUPPORTED. Never written. */
+  record Unknown(int number) implements LinkMessage {
+    @Override
+    public int fields() {
+      return 0;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      throw new IllegalStateException("unknown message " + number);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.peerloom.core.wire;
+
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.Point;
+import java.util.List;
+
+/** Finding peers, and reaching those one has no link to. */
+public sealed interface RoutingMessage extends Message {
+  /** Contacts in one answer (decision 8). */
+  int MAX_CONTACTS = 8;
+
+  /** Forwarding steps of one message (decision 8). */
+  int MAX_HOPS = 6;
+
+  /** The most bytes of a routed envelope (decision 8). */
+  int MAX_ROUTED_BYTES = 4096;
+
+  /** The length of a trace id. */
+  int TRACE_BYTES = 8;
+
+  /** Who is closest to that point? Passed on along links towards it, {@code hops} times at most. */
+  record FindNode(byte[] target, byte[] trace, int hops) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 20;
+    }
+
+    @Override
+    public int fields() {
+      return 3;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(target).bytes(trace).uint(hops);
+    }
+
+    static FindNode read(CborReader in) {
+      return new FindNode(in.bytesOf(Point.BYTES), in.bytesOf(TRACE_BYTES), in.uint(MAX_HOPS));
+    }
+  }
+
+  /** The closest contacts the last peer on the way knows. */
+  record Found(List<ContactInfo> contacts) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 21;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      ContactInfo.writeAll(out, contacts);
+    }
+
+    static Found read(CborReader in) {
+      return new Found(ContactInfo.readAll(in));
+    }
+  }
+
+  /** An overlay message: a signed envelope on its way to a peer by id, and the answer's way back. */
+  record Route(NodeId target, byte[] trace, int hops, byte[] envelope) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 22;
+    }
+
+    @Override
+    public int fields() {
+      return 4;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(target.bytes()).bytes(trace).uint(hops).bytes(envelope);
+    }
+
+    static Route read(CborReader in) {
+      return new Route(
+          new NodeId(in.bytesOf(NodeId.BYTES)),
+          in.bytesOf(TRACE_BYTES),
+          in.uint(MAX_HOPS),
+          in.bytes(MAX_ROUTED_BYTES));
+    }
+  }
+
+  /** The signed answer of the peer an overlay message was for. */
+  record Routed(byte[] envelope) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 23;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(envelope);
+    }
+
+    static Routed read(CborReader in) {
+      return new Routed(in.bytes(MAX_ROUTED_BYTES));
+    }
+  }
+
+  /** These peers are live members now (R8.1). */
+  record Announce(List<ContactInfo> contacts) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 24;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      ContactInfo.writeAll(out, contacts);
+    }
+
+    static Announce read(CborReader in) {
+      return new Announce(ContactInfo.readAll(in));
+    }
+  }
+
+  /** Name up to {@code count} random live peers. */
+  record Sample(int count) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 25;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(count);
+    }
+
+    static Sample read(CborReader in) {
+      return new Sample(in.uint(MAX_CONTACTS));
+    }
+  }
+
+  /**
+   * One step of setting up a WebRTC link (R9.4).
+   *
+   * @param step one of the constants
+   * @param attempt 8 random bytes that name the offer this belongs to
+   * @param text the session description or candidate
+   */
+  record Signal(int step, byte[] attempt, String text) implements RoutingMessage {
+    public static final int ASK = 0;
+    public static final int OFFER = 1;
+    public static final int ANSWER = 2;
+    public static final int CANDIDATE = 3;
+
+    /** The most bytes of a description. */
+    public static final int MAX_TEXT_BYTES = 2500;
+
+    @Override
+    public int number() {
+      return 26;
+    }
+
+    @Override
+    public int fields() {
+      return 3;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.uint(step).bytes(attempt).text(text);
+    }
+
+    static Signal read(CborReader in) {
+      return new Signal(in.uint(CANDIDATE), in.bytesOf(8), in.text(MAX_TEXT_BYTES));
+    }
+  }
+
+  /** Dial me: a Node-role peer that wants a link to a page, which alone can dial (R9.6). */
+  record InviteDial(String address) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 27;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.text(address);
+    }
+
+    static InviteDial read(CborReader in) {
+      return new InviteDial(in.text(PeerCard.MAX_ADDRESS_BYTES));
+    }
+  }
+}
