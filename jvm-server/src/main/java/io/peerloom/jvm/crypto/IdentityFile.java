@@ -1,0 +1,78 @@
+package io.peerloom.jvm.crypto;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.store.AtomicFile;
+import io.peerloom.jvm.store.StartupFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The private keys of an identity in a file that only its owner may read. */
+public final class IdentityFile {
+  private static final int VERSION = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private IdentityFile() {}
+
+  /**
+   * The identity kept in a file, made and kept there where the file does not exist.
+   *
+   * @throws StartupFailure when it cannot be read or written, saying why
+   */
+  public static JvmIdentity loadOrCreate(Path file, JvmCrypto crypto) {
+    try {
+      return parse(file, Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      JvmIdentity identity = crypto.newIdentity();
+      write(file, identity);
+      return identity;
+    } catch (IOException e) {
+      throw new StartupFailure("key file " + file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static void write(Path file, JvmIdentity identity) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("version", VERSION);
+    node.put("p256", Bytes.hex(identity.identityPrivate()));
+    node.put("ed25519", Bytes.hex(identity.topicSeed()));
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      AtomicFile.write(file, JSON.writeValueAsBytes(node));
+    } catch (IOException e) {
+      throw new StartupFailure("key file " + file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static JvmIdentity parse(Path file, byte[] content) throws IOException {
+    JsonNode node;
+    try {
+      node = JSON.readTree(content);
+    } catch (JsonProcessingException e) {
+      throw new StartupFailure("key file " + file + " is damaged");
+    }
+    int version = node.path("version").asInt();
+    if (version > VERSION) {
+      throw new StartupFailure("key file " + file + " is of a newer version");
+    }
+    JvmIdentity identity = null;
+    try {
+      identity =
+          JvmIdentity.of(
+              Bytes.fromHex(node.path("p256").asText()),
+              Bytes.fromHex(node.path("ed25519").asText()));
+    } catch (PeerloomException notHexadecimal) {
+      // Refused below, as keys out of range are.
+    }
+    if (identity == null) {
+      throw new StartupFailure("key file " + file + " is damaged");
+    }
+    return identity;
+  }
+}

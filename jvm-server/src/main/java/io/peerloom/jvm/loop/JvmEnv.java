@@ -1,0 +1,92 @@
+package io.peerloom.jvm.loop;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.base.Timer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+
+/** Time, chance and the log of one peer, by the JVM's clocks, a shared scheduler and SLF4J. */
+public final class JvmEnv implements Env {
+  private final PeerLoop loop;
+  private final ScheduledExecutorService scheduler;
+  private final Logger log;
+  private final Rng rng;
+
+  public JvmEnv(PeerLoop loop, ScheduledExecutorService scheduler, Logger log, int seed) {
+    this.loop = loop;
+    this.scheduler = scheduler;
+    this.log = log;
+    this.rng = new Rng(seed);
+  }
+
+  @Override
+  public long monotonicMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  @Override
+  public long wallMillis() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public Timer after(long delayMillis, Runnable task) {
+    Due due = new Due(task);
+    if (delayMillis <= 0) {
+      loop.execute(due);
+      return due;
+    }
+    try {
+      due.future = scheduler.schedule(() -> loop.execute(due), delayMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException shuttingDown) {
+      due.cancel();
+    }
+    return due;
+  }
+
+  @Override
+  public Rng rng() {
+    return rng;
+  }
+
+  @Override
+  public void log(LogLevel level, String message) {
+    switch (level) {
+      case DEBUG -> log.debug(message);
+      case INFO -> log.info(message);
+      case WARN -> log.warn(message);
+    }
+  }
+
+  /** A timer's task. Run and cancelled on the loop, so a flag is enough to keep it from running. */
+  private static final class Due implements Timer, Runnable {
+    private Runnable task;
+    private ScheduledFuture<?> future;
+
+    Due(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      Runnable due = task;
+      if (due != null) {
+        task = null;
+        due.run();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      task = null;
+      if (future != null) {
+        future.cancel(false);
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.peerloom.jvm.loop;
+
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.jvm.crypto.JdkHash;
+import io.peerloom.jvm.crypto.JvmCrypto;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all peers of a process share: the threads of their loops, their timers, their crypto. */
+public final class JvmRuntime implements AutoCloseable {
+  private static final int STOP_MILLIS = 2000;
+
+  private final ExecutorService pool;
+  private final ScheduledExecutorService scheduler;
+  private final JvmCrypto crypto = new JvmCrypto();
+  private final Hash hash = new JdkHash();
+
+  public JvmRuntime() {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons("peerloom-loop"));
+    ScheduledThreadPoolExecutor timers =
+        new ScheduledThreadPoolExecutor(1, daemons("peerloom-timer"));
+    timers.setRemoveOnCancelPolicy(true);
+    scheduler = timers;
+  }
+
+  /** Daemon threads: a program that only has peers left may end. */
+  public static ThreadFactory daemons(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** A new loop with its own order, logging under the peer's name. */
+  public PeerLoop newLoop(String name) {
+    return new PeerLoop(pool, logger(name));
+  }
+
+  public JvmEnv newEnv(PeerLoop loop, String name) {
+    byte[] seed = crypto.randomBytes(Integer.BYTES);
+    return new JvmEnv(loop, scheduler, logger(name), ByteBuffer.wrap(seed).getInt());
+  }
+
+  private static Logger logger(String name) {
+    return LoggerFactory.getLogger("peerloom." + name);
+  }
+
+  public ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+
+  public JvmCrypto crypto() {
+    return crypto;
+  }
+
+  public Hash hash() {
+    return hash;
+  }
+
+  /** Ends the threads; what still runs has 2 seconds. */
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+        pool.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

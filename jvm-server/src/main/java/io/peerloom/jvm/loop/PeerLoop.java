@@ -1,0 +1,78 @@
+package io.peerloom.jvm.loop;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+
+/**
+ * Everything of one peer happens here, one task after the other, on whichever thread of a small
+ * shared pool is free. So a process can hold many peers, and the core needs no locks.
+ *
+ * <p>A task that throws is a bug: it is logged, and the loop goes on. The queue is as long as the
+ * work that is under way, which its sources bound: a socket hands in no more than its window before
+ * it waits ({@code JettySocket}), the HTTP API has a bounded number of threads.
+ */
+public final class PeerLoop implements Executor {
+  // A busy peer gives the thread to the others after this many tasks.
+  private static final int TASKS_IN_A_ROW = 128;
+
+  private final Executor pool;
+  private final Logger log;
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private boolean scheduled;
+  private boolean closed;
+
+  public PeerLoop(Executor pool, Logger log) {
+    this.pool = pool;
+    this.log = log;
+  }
+
+  /** Runs a task after those handed in before; from any thread. Does nothing once closed. */
+  @Override
+  public void execute(Runnable task) {
+    synchronized (tasks) {
+      if (closed) {
+        return;
+      }
+      tasks.add(task);
+      if (scheduled) {
+        return;
+      }
+      scheduled = true;
+    }
+    pool.execute(this::drain);
+  }
+
+  private void drain() {
+    for (int i = 0; i < TASKS_IN_A_ROW; i++) {
+      Runnable task;
+      synchronized (tasks) {
+        task = tasks.poll();
+        if (task == null) {
+          scheduled = false;
+          return;
+        }
+      }
+      run(task);
+    }
+    pool.execute(this::drain);
+  }
+
+  // Errors too: one that ended the loop would leave a peer that looks alive and does nothing.
+  @SuppressWarnings("CatchingUnchecked")
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable failure) {
+      log.error("a task failed", failure);
+    }
+  }
+
+  /** Drops what is queued and takes no more; the task that runs now ends normally. */
+  public void close() {
+    synchronized (tasks) {
+      closed = true;
+      tasks.clear();
+    }
+  }
+}

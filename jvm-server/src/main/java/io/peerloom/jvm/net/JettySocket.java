@@ -1,0 +1,175 @@
+package io.peerloom.jvm.net;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
+
+/**
+ * One WebSocket of a peer, dialled or accepted: what Jetty's threads see becomes events on the
+ * peer's loop, in the socket's order.
+ *
+ * <p>Both lanes share the socket, because the core's frames name theirs. Jetty's own writes never
+ * block; what has not left yet is counted, and a receiver too slow for {@link #MAX_BUFFERED_BYTES}
+ * loses the socket.
+ */
+final class JettySocket implements Session.Listener, Transport {
+  /** The core stops far below; this bounds what a fault above could pile up. */
+  static final int MAX_BUFFERED_BYTES = 8 << 20;
+
+  // A close is answered within a round trip or not at all.
+  private static final int CLOSE_MILLIS = 2000;
+
+  private final Executor loop;
+  private final ScheduledExecutorService scheduler;
+  private final AtomicInteger buffered = new AtomicInteger();
+  private final InboundWindow window = new InboundWindow();
+  private volatile Session session;
+
+  // On the loop only.
+  private final Function<Transport, TransportEvents> acceptor;
+  private TransportEvents events;
+  private boolean over;
+
+  private JettySocket(
+      Executor loop,
+      ScheduledExecutorService scheduler,
+      TransportEvents events,
+      Function<Transport, TransportEvents> acceptor) {
+    this.loop = loop;
+    this.scheduler = scheduler;
+    this.events = events;
+    this.acceptor = acceptor;
+  }
+
+  /** A socket that is being dialled. */
+  static JettySocket dialled(
+      Executor loop, ScheduledExecutorService scheduler, TransportEvents events) {
+    return new JettySocket(loop, scheduler, events, null);
+  }
+
+  /** A socket that a server accepts; the acceptor, called on the loop, says who hears it. */
+  static JettySocket accepted(
+      Executor loop,
+      ScheduledExecutorService scheduler,
+      Function<Transport, TransportEvents> acceptor) {
+    return new JettySocket(loop, scheduler, null, acceptor);
+  }
+
+  @Override
+  public void onWebSocketOpen(Session opened) {
+    session = opened;
+    loop.execute(
+        () -> {
+          if (over) {
+            opened.disconnect();
+            return;
+          }
+          if (acceptor == null) {
+            events.opened();
+          } else {
+            events = acceptor.apply(this);
+          }
+          opened.demand();
+        });
+  }
+
+  @Override
+  public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+    byte[] message = new byte[payload.remaining()];
+    payload.get(message);
+    callback.succeed();
+    if (window.handedIn(message.length)) {
+      session.demand();
+    }
+    loop.execute(
+        () -> {
+          if (window.taken(message.length)) {
+            session.demand();
+          }
+          if (!over) {
+            events.received(Lane.CONTROL, message);
+          }
+        });
+  }
+
+  @Override
+  public void onWebSocketText(String message) {
+    loop.execute(() -> close(ErrorCode.INVALID_REQUEST, "a text message"));
+  }
+
+  @Override
+  public void onWebSocketError(Throwable cause) {
+    ErrorCode code =
+        cause instanceof MessageTooLargeException ? ErrorCode.TOO_LARGE : ErrorCode.UNREACHABLE;
+    loop.execute(() -> end(code, String.valueOf(cause.getMessage())));
+  }
+
+  @Override
+  public void onWebSocketClose(int status, String reason, Callback callback) {
+    callback.succeed();
+    loop.execute(() -> end(CloseCodes.code(status), reason == null ? "" : reason));
+  }
+
+  /** A dial came to nothing; from any thread. */
+  void failed(ErrorCode code, String reason) {
+    loop.execute(() -> end(code, reason));
+  }
+
+  private void end(ErrorCode code, String reason) {
+    // An upgrade that failed ends before anybody was named to hear of it.
+    if (!over && events != null) {
+      over = true;
+      events.closed(code, reason);
+    }
+  }
+
+  @Override
+  public void send(Lane lane, byte[] message) {
+    Session open = session;
+    if (over || open == null) {
+      return;
+    }
+    if (buffered.addAndGet(message.length) > MAX_BUFFERED_BYTES) {
+      loop.execute(() -> close(ErrorCode.OVERLOADED, "the receiver is too slow"));
+      return;
+    }
+    // A failed write ends the session, and that is reported through onWebSocketError.
+    open.sendBinary(
+        ByteBuffer.wrap(message),
+        Callback.from(() -> buffered.addAndGet(-message.length), failure -> {}));
+  }
+
+  @Override
+  public int bufferedBytes() {
+    return buffered.get();
+  }
+
+  @Override
+  public void close(ErrorCode code, String reason) {
+    if (over) {
+      return;
+    }
+    over = true;
+    loop.execute(
+        () -> {
+          if (events != null) {
+            events.closed(code, reason);
+          }
+        });
+    Session open = session;
+    if (open != null) {
+      open.close(CloseCodes.status(code), CloseCodes.fitting(reason), Callback.NOOP);
+      scheduler.schedule(open::disconnect, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.peerloom.jvm.net;
+
+import io.peerloom.core.connection.WebSocketPort;
+import java.time.Duration;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
+
+/**
+ * The one Jetty client of a process. Shared, because it serves a thousand sockets with the threads
+ * it needs for one.
+ */
+public final class SharedWebSocketClient implements AutoCloseable {
+  /** After this a dial has failed (R12.4). */
+  static final int DIAL_TIMEOUT_MILLIS = 10_000;
+
+  /**
+   * Twice the longest silence a living link has: the core sends a heartbeat over a silent link and
+   * drops a dead one within 75 s, so this only clears what the core has forgotten.
+   */
+  static final Duration IDLE_TIMEOUT = Duration.ofSeconds(150);
+
+  private static final int MAX_THREADS = 32;
+  private static final int MIN_THREADS = 4;
+  private static final int MAX_CONNECTIONS_TO_ONE_HOST = 4096;
+
+  private final WebSocketClient client;
+
+  public SharedWebSocketClient() {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("peerloom-dial");
+    threads.setDaemon(true);
+    ClientConnector connector = new ClientConnector();
+    connector.setSelectors(1);
+    HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    http.setExecutor(threads);
+    http.setConnectTimeout(DIAL_TIMEOUT_MILLIS);
+    http.setFollowRedirects(false);
+    http.setMaxConnectionsPerDestination(MAX_CONNECTIONS_TO_ONE_HOST);
+    client = new WebSocketClient(http);
+    client.setIdleTimeout(IDLE_TIMEOUT);
+    client.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
+    client.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
+    client.setMaxTextMessageSize(1);
+    client.setStopAtShutdown(false);
+    try {
+      client.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the WebSocket client does not start", e);
+    }
+  }
+
+  WebSocketClient started() {
+    return client;
+  }
+
+  /** Closes every socket it dialled. */
+  @Override
+  public void close() {
+    try {
+      client.stop();
+      client.getHttpClient().stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the WebSocket client does not stop", e);
+    }
+  }
+}

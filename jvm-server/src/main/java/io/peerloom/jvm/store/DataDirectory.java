@@ -1,0 +1,158 @@
+package io.peerloom.jvm.store;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.PeerloomException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The folder a process keeps its data in, held by one process at a time.
+ *
+ * <p>It says which format it has, so that an older program refuses data it would misread, and bears
+ * the random id of its failure domain: peers that share a disk are one holder, not several.
+ */
+public final class DataDirectory implements AutoCloseable {
+  /** The format this build reads and writes. */
+  public static final int FORMAT = 1;
+
+  /** The length of a failure domain's id. */
+  public static final int DOMAIN_BYTES = 16;
+
+  private final Path root;
+  private final FileChannel lockChannel;
+  private final byte[] domain;
+
+  private DataDirectory(Path root, FileChannel lockChannel, byte[] domain) {
+    this.root = root;
+    this.lockChannel = lockChannel;
+    this.domain = domain;
+  }
+
+  /**
+   * Opens a folder, making it where there is none.
+   *
+   * @param newDomain 16 random bytes, taken where the folder has no id yet
+   * @throws StartupFailure when it cannot be used, saying why
+   */
+  public static DataDirectory open(Path root, byte[] newDomain) {
+    FileChannel lock = null;
+    try {
+      Files.createDirectories(root);
+      lock = lock(root);
+      checkFormat(root);
+      return new DataDirectory(root, lock, domain(root, newDomain));
+    } catch (FileAlreadyExistsException e) {
+      throw new StartupFailure("data directory " + root + " is a file");
+    } catch (IOException e) {
+      closeQuietly(lock);
+      throw new StartupFailure("data directory " + root + " is not writable: " + e.getMessage());
+    } catch (StartupFailure e) {
+      closeQuietly(lock);
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path root) throws IOException {
+    FileChannel channel =
+        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      // Handled as any other holder below.
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
+    if (lock == null) {
+      throw new StartupFailure("data directory " + root + " is in use by another process");
+    }
+    return channel;
+  }
+
+  private static void checkFormat(Path root) throws IOException {
+    Path file = root.resolve("format");
+    String text = read(file);
+    if (text == null) {
+      AtomicFile.write(file, (FORMAT + "\n").getBytes(StandardCharsets.US_ASCII));
+      return;
+    }
+    int format;
+    try {
+      format = Integer.parseInt(text.trim());
+    } catch (NumberFormatException e) {
+      throw new StartupFailure("data directory " + root + " has an unreadable format file");
+    }
+    if (format > FORMAT) {
+      throw new StartupFailure(
+          "data directory "
+              + root
+              + " has format "
+              + format
+              + ", of a newer version;"
+              + " this one knows formats up to "
+              + FORMAT);
+    }
+  }
+
+  private static byte[] domain(Path root, byte[] newDomain) throws IOException {
+    Path file = root.resolve("domain");
+    String text = read(file);
+    if (text == null) {
+      AtomicFile.write(file, (Bytes.hex(newDomain) + "\n").getBytes(StandardCharsets.US_ASCII));
+      return newDomain.clone();
+    }
+    try {
+      byte[] domain = Bytes.fromHex(text.trim());
+      if (domain.length == DOMAIN_BYTES) {
+        return domain;
+      }
+    } catch (PeerloomException notHexadecimal) {
+      // Refused below, as one of a wrong length is.
+    }
+    throw new StartupFailure("data directory " + root + " has an unreadable domain file");
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.US_ASCII);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // The process is about to say why it does not start, which matters more.
+      }
+    }
+  }
+
+  /** A file or folder inside. */
+  public Path resolve(String name) {
+    return root.resolve(name);
+  }
+
+  /** The failure domain of everything kept here. */
+  public byte[] domain() {
+    return domain.clone();
+  }
+
+  /** Lets another process have it. */
+  @Override
+  public void close() {
+    closeQuietly(lockChannel);
+  }
+}

@@ -1,0 +1,104 @@
+package io.peerloom.jvm.store;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.RecordStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.rocksdb.RocksDBException;
+
+/**
+ * One peer's part of the process's database: its keys carry the peer's name in front.
+ *
+ * <p>Reads happen at once, on the peer's loop; they mostly come from memory. Writes wait for the
+ * disk on the database's own thread.
+ */
+public final class RocksRecordStore implements RecordStore {
+  private static final int MAX_NAME_BYTES = 64;
+
+  private final RocksDatabase database;
+  private final Executor loop;
+  private final byte[] domain;
+  private final byte[] prefix;
+
+  /**
+   * The part of one peer.
+   *
+   * @param peer the peer's name in this process, at most 64 bytes; keeps its data apart
+   * @param domain the data directory's failure domain
+   */
+  public RocksRecordStore(RocksDatabase database, String peer, byte[] domain, Executor loop) {
+    byte[] name = Bytes.utf8(peer);
+    if (name.length > MAX_NAME_BYTES) {
+      throw new IllegalArgumentException("a name of " + name.length + " bytes");
+    }
+    this.database = database;
+    this.loop = loop;
+    this.domain = domain.clone();
+    // The length in front keeps a name from being the beginning of another.
+    this.prefix = Bytes.concat(new byte[] {(byte) name.length}, name);
+  }
+
+  private byte[] own(byte[] key) {
+    return Bytes.concat(prefix, key);
+  }
+
+  @Override
+  public Promise<Void> write(List<Entry> changes) {
+    List<Entry> own = new ArrayList<>(changes.size());
+    for (Entry change : changes) {
+      own.add(new Entry(own(change.key()), change.value()));
+    }
+    Promise<Void> result = new Promise<>();
+    boolean queued =
+        database.write(
+            own,
+            failure ->
+                loop.execute(
+                    () -> {
+                      if (failure == null) {
+                        result.complete(null);
+                      } else {
+                        result.fail(storageFailed(failure));
+                      }
+                    }));
+    return queued
+        ? result
+        : Promise.failed(ErrorCode.STORAGE_FAILED, "too much waits to be written");
+  }
+
+  @Override
+  public Promise<byte[]> read(byte[] key) {
+    try {
+      return Promise.of(database.read(own(key)));
+    } catch (RocksDBException e) {
+      return Promise.failed(storageFailed(e));
+    }
+  }
+
+  @Override
+  public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
+    try {
+      List<Entry> found = new ArrayList<>();
+      for (Entry entry : database.scan(own(from), own(to), limit)) {
+        byte[] key = entry.key();
+        found.add(new Entry(Bytes.slice(key, prefix.length, key.length), entry.value()));
+      }
+      return Promise.of(found);
+    } catch (RocksDBException e) {
+      return Promise.failed(storageFailed(e));
+    }
+  }
+
+  private static PeerloomException storageFailed(RocksDBException e) {
+    return new PeerloomException(ErrorCode.STORAGE_FAILED, String.valueOf(e.getMessage()));
+  }
+
+  @Override
+  public byte[] domain() {
+    return domain.clone();
+  }
+}

@@ -1,0 +1,72 @@
+package io.peerloom.jvm.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.base.Bytes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataDirectoryTest {
+  private static final byte[] ONE = new byte[DataDirectory.DOMAIN_BYTES];
+  private static final byte[] OTHER = Bytes.utf8("0123456789abcdef");
+
+  @TempDir private Path folder;
+
+  @Test
+  void keepsItsDomain() {
+    try (DataDirectory first = DataDirectory.open(folder.resolve("data"), ONE)) {
+      assertThat(first.domain()).isEqualTo(ONE);
+    }
+    try (DataDirectory again = DataDirectory.open(folder.resolve("data"), OTHER)) {
+      assertThat(again.domain()).isEqualTo(ONE);
+    }
+  }
+
+  @Test
+  void isHeldByOneAtATime() {
+    try (DataDirectory held = DataDirectory.open(folder, ONE)) {
+      assertThatThrownBy(() -> DataDirectory.open(folder, OTHER))
+          .isInstanceOf(StartupFailure.class)
+          .hasMessageContaining("in use by another process");
+      assertThat(held.resolve("format")).exists();
+    }
+    DataDirectory.open(folder, OTHER).close();
+  }
+
+  @Test
+  void refusesANewerFormatAndReleasesTheFolder() throws Exception {
+    DataDirectory.open(folder, ONE).close();
+    Files.writeString(folder.resolve("format"), "2\n");
+    assertThatThrownBy(() -> DataDirectory.open(folder, ONE))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("format 2, of a newer version");
+    Files.writeString(folder.resolve("format"), "1\n");
+    DataDirectory.open(folder, ONE).close();
+  }
+
+  @Test
+  void refusesUnreadableFiles() throws Exception {
+    DataDirectory.open(folder, ONE).close();
+    Files.writeString(folder.resolve("domain"), "what?");
+    assertThatThrownBy(() -> DataDirectory.open(folder, ONE))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("unreadable domain");
+    Files.writeString(folder.resolve("format"), "what?");
+    assertThatThrownBy(() -> DataDirectory.open(folder, ONE))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("unreadable format");
+  }
+
+  @Test
+  void refusesAFileAndWhatLiesBelowOne() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThatThrownBy(() -> DataDirectory.open(file, ONE))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("is a file");
+    assertThatThrownBy(() -> DataDirectory.open(file.resolve("below"), ONE))
+        .isInstanceOf(StartupFailure.class);
+  }
+}
