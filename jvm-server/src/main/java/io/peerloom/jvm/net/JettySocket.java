@@ -20,9 +20,9 @@ import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
  *
  * <p>Both lanes share the socket, because the core's frames name theirs. Jetty's own writes never
  * block; what has not left yet is counted, and a receiver too slow for {@link #MAX_BUFFERED_BYTES}
- * loses the socket.
+ * loses the socket. Public only because Jetty calls it from another package.
  */
-final class JettySocket implements Session.Listener, Transport {
+public final class JettySocket implements Session.Listener, Transport {
   /** The core stops far below; this bounds what a fault above could pile up. */
   static final int MAX_BUFFERED_BYTES = 8 << 20;
 

@@ -1,0 +1,154 @@
+package io.peerloom.jvm.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.loop.JvmRuntime;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.handshake.ServerHandshake;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The accepting side, driven by another implementation of WebSocket than its own. */
+final class JavalinWebSocketsTest {
+  private final JvmRuntime runtime = new JvmRuntime();
+  private final WebSocketServer server = new WebSocketServer(runtime);
+
+  @AfterEach
+  void stop() {
+    server.close();
+    runtime.close();
+  }
+
+  private final class Client extends WebSocketClient {
+    final CompletableFuture<Integer> closeStatus = new CompletableFuture<>();
+
+    Client(Map<String, String> headers) throws Exception {
+      super(new URI(server.url()), new Draft_6455(), headers, 10_000);
+      setConnectionLostTimeout(0);
+      assertThat(connectBlocking(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    int awaitCloseStatus() throws Exception {
+      return closeStatus.get(30, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void onOpen(ServerHandshake handshake) {}
+
+    @Override
+    public void onMessage(String message) {}
+
+    @Override
+    public void onMessage(ByteBuffer bytes) {}
+
+    @Override
+    public void onError(Exception e) {}
+
+    @Override
+    public void onClose(int code, String reason, boolean remote) {
+      closeStatus.complete(code);
+    }
+  }
+
+  @Test
+  void aMessageOfTheLargestSizePassesAndOneMoreByteCloses() throws Exception {
+    Client client = new Client(Map.of());
+    RecordedEvents events = server.awaitAccepted().events();
+    client.send(new byte[WebSocketPort.MAX_MESSAGE_BYTES]);
+    assertThat(events.awaitMessage()).hasSize(WebSocketPort.MAX_MESSAGE_BYTES);
+    client.send(new byte[WebSocketPort.MAX_MESSAGE_BYTES + 1]);
+    assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(client.awaitCloseStatus()).isEqualTo(CloseCodes.MESSAGE_TOO_BIG);
+  }
+
+  @Test
+  void aTextMessageCloses() throws Exception {
+    Client client = new Client(Map.of());
+    RecordedEvents events = server.awaitAccepted().events();
+    client.send("x");
+    assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(client.awaitCloseStatus()).isEqualTo(CloseCodes.status(ErrorCode.INVALID_REQUEST));
+  }
+
+  @Test
+  void aCutConnectionIsUnreachable() throws Exception {
+    Client client = new Client(Map.of());
+    RecordedEvents events = server.awaitAccepted().events();
+    client.getSocket().setSoLinger(true, 0);
+    client.getSocket().close();
+    assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.UNREACHABLE);
+  }
+
+  @Test
+  void aProxyOnThisMachineNamesTheClient() throws Exception {
+    Client client = new Client(Map.of("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.2"));
+    assertThat(server.awaitAccepted().remoteAddress()).isEqualTo("203.0.113.9");
+    client.closeBlocking();
+  }
+
+  /** While the loop is busy no more than a window is taken from the socket; then all comes. */
+  @Test
+  void aBusyLoopSlowsTheSenderDown() throws Exception {
+    Client client = new Client(Map.of());
+    WebSocketServer.Accepted accepted = server.awaitAccepted();
+    CountDownLatch busy = new CountDownLatch(1);
+    server.loop.execute(() -> awaitUninterruptibly(busy));
+    int count = 4000;
+    byte[] message = new byte[16 << 10];
+    for (int i = 0; i < count; i++) {
+      client.send(message);
+    }
+    // 64 MB were sent; had the server taken them, the client would have nothing left to send.
+    assertThat(client.hasBufferedData()).isTrue();
+    busy.countDown();
+    for (int i = 0; i < count; i++) {
+      assertThat(accepted.events().awaitMessage()).hasSize(message.length);
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aReceiverThatTakesNothingLosesTheSocket() throws Exception {
+    SharedWebSocketClient shared = new SharedWebSocketClient();
+    RecordedEvents events = new RecordedEvents();
+    CountDownLatch busy = new CountDownLatch(1);
+    var loop = runtime.newLoop("slow");
+    loop.execute(
+        () -> {
+          new JettyWebSocketPort(shared, loop, runtime.scheduler()).dial(server.url(), events);
+        });
+    events.awaitOpened();
+    WebSocketServer.Accepted accepted = server.awaitAccepted();
+    loop.execute(() -> awaitUninterruptibly(busy));
+    byte[] message = new byte[64 << 10];
+    server.loop.execute(
+        () -> {
+          // More than every buffer on the way takes.
+          for (int i = 0; i < 1000; i++) {
+            accepted.transport().send(Lane.BULK, message);
+            assertThat(accepted.transport().bufferedBytes())
+                .isLessThan(JettySocket.MAX_BUFFERED_BYTES + 1001 * message.length);
+          }
+        });
+    assertThat(accepted.events().awaitClosed().code()).isEqualTo(ErrorCode.OVERLOADED);
+    busy.countDown();
+    shared.close();
+  }
+}

@@ -1,0 +1,61 @@
+package io.peerloom.jvm.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+final class NetDecidersTest {
+  @Test
+  void everyCodeSurvivesACloseFrame() {
+    for (ErrorCode code : ErrorCode.values()) {
+      assertThat(CloseCodes.code(CloseCodes.status(code))).isEqualTo(code);
+    }
+    assertThat(CloseCodes.code(4999)).isEqualTo(ErrorCode.UNKNOWN_ERROR);
+    assertThat(CloseCodes.code(1006)).isEqualTo(ErrorCode.UNREACHABLE);
+  }
+
+  @Test
+  void aReasonFitsACloseFrame() {
+    for (String reason :
+        new String[] {"", "short", "x".repeat(500), "€".repeat(99), "😀".repeat(99)}) {
+      String fits = CloseCodes.fitting(reason);
+      byte[] bytes = fits.getBytes(StandardCharsets.UTF_8);
+      assertThat(bytes.length).isLessThanOrEqualTo(123);
+      assertThat(reason).startsWith(fits);
+      assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(fits);
+    }
+  }
+
+  @Test
+  void aForwardedAddressIsBelievedFromNeighboursOnly() {
+    assertThat(RemoteAddress.of("127.0.0.1", null)).isEqualTo("127.0.0.1");
+    assertThat(RemoteAddress.of("127.0.0.1", "203.0.113.9")).isEqualTo("203.0.113.9");
+    assertThat(RemoteAddress.of("198.51.100.1", "203.0.113.9")).isEqualTo("198.51.100.1");
+    assertThat(RemoteAddress.of("10.0.0.2", "6.6.6.6, 203.0.113.9, 192.168.0.3"))
+        .isEqualTo("203.0.113.9");
+    assertThat(RemoteAddress.of("0:0:0:0:0:0:0:1", "2001:db8::1")).isEqualTo("2001:db8::1");
+    assertThat(RemoteAddress.of("fd00::1", "10.1.2.3")).isEqualTo("10.1.2.3");
+    assertThat(RemoteAddress.of("127.0.0.1", "example.org")).isEqualTo("127.0.0.1");
+    assertThat(RemoteAddress.of("127.0.0.1", ",,,")).isEqualTo("127.0.0.1");
+    assertThat(RemoteAddress.of("127.0.0.1", "10.0.0.1,".repeat(1000))).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void readingStopsAtTheWindowAndGoesOnOnce() {
+    InboundWindow window = new InboundWindow();
+    for (int i = 1; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {
+      assertThat(window.handedIn(1)).isTrue();
+    }
+    assertThat(window.handedIn(1)).isFalse();
+    int resumed = 0;
+    for (int i = 0; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {
+      resumed += window.taken(1) ? 1 : 0;
+    }
+    assertThat(resumed).isEqualTo(1);
+    // A single message may be larger than the window; it passes alone.
+    assertThat(window.handedIn(InboundWindow.MAX_WAITING_BYTES * 2)).isFalse();
+    assertThat(window.taken(InboundWindow.MAX_WAITING_BYTES * 2)).isTrue();
+  }
+}
