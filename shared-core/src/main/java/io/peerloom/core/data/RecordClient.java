@@ -1,0 +1,341 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Hpke;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts values into the network and gets them out again. */
+public final class RecordClient {
+  private static final int HOLDER_TIMEOUT_MILLIS = 3_000;
+  private static final int FIRST_ASKED = 3;
+  private static final int AGREEING = 2;
+  private static final int MAX_CONFLICTS = 4;
+  private static final int MAX_NAME_BYTES = 512;
+
+  private final Env env;
+  private final Authority authority;
+  private final Hash hash;
+  private final Identity self;
+  private final RecordHolder holder;
+  private final RoutingTable table;
+  private final OverlayNetwork overlay;
+  private final PeerFinder finder;
+  private final Hpke hpke;
+
+  public RecordClient(
+      Env env,
+      Authority authority,
+      Identity self,
+      RecordHolder holder,
+      RoutingTable table,
+      OverlayNetwork overlay,
+      PeerFinder finder) {
+    this.env = env;
+    this.authority = authority;
+    this.hash = authority.hash();
+    this.self = self;
+    this.holder = holder;
+    this.table = table;
+    this.overlay = overlay;
+    this.finder = finder;
+    this.hpke = new Hpke(authority.crypto(), hash);
+  }
+
+  /** An acknowledged write. */
+  public record Written(Key key, long sequence, int holders) {}
+
+  /** A record that was found and, where it was sealed, opened. */
+  public record Opened(DataRecord record, byte[] plaintext) {}
+
+  /**
+   * Signs and stores a value.
+   *
+   * @param plaintext at most {@link DataRecord#MAX_VALUE_BYTES} and one byte for the format
+   * @param ifSequence see {@code PutOptions}
+   */
+  public Promise<Written> put(
+      String name, byte[] plaintext, boolean forEverybody, int ttlSeconds, long ifSequence) {
+    checkName(name);
+    if (plaintext.length > DataRecord.MAX_VALUE_BYTES + 1) {
+      return Promise.failed(
+          ErrorCode.TOO_LARGE, "a value holds at most " + DataRecord.MAX_VALUE_BYTES + " bytes");
+    }
+    if (ttlSeconds < 1 || ttlSeconds > DataRecord.MAX_TTL_SECONDS) {
+      return Promise.failed(
+          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + DataRecord.MAX_TTL_SECONDS);
+    }
+    byte[] nameHash = DataRecord.nameHash(hash, name);
+    byte[] publisher = hash.sha256(self.keys().identityPublicKey());
+    Key key =
+        forEverybody
+            ? DataRecord.sharedKey(hash, nameHash)
+            : DataRecord.ownKey(hash, publisher, nameHash);
+    Promise<byte[]> payload =
+        forEverybody
+            ? Promise.of(plaintext)
+            : hpke.seal(self.keys().identityPublicKey(), info(key), key.bytes(), plaintext);
+    return payload.flatMap(
+        bytes ->
+            holders(key)
+                .flatMap(
+                    holders ->
+                        write(
+                            new Write(key, nameHash, forEverybody, bytes, ttlSeconds, ifSequence),
+                            holders,
+                            0)));
+  }
+
+  private record Write(
+      Key key,
+      byte[] nameHash,
+      boolean shared,
+      byte[] payload,
+      int ttlSeconds,
+      long ifSequence) {}
+
+  private Promise<Written> write(Write write, List<NodeId> holders, int conflicts) {
+    return currentSequence(write.key, holders)
+        .flatMap(
+            current -> {
+              if (write.ifSequence >= 0 && write.ifSequence != current) {
+                return Promise.failed(ErrorCode.CONFLICT, "the sequence is " + current);
+              }
+              return DataRecord.sign(
+                  authority,
+                  self.keys(),
+                  write.shared,
+                  write.nameHash,
+                  current + 1,
+                  env.wallMillis(),
+                  write.ttlSeconds,
+                  !write.shared,
+                  write.payload);
+            })
+        .flatMap(
+            record ->
+                store(record, holders)
+                    .map(domains -> new Written(write.key, record.sequence(), domains)))
+        .recover(
+            e ->
+                e.code() == ErrorCode.CONFLICT
+                        && write.ifSequence < 0
+                        && conflicts < MAX_CONFLICTS
+                    ? write(write, holders, conflicts + 1)
+                    : Promise.failed(e));
+  }
+
+  private Promise<Integer> store(DataRecord record, List<NodeId> holders) {
+    Durability durability = new Durability(holders.size());
+    byte[] digest = record.digest(hash);
+    DataMessage.Store message = new DataMessage.Store(record.envelope().encoded());
+    for (NodeId id : holders) {
+      Promise<Receipt> receipt =
+          id.equals(self.id())
+              ? holder.keep(record)
+              : overlay
+                  .request(id, message, HOLDER_TIMEOUT_MILLIS)
+                  .flatMap(answer -> receiptOf(answer, digest));
+      receipt.then(r -> durability.receipt(r.domain()), durability::failed);
+    }
+    return durability.outcome();
+  }
+
+  private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
+    return answer instanceof DataMessage.Stored stored
+        ? Receipt.check(authority, stored.receipt(), digest)
+        : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
+  }
+
+  private Promise<Long> currentSequence(Key key, List<NodeId> holders) {
+    return gather(key, holders)
+        .map(
+            found -> {
+              long highest = 0;
+              for (DataRecord record : found) {
+                if (Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
+                  highest = Math.max(highest, record.sequence());
+                }
+              }
+              return highest;
+            });
+  }
+
+  /** What the holders answer, valid records only; those that fail are left out. */
+  private Promise<List<DataRecord>> gather(Key key, List<NodeId> holders) {
+    Promise<List<DataRecord>> result = new Promise<>();
+    Gathering gathering = new Gathering(holders.size(), AGREEING, hash);
+    if (holders.isEmpty()) {
+      result.complete(gathering.best());
+    }
+    for (NodeId id : holders) {
+      fetch(key, id)
+          .then(
+              records -> {
+                gathering.answer(records);
+                if (gathering.isDecided()) {
+                  result.complete(gathering.best());
+                }
+              },
+              e -> {
+                gathering.failed();
+                if (gathering.isDecided()) {
+                  result.complete(gathering.best());
+                }
+              });
+    }
+    return result;
+  }
+
+  private Promise<List<DataRecord>> fetch(Key key, NodeId id) {
+    Promise<List<byte[]>> encoded =
+        id.equals(self.id())
+            ? holder.held(key)
+            : overlay
+                .request(id, new DataMessage.Fetch(key), HOLDER_TIMEOUT_MILLIS)
+                .map(
+                    answer ->
+                        answer instanceof DataMessage.Records records
+                            ? records.records()
+                            : List.of());
+    return encoded.flatMap(
+        all -> {
+          List<Promise<DataRecord>> valid = new ArrayList<>();
+          for (byte[] one : all) {
+            valid.add(verified(key, one).recover(bad -> Promise.of(null)));
+          }
+          return Promise.all(valid);
+        });
+  }
+
+  private Promise<DataRecord> verified(Key key, byte[] encoded) {
+    try {
+      DataRecord record = DataRecord.decode(hash, encoded);
+      if (!record.key().equals(key) || record.expiresAt() <= env.wallMillis()) {
+        return Promise.of(null);
+      }
+      return record.verify(authority).map(ok -> record);
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+  }
+
+  /** The holders of a key: the closest peers that may keep data, this one among them. */
+  private Promise<List<NodeId>> holders(Key key) {
+    return finder
+        .closest(key, 2 * RecordHolder.REPLICAS)
+        .map(
+            contacts -> {
+              List<NodeId> ids = new ArrayList<>();
+              for (ContactInfo contact : contacts) {
+                if (contact.kind().holdsData()) {
+                  ids.add(contact.id());
+                }
+              }
+              if (self.kind().holdsData()) {
+                ids.add(self.id());
+              }
+              ids.sort(key::compareDistance);
+              return new ArrayList<>(
+                  ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
+            });
+  }
+
+  /**
+   * Finds the newest record under a name: one's own first, else the newest shared one.
+   *
+   * @param publisher 32-byte hash of the only publisher to take, or null
+   * @return null inside the promise where there is none
+   */
+  public Promise<Opened> get(String name, byte[] publisher) {
+    checkName(name);
+    byte[] nameHash = DataRecord.nameHash(hash, name);
+    byte[] me = hash.sha256(self.keys().identityPublicKey());
+    byte[] owner = publisher == null ? me : publisher;
+    Promise<DataRecord> own = find(DataRecord.ownKey(hash, owner, nameHash), publisher);
+    Promise<DataRecord> shared = find(DataRecord.sharedKey(hash, nameHash), publisher);
+    return own.flatMap(
+        mine -> mine != null ? open(mine) : shared.flatMap(r -> r == null ? none() : open(r)));
+  }
+
+  private static Promise<Opened> none() {
+    return Promise.of(null);
+  }
+
+  private Promise<DataRecord> find(Key key, byte[] publisher) {
+    return gather(key, firstAsked(key))
+        .flatMap(
+            first ->
+                first.isEmpty()
+                    ? holders(key).flatMap(holders -> gather(key, holders))
+                    : Promise.of(first))
+        .map(records -> newest(records, publisher));
+  }
+
+  /** The closest holders already linked: where the network is small they are all there is. */
+  private List<NodeId> firstAsked(Key key) {
+    List<NodeId> ids = new ArrayList<>();
+    for (Contact contact :
+        table.closest(key, FIRST_ASKED, c -> c.isLinked() && c.kind().holdsData())) {
+      ids.add(contact.id());
+    }
+    return ids;
+  }
+
+  private DataRecord newest(List<DataRecord> records, byte[] publisher) {
+    DataRecord newest = null;
+    for (DataRecord record : records) {
+      boolean wanted =
+          publisher == null || Bytes.equal(hash.sha256(record.publisherKey()), publisher);
+      if (wanted && (newest == null || record.createdAt() > newest.createdAt())) {
+        newest = record;
+      }
+    }
+    return newest;
+  }
+
+  private Promise<Opened> open(DataRecord record) {
+    if (!record.sealed()) {
+      return Promise.of(new Opened(record, record.payload()));
+    }
+    if (!Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
+      return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed for another identity");
+    }
+    return hpke
+        .open(
+            record.publisherKey(),
+            self.keys()::agree,
+            info(record.key()),
+            record.key().bytes(),
+            record.payload())
+        .map(plaintext -> new Opened(record, plaintext));
+  }
+
+  private byte[] info(Key key) {
+    return Bytes.concat(Bytes.utf8("peerloom-sealed-v1"), authority.network(), key.bytes());
+  }
+
+  private static void checkName(String name) {
+    int length = Bytes.utf8(name).length;
+    if (length == 0 || length > MAX_NAME_BYTES) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "a name has 1 to " + MAX_NAME_BYTES + " bytes");
+    }
+  }
+}

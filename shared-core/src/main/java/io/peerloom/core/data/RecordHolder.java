@@ -1,0 +1,206 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Serial;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps records for the network: verifies before storing, refuses what is not its to keep, answers
+ * with a signed receipt once it is durable.
+ */
+public final class RecordHolder implements RequestHandler {
+  /** Holders of a record (decision: REPLICAS). */
+  public static final int REPLICAS = 8;
+
+  private static final byte RECORDS = 0x10;
+  private static final byte EXPIRIES = 0x11;
+  private static final long SWEEP_MILLIS = 10 * 60_000;
+  private static final int SWEEP_BATCH = 256;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final RecordStore store;
+  private final RoutingTable table;
+  private final Serial<Key> writes = new Serial<>();
+
+  public RecordHolder(
+      Env env, Authority authority, Identity self, RecordStore store, RoutingTable table) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.store = store;
+    this.table = table;
+  }
+
+  /** Starts removing what has expired, now and then. */
+  public void start() {
+    sweep();
+  }
+
+  @Override
+  public Promise<Message> handle(ProvedPeer from, Message request) {
+    if (!self.kind().holdsData()) {
+      return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
+    }
+    if (request instanceof DataMessage.Store put) {
+      return keep(DataRecord.decode(authority.hash(), put.record()))
+          .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+    }
+    if (request instanceof DataMessage.Fetch fetch) {
+      return held(fetch.key()).map(DataMessage.Records::new);
+    }
+    return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
+  }
+
+  /** Verifies and stores a record; fulfilled with the receipt once it is durable. */
+  public Promise<Receipt> keep(DataRecord record) {
+    long now = env.wallMillis();
+    if (record.createdAt() > now + Authority.MAX_AHEAD_MILLIS) {
+      return Promise.failed(ErrorCode.CLOCK_SKEW, "created in the future; here it is " + now);
+    }
+    if (record.expiresAt() <= now) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "expired already");
+    }
+    if (!isResponsible(record.key())) {
+      return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to " + record.key());
+    }
+    return record
+        .verify(authority)
+        .flatMap(ok -> writes.run(record.key(), () -> write(record)))
+        .flatMap(
+            ok ->
+                Receipt.sign(
+                    authority, self.keys(), record.digest(authority.hash()), store.domain()));
+  }
+
+  /** Whether fewer than twice the holders that it knows of are closer. */
+  private boolean isResponsible(Key key) {
+    return table
+            .closest(
+                key,
+                2 * REPLICAS,
+                c ->
+                    c.isLinked()
+                        && c.kind().holdsData()
+                        && key.compareDistance(c.id(), self.id()) < 0)
+            .size()
+        < 2 * REPLICAS;
+  }
+
+  private Promise<Void> write(DataRecord record) {
+    return slots(record.key())
+        .flatMap(
+            slots -> {
+              byte[] slotKey = slotKey(record);
+              for (DataRecord other : slots) {
+                if (Bytes.equal(other.publisherKey(), record.publisherKey())) {
+                  return replace(slotKey, record, other);
+                }
+              }
+              if (slots.size() >= DataMessage.MAX_SLOTS) {
+                return Promise.failed(
+                    ErrorCode.RATE_LIMITED, "all slots of this name are taken");
+              }
+              return put(slotKey, record, null);
+            });
+  }
+
+  private Promise<Void> replace(byte[] slotKey, DataRecord record, DataRecord other) {
+    if (Bytes.equal(other.envelope().encoded(), record.envelope().encoded())) {
+      return Promise.of(null);
+    }
+    if (record.sequence() <= other.sequence()) {
+      return Promise.failed(ErrorCode.CONFLICT, "sequence " + other.sequence() + " is held");
+    }
+    return put(slotKey, record, other);
+  }
+
+  private Promise<Void> put(byte[] slotKey, DataRecord record, DataRecord replaced) {
+    List<RecordStore.Entry> changes = new ArrayList<>(3);
+    changes.add(new RecordStore.Entry(slotKey, record.envelope().encoded()));
+    if (replaced != null) {
+      changes.add(new RecordStore.Entry(expiryKey(replaced, slotKey), null));
+    }
+    changes.add(new RecordStore.Entry(expiryKey(record, slotKey), new byte[] {1}));
+    return store.write(changes);
+  }
+
+  /** The records held under a key that have not expired, as they travel. */
+  public Promise<List<byte[]>> held(Key key) {
+    return slots(key)
+        .map(
+            slots -> {
+              List<byte[]> encoded = new ArrayList<>(slots.size());
+              for (DataRecord record : slots) {
+                encoded.add(record.envelope().encoded());
+              }
+              return encoded;
+            });
+  }
+
+  private Promise<List<DataRecord>> slots(Key key) {
+    byte[] from = Bytes.concat(new byte[] {RECORDS}, key.bytes());
+    byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
+    return store
+        .scan(from, to, DataMessage.MAX_SLOTS)
+        .map(
+            entries -> {
+              List<DataRecord> records = new ArrayList<>(entries.size());
+              for (RecordStore.Entry entry : entries) {
+                DataRecord record = DataRecord.decode(authority.hash(), entry.value());
+                if (record.expiresAt() > env.wallMillis()) {
+                  records.add(record);
+                }
+              }
+              return records;
+            });
+  }
+
+  private byte[] slotKey(DataRecord record) {
+    byte[] publisher = authority.hash().sha256(record.publisherKey());
+    return Bytes.concat(
+        new byte[] {RECORDS}, record.key().bytes(), Bytes.slice(publisher, 0, 8));
+  }
+
+  private static byte[] expiryKey(DataRecord record, byte[] slotKey) {
+    return Bytes.concat(new byte[] {EXPIRIES}, Bytes.bigEndian(record.expiresAt()), slotKey);
+  }
+
+  private void sweep() {
+    byte[] from = {EXPIRIES};
+    byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
+    store
+        .scan(from, to, SWEEP_BATCH)
+        .flatMap(
+            expired -> {
+              List<RecordStore.Entry> changes = new ArrayList<>(2 * expired.size());
+              for (RecordStore.Entry entry : expired) {
+                changes.add(new RecordStore.Entry(entry.key(), null));
+                byte[] slotKey = Bytes.slice(entry.key(), 9, entry.key().length);
+                changes.add(new RecordStore.Entry(slotKey, null));
+              }
+              return changes.isEmpty() ? Promise.of(null) : store.write(changes);
+            })
+        .then(ok -> {}, e -> logFailure(e));
+    env.after(SWEEP_MILLIS, this::sweep);
+  }
+
+  private void logFailure(PeerloomException e) {
+    env.log(LogLevel.WARN, "removing expired records failed: " + e);
+  }
+}

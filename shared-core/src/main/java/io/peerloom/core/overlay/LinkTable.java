@@ -1,0 +1,288 @@
+package io.peerloom.core.overlay;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.LinkOwner;
+import io.peerloom.core.connection.PerfectNegotiation;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one truth about links (R4): who is linked, which attempts are under way, and which of two
+ * connections to the same peer stays.
+ */
+public final class LinkTable implements LinkOwner {
+  /** Accepted connections that have not proved who they are yet. */
+  private static final int MAX_HALF_OPEN = 512;
+
+  private record Attempt(NodeId expected, String address) {}
+
+  private final Env env;
+  private final Identity self;
+  private final RoutingTable table;
+  private final Dispatcher dispatcher;
+  private final int maxLinks;
+  private final Map<NodeId, ConnectionManager> links = new LinkedHashMap<>();
+  private final Map<ConnectionManager, Attempt> attempts = new LinkedHashMap<>();
+  private final List<LinkListener> listeners = new ArrayList<>();
+  private ConnectionManagerFactory factory;
+  private boolean closing;
+
+  public LinkTable(
+      Env env, Identity self, RoutingTable table, Dispatcher dispatcher, int maxLinks) {
+    this.env = env;
+    this.self = self;
+    this.table = table;
+    this.dispatcher = dispatcher;
+    this.maxLinks = maxLinks;
+  }
+
+  /** Completes the circle: the factory makes connections that report to this table. */
+  public void use(ConnectionManagerFactory connectionFactory) {
+    factory = connectionFactory;
+  }
+
+  public void addListener(LinkListener listener) {
+    listeners.add(listener);
+  }
+
+  // ---- making links
+
+  /** Dials an address, unless an attempt at it is under way. {@code expected} may be null. */
+  public void dial(String address, NodeId expected) {
+    if (closing || self.addresses().contains(address) || isDialling(address)) {
+      return;
+    }
+    ConnectionManager link = factory.dial(address);
+    if (!link.isClosed()) {
+      attempts.put(link, new Attempt(expected, address));
+    }
+  }
+
+  private boolean isDialling(String address) {
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.address.equals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Starts one side of a WebRTC attempt; null while closing. */
+  WebRtcConnectionManager webRtc(
+      NodeId other, boolean offerer, WebRtcConnectionManager.Outgoing outgoing) {
+    if (closing) {
+      return null;
+    }
+    WebRtcConnectionManager link = factory.webRtc(other, offerer, outgoing);
+    attempts.put(link, new Attempt(other, "webrtc"));
+    return link;
+  }
+
+  /** Takes up an accepted WebSocket; its events go to the connection. */
+  public TransportEvents accept(Transport transport, String remoteAddress) {
+    if (closing || attempts.size() >= MAX_HALF_OPEN) {
+      transport.close(ErrorCode.OVERLOADED, "too many half-open connections");
+      return new DeadTransport();
+    }
+    ConnectionManager link = factory.accept(transport);
+    attempts.put(link, new Attempt(null, "from " + remoteAddress));
+    return link;
+  }
+
+  /** Whether an attempt at this peer is under way. */
+  public boolean isAttempting(NodeId id) {
+    for (Map.Entry<ConnectionManager, Attempt> entry : attempts.entrySet()) {
+      ConnectionManager link = entry.getKey();
+      if (id.equals(entry.getValue().expected) || link.peer() != null && link.peerId().equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- what connections report
+
+  @Override
+  public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+    if (closing) {
+      return ErrorCode.CLOSED;
+    }
+    if (peer.id().equals(self.id())) {
+      return ErrorCode.INSTANCE_TAKEN;
+    }
+    if (link instanceof WebRtcConnectionManager rtc && !rtc.expected().equals(peer.id())) {
+      return ErrorCode.UNAUTHORIZED;
+    }
+    ConnectionManager existing = links.get(peer.id());
+    if (existing == null) {
+      if (!link.isDialler() && losesToOwnDial(peer.id())) {
+        return ErrorCode.GLARE;
+      }
+      return links.size() >= maxLinks ? ErrorCode.LINK_LIMIT : null;
+    }
+    boolean restarted = !Bytes.equal(existing.peer().card().boot(), peer.card().boot());
+    boolean sameSide = existing.isDialler() == link.isDialler();
+    boolean winsGlare = link.isDialler() != PerfectNegotiation.polite(self.id(), peer.id());
+    boolean redialled = sameSide && !link.isDialler();
+    if (restarted || redialled || link instanceof WebRtcConnectionManager) {
+      return null;
+    }
+    if (!sameSide && winsGlare) {
+      return null;
+    }
+    existing.suspect();
+    return ErrorCode.ALREADY_LINKED;
+  }
+
+  private boolean losesToOwnDial(NodeId other) {
+    if (PerfectNegotiation.polite(self.id(), other)) {
+      return false;
+    }
+    for (Map.Entry<ConnectionManager, Attempt> entry : attempts.entrySet()) {
+      ConnectionManager own = entry.getKey();
+      if (own.isDialler() && own.peer() != null && own.peerId().equals(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void opened(ConnectionManager link) {
+    attempts.remove(link);
+    NodeId id = link.peerId();
+    ConnectionManager old = links.put(id, link);
+    if (old != null) {
+      old.close(ErrorCode.REPLACED, "a newer link is open");
+    }
+    table.linked(infoOf(link), env.monotonicMillis());
+    env.log(LogLevel.INFO, "link to " + id + " over " + link.transportName());
+    for (LinkListener listener : new ArrayList<>(listeners)) {
+      listener.linkOpened(link);
+    }
+  }
+
+  @Override
+  public void closed(ConnectionManager link, ErrorCode code, String reason) {
+    Attempt attempt = attempts.remove(link);
+    if (attempt != null) {
+      attemptFailed(link, attempt, code, reason);
+    } else if (link.peer() != null && links.get(link.peerId()) == link) {
+      links.remove(link.peerId());
+      table.unlinked(link.peerId(), env.monotonicMillis());
+    } else if (code != ErrorCode.REPLACED) {
+      return;
+    }
+    if (attempt == null) {
+      env.log(LogLevel.INFO, "link to " + link.peerId() + " ended: " + code + " " + reason);
+    }
+    for (LinkListener listener : new ArrayList<>(listeners)) {
+      listener.linkClosed(link, code + " " + reason);
+    }
+  }
+
+  private void attemptFailed(
+      ConnectionManager link, Attempt attempt, ErrorCode code, String reason) {
+    NodeId id = attempt.expected != null ? attempt.expected : peerIdOf(link);
+    env.log(
+        code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
+            ? LogLevel.DEBUG
+            : LogLevel.INFO,
+        "no link to " + id + " over " + link.transportName() + " at " + attempt.address + ": "
+            + code + " " + reason);
+    if (id != null && !links.containsKey(id) && code != ErrorCode.GLARE) {
+      table.failed(id, env.monotonicMillis());
+    }
+  }
+
+  private static NodeId peerIdOf(ConnectionManager link) {
+    return link.peer() == null ? null : link.peerId();
+  }
+
+  @Override
+  public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+    return dispatcher.dispatch(link.peer(), request);
+  }
+
+  @Override
+  public void notice(ConnectionManager link, Message message) {
+    if (message instanceof LinkMessage.Presence) {
+      table.linked(infoOf(link), env.monotonicMillis());
+    }
+    for (LinkListener listener : new ArrayList<>(listeners)) {
+      listener.noticed(link, message);
+    }
+  }
+
+  @Override
+  public void direct(ConnectionManager link, byte[] bytes) {
+    for (LinkListener listener : new ArrayList<>(listeners)) {
+      listener.directReceived(link, bytes);
+    }
+  }
+
+  // ---- what is
+
+  /** The live link to a peer, or null. */
+  public ConnectionManager link(NodeId id) {
+    return links.get(id);
+  }
+
+  /** All live links, oldest first. */
+  public List<ConnectionManager> all() {
+    return new ArrayList<>(links.values());
+  }
+
+  /** How many live links there are. */
+  public int size() {
+    return links.size();
+  }
+
+  /** What others are told of the peer at the other end. */
+  public static ContactInfo infoOf(ConnectionManager link) {
+    ProvedPeer peer = link.peer();
+    return new ContactInfo(peer.id(), peer.kind(), link.isActive(), peer.addresses());
+  }
+
+  /** Says goodbye to everybody and takes no more links. */
+  public void closeAll() {
+    closing = true;
+    List<ConnectionManager> every = new ArrayList<>(attempts.keySet());
+    every.addAll(links.values());
+    for (ConnectionManager link : every) {
+      link.close(ErrorCode.CLOSED, "leaving");
+    }
+  }
+
+  /** Swallows the rest of a connection that was turned away. */
+  private static final class DeadTransport implements TransportEvents {
+    @Override
+    public void opened() {}
+
+    @Override
+    public void received(Lane lane, byte[] message) {}
+
+    @Override
+    public void closed(ErrorCode code, String reason) {}
+  }
+}

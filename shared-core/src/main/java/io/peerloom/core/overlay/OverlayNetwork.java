@@ -1,0 +1,222 @@
+package io.peerloom.core.overlay;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Routed;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests to a peer by id: over the link where there is one, else from link to link towards it
+ * (decision 8). Both ends of a routed exchange sign, with their cards, so the hops between are
+ * trusted with nothing but delivery.
+ */
+public final class OverlayNetwork {
+  /** Deadline of a request to a peer without a link (R12.5). */
+  public static final int ROUTED_TIMEOUT_MILLIS = 3_000;
+
+  private static final int MAX_TRACES = 4096;
+  private static final int ALTERNATIVES = 3;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final LinkTable links;
+  private final Dispatcher dispatcher;
+  private final BoundedMap<Bytes, Boolean> traces = new BoundedMap<>(MAX_TRACES);
+
+  public OverlayNetwork(
+      Env env, Authority authority, Identity self, LinkTable links, Dispatcher dispatcher) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.links = links;
+    this.dispatcher = dispatcher;
+  }
+
+  /** Asks a peer by id, wherever it is; to oneself it is answered here. */
+  public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
+    ConnectionManager link = links.link(target);
+    if (link != null) {
+      return link.request(body, timeoutMillis);
+    }
+    return routed(target, body, Math.min(timeoutMillis, ROUTED_TIMEOUT_MILLIS));
+  }
+
+  private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
+    byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
+    byte[] encoded = MessageCodec.encode(body);
+    return wrap(target, trace, encoded)
+        .flatMap(
+            envelope -> {
+              if (envelope.length > RoutingMessage.MAX_ROUTED_BYTES) {
+                return Promise.failed(
+                    ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
+              }
+              Route route = new Route(target, trace, RoutingMessage.MAX_HOPS, envelope);
+              return forward(route, null, timeoutMillis);
+            })
+        .flatMap(answer -> unwrapAnswer(answer, target, trace));
+  }
+
+  private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message) {
+    CborWriter body = new CborWriter(message.length + 900);
+    body.array(6).bytes(self.keys().identityPublicKey()).bytes(self.card());
+    body.bytes(target.bytes()).bytes(trace).ulong(env.wallMillis()).bytes(message);
+    return authority
+        .sign(SignedEnvelope.Type.ROUTED, body.toBytes(), self.keys())
+        .map(SignedEnvelope::encoded);
+  }
+
+  private record Unwrapped(ProvedPeer from, NodeId target, byte[] trace, Message message) {}
+
+  private Promise<Unwrapped> unwrap(byte[] encoded) {
+    SignedEnvelope envelope;
+    byte[] key;
+    byte[] card;
+    NodeId target;
+    byte[] trace;
+    long sentAt;
+    Message message;
+    try {
+      envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, encoded);
+      CborReader in = new CborReader(envelope.body());
+      int count = in.array(6);
+      key = in.bytesOf(PeerCard.P256_BYTES);
+      card = in.bytes(PeerCard.MAX_BYTES);
+      target = new NodeId(in.bytesOf(NodeId.BYTES));
+      trace = in.bytesOf(RoutingMessage.TRACE_BYTES);
+      sentAt = in.ulong();
+      message = MessageCodec.decode(in.bytes(RoutingMessage.MAX_ROUTED_BYTES));
+      in.rest(count, 6);
+      in.end();
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+    if (Math.abs(env.wallMillis() - sentAt) > Authority.MAX_AHEAD_MILLIS) {
+      return Promise.failed(ErrorCode.CLOCK_SKEW, "routed message from another time");
+    }
+    return authority
+        .verify(envelope, key)
+        .flatMap(ok -> authority.prove(card))
+        .map(
+            from -> {
+              if (!Bytes.equal(from.identityKey(), key)) {
+                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
+              }
+              return new Unwrapped(from, target, trace, message);
+            });
+  }
+
+  private Promise<Message> unwrapAnswer(Message answer, NodeId expected, byte[] trace) {
+    if (!(answer instanceof Routed routed)) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
+    }
+    return unwrap(routed.envelope())
+        .map(
+            inner -> {
+              if (!inner.from.id().equals(expected)
+                  || !inner.target.equals(self.id())
+                  || !Bytes.equal(inner.trace, trace)) {
+                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer to another");
+              }
+              return ConnectionManager.successful(inner.message);
+            });
+  }
+
+  /** Passes a routed message on towards its target, or answers it when it has arrived. */
+  public Promise<Message> route(ProvedPeer from, Route route) {
+    if (route.target().equals(self.id())) {
+      return arrive(route);
+    }
+    if (route.hops() == 0 || !firstSeen(route.trace())) {
+      return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or been here");
+    }
+    Route next = new Route(route.target(), route.trace(), route.hops() - 1, route.envelope());
+    return forward(next, from.id(), ROUTED_TIMEOUT_MILLIS);
+  }
+
+  /** Whether this trace is new here; no peer carries one message twice. */
+  boolean firstSeen(byte[] trace) {
+    return traces.put(Bytes.wrap(trace), true) == null;
+  }
+
+  private Promise<Message> arrive(Route route) {
+    return unwrap(route.envelope())
+        .flatMap(
+            inner -> {
+              if (!inner.target.equals(self.id()) || !Bytes.equal(inner.trace, route.trace())) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "envelope for another");
+              }
+              Bytes name = Bytes.wrap(Bytes.concat(inner.from.id().bytes(), inner.trace));
+              return dispatcher
+                  .dispatchOnce(name, inner.from, inner.message)
+                  .recover(e -> Promise.of(failureOf(e)))
+                  .flatMap(
+                      answer ->
+                          wrap(inner.from.id(), inner.trace, MessageCodec.encode(answer)))
+                  .map(Routed::new);
+            });
+  }
+
+  private static Message failureOf(PeerloomException e) {
+    return new LinkMessage.Failure(e.code(), "", e.retryAfterMillis());
+  }
+
+  private Promise<Message> forward(Route route, NodeId cameFrom, int timeoutMillis) {
+    ConnectionManager direct = links.link(route.target());
+    List<ConnectionManager> ways =
+        direct != null ? List.of(direct) : towards(route.target(), cameFrom, false);
+    return tryWays(route, ways, 0, timeoutMillis);
+  }
+
+  private Promise<Message> tryWays(
+      Route route, List<ConnectionManager> ways, int index, int timeoutMillis) {
+    if (index >= Math.min(ALTERNATIVES, ways.size())) {
+      return Promise.failed(ErrorCode.NO_ROUTE, "no way to " + route.target());
+    }
+    return ways.get(index)
+        .request(route, timeoutMillis)
+        .recover(
+            e ->
+                e.code() == ErrorCode.NO_ROUTE
+                        || e.code() == ErrorCode.CLOSED
+                        || e.code() == ErrorCode.RATE_LIMITED
+                    ? tryWays(route, ways, index + 1, timeoutMillis)
+                    : Promise.failed(e));
+  }
+
+  /** Links ordered by closeness to a point, without one of them; only closer ones than oneself? */
+  List<ConnectionManager> towards(Point target, NodeId without, boolean onlyCloser) {
+    List<ConnectionManager> ways = new ArrayList<>();
+    for (ConnectionManager link : links.all()) {
+      boolean excluded = without != null && link.peerId().equals(without);
+      boolean farther = onlyCloser && target.compareDistance(link.peerId(), self.id()) >= 0;
+      if (!excluded && !farther) {
+        ways.add(link);
+      }
+    }
+    ways.sort((a, b) -> target.compareDistance(a.peerId(), b.peerId()));
+    return ways;
+  }
+}
