@@ -39,7 +39,7 @@ export function showMesh(links) {
     const peer = shape('g', { class: `${fresh}${look}`, 'data-peer': link.id });
     peer.append(shape('circle', { cx: x, cy: y, r: around.length > 24 ? 5 : 8 }));
     if (around.length <= 16) {
-      peer.append(shape('text', { x, y: Number(y) + 20 }, short(link.id)));
+      peer.append(shape('text', { x, y: Number(y) + (y < -20 ? -14 : 20) }, short(link.id)));
     }
     peers.append(peer);
   });

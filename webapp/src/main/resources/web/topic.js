@@ -53,6 +53,6 @@ export function offerTopic(peer) {
   onSubmit(byId('publish'), byId('topic-result'), async (fields) => {
     const done = await open.topic.publish(fields.get('message'));
     byId('publish').reset();
-    return `Message ${done.sequence} is held by ${done.holders} of the network's machines`;
+    return `Message ${done.sequence} is held in ${done.holders} independent places`;
   });
 }

@@ -31,7 +31,7 @@ export function offerValues(peer) {
       readers: fields.get('readers'),
     });
     const took = Math.round(performance.now() - started);
-    return `Version ${done.sequence}, held by ${done.holders} of the network's machines, in ${took} ms`;
+    return `Version ${done.sequence}, held in ${done.holders} independent places, after ${took} ms`;
   });
   onSubmit(byId('get'), byId('get-result'), async (fields) => {
     const found = await peer().get(fields.get('name'));

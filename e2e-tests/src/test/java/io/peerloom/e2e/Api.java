@@ -1,0 +1,78 @@
+package io.peerloom.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/** The HTTP API of the all-in-one's first node, as curl would use it. */
+final class Api {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String base;
+
+  Api(Server server) {
+    base = server.url() + "/api/v1/";
+  }
+
+  private static String encode(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Bounds.ANSWERED);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response = send(request(path).build());
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + " answered " + response.statusCode() + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  HttpResponse<String> value(String name, String query) throws IOException, InterruptedException {
+    return send(request("values/" + encode(name) + query).build());
+  }
+
+  HttpResponse<String> putValue(String name, String query, String value)
+      throws IOException, InterruptedException {
+    return send(
+        request("values/" + encode(name) + query).PUT(BodyPublishers.ofString(value)).build());
+  }
+
+  CompletableFuture<HttpResponse<String>> publish(String topic, String message) {
+    return client.sendAsync(
+        request("topics/" + encode(topic) + "/messages")
+            .POST(BodyPublishers.ofString(message))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  JsonNode messages(String topic) throws IOException, InterruptedException {
+    return get("topics/" + encode(topic) + "/messages");
+  }
+
+  /** The event stream's lines, as they come. */
+  Stream<String> events(String topic) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "topics/" + encode(topic) + "/messages"))
+            .header("Accept", "text/event-stream")
+            .build();
+    return client.send(request, BodyHandlers.ofLines()).body();
+  }
+}

@@ -1,0 +1,51 @@
+package io.peerloom.e2e;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One run of the jar from the command line, to its end. */
+record Program(int exitCode, String out, String err) {
+  private static final long MAX_RUN_SECONDS = 30;
+
+  static List<String> command(List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-jar");
+    command.add(System.getProperty("peerloom.jar"));
+    command.addAll(arguments);
+    return command;
+  }
+
+  static Program run(Path folder, String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command(List.of(arguments)))
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      if (!process.waitFor(MAX_RUN_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("peerloom " + String.join(" ", arguments) + " did not end");
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Program(process.exitValue(), read(out), read(err));
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  /** Everything it said, without blank lines. */
+  List<String> lines() {
+    return (out + err).lines().filter(line -> !line.isBlank()).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package io.peerloom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The server dies without warning; its network does not. */
+class RestartTest {
+  @RegisterExtension static final Stage STAGE = new Stage();
+
+  @Test
+  void pagesComeBackByThemselvesAndNothingAcknowledgedIsLost() throws Exception {
+    Tab first = STAGE.join(STAGE.profile());
+    Tab second = STAGE.join(STAGE.profile());
+    first.awaitWebRtcTo(second.id());
+    second.put("kept", "before the crash", Map.of("readers", "public"));
+    second.publish("diary", "one");
+    second.publish("diary", "two");
+    String network = (String) first.page().evaluate("peer.network");
+
+    STAGE.server().kill();
+    first.await(
+        "end of the dead links",
+        Bounds.GONE,
+        "() => peer.links().every((l) => l.kind === 'browser')",
+        null);
+    assertThat(first.webRtcLinks()).containsExactly(second.id());
+    STAGE.server().start();
+
+    for (Tab tab : List.of(first, second)) {
+      tab.await(
+          "three links again",
+          Bounds.RECOVERED,
+          "() => peer.links().filter((l) => l.kind !== 'bridge').length >= 3"
+              + " && peer.links().some((l) => l.kind === 'node')",
+          null);
+    }
+    assertThat(first.page().evaluate("peer.network")).isEqualTo(network);
+    first.awaitValue("kept", "before the crash");
+    first.publish("diary", "three");
+    first.subscribe("diary");
+    first.awaitReceived("diary", 3);
+    assertThat(first.received("diary")).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void dataOutlivesTheServerAndEveryPage() throws Exception {
+    Tab writer = STAGE.join(STAGE.profile());
+    writer.put("kept", "on disk", Map.of("readers", "public"));
+    writer.publish("diary", "dear diary");
+    STAGE.server().kill();
+    writer.page().context().close();
+    STAGE.server().start();
+
+    Tab reader = STAGE.join(STAGE.profile());
+    reader.awaitValue("kept", "on disk");
+    reader.subscribe("diary");
+    reader.awaitReceived("diary", 1);
+    assertThat(reader.received("diary")).containsExactly("dear diary");
+  }
+
+  @Test
+  void interruptEndsItCleanlyAndTheDataIsThereAtTheNextStart() throws Exception {
+    Tab writer = STAGE.join(STAGE.profile());
+    writer.put("kept", "on disk", Map.of("readers", "public"));
+    writer.page().context().close();
+    assertThat(STAGE.server().interrupt()).isIn(0, 130);
+    STAGE.server().start();
+    assertThat(STAGE.api().value("kept", "").body()).isEqualTo("on disk");
+  }
+}

@@ -1,0 +1,170 @@
+package io.peerloom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A fresh server for each test and one Chromium for each class. The logs of servers and pages, the
+ * data and a picture of every page stay under {@code target/artifacts} when a test fails.
+ */
+final class Stage
+    implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
+  private Playwright playwright;
+  private Browser browser;
+  private Path folder;
+  private Server server;
+  private final List<String> uncaught = new ArrayList<>();
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    environment.put("PLAYWRIGHT_NODEJS_PATH", onPath("node").toString());
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+    browser =
+        playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(onPath("chromium")));
+  }
+
+  private static Path onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(part -> Path.of(part, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(program + " is missing"));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    folder =
+        Path.of(
+            System.getProperty("peerloom.artifacts"),
+            context.getRequiredTestClass().getSimpleName()
+                + "."
+                + context.getRequiredTestMethod().getName());
+    delete(folder);
+    Files.createDirectories(folder);
+    uncaught.clear();
+    server = Server.start(folder);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    boolean failed = context.getExecutionException().isPresent();
+    int number = 0;
+    for (BrowserContext profile : browser.contexts()) {
+      for (Page page : profile.pages()) {
+        if (failed) {
+          Path picture = folder.resolve("page-" + ++number + ".png");
+          page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+        }
+      }
+      profile.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (failed) {
+      return;
+    }
+    assertThat(uncaught).as("errors nobody caught in the pages").isEmpty();
+    delete(folder);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    playwright.close();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> inside;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      inside = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : inside) {
+      Files.delete(path);
+    }
+  }
+
+  Server server() {
+    return server;
+  }
+
+  Api api() {
+    return new Api(server);
+  }
+
+  /** Where this test's files are. */
+  Path folder() {
+    return folder;
+  }
+
+  /** A fresh browser profile: its pages share an identity, which no other profile has. */
+  BrowserContext profile() {
+    return browser.newContext();
+  }
+
+  BrowserContext profile(Browser.NewContextOptions options) {
+    return browser.newContext(options);
+  }
+
+  /** Opens the page without waiting for it to join. */
+  Tab open(BrowserContext profile) {
+    Page page = profile.newPage();
+    Path log = folder.resolve("console-" + System.identityHashCode(page) + ".log");
+    page.onConsoleMessage(message -> write(log, message.type() + ": " + message.text()));
+    page.onPageError(
+        error -> {
+          uncaught.add(error);
+          write(log, "uncaught: " + error);
+        });
+    page.navigate(
+        server.url(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+    return new Tab(page);
+  }
+
+  private static void write(Path log, String line) {
+    try {
+      Files.writeString(
+          log,
+          line + "\n",
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Opens the page and waits until it has its links. */
+  Tab join(BrowserContext profile) {
+    return open(profile).joined();
+  }
+}

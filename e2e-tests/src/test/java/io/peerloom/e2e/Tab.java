@@ -1,0 +1,180 @@
+package io.peerloom.e2e;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A page of Peerloom; what it does goes through {@code window.peer}, as in the console. */
+final class Tab {
+  private static final double POLL_MILLIS = 50;
+
+  private final Page page;
+
+  Tab(Page page) {
+    this.page = page;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Waits until the page has joined with at least three peers, bridges not counted. */
+  Tab joined() {
+    await(
+        "three links",
+        Bounds.MESHED,
+        "() => window.peer && peer.links().filter((l) => l.kind !== 'bridge').length >= 3",
+        null);
+    return this;
+  }
+
+  String id() {
+    return (String) page.evaluate("peer.id");
+  }
+
+  String publisher() {
+    return (String) page.evaluate("peer.publisher");
+  }
+
+  /** Waits for a condition in the page; says what the page knew when it did not come true. */
+  void await(String what, Duration bound, String condition, Object argument) {
+    try {
+      page.waitForFunction(
+          condition,
+          argument,
+          new Page.WaitForFunctionOptions()
+              .setTimeout(bound.toMillis())
+              .setPollingInterval(POLL_MILLIS));
+    } catch (TimeoutError e) {
+      Object seen =
+          page.evaluate(
+              "window.peer ? JSON.stringify([peer.id, peer.state, peer.links()])"
+                  + " : document.body.innerText");
+      throw new AssertionError("no " + what + " within " + bound + "; the page: " + seen, e);
+    }
+  }
+
+  /** Waits for exactly one link to a peer, a WebRTC one. */
+  void awaitWebRtcTo(String id) {
+    await(
+        "one WebRTC link to " + id,
+        Bounds.MESHED,
+        "(id) => { const links = peer.links().filter((l) => l.id === id);"
+            + " return links.length === 1 && links[0].transport === 'webrtc'; }",
+        id);
+  }
+
+  void awaitNoLinkTo(String id, Duration bound) {
+    await("end of the link to " + id, bound, "(id) => !peer.links().some((l) => l.id === id)", id);
+  }
+
+  /** The ids this page has a WebRTC link to; fails on two links to one peer. */
+  @SuppressWarnings("unchecked")
+  Set<String> webRtcLinks() {
+    List<String> ids =
+        (List<String>)
+            page.evaluate("peer.links().filter((l) => l.transport === 'webrtc').map((l) => l.id)");
+    Set<String> once = new TreeSet<>(ids);
+    if (once.size() != ids.size()) {
+      throw new AssertionError("two links to one peer: " + ids);
+    }
+    return once;
+  }
+
+  @SuppressWarnings("unchecked")
+  List<Map<String, Object>> links() {
+    return (List<Map<String, Object>>) page.evaluate("peer.links()");
+  }
+
+  /** Puts a string; the sequence and holders it was acknowledged with. */
+  @SuppressWarnings("unchecked")
+  Map<String, Object> put(String name, String value, Map<String, Object> options) {
+    return (Map<String, Object>)
+        page.evaluate(
+            "([name, value, options]) => peer.put(name, value, options)",
+            List.of(name, value, options));
+  }
+
+  /** A value as a string, null where none is found. */
+  String get(String name) {
+    return (String)
+        page.evaluate(
+            "async (name) => { const found = await peer.get(name);"
+                + " if (found === null) return null;"
+                + " return found.value instanceof Uint8Array"
+                + " ? new TextDecoder().decode(found.value) : found.value; }",
+            name);
+  }
+
+  /** Waits until a value is the one expected, as another peer may still be storing it. */
+  void awaitValue(String name, String value) {
+    await(
+        "value of " + name,
+        Bounds.ANSWERED,
+        "async ([name, value]) => { const found = await peer.get(name);"
+            + " return found !== null && (found.value instanceof Uint8Array"
+            + " ? new TextDecoder().decode(found.value) : found.value) === value; }",
+        List.of(name, value));
+  }
+
+  /** The code an expression fails with, or "nothing" where it succeeds. */
+  String failureOf(String expression) {
+    return (String)
+        page.evaluate(
+            "async () => { try { await ("
+                + expression
+                + "); return 'nothing'; }"
+                + " catch (error) { return String(error.code); } }");
+  }
+
+  /** Subscribes with history; what arrives is in {@link #received}. */
+  void subscribe(String topic) {
+    page.evaluate(
+        "async (topic) => { (window.received ??= {})[topic] = [];"
+            + " await peer.topic(topic).subscribe((m) => received[topic].push("
+            + " m.value instanceof Uint8Array ? new TextDecoder().decode(m.value) : m.value),"
+            + " { history: true }); }",
+        topic);
+  }
+
+  @SuppressWarnings("unchecked")
+  List<String> received(String topic) {
+    return (List<String>) page.evaluate("(topic) => received[topic]", topic);
+  }
+
+  void awaitReceived(String topic, int count) {
+    await(
+        count + " messages",
+        Bounds.ANSWERED,
+        "([topic, count]) => received[topic].length >= count",
+        List.of(topic, count));
+  }
+
+  /** Publishes and waits for the acknowledgement. */
+  void publish(String topic, String message) {
+    page.evaluate(
+        "([topic, message]) => peer.topic(topic).publish(message)", List.of(topic, message));
+  }
+
+  /** Starts publishing without waiting, so that several pages do it at the same moment. */
+  void publishAllSoon(String topic, List<String> messages) {
+    page.evaluate(
+        "([topic, messages]) => { window.publishing = Promise.all("
+            + "messages.map((message) => peer.topic(topic).publish(message))); }",
+        List.of(topic, messages));
+  }
+
+  /** Waits for what {@link #publishAllSoon} began. */
+  void awaitPublished() {
+    page.evaluate("publishing");
+  }
+
+  /** Closes as a user does, so that the page can say goodbye. */
+  void close() {
+    page.close(new Page.CloseOptions().setRunBeforeUnload(true));
+  }
+}
