@@ -19,7 +19,8 @@ public class RngAcrossRuntimesTest {
     for (int i = 0; i < drawn.length; i++) {
       drawn[i] = rng.nextInt();
     }
-    assertArrayEquals(new int[] {713591725, -979165384, 982564551, 72325714, 749533976, -491705919}, drawn);
+    assertArrayEquals(
+        new int[] {713591725, -979165384, 982564551, 72325714, 749533976, -491705919}, drawn);
   }
 
   @Test
