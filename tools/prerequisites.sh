@@ -12,8 +12,9 @@ require_java() {
     fail "no Java found${JAVA_HOME:+ in JAVA_HOME ($JAVA_HOME)}; install a JDK 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)"
   local version
   version=$("$JAVA" -XshowSettings:properties -version 2>&1 |
-    sed -n 's/^ *java\.specification\.version = \([0-9]*\).*/\1/p')
-  [ "${version:-0}" -ge 17 ] || fail "Java ${version:-of unknown version} is too old; a JDK 17 or newer is needed"
+    sed -n 's/^ *java\.specification\.version = \([0-9.]*\).*/\1/p')
+  [ "${version%%.*}" -ge 17 ] 2>/dev/null ||
+    fail "Java ${version:-of an unknown version} is too old; a JDK 17 or newer is needed"
 }
 
 require_build_tools() {
