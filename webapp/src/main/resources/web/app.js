@@ -41,10 +41,10 @@ function notice(text, action, act) {
   byId('notice').hidden = false;
 }
 
-async function start(options) {
+async function start() {
   showState('joining');
   try {
-    peer = await Peer.join({ bootstrap: [bootstrap], ...options });
+    peer = await Peer.join({ bootstrap: [bootstrap] });
   } catch (error) {
     explain(error);
     return;
@@ -68,11 +68,11 @@ function explain(error) {
     notice(
       'Another network now lives at this address. What you kept in the one you knew is not in it.',
       'Switch to the new network',
-      () => start({ network: error.network }),
+      () => Peer.forgetNetwork(bootstrap).then(start, explain),
     );
     return;
   }
-  notice(`This page could not join. ${failure(error)}`, 'Try again', () => start());
+  notice(`This page could not join. ${failure(error)}`, 'Try again', start);
 }
 
 for (const button of document.querySelectorAll('[data-copy]')) {

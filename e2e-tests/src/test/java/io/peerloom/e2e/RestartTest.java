@@ -2,6 +2,7 @@ package io.peerloom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,24 @@ class RestartTest {
     assertThat(STAGE.server().interrupt()).isIn(0, 130);
     STAGE.server().start();
     assertThat(STAGE.api().value("kept", "").body()).isEqualTo("on disk");
+  }
+
+  @Test
+  void anotherNetworkAtTheAddressIsSaidAndOfferedNotTakenSilently() throws Exception {
+    Tab tab = STAGE.join(STAGE.profile());
+    Object before = tab.page().evaluate("peer.network");
+    STAGE.server().kill();
+    STAGE.server().forgetEverything();
+    STAGE.server().start();
+
+    tab.page().reload();
+    Locator offer = tab.page().locator("#notice button");
+    offer.waitFor(new Locator.WaitForOptions().setTimeout(Bounds.MESHED.toMillis()));
+    assertThat(tab.page().locator("#notice").textContent()).contains("Another network");
+    assertThat(tab.page().evaluate("window.peer")).isNull();
+    offer.click();
+    tab.joined();
+    assertThat(tab.page().evaluate("peer.network")).isNotEqualTo(before);
+    assertThat(tab.page().locator("#notice").isVisible()).isFalse();
   }
 }

@@ -106,6 +106,11 @@ final class Server implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Deletes the data, as if the machine were a new one. */
+  void forgetEverything() throws IOException {
+    Folders.delete(dataDirectory);
+  }
+
   @Override
   public void close() throws InterruptedException {
     kill();

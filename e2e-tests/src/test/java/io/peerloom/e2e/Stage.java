@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ final class Stage
             context.getRequiredTestClass().getSimpleName()
                 + "."
                 + context.getRequiredTestMethod().getName());
-    delete(folder);
+    Folders.delete(folder);
     Files.createDirectories(folder);
     uncaught.clear();
     server = Server.start(folder);
@@ -92,25 +91,12 @@ final class Stage
       return;
     }
     assertThat(uncaught).as("errors nobody caught in the pages").isEmpty();
-    delete(folder);
+    Folders.delete(folder);
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
     playwright.close();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> inside;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      inside = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : inside) {
-      Files.delete(path);
-    }
   }
 
   Server server() {
