@@ -1,0 +1,92 @@
+package io.peerloom.browser;
+
+import io.peerloom.browser.dom.Page;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.base.Timer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * The page as a peer's loop: its clock, its timers, its console.
+ *
+ * <p>What is due at once does not go through {@code setTimeout}, which waits 4 ms when nested and
+ * up to a minute in a hidden tab, but through a message to oneself.
+ */
+final class BrowserEnv implements Env {
+  private final Queue<PageTimer> due = new ArrayDeque<>();
+  private final Page.Task turn = Page.turn(this::runNext);
+  private final Rng rng;
+
+  BrowserEnv(int seed) {
+    rng = new Rng(seed);
+  }
+
+  @Override
+  public long monotonicMillis() {
+    return (long) Page.monotonicMillis();
+  }
+
+  @Override
+  public long wallMillis() {
+    return (long) Page.wallMillis();
+  }
+
+  @Override
+  public Timer after(long delayMillis, Runnable task) {
+    PageTimer timer = new PageTimer(task);
+    if (delayMillis <= 0) {
+      due.add(timer);
+      turn.run();
+    } else {
+      timer.id = Page.setTimeout(timer::run, (int) Math.min(delayMillis, Integer.MAX_VALUE));
+    }
+    return timer;
+  }
+
+  private void runNext() {
+    due.remove().run();
+  }
+
+  @Override
+  public Rng rng() {
+    return rng;
+  }
+
+  @Override
+  public void log(LogLevel level, String message) {
+    String method =
+        switch (level) {
+          case DEBUG -> "debug";
+          case INFO -> "info";
+          case WARN -> "warn";
+        };
+    Page.log(method, "peerloom: " + message);
+  }
+
+  private static final class PageTimer implements Timer {
+    private Runnable task;
+    private int id;
+
+    PageTimer(Runnable task) {
+      this.task = task;
+    }
+
+    void run() {
+      Runnable todo = task;
+      task = null;
+      if (todo != null) {
+        todo.run();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      task = null;
+      if (id != 0) {
+        Page.clearTimeout(id);
+      }
+    }
+  }
+}

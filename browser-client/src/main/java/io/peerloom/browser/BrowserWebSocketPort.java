@@ -1,0 +1,112 @@
+package io.peerloom.browser;
+
+import io.peerloom.browser.dom.Js;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebSocketPort;
+import java.util.Set;
+import org.teavm.jso.websocket.CloseEvent;
+import org.teavm.jso.websocket.WebSocket;
+
+/**
+ * Dials with the browser's WebSocket.
+ *
+ * <p>A page is not told why a dial failed, so a refused one ends as UNREACHABLE, too. A code
+ * crosses as close code 4000 plus its number.
+ */
+final class BrowserWebSocketPort implements WebSocketPort {
+  private static final int DIAL_TIMEOUT_MILLIS = 10_000;
+  private static final int CLOSE_CODE_BASE = 4000;
+  private static final int MAX_REASON_CHARS = 40;
+
+  private final Env env;
+  private final Set<PageTransport> open;
+
+  /**
+   * Dials on behalf of one peer.
+   *
+   * @param open where the port keeps the transports that have not ended
+   */
+  BrowserWebSocketPort(Env env, Set<PageTransport> open) {
+    this.env = env;
+    this.open = open;
+  }
+
+  @Override
+  public Transport dial(String url, TransportEvents events) {
+    return new Socket(url, events);
+  }
+
+  private final class Socket extends PageTransport {
+    private final WebSocket socket;
+    private final Timer watchdog;
+    private boolean opened;
+
+    Socket(String url, TransportEvents events) {
+      super(BrowserWebSocketPort.this.env, events, open);
+      WebSocket dialled;
+      try {
+        dialled = new WebSocket(url);
+      } catch (RuntimeException malformed) {
+        socket = null;
+        watchdog = null;
+        close(ErrorCode.INVALID_REQUEST, "not a WebSocket address: " + url);
+        return;
+      }
+      socket = dialled;
+      socket.setBinaryType("arraybuffer");
+      watchdog =
+          env.after(
+              DIAL_TIMEOUT_MILLIS,
+              () -> close(ErrorCode.TIMEOUT, "no answer in " + DIAL_TIMEOUT_MILLIS + " ms"));
+      socket.onOpen(
+          event -> {
+            if (!isEnded()) {
+              opened = true;
+              watchdog.cancel();
+              events.opened();
+            }
+          });
+      socket.onMessage(event -> receive(Lane.CONTROL, event));
+      socket.onClose(this::closed);
+    }
+
+    private void closed(CloseEvent event) {
+      int code = event.getCode() - CLOSE_CODE_BASE;
+      if (!opened) {
+        close(ErrorCode.UNREACHABLE, "dial failed");
+      } else if (code >= 0 && code < 1000) {
+        close(ErrorCode.of(code), event.getReason());
+      } else {
+        close(ErrorCode.CLOSED, "closed with " + event.getCode() + " " + event.getReason());
+      }
+    }
+
+    @Override
+    public void send(Lane lane, byte[] message) {
+      if (opened && !isEnded()) {
+        socket.send(Js.view(message));
+      }
+    }
+
+    @Override
+    public int bufferedBytes() {
+      return isEnded() ? 0 : socket.getBufferedAmount();
+    }
+
+    @Override
+    void release(ErrorCode code, String reason) {
+      if (socket != null) {
+        watchdog.cancel();
+        // A close reason has room for 123 bytes, and a character may take three.
+        socket.close(
+            CLOSE_CODE_BASE + code.number(),
+            reason.length() > MAX_REASON_CHARS ? reason.substring(0, MAX_REASON_CHARS) : reason);
+      }
+    }
+  }
+}

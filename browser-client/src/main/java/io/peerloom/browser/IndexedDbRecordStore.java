@@ -1,0 +1,134 @@
+package io.peerloom.browser;
+
+import io.peerloom.browser.dom.Database;
+import io.peerloom.browser.dom.Js;
+import io.peerloom.browser.dom.Page;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.RecordStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * Records in the origin's database, under a first byte for the tab's instance, so that tabs share a
+ * database but no record.
+ *
+ * <p>A durable transaction costs a flush of the disk. So what is written in one turn, and all that
+ * is written while a transaction runs, goes into one; it stands or fails together.
+ */
+final class IndexedDbRecordStore implements RecordStore {
+  private static final int MAX_WAITING_BYTES = 8 << 20;
+
+  /** What an entry costs besides its bytes, for the bound. */
+  private static final int ENTRY_OVERHEAD_BYTES = 64;
+
+  private final Database database;
+  private final byte[] domain;
+  private final byte instance;
+  private List<Write> waiting = new ArrayList<>();
+  private int waitingBytes;
+  private boolean writing;
+
+  private record Write(List<Entry> changes, Promise<Void> result) {}
+
+  IndexedDbRecordStore(Database database, byte[] domain, int instance) {
+    this.database = database;
+    this.domain = domain;
+    this.instance = (byte) instance;
+  }
+
+  @Override
+  public Promise<Void> write(List<Entry> changes) {
+    int size = 0;
+    for (Entry change : changes) {
+      size += ENTRY_OVERHEAD_BYTES + change.key().length;
+      size += change.value() == null ? 0 : change.value().length;
+    }
+    if (waitingBytes + size > MAX_WAITING_BYTES) {
+      return Promise.failed(ErrorCode.STORAGE_FAILED, waitingBytes + " bytes wait for the disk");
+    }
+    waitingBytes += size;
+    Write write = new Write(changes, new Promise<>());
+    waiting.add(write);
+    if (!writing) {
+      writing = true;
+      Page.queueMicrotask(this::flush);
+    }
+    return write.result();
+  }
+
+  private void flush() {
+    List<Write> group = waiting;
+    waiting = new ArrayList<>();
+    waitingBytes = 0;
+    JSArray<JSObject> keys = new JSArray<>();
+    JSArray<JSObject> values = new JSArray<>();
+    for (Write write : group) {
+      for (Entry change : write.changes()) {
+        keys.push(key(change.key()));
+        values.push(change.value() == null ? null : Js.view(change.value()));
+      }
+    }
+    Js.await(database.write(Database.RECORDS, keys, values), ErrorCode.STORAGE_FAILED)
+        .then(
+            done -> {
+              next();
+              group.forEach(write -> write.result().complete(null));
+            },
+            failure -> {
+              next();
+              group.forEach(write -> write.result().fail(failure));
+            });
+  }
+
+  private void next() {
+    writing = !waiting.isEmpty();
+    if (writing) {
+      Page.queueMicrotask(this::flush);
+    }
+  }
+
+  @Override
+  public Promise<byte[]> read(byte[] key) {
+    return Js.await(database.<Int8Array>get(Database.RECORDS, key(key)), ErrorCode.STORAGE_FAILED)
+        .map(value -> Js.isMissing(value) ? null : Js.bytes(value));
+  }
+
+  @Override
+  public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
+    if (Bytes.compare(from, to) >= 0) {
+      return Promise.of(List.of());
+    }
+    return Js.await(database.scan(key(from), key(to), limit), ErrorCode.STORAGE_FAILED)
+        .map(IndexedDbRecordStore::entries);
+  }
+
+  private static List<Entry> entries(Database.Rows rows) {
+    JSArrayReader<ArrayBuffer> keys = rows.getKeys();
+    JSArrayReader<Int8Array> values = rows.getValues();
+    List<Entry> entries = new ArrayList<>(keys.getLength());
+    for (int i = 0; i < keys.getLength(); i++) {
+      byte[] key = Js.bytes(keys.get(i));
+      entries.add(new Entry(Bytes.slice(key, 1, key.length), Js.bytes(values.get(i))));
+    }
+    return entries;
+  }
+
+  private Int8Array key(byte[] key) {
+    byte[] prefixed = new byte[key.length + 1];
+    prefixed[0] = instance;
+    System.arraycopy(key, 0, prefixed, 1, key.length);
+    return Js.view(prefixed);
+  }
+
+  @Override
+  public byte[] domain() {
+    return domain;
+  }
+}

@@ -1,0 +1,77 @@
+package io.peerloom.browser;
+
+import io.peerloom.browser.dom.Js;
+import io.peerloom.browser.dom.Page;
+import io.peerloom.browser.dom.WebLock;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+
+/**
+ * A tab's number among those of its identity, 0 to 255 (decision 3), held by a Web Lock, which the
+ * browser frees with the tab.
+ *
+ * <p>A reloaded tab asks for its old number first, and waits a moment for the page it replaces:
+ * with the number it keeps its id and its records.
+ */
+final class Instance {
+  private static final int INSTANCES = 256;
+  private static final int RELOAD_WAIT_MILLIS = 500;
+  private static final String LAST = "peerloom.instance";
+
+  private final int number;
+  private final WebLock.Release release;
+
+  private Instance(int number, WebLock.Release release) {
+    this.number = number;
+    this.release = release;
+  }
+
+  /** Takes the number this tab had, else the first free one; OVERLOADED when there is none. */
+  static Promise<Instance> take() {
+    int last = last();
+    if (last < 0) {
+      return firstFree(0);
+    }
+    return hold(last, RELOAD_WAIT_MILLIS)
+        .flatMap(held -> held != null ? Promise.of(held) : firstFree(0));
+  }
+
+  /** The number before the reload, -1 where there is none. Storage of the page is input, too. */
+  private static int last() {
+    try {
+      int last = Integer.parseInt(Page.remembered(LAST));
+      return last < INSTANCES ? last : -1;
+    } catch (NumberFormatException none) {
+      return -1;
+    }
+  }
+
+  private static Promise<Instance> firstFree(int number) {
+    if (number == INSTANCES) {
+      return Promise.failed(ErrorCode.OVERLOADED, INSTANCES + " tabs of this origin are peers");
+    }
+    return hold(number, 0).flatMap(held -> held != null ? Promise.of(held) : firstFree(number + 1));
+  }
+
+  private static Promise<Instance> hold(int number, int waitMillis) {
+    return Js.await(
+            WebLock.tryHold("peerloom.instance." + number, waitMillis), ErrorCode.STORAGE_FAILED)
+        .map(
+            release -> {
+              if (Js.isMissing(release)) {
+                return null;
+              }
+              Page.remember(LAST, String.valueOf(number));
+              return new Instance(number, release);
+            });
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Lets another tab have it. */
+  void release() {
+    release.release();
+  }
+}

@@ -1,0 +1,54 @@
+package io.peerloom.browser;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.RecordStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A store that ends with the page: {@code storage: 'memory'}. */
+final class MemoryRecordStore implements RecordStore {
+  private static final int DOMAIN_BYTES = 16;
+
+  private final TreeMap<Bytes, byte[]> entries = new TreeMap<>();
+  private final byte[] domain = WebCrypto.random(DOMAIN_BYTES);
+
+  @Override
+  public Promise<Void> write(List<Entry> changes) {
+    for (Entry change : changes) {
+      if (change.value() == null) {
+        entries.remove(Bytes.wrap(change.key()));
+      } else {
+        entries.put(Bytes.wrap(change.key()), change.value());
+      }
+    }
+    return Promise.of(null);
+  }
+
+  @Override
+  public Promise<byte[]> read(byte[] key) {
+    return Promise.of(entries.get(Bytes.wrap(key)));
+  }
+
+  @Override
+  public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
+    List<Entry> found = new ArrayList<>();
+    if (Bytes.compare(from, to) < 0) {
+      for (Map.Entry<Bytes, byte[]> entry :
+          entries.subMap(Bytes.wrap(from), Bytes.wrap(to)).entrySet()) {
+        if (found.size() == limit) {
+          break;
+        }
+        found.add(new Entry(entry.getKey().array(), entry.getValue()));
+      }
+    }
+    return Promise.of(found);
+  }
+
+  @Override
+  public byte[] domain() {
+    return domain;
+  }
+}

@@ -1,0 +1,82 @@
+package io.peerloom.browser;
+
+import io.peerloom.browser.dom.Page;
+import io.peerloom.core.Peer;
+import io.peerloom.core.base.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.teavm.jso.dom.events.Event;
+import org.teavm.jso.dom.events.EventListener;
+import org.teavm.jso.dom.events.EventTarget;
+import org.teavm.jso.dom.events.Registration;
+
+/**
+ * Tells a peer what becomes of its page (decision 12).
+ *
+ * <p>A page that goes for good says goodbye. One that is frozen, or kept for the back button,
+ * cannot answer meanwhile, so it closes its links, which the others see at once; the peer learns of
+ * it with the next turn, after the page is back, and recovers as from any other loss.
+ */
+final class PageLifecycle {
+  private final Peer peer;
+  private final Set<PageTransport> transports;
+  private final List<Registration> registrations = new ArrayList<>();
+
+  PageLifecycle(Peer peer, Set<PageTransport> transports) {
+    this.peer = peer;
+    this.transports = transports;
+    on(Page.document(), "visibilitychange", event -> visibilityChanged());
+    on(Page.document(), "freeze", event -> putAside());
+    on(Page.document(), "resume", event -> back());
+    on(Page.window(), "online", event -> peer.wake());
+    on(Page.window(), "pagehide", this::hidden);
+    on(Page.window(), "pageshow", this::shown);
+    if (!Page.isVisible()) {
+      peer.setActive(false);
+    }
+  }
+
+  private void on(EventTarget target, String type, EventListener<Event> listener) {
+    registrations.add(target.onEvent(type, listener));
+  }
+
+  private void visibilityChanged() {
+    boolean visible = Page.isVisible();
+    peer.setActive(visible);
+    if (visible) {
+      peer.wake();
+    }
+  }
+
+  private void hidden(Event event) {
+    if (Page.isPersisted(event)) {
+      putAside();
+    } else {
+      peer.leave();
+    }
+  }
+
+  private void shown(Event event) {
+    if (Page.isPersisted(event)) {
+      back();
+    }
+  }
+
+  private void putAside() {
+    for (PageTransport transport : List.copyOf(transports)) {
+      transport.close(ErrorCode.CLOSED, "the page is put aside");
+    }
+  }
+
+  private void back() {
+    peer.setActive(Page.isVisible());
+    peer.wake();
+  }
+
+  /** Listens no longer. */
+  void close() {
+    registrations.forEach(Registration::dispose);
+    registrations.clear();
+  }
+}

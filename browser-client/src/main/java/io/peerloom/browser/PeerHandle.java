@@ -1,0 +1,211 @@
+package io.peerloom.browser;
+
+import io.peerloom.browser.dom.Js;
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.Peer;
+import io.peerloom.core.PutOptions;
+import io.peerloom.core.TopicMessage;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.Promise;
+import java.util.List;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * A running peer as the facade in JavaScript sees it: arguments checked there, values as format and
+ * bytes, results as plain objects, failures rejected as {@code {code, message}}.
+ */
+public final class PeerHandle {
+  /** Hears the messages of a subscription. */
+  @JSFunctor
+  public interface MessageListener extends JSObject {
+    void message(JSObject message);
+  }
+
+  private final Peer peer;
+  private final Runnable release;
+
+  /**
+   * Wraps a peer that has joined.
+   *
+   * @param release what to free once it has left
+   */
+  PeerHandle(Peer peer, Runnable release) {
+    this.peer = peer;
+    this.release = release;
+  }
+
+  @JSExport
+  public String id() {
+    return peer.id();
+  }
+
+  @JSExport
+  public String publisher() {
+    return peer.publisher();
+  }
+
+  @JSExport
+  public String network() {
+    return peer.network();
+  }
+
+  @JSExport
+  public String state() {
+    return peer.state().word();
+  }
+
+  @JSExport
+  public String diagnostics() {
+    return peer.diagnostics();
+  }
+
+  @JSExport
+  public JSArray<JSObject> links() {
+    JSArray<JSObject> links = new JSArray<>();
+    for (LinkInfo link : peer.links()) {
+      links.push(link(link));
+    }
+    return links;
+  }
+
+  static JSObject link(LinkInfo link) {
+    return link(
+        link.id(),
+        link.kind(),
+        link.transport(),
+        link.active(),
+        link.rttMillis(),
+        (double) link.openedAt());
+  }
+
+  @JSExport
+  public JSPromise<JSObject> put(
+      String name, JSObject value, boolean open, int ttlSeconds, double ifSequence) {
+    PutOptions.Readers readers = open ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME;
+    return Js.promise(
+        peer.put(name, value(value), new PutOptions(readers, ttlSeconds, (long) ifSequence)),
+        result -> putResult(result.key(), (double) result.sequence(), result.holders()));
+  }
+
+  /** Fulfilled with null where nobody has it. */
+  @JSExport
+  public JSPromise<JSObject> get(String name, String publisher) {
+    return Js.promise(
+        peer.get(name, publisher.isEmpty() ? null : publisher),
+        found ->
+            found == null
+                ? null
+                : getResult(
+                    found.value().format(),
+                    Js.view(found.value().bytes()),
+                    found.publisher(),
+                    (double) found.sequence(),
+                    (double) found.publishedAt()));
+  }
+
+  @JSExport
+  public JSPromise<JSObject> publish(String topic, JSObject value, int ttlSeconds) {
+    return Js.promise(
+        peer.topic(topic).publish(value(value), ttlSeconds),
+        result -> publishResult(result.id(), (double) result.sequence(), result.holders()));
+  }
+
+  /** Fulfilled, with what ends the subscription, once the history has been delivered. */
+  @JSExport
+  public JSPromise<SubscriptionHandle> subscribe(
+      String topic, boolean history, MessageListener listener) {
+    return Js.promise(
+        peer.topic(topic).subscribe(history, message -> listener.message(message(message))),
+        SubscriptionHandle::new);
+  }
+
+  @JSExport
+  public JSPromise<JSArray<JSObject>> history(String topic) {
+    return Js.promise(peer.topic(topic).history(), PeerHandle::messages);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> send(String id, Int8Array bytes) {
+    return Js.promise(peer.send(id, Js.bytes(bytes)), done -> null);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> leave() {
+    Promise<Void> left = peer.leave();
+    left.then(done -> release.run(), failure -> release.run());
+    return Js.promise(left, done -> null);
+  }
+
+  private static JSArray<JSObject> messages(List<TopicMessage> messages) {
+    JSArray<JSObject> array = new JSArray<>();
+    for (TopicMessage message : messages) {
+      array.push(message(message));
+    }
+    return array;
+  }
+
+  private static JSObject message(TopicMessage message) {
+    return message(
+        message.id(),
+        message.publisher(),
+        (double) message.sequence(),
+        (double) message.publishedAt(),
+        message.value().format(),
+        Js.view(message.value().bytes()));
+  }
+
+  private static Value value(JSObject value) {
+    return new Value(format(value), Js.bytes(bytes(value)));
+  }
+
+  @JSBody(params = "value", script = "return value.format;")
+  private static native int format(JSObject value);
+
+  @JSBody(params = "value", script = "return value.bytes;")
+  private static native Int8Array bytes(JSObject value);
+
+  @JSBody(
+      params = {"id", "kind", "transport", "active", "rttMillis", "openedAt"},
+      script =
+          "return {id: id, kind: kind, transport: transport, active: active,"
+              + " rttMillis: rttMillis, openedAt: openedAt};")
+  private static native JSObject link(
+      String id, String kind, String transport, boolean active, double rttMillis, double openedAt);
+
+  @JSBody(
+      params = {"key", "sequence", "holders"},
+      script = "return {key: key, sequence: sequence, holders: holders};")
+  private static native JSObject putResult(String key, double sequence, int holders);
+
+  @JSBody(
+      params = {"format", "bytes", "publisher", "sequence", "publishedAt"},
+      script =
+          "return {value: {format: format, bytes: bytes}, publisher: publisher,"
+              + " sequence: sequence, publishedAt: publishedAt};")
+  private static native JSObject getResult(
+      int format, Int8Array bytes, String publisher, double sequence, double publishedAt);
+
+  @JSBody(
+      params = {"id", "sequence", "holders"},
+      script = "return {id: id, sequence: sequence, holders: holders};")
+  private static native JSObject publishResult(String id, double sequence, int holders);
+
+  @JSBody(
+      params = {"id", "publisher", "sequence", "publishedAt", "format", "bytes"},
+      script =
+          "return {id: id, publisher: publisher, sequence: sequence, publishedAt: publishedAt,"
+              + " value: {format: format, bytes: bytes}};")
+  private static native JSObject message(
+      String id,
+      String publisher,
+      double sequence,
+      double publishedAt,
+      int format,
+      Int8Array bytes);
+}

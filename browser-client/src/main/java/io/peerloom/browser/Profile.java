@@ -1,0 +1,138 @@
+package io.peerloom.browser;
+
+import io.peerloom.browser.dom.Database;
+import io.peerloom.browser.dom.Js;
+import io.peerloom.browser.dom.WebLock;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * What all tabs of an origin share: the identity, the failure domain (decision 13) and the networks
+ * met first at each bootstrap address (decision 1).
+ *
+ * <p>Two tabs that start together must not make two identities, so reading and making it is done
+ * under a Web Lock.
+ */
+final class Profile {
+  private static final String DATABASE = "peerloom";
+  private static final int VERSION = 1;
+  private static final String IDENTITY = "identity";
+  private static final String DOMAIN = "domain";
+  private static final String NETWORK_AT = "network ";
+  private static final int DOMAIN_BYTES = 16;
+
+  private final Database database;
+  private BrowserIdentity identity;
+  private byte[] domain;
+
+  private Profile(Database database) {
+    this.database = database;
+  }
+
+  /** Opens the origin's profile, making it where there is none. */
+  static Promise<Profile> open() {
+    return openDatabase()
+        .flatMap(
+            profile ->
+                Js.await(
+                        WebLock.exclusive(
+                            "peerloom.profile",
+                            () -> Js.promise(profile.loadOrMake(), done -> (JSObject) null)),
+                        ErrorCode.STORAGE_FAILED)
+                    .map(done -> profile));
+  }
+
+  /** Opens it for its pins alone. */
+  private static Promise<Profile> openDatabase() {
+    return Js.await(Database.open(DATABASE, VERSION), ErrorCode.STORAGE_FAILED).map(Profile::new);
+  }
+
+  private Promise<Void> loadOrMake() {
+    return this.<BrowserIdentity.Stored>read(IDENTITY)
+        .flatMap(
+            stored -> {
+              if (!Js.isMissing(stored)) {
+                identity = new BrowserIdentity(stored);
+                return this.<Int8Array>read(DOMAIN)
+                    .map(
+                        bytes -> {
+                          domain = Js.bytes(bytes);
+                          return null;
+                        });
+              }
+              return BrowserIdentity.generate().flatMap(this::keep);
+            });
+  }
+
+  private Promise<Void> keep(BrowserIdentity made) {
+    identity = made;
+    domain = WebCrypto.random(DOMAIN_BYTES);
+    JSArray<JSObject> keys = new JSArray<>();
+    JSArray<JSObject> values = new JSArray<>();
+    keys.push(JSString.valueOf(IDENTITY));
+    values.push(made.stored());
+    keys.push(JSString.valueOf(DOMAIN));
+    values.push(Js.view(domain));
+    return write(keys, values);
+  }
+
+  private <T> Promise<T> read(String key) {
+    return Js.await(
+        database.<T>get(Database.PROFILE, JSString.valueOf(key)), ErrorCode.STORAGE_FAILED);
+  }
+
+  private Promise<Void> write(JSArray<JSObject> keys, JSArray<JSObject> values) {
+    return Js.await(database.write(Database.PROFILE, keys, values), ErrorCode.STORAGE_FAILED)
+        .map(done -> null);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  BrowserIdentity identity() {
+    return identity;
+  }
+
+  /** The failure domain, 16 random bytes. */
+  byte[] domain() {
+    return domain;
+  }
+
+  /** The hexadecimal id of the network first met at an address, or null. */
+  Promise<String> pinnedNetwork(String bootstrap) {
+    return this.<JSString>read(NETWORK_AT + bootstrap)
+        .map(pin -> Js.isMissing(pin) ? null : pin.stringValue());
+  }
+
+  /** Trusts a network at an address from now on; null trusts the next one met. */
+  Promise<Void> pinNetwork(String bootstrap, String network) {
+    JSArray<JSObject> keys = new JSArray<>();
+    JSArray<JSObject> values = new JSArray<>();
+    keys.push(JSString.valueOf(NETWORK_AT + bootstrap));
+    values.push(network == null ? null : JSString.valueOf(network));
+    return write(keys, values);
+  }
+
+  /** Forgets the network pinned at an address. */
+  static Promise<Void> forgetNetwork(String bootstrap) {
+    return openDatabase()
+        .flatMap(
+            profile ->
+                profile
+                    .pinNetwork(bootstrap, null)
+                    .map(
+                        done -> {
+                          profile.close();
+                          return null;
+                        }));
+  }
+
+  void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,18 @@
+package io.peerloom.browser;
+
+import io.peerloom.core.Subscription;
+import org.teavm.jso.JSExport;
+
+/** What the facade keeps of a subscription. */
+public final class SubscriptionHandle {
+  private final Subscription subscription;
+
+  SubscriptionHandle(Subscription subscription) {
+    this.subscription = subscription;
+  }
+
+  @JSExport
+  public void close() {
+    subscription.close();
+  }
+}

@@ -1,0 +1,19 @@
+package io.peerloom.browser.dom;
+
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.dom.events.EventTarget;
+import org.teavm.jso.typedarrays.ArrayBufferView;
+
+/** One {@code RTCDataChannel}. */
+public abstract class RtcDataChannel implements EventTarget {
+  @JSProperty
+  public abstract String getReadyState();
+
+  @JSProperty
+  public abstract int getBufferedAmount();
+
+  public abstract void send(ArrayBufferView message);
+
+  /** Closes it after what was sent. */
+  public abstract void close();
+}

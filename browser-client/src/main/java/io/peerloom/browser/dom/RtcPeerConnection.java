@@ -1,0 +1,70 @@
+package io.peerloom.browser.dom;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.events.EventTarget;
+
+/** The part of {@code RTCPeerConnection} that a link of two data channels needs. */
+public abstract class RtcPeerConnection implements EventTarget {
+  /** False where the browser or a policy has switched WebRTC off. */
+  @JSBody(script = "return typeof RTCPeerConnection === 'function';")
+  public static native boolean isAvailable();
+
+  @JSBody(params = "iceServers", script = "return new RTCPeerConnection({iceServers: iceServers});")
+  public static native RtcPeerConnection create(JSObject iceServers);
+
+  /** An ordered, reliable channel that both sides create under the same number. */
+  @JSBody(
+      params = {"label", "id"},
+      script =
+          "var channel = this.createDataChannel(label,"
+              + " {negotiated: true, id: id, ordered: true});"
+              + "channel.binaryType = 'arraybuffer';"
+              + "return channel;")
+  public final native RtcDataChannel channel(String label, int id);
+
+  /** Makes the offer or the answer that the state asks for, and sets it. */
+  @JSBody(
+      script =
+          "var self = this; return self.setLocalDescription()"
+              + ".then(function() { return self.localDescription; });")
+  public final native JSPromise<Description> describe();
+
+  @JSBody(
+      params = {"type", "sdp"},
+      script = "return this.setRemoteDescription({type: type, sdp: sdp});")
+  public final native JSPromise<JSObject> accept(String type, String sdp);
+
+  /** Adds a candidate in the JSON of {@link #candidate}; rejected when it is none. */
+  @JSBody(
+      params = "json",
+      script =
+          "var self = this; return new Promise(function(resolve) {"
+              + " resolve(self.addIceCandidate(JSON.parse(json))); });")
+  public final native JSPromise<JSObject> addCandidate(String json);
+
+  /** What an icecandidate event found, as JSON; empty at the end, which Firefox marks with "". */
+  @JSBody(
+      params = "event",
+      script =
+          "var it = event.candidate; return it && it.candidate ? JSON.stringify({"
+              + "candidate: it.candidate, sdpMid: it.sdpMid, sdpMLineIndex: it.sdpMLineIndex,"
+              + " usernameFragment: it.usernameFragment}) : '';")
+  public static native String candidate(JSObject event);
+
+  @JSProperty
+  public abstract String getConnectionState();
+
+  public abstract void close();
+
+  /** A session description. */
+  public interface Description extends JSObject {
+    @JSProperty
+    String getType();
+
+    @JSProperty
+    String getSdp();
+  }
+}
