@@ -1,0 +1,39 @@
+// Stands where the compiled core stands, to see what the facade hands it and what it makes of the
+// answers. It keeps the last call and answers what a test has laid ready.
+export const last = { call: null, events: null, deliver: null, closed: 0 };
+export const ready = { answer: null, failure: null };
+
+function answer(...call) {
+  last.call = call;
+  return ready.failure ? Promise.reject(ready.failure) : Promise.resolve(ready.answer);
+}
+
+const handle = {
+  id: () => 'a'.repeat(64),
+  publisher: () => 'b'.repeat(64),
+  network: () => 'c'.repeat(64),
+  state: () => 'connected',
+  links: () => [],
+  diagnostics: () => '{"links":0}',
+  put: (...parameters) => answer('put', ...parameters),
+  get: (...parameters) => answer('get', ...parameters),
+  publish: (...parameters) => answer('publish', ...parameters),
+  history: (...parameters) => answer('history', ...parameters),
+  send: (...parameters) => answer('send', ...parameters),
+  leave: () => answer('leave'),
+  subscribe: (topic, history, deliver) => {
+    last.call = ['subscribe', topic, history];
+    last.deliver = deliver;
+    return Promise.resolve({ close: () => last.closed++ });
+  },
+};
+
+export function join(options) {
+  last.call = ['join', options];
+  last.events = options.events;
+  return ready.failure ? Promise.reject(ready.failure) : Promise.resolve(handle);
+}
+
+export function forgetNetwork(bootstrap) {
+  return answer('forgetNetwork', bootstrap);
+}
