@@ -30,17 +30,23 @@ public final class PeerLoop implements Executor {
   /** Runs a task after those handed in before; from any thread. Does nothing once closed. */
   @Override
   public void execute(Runnable task) {
+    offer(task);
+  }
+
+  /** As {@link #execute}; false where the loop is closed and the task will never run. */
+  public boolean offer(Runnable task) {
     synchronized (tasks) {
       if (closed) {
-        return;
+        return false;
       }
       tasks.add(task);
       if (scheduled) {
-        return;
+        return true;
       }
       scheduled = true;
     }
     pool.execute(this::drain);
+    return true;
   }
 
   private void drain() {
@@ -68,11 +74,10 @@ public final class PeerLoop implements Executor {
     }
   }
 
-  /** Drops what is queued and takes no more; the task that runs now ends normally. */
+  /** Takes no more tasks; those handed in before still run. */
   public void close() {
     synchronized (tasks) {
       closed = true;
-      tasks.clear();
     }
   }
 }

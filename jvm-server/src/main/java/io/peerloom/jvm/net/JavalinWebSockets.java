@@ -27,7 +27,8 @@ public final class JavalinWebSockets {
   /** Upgrades beyond this many open sockets are refused. */
   static final int MAX_SOCKETS = 4096;
 
-  private static final String ANY_PATH = "*";
+  /** Stands for whatever path a socket comes to, as a proxy may rewrite it. */
+  static final String ANY_PATH = "*";
 
   /** Takes a socket, on its peer's loop. */
   @FunctionalInterface
@@ -45,14 +46,9 @@ public final class JavalinWebSockets {
     this.scheduler = scheduler;
   }
 
-  /** Accepts sockets at a path such as {@code /node1} from now on. */
+  /** Accepts sockets at a path such as {@code /node1}, or {@link #ANY_PATH}, from now on. */
   public void route(String path, Executor loop, Acceptor acceptor) {
     routes.put(path, new Route(loop, acceptor));
-  }
-
-  /** Accepts sockets at whatever path they come to, as a proxy may rewrite it. */
-  public void routeAll(Executor loop, Acceptor acceptor) {
-    route(ANY_PATH, loop, acceptor);
   }
 
   /** Puts the sockets into a server that is being configured. */

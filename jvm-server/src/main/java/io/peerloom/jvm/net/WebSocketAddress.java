@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 /**
  * Reads the addresses that peers dial. They come from other peers, so nothing is taken on trust.
  */
-final class WebSocketAddress {
+public final class WebSocketAddress {
   private static final int MAX_LENGTH = 512;
   private static final int MAX_PORT = 65_535;
 
@@ -19,7 +19,7 @@ final class WebSocketAddress {
    *
    * @throws PeerloomException INVALID_REQUEST when it cannot
    */
-  static URI parse(String address) {
+  public static URI parse(String address) {
     if (address.length() > MAX_LENGTH) {
       throw invalid("an address of " + address.length() + " characters");
     }

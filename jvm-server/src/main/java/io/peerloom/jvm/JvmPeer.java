@@ -1,0 +1,168 @@
+package io.peerloom.jvm;
+
+import io.peerloom.core.GetResult;
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.Peer;
+import io.peerloom.core.PeerListener;
+import io.peerloom.core.PeerState;
+import io.peerloom.core.PutOptions;
+import io.peerloom.core.PutResult;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.jvm.loop.PeerLoop;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * A peer for JVM programs: the same API as in the page, safe to call from any thread.
+ *
+ * <p>Every call is carried to the peer's loop. Futures complete and listeners are called there, so
+ * a stage that takes long or blocks belongs on an executor of its own ({@code thenAcceptAsync}).
+ * Failures are {@link PeerloomException}s with a code.
+ */
+public final class JvmPeer {
+  private final Peer peer;
+  private final PeerLoop loop;
+  private final Runnable release;
+  private final String id;
+  private final String publisher;
+  private final String network;
+
+  /** On the peer's loop. */
+  JvmPeer(Peer peer, PeerLoop loop, Runnable release) {
+    this.peer = peer;
+    this.loop = loop;
+    this.release = release;
+    this.id = peer.id();
+    this.publisher = peer.publisher();
+    this.network = peer.network();
+  }
+
+  /**
+   * Starts a peer of its own, with its data in a folder and its socket on a free port of this
+   * machine; it ends with {@link #leave}. A program with several peers opens a {@link PeerHost}.
+   *
+   * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used
+   */
+  public static CompletableFuture<JvmPeer> join(Path dataDirectory, PeerOptions options) {
+    PeerHost host = PeerHost.open(dataDirectory);
+    CompletableFuture<JvmPeer> joined;
+    try {
+      host.listen("127.0.0.1", 0);
+      joined = host.join("peer", options, host::closeLater);
+    } catch (RuntimeException e) {
+      host.close();
+      throw e;
+    }
+    return joined.whenComplete(
+        (peer, failure) -> {
+          if (failure != null) {
+            host.closeLater();
+          }
+        });
+  }
+
+  /** Hexadecimal node id, 64 characters. */
+  public String id() {
+    return id;
+  }
+
+  /** Hexadecimal SHA-256 of this peer's identity key: what others see as {@code publisher}. */
+  public String publisher() {
+    return publisher;
+  }
+
+  /** Hexadecimal network id. */
+  public String network() {
+    return network;
+  }
+
+  public CompletableFuture<PeerState> state() {
+    return call(() -> Promise.of(peer.state()));
+  }
+
+  public CompletableFuture<List<LinkInfo>> links() {
+    return call(() -> Promise.of(peer.links()));
+  }
+
+  /** What an operator wants to see, as JSON text. */
+  public CompletableFuture<String> diagnostics() {
+    return call(() -> Promise.of(peer.diagnostics()));
+  }
+
+  /** Stores a value under a name; complete once enough failure domains hold it. */
+  public CompletableFuture<PutResult> put(String name, Value value, PutOptions options) {
+    return call(() -> peer.put(name, value, options));
+  }
+
+  /** Finds a value: the own one of that name first, else the newest valid shared one. */
+  public CompletableFuture<Optional<GetResult>> get(String name) {
+    return call(() -> peer.get(name, null).map(Optional::ofNullable));
+  }
+
+  /** Finds the value of one publisher, named by its hexadecimal id. */
+  public CompletableFuture<Optional<GetResult>> get(String name, String ofPublisher) {
+    return call(() -> peer.get(name, ofPublisher).map(Optional::ofNullable));
+  }
+
+  /** A topic, which remembers its messages until their time to live has passed. */
+  public JvmTopic topic(String name) {
+    return new JvmTopic(this, name);
+  }
+
+  /** Sends bytes to one peer over a direct link; complete when the other peer has them. */
+  public CompletableFuture<Void> send(String toId, byte[] bytes) {
+    byte[] copy = bytes.clone();
+    return call(() -> peer.send(toId, copy));
+  }
+
+  /** Adds a listener, called on the peer's loop. */
+  public void addListener(PeerListener listener) {
+    loop.execute(() -> peer.addListener(listener));
+  }
+
+  /** Says goodbye to all links and ends; complete when everything is released. */
+  public CompletableFuture<Void> leave() {
+    return call(peer::leave)
+        .whenComplete(
+            (left, failure) -> {
+              loop.close();
+              release.run();
+            });
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  /** Carries a call to the loop and its outcome into a future. */
+  <T> CompletableFuture<T> call(Supplier<Promise<T>> operation) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    boolean accepted =
+        loop.offer(
+            () -> {
+              Promise<T> promise;
+              try {
+                promise = operation.get();
+              } catch (RuntimeException e) {
+                future.completeExceptionally(PeerloomException.of(e));
+                return;
+              }
+              promise.then(future::complete, future::completeExceptionally);
+            });
+    if (!accepted) {
+      future.completeExceptionally(new PeerloomException(ErrorCode.CLOSED, "the peer has left"));
+    }
+    return future;
+  }
+
+  /** Runs a task on the loop, if the peer has not left. */
+  void post(Runnable task) {
+    loop.execute(task);
+  }
+}

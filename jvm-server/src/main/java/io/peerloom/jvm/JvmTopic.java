@@ -1,0 +1,47 @@
+package io.peerloom.jvm;
+
+import io.peerloom.core.PublishResult;
+import io.peerloom.core.Subscription;
+import io.peerloom.core.Topic;
+import io.peerloom.core.TopicMessage;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.Promise;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A named topic, as {@link Topic}, safe to use from any thread. */
+public final class JvmTopic {
+  private final JvmPeer peer;
+  private final String name;
+
+  JvmTopic(JvmPeer peer, String name) {
+    this.peer = peer;
+    this.name = name;
+  }
+
+  private <T> CompletableFuture<T> call(Function<Topic, Promise<T>> operation) {
+    return peer.call(() -> operation.apply(peer.peer().topic(name)));
+  }
+
+  /** Publishes a message; complete once enough failure domains hold it. */
+  public CompletableFuture<PublishResult> publish(Value value, int ttlSeconds) {
+    return call(topic -> topic.publish(value, ttlSeconds));
+  }
+
+  /**
+   * Delivers every message once, in each publisher's order, on the peer's loop: first the history
+   * when asked for, then what is published from now on. Complete when the history is delivered.
+   */
+  public CompletableFuture<Subscription> subscribe(
+      boolean history, Consumer<TopicMessage> listener) {
+    return call(topic -> topic.subscribe(history, listener))
+        .thenApply(subscription -> () -> peer.post(subscription::close));
+  }
+
+  /** All unexpired messages, oldest first, each publisher's in order. */
+  public CompletableFuture<List<TopicMessage>> history() {
+    return call(Topic::history);
+  }
+}

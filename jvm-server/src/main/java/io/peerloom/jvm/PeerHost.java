@@ -1,0 +1,164 @@
+package io.peerloom.jvm;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.PeerConfig;
+import io.peerloom.core.Ports;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.crypto.IdentityFile;
+import io.peerloom.jvm.crypto.JvmIdentity;
+import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.loop.PeerLoop;
+import io.peerloom.jvm.net.JavalinWebSockets;
+import io.peerloom.jvm.net.JettyWebSocketPort;
+import io.peerloom.jvm.net.SharedWebSocketClient;
+import io.peerloom.jvm.net.WebServer;
+import io.peerloom.jvm.store.DataDirectory;
+import io.peerloom.jvm.store.RocksDatabase;
+import io.peerloom.jvm.store.RocksRecordStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A process that has peers: what they share (threads, the dialling client, the data directory with
+ * its one database, the server that accepts their sockets), and the order in which it ends.
+ */
+public final class PeerHost implements AutoCloseable {
+  private final JvmRuntime runtime;
+  private final SharedWebSocketClient client;
+  private final DataDirectory directory;
+  private final RocksDatabase database;
+  private WebServer server;
+
+  private PeerHost(
+      JvmRuntime runtime,
+      SharedWebSocketClient client,
+      DataDirectory directory,
+      RocksDatabase database) {
+    this.runtime = runtime;
+    this.client = client;
+    this.directory = directory;
+    this.database = database;
+  }
+
+  /**
+   * Opens a data directory, making it where there is none.
+   *
+   * @throws io.peerloom.jvm.store.StartupFailure when it cannot be used, saying why
+   */
+  public static PeerHost open(Path dataDirectory) {
+    JvmRuntime runtime = new JvmRuntime();
+    DataDirectory directory = null;
+    try {
+      directory =
+          DataDirectory.open(
+              dataDirectory, runtime.crypto().randomBytes(DataDirectory.DOMAIN_BYTES));
+      RocksDatabase database = RocksDatabase.open(directory.resolve("records"));
+      return new PeerHost(runtime, new SharedWebSocketClient(), directory, database);
+    } catch (RuntimeException e) {
+      if (directory != null) {
+        directory.close();
+      }
+      runtime.close();
+      throw e;
+    }
+  }
+
+  public JvmRuntime runtime() {
+    return runtime;
+  }
+
+  /** The keys kept under a name, made at the first time. */
+  public JvmIdentity identity(String name) {
+    return IdentityFile.loadOrCreate(
+        directory.resolve("keys").resolve(name + ".json"), runtime.crypto());
+  }
+
+  /**
+   * Accepts the sockets of this host's peers, each at the path of its name.
+   *
+   * @param port 0 for a free one
+   */
+  public void listen(String address, int port) {
+    listen(new WebServer.Builder(runtime.scheduler()).bind(address, port));
+  }
+
+  /** As {@link #listen(String, int)}, with more on the same port. */
+  public void listen(WebServer.Builder builder) {
+    server = builder.start();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Accepts sockets at a further path, for something else than a peer of {@link #join}. */
+  public void route(String path, PeerLoop loop, JavalinWebSockets.Acceptor acceptor) {
+    server.route(path, loop, acceptor);
+  }
+
+  /** Starts a peer; its keys and data are kept under the name. */
+  public CompletableFuture<JvmPeer> join(String name, PeerOptions options) {
+    return join(name, options, () -> {});
+  }
+
+  CompletableFuture<JvmPeer> join(String name, PeerOptions options, Runnable release) {
+    if (server == null) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "the host does not listen yet");
+    }
+    PeerLoop loop = runtime.newLoop(name);
+    Ports ports =
+        new Ports(
+            runtime.newEnv(loop, name),
+            runtime.crypto(),
+            runtime.hash(),
+            new RocksRecordStore(database, name, directory.domain(), loop),
+            new JettyWebSocketPort(client, loop, runtime.scheduler()),
+            null);
+    String path = options.isAnyPath() ? WebServer.ANY_PATH : "/" + name;
+    String suffix = ":" + server.port() + (options.isAnyPath() ? "" : path);
+    List<String> addresses =
+        options.addresses().isEmpty() ? List.of("ws://localhost" + suffix) : options.addresses();
+    PeerConfig config =
+        new PeerConfig(
+            options.kind(),
+            options.bootstrap(),
+            options.peers(),
+            addresses,
+            List.of("ws://localhost" + suffix, "ws://127.0.0.1" + suffix, "ws://[::1]" + suffix),
+            options.network(),
+            identity(name),
+            0,
+            options.maxLinks(),
+            options.rootKeys());
+    CompletableFuture<JvmPeer> joined = new CompletableFuture<>();
+    loop.execute(
+        () ->
+            Peer.join(config, ports)
+                .then(
+                    peer -> {
+                      server.route(path, loop, peer::accept);
+                      joined.complete(new JvmPeer(peer, loop, release));
+                    },
+                    joined::completeExceptionally));
+    return joined;
+  }
+
+  /** As {@link #close}, from a thread that must not wait for itself. */
+  void closeLater() {
+    new Thread(this::close, "peerloom-close").start();
+  }
+
+  /** Ends what the peers share; they should have left. What was written is on disk. */
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    client.close();
+    database.close();
+    directory.close();
+    runtime.close();
+  }
+}

@@ -1,0 +1,115 @@
+package io.peerloom.jvm;
+
+import io.peerloom.core.PeerConfig;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.id.PeerKind;
+import java.util.List;
+
+/**
+ * How a peer on the JVM takes part. Every method sets one thing and returns the same object.
+ *
+ * <p>Nothing but {@link #bootstrap} or {@link #peers} is needed: a peer knows its own address as
+ * {@code ws://localhost:PORT/NAME} and keeps at most 200 links.
+ */
+public final class PeerOptions {
+  private static final int MIN_LINKS = 4;
+  private static final int NETWORK_BYTES = 32;
+
+  private List<String> bootstrap = List.of();
+  private List<String> peers = List.of();
+  private List<String> addresses = List.of();
+  private byte[] network;
+  private PeerKind kind = PeerKind.NODE;
+  private IdentityKeys rootKeys;
+  private boolean anyPath;
+  private int maxLinks = PeerConfig.MAX_LINKS_NODE;
+
+  /** WebSocket addresses of bootstrap servers, asked in turn. */
+  public PeerOptions bootstrap(List<String> urls) {
+    bootstrap = List.copyOf(urls);
+    return this;
+  }
+
+  /** WebSocket addresses of peers to link to without asking anybody. */
+  public PeerOptions peers(List<String> urls) {
+    peers = List.copyOf(urls);
+    return this;
+  }
+
+  /** The WebSocket addresses at which others reach this peer, as they see them. */
+  public PeerOptions advertise(List<String> urls) {
+    addresses = List.copyOf(urls);
+    return this;
+  }
+
+  /** The hexadecimal id of the only network to join; without it the first one met is trusted. */
+  public PeerOptions network(String id) {
+    byte[] bytes = Bytes.fromHex(id);
+    if (bytes.length != NETWORK_BYTES) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a network id has 64 digits");
+    }
+    network = bytes;
+    return this;
+  }
+
+  /** The most links held at once, at least 4. */
+  public PeerOptions maxLinks(int links) {
+    if (links < MIN_LINKS) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "at least " + MIN_LINKS + " links");
+    }
+    maxLinks = links;
+    return this;
+  }
+
+  /**
+   * Makes it a bridge, which introduces newcomers and stores nothing.
+   *
+   * @param networkRootKeys the network's root key, where this bridge may sign with it, else null
+   */
+  public PeerOptions bridge(IdentityKeys networkRootKeys) {
+    kind = PeerKind.BRIDGE;
+    rootKeys = networkRootKeys;
+    return this;
+  }
+
+  /** Gives it the host's port for itself: it accepts sockets at every path. */
+  public PeerOptions anyPath() {
+    anyPath = true;
+    return this;
+  }
+
+  List<String> bootstrap() {
+    return bootstrap;
+  }
+
+  List<String> peers() {
+    return peers;
+  }
+
+  List<String> addresses() {
+    return addresses;
+  }
+
+  byte[] network() {
+    return network;
+  }
+
+  int maxLinks() {
+    return maxLinks;
+  }
+
+  PeerKind kind() {
+    return kind;
+  }
+
+  IdentityKeys rootKeys() {
+    return rootKeys;
+  }
+
+  boolean isAnyPath() {
+    return anyPath;
+  }
+}

@@ -1,0 +1,135 @@
+package io.peerloom.jvm.cli;
+
+import io.peerloom.jvm.server.AllInOne;
+import io.peerloom.jvm.store.StartupFailure;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. Without a command it is a whole network on one machine. */
+@Command(
+    name = "peerloom",
+    description = "A peer-to-peer network of web pages and servers.",
+    footer = {
+      "",
+      "Without a command it starts a whole network on this machine and its page.",
+      "Every option is also an environment variable: --data-dir is PEERLOOM_DATA_DIR."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = CommandLineProgram.BuildVersion.class,
+    subcommands = {
+      BootstrapCommand.class,
+      BridgeCommand.class,
+      NodeCommand.class,
+      PutCommand.class,
+      GetCommand.class,
+      PublishCommand.class,
+      SubscribeCommand.class,
+      DiagnoseCommand.class
+    })
+public final class CommandLineProgram implements Callable<Integer> {
+  /** A wrong option or argument. */
+  static final int EXIT_USAGE = 2;
+
+  /** It could not start, or what it was asked for failed. */
+  static final int EXIT_FAILED = 1;
+
+  private static final int MAX_NODES = 32;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      converter = PortConverter.class,
+      description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--data-dir",
+      defaultValue = "data",
+      paramLabel = "FOLDER",
+      description = "Folder for keys and data (default: ./${DEFAULT-VALUE}).")
+  private Path dataDirectory;
+
+  @Option(
+      names = "--nodes",
+      defaultValue = "3",
+      paramLabel = "COUNT",
+      description = "Number of Node-role peers (default: ${DEFAULT-VALUE}).")
+  private int nodes;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    int status = commandLine().execute(arguments);
+    System.exit(status);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine program = new CommandLine(new CommandLineProgram());
+    program.setDefaultValueProvider(CommandLineProgram::fromEnvironment);
+    program.setParameterExceptionHandler(CommandLineProgram::explain);
+    program.setExecutionExceptionHandler(CommandLineProgram::explain);
+    program.setCaseInsensitiveEnumValuesAllowed(true);
+    return program;
+  }
+
+  @Override
+  public Integer call() {
+    if (nodes < 1 || nodes > MAX_NODES) {
+      throw new ParameterException(spec.commandLine(), "--nodes is from 1 to " + MAX_NODES);
+    }
+    return ServerProcess.run(() -> new AllInOne(host, port, nodes, dataDirectory));
+  }
+
+  /** {@code --data-dir} from {@code PEERLOOM_DATA_DIR}. */
+  private static String fromEnvironment(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+      return null;
+    }
+    String name = option.longestName().replaceFirst("^--", "").replace('-', '_');
+    return System.getenv("PEERLOOM_" + name.toUpperCase(Locale.ROOT));
+  }
+
+  private static int explain(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    say(failure.getMessage() + " (" + name + " --help explains)");
+    return EXIT_USAGE;
+  }
+
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    say(
+        failure instanceof StartupFailure
+            ? failure.getMessage()
+            : "unexpected failure: " + failure);
+    return EXIT_FAILED;
+  }
+
+  /** One line for the person at the terminal. */
+  static void say(String line) {
+    System.err.println("peerloom: " + line.replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  /** The version from the jar's manifest. */
+  static final class BuildVersion implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = CommandLineProgram.class.getPackage().getImplementationVersion();
+      return new String[] {"peerloom " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

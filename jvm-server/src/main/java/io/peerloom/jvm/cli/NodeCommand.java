@@ -1,0 +1,96 @@
+package io.peerloom.jvm.cli;
+
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.server.NodeServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code peerloom node}. */
+@Command(
+    name = "node",
+    description = "A Node-role peer: stores, routes, and offers the HTTP API.",
+    mixinStandardHelpOptions = true)
+final class NodeCommand implements Callable<Integer> {
+  @Option(
+      names = "--host",
+      defaultValue = "0.0.0.0",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on for sockets (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "9002",
+      converter = PortConverter.class,
+      description = "Port to listen on for sockets (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--advertise",
+      split = ",",
+      paramLabel = "URL",
+      converter = WebSocketUrlConverter.class,
+      description = "Address at which others reach it (default: ws://localhost:PORT).")
+  private List<String> advertise = List.of();
+
+  @Option(
+      names = "--bootstrap",
+      split = ",",
+      paramLabel = "URL",
+      converter = WebSocketUrlConverter.class,
+      description = "Address of a bootstrap server; several are asked in turn.")
+  private List<String> bootstrap = List.of();
+
+  @Option(
+      names = "--peer",
+      split = ",",
+      paramLabel = "URL",
+      converter = WebSocketUrlConverter.class,
+      description = "Address of a peer to link to without asking anybody.")
+  private List<String> peers = List.of();
+
+  @Option(
+      names = "--data-dir",
+      defaultValue = "data",
+      paramLabel = "FOLDER",
+      description = "Folder for keys and data (default: ./${DEFAULT-VALUE}).")
+  private Path dataDirectory;
+
+  @Option(
+      names = "--api-host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description = "Address of the HTTP API (default: ${DEFAULT-VALUE}).")
+  private String apiHost;
+
+  @Option(
+      names = "--api-port",
+      defaultValue = "8080",
+      converter = PortConverter.class,
+      description = "Port of the HTTP API (default: ${DEFAULT-VALUE}).")
+  private int apiPort;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (bootstrap.isEmpty() && peers.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--bootstrap or --peer is needed");
+    }
+    return ServerProcess.run(
+        () ->
+            new NodeServer(
+                PeerHost.open(dataDirectory),
+                "node",
+                new PeerOptions().bootstrap(bootstrap).peers(peers),
+                advertise,
+                new NodeServer.Address(host, port),
+                new NodeServer.Address(apiHost, apiPort)));
+  }
+}

@@ -1,0 +1,45 @@
+package io.peerloom.jvm.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code peerloom put}. */
+@Command(
+    name = "put",
+    description = "Stores a value under a name, by a running node.",
+    mixinStandardHelpOptions = true)
+final class PutCommand implements Callable<Integer> {
+  enum Readers {
+    ME,
+    PUBLIC
+  }
+
+  @Mixin private NodeApi api;
+  @Mixin private ValueArgument value;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The name.")
+  private String name;
+
+  @Option(
+      names = "--readers",
+      defaultValue = "me",
+      paramLabel = "WHO",
+      description = "me or public (default: ${DEFAULT-VALUE}).")
+  private Readers readers;
+
+  @Override
+  public Integer call() {
+    String resource =
+        "values/"
+            + NodeApi.encoded(name)
+            + "?readers="
+            + readers.name().toLowerCase(Locale.ROOT)
+            + value.ttlParameter('&');
+    Output.line(api.send(value.into(api.request(resource), "PUT").build()));
+    return 0;
+  }
+}

@@ -1,0 +1,32 @@
+package io.peerloom.jvm.cli;
+
+import io.peerloom.jvm.server.Role;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/** Runs a role until the process is told to end, by Ctrl-C or SIGTERM, and then lets it end. */
+final class ServerProcess {
+  private ServerProcess() {}
+
+  /** Starts a role, says so in one line, and does not return before the process is to end. */
+  static int run(Supplier<Role> start) {
+    CountDownLatch end = new CountDownLatch(1);
+    Role role = start.get();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  role.close();
+                  end.countDown();
+                },
+                "peerloom-end"));
+    System.out.println("Peerloom is ready: " + role.address());
+    System.out.flush();
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,110 @@
+package io.peerloom.jvm.net;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import io.peerloom.jvm.store.StartupFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** One port with everything on it: the sockets of peers, and what else a role serves over HTTP. */
+public final class WebServer implements AutoCloseable {
+  /** The path that stands for all of them. */
+  public static final String ANY_PATH = JavalinWebSockets.ANY_PATH;
+
+  private static final int MAX_THREADS = 160;
+  private static final int MIN_THREADS = 4;
+
+  private final Javalin javalin;
+  private final JavalinWebSockets sockets;
+
+  private WebServer(Javalin javalin, JavalinWebSockets sockets) {
+    this.javalin = javalin;
+    this.sockets = sockets;
+  }
+
+  /** What the server is to do, before it starts. */
+  public static final class Builder {
+    private final ScheduledExecutorService scheduler;
+    private final List<Consumer<JavalinConfig>> parts = new ArrayList<>();
+    private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    private String address = "127.0.0.1";
+    private int port;
+
+    public Builder(ScheduledExecutorService scheduler) {
+      this.scheduler = scheduler;
+      threads.setName("peerloom-http");
+      threads.setDaemon(true);
+    }
+
+    /** The server's threads, for answers that come later. */
+    public Executor threads() {
+      return threads;
+    }
+
+    /** Where it listens; port 0 takes a free one. */
+    public Builder bind(String bindAddress, int bindPort) {
+      address = bindAddress;
+      port = bindPort;
+      return this;
+    }
+
+    /** Adds routes. */
+    public Builder with(Consumer<JavalinConfig> part) {
+      parts.add(part);
+      return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws StartupFailure when it cannot listen there, saying why
+     */
+    public WebServer start() {
+      JavalinWebSockets sockets = new JavalinWebSockets(scheduler);
+      Javalin javalin =
+          Javalin.create(
+              config -> {
+                config.startup.showJavalinBanner = false;
+                config.startup.showOldJavalinVersionWarning = false;
+                config.jetty.threadPool = threads;
+                // Names of values may hold any character, a slash too.
+                config.jetty.modifyHttpConfiguration(
+                    http -> http.setUriCompliance(UriCompliance.RFC3986));
+                config.jetty.modifyServletContextHandler(
+                    context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+                sockets.install(config);
+                parts.forEach(part -> part.accept(config));
+              });
+      try {
+        javalin.start(address, port);
+      } catch (JavalinBindException e) {
+        throw new StartupFailure("port " + port + " on " + address + " is in use or not allowed");
+      } catch (RuntimeException e) {
+        throw new StartupFailure(
+            "cannot listen on " + address + ":" + port + ": " + e.getMessage());
+      }
+      return new WebServer(javalin, sockets);
+    }
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Accepts sockets at a path such as {@code /node1}, or {@link #ANY_PATH}, from now on. */
+  public void route(String path, Executor loop, JavalinWebSockets.Acceptor acceptor) {
+    sockets.route(path, loop, acceptor);
+  }
+
+  /** Closes the port and every socket it accepted. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

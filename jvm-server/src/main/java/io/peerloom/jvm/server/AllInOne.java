@@ -1,0 +1,104 @@
+package io.peerloom.jvm.server;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.membership.BootstrapServer;
+import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.loop.PeerLoop;
+import io.peerloom.jvm.net.OneShotWebSocketPort;
+import io.peerloom.jvm.net.WebServer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A whole network on one machine, in one process, on one port: the bootstrap server, a bridge with
+ * the root key, some Node-role peers, the page, and the HTTP API of the first node.
+ *
+ * <p>Its parts know nothing of living together: they dial each other over real sockets, as anyone.
+ */
+public final class AllInOne implements Role {
+  private static final String BRIDGE = "bridge";
+  private static final String FIRST_NODE = "node1";
+
+  private final PeerHost host;
+  private final Map<String, JvmPeer> peers = new ConcurrentHashMap<>();
+  private volatile boolean ready;
+
+  /**
+   * Starts it and waits until every peer has joined.
+   *
+   * @param port 0 for a free one
+   * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
+   */
+  public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory) {
+    host = PeerHost.open(dataDirectory);
+    try {
+      listen(bindAddress, port);
+      IdentityKeys root = host.identity("root");
+      peers.put(BRIDGE, Role.await(BRIDGE, host.join(BRIDGE, new PeerOptions().bridge(root))));
+      openFrontDoor();
+      joinNodes(nodes);
+      ready = true;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void listen(String bindAddress, int port) {
+    WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
+    host.listen(
+        builder
+            .bind(bindAddress, port)
+            .with(new Health(() -> ready))
+            .with(new Metrics(() -> peers, builder.threads()))
+            .with(new HttpApi(() -> peers.get(FIRST_NODE), Set.of(), builder.threads()))
+            .with(new PageFiles()));
+  }
+
+  private void openFrontDoor() {
+    JvmRuntime runtime = host.runtime();
+    PeerLoop loop = runtime.newLoop("bootstrap");
+    Env env = runtime.newEnv(loop, "bootstrap");
+    BootstrapServer frontDoor =
+        new BootstrapServer(
+            List.of(url(BRIDGE)), env, new OneShotWebSocketPort(loop, runtime.scheduler()));
+    host.route("/bootstrap", loop, frontDoor::accept);
+  }
+
+  private void joinNodes(int nodes) {
+    Map<String, CompletableFuture<JvmPeer>> joining = new LinkedHashMap<>();
+    for (int i = 1; i <= nodes; i++) {
+      PeerOptions options =
+          new PeerOptions()
+              .bootstrap(List.of(url("bootstrap")))
+              .network(peers.get(BRIDGE).network());
+      joining.put("node" + i, host.join("node" + i, options));
+    }
+    joining.forEach((name, join) -> peers.put(name, Role.await(name, join)));
+  }
+
+  private String url(String name) {
+    return "ws://localhost:" + host.port() + "/" + name;
+  }
+
+  @Override
+  public String address() {
+    return "http://localhost:" + host.port();
+  }
+
+  @Override
+  public void close() {
+    ready = false;
+    Role.leaveAll(peers.values());
+    host.close();
+  }
+}

@@ -1,0 +1,51 @@
+package io.peerloom.jvm.server;
+
+import io.peerloom.core.membership.BootstrapServer;
+import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.loop.PeerLoop;
+import io.peerloom.jvm.net.OneShotWebSocketPort;
+import io.peerloom.jvm.net.WebServer;
+import java.util.List;
+
+/** A bootstrap server for itself. It keeps nothing, so it needs no data directory. */
+public final class FrontDoor implements Role {
+  private final JvmRuntime runtime = new JvmRuntime();
+  private final WebServer server;
+
+  /**
+   * Starts it.
+   *
+   * @param bridges WebSocket addresses of bridges, asked in turn
+   * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
+   */
+  public FrontDoor(String bindAddress, int port, List<String> bridges) {
+    try {
+      server =
+          new WebServer.Builder(runtime.scheduler())
+              .bind(bindAddress, port)
+              .with(new Health(() -> true))
+              .start();
+    } catch (RuntimeException e) {
+      runtime.close();
+      throw e;
+    }
+    PeerLoop loop = runtime.newLoop("bootstrap");
+    BootstrapServer frontDoor =
+        new BootstrapServer(
+            bridges,
+            runtime.newEnv(loop, "bootstrap"),
+            new OneShotWebSocketPort(loop, runtime.scheduler()));
+    server.route(WebServer.ANY_PATH, loop, frontDoor::accept);
+  }
+
+  @Override
+  public String address() {
+    return "ws://localhost:" + server.port();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    runtime.close();
+  }
+}

@@ -1,0 +1,27 @@
+package io.peerloom.jvm.server;
+
+import io.javalin.config.JavalinConfig;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** {@code /healthz}: the process runs; {@code /readyz}: it serves what it was started for. */
+public final class Health implements Consumer<JavalinConfig> {
+  private final BooleanSupplier ready;
+
+  public Health(BooleanSupplier ready) {
+    this.ready = ready;
+  }
+
+  @Override
+  public void accept(JavalinConfig config) {
+    config.routes.get("/healthz", context -> context.result("ok\n"));
+    config.routes.get(
+        "/readyz",
+        context -> {
+          boolean now = ready.getAsBoolean();
+          context.status(now ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503);
+          context.result(now ? "ready\n" : "starting\n");
+        });
+  }
+}

@@ -1,0 +1,246 @@
+package io.peerloom.jvm.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.peerloom.core.GetResult;
+import io.peerloom.core.PublishResult;
+import io.peerloom.core.PutOptions;
+import io.peerloom.core.PutResult;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.JvmPeer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The HTTP API of a node, under {@code /api/v1}: what the Java API does, for curl.
+ *
+ * <p>Waiting takes no thread, and answers are written by the server's threads, never on the peer's
+ * loop, where a slow reader would stop the peer.
+ */
+public final class HttpApi implements Consumer<JavalinConfig> {
+  private static final String ROOT = "/api/v1";
+  private static final Set<String> PUT_PARAMETERS = Set.of("readers", "ttlSeconds", "ifSequence");
+
+  private final Supplier<JvmPeer> peer;
+  private final RequestGuard guard;
+  private final Executor threads;
+  private final EventStreams streams = new EventStreams();
+
+  /**
+   * The API of one peer.
+   *
+   * @param peer gives null until the peer has joined
+   * @param ownNames names with a dot under which this server is reached
+   * @param threads writes the answers
+   */
+  public HttpApi(Supplier<JvmPeer> peer, Set<String> ownNames, Executor threads) {
+    this.peer = peer;
+    this.guard = new RequestGuard(ownNames);
+    this.threads = threads;
+  }
+
+  @Override
+  public void accept(JavalinConfig config) {
+    var routes = config.routes;
+    routes.before(ROOT + "/*", guard::check);
+    routes.exception(
+        PeerloomException.class, (failure, context) -> Problem.answer(context, failure));
+    routes.get(ROOT + "/peer", this::peer);
+    routes.get(
+        ROOT + "/links",
+        context -> answer(context, peer().links(), links -> json(context, Json.links(links))));
+    routes.get(
+        ROOT + "/diagnostics",
+        context ->
+            answer(
+                context,
+                peer().diagnostics(),
+                text -> {
+                  context.contentType("application/json");
+                  context.result(text);
+                }));
+    routes.put(ROOT + "/values/<name>", this::putValue);
+    routes.get(ROOT + "/values/<name>", this::getValue);
+    routes.post(ROOT + "/topics/<name>/messages", this::publish);
+    routes.get(ROOT + "/topics/<name>/messages", this::messages);
+    routes.get(ROOT + "/*", HttpApi::unknown);
+    routes.put(ROOT + "/*", HttpApi::unknown);
+    routes.post(ROOT + "/*", HttpApi::unknown);
+    routes.delete(ROOT + "/*", HttpApi::unknown);
+  }
+
+  private static void unknown(Context context) {
+    throw new PeerloomException(ErrorCode.NOT_FOUND, "no such resource");
+  }
+
+  private JvmPeer peer() {
+    JvmPeer joined = peer.get();
+    if (joined == null) {
+      throw new PeerloomException(ErrorCode.UNREACHABLE, "the peer has not joined yet");
+    }
+    return joined;
+  }
+
+  private <T> void answer(Context context, CompletableFuture<T> result, Consumer<T> onValue) {
+    context.future(
+        () ->
+            result.handleAsync(
+                (value, failure) -> {
+                  try {
+                    if (failure == null) {
+                      onValue.accept(value);
+                    } else {
+                      Problem.answer(context, failure);
+                    }
+                  } catch (PeerloomException e) {
+                    Problem.answer(context, e);
+                  }
+                  return value;
+                },
+                threads));
+  }
+
+  private static void json(Context context, JsonNode node) {
+    context.contentType("application/json");
+    context.header("Cache-Control", "no-store");
+    context.result(Json.bytes(node));
+  }
+
+  private void peer(Context context) {
+    JvmPeer joined = peer();
+    answer(
+        context,
+        joined.state(),
+        state -> {
+          ObjectNode node = Json.object();
+          node.put("id", joined.id());
+          node.put("publisher", joined.publisher());
+          node.put("network", joined.network());
+          node.put("state", state.word());
+          json(context, node);
+        });
+  }
+
+  private void putValue(Context context) {
+    requireKnown(context, PUT_PARAMETERS);
+    PutOptions options =
+        new PutOptions(
+            readers(context.queryParam("readers")),
+            ttlSeconds(context),
+            number(context, "ifSequence", -1, -1, Long.MAX_VALUE));
+    Value value = Body.read(context);
+    CompletableFuture<PutResult> put = peer().put(context.pathParam("name"), value, options);
+    answer(
+        context,
+        put,
+        result -> {
+          ObjectNode node = Json.object();
+          node.put("key", result.key());
+          node.put("sequence", result.sequence());
+          node.put("holders", result.holders());
+          json(context, node);
+        });
+  }
+
+  private static PutOptions.Readers readers(String word) {
+    return switch (word == null ? "me" : word.toLowerCase(Locale.ROOT)) {
+      case "me" -> PutOptions.Readers.ME;
+      case "public" -> PutOptions.Readers.PUBLIC;
+      default -> throw invalid("readers is me or public");
+    };
+  }
+
+  private void getValue(Context context) {
+    requireKnown(context, Set.of("publisher"));
+    String name = context.pathParam("name");
+    String publisher = context.queryParam("publisher");
+    CompletableFuture<Optional<GetResult>> found =
+        publisher == null ? peer().get(name) : peer().get(name, publisher);
+    answer(
+        context,
+        found,
+        result -> {
+          GetResult value =
+              result.orElseThrow(
+                  () ->
+                      new PeerloomException(
+                          ErrorCode.NOT_FOUND, "nobody has a value of that name"));
+          context.header("Peerloom-Publisher", value.publisher());
+          context.header("Peerloom-Sequence", String.valueOf(value.sequence()));
+          context.header("Peerloom-Published-At", String.valueOf(value.publishedAt()));
+          Body.write(context, value.value());
+        });
+  }
+
+  private void publish(Context context) {
+    requireKnown(context, Set.of("ttlSeconds"));
+    int ttlSeconds = ttlSeconds(context);
+    Value value = Body.read(context);
+    CompletableFuture<PublishResult> published =
+        peer().topic(context.pathParam("name")).publish(value, ttlSeconds);
+    answer(
+        context,
+        published,
+        result -> {
+          ObjectNode node = Json.object();
+          node.put("id", result.id());
+          node.put("sequence", result.sequence());
+          node.put("holders", result.holders());
+          json(context, node);
+        });
+  }
+
+  private void messages(Context context) {
+    requireKnown(context, Set.of());
+    String name = context.pathParam("name");
+    String accepted = context.header("Accept");
+    if (accepted != null && accepted.contains("text/event-stream")) {
+      streams.serve(context, peer().topic(name));
+    } else {
+      answer(
+          context, peer().topic(name).history(), history -> json(context, Json.messages(history)));
+    }
+  }
+
+  private static int ttlSeconds(Context context) {
+    return (int)
+        number(context, "ttlSeconds", PutOptions.MAX_TTL_SECONDS, 1, PutOptions.MAX_TTL_SECONDS);
+  }
+
+  private static long number(Context context, String name, long absent, long least, long most) {
+    String text = context.queryParam(name);
+    if (text == null) {
+      return absent;
+    }
+    try {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, as a number out of range is.
+    }
+    throw invalid(name + " is a number from " + least + " to " + most);
+  }
+
+  private static void requireKnown(Context context, Set<String> known) {
+    for (String name : context.queryParamMap().keySet()) {
+      if (!known.contains(name)) {
+        throw invalid("unknown parameter " + name);
+      }
+    }
+  }
+
+  private static PeerloomException invalid(String reason) {
+    return new PeerloomException(ErrorCode.INVALID_REQUEST, reason);
+  }
+}

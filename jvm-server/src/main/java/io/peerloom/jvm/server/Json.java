@@ -1,0 +1,84 @@
+package io.peerloom.jvm.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.TopicMessage;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.Bytes;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+
+/** What the HTTP API writes, field by field, so that no rename in the core changes it. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of values is always JSON", e);
+    }
+  }
+
+  /** The parsed text, or null where it is not JSON. */
+  static JsonNode parse(byte[] text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      return node.isMissingNode() ? null : node;
+    } catch (IOException notJson) {
+      return null;
+    }
+  }
+
+  static ArrayNode links(List<LinkInfo> links) {
+    ArrayNode array = MAPPER.createArrayNode();
+    for (LinkInfo link : links) {
+      ObjectNode node = array.addObject();
+      node.put("id", link.id());
+      node.put("kind", link.kind());
+      node.put("transport", link.transport());
+      node.put("active", link.active());
+      node.put("rttMillis", link.rttMillis());
+      node.put("openedAt", link.openedAt());
+    }
+    return array;
+  }
+
+  static ArrayNode messages(List<TopicMessage> messages) {
+    ArrayNode array = MAPPER.createArrayNode();
+    messages.forEach(message -> array.add(message(message)));
+    return array;
+  }
+
+  static ObjectNode message(TopicMessage message) {
+    ObjectNode node = object();
+    node.put("id", message.id());
+    node.put("publisher", message.publisher());
+    node.put("sequence", message.sequence());
+    node.put("publishedAt", message.publishedAt());
+    Value value = message.value();
+    JsonNode parsed = value.format() == Value.JSON ? parse(value.bytes()) : null;
+    if (parsed != null) {
+      node.set("value", parsed);
+    } else if (value.format() == Value.BYTES) {
+      node.put("value", Base64.getEncoder().encodeToString(value.bytes()));
+      node.put("encoding", "base64");
+    } else {
+      node.put("value", Bytes.utf8(value.bytes()));
+    }
+    return node;
+  }
+}

@@ -1,0 +1,89 @@
+package io.peerloom.jvm.server;
+
+import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.net.WebServer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One Node-role peer or bridge for itself: its sockets on the port that others reach, its HTTP API
+ * on another, which is nobody else's business.
+ */
+public final class NodeServer implements Role {
+  private final PeerHost host;
+  private final String advertised;
+  private WebServer api;
+  private volatile JvmPeer peer;
+
+  /** Where a process listens. */
+  public record Address(String host, int port) {}
+
+  /**
+   * Starts it and waits until it has joined.
+   *
+   * @param advertise addresses as others see them; empty for ws://localhost:PORT
+   * @param apiAddress null for no HTTP API
+   * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
+   */
+  public NodeServer(
+      PeerHost host,
+      String name,
+      PeerOptions options,
+      List<String> advertise,
+      Address socketAddress,
+      Address apiAddress) {
+    this.host = host;
+    try {
+      host.listen(
+          new WebServer.Builder(host.runtime().scheduler())
+              .bind(socketAddress.host(), socketAddress.port())
+              .with(new Health(() -> peer != null)));
+      advertised =
+          advertise.isEmpty() ? "ws://localhost:" + host.port() : String.join(" ", advertise);
+      if (apiAddress != null) {
+        api = startApi(name, apiAddress, names(advertise));
+      }
+      peer = Role.await(name, host.join(name, options.advertise(advertise).anyPath()));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private WebServer startApi(String name, Address address, Set<String> ownNames) {
+    WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
+    return builder
+        .bind(address.host(), address.port())
+        .with(new Health(() -> peer != null))
+        .with(new Metrics(() -> peer == null ? Map.of() : Map.of(name, peer), builder.threads()))
+        .with(new HttpApi(() -> peer, ownNames, builder.threads()))
+        .start();
+  }
+
+  private static Set<String> names(List<String> urls) {
+    return urls.stream()
+        .map(url -> RequestGuard.name(String.valueOf(URI.create(url).getHost())))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public String address() {
+    return advertised;
+  }
+
+  @Override
+  public void close() {
+    if (api != null) {
+      api.close();
+    }
+    if (peer != null) {
+      Role.leaveAll(List.of(peer));
+    }
+    host.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.peerloom.jvm.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** Answers failures as problem documents (RFC 9457) that carry the core's code. */
+final class Problem {
+  private static final int UNPROCESSABLE = 422;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int MILLIS_PER_SECOND = 1000;
+
+  private Problem() {}
+
+  static void answer(Context context, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    PeerloomException known = PeerloomException.of(cause);
+    if (known.retryAfterMillis() > 0) {
+      int seconds = (known.retryAfterMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND;
+      context.header("Retry-After", String.valueOf(seconds));
+    }
+    answer(context, status(known.code()), known.code(), known.getMessage());
+  }
+
+  static void answer(Context context, int status, ErrorCode code, String detail) {
+    ObjectNode problem = Json.object();
+    problem.put("type", "about:blank");
+    problem.put("title", HttpStatus.getMessage(status));
+    problem.put("status", status);
+    problem.put("code", code.name());
+    problem.put("detail", detail);
+    context.status(status);
+    context.contentType("application/problem+json");
+    context.result(Json.bytes(problem));
+  }
+
+  static int status(ErrorCode code) {
+    return switch (code) {
+      case INVALID_REQUEST -> HttpStatus.BAD_REQUEST_400;
+      case UNAUTHORIZED, INVALID_TOKEN, CANNOT_OPEN -> HttpStatus.FORBIDDEN_403;
+      case NOT_FOUND -> HttpStatus.NOT_FOUND_404;
+      case CONFLICT, ALREADY_PROCESSED -> HttpStatus.CONFLICT_409;
+      case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE_413;
+      case INVALID_SIGNATURE, CLOCK_SKEW -> UNPROCESSABLE;
+      case RATE_LIMITED -> TOO_MANY_REQUESTS;
+      case UNSUPPORTED -> HttpStatus.NOT_IMPLEMENTED_501;
+      case TIMEOUT -> HttpStatus.GATEWAY_TIMEOUT_504;
+      case INTERNAL, UNKNOWN_ERROR, STORAGE_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR_500;
+      default -> HttpStatus.SERVICE_UNAVAILABLE_503;
+    };
+  }
+}

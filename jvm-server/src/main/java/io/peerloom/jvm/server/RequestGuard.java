@@ -1,0 +1,65 @@
+package io.peerloom.jvm.server;
+
+import io.javalin.http.Context;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps foreign pages out of an API that answers whoever reaches it. A browser on this machine
+ * reaches a loopback port for any page, so a page of another origin may not write, and a name that
+ * an attacker can point at this machine (DNS rebinding) is no name of this server.
+ *
+ * <p>An address literal cannot be rebound and a name without a dot is not for sale; others must be
+ * this server's own.
+ */
+final class RequestGuard {
+  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
+  private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
+
+  private final Set<String> ownNames;
+
+  /** A guard that also accepts these host names. */
+  RequestGuard(Set<String> ownNames) {
+    this.ownNames = Set.copyOf(ownNames);
+  }
+
+  /** Throws UNAUTHORIZED for a request that a foreign page may have caused. */
+  void check(Context context) {
+    String host = context.header("Host");
+    if (host == null || !isOwn(name(host))) {
+      throw refused("the Host header names another server");
+    }
+    String method = context.req().getMethod();
+    if (method.equals("GET") || method.equals("HEAD")) {
+      return;
+    }
+    String site = context.header("Sec-Fetch-Site");
+    if (site != null && FOREIGN_SITES.contains(site)) {
+      throw refused("a page of another origin may not write");
+    }
+    String origin = context.header("Origin");
+    if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
+      throw refused("a page of another origin may not write");
+    }
+  }
+
+  private boolean isOwn(String name) {
+    return name.startsWith("[")
+        || IPV4.matcher(name).matches()
+        || name.indexOf('.') < 0
+        || ownNames.contains(name);
+  }
+
+  /** The host without its port, in lower case. */
+  static String name(String host) {
+    int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+    return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
+  }
+
+  private static PeerloomException refused(String reason) {
+    return new PeerloomException(ErrorCode.UNAUTHORIZED, reason);
+  }
+}
