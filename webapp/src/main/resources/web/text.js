@@ -39,10 +39,8 @@ function bytesAsText(bytes) {
   }
 }
 
-/** What went wrong, for a person: the code first, as documentation and logs name it. */
-export function failure(error) {
-  return error.code ? `${error.code}: ${error.message}` : String(error.message ?? error);
-}
+/** What went wrong; a PeerloomError's message starts with its code. */
+export const failure = (error) => String(error.message ?? error);
 
 /** An element with text and attributes. */
 export function element(name, text = '', attributes = {}) {
