@@ -12,15 +12,22 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class PublishCommand implements Callable<Integer> {
   @Mixin private NodeApi api;
-  @Mixin private ValueArgument value;
+  @Mixin private ValueOptions options;
 
   @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic.")
   private String topic;
 
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "VALUE",
+      description = "The value; standard input without it.")
+  private String value;
+
   @Override
   public Integer call() {
-    String resource = "topics/" + NodeApi.encoded(topic) + "/messages" + value.ttlParameter('?');
-    Output.line(api.send(value.into(api.request(resource), "POST").build()));
+    String resource = "topics/" + NodeApi.encoded(topic) + "/messages" + options.ttlParameter('?');
+    Output.line(api.send(options.into(api.request(resource), "POST", value).build()));
     return 0;
   }
 }

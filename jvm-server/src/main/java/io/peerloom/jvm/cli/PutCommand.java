@@ -19,10 +19,17 @@ final class PutCommand implements Callable<Integer> {
   }
 
   @Mixin private NodeApi api;
-  @Mixin private ValueArgument value;
+  @Mixin private ValueOptions options;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The name.")
   private String name;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "VALUE",
+      description = "The value; standard input without it.")
+  private String value;
 
   @Option(
       names = "--readers",
@@ -38,8 +45,8 @@ final class PutCommand implements Callable<Integer> {
             + NodeApi.encoded(name)
             + "?readers="
             + readers.name().toLowerCase(Locale.ROOT)
-            + value.ttlParameter('&');
-    Output.line(api.send(value.into(api.request(resource), "PUT").build()));
+            + options.ttlParameter('&');
+    Output.line(api.send(options.into(api.request(resource), "PUT", value).build()));
     return 0;
   }
 }

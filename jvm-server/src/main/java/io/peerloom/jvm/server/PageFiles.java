@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The page, from the jar: the files under {@code /web}, and the JS module, which lies under {@code
- * /npm}, beside them at the root.
+ * The page, from the jar: the files under {@code /web}, and those of the npm package, which lie
+ * under {@code /npm}, beside them at the root. The package's module is {@code /peerloom.js}.
  *
  * <p>Everything carries its digest as ETag and is asked for again each time, so a new version of
  * the server never meets half of an old page.
@@ -24,6 +24,8 @@ import org.eclipse.jetty.http.HttpStatus;
 public final class PageFiles implements Consumer<JavalinConfig> {
   private static final List<String> FOLDERS = List.of("/web/", "/npm/");
   private static final String INDEX = "index.html";
+  private static final String MODULE = "peerloom.js";
+  private static final String MODULE_IN_PACKAGE = "index.js";
   // No dot at a name's start: neither a parent folder nor a hidden file.
   private static final Pattern PATH =
       Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/){0,8}[A-Za-z0-9_-][A-Za-z0-9._-]*");
@@ -84,7 +86,8 @@ public final class PageFiles implements Consumer<JavalinConfig> {
       return null;
     }
     for (String folder : FOLDERS) {
-      try (InputStream in = PageFiles.class.getResourceAsStream(folder + path)) {
+      String name = path.equals(MODULE) ? MODULE_IN_PACKAGE : path;
+      try (InputStream in = PageFiles.class.getResourceAsStream(folder + name)) {
         if (in != null) {
           byte[] content = in.readAllBytes();
           String digest = Bytes.hex(hash.sha256(content)).substring(0, 32);

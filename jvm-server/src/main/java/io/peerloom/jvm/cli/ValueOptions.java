@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The value of a put or publish: the argument, or standard input where there is none. */
-final class ValueArgument {
+/** What a put and a publish say about their value. */
+final class ValueOptions {
   /** How the bytes are to be read. */
   enum Format {
     TEXT("text/plain; charset=utf-8"),
@@ -22,13 +21,6 @@ final class ValueArgument {
     }
   }
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "VALUE",
-      description = "The value; standard input without it.")
-  private String argument;
-
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -41,12 +33,16 @@ final class ValueArgument {
       description = "How long it is kept (default: as long as the network allows).")
   private Integer ttlSeconds;
 
-  /** Puts the value into a request. */
-  HttpRequest.Builder into(HttpRequest.Builder request, String method) {
+  /**
+   * Puts the value into a request.
+   *
+   * @param argument the value on the command line, or null for standard input
+   */
+  HttpRequest.Builder into(HttpRequest.Builder request, String method, String argument) {
     if (format != null) {
       request.header("Content-Type", format.contentType);
     }
-    return request.method(method, HttpRequest.BodyPublishers.ofByteArray(bytes()));
+    return request.method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(argument)));
   }
 
   /** The parameter for the time to live, with its separator, or nothing. */
@@ -54,7 +50,7 @@ final class ValueArgument {
     return ttlSeconds == null ? "" : separator + "ttlSeconds=" + ttlSeconds;
   }
 
-  private byte[] bytes() {
+  private static byte[] bytes(String argument) {
     if (argument != null) {
       return argument.getBytes(StandardCharsets.UTF_8);
     }
