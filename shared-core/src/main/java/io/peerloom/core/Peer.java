@@ -1,50 +1,196 @@
 package io.peerloom.core;
 
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.RecordClient;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.membership.Membership;
+import io.peerloom.core.overlay.LinkListener;
+import io.peerloom.core.pubsub.TopicItem;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * One participant of a network: the facade everything outside the core uses, on the peer's loop.
+ * One participant of a network: the facade everything outside the core uses. All calls are made on
+ * the peer's loop, and everything it tells is told there.
  */
 public final class Peer {
-  private Peer() {}
+  /** How long {@link #join} tries until it gives up. */
+  public static final int JOIN_TIMEOUT_MILLIS = 60_000;
+
+  private static final int LINK_WAIT_MILLIS = 10_000;
+
+  private final Env env;
+  private final House house;
+  private final List<PeerListener> listeners = new ArrayList<>();
+  private final Promise<Peer> joined = new Promise<>();
+  private PeerState state = PeerState.JOINING;
+
+  private Peer(Env env, House house) {
+    this.env = env;
+    this.house = house;
+    house.links.addListener(new Observer());
+  }
 
   /**
-   * Starts a peer. Fulfilled once it has its identity in the network and its first link; a genesis
-   * bridge, which has nobody to link to, at once.
+   * Starts a peer. Fulfilled once it has its identity in the network and its first link; a bridge,
+   * which waits for others to come, at once. Fails with BOOTSTRAP_FAILED or another code when no
+   * bootstrap server admits it, NETWORK_CHANGED when they serve another network than the one wanted,
+   * TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}.
    */
   public static Promise<Peer> join(PeerConfig config, Ports ports) {
-    return Promise.failed(ErrorCode.INTERNAL, "in the making");
+    try {
+      check(config);
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+    Env env = ports.env();
+    BootstrapClient bootstrap =
+        new BootstrapClient(
+            env,
+            ports.crypto(),
+            ports.hash(),
+            ports.webSockets(),
+            config.identity(),
+            config.kind(),
+            config.bootstrap());
+    Promise<Membership> membership =
+        config.rootKeys() != null
+            ? Membership.ofRoot(
+                env,
+                ports.crypto(),
+                ports.hash(),
+                ports.store(),
+                config.identity(),
+                config.rootKeys())
+            : Membership.of(
+                env,
+                ports.crypto(),
+                ports.hash(),
+                ports.store(),
+                config.identity(),
+                bootstrap,
+                config.network());
+    return membership.flatMap(member -> enter(config, ports, bootstrap, member));
+  }
+
+  private static void check(PeerConfig config) {
+    if (config.instance() < 0 || config.instance() > 255) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "instance is 0 to 255");
+    }
+    if (config.maxLinks() < 4) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "maxLinks is at least 4");
+    }
+    if (config.rootKeys() == null && config.bootstrap().isEmpty()) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no bootstrap server is named");
+    }
+    if ((config.kind() == PeerKind.BRIDGE) != (config.rootKeys() != null)) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "a bridge, and only a bridge, is given the root key");
+    }
+  }
+
+  private static Promise<Peer> enter(
+      PeerConfig config, Ports ports, BootstrapClient bootstrap, Membership member) {
+    Authority authority =
+        new Authority(ports.crypto(), ports.hash(), ports.env(), member.network());
+    return Identity.of(
+            authority,
+            config.identity(),
+            member.token(),
+            config.instance(),
+            config.kind(),
+            config.addresses())
+        .flatMap(self -> House.build(config, ports, authority, self, bootstrap))
+        .flatMap(
+            house -> {
+              Peer peer = new Peer(ports.env(), house);
+              house.start(member.contacts());
+              peer.refresh();
+              if (config.rootKeys() != null) {
+                peer.joined.complete(peer);
+              }
+              peer.joined.orTimeout(ports.env(), JOIN_TIMEOUT_MILLIS, "no link");
+              return peer.joined.recover(
+                  e -> peer.leave().flatMap(left -> Promise.<Peer>failed(e)));
+            });
   }
 
   /** Hexadecimal node id, 64 characters. */
   public String id() {
-    return "";
+    return house.self.id().hex();
   }
 
   /** Hexadecimal SHA-256 of this peer's identity key: what others see as {@code publisher}. */
   public String publisher() {
-    return "";
+    return Bytes.hex(house.hash.sha256(house.self.keys().identityPublicKey()));
   }
 
   /** Hexadecimal network id. */
   public String network() {
-    return "";
+    return Bytes.hex(house.authority.network());
+  }
+
+  /** {@code browser}, {@code node} or {@code bridge}. */
+  public String kind() {
+    return house.self.kind().word();
   }
 
   public PeerState state() {
-    return PeerState.JOINING;
+    return state;
   }
 
+  /** The live links, oldest first. */
   public List<LinkInfo> links() {
-    return List.of();
+    List<LinkInfo> infos = new ArrayList<>();
+    for (ConnectionManager link : house.links.all()) {
+      infos.add(info(link));
+    }
+    return infos;
   }
 
+  private static LinkInfo info(ConnectionManager link) {
+    return new LinkInfo(
+        link.peerId().hex(),
+        link.peer().kind().word(),
+        link.transportName(),
+        link.isActive(),
+        link.rttMillis(),
+        link.openedAt());
+  }
+
+  /**
+   * Puts a value under a name; fulfilled when it is durable at enough holders. Fails with TOO_LARGE,
+   * INVALID_REQUEST, CONFLICT or NOT_ENOUGH_HOLDERS.
+   */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
-    return Promise.failed(ErrorCode.INTERNAL, "in the making");
+    return guarded(
+        () ->
+            house
+                .records
+                .put(
+                    name,
+                    encoded(value),
+                    options.readers() == PutOptions.Readers.PUBLIC,
+                    options.ttlSeconds(),
+                    options.ifSequence())
+                .map(w -> new PutResult(w.key().hex(), w.sequence(), w.holders())));
   }
 
   /**
@@ -54,30 +200,114 @@ public final class Peer {
    * @return null inside the promise where nobody has one
    */
   public Promise<GetResult> get(String name, String publisher) {
-    return Promise.failed(ErrorCode.INTERNAL, "in the making");
+    return guarded(
+        () -> {
+          byte[] only = publisher == null ? null : Bytes.fromHex(publisher);
+          if (only != null && only.length != 32) {
+            throw new PeerloomException(ErrorCode.INVALID_REQUEST, "publisher is 64 digits");
+          }
+          return house.records.get(name, only).map(this::result);
+        });
   }
 
+  private GetResult result(RecordClient.Opened opened) {
+    return opened == null
+        ? null
+        : new GetResult(
+            decoded(opened.plaintext()),
+            Bytes.hex(house.hash.sha256(opened.record().publisherKey())),
+            opened.record().sequence(),
+            opened.record().createdAt());
+  }
+
+  /** A topic by its name. */
   public Topic topic(String name) {
-    throw new IllegalStateException("in the making");
+    return new NamedTopic(name);
   }
 
-  /** Sends bytes to one peer over a direct link; fulfilled when the other peer has them. */
+  /**
+   * Sends bytes to one peer, encrypted under the link's own secret; where there is no direct link one
+   * is made first. Fulfilled when they are on their way; peers keep their order.
+   */
   public Promise<Void> send(String id, byte[] bytes) {
-    return Promise.failed(ErrorCode.INTERNAL, "in the making");
+    return guarded(
+        () -> {
+          if (bytes.length > LinkMessage.Direct.MAX_BYTES) {
+            throw new PeerloomException(
+                ErrorCode.TOO_LARGE, "at most " + LinkMessage.Direct.MAX_BYTES + " bytes");
+          }
+          byte[] raw = Bytes.fromHex(id);
+          if (raw.length != NodeId.BYTES) {
+            throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a peer id is 64 digits");
+          }
+          return linkTo(new NodeId(raw)).flatMap(link -> link.sendDirect(bytes));
+        });
   }
 
-  public void addListener(PeerListener listener) {}
+  private Promise<ConnectionManager> linkTo(NodeId id) {
+    ConnectionManager link = house.links.link(id);
+    if (link != null) {
+      return Promise.of(link);
+    }
+    Promise<ConnectionManager> opened = new Promise<>();
+    LinkListener waiting =
+        new LinkListener() {
+          @Override
+          public void linkOpened(ConnectionManager candidate) {
+            if (candidate.peerId().equals(id)) {
+              opened.complete(candidate);
+            }
+          }
+        };
+    house.links.addListener(waiting);
+    opened.orTimeout(env, LINK_WAIT_MILLIS, "no link to " + id);
+    opened.then(
+        ok -> house.links.removeListener(waiting), e -> house.links.removeListener(waiting));
+    house
+        .finder
+        .closest(id, 1)
+        .then(
+            found -> {
+              if (!found.isEmpty() && found.get(0).id().equals(id)) {
+                house.signalling.connect(found.get(0));
+              } else {
+                opened.fail(new PeerloomException(ErrorCode.UNREACHABLE, "nobody knows " + id));
+              }
+            },
+            opened::fail);
+    return opened;
+  }
+
+  public void addListener(PeerListener listener) {
+    listeners.add(listener);
+  }
 
   /** What an operator or a developer wants to see, as JSON text. */
   public String diagnostics() {
-    return "{}";
+    return Diagnostics.of(this, house.table.all().size(), house.recovery.neededLinks());
   }
 
   /** Tells the peer whether its page is visible (R17.4); true unless told otherwise. */
-  public void setActive(boolean active) {}
+  public void setActive(boolean active) {
+    if (active == house.self.active() || state == PeerState.CLOSED) {
+      return;
+    }
+    house.self.setActive(active);
+    for (ConnectionManager link : house.links.all()) {
+      link.tell(new LinkMessage.Presence(active));
+    }
+    if (active) {
+      wake();
+    }
+  }
 
   /** The machine woke or came online: heartbeat every link now, drop the dead, come back. */
-  public void wake() {}
+  public void wake() {
+    if (state != PeerState.CLOSED) {
+      house.recovery.wake();
+      house.topics.catchUpSoon();
+    }
+  }
 
   /**
    * Hands in a WebSocket that a server accepted for this peer.
@@ -86,11 +316,157 @@ public final class Peer {
    * @return where the adapter delivers the socket's messages and its end
    */
   public TransportEvents accept(Transport transport, String remoteAddress) {
-    throw new IllegalStateException("in the making");
+    return house.bridge == null
+        ? house.links.accept(transport, remoteAddress)
+        : house.bridge.accept(transport, remoteAddress, house.links::accept);
   }
 
-  /** Says goodbye to all links and ends; fulfilled when everything is released. */
+  /** Says goodbye to all links and ends; fulfilled when everything is released. Idempotent. */
   public Promise<Void> leave() {
-    return Promise.failed(ErrorCode.INTERNAL, "in the making");
+    if (state != PeerState.CLOSED) {
+      house.stop();
+      become(PeerState.CLOSED);
+    }
+    return Promise.of(null);
+  }
+
+  // ---- inside
+
+  private <T> Promise<T> guarded(Supplier<Promise<T>> operation) {
+    if (state == PeerState.CLOSED) {
+      return Promise.failed(ErrorCode.CLOSED, "the peer has left");
+    }
+    try {
+      return operation.get();
+    } catch (RuntimeException e) {
+      return Promise.failed(PeerloomException.of(e));
+    }
+  }
+
+  private static byte[] encoded(Value value) {
+    return Bytes.concat(new byte[] {(byte) value.format()}, value.bytes());
+  }
+
+  private static Value decoded(byte[] encoded) {
+    return new Value(encoded[0], Bytes.slice(encoded, 1, encoded.length));
+  }
+
+  private TopicMessage message(TopicItem item) {
+    return new TopicMessage(
+        item.id().toString(),
+        Bytes.hex(house.hash.sha256(item.identityKey())),
+        item.sequence(),
+        item.publishedAt(),
+        decoded(item.payload()));
+  }
+
+  /** Judges the state by live links alone. */
+  private void refresh() {
+    if (state == PeerState.CLOSED) {
+      return;
+    }
+    if (house.links.size() == 0) {
+      if (state != PeerState.JOINING) {
+        become(PeerState.ISOLATED);
+      }
+    } else if (house.recovery.countedLinks() >= house.recovery.neededLinks()) {
+      become(PeerState.CONNECTED);
+    } else {
+      become(PeerState.DEGRADED);
+    }
+  }
+
+  private void become(PeerState next) {
+    if (next != state) {
+      env.log(LogLevel.INFO, house.self.id() + " is " + next.word());
+      state = next;
+      for (PeerListener listener : new ArrayList<>(listeners)) {
+        listener.onState(next);
+      }
+    }
+  }
+
+  private final class Observer implements LinkListener {
+    @Override
+    public void linkOpened(ConnectionManager link) {
+      refresh();
+      for (PeerListener listener : new ArrayList<>(listeners)) {
+        listener.onLink(info(link));
+      }
+      joined.complete(Peer.this);
+    }
+
+    @Override
+    public void linkClosed(ConnectionManager link, String reason) {
+      if (link.openedAt() == 0) {
+        return;
+      }
+      for (PeerListener listener : new ArrayList<>(listeners)) {
+        listener.onUnlink(info(link));
+      }
+      refresh();
+    }
+
+    @Override
+    public void noticed(ConnectionManager link, Message message) {
+      if (message instanceof RoutingMessage.Announce) {
+        refresh();
+      }
+    }
+
+    @Override
+    public void directReceived(ConnectionManager link, byte[] bytes) {
+      for (PeerListener listener : new ArrayList<>(listeners)) {
+        listener.onMessage(link.peerId().hex(), bytes);
+      }
+    }
+  }
+
+  private final class NamedTopic implements Topic {
+    private final String name;
+
+    NamedTopic(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Promise<PublishResult> publish(Value value, int ttlSeconds) {
+      return guarded(
+          () ->
+              house
+                  .topics
+                  .publish(name, encoded(value), ttlSeconds)
+                  .map(
+                      p ->
+                          new PublishResult(
+                              p.item().id().toString(), p.item().sequence(), p.holders())));
+    }
+
+    @Override
+    public Promise<Subscription> subscribe(boolean history, Consumer<TopicMessage> listener) {
+      return guarded(
+          () ->
+              house
+                  .topics
+                  .open(name, history, item -> listener.accept(message(item)))
+                  .map(feed -> () -> house.topics.close(feed)));
+    }
+
+    @Override
+    public Promise<List<TopicMessage>> history() {
+      return guarded(
+          () ->
+              house
+                  .topics
+                  .history(name)
+                  .map(
+                      items -> {
+                        List<TopicMessage> messages = new ArrayList<>(items.size());
+                        for (TopicItem item : items) {
+                          messages.add(message(item));
+                        }
+                        return messages;
+                      }));
+    }
   }
 }

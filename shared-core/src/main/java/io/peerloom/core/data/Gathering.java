@@ -78,6 +78,11 @@ final class Gathering {
     return true;
   }
 
+  /** Whether most have answered: enough to guess the next sequence, which holders check anyway. */
+  boolean isMajority() {
+    return isDecided() || 2 * answered > asked;
+  }
+
   /** The newest record of each publisher. */
   List<DataRecord> best() {
     List<DataRecord> best = new ArrayList<>();

@@ -164,7 +164,7 @@ public final class RecordClient {
   }
 
   private Promise<Long> currentSequence(Key key, List<NodeId> holders) {
-    return gather(key, holders)
+    return gather(key, holders, true)
         .map(
             found -> {
               long highest = 0;
@@ -178,7 +178,7 @@ public final class RecordClient {
   }
 
   /** What the holders answer, valid records only; those that fail are left out. */
-  private Promise<List<DataRecord>> gather(Key key, List<NodeId> holders) {
+  private Promise<List<DataRecord>> gather(Key key, List<NodeId> holders, boolean majority) {
     Promise<List<DataRecord>> result = new Promise<>();
     Gathering gathering = new Gathering(holders.size(), AGREEING, hash);
     if (holders.isEmpty()) {
@@ -189,13 +189,13 @@ public final class RecordClient {
           .then(
               records -> {
                 gathering.answer(records);
-                if (gathering.isDecided()) {
+                if (majority ? gathering.isMajority() : gathering.isDecided()) {
                   result.complete(gathering.best());
                 }
               },
               e -> {
                 gathering.failed();
-                if (gathering.isDecided()) {
+                if (majority ? gathering.isMajority() : gathering.isDecided()) {
                   result.complete(gathering.best());
                 }
               });
@@ -279,11 +279,11 @@ public final class RecordClient {
   }
 
   private Promise<DataRecord> find(Key key, byte[] publisher) {
-    return gather(key, firstAsked(key))
+    return gather(key, firstAsked(key), false)
         .flatMap(
             first ->
                 first.isEmpty()
-                    ? holders(key).flatMap(holders -> gather(key, holders))
+                    ? holders(key).flatMap(holders -> gather(key, holders, false))
                     : Promise.of(first))
         .map(records -> newest(records, publisher));
   }

@@ -37,6 +37,7 @@ public final class RecordHolder implements RequestHandler {
   private final RecordStore store;
   private final RoutingTable table;
   private final Serial<Key> writes = new Serial<>();
+  private boolean stopped;
 
   public RecordHolder(
       Env env, Authority authority, Identity self, RecordStore store, RoutingTable table) {
@@ -50,6 +51,11 @@ public final class RecordHolder implements RequestHandler {
   /** Starts removing what has expired, now and then. */
   public void start() {
     sweep();
+  }
+
+  /** Ends the removing; the peer leaves. */
+  public void stop() {
+    stopped = true;
   }
 
   @Override
@@ -182,6 +188,9 @@ public final class RecordHolder implements RequestHandler {
   }
 
   private void sweep() {
+    if (stopped) {
+      return;
+    }
     byte[] from = {EXPIRIES};
     byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
     store

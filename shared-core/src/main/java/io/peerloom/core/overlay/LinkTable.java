@@ -65,6 +65,10 @@ public final class LinkTable implements LinkOwner {
     listeners.add(listener);
   }
 
+  public void removeListener(LinkListener listener) {
+    listeners.remove(listener);
+  }
+
   // ---- making links
 
   /** Dials an address, unless an attempt at it is under way. {@code expected} may be null. */
@@ -190,6 +194,9 @@ public final class LinkTable implements LinkOwner {
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
       table.unlinked(link.peerId(), env.monotonicMillis());
+      if (code == ErrorCode.CLOSED && !link.peer().kind().acceptsWebSockets()) {
+        table.remove(link.peerId());
+      }
     } else if (code != ErrorCode.REPLACED) {
       return;
     }

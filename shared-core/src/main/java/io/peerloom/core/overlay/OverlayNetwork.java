@@ -10,6 +10,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -52,6 +53,11 @@ public final class OverlayNetwork {
     this.self = self;
     this.links = links;
     this.dispatcher = dispatcher;
+  }
+
+  /** The hash everybody uses. */
+  public Hash hash() {
+    return authority.hash();
   }
 
   /** Asks a peer by id, wherever it is; to oneself it is answered here. */
@@ -172,11 +178,23 @@ public final class OverlayNetwork {
               return dispatcher
                   .dispatchOnce(name, inner.from, inner.message)
                   .recover(e -> Promise.of(failureOf(e)))
-                  .flatMap(
-                      answer ->
-                          wrap(inner.from.id(), inner.trace, MessageCodec.encode(answer)))
+                  .flatMap(answer -> wrapAnswer(inner, answer))
                   .map(Routed::new);
             });
+  }
+
+  /** Bulk goes over links only, so an answer that is too long is told as such. */
+  private Promise<byte[]> wrapAnswer(Unwrapped asked, Message answer) {
+    return wrap(asked.from.id(), asked.trace, MessageCodec.encode(answer))
+        .flatMap(
+            envelope ->
+                envelope.length <= RoutingMessage.MAX_ROUTED_BYTES
+                    ? Promise.of(envelope)
+                    : wrap(
+                        asked.from.id(),
+                        asked.trace,
+                        MessageCodec.encode(
+                            new LinkMessage.Failure(ErrorCode.TOO_LARGE, "needs a link", 0))));
   }
 
   private static Message failureOf(PeerloomException e) {

@@ -23,7 +23,8 @@ public final class RoutingTable {
   public static final int MAX_FAILURES = 5;
 
   private static final int RETRY_BASE_MILLIS = 1_000;
-  private static final int RETRY_CAP_MILLIS = 16_000;
+  private static final int RETRY_CAP_MILLIS = 6_000;
+  private static final int MAX_FAILURES_OF_SERVERS = 40;
 
   private final NodeId self;
   private final Rng rng;
@@ -72,7 +73,10 @@ public final class RoutingTable {
     }
   }
 
-  /** An attempt to link to this peer failed; after {@link #MAX_FAILURES} in a row it is forgotten. */
+  /**
+   * An attempt to link to this peer failed. A page is forgotten after {@link #MAX_FAILURES} in a row;
+   * a server, which keeps its address, after many more.
+   */
   public void failed(NodeId id, long now) {
     Contact contact = find(id);
     if (contact == null || contact.isLinked()) {
@@ -84,7 +88,8 @@ public final class RoutingTable {
       wait = backoff.next(rng);
     }
     contact.failed(now + wait);
-    if (contact.failures() >= MAX_FAILURES && !contact.kind().acceptsWebSockets()) {
+    int bound = contact.kind().acceptsWebSockets() ? MAX_FAILURES_OF_SERVERS : MAX_FAILURES;
+    if (contact.failures() >= bound) {
       bucket(id).remove(contact);
     }
   }
@@ -92,6 +97,14 @@ public final class RoutingTable {
   /** A new episode: whoever failed before may be tried again. */
   public void forgiveAll() {
     for (Contact contact : all()) {
+      contact.forgive();
+    }
+  }
+
+  /** Somebody who must know says this one lives: it may be tried at once. */
+  public void forgive(NodeId id) {
+    Contact contact = find(id);
+    if (contact != null) {
       contact.forgive();
     }
   }

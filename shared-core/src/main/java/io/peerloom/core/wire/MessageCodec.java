@@ -81,7 +81,6 @@ public final class MessageCodec {
       case 22 -> RoutingMessage.Route.read(in);
       case 23 -> RoutingMessage.Routed.read(in);
       case 24 -> RoutingMessage.Announce.read(in);
-      case 25 -> RoutingMessage.Sample.read(in);
       case 26 -> RoutingMessage.Signal.read(in);
       case 27 -> RoutingMessage.InviteDial.read(in);
       case 30 -> DataMessage.Store.read(in);
@@ -96,6 +95,7 @@ public final class MessageCodec {
       case 45 -> TopicProtocol.Items.read(in);
       case 46 -> TopicProtocol.Push.read(in);
       case 47 -> TopicProtocol.Unsubscribe.read(in);
+      case 48 -> TopicProtocol.Replicate.read(in);
       case 50 -> JoinMessage.Join.read(in);
       case 51 -> JoinMessage.Admission.read(in);
       default -> null;

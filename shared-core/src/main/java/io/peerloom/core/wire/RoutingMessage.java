@@ -135,28 +135,6 @@ public sealed interface RoutingMessage extends Message {
     }
   }
 
-  /** Name up to {@code count} random live peers. */
-  record Sample(int count) implements RoutingMessage {
-    @Override
-    public int number() {
-      return 25;
-    }
-
-    @Override
-    public int fields() {
-      return 1;
-    }
-
-    @Override
-    public void write(CborWriter out) {
-      out.uint(count);
-    }
-
-    static Sample read(CborReader in) {
-      return new Sample(in.uint(MAX_CONTACTS));
-    }
-  }
-
   /**
    * One step of setting up a WebRTC link (R9.4).
    *

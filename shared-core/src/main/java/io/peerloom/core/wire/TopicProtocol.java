@@ -17,10 +17,7 @@ public sealed interface TopicProtocol extends Message {
   int MAX_ITEMS = 256;
 
   /** Pages in one digest. */
-  int MAX_PAGES = 4096;
-
-  /** Item ids asked for at once. */
-  int MAX_IDS = 1024;
+  int MAX_PAGES = 10_000;
 
   /** Bytes of items in one answer; what does not fit is asked for again. */
   int MAX_ANSWER_BYTES = 256 * 1024;
@@ -130,10 +127,10 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * The messages of one page, without those named in {@code have}. Answered by {@link Items}; an
-   * answer that was cut for its size is asked for again with more in {@code have}.
+   * The messages of one page in the order of their ids, those after {@code after} only. Answered by
+   * {@link Items}; when that was cut for its size, the next question goes on from its last.
    */
-  record AskPage(Key topic, long page, List<byte[]> have) implements TopicProtocol {
+  record AskPage(Key topic, long page, byte[] after) implements TopicProtocol {
     @Override
     public int number() {
       return 44;
@@ -146,15 +143,11 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(topic.bytes()).ulong(page).array(have.size());
-      for (byte[] id : have) {
-        out.bytes(id);
-      }
+      out.bytes(topic.bytes()).ulong(page).bytes(after);
     }
 
     static AskPage read(CborReader in) {
-      return new AskPage(
-          new Key(in.bytesOf(Key.BYTES)), in.ulong(), in.list(MAX_IDS, i -> i.bytesOf(ID_BYTES)));
+      return new AskPage(new Key(in.bytesOf(Key.BYTES)), in.ulong(), in.bytesOf(ID_BYTES));
     }
   }
 
@@ -229,6 +222,32 @@ public sealed interface TopicProtocol extends Message {
 
     static Unsubscribe read(CborReader in) {
       return new Unsubscribe(new Key(in.bytesOf(Key.BYTES)));
+    }
+  }
+
+  /** Messages another member of the group lacks. Answered when they are durable there. */
+  record Replicate(Key topic, List<byte[]> items) implements TopicProtocol {
+    @Override
+    public int number() {
+      return 48;
+    }
+
+    @Override
+    public int fields() {
+      return 2;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(topic.bytes()).array(items.size());
+      for (byte[] item : items) {
+        out.bytes(item);
+      }
+    }
+
+    static Replicate read(CborReader in) {
+      return new Replicate(
+          new Key(in.bytesOf(Key.BYTES)), in.list(MAX_ITEMS, i -> i.bytes(MAX_ITEM_BYTES)));
     }
   }
 }

@@ -1,0 +1,175 @@
+package io.peerloom.core;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.RecordClient;
+import io.peerloom.core.data.RecordHolder;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.Announcer;
+import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.membership.BridgeNode;
+import io.peerloom.core.membership.Membership;
+import io.peerloom.core.membership.RecoverySupervisor;
+import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.pubsub.TopicClient;
+import io.peerloom.core.pubsub.TopicHolder;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the floors of one peer on top of each other. All of its wiring is here. */
+final class House {
+  /** Links a peer seeks by itself, below the most it takes (decision 9). */
+  private static final int TARGET_NODE = 64;
+
+  private static final int TARGET_DESKTOP = 24;
+  private static final int TARGET_MOBILE = 12;
+
+  final Hash hash;
+  final Authority authority;
+  final Identity self;
+  final RoutingTable table;
+  final LinkTable links;
+  final PeerFinder finder;
+  final Signalling signalling;
+  final RecordClient records;
+  final TopicClient topics;
+  final RecoverySupervisor recovery;
+  final BridgeNode bridge;
+  private final RecordHolder holder;
+  private final TopicHolder topicHolder;
+
+  private House(
+      PeerConfig config,
+      Ports ports,
+      Authority authority,
+      Identity self,
+      BootstrapClient bootstrap,
+      byte[] saltSecret) {
+    Env env = ports.env();
+    this.hash = ports.hash();
+    this.authority = authority;
+    this.self = self;
+    table = new RoutingTable(self.id(), env.rng());
+    Dispatcher dispatcher = new Dispatcher(env);
+    links = new LinkTable(env, self, table, dispatcher, config.maxLinks());
+    List<String> origins = new ArrayList<>(config.addresses());
+    origins.addAll(config.origins());
+    ConnectionManagerFactory factory =
+        new ConnectionManagerFactory(
+            env, authority, self, links, ports.webSockets(), ports.rtc(), origins);
+    links.use(factory);
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
+    finder = new PeerFinder(env, ports.crypto(), self, table, links, overlay);
+    signalling =
+        new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
+    holder = new RecordHolder(env, authority, self, ports.store(), table);
+    records = new RecordClient(env, authority, self, holder, table, overlay, finder);
+    topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
+    topics = new TopicClient(env, authority, self, overlay, finder, signalling, topicHolder);
+    recovery =
+        new RecoverySupervisor(
+            env,
+            self,
+            table,
+            links,
+            finder,
+            signalling,
+            bootstrap,
+            authority.network(),
+            config.peers(),
+            Math.min(config.maxLinks(), targetLinks(config)));
+    bridge =
+        saltSecret == null
+            ? null
+            : new BridgeNode(
+                env,
+                authority,
+                self,
+                links,
+                config.rootKeys().identityPublicKey(),
+                saltSecret);
+
+    dispatcher.routing(new RoutingRequests(overlay));
+    dispatcher.data(holder);
+    dispatcher.topics(topicHolder);
+    links.addListener(signalling);
+    links.addListener(recovery);
+    links.addListener(topicHolder);
+    links.addListener(topics);
+    if (self.kind() != PeerKind.BROWSER) {
+      links.addListener(new Announcer(env, links));
+    }
+  }
+
+  static Promise<House> build(
+      PeerConfig config, Ports ports, Authority authority, Identity self, BootstrapClient client) {
+    Promise<byte[]> secret =
+        config.rootKeys() == null
+            ? Promise.of(null)
+            : Membership.saltSecret(ports.store(), ports.crypto());
+    return secret.map(s -> new House(config, ports, authority, self, client, s));
+  }
+
+  private static int targetLinks(PeerConfig config) {
+    if (config.kind() != PeerKind.BROWSER) {
+      return TARGET_NODE;
+    }
+    return config.maxLinks() <= PeerConfig.MAX_LINKS_MOBILE ? TARGET_MOBILE : TARGET_DESKTOP;
+  }
+
+  void start(List<ContactInfo> contacts) {
+    if (self.kind().holdsData()) {
+      holder.start();
+      topicHolder.start();
+    }
+    recovery.start(contacts);
+  }
+
+  void stop() {
+    recovery.stop();
+    topics.closeAll();
+    holder.stop();
+    topicHolder.stop();
+    links.closeAll();
+  }
+
+  private final class RoutingRequests implements RequestHandler {
+    private final OverlayNetwork overlay;
+
+    RoutingRequests(OverlayNetwork overlay) {
+      this.overlay = overlay;
+    }
+
+    @Override
+    public Promise<Message> handle(ProvedPeer from, Message request) {
+      if (request instanceof RoutingMessage.FindNode question) {
+        return finder.answer(from, question);
+      }
+      if (request instanceof RoutingMessage.Route route) {
+        return overlay.route(from, route);
+      }
+      if (request instanceof RoutingMessage.Signal signal) {
+        return signalling.signalled(from, signal);
+      }
+      if (request instanceof RoutingMessage.InviteDial invitation) {
+        return signalling.invited(from, invitation);
+      }
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
+    }
+  }
+}

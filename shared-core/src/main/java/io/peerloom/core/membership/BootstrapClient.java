@@ -1,0 +1,118 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.JoinMessage;
+import java.util.List;
+
+/** The newcomer's side of admission: asks the bootstrap servers in turn, and checks the answer. */
+public final class BootstrapClient {
+  /** How long one bootstrap server may take (R12.5). */
+  public static final int TIMEOUT_MILLIS = 30_000;
+
+  /** An answer that was verified. */
+  public record Admitted(byte[] network, byte[] token, JoinMessage.Admission admission) {}
+
+  private final Env env;
+  private final Crypto crypto;
+  private final Hash hash;
+  private final WebSocketPort webSockets;
+  private final IdentityKeys keys;
+  private final PeerKind kind;
+  private final List<String> endpoints;
+  private int next;
+
+  public BootstrapClient(
+      Env env,
+      Crypto crypto,
+      Hash hash,
+      WebSocketPort webSockets,
+      IdentityKeys keys,
+      PeerKind kind,
+      List<String> endpoints) {
+    this.env = env;
+    this.crypto = crypto;
+    this.hash = hash;
+    this.webSockets = webSockets;
+    this.keys = keys;
+    this.kind = kind;
+    this.endpoints = endpoints;
+  }
+
+  /** Whether there is anybody to ask. */
+  public boolean hasEndpoints() {
+    return !endpoints.isEmpty();
+  }
+
+  /**
+   * Asks each endpoint once, going on from the last that worked (R7.2). Fails with the reason of the
+   * last; NETWORK_CHANGED at once.
+   *
+   * @param network the only network to accept, or null
+   */
+  public Promise<Admitted> ask(byte[] network) {
+    return ask(network, endpoints.size());
+  }
+
+  private Promise<Admitted> ask(byte[] network, int left) {
+    if (left == 0) {
+      return Promise.failed(ErrorCode.BOOTSTRAP_FAILED, "no bootstrap server could be used");
+    }
+    String endpoint = endpoints.get(next % endpoints.size());
+    return JoinRequest.sign(crypto, keys, network, kind)
+        .flatMap(
+            request ->
+                Conversation.ask(
+                        env,
+                        webSockets,
+                        endpoint,
+                        new JoinMessage.Join(request.envelope().encoded()),
+                        TIMEOUT_MILLIS)
+                    .flatMap(
+                        answer ->
+                            answer instanceof JoinMessage.Admission admission
+                                ? check(admission, request, network)
+                                : Promise.failed(ErrorCode.INVALID_REQUEST, "no admission")))
+        .recover(
+            e -> {
+              env.log(LogLevel.WARN, "bootstrap at " + endpoint + " failed: " + e);
+              if (e.code() == ErrorCode.WRONG_NETWORK || e.code() == ErrorCode.NETWORK_CHANGED) {
+                return Promise.failed(
+                    ErrorCode.NETWORK_CHANGED, endpoint + " serves another network");
+              }
+              next++;
+              return left > 1 ? ask(network, left - 1) : Promise.failed(e);
+            });
+  }
+
+  private Promise<Admitted> check(
+      JoinMessage.Admission admission, JoinRequest request, byte[] wanted) {
+    byte[] network = hash.sha256(admission.rootKey());
+    if (wanted != null && !Bytes.equal(wanted, network)) {
+      return Promise.failed(ErrorCode.NETWORK_CHANGED, "admitted to another network");
+    }
+    Authority authority = new Authority(crypto, hash, env, network);
+    MembershipToken token = MembershipToken.decode(admission.token());
+    if (!Bytes.equal(token.subjectKey(), keys.identityPublicKey())) {
+      throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token of another identity");
+    }
+    return authority
+        .verifyToken(token)
+        .flatMap(
+            ok ->
+                AdmissionProof.verify(
+                    authority, admission.proof(), token.issuerKey(), request.nonce()))
+        .map(ok -> new Admitted(network, admission.token(), admission));
+  }
+}

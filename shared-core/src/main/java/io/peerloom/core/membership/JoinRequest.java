@@ -1,0 +1,56 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.PeerKind;
+
+/**
+ * A newcomer's signed wish to join: fresh by its nonce, which the bridge's answer repeats.
+ *
+ * @param network the network it wants, empty when it takes the one it meets
+ */
+record JoinRequest(
+    byte[] identityKey, byte[] network, byte[] nonce, PeerKind kind, SignedEnvelope envelope) {
+  static final int NONCE_BYTES = 16;
+
+  /** What stands for the network in the signature of one who knows none yet. */
+  private static final byte[] NO_NETWORK = new byte[32];
+
+  static Promise<JoinRequest> sign(
+      Crypto crypto, IdentityKeys keys, byte[] network, PeerKind kind) {
+    byte[] wanted = network == null ? new byte[0] : network;
+    CborWriter body = new CborWriter(160);
+    body.array(4).bytes(keys.identityPublicKey()).bytes(wanted);
+    body.bytes(crypto.randomBytes(NONCE_BYTES)).uint(kind.number());
+    byte[] domain = network == null ? NO_NETWORK : network;
+    return SignedEnvelope.sign(SignedEnvelope.Type.JOIN, domain, body.toBytes(), keys)
+        .map(JoinRequest::read);
+  }
+
+  /** Reads a request and verifies that whoever holds the key signed it. */
+  static Promise<JoinRequest> verified(Crypto crypto, byte[] encoded) {
+    JoinRequest request = read(SignedEnvelope.decode(SignedEnvelope.Type.JOIN, encoded));
+    byte[] domain = request.network.length == 0 ? NO_NETWORK : request.network;
+    return request.envelope.verify(crypto, domain, request.identityKey).map(ok -> request);
+  }
+
+  private static JoinRequest read(SignedEnvelope envelope) {
+    CborReader in = new CborReader(envelope.body());
+    int count = in.array(4);
+    JoinRequest request =
+        new JoinRequest(
+            in.bytesOf(PeerCard.P256_BYTES),
+            in.bytes(32),
+            in.bytesOf(NONCE_BYTES),
+            PeerKind.of(in.uint(255)),
+            envelope);
+    in.rest(count, 4);
+    in.end();
+    return request;
+  }
+}

@@ -1,0 +1,141 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which network this peer belongs to and the token that says so: from the store where it joined
+ * before, signed by the root key on a bridge, else from a bootstrap server.
+ *
+ * @param contacts whom the admission named; empty when it came from the store
+ */
+public record Membership(byte[] network, byte[] token, List<ContactInfo> contacts) {
+  private static final byte[] KEY = {0x01};
+  private static final byte[] SALT_SECRET_KEY = {0x02};
+
+  /** A token is renewed when less than this is left of it. */
+  private static final long RENEW_BEFORE_MILLIS = 24L * 3600 * 1000;
+
+  /**
+   * Finds or gets it.
+   *
+   * @param wanted the only network to join, or null
+   */
+  public static Promise<Membership> of(
+      Env env,
+      Crypto crypto,
+      Hash hash,
+      RecordStore store,
+      IdentityKeys keys,
+      BootstrapClient bootstrap,
+      byte[] wanted) {
+    return stored(env, crypto, hash, store, keys, wanted)
+        .flatMap(
+            known -> known != null ? Promise.of(known) : asked(store, bootstrap, wanted));
+  }
+
+  /** The membership of a bridge that holds the root key. */
+  public static Promise<Membership> ofRoot(
+      Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, IdentityKeys root) {
+    byte[] network = hash.sha256(root.identityPublicKey());
+    return stored(env, crypto, hash, store, keys, network)
+        .flatMap(
+            known -> {
+              if (known != null) {
+                return Promise.of(known);
+              }
+              long now = env.wallMillis();
+              return MembershipToken.issue(
+                      root,
+                      new byte[0],
+                      network,
+                      keys.identityPublicKey(),
+                      crypto.randomBytes(MembershipToken.SALT_BYTES),
+                      true,
+                      now,
+                      now + BridgeNode.TOKEN_MILLIS * 12)
+                  .flatMap(token -> keep(store, network, token.envelope().encoded(), List.of()));
+            });
+  }
+
+  private static Promise<Membership> stored(
+      Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, byte[] wanted) {
+    return store
+        .read(KEY)
+        .flatMap(
+            value -> {
+              if (value == null) {
+                return Promise.<Membership>of(null);
+              }
+              CborReader in = new CborReader(value);
+              int count = in.array(2);
+              byte[] network = in.bytesOf(32);
+              MembershipToken token = MembershipToken.decode(in.bytes(MembershipToken.MAX_BYTES));
+              in.rest(count, 2);
+              boolean usable =
+                  (wanted == null || Bytes.equal(wanted, network))
+                      && Bytes.equal(token.subjectKey(), keys.identityPublicKey())
+                      && token.expiresAt() > env.wallMillis() + RENEW_BEFORE_MILLIS;
+              if (!usable) {
+                return Promise.<Membership>of(null);
+              }
+              return new Authority(crypto, hash, env, network)
+                  .verifyToken(token)
+                  .map(
+                      ok ->
+                          new Membership(network, token.envelope().encoded(), List.of()));
+            })
+        .recover(
+            e ->
+                e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
+  }
+
+  private static Promise<Membership> asked(
+      RecordStore store, BootstrapClient bootstrap, byte[] wanted) {
+    return bootstrap
+        .ask(wanted)
+        .flatMap(
+            admitted -> {
+              List<ContactInfo> contacts = new ArrayList<>(admitted.admission().contacts());
+              contacts.add(admitted.admission().bridge());
+              return keep(store, admitted.network(), admitted.token(), contacts);
+            });
+  }
+
+  private static Promise<Membership> keep(
+      RecordStore store, byte[] network, byte[] token, List<ContactInfo> contacts) {
+    byte[] value = new CborWriter().array(2).bytes(network).bytes(token).toBytes();
+    return store
+        .write(List.of(new RecordStore.Entry(KEY, value)))
+        .map(ok -> new Membership(network, token, contacts));
+  }
+
+  /** The secret from which a bridge derives salts, made at its first start. */
+  public static Promise<byte[]> saltSecret(RecordStore store, Crypto crypto) {
+    return store
+        .read(SALT_SECRET_KEY)
+        .flatMap(
+            known -> {
+              if (known != null) {
+                return Promise.of(known);
+              }
+              byte[] made = crypto.randomBytes(32);
+              return store
+                  .write(List.of(new RecordStore.Entry(SALT_SECRET_KEY, made)))
+                  .map(ok -> made);
+            });
+  }
+}

@@ -1,0 +1,271 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.Backoff;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.overlay.LinkListener;
+import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.List;
+
+/**
+ * Gets links, and gets them back (R7). One state machine on live links, never on what a table says:
+ * with fewer links than it needs it discovers over those it has; with none, or when that brought
+ * nothing, it asks the bootstrap servers; it waits longer each time, with jitter, and never gives up.
+ */
+public final class RecoverySupervisor implements LinkListener {
+  /** Links every peer needs, bridges not counted (R1.1). */
+  public static final int MIN_LINKS = 3;
+
+  private static final int FIRST_WAIT_MILLIS = 200;
+  private static final int MAX_WAIT_MILLIS = 5_000;
+  private static final int SETTLING_MILLIS = 30_000;
+  private static final int SETTLING_ROUND_MILLIS = 3_000;
+  private static final int MAINTENANCE_MILLIS = 60_000;
+  private static final int DIALS_A_ROUND = 16;
+
+  private final Env env;
+  private final Identity self;
+  private final RoutingTable table;
+  private final LinkTable links;
+  private final PeerFinder finder;
+  private final Signalling signalling;
+  private final BootstrapClient bootstrap;
+  private final byte[] network;
+  private final List<String> fixedPeers;
+  private final int targetLinks;
+  private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
+  private long settledAt;
+  private Timer timer;
+  private long dueAt;
+  private boolean asking;
+  private boolean stopped;
+
+  public RecoverySupervisor(
+      Env env,
+      Identity self,
+      RoutingTable table,
+      LinkTable links,
+      PeerFinder finder,
+      Signalling signalling,
+      BootstrapClient bootstrap,
+      byte[] network,
+      List<String> fixedPeers,
+      int targetLinks) {
+    this.env = env;
+    this.self = self;
+    this.table = table;
+    this.links = links;
+    this.finder = finder;
+    this.signalling = signalling;
+    this.bootstrap = bootstrap;
+    this.network = network;
+    this.fixedPeers = fixedPeers;
+    this.targetLinks = targetLinks;
+  }
+
+  /** Begins; {@code contacts} are those an admission just named. */
+  public void start(List<ContactInfo> contacts) {
+    settledAt = env.monotonicMillis() + SETTLING_MILLIS;
+    learn(contacts, false);
+    if (contacts.isEmpty()) {
+      askBootstrap();
+    }
+    round();
+  }
+
+  public void stop() {
+    stopped = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /** The machine woke, or is online again: everything may have changed. */
+  public void wake() {
+    for (ConnectionManager link : links.all()) {
+      link.suspect();
+    }
+    table.forgiveAll();
+    backoff.reset();
+    settledAt = env.monotonicMillis() + SETTLING_MILLIS;
+    soon(0);
+  }
+
+  /** Links that count: those to anything but bridges. */
+  public int countedLinks() {
+    int count = 0;
+    for (ConnectionManager link : links.all()) {
+      if (link.peer().kind() != PeerKind.BRIDGE) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Links there should be: three, or as many as there are others. */
+  public int neededLinks() {
+    int others = 0;
+    for (Contact contact : table.all()) {
+      if (contact.kind() != PeerKind.BRIDGE) {
+        others++;
+      }
+    }
+    return Math.min(MIN_LINKS, others);
+  }
+
+  // ---- rounds
+
+  private void round() {
+    if (stopped) {
+      return;
+    }
+    boolean lacking = isLacking();
+    boolean firstOfEpisode = backoff.attempts() == 0;
+    dialKnown();
+    if (links.size() > 0) {
+      finder
+          .closest(self.id(), RoutingTable.BUCKET)
+          .then(
+              found -> {
+                if (!stopped) {
+                  dialKnown();
+                }
+              },
+              e -> {});
+    }
+    if (lacking && (links.size() == 0 || !firstOfEpisode)) {
+      askBootstrap();
+    }
+    if (lacking) {
+      soon(backoff.next(env.rng()));
+    } else {
+      backoff.reset();
+      soon(
+          env.monotonicMillis() < settledAt
+              ? SETTLING_ROUND_MILLIS / 2 + env.rng().nextInt(SETTLING_ROUND_MILLIS)
+              : MAINTENANCE_MILLIS / 2 + env.rng().nextInt(MAINTENANCE_MILLIS));
+    }
+  }
+
+  private boolean isLacking() {
+    return links.size() == 0 || countedLinks() < neededLinks();
+  }
+
+  private void dialKnown() {
+    long now = env.monotonicMillis();
+    if (countedLinks() < MIN_LINKS) {
+      for (String address : fixedPeers) {
+        links.dial(address, null);
+      }
+    }
+    int room = Math.min(DIALS_A_ROUND, targetLinks - links.size());
+    for (Contact contact : table.all()) {
+      if (room <= 0) {
+        return;
+      }
+      boolean useful = contact.kind() != PeerKind.BRIDGE || wantsBridges();
+      if (useful && contact.mayDial(now) && !links.isAttempting(contact.id())) {
+        signalling.connect(contact.info());
+        room--;
+      }
+    }
+  }
+
+  /** Servers stay known to the bridges; a page needs one only where there is nobody else. */
+  private boolean wantsBridges() {
+    return self.kind() != PeerKind.BROWSER || countedLinks() == 0;
+  }
+
+  private void askBootstrap() {
+    if (asking || !bootstrap.hasEndpoints()) {
+      return;
+    }
+    asking = true;
+    bootstrap
+        .ask(network)
+        .then(
+            admitted -> {
+              asking = false;
+              List<ContactInfo> contacts = admitted.admission().contacts();
+              table.heardOf(admitted.admission().bridge(), env.monotonicMillis());
+              learn(contacts, true);
+              if (!stopped) {
+                dialKnown();
+              }
+            },
+            this::bootstrapFailed);
+  }
+
+  private void bootstrapFailed(PeerloomException e) {
+    asking = false;
+    env.log(LogLevel.WARN, "no bootstrap server helps: " + e);
+  }
+
+  private void learn(List<ContactInfo> contacts, boolean alive) {
+    for (ContactInfo contact : contacts) {
+      table.heardOf(contact, env.monotonicMillis());
+      if (alive) {
+        table.forgive(contact.id());
+      }
+    }
+  }
+
+  private void soon(int millis) {
+    long due = env.monotonicMillis() + millis;
+    if (stopped || timer != null && dueAt <= due) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    dueAt = due;
+    timer =
+        env.after(
+            millis,
+            () -> {
+              timer = null;
+              round();
+            });
+  }
+
+  // ---- what happens meanwhile
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    if (!isLacking()) {
+      backoff.reset();
+    }
+    if (countedLinks() <= MIN_LINKS) {
+      soon(0);
+    }
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    if (link.openedAt() > 0 && isLacking()) {
+      backoff.reset();
+      soon(env.rng().nextInt(FIRST_WAIT_MILLIS));
+    }
+  }
+
+  @Override
+  public void noticed(ConnectionManager link, Message message) {
+    if (message instanceof RoutingMessage.Announce announce) {
+      learn(announce.contacts(), false);
+      soon(env.rng().nextInt(FIRST_WAIT_MILLIS));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.wire.Message;
+import java.util.List;
+
+/** The subscriber's side of a push. */
+interface PushReceiver {
+  /** Messages of a topic; INVALID_REQUEST when nobody here subscribes to it. */
+  Promise<Message> pushed(Key topic, List<byte[]> items);
+}

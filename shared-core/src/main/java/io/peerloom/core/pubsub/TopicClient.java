@@ -1,0 +1,269 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Durability;
+import io.peerloom.core.data.Receipt;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.LinkListener;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Publishes to topics and subscribes to them, for this peer's application. */
+public final class TopicClient implements LinkListener, PushReceiver {
+  private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
+  private static final int GROUP_KEPT_MILLIS = 30_000;
+  private static final int MAX_FEEDS = 1024;
+  private static final int MAX_STREAMS = 1024;
+  private static final int MAX_NAME_BYTES = 512;
+
+  private record Group(List<NodeId> members, long until) {}
+
+  private static final class Stream {
+    long sequence;
+    long lastAt;
+  }
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final OverlayNetwork overlay;
+  private final PeerFinder finder;
+  private final Signalling signalling;
+  private final TopicHolder holder;
+  private final byte[] streamEpoch;
+  private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_STREAMS);
+  private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
+  private final List<TopicFeed> feeds = new ArrayList<>();
+
+  public TopicClient(
+      Env env,
+      Authority authority,
+      Identity self,
+      OverlayNetwork overlay,
+      PeerFinder finder,
+      Signalling signalling,
+      TopicHolder holder) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.overlay = overlay;
+    this.finder = finder;
+    this.signalling = signalling;
+    this.holder = holder;
+    this.streamEpoch = authority.crypto().randomBytes(TopicItem.STREAM_BYTES);
+    holder.pushTo(this);
+  }
+
+  /** A message that was acknowledged. */
+  public record Published(TopicItem item, int holders) {}
+
+  /**
+   * Publishes a message to a topic's whole group at once; fulfilled when enough failure domains hold
+   * it durably.
+   *
+   * @param payload the format byte and the value
+   */
+  public Promise<Published> publish(String name, byte[] payload, int ttlSeconds) {
+    Key topic = topicKey(name);
+    if (payload.length > TopicItem.MAX_VALUE_BYTES + 1) {
+      return Promise.failed(
+          ErrorCode.TOO_LARGE, "a message holds at most " + TopicItem.MAX_VALUE_BYTES + " bytes");
+    }
+    if (ttlSeconds < 1 || ttlSeconds > TopicItem.MAX_TTL_SECONDS) {
+      return Promise.failed(
+          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + TopicItem.MAX_TTL_SECONDS);
+    }
+    Stream stream = streams.computeIfAbsent(topic, t -> new Stream());
+    long sequence = ++stream.sequence;
+    stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
+    byte[] streamId =
+        Bytes.slice(
+            authority.hash().sha256(streamEpoch, topic.bytes(), self.id().bytes()),
+            0,
+            TopicItem.STREAM_BYTES);
+    return TopicItem.sign(
+            authority, self, topic, streamId, sequence, stream.lastAt, ttlSeconds, payload)
+        .flatMap(
+            item ->
+                group(topic)
+                    .flatMap(members -> append(item, members))
+                    .recover(
+                        e -> {
+                          groups.remove(topic);
+                          return group(topic).flatMap(members -> append(item, members));
+                        })
+                    .map(holders -> new Published(item, holders)));
+  }
+
+  private Promise<Integer> append(TopicItem item, List<NodeId> members) {
+    Durability durability = new Durability(members.size());
+    byte[] digest = authority.hash().sha256(item.encoded());
+    TopicProtocol.Append message = new TopicProtocol.Append(item.topic(), item.encoded());
+    for (NodeId member : members) {
+      Promise<Receipt> receipt =
+          member.equals(self.id())
+              ? holder.append(item.topic(), item.encoded())
+              : overlay
+                  .request(member, message, MEMBER_TIMEOUT_MILLIS)
+                  .flatMap(answer -> receiptOf(answer, digest));
+      receipt.then(
+          r -> durability.receipt(r.domain()),
+          e -> {
+            groups.remove(item.topic());
+            durability.failed(e);
+          });
+    }
+    return durability.outcome();
+  }
+
+  private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
+    return answer instanceof DataMessage.Stored stored
+        ? Receipt.check(authority, stored.receipt(), digest)
+        : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
+  }
+
+  /** Subscribes; fulfilled when the history has been delivered, where it was asked for. */
+  public Promise<TopicFeed> open(String name, boolean history, Consumer<TopicItem> listener) {
+    Key topic = topicKey(name);
+    if (feeds.size() >= MAX_FEEDS) {
+      return Promise.failed(ErrorCode.OVERLOADED, "over " + MAX_FEEDS + " subscriptions");
+    }
+    TopicFeed feed =
+        new TopicFeed(env, authority, self, topic, holder, overlay, this, listener);
+    feeds.add(feed);
+    return feed.start(history).map(ok -> feed);
+  }
+
+  /** Ends a subscription, and with the last one of a topic the leases. */
+  public void close(TopicFeed feed) {
+    if (feed.isClosed()) {
+      return;
+    }
+    feed.close();
+    feeds.remove(feed);
+    for (TopicFeed other : feeds) {
+      if (other.topic().equals(feed.topic())) {
+        return;
+      }
+    }
+    for (NodeId member : feed.leasedWith()) {
+      if (!member.equals(self.id())) {
+        overlay
+            .request(member, new TopicProtocol.Unsubscribe(feed.topic()), MEMBER_TIMEOUT_MILLIS)
+            .then(ok -> {}, e -> {});
+      }
+    }
+  }
+
+  /** All unexpired messages of a topic, in order. */
+  public Promise<List<TopicItem>> history(String name) {
+    List<TopicItem> items = new ArrayList<>();
+    return open(name, true, items::add)
+        .map(
+            feed -> {
+              close(feed);
+              return items;
+            });
+  }
+
+  /** The group of a topic, looked up at most every half minute. */
+  Promise<List<NodeId>> group(Key topic) {
+    Group known = groups.get(topic);
+    if (known != null && known.until > env.monotonicMillis()) {
+      return Promise.of(known.members);
+    }
+    return finder
+        .closest(topic, TopicGroup.CANDIDATES)
+        .map(
+            contacts -> {
+              List<ContactInfo> candidates = new ArrayList<>(contacts);
+              candidates.add(
+                  new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
+              List<NodeId> members = new ArrayList<>();
+              for (ContactInfo member : TopicGroup.choose(topic, candidates)) {
+                members.add(member.id());
+                signalling.connect(member);
+              }
+              if (members.isEmpty()) {
+                throw new PeerloomException(
+                    ErrorCode.NOT_ENOUGH_HOLDERS, "nobody can hold this topic");
+              }
+              groups.put(topic, new Group(members, env.monotonicMillis() + GROUP_KEPT_MILLIS));
+              return members;
+            });
+  }
+
+  @Override
+  public Promise<Message> pushed(Key topic, List<byte[]> items) {
+    List<Promise<Void>> taken = new ArrayList<>();
+    for (TopicFeed feed : new ArrayList<>(feeds)) {
+      if (feed.topic().equals(topic)) {
+        taken.add(feed.pushed(items));
+      }
+    }
+    if (taken.isEmpty()) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "not subscribed");
+    }
+    return Promise.all(taken).map(ok -> new LinkMessage.Done());
+  }
+
+  private Key topicKey(String name) {
+    int length = Bytes.utf8(name).length;
+    if (length == 0 || length > MAX_NAME_BYTES) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "a topic's name has 1 to " + MAX_NAME_BYTES + " bytes");
+    }
+    return TopicGroup.key(authority.hash(), name);
+  }
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    linksChanged();
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    if (link.openedAt() > 0) {
+      linksChanged();
+    }
+  }
+
+  /** Ends all subscriptions; the peer leaves. */
+  public void closeAll() {
+    for (TopicFeed feed : feeds) {
+      feed.close();
+    }
+    feeds.clear();
+  }
+
+  /** This peer was away: whatever was published meanwhile is wanted soon (R16.4). */
+  public void catchUpSoon() {
+    linksChanged();
+  }
+
+  /** The nearest peers may be others now. */
+  private void linksChanged() {
+    groups.clear();
+    for (TopicFeed feed : feeds) {
+      feed.lookAgain();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who coordinates a topic: the {@link Coordinator#GROUP} closest that may. Bridges never do; hidden
+ * pages only where fewer than three active peers exist, and then last (R17.4).
+ */
+public final class TopicGroup {
+  private static final byte[] TOPIC = Bytes.utf8("peerloom-topic-v1");
+  private static final int ENOUGH_ACTIVE = 3;
+
+  /** Contacts to choose a group from. */
+  static final int CANDIDATES = 16;
+
+  private TopicGroup() {}
+
+  /** Where a topic stands in the key space. */
+  static Key key(Hash hash, String name) {
+    return new Key(hash.sha256(TOPIC, Bytes.utf8(name)));
+  }
+
+  /** Chooses among peers that are known, oneself included, whatever their order. */
+  static List<ContactInfo> choose(Key topic, List<ContactInfo> known) {
+    List<ContactInfo> sorted = new ArrayList<>(known);
+    sorted.sort((a, b) -> topic.compareDistance(a.id(), b.id()));
+    List<ContactInfo> group = new ArrayList<>();
+    for (ContactInfo contact : sorted) {
+      if (contact.kind().holdsData() && contact.active() && group.size() < Coordinator.GROUP) {
+        group.add(contact);
+      }
+    }
+    boolean needHidden = group.size() < ENOUGH_ACTIVE;
+    for (ContactInfo contact : sorted) {
+      if (needHidden
+          && contact.kind().holdsData()
+          && !contact.active()
+          && group.size() < Coordinator.GROUP) {
+        group.add(contact);
+      }
+    }
+    return group;
+  }
+
+  /** The group as a member sees it: itself and those it has links to. */
+  static List<NodeId> seenBy(Identity self, RoutingTable table, Key topic) {
+    List<ContactInfo> known = new ArrayList<>();
+    for (Contact contact : table.closest(topic, CANDIDATES, Contact::isLinked)) {
+      known.add(contact.info());
+    }
+    known.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
+    List<NodeId> ids = new ArrayList<>();
+    for (ContactInfo member : choose(topic, known)) {
+      ids.add(member.id());
+    }
+    return ids;
+  }
+}

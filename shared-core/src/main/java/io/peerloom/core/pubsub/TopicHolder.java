@@ -1,0 +1,397 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.LinkListener;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
+ * subscribers that are its to serve, and reconciles with the other members by digest.
+ */
+public final class TopicHolder implements RequestHandler, LinkListener {
+  private static final byte ITEMS = 0x20;
+  private static final byte TOPICS = 0x21;
+  private static final int MAX_TOPICS = 1024;
+  private static final int SCAN_BATCH = 512;
+  private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
+  private static final int RECONCILE_MILLIS = 15_000;
+  private static final int SETTLE_MILLIS = 500;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final RecordStore store;
+  private final RoutingTable table;
+  private final OverlayNetwork overlay;
+  private final Map<Key, Promise<Coordinator>> topics = new LinkedHashMap<>();
+  private final Map<Key, List<NodeId>> reconciledWith = new LinkedHashMap<>();
+  private PushReceiver receiver;
+  private boolean settling;
+  private boolean stopped;
+
+  public TopicHolder(
+      Env env,
+      Authority authority,
+      Identity self,
+      RecordStore store,
+      RoutingTable table,
+      OverlayNetwork overlay) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.store = store;
+    this.table = table;
+    this.overlay = overlay;
+  }
+
+  /** Who takes the pushes for this peer's own subscriptions. */
+  void pushTo(PushReceiver pushReceiver) {
+    receiver = pushReceiver;
+  }
+
+  /** Takes up the topics kept from before, and the reconciling. */
+  public void start() {
+    store
+        .scan(new byte[] {TOPICS}, new byte[] {TOPICS + 1}, MAX_TOPICS)
+        .then(
+            entries -> {
+              for (RecordStore.Entry entry : entries) {
+                coordinator(new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
+              }
+            },
+            e -> env.log(LogLevel.WARN, "topics could not be read: " + e));
+    env.after(RECONCILE_MILLIS, this::tick);
+  }
+
+  /** Ends the reconciling; the peer leaves. */
+  public void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public Promise<Message> handle(ProvedPeer from, Message request) {
+    if (request instanceof TopicProtocol.Push push) {
+      return receiver.pushed(push.topic(), push.items());
+    }
+    if (!self.kind().holdsData()) {
+      return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge coordinates no topic");
+    }
+    if (request instanceof TopicProtocol.Append append) {
+      return append(append.topic(), append.item())
+          .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+    }
+    if (request instanceof TopicProtocol.Replicate replicate) {
+      return replicate(replicate);
+    }
+    if (request instanceof TopicProtocol.Subscribe subscribe) {
+      return subscribe(from, subscribe);
+    }
+    if (request instanceof TopicProtocol.AskDigest ask) {
+      return coordinator(ask.topic()).map(this::digest);
+    }
+    if (request instanceof TopicProtocol.AskPage ask) {
+      return coordinator(ask.topic()).map(c -> c.messages().items(ask.page(), ask.after()));
+    }
+    if (request instanceof TopicProtocol.Unsubscribe gone) {
+      return coordinator(gone.topic())
+          .map(
+              coordinator -> {
+                coordinator.unsubscribe(from.id());
+                return new LinkMessage.Done();
+              });
+    }
+    return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
+  }
+
+  // ---- messages
+
+  /** Takes a published message: pushes it on at once, and gives the receipt once it is durable. */
+  Promise<Receipt> append(Key topic, byte[] encoded) {
+    return take(topic, List.of(encoded), true)
+        .flatMap(
+            items -> {
+              if (items.isEmpty()) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "message has expired");
+              }
+              return Receipt.sign(
+                  authority, self.keys(), authority.hash().sha256(encoded), store.domain());
+            });
+  }
+
+  private Promise<Message> replicate(TopicProtocol.Replicate replicate) {
+    return take(replicate.topic(), replicate.items(), true).map(ok -> new LinkMessage.Done());
+  }
+
+  /** Verifies, adds, pushes, stores; fulfilled with the live messages once they are durable. */
+  private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded, boolean push) {
+    long now = env.wallMillis();
+    List<Promise<TopicItem>> verified = new ArrayList<>();
+    for (byte[] one : encoded) {
+      verified.add(TopicItem.verified(authority, topic, one, now));
+    }
+    return coordinator(topic)
+        .flatMap(
+            coordinator ->
+                Promise.all(verified).flatMap(items -> keep(coordinator, items, push)));
+  }
+
+  private Promise<List<TopicItem>> keep(
+      Coordinator coordinator, List<TopicItem> items, boolean push) {
+    boolean first = coordinator.messages().size() == 0;
+    List<TopicItem> live = new ArrayList<>();
+    List<TopicItem> fresh = new ArrayList<>();
+    List<RecordStore.Entry> changes = new ArrayList<>();
+    for (TopicItem item : items) {
+      if (item == null) {
+        continue;
+      }
+      live.add(item);
+      if (coordinator.messages().add(item)) {
+        fresh.add(item);
+      }
+      changes.add(new RecordStore.Entry(itemKey(item), item.encoded()));
+    }
+    if (first && !fresh.isEmpty()) {
+      changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
+    }
+    for (TopicItem gone : coordinator.messages().prune(env.wallMillis())) {
+      changes.add(new RecordStore.Entry(itemKey(gone), null));
+    }
+    if (push && !fresh.isEmpty()) {
+      push(coordinator, fresh);
+    }
+    return changes.isEmpty() ? Promise.of(live) : store.write(changes).map(ok -> live);
+  }
+
+  private void push(Coordinator coordinator, List<TopicItem> items) {
+    if (!coordinator.hasSubscribers()) {
+      return;
+    }
+    List<byte[]> encoded = new ArrayList<>(items.size());
+    for (TopicItem item : items) {
+      encoded.add(item.encoded());
+    }
+    Key topic = coordinator.topic();
+    List<NodeId> group = TopicGroup.seenBy(self, table, topic);
+    TopicProtocol.Push message = new TopicProtocol.Push(topic, encoded);
+    for (NodeId subscriber : coordinator.assigned(self.id(), group, env.wallMillis())) {
+      Promise<Message> done =
+          subscriber.equals(self.id())
+              ? receiver.pushed(topic, encoded)
+              : overlay.request(subscriber, message, MEMBER_TIMEOUT_MILLIS);
+      done.then(
+          ok -> {},
+          e -> {
+            // It polls for what it misses (R17.2); one that no longer subscribes is dropped.
+            if (e.code() == ErrorCode.INVALID_REQUEST) {
+              coordinator.unsubscribe(subscriber);
+            }
+          });
+    }
+  }
+
+  private Promise<Message> subscribe(ProvedPeer from, TopicProtocol.Subscribe subscribe) {
+    return Lease.verified(authority, from, subscribe.topic(), subscribe.lease(), env.wallMillis())
+        .flatMap(lease -> coordinator(subscribe.topic()).map(c -> subscribed(c, lease)));
+  }
+
+  /** The same for this peer's own subscription. */
+  Promise<Message> subscribeSelf(Lease lease) {
+    return coordinator(lease.topic()).map(coordinator -> subscribed(coordinator, lease));
+  }
+
+  private Message subscribed(Coordinator coordinator, Lease lease) {
+    coordinator.subscribe(lease, env.wallMillis());
+    return digest(coordinator);
+  }
+
+  private TopicProtocol.Digest digest(Coordinator coordinator) {
+    return new TopicProtocol.Digest(coordinator.messages().digest());
+  }
+
+  // ---- topics
+
+  /** The coordinator of a topic, with what the store has of it. */
+  Promise<Coordinator> coordinator(Key topic) {
+    Promise<Coordinator> known = topics.get(topic);
+    if (known != null && !known.isFailed()) {
+      return known;
+    }
+    if (topics.size() >= MAX_TOPICS) {
+      return Promise.failed(ErrorCode.OVERLOADED, "coordinates " + MAX_TOPICS + " topics already");
+    }
+    Coordinator coordinator = new Coordinator(topic, authority.hash());
+    byte[] from = Bytes.concat(new byte[] {ITEMS}, topic.bytes());
+    Promise<Coordinator> loading = load(coordinator, from);
+    topics.put(topic, loading);
+    return loading;
+  }
+
+  private Promise<Coordinator> load(Coordinator coordinator, byte[] from) {
+    byte[] end = new byte[TopicProtocol.ID_BYTES + 1];
+    Arrays.fill(end, (byte) -1);
+    byte[] to =
+        Bytes.concat(new byte[] {ITEMS}, coordinator.topic().bytes(), end);
+    return store
+        .scan(from, to, SCAN_BATCH)
+        .flatMap(
+            entries -> {
+              long now = env.wallMillis();
+              for (RecordStore.Entry entry : entries) {
+                TopicItem item = TopicItem.decode(authority.hash(), entry.value());
+                if (!item.isExpired(now)) {
+                  coordinator.messages().add(item);
+                }
+              }
+              if (entries.size() < SCAN_BATCH) {
+                return Promise.of(coordinator);
+              }
+              byte[] last = entries.get(entries.size() - 1).key();
+              return load(coordinator, Bytes.concat(last, new byte[] {0}));
+            });
+  }
+
+  private static byte[] itemKey(TopicItem item) {
+    return Bytes.concat(new byte[] {ITEMS}, item.topic().bytes(), item.id().array());
+  }
+
+  private static byte[] topicKey(Key topic) {
+    return Bytes.concat(new byte[] {TOPICS}, topic.bytes());
+  }
+
+  // ---- reconciling
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    settle();
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    settle();
+  }
+
+  /** Waits until a burst of changes is over, then looks which groups have changed. */
+  private void settle() {
+    if (!settling && !topics.isEmpty()) {
+      settling = true;
+      env.after(
+          SETTLE_MILLIS,
+          () -> {
+            settling = false;
+            reconcileAll();
+          });
+    }
+  }
+
+  private void tick() {
+    if (stopped) {
+      return;
+    }
+    reconcileAll();
+    env.after(RECONCILE_MILLIS, this::tick);
+  }
+
+  /** Reconciles each topic with the members it has not been reconciled with since they linked. */
+  private void reconcileAll() {
+    for (Map.Entry<Key, Promise<Coordinator>> entry : new ArrayList<>(topics.entrySet())) {
+      Promise<Coordinator> loaded = entry.getValue();
+      if (!loaded.isDone() || loaded.isFailed() || loaded.value().messages().size() == 0) {
+        continue;
+      }
+      Key topic = entry.getKey();
+      List<NodeId> group = TopicGroup.seenBy(self, table, topic);
+      List<NodeId> before = reconciledWith.getOrDefault(topic, List.of());
+      reconciledWith.put(topic, group);
+      for (NodeId member : group) {
+        if (!member.equals(self.id()) && !before.contains(member)) {
+          reconcile(loaded.value(), member);
+        }
+      }
+    }
+  }
+
+  private void reconcile(Coordinator coordinator, NodeId member) {
+    Key topic = coordinator.topic();
+    overlay
+        .request(member, new TopicProtocol.AskDigest(topic), MEMBER_TIMEOUT_MILLIS)
+        .flatMap(
+            answer -> {
+              if (!(answer instanceof TopicProtocol.Digest digest)) {
+                return Promise.<Void>failed(ErrorCode.INVALID_REQUEST, "no digest");
+              }
+              List<Long> wanted = coordinator.messages().differing(digest.pages());
+              List<Long> lacked = coordinator.messages().lackedBy(digest.pages());
+              return pull(topic, member, wanted, 0)
+                  .flatMap(ok -> give(coordinator, member, lacked, 0, firstId()));
+            })
+        .then(
+            ok -> {},
+            e -> {
+              // Asked again at the next tick: this member does not count as reconciled.
+              List<NodeId> remaining =
+                  new ArrayList<>(reconciledWith.getOrDefault(topic, List.of()));
+              remaining.remove(member);
+              reconciledWith.put(topic, remaining);
+            });
+  }
+
+  private Promise<Void> pull(Key topic, NodeId member, List<Long> pages, int index) {
+    if (index == pages.size()) {
+      return Promise.of(null);
+    }
+    return TopicReader.page(overlay, member, topic, pages.get(index))
+        .flatMap(items -> take(topic, items, true))
+        .flatMap(ok -> pull(topic, member, pages, index + 1));
+  }
+
+  private Promise<Void> give(
+      Coordinator coordinator, NodeId member, List<Long> pages, int index, byte[] after) {
+    if (index == pages.size()) {
+      return Promise.of(null);
+    }
+    TopicProtocol.Items items = coordinator.messages().items(pages.get(index), after);
+    if (items.items().isEmpty()) {
+      return give(coordinator, member, pages, index + 1, firstId());
+    }
+    byte[] last = items.items().get(items.items().size() - 1);
+    byte[] lastId = TopicItem.decode(authority.hash(), last).id().array();
+    return overlay
+        .request(
+            member,
+            new TopicProtocol.Replicate(coordinator.topic(), items.items()),
+            MEMBER_TIMEOUT_MILLIS)
+        .flatMap(
+            ok ->
+                items.more()
+                    ? give(coordinator, member, pages, index, lastId)
+                    : give(coordinator, member, pages, index + 1, firstId()));
+  }
+
+  private static byte[] firstId() {
+    return new byte[TopicProtocol.ID_BYTES];
+  }
+}

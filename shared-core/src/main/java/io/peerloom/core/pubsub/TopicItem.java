@@ -1,0 +1,149 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.IdentityBundle;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.wire.TopicProtocol;
+
+/**
+ * A published message: immutable, signed with the publisher's Ed25519 key (R19.1), self-contained,
+ * because it carries the bundle that ties that key to an identity.
+ *
+ * @param id the first 16 bytes of its hash
+ * @param identityKey who published it
+ * @param stream random, new at each start of a publisher
+ * @param sequence counts up within the stream, from 1
+ * @param publishedAt wall-clock milliseconds; never goes back within a stream
+ * @param payload the format byte and the value
+ */
+public record TopicItem(
+    Bytes id,
+    Key topic,
+    byte[] identityKey,
+    Bytes stream,
+    long sequence,
+    long publishedAt,
+    int ttlSeconds,
+    byte[] payload,
+    IdentityBundle bundle,
+    SignedEnvelope envelope)
+    implements Comparable<TopicItem> {
+
+  /** The most bytes of a message's value. */
+  public static final int MAX_VALUE_BYTES = 32 * 1024;
+
+  /** The longest time to live. */
+  public static final int MAX_TTL_SECONDS = 7 * 24 * 3600;
+
+  static final int STREAM_BYTES = 8;
+
+  /** Signs a message. */
+  static Promise<TopicItem> sign(
+      Authority authority,
+      Identity self,
+      Key topic,
+      byte[] stream,
+      long sequence,
+      long publishedAt,
+      int ttlSeconds,
+      byte[] payload) {
+    CborWriter body = new CborWriter(payload.length + 360);
+    body.array(8).bytes(self.keys().topicPublicKey()).bytes(self.bundle()).bytes(topic.bytes());
+    body.bytes(stream).ulong(sequence).ulong(publishedAt).uint(ttlSeconds).bytes(payload);
+    return authority
+        .sign(SignedEnvelope.Type.MESSAGE, body.toBytes(), self.keys())
+        .map(envelope -> read(authority.hash(), envelope));
+  }
+
+  /** Reads a message without verifying it. */
+  static TopicItem decode(Hash hash, byte[] encoded) {
+    return read(hash, SignedEnvelope.decode(SignedEnvelope.Type.MESSAGE, encoded));
+  }
+
+  private static TopicItem read(Hash hash, SignedEnvelope envelope) {
+    CborReader in = new CborReader(envelope.body());
+    int count = in.array(8);
+    byte[] topicKey = in.bytesOf(PeerCard.ED25519_BYTES);
+    IdentityBundle bundle = IdentityBundle.decode(in.bytes(IdentityBundle.MAX_BYTES));
+    TopicItem item =
+        new TopicItem(
+            Bytes.wrap(Bytes.slice(hash.sha256(envelope.encoded()), 0, TopicProtocol.ID_BYTES)),
+            new Key(in.bytesOf(Key.BYTES)),
+            bundle.identityKey(),
+            Bytes.wrap(in.bytesOf(STREAM_BYTES)),
+            in.ulong(),
+            in.ulong(),
+            in.uint(MAX_TTL_SECONDS),
+            in.bytes(MAX_VALUE_BYTES + 1),
+            bundle,
+            envelope);
+    in.rest(count, 8);
+    in.end();
+    if (!Bytes.equal(topicKey, bundle.topicKey())) {
+      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "message under another key");
+    }
+    if (item.payload.length == 0 || item.ttlSeconds == 0 || item.sequence == 0) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty message");
+    }
+    return item;
+  }
+
+  /** Reads and verifies a message of a topic; null inside the promise when it has expired. */
+  static Promise<TopicItem> verified(Authority authority, Key topic, byte[] encoded, long now) {
+    TopicItem item;
+    try {
+      item = decode(authority.hash(), encoded);
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+    if (!item.topic.equals(topic)) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "message of another topic");
+    }
+    if (item.publishedAt > now + Authority.MAX_AHEAD_MILLIS) {
+      return Promise.failed(ErrorCode.CLOCK_SKEW, "published in the future; here it is " + now);
+    }
+    if (item.isExpired(now)) {
+      return Promise.of(null);
+    }
+    return authority
+        .verifyBundle(item.bundle)
+        .flatMap(ok -> authority.verify(item.envelope, item.bundle.topicKey()))
+        .map(ok -> item);
+  }
+
+  boolean isExpired(long now) {
+    return expiresAt() <= now;
+  }
+
+  long expiresAt() {
+    return publishedAt + ttlSeconds * 1000L;
+  }
+
+  byte[] encoded() {
+    return envelope.encoded();
+  }
+
+  /** Time first, then streams apart and each in its order. */
+  @Override
+  public int compareTo(TopicItem other) {
+    if (publishedAt != other.publishedAt) {
+      return Long.compare(publishedAt, other.publishedAt);
+    }
+    int streams = stream.compareTo(other.stream);
+    if (streams != 0) {
+      return streams;
+    }
+    int sequences = Long.compare(sequence, other.sequence);
+    return sequences != 0 ? sequences : id.compareTo(other.id);
+  }
+}
