@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Topics as server-sent events: the history, then what is published, one event a message.
@@ -46,28 +47,37 @@ final class EventStreams {
     }
   }
 
+  /** A message for the reader; the core bounds a history, this class what comes after it. */
+  private record Waiting(TopicMessage message, boolean live) {}
+
   private static void stream(Context context, JvmTopic topic) {
-    BlockingQueue<TopicMessage> waiting = new LinkedBlockingQueue<>(MAX_WAITING_MESSAGES);
-    AtomicBoolean overrun = new AtomicBoolean();
+    BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+    AtomicInteger liveWaiting = new AtomicInteger();
+    AtomicBoolean subscribed = new AtomicBoolean();
     CompletableFuture<Subscription> subscribing =
         topic.subscribe(
             true,
             message -> {
-              if (!waiting.offer(message)) {
-                overrun.set(true);
+              boolean live = subscribed.get();
+              if (!live || liveWaiting.incrementAndGet() <= MAX_WAITING_MESSAGES) {
+                waiting.add(new Waiting(message, live));
               }
             });
     try {
       // A failure to subscribe is still an ordinary answer.
       awaitSubscribed(subscribing);
+      subscribed.set(true);
       context.contentType("text/event-stream; charset=utf-8");
       context.header("Cache-Control", "no-store");
       context.header("X-Accel-Buffering", "no");
       OutputStream out = context.res().getOutputStream();
       context.res().flushBuffer();
-      while (!overrun.get()) {
-        TopicMessage message = waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-        out.write(message == null ? HEARTBEAT : event(message));
+      while (liveWaiting.get() <= MAX_WAITING_MESSAGES) {
+        Waiting next = waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        if (next != null && next.live()) {
+          liveWaiting.decrementAndGet();
+        }
+        out.write(next == null ? HEARTBEAT : event(next.message()));
         if (waiting.isEmpty()) {
           out.flush();
         }

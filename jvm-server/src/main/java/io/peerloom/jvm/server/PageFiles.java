@@ -31,10 +31,10 @@ public final class PageFiles implements Consumer<JavalinConfig> {
       Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/){0,8}[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("html", "text/html; charset=utf-8"),
-          Map.entry("js", "text/javascript; charset=utf-8"),
-          Map.entry("mjs", "text/javascript; charset=utf-8"),
-          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("html", "text/html;charset=utf-8"),
+          Map.entry("js", "text/javascript;charset=utf-8"),
+          Map.entry("mjs", "text/javascript;charset=utf-8"),
+          Map.entry("css", "text/css;charset=utf-8"),
           Map.entry("json", "application/json"),
           Map.entry("map", "application/json"),
           Map.entry("svg", "image/svg+xml"),
@@ -43,7 +43,7 @@ public final class PageFiles implements Consumer<JavalinConfig> {
           Map.entry("woff2", "font/woff2"),
           Map.entry("webmanifest", "application/manifest+json"),
           Map.entry("wasm", "application/wasm"),
-          Map.entry("ts", "text/plain; charset=utf-8"));
+          Map.entry("ts", "text/plain;charset=utf-8"));
 
   private record File(byte[] content, String type, String tag) {}
 

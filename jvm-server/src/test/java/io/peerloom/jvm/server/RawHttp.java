@@ -1,0 +1,29 @@
+package io.peerloom.jvm.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Requests byte by byte, for headers that an HTTP client would not let a test choose. */
+final class RawHttp {
+  private RawHttp() {}
+
+  /** The status of the answer to a request with these header lines. */
+  static int status(int port, String requestLine, String... headers) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      StringBuilder request = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
+      for (String header : headers) {
+        request.append(header).append("\r\n");
+      }
+      request.append("Connection: close\r\n\r\n");
+      OutputStream out = socket.getOutputStream();
+      out.write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.peerloom.jvm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.net.WebServer;
+import io.peerloom.jvm.store.StartupFailure;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a server says before its peer has joined, and what it refuses whether it has or not. */
+final class WithoutPeerTest {
+  private final JvmRuntime runtime = new JvmRuntime();
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private WebServer server;
+
+  @BeforeEach
+  void start() {
+    WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
+    server =
+        builder
+            .with(new Health(ready::get))
+            .with(new Metrics(Map::of, builder.threads()))
+            .with(new HttpApi(() -> null, Set.of("node.example.org"), builder.threads()))
+            .with(new PageFiles())
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    runtime.close();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void assertProblem(HttpResponse<String> response, int status, String code)
+      throws Exception {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    JsonNode problem = new ObjectMapper().readTree(response.body());
+    assertThat(problem.get("code").asText()).isEqualTo(code);
+    assertThat(problem.get("status").asInt()).isEqualTo(status);
+    assertThat(problem.get("detail").asText()).isNotEmpty();
+  }
+
+  @Test
+  void saysWhetherItIsReady() throws Exception {
+    assertThat(send(request("/healthz")).statusCode()).isEqualTo(200);
+    assertThat(send(request("/readyz")).statusCode()).isEqualTo(503);
+    ready.set(true);
+    assertThat(send(request("/readyz")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answersWithProblemsUntilThePeerIsThere() throws Exception {
+    for (String path :
+        new String[] {"peer", "links", "diagnostics", "values/a/b", "topics/t/messages"}) {
+      assertProblem(send(request("/api/v1/" + path)), 503, "UNREACHABLE");
+    }
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() throws Exception {
+    assertProblem(send(request("/api/v1/what")), 404, "NOT_FOUND");
+    assertProblem(send(request("/api/v1/values/a?what=1")), 400, "INVALID_REQUEST");
+    assertProblem(send(put("/api/v1/values/a?readers=all", "x")), 400, "INVALID_REQUEST");
+    assertProblem(send(put("/api/v1/values/a?ttlSeconds=0", "x")), 400, "INVALID_REQUEST");
+    assertProblem(send(put("/api/v1/values/a?ifSequence=x", "x")), 400, "INVALID_REQUEST");
+    assertProblem(
+        send(put("/api/v1/values/a", "x").header("Content-Type", "image/png")),
+        400,
+        "INVALID_REQUEST");
+    assertProblem(
+        send(put("/api/v1/values/a", "{").header("Content-Type", "application/json")),
+        400,
+        "INVALID_REQUEST");
+    assertProblem(send(put("/api/v1/values/a", "x".repeat(200_000))), 413, "TOO_LARGE");
+  }
+
+  private HttpRequest.Builder put(String path, String body) {
+    return request(path).PUT(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  @Test
+  void aForeignPageMayNotWrite() throws Exception {
+    String own = "http://localhost:" + server.port();
+    assertProblem(
+        send(put("/api/v1/values/a", "x").header("Origin", "https://evil.example")),
+        403,
+        "UNAUTHORIZED");
+    assertProblem(send(put("/api/v1/values/a", "x").header("Origin", "null")), 403, "UNAUTHORIZED");
+    assertProblem(
+        send(put("/api/v1/values/a", "x").header("Sec-Fetch-Site", "cross-site")),
+        403,
+        "UNAUTHORIZED");
+    assertProblem(send(put("/api/v1/values/a", "x").header("Origin", own)), 503, "UNREACHABLE");
+    assertThat(send(request("/api/v1/peer")).headers().firstValue("Access-Control-Allow-Origin"))
+        .isEmpty();
+  }
+
+  @Test
+  void aReboundNameIsRefused() throws Exception {
+    int port = server.port();
+    for (String host :
+        new String[] {"evil.example", "evil.example:" + port, "localhost.evil.example"}) {
+      assertThat(RawHttp.status(port, "GET /api/v1/peer", "Host: " + host)).isEqualTo(403);
+    }
+    for (String host :
+        new String[] {
+          "localhost", "127.0.0.1:" + port, "[::1]:" + port, "node1", "NODE.example.org"
+        }) {
+      assertThat(RawHttp.status(port, "GET /api/v1/peer", "Host: " + host)).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void offersThePageAndNothingElse() throws Exception {
+    HttpResponse<String> page = send(request("/"));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+    HttpResponse<String> module = send(request("/peerloom.js"));
+    assertThat(module.headers().firstValue("Content-Type"))
+        .contains("text/javascript;charset=utf-8");
+    assertThat(module.body()).contains("export");
+    String tag = module.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again = send(request("/peerloom.js").header("If-None-Match", tag));
+    assertThat(again.statusCode()).isEqualTo(304);
+
+    int port = server.port();
+    for (String path :
+        new String[] {
+          "/logback.xml",
+          "/../logback.xml",
+          "/%2e%2e/logback.xml",
+          "/..%2flogback.xml",
+          "/web/index.html",
+          "/./",
+          "//",
+          "/nothing.js",
+          "/index.html/",
+          "/%00.js",
+          "/.js"
+        }) {
+      assertThat(RawHttp.status(port, "GET " + path, "Host: localhost")).as(path).isIn(400, 404);
+    }
+  }
+
+  @Test
+  void countsItself() throws Exception {
+    HttpResponse<String> metrics = send(request("/metrics"));
+    assertThat(metrics.statusCode()).isEqualTo(200);
+    assertThat(metrics.body()).contains("# TYPE peerloom_links gauge", "jvm_threads_current ");
+    assertThat(metrics.body().lines())
+        .allMatch(line -> line.matches("#.*|[a-z_]+(\\{[^}]*})? [0-9.eE+-]+"));
+  }
+
+  @Test
+  void aPortInUseIsOneClearLine() {
+    assertThatThrownBy(
+            () ->
+                new WebServer.Builder(runtime.scheduler()).bind("127.0.0.1", server.port()).start())
+        .isInstanceOf(StartupFailure.class)
+        .hasMessage("port " + server.port() + " on 127.0.0.1 is in use or not allowed");
+  }
+}
