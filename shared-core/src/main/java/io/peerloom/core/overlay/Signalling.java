@@ -70,7 +70,10 @@ public final class Signalling implements LinkListener {
     this.factory = factory;
   }
 
-  /** Tries to get a link to a peer; what comes of it shows in the link table. */
+  /**
+   * Tries to get a link to a peer; what comes of it shows in the link table. Signals travel over
+   * links, so without one only dialling is tried.
+   */
   public void connect(ContactInfo contact) {
     NodeId id = contact.id();
     if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
@@ -82,7 +85,11 @@ public final class Signalling implements LinkListener {
           links.dial(address, id);
         }
       }
-      case SIGNAL -> want(id);
+      case SIGNAL -> {
+        if (links.size() > 0) {
+          want(id);
+        }
+      }
       case INVITE ->
           send(id, new InviteDial(self.addresses().get(0)))
               .then(ok -> {}, e -> table.failed(id, env.monotonicMillis()));
