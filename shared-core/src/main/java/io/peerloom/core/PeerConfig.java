@@ -1,6 +1,5 @@
 package io.peerloom.core;
 
-
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.PeerKind;
 import java.util.List;

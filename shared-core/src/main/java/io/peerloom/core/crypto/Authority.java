@@ -11,8 +11,8 @@ import io.peerloom.core.id.PeerKind;
 /**
  * Decides who is a member of one network: verifies bundles, tokens with their chains, and cards.
  *
- * <p>What was verified once is remembered by its hash, bounded, because every routed message carries
- * a card and a bridge's token is part of everybody's.
+ * <p>What was verified once is remembered by its hash, bounded, because every routed message
+ * carries a card and a bridge's token is part of everybody's.
  */
 public final class Authority {
   /** How far ahead of this clock a timestamp may lie (decision 11). */
@@ -56,7 +56,9 @@ public final class Authority {
     return envelope.verify(crypto, network, publicKey);
   }
 
-  /** Verifies a card and gives who it shows; INVALID_TOKEN or INVALID_SIGNATURE when it does not. */
+  /**
+   * Verifies a card and gives who it shows; INVALID_TOKEN or INVALID_SIGNATURE when it does not.
+   */
   public Promise<ProvedPeer> prove(byte[] encodedCard) {
     PeerCard card;
     MembershipToken token;

@@ -10,8 +10,8 @@ import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
 /**
- * What a peer shows of itself: who it is, why it is a member, where it can be reached. Not signed on
- * its own; it travels inside something the peer signed just then.
+ * What a peer shows of itself: who it is, why it is a member, where it can be reached. Not signed
+ * on its own; it travels inside something the peer signed just then.
  *
  * @param bundle the signed {@link IdentityBundle}
  * @param token the signed {@link MembershipToken}

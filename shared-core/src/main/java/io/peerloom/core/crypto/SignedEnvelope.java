@@ -11,9 +11,9 @@ import java.util.function.Function;
 /**
  * Signed bytes that are verified, stored and forwarded exactly as they arrived (decision 4).
  *
- * <p>The signature covers a domain tag, the network, the type and the version, so that nothing signed
- * for one purpose or network can serve another. The first item of every body is the signer's public
- * key.
+ * <p>The signature covers a domain tag, the network, the type and the version, so that nothing
+ * signed for one purpose or network can serve another. The first item of every body is the signer's
+ * public key.
  *
  * <p>In its final form on the wire: the array {@code [type, version, body, signature]}.
  */
@@ -63,8 +63,7 @@ public final class SignedEnvelope {
   public static Promise<SignedEnvelope> sign(
       Type type, byte[] network, byte[] body, IdentityKeys keys) {
     byte[] message = preimage(type, network, body);
-    Promise<byte[]> signature =
-        type.ed25519 ? keys.signTopic(message) : keys.signIdentity(message);
+    Promise<byte[]> signature = type.ed25519 ? keys.signTopic(message) : keys.signIdentity(message);
     return signature.map(
         s -> {
           CborWriter out = new CborWriter(body.length + 80);

@@ -22,8 +22,7 @@ final class AdmissionProof {
         .map(SignedEnvelope::encoded);
   }
 
-  static Promise<Void> verify(
-      Authority authority, byte[] encoded, byte[] bridgeKey, byte[] nonce) {
+  static Promise<Void> verify(Authority authority, byte[] encoded, byte[] bridgeKey, byte[] nonce) {
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.ADMISSION, encoded);
     CborReader in = new CborReader(envelope.body());
     int count = in.array(3);

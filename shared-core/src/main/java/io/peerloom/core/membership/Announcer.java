@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells members about those who just joined (R8.1): a Node-role peer that gets a new link names it to
- * its others, a handful at a time, so that many joining at once make a mesh and no storm.
+ * Tells members about those who just joined (R8.1): a Node-role peer that gets a new link names it
+ * to its others, a handful at a time, so that many joining at once make a mesh and no storm.
  */
 public final class Announcer implements LinkListener {
   private static final int GATHER_MILLIS = 100;

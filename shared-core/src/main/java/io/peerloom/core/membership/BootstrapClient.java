@@ -56,8 +56,8 @@ public final class BootstrapClient {
   }
 
   /**
-   * Asks each endpoint once, going on from the last that worked (R7.2). Fails with the reason of the
-   * last; NETWORK_CHANGED at once.
+   * Asks each endpoint once, going on from the last that worked (R7.2). Fails with the reason of
+   * the last; NETWORK_CHANGED at once.
    *
    * @param network the only network to accept, or null
    */

@@ -30,8 +30,8 @@ import java.util.function.BiFunction;
  * The bridge's side of admission (R5): answers a bootstrap server's question with a token and with
  * random live peers, those anyone can dial first.
  *
- * <p>In an open network everybody who asks gets a token. The salt follows from the asker's key and a
- * secret of this bridge, so asking again gives no other id.
+ * <p>In an open network everybody who asks gets a token. The salt follows from the asker's key and
+ * a secret of this bridge, so asking again gives no other id.
  */
 public final class BridgeNode {
   /** How long a token is valid. */

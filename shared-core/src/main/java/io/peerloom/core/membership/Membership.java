@@ -43,8 +43,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
       BootstrapClient bootstrap,
       byte[] wanted) {
     return stored(env, crypto, hash, store, keys, wanted)
-        .flatMap(
-            known -> known != null ? Promise.of(known) : asked(store, bootstrap, wanted));
+        .flatMap(known -> known != null ? Promise.of(known) : asked(store, bootstrap, wanted));
   }
 
   /** The membership of a bridge that holds the root key. */
@@ -94,13 +93,9 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               }
               return new Authority(crypto, hash, env, network)
                   .verifyToken(token)
-                  .map(
-                      ok ->
-                          new Membership(network, token.envelope().encoded(), List.of()));
+                  .map(ok -> new Membership(network, token.envelope().encoded(), List.of()));
             })
-        .recover(
-            e ->
-                e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
+        .recover(e -> e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
   }
 
   private static Promise<Membership> asked(

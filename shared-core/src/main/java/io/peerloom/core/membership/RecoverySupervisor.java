@@ -4,7 +4,6 @@ import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
-import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Identity;
@@ -23,7 +22,8 @@ import java.util.List;
 /**
  * Gets links, and gets them back (R7). One state machine on live links, never on what a table says:
  * with fewer links than it needs it discovers over those it has; with none, or when that brought
- * nothing, it asks the bootstrap servers; it waits longer each time, with jitter, and never gives up.
+ * nothing, it asks the bootstrap servers; it waits longer each time, with jitter, and never gives
+ * up.
  */
 public final class RecoverySupervisor implements LinkListener {
   /** Links every peer needs, bridges not counted (R1.1). */

@@ -215,8 +215,16 @@ public final class LinkTable implements LinkOwner {
         code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
             ? LogLevel.DEBUG
             : LogLevel.INFO,
-        "no link to " + id + " over " + link.transportName() + " at " + attempt.address + ": "
-            + code + " " + reason);
+        "no link to "
+            + id
+            + " over "
+            + link.transportName()
+            + " at "
+            + attempt.address
+            + ": "
+            + code
+            + " "
+            + reason);
     if (id != null && !links.containsKey(id) && code != ErrorCode.GLARE) {
       table.failed(id, env.monotonicMillis());
     }

@@ -21,9 +21,9 @@ import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Routed;
-import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,8 +76,7 @@ public final class OverlayNetwork {
         .flatMap(
             envelope -> {
               if (envelope.length > RoutingMessage.MAX_ROUTED_BYTES) {
-                return Promise.failed(
-                    ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
+                return Promise.failed(ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
               }
               Route route = new Route(target, trace, RoutingMessage.MAX_HOPS, envelope);
               return forward(route, null, timeoutMillis);

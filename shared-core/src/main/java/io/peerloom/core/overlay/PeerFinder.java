@@ -123,8 +123,7 @@ public final class PeerFinder {
                 (Message)
                     new Found(
                         withSelf(
-                            target,
-                            answer instanceof Found found ? found.contacts() : List.of())))
+                            target, answer instanceof Found found ? found.contacts() : List.of())))
         .recover(e -> Promise.of(new Found(withSelf(target, List.of()))));
   }
 

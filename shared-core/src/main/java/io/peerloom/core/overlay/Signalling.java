@@ -1,6 +1,7 @@
 package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
@@ -17,7 +18,6 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage.InviteDial;
 import io.peerloom.core.wire.RoutingMessage.Signal;
-import io.peerloom.core.base.Env;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * The messages of a topic as a set of immutable signed items, in pages by time of publication.
  *
  * <p>A page is replaced, never changed (R16.5), and named by the digest of the ids it holds, so two
- * collections tell by a few bytes a page what they lack of each other, and merging is set union: any
- * two states merge without loss, in any order (R16.3).
+ * collections tell by a few bytes a page what they lack of each other, and merging is set union:
+ * any two states merge without loss, in any order (R16.3).
  */
 public final class MessageCollection {
   /** Messages of one topic; past it the oldest go first. */

@@ -71,8 +71,7 @@ final class StreamOrder {
   }
 
   private static void release(Stream stream, List<TopicItem> ready, boolean overGaps) {
-    while (!stream.held.isEmpty()
-        && (overGaps || stream.held.firstKey() == stream.delivered + 1)) {
+    while (!stream.held.isEmpty() && (overGaps || stream.held.firstKey() == stream.delivered + 1)) {
       TopicItem next = stream.held.pollFirstEntry().getValue();
       stream.delivered = next.sequence();
       ready.add(next);

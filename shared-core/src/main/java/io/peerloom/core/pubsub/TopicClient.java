@@ -76,8 +76,8 @@ public final class TopicClient implements LinkListener, PushReceiver {
   public record Published(TopicItem item, int holders) {}
 
   /**
-   * Publishes a message to a topic's whole group at once; fulfilled when enough failure domains hold
-   * it durably.
+   * Publishes a message to a topic's whole group at once; fulfilled when enough failure domains
+   * hold it durably.
    *
    * @param payload the format byte and the value
    */
@@ -146,8 +146,7 @@ public final class TopicClient implements LinkListener, PushReceiver {
     if (feeds.size() >= MAX_FEEDS) {
       return Promise.failed(ErrorCode.OVERLOADED, "over " + MAX_FEEDS + " subscriptions");
     }
-    TopicFeed feed =
-        new TopicFeed(env, authority, self, topic, holder, overlay, this, listener);
+    TopicFeed feed = new TopicFeed(env, authority, self, topic, holder, overlay, this, listener);
     feeds.add(feed);
     return feed.start(history).map(ok -> feed);
   }

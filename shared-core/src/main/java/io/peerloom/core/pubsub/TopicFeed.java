@@ -89,8 +89,8 @@ public final class TopicFeed {
   }
 
   /**
-   * Members may have changed, or time has passed: lease again where needed and read what is new. Does
-   * not wait long for members that do not answer when most have.
+   * Members may have changed, or time has passed: lease again where needed and read what is new.
+   * Does not wait long for members that do not answer when most have.
    */
   Promise<Void> catchUp() {
     return client
@@ -148,9 +148,7 @@ public final class TopicFeed {
     return asked.flatMap(
         answer ->
             answer instanceof TopicProtocol.Digest digest
-                ? reading.run(
-                    true,
-                    () -> pages(member, seen.differing(digest.pages()), 0))
+                ? reading.run(true, () -> pages(member, seen.differing(digest.pages()), 0))
                 : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 

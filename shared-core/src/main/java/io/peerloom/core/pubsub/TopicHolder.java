@@ -154,8 +154,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     }
     return coordinator(topic)
         .flatMap(
-            coordinator ->
-                Promise.all(verified).flatMap(items -> keep(coordinator, items, push)));
+            coordinator -> Promise.all(verified).flatMap(items -> keep(coordinator, items, push)));
   }
 
   private Promise<List<TopicItem>> keep(
@@ -253,8 +252,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private Promise<Coordinator> load(Coordinator coordinator, byte[] from) {
     byte[] end = new byte[TopicProtocol.ID_BYTES + 1];
     Arrays.fill(end, (byte) -1);
-    byte[] to =
-        Bytes.concat(new byte[] {ITEMS}, coordinator.topic().bytes(), end);
+    byte[] to = Bytes.concat(new byte[] {ITEMS}, coordinator.topic().bytes(), end);
     return store
         .scan(from, to, SCAN_BATCH)
         .flatMap(

@@ -74,8 +74,8 @@ public final class RoutingTable {
   }
 
   /**
-   * An attempt to link to this peer failed. A page is forgotten after {@link #MAX_FAILURES} in a row;
-   * a server, which keeps its address, after many more.
+   * An attempt to link to this peer failed. A page is forgotten after {@link #MAX_FAILURES} in a
+   * row; a server, which keeps its address, after many more.
    */
   public void failed(NodeId id, long now) {
     Contact contact = find(id);

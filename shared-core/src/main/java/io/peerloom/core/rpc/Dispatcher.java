@@ -63,7 +63,9 @@ public final class Dispatcher {
             from.id(), id -> new RateLimiter(BURST, PER_SECOND, env.monotonicMillis()));
     int wait = limit.take(env.monotonicMillis());
     if (wait > 0) {
-      env.log(LogLevel.INFO, "rate limit of " + PER_SECOND + "/s hit by " + from.id() + ", " + wait + " ms");
+      env.log(
+          LogLevel.INFO,
+          "rate limit of " + PER_SECOND + "/s hit by " + from.id() + ", " + wait + " ms");
       return Promise.failed(
           new PeerloomException(ErrorCode.RATE_LIMITED, "over " + PER_SECOND + "/s", wait));
     }
