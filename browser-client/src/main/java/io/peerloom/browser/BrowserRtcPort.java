@@ -95,9 +95,7 @@ final class BrowserRtcPort implements RtcPort {
       RtcDataChannel channel = connection.channel(lane.name(), id);
       EventListener<Event> onOpen = event -> channelOpened();
       EventListener<Event> onMessage = event -> message(lane, event);
-      EventListener<Event> onClose =
-          event ->
-              close(opened ? ErrorCode.CLOSED : ErrorCode.UNREACHABLE, "the other side closed it");
+      EventListener<Event> onClose = event -> channelClosed();
       channel.addEventListener("open", onOpen);
       channel.addEventListener("message", onMessage);
       channel.addEventListener("close", onClose);
@@ -112,6 +110,13 @@ final class BrowserRtcPort implements RtcPort {
       events.opened();
       earlyMessages.forEach(Runnable::run);
       earlyMessages.clear();
+    }
+
+    /** The other side is gone when both channels are: one may still bring what was sent before. */
+    private void channelClosed() {
+      if (isClosed(control) && isClosed(bulk)) {
+        close(opened ? ErrorCode.CLOSED : ErrorCode.UNREACHABLE, "the other side closed it");
+      }
     }
 
     private void message(Lane lane, Event event) {
@@ -192,11 +197,12 @@ final class BrowserRtcPort implements RtcPort {
 
     @Override
     public void send(Lane lane, byte[] message) {
-      if (!opened || isEnded()) {
+      RtcDataChannel channel = lane == Lane.BULK ? bulk : control;
+      if (!opened || isEnded() || !isOpen(channel)) {
         return;
       }
       try {
-        (lane == Lane.BULK ? bulk : control).send(Js.view(message));
+        channel.send(Js.view(message));
       } catch (RuntimeException full) {
         close(ErrorCode.OVERLOADED, "channel refused a message: " + full.getMessage());
       }
@@ -207,8 +213,12 @@ final class BrowserRtcPort implements RtcPort {
       return opened && !isEnded() ? control.getBufferedAmount() + bulk.getBufferedAmount() : 0;
     }
 
-    private boolean isOpen(RtcDataChannel channel) {
+    private static boolean isOpen(RtcDataChannel channel) {
       return channel.getReadyState().equals("open");
+    }
+
+    private static boolean isClosed(RtcDataChannel channel) {
+      return channel.getReadyState().equals("closed");
     }
 
     @Override

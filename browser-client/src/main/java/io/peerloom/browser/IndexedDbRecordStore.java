@@ -97,7 +97,7 @@ final class IndexedDbRecordStore implements RecordStore {
   @Override
   public Promise<byte[]> read(byte[] key) {
     return Js.await(database.<Int8Array>get(Database.RECORDS, key(key)), ErrorCode.STORAGE_FAILED)
-        .map(value -> Js.isMissing(value) ? null : Js.bytes(value));
+        .map(value -> value == null ? null : Js.bytes(value));
   }
 
   @Override

@@ -58,7 +58,7 @@ final class Instance {
             WebLock.tryHold("peerloom.instance." + number, waitMillis), ErrorCode.STORAGE_FAILED)
         .map(
             release -> {
-              if (Js.isMissing(release)) {
+              if (release == null) {
                 return null;
               }
               Page.remember(LAST, String.valueOf(number));

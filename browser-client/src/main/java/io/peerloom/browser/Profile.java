@@ -3,6 +3,7 @@ package io.peerloom.browser;
 import io.peerloom.browser.dom.Database;
 import io.peerloom.browser.dom.Js;
 import io.peerloom.browser.dom.WebLock;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import org.teavm.jso.JSObject;
@@ -55,7 +56,7 @@ final class Profile {
     return this.<BrowserIdentity.Stored>read(IDENTITY)
         .flatMap(
             stored -> {
-              if (!Js.isMissing(stored)) {
+              if (stored != null) {
                 identity = new BrowserIdentity(stored);
                 return this.<Int8Array>read(DOMAIN)
                     .map(
@@ -105,8 +106,8 @@ final class Profile {
 
   /** The hexadecimal id of the network first met at an address, or null. */
   Promise<String> pinnedNetwork(String bootstrap) {
-    return this.<JSString>read(NETWORK_AT + bootstrap)
-        .map(pin -> Js.isMissing(pin) ? null : pin.stringValue());
+    return this.<Int8Array>read(NETWORK_AT + bootstrap)
+        .map(pin -> pin == null ? null : Bytes.hex(Js.bytes(pin)));
   }
 
   /** Trusts a network at an address from now on; null trusts the next one met. */
@@ -114,7 +115,7 @@ final class Profile {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();
     keys.push(JSString.valueOf(NETWORK_AT + bootstrap));
-    values.push(network == null ? null : JSString.valueOf(network));
+    values.push(network == null ? null : Js.view(Bytes.fromHex(network)));
     return write(keys, values);
   }
 

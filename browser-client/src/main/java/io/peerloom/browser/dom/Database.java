@@ -1,6 +1,7 @@
 package io.peerloom.browser.dom;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArray;
@@ -10,6 +11,7 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** The origin's IndexedDB database: a store of objects by name and one of bytes by bytes. */
+@JSClass(transparent = true)
 public abstract class Database implements JSObject {
   /** The store of objects by name. */
   public static final String PROFILE = "profile";
@@ -51,7 +53,7 @@ public abstract class Database implements JSObject {
           """)
   public static native JSPromise<Database> open(String name, int version);
 
-  /** One value, or undefined. */
+  /** One value, or null. */
   @JSBody(
       params = {"store", "key"},
       script =
@@ -60,7 +62,9 @@ public abstract class Database implements JSObject {
           return new Promise(function(resolve, reject) {
             var request = database.transaction(store).objectStore(store).get(key);
             request.onerror = function() { reject(request.error); };
-            request.onsuccess = function() { resolve(request.result); };
+            request.onsuccess = function() {
+              resolve(request.result === undefined ? null : request.result);
+            };
           });
           """)
   public final native <T> JSPromise<T> get(String store, JSObject key);

@@ -77,7 +77,4 @@ public final class Js {
       params = "event",
       script = "return event.data instanceof ArrayBuffer ? event.data : null;")
   public static native ArrayBuffer binary(JSObject event);
-
-  @JSBody(params = "value", script = "return value === null || value === undefined;")
-  public static native boolean isMissing(JSObject value);
 }

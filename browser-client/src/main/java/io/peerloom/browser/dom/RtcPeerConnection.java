@@ -1,12 +1,14 @@
 package io.peerloom.browser.dom;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.events.EventTarget;
 
 /** The part of {@code RTCPeerConnection} that a link of two data channels needs. */
+@JSClass(transparent = true)
 public abstract class RtcPeerConnection implements EventTarget {
   /** False where the browser or a policy has switched WebRTC off. */
   @JSBody(script = "return typeof RTCPeerConnection === 'function';")
