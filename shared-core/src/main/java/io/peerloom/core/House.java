@@ -75,8 +75,7 @@ final class House {
     links.use(factory);
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
     finder = new PeerFinder(env, ports.crypto(), self, table, links, overlay);
-    signalling =
-        new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
+    signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
     records = new RecordClient(env, authority, self, holder, table, overlay, finder);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
@@ -97,12 +96,7 @@ final class House {
         saltSecret == null
             ? null
             : new BridgeNode(
-                env,
-                authority,
-                self,
-                links,
-                config.rootKeys().identityPublicKey(),
-                saltSecret);
+                env, authority, self, links, config.rootKeys().identityPublicKey(), saltSecret);
 
     dispatcher.routing(new RoutingRequests(overlay));
     dispatcher.data(holder);

@@ -51,8 +51,8 @@ public final class Peer {
   /**
    * Starts a peer. Fulfilled once it has its identity in the network and its first link; a bridge,
    * which waits for others to come, at once. Fails with BOOTSTRAP_FAILED or another code when no
-   * bootstrap server admits it, NETWORK_CHANGED when they serve another network than the one wanted,
-   * TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}.
+   * bootstrap server admits it, NETWORK_CHANGED when they serve another network than the one
+   * wanted, TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}.
    */
   public static Promise<Peer> join(PeerConfig config, Ports ports) {
     try {
@@ -176,8 +176,8 @@ public final class Peer {
   }
 
   /**
-   * Puts a value under a name; fulfilled when it is durable at enough holders. Fails with TOO_LARGE,
-   * INVALID_REQUEST, CONFLICT or NOT_ENOUGH_HOLDERS.
+   * Puts a value under a name; fulfilled when it is durable at enough holders. Fails with
+   * TOO_LARGE, INVALID_REQUEST, CONFLICT or NOT_ENOUGH_HOLDERS.
    */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
     return guarded(
@@ -226,8 +226,8 @@ public final class Peer {
   }
 
   /**
-   * Sends bytes to one peer, encrypted under the link's own secret; where there is no direct link one
-   * is made first. Fulfilled when they are on their way; peers keep their order.
+   * Sends bytes to one peer, encrypted under the link's own secret; where there is no direct link
+   * one is made first. Fulfilled when they are on their way; peers keep their order.
    */
   public Promise<Void> send(String id, byte[] bytes) {
     return guarded(

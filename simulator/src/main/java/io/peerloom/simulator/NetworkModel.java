@@ -5,8 +5,8 @@ package io.peerloom.simulator;
  *
  * @param minLatencyMillis one way, of the nearest pair
  * @param maxLatencyMillis one way, of the farthest pair; each pair has its own, from the seed
- * @param lossPermille messages in a thousand whose packets are lost once, and arrive a retransmission
- *     later, since both transports are reliable
+ * @param lossPermille messages in a thousand whose packets are lost once, and arrive a
+ *     retransmission later, since both transports are reliable
  */
 public record NetworkModel(int minLatencyMillis, int maxLatencyMillis, int lossPermille) {
   /** A network in one building. */

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A deterministic stand-in for cryptography: a world-wide ring knows the secret of every public key,
- * so signatures verify, and only who was given a key can sign with it. Real cryptography is tested on
- * its own, with known answers.
+ * A deterministic stand-in for cryptography: a world-wide ring knows the secret of every public
+ * key, so signatures verify, and only who was given a key can sign with it. Real cryptography is
+ * tested on its own, with known answers.
  */
 public final class SimulatedCrypto implements Crypto {
   /** All keys of a world. */

@@ -3,7 +3,10 @@ package io.peerloom.simulator;
 import io.peerloom.core.base.Timer;
 import java.util.PriorityQueue;
 
-/** The only clock and the only queue of a simulated world: events in the order of time, then of birth. */
+/**
+ * The only clock and the only queue of a simulated world: events in the order of time, then of
+ * birth.
+ */
 public final class VirtualTime {
   private static final class Event implements Comparable<Event>, Timer {
     final long at;

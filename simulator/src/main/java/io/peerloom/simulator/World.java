@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A whole network in one thread: a bootstrap server, a bridge, Node-role peers and pages, on virtual
- * time. One seed is one run, to the byte.
+ * A whole network in one thread: a bootstrap server, a bridge, Node-role peers and pages, on
+ * virtual time. One seed is one run, to the byte.
  */
 public final class World {
   private static final String BOOTSTRAP = "ws://bootstrap";
@@ -115,8 +115,7 @@ public final class World {
       host = new SimulatedNetwork.Host(++processes, env);
       store.usedBy(env);
       startedAt = time.now();
-      List<String> addresses =
-          kind.acceptsWebSockets() ? List.of(address()) : List.<String>of();
+      List<String> addresses = kind.acceptsWebSockets() ? List.of(address()) : List.<String>of();
       PeerConfig config =
           new PeerConfig(
               kind,
@@ -127,9 +126,7 @@ public final class World {
               null,
               keys,
               0,
-              kind == PeerKind.BROWSER
-                  ? PeerConfig.MAX_LINKS_DESKTOP
-                  : PeerConfig.MAX_LINKS_NODE,
+              kind == PeerKind.BROWSER ? PeerConfig.MAX_LINKS_DESKTOP : PeerConfig.MAX_LINKS_NODE,
               root);
       Ports ports =
           new Ports(

@@ -7,9 +7,9 @@ import java.util.function.Function;
 /**
  * Reads what {@link CborWriter} writes, from bytes nobody has checked yet.
  *
- * <p>Every length is checked against the bytes that are left before it is used; whatever does not fit
- * is a {@link PeerloomException} with INVALID_REQUEST. Records are arrays, and a reader passes over
- * the items at the end that it does not know, so that a newer peer may add some.
+ * <p>Every length is checked against the bytes that are left before it is used; whatever does not
+ * fit is a {@link PeerloomException} with INVALID_REQUEST. Records are arrays, and a reader passes
+ * over the items at the end that it does not know, so that a newer peer may add some.
  */
 public final class CborReader {
   private static final int MAX_DEPTH = 16;

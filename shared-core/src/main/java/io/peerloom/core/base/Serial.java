@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Runs asynchronous steps that share a key one after the other, so that none sees half of another. */
+/**
+ * Runs asynchronous steps that share a key one after the other, so that none sees half of another.
+ */
 public final class Serial<K> {
   private final Map<K, Promise<?>> tails = new LinkedHashMap<>();
 

@@ -21,9 +21,9 @@ import java.util.List;
  * One connection, from the first byte to the last: the only owner of its transport, its handshake,
  * its heartbeat, its open requests and its dispatch.
  *
- * <p>It is complete before the transport can deliver anything, and closing it is idempotent, so there
- * is never a moment in which bytes arrive at one object while the handlers hang on another. The two
- * transports differ only in how they open and in what a handshake is bound to.
+ * <p>It is complete before the transport can deliver anything, and closing it is idempotent, so
+ * there is never a moment in which bytes arrive at one object while the handlers hang on another.
+ * The two transports differ only in how they open and in what a handshake is bound to.
  */
 public abstract class ConnectionManager implements TransportEvents {
   /** How long an attempt may take until the link is open (R12.4). */
@@ -240,8 +240,7 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     owner
         .serve(this, request.body(), request.deadlineMillis())
-        .then(
-            answer -> respond(request.id(), answer), e -> respond(request.id(), failure(e)));
+        .then(answer -> respond(request.id(), answer), e -> respond(request.id(), failure(e)));
   }
 
   /** A failure as it is told to the other side. */
@@ -320,7 +319,8 @@ public abstract class ConnectionManager implements TransportEvents {
       return;
     }
     byte[] encoded = MessageCodec.encode(message);
-    boolean bulk = message instanceof LinkMessage.Direct || encoded.length > Outbox.BULK_ABOVE_BYTES;
+    boolean bulk =
+        message instanceof LinkMessage.Direct || encoded.length > Outbox.BULK_ABOVE_BYTES;
     outbox.add(bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes());
     flush();
   }

@@ -7,7 +7,9 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
-/** The only place that knows which transport, and which direction, suits two kinds of peer (R9.6). */
+/**
+ * The only place that knows which transport, and which direction, suits two kinds of peer (R9.6).
+ */
 public final class ConnectionManagerFactory {
   /** How a link to a peer of some kind comes about. */
   public enum Way {

@@ -80,8 +80,7 @@ final class Handshake {
     }
     if (first.minProtocol() > PROTOCOL || first.maxProtocol() < PROTOCOL) {
       return Promise.failed(
-          ErrorCode.UNSUPPORTED,
-          "protocols " + first.minProtocol() + " to " + first.maxProtocol());
+          ErrorCode.UNSUPPORTED, "protocols " + first.minProtocol() + " to " + first.maxProtocol());
     }
     if (hello != null) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a second hello");
@@ -134,7 +133,12 @@ final class Handshake {
         authority
             .hash()
             .sha256(
-                DOMAIN, authority.hash().sha256(hello), chosen, acceptorKey, acceptorNonce, binding);
+                DOMAIN,
+                authority.hash().sha256(hello),
+                chosen,
+                acceptorKey,
+                acceptorNonce,
+                binding);
     return ephemeral
         .agree(otherKey)
         .map(

@@ -4,8 +4,8 @@ package io.peerloom.core.connection;
  * Decides when a link must prove that it lives (decision 10).
  *
  * <p>Whatever arrives is proof, so a link in use costs nothing. Only one that has been silent for a
- * minute is pinged, which is two frames a minute at most, and one that does not answer is dead: found
- * within 75 s (R4.2). A suspicion, such as a request without an answer, asks at once.
+ * minute is pinged, which is two frames a minute at most, and one that does not answer is dead:
+ * found within 75 s (R4.2). A suspicion, such as a request without an answer, asks at once.
  */
 public final class Heartbeat {
   /** Silence after which a ping goes out. */

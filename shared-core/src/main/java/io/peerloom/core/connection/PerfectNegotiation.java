@@ -6,12 +6,13 @@ import io.peerloom.core.id.NodeId;
 /**
  * Decides, for one pair of peers, whose attempt at a link goes on (R9).
  *
- * <p>Perfect Negotiation lets the polite side roll back; for first offers that hangs in Chromium, so
- * here the larger id makes the offer and the smaller one asks for it. A lone offer is taken from
+ * <p>Perfect Negotiation lets the polite side roll back; for first offers that hangs in Chromium,
+ * so here the larger id makes the offer and the smaller one asks for it. A lone offer is taken from
  * either side. Where two offers cross, the polite side (smaller id) drops its whole attempt and
  * answers on a fresh connection; the impolite one ignores what crossed its own.
  *
- * <p>Every offer has a random name, and an answer or candidate counts only for the attempt it names.
+ * <p>Every offer has a random name, and an answer or candidate counts only for the attempt it
+ * names.
  */
 public final class PerfectNegotiation {
   /** What to do about what just happened. */

@@ -49,17 +49,17 @@ public final class Hpke {
                               schedule(shared, ephemeral.publicKey(), recipient, info);
                           return crypto.seal(keys.key, keys.nonce, associated, plaintext);
                         })
-                    .map(sealed -> Bytes.concat(ephemeral.publicKey(), sealed)));
+                    .map(ciphertext -> Bytes.concat(ephemeral.publicKey(), ciphertext)));
   }
 
   /** Opens what was sealed for {@code recipient}; CANNOT_OPEN when it was not, or was changed. */
   public Promise<byte[]> open(
-      byte[] recipient, Agreement agreement, byte[] info, byte[] associated, byte[] sealed) {
-    if (sealed.length < POINT_BYTES + 16) {
+      byte[] recipient, Agreement agreement, byte[] info, byte[] associated, byte[] box) {
+    if (box.length < POINT_BYTES + 16) {
       return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed data too short");
     }
-    byte[] encapsulated = Bytes.slice(sealed, 0, POINT_BYTES);
-    byte[] ciphertext = Bytes.slice(sealed, POINT_BYTES, sealed.length);
+    byte[] encapsulated = Bytes.slice(box, 0, POINT_BYTES);
+    byte[] ciphertext = Bytes.slice(box, POINT_BYTES, box.length);
     return agreement
         .agree(encapsulated)
         .recover(
@@ -90,7 +90,6 @@ public final class Hpke {
 
   private byte[] labeledExpand(byte[] suite, byte[] key, String label, byte[] info, int length) {
     byte[] size = {(byte) (length >> 8), (byte) length};
-    return hkdf.expand(
-        key, Bytes.concat(size, VERSION, suite, Bytes.utf8(label), info), length);
+    return hkdf.expand(key, Bytes.concat(size, VERSION, suite, Bytes.utf8(label), info), length);
   }
 }

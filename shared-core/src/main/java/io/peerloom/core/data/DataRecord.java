@@ -14,8 +14,8 @@ import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
 
 /**
- * A signed value under a key (decision 13). The key follows from the name's hash, and for an own name
- * from the publisher too, so a holder can check that the record belongs where it is put.
+ * A signed value under a key (decision 13). The key follows from the name's hash, and for an own
+ * name from the publisher too, so a holder can check that the record belongs where it is put.
  *
  * @param publisherKey the P-256 key that signed it
  * @param shared whether the name is everybody's, with a slot for each publisher
@@ -105,9 +105,18 @@ public record DataRecord(
     if (payload.length == 0 || ttlSeconds == 0 || sequence == 0) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty record");
     }
-    Key key = shared ? sharedKey(hash, nameHash) : ownKey(hash, hash.sha256(publisherKey), nameHash);
+    Key key =
+        shared ? sharedKey(hash, nameHash) : ownKey(hash, hash.sha256(publisherKey), nameHash);
     return new DataRecord(
-        publisherKey, key, shared, nameHash, sequence, createdAt, ttlSeconds, sealed, payload,
+        publisherKey,
+        key,
+        shared,
+        nameHash,
+        sequence,
+        createdAt,
+        ttlSeconds,
+        sealed,
+        payload,
         envelope);
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides when a write is acknowledged (decision 13): receipts from {@link #DOMAINS} failure domains
- * and from most of those asked, or from all that could be reached.
+ * Decides when a write is acknowledged (decision 13): receipts from {@link #DOMAINS} failure
+ * domains and from most of those asked, or from all that could be reached.
  */
 public final class Durability {
   /** Failure domains that make a write safe. */

@@ -25,17 +25,14 @@ public record Receipt(byte[] holderKey, byte[] digest, byte[] domain, SignedEnve
       Authority authority, IdentityKeys keys, byte[] digest, byte[] domain) {
     CborWriter body = new CborWriter(160);
     body.array(3).bytes(keys.identityPublicKey()).bytes(digest).bytes(domain);
-    return authority
-        .sign(SignedEnvelope.Type.RECEIPT, body.toBytes(), keys)
-        .map(Receipt::read);
+    return authority.sign(SignedEnvelope.Type.RECEIPT, body.toBytes(), keys).map(Receipt::read);
   }
 
   /** Reads a receipt and verifies that it is for {@code digest}; fails with a code otherwise. */
   public static Promise<Receipt> check(Authority authority, byte[] encoded, byte[] digest) {
     Receipt receipt = read(SignedEnvelope.decode(SignedEnvelope.Type.RECEIPT, encoded));
     if (!Bytes.equal(receipt.digest, digest)) {
-      return Promise.failed(
-          ErrorCode.INVALID_REQUEST, "receipt for something else");
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "receipt for something else");
     }
     return authority.verify(receipt.envelope, receipt.holderKey).map(ok -> receipt);
   }

@@ -103,12 +103,7 @@ public final class RecordClient {
   }
 
   private record Write(
-      Key key,
-      byte[] nameHash,
-      boolean shared,
-      byte[] payload,
-      int ttlSeconds,
-      long ifSequence) {}
+      Key key, byte[] nameHash, boolean shared, byte[] payload, int ttlSeconds, long ifSequence) {}
 
   private Promise<Written> write(Write write, List<NodeId> holders, int conflicts) {
     return currentSequence(write.key, holders)
@@ -134,9 +129,7 @@ public final class RecordClient {
                     .map(domains -> new Written(write.key, record.sequence(), domains)))
         .recover(
             e ->
-                e.code() == ErrorCode.CONFLICT
-                        && write.ifSequence < 0
-                        && conflicts < MAX_CONFLICTS
+                e.code() == ErrorCode.CONFLICT && write.ifSequence < 0 && conflicts < MAX_CONFLICTS
                     ? write(write, holders, conflicts + 1)
                     : Promise.failed(e));
   }
@@ -252,8 +245,7 @@ public final class RecordClient {
                 ids.add(self.id());
               }
               ids.sort(key::compareDistance);
-              return new ArrayList<>(
-                  ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
+              return new ArrayList<>(ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
             });
   }
 
@@ -317,8 +309,7 @@ public final class RecordClient {
     if (!Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
       return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed for another identity");
     }
-    return hpke
-        .open(
+    return hpke.open(
             record.publisherKey(),
             self.keys()::agree,
             info(record.key()),

@@ -119,8 +119,7 @@ public final class RecordHolder implements RequestHandler {
                 }
               }
               if (slots.size() >= DataMessage.MAX_SLOTS) {
-                return Promise.failed(
-                    ErrorCode.RATE_LIMITED, "all slots of this name are taken");
+                return Promise.failed(ErrorCode.RATE_LIMITED, "all slots of this name are taken");
               }
               return put(slotKey, record, null);
             });
@@ -179,8 +178,7 @@ public final class RecordHolder implements RequestHandler {
 
   private byte[] slotKey(DataRecord record) {
     byte[] publisher = authority.hash().sha256(record.publisherKey());
-    return Bytes.concat(
-        new byte[] {RECORDS}, record.key().bytes(), Bytes.slice(publisher, 0, 8));
+    return Bytes.concat(new byte[] {RECORDS}, record.key().bytes(), Bytes.slice(publisher, 0, 8));
   }
 
   private static byte[] expiryKey(DataRecord record, byte[] slotKey) {

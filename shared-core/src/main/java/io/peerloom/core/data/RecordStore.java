@@ -20,15 +20,16 @@ public interface RecordStore {
   Promise<byte[]> read(byte[] key);
 
   /**
-   * Entries from {@code from} (inclusive) to {@code to} (exclusive) in unsigned lexicographic order.
+   * Entries from {@code from} (inclusive) to {@code to} (exclusive) in unsigned lexicographic
+   * order.
    *
    * @param limit the most entries to return, at least 1
    */
   Promise<List<Entry>> scan(byte[] from, byte[] to, int limit);
 
   /**
-   * The failure domain: 16 random bytes kept with the data, the same for all peers that share a disk
-   * or a browser profile.
+   * The failure domain: 16 random bytes kept with the data, the same for all peers that share a
+   * disk or a browser profile.
    */
   byte[] domain();
 }

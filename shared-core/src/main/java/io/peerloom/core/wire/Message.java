@@ -3,8 +3,8 @@ package io.peerloom.core.wire;
 import io.peerloom.core.base.CborWriter;
 
 /**
- * Everything peers say to each other. On the wire a message is an array: its number, then its fields
- * in order. New fields go at the end; an older peer passes over them.
+ * Everything peers say to each other. On the wire a message is an array: its number, then its
+ * fields in order. New fields go at the end; an older peer passes over them.
  */
 public sealed interface Message
     permits LinkMessage, RoutingMessage, DataMessage, TopicProtocol, JoinMessage {

@@ -65,7 +65,9 @@ public sealed interface RoutingMessage extends Message {
     }
   }
 
-  /** An overlay message: a signed envelope on its way to a peer by id, and the answer's way back. */
+  /**
+   * An overlay message: a signed envelope on its way to a peer by id, and the answer's way back.
+   */
   record Route(NodeId target, byte[] trace, int hops, byte[] envelope) implements RoutingMessage {
     @Override
     public int number() {
