@@ -6,10 +6,8 @@ import io.peerloom.jvm.server.NodeServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code peerloom node}. */
 @Command(
@@ -41,11 +39,12 @@ final class NodeCommand implements Callable<Integer> {
 
   @Option(
       names = "--bootstrap",
+      required = true,
       split = ",",
       paramLabel = "URL",
       converter = WebSocketUrlConverter.class,
       description = "Address of a bootstrap server; several are asked in turn.")
-  private List<String> bootstrap = List.of();
+  private List<String> bootstrap;
 
   @Option(
       names = "--peer",
@@ -76,13 +75,8 @@ final class NodeCommand implements Callable<Integer> {
       description = "Port of the HTTP API (default: ${DEFAULT-VALUE}).")
   private int apiPort;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
   @Override
   public Integer call() {
-    if (bootstrap.isEmpty() && peers.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--bootstrap or --peer is needed");
-    }
     return ServerProcess.run(
         () ->
             new NodeServer(

@@ -4,7 +4,6 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +40,7 @@ public final class JvmEnv implements Env {
       loop.execute(due);
       return due;
     }
-    try {
-      due.future = scheduler.schedule(() -> loop.execute(due), delayMillis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException shuttingDown) {
-      due.cancel();
-    }
+    due.future = scheduler.schedule(() -> loop.execute(due), delayMillis, TimeUnit.MILLISECONDS);
     return due;
   }
 

@@ -6,6 +6,7 @@ import io.peerloom.jvm.crypto.JvmCrypto;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -18,6 +19,10 @@ import org.slf4j.LoggerFactory;
 /** What all peers of a process share: the threads of their loops, their timers, their crypto. */
 public final class JvmRuntime implements AutoCloseable {
   private static final int STOP_MILLIS = 2000;
+
+  // What a socket's last events still ask for once everything has ended.
+  private static final RejectedExecutionHandler AFTER_THE_END =
+      new ThreadPoolExecutor.DiscardPolicy();
 
   private final ExecutorService pool;
   private final ScheduledExecutorService scheduler;
@@ -33,9 +38,10 @@ public final class JvmRuntime implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            daemons("peerloom-loop"));
+            daemons("peerloom-loop"),
+            AFTER_THE_END);
     ScheduledThreadPoolExecutor timers =
-        new ScheduledThreadPoolExecutor(1, daemons("peerloom-timer"));
+        new ScheduledThreadPoolExecutor(1, daemons("peerloom-timer"), AFTER_THE_END);
     timers.setRemoveOnCancelPolicy(true);
     scheduler = timers;
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,13 @@ public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
 
+  private static final UriCompliance ANY_NAME =
+      UriCompliance.DEFAULT.with(
+          "any name",
+          Violation.AMBIGUOUS_PATH_SEPARATOR,
+          Violation.AMBIGUOUS_PATH_ENCODING,
+          Violation.AMBIGUOUS_PATH_PARAMETER,
+          Violation.SUSPICIOUS_PATH_CHARACTERS);
   private static final int MAX_THREADS = 160;
   private static final int MIN_THREADS = 4;
 
@@ -87,8 +95,7 @@ public final class WebServer implements AutoCloseable {
                 config.startup.showOldJavalinVersionWarning = false;
                 config.jetty.threadPool = threads;
                 // Names of values may hold any character, a slash too.
-                config.jetty.modifyHttpConfiguration(
-                    http -> http.setUriCompliance(UriCompliance.RFC3986));
+                config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ANY_NAME));
                 config.jetty.modifyServletContextHandler(
                     context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
                 config.routes.exception(Exception.class, Builder::failed);

@@ -157,7 +157,6 @@ final class WithoutPeerTest {
           "/./",
           "//",
           "/nothing.js",
-          "/index.html/",
           "/%00.js",
           "/.js"
         }) {

@@ -1,0 +1,180 @@
+package io.peerloom.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.PeerListener;
+import io.peerloom.core.PeerState;
+import io.peerloom.core.PutOptions;
+import io.peerloom.core.Subscription;
+import io.peerloom.core.TopicMessage;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.server.AllInOne;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Java API against a real network: two programs that join the all-in-one over sockets. */
+final class JvmPeerTest {
+  private static final int TTL_SECONDS = 3600;
+
+  @TempDir private Path folder;
+
+  private final List<JvmPeer> peers = new ArrayList<>();
+  private AllInOne network;
+
+  @BeforeEach
+  void start() {
+    network = new AllInOne("127.0.0.1", 0, 2, folder.resolve("network"));
+  }
+
+  @AfterEach
+  void stop() {
+    peers.forEach(JvmPeer::leave);
+    network.close();
+  }
+
+  private JvmPeer join(String name) throws Exception {
+    String bootstrap = network.address().replace("http:", "ws:") + "/bootstrap";
+    JvmPeer peer =
+        await(JvmPeer.join(folder.resolve(name), new PeerOptions().bootstrap(List.of(bootstrap))));
+    peers.add(peer);
+    return peer;
+  }
+
+  private static <T> T await(CompletableFuture<T> future) throws Exception {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw PeerloomException.of(e.getCause());
+    }
+  }
+
+  private static void awaitLink(JvmPeer peer, String id) throws Exception {
+    CompletableFuture<Void> linked = new CompletableFuture<>();
+    peer.addListener(
+        new PeerListener() {
+          @Override
+          public void onLink(LinkInfo link) {
+            if (link.id().equals(id)) {
+              linked.complete(null);
+            }
+          }
+        });
+    if (await(peer.links()).stream().noneMatch(link -> link.id().equals(id))) {
+      await(linked);
+    }
+  }
+
+  @Test
+  void putsAndGets() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    assertThat(a.network()).isEqualTo(b.network()).hasSize(64);
+    assertThat(a.id()).isNotEqualTo(b.id()).hasSize(64);
+    Value value = Value.text("hello");
+    assertThat(await(a.put("greeting", value, PutOptions.open())).sequence()).isEqualTo(1);
+    var found = await(b.get("greeting")).orElseThrow();
+    assertThat(found.value().bytes()).isEqualTo(value.bytes());
+    assertThat(found.value().format()).isEqualTo(Value.TEXT);
+    assertThat(found.publisher()).isEqualTo(a.publisher());
+    assertThat(await(b.get("greeting", a.publisher()))).isPresent();
+    assertThat(await(b.get("greeting", b.publisher()))).isEmpty();
+    assertThat(await(b.get("nothing"))).isEmpty();
+  }
+
+  @Test
+  void sealsByDefault() throws Exception {
+    JvmPeer a = join("a");
+    await(a.put("secret", Value.text("mine"), PutOptions.sealed()));
+    assertThat(Bytes.utf8(await(a.get("secret")).orElseThrow().value().bytes())).isEqualTo("mine");
+    assertThat(await(join("b").get("secret"))).isEmpty();
+  }
+
+  @Test
+  void publishesAndSubscribes() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    for (int i = 0; i < 3; i++) {
+      await(a.topic("news").publish(Value.text("old " + i), TTL_SECONDS));
+    }
+    BlockingQueue<TopicMessage> received = new LinkedBlockingQueue<>();
+    Subscription subscription = await(b.topic("news").subscribe(true, received::add));
+    await(a.topic("news").publish(Value.text("new"), TTL_SECONDS));
+    for (String expected : new String[] {"old 0", "old 1", "old 2", "new"}) {
+      TopicMessage message = received.poll(30, TimeUnit.SECONDS);
+      assertThat(message).as(expected).isNotNull();
+      assertThat(Bytes.utf8(message.value().bytes())).isEqualTo(expected);
+      assertThat(message.publisher()).isEqualTo(a.publisher());
+    }
+    subscription.close();
+    assertThat(await(b.topic("news").history())).hasSize(4);
+  }
+
+  @Test
+  void sendsToOnePeer() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    awaitLink(a, b.id());
+    CompletableFuture<byte[]> received = new CompletableFuture<>();
+    b.addListener(
+        new PeerListener() {
+          @Override
+          public void onMessage(String fromId, byte[] bytes) {
+            if (fromId.equals(a.id())) {
+              received.complete(bytes);
+            }
+          }
+        });
+    await(a.send(b.id(), new byte[] {1, 2, 3}));
+    assertThat(await(received)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void refusesWithACode() throws Exception {
+    JvmPeer a = join("a");
+    assertFails(
+        ErrorCode.TOO_LARGE, a.put("big", Value.bytes(new byte[70_000]), PutOptions.open()));
+    await(a.put("once", Value.text("1"), PutOptions.open()));
+    PutOptions fresh = new PutOptions(PutOptions.Readers.PUBLIC, PutOptions.MAX_TTL_SECONDS, 0);
+    assertFails(ErrorCode.CONFLICT, a.put("once", Value.text("2"), fresh));
+    assertFails(ErrorCode.INVALID_REQUEST, a.send("not an id", new byte[1]));
+    assertThatThrownBy(() -> new PeerOptions().network("12")).isInstanceOf(PeerloomException.class);
+  }
+
+  private static void assertFails(ErrorCode code, CompletableFuture<?> future) {
+    assertThatThrownBy(() -> await(future))
+        .isInstanceOfSatisfying(PeerloomException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void leavesAndComesBackAsItself() throws Exception {
+    JvmPeer a = join("a");
+    assertThat(await(a.state())).isNotEqualTo(PeerState.CLOSED);
+    assertThat(await(a.diagnostics())).startsWith("{");
+    await(a.leave());
+    assertFails(ErrorCode.CLOSED, a.state());
+    assertFails(ErrorCode.CLOSED, a.leave());
+    peers.remove(a);
+  }
+
+  @Test
+  void failsToJoinWithACodeWhereNobodyIs() {
+    PeerOptions nobody = new PeerOptions().network("00".repeat(32)).peers(List.of("ws:"));
+    assertThatThrownBy(() -> await(JvmPeer.join(folder.resolve("c"), nobody)))
+        .isInstanceOf(PeerloomException.class);
+  }
+}

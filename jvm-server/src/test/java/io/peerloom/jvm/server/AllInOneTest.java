@@ -1,0 +1,213 @@
+package io.peerloom.jvm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.jvm.store.StartupFailure;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The HTTP API over a whole network in this process, joined over real sockets. */
+final class AllInOneTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private AllInOne network;
+
+  @BeforeEach
+  void start() {
+    network = new AllInOne("127.0.0.1", 0, 3, folder);
+  }
+
+  @AfterEach
+  void stop() {
+    network.close();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(network.address() + "/api/v1/" + path));
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private JsonNode json(HttpRequest.Builder request) throws Exception {
+    HttpResponse<byte[]> response = send(request);
+    assertThat(response.statusCode())
+        .as(new String(response.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
+    return JSON.readTree(response.body());
+  }
+
+  private static String type(HttpResponse<?> response) {
+    return response.headers().firstValue("Content-Type").orElse("");
+  }
+
+  @Test
+  void tellsOfThePeer() throws Exception {
+    JsonNode peer = json(request("peer"));
+    assertThat(peer.get("id").asText()).hasSize(64);
+    assertThat(peer.get("network").asText()).hasSize(64);
+    assertThat(peer.get("state").asText()).isIn("connected", "degraded");
+    JsonNode links = json(request("links"));
+    assertThat(links).isNotEmpty();
+    assertThat(links.get(0).get("transport").asText()).isEqualTo("websocket");
+    assertThat(json(request("diagnostics")).isObject()).isTrue();
+  }
+
+  @Test
+  void keepsValuesAsTheyCame() throws Exception {
+    byte[] bytes = {0, (byte) 0xff, 7};
+    check(
+        "text", "text/plain", "grüß".getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8");
+    check(
+        "json",
+        "application/json",
+        "{\"a\": 1}".getBytes(StandardCharsets.UTF_8),
+        "application/json");
+    check("bytes", "application/octet-stream", bytes, "application/octet-stream");
+    check("a/b c%/..", null, "plain".getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8");
+    check("curl", "application/x-www-form-urlencoded", bytes, "application/octet-stream");
+    assertThat(send(request("values/nothing")).statusCode()).isEqualTo(404);
+  }
+
+  private void check(String name, String sent, byte[] value, String received) throws Exception {
+    String path = "values/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    HttpRequest.Builder put =
+        request(path + "?readers=public").PUT(BodyPublishers.ofByteArray(value));
+    JsonNode result = json(sent == null ? put : put.header("Content-Type", sent));
+    assertThat(result.get("sequence").asLong()).isEqualTo(1);
+    assertThat(result.get("holders").asInt()).isPositive();
+    HttpResponse<byte[]> got = send(request(path));
+    assertThat(got.statusCode()).isEqualTo(200);
+    assertThat(got.body()).isEqualTo(value);
+    assertThat(type(got)).isEqualTo(received);
+    String publisher = got.headers().firstValue("Peerloom-Publisher").orElseThrow();
+    assertThat(send(request(path + "?publisher=" + publisher)).body()).isEqualTo(value);
+  }
+
+  @Test
+  void answersTheCoresCodes() throws Exception {
+    HttpResponse<byte[]> large =
+        send(request("values/big").PUT(BodyPublishers.ofByteArray(new byte[70_000])));
+    assertThat(large.statusCode()).isEqualTo(413);
+    assertThat(JSON.readTree(large.body()).get("code").asText()).isEqualTo("TOO_LARGE");
+    json(request("values/once").PUT(BodyPublishers.ofString("1")));
+    HttpResponse<byte[]> conflict =
+        send(request("values/once?ifSequence=0").PUT(BodyPublishers.ofString("2")));
+    assertThat(conflict.statusCode()).isEqualTo(409);
+    assertThat(send(request("values/once?publisher=zz")).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void remembersTopicsAndStreamsThem() throws Exception {
+    String path = "topics/all%2Fnews/messages";
+    assertThat(json(request(path))).isEmpty();
+    json(request(path).POST(BodyPublishers.ofString("one")));
+    json(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("[2]")));
+    json(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(new byte[] {3})));
+    JsonNode messages = json(request(path));
+    assertThat(messages.get(0).get("value").asText()).isEqualTo("one");
+    assertThat(messages.get(1).get("value").get(0).asInt()).isEqualTo(2);
+    assertThat(messages.get(2).get("value").asText()).isEqualTo("Aw==");
+    assertThat(messages.get(2).get("encoding").asText()).isEqualTo("base64");
+
+    HttpResponse<InputStream> stream =
+        client.send(
+            request(path).header("Accept", "text/event-stream").build(),
+            BodyHandlers.ofInputStream());
+    assertThat(type(stream)).startsWith("text/event-stream");
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+      for (JsonNode message : messages) {
+        assertThat(nextEvent(lines)).isEqualTo(message);
+      }
+      json(request(path).POST(BodyPublishers.ofString("live")));
+      assertThat(nextEvent(lines).get("value").asText()).isEqualTo("live");
+    }
+  }
+
+  private static JsonNode nextEvent(BufferedReader lines) throws Exception {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("data: ")) {
+        return JSON.readTree(line.substring("data: ".length()));
+      }
+    }
+    throw new AssertionError("the stream ended");
+  }
+
+  @Test
+  void hasItsDataAndIdentityAfterARestart() throws Exception {
+    JsonNode before = json(request("peer"));
+    json(request("values/kept?readers=public").PUT(BodyPublishers.ofString("still here")));
+    json(request("values/sealed").PUT(BodyPublishers.ofString("mine")));
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(
+          json(request("topics/t/messages").POST(BodyPublishers.ofString("m" + i)))
+              .get("id")
+              .asText());
+    }
+    network.close();
+    network = new AllInOne("127.0.0.1", 0, 3, folder);
+    JsonNode after = json(request("peer"));
+    assertThat(after.get("publisher")).isEqualTo(before.get("publisher"));
+    assertThat(after.get("network")).isEqualTo(before.get("network"));
+    assertThat(send(request("values/kept")).body()).asString().isEqualTo("still here");
+    assertThat(send(request("values/sealed")).body()).asString().isEqualTo("mine");
+    List<String> kept = new ArrayList<>();
+    json(request("topics/t/messages")).forEach(message -> kept.add(message.get("id").asText()));
+    assertThat(kept).isEqualTo(ids);
+  }
+
+  @Test
+  void aSecondOneOnTheSameDataOrPortIsRefused(@TempDir Path other) {
+    assertThatThrownBy(() -> new AllInOne("127.0.0.1", 0, 1, folder))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("in use by another process");
+    int port = URI.create(network.address()).getPort();
+    assertThatThrownBy(() -> new AllInOne("127.0.0.1", port, 1, other))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("port " + port);
+    // Nothing of the failed attempt holds its folder.
+    new AllInOne("127.0.0.1", 0, 1, other).close();
+  }
+
+  @Test
+  void countsTheLinksOfEveryPeer() throws Exception {
+    HttpResponse<String> metrics =
+        client.send(
+            HttpRequest.newBuilder(URI.create(network.address() + "/metrics")).build(),
+            BodyHandlers.ofString());
+    assertThat(metrics.body())
+        .contains("peerloom_links{peer=\"bridge\",kind=\"node\",transport=\"websocket\"} 3")
+        .contains("peerloom_state{peer=\"node3\",state=\"closed\"} 0");
+  }
+}

@@ -1,0 +1,97 @@
+package io.peerloom.jvm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.PeerOptions;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The roles as processes of their own have them, each with its port and data directory. */
+final class SeparateRolesTest {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @TempDir private Path folder;
+
+  private final Deque<Role> roles = new ArrayDeque<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @AfterEach
+  void stop() {
+    roles.forEach(Role::close);
+  }
+
+  private <T extends Role> T started(T role) {
+    roles.push(role);
+    return role;
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+
+  private NodeServer node(String name, PeerOptions options, int apiPort) {
+    return started(
+        new NodeServer(
+            PeerHost.open(folder.resolve(name)),
+            "node",
+            options,
+            List.of(),
+            new NodeServer.Address(LOOPBACK, 0),
+            new NodeServer.Address(LOOPBACK, apiPort)));
+  }
+
+  private HttpResponse<String> send(int apiPort, String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + apiPort + path));
+    if (body != null) {
+      request.PUT(BodyPublishers.ofString(body));
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void formOneNetworkOverSeveralDisks() throws Exception {
+    PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
+    NodeServer bridge =
+        started(
+            new NodeServer(
+                bridgeHost,
+                "bridge",
+                new PeerOptions().bridge(bridgeHost.identity("root")),
+                List.of(),
+                new NodeServer.Address(LOOPBACK, 0),
+                null));
+    FrontDoor door = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
+    int api1 = freePort();
+    int api2 = freePort();
+    int api3 = freePort();
+    NodeServer first = node("1", new PeerOptions().bootstrap(List.of(door.address())), api1);
+    node("2", new PeerOptions().bootstrap(List.of(door.address())), api2);
+    node(
+        "3",
+        new PeerOptions().bootstrap(List.of(door.address())).peers(List.of(first.address())),
+        api3);
+
+    HttpResponse<String> put = send(api1, "/api/v1/values/shared?readers=public", "over there");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    // The third may not be linked yet; one disk would not be enough.
+    assertThat(put.body()).containsPattern("\"holders\":[23]");
+    assertThat(send(api2, "/api/v1/values/shared", null).body()).isEqualTo("over there");
+    assertThat(send(api3, "/api/v1/values/shared", null).body()).isEqualTo("over there");
+    assertThat(send(api3, "/readyz", null).statusCode()).isEqualTo(200);
+  }
+}
