@@ -1,0 +1,48 @@
+package io.peerloom.browser.dom;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * Text as the browser itself converts it. The build puts these where the core uses Java's own
+ * conversions, which would have to be shipped ({@link io.peerloom.browser.build.BrowserText}).
+ */
+public final class Text {
+  private static final JSObject ENCODER = encoder();
+  private static final JSObject DECODER = decoder();
+
+  private Text() {}
+
+  /** UTF-8. */
+  public static byte[] encode(String text) {
+    return encode(ENCODER, text).copyToJavaArray();
+  }
+
+  /** From UTF-8; what is malformed becomes U+FFFD, as in Java. */
+  public static String decode(byte[] bytes) {
+    return decode(DECODER, Js.view(bytes));
+  }
+
+  /** A number as JavaScript writes it, which is JSON. */
+  @JSBody(params = "number", script = "return String(number);")
+  public static native String of(double number);
+
+  @JSBody(script = "return new TextEncoder();")
+  private static native JSObject encoder();
+
+  @JSBody(script = "return new TextDecoder('utf-8', {ignoreBOM: true});")
+  private static native JSObject decoder();
+
+  @JSBody(
+      params = {"encoder", "text"},
+      script =
+          "var bytes = encoder.encode(text);"
+              + "return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);")
+  private static native Int8Array encode(JSObject encoder, String text);
+
+  @JSBody(
+      params = {"decoder", "bytes"},
+      script = "return decoder.decode(bytes);")
+  private static native String decode(JSObject decoder, Int8Array bytes);
+}
