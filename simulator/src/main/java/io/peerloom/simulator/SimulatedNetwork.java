@@ -42,6 +42,7 @@ public final class SimulatedNetwork {
   private final Trace trace;
   private final Map<String, Listening> listeners = new TreeMap<>();
   private final Map<String, RtcEnd> sessions = new TreeMap<>();
+  private final Map<String, List<byte[]>> recordings = new TreeMap<>();
   private int sessionCount;
   private int messages;
 
@@ -61,6 +62,11 @@ public final class SimulatedNetwork {
   /** Accepts WebSockets at an address. */
   void listen(String address, Host host, Listener listener) {
     listeners.put(address, new Listening(host, listener));
+  }
+
+  /** Keeps the first message of every socket dialled to an address from now on. */
+  List<byte[]> record(String address) {
+    return recordings.computeIfAbsent(address, a -> new ArrayList<>());
   }
 
   /** The process is gone; the operating system resets its sockets. */
@@ -160,22 +166,25 @@ public final class SimulatedNetwork {
 
   private final class Dial implements Transport {
     private final TransportEvents events;
+    private final String url;
     private Pipe pipe;
     private boolean over;
+    private boolean spoken;
 
     Dial(Host host, String url, TransportEvents events) {
       this.events = events;
+      this.url = url;
       Listening there = listeners.get(url);
       if (there == null) {
         host.env.after(2L * model.minLatencyMillis(), () -> fail(ErrorCode.REFUSED));
         return;
       }
       int trip = latency(host, there.host);
-      host.env.after(2L * trip, () -> connect(host, url));
+      host.env.after(2L * trip, () -> connect(host));
       host.env.after(TIMEOUT_MILLIS, () -> fail(ErrorCode.TIMEOUT));
     }
 
-    private void connect(Host host, String url) {
+    private void connect(Host host) {
       Listening there = listeners.get(url);
       if (over) {
         return;
@@ -204,6 +213,10 @@ public final class SimulatedNetwork {
     @Override
     public void send(Lane lane, byte[] message) {
       if (pipe != null) {
+        if (!spoken && recordings.containsKey(url)) {
+          recordings.get(url).add(message);
+        }
+        spoken = true;
         pipe.send(lane, message);
       }
     }

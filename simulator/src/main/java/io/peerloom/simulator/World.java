@@ -4,6 +4,7 @@ import io.peerloom.core.Peer;
 import io.peerloom.core.PeerConfig;
 import io.peerloom.core.Ports;
 import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.Sha256;
@@ -58,6 +59,17 @@ public final class World {
     return machine;
   }
 
+  /** A socket port of somebody who is no peer: for hostile input. */
+  public WebSocketPort stranger() {
+    SimulatedEnv env = newProcess("stranger");
+    return network.webSockets(new SimulatedNetwork.Host(++processes, env));
+  }
+
+  /** Keeps the first message of every socket dialled to an address from now on. */
+  public List<byte[]> record(String address) {
+    return network.record(address);
+  }
+
   /** All machines, the bridge first. */
   public List<Machine> machines() {
     return machines;
@@ -105,7 +117,8 @@ public final class World {
       this.root = kind == PeerKind.BRIDGE ? crypto.generateIdentity().value() : null;
     }
 
-    private String address() {
+    /** The WebSocket address of a server. */
+    public String address() {
       return kind == PeerKind.BRIDGE ? BRIDGE : "ws://node" + number;
     }
 
@@ -158,9 +171,18 @@ public final class World {
       return peer;
     }
 
+    /** Whether its process runs. */
+    public boolean isRunning() {
+      return !env.isDead();
+    }
+
     /** Why it could not join, or null. */
     public String failure() {
       return failure;
+    }
+
+    public int number() {
+      return number;
     }
 
     public PeerKind kind() {

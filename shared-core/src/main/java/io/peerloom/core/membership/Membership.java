@@ -1,5 +1,6 @@
 package io.peerloom.core.membership;
 
+import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
@@ -23,6 +24,11 @@ import java.util.List;
  * @param contacts whom the admission named; empty when it came from the store
  */
 public record Membership(byte[] network, byte[] token, List<ContactInfo> contacts) {
+  /** How long admission is tried before the join fails. */
+  private static final int ADMISSION_MILLIS = 30_000;
+
+  private static final int RETRY_BASE_MILLIS = 200;
+  private static final int RETRY_CAP_MILLIS = 4_000;
   private static final byte[] KEY = {0x01};
   private static final byte[] SALT_SECRET_KEY = {0x02};
 
@@ -43,7 +49,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
       BootstrapClient bootstrap,
       byte[] wanted) {
     return stored(env, crypto, hash, store, keys, wanted)
-        .flatMap(known -> known != null ? Promise.of(known) : asked(store, bootstrap, wanted));
+        .flatMap(known -> known != null ? Promise.of(known) : asked(env, store, bootstrap, wanted));
   }
 
   /** The membership of a bridge that holds the root key. */
@@ -98,16 +104,53 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
         .recover(e -> e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
   }
 
+  /** Asks until somebody admits, or says a no that will not change (R7.1). */
   private static Promise<Membership> asked(
-      RecordStore store, BootstrapClient bootstrap, byte[] wanted) {
-    return bootstrap
-        .ask(wanted)
+      Env env, RecordStore store, BootstrapClient bootstrap, byte[] wanted) {
+    long until = env.monotonicMillis() + ADMISSION_MILLIS;
+    return ask(env, bootstrap, wanted, new Backoff(RETRY_BASE_MILLIS, RETRY_CAP_MILLIS), until)
         .flatMap(
             admitted -> {
               List<ContactInfo> contacts = new ArrayList<>(admitted.admission().contacts());
               contacts.add(admitted.admission().bridge());
               return keep(store, admitted.network(), admitted.token(), contacts);
             });
+  }
+
+  private static Promise<BootstrapClient.Admitted> ask(
+      Env env, BootstrapClient bootstrap, byte[] wanted, Backoff backoff, long until) {
+    return bootstrap
+        .ask(wanted)
+        .recover(
+            e -> {
+              int wait = Math.max(e.retryAfterMillis(), backoff.next(env.rng()));
+              if (!mayPass(e.code()) || env.monotonicMillis() + wait > until) {
+                return Promise.failed(e);
+              }
+              Promise<BootstrapClient.Admitted> later = new Promise<>();
+              env.after(
+                  wait,
+                  () ->
+                      ask(env, bootstrap, wanted, backoff, until)
+                          .then(later::complete, later::fail));
+              return later;
+            });
+  }
+
+  /** Whether a refusal may be another the next time: everything down, overloaded or restarting. */
+  private static boolean mayPass(ErrorCode code) {
+    return switch (code) {
+      case REFUSED,
+          UNREACHABLE,
+          TIMEOUT,
+          CLOSED,
+          RATE_LIMITED,
+          OVERLOADED,
+          BRIDGE_UNAVAILABLE,
+          BOOTSTRAP_FAILED ->
+          true;
+      default -> false;
+    };
   }
 
   private static Promise<Membership> keep(

@@ -1,0 +1,55 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Networks form, whoever starts when, on a network as slow and lossy as the Internet. */
+class FormationPropertyTest {
+  @Property(tries = 100)
+  @Label(
+      "Feature: dht-connection-recovery, Property 1: Startup Connection Success: ≥ 3 links within"
+          + " 30 s")
+  void everybodyHasThreeLinksWithinThirtySeconds(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 8) int nodes,
+      @ForAll @IntRange(min = 0, max = 8) int pages) {
+    World world = network(seed, nodes, pages);
+    world.run(30_000);
+    List<String> violations = new ArrayList<>();
+    Checkers.enoughLinks(world, violations);
+    assertThat(violations).isEmpty();
+  }
+
+  @Property(tries = 100)
+  @Label(
+      "Feature: dht-connection-recovery, Property 20: Perfect Negotiation Conflict Resolution, both"
+          + " transports")
+  void simultaneousDialsEndWithOneLinkForEachPair(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 2, max = 6) int nodes,
+      @ForAll @IntRange(min = 2, max = 6) int pages) {
+    World world = network(seed, nodes, pages);
+    world.run(40_000);
+    List<String> violations = new ArrayList<>();
+    Checkers.oneLinkPerPair(world, violations);
+    assertThat(violations).isEmpty();
+  }
+
+  static World network(int seed, int nodes, int pages) {
+    World world = new World(seed, NetworkModel.INTERNET, line -> {});
+    for (int i = 0; i < nodes; i++) {
+      world.add(PeerKind.NODE);
+    }
+    for (int i = 0; i < pages; i++) {
+      world.add(PeerKind.BROWSER);
+    }
+    return world;
+  }
+}

@@ -1,0 +1,55 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.id.PeerKind;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Servers die without a word and come back; so does everybody else, and nothing is lost. */
+class RecoveryPropertyTest {
+  private static final int DOWN_MILLIS = 20_000;
+
+  @Property(tries = 100)
+  @Label(
+      "Feature: dht-connection-recovery, Property 2: Connection Loss Recovery: all links lost → back"
+          + " within 60 s")
+  void whenAllServersDieAndReturnEverybodyIsBackAndNothingIsLost(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 2, max = 5) int nodes,
+      @ForAll @IntRange(min = 1, max = 5) int pages) {
+    World world = FormationPropertyTest.network(seed, nodes, pages);
+    world.run(20_000);
+    Ledger ledger = new Ledger(world);
+    for (World.Machine machine : world.machines()) {
+      if (machine.kind() != PeerKind.BRIDGE) {
+        ledger.put(machine.peer(), "name" + machine.number(), "value" + machine.number());
+        ledger.publish(machine.peer(), "news", "first of " + machine.number());
+        ledger.publish(machine.peer(), "news", "second of " + machine.number());
+      }
+    }
+    world.run(10_000);
+    assertThat(ledger.refused()).isZero();
+
+    for (World.Machine machine : world.machines()) {
+      if (machine.kind() != PeerKind.BROWSER) {
+        machine.kill();
+      }
+    }
+    world.run(DOWN_MILLIS);
+    for (World.Machine machine : world.machines()) {
+      if (machine.kind() != PeerKind.BROWSER) {
+        machine.start();
+      }
+    }
+    world.run(60_000);
+
+    assertThat(Checkers.all(world)).isEmpty();
+    World.Machine reader = world.machines().get(1 + Math.floorMod(seed, nodes + pages));
+    List<String> violations = ledger.violationsSeenBy(reader.peer(), 10_000);
+    assertThat(violations).isEmpty();
+  }
+}

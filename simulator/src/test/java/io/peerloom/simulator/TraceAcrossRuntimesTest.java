@@ -1,0 +1,46 @@
+package io.peerloom.simulator;
+
+import static org.junit.Assert.assertEquals;
+
+import io.peerloom.core.id.PeerKind;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.teavm.junit.TeaVMTestRunner;
+
+/**
+ * One seed is one run, to the byte, on the JVM and in compiled JavaScript: sixteen peers form a
+ * network with latency and loss, publish, lose a server and get it back.
+ *
+ * <p>The hashes were taken from the JVM. They change whenever the protocol or a decision does; take
+ * the new ones from the failure of this test on the JVM, and both runtimes must agree again.
+ */
+@RunWith(TeaVMTestRunner.class)
+public class TraceAcrossRuntimesTest {
+  @Test
+  public void seedSevenOnTheInternet() {
+    assertEquals("9ba555fa558d75ad", run(7, NetworkModel.INTERNET));
+  }
+
+  @Test
+  public void seedTwelveOnTheLan() {
+    assertEquals("166d56ebe9db1d12", run(12, NetworkModel.LAN));
+  }
+
+  private static String run(int seed, NetworkModel model) {
+    World world = new World(seed, model, line -> {});
+    for (int i = 0; i < 16; i++) {
+      world.add(i % 3 == 0 ? PeerKind.NODE : PeerKind.BROWSER);
+    }
+    world.run(15_000);
+    Ledger ledger = new Ledger(world);
+    for (int i = 1; i <= 16; i++) {
+      ledger.publish(world.machines().get(i).peer(), "news", "from " + i);
+      ledger.put(world.machines().get(i).peer(), "name" + i, "value " + i);
+    }
+    world.machines().get(1).kill();
+    world.run(10_000);
+    world.machines().get(1).start();
+    world.run(15_000);
+    return world.traceHash();
+  }
+}
