@@ -24,6 +24,7 @@ import java.util.List;
 /** Puts values into the network and gets them out again. */
 public final class RecordClient {
   private static final int HOLDER_TIMEOUT_MILLIS = 3_000;
+  private static final int STRAGGLER_MILLIS = 250;
   private static final int FIRST_ASKED = 3;
   private static final int AGREEING = 2;
   private static final int MAX_CONFLICTS = 4;
@@ -170,27 +171,34 @@ public final class RecordClient {
             });
   }
 
-  /** What the holders answer, valid records only; those that fail are left out. */
+  /**
+   * What the holders answer, valid records only. It ends when enough agree, and does not wait long
+   * for the rest once most have answered.
+   */
   private Promise<List<DataRecord>> gather(Key key, List<NodeId> holders, boolean majority) {
     Promise<List<DataRecord>> result = new Promise<>();
     Gathering gathering = new Gathering(holders.size(), AGREEING, hash);
     if (holders.isEmpty()) {
       result.complete(gathering.best());
     }
+    Runnable check =
+        () -> {
+          if (majority ? gathering.isMajority() : gathering.isDecided()) {
+            result.complete(gathering.best());
+          } else if (gathering.isMajority()) {
+            env.after(STRAGGLER_MILLIS, () -> result.complete(gathering.best()));
+          }
+        };
     for (NodeId id : holders) {
       fetch(key, id)
           .then(
               records -> {
                 gathering.answer(records);
-                if (majority ? gathering.isMajority() : gathering.isDecided()) {
-                  result.complete(gathering.best());
-                }
+                check.run();
               },
               e -> {
                 gathering.failed();
-                if (majority ? gathering.isMajority() : gathering.isDecided()) {
-                  result.complete(gathering.best());
-                }
+                check.run();
               });
     }
     return result;
@@ -274,7 +282,7 @@ public final class RecordClient {
     return gather(key, firstAsked(key), false)
         .flatMap(
             first ->
-                first.isEmpty()
+                newest(first, publisher) == null
                     ? holders(key).flatMap(holders -> gather(key, holders, false))
                     : Promise.of(first))
         .map(records -> newest(records, publisher));

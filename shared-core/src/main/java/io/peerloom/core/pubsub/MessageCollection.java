@@ -52,6 +52,7 @@ public final class MessageCollection {
   private final Hash hash;
   private final TreeMap<Long, Page> pages = new TreeMap<>();
   private int size;
+  private long earliestExpiry = Long.MAX_VALUE;
 
   public MessageCollection(Hash hash) {
     this.hash = hash;
@@ -76,6 +77,7 @@ public final class MessageCollection {
       pages.put(number, new Page(items));
     }
     size++;
+    earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
     return true;
   }
 
@@ -87,6 +89,10 @@ public final class MessageCollection {
   /** Removes what has expired, and the oldest past the bound; returns what was removed. */
   public List<TopicItem> prune(long now) {
     List<TopicItem> removed = new ArrayList<>();
+    if (now < earliestExpiry && size <= MAX_ITEMS) {
+      return removed;
+    }
+    earliestExpiry = Long.MAX_VALUE;
     for (Map.Entry<Long, Page> entry : new ArrayList<>(pages.entrySet())) {
       List<TopicItem> kept = new ArrayList<>();
       for (TopicItem item : entry.getValue().items) {
@@ -95,6 +101,7 @@ public final class MessageCollection {
           size--;
         } else {
           kept.add(item);
+          earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
         }
       }
       if (kept.isEmpty()) {
