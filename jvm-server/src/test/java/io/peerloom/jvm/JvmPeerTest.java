@@ -42,8 +42,10 @@ final class JvmPeerTest {
   }
 
   @AfterEach
-  void stop() {
-    peers.forEach(JvmPeer::leave);
+  void stop() throws Exception {
+    for (JvmPeer peer : peers) {
+      await(peer.leave());
+    }
     network.close();
   }
 

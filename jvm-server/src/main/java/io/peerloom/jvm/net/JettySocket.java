@@ -6,6 +6,7 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,7 +80,7 @@ public final class JettySocket implements Session.Listener, Transport {
           } else {
             events = acceptor.apply(this);
           }
-          opened.demand();
+          readOn();
         });
   }
 
@@ -89,17 +90,25 @@ public final class JettySocket implements Session.Listener, Transport {
     payload.get(message);
     callback.succeed();
     if (window.handedIn(message.length)) {
-      session.demand();
+      readOn();
     }
     loop.execute(
         () -> {
           if (window.taken(message.length)) {
-            session.demand();
+            readOn();
           }
           if (!over) {
             events.received(Lane.CONTROL, message);
           }
         });
+  }
+
+  private void readOn() {
+    try {
+      session.demand();
+    } catch (RejectedExecutionException stopping) {
+      // The whole client or server ends, and with it every socket: closed is on its way.
+    }
   }
 
   @Override
@@ -109,6 +118,10 @@ public final class JettySocket implements Session.Listener, Transport {
 
   @Override
   public void onWebSocketError(Throwable cause) {
+    if (session == null) {
+      // A dial that failed: its future says so, with the cause this may lack.
+      return;
+    }
     ErrorCode code =
         cause instanceof MessageTooLargeException ? ErrorCode.TOO_LARGE : ErrorCode.UNREACHABLE;
     loop.execute(() -> end(code, String.valueOf(cause.getMessage())));
@@ -169,7 +182,7 @@ public final class JettySocket implements Session.Listener, Transport {
     Session open = session;
     if (open != null) {
       open.close(CloseCodes.status(code), CloseCodes.fitting(reason), Callback.NOOP);
-      scheduler.schedule(open::disconnect, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = scheduler.schedule(open::disconnect, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -32,15 +32,16 @@ public final class JettyWebSocketPort implements WebSocketPort {
     try {
       URI uri = WebSocketAddress.parse(url);
       ClientUpgradeRequest request = new ClientUpgradeRequest(uri);
-      client
-          .connect(socket, request)
-          .orTimeout(SharedWebSocketClient.DIAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-          .whenComplete(
-              (session, failure) -> {
-                if (failure != null) {
-                  socket.failed(CloseCodes.ofFailedDial(failure), reason(failure));
-                }
-              });
+      var unused =
+          client
+              .connect(socket, request)
+              .orTimeout(SharedWebSocketClient.DIAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+              .whenComplete(
+                  (session, failure) -> {
+                    if (failure != null) {
+                      socket.failed(CloseCodes.ofFailedDial(failure), reason(failure));
+                    }
+                  });
     } catch (PeerloomException e) {
       socket.failed(e.code(), e.getMessage());
     } catch (IOException | RuntimeException e) {

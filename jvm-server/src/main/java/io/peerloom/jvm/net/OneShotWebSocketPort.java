@@ -53,10 +53,11 @@ public final class OneShotWebSocketPort implements WebSocketPort {
     }
     Conversation conversation = new Conversation(uri, events);
     conversation.connect();
-    scheduler.schedule(
-        conversation::giveUpUnlessOpened,
-        SharedWebSocketClient.DIAL_TIMEOUT_MILLIS,
-        TimeUnit.MILLISECONDS);
+    var unused =
+        scheduler.schedule(
+            conversation::giveUpUnlessOpened,
+            SharedWebSocketClient.DIAL_TIMEOUT_MILLIS,
+            TimeUnit.MILLISECONDS);
     return conversation.transport;
   }
 
@@ -176,8 +177,11 @@ public final class OneShotWebSocketPort implements WebSocketPort {
         over = true;
         loop.execute(() -> events.closed(code, reason));
         Conversation.this.close(CloseCodes.status(code), CloseCodes.fitting(reason));
-        scheduler.schedule(
-            () -> closeConnection(CloseCodes.GOING_AWAY, ""), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+            scheduler.schedule(
+                () -> closeConnection(CloseCodes.GOING_AWAY, ""),
+                CLOSE_MILLIS,
+                TimeUnit.MILLISECONDS);
       }
     }
   }

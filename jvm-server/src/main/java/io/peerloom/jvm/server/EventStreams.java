@@ -87,7 +87,7 @@ final class EventStreams {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      subscribing.thenAccept(Subscription::close);
+      var unused = subscribing.thenAccept(Subscription::close);
     }
   }
 

@@ -83,9 +83,16 @@ public final class Metrics implements Consumer<JavalinConfig> {
     }
     head(out, "jvm_memory_used_bytes", "Heap and other memory the JVM uses.");
     var memory = ManagementFactory.getMemoryMXBean();
-    line(out, "jvm_memory_used_bytes", "area=\"heap\"", memory.getHeapMemoryUsage().getUsed());
     line(
-        out, "jvm_memory_used_bytes", "area=\"nonheap\"", memory.getNonHeapMemoryUsage().getUsed());
+        out,
+        "jvm_memory_used_bytes",
+        "area=\"heap\"",
+        (double) memory.getHeapMemoryUsage().getUsed());
+    line(
+        out,
+        "jvm_memory_used_bytes",
+        "area=\"nonheap\"",
+        (double) memory.getNonHeapMemoryUsage().getUsed());
     head(out, "jvm_threads_current", "Live threads.");
     line(out, "jvm_threads_current", "", ManagementFactory.getThreadMXBean().getThreadCount());
     head(out, "process_uptime_seconds", "Since the process started.");
