@@ -29,6 +29,7 @@ final class P256 {
 
   private static final byte UNCOMPRESSED = 4;
   private static final ECDomainParameters DOMAIN = domain();
+  private static final KeyCache VERIFYING_KEYS = new KeyCache();
 
   private P256() {}
 
@@ -80,8 +81,19 @@ final class P256 {
     return signature;
   }
 
+  private static ECPublicKeyParameters verifyingKey(byte[] publicKey) {
+    ECPublicKeyParameters key = VERIFYING_KEYS.find(publicKey);
+    if (key == null) {
+      key = decodePublic(publicKey);
+      if (key != null) {
+        VERIFYING_KEYS.add(publicKey, key);
+      }
+    }
+    return key;
+  }
+
   static boolean verify(byte[] publicKey, byte[] digest, byte[] signature) {
-    ECPublicKeyParameters key = decodePublic(publicKey);
+    ECPublicKeyParameters key = verifyingKey(publicKey);
     if (key == null || signature.length != SIGNATURE_BYTES) {
       return false;
     }

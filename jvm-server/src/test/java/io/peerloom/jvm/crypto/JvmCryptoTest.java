@@ -17,6 +17,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Known answers from the RFCs, and the JDK's own code as an independent second opinion. */
@@ -71,6 +72,21 @@ final class JvmCryptoTest {
     verifier.initVerify(jdkKey(other.identityPublicKey()));
     verifier.update(message);
     assertThat(verifier.verify(other.signIdentity(message).value())).isTrue();
+  }
+
+  @Test
+  void manyKeysMetInTurnAreToldApart() {
+    byte[] message = Bytes.utf8("whose is it");
+    List<JvmIdentity> many = Stream.generate(crypto::newIdentity).limit(300).toList();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < many.size(); i++) {
+        byte[] signature = many.get(i).signIdentity(message).value();
+        byte[] next = many.get((i + 1) % many.size()).identityPublicKey();
+        assertThat(crypto.verifyP256(many.get(i).identityPublicKey(), message, signature).value())
+            .isTrue();
+        assertThat(crypto.verifyP256(next, message, signature).value()).isFalse();
+      }
+    }
   }
 
   private static ECPublicKey jdkKey(byte[] point) throws Exception {

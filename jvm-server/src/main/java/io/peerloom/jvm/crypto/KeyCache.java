@@ -1,0 +1,36 @@
+package io.peerloom.jvm.crypto;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+
+/**
+ * The public keys met last, decoded. BouncyCastle keeps the multiples of a point that a
+ * verification needs on the point itself, so a key that is decoded anew each time costs twice as
+ * much to verify with. Peers meet the same keys again and again: their links', their holders',
+ * their topics'.
+ */
+final class KeyCache {
+  /** A key takes up to about 20 KiB with its multiples. */
+  private static final int MAX_KEYS = 256;
+
+  private final Map<ByteBuffer, ECPublicKeyParameters> keys =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, ECPublicKeyParameters> eldest) {
+          return size() > MAX_KEYS;
+        }
+      };
+
+  /** The decoded key, or null where it is not known. */
+  synchronized ECPublicKeyParameters find(byte[] encoded) {
+    return keys.get(ByteBuffer.wrap(encoded));
+  }
+
+  synchronized void add(byte[] encoded, ECPublicKeyParameters key) {
+    keys.put(ByteBuffer.wrap(encoded.clone()), key);
+  }
+}
