@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A peer joins 16 others: to its first link, to three, and to the first value it gets. The clock
- * runs from the call of {@link JvmPeer#join} on an empty folder, so making the keys, opening the
- * database and listening count.
+ * A peer joins 16 others: to having its port and its database, to its first link, to three, and to
+ * the first value it gets. The clock runs from the call of {@link JvmPeer#join} on an empty folder,
+ * so making the keys, opening the database and listening count.
  */
 final class JvmJoin implements Measurement {
   private static final int OTHERS = 16;
@@ -24,6 +24,7 @@ final class JvmJoin implements Measurement {
   private static final int PATIENCE_SECONDS = 20;
   private static final int RETRY_MILLIS = 5;
 
+  private final Samples listening = new Samples();
   private final Samples firstLink = new Samples();
   private final Samples threeLinks = new Samples();
   private final Samples firstGet = new Samples();
@@ -36,8 +37,7 @@ final class JvmJoin implements Measurement {
     try (JvmNetwork network = new JvmNetwork(folder, OTHERS)) {
       for (int i = 0; i < VALUES; i++) {
         JvmPeer putter = network.peers().get(i % OTHERS);
-        Waiting.get(
-            putter.put(name(i), Value.text(name(i)), PutOptions.open()), PATIENCE_SECONDS);
+        Waiting.get(putter.put(name(i), Value.text(name(i)), PutOptions.open()), PATIENCE_SECONDS);
       }
       for (int i = 0; i < warmUp + tries; i++) {
         report.progress("jvm-join " + (i - warmUp + 1) + " of " + tries);
@@ -46,17 +46,19 @@ final class JvmJoin implements Measurement {
     }
     Map<String, Object> parameters =
         Map.of("others", OTHERS, "from", "call of JvmPeer.join on an empty folder");
+    report.figure("jvm-join-listening", "ms", listening, parameters);
     report.figure("jvm-join-first-link", "ms", firstLink, parameters);
     report.figure("jvm-join-three-links", "ms", threeLinks, parameters);
     report.figure("jvm-join-first-get", "ms", firstGet, parameters);
   }
 
-  private void join(JvmNetwork network, Path folder, int number, boolean counts)
-      throws Exception {
+  private void join(JvmNetwork network, Path folder, int number, boolean counts) throws Exception {
     long start = System.nanoTime();
+    CompletableFuture<JvmPeer> joining = JvmPeer.join(folder, network.newcomer());
+    double opened = Waiting.millisSince(start);
     JvmPeer peer;
     try {
-      peer = Waiting.get(JvmPeer.join(folder, network.newcomer()), JvmNetwork.JOIN_SECONDS);
+      peer = Waiting.get(joining, JvmNetwork.JOIN_SECONDS);
     } catch (MeasurementFailure e) {
       if (counts) {
         firstLink.fail();
@@ -69,6 +71,7 @@ final class JvmJoin implements Measurement {
     CompletableFuture<Double> linked = threeLinks(peer, start);
     double got = firstGet(peer, name(number % VALUES), start);
     if (counts) {
+      listening.add(opened);
       firstLink.add(joined);
       take(firstGet, got);
       try {

@@ -4,8 +4,8 @@ import com.microsoft.playwright.Page;
 import java.util.Map;
 
 /**
- * Resident memory of the all-in-one, started as a user starts it: bootstrap, bridge, three nodes and
- * the page in one process. Idle, and while two pages are linked.
+ * Resident memory of the all-in-one, started as a user starts it: bootstrap, bridge, three nodes
+ * and the page in one process. Idle, and while two pages are linked.
  */
 final class Memory implements Measurement {
   private static final int SETTLE_MILLIS = 10_000;
