@@ -29,6 +29,9 @@ final class AllInOneProcess implements AutoCloseable {
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As ./run starts it.
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
                 "-jar",
                 setting.jar().toString(),
                 "--port",
