@@ -101,9 +101,9 @@ final class Pages implements AutoCloseable {
 
   /** Closes a page as a user does, so that it says goodbye, and its profile. */
   static void close(Page page) {
-    page.close(new Page.CloseOptions().setRunBeforeUnload(true));
-    page.waitForCondition(page::isClosed);
-    page.context().close();
+    BrowserContext profile = page.context();
+    page.waitForClose(() -> page.close(new Page.CloseOptions().setRunBeforeUnload(true)));
+    profile.close();
   }
 
   @Override
