@@ -1,0 +1,97 @@
+package io.peerloom.jvm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.jvm.server.AllInOne;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineProgramTest {
+  private record Outcome(int status, byte[] out, String err) {
+    String text() {
+      return new String(out, StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Outcome run(byte[] input, String... arguments) {
+    InputStream in = System.in;
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream capturedOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream capturedErr = new ByteArrayOutputStream();
+    try {
+      System.setIn(new ByteArrayInputStream(input));
+      System.setOut(new PrintStream(capturedOut, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(capturedErr, true, StandardCharsets.UTF_8));
+      int status = CommandLineProgram.commandLine().execute(arguments);
+      return new Outcome(
+          status, capturedOut.toByteArray(), capturedErr.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setIn(in);
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private static Outcome run(String... arguments) {
+    return run(new byte[0], arguments);
+  }
+
+  private static void assertRefused(int status, String reason, String... arguments) {
+    Outcome outcome = run(arguments);
+    assertThat(outcome.status()).isEqualTo(status);
+    assertThat(outcome.err().lines()).hasSize(1);
+    assertThat(outcome.err()).startsWith("peerloom: ").contains(reason);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void everyMistakeIsOneLine() {
+    assertRefused(2, "'--bad'", "--bad");
+    assertRefused(2, "--port", "--port", "65536");
+    assertRefused(2, "--nodes", "--nodes", "0");
+    assertRefused(2, "--bridge", "bootstrap");
+    assertRefused(2, "--bootstrap", "node");
+    assertRefused(2, "http://x", "bootstrap", "--bridge", "http://x");
+    assertRefused(2, "'launch'", "launch");
+    assertRefused(2, "--readers", "put", "a", "b", "--readers", "all");
+    assertRefused(1, "ftp", "get", "a", "--node", "ftp://localhost");
+    assertRefused(1, "no node answers", "get", "a", "--node", "http://localhost:1");
+  }
+
+  @Test
+  void knowsOldSpecificationVersions() {
+    assertThat(Main.feature("1.8")).isEqualTo(8);
+    assertThat(Main.feature("11")).isEqualTo(11);
+    assertThat(Main.feature("17")).isEqualTo(17);
+  }
+
+  @Test
+  void talksToANode(@TempDir Path folder) throws Exception {
+    AllInOne network = new AllInOne("127.0.0.1", 0, 1, folder);
+    try {
+      String node = "--node=" + network.address();
+      assertThat(run("put", "a name/é", "grüß", "--readers", "public", node).status()).isZero();
+      assertThat(run("get", "a name/é", node).text()).isEqualTo("grüß");
+      byte[] bytes = {0, (byte) 0xff, 10};
+      assertThat(run(bytes, "put", "bytes", "--ttl-seconds=60", node).text())
+          .contains("\"sequence\":1");
+      assertThat(run("get", "bytes", node).out()).isEqualTo(bytes);
+      assertRefused(1, "NOT_FOUND", "get", "nothing", node);
+      assertRefused(1, "INVALID_REQUEST", "get", "bytes", "--publisher=x", node);
+
+      assertThat(run("publish", "news", "one", node).status()).isZero();
+      assertThat(run("publish", "news", "{\"n\": 2}", "--format=json", node).status()).isZero();
+      assertThat(new ObjectMapper().readTree(run("diagnose", node).out()).isObject()).isTrue();
+    } finally {
+      network.close();
+    }
+  }
+}
