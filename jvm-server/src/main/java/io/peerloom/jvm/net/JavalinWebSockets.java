@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -82,6 +83,8 @@ public final class JavalinWebSockets {
     String remote =
         RemoteAddress.of(
             Request.getRemoteAddr(request), request.getHeaders().get("X-Forwarded-For"));
+    // Browsers offer compression. Most of what travels is keys, signatures and sealed bytes.
+    response.setExtensions(List.of());
     Acceptor acceptor = route.acceptor();
     return JettySocket.accepted(
         route.loop(), scheduler, transport -> acceptor.accept(transport, remote));

@@ -7,7 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,11 +55,21 @@ public final class DataDirectory implements AutoCloseable {
       throw new StartupFailure("data directory " + root + " is a file");
     } catch (IOException e) {
       closeQuietly(lock);
-      throw new StartupFailure("data directory " + root + " is not writable: " + e.getMessage());
+      throw new StartupFailure("data directory " + root + " is not writable" + reason(e));
     } catch (StartupFailure e) {
       closeQuietly(lock);
       throw e;
     }
+  }
+
+  /** What the system says apart from the path, which the line names already. */
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return ": permission denied";
+    }
+    String text =
+        failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+    return text == null ? "" : ": " + text;
   }
 
   private static FileChannel lock(Path root) throws IOException {

@@ -2,12 +2,18 @@ package io.peerloom.jvm.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.jvm.loop.JvmRuntime;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -94,6 +100,27 @@ final class JavalinWebSocketsTest {
     Client client = new Client(Map.of("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.2"));
     assertThat(server.awaitAccepted().remoteAddress()).isEqualTo("203.0.113.9");
     client.closeBlocking();
+  }
+
+  @Test
+  void compressionIsDeclined() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              Bytes.utf8(
+                  "GET /peer HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                      + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                      + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"));
+      BufferedReader lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      assertThat(lines.readLine()).contains(" 101 ");
+      for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+        assertThat(line).doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+      }
+    }
   }
 
   /** While the loop is busy no more than a window is taken from the socket; then all comes. */
