@@ -213,7 +213,8 @@ public abstract class ConnectionManager implements TransportEvents {
       serve(request);
     } else if (message instanceof LinkMessage.Response response) {
       long millis = pending.answer(response.id(), response.body(), env.monotonicMillis());
-      if (millis >= 0 && heartbeat.rttMillis() < 0) {
+      if (millis >= 0 && (heartbeat.rttMillis() < 0 || millis < heartbeat.rttMillis())) {
+        // An answer takes the round trip and the work: only a shorter one says something new.
         heartbeat.measured(millis);
       }
     } else if (message instanceof LinkMessage.Ping ping) {
