@@ -13,6 +13,9 @@ import java.util.TreeSet;
 public final class Checkers {
   private static final int MIN_LINKS = 3;
 
+  /** The last message of a handshake may be on its way: one side knows of the link already. */
+  private static final int JUST_OPENED_MILLIS = 1_000;
+
   private Checkers() {}
 
   /** All of them: the violations found, in words. */
@@ -42,6 +45,9 @@ public final class Checkers {
         if (!linked.add(link.id())) {
           violations.add(name(peer.id()) + " has two links to " + name(link.id()));
         }
+        if (link.openedAt() > world.wallNow() - JUST_OPENED_MILLIS) {
+          continue;
+        }
         Peer other = peers.get(link.id());
         if (other == null) {
           violations.add(name(peer.id()) + " holds a link to nobody: " + name(link.id()));
@@ -66,6 +72,21 @@ public final class Checkers {
       if (links < Math.min(MIN_LINKS, others)) {
         violations.add(
             name(peer.id()) + " (" + peer.kind() + ") has " + links + " links of " + others);
+      }
+    }
+  }
+
+  /** In a network below everybody's target, all known peers have been dialled (R8.3, R8.4). */
+  public static void fullMesh(World world, List<String> violations) {
+    Map<String, Peer> peers = running(world);
+    for (Peer peer : peers.values()) {
+      for (Peer other : peers.values()) {
+        boolean counts = !peer.kind().equals("bridge") && !other.kind().equals("bridge");
+        if (counts
+            && peer != other
+            && peer.links().stream().noneMatch(link -> link.id().equals(other.id()))) {
+          violations.add(name(peer.id()) + " has no link to " + name(other.id()));
+        }
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** One process: its share of virtual time, which ends when it is killed. */
 public final class SimulatedEnv implements Env {
   /** Where wall clocks stand when a world begins. */
-  private static final long EPOCH = 1_700_000_000_000L;
+  static final long EPOCH = 1_700_000_000_000L;
 
   private final VirtualTime time;
   private final Rng rng;

@@ -84,6 +84,11 @@ public final class World {
     return time.now();
   }
 
+  /** What every wall clock shows. */
+  public long wallNow() {
+    return SimulatedEnv.EPOCH + time.now();
+  }
+
   /** What happened so far, in 16 digits. */
   public String traceHash() {
     return trace.hash();

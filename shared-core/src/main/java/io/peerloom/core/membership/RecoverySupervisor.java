@@ -34,6 +34,10 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
   private static final int MAINTENANCE_MILLIS = 60_000;
+
+  /** Known peers are dialled within 30 s (R8.3); looking for some costs nothing. */
+  private static final int DIAL_ROUND_MILLIS = 15_000;
+
   private static final int DIALS_A_ROUND = 16;
 
   private final Env env;
@@ -48,6 +52,7 @@ public final class RecoverySupervisor implements LinkListener {
   private final int targetLinks;
   private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
   private long settledAt;
+  private long lookUpAt;
   private Timer timer;
   private long dueAt;
   private boolean asking;
@@ -135,7 +140,9 @@ public final class RecoverySupervisor implements LinkListener {
     boolean lacking = isLacking();
     boolean firstOfEpisode = backoff.attempts() == 0;
     dialKnown();
-    if (links.size() > 0) {
+    long now = env.monotonicMillis();
+    if (links.size() > 0 && (lacking || now < settledAt || now >= lookUpAt)) {
+      lookUpAt = now + MAINTENANCE_MILLIS / 2 + env.rng().nextInt(MAINTENANCE_MILLIS);
       finder
           .closest(self.id(), RoutingTable.BUCKET)
           .then(
@@ -153,10 +160,8 @@ public final class RecoverySupervisor implements LinkListener {
       soon(backoff.next(env.rng()));
     } else {
       backoff.reset();
-      soon(
-          env.monotonicMillis() < settledAt
-              ? SETTLING_ROUND_MILLIS / 2 + env.rng().nextInt(SETTLING_ROUND_MILLIS)
-              : MAINTENANCE_MILLIS / 2 + env.rng().nextInt(MAINTENANCE_MILLIS));
+      int period = now < settledAt ? SETTLING_ROUND_MILLIS : DIAL_ROUND_MILLIS;
+      soon(period / 2 + env.rng().nextInt(period));
     }
   }
 
