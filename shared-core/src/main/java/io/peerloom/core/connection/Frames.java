@@ -24,10 +24,33 @@ public final class Frames {
   private static final int FLAG_BULK = 1;
   private static final int FLAG_MORE = 2;
 
-  private final List<byte[]> controlParts = new ArrayList<>();
-  private final List<byte[]> bulkParts = new ArrayList<>();
-  private int controlBytes;
-  private int bulkBytes;
+  /**
+   * What has arrived of a message; one array, so that tiny frames cost no more than their bytes.
+   */
+  private static final class Partial {
+    private byte[] bytes = new byte[0];
+    private int length;
+
+    void add(byte[] payload) {
+      if (bytes.length - length < payload.length) {
+        byte[] larger = new byte[Math.max(2 * length, length + payload.length)];
+        System.arraycopy(bytes, 0, larger, 0, length);
+        bytes = larger;
+      }
+      System.arraycopy(payload, 0, bytes, length, payload.length);
+      length += payload.length;
+    }
+
+    byte[] take() {
+      byte[] whole = bytes.length == length ? bytes : Bytes.slice(bytes, 0, length);
+      bytes = new byte[0];
+      length = 0;
+      return whole;
+    }
+  }
+
+  private final Partial control = new Partial();
+  private final Partial bulk = new Partial();
   private int takenBulk;
 
   /** Cuts an encoded message into frames. */
@@ -71,10 +94,11 @@ public final class Frames {
       }
       byte[] payload = Bytes.slice(transportMessage, at, at + length);
       at += length;
-      if ((flags & FLAG_BULK) != 0) {
+      boolean isBulk = (flags & FLAG_BULK) != 0;
+      if (isBulk) {
         takenBulk += HEADER_BYTES + length;
       }
-      byte[] message = add((flags & FLAG_BULK) != 0, (flags & FLAG_MORE) != 0, payload);
+      byte[] message = add(isBulk ? bulk : control, (flags & FLAG_MORE) != 0, payload);
       if (message != null) {
         complete.add(message);
       }
@@ -89,26 +113,14 @@ public final class Frames {
     return taken;
   }
 
-  private byte[] add(boolean bulk, boolean more, byte[] payload) {
-    List<byte[]> parts = bulk ? bulkParts : controlParts;
-    int size = (bulk ? bulkBytes : controlBytes) + payload.length;
-    if (size > MessageCodec.MAX_MESSAGE_BYTES) {
+  private static byte[] add(Partial partial, boolean more, byte[] payload) {
+    if (partial.length + payload.length > MessageCodec.MAX_MESSAGE_BYTES) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "message over its bound");
     }
-    if (!more && parts.isEmpty()) {
+    if (!more && partial.length == 0) {
       return payload;
     }
-    parts.add(payload);
-    if (bulk) {
-      bulkBytes = more ? size : 0;
-    } else {
-      controlBytes = more ? size : 0;
-    }
-    if (more) {
-      return null;
-    }
-    byte[] message = Bytes.concat(parts.toArray(new byte[0][]));
-    parts.clear();
-    return message;
+    partial.add(payload);
+    return more ? null : partial.take();
   }
 }
