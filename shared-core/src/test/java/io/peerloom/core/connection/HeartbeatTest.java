@@ -1,0 +1,116 @@
+package io.peerloom.core.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.Heartbeat.Verdict;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Decision 10: the dead are found in time, and the living are not asked for nothing. */
+@Label("Heartbeat")
+class HeartbeatTest {
+  private static final int MINUTE = 60_000;
+
+  @Property
+  void aSilentLinkIsDeadWithin75Seconds(@ForAll @IntRange(max = 10 * MINUTE) int lastHeard) {
+    Heartbeat heartbeat = new Heartbeat(0);
+    heartbeat.heard(lastHeard);
+    long now = lastHeard;
+    while (heartbeat.verdict(now) != Verdict.DEAD) {
+      if (heartbeat.verdict(now) == Verdict.PING) {
+        heartbeat.pinged(now, false);
+      }
+      now += heartbeat.nextCheckMillis(now);
+      assertThat(now).isLessThanOrEqualTo(lastHeard + 75_000);
+    }
+    assertThat(now).isGreaterThanOrEqualTo(lastHeard + Heartbeat.SILENCE_MILLIS);
+  }
+
+  @Property
+  void aLinkInUseIsNeverPinged(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    Heartbeat heartbeat = new Heartbeat(0);
+    long now = 0;
+    for (int i = 0; i < 200; i++) {
+      now += 1 + rng.nextInt(Heartbeat.SILENCE_MILLIS - 1);
+      assertThat(heartbeat.verdict(now)).isEqualTo(Verdict.WAIT);
+      heartbeat.heard(now);
+    }
+  }
+
+  /** Both ends of an idle link, whatever the round trip: who is pinged need not ping. */
+  @Property(tries = 100)
+  void anIdleLinkCostsAtMostTwoFramesAMinute(@ForAll @IntRange(min = 0, max = 4_000) int oneWay) {
+    Heartbeat[] ends = {new Heartbeat(0), new Heartbeat(oneWay)};
+    long[] pingArrives = {-1, -1};
+    long[] pongArrives = {-1, -1};
+    int frames = 0;
+    int minutes = 20;
+    for (long now = 0; now < (long) minutes * MINUTE; now += 50) {
+      for (int end = 0; end < 2; end++) {
+        if (pingArrives[end] >= 0 && now >= pingArrives[end]) {
+          pingArrives[end] = -1;
+          ends[end].heard(now);
+          pongArrives[1 - end] = now + oneWay;
+          frames++;
+        }
+        if (pongArrives[end] >= 0 && now >= pongArrives[end]) {
+          pongArrives[end] = -1;
+          ends[end].heard(now);
+        }
+        assertThat(ends[end].verdict(now)).isNotEqualTo(Verdict.DEAD);
+        if (ends[end].verdict(now) == Verdict.PING) {
+          ends[end].pinged(now, false);
+          pingArrives[1 - end] = now + oneWay;
+          frames++;
+        }
+      }
+    }
+    assertThat(frames).isBetween(minutes, 2 * minutes);
+  }
+
+  @Property
+  void aSuspectedLinkIsDeadWithinFiveSeconds(
+      @ForAll @IntRange(max = 59_999) int silence, @ForAll boolean pingedBefore) {
+    Heartbeat heartbeat = new Heartbeat(0);
+    if (pingedBefore) {
+      heartbeat.pinged(silence, false);
+    }
+    heartbeat.pinged(silence, true);
+    assertThat(heartbeat.verdict(silence + 1)).isEqualTo(Verdict.WAIT);
+    assertThat(heartbeat.nextCheckMillis(silence)).isLessThanOrEqualTo(5_000);
+    assertThat(heartbeat.verdict(silence + 5_000)).isEqualTo(Verdict.DEAD);
+  }
+
+  @Example
+  void asDoubtsFollowEachOtherTheFirstDeadlineStands() {
+    Heartbeat heartbeat = new Heartbeat(0);
+    heartbeat.pinged(0, true);
+    heartbeat.pinged(3_000, true);
+    assertThat(heartbeat.verdict(4_000)).isEqualTo(Verdict.DEAD);
+  }
+
+  @Example
+  void anythingHeardEndsTheSuspicion() {
+    Heartbeat heartbeat = new Heartbeat(0);
+    heartbeat.pinged(1_000, true);
+    heartbeat.heard(4_999);
+    assertThat(heartbeat.verdict(6_000)).isEqualTo(Verdict.WAIT);
+    assertThat(heartbeat.nextCheckMillis(6_000)).isEqualTo(4_999 + MINUTE - 6_000);
+  }
+
+  @Property
+  void theRoundTripStaysWithinWhatWasMeasured(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    Heartbeat heartbeat = new Heartbeat(0);
+    assertThat(heartbeat.rttMillis()).isNegative();
+    for (int i = 0; i < 50; i++) {
+      heartbeat.measured(20 + rng.nextInt(61));
+      assertThat(heartbeat.rttMillis()).isBetween(20.0, 80.0);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.peerloom.core.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.TestNetwork;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Who is a member: the rules of tokens, their chains, their dates, and of the card. */
+@Label("Authority")
+class AuthorityTest {
+  private static final long HOUR = 3_600_000;
+
+  private final TestNetwork network = new TestNetwork(1);
+  private final IdentityKeys keys = network.crypto.newIdentity();
+
+  @Example
+  void aMembersIdFollowsFromItsKeysAndItsToken() {
+    MembershipToken token = network.token(keys);
+    ProvedPeer peer = prove(network.card(keys, token, PeerKind.NODE)).value();
+    assertThat(peer.id())
+        .isEqualTo(
+            PeerCard.nodeId(network.hash, network.id, keys.identityPublicKey(), token.salt(), 0));
+    assertThat(peer.identityKey()).isEqualTo(keys.identityPublicKey());
+    assertThat(peer.topicKey()).isEqualTo(keys.topicPublicKey());
+    assertThat(prove(network.card(keys, network.token(keys), PeerKind.NODE)).value().id())
+        .as("another salt, another id")
+        .isNotEqualTo(peer.id());
+  }
+
+  @Example
+  void aTokenOfAnotherIdentityIsRefused() {
+    MembershipToken others = network.token(network.crypto.newIdentity());
+    assertRefused(network.card(keys, others, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+  }
+
+  @Example
+  void aTokenFitsTheRoleItWasIssuedFor() {
+    assertRefused(
+        network.card(keys, network.token(keys), PeerKind.BRIDGE), ErrorCode.INVALID_TOKEN);
+    assertRefused(
+        network.card(network.bridge, network.bridgeToken, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+    assertThat(prove(network.card(network.bridge, network.bridgeToken, PeerKind.BRIDGE)).isFailed())
+        .isFalse();
+  }
+
+  @Example
+  void aTokenOutsideItsDatesIsRefused() {
+    byte[] chain = network.bridgeToken.envelope().encoded();
+    MembershipToken early = network.token(network.bridge, chain, keys, false, HOUR, 2 * HOUR);
+    MembershipToken late = network.token(network.bridge, chain, keys, false, -HOUR, 0);
+    assertRefused(network.card(keys, early, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+    assertRefused(network.card(keys, late, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+  }
+
+  /** What was verified is remembered, but that a token is still valid is not. */
+  @Example
+  void aTokenThatWasValidExpires() {
+    byte[] chain = network.bridgeToken.envelope().encoded();
+    MembershipToken token = network.token(network.bridge, chain, keys, false, 0, HOUR);
+    byte[] card = network.card(keys, token, PeerKind.NODE);
+    assertThat(prove(card).isFailed()).isFalse();
+    network.env.pass(HOUR);
+    assertRefused(card, ErrorCode.INVALID_TOKEN);
+  }
+
+  @Example
+  void anExpiredIssuerCarriesNobody() {
+    MembershipToken shortLived =
+        network.token(network.root, new byte[0], network.bridge, true, 0, HOUR);
+    MembershipToken token =
+        network.token(network.bridge, shortLived.envelope().encoded(), keys, false, 0, 10 * HOUR);
+    byte[] card = network.card(keys, token, PeerKind.NODE);
+    assertThat(prove(card).isFailed()).isFalse();
+    network.env.pass(HOUR);
+    assertRefused(card, ErrorCode.INVALID_TOKEN);
+  }
+
+  @Example
+  void whoMayNotIssueIssuesNothing() {
+    IdentityKeys member = network.crypto.newIdentity();
+    byte[] membersToken = network.token(member).envelope().encoded();
+    MembershipToken token = network.token(member, membersToken, keys, false, 0, HOUR);
+    assertRefused(network.card(keys, token, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+  }
+
+  @Example
+  void nobodyIssuesUnderTheChainOfAnother() {
+    IdentityKeys stranger = network.crypto.newIdentity();
+    byte[] chain = network.bridgeToken.envelope().encoded();
+    MembershipToken token = network.token(stranger, chain, keys, false, 0, HOUR);
+    assertRefused(network.card(keys, token, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+    MembershipToken self = network.token(keys, new byte[0], keys, false, 0, HOUR);
+    assertRefused(network.card(keys, self, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+  }
+
+  @Example
+  void aChainMayHaveThreeTokensAndNoMore() {
+    IdentityKeys second = network.crypto.newIdentity();
+    byte[] chain = network.bridgeToken.envelope().encoded();
+    MembershipToken secondToken = network.token(network.bridge, chain, second, true, 0, HOUR);
+    MembershipToken third =
+        network.token(second, secondToken.envelope().encoded(), keys, true, 0, HOUR);
+    assertThat(third.envelope().encoded().length).isLessThanOrEqualTo(MembershipToken.MAX_BYTES);
+    assertThat(prove(network.card(keys, third, PeerKind.BRIDGE)).isFailed()).isFalse();
+    IdentityKeys last = network.crypto.newIdentity();
+    MembershipToken fourth = network.token(keys, third.envelope().encoded(), last, false, 0, HOUR);
+    assertThat(network.authority.verifyToken(fourth).failure().code())
+        .isEqualTo(ErrorCode.INVALID_TOKEN);
+  }
+
+  @Example
+  void aMemberOfAnotherNetworkIsNone() {
+    TestNetwork other = new TestNetwork(2);
+    byte[] card = other.card(keys, other.token(keys), PeerKind.NODE);
+    assertThat(prove(card).isFailed()).isTrue();
+  }
+
+  @Property(tries = 150)
+  void aChangedCardProvesNothingElse(
+      @ForAll @IntRange int position, @ForAll @IntRange(max = 7) int bit) {
+    byte[] card = network.card(keys, network.token(keys), PeerKind.NODE);
+    ProvedPeer before = prove(card).value();
+    byte[] changed = card.clone();
+    changed[position % card.length] ^= (byte) (1 << bit);
+    Promise<ProvedPeer> proved = prove(changed);
+    assertThat(proved.isDone()).isTrue();
+    if (!proved.isFailed()) {
+      // Instance, boot, kind and presence are signed by the proof the card travels in.
+      assertThat(proved.value().identityKey()).isEqualTo(before.identityKey());
+      assertThat(proved.value().topicKey()).isEqualTo(before.topicKey());
+      assertThat(proved.value().card().token()).isEqualTo(before.card().token());
+    }
+  }
+
+  @Example
+  void anIdentityIsTakenUpOnlyWithAValidToken() {
+    byte[] others = network.token(network.crypto.newIdentity()).envelope().encoded();
+    Promise<Identity> refused =
+        Identity.of(network.authority, keys, others, 0, PeerKind.NODE, List.of());
+    assertThat(refused.failure().code()).isEqualTo(ErrorCode.INVALID_TOKEN);
+    Identity self = network.member(keys, PeerKind.BROWSER);
+    assertThat(prove(self.card()).value().id()).isEqualTo(self.id());
+    self.setActive(false);
+    assertThat(prove(self.card()).value().active()).isFalse();
+  }
+
+  @Example
+  void whatIsSignedForOnePurposeServesNoOther() {
+    byte[] body = new byte[] {1, 2, 3};
+    SignedEnvelope signed = network.authority.sign(SignedEnvelope.Type.RECORD, body, keys).value();
+    byte[] encoded = signed.encoded().clone();
+    assertThat(encoded[1]).isEqualTo((byte) 5);
+    encoded[1] = 6;
+    SignedEnvelope retyped = SignedEnvelope.decode(SignedEnvelope.Type.RECEIPT, encoded);
+    assertThat(network.authority.verify(retyped, keys.identityPublicKey()).failure().code())
+        .isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    assertThat(
+            signed.verify(network.crypto, new byte[32], keys.identityPublicKey()).failure().code())
+        .isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    assertThat(Bytes.equal(signed.body(), body)).isTrue();
+  }
+
+  private Promise<ProvedPeer> prove(byte[] card) {
+    return network.authority.prove(card);
+  }
+
+  private void assertRefused(byte[] card, ErrorCode code) {
+    assertThat(prove(card).failure().code()).isEqualTo(code);
+  }
+}

@@ -1,0 +1,134 @@
+package io.peerloom.core.wire;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** One generator for each message there is, within the bounds of the protocol. */
+final class Messages {
+  private Messages() {}
+
+  /** All messages but those that hold another. */
+  static List<Arbitrary<Message>> plain() {
+    return List.of(
+        hello(),
+        Combinators.combine(numbers(65535), bytes(65), bytes(16), upTo(600))
+            .as(LinkMessage.HelloAnswer::new),
+        upTo(600).map(LinkMessage.HelloProof::new),
+        Arbitraries.just(new LinkMessage.Ready()),
+        Combinators.combine(codes(), texts(60)).as(LinkMessage.Goodbye::new),
+        numbers(Integer.MAX_VALUE).map(LinkMessage.Ping::new),
+        numbers(Integer.MAX_VALUE).map(LinkMessage.Pong::new),
+        flags().map(LinkMessage.Presence::new),
+        numbers(1 << 24).map(LinkMessage.Credit::new),
+        Combinators.combine(codes(), texts(60), numbers(Integer.MAX_VALUE))
+            .as(LinkMessage.Failure::new),
+        Arbitraries.just(new LinkMessage.Done()),
+        Combinators.combine(bytes(12), upTo(900)).as(LinkMessage.Direct::new),
+        Combinators.combine(bytes(32), bytes(8), numbers(6)).as(RoutingMessage.FindNode::new),
+        contacts().map(RoutingMessage.Found::new),
+        Combinators.combine(ids(), bytes(8), numbers(6), upTo(900)).as(RoutingMessage.Route::new),
+        upTo(900).map(RoutingMessage.Routed::new),
+        contacts().map(RoutingMessage.Announce::new),
+        Combinators.combine(numbers(3), bytes(8), texts(600)).as(RoutingMessage.Signal::new),
+        texts(60).map(RoutingMessage.InviteDial::new),
+        upTo(900).map(DataMessage.Store::new),
+        upTo(512).map(DataMessage.Stored::new),
+        keys().map(DataMessage.Fetch::new),
+        upTo(200).list().ofMaxSize(8).map(DataMessage.Records::new),
+        Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Append::new),
+        Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
+        keys().map(TopicProtocol.AskDigest::new),
+        Combinators.combine(longs(), bytes(16))
+            .as(TopicProtocol.Page::new)
+            .list()
+            .ofMaxSize(30)
+            .map(TopicProtocol.Digest::new),
+        Combinators.combine(keys(), longs(), bytes(16)).as(TopicProtocol.AskPage::new),
+        Combinators.combine(items(), flags()).as(TopicProtocol.Items::new),
+        Combinators.combine(keys(), items()).as(TopicProtocol.Push::new),
+        keys().map(TopicProtocol.Unsubscribe::new),
+        Combinators.combine(keys(), items()).as(TopicProtocol.Replicate::new),
+        upTo(900).map(JoinMessage.Join::new),
+        Combinators.combine(bytes(65), upTo(900), upTo(512), longs(), contact(), contacts())
+            .as(JoinMessage.Admission::new));
+  }
+
+  /** Any message, requests and answers around others included. */
+  static Arbitrary<Message> any() {
+    Arbitrary<Message> inner = Arbitraries.oneOf(plain());
+    Arbitrary<Message> request =
+        Combinators.combine(numbers(Integer.MAX_VALUE), numbers(60_000), inner)
+            .as(LinkMessage.Request::new);
+    Arbitrary<Message> response =
+        Combinators.combine(numbers(Integer.MAX_VALUE), inner).as(LinkMessage.Response::new);
+    return Arbitraries.frequencyOf(Tuple.of(6, inner), Tuple.of(1, request), Tuple.of(1, response));
+  }
+
+  private static Arbitrary<Message> hello() {
+    return Combinators.combine(
+            numbers(65535), numbers(65535), bytes(32), bytes(65), bytes(16), texts(60))
+        .as(LinkMessage.Hello::new);
+  }
+
+  private static Arbitrary<ContactInfo> contact() {
+    return Combinators.combine(
+            ids(), Arbitraries.of(PeerKind.values()), flags(), texts(60).list().ofMaxSize(4))
+        .as(ContactInfo::new);
+  }
+
+  private static Arbitrary<List<ContactInfo>> contacts() {
+    return contact().list().ofMaxSize(RoutingMessage.MAX_CONTACTS);
+  }
+
+  private static Arbitrary<List<byte[]>> items() {
+    return upTo(120).list().ofMaxSize(12);
+  }
+
+  private static Arbitrary<NodeId> ids() {
+    return bytes(NodeId.BYTES).map(NodeId::new);
+  }
+
+  private static Arbitrary<Key> keys() {
+    return bytes(Key.BYTES).map(Key::new);
+  }
+
+  private static Arbitrary<ErrorCode> codes() {
+    return Arbitraries.of(ErrorCode.values());
+  }
+
+  private static Arbitrary<Boolean> flags() {
+    return Arbitraries.of(true, false);
+  }
+
+  private static Arbitrary<Integer> numbers(int most) {
+    return Arbitraries.integers().between(0, most);
+  }
+
+  private static Arbitrary<Long> longs() {
+    return Arbitraries.longs().greaterOrEqual(0);
+  }
+
+  private static Arbitrary<byte[]> bytes(int exactly) {
+    return Arbitraries.bytes().array(byte[].class).ofSize(exactly);
+  }
+
+  private static Arbitrary<byte[]> upTo(int most) {
+    return Arbitraries.bytes().array(byte[].class).ofMaxSize(most);
+  }
+
+  /** Text that has a UTF-8 form, of at most four bytes a character. */
+  private static Arbitrary<String> texts(int mostCharacters) {
+    return Arbitraries.strings()
+        .all()
+        .ofMaxLength(mostCharacters)
+        .map(text -> Bytes.utf8(Bytes.utf8(text)));
+  }
+}
