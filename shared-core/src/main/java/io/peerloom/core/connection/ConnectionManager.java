@@ -109,6 +109,9 @@ public abstract class ConnectionManager implements TransportEvents {
   }
 
   private void shakeHands(Message message) {
+    if (handshake == null) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "bytes before the transport is open");
+    }
     if (message instanceof LinkMessage.Hello hello && !dialler) {
       if (!knowsOrigin(hello.origin())) {
         throw new PeerloomException(ErrorCode.WRONG_ORIGIN, "dialled as " + hello.origin());
@@ -334,6 +337,9 @@ public abstract class ConnectionManager implements TransportEvents {
 
   /** Sends bytes for the other side's application, in order; fulfilled when they have left. */
   public final Promise<Void> sendDirect(byte[] bytes) {
+    if (phase != Phase.OPEN) {
+      return Promise.failed(ErrorCode.CLOSED, "link to " + label() + " is not open");
+    }
     byte[] nonce = new byte[12];
     nonce[0] = (byte) (dialler ? 1 : 2);
     System.arraycopy(Bytes.bigEndian(++directSent), 0, nonce, 4, 8);
