@@ -1,0 +1,238 @@
+package io.peerloom.core.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.support.DeferredCrypto;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.LinkMessage.Done;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** An open link: requests end, large messages pass, a slow or hostile other side costs little. */
+@Label("ConnectionManager")
+class ConnectionManagerTest {
+  private static final int TEN_SECONDS = ConnectionManager.REQUEST_TIMEOUT_MILLIS;
+
+  private static TwoEnds open() {
+    TwoEnds ends = new TwoEnds(1).connect();
+    ends.env.pass(1_000);
+    assertThat(ends.dialler.isOpen() && ends.acceptor.isOpen()).isTrue();
+    return ends;
+  }
+
+  @Example
+  void requestsAreAnsweredBothWays() {
+    TwoEnds ends = open();
+    ends.acceptorOwner.service = request -> Promise.of(new LinkMessage.Pong(1));
+    ends.diallerOwner.service = request -> Promise.of(new LinkMessage.Pong(2));
+    Promise<Message> there = ends.dialler.request(new Done(), TEN_SECONDS);
+    Promise<Message> back = ends.acceptor.request(new Done(), TEN_SECONDS);
+    ends.env.pass(2 * Pipe.LATENCY_MILLIS);
+    assertThat(there.value()).isEqualTo(new LinkMessage.Pong(1));
+    assertThat(back.value()).isEqualTo(new LinkMessage.Pong(2));
+  }
+
+  @Example
+  void aRefusalArrivesWithItsCodeAndItsWait() {
+    TwoEnds ends = open();
+    ends.acceptorOwner.service =
+        request ->
+            Promise.failed(new PeerloomException(ErrorCode.RATE_LIMITED, "slow down", 1_234));
+    Promise<Message> answer = ends.dialler.request(new Done(), TEN_SECONDS);
+    ends.env.pass(100);
+    assertThat(answer.failure().code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(answer.failure().retryAfterMillis()).isEqualTo(1_234);
+  }
+
+  @Example
+  void aRequestOfANewerProtocolIsUnsupported() {
+    TwoEnds ends = open();
+    ends.pipe.dialling.meddler =
+        (number, message) -> {
+          // The number of the inner message: the last byte of request [10, id, deadline, [13]].
+          message[message.length - 1] = 15;
+          return message;
+        };
+    Promise<Message> answer = ends.dialler.request(new Done(), TEN_SECONDS);
+    ends.env.pass(100);
+    assertThat(answer.failure().code()).isEqualTo(ErrorCode.UNSUPPORTED);
+    assertThat(ends.acceptor.isOpen()).isTrue();
+  }
+
+  @Example
+  void aRequestWithoutAnAnswerTimesOutAndALivingLinkStays() {
+    TwoEnds ends = open();
+    ends.acceptorOwner.service = request -> new Promise<>();
+    Promise<Message> answer = ends.dialler.request(new Done(), 3_000);
+    ends.env.pass(2_999);
+    assertThat(answer.isDone()).isFalse();
+    ends.env.pass(1);
+    assertThat(answer.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
+    ends.env.pass(10_000);
+    assertThat(ends.dialler.isOpen()).isTrue();
+  }
+
+  /** R4.2: a failed request finds a dead link at once, silence finds it within 75 s. */
+  @Example
+  void aDeadLinkIsFoundInTime() {
+    for (boolean asked : new boolean[] {true, false}) {
+      TwoEnds ends = open();
+      ends.pipe.accepting.meddler = (number, message) -> null;
+      if (asked) {
+        ends.dialler.request(new Done(), 3_000).then(ok -> {}, e -> {});
+      }
+      ends.env.pass(asked ? 3_000 + 5_000 : 75_000);
+      assertThat(ends.diallerOwner.closed).containsExactly(ErrorCode.TIMEOUT);
+    }
+  }
+
+  @Example
+  void openRequestsFailWhenTheLinkCloses() {
+    TwoEnds ends = open();
+    ends.acceptorOwner.service = request -> new Promise<>();
+    List<Promise<Message>> asked = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      asked.add(ends.dialler.request(new Done(), TEN_SECONDS));
+    }
+    ends.env.pass(100);
+    ends.acceptor.close(ErrorCode.CLOSED, "leaving");
+    ends.acceptor.close(ErrorCode.REFUSED, "again");
+    ends.env.pass(100);
+    for (Promise<Message> each : asked) {
+      assertThat(each.failure().code()).isEqualTo(ErrorCode.CLOSED);
+    }
+    assertThat(ends.diallerOwner.closed).containsExactly(ErrorCode.CLOSED);
+    assertThat(ends.acceptorOwner.closed).containsExactly(ErrorCode.CLOSED);
+    assertThat(ends.dialler.request(new Done(), 100).failure().code()).isEqualTo(ErrorCode.CLOSED);
+    assertThat(ends.dialler.sendDirect(new byte[1]).failure().code()).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Example
+  void largeMessagesPassTheWindowBothWaysAtOnce() {
+    TwoEnds ends = open();
+    TopicProtocol.Items large = items(300 * 1024);
+    ends.acceptorOwner.service = request -> Promise.of(large);
+    ends.diallerOwner.service = request -> Promise.of(large);
+    TopicProtocol.Push push = new TopicProtocol.Push(new Key(new byte[32]), large.items());
+    List<Promise<Message>> asked = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      asked.add(ends.dialler.request(push, TEN_SECONDS));
+      asked.add(ends.acceptor.request(push, TEN_SECONDS));
+      ends.env.pass(100);
+    }
+    ends.env.pass(5_000);
+    for (Promise<Message> each : asked) {
+      assertThat(MessageCodec.encode(each.value())).isEqualTo(MessageCodec.encode(large));
+    }
+  }
+
+  private static TopicProtocol.Items items(int bytes) {
+    Rng rng = new Rng(bytes);
+    List<byte[]> items = new ArrayList<>();
+    for (int i = 0; i < bytes / (30 * 1024); i++) {
+      byte[] item = new byte[30 * 1024];
+      rng.nextBytes(item);
+      items.add(item);
+    }
+    return new TopicProtocol.Items(items, false);
+  }
+
+  /** The other side reads nothing: what waits is bounded, the rest is told OVERLOADED. */
+  @Example
+  void aSlowReaderGetsOverloadedAndControlStillPasses() {
+    TwoEnds ends = open();
+    ends.pipe.accepting.meddler = (number, message) -> null;
+    TopicProtocol.Push push =
+        new TopicProtocol.Push(new Key(new byte[32]), items(300 * 1024).items());
+    int overloaded = 0;
+    for (int i = 0; i < 6; i++) {
+      Promise<Message> asked = ends.dialler.request(push, TEN_SECONDS);
+      if (asked.isFailed() && asked.failure().code() == ErrorCode.OVERLOADED) {
+        overloaded++;
+      }
+      ends.env.pass(50);
+    }
+    assertThat(overloaded).isBetween(2, 3);
+    int sent = ends.pipe.dialling.sent.size();
+    ends.dialler.suspect();
+    assertThat(ends.pipe.dialling.sent).hasSize(sent + 1);
+  }
+
+  @Property(tries = 50)
+  void directMessagesArriveInOrder(
+      @ForAll int seed, @ForAll @Size(max = 12) List<@IntRange(max = 20_000) Integer> sizes) {
+    TwoEnds ends = new TwoEnds(seed, env -> new DeferredCrypto(TwoEnds.CRYPTO, env)).connect();
+    ends.env.pass(1_000);
+    List<Bytes> sent = new ArrayList<>();
+    for (int size : sizes) {
+      byte[] bytes = new byte[size];
+      ends.env.rng().nextBytes(bytes);
+      sent.add(Bytes.wrap(bytes));
+      ends.dialler.sendDirect(bytes);
+      ends.acceptor.sendDirect(bytes);
+    }
+    ends.env.pass(5_000);
+    assertThat(ends.acceptorOwner.direct).isEqualTo(sent);
+    assertThat(ends.diallerOwner.direct).isEqualTo(sent);
+  }
+
+  @Example
+  void aReplayedOrChangedDirectMessageClosesTheLink() {
+    for (boolean replayed : new boolean[] {true, false}) {
+      TwoEnds ends = open();
+      int before = ends.pipe.dialling.sent.size();
+      if (!replayed) {
+        ends.pipe.dialling.meddler =
+            (number, message) -> {
+              message[message.length - 1] ^= 1;
+              return message;
+            };
+      }
+      ends.dialler.sendDirect(Bytes.utf8("once"));
+      ends.env.pass(100);
+      if (replayed) {
+        ends.pipe.dialling.send(Lane.BULK, ends.pipe.dialling.sent.get(before));
+        ends.env.pass(100);
+      }
+      assertThat(ends.acceptorOwner.direct).hasSize(replayed ? 1 : 0);
+      assertThat(ends.acceptorOwner.closed)
+          .containsExactly(replayed ? ErrorCode.INVALID_REQUEST : ErrorCode.CANNOT_OPEN);
+    }
+  }
+
+  @Property(tries = 200)
+  void anyBytesOnAnOpenLinkAreTakenOrEndIt(@ForAll @Size(min = 1, max = 200) byte[] bytes) {
+    TwoEnds ends = open();
+    ends.pipe.dialling.send(Lane.CONTROL, bytes);
+    ends.pipe.dialling.send(
+        Lane.CONTROL, Bytes.concat(new byte[] {0, 0, (byte) bytes.length}, bytes));
+    ends.env.pass(100);
+    assertThat(ends.acceptorOwner.closed).doesNotContain(ErrorCode.INTERNAL);
+    assertThat(ends.acceptorOwner.closed.size()).isEqualTo(ends.acceptor.isOpen() ? 0 : 1);
+  }
+
+  @Example
+  void presenceIsTakenAndPassedOn() {
+    TwoEnds ends = open();
+    assertThat(ends.acceptor.isActive()).isTrue();
+    ends.dialler.tell(new LinkMessage.Presence(false));
+    ends.env.pass(100);
+    assertThat(ends.acceptor.isActive()).isFalse();
+    assertThat(ends.acceptorOwner.noticed).containsExactly(new LinkMessage.Presence(false));
+  }
+}

@@ -1,0 +1,51 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes down what a connection reports. */
+final class RecordingOwner implements LinkOwner {
+  final List<ConnectionManager> opened = new ArrayList<>();
+  final List<ErrorCode> closed = new ArrayList<>();
+  final List<Message> noticed = new ArrayList<>();
+  final List<Bytes> direct = new ArrayList<>();
+  ErrorCode refusal;
+  Function<Message, Promise<Message>> service = request -> Promise.of(new LinkMessage.Done());
+
+  @Override
+  public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+    return refusal;
+  }
+
+  @Override
+  public void opened(ConnectionManager link) {
+    opened.add(link);
+  }
+
+  @Override
+  public void closed(ConnectionManager link, ErrorCode code, String reason) {
+    closed.add(code);
+  }
+
+  @Override
+  public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+    return service.apply(request);
+  }
+
+  @Override
+  public void notice(ConnectionManager link, Message message) {
+    noticed.add(message);
+  }
+
+  @Override
+  public void direct(ConnectionManager link, byte[] bytes) {
+    direct.add(Bytes.wrap(bytes));
+  }
+}

@@ -1,0 +1,160 @@
+package io.peerloom.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Lookups over networks that stand still, with peers that fail and peers that lie. */
+@Label("ClosestPeersLookup")
+class ClosestPeersLookupTest {
+  /** Peers whose tables were filled by hearing of all others, in any order. */
+  private static final class Network {
+    final Rng rng;
+    final Map<NodeId, RoutingTable> tables = new LinkedHashMap<>();
+    final List<ContactInfo> peers;
+
+    Network(int seed, int size) {
+      rng = new Rng(seed);
+      peers = TestContacts.some(rng, size);
+      for (ContactInfo peer : peers) {
+        RoutingTable table = new RoutingTable(peer.id(), rng);
+        List<ContactInfo> others = new ArrayList<>(peers);
+        rng.shuffle(others);
+        others.forEach(other -> table.heardOf(other, 0));
+        tables.put(peer.id(), table);
+      }
+    }
+
+    List<ContactInfo> closest(NodeId asked, Point target) {
+      List<ContactInfo> infos = new ArrayList<>();
+      for (Contact c : tables.get(asked).closest(target, RoutingMessage.MAX_CONTACTS, a -> true)) {
+        infos.add(c.info());
+      }
+      return infos;
+    }
+
+    List<NodeId> trulyClosest(Point target, NodeId without, int count) {
+      return peers.stream()
+          .map(ContactInfo::id)
+          .filter(id -> !id.equals(without))
+          .sorted(target::compareDistance)
+          .limit(count)
+          .toList();
+    }
+  }
+
+  @Property(tries = 100)
+  void itFindsTheClosestFromAnywhere(
+      @ForAll int seed, @ForAll @IntRange(min = 2, max = 90) int size) {
+    Network network = new Network(seed, size);
+    Key target = new Key(TestContacts.id(network.rng).bytes());
+    NodeId self = network.peers.get(0).id();
+    List<ContactInfo> seeds = List.of(network.peers.get(size - 1));
+    ClosestPeersLookup lookup = new ClosestPeersLookup(self, target, seeds);
+    int asked = 0;
+    List<ContactInfo> underWay = new ArrayList<>();
+    while (!lookup.isDone()) {
+      ContactInfo next;
+      while ((next = lookup.next()) != null) {
+        underWay.add(next);
+        asked++;
+      }
+      assertThat(underWay).as("somebody is asked until it is done").isNotEmpty();
+      NodeId answers = underWay.remove(network.rng.nextInt(underWay.size())).id();
+      lookup.answered(answers, network.closest(answers, target));
+    }
+    List<NodeId> truth = network.trulyClosest(target, self, ClosestPeersLookup.ALPHA);
+    assertThat(lookup.closest(ClosestPeersLookup.ALPHA).stream().map(ContactInfo::id))
+        .containsExactlyElementsOf(truth);
+    assertThat(asked).isLessThanOrEqualTo(30);
+  }
+
+  /** Some fail, some answer late, some invent peers that are ever closer and never answer. */
+  @Property(tries = 100)
+  void itEndsWhateverTheOthersDo(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 2, max = 60) int size,
+      @ForAll @IntRange(max = 600) int failingPermille,
+      @ForAll @IntRange(max = 600) int lyingPermille) {
+    Network network = new Network(seed, size);
+    Rng rng = network.rng;
+    Key target = new Key(TestContacts.id(rng).bytes());
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(
+            network.peers.get(0).id(), target, network.peers.subList(1, Math.min(size, 6)));
+    Set<NodeId> asked = new TreeSet<>();
+    List<ContactInfo> underWay = new ArrayList<>();
+    while (!lookup.isDone()) {
+      ContactInfo next;
+      while ((next = lookup.next()) != null) {
+        assertThat(asked.add(next.id())).as("asked once").isTrue();
+        underWay.add(next);
+      }
+      NodeId id = underWay.remove(rng.nextInt(underWay.size())).id();
+      if (!network.tables.containsKey(id) || rng.chance(failingPermille)) {
+        lookup.failed(id);
+        if (network.tables.containsKey(id) && rng.chance(300)) {
+          lookup.answered(id, network.closest(id, target));
+        }
+      } else if (rng.chance(lyingPermille)) {
+        lookup.answered(id, invented(target, rng));
+      } else {
+        lookup.answered(id, network.closest(id, target));
+      }
+    }
+    assertThat(asked.size()).isLessThanOrEqualTo(size * (1 + RoutingMessage.MAX_CONTACTS));
+    assertThat(lookup.closest(20))
+        .isSortedAccordingTo((a, b) -> target.compareDistance(a.id(), b.id()));
+  }
+
+  private static List<ContactInfo> invented(Point target, Rng rng) {
+    List<ContactInfo> lies = new ArrayList<>();
+    for (int i = 0; i < RoutingMessage.MAX_CONTACTS; i++) {
+      byte[] near = target.bytes();
+      near[NodeId.BYTES - 1] = (byte) rng.nextInt();
+      near[NodeId.BYTES - 2] = (byte) rng.nextInt();
+      lies.add(TestContacts.of(new NodeId(near)));
+    }
+    return lies;
+  }
+
+  @Example
+  void aLateAnswerStillCounts() {
+    Rng rng = new Rng(1);
+    ContactInfo peer = TestContacts.of(TestContacts.id(rng));
+    NodeId self = TestContacts.id(rng);
+    ClosestPeersLookup lookup = new ClosestPeersLookup(self, peer.id(), List.of(peer));
+    assertThat(lookup.next()).isEqualTo(peer);
+    lookup.failed(peer.id());
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(lookup.closest(8)).isEmpty();
+    lookup.answered(peer.id(), List.of());
+    assertThat(lookup.closest(8)).containsExactly(peer);
+  }
+
+  @Example
+  void itNeverAsksOneselfAndEndsWithNobody() {
+    Rng rng = new Rng(1);
+    NodeId self = TestContacts.id(rng);
+    ClosestPeersLookup lookup = new ClosestPeersLookup(self, self, List.of(TestContacts.of(self)));
+    assertThat(lookup.next()).isNull();
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(lookup.closest(8)).isEmpty();
+  }
+}

@@ -1,0 +1,190 @@
+package io.peerloom.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Who is known, who is pushed out and who never is. */
+@Label("RoutingTable")
+class RoutingTableTest {
+  @Property(tries = 100)
+  void whoHasALinkIsNeverPushedOutAndBucketsStayBounded(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    List<ContactInfo> known = new ArrayList<>();
+    Set<NodeId> linked = new TreeSet<>();
+    for (int now = 0; now < 300; now++) {
+      if (known.isEmpty() || rng.chance(400)) {
+        known.add(TestContacts.inBucket(self, rng.nextInt(3), rng));
+      }
+      ContactInfo peer = known.get(rng.nextInt(known.size()));
+      switch (rng.nextInt(5)) {
+        case 0 -> {
+          if (linked.size() < RoutingTable.BUCKET) {
+            table.linked(peer, now);
+            linked.add(peer.id());
+          }
+        }
+        case 1 -> {
+          table.unlinked(peer.id(), now);
+          linked.remove(peer.id());
+        }
+        case 2 -> table.failed(peer.id(), now);
+        default -> table.heardOf(peer, now);
+      }
+      List<Contact> all = table.all();
+      assertThat(all.stream().filter(Contact::isLinked).map(Contact::id))
+          .containsExactlyInAnyOrderElementsOf(linked);
+      assertThat(all).hasSizeLessThanOrEqualTo(3 * RoutingTable.BUCKET);
+    }
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 10: Immediate Routing Table Updates")
+  void aNewLinkIsInTheTableAtOnce(@ForAll int seed, @ForAll @IntRange(max = 60) int heardBefore) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    for (int i = 0; i < heardBefore; i++) {
+      table.heardOf(TestContacts.inBucket(self, 0, rng), i);
+    }
+    ContactInfo peer = TestContacts.inBucket(self, 0, rng);
+    if (rng.chance(500)) {
+      table.heardOf(peer, 90);
+    }
+    table.linked(peer, 100);
+    assertThat(table.find(peer.id()).isLinked()).isTrue();
+    assertThat(table.closest(peer.id(), 1, Contact::isLinked).get(0).id()).isEqualTo(peer.id());
+    table.unlinked(peer.id(), 200);
+    assertThat(table.closest(peer.id(), 1, Contact::isLinked)).isEmpty();
+  }
+
+  @Property(tries = 100)
+  @Label(
+      "Feature: dht-connection-recovery, Property 24: Disconnected Node Retention with Connected"
+          + " Preference")
+  void theDisconnectedStayKnownAndMakeRoomBeforeTheConnected(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = RoutingTable.BUCKET) int links) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    List<ContactInfo> peers = new ArrayList<>();
+    for (int i = 0; i < RoutingTable.BUCKET; i++) {
+      peers.add(TestContacts.inBucket(self, 0, rng));
+      table.linked(peers.get(i), i);
+    }
+    for (int i = links; i < peers.size(); i++) {
+      table.unlinked(peers.get(i).id(), 100);
+    }
+    // Nobody new pushes out one that was connected once and has not failed since.
+    for (int i = 0; i < 50; i++) {
+      table.heardOf(TestContacts.inBucket(self, 0, rng), 200 + i);
+    }
+    for (ContactInfo peer : peers) {
+      assertThat(table.find(peer.id())).isNotNull();
+      assertThat(table.closest(peer.id(), 1, any -> true).get(0).id()).isEqualTo(peer.id());
+    }
+    // As more links come, only those without one make room.
+    for (int i = links; i < RoutingTable.BUCKET; i++) {
+      table.linked(TestContacts.inBucket(self, 0, rng), 300 + i);
+    }
+    for (int i = 0; i < links; i++) {
+      assertThat(table.find(peers.get(i).id()).isLinked()).isTrue();
+    }
+    assertThat(table.all().stream().filter(Contact::isLinked)).hasSize(RoutingTable.BUCKET);
+  }
+
+  @Property(tries = 100)
+  void theClosestAreTheClosest(
+      @ForAll int seed,
+      @ForAll @IntRange(max = 60) int size,
+      @ForAll @IntRange(max = 30) int count) {
+    Rng rng = new Rng(seed);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    for (ContactInfo peer : TestContacts.some(rng, size)) {
+      table.heardOf(peer, 0);
+    }
+    NodeId target = TestContacts.id(rng);
+    List<NodeId> expected = new ArrayList<>(table.all().stream().map(Contact::id).toList());
+    expected.sort(Comparator.comparing(id -> id, target::compareDistance));
+    assertThat(table.closest(target, count, any -> true).stream().map(Contact::id))
+        .containsExactlyElementsOf(expected.subList(0, Math.min(count, expected.size())));
+  }
+
+  @Example
+  void pagesAreForgottenAfterFiveFailuresServersMuchLater() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
+    ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
+    table.heardOf(page, 0);
+    table.heardOf(server, 0);
+    for (int i = 1; i <= RoutingTable.MAX_FAILURES; i++) {
+      assertThat(table.find(page.id())).isNotNull();
+      table.failed(page.id(), i);
+      table.failed(server.id(), i);
+      assertThat(table.find(server.id()).mayDial(i)).isFalse();
+      assertThat(table.find(server.id()).mayDial(i + 6_000)).isTrue();
+    }
+    assertThat(table.find(page.id())).isNull();
+    table.forgiveAll();
+    assertThat(table.find(server.id()).mayDial(6)).isTrue();
+    for (int i = 0; i < 100; i++) {
+      table.failed(server.id(), i);
+    }
+    assertThat(table.find(server.id())).isNull();
+  }
+
+  @Example
+  void aFailureOfOneThatIsLinkedIsNone() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo peer = TestContacts.of(TestContacts.id(rng));
+    table.linked(peer, 0);
+    for (int i = 0; i < 100; i++) {
+      table.failed(peer.id(), i);
+    }
+    assertThat(table.find(peer.id()).failures()).isZero();
+  }
+
+  @Example
+  void hearsayDoesNotChangeWhatALinkHasProved() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    NodeId id = TestContacts.id(rng);
+    table.linked(new ContactInfo(id, PeerKind.NODE, true, List.of("wss://true")), 0);
+    ContactInfo lie = new ContactInfo(id, PeerKind.BROWSER, false, List.of("wss://lie"));
+    table.heardOf(lie, 1);
+    assertThat(table.find(id).addresses()).containsExactly("wss://true");
+    table.unlinked(id, 2);
+    table.heardOf(lie, 3);
+    assertThat(table.find(id).info()).isEqualTo(lie);
+  }
+
+  @Example
+  void oneselfIsNoContact() {
+    Rng rng = new Rng(1);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    assertThat(table.heardOf(TestContacts.of(self), 0)).isNull();
+    assertThat(table.find(self)).isNull();
+    table.failed(self, 0);
+    table.unlinked(self, 0);
+    table.remove(self);
+    assertThat(table.all()).isEmpty();
+  }
+}

@@ -1,0 +1,110 @@
+package io.peerloom.core.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/** A request reaches its floor once, and whatever happens there is an answer. */
+@Label("Dispatcher")
+class DispatcherTest {
+  private static final DataMessage REQUEST = new DataMessage.Fetch(new Key(new byte[32]));
+
+  private final TestEnv env = new TestEnv(1);
+  private final Dispatcher dispatcher = new Dispatcher(env);
+  private final ProvedPeer peer = peer(1);
+  private int handled;
+
+  DispatcherTest() {
+    dispatcher.data(
+        (from, request) -> {
+          handled++;
+          return Promise.of(new LinkMessage.Ping(handled));
+        });
+  }
+
+  private static ProvedPeer peer(int number) {
+    byte[] id = new byte[NodeId.BYTES];
+    id[0] = (byte) number;
+    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], null);
+  }
+
+  @Example
+  void aDuplicateGetsTheAnswerAlreadyGiven() {
+    Bytes name = Bytes.wrap(new byte[] {1});
+    Message first = dispatcher.dispatchOnce(name, peer, REQUEST).value();
+    env.pass(Dispatcher.ANSWER_KEPT_MILLIS - 1);
+    assertThat(dispatcher.dispatchOnce(name, peer, REQUEST).value()).isEqualTo(first);
+    assertThat(handled).isEqualTo(1);
+    env.pass(1);
+    dispatcher.dispatchOnce(name, peer, REQUEST);
+    assertThat(handled).isEqualTo(2);
+  }
+
+  @Example
+  void aDuplicateOfOneThatIsStillUnderWayWaitsForTheSameAnswer() {
+    Promise<Message> slow = new Promise<>();
+    dispatcher.data((from, request) -> slow);
+    Bytes name = Bytes.wrap(new byte[] {1});
+    Promise<Message> first = dispatcher.dispatchOnce(name, peer, REQUEST);
+    Promise<Message> second = dispatcher.dispatchOnce(name, peer, REQUEST);
+    slow.complete(new LinkMessage.Done());
+    assertThat(first.value()).isEqualTo(second.value()).isEqualTo(new LinkMessage.Done());
+  }
+
+  @Example
+  void answersAreForgottenBeforeTheyFillTheMemory() {
+    for (int i = 0; i < 20_000; i++) {
+      env.pass(1);
+      dispatcher.dispatchOnce(Bytes.wrap(Bytes.bigEndian(i)), peer, REQUEST);
+    }
+    int before = handled;
+    dispatcher.dispatchOnce(Bytes.wrap(Bytes.bigEndian(0)), peer, REQUEST);
+    assertThat(handled).isEqualTo(before + 1);
+  }
+
+  @Example
+  void eachPeerHasItsOwnBudgetAndIsToldToWait() {
+    for (int i = 0; i < Dispatcher.BURST; i++) {
+      assertThat(dispatcher.dispatch(peer, REQUEST).isFailed()).isFalse();
+    }
+    PeerloomException limited = dispatcher.dispatch(peer, REQUEST).failure();
+    assertThat(limited.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(limited.retryAfterMillis()).isPositive();
+    assertThat(env.log()).anyMatch(line -> line.contains("rate limit"));
+    assertThat(dispatcher.dispatch(peer(2), REQUEST).isFailed()).isFalse();
+    env.pass(limited.retryAfterMillis());
+    assertThat(dispatcher.dispatch(peer, REQUEST).isFailed()).isFalse();
+  }
+
+  @Example
+  void whatAHandlerThrowsIsAnAnswer() {
+    dispatcher.data(
+        (from, request) -> {
+          throw new PeerloomException(ErrorCode.CONFLICT, "no");
+        });
+    assertThat(dispatcher.dispatch(peer, REQUEST).failure().code()).isEqualTo(ErrorCode.CONFLICT);
+    dispatcher.data(
+        (from, request) -> {
+          throw new IllegalStateException("a bug");
+        });
+    assertThat(dispatcher.dispatch(peer, REQUEST).failure().code()).isEqualTo(ErrorCode.INTERNAL);
+  }
+
+  @Example
+  void whatNobodyAnswersIsUnsupported() {
+    assertThat(dispatcher.dispatch(peer, new LinkMessage.Ping(1)).failure().code())
+        .isEqualTo(ErrorCode.UNSUPPORTED);
+  }
+}
