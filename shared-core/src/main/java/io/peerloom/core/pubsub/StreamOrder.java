@@ -26,7 +26,22 @@ final class StreamOrder {
   private final BoundedMap<Bytes, Stream> streams = new BoundedMap<>(MAX_STREAMS);
 
   /**
-   * A verified message arrived, by whatever way.
+   * A message of the history, in its order: what its stream lacks before it has expired.
+   *
+   * @return what is to be delivered now, in order
+   */
+  List<TopicItem> remembered(TopicItem item, long now) {
+    if (!streams.containsKey(item.stream())) {
+      Stream stream = new Stream();
+      stream.delivered = item.sequence() - 1;
+      streams.put(item.stream(), stream);
+    }
+    return arrived(item, now);
+  }
+
+  /**
+   * A verified message arrived, by whatever way. A stream that was unknown began with 1, and may
+   * have overtaken itself.
    *
    * @return what is to be delivered now, in order
    */
@@ -35,7 +50,6 @@ final class StreamOrder {
     List<TopicItem> ready = new ArrayList<>();
     if (stream == null) {
       stream = new Stream();
-      stream.delivered = item.sequence() - 1;
       streams.put(item.stream(), stream);
     }
     if (item.sequence() <= stream.delivered) {

@@ -78,7 +78,7 @@ public final class TopicFeed {
               early = new ArrayList<>();
               live = true;
               for (TopicItem item : seen.ordered()) {
-                List<TopicItem> ready = order.arrived(item, env.monotonicMillis());
+                List<TopicItem> ready = order.remembered(item, env.monotonicMillis());
                 if (history || waiting.contains(item)) {
                   deliver(ready);
                 }
