@@ -1,0 +1,153 @@
+package io.peerloom.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.support.TestNetwork;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Records, receipts, and when enough holders agree about the newest. */
+@Label("DataRecord")
+class DataRecordTest {
+  private static final TestNetwork NETWORK = new TestNetwork(1);
+  private static final IdentityKeys ALICE = NETWORK.crypto.newIdentity();
+  private static final IdentityKeys BOB = NETWORK.crypto.newIdentity();
+  private static final byte[] NAME = DataRecord.nameHash(NETWORK.hash, "name");
+
+  private static DataRecord record(IdentityKeys keys, boolean shared, long sequence, byte[] value) {
+    long now = NETWORK.env.wallMillis();
+    return DataRecord.sign(NETWORK.authority, keys, shared, NAME, sequence, now, 60, !shared, value)
+        .value();
+  }
+
+  @Example
+  void theKeyFollowsFromTheNameAndForAnOwnNameFromThePublisher() {
+    DataRecord shared = record(ALICE, true, 1, new byte[] {1});
+    assertThat(shared.key()).isEqualTo(DataRecord.sharedKey(NETWORK.hash, NAME));
+    assertThat(shared.key()).isEqualTo(record(BOB, true, 9, new byte[] {2}).key());
+    DataRecord own = record(ALICE, false, 1, new byte[] {1});
+    byte[] alice = NETWORK.hash.sha256(ALICE.identityPublicKey());
+    assertThat(own.key()).isEqualTo(DataRecord.ownKey(NETWORK.hash, alice, NAME));
+    assertThat(own.key())
+        .isNotEqualTo(record(BOB, false, 1, new byte[] {1}).key())
+        .isNotEqualTo(shared.key());
+  }
+
+  @Property(tries = 150)
+  @Label("Feature: dht-connection-recovery, Property 31: Tampering Detection")
+  void aChangedRecordIsRefused(
+      @ForAll @Size(min = 1, max = 300) byte[] value,
+      @ForAll @IntRange int position,
+      @ForAll @IntRange(max = 7) int bit) {
+    byte[] encoded = record(ALICE, true, 3, value).envelope().encoded();
+    DataRecord untouched = DataRecord.decode(NETWORK.hash, encoded);
+    assertThat(untouched.verify(NETWORK.authority).isFailed()).isFalse();
+    assertThat(untouched.payload()).isEqualTo(value);
+    byte[] changed = encoded.clone();
+    changed[position % changed.length] ^= (byte) (1 << bit);
+    DataRecord read;
+    try {
+      read = DataRecord.decode(NETWORK.hash, changed);
+    } catch (PeerloomException e) {
+      return;
+    }
+    assertThat(read.verify(NETWORK.authority).isFailed()).isTrue();
+  }
+
+  @Example
+  void emptyRecordsAndOnesThatLastTooLongAreRefused() {
+    assertRefused(0, 60, new byte[] {1});
+    assertRefused(1, 0, new byte[] {1});
+    assertRefused(1, 60, new byte[0]);
+    assertRefused(1, DataRecord.MAX_TTL_SECONDS + 1, new byte[] {1});
+    assertRefused(1, 60, new byte[DataRecord.MAX_PAYLOAD_BYTES + 1]);
+  }
+
+  private static void assertRefused(long sequence, int ttlSeconds, byte[] payload) {
+    assertThat(
+            DataRecord.sign(
+                    NETWORK.authority, ALICE, true, NAME, sequence, 0, ttlSeconds, false, payload)
+                .failure()
+                .code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  @Example
+  void anyTwoHoldersPickTheSameRecord() {
+    DataRecord older = record(ALICE, true, 1, new byte[] {1});
+    DataRecord newer = record(ALICE, true, 2, new byte[] {1});
+    DataRecord twin = record(ALICE, true, 2, new byte[] {2});
+    assertThat(newer.isNewerThan(older, NETWORK.hash)).isTrue();
+    assertThat(older.isNewerThan(newer, NETWORK.hash)).isFalse();
+    assertThat(newer.isNewerThan(twin, NETWORK.hash))
+        .isNotEqualTo(twin.isNewerThan(newer, NETWORK.hash));
+    assertThat(newer.isNewerThan(newer, NETWORK.hash)).isFalse();
+  }
+
+  @Example
+  void aReceiptCountsForWhatItNamesAndForWhoSignedIt() {
+    byte[] digest = record(ALICE, true, 1, new byte[] {1}).digest(NETWORK.hash);
+    byte[] domain = new byte[Receipt.DOMAIN_BYTES];
+    byte[] encoded =
+        Receipt.sign(NETWORK.authority, BOB, digest, domain).value().envelope().encoded();
+    Receipt receipt = Receipt.check(NETWORK.authority, encoded, digest).value();
+    assertThat(receipt.domain()).isEqualTo(domain);
+    assertThat(receipt.holderKey()).isEqualTo(BOB.identityPublicKey());
+    assertThat(Receipt.check(NETWORK.authority, encoded, new byte[32]).failure().code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    byte[] forged = encoded.clone();
+    forged[forged.length - 1] ^= 1;
+    assertThat(Receipt.check(NETWORK.authority, forged, digest).failure().code())
+        .isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    assertThatThrownBy(() -> Receipt.check(NETWORK.authority, Bytes.slice(encoded, 0, 9), digest))
+        .isInstanceOf(PeerloomException.class);
+  }
+
+  @Example
+  void twoHoldersThatAgreeDecide() {
+    DataRecord newest = record(ALICE, true, 2, new byte[] {1});
+    DataRecord older = record(ALICE, true, 1, new byte[] {1});
+    Gathering gathering = new Gathering(5, 2, NETWORK.hash);
+    gathering.answer(List.of(older));
+    gathering.answer(List.of(newest));
+    assertThat(gathering.isDecided()).as("one names a newer").isFalse();
+    gathering.answer(List.of(newest));
+    assertThat(gathering.isDecided()).isTrue();
+    assertThat(gathering.best()).containsExactly(newest);
+  }
+
+  @Example
+  void nothingIsDecidedByThoseThatHaveNothing() {
+    Gathering gathering = new Gathering(4, 2, NETWORK.hash);
+    gathering.answer(List.of());
+    gathering.answer(Collections.singletonList(null));
+    gathering.failed();
+    assertThat(gathering.isDecided()).isFalse();
+    gathering.answer(List.of(record(ALICE, true, 1, new byte[] {1})));
+    assertThat(gathering.isDecided()).as("all have answered").isTrue();
+    assertThat(gathering.best()).hasSize(1);
+  }
+
+  @Example
+  void everyPublisherHasASlotOfItsOwn() {
+    DataRecord alices = record(ALICE, true, 9, new byte[] {1});
+    DataRecord bobs = record(BOB, true, 1, new byte[] {1});
+    Gathering gathering = new Gathering(3, 2, NETWORK.hash);
+    gathering.answer(List.of(alices));
+    gathering.answer(List.of(alices, bobs));
+    assertThat(gathering.isDecided()).as("only one names Bob's").isFalse();
+    gathering.answer(List.of(alices, bobs));
+    assertThat(gathering.best()).containsExactly(alices, bobs);
+  }
+}

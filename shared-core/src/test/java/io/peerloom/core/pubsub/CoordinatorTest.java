@@ -1,0 +1,167 @@
+package io.peerloom.core.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Who coordinates, who subscribes, and who pushes to whom. */
+@Label("Coordinator")
+class CoordinatorTest {
+  private static final long NOW = 1_700_000_000_000L;
+
+  @Property(tries = 100)
+  void everySubscriberIsAssignedToExactlyOneMember(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = Coordinator.GROUP) int members,
+      @ForAll @IntRange(max = 40) int subscribers) {
+    Rng rng = new Rng(seed);
+    List<NodeId> group = ids(rng, members);
+    Map<NodeId, Coordinator> coordinators = new LinkedHashMap<>();
+    for (NodeId member : group) {
+      coordinators.put(member, new Coordinator(Items.TOPIC, Items.HASH));
+    }
+    List<NodeId> all = ids(rng, subscribers);
+    // Members themselves may subscribe too.
+    all.addAll(group.subList(0, rng.nextInt(members + 1)));
+    for (NodeId subscriber : all) {
+      for (Coordinator coordinator : coordinators.values()) {
+        coordinator.subscribe(lease(subscriber, NOW), NOW);
+      }
+    }
+    List<NodeId> assigned = new ArrayList<>();
+    for (NodeId member : group) {
+      List<NodeId> asSeen = new ArrayList<>(group);
+      rng.shuffle(asSeen);
+      assigned.addAll(coordinators.get(member).assigned(member, asSeen, NOW));
+    }
+    assertThat(assigned).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 38: Subscription Expiration Cleanup")
+  void anExpiredSubscriptionIsGone(
+      @ForAll int seed, @ForAll @IntRange(max = 400_000) int millisLater) {
+    Rng rng = new Rng(seed);
+    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    NodeId self = ids(rng, 1).get(0);
+    List<NodeId> expected = new ArrayList<>();
+    for (NodeId subscriber : ids(rng, 20)) {
+      long issued = NOW - rng.nextInt(200_000);
+      coordinator.subscribe(lease(subscriber, issued), issued);
+      if (issued + Lease.LASTS_MILLIS > NOW + millisLater) {
+        expected.add(subscriber);
+      }
+    }
+    assertThat(coordinator.assigned(self, List.of(self), NOW + millisLater))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(coordinator.hasSubscribers()).isEqualTo(!expected.isEmpty());
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 40: Signature-Based Subscription Renewal")
+  void onlyALaterSignatureRenews(@ForAll @IntRange(min = 1, max = 200_000) int later) {
+    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    NodeId subscriber = ids(new Rng(later), 1).get(0);
+    Lease first = lease(subscriber, NOW);
+    coordinator.subscribe(first, NOW);
+    coordinator.subscribe(lease(subscriber, NOW + later), NOW + later);
+    assertCode(ErrorCode.UNAUTHORIZED, () -> coordinator.subscribe(first, NOW + later));
+    // The same lease once more extends nothing.
+    coordinator.subscribe(lease(subscriber, NOW + later), NOW + later + 100);
+    long end = NOW + later + Lease.LASTS_MILLIS;
+    assertThat(coordinator.assigned(subscriber, List.of(), end - 1)).hasSize(1);
+    assertThat(coordinator.assigned(subscriber, List.of(), end)).isEmpty();
+  }
+
+  @Example
+  void subscribersAreBoundedAndExpiredOnesMakeRoom() {
+    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    Rng rng = new Rng(1);
+    for (NodeId subscriber : ids(rng, Coordinator.MAX_SUBSCRIBERS)) {
+      coordinator.subscribe(lease(subscriber, NOW), NOW);
+    }
+    NodeId late = ids(rng, 1).get(0);
+    assertCode(ErrorCode.OVERLOADED, () -> coordinator.subscribe(lease(late, NOW + 1), NOW + 1));
+    long after = NOW + Lease.LASTS_MILLIS;
+    coordinator.subscribe(lease(late, after), after);
+    coordinator.unsubscribe(late);
+    assertThat(coordinator.hasSubscribers()).isFalse();
+  }
+
+  @Property(tries = 200)
+  @Label("Feature: dht-connection-recovery, Property 36: Inactive Tab Exclusion")
+  void hiddenTabsCoordinateLastAndOnlyWhereFewAreActive(
+      @ForAll int seed,
+      @ForAll @IntRange(max = 8) int active,
+      @ForAll @IntRange(max = 8) int hidden) {
+    Rng rng = new Rng(seed);
+    List<ContactInfo> known = new ArrayList<>();
+    ids(rng, active).forEach(id -> known.add(contact(id, PeerKind.BROWSER, true)));
+    ids(rng, hidden).forEach(id -> known.add(contact(id, PeerKind.BROWSER, false)));
+    ids(rng, 3).forEach(id -> known.add(contact(id, PeerKind.BRIDGE, true)));
+    rng.shuffle(known);
+    List<ContactInfo> group = TopicGroup.choose(Items.TOPIC, known);
+    assertThat(group).noneMatch(member -> member.kind() == PeerKind.BRIDGE);
+    long hiddenMembers = group.stream().filter(member -> !member.active()).count();
+    if (active >= 3) {
+      assertThat(hiddenMembers).isZero();
+      assertThat(group).hasSize(Math.min(active, Coordinator.GROUP));
+    } else {
+      assertThat(hiddenMembers).isEqualTo(Math.min(hidden, Coordinator.GROUP - active));
+    }
+    // Of each sort the closest are taken, and whoever knows the same peers chooses the same.
+    for (boolean sort : new boolean[] {true, false}) {
+      List<ContactInfo> closest =
+          known.stream()
+              .filter(c -> c.kind().holdsData() && c.active() == sort)
+              .sorted((a, b) -> Items.TOPIC.compareDistance(a.id(), b.id()))
+              .toList();
+      List<ContactInfo> chosen = group.stream().filter(c -> c.active() == sort).toList();
+      assertThat(chosen).isEqualTo(closest.subList(0, chosen.size()));
+    }
+    Collections.reverse(known);
+    assertThat(TopicGroup.choose(Items.TOPIC, known)).isEqualTo(group);
+  }
+
+  private static ContactInfo contact(NodeId id, PeerKind kind, boolean active) {
+    return new ContactInfo(id, kind, active, List.of());
+  }
+
+  private static Lease lease(NodeId subscriber, long issuedAt) {
+    return new Lease(
+        Items.TOPIC, subscriber, new byte[32], issuedAt, issuedAt + Lease.LASTS_MILLIS);
+  }
+
+  private static List<NodeId> ids(Rng rng, int count) {
+    Set<NodeId> ids = new TreeSet<>();
+    while (ids.size() < count) {
+      byte[] bytes = new byte[NodeId.BYTES];
+      rng.nextBytes(bytes);
+      ids.add(new NodeId(bytes));
+    }
+    return new ArrayList<>(ids);
+  }
+
+  private static void assertCode(ErrorCode code, Runnable action) {
+    assertThatThrownBy(action::run)
+        .isInstanceOfSatisfying(PeerloomException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,154 @@
+package io.peerloom.core.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Collections merge without loss, and tell by their digests what they lack. */
+@Label("MessageCollection")
+class MessageCollectionTest {
+  private static final long NOW = 1_700_000_000_000L;
+
+  @Property(tries = 100)
+  @Label(
+      "Feature: dht-connection-recovery, Property 34: Optimistic Concurrency Handling: no message"
+          + " lost")
+  void anyStatesMergeWithoutLossInAnyOrder(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 2, max = 5) int members,
+      @ForAll @IntRange(max = 60) int messages) {
+    Rng rng = new Rng(seed);
+    List<MessageCollection> states = new ArrayList<>();
+    for (int i = 0; i < members; i++) {
+      states.add(new MessageCollection(Items.HASH));
+    }
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < messages; i++) {
+      TopicItem item = Items.item(rng.nextInt(4), i + 1, NOW + rng.nextInt(100_000));
+      all.add(item.id().toString());
+      for (int copies = 1 + rng.nextInt(2); copies > 0; copies--) {
+        states.get(rng.nextInt(members)).add(item);
+      }
+    }
+    // Each takes from each, in a random order, as long as somebody still lacks something.
+    for (int round = 0; round < 2 * members; round++) {
+      for (MessageCollection to : states) {
+        MessageCollection from = states.get(rng.nextInt(members));
+        pull(from, to);
+        pull(to, from);
+      }
+      for (MessageCollection from : states) {
+        pull(from, states.get(0));
+      }
+    }
+    states.forEach(state -> pull(states.get(0), state));
+    for (MessageCollection state : states) {
+      assertThat(ids(state)).isEqualTo(all);
+      assertThat(state.size()).isEqualTo(all.size());
+      assertThat(state.differing(states.get(0).digest())).isEmpty();
+      assertThat(state.lackedBy(states.get(0).digest())).isEmpty();
+    }
+  }
+
+  /** As members do it: by digest, page by page, answer by answer. */
+  private static void pull(MessageCollection from, MessageCollection to) {
+    for (long page : to.differing(from.digest())) {
+      byte[] after = new byte[TopicProtocol.ID_BYTES];
+      TopicProtocol.Items items;
+      do {
+        items = from.items(page, after);
+        for (byte[] encoded : items.items()) {
+          TopicItem item = TopicItem.decode(Items.HASH, encoded);
+          to.add(item);
+          after = item.id().array();
+        }
+      } while (items.more());
+    }
+  }
+
+  private static Set<String> ids(MessageCollection state) {
+    Set<String> ids = new TreeSet<>();
+    state.ordered().forEach(item -> ids.add(item.id().toString()));
+    return ids;
+  }
+
+  @Property(tries = 100)
+  void digestsAreEqualExactlyWhenTheMessagesAre(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    List<TopicItem> items = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      items.add(Items.item(1, i + 1, NOW + rng.nextInt(40_000)));
+    }
+    MessageCollection one = collection(items);
+    rng.shuffle(items);
+    MessageCollection two = collection(items);
+    assertThat(two.differing(one.digest())).isEmpty();
+    TopicItem missing = items.remove(rng.nextInt(items.size()));
+    MessageCollection three = collection(items);
+    assertThat(three.differing(one.digest())).hasSize(1);
+    assertThat(one.lackedBy(three.digest())).isEqualTo(three.differing(one.digest()));
+    assertThat(three.contains(missing)).isFalse();
+    assertThat(three.add(missing)).isTrue();
+    assertThat(three.add(missing)).isFalse();
+    assertThat(three.differing(one.digest())).isEmpty();
+  }
+
+  private static MessageCollection collection(List<TopicItem> items) {
+    MessageCollection collection = new MessageCollection(Items.HASH);
+    items.forEach(collection::add);
+    return collection;
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 37: Message Expiration Cleanup (pub/sub)")
+  void exactlyTheExpiredGo(@ForAll int seed, @ForAll @IntRange(max = 120) int secondsLater) {
+    Rng rng = new Rng(seed);
+    MessageCollection collection = new MessageCollection(Items.HASH);
+    List<TopicItem> live = new ArrayList<>();
+    List<TopicItem> expired = new ArrayList<>();
+    long later = NOW + secondsLater * 1_000L;
+    for (int i = 0; i < 30; i++) {
+      TopicItem item = Items.item(1, i + 1, NOW + rng.nextInt(30_000), 1 + rng.nextInt(90));
+      (item.expiresAt() <= later ? expired : live).add(item);
+      collection.add(item);
+    }
+    assertThat(collection.prune(later)).containsExactlyInAnyOrderElementsOf(expired);
+    assertThat(collection.ordered()).containsExactlyInAnyOrderElementsOf(live);
+    assertThat(collection.prune(later)).isEmpty();
+    collection.prune(Long.MAX_VALUE);
+    assertThat(collection.size()).isZero();
+    assertThat(collection.digest()).as("an empty page is none").isEmpty();
+  }
+
+  @Example
+  void theyAreOrderedByTimeAndEachStreamInItsOrder() {
+    TopicItem first = Items.item(2, 1, NOW);
+    TopicItem second = Items.item(2, 2, NOW);
+    TopicItem third = Items.item(2, 10, NOW);
+    TopicItem earlier = Items.item(1, 5, NOW - 1);
+    MessageCollection collection = collection(List.of(third, second, earlier, first));
+    assertThat(collection.ordered()).containsExactly(earlier, first, second, third);
+  }
+
+  @Example
+  void pastItsBoundTheOldestGo() {
+    MessageCollection collection = new MessageCollection(Items.HASH);
+    for (int i = 0; i < MessageCollection.MAX_ITEMS + 50; i++) {
+      collection.add(Items.item(1, i + 1, NOW + i * 20_000L));
+    }
+    List<TopicItem> removed = collection.prune(NOW);
+    assertThat(removed).hasSize(50);
+    assertThat(removed).allMatch(item -> item.sequence() <= 50);
+    assertThat(collection.size()).isEqualTo(MessageCollection.MAX_ITEMS);
+  }
+}

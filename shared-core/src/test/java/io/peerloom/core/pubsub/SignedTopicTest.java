@@ -1,0 +1,128 @@
+package io.peerloom.core.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.TestNetwork;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Nothing is published or subscribed in another's name (R19). */
+@Label("Signed topics")
+class SignedTopicTest {
+  private static final TestNetwork NETWORK = new TestNetwork(1);
+  private static final Identity ALICE = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity BOB = NETWORK.member(PeerKind.BROWSER);
+  private static final Key TOPIC = TopicGroup.key(NETWORK.hash, "news");
+
+  private static Promise<TopicItem> sign(byte[] payload, long publishedAt, int ttlSeconds) {
+    return TopicItem.sign(
+        NETWORK.authority, ALICE, TOPIC, new byte[8], 1, publishedAt, ttlSeconds, payload);
+  }
+
+  private static Promise<TopicItem> verified(byte[] encoded) {
+    return TopicItem.verified(NETWORK.authority, TOPIC, encoded, now());
+  }
+
+  private static long now() {
+    return NETWORK.env.wallMillis();
+  }
+
+  @Property(tries = 150)
+  @Label("Feature: dht-connection-recovery, Property 39: Cryptographic Message Signing")
+  void aMessageIsTakenAsItWasSignedOrNotAtAll(
+      @ForAll @Size(min = 1, max = 200) byte[] payload,
+      @ForAll @IntRange int position,
+      @ForAll @IntRange(max = 7) int bit) {
+    byte[] encoded = sign(payload, now(), 60).value().encoded();
+    TopicItem read = verified(encoded).value();
+    assertThat(read.payload()).isEqualTo(payload);
+    assertThat(read.identityKey()).isEqualTo(ALICE.keys().identityPublicKey());
+    byte[] changed = encoded.clone();
+    changed[position % changed.length] ^= (byte) (1 << bit);
+    Promise<TopicItem> outcome = verified(changed);
+    // A change may also make it look expired, which is no message either.
+    assertThat(outcome.isFailed() || outcome.value() == null).isTrue();
+  }
+
+  @Example
+  void aMessageOfAnotherTopicOrTimeIsRefused() {
+    byte[] encoded = sign(new byte[] {1}, now(), 60).value().encoded();
+    Key other = TopicGroup.key(NETWORK.hash, "other");
+    assertThat(TopicItem.verified(NETWORK.authority, other, encoded, now()).failure().code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    long ahead = now() + Authority.MAX_AHEAD_MILLIS + 1;
+    assertThat(verified(sign(new byte[] {1}, ahead, 60).value().encoded()).failure().code())
+        .isEqualTo(ErrorCode.CLOCK_SKEW);
+    byte[] expired = sign(new byte[] {1}, now() - 60_000, 60).value().encoded();
+    assertThat(verified(expired).value()).isNull();
+    assertThat(sign(new byte[0], now(), 60).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(sign(new byte[TopicItem.MAX_VALUE_BYTES + 2], now(), 60).isFailed()).isTrue();
+  }
+
+  @Example
+  void aMessageSignedUnderTheBundleOfAnotherIsRefused() {
+    byte[] encoded = sign(new byte[] {1}, now(), 60).value().encoded();
+    // The first field of the body is Alice's topic key; with Bob's it no longer fits the bundle.
+    int at = indexOf(encoded, ALICE.keys().topicPublicKey());
+    byte[] forged = encoded.clone();
+    System.arraycopy(BOB.keys().topicPublicKey(), 0, forged, at, 32);
+    assertThat(verified(forged).failure().code()).isEqualTo(ErrorCode.INVALID_SIGNATURE);
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 40: Signature-Based Subscription Renewal")
+  void aLeaseIsGoodForItsSignerItsTopicAndItsTime(
+      @ForAll @IntRange(max = 600_000) int age, @ForAll @IntRange int position) {
+    long issued = now() - age;
+    byte[] encoded = Lease.sign(NETWORK.authority, ALICE, TOPIC, issued).value();
+    if (age >= Lease.LASTS_MILLIS) {
+      assertRefused(ErrorCode.CLOCK_SKEW, ALICE, TOPIC, encoded);
+      return;
+    }
+    Lease lease = Lease.verified(NETWORK.authority, proved(ALICE), TOPIC, encoded, now()).value();
+    assertThat(lease.subscriber()).isEqualTo(ALICE.id());
+    assertRefused(ErrorCode.UNAUTHORIZED, BOB, TOPIC, encoded);
+    assertRefused(ErrorCode.UNAUTHORIZED, ALICE, TopicGroup.key(NETWORK.hash, "other"), encoded);
+    byte[] changed = encoded.clone();
+    changed[position % changed.length] ^= 1;
+    assertThatThrownBy(
+            () -> Lease.verified(NETWORK.authority, proved(ALICE), TOPIC, changed, now()).value())
+        .isInstanceOf(PeerloomException.class);
+  }
+
+  private static void assertRefused(ErrorCode code, Identity from, Key topic, byte[] encoded) {
+    assertThatThrownBy(
+            () -> Lease.verified(NETWORK.authority, proved(from), topic, encoded, now()).value())
+        .isInstanceOfSatisfying(PeerloomException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private static ProvedPeer proved(Identity identity) {
+    return NETWORK.authority.prove(identity.card()).value();
+  }
+
+  private static int indexOf(byte[] all, byte[] part) {
+    for (int at = 0; at + part.length <= all.length; at++) {
+      int same = 0;
+      while (same < part.length && all[at + same] == part[same]) {
+        same++;
+      }
+      if (same == part.length) {
+        return at;
+      }
+    }
+    throw new AssertionError("not found");
+  }
+}
