@@ -3,8 +3,9 @@ package io.peerloom.jvm.net;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.util.JavalinBindException;
 import io.peerloom.jvm.store.StartupFailure;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -104,13 +105,28 @@ public final class WebServer implements AutoCloseable {
               });
       try {
         javalin.start(address, port);
-      } catch (JavalinBindException e) {
-        throw new StartupFailure("port " + port + " on " + address + " is in use or not allowed");
       } catch (RuntimeException e) {
-        throw new StartupFailure(
-            "cannot listen on " + address + ":" + port + ": " + e.getMessage());
+        throw new StartupFailure(why(e));
       }
       return new WebServer(javalin, sockets);
+    }
+
+    private String why(Throwable failure) {
+      Throwable root = failure;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      String reason = root.getMessage();
+      if (root instanceof BindException && String.valueOf(reason).contains("in use")) {
+        return "port " + port + " is in use";
+      }
+      boolean unknownName = root instanceof UnresolvedAddressException;
+      return "cannot listen on "
+          + address
+          + ":"
+          + port
+          + ": "
+          + (unknownName ? "no such host" : reason);
     }
   }
 

@@ -174,11 +174,15 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void aPortInUseIsOneClearLine() {
+  void whereItCannotListenItSaysWhy() {
     assertThatThrownBy(
             () ->
                 new WebServer.Builder(runtime.scheduler()).bind("127.0.0.1", server.port()).start())
         .isInstanceOf(StartupFailure.class)
-        .hasMessage("port " + server.port() + " on 127.0.0.1 is in use or not allowed");
+        .hasMessage("port " + server.port() + " is in use");
+    assertThatThrownBy(
+            () -> new WebServer.Builder(runtime.scheduler()).bind("nowhere.invalid", 0).start())
+        .isInstanceOf(StartupFailure.class)
+        .hasMessage("cannot listen on nowhere.invalid:0: no such host");
   }
 }
