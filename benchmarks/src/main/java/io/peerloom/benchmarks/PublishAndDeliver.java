@@ -23,7 +23,7 @@ final class PublishAndDeliver implements Measurement {
   private static final int SUBSCRIBERS = 10;
   private static final int MESSAGE_BYTES = 200;
   private static final int A_SECOND = 20;
-  private static final int WARM_UP = 200;
+  private static final int WARM_UP = 400;
   private static final int TRIES = 300;
   private static final int PATIENCE_SECONDS = 20;
   private static final long PAUSE_NANOS = 1_000_000_000L / A_SECOND;

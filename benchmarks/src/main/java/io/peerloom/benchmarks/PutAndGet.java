@@ -16,7 +16,7 @@ import java.util.Random;
 final class PutAndGet implements Measurement {
   private static final int PEERS = 9;
   private static final int VALUE_BYTES = 200;
-  private static final int WARM_UP = 400;
+  private static final int WARM_UP = 2000;
   private static final int TRIES = 500;
   private static final int PATIENCE_SECONDS = 20;
   private static final long SEED = 777;
@@ -38,20 +38,21 @@ final class PutAndGet implements Measurement {
       Samples puts = new Samples();
       LoadMeter putting = new LoadMeter();
       put(network, "cold", putters, puts);
-      report.figure("put", "ms", puts, parameters(putting, tries));
+      report.figure("put", "ms", puts, parameters(warmUp, putting, tries));
 
       report.progress("put-get: " + tries + " gets");
       Samples gets = new Samples();
       LoadMeter getting = new LoadMeter();
       get(network, "cold", putters, gets);
-      report.figure("get", "ms", gets, parameters(getting, tries));
+      report.figure("get", "ms", gets, parameters(warmUp, getting, tries));
     }
   }
 
-  private static Map<String, Object> parameters(LoadMeter meter, int operations) {
+  private static Map<String, Object> parameters(int warmUp, LoadMeter meter, int operations) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("peers", PEERS);
     parameters.put("bytes", VALUE_BYTES);
+    parameters.put("warmUp", warmUp);
     parameters.put("perOperation", meter.perOperation(operations));
     return parameters;
   }
