@@ -8,6 +8,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
@@ -21,9 +22,19 @@ import org.teavm.jso.typedarrays.Int8Array;
  *
  * <p>A durable transaction costs a flush of the disk. So what is written in one turn, and all that
  * is written while a transaction runs, goes into one; it stands or fails together.
+ *
+ * <p>Reading costs a transaction too, milliseconds for what a get asks of every holder. So what is
+ * durable is mirrored in memory, and read there, until it outgrows {@link #MAX_MIRROR_BYTES}. No
+ * other tab writes these keys while this one holds the instance.
  */
 final class IndexedDbRecordStore implements RecordStore {
   private static final int MAX_WAITING_BYTES = 8 << 20;
+
+  /** The most bytes of keys and values kept in memory. */
+  static final int MAX_MIRROR_BYTES = 16 << 20;
+
+  private static final int LOAD_ENTRIES = 256;
+  private static final int MAX_KEY_BYTES = 512;
 
   /** What an entry costs besides its bytes, for the bound. */
   private static final int ENTRY_OVERHEAD_BYTES = 64;
@@ -35,12 +46,50 @@ final class IndexedDbRecordStore implements RecordStore {
   private int waitingBytes;
   private boolean writing;
 
+  /** All that is durable; null where that is too much. */
+  private MemoryRecordStore mirror = new MemoryRecordStore();
+
+  private final int maxMirrorBytes;
+
   private record Write(List<Entry> changes, Promise<Void> result) {}
 
-  IndexedDbRecordStore(Database database, byte[] domain, int instance) {
+  private IndexedDbRecordStore(Database database, byte[] domain, int instance, int maxMirrorBytes) {
     this.database = database;
     this.domain = domain;
     this.instance = (byte) instance;
+    this.maxMirrorBytes = maxMirrorBytes;
+  }
+
+  /** The store of one instance, which the caller holds. */
+  static Promise<IndexedDbRecordStore> open(
+      Database database, byte[] domain, int instance, int maxMirrorBytes) {
+    IndexedDbRecordStore store =
+        new IndexedDbRecordStore(database, domain, instance, maxMirrorBytes);
+    return store.load(new byte[0]).map(done -> store);
+  }
+
+  private Promise<Void> load(byte[] from) {
+    byte[] afterAll = new byte[MAX_KEY_BYTES + 1];
+    Arrays.fill(afterAll, (byte) 0xff);
+    return readRange(from, afterAll, LOAD_ENTRIES)
+        .flatMap(
+            loaded -> {
+              mirrored(loaded);
+              if (mirror == null || loaded.size() < LOAD_ENTRIES) {
+                return Promise.of(null);
+              }
+              byte[] last = loaded.get(LOAD_ENTRIES - 1).key();
+              return load(Bytes.concat(last, new byte[1]));
+            });
+  }
+
+  private void mirrored(List<Entry> changes) {
+    if (mirror != null) {
+      mirror.write(changes);
+      if (mirror.bytes() > maxMirrorBytes) {
+        mirror = null;
+      }
+    }
   }
 
   @Override
@@ -78,6 +127,7 @@ final class IndexedDbRecordStore implements RecordStore {
     Js.await(database.write(Database.RECORDS, keys, values), ErrorCode.STORAGE_FAILED)
         .then(
             done -> {
+              group.forEach(write -> mirrored(write.changes()));
               next();
               group.forEach(write -> write.result().complete(null));
             },
@@ -96,6 +146,9 @@ final class IndexedDbRecordStore implements RecordStore {
 
   @Override
   public Promise<byte[]> read(byte[] key) {
+    if (mirror != null) {
+      return mirror.read(key);
+    }
     return Js.await(database.<Int8Array>get(Database.RECORDS, key(key)), ErrorCode.STORAGE_FAILED)
         .map(value -> value == null ? null : Js.bytes(value));
   }
@@ -105,6 +158,10 @@ final class IndexedDbRecordStore implements RecordStore {
     if (Bytes.compare(from, to) >= 0) {
       return Promise.of(List.of());
     }
+    return mirror != null ? mirror.scan(from, to, limit) : readRange(from, to, limit);
+  }
+
+  private Promise<List<Entry>> readRange(byte[] from, byte[] to, int limit) {
     return Js.await(database.scan(key(from), key(to), limit), ErrorCode.STORAGE_FAILED)
         .map(IndexedDbRecordStore::entries);
   }

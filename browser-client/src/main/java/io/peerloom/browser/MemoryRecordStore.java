@@ -8,23 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A store that ends with the page: {@code storage: 'memory'}. */
+/** A store that ends with the page: {@code storage: 'memory'}; and what mirrors the database. */
 final class MemoryRecordStore implements RecordStore {
   private static final int DOMAIN_BYTES = 16;
 
   private final TreeMap<Bytes, byte[]> entries = new TreeMap<>();
   private final byte[] domain = WebCrypto.random(DOMAIN_BYTES);
+  private int bytes;
 
   @Override
   public Promise<Void> write(List<Entry> changes) {
     for (Entry change : changes) {
-      if (change.value() == null) {
-        entries.remove(Bytes.wrap(change.key()));
-      } else {
-        entries.put(Bytes.wrap(change.key()), change.value());
-      }
+      Bytes key = Bytes.wrap(change.key());
+      byte[] old = change.value() == null ? entries.remove(key) : entries.put(key, change.value());
+      bytes -= old == null ? 0 : size(key, old);
+      bytes += change.value() == null ? 0 : size(key, change.value());
     }
     return Promise.of(null);
+  }
+
+  private static int size(Bytes key, byte[] value) {
+    return key.length() + value.length;
+  }
+
+  /** The bytes of all keys and values. */
+  int bytes() {
+    return bytes;
   }
 
   @Override

@@ -95,10 +95,15 @@ final class PeerStart {
   }
 
   private Promise<PeerHandle> inProfile(Profile profile, Instance instance) {
-    RecordStore store =
-        new IndexedDbRecordStore(profile.database(), profile.domain(), instance.number());
     return network(profile, 0)
-        .flatMap(network -> core(profile.identity(), instance.number(), network, store))
+        .flatMap(
+            network ->
+                IndexedDbRecordStore.open(
+                        profile.database(),
+                        profile.domain(),
+                        instance.number(),
+                        IndexedDbRecordStore.MAX_MIRROR_BYTES)
+                    .flatMap(store -> core(profile.identity(), instance.number(), network, store)))
         .flatMap(peer -> pin(profile, peer).map(done -> handle(peer)));
   }
 

@@ -25,6 +25,13 @@ public class ProfileTest {
   private static final byte[] FIRST = {};
   private static final byte[] LAST = Bytes.fromHex("ffffffffff");
 
+  private static final int MIRROR = IndexedDbRecordStore.MAX_MIRROR_BYTES;
+
+  private static RecordStore open(Profile profile, int instance, int mirrorBytes) {
+    return Await.value(
+        IndexedDbRecordStore.open(profile.database(), profile.domain(), instance, mirrorBytes));
+  }
+
   private static Entry entry(String key, String value) {
     return new Entry(Bytes.fromHex(key), value == null ? null : Bytes.utf8(value));
   }
@@ -76,17 +83,39 @@ public class ProfileTest {
   @Test
   public void databaseKeepsOrder() {
     Profile profile = Await.value(Profile.open());
-    RecordStore store = new IndexedDbRecordStore(profile.database(), profile.domain(), 7);
+    RecordStore store = open(profile, 7, MIRROR);
     clear(store);
     keepsOrder(store);
+    RecordStore again = open(profile, 7, MIRROR);
+    assertEquals("00=a 0000=b 7f=C ff=", text(Await.value(again.scan(FIRST, LAST, 9))));
+    clear(store);
+    keepsOrder(open(profile, 7, 0));
+    profile.close();
+  }
+
+  @Test
+  public void whatOutgrowsTheMirrorIsReadFromTheDatabase() {
+    Profile profile = Await.value(Profile.open());
+    RecordStore store = open(profile, 255, 2000);
+    clear(store);
+    for (int i = 0; i < 600; i++) {
+      store.write(List.of(new Entry(Bytes.bigEndian(i), new byte[] {(byte) i})));
+    }
+    byte[] last = Bytes.bigEndian(600);
+    Await.value(store.write(List.of(new Entry(last, new byte[] {1}))));
+    assertArrayEquals(new byte[] {1}, Await.value(store.read(last)));
+    assertEquals(601, Await.value(store.scan(FIRST, LAST, 1000)).size());
+    RecordStore whole = open(profile, 255, MIRROR);
+    assertEquals(601, Await.value(whole.scan(FIRST, LAST, 1000)).size());
+    clear(whole);
     profile.close();
   }
 
   @Test
   public void instancesSeeOnlyTheirOwn() {
     Profile profile = Await.value(Profile.open());
-    RecordStore one = new IndexedDbRecordStore(profile.database(), profile.domain(), 200);
-    RecordStore two = new IndexedDbRecordStore(profile.database(), profile.domain(), 201);
+    RecordStore one = open(profile, 200, MIRROR);
+    RecordStore two = open(profile, 201, MIRROR);
     clear(one);
     clear(two);
     Await.value(one.write(List.of(entry("01", "one"))));
@@ -100,7 +129,7 @@ public class ProfileTest {
   @Test
   public void manyWritesAtOnceAreAllKept() {
     Profile profile = Await.value(Profile.open());
-    RecordStore store = new IndexedDbRecordStore(profile.database(), profile.domain(), 8);
+    RecordStore store = open(profile, 8, MIRROR);
     clear(store);
     List<Promise<Void>> writes = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
@@ -114,7 +143,7 @@ public class ProfileTest {
   @Test
   public void moreThanMayWaitIsRefused() {
     Profile profile = Await.value(Profile.open());
-    RecordStore store = new IndexedDbRecordStore(profile.database(), profile.domain(), 9);
+    RecordStore store = open(profile, 9, MIRROR);
     List<Promise<Void>> writes = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       writes.add(store.write(List.of(new Entry(new byte[] {(byte) i}, new byte[1000 << 10]))));
@@ -130,7 +159,8 @@ public class ProfileTest {
   @Test
   public void aClosedDatabaseFailsAsStorage() {
     Profile profile = Await.value(Profile.open());
-    RecordStore store = new IndexedDbRecordStore(profile.database(), profile.domain(), 7);
+    RecordStore store = open(profile, 6, 0);
+    Await.value(store.write(List.of(entry("01", "x"))));
     profile.close();
     Await.failure(ErrorCode.STORAGE_FAILED, store.write(List.of(entry("01", "x"))));
     Await.failure(ErrorCode.STORAGE_FAILED, store.write(List.of(entry("01", "x"))));
