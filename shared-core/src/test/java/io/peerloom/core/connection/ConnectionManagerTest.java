@@ -9,6 +9,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.support.DeferredCrypto;
+import io.peerloom.core.support.Pipe;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Done;
 import io.peerloom.core.wire.Message;
@@ -173,7 +174,7 @@ class ConnectionManagerTest {
     assertThat(ends.pipe.dialling.sent).hasSize(sent + 1);
   }
 
-  @Property(tries = 50)
+  @Property(tries = 25)
   void directMessagesArriveInOrder(
       @ForAll int seed, @ForAll @Size(max = 12) List<@IntRange(max = 20_000) Integer> sizes) {
     TwoEnds ends = new TwoEnds(seed, env -> new DeferredCrypto(TwoEnds.CRYPTO, env)).connect();
@@ -215,7 +216,7 @@ class ConnectionManagerTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void anyBytesOnAnOpenLinkAreTakenOrEndIt(@ForAll @Size(min = 1, max = 200) byte[] bytes) {
     TwoEnds ends = open();
     ends.pipe.dialling.send(Lane.CONTROL, bytes);

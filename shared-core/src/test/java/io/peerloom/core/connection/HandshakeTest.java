@@ -11,6 +11,7 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.DeferredCrypto;
+import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;

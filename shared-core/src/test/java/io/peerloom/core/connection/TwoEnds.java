@@ -5,6 +5,7 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
 import java.util.List;

@@ -1,33 +1,44 @@
-package io.peerloom.core.connection;
+package io.peerloom.core.support;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Two ends of a transport in memory: in order, with a latency, and with whatever meddles. */
-final class Pipe {
+public final class Pipe {
   /** Changes the message of that number on its way; null loses it. */
-  interface Meddler {
+  public interface Meddler {
     byte[] pass(int number, byte[] message);
   }
 
-  static final int LATENCY_MILLIS = 5;
+  /** The latency where none is asked for. */
+  public static final int LATENCY_MILLIS = 5;
 
+  public final End dialling = new End();
+  public final End accepting = new End();
   private final Env env;
-  final End dialling = new End();
-  final End accepting = new End();
+  private final int latencyMillis;
 
-  Pipe(Env env) {
+  public Pipe(Env env) {
+    this(env, LATENCY_MILLIS);
+  }
+
+  public Pipe(Env env, int latencyMillis) {
     this.env = env;
+    this.latencyMillis = latencyMillis;
     dialling.other = accepting;
     accepting.other = dialling;
   }
 
-  final class End implements Transport {
-    final List<byte[]> sent = new ArrayList<>();
-    TransportEvents events;
-    Meddler meddler = (number, message) -> message;
+  /** One end, which its owner sends with and closes. */
+  public final class End implements Transport {
+    public final List<byte[]> sent = new ArrayList<>();
+    public TransportEvents events;
+    public Meddler meddler = (number, message) -> message;
     private End other;
     private boolean closed;
 
@@ -39,7 +50,7 @@ final class Pipe {
       byte[] passed = meddler.pass(sent.size(), message.clone());
       sent.add(message);
       if (passed != null) {
-        env.after(LATENCY_MILLIS, () -> other.arrive(lane, passed));
+        env.after(latencyMillis, () -> other.arrive(lane, passed));
       }
     }
 
@@ -59,7 +70,7 @@ final class Pipe {
       if (!closed) {
         closed = true;
         tell(code, reason);
-        env.after(LATENCY_MILLIS, () -> other.closedByOther());
+        env.after(latencyMillis, () -> other.closedByOther());
       }
     }
 
@@ -74,10 +85,6 @@ final class Pipe {
       if (events != null) {
         env.after(0, () -> events.closed(code, reason));
       }
-    }
-
-    boolean isClosed() {
-      return closed;
     }
   }
 }
