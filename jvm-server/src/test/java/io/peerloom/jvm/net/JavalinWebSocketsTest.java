@@ -109,10 +109,16 @@ final class JavalinWebSocketsTest {
           .getOutputStream()
           .write(
               Bytes.utf8(
-                  "GET /peer HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                      + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                      + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"));
+                  """
+                  GET /peer HTTP/1.1\r
+                  Host: localhost\r
+                  Upgrade: websocket\r
+                  Connection: Upgrade\r
+                  Sec-WebSocket-Version: 13\r
+                  Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                  Sec-WebSocket-Extensions: permessage-deflate\r
+                  \r
+                  """));
       BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));

@@ -43,11 +43,14 @@ final class WebSocketPortTest {
     runtime.close();
   }
 
+  private WebSocketPort port(Kind kind) {
+    return kind == Kind.JETTY
+        ? new JettyWebSocketPort(client, loop, runtime.scheduler())
+        : new OneShotWebSocketPort(loop, runtime.scheduler());
+  }
+
   private Transport dial(Kind kind, String url) throws InterruptedException {
-    WebSocketPort port =
-        kind == Kind.JETTY
-            ? new JettyWebSocketPort(client, loop, runtime.scheduler())
-            : new OneShotWebSocketPort(loop, runtime.scheduler());
+    WebSocketPort port = port(kind);
     Transport[] dialled = new Transport[1];
     boolean[] early = new boolean[1];
     onLoop(
@@ -173,13 +176,14 @@ final class WebSocketPortTest {
   @ParameterizedTest
   @EnumSource
   void anAttemptThatIsGivenUpStaysSilent(Kind kind) throws Exception {
-    Transport dialled = dial(kind, server.url());
-    loop.execute(() -> dialled.close(ErrorCode.GLARE, "yielded"));
-    RecordedEvents.Closed closed = events.awaitClosed();
-    assertThat(closed.code()).isEqualTo(ErrorCode.GLARE);
-    // Whatever became of the socket, the server does not keep it.
+    WebSocketPort port = port(kind);
+    onLoop(() -> port.dial(server.url(), events).close(ErrorCode.GLARE, "yielded"));
+    assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.GLARE);
+    // The next one is all that is heard of.
     dial(kind, server.url());
     events.awaitOpened();
+    onLoop(() -> {});
+    assertThat(events.isEmpty()).isTrue();
   }
 
   @ParameterizedTest
