@@ -146,16 +146,32 @@ public final class LinkTable implements LinkOwner {
     }
     boolean restarted = !Bytes.equal(existing.peer().card().boot(), peer.card().boot());
     boolean sameSide = existing.isDialler() == link.isDialler();
-    boolean winsGlare = link.isDialler() != PerfectNegotiation.polite(self.id(), peer.id());
     boolean redialled = sameSide && !link.isDialler();
     if (restarted || redialled || link instanceof WebRtcConnectionManager) {
       return null;
     }
-    if (!sameSide && winsGlare) {
+    if (!sameSide && winsGlare(link, peer.id())) {
       return null;
     }
     existing.suspect();
     return ErrorCode.ALREADY_LINKED;
+  }
+
+  /** Of two that crossed, the one the larger id dialled goes on (R9.2, R9.3). */
+  private boolean winsGlare(ConnectionManager link, NodeId other) {
+    return link.isDialler() != PerfectNegotiation.polite(self.id(), other);
+  }
+
+  /**
+   * Whether the other side's dial was taken up while the last message of this one was under way.
+   * Both sides must keep the same of the two, or each closes what the other keeps.
+   */
+  private boolean losesTo(ConnectionManager old, ConnectionManager link) {
+    return old != null
+        && !(link instanceof WebRtcConnectionManager)
+        && old.isDialler() != link.isDialler()
+        && Bytes.equal(old.peer().card().boot(), link.peer().card().boot())
+        && !winsGlare(link, link.peerId());
   }
 
   private boolean losesToOwnDial(NodeId other) {
@@ -173,9 +189,14 @@ public final class LinkTable implements LinkOwner {
 
   @Override
   public void opened(ConnectionManager link) {
-    attempts.remove(link);
     NodeId id = link.peerId();
-    ConnectionManager old = links.put(id, link);
+    ConnectionManager old = links.get(id);
+    if (losesTo(old, link)) {
+      link.close(ErrorCode.GLARE, "the other side's dial goes on");
+      return;
+    }
+    attempts.remove(link);
+    links.put(id, link);
     if (old != null) {
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }

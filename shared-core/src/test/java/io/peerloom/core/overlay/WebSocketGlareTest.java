@@ -66,7 +66,7 @@ class WebSocketGlareTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 150)
   @Label(
       "Feature: dht-connection-recovery, Property 20: Perfect Negotiation Conflict Resolution,"
           + " both transports")
