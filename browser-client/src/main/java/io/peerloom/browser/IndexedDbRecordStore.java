@@ -177,7 +177,23 @@ final class IndexedDbRecordStore implements RecordStore {
     return entries;
   }
 
+  /** Deletes an entry of every instance. */
+  static Promise<Void> deleteEverywhere(Database database, byte[] key) {
+    JSArray<JSObject> keys = new JSArray<>();
+    JSArray<JSObject> values = new JSArray<>();
+    for (int instance = 0; instance < 256; instance++) {
+      keys.push(key((byte) instance, key));
+      values.push(null);
+    }
+    return Js.await(database.write(Database.RECORDS, keys, values), ErrorCode.STORAGE_FAILED)
+        .map(done -> null);
+  }
+
   private Int8Array key(byte[] key) {
+    return key(instance, key);
+  }
+
+  private static Int8Array key(byte instance, byte[] key) {
     byte[] prefixed = new byte[key.length + 1];
     prefixed[0] = instance;
     System.arraycopy(key, 0, prefixed, 1, key.length);

@@ -6,6 +6,7 @@ import io.peerloom.browser.dom.WebLock;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.membership.Membership;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSString;
@@ -119,13 +120,17 @@ final class Profile {
     return write(keys, values);
   }
 
-  /** Forgets the network pinned at an address. */
+  /** Forgets the network pinned at an address, and the memberships, which are pins of their own. */
   static Promise<Void> forgetNetwork(String bootstrap) {
     return openDatabase()
         .flatMap(
             profile ->
                 profile
                     .pinNetwork(bootstrap, null)
+                    .flatMap(
+                        done ->
+                            IndexedDbRecordStore.deleteEverywhere(
+                                profile.database, Membership.storeKey()))
                     .map(
                         done -> {
                           profile.close();

@@ -126,6 +126,7 @@ public final class Peer {
               if (config.rootKeys() != null) {
                 peer.joined.complete(peer);
               }
+              house.recovery.refused().then(never -> {}, peer.joined::fail);
               peer.joined.orTimeout(ports.env(), JOIN_TIMEOUT_MILLIS, "no link");
               return peer.joined.recover(
                   e -> peer.leave().flatMap(left -> Promise.<Peer>failed(e)));

@@ -76,6 +76,11 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             });
   }
 
+  /** Where a record store keeps it, for a platform that is to forget it. */
+  public static byte[] storeKey() {
+    return KEY.clone();
+  }
+
   private static Promise<Membership> stored(
       Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, byte[] wanted) {
     return store

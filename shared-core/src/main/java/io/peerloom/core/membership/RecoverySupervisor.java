@@ -2,8 +2,10 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Identity;
@@ -55,6 +57,7 @@ public final class RecoverySupervisor implements LinkListener {
   private long lookUpAt;
   private Timer timer;
   private long dueAt;
+  private final Promise<Void> refused = new Promise<>();
   private boolean asking;
   private boolean stopped;
 
@@ -89,6 +92,11 @@ public final class RecoverySupervisor implements LinkListener {
       askBootstrap();
     }
     round();
+  }
+
+  /** Fails with NETWORK_CHANGED once a bootstrap server turns out to serve another network. */
+  public Promise<Void> refused() {
+    return refused;
   }
 
   public void stop() {
@@ -217,6 +225,9 @@ public final class RecoverySupervisor implements LinkListener {
   private void bootstrapFailed(PeerloomException e) {
     asking = false;
     env.log(LogLevel.WARN, "no bootstrap server helps: " + e);
+    if (e.code() == ErrorCode.NETWORK_CHANGED) {
+      refused.fail(e);
+    }
   }
 
   private void learn(List<ContactInfo> contacts, boolean alive) {
