@@ -19,8 +19,7 @@ public final class DeferredCrypto implements Crypto {
 
   private <T> Promise<T> later(Promise<T> result) {
     Promise<T> later = new Promise<>();
-    env.after(
-        env.rng().nextInt(MOST_MILLIS), () -> result.then(later::complete, later::fail));
+    env.after(env.rng().nextInt(MOST_MILLIS), () -> result.then(later::complete, later::fail));
     return later;
   }
 
