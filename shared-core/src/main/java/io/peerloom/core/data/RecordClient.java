@@ -268,23 +268,34 @@ public final class RecordClient {
     byte[] nameHash = DataRecord.nameHash(hash, name);
     byte[] me = hash.sha256(self.keys().identityPublicKey());
     byte[] owner = publisher == null ? me : publisher;
-    Promise<DataRecord> own = find(DataRecord.ownKey(hash, owner, nameHash), publisher);
-    Promise<DataRecord> shared = find(DataRecord.sharedKey(hash, nameHash), publisher);
-    return own.flatMap(
-        mine -> mine != null ? open(mine) : shared.flatMap(r -> r == null ? none() : open(r)));
+    Key own = DataRecord.ownKey(hash, owner, nameHash);
+    Key shared = DataRecord.sharedKey(hash, nameHash);
+    return firstOf(near(own, publisher), near(shared, publisher))
+        .flatMap(
+            found ->
+                found != null
+                    ? Promise.of(found)
+                    : firstOf(anywhere(own, publisher), anywhere(shared, publisher)))
+        .flatMap(found -> found == null ? none() : open(found));
+  }
+
+  private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
+    return own.flatMap(mine -> mine != null ? Promise.of(mine) : shared);
   }
 
   private static Promise<Opened> none() {
     return Promise.of(null);
   }
 
-  private Promise<DataRecord> find(Key key, byte[] publisher) {
-    return gather(key, firstAsked(key), false)
-        .flatMap(
-            first ->
-                newest(first, publisher) == null
-                    ? holders(key).flatMap(holders -> gather(key, holders, false))
-                    : Promise.of(first))
+  /** Asks the linked peers closest to a key. That none has it proves little. */
+  private Promise<DataRecord> near(Key key, byte[] publisher) {
+    return gather(key, firstAsked(key), false).map(records -> newest(records, publisher));
+  }
+
+  /** Asks all who should hold it. */
+  private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
+    return holders(key)
+        .flatMap(holders -> gather(key, holders, false))
         .map(records -> newest(records, publisher));
   }
 
