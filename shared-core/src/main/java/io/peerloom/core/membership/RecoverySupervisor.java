@@ -42,6 +42,10 @@ public final class RecoverySupervisor implements LinkListener {
 
   private static final int DIALS_A_ROUND = 16;
 
+  /** While links are lacking: many handshakes at once would all be done late. */
+  private static final int FIRST_DIALS = 4;
+
+
   private final Env env;
   private final Identity self;
   private final RoutingTable table;
@@ -161,7 +165,8 @@ public final class RecoverySupervisor implements LinkListener {
               },
               e -> {});
     }
-    if (lacking && (links.size() == 0 || !firstOfEpisode)) {
+    // At first those already known are dialled: an admission has just named them.
+    if (lacking && (table.all().isEmpty() || !firstOfEpisode)) {
       askBootstrap();
     }
     if (lacking) {
@@ -184,7 +189,8 @@ public final class RecoverySupervisor implements LinkListener {
         links.dial(address, null);
       }
     }
-    int room = Math.min(DIALS_A_ROUND, targetLinks - links.size());
+    int dials = countedLinks() < MIN_LINKS ? FIRST_DIALS : DIALS_A_ROUND;
+    int room = Math.min(dials, targetLinks - links.size());
     for (Contact contact : table.all()) {
       if (room <= 0) {
         return;
@@ -199,7 +205,9 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** Servers stay known to the bridges; a page needs one only where there is nobody else. */
   private boolean wantsBridges() {
-    return self.kind() != PeerKind.BROWSER || countedLinks() == 0;
+    return self.kind() != PeerKind.BROWSER
+        || neededLinks() == 0
+        || countedLinks() == 0 && backoff.attempts() > 1;
   }
 
   private void askBootstrap() {
