@@ -270,13 +270,30 @@ public final class RecordClient {
     byte[] owner = publisher == null ? me : publisher;
     Key own = DataRecord.ownKey(hash, owner, nameHash);
     Key shared = DataRecord.sharedKey(hash, nameHash);
-    return firstOf(near(own, publisher), near(shared, publisher))
+    Promise<DataRecord> mine =
+        near(own, publisher)
+            .flatMap(
+                found ->
+                    found != null || isLinkedToAll()
+                        ? Promise.of(found)
+                        : anywhere(own, publisher));
+    return firstOf(mine, near(shared, publisher))
         .flatMap(
             found ->
                 found != null
                     ? Promise.of(found)
                     : firstOf(anywhere(own, publisher), anywhere(shared, publisher)))
         .flatMap(found -> found == null ? none() : open(found));
+  }
+
+  /** Whether the closest linked peers are the closest there are, as far as anybody has told. */
+  private boolean isLinkedToAll() {
+    for (Contact contact : table.all()) {
+      if (!contact.isLinked()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
@@ -287,7 +304,7 @@ public final class RecordClient {
     return Promise.of(null);
   }
 
-  /** Asks the linked peers closest to a key. That none has it proves little. */
+  /** Asks the linked peers closest to a key. That none has it proves little in a large network. */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
     return gather(key, firstAsked(key), false).map(records -> newest(records, publisher));
   }

@@ -45,7 +45,6 @@ public final class RecoverySupervisor implements LinkListener {
   /** While links are lacking: many handshakes at once would all be done late. */
   private static final int FIRST_DIALS = 4;
 
-
   private final Env env;
   private final Identity self;
   private final RoutingTable table;
