@@ -6,6 +6,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -13,6 +14,12 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Topics remember: everything published reaches everybody once, early or late. */
 class TopicPropertyTest {
+  /** Here a page that came late once spent all its dials on pages, which it could not reach yet. */
+  @Example
+  void aLatePageDialsServersWhereMostAreWithPages() {
+    liveAndLateSubscribersGetEveryMessageOnceAndInOrder(-1, 2, 6);
+  }
+
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 33: Historical Message Delivery")
   void liveAndLateSubscribersGetEveryMessageOnceAndInOrder(

@@ -195,8 +195,7 @@ public final class RecoverySupervisor implements LinkListener {
         return;
       }
       boolean useful = contact.kind() != PeerKind.BRIDGE || wantsBridges();
-      if (useful && contact.mayDial(now) && !links.isAttempting(contact.id())) {
-        signalling.connect(contact.info());
+      if (useful && contact.mayDial(now) && signalling.connect(contact.info())) {
         room--;
       }
     }

@@ -73,28 +73,31 @@ public final class Signalling implements LinkListener {
   /**
    * Tries to get a link to a peer; what comes of it shows in the link table. Signals travel over
    * links, so without one only dialling is tried.
+   *
+   * @return whether an attempt began
    */
-  public void connect(ContactInfo contact) {
+  public boolean connect(ContactInfo contact) {
     NodeId id = contact.id();
     if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
-      return;
+      return false;
     }
-    switch (factory.way(contact.kind())) {
-      case DIAL -> {
-        for (String address : contact.addresses()) {
-          links.dial(address, id);
-        }
+    ConnectionManagerFactory.Way way = factory.way(contact.kind());
+    if (way == ConnectionManagerFactory.Way.DIAL) {
+      for (String address : contact.addresses()) {
+        links.dial(address, id);
       }
-      case SIGNAL -> {
-        if (links.size() > 0) {
-          want(id);
-        }
-      }
-      case INVITE ->
-          send(id, new InviteDial(self.addresses().get(0)))
-              .then(ok -> {}, e -> table.failed(id, env.monotonicMillis()));
-      case NONE -> {}
+      return !contact.addresses().isEmpty();
     }
+    if (links.size() == 0 || way == ConnectionManagerFactory.Way.NONE) {
+      return false;
+    }
+    if (way == ConnectionManagerFactory.Way.SIGNAL) {
+      want(id);
+    } else {
+      send(id, new InviteDial(self.addresses().get(0)))
+          .then(ok -> {}, e -> table.failed(id, env.monotonicMillis()));
+    }
+    return true;
   }
 
   private void want(NodeId id) {
