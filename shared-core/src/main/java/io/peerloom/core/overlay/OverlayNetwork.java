@@ -37,6 +37,7 @@ public final class OverlayNetwork {
   public static final int ROUTED_TIMEOUT_MILLIS = 3_000;
 
   private static final int MAX_TRACES = 4096;
+  private static final int MAX_RETURN_PATHS = 1024;
   private static final int ALTERNATIVES = 3;
 
   private final Env env;
@@ -45,6 +46,13 @@ public final class OverlayNetwork {
   private final LinkTable links;
   private final Dispatcher dispatcher;
   private final BoundedMap<Bytes, Boolean> traces = new BoundedMap<>(MAX_TRACES);
+
+  /**
+   * Through which link a peer was heard of last, by its own signed words. A newcomer has links to
+   * servers only; those nearest to it by distance do not have it, so the way it came is tried first
+   * (decision 8: bounded reverse-path state).
+   */
+  private final BoundedMap<NodeId, NodeId> returnPaths = new BoundedMap<>(MAX_RETURN_PATHS);
 
   public OverlayNetwork(
       Env env, Authority authority, Identity self, LinkTable links, Dispatcher dispatcher) {
@@ -152,7 +160,7 @@ public final class OverlayNetwork {
   /** Passes a routed message on towards its target, or answers it when it has arrived. */
   public Promise<Message> route(ProvedPeer from, Route route) {
     if (route.target().equals(self.id())) {
-      return arrive(route);
+      return arrive(from.id(), route);
     }
     if (route.hops() == 0 || !firstSeen(route.trace())) {
       return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or been here");
@@ -166,13 +174,14 @@ public final class OverlayNetwork {
     return traces.put(Bytes.wrap(trace), true) == null;
   }
 
-  private Promise<Message> arrive(Route route) {
+  private Promise<Message> arrive(NodeId over, Route route) {
     return unwrap(route.envelope())
         .flatMap(
             inner -> {
               if (!inner.target.equals(self.id()) || !Bytes.equal(inner.trace, route.trace())) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "envelope for another");
               }
+              returnPaths.put(inner.from.id(), over);
               Bytes name = Bytes.wrap(Bytes.concat(inner.from.id().bytes(), inner.trace));
               return dispatcher
                   .dispatchOnce(name, inner.from, inner.message)
@@ -203,7 +212,14 @@ public final class OverlayNetwork {
   private Promise<Message> forward(Route route, NodeId cameFrom, int timeoutMillis) {
     ConnectionManager direct = links.link(route.target());
     List<ConnectionManager> ways =
-        direct != null ? List.of(direct) : towards(route.target(), cameFrom, false);
+        direct != null
+            ? new ArrayList<>(List.of(direct))
+            : towards(route.target(), cameFrom, false);
+    NodeId heardOver = returnPaths.get(route.target());
+    ConnectionManager back = heardOver == null ? null : links.link(heardOver);
+    if (ways.remove(back)) {
+      ways.add(0, back);
+    }
     return tryWays(route, ways, 0, timeoutMillis);
   }
 
