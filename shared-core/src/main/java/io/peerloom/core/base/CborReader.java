@@ -51,13 +51,17 @@ public final class CborReader {
     int first = next();
     if (first == 27) {
       long value = (long) int32() << 32 | int32() & 0xffffffffL;
-      if (value < 0) {
-        throw invalid("number over 2^63");
+      if (value < 0x100000000L) {
+        throw invalid("number over 2^63, or its head longer than needed");
       }
       return value;
     }
     if (first == 26) {
-      return int32() & 0xffffffffL;
+      long value = int32() & 0xffffffffL;
+      if (value < 0x10000) {
+        throw invalid("head longer than needed");
+      }
+      return value;
     }
     at--;
     return head(0);
@@ -167,17 +171,25 @@ public final class CborReader {
       return info;
     }
     int value;
+    int least;
     if (info == 24) {
       value = next();
+      least = 24;
     } else if (info == 25) {
       value = next() << 8 | next();
+      least = 0x100;
     } else if (info == 26) {
       value = int32();
+      least = 0x10000;
     } else {
       throw invalid("head " + info);
     }
     if (value < 0) {
       throw invalid("number over 2^31");
+    }
+    if (value < least) {
+      // One value has one encoding, or one signed message would have many names.
+      throw invalid("head longer than needed");
     }
     return value;
   }

@@ -29,9 +29,6 @@ public abstract class ConnectionManager implements TransportEvents {
   /** How long an attempt may take until the link is open (R12.4). */
   public static final int OPEN_TIMEOUT_MILLIS = 10_000;
 
-  /** Deadline of a request to a connected peer (R12.5). */
-  public static final int REQUEST_TIMEOUT_MILLIS = 10_000;
-
   private enum Phase {
     OPENING,
     SHAKING_HANDS,
@@ -108,7 +105,7 @@ public abstract class ConnectionManager implements TransportEvents {
     }
   }
 
-  private void shakeHands(Message message) {
+  private void shakeHands(Message message, byte[] encoded) {
     if (handshake == null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "bytes before the transport is open");
     }
@@ -116,7 +113,7 @@ public abstract class ConnectionManager implements TransportEvents {
       if (!knowsOrigin(hello.origin())) {
         throw new PeerloomException(ErrorCode.WRONG_ORIGIN, "dialled as " + hello.origin());
       }
-      handshake.answer(hello).then(this::sendIfAlive, this::fail);
+      handshake.answer(hello, encoded).then(this::sendIfAlive, this::fail);
     } else if (message instanceof LinkMessage.HelloAnswer answer && dialler) {
       handshake
           .check(answer)
@@ -189,7 +186,7 @@ public abstract class ConnectionManager implements TransportEvents {
       List<byte[]> messages = frames.take(message);
       giveCredit();
       for (byte[] whole : messages) {
-        dispatch(MessageCodec.decode(whole));
+        dispatch(MessageCodec.decode(whole), whole);
       }
     } catch (RuntimeException e) {
       fail(PeerloomException.of(e));
@@ -207,11 +204,11 @@ public abstract class ConnectionManager implements TransportEvents {
     }
   }
 
-  private void dispatch(Message message) {
+  private void dispatch(Message message, byte[] encoded) {
     if (message instanceof LinkMessage.Goodbye goodbye) {
       closeNow(goodbye.code(), "said goodbye: " + goodbye.reason());
     } else if (phase != Phase.OPEN) {
-      shakeHands(message);
+      shakeHands(message, encoded);
     } else if (message instanceof LinkMessage.Request request) {
       serve(request);
     } else if (message instanceof LinkMessage.Response response) {
@@ -259,6 +256,9 @@ public abstract class ConnectionManager implements TransportEvents {
       send(new LinkMessage.Response(id, answer));
     } catch (PeerloomException overloaded) {
       env.log(LogLevel.WARN, "answer to " + label() + " dropped: " + overloaded);
+      if (overloaded.code() == ErrorCode.TOO_LARGE) {
+        tell(new LinkMessage.Response(id, failure(overloaded)));
+      }
     }
   }
 
@@ -323,6 +323,9 @@ public abstract class ConnectionManager implements TransportEvents {
       return;
     }
     byte[] encoded = MessageCodec.encode(message);
+    if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
+      throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
+    }
     boolean bulk =
         message instanceof LinkMessage.Direct || encoded.length > Outbox.BULK_ABOVE_BYTES;
     outbox.add(bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes());

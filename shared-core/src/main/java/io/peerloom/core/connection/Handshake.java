@@ -73,8 +73,13 @@ final class Handshake {
             });
   }
 
-  /** The accepting side's answer to a first message. */
-  Promise<HelloAnswer> answer(Hello first) {
+  /**
+   * The accepting side's answer to a first message.
+   *
+   * @param received that message as it came: it may have fields this build does not know, and both
+   *     sides must hash the same bytes
+   */
+  Promise<HelloAnswer> answer(Hello first, byte[] received) {
     if (!Bytes.equal(first.network(), authority.network())) {
       return Promise.failed(ErrorCode.WRONG_NETWORK, "hello for another network");
     }
@@ -85,7 +90,7 @@ final class Handshake {
     if (hello != null) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a second hello");
     }
-    hello = MessageCodec.encode(first);
+    hello = received;
     byte[] nonce = authority.crypto().randomBytes(16);
     return authority
         .crypto()

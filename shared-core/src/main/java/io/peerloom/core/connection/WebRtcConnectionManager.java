@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  * signalling path that changes a description gains nothing.
  */
 public final class WebRtcConnectionManager extends ConnectionManager implements RtcPort.RtcEvents {
-  /** How long an attempt may take; FACTS shows honest ones open within a second or never. */
+  /** How long an attempt may take; those that open at all open within a second or so. */
   public static final int ATTEMPT_MILLIS = 8_000;
 
   private static final String FINGERPRINT = "a=fingerprint:";

@@ -6,7 +6,6 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import java.util.function.Function;
 
 /**
  * Signed bytes that are verified, stored and forwarded exactly as they arrived (decision 4).
@@ -29,7 +28,6 @@ public final class SignedEnvelope {
     IDENTITY(1, false),
     TOKEN(2, false),
     PROOF(3, false),
-    SIGNAL(4, false),
     RECORD(5, false),
     RECEIPT(6, false),
     MESSAGE(7, true),
@@ -115,12 +113,6 @@ public final class SignedEnvelope {
           }
           return null;
         });
-  }
-
-  /** Verifies it against a key and goes on with what the body says. */
-  public <T> Promise<T> verified(
-      Crypto crypto, byte[] network, byte[] publicKey, Function<SignedEnvelope, T> result) {
-    return verify(crypto, network, publicKey).map(ok -> result.apply(this));
   }
 
   private static byte[] preimage(Type type, byte[] network, byte[] body) {

@@ -31,6 +31,11 @@ public final class RecordHolder implements RequestHandler {
   private static final long SWEEP_MILLIS = 10 * 60_000;
   private static final int SWEEP_BATCH = 256;
 
+  /**
+   * Slots of one key that are looked at: the live ones, and expired ones that are not swept yet.
+   */
+  private static final int MAX_SCANNED_SLOTS = 64;
+
   private final Env env;
   private final Authority authority;
   private final Identity self;
@@ -109,16 +114,18 @@ public final class RecordHolder implements RequestHandler {
   }
 
   private Promise<Void> write(DataRecord record) {
-    return slots(record.key())
+    return allSlots(record.key())
         .flatMap(
             slots -> {
               byte[] slotKey = slotKey(record);
+              int live = 0;
               for (DataRecord other : slots) {
+                live += isLive(other) ? 1 : 0;
                 if (Bytes.equal(other.publisherKey(), record.publisherKey())) {
                   return replace(slotKey, record, other);
                 }
               }
-              if (slots.size() >= DataMessage.MAX_SLOTS) {
+              if (live >= DataMessage.MAX_SLOTS) {
                 return Promise.failed(ErrorCode.RATE_LIMITED, "all slots of this name are taken");
               }
               return put(slotKey, record, null);
@@ -129,7 +136,7 @@ public final class RecordHolder implements RequestHandler {
     if (Bytes.equal(other.envelope().encoded(), record.envelope().encoded())) {
       return Promise.of(null);
     }
-    if (record.sequence() <= other.sequence()) {
+    if (isLive(other) && record.sequence() <= other.sequence()) {
       return Promise.failed(ErrorCode.CONFLICT, "sequence " + other.sequence() + " is held");
     }
     return put(slotKey, record, other);
@@ -158,19 +165,32 @@ public final class RecordHolder implements RequestHandler {
             });
   }
 
+  private boolean isLive(DataRecord record) {
+    return record.expiresAt() > env.wallMillis();
+  }
+
   private Promise<List<DataRecord>> slots(Key key) {
+    return allSlots(key)
+        .map(
+            all -> {
+              all.removeIf(record -> !isLive(record));
+              return all.size() <= DataMessage.MAX_SLOTS
+                  ? all
+                  : all.subList(0, DataMessage.MAX_SLOTS);
+            });
+  }
+
+  /** What the store has under a key, expired or not. */
+  private Promise<List<DataRecord>> allSlots(Key key) {
     byte[] from = Bytes.concat(new byte[] {RECORDS}, key.bytes());
     byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return store
-        .scan(from, to, DataMessage.MAX_SLOTS)
+        .scan(from, to, MAX_SCANNED_SLOTS)
         .map(
             entries -> {
               List<DataRecord> records = new ArrayList<>(entries.size());
               for (RecordStore.Entry entry : entries) {
-                DataRecord record = DataRecord.decode(authority.hash(), entry.value());
-                if (record.expiresAt() > env.wallMillis()) {
-                  records.add(record);
-                }
+                records.add(DataRecord.decode(authority.hash(), entry.value()));
               }
               return records;
             });
@@ -194,17 +214,34 @@ public final class RecordHolder implements RequestHandler {
     store
         .scan(from, to, SWEEP_BATCH)
         .flatMap(
-            expired -> {
-              List<RecordStore.Entry> changes = new ArrayList<>(2 * expired.size());
-              for (RecordStore.Entry entry : expired) {
-                changes.add(new RecordStore.Entry(entry.key(), null));
-                byte[] slotKey = Bytes.slice(entry.key(), 9, entry.key().length);
-                changes.add(new RecordStore.Entry(slotKey, null));
-              }
-              return changes.isEmpty() ? Promise.of(null) : store.write(changes);
-            })
-        .then(ok -> {}, e -> logFailure(e));
-    env.after(SWEEP_MILLIS, this::sweep);
+            expired ->
+                Promise.each(expired, entry -> remove(entry.key())).map(ok -> expired.size()))
+        .then(
+            removed -> env.after(removed == SWEEP_BATCH ? 0 : SWEEP_MILLIS, this::sweep),
+            e -> {
+              logFailure(e);
+              env.after(SWEEP_MILLIS, this::sweep);
+            });
+  }
+
+  /** Removes an expiry and, unless it was replaced meanwhile, the record that has expired. */
+  private Promise<Void> remove(byte[] expiryKey) {
+    byte[] slotKey = Bytes.slice(expiryKey, 9, expiryKey.length);
+    Key key = new Key(Bytes.slice(slotKey, 1, 1 + Key.BYTES));
+    return writes.run(
+        key,
+        () ->
+            store
+                .read(slotKey)
+                .flatMap(
+                    value -> {
+                      List<RecordStore.Entry> changes = new ArrayList<>(2);
+                      changes.add(new RecordStore.Entry(expiryKey, null));
+                      if (value != null && !isLive(DataRecord.decode(authority.hash(), value))) {
+                        changes.add(new RecordStore.Entry(slotKey, null));
+                      }
+                      return store.write(changes);
+                    }));
   }
 
   private void logFailure(PeerloomException e) {

@@ -183,11 +183,14 @@ public final class OverlayNetwork {
               }
               returnPaths.put(inner.from.id(), over);
               Bytes name = Bytes.wrap(Bytes.concat(inner.from.id().bytes(), inner.trace));
-              return dispatcher
-                  .dispatchOnce(name, inner.from, inner.message)
-                  .recover(e -> Promise.of(failureOf(e)))
-                  .flatMap(answer -> wrapAnswer(inner, answer))
-                  .map(Routed::new);
+              return dispatcher.dispatchOnce(
+                  name,
+                  () ->
+                      dispatcher
+                          .dispatch(inner.from, inner.message)
+                          .recover(e -> Promise.of(failureOf(e)))
+                          .flatMap(answer -> wrapAnswer(inner, answer))
+                          .map(Routed::new));
             });
   }
 

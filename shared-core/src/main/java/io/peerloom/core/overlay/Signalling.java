@@ -186,9 +186,12 @@ public final class Signalling implements LinkListener {
     if (factory.way(from.kind()) != ConnectionManagerFactory.Way.SIGNAL) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "these two do not link by WebRTC");
     }
-    Negotiation negotiation = negotiation(id);
+    boolean begins = signal.step() == Signal.ASK || signal.step() == Signal.OFFER;
+    Negotiation negotiation = begins ? negotiation(id) : negotiations.get(id);
     if (negotiation == null) {
-      return Promise.failed(ErrorCode.OVERLOADED, "too many negotiations");
+      return begins
+          ? Promise.failed(ErrorCode.OVERLOADED, "too many negotiations")
+          : Promise.of(new LinkMessage.Done());
     }
     table.heardOf(
         new ContactInfo(id, from.kind(), from.active(), from.addresses()), env.monotonicMillis());

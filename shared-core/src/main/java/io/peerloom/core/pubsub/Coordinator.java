@@ -89,7 +89,8 @@ public final class Coordinator {
     return hash.sha256(member.bytes(), subscriber.bytes());
   }
 
-  boolean hasSubscribers() {
+  boolean hasSubscribers(long now) {
+    expireSubscribers(now);
     return !subscribers.isEmpty();
   }
 }

@@ -19,6 +19,9 @@ public final class MessageCollection {
   /** Messages of one topic; past it the oldest go first. */
   public static final int MAX_ITEMS = 10_000;
 
+  /** Bytes of one topic's messages, as signed. */
+  public static final int MAX_BYTES = 4 << 20;
+
   /** A page spans 2^14 ms: about 16 s. */
   private static final int PAGE_SHIFT = 14;
 
@@ -52,6 +55,7 @@ public final class MessageCollection {
   private final Hash hash;
   private final TreeMap<Long, Page> pages = new TreeMap<>();
   private int size;
+  private int bytes;
   private long earliestExpiry = Long.MAX_VALUE;
 
   public MessageCollection(Hash hash) {
@@ -77,6 +81,7 @@ public final class MessageCollection {
       pages.put(number, new Page(items));
     }
     size++;
+    bytes += item.encoded().length;
     earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
     return true;
   }
@@ -89,16 +94,17 @@ public final class MessageCollection {
   /** Removes what has expired, and the oldest past the bound; returns what was removed. */
   public List<TopicItem> prune(long now) {
     List<TopicItem> removed = new ArrayList<>();
-    if (now < earliestExpiry && size <= MAX_ITEMS) {
+    if (now < earliestExpiry && !isOverfull()) {
       return removed;
     }
     earliestExpiry = Long.MAX_VALUE;
     for (Map.Entry<Long, Page> entry : new ArrayList<>(pages.entrySet())) {
       List<TopicItem> kept = new ArrayList<>();
       for (TopicItem item : entry.getValue().items) {
-        if (item.isExpired(now) || size > MAX_ITEMS) {
+        if (item.isExpired(now) || isOverfull()) {
           removed.add(item);
           size--;
+          bytes -= item.encoded().length;
         } else {
           kept.add(item);
           earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
@@ -196,6 +202,15 @@ public final class MessageCollection {
 
   public int size() {
     return size;
+  }
+
+  /** Whether it can take that many more bytes in one more message. */
+  public boolean hasRoomFor(int more) {
+    return size < MAX_ITEMS && bytes + more <= MAX_BYTES;
+  }
+
+  private boolean isOverfull() {
+    return size > MAX_ITEMS || bytes > MAX_BYTES;
   }
 
   private static long pageOf(TopicItem item) {

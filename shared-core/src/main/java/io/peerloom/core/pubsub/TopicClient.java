@@ -148,7 +148,14 @@ public final class TopicClient implements LinkListener, PushReceiver {
     }
     TopicFeed feed = new TopicFeed(env, authority, self, topic, holder, overlay, this, listener);
     feeds.add(feed);
-    return feed.start(history).map(ok -> feed);
+    return feed.start(history)
+        .map(ok -> feed)
+        .recover(
+            e -> {
+              feed.close();
+              feeds.remove(feed);
+              return Promise.failed(e);
+            });
   }
 
   /** Ends a subscription, and with the last one of a topic the leases. */

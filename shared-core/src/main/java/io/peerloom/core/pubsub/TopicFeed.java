@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
 import io.peerloom.core.base.Timer;
@@ -106,13 +107,23 @@ public final class TopicFeed {
               }
               Promise<Void> enough = new Promise<>();
               int[] done = {0};
+              int[] failed = {0};
               List<NodeId> asked = renew || !before.equals(group) || looking ? group : one(group);
               looking = false;
               for (NodeId member : asked) {
                 boolean lease = renew || !before.contains(member);
                 read(member, lease)
-                    .recover(e -> unreadable(member, e.toString()))
-                    .then(ok -> memberDone(++done[0], asked.size(), enough), e -> {});
+                    .then(
+                        ok -> memberDone(++done[0], asked.size(), enough),
+                        e -> {
+                          unreadable(member, e);
+                          done[0]++;
+                          if (++failed[0] == asked.size()) {
+                            enough.fail(e);
+                          } else {
+                            memberDone(done[0], asked.size(), enough);
+                          }
+                        });
               }
               return enough;
             });
@@ -131,12 +142,11 @@ public final class TopicFeed {
     }
   }
 
-  private Promise<Void> unreadable(NodeId member, String why) {
+  private void unreadable(NodeId member, PeerloomException why) {
     env.log(LogLevel.DEBUG, "topic " + topic + " not read from " + member + ": " + why);
     List<NodeId> remaining = new ArrayList<>(leasedWith);
     remaining.remove(member);
     leasedWith = remaining;
-    return Promise.of(null);
   }
 
   private Promise<Void> read(NodeId member, boolean lease) {
@@ -156,7 +166,7 @@ public final class TopicFeed {
     return asked.flatMap(
         answer ->
             answer instanceof TopicProtocol.Digest digest
-                ? reading.run(true, () -> pages(member, seen.differing(digest.pages()), 0))
+                ? reading.run(true, () -> pages(member, digest.pages()))
                 : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 
@@ -176,13 +186,14 @@ public final class TopicFeed {
             });
   }
 
-  private Promise<Void> pages(NodeId member, List<Long> pages, int index) {
-    if (index >= pages.size() || closed) {
-      return Promise.of(null);
-    }
-    return TopicReader.page(overlay, member, topic, pages.get(index))
-        .flatMap(items -> verify(items, false))
-        .flatMap(ok -> pages(member, pages, index + 1));
+  private Promise<Void> pages(NodeId member, List<TopicProtocol.Page> digest) {
+    return Promise.each(
+        seen.differing(digest),
+        page ->
+            closed
+                ? Promise.of(null)
+                : TopicReader.page(overlay, member, topic, page)
+                    .flatMap(items -> verify(items, false)));
   }
 
   private Promise<Void> verify(List<byte[]> encoded, boolean pushed) {

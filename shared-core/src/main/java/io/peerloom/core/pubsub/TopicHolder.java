@@ -110,16 +110,24 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       return subscribe(from, subscribe);
     }
     if (request instanceof TopicProtocol.AskDigest ask) {
-      return coordinator(ask.topic()).map(this::digest);
+      return known(ask.topic())
+          .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c));
     }
     if (request instanceof TopicProtocol.AskPage ask) {
-      return coordinator(ask.topic()).map(c -> c.messages().items(ask.page(), ask.after()));
+      return known(ask.topic())
+          .map(
+              c ->
+                  c == null
+                      ? new TopicProtocol.Items(List.of(), false)
+                      : c.messages().items(ask.page(), ask.after()));
     }
     if (request instanceof TopicProtocol.Unsubscribe gone) {
-      return coordinator(gone.topic())
+      return known(gone.topic())
           .map(
               coordinator -> {
-                coordinator.unsubscribe(from.id());
+                if (coordinator != null) {
+                  coordinator.unsubscribe(from.id());
+                }
                 return new LinkMessage.Done();
               });
     }
@@ -130,7 +138,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
 
   /** Takes a published message: pushes it on at once, and gives the receipt once it is durable. */
   Promise<Receipt> append(Key topic, byte[] encoded) {
-    return take(topic, List.of(encoded), true)
+    return take(topic, List.of(encoded))
         .flatMap(
             items -> {
               if (items.isEmpty()) {
@@ -142,30 +150,36 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   }
 
   private Promise<Message> replicate(TopicProtocol.Replicate replicate) {
-    return take(replicate.topic(), replicate.items(), true).map(ok -> new LinkMessage.Done());
+    return take(replicate.topic(), replicate.items()).map(ok -> new LinkMessage.Done());
   }
 
   /** Verifies, adds, pushes, stores; fulfilled with the live messages once they are durable. */
-  private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded, boolean push) {
+  private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded) {
     long now = env.wallMillis();
     List<Promise<TopicItem>> verified = new ArrayList<>();
     for (byte[] one : encoded) {
       verified.add(TopicItem.verified(authority, topic, one, now));
     }
     return coordinator(topic)
-        .flatMap(
-            coordinator -> Promise.all(verified).flatMap(items -> keep(coordinator, items, push)));
+        .flatMap(coordinator -> Promise.all(verified).flatMap(items -> keep(coordinator, items)));
   }
 
-  private Promise<List<TopicItem>> keep(
-      Coordinator coordinator, List<TopicItem> items, boolean push) {
+  private Promise<List<TopicItem>> keep(Coordinator coordinator, List<TopicItem> items) {
+    List<RecordStore.Entry> changes = new ArrayList<>();
+    for (TopicItem gone : coordinator.messages().prune(env.wallMillis())) {
+      changes.add(new RecordStore.Entry(itemKey(gone), null));
+    }
     boolean first = coordinator.messages().size() == 0;
     List<TopicItem> live = new ArrayList<>();
     List<TopicItem> fresh = new ArrayList<>();
-    List<RecordStore.Entry> changes = new ArrayList<>();
     for (TopicItem item : items) {
       if (item == null) {
         continue;
+      }
+      if (!coordinator.messages().contains(item)
+          && !coordinator.messages().hasRoomFor(item.encoded().length)) {
+        // What is acknowledged stays until it expires, so a full topic takes no more until then.
+        return Promise.failed(ErrorCode.OVERLOADED, "the topic is full");
       }
       live.add(item);
       if (coordinator.messages().add(item)) {
@@ -176,23 +190,33 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     if (first && !fresh.isEmpty()) {
       changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
     }
-    for (TopicItem gone : coordinator.messages().prune(env.wallMillis())) {
-      changes.add(new RecordStore.Entry(itemKey(gone), null));
-    }
-    if (push && !fresh.isEmpty()) {
+    if (!fresh.isEmpty()) {
       push(coordinator, fresh);
     }
     return changes.isEmpty() ? Promise.of(live) : store.write(changes).map(ok -> live);
   }
 
   private void push(Coordinator coordinator, List<TopicItem> items) {
-    if (!coordinator.hasSubscribers()) {
+    if (!coordinator.hasSubscribers(env.wallMillis())) {
       return;
     }
-    List<byte[]> encoded = new ArrayList<>(items.size());
+    List<byte[]> batch = new ArrayList<>();
+    int bytes = 0;
     for (TopicItem item : items) {
-      encoded.add(item.encoded());
+      int length = item.encoded().length;
+      if (batch.size() == TopicProtocol.MAX_ITEMS
+          || bytes + length > TopicProtocol.MAX_ANSWER_BYTES) {
+        pushBatch(coordinator, batch);
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(item.encoded());
+      bytes += length;
     }
+    pushBatch(coordinator, batch);
+  }
+
+  private void pushBatch(Coordinator coordinator, List<byte[]> encoded) {
     Key topic = coordinator.topic();
     List<NodeId> group = TopicGroup.seenBy(self, table, topic);
     TopicProtocol.Push message = new TopicProtocol.Push(topic, encoded);
@@ -233,11 +257,35 @@ public final class TopicHolder implements RequestHandler, LinkListener {
 
   // ---- topics
 
+  /**
+   * The coordinator of a topic that has messages or subscribers here, else null: asking makes none.
+   */
+  Promise<Coordinator> known(Key topic) {
+    Promise<Coordinator> loaded = topics.get(topic);
+    return loaded == null ? Promise.of(null) : loaded;
+  }
+
+  /** Makes room by forgetting topics that have neither messages nor subscribers (R14.4). */
+  private void forgetEmpty() {
+    topics
+        .values()
+        .removeIf(
+            loaded ->
+                loaded.isFailed()
+                    || loaded.isDone()
+                        && loaded.value().messages().size() == 0
+                        && !loaded.value().hasSubscribers(env.wallMillis()));
+    reconciledWith.keySet().retainAll(topics.keySet());
+  }
+
   /** The coordinator of a topic, with what the store has of it. */
   Promise<Coordinator> coordinator(Key topic) {
     Promise<Coordinator> known = topics.get(topic);
     if (known != null && !known.isFailed()) {
       return known;
+    }
+    if (topics.size() >= MAX_TOPICS) {
+      forgetEmpty();
     }
     if (topics.size() >= MAX_TOPICS) {
       return Promise.failed(ErrorCode.OVERLOADED, "coordinates " + MAX_TOPICS + " topics already");
@@ -343,8 +391,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
               }
               List<Long> wanted = coordinator.messages().differing(digest.pages());
               List<Long> lacked = coordinator.messages().lackedBy(digest.pages());
-              return pull(topic, member, wanted, 0)
-                  .flatMap(ok -> give(coordinator, member, lacked, 0, firstId()));
+              return Promise.each(wanted, page -> pull(topic, member, page))
+                  .flatMap(
+                      ok ->
+                          Promise.each(lacked, page -> give(coordinator, member, page, firstId())));
             })
         .then(
             ok -> {},
@@ -357,23 +407,14 @@ public final class TopicHolder implements RequestHandler, LinkListener {
             });
   }
 
-  private Promise<Void> pull(Key topic, NodeId member, List<Long> pages, int index) {
-    if (index == pages.size()) {
-      return Promise.of(null);
-    }
-    return TopicReader.page(overlay, member, topic, pages.get(index))
-        .flatMap(items -> take(topic, items, true))
-        .flatMap(ok -> pull(topic, member, pages, index + 1));
+  private Promise<List<TopicItem>> pull(Key topic, NodeId member, long page) {
+    return TopicReader.page(overlay, member, topic, page).flatMap(items -> take(topic, items));
   }
 
-  private Promise<Void> give(
-      Coordinator coordinator, NodeId member, List<Long> pages, int index, byte[] after) {
-    if (index == pages.size()) {
-      return Promise.of(null);
-    }
-    TopicProtocol.Items items = coordinator.messages().items(pages.get(index), after);
+  private Promise<Void> give(Coordinator coordinator, NodeId member, long page, byte[] after) {
+    TopicProtocol.Items items = coordinator.messages().items(page, after);
     if (items.items().isEmpty()) {
-      return give(coordinator, member, pages, index + 1, firstId());
+      return Promise.of(null);
     }
     byte[] last = items.items().get(items.items().size() - 1);
     byte[] lastId = TopicItem.decode(authority.hash(), last).id().array();
@@ -382,11 +423,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
             member,
             new TopicProtocol.Replicate(coordinator.topic(), items.items()),
             MEMBER_TIMEOUT_MILLIS)
-        .flatMap(
-            ok ->
-                items.more()
-                    ? give(coordinator, member, pages, index, lastId)
-                    : give(coordinator, member, pages, index + 1, firstId()));
+        .flatMap(ok -> items.more() ? give(coordinator, member, page, lastId) : Promise.of(null));
   }
 
   private static byte[] firstId() {

@@ -13,6 +13,8 @@ import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
+import java.util.Iterator;
+import java.util.function.Supplier;
 
 /**
  * Hands requests to the floor that answers them, within each asker's budget, and recognises those
@@ -79,15 +81,28 @@ public final class Dispatcher {
     }
   }
 
-  /** The same for a request that carries a name of its own and may arrive more than once. */
-  public Promise<Message> dispatchOnce(Bytes name, ProvedPeer from, Message request) {
+  /**
+   * Answers a request that carries a name of its own and may arrive more than once: a duplicate
+   * gets the answer already given. The answer is as it travels, so what is kept is bounded in
+   * bytes.
+   */
+  public Promise<Message> dispatchOnce(Bytes name, Supplier<Promise<Message>> answering) {
+    long now = env.monotonicMillis();
+    forgetOld(now);
     Answered before = answered.get(name);
-    if (before != null && env.monotonicMillis() - before.at < ANSWER_KEPT_MILLIS) {
+    if (before != null) {
       return before.answer;
     }
-    Promise<Message> answer = dispatch(from, request);
-    answered.put(name, new Answered(env.monotonicMillis(), answer));
+    Promise<Message> answer = answering.get();
+    answered.put(name, new Answered(now, answer));
     return answer;
+  }
+
+  private void forgetOld(long now) {
+    Iterator<Answered> oldest = answered.values().iterator();
+    while (oldest.hasNext() && now - oldest.next().at >= ANSWER_KEPT_MILLIS) {
+      oldest.remove();
+    }
   }
 
   private RequestHandler handlerOf(Message request) {

@@ -8,7 +8,7 @@ import io.peerloom.core.base.PeerloomException;
 /** The one place where messages become bytes and bytes become messages. */
 public final class MessageCodec {
   /** The most bytes of one message, before it is cut into frames. */
-  public static final int MAX_MESSAGE_BYTES = 512 * 1024;
+  public static final int MAX_MESSAGE_BYTES = 640 * 1024;
 
   private static final int MAX_DEPTH = 3;
 
