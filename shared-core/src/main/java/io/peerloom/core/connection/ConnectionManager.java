@@ -15,6 +15,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,6 +43,10 @@ public abstract class ConnectionManager implements TransportEvents {
   private final LinkOwner owner;
   private final boolean dialler;
 
+  /** Bulk messages that may overtake the end of the handshake: what one window holds. */
+  private static final int MAX_EARLY = 16;
+
+  private final List<byte[]> early = new ArrayList<>();
   private final Frames frames = new Frames();
   private final Outbox outbox = new Outbox();
   private final PendingRequests pending = new PendingRequests();
@@ -171,6 +176,11 @@ public abstract class ConnectionManager implements TransportEvents {
     directKey = handshake.sessionKey("direct");
     owner.opened(this);
     ping(false);
+    List<byte[]> overtook = new ArrayList<>(early);
+    early.clear();
+    for (byte[] message : overtook) {
+      received(Lane.BULK, message);
+    }
   }
 
   // ---- receiving
@@ -181,6 +191,11 @@ public abstract class ConnectionManager implements TransportEvents {
       return;
     }
     heartbeat.heard(env.monotonicMillis());
+    if (lane == Lane.BULK && phase == Phase.SHAKING_HANDS && early.size() < MAX_EARLY) {
+      // Data channels keep no order between them: this one overtook the Ready.
+      early.add(message);
+      return;
+    }
     receiving = true;
     try {
       List<byte[]> messages = frames.take(message);
