@@ -286,10 +286,10 @@ public final class RecordClient {
         .flatMap(found -> found == null ? none() : open(found));
   }
 
-  /** Whether the closest linked peers are the closest there are, as far as anybody has told. */
+  /** Whether the closest linked holders are the closest there are, as far as anybody has told. */
   private boolean isLinkedToAll() {
     for (Contact contact : table.all()) {
-      if (!contact.isLinked()) {
+      if (contact.kind().holdsData() && !contact.isLinked()) {
         return false;
       }
     }

@@ -159,7 +159,8 @@ class HandshakeTest {
     TwoEnds ends = new TwoEnds(1);
     Handshake dialler = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[] {1});
     Handshake acceptor = new Handshake(ends.authority, TwoEnds.NODE, new byte[] {2});
-    LinkMessage.HelloAnswer answer = acceptor.answer(dialler.begin("").value()).value();
+    LinkMessage.Hello hello = dialler.begin("").value();
+    LinkMessage.HelloAnswer answer = acceptor.answer(hello, MessageCodec.encode(hello)).value();
     assertThat(dialler.check(answer).map(peer -> peer.id()).failure().code())
         .isEqualTo(ErrorCode.INVALID_SIGNATURE);
   }

@@ -72,7 +72,7 @@ class CoordinatorTest {
     }
     assertThat(coordinator.assigned(self, List.of(self), NOW + millisLater))
         .containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(coordinator.hasSubscribers()).isEqualTo(!expected.isEmpty());
+    assertThat(coordinator.hasSubscribers(NOW + millisLater)).isEqualTo(!expected.isEmpty());
   }
 
   @Property(tries = 100)
@@ -103,7 +103,7 @@ class CoordinatorTest {
     long after = NOW + Lease.LASTS_MILLIS;
     coordinator.subscribe(lease(late, after), after);
     coordinator.unsubscribe(late);
-    assertThat(coordinator.hasSubscribers()).isFalse();
+    assertThat(coordinator.hasSubscribers(after)).isFalse();
   }
 
   @Property(tries = 200)
