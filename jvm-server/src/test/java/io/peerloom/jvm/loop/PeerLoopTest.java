@@ -115,10 +115,11 @@ final class PeerLoopTest {
     CompletableFuture<Void> last = new CompletableFuture<>();
     loop.execute(
         () -> {
-          env.after(60, () -> last.complete(null));
-          env.after(30, () -> ran.add("30"));
-          env.after(1, () -> ran.add("1"));
+          // Set in the order of their due times, which no pause of the machine can turn around.
           env.after(0, () -> ran.add("0"));
+          env.after(1, () -> ran.add("1"));
+          env.after(30, () -> ran.add("30"));
+          env.after(60, () -> last.complete(null));
           Timer never = env.after(0, () -> ran.add("never"));
           Timer late = env.after(20, () -> ran.add("never"));
           never.cancel();
