@@ -26,6 +26,16 @@ function refresh() {
   showLinks(links);
   showMesh(links);
   showRecipients(links);
+  const networkChanged = peer.diagnostics().bootstrapFailure === 'NETWORK_CHANGED';
+  if (networkChanged && byId('notice').hidden) offerSwitch();
+}
+
+function offerSwitch() {
+  notice(
+    'Another network now lives at this address. What you kept in the one you knew is not in it.',
+    'Switch to the new network',
+    () => Peer.forgetNetwork(bootstrap).then(() => location.reload(), explain),
+  );
 }
 
 /** Says something important, with at most one thing to do about it. */
@@ -65,11 +75,7 @@ async function start() {
 function explain(error) {
   showState('closed');
   if (error.code === 'NETWORK_CHANGED') {
-    notice(
-      'Another network now lives at this address. What you kept in the one you knew is not in it.',
-      'Switch to the new network',
-      () => Peer.forgetNetwork(bootstrap).then(start, explain),
-    );
+    offerSwitch();
     return;
   }
   notice(`This page could not join. ${failure(error)}`, 'Try again', start);

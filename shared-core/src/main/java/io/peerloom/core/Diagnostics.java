@@ -1,12 +1,13 @@
 package io.peerloom.core;
 
+import io.peerloom.core.base.ErrorCode;
 import java.util.List;
 
 /** A peer's state as JSON text, for operators and developers. */
 final class Diagnostics {
   private Diagnostics() {}
 
-  static String of(Peer peer, int knownPeers, int neededLinks) {
+  static String of(Peer peer, int knownPeers, int neededLinks, ErrorCode bootstrap) {
     StringBuilder out = new StringBuilder(512);
     out.append("{\"id\":").append(quoted(peer.id()));
     out.append(",\"publisher\":").append(quoted(peer.publisher()));
@@ -15,6 +16,8 @@ final class Diagnostics {
     out.append(",\"state\":").append(quoted(peer.state().word()));
     out.append(",\"knownPeers\":").append(knownPeers);
     out.append(",\"neededLinks\":").append(neededLinks);
+    out.append(",\"bootstrapFailure\":");
+    out.append(bootstrap == null ? "null" : quoted(bootstrap.name()));
     out.append(",\"links\":").append(links(peer.links())).append('}');
     return out.toString();
   }

@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
@@ -34,6 +35,9 @@ public final class Peer {
   /** How long {@link #join} tries until it gives up. */
   public static final int JOIN_TIMEOUT_MILLIS = 60_000;
 
+  /** How long a page has been hidden before it counts as inactive. */
+  public static final int HIDDEN_MILLIS = 30_000;
+
   private static final int LINK_WAIT_MILLIS = 10_000;
 
   private final Env env;
@@ -41,6 +45,7 @@ public final class Peer {
   private final List<PeerListener> listeners = new ArrayList<>();
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;
+  private Timer hiding;
 
   private Peer(Env env, House house) {
     this.env = env;
@@ -285,20 +290,35 @@ public final class Peer {
 
   /** What an operator or a developer wants to see, as JSON text. */
   public String diagnostics() {
-    return Diagnostics.of(this, house.table.all().size(), house.recovery.neededLinks());
+    return Diagnostics.of(
+        this, house.table.all().size(), house.recovery.neededLinks(), house.recovery.trouble());
   }
 
-  /** Tells the peer whether its page is visible (R17.4); true unless told otherwise. */
+  /**
+   * Tells the peer whether its page is visible (R17.4); true unless told otherwise. Others hear of
+   * a hidden page only after {@link #HIDDEN_MILLIS}, so that a look at another tab moves no duties
+   * (decision 12); of one that is visible again at once.
+   */
   public void setActive(boolean active) {
+    if (hiding != null) {
+      hiding.cancel();
+      hiding = null;
+    }
     if (active == house.self.active() || state == PeerState.CLOSED) {
       return;
     }
+    if (active) {
+      tellPresence(true);
+      wake();
+    } else {
+      hiding = env.after(HIDDEN_MILLIS, () -> tellPresence(false));
+    }
+  }
+
+  private void tellPresence(boolean active) {
     house.self.setActive(active);
     for (ConnectionManager link : house.links.all()) {
       link.tell(new LinkMessage.Presence(active));
-    }
-    if (active) {
-      wake();
     }
   }
 

@@ -239,6 +239,9 @@ public final class RecordClient {
 
   /** The holders of a key: the closest peers that may keep data, this one among them. */
   private Promise<List<NodeId>> holders(Key key) {
+    if (isLinkedToAll()) {
+      return Promise.of(closestHolders(key, linkedHolders(key, RecordHolder.REPLICAS)));
+    }
     return finder
         .closest(key, 2 * RecordHolder.REPLICAS)
         .map(
@@ -249,12 +252,17 @@ public final class RecordClient {
                   ids.add(contact.id());
                 }
               }
-              if (self.kind().holdsData()) {
-                ids.add(self.id());
-              }
-              ids.sort(key::compareDistance);
-              return new ArrayList<>(ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
+              return closestHolders(key, ids);
             });
+  }
+
+  private List<NodeId> closestHolders(Key key, List<NodeId> others) {
+    List<NodeId> ids = new ArrayList<>(others);
+    if (self.kind().holdsData()) {
+      ids.add(self.id());
+    }
+    ids.sort(key::compareDistance);
+    return new ArrayList<>(ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
   }
 
   /**
@@ -286,14 +294,18 @@ public final class RecordClient {
         .flatMap(found -> found == null ? none() : open(found));
   }
 
-  /** Whether the closest linked holders are the closest there are, as far as anybody has told. */
+  /**
+   * Whether the linked holders are all there are: the neighbours have been asked for others, and
+   * nobody has named one that is not linked. True of small networks only.
+   */
   private boolean isLinkedToAll() {
-    for (Contact contact : table.all()) {
-      if (contact.kind().holdsData() && !contact.isLinked()) {
+    List<Contact> known = table.closest(self.id(), RoutingTable.BUCKET, c -> c.kind().holdsData());
+    for (Contact contact : known) {
+      if (!contact.isLinked()) {
         return false;
       }
     }
-    return true;
+    return known.size() < RoutingTable.BUCKET && finder.hasSeenNeighbours();
   }
 
   private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
@@ -306,7 +318,8 @@ public final class RecordClient {
 
   /** Asks the linked peers closest to a key. That none has it proves little in a large network. */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
-    return gather(key, firstAsked(key), false).map(records -> newest(records, publisher));
+    return gather(key, linkedHolders(key, FIRST_ASKED), false)
+        .map(records -> newest(records, publisher));
   }
 
   /** Asks all who should hold it. */
@@ -317,10 +330,9 @@ public final class RecordClient {
   }
 
   /** The closest holders already linked: where the network is small they are all there is. */
-  private List<NodeId> firstAsked(Key key) {
+  private List<NodeId> linkedHolders(Key key, int count) {
     List<NodeId> ids = new ArrayList<>();
-    for (Contact contact :
-        table.closest(key, FIRST_ASKED, c -> c.isLinked() && c.kind().holdsData())) {
+    for (Contact contact : table.closest(key, count, c -> c.isLinked() && c.kind().holdsData())) {
       ids.add(contact.id());
     }
     return ids;

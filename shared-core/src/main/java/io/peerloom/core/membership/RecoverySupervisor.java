@@ -63,6 +63,7 @@ public final class RecoverySupervisor implements LinkListener {
   private final Promise<Void> refused = new Promise<>();
   private boolean asking;
   private boolean stopped;
+  private ErrorCode trouble;
 
   public RecoverySupervisor(
       Env env,
@@ -100,6 +101,11 @@ public final class RecoverySupervisor implements LinkListener {
   /** Fails with NETWORK_CHANGED once a bootstrap server turns out to serve another network. */
   public Promise<Void> refused() {
     return refused;
+  }
+
+  /** Why the bootstrap servers did not help when they were asked last; null where they did. */
+  public ErrorCode trouble() {
+    return trouble;
   }
 
   public void stop() {
@@ -155,7 +161,7 @@ public final class RecoverySupervisor implements LinkListener {
     if (links.size() > 0 && (lacking || now < settledAt || now >= lookUpAt)) {
       lookUpAt = now + MAINTENANCE_MILLIS / 2 + env.rng().nextInt(MAINTENANCE_MILLIS);
       finder
-          .closest(self.id(), RoutingTable.BUCKET)
+          .neighbours()
           .then(
               found -> {
                 if (!stopped) {
@@ -218,6 +224,7 @@ public final class RecoverySupervisor implements LinkListener {
         .then(
             admitted -> {
               asking = false;
+              trouble = null;
               List<ContactInfo> contacts = admitted.admission().contacts();
               table.heardOf(admitted.admission().bridge(), env.monotonicMillis());
               learn(contacts, true);
@@ -230,6 +237,7 @@ public final class RecoverySupervisor implements LinkListener {
 
   private void bootstrapFailed(PeerloomException e) {
     asking = false;
+    trouble = e.code();
     env.log(LogLevel.WARN, "no bootstrap server helps: " + e);
     if (e.code() == ErrorCode.NETWORK_CHANGED) {
       refused.fail(e);

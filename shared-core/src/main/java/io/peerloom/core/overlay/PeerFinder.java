@@ -34,6 +34,7 @@ public final class PeerFinder {
   private final RoutingTable table;
   private final LinkTable links;
   private final OverlayNetwork overlay;
+  private boolean seenNeighbours;
 
   public PeerFinder(
       Env env,
@@ -63,6 +64,21 @@ public final class PeerFinder {
       result.then(done -> deadline.cancel(), failed -> {});
     }
     return result;
+  }
+
+  /** Looks up this peer itself, which is how it gets to know its neighbours (R10.2). */
+  public Promise<List<ContactInfo>> neighbours() {
+    return closest(self.id(), RoutingTable.BUCKET)
+        .map(
+            found -> {
+              seenNeighbours |= !found.isEmpty();
+              return found;
+            });
+  }
+
+  /** Whether such a lookup has brought somebody. */
+  public boolean hasSeenNeighbours() {
+    return seenNeighbours;
   }
 
   private void step(

@@ -204,6 +204,11 @@ public final class MessageCollection {
     return size;
   }
 
+  /** Bytes of all its messages, as signed. */
+  public int bytes() {
+    return bytes;
+  }
+
   /** Whether it can take that many more bytes in one more message. */
   public boolean hasRoomFor(int more) {
     return size < MAX_ITEMS && bytes + more <= MAX_BYTES;

@@ -1,9 +1,10 @@
 package io.peerloom.core.pubsub;
 
-import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -17,13 +18,17 @@ final class StreamOrder {
   private static final int MAX_STREAMS = 4096;
   private static final int MAX_HELD = 256;
 
+  /** Bytes that wait in all streams together; past it a message is delivered over its gap. */
+  static final int MAX_HELD_BYTES = 4 << 20;
+
   private static final class Stream {
     long delivered;
     long heldSince;
     final TreeMap<Long, TopicItem> held = new TreeMap<>();
   }
 
-  private final BoundedMap<Bytes, Stream> streams = new BoundedMap<>(MAX_STREAMS);
+  private final Map<Bytes, Stream> streams = new LinkedHashMap<>();
+  private int heldBytes;
 
   /**
    * A message of the history, in its order: what its stream lacks before it has expired.
@@ -31,12 +36,12 @@ final class StreamOrder {
    * @return what is to be delivered now, in order
    */
   List<TopicItem> remembered(TopicItem item, long now) {
+    List<TopicItem> ready = new ArrayList<>();
     if (!streams.containsKey(item.stream())) {
-      Stream stream = new Stream();
-      stream.delivered = item.sequence() - 1;
-      streams.put(item.stream(), stream);
+      open(item.stream(), ready).delivered = item.sequence() - 1;
     }
-    return arrived(item, now);
+    take(item, now, ready);
+    return ready;
   }
 
   /**
@@ -46,21 +51,35 @@ final class StreamOrder {
    * @return what is to be delivered now, in order
    */
   List<TopicItem> arrived(TopicItem item, long now) {
-    Stream stream = streams.get(item.stream());
     List<TopicItem> ready = new ArrayList<>();
-    if (stream == null) {
-      stream = new Stream();
-      streams.put(item.stream(), stream);
+    take(item, now, ready);
+    return ready;
+  }
+
+  /** A new stream; the eldest makes room, and what waits in it no longer does. */
+  private Stream open(Bytes name, List<TopicItem> ready) {
+    if (streams.size() == MAX_STREAMS) {
+      Bytes eldest = streams.keySet().iterator().next();
+      release(streams.remove(eldest), ready, true);
     }
+    Stream stream = new Stream();
+    streams.put(name, stream);
+    return stream;
+  }
+
+  private void take(TopicItem item, long now, List<TopicItem> ready) {
+    Stream known = streams.get(item.stream());
+    Stream stream = known != null ? known : open(item.stream(), ready);
     if (item.sequence() <= stream.delivered) {
-      return ready;
+      return;
     }
     if (stream.held.isEmpty()) {
       stream.heldSince = now;
     }
-    stream.held.put(item.sequence(), item);
-    release(stream, ready, stream.held.size() > MAX_HELD);
-    return ready;
+    if (stream.held.put(item.sequence(), item) == null) {
+      heldBytes += item.encoded().length;
+    }
+    release(stream, ready, stream.held.size() > MAX_HELD || heldBytes > MAX_HELD_BYTES);
   }
 
   /** Whether some stream waits for an earlier message. */
@@ -84,10 +103,11 @@ final class StreamOrder {
     return ready;
   }
 
-  private static void release(Stream stream, List<TopicItem> ready, boolean overGaps) {
+  private void release(Stream stream, List<TopicItem> ready, boolean overGaps) {
     while (!stream.held.isEmpty() && (overGaps || stream.held.firstKey() == stream.delivered + 1)) {
       TopicItem next = stream.held.pollFirstEntry().getValue();
       stream.delivered = next.sequence();
+      heldBytes -= next.encoded().length;
       ready.add(next);
     }
   }

@@ -35,6 +35,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private static final byte ITEMS = 0x20;
   private static final byte TOPICS = 0x21;
   private static final int MAX_TOPICS = 1024;
+
+  /** Bytes of all topics' messages together; past it none takes more until some expire. */
+  private static final int MAX_TOTAL_BYTES = 64 << 20;
+
   private static final int SCAN_BATCH = 512;
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
   private static final int RECONCILE_MILLIS = 15_000;
@@ -176,10 +180,11 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       if (item == null) {
         continue;
       }
+      int more = item.encoded().length;
       if (!coordinator.messages().contains(item)
-          && !coordinator.messages().hasRoomFor(item.encoded().length)) {
+          && (!coordinator.messages().hasRoomFor(more) || totalBytes() + more > MAX_TOTAL_BYTES)) {
         // What is acknowledged stays until it expires, so a full topic takes no more until then.
-        return Promise.failed(ErrorCode.OVERLOADED, "the topic is full");
+        return Promise.failed(ErrorCode.OVERLOADED, "no room for more messages");
       }
       live.add(item);
       if (coordinator.messages().add(item)) {
@@ -194,6 +199,14 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       push(coordinator, fresh);
     }
     return changes.isEmpty() ? Promise.of(live) : store.write(changes).map(ok -> live);
+  }
+
+  private int totalBytes() {
+    int total = 0;
+    for (Promise<Coordinator> topic : topics.values()) {
+      total += topic.isDone() && !topic.isFailed() ? topic.value().messages().bytes() : 0;
+    }
+    return total;
   }
 
   private void push(Coordinator coordinator, List<TopicItem> items) {

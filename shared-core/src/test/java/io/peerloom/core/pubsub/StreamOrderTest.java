@@ -87,4 +87,19 @@ class StreamOrderTest {
     }
     assertThat(delivered).isGreaterThan(700);
   }
+
+  @Example
+  void whatWaitsIsBoundedInBytesOverAllStreams() {
+    long waiting = 0;
+    for (int sequence = 2; sequence < 100; sequence++) {
+      for (int stream = 0; stream < 100; stream++) {
+        TopicItem item = Items.item(stream, sequence, NOW);
+        waiting += item.encoded().length;
+        for (TopicItem delivered : order.arrived(item, 0)) {
+          waiting -= delivered.encoded().length;
+        }
+      }
+    }
+    assertThat(waiting).isBetween(1L, (long) StreamOrder.MAX_HELD_BYTES);
+  }
 }
