@@ -1,0 +1,182 @@
+package io.peerloom.core.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.LinkOwner;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestNetwork;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/** A reader in the background, whose topics are kept by three others that answer as a test says. */
+@Label("TopicClient")
+class TopicClientTest {
+  private static final int MEMBERS = 3;
+  private static final TestNetwork NETWORK = new TestNetwork(1);
+  private static final Identity READER = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity[] MEMBER = new Identity[MEMBERS];
+
+  static {
+    // Hidden, so that it is no member of the group itself.
+    READER.setActive(false);
+    for (int i = 0; i < MEMBERS; i++) {
+      MEMBER[i] = NETWORK.member(PeerKind.NODE, "wss://member" + i + ".example");
+    }
+  }
+
+  private final TestEnv env = new TestEnv(1);
+  private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
+  private final TopicClient client = client();
+
+  /** What each member says to a subscription and to a question for its digest. */
+  private final List<Function<Message, Promise<Message>>> answers =
+      new ArrayList<>(
+          Collections.nCopies(MEMBERS, request -> Promise.of(new TopicProtocol.Digest(List.of()))));
+
+  private TopicClient client() {
+    RoutingTable table = new RoutingTable(READER.id(), new Rng(1));
+    Dispatcher dispatcher = new Dispatcher(env);
+    LinkTable links = new LinkTable(env, READER, table, dispatcher, 10);
+    ConnectionManagerFactory factory =
+        new ConnectionManagerFactory(env, authority, READER, links, this::dial, null, List.of());
+    links.use(factory);
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, READER, links, dispatcher);
+    PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, links, overlay);
+    Signalling signalling =
+        new Signalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
+    TopicHolder holder = new TopicHolder(env, authority, READER, new MemoryStore(), table, overlay);
+    TopicClient made = new TopicClient(env, authority, READER, overlay, finder, signalling, holder);
+    for (Identity member : MEMBER) {
+      links.dial(member.addresses().get(0), member.id());
+    }
+    env.pass(1_000);
+    assertThat(links.size()).isEqualTo(MEMBERS);
+    return made;
+  }
+
+  private Pipe.End dial(String url, TransportEvents events) {
+    Pipe pipe = new Pipe(env);
+    pipe.dialling.events = events;
+    int number = url.charAt("wss://member".length()) - '0';
+    env.after(
+        1,
+        () -> {
+          pipe.accepting.events =
+              new ConnectionManagerFactory(
+                      env, authority, MEMBER[number], new Member(number), null, null, List.of(url))
+                  .accept(pipe.accepting);
+          events.opened();
+        });
+    return pipe.dialling;
+  }
+
+  /** A member's end of the link: it knows of nobody, and answers topics as it is told. */
+  private final class Member implements LinkOwner {
+    private final int number;
+
+    Member(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+      return null;
+    }
+
+    @Override
+    public void opened(ConnectionManager link) {}
+
+    @Override
+    public void closed(ConnectionManager link, ErrorCode code, String reason) {}
+
+    @Override
+    public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+      return request instanceof RoutingMessage.FindNode
+          ? Promise.of(new RoutingMessage.Found(List.of()))
+          : answers.get(number).apply(request);
+    }
+
+    @Override
+    public void notice(ConnectionManager link, Message message) {}
+
+    @Override
+    public void direct(ConnectionManager link, byte[] bytes) {}
+  }
+
+  private Promise<TopicFeed> subscribe() {
+    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    env.pass(10_000);
+    assertThat(opened.isDone()).isTrue();
+    return opened;
+  }
+
+  /** Silence would look like an empty topic to whoever subscribes. */
+  @Example
+  void aTopicThatNobodyLetsReadIsAFailedSubscription() {
+    for (int i = 0; i < MEMBERS; i++) {
+      answers.set(i, request -> Promise.of(new LinkMessage.Done()));
+    }
+    assertThat(subscribe().failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    Promise<List<TopicItem>> history = client.history("news");
+    env.pass(10_000);
+    assertThat(history.failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(client.pushed(TopicGroup.key(NETWORK.hash, "news"), List.of()).isFailed())
+        .as("no subscription is left")
+        .isTrue();
+  }
+
+  @Example
+  void aRefusalIsToldWithItsCode() {
+    for (int i = 0; i < MEMBERS; i++) {
+      answers.set(i, request -> Promise.failed(ErrorCode.OVERLOADED, "too many subscribers"));
+    }
+    assertThat(subscribe().failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+  }
+
+  @Example
+  void pagesThatAreNoneAreAFailureToo() {
+    TopicProtocol.Digest promised =
+        new TopicProtocol.Digest(List.of(new TopicProtocol.Page(1, new byte[16])));
+    for (int i = 0; i < MEMBERS; i++) {
+      answers.set(
+          i,
+          request ->
+              Promise.of(
+                  request instanceof TopicProtocol.Subscribe ? promised : new LinkMessage.Done()));
+    }
+    assertThat(subscribe().failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  @Example
+  void oneMemberThatLetsReadIsEnough() {
+    answers.set(0, request -> Promise.of(new LinkMessage.Done()));
+    answers.set(1, request -> new Promise<>());
+    assertThat(subscribe().isFailed()).isFalse();
+  }
+}

@@ -1,0 +1,205 @@
+package io.peerloom.core.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.Receipt;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestNetwork;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/** What a member of a topic's group takes, keeps, pushes on and forgets. */
+@Label("TopicHolder")
+class TopicHolderTest {
+  private static final TestNetwork NETWORK = new TestNetwork(1);
+  private static final Identity SELF = NETWORK.member(PeerKind.NODE);
+  private static final Identity PUBLISHER = NETWORK.member(PeerKind.BROWSER);
+  private static final ProvedPeer ASKER = NETWORK.authority.prove(PUBLISHER.card()).value();
+  private static final Key TOPIC = TopicGroup.key(NETWORK.hash, "news");
+  private static final int LARGEST = TopicItem.MAX_VALUE_BYTES + 1;
+
+  private final TestEnv env = new TestEnv(1);
+  private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
+  private final MemoryStore store = new MemoryStore();
+  private final TopicHolder holder = holder();
+  private final List<List<byte[]>> pushes = new ArrayList<>();
+  private long sequence;
+
+  private TopicHolder holder() {
+    RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
+    Dispatcher dispatcher = new Dispatcher(env);
+    LinkTable links = new LinkTable(env, SELF, table, dispatcher, 10);
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
+    TopicHolder made = new TopicHolder(env, authority, SELF, store, table, overlay);
+    made.pushTo(
+        (topic, items) -> {
+          pushes.add(items);
+          return Promise.of(new LinkMessage.Done());
+        });
+    return made;
+  }
+
+  private byte[] message(int bytes, int ttlSeconds) {
+    return TopicItem.sign(
+            authority,
+            PUBLISHER,
+            TOPIC,
+            new byte[TopicItem.STREAM_BYTES],
+            ++sequence,
+            env.wallMillis(),
+            ttlSeconds,
+            new byte[bytes])
+        .value()
+        .encoded();
+  }
+
+  private void subscribeSelf() {
+    long now = env.wallMillis();
+    byte[] key = SELF.keys().topicPublicKey();
+    holder.subscribeSelf(new Lease(TOPIC, SELF.id(), key, now, now + Lease.LASTS_MILLIS)).value();
+  }
+
+  private int heldBytes() {
+    int bytes = 0;
+    for (TopicItem item : holder.known(TOPIC).value().messages().ordered()) {
+      bytes += item.encoded().length;
+    }
+    return bytes;
+  }
+
+  @Example
+  void aTopicFullOfBytesTakesNoMoreUntilSomeExpire() {
+    byte[] first = message(LARGEST, 60);
+    Promise<Receipt> last = holder.append(TOPIC, first);
+    int taken = 0;
+    while (!last.isFailed() && taken <= MessageCollection.MAX_BYTES / LARGEST) {
+      taken++;
+      last = holder.append(TOPIC, message(LARGEST, 60));
+    }
+    assertThat(last.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(taken).isEqualTo(MessageCollection.MAX_BYTES / first.length);
+    assertThat(heldBytes()).isBetween(MessageCollection.MAX_BYTES - first.length, 4 << 20);
+    // What is held already is acknowledged again, and another topic has room of its own.
+    assertThat(holder.append(TOPIC, first).isFailed()).isFalse();
+    assertThat(holder.handle(ASKER, replicated(message(LARGEST, 60))).failure().code())
+        .as("nor do other members fill it")
+        .isEqualTo(ErrorCode.OVERLOADED);
+    env.pass(60_000);
+    assertThat(holder.append(TOPIC, message(LARGEST, 60)).isFailed()).isFalse();
+    assertThat(holder.known(TOPIC).value().messages().size()).isEqualTo(1);
+    assertThat(store.size()).as("the expired left the disk: a message and its topic").isEqualTo(2);
+  }
+
+  private static TopicProtocol.Replicate replicated(byte[]... items) {
+    return new TopicProtocol.Replicate(TOPIC, List.of(items));
+  }
+
+  @Example
+  void whatHasExpiredIsNotTaken() {
+    byte[] brief = message(10, 1);
+    env.pass(1_000);
+    assertThat(holder.append(TOPIC, brief).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(store.size()).isZero();
+  }
+
+  @Example
+  void whatExpiredOnTheDiskIsNotLoaded() {
+    holder.append(TOPIC, message(10, 60)).value();
+    byte[] lasting = message(10, 3600);
+    holder.append(TOPIC, lasting).value();
+    env.pass(60_000);
+    List<TopicItem> loaded = holder().coordinator(TOPIC).value().messages().ordered();
+    assertThat(loaded).hasSize(1);
+    assertThat(loaded.get(0).encoded()).isEqualTo(lasting);
+  }
+
+  @Example
+  void askingForAnUnknownTopicMakesNone() {
+    Message digest = holder.handle(ASKER, new TopicProtocol.AskDigest(TOPIC)).value();
+    assertThat(((TopicProtocol.Digest) digest).pages()).isEmpty();
+    byte[] after = new byte[TopicProtocol.ID_BYTES];
+    Message items = holder.handle(ASKER, new TopicProtocol.AskPage(TOPIC, 7, after)).value();
+    assertThat(((TopicProtocol.Items) items).items()).isEmpty();
+    assertThat(((TopicProtocol.Items) items).more()).isFalse();
+    assertThat(holder.handle(ASKER, new TopicProtocol.Unsubscribe(TOPIC)).value())
+        .isInstanceOf(LinkMessage.Done.class);
+    assertThat(holder.known(TOPIC).value()).isNull();
+    assertThat(store.size()).isZero();
+  }
+
+  /** Another member's history may be long: it is pushed on in messages that a link takes. */
+  @Example
+  void whatDoesNotFitOneMessageIsPushedInSeveral() {
+    subscribeSelf();
+    for (int[] history : new int[][] {{LARGEST, 12}, {10, TopicProtocol.MAX_ITEMS + 1}}) {
+      pushes.clear();
+      byte[][] items = new byte[history[1]][];
+      for (int i = 0; i < items.length; i++) {
+        items[i] = message(history[0], 60);
+      }
+      holder.handle(ASKER, replicated(items)).value();
+      assertThat(pushes).hasSizeGreaterThan(1);
+      List<byte[]> pushed = new ArrayList<>();
+      for (List<byte[]> push : pushes) {
+        byte[] encoded = MessageCodec.encode(new TopicProtocol.Push(TOPIC, push));
+        assertThat(MessageCodec.decode(encoded)).isInstanceOf(TopicProtocol.Push.class);
+        assertThat(push.stream().mapToInt(each -> each.length).sum())
+            .isBetween(1, TopicProtocol.MAX_ANSWER_BYTES);
+        pushed.addAll(push);
+      }
+      assertThat(pushed).containsExactly(items);
+    }
+  }
+
+  @Example
+  void whatIsKnownAlreadyIsNotPushedAgain() {
+    subscribeSelf();
+    byte[] once = message(10, 60);
+    holder.append(TOPIC, once).value();
+    holder.append(TOPIC, once).value();
+    holder.handle(ASKER, replicated(once)).value();
+    assertThat(pushes).hasSize(1);
+  }
+
+  @Example
+  void aBridgeCoordinatesNothing() {
+    Identity bridge =
+        Identity.of(
+                NETWORK.authority,
+                NETWORK.bridge,
+                NETWORK.bridgeToken.envelope().encoded(),
+                0,
+                PeerKind.BRIDGE,
+                List.of())
+            .value();
+    TopicHolder ofBridge = new TopicHolder(env, authority, bridge, store, null, null);
+    for (Message request :
+        List.of(
+            new TopicProtocol.Append(TOPIC, message(10, 60)),
+            replicated(message(10, 60)),
+            new TopicProtocol.AskDigest(TOPIC))) {
+      assertThat(ofBridge.handle(ASKER, request).failure().code())
+          .isEqualTo(ErrorCode.UNAUTHORIZED);
+    }
+    assertThat(store.size()).isZero();
+  }
+}
