@@ -147,7 +147,11 @@ public final class PeerFinder {
     List<ContactInfo> all = known(target, RoutingMessage.MAX_CONTACTS);
     all.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
     for (ContactInfo contact : heard) {
-      if (all.stream().noneMatch(known -> known.id().equals(contact.id()))) {
+      boolean known = false;
+      for (ContactInfo other : all) {
+        known |= other.id().equals(contact.id());
+      }
+      if (!known) {
         all.add(contact);
       }
     }
