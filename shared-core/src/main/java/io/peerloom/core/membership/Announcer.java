@@ -29,7 +29,7 @@ public final class Announcer implements LinkListener {
   @Override
   public void linkOpened(ConnectionManager link) {
     if (fresh.size() == RoutingMessage.MAX_CONTACTS) {
-      fresh.remove(0);
+      announce();
     }
     fresh.add(LinkTable.infoOf(link));
     if (!scheduled) {

@@ -1,0 +1,67 @@
+package io.peerloom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whoever joins at a server is named to all who are linked to it (R8.1). */
+@Label("Announcements")
+class AnnouncementPropertyTest {
+  private static final String ADDRESS = "wss://server.example";
+  private static final Identity SERVER = LoneHouse.NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Identity[] MEMBERS = new Identity[24];
+
+  static {
+    for (int i = 0; i < MEMBERS.length; i++) {
+      MEMBERS[i] = LoneHouse.NETWORK.member(i % 2 == 0 ? PeerKind.BROWSER : PeerKind.NODE);
+    }
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 18: Peer Announcement Propagation")
+  void whoeverJoinsIsNamedToAllOthersWithinASecond(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 4) int before,
+      @ForAll @IntRange(min = 1, max = 20) int joining,
+      @ForAll @IntRange(max = 60) int apartMillis) {
+    LoneHouse house = LoneHouse.of(seed, SERVER);
+    List<LoneHouse.Visitor> members = new ArrayList<>();
+    for (int i = 0; i < before + joining; i++) {
+      members.add(house.visit(MEMBERS[i], ADDRESS));
+      house.env.pass(i < before ? 500 : apartMillis);
+    }
+    house.env.pass(1_000);
+    for (int i = 0; i < members.size(); i++) {
+      Set<NodeId> named = named(members.get(i));
+      assertThat(named).as("oneself").doesNotContain(MEMBERS[i].id());
+      for (int j = Math.max(before, i + 1); j < members.size(); j++) {
+        assertThat(named).as("who joined as number " + j).contains(MEMBERS[j].id());
+      }
+    }
+  }
+
+  private static Set<NodeId> named(LoneHouse.Visitor member) {
+    Set<NodeId> ids = new TreeSet<>();
+    for (Message message : member.noticed) {
+      if (message instanceof RoutingMessage.Announce announce) {
+        for (ContactInfo contact : announce.contacts()) {
+          ids.add(contact.id());
+        }
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,141 @@
+package io.peerloom.core.support;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.EphemeralKey;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.Sha256;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keys and signatures made of hashes, for tests with hundreds of handshakes that are about
+ * something else: only who was given a key can sign with it, since all secrets are kept here.
+ */
+public final class CheapCrypto implements Crypto {
+  private final Hash hash = new Sha256();
+  private final Rng rng;
+  private final Map<Bytes, byte[]> secrets = new TreeMap<>();
+
+  public CheapCrypto(int seed) {
+    rng = new Rng(seed);
+  }
+
+  /** The two key pairs of an identity. */
+  public IdentityKeys newIdentity() {
+    return new Keys(newKey(65), newKey(32));
+  }
+
+  private byte[] newKey(int length) {
+    byte[] secret = randomBytes(32);
+    byte[] x = hash.sha256(secret);
+    byte[] key =
+        length == 65 ? Bytes.concat(new byte[] {4}, x, hash.sha256(x)) : Bytes.slice(x, 0, length);
+    secrets.put(Bytes.wrap(key), secret);
+    return key;
+  }
+
+  private byte[] signature(byte[] key, byte[] message) {
+    byte[] half = hash.sha256(secrets.get(Bytes.wrap(key)), message);
+    return Bytes.concat(half, hash.sha256(half));
+  }
+
+  private final class Keys implements IdentityKeys, EphemeralKey {
+    private final byte[] identity;
+    private final byte[] topic;
+
+    Keys(byte[] identity, byte[] topic) {
+      this.identity = identity;
+      this.topic = topic;
+    }
+
+    @Override
+    public byte[] identityPublicKey() {
+      return identity;
+    }
+
+    @Override
+    public byte[] publicKey() {
+      return identity;
+    }
+
+    @Override
+    public byte[] topicPublicKey() {
+      return topic;
+    }
+
+    @Override
+    public Promise<byte[]> signIdentity(byte[] message) {
+      return Promise.of(signature(identity, message));
+    }
+
+    @Override
+    public Promise<byte[]> signTopic(byte[] message) {
+      return Promise.of(signature(topic, message));
+    }
+
+    @Override
+    public Promise<byte[]> agree(byte[] other) {
+      byte[] theirs = secrets.get(Bytes.wrap(other));
+      if (theirs == null) {
+        return Promise.failed(ErrorCode.INVALID_REQUEST, "not a key");
+      }
+      byte[] mine = secrets.get(Bytes.wrap(identity));
+      boolean first = Bytes.compare(mine, theirs) < 0;
+      return Promise.of(first ? hash.sha256(mine, theirs) : hash.sha256(theirs, mine));
+    }
+  }
+
+  @Override
+  public Promise<IdentityKeys> generateIdentity() {
+    return Promise.of(newIdentity());
+  }
+
+  @Override
+  public Promise<EphemeralKey> generateEphemeral() {
+    return Promise.of(new Keys(newKey(65), new byte[0]));
+  }
+
+  @Override
+  public Promise<Boolean> verifyP256(byte[] key, byte[] message, byte[] signature) {
+    return Promise.of(
+        secrets.containsKey(Bytes.wrap(key)) && Bytes.equal(signature, signature(key, message)));
+  }
+
+  @Override
+  public Promise<Boolean> verifyEd25519(byte[] key, byte[] message, byte[] signature) {
+    return verifyP256(key, message, signature);
+  }
+
+  @Override
+  public Promise<byte[]> seal(byte[] key, byte[] nonce, byte[] associated, byte[] plaintext) {
+    return Promise.of(Bytes.concat(plaintext, tag(key, nonce, associated, plaintext)));
+  }
+
+  @Override
+  public Promise<byte[]> open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) {
+    if (sealed.length < 16) {
+      return Promise.failed(ErrorCode.CANNOT_OPEN, "shorter than its tag");
+    }
+    byte[] plaintext = Bytes.slice(sealed, 0, sealed.length - 16);
+    byte[] tag = Bytes.slice(sealed, plaintext.length, sealed.length);
+    return Bytes.equal(tag, tag(key, nonce, associated, plaintext))
+        ? Promise.of(plaintext)
+        : Promise.failed(ErrorCode.CANNOT_OPEN, "the tag does not match");
+  }
+
+  private byte[] tag(byte[] key, byte[] nonce, byte[] associated, byte[] plaintext) {
+    return Bytes.slice(hash.sha256(key, nonce, associated, plaintext), 0, 16);
+  }
+
+  @Override
+  public byte[] randomBytes(int length) {
+    byte[] bytes = new byte[length];
+    rng.nextBytes(bytes);
+    return bytes;
+  }
+}

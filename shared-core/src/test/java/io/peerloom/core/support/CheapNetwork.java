@@ -1,0 +1,68 @@
+package io.peerloom.core.support;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.id.PeerKind;
+import java.util.List;
+
+/** A network whose keys cost nothing: {@link TestNetwork} is the one with real ones. */
+public final class CheapNetwork {
+  private static final long YEAR_MILLIS = 365L * 24 * 3600 * 1000;
+
+  public final CheapCrypto crypto;
+  public final Sha256 hash = new Sha256();
+  public final IdentityKeys root;
+  public final byte[] id;
+  private final TestEnv env;
+  private final Authority authority;
+  private final IdentityKeys bridge;
+  private final byte[] bridgeToken;
+
+  public CheapNetwork(int seed) {
+    env = new TestEnv(seed);
+    crypto = new CheapCrypto(seed);
+    root = crypto.newIdentity();
+    bridge = crypto.newIdentity();
+    id = hash.sha256(root.identityPublicKey());
+    authority = authority(env);
+    bridgeToken = token(root, new byte[0], bridge, true);
+  }
+
+  /** Who is a member, as told at somebody's time. */
+  public Authority authority(Env of) {
+    return new Authority(crypto, hash, of, id);
+  }
+
+  private byte[] token(IdentityKeys issuer, byte[] issuerToken, IdentityKeys subject, boolean may) {
+    long now = env.wallMillis();
+    return MembershipToken.issue(
+            issuer,
+            issuerToken,
+            id,
+            subject.identityPublicKey(),
+            crypto.randomBytes(MembershipToken.SALT_BYTES),
+            may,
+            now,
+            now + YEAR_MILLIS)
+        .value()
+        .envelope()
+        .encoded();
+  }
+
+  /** A member with new keys. */
+  public Identity member(PeerKind kind, String... addresses) {
+    IdentityKeys keys = crypto.newIdentity();
+    byte[] token = token(bridge, bridgeToken, keys, false);
+    return Identity.of(authority, keys, token, 0, kind, List.of(addresses)).value();
+  }
+
+  /** The bridge that admitted all of them. */
+  public Identity bridge(String address) {
+    return Identity.of(authority, bridge, bridgeToken, 0, PeerKind.BRIDGE, List.of(address))
+        .value();
+  }
+}
