@@ -1,0 +1,106 @@
+package io.peerloom.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** A server behind a proxy is its external address to everybody, however it was reached (R6). */
+@Label("Addresses")
+class AddressesPropertyTest {
+  private static final Identity VISITOR = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity OTHER = LoneHouse.NETWORK.member(PeerKind.NODE);
+
+  /** As a proxy offers them: a host, maybe a port, a path for each server behind it. */
+  @Provide
+  Arbitrary<String> external() {
+    Arbitrary<String> hosts = Arbitraries.of("a.example", "b.example", "203.0.113.7", "[::1]");
+    Arbitrary<Integer> ports = Arbitraries.of(0, 443, 8080, 65535);
+    Arbitrary<Integer> nodes = Arbitraries.integers().between(1, 999);
+    return Combinators.combine(hosts, ports, nodes)
+        .as((host, port, node) -> "wss://" + host + (port == 0 ? "" : ":" + port) + "/node" + node);
+  }
+
+  @Provide
+  Arbitrary<Set<String>> advertised() {
+    return external().set().ofMinSize(1).ofMaxSize(4);
+  }
+
+  @Provide
+  Arbitrary<Set<String>> internal() {
+    return Arbitraries.integers()
+        .between(1, 9)
+        .map(number -> "ws://container" + number + ":9000/")
+        .set()
+        .ofMaxSize(3);
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 14: External Address Advertisement")
+  void everybodyIsToldTheExternalAddressesAndNoOther(
+      @ForAll("advertised") Set<String> advertised,
+      @ForAll("internal") Set<String> internal,
+      @ForAll @IntRange int pick) {
+    List<String> addresses = List.copyOf(advertised);
+    LoneHouse house = LoneHouse.node(1, addresses, List.copyOf(internal));
+    Set<String> ways = new LinkedHashSet<>(advertised);
+    ways.addAll(internal);
+    String dialled = new ArrayList<>(ways).get(pick % ways.size());
+    LoneHouse.Visitor visitor = house.visit(VISITOR, dialled);
+    house.env.pass(200);
+    assertThat(visitor.link.isOpen()).isTrue();
+    assertThat(visitor.link.peer().addresses()).isEqualTo(addresses);
+
+    byte[] target = house.self.id().bytes();
+    Promise<Message> answer =
+        visitor.link.request(new RoutingMessage.FindNode(target, new byte[8], 1), 1_000);
+    house.env.pass(200);
+    List<ContactInfo> contacts = ((RoutingMessage.Found) answer.value()).contacts();
+    assertThat(contacts.get(0).id()).isEqualTo(house.self.id());
+    assertThat(contacts.get(0).addresses()).isEqualTo(addresses);
+  }
+
+  /**
+   * What a proxy leaves of a connection is the address it was dialled at: a server takes those that
+   * are its own, to the letter, and a proxy that sends it what is another's gets a code.
+   */
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 15: Proxy Connection Handling")
+  void whatIsDialledThroughAProxyIsTakenWhereTheAddressIsOnesOwn(
+      @ForAll("advertised") Set<String> advertised,
+      @ForAll("internal") Set<String> internal,
+      @ForAll("external") String dialled,
+      @ForAll boolean own,
+      @ForAll @IntRange int pick) {
+    Set<String> ways = new LinkedHashSet<>(advertised);
+    ways.addAll(internal);
+    String address = own ? new ArrayList<>(ways).get(pick % ways.size()) : dialled;
+    LoneHouse house = LoneHouse.node(1, List.copyOf(advertised), List.copyOf(internal));
+    LoneHouse.Visitor page = house.visit(VISITOR, address);
+    LoneHouse.Visitor server = house.visit(OTHER, address);
+    house.env.pass(200);
+    boolean taken = ways.contains(address);
+    for (LoneHouse.Visitor visitor : List.of(page, server)) {
+      assertThat(visitor.link.isOpen()).isEqualTo(taken);
+      assertThat(visitor.closed).isEqualTo(taken ? null : ErrorCode.WRONG_ORIGIN);
+    }
+    assertThat(house.links()).isEqualTo(taken ? 2 : 0);
+  }
+}
