@@ -41,7 +41,7 @@ public enum ErrorCode {
   WRONG_ORIGIN(15),
   /** More than a bound allows; see the message for which. */
   TOO_LARGE(16),
-  /** A queue towards one peer is full. */
+  /** A bound on work under way is reached: a queue, places for visitors, subscriptions. */
   OVERLOADED(17),
   /** {@code ifSequence} did not match, or a newer value exists. */
   CONFLICT(18),
@@ -59,7 +59,7 @@ public enum ErrorCode {
   INSTANCE_TAKEN(24),
   /** The link was replaced by a newer one to the same peer. */
   REPLACED(25),
-  /** No link because the limit is reached and no existing link is worth less. */
+  /** No link, because the other side has as many as it takes. */
   LINK_LIMIT(26),
   /** The holder is not among the closest it knows to this key. */
   NOT_RESPONSIBLE(27),

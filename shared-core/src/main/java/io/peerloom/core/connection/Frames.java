@@ -73,13 +73,13 @@ public final class Frames {
    * Takes a transport message apart.
    *
    * @return the messages that are complete now, in order
-   * @throws PeerloomException INVALID_REQUEST when it is malformed, TOO_LARGE when a message grows
-   *     past its bound; the connection must be closed then
+   * @throws PeerloomException INVALID_REQUEST when it is malformed or empty, TOO_LARGE when a
+   *     message grows past its bound; the connection must be closed then
    */
   public List<byte[]> take(byte[] transportMessage) {
     List<byte[]> complete = new ArrayList<>(1);
     int at = 0;
-    while (at < transportMessage.length) {
+    do {
       if (transportMessage.length - at < HEADER_BYTES) {
         throw new PeerloomException(ErrorCode.INVALID_REQUEST, "truncated frame header");
       }
@@ -102,7 +102,7 @@ public final class Frames {
       if (message != null) {
         complete.add(message);
       }
-    }
+    } while (at < transportMessage.length);
     return complete;
   }
 

@@ -108,7 +108,7 @@ public final class BootstrapServer {
         join = read;
       } catch (PeerloomException e) {
         env.log(LogLevel.INFO, "visitor " + remoteAddress + " turned away: " + e);
-        end(new LinkMessage.Failure(e.code(), "not understood", 0));
+        end(new LinkMessage.Failure(e.code(), "not understood: " + e.getMessage(), 0));
         return;
       }
       asked = true;
@@ -130,9 +130,8 @@ public final class BootstrapServer {
 
     private void end(Message answer) {
       if (!over) {
-        OneMessage.send(transport, answer);
         finish();
-        transport.close(ErrorCode.CLOSED, "answered");
+        OneMessage.answer(transport, answer);
       }
     }
 

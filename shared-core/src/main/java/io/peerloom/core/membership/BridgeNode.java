@@ -186,7 +186,7 @@ public final class BridgeNode {
         read = OneMessage.read(message);
       } catch (PeerloomException e) {
         env.log(LogLevel.INFO, "visitor " + remoteAddress + " turned away: " + e);
-        end(new LinkMessage.Failure(e.code(), "not understood", 0));
+        end(new LinkMessage.Failure(e.code(), "not understood: " + e.getMessage(), 0));
         return;
       }
       if (read instanceof JoinMessage.Join join) {
@@ -210,8 +210,7 @@ public final class BridgeNode {
     }
 
     private void end(Message answer) {
-      OneMessage.send(transport, answer);
-      transport.close(ErrorCode.CLOSED, "answered");
+      OneMessage.answer(transport, answer);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
+import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import java.util.List;
@@ -17,6 +18,16 @@ final class OneMessage {
   static void send(Transport transport, Message message) {
     List<byte[]> frames = Frames.cut(Lane.CONTROL, MessageCodec.encode(message));
     transport.send(Lane.CONTROL, Bytes.concat(frames.toArray(new byte[0][])));
+  }
+
+  /** Sends the only answer of a conversation and ends it, a failure with its own code. */
+  static void answer(Transport transport, Message answer) {
+    send(transport, answer);
+    if (answer instanceof LinkMessage.Failure failure) {
+      transport.close(failure.code(), failure.reason());
+    } else {
+      transport.close(ErrorCode.CLOSED, "answered");
+    }
   }
 
   /** The one message of a transport message; INVALID_REQUEST when it holds anything else. */

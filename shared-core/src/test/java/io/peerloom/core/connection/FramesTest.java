@@ -41,7 +41,9 @@ class FramesTest {
           batch.add(lane.poll());
         }
       }
-      arrived.addAll(frames.take(Bytes.concat(batch.toArray(new byte[0][]))));
+      if (!batch.isEmpty()) {
+        arrived.addAll(frames.take(Bytes.concat(batch.toArray(new byte[0][]))));
+      }
     }
     assertThat(arrived).hasSize(sentControl.size() + sentBulk.size());
     assertThat(ofLane(arrived, 0)).isEqualTo(wrapped(sentControl));
@@ -74,6 +76,14 @@ class FramesTest {
       messages.add(message);
     }
     return messages;
+  }
+
+  @Example
+  void nothingIsNoMessage() {
+    assertThatThrownBy(() -> new Frames().take(new byte[0]))
+        .isInstanceOfSatisfying(
+            PeerloomException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
   }
 
   @Property
