@@ -4,19 +4,29 @@ import io.javalin.config.JavalinConfig;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.UpgradeRequest;
+import org.eclipse.jetty.websocket.api.WebSocketSessionListener;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sockets that a Javalin server accepts for the peers of this process, each peer at a path.
@@ -28,6 +38,13 @@ public final class JavalinWebSockets {
   /** Upgrades beyond this many open sockets are refused. */
   static final int MAX_SOCKETS = 4096;
 
+  // A refusal is logged at most this often (R2.2), so that a flood of sockets is none of lines.
+  private static final long COMPLAINT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+  private static final int RETRY_SECONDS = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
+
   /** Stands for whatever path a socket comes to, as a proxy may rewrite it. */
   static final String ANY_PATH = "*";
 
@@ -37,10 +54,13 @@ public final class JavalinWebSockets {
     TransportEvents accept(Transport transport, String remoteAddress);
   }
 
-  private record Route(Executor loop, Acceptor acceptor) {}
+  private record Route(String path, Executor loop, Acceptor acceptor) {}
 
   private final ScheduledExecutorService scheduler;
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
+  private final AddressShares shares = new AddressShares();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicLong complainedAt = new AtomicLong(System.nanoTime() - COMPLAINT_NANOS);
   private volatile ServerWebSocketContainer container;
 
   public JavalinWebSockets(ScheduledExecutorService scheduler) {
@@ -49,7 +69,7 @@ public final class JavalinWebSockets {
 
   /** Accepts sockets at a path such as {@code /node1}, or {@link #ANY_PATH}, from now on. */
   public void route(String path, Executor loop, Acceptor acceptor) {
-    routes.put(path, new Route(loop, acceptor));
+    routes.put(path, new Route(path, loop, acceptor));
   }
 
   /** Puts the sockets into a server that is being configured. */
@@ -63,30 +83,93 @@ public final class JavalinWebSockets {
                       sockets.setIdleTimeout(SharedWebSocketClient.IDLE_TIMEOUT);
                       sockets.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
                       sockets.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
-                      sockets.setMaxTextMessageSize(1);
+                      sockets.addSessionListener(new Counting());
                       sockets.addMapping("/*", this::upgrade);
                       container = sockets;
                     })));
   }
 
+  private Route routeTo(String path) {
+    Route route = routes.get(path);
+    return route == null ? routes.get(ANY_PATH) : route;
+  }
+
   private Object upgrade(
       ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
-    Route route = routes.get(Request.getPathInContext(request));
+    Route route = routeTo(Request.getPathInContext(request));
     if (route == null) {
-      route = routes.get(ANY_PATH);
-    }
-    if (route == null || container.getOpenSessions().size() >= MAX_SOCKETS) {
-      int status = route == null ? HttpStatus.NOT_FOUND_404 : HttpStatus.SERVICE_UNAVAILABLE_503;
-      Response.writeError(request, response, callback, status);
+      Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       return null;
     }
     String remote =
-        RemoteAddress.of(
-            Request.getRemoteAddr(request), request.getHeaders().get("X-Forwarded-For"));
+        RemoteAddress.of(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
+    if (container.getOpenSessions().size() >= MAX_SOCKETS) {
+      complain(MAX_SOCKETS + " sockets are open", remote);
+      return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+    }
+    if (!shares.admits(remote, route.path(), System.nanoTime())) {
+      complain(
+          "an address may have "
+              + AddressShares.MAX_OPEN
+              + " sockets and open "
+              + AddressShares.MAX_YOUNG
+              + " within 10 s",
+          remote);
+      return refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
+    }
     // Browsers offer compression. Most of what travels is keys, signatures and sealed bytes.
     response.setExtensions(List.of());
     Acceptor acceptor = route.acceptor();
     return JettySocket.accepted(
         route.loop(), scheduler, transport -> acceptor.accept(transport, remote));
+  }
+
+  /** Counts the sockets as the container does, so that no way a socket can end is missed. */
+  private final class Counting implements WebSocketSessionListener {
+    private final Map<Session, AddressShares.Place> places = new ConcurrentHashMap<>();
+
+    @Override
+    public void onWebSocketSessionOpened(Session session) {
+      UpgradeRequest request = session.getUpgradeRequest();
+      String socketAddress =
+          session.getRemoteSocketAddress() instanceof InetSocketAddress internet
+              ? internet.getAddress().getHostAddress()
+              : "";
+      String remote = RemoteAddress.of(socketAddress, request.getHeader(FORWARDED_FOR));
+      Route route = routeTo(request.getRequestURI().getPath());
+      if (route != null) {
+        places.put(session, shares.opened(remote, route.path(), System.nanoTime()));
+      }
+    }
+
+    @Override
+    public void onWebSocketSessionClosed(Session session) {
+      AddressShares.Place place = places.remove(session);
+      if (place != null) {
+        shares.closed(place);
+      }
+    }
+  }
+
+  private static Object refuse(
+      ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback, int status) {
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+    Response.writeError(request, response, callback, status);
+    return null;
+  }
+
+  private void complain(String limit, String remote) {
+    int count = refused.incrementAndGet();
+    long now = System.nanoTime();
+    long last = complainedAt.get();
+    if (now - last >= COMPLAINT_NANOS && complainedAt.compareAndSet(last, now)) {
+      refused.addAndGet(-count);
+      LOG.warn(
+          "{}: {} refused sockets, the last from {}, to try again in {} s",
+          limit,
+          count,
+          remote,
+          RETRY_SECONDS);
+    }
   }
 }

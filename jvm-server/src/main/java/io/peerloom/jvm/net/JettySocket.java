@@ -111,8 +111,9 @@ public final class JettySocket implements Session.Listener, Transport {
     }
   }
 
+  /** Of the first part already, so that nothing of a text is ever kept. */
   @Override
-  public void onWebSocketText(String message) {
+  public void onWebSocketPartialText(String part, boolean last) {
     loop.execute(() -> close(ErrorCode.INVALID_REQUEST, "a text message"));
   }
 

@@ -1,5 +1,7 @@
 package io.peerloom.jvm.net;
 
+import io.peerloom.core.base.Bytes;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ final class RemoteAddress {
   // A literal, so that no name from a header is ever looked up.
   private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
   private static final int MAX_PROXIES = 8;
+  private static final int PREFIX_BYTES = 8;
 
   private RemoteAddress() {}
 
@@ -32,15 +35,26 @@ final class RemoteAddress {
     return client;
   }
 
+  /** What one host can choose its addresses from: in IPv6 a /64, otherwise the address. */
+  static String network(String address) {
+    InetAddress parsed = parse(address);
+    return parsed instanceof Inet6Address
+        ? Bytes.hex(Bytes.slice(parsed.getAddress(), 0, PREFIX_BYTES))
+        : address;
+  }
+
   private static boolean isNeighbour(String address) {
-    if (!LITERAL.matcher(address).matches()) {
-      return false;
-    }
+    InetAddress parsed = parse(address);
+    return parsed != null
+        && (parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || isUniqueLocal(parsed));
+  }
+
+  /** A literal's address, null for anything else. */
+  private static InetAddress parse(String address) {
     try {
-      InetAddress parsed = InetAddress.getByName(address);
-      return parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || isUniqueLocal(parsed);
+      return LITERAL.matcher(address).matches() ? InetAddress.getByName(address) : null;
     } catch (UnknownHostException e) {
-      return false;
+      return null;
     }
   }
 

@@ -43,7 +43,6 @@ public final class SharedWebSocketClient implements AutoCloseable {
     client.setIdleTimeout(IDLE_TIMEOUT);
     client.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
     client.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
-    client.setMaxTextMessageSize(1);
     client.setStopAtShutdown(false);
     try {
       client.start();

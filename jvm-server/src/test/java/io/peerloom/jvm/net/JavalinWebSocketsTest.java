@@ -8,12 +8,15 @@ import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.jvm.loop.JvmRuntime;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -81,7 +84,7 @@ final class JavalinWebSocketsTest {
   void aTextMessageCloses() throws Exception {
     Client client = new Client(Map.of());
     RecordedEvents events = server.awaitAccepted().events();
-    client.send("x");
+    client.send("a text of more than one character");
     assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(client.awaitCloseStatus()).isEqualTo(CloseCodes.status(ErrorCode.INVALID_REQUEST));
   }
@@ -103,25 +106,61 @@ final class JavalinWebSocketsTest {
   }
 
   @Test
+  void oneAddressCannotTakeEveryPlace() throws Exception {
+    List<Socket> crowd = new ArrayList<>();
+    try {
+      for (int i = 0; i < AddressShares.MAX_YOUNG; i++) {
+        crowd.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+        assertThat(upgrade(crowd.get(i), "X-Forwarded-For: 203.0.113.9").readLine())
+            .contains(" 101 ");
+      }
+      try (Socket same = new Socket(InetAddress.getLoopbackAddress(), server.port());
+          Socket other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        assertThat(upgrade(same, "X-Forwarded-For: 203.0.113.9").readLine()).contains(" 429 ");
+        assertThat(upgrade(other, "X-Forwarded-For: 203.0.113.8").readLine()).contains(" 101 ");
+      }
+    } finally {
+      for (Socket socket : crowd) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void socketsThatEndedCountNoMore() throws Exception {
+    for (int i = 0; i < 2 * AddressShares.MAX_YOUNG; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        assertThat(upgrade(socket, "X-Forwarded-For: 203.0.113.9").readLine()).contains(" 101 ");
+        socket.setSoLinger(true, 0);
+      }
+      server.awaitAccepted().events().awaitClosed();
+    }
+  }
+
+  private static BufferedReader upgrade(Socket socket, String header) throws IOException {
+    socket
+        .getOutputStream()
+        .write(
+            Bytes.utf8(
+                """
+                GET /peer HTTP/1.1\r
+                Host: localhost\r
+                Upgrade: websocket\r
+                Connection: Upgrade\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                %s\r
+                \r
+                """
+                    .formatted(header)));
+    return new BufferedReader(
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
   void compressionIsDeclined() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              Bytes.utf8(
-                  """
-                  GET /peer HTTP/1.1\r
-                  Host: localhost\r
-                  Upgrade: websocket\r
-                  Connection: Upgrade\r
-                  Sec-WebSocket-Version: 13\r
-                  Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                  Sec-WebSocket-Extensions: permessage-deflate\r
-                  \r
-                  """));
-      BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+      BufferedReader lines = upgrade(socket, "Sec-WebSocket-Extensions: permessage-deflate");
       assertThat(lines.readLine()).contains(" 101 ");
       for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
         assertThat(line).doesNotContainIgnoringCase("Sec-WebSocket-Extensions");

@@ -43,6 +43,40 @@ final class NetDecidersTest {
   }
 
   @Test
+  void oneAddressHasAShareAndNotMore() {
+    AddressShares shares = new AddressShares();
+    AddressShares.Place first = shares.opened("203.0.113.9", "/node1", 0);
+    for (int i = 1; i < AddressShares.MAX_YOUNG; i++) {
+      assertThat(shares.admits("203.0.113.9", "/node1", 1)).isTrue();
+      shares.opened("203.0.113.9", "/node1", 1);
+    }
+    assertThat(shares.admits("203.0.113.9", "/node1", 1)).isFalse();
+    assertThat(shares.admits("203.0.113.9", "/node2", 1)).isTrue();
+    assertThat(shares.admits("203.0.113.8", "/node1", 1)).isTrue();
+    // What has become a link, or is gone, makes room.
+    assertThat(shares.admits("203.0.113.9", "/node1", AddressShares.YOUNG_NANOS)).isTrue();
+    shares.closed(first);
+    assertThat(shares.admits("203.0.113.9", "/node1", 1)).isTrue();
+  }
+
+  @Test
+  void anAddressKeepsNoMoreSocketsThanItsShare() {
+    AddressShares shares = new AddressShares();
+    AddressShares.Place last = null;
+    for (int i = 0; i < AddressShares.MAX_OPEN; i++) {
+      long now = i * AddressShares.YOUNG_NANOS;
+      // An IPv6 host picks any address of its /64.
+      assertThat(shares.admits("2001:db8::" + Integer.toHexString(i), "/", now)).isTrue();
+      last = shares.opened("2001:db8::" + Integer.toHexString(i), "/", now);
+    }
+    long later = (AddressShares.MAX_OPEN + 1) * AddressShares.YOUNG_NANOS;
+    assertThat(shares.admits("2001:db8:0:0:ffff::1", "/", later)).isFalse();
+    assertThat(shares.admits("2001:db8:0:1::1", "/", later)).isTrue();
+    shares.closed(last);
+    assertThat(shares.admits("2001:db8::1", "/", later)).isTrue();
+  }
+
+  @Test
   void readingStopsAtTheWindowAndGoesOnOnce() {
     InboundWindow window = new InboundWindow();
     for (int i = 1; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {

@@ -1,0 +1,85 @@
+package io.peerloom.jvm.net;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much of what a process can take one remote address may have. The core bounds its half-open
+ * connections and visitors, but sees no addresses: without a share, one machine could hold all of
+ * them and keep everybody else out.
+ *
+ * <p>A share is generous, because many peers may live behind one address: a school, or a bootstrap
+ * server that asks for a whole crowd. An IPv6 host has a /64 to choose from, which counts as one
+ * address. Bounded by the sockets that are open; time is handed in.
+ */
+final class AddressShares {
+  /** Open sockets of one address, a quarter of what the process takes. */
+  static final int MAX_OPEN = JavalinWebSockets.MAX_SOCKETS / 4;
+
+  /**
+   * Sockets of one address at one path that may still be half-open: half of the places a peer has
+   * for such, a quarter of a bridge's or bootstrap server's.
+   */
+  static final int MAX_YOUNG = 256;
+
+  /** By then a connection is a link, or the core has closed it. */
+  static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** One open socket. */
+  static final class Place {
+    private final String address;
+    private final String path;
+    private final long openedAt;
+
+    private Place(String address, String path, long openedAt) {
+      this.address = address;
+      this.path = path;
+      this.openedAt = openedAt;
+    }
+  }
+
+  /** Of one address: its open sockets, and the young ones by path, the oldest first. */
+  private static final class Share {
+    private final Map<String, Deque<Place>> young = new HashMap<>();
+    private int open;
+
+    int young(String path, long now) {
+      Deque<Place> places = young.get(path);
+      if (places == null) {
+        return 0;
+      }
+      while (!places.isEmpty() && now - places.peekFirst().openedAt >= YOUNG_NANOS) {
+        places.removeFirst();
+      }
+      return places.size();
+    }
+  }
+
+  private final Map<String, Share> shares = new HashMap<>();
+
+  /** Whether one more may come. */
+  synchronized boolean admits(String remoteAddress, String path, long now) {
+    Share share = shares.get(RemoteAddress.network(remoteAddress));
+    return share == null || share.open < MAX_OPEN && share.young(path, now) < MAX_YOUNG;
+  }
+
+  /** Counts a socket, until {@link #closed}. */
+  synchronized Place opened(String remoteAddress, String path, long now) {
+    Place place = new Place(RemoteAddress.network(remoteAddress), path, now);
+    Share share = shares.computeIfAbsent(place.address, address -> new Share());
+    share.open++;
+    share.young.computeIfAbsent(path, any -> new ArrayDeque<>()).addLast(place);
+    return place;
+  }
+
+  synchronized void closed(Place place) {
+    Share share = shares.get(place.address);
+    share.young.get(place.path).remove(place);
+    if (--share.open == 0) {
+      shares.remove(place.address);
+    }
+  }
+}
