@@ -3,9 +3,11 @@ package io.peerloom.jvm.net;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.peerloom.jvm.store.StartupFailure;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,12 @@ public final class WebServer implements AutoCloseable {
           Violation.SUSPICIOUS_PATH_CHARACTERS);
   private static final int MAX_THREADS = 160;
   private static final int MIN_THREADS = 4;
+
+  /** Requests served at once, {@code /healthz} and {@code /readyz} apart. */
+  static final int MAX_REQUESTS = 128;
+
+  private static final int MAX_WAITING_REQUESTS = 1024;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   private final Javalin javalin;
   private final JavalinWebSockets sockets;
@@ -78,8 +87,35 @@ public final class WebServer implements AutoCloseable {
     /** A bug: the log has it, whoever asked only learns that it is not his fault. */
     private static void failed(Exception failure, Context context) {
       LOG.error("{} {} failed", context.method(), context.path(), failure);
-      context.status(HttpStatus.INTERNAL_SERVER_ERROR_500);
-      context.result("internal error\n");
+      problem(context, HttpStatus.INTERNAL_SERVER_ERROR_500, "a fault of the server");
+    }
+
+    /** No route takes the request. */
+    private static void refused(HttpResponseException refusal, Context context) {
+      String allowed = refusal.getDetails().get("availableMethods");
+      if (allowed != null) {
+        context.header("Allow", allowed);
+      }
+      problem(context, refusal.getStatus(), HttpStatus.getMessage(refusal.getStatus()));
+    }
+
+    private static void problem(Context context, int status, String detail) {
+      context.status(status);
+      context.contentType(ProblemDocument.CONTENT_TYPE);
+      context.result(ProblemDocument.of(status, ProblemDocument.code(status), detail));
+    }
+
+    /**
+     * Lets no more requests in than leave threads for {@code /healthz}, {@code /readyz}, sockets.
+     */
+    private static QoSHandler gate() {
+      QoSHandler gate = new QoSHandler();
+      gate.setMaxRequestCount(MAX_REQUESTS);
+      gate.setMaxSuspendedRequestCount(MAX_WAITING_REQUESTS);
+      gate.setMaxSuspend(MAX_WAIT);
+      gate.excludePath("/healthz");
+      gate.excludePath("/readyz");
+      return gate;
     }
 
     /**
@@ -98,9 +134,17 @@ public final class WebServer implements AutoCloseable {
                 // Names of values may hold any character, a slash too.
                 config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ANY_NAME));
                 config.jetty.modifyServletContextHandler(
-                    context -> context.getServletHandler().setDecodeAmbiguousURIs(true));
+                    context -> {
+                      context.getServletHandler().setDecodeAmbiguousURIs(true);
+                      context.setErrorHandler(new ProblemDocument.OfJetty());
+                    });
+                config.jetty.modifyServer(
+                    server -> server.setErrorHandler(new ProblemDocument.OfJetty()));
+                config.http.prefer405over404 = true;
                 config.routes.exception(Exception.class, Builder::failed);
+                config.routes.exception(HttpResponseException.class, Builder::refused);
                 sockets.install(config);
+                config.jetty.modifyServer(server -> server.insertHandler(gate()));
                 parts.forEach(part -> part.accept(config));
               });
       try {

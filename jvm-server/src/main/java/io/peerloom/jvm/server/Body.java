@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,15 +12,11 @@ import java.util.Locale;
 
 /** How a value travels in HTTP: the bytes are the value, the content type says what they are. */
 final class Body {
-  // Twice what a record holds: the core says which bound was passed, this one saves the memory.
-  private static final int MAX_BYTES = 128 << 10;
-
   private Body() {}
 
-  /** The value a request carries. */
-  static Value read(Context context) {
-    byte[] bytes = readBytes(context);
-    return switch (mediaType(context.contentType())) {
+  /** The value that a request with this content type carries as bytes. */
+  static Value value(String contentType, byte[] bytes) {
+    return switch (mediaType(contentType)) {
       case "application/json" -> json(bytes);
       case "application/octet-stream" -> Value.bytes(bytes);
       // What curl sends unless told otherwise; nobody means a form here.
@@ -33,19 +28,6 @@ final class Body {
               ErrorCode.INVALID_REQUEST,
               "Content-Type is text/*, application/json or application/octet-stream");
     };
-  }
-
-  private static byte[] readBytes(Context context) {
-    try {
-      byte[] bytes = context.req().getInputStream().readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new PeerloomException(
-            ErrorCode.TOO_LARGE, "a body of more than " + MAX_BYTES + " bytes");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "the body broke off");
-    }
   }
 
   private static String mediaType(String contentType) {

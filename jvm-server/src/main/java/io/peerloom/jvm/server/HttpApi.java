@@ -3,22 +3,27 @@ package io.peerloom.jvm.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.peerloom.core.GetResult;
-import io.peerloom.core.PublishResult;
 import io.peerloom.core.PutOptions;
-import io.peerloom.core.PutResult;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * The HTTP API of a node, under {@code /api/v1}: what the Java API does, for curl.
@@ -28,12 +33,14 @@ import java.util.function.Supplier;
  */
 public final class HttpApi implements Consumer<JavalinConfig> {
   private static final String ROOT = "/api/v1";
+  private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final Set<String> PUT_PARAMETERS = Set.of("readers", "ttlSeconds", "ifSequence");
 
   private final Supplier<JvmPeer> peer;
   private final RequestGuard guard;
   private final Executor threads;
   private final EventStreams streams = new EventStreams();
+  private final Bodies bodies = new Bodies();
 
   /**
    * The API of one peer.
@@ -51,31 +58,51 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   @Override
   public void accept(JavalinConfig config) {
     var routes = config.routes;
-    routes.before(ROOT + "/*", guard::check);
+    routes.before(ROOT + "/*", this::check);
     routes.exception(
         PeerloomException.class, (failure, context) -> Problem.answer(context, failure));
-    routes.get(ROOT + "/peer", this::peer);
-    routes.get(
-        ROOT + "/links",
-        context -> answer(context, peer().links(), links -> json(context, Json.links(links))));
-    routes.get(
-        ROOT + "/diagnostics",
-        context ->
-            answer(
-                context,
-                peer().diagnostics(),
-                text -> {
-                  context.contentType("application/json");
-                  context.result(text);
-                }));
-    routes.put(ROOT + "/values/<name>", this::putValue);
-    routes.get(ROOT + "/values/<name>", this::getValue);
-    routes.post(ROOT + "/topics/<name>/messages", this::publish);
-    routes.get(ROOT + "/topics/<name>/messages", this::messages);
-    routes.get(ROOT + "/*", HttpApi::unknown);
-    routes.put(ROOT + "/*", HttpApi::unknown);
-    routes.post(ROOT + "/*", HttpApi::unknown);
-    routes.delete(ROOT + "/*", HttpApi::unknown);
+    resource(routes, "/peer", Map.of(HandlerType.GET, this::peer));
+    resource(routes, "/links", Map.of(HandlerType.GET, this::links));
+    resource(routes, "/diagnostics", Map.of(HandlerType.GET, this::diagnostics));
+    resource(
+        routes,
+        "/values/<name>",
+        Map.of(HandlerType.GET, this::getValue, HandlerType.PUT, this::putValue));
+    resource(
+        routes,
+        "/topics/<name>/messages",
+        Map.of(HandlerType.GET, this::messages, HandlerType.POST, this::publish));
+    HandlerType.commonHttp()
+        .forEach(method -> routes.addHttpHandler(method, ROOT + "/*", HttpApi::unknown));
+  }
+
+  /** A path that takes these methods, HEAD where GET is one, and refuses all others. */
+  private static void resource(
+      RoutesConfig routes, String path, Map<HandlerType, Handler> handlers) {
+    Map<String, Handler> taken = new TreeMap<>();
+    handlers.forEach((method, handler) -> taken.put(method.name(), handler));
+    taken.put(HandlerType.HEAD.name(), handlers.get(HandlerType.GET));
+    String allowed = String.join(", ", taken.keySet());
+    Handler refusal =
+        context -> {
+          context.header("Allow", allowed);
+          Problem.answer(
+              context,
+              HttpStatus.METHOD_NOT_ALLOWED_405,
+              ErrorCode.INVALID_REQUEST,
+              "this resource takes " + allowed);
+        };
+    for (HandlerType method : HandlerType.commonHttp()) {
+      routes.addHttpHandler(method, ROOT + path, taken.getOrDefault(method.name(), refusal));
+    }
+  }
+
+  /** Of every request: who may send it, and whether it is one this API can understand at all. */
+  private void check(Context context) {
+    guard.check(context);
+    if (!HandlerType.commonHttp().contains(context.method())) {
+      throw new PeerloomException(ErrorCode.UNSUPPORTED, "no such method");
+    }
   }
 
   private static void unknown(Context context) {
@@ -91,22 +118,29 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private <T> void answer(Context context, CompletableFuture<T> result, Consumer<T> onValue) {
+    answer(context, () -> result, onValue);
+  }
+
+  private <T> void answer(
+      Context context, Supplier<CompletableFuture<T>> result, Consumer<T> onValue) {
     context.future(
         () ->
-            result.handleAsync(
-                (value, failure) -> {
-                  try {
-                    if (failure == null) {
-                      onValue.accept(value);
-                    } else {
-                      Problem.answer(context, failure);
-                    }
-                  } catch (PeerloomException e) {
-                    Problem.answer(context, e);
-                  }
-                  return value;
-                },
-                threads));
+            result
+                .get()
+                .handleAsync(
+                    (value, failure) -> {
+                      try {
+                        if (failure == null) {
+                          onValue.accept(value);
+                        } else {
+                          Problem.answer(context, failure);
+                        }
+                      } catch (PeerloomException e) {
+                        Problem.answer(context, e);
+                      }
+                      return value;
+                    },
+                    threads));
   }
 
   private static void json(Context context, JsonNode node) {
@@ -116,6 +150,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private void peer(Context context) {
+    requireKnown(context, Set.of());
     JvmPeer joined = peer();
     answer(
         context,
@@ -130,6 +165,22 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         });
   }
 
+  private void links(Context context) {
+    requireKnown(context, Set.of());
+    answer(context, peer().links(), links -> json(context, Json.links(links)));
+  }
+
+  private void diagnostics(Context context) {
+    requireKnown(context, Set.of());
+    answer(
+        context,
+        peer().diagnostics(),
+        text -> {
+          context.contentType("application/json");
+          context.result(text);
+        });
+  }
+
   private void putValue(Context context) {
     requireKnown(context, PUT_PARAMETERS);
     PutOptions options =
@@ -137,11 +188,10 @@ public final class HttpApi implements Consumer<JavalinConfig> {
             readers(context.queryParam("readers")),
             ttlSeconds(context),
             number(context, "ifSequence", -1, -1, Long.MAX_VALUE));
-    Value value = Body.read(context);
-    CompletableFuture<PutResult> put = peer().put(context.pathParam("name"), value, options);
+    String name = context.pathParam("name");
     answer(
         context,
-        put,
+        () -> value(context).thenCompose(value -> peer().put(name, value, options)),
         result -> {
           ObjectNode node = Json.object();
           node.put("key", result.key());
@@ -184,12 +234,10 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private void publish(Context context) {
     requireKnown(context, Set.of("ttlSeconds"));
     int ttlSeconds = ttlSeconds(context);
-    Value value = Body.read(context);
-    CompletableFuture<PublishResult> published =
-        peer().topic(context.pathParam("name")).publish(value, ttlSeconds);
+    String name = context.pathParam("name");
     answer(
         context,
-        published,
+        () -> value(context).thenCompose(value -> peer().topic(name).publish(value, ttlSeconds)),
         result -> {
           ObjectNode node = Json.object();
           node.put("id", result.id());
@@ -203,12 +251,18 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     requireKnown(context, Set.of());
     String name = context.pathParam("name");
     String accepted = context.header("Accept");
-    if (accepted != null && accepted.contains("text/event-stream")) {
+    boolean whole = context.method().equals(HandlerType.GET);
+    if (whole && accepted != null && accepted.contains("text/event-stream")) {
       streams.serve(context, peer().topic(name));
     } else {
       answer(
           context, peer().topic(name).history(), history -> json(context, Json.messages(history)));
     }
+  }
+
+  private CompletableFuture<Value> value(Context context) {
+    String contentType = context.contentType();
+    return bodies.read(context).thenApply(bytes -> Body.value(contentType, bytes));
   }
 
   private static int ttlSeconds(Context context) {
@@ -233,11 +287,22 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private static void requireKnown(Context context, Set<String> known) {
-    for (String name : context.queryParamMap().keySet()) {
-      if (!known.contains(name)) {
-        throw invalid("unknown parameter " + name);
-      }
+    // Javalin passes over what it cannot decode.
+    String query = context.queryString();
+    if (query != null && MALFORMED_ESCAPE.matcher(query).find()) {
+      throw invalid("malformed percent-encoding");
     }
+    context
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!known.contains(name)) {
+                throw invalid("unknown parameter " + name);
+              }
+              if (values.size() > 1) {
+                throw invalid("parameter " + name + " comes more than once");
+              }
+            });
   }
 
   private static PeerloomException invalid(String reason) {

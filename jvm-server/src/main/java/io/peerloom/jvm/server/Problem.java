@@ -1,13 +1,14 @@
 package io.peerloom.jvm.server;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.net.ProblemDocument;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Answers failures as problem documents (RFC 9457) that carry the core's code. */
+/** Which status each of the core's codes has in HTTP, and the answer that tells of it. */
 final class Problem {
   private static final int UNPROCESSABLE = 422;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -20,6 +21,13 @@ final class Problem {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof TimeoutException) {
+      // What is left of the body is not waited for.
+      context.header("Connection", "close");
+      String detail = "the body took more than " + Bodies.MAX_SECONDS + " s";
+      answer(context, HttpStatus.REQUEST_TIMEOUT_408, ErrorCode.TIMEOUT, detail);
+      return;
+    }
     PeerloomException known = PeerloomException.of(cause);
     if (known.retryAfterMillis() > 0) {
       int seconds = (known.retryAfterMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND;
@@ -29,15 +37,9 @@ final class Problem {
   }
 
   static void answer(Context context, int status, ErrorCode code, String detail) {
-    ObjectNode problem = Json.object();
-    problem.put("type", "about:blank");
-    problem.put("title", HttpStatus.getMessage(status));
-    problem.put("status", status);
-    problem.put("code", code.name());
-    problem.put("detail", detail);
     context.status(status);
-    context.contentType("application/problem+json");
-    context.result(Json.bytes(problem));
+    context.contentType(ProblemDocument.CONTENT_TYPE);
+    context.result(ProblemDocument.of(status, code, detail));
   }
 
   static int status(ErrorCode code) {

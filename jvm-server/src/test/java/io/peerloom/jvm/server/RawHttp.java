@@ -12,6 +12,11 @@ final class RawHttp {
 
   /** The status of the answer to a request with these header lines. */
   static int status(int port, String requestLine, String... headers) throws IOException {
+    return Integer.parseInt(answer(port, requestLine, headers).split(" ", 3)[1]);
+  }
+
+  /** The whole answer, headers too. */
+  static String answer(int port, String requestLine, String... headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       StringBuilder request = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
       for (String header : headers) {
@@ -21,9 +26,7 @@ final class RawHttp {
       OutputStream out = socket.getOutputStream();
       out.write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return Integer.parseInt(answer.split(" ", 3)[1]);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 }

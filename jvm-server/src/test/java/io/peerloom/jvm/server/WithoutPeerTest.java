@@ -96,6 +96,47 @@ final class WithoutPeerTest {
     assertProblem(send(put("/api/v1/values/a", "x".repeat(200_000))), 413, "TOO_LARGE");
   }
 
+  @Test
+  void refusesMethodsAResourceDoesNotHave() throws Exception {
+    for (String method : new String[] {"PATCH", "OPTIONS", "DELETE", "POST"}) {
+      HttpResponse<String> refused = send(method(method, "/api/v1/values/a"));
+      assertProblem(refused, 405, "INVALID_REQUEST");
+      assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD, PUT");
+    }
+    assertThat(send(method("PUT", "/api/v1/topics/a/messages")).headers().firstValue("Allow"))
+        .contains("GET, HEAD, POST");
+    assertThat(send(method("PUT", "/api/v1/peer")).headers().firstValue("Allow"))
+        .contains("GET, HEAD");
+    assertProblem(send(method("OPTIONS", "/api/v1/what")), 404, "NOT_FOUND");
+    assertProblem(send(method("FOO", "/api/v1/peer")), 501, "UNSUPPORTED");
+    assertProblem(send(method("PATCH", "/healthz")), 405, "INVALID_REQUEST");
+  }
+
+  private HttpRequest.Builder method(String method, String path) {
+    return request(path).method(method, HttpRequest.BodyPublishers.noBody());
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() throws Exception {
+    for (String path : new String[] {"%zz", "%ff", "%00", "%c3%28", "%"}) {
+      String answer = RawHttp.answer(server.port(), "GET /api/v1/values/" + path, "Host: a");
+      assertThat(answer)
+          .as(path)
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json", "\"code\":\"INVALID_REQUEST\"");
+    }
+    String query = RawHttp.answer(server.port(), "GET /api/v1/values/a?%zz=1", "Host: a");
+    assertThat(query).startsWith("HTTP/1.1 400 ").contains("\"code\":\"INVALID_REQUEST\"");
+  }
+
+  @Test
+  void refusesAParameterThatComesTwice() throws Exception {
+    assertProblem(
+        send(put("/api/v1/values/a?readers=me&readers=public", "x")), 400, "INVALID_REQUEST");
+    assertProblem(send(request("/api/v1/values/a?publisher=&publisher=")), 400, "INVALID_REQUEST");
+    assertProblem(send(request("/api/v1/links?what=1")), 400, "INVALID_REQUEST");
+  }
+
   private HttpRequest.Builder put(String path, String body) {
     return request(path).PUT(HttpRequest.BodyPublishers.ofString(body));
   }

@@ -1,0 +1,79 @@
+package io.peerloom.jvm.net;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.peerloom.core.base.ErrorCode;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Failures as problem documents (RFC 9457) that carry the core's code: the one form every refusal
+ * has, whether a route, Javalin or Jetty's parser gives it.
+ */
+public final class ProblemDocument {
+  public static final String CONTENT_TYPE = "application/problem+json";
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private ProblemDocument() {}
+
+  /** The document as UTF-8. */
+  public static byte[] of(int status, ErrorCode code, String detail) {
+    ObjectNode problem = MAPPER.createObjectNode();
+    problem.put("type", "about:blank");
+    problem.put("title", HttpStatus.getMessage(status));
+    problem.put("status", status);
+    problem.put("code", code.name());
+    problem.put("detail", detail);
+    try {
+      return MAPPER.writeValueAsBytes(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of values is always JSON", e);
+    }
+  }
+
+  /** The code of a refusal that came as a status only. */
+  public static ErrorCode code(int status) {
+    return switch (status) {
+      case HttpStatus.NOT_FOUND_404 -> ErrorCode.NOT_FOUND;
+      case HttpStatus.REQUEST_TIMEOUT_408 -> ErrorCode.TIMEOUT;
+      case HttpStatus.PAYLOAD_TOO_LARGE_413,
+          HttpStatus.URI_TOO_LONG_414,
+          HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          ErrorCode.TOO_LARGE;
+      case HttpStatus.TOO_MANY_REQUESTS_429 -> ErrorCode.RATE_LIMITED;
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> ErrorCode.OVERLOADED;
+      case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
+          ErrorCode.UNSUPPORTED;
+      default -> status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+    };
+  }
+
+  /** What Jetty answers where no route comes into play. */
+  static final class OfJetty extends ErrorHandler {
+    @Override
+    public boolean errorPageForMethod(String method) {
+      return true;
+    }
+
+    @Override
+    protected void generateResponse(
+        Request request,
+        Response response,
+        int status,
+        String message,
+        Throwable cause,
+        Callback callback) {
+      // The message is Jetty's or the standard's; a cause's could tell of the inside.
+      String detail = cause == null && message != null ? message : HttpStatus.getMessage(status);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+      response.write(true, ByteBuffer.wrap(of(status, code(status), detail)), callback);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.peerloom.jvm.server;
+
+import io.javalin.http.Context;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Request bodies, read as they come: a slow sender takes no thread, and a place among those who
+ * send for a limited time only.
+ */
+final class Bodies {
+  /** Twice what a record holds: the core says which bound was passed, this one saves the memory. */
+  static final int MAX_BYTES = 128 << 10;
+
+  /** Bodies under way; with {@link #MAX_BYTES} this bounds the memory they take. */
+  static final int MAX_AT_ONCE = 64;
+
+  /** A whole body arrives within this time, or its sender is told so and loses the connection. */
+  static final int MAX_SECONDS = 10;
+
+  private static final int RETRY_MILLIS = 1000;
+  private static final int CHUNK_BYTES = 8 << 10;
+
+  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+
+  /** The body, or a {@link java.util.concurrent.TimeoutException} when it takes too long. */
+  CompletableFuture<byte[]> read(Context context) {
+    if (context.req().getContentLengthLong() > MAX_BYTES) {
+      return CompletableFuture.failedFuture(tooLarge());
+    }
+    if (!places.tryAcquire()) {
+      return CompletableFuture.failedFuture(
+          new PeerloomException(ErrorCode.OVERLOADED, "too many bodies at once", RETRY_MILLIS));
+    }
+    CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    try {
+      ServletInputStream in = context.req().getInputStream();
+      in.setReadListener(new Reading(in, whole));
+    } catch (IOException | IllegalStateException e) {
+      whole.completeExceptionally(brokeOff());
+    }
+    return whole
+        .orTimeout(MAX_SECONDS, TimeUnit.SECONDS)
+        .whenComplete((bytes, failure) -> places.release());
+  }
+
+  private static PeerloomException tooLarge() {
+    return new PeerloomException(
+        ErrorCode.TOO_LARGE, "a body of more than " + MAX_BYTES + " bytes");
+  }
+
+  private static PeerloomException brokeOff() {
+    return new PeerloomException(ErrorCode.INVALID_REQUEST, "the body broke off");
+  }
+
+  private static final class Reading implements ReadListener {
+    private final ServletInputStream in;
+    private final CompletableFuture<byte[]> whole;
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private final byte[] chunk = new byte[CHUNK_BYTES];
+
+    Reading(ServletInputStream in, CompletableFuture<byte[]> whole) {
+      this.in = in;
+      this.whole = whole;
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+      while (!whole.isDone() && in.isReady() && !in.isFinished()) {
+        int length = in.read(chunk);
+        if (length > 0) {
+          read.write(chunk, 0, length);
+        }
+        if (read.size() > MAX_BYTES) {
+          whole.completeExceptionally(tooLarge());
+        }
+      }
+    }
+
+    @Override
+    public void onAllDataRead() {
+      whole.complete(read.toByteArray());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      whole.completeExceptionally(brokeOff());
+    }
+  }
+}
