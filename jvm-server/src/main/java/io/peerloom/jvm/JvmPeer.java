@@ -28,13 +28,13 @@ import java.util.function.Supplier;
 public final class JvmPeer {
   private final Peer peer;
   private final PeerLoop loop;
-  private final Runnable release;
+  private final Supplier<CompletableFuture<Void>> release;
   private final String id;
   private final String publisher;
   private final String network;
 
   /** On the peer's loop. */
-  JvmPeer(Peer peer, PeerLoop loop, Runnable release) {
+  JvmPeer(Peer peer, PeerLoop loop, Supplier<CompletableFuture<Void>> release) {
     this.peer = peer;
     this.loop = loop;
     this.release = release;
@@ -59,12 +59,14 @@ public final class JvmPeer {
       host.close();
       throw e;
     }
-    return joined.whenComplete(
-        (peer, failure) -> {
-          if (failure != null) {
-            host.closeLater();
-          }
-        });
+    return joined
+        .handle(
+            (peer, failure) ->
+                failure == null
+                    ? CompletableFuture.completedFuture(peer)
+                    : host.closeLater()
+                        .thenCompose(closed -> CompletableFuture.<JvmPeer>failedFuture(failure)))
+        .thenCompose(outcome -> outcome);
   }
 
   /** Hexadecimal node id, 64 characters. */
@@ -128,12 +130,14 @@ public final class JvmPeer {
 
   /** Says goodbye to all links and ends; complete when everything is released. */
   public CompletableFuture<Void> leave() {
-    return call(peer::leave)
-        .whenComplete(
-            (left, failure) -> {
+    CompletableFuture<Void> left = call(peer::leave);
+    return left.handle(
+            (done, failure) -> {
               loop.close();
-              release.run();
-            });
+              return release.get();
+            })
+        .thenCompose(released -> released)
+        .thenCombine(left, (released, done) -> null);
   }
 
   Peer peer() {

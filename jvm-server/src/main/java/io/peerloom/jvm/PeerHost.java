@@ -19,6 +19,7 @@ import io.peerloom.jvm.store.RocksRecordStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A process that has peers: what they share (threads, the dialling client, the data directory with
@@ -27,52 +28,52 @@ import java.util.concurrent.CompletableFuture;
 public final class PeerHost implements AutoCloseable {
   private final JvmRuntime runtime;
   private final SharedWebSocketClient client;
-  private final DataDirectory directory;
-  private final RocksDatabase database;
+  private final Path dataDirectory;
+  private Storage storage;
   private WebServer server;
 
-  private PeerHost(
-      JvmRuntime runtime,
-      SharedWebSocketClient client,
-      DataDirectory directory,
-      RocksDatabase database) {
+  private record Storage(DataDirectory directory, RocksDatabase database) {}
+
+  private PeerHost(JvmRuntime runtime, SharedWebSocketClient client, Path dataDirectory) {
     this.runtime = runtime;
     this.client = client;
-    this.directory = directory;
-    this.database = database;
+    this.dataDirectory = dataDirectory;
   }
 
   /**
-   * Opens a data directory, making it where there is none.
-   *
-   * @throws io.peerloom.jvm.store.StartupFailure when it cannot be used, saying why
+   * Opens a host whose peers keep their keys and data in a folder. The folder is made or touched
+   * when the first of them needs it, so that a port which is taken is found before.
    */
   public static PeerHost open(Path dataDirectory) {
-    JvmRuntime runtime = new JvmRuntime();
-    DataDirectory directory = null;
-    try {
-      directory =
-          DataDirectory.open(
-              dataDirectory, runtime.crypto().randomBytes(DataDirectory.DOMAIN_BYTES));
-      RocksDatabase database = RocksDatabase.open(directory.resolve("records"));
-      return new PeerHost(runtime, new SharedWebSocketClient(), directory, database);
-    } catch (RuntimeException e) {
-      if (directory != null) {
+    return new PeerHost(new JvmRuntime(), new SharedWebSocketClient(), dataDirectory);
+  }
+
+  private synchronized Storage storage() {
+    if (storage == null) {
+      byte[] newDomain = runtime.crypto().randomBytes(DataDirectory.DOMAIN_BYTES);
+      DataDirectory directory = DataDirectory.open(dataDirectory, newDomain);
+      try {
+        storage = new Storage(directory, RocksDatabase.open(directory.folder("records")));
+      } catch (RuntimeException e) {
         directory.close();
+        throw e;
       }
-      runtime.close();
-      throw e;
     }
+    return storage;
   }
 
   public JvmRuntime runtime() {
     return runtime;
   }
 
-  /** The keys kept under a name, made at the first time. */
+  /**
+   * The keys kept under a name, made at the first time.
+   *
+   * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used, saying why
+   */
   public JvmIdentity identity(String name) {
     return IdentityFile.loadOrCreate(
-        directory.resolve("keys").resolve(name + ".json"), runtime.crypto());
+        storage().directory().resolve("keys").resolve(name + ".json"), runtime.crypto());
   }
 
   /**
@@ -98,22 +99,28 @@ public final class PeerHost implements AutoCloseable {
     server.route(path, loop, acceptor);
   }
 
-  /** Starts a peer; its keys and data are kept under the name. */
+  /**
+   * Starts a peer; its keys and data are kept under the name.
+   *
+   * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used, saying why
+   */
   public CompletableFuture<JvmPeer> join(String name, PeerOptions options) {
-    return join(name, options, () -> {});
+    return join(name, options, () -> CompletableFuture.completedFuture(null));
   }
 
-  CompletableFuture<JvmPeer> join(String name, PeerOptions options, Runnable release) {
+  CompletableFuture<JvmPeer> join(
+      String name, PeerOptions options, Supplier<CompletableFuture<Void>> release) {
     if (server == null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "the host does not listen yet");
     }
+    Storage kept = storage();
     PeerLoop loop = runtime.newLoop(name);
     Ports ports =
         new Ports(
             runtime.newEnv(loop, name),
             runtime.crypto(),
             runtime.hash(),
-            new RocksRecordStore(database, name, directory.domain(), loop),
+            new RocksRecordStore(kept.database(), name, kept.directory().domain(), loop),
             new JettyWebSocketPort(client, loop, runtime.scheduler()),
             null);
     String path = options.isAnyPath() ? WebServer.ANY_PATH : "/" + name;
@@ -146,8 +153,9 @@ public final class PeerHost implements AutoCloseable {
   }
 
   /** As {@link #close}, from a thread that must not wait for itself. */
-  void closeLater() {
-    new Thread(this::close, "peerloom-close").start();
+  CompletableFuture<Void> closeLater() {
+    return CompletableFuture.runAsync(
+        this::close, task -> new Thread(task, "peerloom-close").start());
   }
 
   /** Ends what the peers share; they should have left. What was written is on disk. */
@@ -157,8 +165,15 @@ public final class PeerHost implements AutoCloseable {
       server.close();
     }
     client.close();
-    database.close();
-    directory.close();
+    closeStorage();
     runtime.close();
+  }
+
+  private synchronized void closeStorage() {
+    if (storage != null) {
+      storage.database().close();
+      storage.directory().close();
+      storage = null;
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.peerloom.jvm.server.FrontDoor;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code peerloom bootstrap}. */
@@ -12,19 +13,7 @@ import picocli.CommandLine.Option;
     description = "A bootstrap server: the public front door of a network.",
     mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
-  @Option(
-      names = "--host",
-      defaultValue = "0.0.0.0",
-      paramLabel = "ADDRESS",
-      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "9000",
-      converter = PortConverter.class,
-      description = "Port to listen on (default: ${DEFAULT-VALUE}).")
-  private int port;
+  @Mixin private Listening listening = new Listening(Listening.EVERYWHERE, 9000);
 
   @Option(
       names = "--bridge",
@@ -37,6 +26,6 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ServerProcess.run(() -> new FrontDoor(host, port, bridges));
+    return ServerProcess.run(() -> new FrontDoor(listening.host(), listening.port(), bridges));
   }
 }

@@ -2,16 +2,18 @@ package io.peerloom.jvm.cli;
 
 import io.peerloom.jvm.server.AllInOne;
 import io.peerloom.jvm.store.StartupFailure;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Without a command it is a whole network on one machine. */
 @Command(
@@ -43,26 +45,8 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   private static final int MAX_NODES = 32;
 
-  @Option(
-      names = "--host",
-      defaultValue = "127.0.0.1",
-      paramLabel = "ADDRESS",
-      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      converter = PortConverter.class,
-      description = "Port to listen on (default: ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--data-dir",
-      defaultValue = "data",
-      paramLabel = "FOLDER",
-      description = "Folder for keys and data (default: ./${DEFAULT-VALUE}).")
-  private Path dataDirectory;
+  @Mixin private Listening listening = new Listening("127.0.0.1", 8080);
+  @Mixin private DataFolder data;
 
   @Option(
       names = "--nodes",
@@ -83,7 +67,6 @@ public final class CommandLineProgram implements Callable<Integer> {
     program.setDefaultValueProvider(CommandLineProgram::fromEnvironment);
     program.setParameterExceptionHandler(CommandLineProgram::explain);
     program.setExecutionExceptionHandler(CommandLineProgram::explain);
-    program.setCaseInsensitiveEnumValuesAllowed(true);
     return program;
   }
 
@@ -92,7 +75,8 @@ public final class CommandLineProgram implements Callable<Integer> {
     if (nodes < 1 || nodes > MAX_NODES) {
       throw new ParameterException(spec.commandLine(), "--nodes is from 1 to " + MAX_NODES);
     }
-    return ServerProcess.run(() -> new AllInOne(host, port, nodes, dataDirectory));
+    return ServerProcess.run(
+        () -> new AllInOne(listening.host(), listening.port(), nodes, data.path()));
   }
 
   /** {@code --data-dir} from {@code PEERLOOM_DATA_DIR}. */
@@ -107,7 +91,13 @@ public final class CommandLineProgram implements Callable<Integer> {
   private static int explain(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    say(failure.getMessage() + " (" + name + " --help explains)");
+    // A required option may only be missing because it was misspelt: what is unknown comes first.
+    List<String> unknown = command.getUnmatchedArguments();
+    String message =
+        unknown.isEmpty()
+            ? failure.getMessage()
+            : new UnmatchedArgumentException(command, unknown).getMessage();
+    say(message + " (" + name + " --help explains)");
     return EXIT_USAGE;
   }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class GetCommand implements Callable<Integer> {
   @Mixin private NodeApi api;
 
-  @Parameters(paramLabel = "NAME", description = "The name.")
+  @Parameters(paramLabel = "NAME", converter = NameConverter.class, description = "The name.")
   private String name;
 
   @Option(

@@ -3,10 +3,10 @@ package io.peerloom.jvm.cli;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.server.NodeServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code peerloom node}. */
@@ -15,27 +15,9 @@ import picocli.CommandLine.Option;
     description = "A Node-role peer: stores, routes, and offers the HTTP API.",
     mixinStandardHelpOptions = true)
 final class NodeCommand implements Callable<Integer> {
-  @Option(
-      names = "--host",
-      defaultValue = "0.0.0.0",
-      paramLabel = "ADDRESS",
-      description = "Address to listen on for sockets (default: ${DEFAULT-VALUE}).")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "9002",
-      converter = PortConverter.class,
-      description = "Port to listen on for sockets (default: ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--advertise",
-      split = ",",
-      paramLabel = "URL",
-      converter = WebSocketUrlConverter.class,
-      description = "Address at which others reach it (default: ws://localhost:PORT).")
-  private List<String> advertise = List.of();
+  @Mixin private Listening listening = new Listening(Listening.EVERYWHERE, 9002);
+  @Mixin private Advertised advertised;
+  @Mixin private DataFolder data;
 
   @Option(
       names = "--bootstrap",
@@ -53,13 +35,6 @@ final class NodeCommand implements Callable<Integer> {
       converter = WebSocketUrlConverter.class,
       description = "Address of a peer to link to without asking anybody.")
   private List<String> peers = List.of();
-
-  @Option(
-      names = "--data-dir",
-      defaultValue = "data",
-      paramLabel = "FOLDER",
-      description = "Folder for keys and data (default: ./${DEFAULT-VALUE}).")
-  private Path dataDirectory;
 
   @Option(
       names = "--api-host",
@@ -80,11 +55,11 @@ final class NodeCommand implements Callable<Integer> {
     return ServerProcess.run(
         () ->
             new NodeServer(
-                PeerHost.open(dataDirectory),
+                PeerHost.open(data.path()),
                 "node",
-                new PeerOptions().bootstrap(bootstrap).peers(peers),
-                advertise,
-                new NodeServer.Address(host, port),
+                () -> new PeerOptions().bootstrap(bootstrap).peers(peers),
+                advertised.urls(),
+                listening.address(),
                 new NodeServer.Address(apiHost, apiPort)));
   }
 }

@@ -14,7 +14,11 @@ final class PublishCommand implements Callable<Integer> {
   @Mixin private NodeApi api;
   @Mixin private ValueOptions options;
 
-  @Parameters(index = "0", paramLabel = "TOPIC", description = "The topic.")
+  @Parameters(
+      index = "0",
+      paramLabel = "TOPIC",
+      converter = NameConverter.class,
+      description = "The topic.")
   private String topic;
 
   @Parameters(

@@ -18,10 +18,21 @@ final class PutCommand implements Callable<Integer> {
     PUBLIC
   }
 
+  /** Reads {@code --readers}. */
+  static final class ReadersConverter extends WordConverter<Readers> {
+    ReadersConverter() {
+      super(Readers.class);
+    }
+  }
+
   @Mixin private NodeApi api;
   @Mixin private ValueOptions options;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "The name.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      converter = NameConverter.class,
+      description = "The name.")
   private String name;
 
   @Parameters(
@@ -35,6 +46,7 @@ final class PutCommand implements Callable<Integer> {
       names = "--readers",
       defaultValue = "me",
       paramLabel = "WHO",
+      converter = ReadersConverter.class,
       description = "me or public (default: ${DEFAULT-VALUE}).")
   private Readers readers;
 

@@ -20,7 +20,7 @@ final class SubscribeCommand implements Callable<Integer> {
 
   @Mixin private NodeApi api;
 
-  @Parameters(paramLabel = "TOPIC", description = "The topic.")
+  @Parameters(paramLabel = "TOPIC", converter = NameConverter.class, description = "The topic.")
   private String topic;
 
   @Override

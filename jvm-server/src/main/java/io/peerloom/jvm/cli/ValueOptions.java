@@ -21,9 +21,17 @@ final class ValueOptions {
     }
   }
 
+  /** Reads {@code --format}. */
+  static final class FormatConverter extends WordConverter<Format> {
+    FormatConverter() {
+      super(Format.class);
+    }
+  }
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      converter = FormatConverter.class,
       description = "text, json or bytes (default: text if it is UTF-8, else bytes).")
   private Format format;
 

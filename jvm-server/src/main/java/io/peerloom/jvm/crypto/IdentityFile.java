@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.store.AtomicFile;
+import io.peerloom.jvm.store.OwnerOnly;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ public final class IdentityFile {
     node.put("p256", Bytes.hex(identity.identityPrivate()));
     node.put("ed25519", Bytes.hex(identity.topicSeed()));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createDirectories(folder, OwnerOnly.folder(folder));
       AtomicFile.write(file, JSON.writeValueAsBytes(node));
     } catch (IOException e) {
       throw new StartupFailure("key file " + file + " cannot be written: " + e.getMessage());

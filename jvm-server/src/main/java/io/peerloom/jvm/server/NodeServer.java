@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,7 @@ public final class NodeServer implements Role {
   /**
    * Starts it and waits until it has joined.
    *
+   * @param options asked for once the ports are taken, as it may touch the data directory
    * @param advertise addresses as others see them; empty for ws://localhost:PORT
    * @param apiAddress null for no HTTP API
    * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
@@ -33,7 +35,7 @@ public final class NodeServer implements Role {
   public NodeServer(
       PeerHost host,
       String name,
-      PeerOptions options,
+      Supplier<PeerOptions> options,
       List<String> advertise,
       Address socketAddress,
       Address apiAddress) {
@@ -48,7 +50,7 @@ public final class NodeServer implements Role {
       if (apiAddress != null) {
         api = startApi(name, apiAddress, names(advertise));
       }
-      peer = Role.await(name, host.join(name, options.advertise(advertise).anyPath()));
+      peer = Role.await(name, host.join(name, options.get().advertise(advertise).anyPath()));
     } catch (RuntimeException e) {
       close();
       throw e;

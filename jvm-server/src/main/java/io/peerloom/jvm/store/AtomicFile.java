@@ -7,20 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Writes a small file so that a crash leaves the old content or the new, and only the owner reads
  * it.
  */
 public final class AtomicFile {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
   private AtomicFile() {}
 
   /** Returns once the content would survive a power cut. */
@@ -32,7 +25,7 @@ public final class AtomicFile {
         FileChannel.open(
             next,
             EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            ownerOnly(folder))) {
+            OwnerOnly.file(next))) {
       ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -41,13 +34,6 @@ public final class AtomicFile {
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     syncFolder(folder);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-    return posix
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-        : new FileAttribute<?>[0];
   }
 
   private static void syncFolder(Path folder) {

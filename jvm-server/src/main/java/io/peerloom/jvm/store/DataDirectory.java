@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 
 /**
  * The folder a process keeps its data in, held by one process at a time.
@@ -47,7 +48,7 @@ public final class DataDirectory implements AutoCloseable {
   public static DataDirectory open(Path root, byte[] newDomain) {
     FileChannel lock = null;
     try {
-      Files.createDirectories(root);
+      Files.createDirectories(root, OwnerOnly.folder(root));
       lock = lock(root);
       checkFormat(root);
       return new DataDirectory(root, lock, domain(root, newDomain));
@@ -74,7 +75,10 @@ public final class DataDirectory implements AutoCloseable {
 
   private static FileChannel lock(Path root) throws IOException {
     FileChannel channel =
-        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            root.resolve("lock"),
+            EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            OwnerOnly.file(root));
     FileLock lock = null;
     try {
       lock = channel.tryLock();
@@ -155,6 +159,20 @@ public final class DataDirectory implements AutoCloseable {
   /** A file or folder inside. */
   public Path resolve(String name) {
     return root.resolve(name);
+  }
+
+  /**
+   * A folder inside, made private where there is none.
+   *
+   * @throws StartupFailure when it cannot be made
+   */
+  public Path folder(String name) {
+    Path folder = root.resolve(name);
+    try {
+      return Files.createDirectories(folder, OwnerOnly.folder(folder));
+    } catch (IOException e) {
+      throw new StartupFailure("data directory " + root + " is not writable" + reason(e));
+    }
   }
 
   /** The failure domain of everything kept here. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,9 +62,31 @@ final class CommandLineProgramTest {
     assertRefused(2, "--bootstrap", "node");
     assertRefused(2, "http://x", "bootstrap", "--bridge", "http://x");
     assertRefused(2, "'launch'", "launch");
-    assertRefused(2, "--readers", "put", "a", "b", "--readers", "all");
+    assertRefused(2, "'all' is not me or public", "put", "a", "b", "--readers", "all");
+    assertRefused(2, "'x' is not text or json or bytes", "put", "a", "b", "--format", "x");
+    assertRefused(2, "a name has 1 to 512 bytes, this one 0", "get", "");
+    assertRefused(2, "a name has 1 to 512 bytes, this one 0", "put", "", "b");
+    assertRefused(2, "a name has 1 to 512 bytes, this one 513", "publish", "a".repeat(513), "b");
+    assertRefused(2, "a name has 1 to 512 bytes, this one 0", "subscribe", "");
     assertRefused(1, "ftp", "get", "a", "--node", "ftp://localhost");
     assertRefused(1, "no node answers", "get", "a", "--node", "http://localhost:1");
+  }
+
+  @Test
+  void everyCommandNamesAnOptionItDoesNotKnow() {
+    for (String command : CommandLineProgram.commandLine().getSubcommands().keySet()) {
+      assertRefused(2, "'--bad'", command, "--bad");
+    }
+  }
+
+  @Test
+  void everyServerHasItsOwnPort() {
+    Map<String, String> ports = Map.of("bootstrap", "9000", "bridge", "9001", "node", "9002");
+    ports.forEach(
+        (command, port) ->
+            assertThat(run(command, "--help").text())
+                .contains("Port to listen on (default: " + port + ")"));
+    assertThat(run("--help").text()).contains("(default: 8080)", "(default: 127.0.0.1)");
   }
 
   @Test

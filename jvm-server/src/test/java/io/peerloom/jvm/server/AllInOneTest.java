@@ -20,6 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.handshake.ServerHandshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,8 @@ final class AllInOneTest {
     check("a/b c%/..", null, "plain".getBytes(StandardCharsets.UTF_8), "text/plain;charset=utf-8");
     check("curl", "application/x-www-form-urlencoded", bytes, "application/octet-stream");
     assertThat(send(request("values/nothing")).statusCode()).isEqualTo(404);
+    assertThat(send(request("values/nothing").method("HEAD", BodyPublishers.noBody())).statusCode())
+        .isEqualTo(404);
   }
 
   private void check(String name, String sent, byte[] value, String received) throws Exception {
@@ -103,6 +109,12 @@ final class AllInOneTest {
     assertThat(got.statusCode()).isEqualTo(200);
     assertThat(got.body()).isEqualTo(value);
     assertThat(type(got)).isEqualTo(received);
+    HttpResponse<byte[]> head = send(request(path).method("HEAD", BodyPublishers.noBody()));
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(value.length);
+    assertThat(head.headers().firstValue("Peerloom-Publisher"))
+        .isEqualTo(got.headers().firstValue("Peerloom-Publisher"));
     String publisher = got.headers().firstValue("Peerloom-Publisher").orElseThrow();
     assertThat(send(request(path + "?publisher=" + publisher)).body()).isEqualTo(value);
   }
@@ -193,11 +205,47 @@ final class AllInOneTest {
         .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("in use by another process");
     int port = URI.create(network.address()).getPort();
-    assertThatThrownBy(() -> new AllInOne("127.0.0.1", port, 1, other))
+    Path untouched = other.resolve("data");
+    assertThatThrownBy(() -> new AllInOne("127.0.0.1", port, 1, untouched))
         .isInstanceOf(StartupFailure.class)
         .hasMessageContaining("port " + port);
+    assertThat(untouched).doesNotExist();
     // Nothing of the failed attempt holds its folder.
     new AllInOne("127.0.0.1", 0, 1, other).close();
+  }
+
+  @Test
+  void closesGarbageWithTheTrueReason() throws Exception {
+    // Neither is a frame: flags that do not exist, and nothing at all.
+    for (byte[] garbage : new byte[][] {{9, 9, 9, 9}, {}}) {
+      for (String endpoint : new String[] {"bootstrap", "bridge", "node1"}) {
+        CompletableFuture<String> closed = new CompletableFuture<>();
+        URI address = URI.create(network.address().replace("http", "ws") + "/" + endpoint);
+        WebSocketClient socket =
+            new WebSocketClient(address) {
+              @Override
+              public void onOpen(ServerHandshake handshake) {
+                send(garbage);
+              }
+
+              @Override
+              public void onMessage(String message) {}
+
+              @Override
+              public void onError(Exception e) {}
+
+              @Override
+              public void onClose(int status, String reason, boolean remote) {
+                closed.complete(status + " " + reason);
+              }
+            };
+        socket.connect();
+        assertThat(closed.get(30, TimeUnit.SECONDS))
+            .as(endpoint)
+            .startsWith("4003 ")
+            .contains(garbage.length == 0 ? "frame header" : "frame flags 9");
+      }
+    }
   }
 
   @Test

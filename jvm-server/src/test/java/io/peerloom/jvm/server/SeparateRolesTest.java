@@ -1,9 +1,11 @@
 package io.peerloom.jvm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.store.StartupFailure;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +50,7 @@ final class SeparateRolesTest {
         new NodeServer(
             PeerHost.open(folder.resolve(name)),
             "node",
-            options,
+            () -> options,
             List.of(),
             new NodeServer.Address(LOOPBACK, 0),
             new NodeServer.Address(LOOPBACK, apiPort)));
@@ -64,6 +66,17 @@ final class SeparateRolesTest {
   }
 
   @Test
+  void aPortThatIsTakenIsFoundBeforeTheDataDirectoryIsTouched() throws Exception {
+    PeerOptions options = new PeerOptions().bootstrap(List.of("ws://localhost:1"));
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertThatThrownBy(() -> node("data", options, taken.getLocalPort()))
+          .isInstanceOf(StartupFailure.class)
+          .hasMessage("port " + taken.getLocalPort() + " is in use");
+    }
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void formOneNetworkOverSeveralDisks() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
     NodeServer bridge =
@@ -71,7 +84,7 @@ final class SeparateRolesTest {
             new NodeServer(
                 bridgeHost,
                 "bridge",
-                new PeerOptions().bridge(bridgeHost.identity("root")),
+                () -> new PeerOptions().bridge(bridgeHost.identity("root")),
                 List.of(),
                 new NodeServer.Address(LOOPBACK, 0),
                 null));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peerloom.core.base.Bytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,23 @@ final class DataDirectoryTest {
     try (DataDirectory again = DataDirectory.open(folder.resolve("data"), OTHER)) {
       assertThat(again.domain()).isEqualTo(ONE);
     }
+  }
+
+  @Test
+  void isTheOwnersAlone() throws Exception {
+    Path data = folder.resolve("above").resolve("data");
+    try (DataDirectory directory = DataDirectory.open(data, ONE)) {
+      directory.folder("inside");
+      assertThat(permissions(data)).isEqualTo("rwx------");
+      assertThat(permissions(data.resolve("inside"))).isEqualTo("rwx------");
+      for (String file : new String[] {"lock", "format", "domain"}) {
+        assertThat(permissions(data.resolve(file))).as(file).isEqualTo("rw-------");
+      }
+    }
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
