@@ -15,6 +15,7 @@ import io.peerloom.core.membership.Announcer;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.membership.Membership;
+import io.peerloom.core.membership.PartitionHealing;
 import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -22,6 +23,7 @@ import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.core.overlay.Signalling;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicHolder;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.rpc.RequestHandler;
@@ -66,7 +68,10 @@ final class House {
     this.self = self;
     table = new RoutingTable(self.id(), env.rng());
     Dispatcher dispatcher = new Dispatcher(env);
-    links = new LinkTable(env, self, table, dispatcher, config.maxLinks());
+    ConnectionBudget budget =
+        new ConnectionBudget(
+            self.id(), Math.min(config.maxLinks(), targetLinks(config)), config.maxLinks());
+    links = new LinkTable(env, self, table, dispatcher, budget);
     List<String> origins = new ArrayList<>(config.addresses());
     origins.addAll(config.origins());
     ConnectionManagerFactory factory =
@@ -91,7 +96,17 @@ final class House {
             bootstrap,
             authority.network(),
             config.peers(),
-            Math.min(config.maxLinks(), targetLinks(config)));
+            budget,
+            new PartitionHealing(
+                env,
+                ports.crypto(),
+                self,
+                table,
+                links,
+                overlay,
+                signalling,
+                bootstrap,
+                authority.network()));
     bridge =
         saltSecret == null
             ? null

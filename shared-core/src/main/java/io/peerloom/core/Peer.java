@@ -291,7 +291,10 @@ public final class Peer {
   /** What an operator or a developer wants to see, as JSON text. */
   public String diagnostics() {
     return Diagnostics.of(
-        this, house.table.all().size(), house.recovery.neededLinks(), house.recovery.trouble());
+        this,
+        house.table.contacts().size(),
+        house.recovery.neededLinks(),
+        house.recovery.trouble());
   }
 
   /**

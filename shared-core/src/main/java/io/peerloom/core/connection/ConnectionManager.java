@@ -15,6 +15,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +64,7 @@ public abstract class ConnectionManager implements TransportEvents {
   private Promise<Void> directInbound = Promise.of(null);
   private long directHighest;
   private long openedAt;
+  private long usedAt = -1;
   private Timer heartbeatTimer;
   private boolean receiving;
   private int bulkReceived;
@@ -254,6 +256,7 @@ public abstract class ConnectionManager implements TransportEvents {
       respond(request.id(), new Failure(ErrorCode.UNSUPPORTED, "unknown message", 0));
       return;
     }
+    used(request.body());
     owner
         .serve(this, request.body(), request.deadlineMillis())
         .then(answer -> respond(request.id(), answer), e -> respond(request.id(), failure(e)));
@@ -297,6 +300,7 @@ public abstract class ConnectionManager implements TransportEvents {
       answer.fail(e);
       return answer;
     }
+    used(body);
     answer.orTimeout(env, timeoutMillis, "no answer from " + label());
     return answer
         .recover(
@@ -515,6 +519,17 @@ public abstract class ConnectionManager implements TransportEvents {
   /** When something arrived last, on the monotonic clock. */
   public final long heardAt() {
     return heartbeat.heardAt();
+  }
+
+  private void used(Message request) {
+    if (!(request instanceof RoutingMessage)) {
+      usedAt = env.monotonicMillis();
+    }
+  }
+
+  /** When it last carried data or a topic, on the monotonic clock; -1 if never. */
+  public final long usedAt() {
+    return usedAt;
   }
 
   /** When it became a link, on the wall clock. */

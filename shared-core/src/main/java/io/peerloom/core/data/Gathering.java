@@ -17,18 +17,22 @@ final class Gathering {
     int agreeing;
   }
 
-  private final int asked;
   private final int enough;
   private final Hash hash;
   private final Map<Bytes, Slot> slots = new LinkedHashMap<>();
+  private int asked;
   private int answered;
   private int answeredWithSome;
   private int failed;
 
-  Gathering(int asked, int enough, Hash hash) {
-    this.asked = asked;
+  Gathering(int enough, Hash hash) {
     this.enough = enough;
     this.hash = hash;
+  }
+
+  /** So many more holders are asked. */
+  void asked(int more) {
+    asked += more;
   }
 
   /** A holder's valid records; null stands for one that was not. */

@@ -23,10 +23,7 @@ import java.util.List;
 
 /** Puts values into the network and gets them out again. */
 public final class RecordClient {
-  private static final int HOLDER_TIMEOUT_MILLIS = 3_000;
-  private static final int STRAGGLER_MILLIS = 250;
   private static final int FIRST_ASKED = 3;
-  private static final int AGREEING = 2;
   private static final int MAX_CONFLICTS = 4;
   private static final int MAX_NAME_BYTES = 512;
 
@@ -39,6 +36,7 @@ public final class RecordClient {
   private final OverlayNetwork overlay;
   private final PeerFinder finder;
   private final Hpke hpke;
+  private final RecordFetcher fetcher;
 
   public RecordClient(
       Env env,
@@ -57,6 +55,7 @@ public final class RecordClient {
     this.overlay = overlay;
     this.finder = finder;
     this.hpke = new Hpke(authority.crypto(), hash);
+    this.fetcher = new RecordFetcher(env, authority, self, holder, overlay);
   }
 
   /** An acknowledged write. */
@@ -144,7 +143,7 @@ public final class RecordClient {
           id.equals(self.id())
               ? holder.keep(record)
               : overlay
-                  .request(id, message, HOLDER_TIMEOUT_MILLIS)
+                  .request(id, message, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
                   .flatMap(answer -> receiptOf(answer, digest));
       receipt.then(r -> durability.receipt(r.domain()), durability::failed);
     }
@@ -158,7 +157,8 @@ public final class RecordClient {
   }
 
   private Promise<Long> currentSequence(Key key, List<NodeId> holders) {
-    return gather(key, holders, true)
+    return fetcher
+        .gather(key, holders, List.of(), true)
         .map(
             found -> {
               long highest = 0;
@@ -169,72 +169,6 @@ public final class RecordClient {
               }
               return highest;
             });
-  }
-
-  /**
-   * What the holders answer, valid records only. It ends when enough agree, and does not wait long
-   * for the rest once most have answered.
-   */
-  private Promise<List<DataRecord>> gather(Key key, List<NodeId> holders, boolean majority) {
-    Promise<List<DataRecord>> result = new Promise<>();
-    Gathering gathering = new Gathering(holders.size(), AGREEING, hash);
-    if (holders.isEmpty()) {
-      result.complete(gathering.best());
-    }
-    Runnable check =
-        () -> {
-          if (majority ? gathering.isMajority() : gathering.isDecided()) {
-            result.complete(gathering.best());
-          } else if (gathering.isMajority()) {
-            env.after(STRAGGLER_MILLIS, () -> result.complete(gathering.best()));
-          }
-        };
-    for (NodeId id : holders) {
-      fetch(key, id)
-          .then(
-              records -> {
-                gathering.answer(records);
-                check.run();
-              },
-              e -> {
-                gathering.failed();
-                check.run();
-              });
-    }
-    return result;
-  }
-
-  private Promise<List<DataRecord>> fetch(Key key, NodeId id) {
-    Promise<List<byte[]>> encoded =
-        id.equals(self.id())
-            ? holder.held(key)
-            : overlay
-                .request(id, new DataMessage.Fetch(key), HOLDER_TIMEOUT_MILLIS)
-                .map(
-                    answer ->
-                        answer instanceof DataMessage.Records records
-                            ? records.records()
-                            : List.of());
-    return encoded.flatMap(
-        all -> {
-          List<Promise<DataRecord>> valid = new ArrayList<>();
-          for (byte[] one : all) {
-            valid.add(verified(key, one).recover(bad -> Promise.of(null)));
-          }
-          return Promise.all(valid);
-        });
-  }
-
-  private Promise<DataRecord> verified(Key key, byte[] encoded) {
-    try {
-      DataRecord record = DataRecord.decode(hash, encoded);
-      if (!record.key().equals(key) || record.expiresAt() <= env.wallMillis()) {
-        return Promise.of(null);
-      }
-      return record.verify(authority).map(ok -> record);
-    } catch (PeerloomException e) {
-      return Promise.failed(e);
-    }
   }
 
   /** The holders of a key: the closest peers that may keep data, this one among them. */
@@ -318,14 +252,17 @@ public final class RecordClient {
 
   /** Asks the linked peers closest to a key. That none has it proves little in a large network. */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
-    return gather(key, linkedHolders(key, FIRST_ASKED), false)
+    List<NodeId> linked = linkedHolders(key, RecordHolder.REPLICAS);
+    int first = Math.min(FIRST_ASKED, linked.size());
+    return fetcher
+        .gather(key, linked.subList(0, first), linked.subList(first, linked.size()), false)
         .map(records -> newest(records, publisher));
   }
 
   /** Asks all who should hold it. */
   private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
     return holders(key)
-        .flatMap(holders -> gather(key, holders, false))
+        .flatMap(holders -> fetcher.gather(key, holders, List.of(), false))
         .map(records -> newest(records, publisher));
   }
 

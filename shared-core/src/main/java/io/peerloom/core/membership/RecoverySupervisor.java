@@ -14,6 +14,7 @@ import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
@@ -40,7 +41,11 @@ public final class RecoverySupervisor implements LinkListener {
   /** Known peers are dialled within 30 s (R8.3); looking for some costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
 
+  /** A timer that is this late shows that the machine slept, whatever its clocks say of it. */
+  private static final int SLEPT_MILLIS = 90_000;
+
   private static final int DIALS_A_ROUND = 16;
+  private static final int MAX_BRIDGES = 4;
 
   /** While links are lacking: many handshakes at once would all be done late. */
   private static final int FIRST_DIALS = 4;
@@ -54,7 +59,8 @@ public final class RecoverySupervisor implements LinkListener {
   private final BootstrapClient bootstrap;
   private final byte[] network;
   private final List<String> fixedPeers;
-  private final int targetLinks;
+  private final ConnectionBudget budget;
+  private final PartitionHealing healing;
   private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
   private long settledAt;
   private long lookUpAt;
@@ -63,6 +69,7 @@ public final class RecoverySupervisor implements LinkListener {
   private final Promise<Void> refused = new Promise<>();
   private boolean asking;
   private boolean stopped;
+  private boolean alone;
   private ErrorCode trouble;
 
   public RecoverySupervisor(
@@ -75,7 +82,8 @@ public final class RecoverySupervisor implements LinkListener {
       BootstrapClient bootstrap,
       byte[] network,
       List<String> fixedPeers,
-      int targetLinks) {
+      ConnectionBudget budget,
+      PartitionHealing healing) {
     this.env = env;
     this.self = self;
     this.table = table;
@@ -85,7 +93,8 @@ public final class RecoverySupervisor implements LinkListener {
     this.bootstrap = bootstrap;
     this.network = network;
     this.fixedPeers = fixedPeers;
-    this.targetLinks = targetLinks;
+    this.budget = budget;
+    this.healing = healing;
   }
 
   /** Begins; {@code contacts} are those an admission just named. */
@@ -95,6 +104,7 @@ public final class RecoverySupervisor implements LinkListener {
     if (contacts.isEmpty()) {
       askBootstrap();
     }
+    healing.start();
     round();
   }
 
@@ -110,6 +120,7 @@ public final class RecoverySupervisor implements LinkListener {
 
   public void stop() {
     stopped = true;
+    healing.stop();
     if (timer != null) {
       timer.cancel();
     }
@@ -140,7 +151,7 @@ public final class RecoverySupervisor implements LinkListener {
   /** Links there should be: three, or as many as there are others. */
   public int neededLinks() {
     int others = 0;
-    for (Contact contact : table.all()) {
+    for (Contact contact : table.contacts()) {
       if (contact.kind() != PeerKind.BRIDGE) {
         others++;
       }
@@ -171,7 +182,7 @@ public final class RecoverySupervisor implements LinkListener {
               e -> {});
     }
     // At first those already known are dialled: an admission has just named them.
-    if (lacking && (table.all().isEmpty() || !firstOfEpisode)) {
+    if (lacking && (table.contacts().isEmpty() || !firstOfEpisode)) {
       askBootstrap();
     }
     if (lacking) {
@@ -195,16 +206,21 @@ public final class RecoverySupervisor implements LinkListener {
       }
     }
     int dials = countedLinks() < MIN_LINKS ? FIRST_DIALS : DIALS_A_ROUND;
-    int room = Math.min(dials, targetLinks - links.size());
-    for (Contact contact : table.all()) {
-      if (room <= 0) {
-        return;
-      }
-      boolean useful = contact.kind() != PeerKind.BRIDGE || wantsBridges();
-      if (useful && contact.mayDial(now) && signalling.connect(contact.info())) {
-        room--;
+    for (Contact contact :
+        budget.wanted(table, links.size(), dials, c -> canDial(c, now), env.rng(), now)) {
+      signalling.connect(contact.info());
+    }
+    if (wantsBridges()) {
+      for (Contact contact :
+          table.closest(
+              self.id(), MAX_BRIDGES, c -> c.kind() == PeerKind.BRIDGE && canDial(c, now))) {
+        signalling.connect(contact.info());
       }
     }
+  }
+
+  private boolean canDial(Contact contact, long now) {
+    return contact.mayDial(now) && signalling.canConnect(contact.info());
   }
 
   /** Servers stay known to the bridges; a page needs one only where there is nobody else. */
@@ -262,11 +278,16 @@ public final class RecoverySupervisor implements LinkListener {
       timer.cancel();
     }
     dueAt = due;
+    long wallDue = env.wallMillis() + millis;
     timer =
         env.after(
             millis,
             () -> {
               timer = null;
+              if (env.wallMillis() - wallDue > SLEPT_MILLIS) {
+                env.log(LogLevel.INFO, "slept for " + (env.wallMillis() - wallDue) + " ms");
+                wake();
+              }
               round();
             });
   }
@@ -278,6 +299,11 @@ public final class RecoverySupervisor implements LinkListener {
     if (!isLacking()) {
       backoff.reset();
     }
+    if (alone && countedLinks() > 0) {
+      alone = false;
+      healing.recovered();
+      lookUpAt = 0;
+    }
     if (countedLinks() <= MIN_LINKS) {
       soon(0);
     }
@@ -285,6 +311,7 @@ public final class RecoverySupervisor implements LinkListener {
 
   @Override
   public void linkClosed(ConnectionManager link, String reason) {
+    alone |= link.openedAt() > 0 && countedLinks() == 0;
     if (link.openedAt() > 0 && isLacking()) {
       backoff.reset();
       soon(env.rng().nextInt(FIRST_WAIT_MILLIS));

@@ -16,6 +16,7 @@ import io.peerloom.core.connection.WebRtcConnectionManager;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.wire.ContactInfo;
@@ -40,7 +41,7 @@ public final class LinkTable implements LinkOwner {
   private final Identity self;
   private final RoutingTable table;
   private final Dispatcher dispatcher;
-  private final int maxLinks;
+  private final ConnectionBudget budget;
   private final Map<NodeId, ConnectionManager> links = new LinkedHashMap<>();
   private final Map<ConnectionManager, Attempt> attempts = new LinkedHashMap<>();
   private final List<LinkListener> listeners = new ArrayList<>();
@@ -48,12 +49,12 @@ public final class LinkTable implements LinkOwner {
   private boolean closing;
 
   public LinkTable(
-      Env env, Identity self, RoutingTable table, Dispatcher dispatcher, int maxLinks) {
+      Env env, Identity self, RoutingTable table, Dispatcher dispatcher, ConnectionBudget budget) {
     this.env = env;
     this.self = self;
     this.table = table;
     this.dispatcher = dispatcher;
-    this.maxLinks = maxLinks;
+    this.budget = budget;
   }
 
   /** Completes the circle: the factory makes connections that report to this table. */
@@ -142,7 +143,8 @@ public final class LinkTable implements LinkOwner {
       if (!link.isDialler() && losesToOwnDial(peer.id())) {
         return ErrorCode.GLARE;
       }
-      return links.size() >= maxLinks ? ErrorCode.LINK_LIMIT : null;
+      boolean full = links.size() >= budget.max();
+      return full && !budget.isStrategic(peer.id(), all()) ? ErrorCode.LINK_LIMIT : null;
     }
     boolean restarted = !Bytes.equal(existing.peer().card().boot(), peer.card().boot());
     boolean sameSide = existing.isDialler() == link.isDialler();
@@ -205,6 +207,12 @@ public final class LinkTable implements LinkOwner {
     for (LinkListener listener : new ArrayList<>(listeners)) {
       listener.linkOpened(link);
     }
+    if (links.size() > budget.max()) {
+      ConnectionManager least = budget.leastWorth(all(), env.monotonicMillis());
+      if (least != null) {
+        least.close(ErrorCode.LINK_LIMIT, "made room for another");
+      }
+    }
   }
 
   @Override
@@ -215,7 +223,9 @@ public final class LinkTable implements LinkOwner {
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
       table.unlinked(link.peerId(), env.monotonicMillis());
-      if (code == ErrorCode.CLOSED && !link.peer().kind().acceptsWebSockets()) {
+      if (code == ErrorCode.LINK_LIMIT) {
+        table.refused(link.peerId(), env.monotonicMillis());
+      } else if (code == ErrorCode.CLOSED && !link.peer().kind().acceptsWebSockets()) {
         table.remove(link.peerId());
       }
     } else if (code != ErrorCode.REPLACED) {
@@ -246,7 +256,12 @@ public final class LinkTable implements LinkOwner {
             + code
             + " "
             + reason);
-    if (id != null && !links.containsKey(id) && code != ErrorCode.GLARE) {
+    if (id == null || links.containsKey(id) || code == ErrorCode.GLARE) {
+      return;
+    }
+    if (code == ErrorCode.LINK_LIMIT) {
+      table.refused(id, env.monotonicMillis());
+    } else {
       table.failed(id, env.monotonicMillis());
     }
   }

@@ -77,6 +77,12 @@ public final class OverlayNetwork {
     return routed(target, body, Math.min(timeoutMillis, ROUTED_TIMEOUT_MILLIS));
   }
 
+  /** Smoothed round trip to a linked peer in milliseconds, -1 where nobody has measured it. */
+  public double rttMillis(NodeId id) {
+    ConnectionManager link = links.link(id);
+    return link == null ? -1 : link.rttMillis();
+  }
+
   private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
     byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
     byte[] encoded = MessageCodec.encode(body);

@@ -26,6 +26,10 @@ public final class PeerFinder {
   public static final int LOOKUP_TIMEOUT_MILLIS = 5_000;
 
   private static final int STEP_TIMEOUT_MILLIS = 1_500;
+
+  /** After this another is asked beside one that has not answered. */
+  private static final int SLOW_MILLIS = 500;
+
   private static final int RECENT_MILLIS = 60_000;
 
   private final Env env;
@@ -94,26 +98,34 @@ public final class PeerFinder {
     ContactInfo next;
     while (!result.isDone() && (next = lookup.next()) != null) {
       NodeId id = next.id();
-      ask(id, new FindNode(target.bytes(), trace, RoutingMessage.MAX_HOPS))
-          .then(
-              answer -> {
-                if (answer instanceof Found found) {
-                  learn(found.contacts());
-                  lookup.answered(id, found.contacts());
-                } else {
-                  lookup.failed(id);
-                }
-                step(lookup, target, trace, count, result);
-              },
-              e -> {
-                lookup.failed(id);
-                step(lookup, target, trace, count, result);
-              });
+      Promise<Message> asked =
+          overlay.request(
+              id,
+              new FindNode(target.bytes(), trace, RoutingMessage.MAX_HOPS),
+              STEP_TIMEOUT_MILLIS);
+      env.after(
+          SLOW_MILLIS,
+          () -> {
+            if (!asked.isDone()) {
+              lookup.slow(id);
+              step(lookup, target, trace, count, result);
+            }
+          });
+      asked.then(
+          answer -> {
+            if (answer instanceof Found found) {
+              learn(found.contacts());
+              lookup.answered(id, found.contacts());
+            } else {
+              lookup.failed(id);
+            }
+            step(lookup, target, trace, count, result);
+          },
+          e -> {
+            lookup.failed(id);
+            step(lookup, target, trace, count, result);
+          });
     }
-  }
-
-  private Promise<Message> ask(NodeId id, FindNode question) {
-    return overlay.request(id, question, STEP_TIMEOUT_MILLIS);
   }
 
   private void learn(List<ContactInfo> contacts) {
@@ -132,8 +144,10 @@ public final class PeerFinder {
       return Promise.of(new Found(withSelf(target, List.of())));
     }
     FindNode onward = new FindNode(question.target(), question.trace(), question.hops() - 1);
+    // Less at each hop, so that an answer is on its way back before whoever asked gives up.
+    int timeout = STEP_TIMEOUT_MILLIS * question.hops() / (RoutingMessage.MAX_HOPS + 1);
     return ways.get(0)
-        .request(onward, STEP_TIMEOUT_MILLIS)
+        .request(onward, timeout)
         .map(
             answer ->
                 (Message)

@@ -77,19 +77,16 @@ public final class Signalling implements LinkListener {
    * @return whether an attempt began
    */
   public boolean connect(ContactInfo contact) {
-    NodeId id = contact.id();
-    if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
+    if (!canConnect(contact)) {
       return false;
     }
+    NodeId id = contact.id();
     ConnectionManagerFactory.Way way = factory.way(contact.kind());
     if (way == ConnectionManagerFactory.Way.DIAL) {
       for (String address : contact.addresses()) {
         links.dial(address, id);
       }
-      return !contact.addresses().isEmpty();
-    }
-    if (links.size() == 0 || way == ConnectionManagerFactory.Way.NONE) {
-      return false;
+      return true;
     }
     if (way == ConnectionManagerFactory.Way.SIGNAL) {
       want(id);
@@ -98,6 +95,19 @@ public final class Signalling implements LinkListener {
           .then(ok -> {}, e -> table.failed(id, env.monotonicMillis()));
     }
     return true;
+  }
+
+  /** Whether there is a way to a peer that is neither linked nor being linked to. */
+  public boolean canConnect(ContactInfo contact) {
+    NodeId id = contact.id();
+    if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
+      return false;
+    }
+    return switch (factory.way(contact.kind())) {
+      case DIAL -> !contact.addresses().isEmpty();
+      case NONE -> false;
+      default -> links.size() > 0;
+    };
   }
 
   private void want(NodeId id) {

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * <p>It is done when the {@link #ALPHA} closest peers that did not fail have answered, because each
  * passes the question on towards the target itself (decision 8) and knows its own neighbourhood.
+ * One that is slow is not waited for, but stays among those found.
  */
 public final class ClosestPeersLookup {
   /** Questions under way at once. */
@@ -22,6 +23,7 @@ public final class ClosestPeersLookup {
   private enum State {
     NEW,
     ASKED,
+    SLOW,
     ANSWERED,
     FAILED
   }
@@ -50,7 +52,7 @@ public final class ClosestPeersLookup {
     int underWay = 0;
     int considered = 0;
     for (Candidate candidate : candidates) {
-      if (candidate.state == State.FAILED) {
+      if (candidate.state == State.FAILED || candidate.state == State.SLOW) {
         continue;
       }
       if (candidate.state == State.NEW) {
@@ -78,7 +80,7 @@ public final class ClosestPeersLookup {
         if (++answered == ALPHA) {
           return true;
         }
-      } else if (candidate.state != State.FAILED) {
+      } else if (candidate.state == State.NEW || candidate.state == State.ASKED) {
         return false;
       }
     }
@@ -93,6 +95,15 @@ public final class ClosestPeersLookup {
 
   public void failed(NodeId from) {
     mark(from, State.FAILED);
+  }
+
+  /** No answer yet, for so long that another is asked beside it (decision 18). */
+  public void slow(NodeId from) {
+    for (Candidate candidate : candidates) {
+      if (candidate.state == State.ASKED && candidate.contact.id().equals(from)) {
+        candidate.state = State.SLOW;
+      }
+    }
   }
 
   /** The closest found that did not fail, at most {@code count}, closest first. */

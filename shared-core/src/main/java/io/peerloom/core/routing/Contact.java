@@ -14,6 +14,7 @@ public final class Contact {
   private boolean linked;
   private long heardAt;
   private int failures;
+  private int episodes;
   private long dialNotBefore;
 
   Contact(ContactInfo info, long now) {
@@ -31,8 +32,7 @@ public final class Contact {
   void linked(boolean now) {
     linked = now;
     if (now) {
-      failures = 0;
-      dialNotBefore = 0;
+      forgive();
     }
   }
 
@@ -45,9 +45,21 @@ public final class Contact {
     dialNotBefore = retryAt;
   }
 
+  /** Ends an episode of attempts; the next begins later. */
+  void rest(long until) {
+    episodes++;
+    dialNotBefore = until;
+  }
+
   void forgive() {
     failures = 0;
+    episodes = 0;
     dialNotBefore = 0;
+  }
+
+  /** Episodes of attempts that all failed. */
+  int episodes() {
+    return episodes;
   }
 
   public NodeId id() {
@@ -84,6 +96,11 @@ public final class Contact {
   /** Whether its backoff lets it be dialled. */
   public boolean mayDial(long now) {
     return !linked && now >= dialNotBefore;
+  }
+
+  /** Whether all attempts of an episode have failed, and the next has not begun. */
+  public boolean isResting(long now) {
+    return episodes > 0 && now < dialNotBefore;
   }
 
   /** What others are told of it. */

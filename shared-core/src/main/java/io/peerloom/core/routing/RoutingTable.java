@@ -19,12 +19,20 @@ public final class RoutingTable {
   /** Contacts in a bucket: Kademlia's k. */
   public static final int BUCKET = 20;
 
-  /** Attempts in a row after which an unlinked contact is forgotten (R1.4). */
-  public static final int MAX_FAILURES = 5;
+  /** Attempts of one episode (R1.4). */
+  public static final int MAX_ATTEMPTS = 5;
 
   private static final int RETRY_BASE_MILLIS = 1_000;
-  private static final int RETRY_CAP_MILLIS = 6_000;
-  private static final int MAX_FAILURES_OF_SERVERS = 40;
+  private static final int RETRY_CAP_MILLIS = 8_000;
+
+  /** Between two episodes of attempts at a server, which keeps its address. */
+  private static final int REST_MILLIS = 20_000;
+
+  /** Failed episodes after which a server is forgotten: it was away for about half an hour. */
+  private static final int MAX_EPISODES = 40;
+
+  /** A peer that has no room, or had to make room, is left alone this long. */
+  private static final int REFUSED_MILLIS = 60_000;
 
   private final NodeId self;
   private final Rng rng;
@@ -74,8 +82,10 @@ public final class RoutingTable {
   }
 
   /**
-   * An attempt to link to this peer failed. A page is forgotten after {@link #MAX_FAILURES} in a
-   * row; a server, which keeps its address, after many more.
+   * An attempt to link to this peer failed. After {@link #MAX_ATTEMPTS} in a row, each after a
+   * longer wait, the episode is over (R1.4): a page, whose id ends with it, is forgotten; a server
+   * rests and is tried again, so that two halves of a network find each other however long they
+   * were apart (R7.5), and is forgotten after many episodes (R10.5).
    */
   public void failed(NodeId id, long now) {
     Contact contact = find(id);
@@ -83,20 +93,32 @@ public final class RoutingTable {
       return;
     }
     Backoff backoff = new Backoff(RETRY_BASE_MILLIS, RETRY_CAP_MILLIS);
+    int attempt = contact.failures() % MAX_ATTEMPTS;
     int wait = 0;
-    for (int i = 0; i <= contact.failures(); i++) {
+    for (int i = 0; i <= attempt; i++) {
       wait = backoff.next(rng);
     }
     contact.failed(now + wait);
-    int bound = contact.kind().acceptsWebSockets() ? MAX_FAILURES_OF_SERVERS : MAX_FAILURES;
-    if (contact.failures() >= bound) {
+    if (attempt < MAX_ATTEMPTS - 1) {
+      return;
+    }
+    contact.rest(now + REST_MILLIS / 2 + rng.nextInt(REST_MILLIS));
+    if (!contact.kind().acceptsWebSockets() || contact.episodes() == MAX_EPISODES) {
       bucket(id).remove(contact);
+    }
+  }
+
+  /** This peer lives but has no room for a link: it is not asked again soon. */
+  public void refused(NodeId id, long now) {
+    Contact contact = find(id);
+    if (contact != null && !contact.isLinked()) {
+      contact.rest(now + REFUSED_MILLIS / 2 + rng.nextInt(REFUSED_MILLIS));
     }
   }
 
   /** A new episode: whoever failed before may be tried again. */
   public void forgiveAll() {
-    for (Contact contact : all()) {
+    for (Contact contact : contacts()) {
       contact.forgive();
     }
   }
@@ -125,23 +147,60 @@ public final class RoutingTable {
 
   /** Up to {@code count} contacts that satisfy the condition, closest to the target first. */
   public List<Contact> closest(Point target, int count, Predicate<Contact> condition) {
-    List<Contact> fitting = new ArrayList<>();
+    List<Contact> closest = new ArrayList<>();
     for (KBucket bucket : buckets) {
       if (bucket != null) {
         for (Contact contact : bucket.contacts()) {
-          if (condition.test(contact)) {
-            fitting.add(contact);
-          }
+          insert(closest, contact, target, count, condition);
         }
       }
     }
-    fitting.sort((a, b) -> target.compareDistance(a.id(), b.id()));
-    return fitting.size() <= count ? fitting : new ArrayList<>(fitting.subList(0, count));
+    return closest;
   }
 
-  /** All contacts proper, nearest bucket last. */
-  public List<Contact> all() {
-    return closest(self, Integer.MAX_VALUE, any -> true);
+  /** Most contacts are farther than the farthest kept, which one comparison tells. */
+  private static void insert(
+      List<Contact> closest,
+      Contact contact,
+      Point target,
+      int count,
+      Predicate<Contact> condition) {
+    int at = closest.size();
+    if (at == count && (at == 0 || !isCloser(contact, closest.get(at - 1), target))
+        || !condition.test(contact)) {
+      return;
+    }
+    while (at > 0 && isCloser(contact, closest.get(at - 1), target)) {
+      at--;
+    }
+    closest.add(at, contact);
+    if (closest.size() > count) {
+      closest.remove(count);
+    }
+  }
+
+  private static boolean isCloser(Contact contact, Contact than, Point target) {
+    return target.compareDistance(contact.id(), than.id()) < 0;
+  }
+
+  /** All contacts proper, farthest bucket first. */
+  public List<Contact> contacts() {
+    List<Contact> all = new ArrayList<>();
+    for (List<Contact> bucket : buckets()) {
+      all.addAll(bucket);
+    }
+    return all;
+  }
+
+  /** The populated buckets, farthest first. */
+  public List<List<Contact>> buckets() {
+    List<List<Contact>> populated = new ArrayList<>();
+    for (KBucket bucket : buckets) {
+      if (bucket != null && !bucket.contacts().isEmpty()) {
+        populated.add(new ArrayList<>(bucket.contacts()));
+      }
+    }
+    return populated;
   }
 
   private KBucket bucket(NodeId id) {

@@ -118,7 +118,8 @@ class DataRecordTest {
   void twoHoldersThatAgreeDecide() {
     DataRecord newest = record(ALICE, true, 2, new byte[] {1});
     DataRecord older = record(ALICE, true, 1, new byte[] {1});
-    Gathering gathering = new Gathering(5, 2, NETWORK.hash);
+    Gathering gathering = new Gathering(2, NETWORK.hash);
+    gathering.asked(5);
     gathering.answer(List.of(older));
     gathering.answer(List.of(newest));
     assertThat(gathering.isDecided()).as("one names a newer").isFalse();
@@ -129,7 +130,8 @@ class DataRecordTest {
 
   @Example
   void nothingIsDecidedByThoseThatHaveNothing() {
-    Gathering gathering = new Gathering(4, 2, NETWORK.hash);
+    Gathering gathering = new Gathering(2, NETWORK.hash);
+    gathering.asked(4);
     gathering.answer(List.of());
     gathering.answer(Collections.singletonList(null));
     gathering.failed();
@@ -143,7 +145,8 @@ class DataRecordTest {
   void everyPublisherHasASlotOfItsOwn() {
     DataRecord alices = record(ALICE, true, 9, new byte[] {1});
     DataRecord bobs = record(BOB, true, 1, new byte[] {1});
-    Gathering gathering = new Gathering(3, 2, NETWORK.hash);
+    Gathering gathering = new Gathering(2, NETWORK.hash);
+    gathering.asked(3);
     gathering.answer(List.of(alices));
     gathering.answer(List.of(alices, bobs));
     assertThat(gathering.isDecided()).as("only one names Bob's").isFalse();

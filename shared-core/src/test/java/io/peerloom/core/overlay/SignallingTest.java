@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.TestEnv;
@@ -76,7 +77,7 @@ class SignallingTest {
   SignallingTest() {
     RoutingTable table = new RoutingTable(PAGE.id(), new Rng(1));
     Dispatcher dispatcher = new Dispatcher(env);
-    links = new LinkTable(env, PAGE, table, dispatcher, 10);
+    links = new LinkTable(env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), 10, 10));
     RtcPort port =
         events -> {
           sessions.add(new Session());

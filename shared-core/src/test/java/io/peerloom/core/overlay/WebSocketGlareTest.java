@@ -8,6 +8,7 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.DeferredCrypto;
@@ -57,7 +58,9 @@ class WebSocketGlareTest {
       for (int i = 0; i < 2; i++) {
         Identity self = SERVERS[i];
         RoutingTable table = new RoutingTable(self.id(), new Rng(seed));
-        tables[i] = new LinkTable(env, self, table, new Dispatcher(env), 10);
+        tables[i] =
+            new LinkTable(
+                env, self, table, new Dispatcher(env), new ConnectionBudget(self.id(), 10, 10));
         tables[i].use(
             new ConnectionManagerFactory(
                 env, authority, self, tables[i], port, null, List.of(ADDRESSES[i])));

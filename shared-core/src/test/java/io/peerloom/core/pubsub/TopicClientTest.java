@@ -17,6 +17,7 @@ import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.MemoryStore;
@@ -62,7 +63,8 @@ class TopicClientTest {
   private TopicClient client() {
     RoutingTable table = new RoutingTable(READER.id(), new Rng(1));
     Dispatcher dispatcher = new Dispatcher(env);
-    LinkTable links = new LinkTable(env, READER, table, dispatcher, 10);
+    LinkTable links =
+        new LinkTable(env, READER, table, dispatcher, new ConnectionBudget(READER.id(), 10, 10));
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(env, authority, READER, links, this::dial, null, List.of());
     links.use(factory);

@@ -13,6 +13,7 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.MemoryStore;
@@ -47,7 +48,8 @@ class TopicHolderTest {
   private TopicHolder holder() {
     RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
     Dispatcher dispatcher = new Dispatcher(env);
-    LinkTable links = new LinkTable(env, SELF, table, dispatcher, 10);
+    LinkTable links =
+        new LinkTable(env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), 10, 10));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
     TopicHolder made = new TopicHolder(env, authority, SELF, store, table, overlay);
     made.pushTo(

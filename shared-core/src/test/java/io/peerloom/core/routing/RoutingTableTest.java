@@ -46,7 +46,7 @@ class RoutingTableTest {
         case 2 -> table.failed(peer.id(), now);
         default -> table.heardOf(peer, now);
       }
-      List<Contact> all = table.all();
+      List<Contact> all = table.contacts();
       assertThat(all.stream().filter(Contact::isLinked).map(Contact::id))
           .containsExactlyInAnyOrderElementsOf(linked);
       assertThat(all).hasSizeLessThanOrEqualTo(3 * RoutingTable.BUCKET);
@@ -105,7 +105,7 @@ class RoutingTableTest {
     for (int i = 0; i < links; i++) {
       assertThat(table.find(peers.get(i).id()).isLinked()).isTrue();
     }
-    assertThat(table.all().stream().filter(Contact::isLinked)).hasSize(RoutingTable.BUCKET);
+    assertThat(table.contacts().stream().filter(Contact::isLinked)).hasSize(RoutingTable.BUCKET);
   }
 
   @Property(tries = 100)
@@ -119,34 +119,80 @@ class RoutingTableTest {
       table.heardOf(peer, 0);
     }
     NodeId target = TestContacts.id(rng);
-    List<NodeId> expected = new ArrayList<>(table.all().stream().map(Contact::id).toList());
+    List<NodeId> expected = new ArrayList<>(table.contacts().stream().map(Contact::id).toList());
     expected.sort(Comparator.comparing(id -> id, target::compareDistance));
     assertThat(table.closest(target, count, any -> true).stream().map(Contact::id))
         .containsExactlyElementsOf(expected.subList(0, Math.min(count, expected.size())));
   }
 
-  @Example
-  void pagesAreForgottenAfterFiveFailuresServersMuchLater() {
-    Rng rng = new Rng(1);
+  @Property(tries = 200)
+  @Label(
+      "Feature: dht-connection-recovery, Property 3: Exponential Backoff Retry: exactly ≤ 5"
+          + " attempts, growing")
+  void anEpisodeHasFiveAttemptsEachAfterALongerWait(@ForAll int seed) {
+    Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
     ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
     table.heardOf(page, 0);
     table.heardOf(server, 0);
-    for (int i = 1; i <= RoutingTable.MAX_FAILURES; i++) {
+    long now = 0;
+    long before = 0;
+    for (int attempt = 1; attempt < RoutingTable.MAX_ATTEMPTS; attempt++) {
+      table.failed(page.id(), now);
+      table.failed(server.id(), now);
+      assertThat(table.find(server.id()).isResting(now)).isFalse();
       assertThat(table.find(page.id())).isNotNull();
-      table.failed(page.id(), i);
-      table.failed(server.id(), i);
-      assertThat(table.find(server.id()).mayDial(i)).isFalse();
-      assertThat(table.find(server.id()).mayDial(i + 6_000)).isTrue();
+      long wait = waitOf(table.find(server.id()), now);
+      assertThat(wait).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(8_000);
+      before = wait;
+      now += wait;
     }
+    table.failed(page.id(), now);
+    table.failed(server.id(), now);
     assertThat(table.find(page.id())).isNull();
+    assertThat(table.find(server.id()).isResting(now)).isTrue();
+    assertThat(waitOf(table.find(server.id()), now)).isGreaterThan(8_000);
     table.forgiveAll();
-    assertThat(table.find(server.id()).mayDial(6)).isTrue();
-    for (int i = 0; i < 100; i++) {
-      table.failed(server.id(), i);
+    assertThat(table.find(server.id()).mayDial(now)).isTrue();
+  }
+
+  private static long waitOf(Contact contact, long now) {
+    long wait = 0;
+    while (!contact.mayDial(now + wait)) {
+      wait++;
     }
-    assertThat(table.find(server.id())).isNull();
+    return wait;
+  }
+
+  @Example
+  void aServerThatStaysAwayIsForgottenInTheEnd() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
+    table.heardOf(server, 0);
+    long minutes = 0;
+    for (long now = 0; table.find(server.id()) != null; now += 100) {
+      if (table.find(server.id()).mayDial(now)) {
+        table.failed(server.id(), now);
+      }
+      minutes = now / 60_000;
+      assertThat(minutes).isLessThan(60);
+    }
+    assertThat(minutes).isGreaterThan(10);
+  }
+
+  @Example
+  void oneWithoutRoomIsLeftAloneForAWhileAndNotForgotten() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
+    table.heardOf(page, 0);
+    for (int i = 0; i < 100; i++) {
+      table.refused(page.id(), i);
+      assertThat(table.find(page.id()).mayDial(i + 29_000)).isFalse();
+      assertThat(table.find(page.id()).mayDial(i + 90_001)).isTrue();
+    }
   }
 
   @Example
@@ -185,6 +231,6 @@ class RoutingTableTest {
     table.failed(self, 0);
     table.unlinked(self, 0);
     table.remove(self);
-    assertThat(table.all()).isEmpty();
+    assertThat(table.contacts()).isEmpty();
   }
 }

@@ -1,0 +1,153 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.wire.DataMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks holders for what they have under a key, and verifies it. {@link Gathering} decides when it
+ * is enough; one that is slow to answer is not waited for: the next is asked beside it (decision
+ * 18).
+ */
+final class RecordFetcher {
+  static final int HOLDER_TIMEOUT_MILLIS = 3_000;
+
+  private static final int STRAGGLER_MILLIS = 250;
+  private static final int AGREEING = 2;
+
+  /** What a holder gets beside two round trips before the next is asked. */
+  private static final int HEDGE_MILLIS = 40;
+
+  /** A round trip that nobody has measured. */
+  private static final int UNKNOWN_RTT_MILLIS = 100;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final RecordHolder holder;
+  private final OverlayNetwork overlay;
+
+  RecordFetcher(
+      Env env, Authority authority, Identity self, RecordHolder holder, OverlayNetwork overlay) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.holder = holder;
+    this.overlay = overlay;
+  }
+
+  /**
+   * What the holders answer, valid records only. It ends when enough agree, and does not wait long
+   * for the rest once most have answered.
+   *
+   * @param holders asked at once
+   * @param reserve asked one after the other, as those before fail or are slow
+   * @param majority whether most answers are enough even where they differ
+   */
+  Promise<List<DataRecord>> gather(
+      Key key, List<NodeId> holders, List<NodeId> reserve, boolean majority) {
+    Run run = new Run(key, reserve, majority);
+    run.gathering.asked(holders.size());
+    for (NodeId id : holders) {
+      run.ask(id);
+    }
+    run.check();
+    return run.result;
+  }
+
+  private final class Run {
+    final Promise<List<DataRecord>> result = new Promise<>();
+    private final Gathering gathering = new Gathering(AGREEING, authority.hash());
+    private final Key key;
+    private final List<NodeId> reserve;
+    private final boolean majority;
+    private int next;
+
+    Run(Key key, List<NodeId> reserve, boolean majority) {
+      this.key = key;
+      this.reserve = reserve;
+      this.majority = majority;
+    }
+
+    void ask(NodeId id) {
+      Promise<List<DataRecord>> answer = fetch(key, id);
+      answer.then(
+          records -> {
+            gathering.answer(records);
+            check();
+          },
+          e -> {
+            gathering.failed();
+            askNext();
+            check();
+          });
+      if (next < reserve.size() && !answer.isDone()) {
+        double rtt = overlay.rttMillis(id);
+        int patience = HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
+        env.after(
+            patience,
+            () -> {
+              if (!answer.isDone()) {
+                askNext();
+              }
+            });
+      }
+    }
+
+    private void askNext() {
+      if (next < reserve.size() && !result.isDone()) {
+        gathering.asked(1);
+        ask(reserve.get(next++));
+      }
+    }
+
+    void check() {
+      if (majority ? gathering.isMajority() : gathering.isDecided()) {
+        result.complete(gathering.best());
+      } else if (gathering.isMajority()) {
+        env.after(STRAGGLER_MILLIS, () -> result.complete(gathering.best()));
+      }
+    }
+  }
+
+  private Promise<List<DataRecord>> fetch(Key key, NodeId id) {
+    Promise<List<byte[]>> encoded =
+        id.equals(self.id())
+            ? holder.held(key)
+            : overlay
+                .request(id, new DataMessage.Fetch(key), HOLDER_TIMEOUT_MILLIS)
+                .map(
+                    answer ->
+                        answer instanceof DataMessage.Records records
+                            ? records.records()
+                            : List.of());
+    return encoded.flatMap(
+        all -> {
+          List<Promise<DataRecord>> valid = new ArrayList<>();
+          for (byte[] one : all) {
+            valid.add(verified(key, one).recover(bad -> Promise.of(null)));
+          }
+          return Promise.all(valid);
+        });
+  }
+
+  private Promise<DataRecord> verified(Key key, byte[] encoded) {
+    try {
+      DataRecord record = DataRecord.decode(authority.hash(), encoded);
+      if (!record.key().equals(key) || record.expiresAt() <= env.wallMillis()) {
+        return Promise.of(null);
+      }
+      return record.verify(authority).map(ok -> record);
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+  }
+}

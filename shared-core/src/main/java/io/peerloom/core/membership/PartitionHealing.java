@@ -1,0 +1,138 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks for the part of the network that no link leads to (R7.5).
+ *
+ * <p>Links cannot tell: two halves that were cut apart are each whole by themselves. So now and
+ * then, and after each recovery, a bridge is asked for random peers, and one of them is asked for
+ * its neighbours by way of the overlay. One that the overlay does not reach lives on the other
+ * side: it is dialled, and over that link this peer finds its neighbours there, and they find
+ * theirs.
+ */
+public final class PartitionHealing {
+  /** Between two looks, on average; of a thousand peers one looks every third of a second. */
+  private static final int PERIOD_MILLIS = 300_000;
+
+  private static final int AFTER_RECOVERY_MILLIS = 10_000;
+
+  private final Env env;
+  private final Crypto crypto;
+  private final Identity self;
+  private final RoutingTable table;
+  private final LinkTable links;
+  private final OverlayNetwork overlay;
+  private final Signalling signalling;
+  private final BootstrapClient bootstrap;
+  private final byte[] network;
+  private Timer timer;
+  private boolean stopped;
+
+  public PartitionHealing(
+      Env env,
+      Crypto crypto,
+      Identity self,
+      RoutingTable table,
+      LinkTable links,
+      OverlayNetwork overlay,
+      Signalling signalling,
+      BootstrapClient bootstrap,
+      byte[] network) {
+    this.env = env;
+    this.crypto = crypto;
+    this.self = self;
+    this.table = table;
+    this.links = links;
+    this.overlay = overlay;
+    this.signalling = signalling;
+    this.bootstrap = bootstrap;
+    this.network = network;
+  }
+
+  /** Looks from now on. */
+  public void start() {
+    lookWithin(PERIOD_MILLIS);
+  }
+
+  /** Links are back after there were none: perhaps to one part of what there was. */
+  void recovered() {
+    lookWithin(AFTER_RECOVERY_MILLIS);
+  }
+
+  public void stop() {
+    stopped = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  private void lookWithin(int millis) {
+    if (stopped || !bootstrap.hasEndpoints()) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    timer =
+        env.after(
+            millis / 2 + env.rng().nextInt(millis),
+            () -> {
+              look();
+              lookWithin(PERIOD_MILLIS);
+            });
+  }
+
+  private void look() {
+    bootstrap
+        .ask(network)
+        .then(
+            admitted -> askOne(admitted.admission().contacts()),
+            e -> env.log(LogLevel.DEBUG, "no random peers to be had: " + e));
+  }
+
+  private void askOne(List<ContactInfo> named) {
+    List<ContactInfo> strangers = new ArrayList<>();
+    for (ContactInfo contact : named) {
+      if (signalling.canConnect(contact)) {
+        strangers.add(contact);
+      }
+    }
+    if (strangers.isEmpty() || stopped) {
+      return;
+    }
+    ContactInfo stranger = strangers.get(env.rng().nextInt(strangers.size()));
+    byte[] trace = crypto.randomBytes(RoutingMessage.TRACE_BYTES);
+    RoutingMessage.FindNode question = new RoutingMessage.FindNode(self.id().bytes(), trace, 0);
+    overlay
+        .request(stranger.id(), question, OverlayNetwork.ROUTED_TIMEOUT_MILLIS)
+        .then(
+            answer -> {
+              if (answer instanceof RoutingMessage.Found found) {
+                for (ContactInfo contact : found.contacts()) {
+                  table.heardOf(contact, env.monotonicMillis());
+                }
+              }
+            },
+            e -> {
+              env.log(LogLevel.INFO, "no way to " + stranger.id() + ", which lives: " + e);
+              if (!stopped && links.link(stranger.id()) == null) {
+                table.heardOf(stranger, env.monotonicMillis());
+                table.forgive(stranger.id());
+                signalling.connect(stranger);
+              }
+            });
+  }
+}

@@ -1,0 +1,164 @@
+package io.peerloom.core.routing;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Decides which links are worth having (decision 9, R10).
+ *
+ * <p>Links have three shares. Some go to the nearest peers, which makes neighbourhoods that know
+ * themselves; but at most a third of the target, and at most {@link #MAX_NEIGHBOURS}, because a
+ * table of neighbours alone has no long ways and greedy routing dies in it. One goes to each
+ * populated bucket: the long ways (Kademlia, section 2.3). The rest goes to whom it may, and when
+ * there is no room those in use and those that have lasted stay: who has been up for long will be
+ * up for longer (Saroiu et al., 2002).
+ */
+public final class ConnectionBudget {
+  /** The most links kept for being near. */
+  public static final int MAX_NEIGHBOURS = 8;
+
+  /** A link that carried data or topics within this time is in use. */
+  private static final long IN_USE_MILLIS = 60_000;
+
+  private final NodeId self;
+  private final int target;
+  private final int max;
+
+  /**
+   * A budget.
+   *
+   * @param target links sought
+   * @param max links taken at most
+   */
+  public ConnectionBudget(NodeId self, int target, int max) {
+    this.self = self;
+    this.target = target;
+    this.max = max;
+  }
+
+  /** The links at most. */
+  public int max() {
+    return max;
+  }
+
+  private int neighbours() {
+    return Math.min(MAX_NEIGHBOURS, target / 3);
+  }
+
+  /**
+   * Whom to link to now, most wanted first: near ones, then the far ways that are missing, then
+   * anybody, but those only up to the target. Among equals chance decides, or everybody would call
+   * the same few (R8.4).
+   *
+   * @param linked live links
+   * @param count the most to name
+   * @param eligible who can be linked to now at all
+   */
+  public List<Contact> wanted(
+      RoutingTable table, int linked, int count, Predicate<Contact> eligible, Rng rng, long now) {
+    List<Contact> wanted = new ArrayList<>();
+    int room = Math.min(count, max - linked);
+    for (Contact near : table.closest(self, neighbours(), c -> isPeer(c) && !c.isResting(now))) {
+      add(wanted, near, room, eligible);
+    }
+    for (List<Contact> bucket : table.buckets()) {
+      rng.shuffle(bucket);
+      if (!hasLink(bucket)) {
+        for (Contact contact : bucket) {
+          if (add(wanted, contact, room, eligible)) {
+            break;
+          }
+        }
+      }
+    }
+    List<Contact> rest = table.contacts();
+    rng.shuffle(rest);
+    rest.sort((a, b) -> a.failures() - b.failures());
+    for (Contact contact : rest) {
+      if (linked + wanted.size() >= target) {
+        break;
+      }
+      add(wanted, contact, room, eligible);
+    }
+    return wanted;
+  }
+
+  private static boolean isPeer(Contact contact) {
+    return contact.kind() != PeerKind.BRIDGE;
+  }
+
+  private static boolean hasLink(List<Contact> bucket) {
+    for (Contact contact : bucket) {
+      if (contact.isLinked() && isPeer(contact)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean add(
+      List<Contact> wanted, Contact contact, int room, Predicate<Contact> eligible) {
+    boolean fits = wanted.size() < room && isPeer(contact) && eligible.test(contact);
+    for (Contact other : wanted) {
+      fits &= other != contact;
+    }
+    if (fits) {
+      wanted.add(contact);
+    }
+    return fits;
+  }
+
+  /** Whether a newcomer is worth a link although there are as many as may be (R10.3). */
+  public boolean isStrategic(NodeId newcomer, List<ConnectionManager> links) {
+    int nearer = 0;
+    boolean sameBucket = false;
+    for (ConnectionManager link : links) {
+      nearer += self.compareDistance(link.peerId(), newcomer) < 0 ? 1 : 0;
+      sameBucket |= self.commonPrefix(link.peerId()) == self.commonPrefix(newcomer);
+    }
+    return nearer < neighbours() || !sameBucket;
+  }
+
+  /**
+   * The link that is missed least: neither among the nearest nor the only one of its bucket, not in
+   * use if possible, and of those the youngest.
+   *
+   * @return null where all are worth their place
+   */
+  public ConnectionManager leastWorth(List<ConnectionManager> links, long now) {
+    List<ConnectionManager> byDistance = new ArrayList<>(links);
+    byDistance.sort((a, b) -> self.compareDistance(a.peerId(), b.peerId()));
+    ConnectionManager least = null;
+    for (int i = neighbours(); i < byDistance.size(); i++) {
+      ConnectionManager link = byDistance.get(i);
+      if (!isAlone(link, byDistance) && (least == null || isWorthLess(link, least, now))) {
+        least = link;
+      }
+    }
+    return least;
+  }
+
+  private boolean isAlone(ConnectionManager link, List<ConnectionManager> links) {
+    int prefix = self.commonPrefix(link.peerId());
+    for (ConnectionManager other : links) {
+      if (other != link && self.commonPrefix(other.peerId()) == prefix) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWorthLess(ConnectionManager link, ConnectionManager than, long now) {
+    boolean used = isInUse(link, now);
+    return used == isInUse(than, now) ? link.openedAt() > than.openedAt() : !used;
+  }
+
+  private static boolean isInUse(ConnectionManager link, long now) {
+    return link.usedAt() >= 0 && now - link.usedAt() < IN_USE_MILLIS;
+  }
+}
