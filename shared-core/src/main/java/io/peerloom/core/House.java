@@ -79,7 +79,7 @@ final class House {
             env, authority, self, links, ports.webSockets(), ports.rtc(), origins);
     links.use(factory);
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
-    finder = new PeerFinder(env, ports.crypto(), self, table, links, overlay);
+    finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
     records = new RecordClient(env, authority, self, holder, table, overlay, finder);

@@ -118,7 +118,7 @@ public final class BridgeNode {
 
   /** Random live peers (R5.2): Node-role ones first, because anyone can dial those at once. */
   public List<ContactInfo> sample(int count) {
-    List<ConnectionManager> all = links.all();
+    List<ConnectionManager> all = new ArrayList<>(links.all());
     env.rng().shuffle(all);
     List<ContactInfo> chosen = new ArrayList<>();
     for (int pass = 0; pass < 2; pass++) {

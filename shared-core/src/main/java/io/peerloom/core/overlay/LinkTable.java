@@ -45,6 +45,7 @@ public final class LinkTable implements LinkOwner {
   private final Map<NodeId, ConnectionManager> links = new LinkedHashMap<>();
   private final Map<ConnectionManager, Attempt> attempts = new LinkedHashMap<>();
   private final List<LinkListener> listeners = new ArrayList<>();
+  private List<ConnectionManager> snapshot;
   private ConnectionManagerFactory factory;
   private boolean closing;
 
@@ -199,6 +200,7 @@ public final class LinkTable implements LinkOwner {
     }
     attempts.remove(link);
     links.put(id, link);
+    snapshot = null;
     if (old != null) {
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
@@ -222,6 +224,7 @@ public final class LinkTable implements LinkOwner {
       attemptFailed(link, attempt, code, reason);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
+      snapshot = null;
       table.unlinked(link.peerId(), env.monotonicMillis());
       if (code == ErrorCode.LINK_LIMIT) {
         table.refused(link.peerId(), env.monotonicMillis());
@@ -299,9 +302,12 @@ public final class LinkTable implements LinkOwner {
     return links.get(id);
   }
 
-  /** All live links, oldest first. */
+  /** All live links, oldest first. Not to be changed; it stays as it is when the links change. */
   public List<ConnectionManager> all() {
-    return new ArrayList<>(links.values());
+    if (snapshot == null) {
+      snapshot = new ArrayList<>(links.values());
+    }
+    return snapshot;
   }
 
   /** How many live links there are. */

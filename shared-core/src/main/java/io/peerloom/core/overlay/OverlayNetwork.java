@@ -220,13 +220,14 @@ public final class OverlayNetwork {
 
   private Promise<Message> forward(Route route, NodeId cameFrom, int timeoutMillis) {
     ConnectionManager direct = links.link(route.target());
-    List<ConnectionManager> ways =
-        direct != null
-            ? new ArrayList<>(List.of(direct))
-            : towards(route.target(), cameFrom, false);
+    if (direct != null) {
+      return tryWays(route, List.of(direct), 0, timeoutMillis);
+    }
+    List<ConnectionManager> ways = towards(route.target(), cameFrom, false, ALTERNATIVES);
     NodeId heardOver = returnPaths.get(route.target());
     ConnectionManager back = heardOver == null ? null : links.link(heardOver);
-    if (ways.remove(back)) {
+    if (back != null && !heardOver.equals(cameFrom)) {
+      ways.remove(back);
       ways.add(0, back);
     }
     return tryWays(route, ways, 0, timeoutMillis);
@@ -248,17 +249,23 @@ public final class OverlayNetwork {
                     : Promise.failed(e));
   }
 
-  /** Links ordered by closeness to a point, without one of them; only closer ones than oneself? */
-  List<ConnectionManager> towards(Point target, NodeId without, boolean onlyCloser) {
+  /** The {@code most} links closest to a point, without one; only those closer than oneself? */
+  List<ConnectionManager> towards(Point target, NodeId without, boolean onlyCloser, int most) {
     List<ConnectionManager> ways = new ArrayList<>();
     for (ConnectionManager link : links.all()) {
-      boolean excluded = without != null && link.peerId().equals(without);
-      boolean farther = onlyCloser && target.compareDistance(link.peerId(), self.id()) >= 0;
-      if (!excluded && !farther) {
-        ways.add(link);
+      NodeId id = link.peerId();
+      int at = ways.size();
+      while (at > 0 && target.compareDistance(id, ways.get(at - 1).peerId()) < 0) {
+        at--;
+      }
+      boolean farther = onlyCloser && target.compareDistance(id, self.id()) >= 0;
+      if (at < most && !farther && !id.equals(without)) {
+        ways.add(at, link);
+        if (ways.size() > most) {
+          ways.remove(most);
+        }
       }
     }
-    ways.sort((a, b) -> target.compareDistance(a.peerId(), b.peerId()));
     return ways;
   }
 }

@@ -36,22 +36,15 @@ public final class PeerFinder {
   private final Crypto crypto;
   private final Identity self;
   private final RoutingTable table;
-  private final LinkTable links;
   private final OverlayNetwork overlay;
   private boolean seenNeighbours;
 
   public PeerFinder(
-      Env env,
-      Crypto crypto,
-      Identity self,
-      RoutingTable table,
-      LinkTable links,
-      OverlayNetwork overlay) {
+      Env env, Crypto crypto, Identity self, RoutingTable table, OverlayNetwork overlay) {
     this.env = env;
     this.crypto = crypto;
     this.self = self;
     this.table = table;
-    this.links = links;
     this.overlay = overlay;
   }
 
@@ -139,7 +132,7 @@ public final class PeerFinder {
     Point target = new NodeId(question.target());
     boolean first = overlay.firstSeen(question.trace());
     List<ConnectionManager> ways =
-        first && question.hops() > 0 ? overlay.towards(target, from.id(), true) : List.of();
+        first && question.hops() > 0 ? overlay.towards(target, from.id(), true, 1) : List.of();
     if (ways.isEmpty()) {
       return Promise.of(new Found(withSelf(target, List.of())));
     }
@@ -184,7 +177,6 @@ public final class PeerFinder {
   }
 
   private boolean isLive(Contact contact, long now) {
-    return links.link(contact.id()) != null
-        || contact.failures() == 0 && now - contact.heardAt() < RECENT_MILLIS;
+    return contact.isLinked() || contact.failures() == 0 && now - contact.heardAt() < RECENT_MILLIS;
   }
 }
