@@ -8,54 +8,46 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
-import java.util.Map;
-import java.util.TreeMap;
+import io.peerloom.core.crypto.PeerCard;
 
 /**
- * A deterministic stand-in for cryptography: a world-wide ring knows the secret of every public
- * key, so signatures verify, and only who was given a key can sign with it. Real cryptography is
- * tested on its own, with known answers.
+ * A deterministic stand-in for cryptography: the secret of every public key follows from a secret
+ * of the world, so signatures verify without a register of keys that would grow for ever, and only
+ * who was given a key can sign with it. Real cryptography is tested on its own, with known answers.
  */
 public final class SimulatedCrypto implements Crypto {
-  /** All keys of a world. */
-  public static final class Ring {
-    private final Map<Bytes, byte[]> secrets = new TreeMap<>();
-  }
-
   private static final int TAG_BYTES = 16;
 
-  private final Ring ring;
+  private final byte[] worldSecret;
   private final Hash hash;
   private final Rng rng;
 
-  public SimulatedCrypto(Ring ring, Hash hash, Rng rng) {
-    this.ring = ring;
+  public SimulatedCrypto(byte[] worldSecret, Hash hash, Rng rng) {
+    this.worldSecret = worldSecret;
     this.hash = hash;
     this.rng = rng;
   }
 
   private byte[] newKey(int length) {
-    byte[] secret = randomBytes(32);
-    byte[] publicKey = new byte[length];
-    byte[] x = hash.sha256(secret);
-    byte[] y = hash.sha256(x);
-    System.arraycopy(x, 0, publicKey, length == 65 ? 1 : 0, 32);
-    if (length == 65) {
+    byte[] publicKey = randomBytes(length);
+    if (length == PeerCard.P256_BYTES) {
       publicKey[0] = 4;
-      System.arraycopy(y, 0, publicKey, 33, 32);
     }
-    ring.secrets.put(Bytes.wrap(publicKey), secret);
     return publicKey;
+  }
+
+  private byte[] secretOf(byte[] publicKey) {
+    return hash.sha256(worldSecret, publicKey);
   }
 
   @Override
   public Promise<IdentityKeys> generateIdentity() {
-    return Promise.of(new Keys(newKey(65), newKey(32)));
+    return Promise.of(new Keys(newKey(PeerCard.P256_BYTES), newKey(PeerCard.ED25519_BYTES)));
   }
 
   @Override
   public Promise<EphemeralKey> generateEphemeral() {
-    return Promise.of(new Keys(newKey(65), new byte[0]));
+    return Promise.of(new Keys(newKey(PeerCard.P256_BYTES), new byte[0]));
   }
 
   private final class Keys implements IdentityKeys, EphemeralKey {
@@ -94,26 +86,21 @@ public final class SimulatedCrypto implements Crypto {
 
     @Override
     public Promise<byte[]> agree(byte[] other) {
-      byte[] theirs = ring.secrets.get(Bytes.wrap(other));
-      if (theirs == null) {
-        return Promise.failed(ErrorCode.INVALID_REQUEST, "not a key of this world");
-      }
-      byte[] mine = ring.secrets.get(Bytes.wrap(identity));
+      byte[] theirs = secretOf(other);
+      byte[] mine = secretOf(identity);
       boolean first = Bytes.compare(mine, theirs) < 0;
       return Promise.of(first ? hash.sha256(mine, theirs) : hash.sha256(theirs, mine));
     }
   }
 
   private byte[] signature(byte[] key, byte[] message) {
-    byte[] half = hash.sha256(ring.secrets.get(Bytes.wrap(key)), message);
+    byte[] half = hash.sha256(secretOf(key), message);
     return Bytes.concat(half, hash.sha256(half));
   }
 
   @Override
   public Promise<Boolean> verifyP256(byte[] key, byte[] message, byte[] signature) {
-    return Promise.of(
-        ring.secrets.containsKey(Bytes.wrap(key))
-            && Bytes.equal(signature, signature(key, message)));
+    return Promise.of(Bytes.equal(signature, signature(key, message)));
   }
 
   @Override

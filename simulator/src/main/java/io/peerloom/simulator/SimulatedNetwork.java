@@ -2,36 +2,43 @@ package io.peerloom.simulator;
 
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Rng;
-import io.peerloom.core.connection.Lane;
+import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
-/** Carries messages between processes: WebSockets by address, WebRTC by session description. */
+/**
+ * Who reaches whom, how long it takes, and what is lost: WebSockets by address, WebRTC by session
+ * description. All faults of the network are made here, as data.
+ */
 public final class SimulatedNetwork {
+  /** The first retransmission where nothing else follows; it doubles. */
   private static final int RETRANSMISSION_MILLIS = 200;
-  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private static final int MAX_RETRANSMISSIONS = 6;
+
+  /** The longest a kernel waits before it tries again, once a way was gone for long. */
+  private static final int MAX_IDLE_RETRANSMISSION_MILLIS = 3_000;
 
   /** What a server does with an accepted socket. */
   public interface Listener extends BiFunction<Transport, String, TransportEvents> {}
 
-  private record Listening(Host host, Listener listener) {}
+  /** An address, whose it is, and who listens there now, if anybody. */
+  static final class Address {
+    final SimulatedHost host;
+    Listener listener;
 
-  /** One process as the network sees it. */
-  public static final class Host {
-    final int number;
-    final SimulatedEnv env;
-    final List<Pipe> pipes = new ArrayList<>();
-
-    Host(int number, SimulatedEnv env) {
-      this.number = number;
-      this.env = env;
+    Address(SimulatedHost host) {
+      this.host = host;
     }
   }
 
@@ -39,19 +46,33 @@ public final class SimulatedNetwork {
   private final Rng rng;
   private final int seed;
   private final NetworkModel model;
+  private final Chaos chaos;
   private final Trace trace;
-  private final Map<String, Listening> listeners = new TreeMap<>();
-  private final Map<String, RtcEnd> sessions = new TreeMap<>();
+  private final RtcSessions sessions;
+  private final Map<String, Address> addresses = new TreeMap<>();
   private final Map<String, List<byte[]>> recordings = new TreeMap<>();
-  private int sessionCount;
+  private final Set<String> cuts = new TreeSet<>();
+  private final Set<Pipe> stalled = new LinkedHashSet<>();
+  private final Traffic traffic = new Traffic();
+  private int hosts;
   private int messages;
+  private long bytes;
 
-  SimulatedNetwork(VirtualTime time, int seed, NetworkModel model, Trace trace) {
+  SimulatedNetwork(VirtualTime time, int seed, NetworkModel model, Chaos chaos, Trace trace) {
     this.time = time;
     this.rng = new Rng(seed);
     this.seed = seed;
     this.model = model;
+    this.chaos = chaos;
     this.trace = trace;
+    this.sessions = new RtcSessions(this, chaos);
+  }
+
+  /** Connects a new machine. */
+  SimulatedHost host(boolean server, NatKind nat) {
+    double bytesPerMilli = model.kilobitsPerSecond() / 8.0 * (server ? 10 : 1);
+    return new SimulatedHost(
+        hosts++, model.pickRegion(rng), model.pickAccess(rng, server), nat, bytesPerMilli);
   }
 
   /** Messages delivered so far. */
@@ -59,279 +80,202 @@ public final class SimulatedNetwork {
     return messages;
   }
 
+  /** Bytes of those. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** The same by kind. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  // ---- ports
+
+  WebSocketPort webSockets(SimulatedHost host) {
+    return (url, events) -> new SocketDial(this, chaos, host, url, events);
+  }
+
+  RtcPort rtc(SimulatedHost host) {
+    return sessions.port(host);
+  }
+
   /** Accepts WebSockets at an address. */
-  void listen(String address, Host host, Listener listener) {
-    listeners.put(address, new Listening(host, listener));
+  void listen(String url, SimulatedHost host, Listener listener) {
+    Address address = addresses.computeIfAbsent(url, u -> new Address(host));
+    address.listener = listener;
+  }
+
+  Address address(String url) {
+    return addresses.get(url);
   }
 
   /** Keeps the first message of every socket dialled to an address from now on. */
-  List<byte[]> record(String address) {
-    return recordings.computeIfAbsent(address, a -> new ArrayList<>());
+  List<byte[]> record(String url) {
+    return recordings.computeIfAbsent(url, u -> new ArrayList<>());
   }
 
-  /** The process is gone; the operating system resets its sockets. */
-  void killed(Host host) {
-    listeners.values().removeIf(listening -> listening.host == host);
-    for (Pipe pipe : new ArrayList<>(host.pipes)) {
-      pipe.reset();
+  void spoke(String url, byte[] first) {
+    List<byte[]> recording = recordings.get(url);
+    if (recording != null) {
+      recording.add(first);
     }
   }
 
-  private int latency(Host a, Host b) {
-    int low = Math.min(a.number, b.number);
-    int high = Math.max(a.number, b.number);
-    int span = model.maxLatencyMillis() - model.minLatencyMillis() + 1;
-    return model.minLatencyMillis() + new Rng(seed ^ (low * 65_537 + high)).nextInt(span);
+  // ---- faults
+
+  /**
+   * The process is gone.
+   *
+   * @param quietly nobody is told, as when the power fails
+   */
+  void ended(SimulatedHost host, boolean quietly) {
+    for (Address address : addresses.values()) {
+      if (address.host == host) {
+        address.listener = null;
+      }
+    }
+    host.offline(quietly);
+    for (Pipe pipe : new ArrayList<>(host.pipes())) {
+      pipe.abandoned(quietly);
+    }
+    host.pipes().clear();
   }
 
-  // ---- a pipe: one direction-pair of an open connection
+  /** The machine is gone for good, and its addresses with it. */
+  void removed(SimulatedHost host) {
+    addresses.values().removeIf(address -> address.host == host);
+  }
 
-  /** One end of an open connection. */
-  private final class Pipe implements Transport {
-    final Host host;
-    TransportEvents events;
-    Pipe other;
-    boolean closed;
-    private long lastArrival;
-
-    Pipe(Host host, TransportEvents events) {
-      this.host = host;
-      this.events = events;
-      host.pipes.add(this);
+  /** Ends every connection of one host, as a router does that restarts. */
+  void dropConnections(SimulatedHost host) {
+    for (Pipe pipe : new ArrayList<>(host.pipes())) {
+      pipe.end(ErrorCode.UNREACHABLE, "connection lost");
+      pipe.other().end(ErrorCode.UNREACHABLE, "connection lost");
     }
+  }
 
-    @Override
-    public void send(Lane lane, byte[] message) {
-      if (!closed) {
-        Pipe to = other;
-        deliver(() -> to.receive(lane, message));
-      }
-    }
+  /**
+   * Nothing that {@code from} sends reaches {@code to} any more; the other direction still works.
+   */
+  void cut(SimulatedHost from, SimulatedHost to) {
+    cuts.add(from.number() + ">" + to.number());
+    changed(from);
+  }
 
-    private void deliver(Runnable arrival) {
-      int delay = latency(host, other.host);
-      if (rng.chance(model.lossPermille())) {
-        delay += RETRANSMISSION_MILLIS + rng.nextInt(RETRANSMISSION_MILLIS);
-      }
-      lastArrival = Math.max(lastArrival, time.now() + delay);
-      time.after(lastArrival - time.now(), arrival);
-    }
+  /** Undoes all cuts between single machines. */
+  void mendCuts() {
+    cuts.clear();
+    flow();
+  }
 
-    private void receive(Lane lane, byte[] message) {
-      if (!closed && !host.env.isDead()) {
-        messages++;
-        trace.add(time.now(), host.number, time.events(), message);
-        events.received(lane, message);
-      }
-    }
-
-    @Override
-    public int bufferedBytes() {
-      return 0;
-    }
-
-    @Override
-    public void close(ErrorCode code, String reason) {
-      if (closed) {
-        return;
-      }
-      Pipe to = other;
-      deliver(() -> to.end(ErrorCode.CLOSED, "closed by the other side"));
-      end(code, reason);
-    }
-
-    void reset() {
-      Pipe to = other;
-      closed = true;
-      host.pipes.remove(this);
-      deliver(() -> to.end(ErrorCode.UNREACHABLE, "connection reset"));
-    }
-
-    private void end(ErrorCode code, String reason) {
-      if (!closed) {
-        closed = true;
-        host.pipes.remove(this);
-        if (!host.env.isDead()) {
-          events.closed(code, reason);
-        }
+  /** A machine's way out or side of a partition is another now. */
+  void changed(SimulatedHost host) {
+    for (Pipe pipe : new ArrayList<>(host.pipes())) {
+      if (pipe.isWebRtc() && !reaches(host, pipe.other().host())) {
+        pipe.loseConsent();
+        pipe.other().loseConsent();
       }
     }
   }
 
-  // ---- WebSocket
-
-  WebSocketPort webSockets(Host host) {
-    return (url, events) -> new Dial(host, url, events);
-  }
-
-  private final class Dial implements Transport {
-    private final TransportEvents events;
-    private final String url;
-    private Pipe pipe;
-    private boolean over;
-    private boolean spoken;
-
-    Dial(Host host, String url, TransportEvents events) {
-      this.events = events;
-      this.url = url;
-      Listening there = listeners.get(url);
-      if (there == null) {
-        host.env.after(2L * model.minLatencyMillis(), () -> fail(ErrorCode.REFUSED));
-        return;
-      }
-      int trip = latency(host, there.host);
-      host.env.after(2L * trip, () -> connect(host));
-      host.env.after(TIMEOUT_MILLIS, () -> fail(ErrorCode.TIMEOUT));
-    }
-
-    private void connect(Host host) {
-      Listening there = listeners.get(url);
-      if (over) {
-        return;
-      }
-      if (there == null) {
-        fail(ErrorCode.REFUSED);
-        return;
-      }
-      pipe = new Pipe(host, events);
-      Pipe accepted = new Pipe(there.host, null);
-      pipe.other = accepted;
-      accepted.other = pipe;
-      accepted.events = there.listener.apply(accepted, "host" + host.number);
-      if (!pipe.closed) {
-        events.opened();
-      }
-    }
-
-    private void fail(ErrorCode code) {
-      if (pipe == null && !over) {
-        over = true;
-        events.closed(code, "dial failed");
-      }
-    }
-
-    @Override
-    public void send(Lane lane, byte[] message) {
-      if (pipe != null) {
-        if (!spoken && recordings.containsKey(url)) {
-          recordings.get(url).add(message);
-        }
-        spoken = true;
-        pipe.send(lane, message);
-      }
-    }
-
-    @Override
-    public int bufferedBytes() {
-      return 0;
-    }
-
-    @Override
-    public void close(ErrorCode code, String reason) {
-      if (pipe != null) {
-        pipe.close(code, reason);
-      } else if (!over) {
-        over = true;
-        events.closed(code, reason);
+  /** Ways are open again. */
+  void flow() {
+    for (Pipe pipe : new ArrayList<>(stalled)) {
+      pipe.flow();
+      if (!pipe.hasStalled()) {
+        stalled.remove(pipe);
       }
     }
   }
 
-  // ---- WebRTC
-
-  RtcPort rtc(Host host) {
-    return events -> new RtcEnd(host, events);
+  void stalls(Pipe pipe) {
+    stalled.add(pipe);
   }
 
-  private final class RtcEnd implements RtcPort.RtcSession {
-    private final Host host;
-    private final RtcPort.RtcEvents events;
-    private final String name;
-    private RtcEnd remote;
-    private Pipe pipe;
-    private boolean over;
+  /** Whether what one machine sends now is taken by the other. */
+  boolean passes(SimulatedHost from, SimulatedHost to) {
+    return !to.isPaused() && reaches(from, to);
+  }
 
-    RtcEnd(Host host, RtcPort.RtcEvents events) {
-      this.host = host;
-      this.events = events;
-      this.name = "session" + sessionCount++;
-      sessions.put(name, this);
+  /** Whether packets of one machine come to the other at all. */
+  boolean reaches(SimulatedHost from, SimulatedHost to) {
+    return from.partition() == to.partition()
+        && !from.isOffline()
+        && !to.isOffline()
+        && (cuts.isEmpty() || !cuts.contains(from.number() + ">" + to.number()));
+  }
+
+  // ---- time
+
+  int now() {
+    return time.now();
+  }
+
+  /** Something the network does, whoever lives. */
+  void at(int moment, Runnable task) {
+    time.after(moment - time.now(), task);
+  }
+
+  /** Something a process hears of once it runs. */
+  Timer tell(SimulatedEnv process, int millis, Runnable task) {
+    return time.after(millis, process, task);
+  }
+
+  int roundTrip(SimulatedHost a, SimulatedHost b) {
+    return Math.max(1, model.roundTripMillis(a, b, seed));
+  }
+
+  /** How long one message takes on its way, losses included. */
+  int oneWay(int roundTrip) {
+    int delay = (roundTrip + 1) / 2 + rng.nextInt(1 + roundTrip / 16) + chaos.stall();
+    int wait = Math.max(RETRANSMISSION_MILLIS, roundTrip + roundTrip / 2);
+    for (int i = 0; i < MAX_RETRANSMISSIONS && isLost(); i++) {
+      delay += wait;
+      wait *= 2;
     }
+    return delay;
+  }
 
-    private String description() {
-      return "v=0\na=fingerprint:" + name + "\n";
-    }
+  private boolean isLost() {
+    return model.lossPermille() > 0 && rng.chance(model.lossPermille());
+  }
 
-    @Override
-    public void offer() {
-      host.env.after(1, () -> describe("offer"));
-    }
-
-    private void describe(String type) {
-      if (!over) {
-        events.described(type, description());
-        events.candidate("{\"host\":" + host.number + "}");
+  /** How long so many round trips of a set-up take, each of which may lose a packet. */
+  int setUp(int roundTrip, int count, int lostMillis) {
+    int delay = 0;
+    for (int i = 0; i < count; i++) {
+      delay += roundTrip + rng.nextInt(1 + roundTrip / 8);
+      boolean there = isLost();
+      boolean back = isLost();
+      if (there || back) {
+        delay += lostMillis;
       }
     }
+    return delay;
+  }
 
-    @Override
-    public void remote(String type, String sdp) {
-      int at = sdp.indexOf("a=fingerprint:");
-      remote = at < 0 ? null : sessions.get(sdp.substring(at + 14).trim());
-      if (remote == null) {
-        fail(ErrorCode.INVALID_REQUEST, "no such session");
-        return;
-      }
-      if (type.equals("offer")) {
-        host.env.after(1, () -> describe("answer"));
-      } else {
-        host.env.after(3L * latency(host, remote.host), this::connect);
-      }
-    }
+  int dialRoundTrips() {
+    return model.dialRoundTrips();
+  }
 
-    private void connect() {
-      if (over || remote.over || remote.remote != this || remote.host.env.isDead()) {
-        return;
-      }
-      pipe = new Pipe(host, events);
-      remote.pipe = new Pipe(remote.host, remote.events);
-      pipe.other = remote.pipe;
-      remote.pipe.other = pipe;
-      remote.events.opened();
-      events.opened();
-    }
+  /** How long a kernel waits until it tries again what was stuck. */
+  int retransmission(int roundTrip) {
+    return roundTrip / 2 + rng.nextInt(MAX_IDLE_RETRANSMISSION_MILLIS);
+  }
 
-    @Override
-    public void remoteCandidate(String candidate) {}
+  int forcedBacklog() {
+    return chaos.backlog();
+  }
 
-    @Override
-    public void send(Lane lane, byte[] message) {
-      if (pipe != null) {
-        pipe.send(lane, message);
-      }
-    }
+  int pick(int bound) {
+    return rng.nextInt(bound);
+  }
 
-    @Override
-    public int bufferedBytes() {
-      return 0;
-    }
-
-    private void fail(ErrorCode code, String reason) {
-      if (!over) {
-        over = true;
-        sessions.remove(name);
-        events.closed(code, reason);
-      }
-    }
-
-    @Override
-    public void close(ErrorCode code, String reason) {
-      if (pipe != null) {
-        sessions.remove(name);
-        pipe.close(code, reason);
-      } else {
-        fail(code, reason);
-      }
-    }
+  void delivered(SimulatedHost to, byte[] message) {
+    messages++;
+    bytes += message.length;
+    traffic.add(message);
+    trace.add(time.now(), to.number(), time.events(), message);
   }
 }

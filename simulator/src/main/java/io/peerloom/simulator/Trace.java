@@ -9,8 +9,8 @@ public final class Trace {
   private int a = 0x9747b28c;
   private int b = 0x2f0b4c47;
 
-  void add(long millis, int peer, int event, byte[] bytes) {
-    mix((int) millis);
+  void add(int millis, int peer, int event, byte[] bytes) {
+    mix(millis);
     mix(peer);
     mix(event);
     mix(bytes.length);

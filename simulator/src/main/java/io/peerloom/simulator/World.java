@@ -5,9 +5,8 @@ import io.peerloom.core.PeerConfig;
 import io.peerloom.core.Ports;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.WebSocketPort;
-import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
-import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
 import java.util.ArrayList;
@@ -15,54 +14,82 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A whole network in one thread: a bootstrap server, a bridge, Node-role peers and pages, on
- * virtual time. One seed is one run, to the byte.
+ * A whole network in one thread: bootstrap servers, bridges, Node-role peers and pages, on virtual
+ * time. One seed is one run, to the byte.
  */
 public final class World {
-  private static final String BOOTSTRAP = "ws://bootstrap";
-  private static final String BRIDGE = "ws://bridge";
+  /** Ends of processes after which what they had planned is freed. */
+  private static final int FORGET_EVERY = 64;
 
-  private final Hash hash = new Sha256();
+  private final WorldSettings settings;
   private final VirtualTime time = new VirtualTime();
   private final Trace trace = new Trace();
-  private final SimulatedCrypto.Ring ring = new SimulatedCrypto.Ring();
+  private final byte[] secret;
   private final Rng rng;
+  private final Chaos chaos;
   private final SimulatedNetwork network;
-  private final Consumer<String> log;
+  private final IdentityKeys root;
+  private final List<FrontDoor> frontDoors = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
-  private int processes;
+  private int machineCount;
+  private int ended;
 
   public World(int seed, NetworkModel model, Consumer<String> log) {
+    this(WorldSettings.of(seed, model).logging(log));
+  }
+
+  public World(WorldSettings settings) {
+    int seed = settings.seed();
+    this.settings = settings;
     this.rng = new Rng(seed);
-    this.network = new SimulatedNetwork(time, seed ^ 0x5eed, model, trace);
-    this.log = log;
-    openFrontDoor();
+    this.chaos = new Chaos(seed ^ 0xc4a05, settings.chaosPermille());
+    this.network = new SimulatedNetwork(time, seed ^ 0x5eed, settings.network(), chaos, trace);
+    this.secret = new byte[32];
+    rng.nextBytes(secret);
+    this.root = newCrypto().generateIdentity().value();
+    for (int i = 0; i < settings.bootstraps(); i++) {
+      frontDoors.add(new FrontDoor("ws://bootstrap" + (i == 0 ? "" : i)));
+    }
+    for (int i = 0; i < settings.bridges(); i++) {
+      add(PeerKind.BRIDGE);
+    }
   }
 
-  private void openFrontDoor() {
-    SimulatedEnv env = newProcess("bootstrap");
-    SimulatedNetwork.Host host = new SimulatedNetwork.Host(processes, env);
-    BootstrapServer server = new BootstrapServer(List.of(BRIDGE), env, network.webSockets(host));
-    network.listen(BOOTSTRAP, host, server::accept);
-    add(PeerKind.BRIDGE);
+  private SimulatedCrypto newCrypto() {
+    return new SimulatedCrypto(secret, settings.hash(), new Rng(rng.nextInt()));
   }
 
-  private SimulatedEnv newProcess(String name) {
-    return new SimulatedEnv(time, rng.nextInt(), name, log);
+  private SimulatedEnv newProcess(String name, int clockOffsetMillis) {
+    return new SimulatedEnv(time, rng.nextInt(), name, settings.log(), clockOffsetMillis);
   }
 
-  /** Adds a machine and starts its peer. Number 0 is the bridge. */
+  /** Adds an honest machine and starts its peer. The first numbers are the bridges'. */
   public Machine add(PeerKind kind) {
-    Machine machine = new Machine(machines.size(), kind);
+    return add(Traits.of(kind));
+  }
+
+  /** Adds a machine and starts its peer. */
+  public Machine add(Traits traits) {
+    Machine machine = new Machine(machineCount++, traits);
     machines.add(machine);
     machine.start();
     return machine;
   }
 
+  /** Takes a machine out of the world for good, without a word. */
+  public void remove(Machine machine) {
+    if (machine.isRunning()) {
+      machine.kill();
+    }
+    network.removed(machine.host);
+    machines.remove(machine);
+  }
+
   /** A socket port of somebody who is no peer: for hostile input. */
   public WebSocketPort stranger() {
-    SimulatedEnv env = newProcess("stranger");
-    return network.webSockets(new SimulatedNetwork.Host(++processes, env));
+    SimulatedHost host = network.host(true, NatKind.OPEN);
+    host.runs(newProcess("stranger", 0));
+    return network.webSockets(host);
   }
 
   /** Keeps the first message of every socket dialled to an address from now on. */
@@ -70,21 +97,26 @@ public final class World {
     return network.record(address);
   }
 
-  /** All machines, the bridge first. */
+  /** All machines, the bridges first. */
   public List<Machine> machines() {
     return machines;
   }
 
+  /** The bootstrap servers. */
+  public List<FrontDoor> frontDoors() {
+    return frontDoors;
+  }
+
   /** Lets virtual time pass. */
   public void run(long millis) {
-    time.runUntil(time.now() + millis);
+    time.runUntil((int) Math.min(VirtualTime.END_MILLIS, time.now() + millis));
   }
 
   public long now() {
     return time.now();
   }
 
-  /** What every wall clock shows. */
+  /** What every right wall clock shows. */
   public long wallNow() {
     return SimulatedEnv.EPOCH + time.now();
   }
@@ -99,77 +131,239 @@ public final class World {
     return network.messages();
   }
 
+  /** What the network does to those machines. */
+  public SimulatedNetwork network() {
+    return network;
+  }
+
+  /** Does something later, whatever else happens. */
+  public void after(long millis, Runnable task) {
+    time.after(millis, task);
+  }
+
+  private void countEnd() {
+    if (++ended % FORGET_EVERY == 0) {
+      time.forgetEnded();
+    }
+  }
+
+  /** A bootstrap server: no peer, keeps nothing, may be down. */
+  public final class FrontDoor {
+    private final String address;
+    private final SimulatedHost host = network.host(true, NatKind.OPEN);
+    private SimulatedEnv env;
+
+    private FrontDoor(String address) {
+      this.address = address;
+      start();
+    }
+
+    /** Starts it. */
+    public void start() {
+      env = newProcess("bootstrap", 0);
+      host.runs(env);
+      host.offline(false);
+      List<String> bridges = new ArrayList<>();
+      for (int i = 0; i < settings.bridges(); i++) {
+        bridges.add(bridgeAddress(i));
+      }
+      BootstrapServer server = new BootstrapServer(bridges, env, network.webSockets(host));
+      network.listen(address, host, server::accept);
+    }
+
+    /** Ends it without a word. */
+    public void kill() {
+      env.kill();
+      network.ended(host, false);
+      countEnd();
+    }
+
+    /** Whether it runs. */
+    public boolean isRunning() {
+      return !env.isDead();
+    }
+  }
+
+  private static String bridgeAddress(int number) {
+    return "ws://bridge" + (number == 0 ? "" : number);
+  }
+
   /** A machine with a disk and keys that outlive its process. */
   public final class Machine {
     private final int number;
-    private final PeerKind kind;
-    private final SimulatedStore store;
-    private final SimulatedCrypto crypto;
-    private final IdentityKeys keys;
-    private final IdentityKeys root;
+    private final Traits traits;
+    private final SimulatedHost host;
+    private SimulatedStore store;
+    private SimulatedCrypto crypto;
+    private IdentityKeys keys;
     private SimulatedEnv env;
-    private SimulatedNetwork.Host host;
     private Peer peer;
     private String failure;
     private long startedAt;
+    private int instance;
 
-    private Machine(int number, PeerKind kind) {
+    private Machine(int number, Traits traits) {
       this.number = number;
-      this.kind = kind;
-      this.crypto = new SimulatedCrypto(ring, hash, new Rng(rng.nextInt()));
-      this.store = new SimulatedStore(crypto.randomBytes(16));
-      this.keys = crypto.generateIdentity().value();
-      this.root = kind == PeerKind.BRIDGE ? crypto.generateIdentity().value() : null;
+      this.traits = traits;
+      this.host = network.host(traits.kind().acceptsWebSockets(), traits.nat());
+      replaceDisk();
     }
 
     /** The WebSocket address of a server. */
     public String address() {
-      return kind == PeerKind.BRIDGE ? BRIDGE : "ws://node" + number;
+      return kind() == PeerKind.BRIDGE ? bridgeAddress(number) : "ws://node" + number;
+    }
+
+    /** Loses everything it kept, its identity included; only while its process is down. */
+    public void replaceDisk() {
+      crypto = newCrypto();
+      store = new SimulatedStore(crypto.randomBytes(16), settings.platform(), chaos);
+      keys = crypto.generateIdentity().value();
     }
 
     /** Starts the process; {@link #peer} is null until it has joined. */
     public void start() {
-      env = newProcess(kind.word() + number);
-      host = new SimulatedNetwork.Host(++processes, env);
+      SimulatedEnv started = newProcess(kind().word() + number, traits.clockOffsetMillis());
+      env = started;
+      host.runs(env);
+      host.offline(false);
+      host.paused(false);
+      network.flow();
       store.usedBy(env);
+      failure = null;
       startedAt = time.now();
-      List<String> addresses = kind.acceptsWebSockets() ? List.of(address()) : List.<String>of();
-      PeerConfig config =
-          new PeerConfig(
-              kind,
-              kind == PeerKind.BRIDGE ? List.of() : List.of(BOOTSTRAP),
-              List.of(),
-              addresses,
-              List.of(),
-              null,
-              keys,
-              0,
-              kind == PeerKind.BROWSER ? PeerConfig.MAX_LINKS_DESKTOP : PeerConfig.MAX_LINKS_NODE,
-              root);
-      Ports ports =
-          new Ports(
-              env,
-              crypto,
-              hash,
-              store,
-              network.webSockets(host),
-              kind == PeerKind.BROWSER ? network.rtc(host) : null);
-      Peer.join(config, ports).then(this::joined, e -> failure = e.toString());
+      Peer.join(config(), ports())
+          .then(
+              joined -> {
+                if (env == started) {
+                  joined(joined);
+                }
+              },
+              e -> failure = e.toString());
+    }
+
+    private PeerConfig config() {
+      List<String> doors = new ArrayList<>();
+      for (FrontDoor door : frontDoors) {
+        doors.add(door.address);
+      }
+      List<String> bridges = new ArrayList<>();
+      for (int i = 0; i < settings.bridges(); i++) {
+        bridges.add(bridgeAddress(i));
+      }
+      boolean isBridge = kind() == PeerKind.BRIDGE;
+      return new PeerConfig(
+          kind(),
+          isBridge ? List.of() : doors,
+          isBridge ? bridges : List.of(),
+          kind().acceptsWebSockets() ? List.of(address()) : List.<String>of(),
+          List.of(),
+          null,
+          usedKeys(),
+          instance,
+          traits.maxLinks(),
+          isBridge ? root : null);
+    }
+
+    private Crypto usedCrypto() {
+      return settings.platform().cryptoMillis() == 0
+          ? crypto
+          : new BusyCrypto(crypto, env, settings.platform(), chaos);
+    }
+
+    private IdentityKeys usedKeys() {
+      return usedCrypto() instanceof BusyCrypto busy ? busy.over(keys) : keys;
+    }
+
+    private Ports ports() {
+      return new Ports(
+          env,
+          usedCrypto(),
+          settings.hash(),
+          store,
+          network.webSockets(host),
+          kind() == PeerKind.BROWSER ? network.rtc(host) : null);
     }
 
     private void joined(Peer joined) {
       peer = joined;
-      if (kind.acceptsWebSockets()) {
+      if (kind().acceptsWebSockets()) {
         network.listen(address(), host, joined::accept);
       }
     }
 
-    /** Ends the process without a word; the disk stays. */
+    // ---- faults
+
+    /** Ends the process without a word; the machine and its disk stay. */
     public void kill() {
-      env.kill();
-      network.killed(host);
-      peer = null;
+      end(false);
     }
+
+    /** Loses power, or its network: nothing tells the others. */
+    public void vanish() {
+      end(true);
+    }
+
+    private void end(boolean quietly) {
+      env.kill();
+      network.ended(host, quietly);
+      peer = null;
+      countEnd();
+    }
+
+    /** Ends the process as it should be ended. */
+    public void leave() {
+      if (peer != null) {
+        peer.leave();
+      }
+      end(false);
+    }
+
+    /** The page goes into the background or comes back. */
+    public void hidden(boolean now) {
+      env.hidden(now);
+      if (peer != null) {
+        peer.setActive(!now);
+      }
+    }
+
+    /** The browser stops the page; its connections stay. */
+    public void freeze() {
+      env.pause();
+      host.paused(true);
+    }
+
+    /** The lid is closed: nothing runs, and nothing arrives. */
+    public void sleep() {
+      freeze();
+      host.offline(true);
+      network.changed(host);
+    }
+
+    /** Goes on after {@link #freeze} or {@link #sleep}, and notices as a page does. */
+    public void wake() {
+      host.paused(false);
+      host.offline(false);
+      env.resume();
+      network.flow();
+      if (peer != null) {
+        time.after(0, env, peer::wake);
+      }
+    }
+
+    /** All its connections break at once. */
+    public void loseLinks() {
+      network.dropConnections(host);
+    }
+
+    /** Moves it to one side of a partition; 0 is where everybody is at first. */
+    public void partition(int side) {
+      host.partition(side);
+      network.changed(host);
+      network.flow();
+    }
+
+    // ---- what it is
 
     /** The running peer; null before it has its identity, and while it is down. */
     public Peer peer() {
@@ -191,7 +385,21 @@ public final class World {
     }
 
     public PeerKind kind() {
-      return kind;
+      return traits.kind();
+    }
+
+    public Traits traits() {
+      return traits;
+    }
+
+    /** How the network sees it. */
+    public SimulatedHost host() {
+      return host;
+    }
+
+    /** Its disk, which anybody here may look at. */
+    SimulatedStore store() {
+      return store;
     }
 
     public long startedAt() {

@@ -78,7 +78,7 @@ class HostileInputPropertyTest {
     world.run(15_000);
     Stranger stranger = new Stranger();
     Transport socket = world.stranger().dial(world.machines().get(1).address(), stranger);
-    world.run(1_000);
+    world.run(5_000);
     assertThat(stranger.open).isTrue();
     socket.send(Lane.CONTROL, message);
     world.run(15_000);

@@ -69,7 +69,7 @@ class TopicClientTest {
         new ConnectionManagerFactory(env, authority, READER, links, this::dial, null, List.of());
     links.use(factory);
     OverlayNetwork overlay = new OverlayNetwork(env, authority, READER, links, dispatcher);
-    PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, links, overlay);
+    PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, overlay);
     Signalling signalling =
         new Signalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
     TopicHolder holder = new TopicHolder(env, authority, READER, new MemoryStore(), table, overlay);
