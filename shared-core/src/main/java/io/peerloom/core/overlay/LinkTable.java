@@ -144,8 +144,10 @@ public final class LinkTable implements LinkOwner {
       if (!link.isDialler() && losesToOwnDial(peer.id())) {
         return ErrorCode.GLARE;
       }
-      boolean full = links.size() >= budget.max();
-      return full && !budget.isStrategic(peer.id(), all()) ? ErrorCode.LINK_LIMIT : null;
+      boolean taken =
+          links.size() < budget.max()
+              || budget.makesRoomFor(peer.id(), weighed(), env.monotonicMillis());
+      return taken ? null : ErrorCode.LINK_LIMIT;
     }
     boolean restarted = !Bytes.equal(existing.peer().card().boot(), peer.card().boot());
     boolean sameSide = existing.isDialler() == link.isDialler();
@@ -210,11 +212,19 @@ public final class LinkTable implements LinkOwner {
       listener.linkOpened(link);
     }
     if (links.size() > budget.max()) {
-      ConnectionManager least = budget.leastWorth(all(), env.monotonicMillis());
+      NodeId least = budget.leastWorth(weighed(), env.monotonicMillis());
       if (least != null) {
-        least.close(ErrorCode.LINK_LIMIT, "made room for another");
+        links.get(least).close(ErrorCode.LINK_LIMIT, "made room for another");
       }
     }
+  }
+
+  private List<ConnectionBudget.Link> weighed() {
+    List<ConnectionBudget.Link> weighed = new ArrayList<>();
+    for (ConnectionManager link : links.values()) {
+      weighed.add(new ConnectionBudget.Link(link.peerId(), link.openedAt(), link.usedAt()));
+    }
+    return weighed;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.peerloom.core.routing;
 
 import io.peerloom.core.base.Rng;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
@@ -113,15 +112,26 @@ public final class ConnectionBudget {
     return fits;
   }
 
-  /** Whether a newcomer is worth a link although there are as many as may be (R10.3). */
-  public boolean isStrategic(NodeId newcomer, List<ConnectionManager> links) {
+  /**
+   * A link as it is weighed.
+   *
+   * @param openedAt on the wall clock
+   * @param usedAt when it last carried data or a topic, on the monotonic clock; -1 if never
+   */
+  public record Link(NodeId id, long openedAt, long usedAt) {}
+
+  /**
+   * Whether a newcomer is worth a link although there are as many as may be, and another can go
+   * (R10.3).
+   */
+  public boolean makesRoomFor(NodeId newcomer, List<Link> links, long now) {
     int nearer = 0;
     boolean sameBucket = false;
-    for (ConnectionManager link : links) {
-      nearer += self.compareDistance(link.peerId(), newcomer) < 0 ? 1 : 0;
-      sameBucket |= self.commonPrefix(link.peerId()) == self.commonPrefix(newcomer);
+    for (Link link : links) {
+      nearer += self.compareDistance(link.id, newcomer) < 0 ? 1 : 0;
+      sameBucket |= self.commonPrefix(link.id) == self.commonPrefix(newcomer);
     }
-    return nearer < neighbours() || !sameBucket;
+    return (nearer < neighbours() || !sameBucket) && leastWorth(links, now) != null;
   }
 
   /**
@@ -130,35 +140,35 @@ public final class ConnectionBudget {
    *
    * @return null where all are worth their place
    */
-  public ConnectionManager leastWorth(List<ConnectionManager> links, long now) {
-    List<ConnectionManager> byDistance = new ArrayList<>(links);
-    byDistance.sort((a, b) -> self.compareDistance(a.peerId(), b.peerId()));
-    ConnectionManager least = null;
+  public NodeId leastWorth(List<Link> links, long now) {
+    List<Link> byDistance = new ArrayList<>(links);
+    byDistance.sort((a, b) -> self.compareDistance(a.id, b.id));
+    Link least = null;
     for (int i = neighbours(); i < byDistance.size(); i++) {
-      ConnectionManager link = byDistance.get(i);
+      Link link = byDistance.get(i);
       if (!isAlone(link, byDistance) && (least == null || isWorthLess(link, least, now))) {
         least = link;
       }
     }
-    return least;
+    return least == null ? null : least.id;
   }
 
-  private boolean isAlone(ConnectionManager link, List<ConnectionManager> links) {
-    int prefix = self.commonPrefix(link.peerId());
-    for (ConnectionManager other : links) {
-      if (other != link && self.commonPrefix(other.peerId()) == prefix) {
+  private boolean isAlone(Link link, List<Link> links) {
+    int prefix = self.commonPrefix(link.id);
+    for (Link other : links) {
+      if (other != link && self.commonPrefix(other.id) == prefix) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isWorthLess(ConnectionManager link, ConnectionManager than, long now) {
+  private static boolean isWorthLess(Link link, Link than, long now) {
     boolean used = isInUse(link, now);
-    return used == isInUse(than, now) ? link.openedAt() > than.openedAt() : !used;
+    return used == isInUse(than, now) ? link.openedAt > than.openedAt : !used;
   }
 
-  private static boolean isInUse(ConnectionManager link, long now) {
-    return link.usedAt() >= 0 && now - link.usedAt() < IN_USE_MILLIS;
+  private static boolean isInUse(Link link, long now) {
+    return link.usedAt >= 0 && now - link.usedAt < IN_USE_MILLIS;
   }
 }

@@ -11,6 +11,7 @@ import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
@@ -51,7 +52,9 @@ class FailureLoggingPropertyTest {
   private static LinkTable table(
       TestEnv of, Identity self, WebSocketPort port, RtcPort rtc, int most) {
     RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
-    LinkTable links = new LinkTable(of, self, routing, new Dispatcher(of), most);
+    LinkTable links =
+        new LinkTable(
+            of, self, routing, new Dispatcher(of), new ConnectionBudget(self.id(), most, most));
     links.use(
         new ConnectionManagerFactory(
             of, NETWORK.authority(of), self, links, port, rtc, self.addresses()));

@@ -12,6 +12,7 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
@@ -44,7 +45,7 @@ class TimeoutPropertyTest {
 
     Pair() {
       Dispatcher dispatcher = new Dispatcher(env);
-      links = new LinkTable(env, PAGE, table, dispatcher, 10);
+      links = new LinkTable(env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), 10, 10));
       overlay = new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, dispatcher);
       WebSocketPort port =
           (url, events) -> {

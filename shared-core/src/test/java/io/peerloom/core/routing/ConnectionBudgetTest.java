@@ -1,0 +1,112 @@
+package io.peerloom.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget.Link;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Near ones first within their share, a way into every bucket, and the least worth goes. */
+@Label("ConnectionBudget")
+class ConnectionBudgetTest {
+  private static final int TARGET = 24;
+  private static final int MAX = 50;
+
+  @Property(tries = 200)
+  @Label("Feature: dht-connection-recovery, Property 23: Neighborhood Connection Priority")
+  void theNearestComeFirstThenAWayIntoEveryBucket(
+      @ForAll int seed, @ForAll @IntRange(min = 30, max = 200) int known) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    for (int i = 0; i < known; i++) {
+      ContactInfo info = TestContacts.of(TestContacts.id(rng));
+      table.heardOf(info, 0);
+      if (rng.chance(100)) {
+        table.linked(info, 0);
+      }
+    }
+    int linked = (int) table.contacts().stream().filter(Contact::isLinked).count();
+    List<Contact> wanted = budget.wanted(table, linked, MAX, c -> c.mayDial(0), rng, 0);
+
+    List<Contact> near =
+        table.closest(self, ConnectionBudget.MAX_NEIGHBOURS, c -> c.kind() != PeerKind.BRIDGE);
+    near.removeIf(Contact::isLinked);
+    assertThat(wanted.subList(0, near.size())).containsExactlyElementsOf(near);
+    for (List<Contact> bucket : table.buckets()) {
+      assertThat(bucket).anyMatch(c -> c.isLinked() || wanted.contains(c));
+    }
+    assertThat(wanted).doesNotHaveDuplicates().noneMatch(Contact::isLinked);
+    // Only the near and the ways into buckets go past the target.
+    assertThat(linked + wanted.size())
+        .isLessThanOrEqualTo(Math.max(TARGET, linked + near.size() + table.buckets().size()));
+  }
+
+  @Property(tries = 200)
+  void whatGoesAtTheLimitIsNeitherNearNorAloneNorInUseWhereOthersAreNot(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 60) int count) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      links.add(new Link(TestContacts.id(rng), i, rng.chance(300) ? 100_000 : -1));
+    }
+    links.sort(Comparator.comparing(Link::id, self::compareDistance));
+    NodeId least = budget.leastWorth(links, 100_000);
+    List<Link> expendable = new ArrayList<>();
+    for (Link link : links.subList(Math.min(ConnectionBudget.MAX_NEIGHBOURS, count), count)) {
+      int prefix = self.commonPrefix(link.id());
+      if (links.stream().filter(l -> self.commonPrefix(l.id()) == prefix).count() > 1) {
+        expendable.add(link);
+      }
+    }
+    if (expendable.isEmpty()) {
+      assertThat(least).isNull();
+      return;
+    }
+    expendable.sort(
+        Comparator.comparing((Link link) -> link.usedAt() >= 0)
+            .thenComparing(Comparator.comparing(Link::openedAt).reversed()));
+    assertThat(least).isEqualTo(expendable.get(0).id());
+  }
+
+  @Example
+  void atTheLimitOnlyANearerOrTheFirstOfABucketIsTaken() {
+    Rng rng = new Rng(3);
+    NodeId self = TestContacts.id(rng);
+    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      links.add(new Link(TestContacts.inBucket(self, i % 2, rng).id(), 0, -1));
+    }
+    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 0, rng).id(), links, 0)).isFalse();
+    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 5, rng).id(), links, 0)).isTrue();
+    for (int i = 0; i < ConnectionBudget.MAX_NEIGHBOURS; i++) {
+      links.add(new Link(TestContacts.inBucket(self, 8, rng).id(), 0, -1));
+    }
+    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 9, rng).id(), links, 0)).isTrue();
+    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 1, rng).id(), links, 0)).isFalse();
+  }
+
+  @Example
+  void bridgesAreNotAmongTheWanted() {
+    Rng rng = new Rng(4);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.BRIDGE), 0);
+    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    assertThat(budget.wanted(table, 0, 8, any -> true, rng, 0)).isEmpty();
+  }
+}
