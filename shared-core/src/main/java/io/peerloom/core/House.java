@@ -67,7 +67,7 @@ final class House {
     this.authority = authority;
     this.self = self;
     table = new RoutingTable(self.id(), env.rng());
-    Dispatcher dispatcher = new Dispatcher(env);
+    Dispatcher dispatcher = new Dispatcher(env, table::estimatedSize);
     ConnectionBudget budget =
         new ConnectionBudget(
             self.id(), Math.min(config.maxLinks(), targetLinks(config)), config.maxLinks());

@@ -56,6 +56,7 @@ public abstract class ConnectionManager implements TransportEvents {
   private Transport transport;
   private Handshake handshake;
   private Phase phase = Phase.OPENING;
+  private Phase endedIn;
   private ProvedPeer peer;
   private boolean active;
   private byte[] directKey;
@@ -469,6 +470,7 @@ public abstract class ConnectionManager implements TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
+    endedIn = phase;
     phase = Phase.CLOSED;
     watchdog.cancel();
     if (heartbeatTimer != null) {
@@ -489,6 +491,11 @@ public abstract class ConnectionManager implements TransportEvents {
 
   public final boolean isClosed() {
     return phase == Phase.CLOSED;
+  }
+
+  /** How far a connection that is closed had come, for the log (R2.1). */
+  public final String endedIn() {
+    return endedIn == Phase.OPENING ? "dialling" : endedIn == Phase.OPEN ? "open" : "handshake";
   }
 
   /** Whether this side dialled, or made the offer. */

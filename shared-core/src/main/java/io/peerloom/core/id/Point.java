@@ -60,6 +60,16 @@ public abstract sealed class Point implements Comparable<Point> permits NodeId, 
     return 0;
   }
 
+  /** The distance to another point as a share of the whole space: 0 to 1. */
+  public final double distanceShare(Point other) {
+    return (unsigned(words[0] ^ other.words[0]) + unsigned(words[1] ^ other.words[1]) / 0x1p32)
+        / 0x1p32;
+  }
+
+  private static double unsigned(int word) {
+    return word < 0 ? word + 0x1p32 : word;
+  }
+
   @Override
   public final int compareTo(Point other) {
     for (int i = 0; i < 8; i++) {

@@ -265,6 +265,8 @@ public final class LinkTable implements LinkOwner {
             + link.transportName()
             + " at "
             + attempt.address
+            + ", "
+            + link.endedIn()
             + ": "
             + code
             + " "

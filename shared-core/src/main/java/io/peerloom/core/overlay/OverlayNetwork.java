@@ -40,11 +40,17 @@ public final class OverlayNetwork {
   private static final int MAX_RETURN_PATHS = 1024;
   private static final int ALTERNATIVES = 3;
 
+  /** Requests that wait because somebody limits their rate. */
+  private static final int MAX_WAITING = 256;
+
+  private static final int MIN_WAIT_MILLIS = 50;
+
   private final Env env;
   private final Authority authority;
   private final Identity self;
   private final LinkTable links;
   private final Dispatcher dispatcher;
+  private int waiting;
   private final BoundedMap<Bytes, Boolean> traces = new BoundedMap<>(MAX_TRACES);
 
   /**
@@ -68,8 +74,37 @@ public final class OverlayNetwork {
     return authority.hash();
   }
 
-  /** Asks a peer by id, wherever it is; to oneself it is answered here. */
+  /**
+   * Asks a peer by id, wherever it is. A peer that says RATE_LIMITED is asked again when it may be,
+   * as long as the time allows (R3.5).
+   */
   public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
+    long until = env.monotonicMillis() + timeoutMillis;
+    return once(target, body, timeoutMillis)
+        .recover(
+            e -> {
+              boolean limited =
+                  e.code() == ErrorCode.RATE_LIMITED && e.retryAfterMillis() > 0;
+              int wait =
+                  e.retryAfterMillis()
+                      + env.rng().nextInt(1 + Math.max(MIN_WAIT_MILLIS, e.retryAfterMillis()));
+              int left = (int) (until - env.monotonicMillis()) - wait;
+              if (!limited || left <= 0 || waiting == MAX_WAITING) {
+                return Promise.failed(e);
+              }
+              Promise<Message> later = new Promise<>();
+              waiting++;
+              env.after(
+                  wait,
+                  () -> {
+                    waiting--;
+                    request(target, body, left).then(later::complete, later::fail);
+                  });
+              return later;
+            });
+  }
+
+  private Promise<Message> once(NodeId target, Message body, int timeoutMillis) {
     ConnectionManager link = links.link(target);
     if (link != null) {
       return link.request(body, timeoutMillis);

@@ -183,6 +183,19 @@ public final class RoutingTable {
     return target.compareDistance(contact.id(), than.id()) < 0;
   }
 
+  /**
+   * How many peers there are, by how close the closest known are: of n evenly spread ids the k-th
+   * nearest is k/n of the space away (Kademlia networks are sized so; Freitas et al. and others).
+   */
+  public int estimatedSize() {
+    List<Contact> nearest = closest(self, BUCKET, any -> true);
+    if (nearest.size() < BUCKET) {
+      return nearest.size() + 1;
+    }
+    double share = self.distanceShare(nearest.get(BUCKET - 1).id());
+    return share * Integer.MAX_VALUE <= BUCKET ? Integer.MAX_VALUE : (int) (BUCKET / share);
+  }
+
   /** All contacts proper, farthest bucket first. */
   public List<Contact> contacts() {
     List<Contact> all = new ArrayList<>();

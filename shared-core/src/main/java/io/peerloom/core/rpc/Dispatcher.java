@@ -14,18 +14,32 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.Iterator;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
  * Hands requests to the floor that answers them, within each asker's budget, and recognises those
  * that came before (R12.3).
+ *
+ * <p>The budget grows with the logarithm of the network, as lookups do (R3.4). Beyond it a few
+ * requests without which a peer would get no links still pass: those for its own neighbours, and
+ * signals; they have a small budget of their own, so that nobody lives on it (R3.2).
  */
 public final class Dispatcher {
-  /** Requests of one peer in a burst. */
-  public static final int BURST = 2000;
+  /** Requests of one peer in a burst, in a network of up to 16 peers. */
+  public static final int BURST = 1000;
 
-  /** Requests of one peer a second, steadily. */
-  public static final int PER_SECOND = 1000;
+  /** Requests of one peer a second, steadily, in a network of up to 16 peers. */
+  public static final int PER_SECOND = 500;
+
+  /** Critical requests of one peer in a burst, beyond its budget. */
+  public static final int CRITICAL_BURST = 20;
+
+  /** Critical requests of one peer a second, beyond its budget. */
+  public static final int CRITICAL_PER_SECOND = 2;
+
+  private static final int LOG_EVERY_MILLIS = 1_000;
+  private static final int SCALE_MILLIS = 10_000;
 
   /** How long an answer is kept for a duplicate (decision 18). */
   public static final int ANSWER_KEPT_MILLIS = 60_000;
@@ -35,15 +49,39 @@ public final class Dispatcher {
 
   private record Answered(long at, Promise<Message> answer) {}
 
+  private static final class Budget {
+    final int scale;
+    final RateLimiter general;
+    final RateLimiter critical;
+    long loggedAt;
+    int refused;
+
+    Budget(int scale, long now) {
+      this.scale = scale;
+      general = new RateLimiter(BURST * scale, PER_SECOND * scale, now);
+      critical = new RateLimiter(CRITICAL_BURST, CRITICAL_PER_SECOND, now);
+      loggedAt = now - LOG_EVERY_MILLIS;
+    }
+  }
+
   private final Env env;
-  private final BoundedMap<NodeId, RateLimiter> limits = new BoundedMap<>(MAX_PEERS);
+  private final IntSupplier networkSize;
+  private final BoundedMap<NodeId, Budget> budgets = new BoundedMap<>(MAX_PEERS);
   private final BoundedMap<Bytes, Answered> answered = new BoundedMap<>(MAX_ANSWERS);
+  private int scale = 1;
+  private long scaleUntil = Long.MIN_VALUE;
   private RequestHandler routing;
   private RequestHandler data;
   private RequestHandler topics;
 
-  public Dispatcher(Env env) {
+  /**
+   * A dispatcher without handlers yet.
+   *
+   * @param networkSize an estimate of how many peers there are
+   */
+  public Dispatcher(Env env, IntSupplier networkSize) {
     this.env = env;
+    this.networkSize = networkSize;
   }
 
   public void routing(RequestHandler handler) {
@@ -60,16 +98,9 @@ public final class Dispatcher {
 
   /** Answers a request of a proved peer. Never throws. */
   public Promise<Message> dispatch(ProvedPeer from, Message request) {
-    RateLimiter limit =
-        limits.computeIfAbsent(
-            from.id(), id -> new RateLimiter(BURST, PER_SECOND, env.monotonicMillis()));
-    int wait = limit.take(env.monotonicMillis());
+    int wait = waitOf(from, request);
     if (wait > 0) {
-      env.log(
-          LogLevel.INFO,
-          "rate limit of " + PER_SECOND + "/s hit by " + from.id() + ", " + wait + " ms");
-      return Promise.failed(
-          new PeerloomException(ErrorCode.RATE_LIMITED, "over " + PER_SECOND + "/s", wait));
+      return Promise.failed(new PeerloomException(ErrorCode.RATE_LIMITED, "too many", wait));
     }
     try {
       RequestHandler handler = handlerOf(request);
@@ -79,6 +110,53 @@ public final class Dispatcher {
     } catch (RuntimeException e) {
       return Promise.failed(PeerloomException.of(e));
     }
+  }
+
+  private int waitOf(ProvedPeer from, Message request) {
+    long now = env.monotonicMillis();
+    if (now >= scaleUntil) {
+      scale = scale(networkSize.getAsInt());
+      scaleUntil = now + SCALE_MILLIS;
+    }
+    Budget budget = budgets.get(from.id());
+    if (budget == null || budget.scale < scale) {
+      budget = new Budget(scale, now);
+      budgets.put(from.id(), budget);
+    }
+    int wait = budget.general.take(now);
+    if (wait == 0 || isCritical(from, request) && budget.critical.take(now) == 0) {
+      return 0;
+    }
+    budget.refused++;
+    if (now - budget.loggedAt >= LOG_EVERY_MILLIS) {
+      env.log(
+          LogLevel.INFO,
+          "rate limit hit by "
+              + from.id()
+              + ": refused "
+              + budget.refused
+              + " requests, the next may come in "
+              + wait
+              + " ms");
+      budget.loggedAt = now;
+      budget.refused = 0;
+    }
+    return wait;
+  }
+
+  /** 1 up to 16 peers, and one more for each time the network is twice as large. */
+  private static int scale(int peers) {
+    int scale = 1;
+    for (int size = 16; size < peers && scale < 20; size *= 2) {
+      scale++;
+    }
+    return scale;
+  }
+
+  private static boolean isCritical(ProvedPeer from, Message request) {
+    return request instanceof RoutingMessage.Signal
+        || request instanceof RoutingMessage.FindNode find
+            && Bytes.equal(find.target(), from.id().bytes());
   }
 
   /**

@@ -54,7 +54,11 @@ class FailureLoggingPropertyTest {
     RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
     LinkTable links =
         new LinkTable(
-            of, self, routing, new Dispatcher(of), new ConnectionBudget(self.id(), most, most));
+            of,
+            self,
+            routing,
+            new Dispatcher(of, () -> 1),
+            new ConnectionBudget(self.id(), most, most));
     links.use(
         new ConnectionManagerFactory(
             of, NETWORK.authority(of), self, links, port, rtc, self.addresses()));

@@ -44,7 +44,7 @@ class TimeoutPropertyTest {
     ConnectionManager serversEnd;
 
     Pair() {
-      Dispatcher dispatcher = new Dispatcher(env);
+      Dispatcher dispatcher = new Dispatcher(env, () -> 1);
       links = new LinkTable(env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), 10, 10));
       overlay = new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, dispatcher);
       WebSocketPort port =

@@ -60,7 +60,11 @@ class WebSocketGlareTest {
         RoutingTable table = new RoutingTable(self.id(), new Rng(seed));
         tables[i] =
             new LinkTable(
-                env, self, table, new Dispatcher(env), new ConnectionBudget(self.id(), 10, 10));
+                env,
+                self,
+                table,
+                new Dispatcher(env, () -> 1),
+                new ConnectionBudget(self.id(), 10, 10));
         tables[i].use(
             new ConnectionManagerFactory(
                 env, authority, self, tables[i], port, null, List.of(ADDRESSES[i])));

@@ -62,7 +62,7 @@ class TopicClientTest {
 
   private TopicClient client() {
     RoutingTable table = new RoutingTable(READER.id(), new Rng(1));
-    Dispatcher dispatcher = new Dispatcher(env);
+    Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     LinkTable links =
         new LinkTable(env, READER, table, dispatcher, new ConnectionBudget(READER.id(), 10, 10));
     ConnectionManagerFactory factory =

@@ -47,7 +47,7 @@ class TopicHolderTest {
 
   private TopicHolder holder() {
     RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
-    Dispatcher dispatcher = new Dispatcher(env);
+    Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     LinkTable links =
         new LinkTable(env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), 10, 10));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);

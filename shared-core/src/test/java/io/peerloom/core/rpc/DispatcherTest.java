@@ -13,8 +13,12 @@ import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 /** A request reaches its floor once, and whatever happens there is an answer. */
 @Label("Dispatcher")
@@ -22,7 +26,7 @@ class DispatcherTest {
   private static final DataMessage REQUEST = new DataMessage.Fetch(new Key(new byte[32]));
 
   private final TestEnv env = new TestEnv(1);
-  private final Dispatcher dispatcher = new Dispatcher(env);
+  private final Dispatcher dispatcher = new Dispatcher(env, () -> 1);
   private final ProvedPeer peer = peer(1);
   private int handled;
 
@@ -69,7 +73,7 @@ class DispatcherTest {
   @Example
   void answersAreForgottenBeforeTheyFillTheMemory() {
     for (int i = 0; i < 20_000; i++) {
-      env.pass(1);
+      env.pass(2);
       dispatcher.dispatchOnce(
           Bytes.wrap(Bytes.bigEndian(i)), () -> dispatcher.dispatch(peer, REQUEST));
     }
@@ -111,5 +115,52 @@ class DispatcherTest {
   void whatNobodyAnswersIsUnsupported() {
     assertThat(dispatcher.dispatch(peer, new LinkMessage.Ping(1)).failure().code())
         .isEqualTo(ErrorCode.UNSUPPORTED);
+  }
+
+  /** Two hundred a second to one peer is far more than a newcomer asks, however many peers. */
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 8: Legitimate Discovery Allowance")
+  void whatANetworkNeedsToFormIsNeverLimited(
+      @ForAll @IntRange(min = 1, max = 100_000) int peers,
+      @ForAll @IntRange(min = 5, max = 100) int everyMillis) {
+    Dispatcher sized = new Dispatcher(env, () -> peers);
+    sized.routing((from, request) -> Promise.of(new LinkMessage.Done()));
+    RoutingMessage.FindNode question =
+        new RoutingMessage.FindNode(new byte[32], new byte[RoutingMessage.TRACE_BYTES], 6);
+    for (int at = 0; at < 30_000; at += everyMillis) {
+      assertThat(sized.dispatch(peer, question).isFailed()).isFalse();
+      env.pass(everyMillis);
+    }
+  }
+
+  @Example
+  void beyondItsBudgetAPeerStillFindsItsNeighboursButNotForEver() {
+    dispatcher.routing((from, request) -> Promise.of(new LinkMessage.Done()));
+    for (int i = 0; i < Dispatcher.BURST; i++) {
+      dispatcher.dispatch(peer, REQUEST);
+    }
+    byte[] trace = new byte[RoutingMessage.TRACE_BYTES];
+    Message critical = new RoutingMessage.FindNode(peer.id().bytes(), trace, 6);
+    Message other = new RoutingMessage.FindNode(new byte[32], trace, 6);
+    assertThat(dispatcher.dispatch(peer, other).isFailed()).isTrue();
+    for (int i = 0; i < Dispatcher.CRITICAL_BURST; i++) {
+      assertThat(dispatcher.dispatch(peer, critical).isFailed()).isFalse();
+    }
+    assertThat(dispatcher.dispatch(peer, critical).isFailed()).isTrue();
+    assertThat(env.log().stream().filter(line -> line.contains("rate limit"))).hasSize(1);
+  }
+
+  @Example
+  void theBudgetGrowsWithTheNetwork() {
+    int[] passed = new int[2];
+    for (int i = 0; i < 2; i++) {
+      int peers = i == 0 ? 16 : 1_024;
+      Dispatcher sized = new Dispatcher(env, () -> peers);
+      sized.data((from, request) -> Promise.of(new LinkMessage.Done()));
+      while (!sized.dispatch(peer, REQUEST).isFailed()) {
+        passed[i]++;
+      }
+    }
+    assertThat(passed[1]).isEqualTo(7 * passed[0]);
   }
 }

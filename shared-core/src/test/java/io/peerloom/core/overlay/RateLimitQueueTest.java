@@ -1,0 +1,113 @@
+package io.peerloom.core.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whom a peer limits waits and asks again; what nobody can queue is told (R3.5). */
+@Label("Rate limit queue")
+class RateLimitQueueTest {
+  private static final CheapNetwork NETWORK = new CheapNetwork(1);
+  private static final String ADDRESS = "wss://server.example";
+  private static final Identity PAGE = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity SERVER = NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Message REQUEST = new DataMessage.Fetch(new Key(new byte[Key.BYTES]));
+
+  /** A page linked to a server that answers at once, within its limits. */
+  private static final class Pair {
+    final TestEnv env = new TestEnv(1);
+    final Pipe pipe = new Pipe(env);
+    int served;
+
+    OverlayNetwork linked() {
+      Dispatcher serving = new Dispatcher(env, () -> 1);
+      serving.data(
+          (from, request) -> {
+            served++;
+            return Promise.of(new LinkMessage.Done());
+          });
+      Dispatcher none = new Dispatcher(env, () -> 1);
+      LinkTable servers = table(SERVER, serving);
+      LinkTable links = table(PAGE, none);
+      servers.use(factory(SERVER, servers, null));
+      links.use(
+          factory(
+              PAGE,
+              links,
+              (url, events) -> {
+                pipe.dialling.events = events;
+                env.after(1, () -> pipe.accepting.events = servers.accept(pipe.accepting, "test"));
+                env.after(1, events::opened);
+                return pipe.dialling;
+              }));
+      links.dial(ADDRESS, SERVER.id());
+      env.pass(1_000);
+      assertThat(links.size()).isEqualTo(1);
+      return new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, none);
+    }
+
+    private LinkTable table(Identity self, Dispatcher dispatcher) {
+      RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
+      return new LinkTable(env, self, routing, dispatcher, new ConnectionBudget(self.id(), 10, 10));
+    }
+
+    private ConnectionManagerFactory factory(Identity self, LinkTable owner, WebSocketPort port) {
+      return new ConnectionManagerFactory(
+          env, NETWORK.authority(env), self, owner, port, null, self.addresses());
+    }
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 9: Rate Limit Queuing")
+  void whatIsLimitedIsAskedAgainUntilItIsAnswered(
+      @ForAll @IntRange(min = 1, max = 256) int beyond) {
+    Pair pair = new Pair();
+    OverlayNetwork overlay = pair.linked();
+    int count = Dispatcher.BURST + beyond;
+    List<Promise<Message>> answers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      answers.add(overlay.request(SERVER.id(), REQUEST, 10_000));
+    }
+    pair.env.pass(10_000);
+    assertThat(answers).allMatch(answer -> answer.isDone() && !answer.isFailed());
+    assertThat(pair.served).isEqualTo(count);
+  }
+
+  @Example
+  void theQueueIsBoundedAndWhoDoesNotFitIsTold() {
+    Pair pair = new Pair();
+    OverlayNetwork overlay = pair.linked();
+    List<Promise<Message>> answers = new ArrayList<>();
+    for (int i = 0; i < Dispatcher.BURST + 1_000; i++) {
+      answers.add(overlay.request(SERVER.id(), REQUEST, 10_000));
+    }
+    pair.env.pass(10_000);
+    assertThat(answers).allMatch(Promise::isDone);
+    assertThat(answers.stream().filter(Promise::isFailed))
+        .isNotEmpty()
+        .allMatch(answer -> answer.failure().code() == ErrorCode.RATE_LIMITED);
+  }
+}
