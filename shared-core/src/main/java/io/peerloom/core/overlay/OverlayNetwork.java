@@ -83,8 +83,7 @@ public final class OverlayNetwork {
     return once(target, body, timeoutMillis)
         .recover(
             e -> {
-              boolean limited =
-                  e.code() == ErrorCode.RATE_LIMITED && e.retryAfterMillis() > 0;
+              boolean limited = e.code() == ErrorCode.RATE_LIMITED && e.retryAfterMillis() > 0;
               int wait =
                   e.retryAfterMillis()
                       + env.rng().nextInt(1 + Math.max(MIN_WAIT_MILLIS, e.retryAfterMillis()));
