@@ -41,7 +41,7 @@ public final class Peer {
   private static final int LINK_WAIT_MILLIS = 10_000;
 
   private final Env env;
-  private final House house;
+  final House house;
   private final List<PeerListener> listeners = new ArrayList<>();
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;

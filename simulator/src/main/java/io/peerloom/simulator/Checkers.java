@@ -2,6 +2,10 @@ package io.peerloom.simulator;
 
 import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
+import io.peerloom.core.Probe;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.Contact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,14 @@ public final class Checkers {
 
   /** The last message of a handshake may be on its way: one side knows of the link already. */
   private static final int JUST_OPENED_MILLIS = 1_000;
+
+  /** What a link may have accepted and not sent, and the message that crossed that bound. */
+  private static final int MAX_WAITING_BYTES = (1 << 20) + 64 * 1024;
+
+  /** Timers of one process: its links' and its open requests'. */
+  private static final int MAX_PLANNED = 20_000;
+
+  private static final int ESTABLISHED_MILLIS = 60_000;
 
   private Checkers() {}
 
@@ -89,6 +101,109 @@ public final class Checkers {
         }
       }
     }
+  }
+
+  /** Nobody has two links to the same peer (R9.1). */
+  static List<String> doubleLinks(World world) {
+    List<String> violations = new ArrayList<>();
+    for (Peer peer : running(world).values()) {
+      Set<String> linked = new TreeSet<>();
+      for (LinkInfo link : peer.links()) {
+        if (!linked.add(link.id())) {
+          violations.add(name(peer.id()) + " has two links to " + name(link.id()));
+        }
+      }
+    }
+    return violations;
+  }
+
+  /**
+   * Links of which only one end knows, now. Somebody who died silently is found out within 75 s, so
+   * only what stays for longer is wrong.
+   */
+  static Set<String> disagreements(World world) {
+    Map<String, Peer> peers = running(world);
+    Map<String, Set<String>> linked = new TreeMap<>();
+    for (Peer peer : peers.values()) {
+      Set<String> ids = new TreeSet<>();
+      peer.links().forEach(link -> ids.add(link.id()));
+      linked.put(peer.id(), ids);
+    }
+    Set<String> found = new TreeSet<>();
+    linked.forEach(
+        (id, others) -> {
+          for (String other : others) {
+            if (!linked.getOrDefault(other, Set.of()).contains(id)) {
+              found.add(name(id) + " alone holds a link to " + name(other));
+            }
+          }
+        });
+    return found;
+  }
+
+  /** Tables say of links what is so, and everybody knows who is nearest. */
+  static List<String> tablesConverge(World world) {
+    List<Probe> probes = new ArrayList<>();
+    for (World.Machine machine : world.machines()) {
+      boolean established = world.now() - machine.startedAt() >= ESTABLISHED_MILLIS;
+      if (machine.peer() != null && established && machine.traits().lie() == null) {
+        probes.add(new Probe(machine.peer()));
+      }
+    }
+    List<String> violations = new ArrayList<>();
+    for (Probe probe : probes) {
+      Set<NodeId> linked = new TreeSet<>();
+      for (ConnectionManager link : probe.links()) {
+        linked.add(link.peerId());
+        Contact contact = probe.contact(link.peerId());
+        if (contact == null || !contact.isLinked()) {
+          violations.add(probe.id() + " has a link to " + link.peerId() + " its table misses");
+        }
+      }
+      for (Contact contact : probe.contacts()) {
+        if (contact.isLinked() && !linked.contains(contact.id())) {
+          violations.add(probe.id() + " has no link to " + contact.id() + " as its table says");
+        }
+      }
+      NodeId nearest = nearest(probe.id(), probes);
+      if (nearest != null && probe.contact(nearest) == null) {
+        violations.add(probe.id() + " does not know its nearest neighbour " + nearest);
+      }
+    }
+    return violations;
+  }
+
+  private static NodeId nearest(NodeId self, List<Probe> probes) {
+    NodeId nearest = null;
+    for (Probe other : probes) {
+      NodeId id = other.id();
+      boolean closer = nearest == null || self.compareDistance(id, nearest) < 0;
+      if (!id.equals(self) && closer) {
+        nearest = id;
+      }
+    }
+    return nearest;
+  }
+
+  /** What waits is bounded: bytes towards a peer, and what a process has planned. */
+  static List<String> boundedQueues(World world) {
+    List<String> violations = new ArrayList<>();
+    Map<Integer, Integer> planned = world.plannedTasks();
+    for (World.Machine machine : world.machines()) {
+      if (machine.isRunning()) {
+        for (Pipe pipe : machine.host().pipes()) {
+          if (pipe.waitingBytes() > MAX_WAITING_BYTES) {
+            violations.add(
+                "machine " + machine.number() + " has " + pipe.waitingBytes() + " bytes waiting");
+          }
+        }
+        int timers = planned.getOrDefault(machine.number(), 0);
+        if (timers > MAX_PLANNED) {
+          violations.add("machine " + machine.number() + " has " + timers + " timers");
+        }
+      }
+    }
+    return violations;
   }
 
   private static String name(String id) {

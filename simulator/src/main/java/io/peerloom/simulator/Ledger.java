@@ -2,45 +2,86 @@ package io.peerloom.simulator;
 
 import io.peerloom.core.GetResult;
 import io.peerloom.core.Peer;
+import io.peerloom.core.PublishResult;
 import io.peerloom.core.PutOptions;
+import io.peerloom.core.PutResult;
 import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes into a world and remembers what was acknowledged, to ask for all of it later: nothing
  * acknowledged may be missing, nothing may come twice, each publisher's messages come in order.
  */
-public final class Ledger {
+public final class Ledger implements WorldListener {
   private static final int TTL_SECONDS = 24 * 3600;
+  private static final byte RECORDS = 0x10;
+
+  /** A value that was acknowledged. */
+  private static final class Written {
+    String value;
+    byte[] key;
+    int holders;
+    int disksLost;
+  }
+
+  /** Somebody who has been subscribed since it began. */
+  private static final class Reader {
+    final World.Machine machine;
+    final Peer peer;
+    final Set<String> seen = new LinkedHashSet<>();
+    int since;
+
+    Reader(World.Machine machine) {
+      this.machine = machine;
+      this.peer = machine.peer();
+    }
+  }
 
   private final World world;
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, Written> values = new LinkedHashMap<>();
   private final Map<String, List<String>> messages = new LinkedHashMap<>();
+  private final Map<String, Integer> streams = new LinkedHashMap<>();
+  private final Map<String, Integer> currentStreams = new LinkedHashMap<>();
+  private final Map<String, List<Reader>> readers = new LinkedHashMap<>();
+  private final List<String> deliveryViolations = new ArrayList<>();
+  private int streamCount;
   private int refused;
 
   public Ledger(World world) {
     this.world = world;
+    world.addListener(this);
   }
 
   /** Puts a public value. */
-  public void put(Peer peer, String name, String value) {
-    peer.put(name, Value.text(value), PutOptions.open())
-        .then(ok -> values.put(name, value), e -> refused++);
+  public Promise<PutResult> put(Peer peer, String name, String value) {
+    Promise<PutResult> put = peer.put(name, Value.text(value), PutOptions.open());
+    put.then(
+        ok -> {
+          Written written = new Written();
+          written.value = value;
+          written.key = Bytes.fromHex(ok.key());
+          written.holders = ok.holders();
+          values.put(name, written);
+        },
+        e -> refused++);
+    return put;
   }
 
   /** Publishes a message. */
-  public void publish(Peer peer, String topic, String text) {
-    peer.topic(topic)
-        .publish(Value.text(text), TTL_SECONDS)
-        .then(
-            ok -> messages.computeIfAbsent(topic, t -> new ArrayList<>()).add(text),
-            e -> refused++);
+  public Promise<PublishResult> publish(Peer peer, String topic, String text) {
+    streams.put(text, currentStreams.computeIfAbsent(peer.id(), id -> ++streamCount));
+    Promise<PublishResult> publish = peer.topic(topic).publish(Value.text(text), TTL_SECONDS);
+    publish.then(
+        ok -> messages.computeIfAbsent(topic, t -> new ArrayList<>()).add(text), e -> refused++);
+    return publish;
   }
 
   /** How many writes were acknowledged. */
@@ -57,29 +98,153 @@ public final class Ledger {
     return refused;
   }
 
+  /** The names of acknowledged values, oldest first. */
+  List<String> names() {
+    return new ArrayList<>(values.keySet());
+  }
+
+  // ---- subscribers
+
+  /** Subscribes a running peer for as long as it runs. */
+  void subscribe(World.Machine machine, String topic, Figures figures, Map<String, Long> sentAt) {
+    Reader reader = new Reader(machine);
+    machine
+        .peer()
+        .topic(topic)
+        .subscribe(
+            false,
+            message -> {
+              String text = text(message.value());
+              if (!reader.seen.add(text)) {
+                deliveryViolations.add(text + " came twice to " + machine.number());
+              }
+              Long sent = sentAt.get(text);
+              if (sent != null) {
+                figures.of("deliverMillis").add((int) (world.now() - sent));
+              }
+            })
+        .then(
+            ok -> {
+              reader.since = acknowledgedOn(topic);
+              readers.computeIfAbsent(topic, t -> new ArrayList<>()).add(reader);
+            },
+            e -> figures.count("subscribeFailed"));
+  }
+
+  private int acknowledgedOn(String topic) {
+    List<String> known = messages.get(topic);
+    return known == null ? 0 : known.size();
+  }
+
+  /** What subscribers got twice, or not at all though they run since before it was sent. */
+  List<String> deliveryViolations() {
+    List<String> violations = new ArrayList<>(deliveryViolations);
+    readers.forEach(
+        (topic, all) -> {
+          for (Reader reader : all) {
+            List<String> sent = messages.getOrDefault(topic, List.of());
+            for (String text : sent.subList(Math.min(reader.since, sent.size()), sent.size())) {
+              if (reader.machine.peer() == reader.peer && !reader.seen.contains(text)) {
+                violations.add(text + " never came to " + reader.machine.number());
+              }
+            }
+          }
+        });
+    return violations;
+  }
+
+  @Override
+  public void ends(World.Machine machine) {
+    if (machine.peer() != null) {
+      currentStreams.remove(machine.peer().id());
+    }
+  }
+
+  // ---- disks
+
+  @Override
+  public void diskLost(World.Machine machine) {
+    for (Written written : values.values()) {
+      written.disksLost += holds(machine, written) ? 1 : 0;
+    }
+  }
+
+  private static boolean holds(World.Machine machine, Written written) {
+    byte[] from = Bytes.concat(new byte[] {RECORDS}, written.key);
+    byte[] to = Bytes.concat(from, new byte[] {-1});
+    return !machine.store().entries(from, to, 1).isEmpty();
+  }
+
+  /**
+   * Records that are on fewer disks than were acknowledged, those counted that are gone for good.
+   */
+  List<String> missingReplicas() {
+    List<String> violations = new ArrayList<>();
+    values.forEach(
+        (name, written) -> {
+          int disks = written.disksLost;
+          for (World.Machine machine : world.machines()) {
+            disks += holds(machine, written) ? 1 : 0;
+          }
+          if (disks < written.holders) {
+            violations.add(name + " is on " + disks + " disks of " + written.holders);
+          }
+        });
+    return violations;
+  }
+
+  /** Whether a value that nobody finds had to be there: somebody runs who has it. */
+  private boolean isHeld(Written written) {
+    for (World.Machine machine : world.machines()) {
+      if (machine.peer() != null && holds(machine, written)) {
+        return true;
+      }
+    }
+    return written.disksLost < written.holders;
+  }
+
+  // ---- reading back
+
   /** Reads everything back through one peer, in that much virtual time; what is wrong, in words. */
   public List<String> violationsSeenBy(Peer reader, long withinMillis) {
+    List<String> violations = valuesLostTo(reader, withinMillis);
+    violations.addAll(messagesLostTo(reader, withinMillis));
+    return violations;
+  }
+
+  /** Reads all acknowledged values; what is not there, though it is on somebody's disk. */
+  List<String> valuesLostTo(Peer reader, long withinMillis) {
     Map<String, Promise<GetResult>> gets = new LinkedHashMap<>();
     for (String name : values.keySet()) {
       gets.put(name, reader.get(name, null));
     }
+    world.run(withinMillis);
+    List<String> violations = new ArrayList<>();
+    gets.forEach((name, get) -> checkValue(name, get, violations));
+    return violations;
+  }
+
+  /** Reads all topics; what was acknowledged and is not there, or comes in a wrong order. */
+  List<String> messagesLostTo(Peer reader, long withinMillis) {
     Map<String, Promise<List<TopicMessage>>> histories = new LinkedHashMap<>();
     for (String topic : messages.keySet()) {
       histories.put(topic, reader.topic(topic).history());
     }
     world.run(withinMillis);
     List<String> violations = new ArrayList<>();
-    gets.forEach((name, get) -> checkValue(name, get, violations));
     histories.forEach((topic, history) -> checkHistory(topic, history, violations));
     return violations;
   }
 
   private void checkValue(String name, Promise<GetResult> get, List<String> violations) {
+    Written written = values.get(name);
     if (!get.isDone() || get.isFailed()) {
       violations.add("value " + name + " unreadable: " + get.failure());
     } else if (get.value() == null) {
-      violations.add("value " + name + " was acknowledged and is gone");
-    } else if (!text(get.value().value()).equals(values.get(name))) {
+      if (isHeld(written)) {
+        violations.add("value " + name + " was acknowledged and is gone");
+      }
+    } else if (!text(get.value().value()).equals(written.value)) {
       violations.add("value " + name + " is another");
     }
   }
@@ -90,15 +255,15 @@ public final class Ledger {
       violations.add("topic " + topic + " unreadable: " + history.failure());
       return;
     }
-    List<String> seen = new ArrayList<>();
-    Map<String, Long> last = new LinkedHashMap<>();
+    Set<String> seen = new LinkedHashSet<>();
+    Map<Integer, Long> last = new LinkedHashMap<>();
     for (TopicMessage message : history.value()) {
       String text = text(message.value());
-      if (seen.contains(text)) {
+      if (!seen.add(text)) {
         violations.add("topic " + topic + " has " + text + " twice");
       }
-      seen.add(text);
-      Long before = last.put(message.publisher(), message.sequence());
+      Integer stream = streams.get(text);
+      Long before = stream == null ? null : last.put(stream, message.sequence());
       if (before != null && before >= message.sequence()) {
         violations.add("topic " + topic + " has " + text + " out of order");
       }

@@ -113,6 +113,11 @@ final class Pipe implements Transport {
     return !stalled.isEmpty();
   }
 
+  /** Bytes that were accepted and stand still. */
+  int waitingBytes() {
+    return stalledBytes;
+  }
+
   @Override
   public int bufferedBytes() {
     return stalledBytes + Math.max(host.backlog(network.now()), network.forcedBacklog());

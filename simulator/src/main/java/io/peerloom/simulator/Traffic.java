@@ -9,7 +9,11 @@ import java.util.TreeMap;
  */
 public final class Traffic {
   /** One kind's share. */
-  public record Share(int frames, long bytes) {}
+  public record Share(int frames, long bytes) {
+    Share and(Share other) {
+      return new Share(frames + other.frames, bytes + other.bytes);
+    }
+  }
 
   private static final int KINDS = 64;
   private static final int OTHER = 0;

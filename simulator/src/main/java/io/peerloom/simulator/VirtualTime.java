@@ -1,7 +1,9 @@
 package io.peerloom.simulator;
 
 import io.peerloom.core.base.Timer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The only clock and the only queue of a simulated world: events in the order of time, then of
@@ -158,6 +160,19 @@ public final class VirtualTime {
       event.unlink();
       place(event);
     }
+  }
+
+  /** How many tasks each process has planned. */
+  Map<SimulatedEnv, Integer> planned() {
+    Map<SimulatedEnv, Integer> counts = new HashMap<>();
+    for (Event head : rings) {
+      for (Event event = head.next; event != head; event = event.next) {
+        if (event.process != null) {
+          counts.merge(event.process, 1, Integer::sum);
+        }
+      }
+    }
+    return counts;
   }
 
   /** Frees what ended processes still have planned; the empty events keep their place and count. */

@@ -1,7 +1,9 @@
 package io.peerloom.simulator;
 
+import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
 import io.peerloom.core.PeerConfig;
+import io.peerloom.core.PeerListener;
 import io.peerloom.core.Ports;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.WebSocketPort;
@@ -11,6 +13,8 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +35,10 @@ public final class World {
   private final IdentityKeys root;
   private final List<FrontDoor> frontDoors = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
+  private final List<WorldListener> listeners = new ArrayList<>();
   private int machineCount;
   private int ended;
+  private int running;
 
   public World(int seed, NetworkModel model, Consumer<String> log) {
     this(WorldSettings.of(seed, model).logging(log));
@@ -76,13 +82,19 @@ public final class World {
     return machine;
   }
 
-  /** Takes a machine out of the world for good, without a word. */
+  /** Takes a machine out of the world for good, without a word, and its disk with it. */
   public void remove(Machine machine) {
     if (machine.isRunning()) {
       machine.kill();
     }
+    listeners.forEach(listener -> listener.diskLost(machine));
     network.removed(machine.host);
     machines.remove(machine);
+  }
+
+  /** Tells somebody what happens to machines from now on. */
+  public void addListener(WorldListener listener) {
+    listeners.add(listener);
   }
 
   /** A socket port of somebody who is no peer: for hostile input. */
@@ -134,6 +146,21 @@ public final class World {
   /** What the network does to those machines. */
   public SimulatedNetwork network() {
     return network;
+  }
+
+  /** How many tasks each running machine has planned. */
+  Map<Integer, Integer> plannedTasks() {
+    Map<SimulatedEnv, Integer> all = time.planned();
+    Map<Integer, Integer> planned = new TreeMap<>();
+    for (Machine machine : machines) {
+      planned.put(machine.number, all.getOrDefault(machine.env, 0));
+    }
+    return planned;
+  }
+
+  /** How many peers run, bridges not counted. */
+  public int runningPeers() {
+    return running;
   }
 
   /** Does something later, whatever else happens. */
@@ -201,12 +228,13 @@ public final class World {
     private String failure;
     private long startedAt;
     private int instance;
+    private int starts;
 
     private Machine(int number, Traits traits) {
       this.number = number;
       this.traits = traits;
       this.host = network.host(traits.kind().acceptsWebSockets(), traits.nat());
-      replaceDisk();
+      disk();
     }
 
     /** The WebSocket address of a server. */
@@ -216,6 +244,11 @@ public final class World {
 
     /** Loses everything it kept, its identity included; only while its process is down. */
     public void replaceDisk() {
+      listeners.forEach(listener -> listener.diskLost(this));
+      disk();
+    }
+
+    private void disk() {
       crypto = newCrypto();
       store = new SimulatedStore(crypto.randomBytes(16), settings.platform(), chaos);
       keys = crypto.generateIdentity().value();
@@ -223,6 +256,9 @@ public final class World {
 
     /** Starts the process; {@link #peer} is null until it has joined. */
     public void start() {
+      if (kind() != PeerKind.BRIDGE) {
+        running++;
+      }
       SimulatedEnv started = newProcess(kind().word() + number, traits.clockOffsetMillis());
       env = started;
       host.runs(env);
@@ -232,6 +268,8 @@ public final class World {
       store.usedBy(env);
       failure = null;
       startedAt = time.now();
+      starts++;
+      listeners.forEach(listener -> listener.started(this));
       Peer.join(config(), ports())
           .then(
               joined -> {
@@ -239,7 +277,12 @@ public final class World {
                   joined(joined);
                 }
               },
-              e -> failure = e.toString());
+              e -> {
+                if (env == started) {
+                  failure = e.toString();
+                  listeners.forEach(listener -> listener.joinFailed(this));
+                }
+              });
     }
 
     private PeerConfig config() {
@@ -290,6 +333,19 @@ public final class World {
       if (kind().acceptsWebSockets()) {
         network.listen(address(), host, joined::accept);
       }
+      joined.addListener(
+          new PeerListener() {
+            @Override
+            public void onLink(LinkInfo link) {
+              listeners.forEach(listener -> listener.linksChanged(Machine.this));
+            }
+
+            @Override
+            public void onUnlink(LinkInfo link) {
+              listeners.forEach(listener -> listener.linksChanged(Machine.this));
+            }
+          });
+      listeners.forEach(listener -> listener.linksChanged(this));
     }
 
     // ---- faults
@@ -305,6 +361,10 @@ public final class World {
     }
 
     private void end(boolean quietly) {
+      listeners.forEach(listener -> listener.ends(this));
+      if (kind() != PeerKind.BRIDGE && isRunning()) {
+        running--;
+      }
       env.kill();
       network.ended(host, quietly);
       peer = null;
@@ -375,6 +435,11 @@ public final class World {
       return !env.isDead();
     }
 
+    /** Whether it is neither frozen nor asleep. */
+    public boolean isAwake() {
+      return !host.isPaused();
+    }
+
     /** Why it could not join, or null. */
     public String failure() {
       return failure;
@@ -386,6 +451,11 @@ public final class World {
 
     public PeerKind kind() {
       return traits.kind();
+    }
+
+    /** How often its process was started. */
+    public int starts() {
+      return starts;
     }
 
     public Traits traits() {

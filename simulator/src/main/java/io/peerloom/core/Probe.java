@@ -1,0 +1,45 @@
+package io.peerloom.core;
+
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.List;
+
+/**
+ * What a checker may see of a peer that an application may not. It stands in the core's package so
+ * that the core's own API needs no door that only proofs would use.
+ */
+public final class Probe {
+  private final Peer peer;
+
+  public Probe(Peer peer) {
+    this.peer = peer;
+  }
+
+  public NodeId id() {
+    return peer.house.self.id();
+  }
+
+  /** A lookup, as every operation does one. */
+  public Promise<List<ContactInfo>> lookup(Point target, int count) {
+    return peer.house.finder.closest(target, count);
+  }
+
+  /** How the routing table knows somebody; null where it does not. */
+  public Contact contact(NodeId id) {
+    return peer.house.table.find(id);
+  }
+
+  /** All contacts of the routing table. */
+  public List<Contact> contacts() {
+    return peer.house.table.contacts();
+  }
+
+  /** The live links. */
+  public List<ConnectionManager> links() {
+    return peer.house.links.all();
+  }
+}

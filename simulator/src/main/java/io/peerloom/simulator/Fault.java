@@ -1,0 +1,52 @@
+package io.peerloom.simulator;
+
+/** Something that happens to a world, as data. */
+public sealed interface Fault {
+  /** Processes end without a word; their machines answer that nobody listens. */
+  record Kill(Who who) implements Fault {}
+
+  /** Machines lose power or network: they are silent from now on. */
+  record Vanish(Who who) implements Fault {}
+
+  /** Peers say goodbye and end. */
+  record Leave(Who who) implements Fault {}
+
+  /** Everybody who is down starts again. */
+  record Restart(boolean withDisk) implements Fault {}
+
+  /** All connections of these break at once. */
+  record LoseLinks(Who who) implements Fault {}
+
+  /** The network falls apart into that many parts, servers in front staying with the first. */
+  record Partition(int parts) implements Fault {}
+
+  /** It is whole again, single cuts included. */
+  record Heal() implements Fault {}
+
+  /** What these send to half of the others does not arrive; what they are sent does. */
+  record CutOneWay(Who who) implements Fault {}
+
+  /** The bootstrap servers end, or start again. */
+  record FrontDoors(boolean up) implements Fault {}
+
+  /** Pages go into the background. */
+  record Hide(Who who) implements Fault {}
+
+  /** Pages are stopped by their browser. */
+  record Freeze(Who who) implements Fault {}
+
+  /** Lids are closed. */
+  record Sleep(Who who) implements Fault {}
+
+  /** Hidden, frozen and sleeping ones come back. */
+  record Wake() implements Fault {}
+
+  /** More peers of the population's kind come, one after the other within that time. */
+  record Join(int peers, int withinMillis) implements Fault {}
+
+  /** Each of these is alone, reaching nobody and reached by nobody. */
+  record Isolate(Who who) implements Fault {}
+
+  /** What is done from now on is measured under another name. */
+  record Phase(String name) implements Fault {}
+}

@@ -1,0 +1,105 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.Probe;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.PeerKind;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures how long peers are without the links they need: at first, and after they lost them. */
+final class LinkWatch implements WorldListener {
+  private static final int MIN_LINKS = 3;
+
+  /** By then a peer must have its links (R1.1). */
+  private static final int IN_TIME_MILLIS = 30_000;
+
+  private static final class State {
+    long startedAt;
+    long lostAt = -1;
+    boolean reached;
+  }
+
+  private final World world;
+  private final Figures figures;
+  private final Map<Integer, State> states = new TreeMap<>();
+  private boolean measuringLosses;
+
+  LinkWatch(World world, Figures figures) {
+    this.world = world;
+    this.figures = figures;
+  }
+
+  /** From now on it is measured how links that were lost come back. */
+  void measureLosses() {
+    measuringLosses = true;
+  }
+
+  @Override
+  public void started(World.Machine machine) {
+    if (machine.kind() == PeerKind.BRIDGE) {
+      return;
+    }
+    State known = states.get(machine.number());
+    if (known == null || known.reached) {
+      State fresh = new State();
+      fresh.startedAt = world.now();
+      states.put(machine.number(), fresh);
+    }
+  }
+
+  @Override
+  public void linksChanged(World.Machine machine) {
+    State state = states.get(machine.number());
+    if (state == null || machine.peer() == null) {
+      return;
+    }
+    int links = counted(machine);
+    int needed = Math.min(MIN_LINKS, world.runningPeers() - 1);
+    long now = world.now();
+    if (!state.reached && links >= needed) {
+      state.reached = true;
+      figures.of("joinMillis").add((int) (now - state.startedAt));
+      figures.count(now - state.startedAt <= IN_TIME_MILLIS ? "joinedInTime" : "joinedLate");
+    } else if (state.reached && links == 0 && state.lostAt < 0 && needed > 0) {
+      state.lostAt = now;
+    } else if (state.lostAt >= 0 && links >= needed) {
+      if (measuringLosses) {
+        figures.of("backMillis").add((int) (now - state.lostAt));
+      }
+      state.lostAt = -1;
+    }
+  }
+
+  @Override
+  public void ends(World.Machine machine) {
+    State state = states.get(machine.number());
+    if (state != null && !state.reached && world.now() - state.startedAt > IN_TIME_MILLIS) {
+      figures.count("neverJoined");
+    }
+    if (state != null) {
+      states.remove(machine.number());
+    }
+  }
+
+  /** The end of the run: who is still without links was never in time. */
+  void finish() {
+    for (State state : states.values()) {
+      if (!state.reached && world.now() - state.startedAt > IN_TIME_MILLIS) {
+        figures.count("neverJoined");
+      }
+      if (state.lostAt >= 0) {
+        figures.count("neverBack");
+      }
+    }
+  }
+
+  private static int counted(World.Machine machine) {
+    int count = 0;
+    for (ConnectionManager link : new Probe(machine.peer()).links()) {
+      if (link.peer().kind() != PeerKind.BRIDGE) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

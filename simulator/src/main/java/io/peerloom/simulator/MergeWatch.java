@@ -1,0 +1,63 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.Probe;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Measures, for each peer, how long after a partition ended it has a link to somebody of another
+ * side again. Who kept one all the time does not count.
+ */
+final class MergeWatch implements WorldListener {
+  private final World world;
+  private final Figures figures;
+  private final Map<NodeId, Integer> sides = new TreeMap<>();
+  private final List<World.Machine> apart = new ArrayList<>();
+  private long healedAt;
+
+  MergeWatch(World world, Figures figures) {
+    this.world = world;
+    this.figures = figures;
+  }
+
+  /** The ways are about to be open again. */
+  void healing() {
+    healedAt = world.now();
+    sides.clear();
+    apart.clear();
+    for (World.Machine machine : world.machines()) {
+      if (machine.peer() != null) {
+        sides.put(new Probe(machine.peer()).id(), machine.host().partition());
+        apart.add(machine);
+      }
+    }
+    apart.removeIf(this::hasMerged);
+  }
+
+  @Override
+  public void linksChanged(World.Machine machine) {
+    if (!apart.isEmpty() && apart.contains(machine) && hasMerged(machine)) {
+      apart.remove(machine);
+      figures.of("mergeMillis").add((int) (world.now() - healedAt));
+    }
+  }
+
+  private boolean hasMerged(World.Machine machine) {
+    if (machine.peer() == null) {
+      return false;
+    }
+    Probe probe = new Probe(machine.peer());
+    Integer own = sides.get(probe.id());
+    for (ConnectionManager link : probe.links()) {
+      Integer side = sides.get(link.peerId());
+      if (own != null && side != null && !side.equals(own)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,195 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.PeerConfig;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+
+/**
+ * Who lives in a world.
+ *
+ * @param peers all but the bridges
+ * @param nodePermille how many in a thousand are Node-role peers; the rest are pages
+ * @param bridges Node-role peers that admit newcomers
+ * @param bootstraps front doors
+ * @param joinMillis within what time they come; 0 for all at once
+ * @param conePermille pages behind a cone NAT
+ * @param symmetricPermille pages behind a symmetric NAT
+ * @param blockedPermille pages without UDP
+ * @param mobilePermille pages on a phone, with fewer links
+ * @param clockOffMillis the most a clock is off, either way
+ * @param liarPermille members that lie
+ * @param lie how they lie; null for each in its own way
+ * @param besideKeys whether liars sit next to the keys that are asked for
+ */
+public record Population(
+    int peers,
+    int nodePermille,
+    int bridges,
+    int bootstraps,
+    int joinMillis,
+    int conePermille,
+    int symmetricPermille,
+    int blockedPermille,
+    int mobilePermille,
+    int clockOffMillis,
+    int liarPermille,
+    Lie lie,
+    boolean besideKeys) {
+
+  /** Peers that one bridge serves well. */
+  private static final int PEERS_A_BRIDGE = 250;
+
+  /** Pages mostly behind cone NATs, a fifth nodes, all of them honest, 30 ms apart. */
+  public static Population of(int peers) {
+    int bridges = Math.max(1, (peers + PEERS_A_BRIDGE - 1) / PEERS_A_BRIDGE);
+    return new Population(
+        peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, null, false);
+  }
+
+  /** The same sort of people, in another number. */
+  public Population sized(int count) {
+    Population plain = of(count);
+    int front = bridges == of(peers).bridges() ? plain.bridges : bridges;
+    return new Population(
+        count,
+        nodePermille,
+        front,
+        bootstraps,
+        (int) ((long) joinMillis * count / peers),
+        conePermille,
+        symmetricPermille,
+        blockedPermille,
+        mobilePermille,
+        clockOffMillis,
+        liarPermille,
+        lie,
+        besideKeys);
+  }
+
+  /** The same number, coming within another time. */
+  public Population within(int millis) {
+    return new Population(
+        peers,
+        nodePermille,
+        bridges,
+        bootstraps,
+        millis,
+        conePermille,
+        symmetricPermille,
+        blockedPermille,
+        mobilePermille,
+        clockOffMillis,
+        liarPermille,
+        lie,
+        besideKeys);
+  }
+
+  /** The same with another share of Node-role peers. */
+  public Population withNodes(int permille) {
+    return new Population(
+        peers,
+        permille,
+        bridges,
+        bootstraps,
+        joinMillis,
+        conePermille,
+        symmetricPermille,
+        blockedPermille,
+        mobilePermille,
+        clockOffMillis,
+        liarPermille,
+        lie,
+        besideKeys);
+  }
+
+  /** The same with other servers in front. */
+  public Population withFront(int someBridges, int someBootstraps) {
+    return new Population(
+        peers,
+        nodePermille,
+        someBridges,
+        someBootstraps,
+        joinMillis,
+        conePermille,
+        symmetricPermille,
+        blockedPermille,
+        mobilePermille,
+        clockOffMillis,
+        liarPermille,
+        lie,
+        besideKeys);
+  }
+
+  /** The same with NATs of these kinds before its pages; the rest are open. */
+  public Population withNats(int cone, int symmetric, int blocked) {
+    return new Population(
+        peers,
+        nodePermille,
+        bridges,
+        bootstraps,
+        joinMillis,
+        cone,
+        symmetric,
+        blocked,
+        mobilePermille,
+        clockOffMillis,
+        liarPermille,
+        lie,
+        besideKeys);
+  }
+
+  /** The same with liars among its members. */
+  public Population withLiars(int permille, Lie sort, boolean nextToKeys) {
+    return new Population(
+        peers,
+        nodePermille,
+        bridges,
+        bootstraps,
+        joinMillis,
+        conePermille,
+        symmetricPermille,
+        blockedPermille,
+        mobilePermille,
+        clockOffMillis,
+        permille,
+        sort,
+        nextToKeys);
+  }
+
+  /** What the next member is like; every {@code 1000 / nodePermille}th is a server. */
+  Traits next(int index, Rng rng, Key target) {
+    boolean node = (index + 1) * nodePermille / 1000 > index * nodePermille / 1000;
+    PeerKind kind = node || nodePermille == 1000 ? PeerKind.NODE : PeerKind.BROWSER;
+    Traits traits = Traits.of(kind);
+    if (kind == PeerKind.BROWSER) {
+      traits = traits.with(nat(rng));
+      if (rng.chance(mobilePermille)) {
+        traits = traits.withMaxLinks(PeerConfig.MAX_LINKS_MOBILE);
+      }
+    }
+    if (clockOffMillis > 0) {
+      traits = traits.withClockOffset(rng.nextInt(2 * clockOffMillis + 1) - clockOffMillis);
+    }
+    if (rng.chance(liarPermille)) {
+      Lie[] all = Lie.values();
+      traits =
+          traits.lying(
+              lie != null ? lie : all[rng.nextInt(all.length)], besideKeys ? target : null);
+    }
+    return traits;
+  }
+
+  private NatKind nat(Rng rng) {
+    int at = rng.nextInt(1000);
+    if (at < conePermille) {
+      return NatKind.CONE;
+    }
+    if (at < conePermille + symmetricPermille) {
+      return NatKind.SYMMETRIC;
+    }
+    return at < conePermille + symmetricPermille + blockedPermille
+        ? NatKind.UDP_BLOCKED
+        : NatKind.OPEN;
+  }
+}

@@ -1,0 +1,125 @@
+package io.peerloom.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of a run, or of several of the same scenario.
+ *
+ * @param traceHashes of each seed: equal hashes are equal runs
+ * @param traffic frames and bytes by kind of message
+ * @param violations of each checker that was asked; an empty list is a good one
+ */
+public record Report(
+    String scenario,
+    int peers,
+    int virtualSeconds,
+    Map<Integer, String> traceHashes,
+    Figures figures,
+    Map<String, Traffic.Share> traffic,
+    Map<String, List<String>> violations) {
+
+  /** Whether every checker is content. */
+  public boolean isClean() {
+    return violations.values().stream().allMatch(List::isEmpty);
+  }
+
+  /** This and another seed's together. */
+  public Report and(Report other) {
+    Map<Integer, String> hashes = new LinkedHashMap<>(traceHashes);
+    hashes.putAll(other.traceHashes);
+    Figures all = new Figures();
+    all.addAll(figures);
+    all.addAll(other.figures);
+    Map<String, Traffic.Share> carried = new LinkedHashMap<>(traffic);
+    other.traffic.forEach((kind, share) -> carried.merge(kind, share, Traffic.Share::and));
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    violations.forEach((name, list) -> found.put(name, new ArrayList<>(list)));
+    other.violations.forEach(
+        (name, list) -> found.computeIfAbsent(name, n -> new ArrayList<>()).addAll(list));
+    return new Report(
+        scenario, peers, virtualSeconds + other.virtualSeconds, hashes, all, carried, found);
+  }
+
+  /** For people. */
+  public String text() {
+    StringBuilder out = new StringBuilder();
+    out.append(scenario).append(": ").append(peers).append(" peers, ");
+    out.append(virtualSeconds).append(" virtual seconds\n");
+    traceHashes.forEach(
+        (seed, hash) -> out.append("  seed ").append(seed).append("  ").append(hash).append('\n'));
+    figures
+        .distributions()
+        .forEach(
+            (name, values) ->
+                out.append(
+                    line(
+                        name,
+                        "p50 " + values.quantile(500),
+                        "p99 " + values.quantile(990),
+                        "max " + values.quantile(1000),
+                        "of " + values.count())));
+    figures.counts().forEach((name, value) -> out.append(line(name, String.valueOf(value))));
+    traffic.forEach(
+        (kind, share) ->
+            out.append(line("  " + kind, share.frames() + " frames", share.bytes() + " bytes")));
+    violations.forEach(
+        (name, list) -> {
+          out.append(line(name, list.isEmpty() ? "holds" : list.size() + " VIOLATIONS"));
+          list.stream().limit(10).forEach(each -> out.append("    ").append(each).append('\n'));
+        });
+    return out.toString();
+  }
+
+  private static String line(String name, String... columns) {
+    StringBuilder out = new StringBuilder("  ").append(name);
+    while (out.length() < 30) {
+      out.append(' ');
+    }
+    for (String column : columns) {
+      out.append(' ').append(column);
+      for (int i = column.length(); i < 12; i++) {
+        out.append(' ');
+      }
+    }
+    return out.toString().stripTrailing() + "\n";
+  }
+
+  /** For programs: one object on one line. */
+  public String json() {
+    Json out = new Json();
+    out.open().field("scenario", scenario).field("peers", peers);
+    out.field("virtualSeconds", virtualSeconds);
+    if (traceHashes.size() == 1) {
+      traceHashes.forEach((seed, hash) -> out.field("seed", seed).field("traceHash", hash));
+    } else {
+      out.name("traceHashes").open();
+      traceHashes.forEach((seed, hash) -> out.field(String.valueOf(seed), hash));
+      out.close();
+    }
+    out.name("figures").open();
+    figures
+        .distributions()
+        .forEach(
+            (name, values) -> {
+              out.name(name).open().field("p50", values.quantile(500));
+              out.field("p90", values.quantile(900)).field("p99", values.quantile(990));
+              out.field("max", values.quantile(1000)).field("count", values.count()).close();
+            });
+    out.close().name("counts").open();
+    figures.counts().forEach(out::field);
+    out.close().name("traffic").open();
+    traffic.forEach(
+        (kind, share) ->
+            out.name(kind)
+                .open()
+                .field("frames", share.frames())
+                .field("bytes", share.bytes())
+                .close());
+    out.close().name("checkers").open();
+    violations.forEach((name, list) -> out.name(name).list(list));
+    return out.close().close().toString();
+  }
+}

@@ -1,0 +1,229 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Brings a population into a world, lets its members come and go, and does to them what is due. */
+final class Residents implements WorldListener {
+  /** A page is loaded again, a service started again, when its peer could not join. */
+  private static final int TRY_AGAIN_MILLIS = 5_000;
+
+  /**
+   * Where in its first half-life a session ends, in thousandths: the quantiles of an exponential.
+   */
+  private static final int[] HALF_LIFE = {
+    11, 34, 57, 81, 105, 130, 155, 180, 206, 232, 259, 286, 313, 342, 371, 400, 430, 461, 492, 524,
+    557, 591, 625, 660, 696, 733, 771, 810, 850, 891, 934, 978
+  };
+
+  private final World world;
+  private final Scenario scenario;
+  private final Hash hash;
+  private final Rng rng;
+  private final Figures figures;
+  private final List<World.Machine> absent = new ArrayList<>();
+  private int settled;
+  private boolean churning;
+
+  Residents(World world, Scenario scenario, Hash hash, int seed, Figures figures) {
+    this.world = world;
+    this.scenario = scenario;
+    this.hash = hash;
+    this.rng = new Rng(seed);
+    this.figures = figures;
+    world.addListener(this);
+  }
+
+  /** Plans everybody's coming. */
+  void arrive() {
+    churning = scenario.medianSessionMillis() > 0;
+    join(scenario.population().peers(), scenario.population().joinMillis());
+  }
+
+  /** From now on nobody leaves any more. */
+  void stay() {
+    churning = false;
+  }
+
+  private void join(int peers, int withinMillis) {
+    for (int i = 0; i < peers; i++) {
+      world.after((long) withinMillis * i / Math.max(1, peers), this::settle);
+    }
+  }
+
+  private void settle() {
+    Population population = scenario.population();
+    World.Machine machine =
+        world.add(population.next(settled % 1000, rng, besideSomeKey(population)));
+    settled++;
+    if (scenario.medianSessionMillis() > 0) {
+      world.after(session(), () -> move(machine));
+    }
+  }
+
+  /** A member leaves without a word and for good, and another comes. */
+  private void move(World.Machine machine) {
+    if (churning) {
+      world.remove(machine);
+      settle();
+    }
+  }
+
+  /** Exponential, by halving: an integer table gives the same on every runtime. */
+  private int session() {
+    int halves = 0;
+    while (rng.nextInt(2) == 0 && halves < 16) {
+      halves++;
+    }
+    int thousandths = 1000 * halves + HALF_LIFE[rng.nextInt(HALF_LIFE.length)];
+    return (int) ((long) scenario.medianSessionMillis() * thousandths / 1000);
+  }
+
+  private Key besideSomeKey(Population population) {
+    if (!population.besideKeys()) {
+      return null;
+    }
+    String name = Workload.name(rng.nextInt(Math.max(1, scenario.work().values())));
+    return DataRecord.sharedKey(hash, DataRecord.nameHash(hash, name));
+  }
+
+  @Override
+  public void joinFailed(World.Machine machine) {
+    figures.count("joinFailed");
+    int starts = machine.starts();
+    world.after(
+        TRY_AGAIN_MILLIS,
+        () -> {
+          if (machine.isRunning() && machine.starts() == starts) {
+            machine.kill();
+            machine.start();
+          }
+        });
+  }
+
+  // ---- faults
+
+  /** Does what is due. */
+  void suffer(Fault fault) {
+    if (fault instanceof Fault.Kill kill) {
+      running(kill.who()).forEach(World.Machine::kill);
+    } else if (fault instanceof Fault.Vanish vanish) {
+      running(vanish.who()).forEach(World.Machine::vanish);
+    } else if (fault instanceof Fault.Leave leave) {
+      running(leave.who()).forEach(World.Machine::leave);
+    } else if (fault instanceof Fault.Restart restart) {
+      restart(restart.withDisk());
+    } else if (fault instanceof Fault.LoseLinks lose) {
+      running(lose.who()).forEach(World.Machine::loseLinks);
+    } else if (fault instanceof Fault.Partition partition) {
+      partition(partition.parts());
+    } else if (fault instanceof Fault.Heal) {
+      heal();
+    } else if (fault instanceof Fault.Isolate isolate) {
+      int side = 1;
+      for (World.Machine machine : running(isolate.who())) {
+        machine.partition(side++);
+      }
+    } else if (fault instanceof Fault.CutOneWay cut) {
+      cutOneWay(cut.who());
+    } else if (fault instanceof Fault.FrontDoors doors) {
+      frontDoors(doors.up());
+    } else if (fault instanceof Fault.Hide hide) {
+      awayWith(pages(hide.who()), machine -> machine.hidden(true));
+    } else if (fault instanceof Fault.Freeze freeze) {
+      awayWith(pages(freeze.who()), World.Machine::freeze);
+    } else if (fault instanceof Fault.Sleep sleep) {
+      awayWith(pages(sleep.who()), World.Machine::sleep);
+    } else if (fault instanceof Fault.Wake) {
+      wake();
+    } else if (fault instanceof Fault.Join join) {
+      join(join.peers(), join.withinMillis());
+    }
+  }
+
+  private List<World.Machine> running(Who who) {
+    List<World.Machine> chosen = who.of(world, rng);
+    chosen.removeIf(machine -> !machine.isRunning());
+    return chosen;
+  }
+
+  private List<World.Machine> pages(Who who) {
+    List<World.Machine> chosen = running(who);
+    chosen.removeIf(machine -> machine.kind() != PeerKind.BROWSER);
+    return chosen;
+  }
+
+  private void restart(boolean withDisk) {
+    for (World.Machine machine : new ArrayList<>(world.machines())) {
+      if (!machine.isRunning()) {
+        if (!withDisk) {
+          machine.replaceDisk();
+        }
+        machine.start();
+      }
+    }
+  }
+
+  private void partition(int parts) {
+    int next = 0;
+    for (World.Machine machine : Who.EVERYBODY.of(world, rng)) {
+      machine.partition(next++ % parts);
+    }
+  }
+
+  /** Whatever lies between machines that run is gone. */
+  void heal() {
+    world.network().mendCuts();
+    for (World.Machine machine : world.machines()) {
+      machine.partition(0);
+    }
+  }
+
+  private void cutOneWay(Who who) {
+    for (World.Machine machine : running(who)) {
+      for (World.Machine other : Who.share(500).of(world, rng)) {
+        if (other != machine) {
+          world.network().cut(machine.host(), other.host());
+        }
+      }
+    }
+  }
+
+  void frontDoors(boolean up) {
+    for (World.FrontDoor door : world.frontDoors()) {
+      if (up != door.isRunning()) {
+        if (up) {
+          door.start();
+        } else {
+          door.kill();
+        }
+      }
+    }
+  }
+
+  private void awayWith(List<World.Machine> pages, Consumer<World.Machine> how) {
+    for (World.Machine page : pages) {
+      if (!absent.contains(page)) {
+        absent.add(page);
+        how.accept(page);
+      }
+    }
+  }
+
+  /** Who was away is back. */
+  void wake() {
+    for (World.Machine page : absent) {
+      if (page.isRunning()) {
+        page.wake();
+        page.hidden(false);
+      }
+    }
+    absent.clear();
+  }
+}

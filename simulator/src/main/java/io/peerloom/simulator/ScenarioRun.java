@@ -1,0 +1,193 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Runs one scenario with one seed, from the first peer to the last check. */
+public final class ScenarioRun {
+  private static final int SLICE_MILLIS = 10_000;
+  private static final int READ_BACK_MILLIS = 20_000;
+
+  /** A silent death is found within 75 s; after this a link that one end alone holds is wrong. */
+  private static final int DEATH_FOUND_MILLIS = 80_000;
+
+  private final Scenario scenario;
+  private final int seed;
+  private final Consumer<String> progress;
+  private final Figures figures = new Figures();
+  private final Map<String, List<String>> violations = new LinkedHashMap<>();
+  private final World world;
+  private final LinkWatch links;
+  private final MergeWatch merging;
+  private final Ledger ledger;
+  private final Residents residents;
+  private final Workload workload;
+
+  /**
+   * Prepares a run.
+   *
+   * @param progress told now and then how far it is
+   */
+  public ScenarioRun(
+      Scenario scenario, int seed, Hash hash, Consumer<String> log, Consumer<String> progress) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.progress = progress;
+    Population population = scenario.population();
+    world =
+        new World(
+            WorldSettings.of(seed, scenario.network())
+                .with(hash)
+                .with(scenario.platform())
+                .withFront(population.bridges(), population.bootstraps())
+                .withChaos(scenario.chaosPermille())
+                .logging(log));
+    links = new LinkWatch(world, figures);
+    world.addListener(links);
+    merging = new MergeWatch(world, figures);
+    world.addListener(merging);
+    ledger = new Ledger(world);
+    residents = new Residents(world, scenario, hash, seed ^ 0x7e51de, figures);
+    workload = new Workload(world, scenario.work(), seed ^ 0x3041, ledger, figures);
+  }
+
+  /** The world it runs in, for who wants to look closer. */
+  public World world() {
+    return world;
+  }
+
+  /** Does all of it. */
+  public Report execute() {
+    residents.arrive();
+    pass(scenario.warmMillis(), "forming");
+    workload.prepare();
+    pass(workload.preparationMillis(), "preparing");
+    measure();
+    workload.stop();
+    residents.stay();
+    residents.heal();
+    residents.wake();
+    residents.frontDoors(true);
+    pass(scenario.settleMillis(), "settling");
+    links.finish();
+    check();
+    return new Report(
+        scenario.name(),
+        scenario.population().peers(),
+        (int) (world.now() / 1000),
+        Map.of(seed, world.traceHash()),
+        figures,
+        world.network().traffic().byKind(),
+        violations);
+  }
+
+  private void pass(int millis, String what) {
+    int left = millis;
+    while (left > 0) {
+      int slice = Math.min(SLICE_MILLIS, left);
+      world.run(slice);
+      left -= slice;
+      progress.accept(
+          world.now() / 1000
+              + " s "
+              + what
+              + ": "
+              + world.runningPeers()
+              + " peers, "
+              + world.messages()
+              + " messages");
+      for (String violation : Checkers.boundedQueues(world)) {
+        add("BoundedQueues", "at " + world.now() + ": " + violation);
+      }
+    }
+  }
+
+  private void measure() {
+    links.measureLosses();
+    for (Scenario.Step step : scenario.timeline()) {
+      world.after(step.atMillis(), () -> happen(step.fault()));
+    }
+    Map<Integer, Long> sentBefore = new TreeMap<>();
+    for (World.Machine machine : world.machines()) {
+      sentBefore.put(machine.number(), machine.host().sentBytes());
+    }
+    long from = world.now();
+    int messages = world.messages();
+    workload.start();
+    pass(scenario.durationMillis(), "measuring");
+    int seconds = Math.max(1, (int) (world.now() - from) / 1000);
+    int linkEnds = 0;
+    for (World.Machine machine : world.machines()) {
+      if (machine.peer() != null && machine.kind() != PeerKind.BRIDGE) {
+        long lived = Math.min(world.now() - from, world.now() - machine.startedAt());
+        long sent = machine.host().sentBytes() - sentBefore.getOrDefault(machine.number(), 0L);
+        if (lived >= SLICE_MILLIS) {
+          figures.of("sentBytesPerSecond").add((int) (sent * 1000 / lived));
+        }
+        figures.of("links").add(machine.peer().links().size());
+        linkEnds += machine.peer().links().size();
+      }
+    }
+    int sent = world.messages() - messages;
+    int peers = Math.max(1, world.runningPeers());
+    figures.count("messagesPerPeerMinute", (int) (60L * sent / seconds / peers));
+    figures.count(
+        "messagesPerLinkHour", (int) (3600L * sent / seconds / Math.max(1, linkEnds / 2)));
+  }
+
+  private void happen(Fault fault) {
+    if (fault instanceof Fault.Phase phase) {
+      workload.phase(phase.name());
+    } else {
+      if (fault instanceof Fault.Heal) {
+        merging.healing();
+      }
+      residents.suffer(fault);
+    }
+  }
+
+  // ---- checking
+
+  private void add(String checker, String violation) {
+    violations.computeIfAbsent(checker, c -> new ArrayList<>()).add(violation);
+  }
+
+  private void add(String checker, List<String> found) {
+    violations.computeIfAbsent(checker, c -> new ArrayList<>()).addAll(found);
+  }
+
+  private void check() {
+    progress.accept("checking");
+    Set<String> disagreements = new TreeSet<>(Checkers.disagreements(world));
+    List<String> joined = new ArrayList<>();
+    Checkers.enoughLinks(world, joined);
+    add("EnoughLinks", joined);
+    add("OneLinkPerPair", Checkers.doubleLinks(world));
+    add("TablesConverge", Checkers.tablesConverge(world));
+    add("BoundedQueues", Checkers.boundedQueues(world));
+    Peer reader = workload.reader();
+    if (reader == null) {
+      add("NoAckedRecordLost", "nobody is left to read");
+    } else {
+      add("NoAckedRecordLost", ledger.valuesLostTo(reader, READ_BACK_MILLIS));
+      add("NoAckedMessageLost", ledger.messagesLostTo(reader, READ_BACK_MILLIS));
+    }
+    add("OperationsEnd", workload.unfinished());
+    add("ExactlyOnceDelivery", ledger.deliveryViolations());
+    add("ReplicaCount", ledger.missingReplicas());
+    if (!disagreements.isEmpty()) {
+      world.run(DEATH_FOUND_MILLIS);
+      disagreements.retainAll(Checkers.disagreements(world));
+    }
+    add("LinksAgree", new ArrayList<>(disagreements));
+  }
+}

@@ -1,0 +1,248 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.Probe;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.ContactInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What the peers of a world do, and how well it goes: each operation by a peer chance picks. */
+final class Workload {
+  private static final int MINUTE_MILLIS = 60_000;
+  private static final int PUT_EVERY_MILLIS = 50;
+  private static final int VALUE_LENGTH = 200;
+  private static final int LOOKUP_CONTACTS = 8;
+
+  /** A peer is part of the network once it has been there for that long. */
+  private static final int ESTABLISHED_MILLIS = 10_000;
+
+  private static final int TRIES_TO_PICK = 20;
+  private static final String MISSED = "Missed";
+
+  /** An operation without an outcome. */
+  private record Started(String what, World.Machine machine, Peer asker, long at) {}
+
+  /** No operation may take longer; the slowest does several steps of some seconds each. */
+  private static final int OPERATION_MILLIS = 60_000;
+
+  private final World world;
+  private final Scenario.Work work;
+  private final Rng rng;
+  private final Figures figures;
+  private final Ledger ledger;
+  private final Map<String, Long> sentAt = new LinkedHashMap<>();
+  private final Map<Integer, Started> open = new TreeMap<>();
+  private String phase = "";
+  private int started;
+  private boolean working;
+  private int puts;
+  private int publishes;
+
+  Workload(World world, Scenario.Work work, int seed, Ledger ledger, Figures figures) {
+    this.world = world;
+    this.work = work;
+    this.rng = new Rng(seed);
+    this.ledger = ledger;
+    this.figures = figures;
+  }
+
+  /** The name of the {@code number}th value. */
+  static String name(int number) {
+    return "value" + number;
+  }
+
+  /** How long {@link #prepare} takes. */
+  int preparationMillis() {
+    return work.values() * PUT_EVERY_MILLIS + (work.values() > 0 ? 2_000 : 0);
+  }
+
+  /** Writes the first values and subscribes. */
+  void prepare() {
+    working = true;
+    for (int i = 0; i < work.values(); i++) {
+      world.after((long) i * PUT_EVERY_MILLIS, this::put);
+    }
+    for (int topic = 0; topic < work.topics(); topic++) {
+      for (int i = 0; i < work.subscribers(); i++) {
+        World.Machine machine = pick();
+        if (machine != null) {
+          ledger.subscribe(machine, "topic" + topic, figures, sentAt);
+        }
+      }
+    }
+  }
+
+  /** Begins. */
+  void start() {
+    repeat(work.puts(), this::put);
+    repeat(work.gets(), this::get);
+    repeat(work.lookups(), this::lookUp);
+    repeat(work.publishes(), this::publish);
+  }
+
+  /** What begins from now on is counted under this name, too. */
+  void phase(String name) {
+    phase = "@" + name;
+  }
+
+  /** Ends; what is under way goes on. */
+  void stop() {
+    working = false;
+  }
+
+  private void repeat(int perMinute, Runnable operation) {
+    if (perMinute > 0) {
+      int period = MINUTE_MILLIS / perMinute;
+      world.after(
+          period / 2 + rng.nextInt(Math.max(1, period)),
+          () -> {
+            if (working) {
+              operation.run();
+              repeat(perMinute, operation);
+            }
+          });
+    }
+  }
+
+  /** An honest, established peer; null where there is none. */
+  private World.Machine pick() {
+    List<World.Machine> machines = world.machines();
+    for (int i = 0; i < TRIES_TO_PICK; i++) {
+      World.Machine machine = machines.get(rng.nextInt(machines.size()));
+      if (machine.peer() != null
+          && machine.isAwake()
+          && machine.traits().lie() == null
+          && !machine.peer().kind().equals("bridge")
+          && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS) {
+        return machine;
+      }
+    }
+    return null;
+  }
+
+  private void put() {
+    World.Machine machine = pick();
+    if (machine == null) {
+      return;
+    }
+    String name = name(puts++);
+    StringBuilder value = new StringBuilder("the value of " + name + " ");
+    while (value.length() < VALUE_LENGTH) {
+      value.append('.');
+    }
+    measured(
+        machine, "put", ledger.put(machine.peer(), name, value.toString()), ok -> "Acknowledged");
+  }
+
+  private void publish() {
+    World.Machine machine = pick();
+    if (machine != null) {
+      String text = "message" + publishes++;
+      String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
+      sentAt.put(text, world.now());
+      measured(
+          machine, "publish", ledger.publish(machine.peer(), topic, text), ok -> "Acknowledged");
+    }
+  }
+
+  /** An operation of a process that ends meanwhile has no outcome. */
+  private <T> void measured(
+      World.Machine machine, String what, Promise<T> operation, Function<T, String> outcome) {
+    long from = world.now();
+    int number = started++;
+    String name = what + phase;
+    Peer asker = machine.peer();
+    open.put(number, new Started(what, machine, asker, from));
+    operation.then(
+        value -> {
+          open.remove(number);
+          String word = outcome.apply(value);
+          figures.count(name + word);
+          if (!word.equals(MISSED)) {
+            figures.of(name + "Millis").add((int) (world.now() - from));
+          }
+        },
+        e -> {
+          open.remove(number);
+          if (machine.peer() == asker) {
+            figures.count(name + "Failed");
+            figures.count(name + "Failed." + e.code());
+          }
+        });
+  }
+
+  /** Operations that should have ended long ago, one way or the other. */
+  List<String> unfinished() {
+    List<String> violations = new ArrayList<>();
+    for (Started each : open.values()) {
+      if (each.machine.peer() == each.asker && world.now() - each.at > OPERATION_MILLIS) {
+        violations.add(each.what + " of machine " + each.machine.number() + " at " + each.at);
+      }
+    }
+    return violations;
+  }
+
+  private void get() {
+    List<String> names = ledger.names();
+    World.Machine machine = pick();
+    if (machine != null && !names.isEmpty()) {
+      String name = names.get(rng.nextInt(names.size()));
+      measured(
+          machine,
+          "get",
+          machine.peer().get(name, null),
+          found -> found == null ? MISSED : "Found");
+    }
+  }
+
+  private void lookUp() {
+    World.Machine machine = pick();
+    if (machine == null) {
+      return;
+    }
+    byte[] point = new byte[NodeId.BYTES];
+    rng.nextBytes(point);
+    NodeId target = new NodeId(point);
+    Peer asker = machine.peer();
+    measured(
+        machine,
+        "lookup",
+        new Probe(asker).lookup(target, LOOKUP_CONTACTS),
+        found -> names(found, closest(target, asker)) ? "Found" : MISSED);
+  }
+
+  private static boolean names(List<ContactInfo> found, NodeId wanted) {
+    return wanted == null || found.stream().anyMatch(contact -> contact.id().equals(wanted));
+  }
+
+  /** Who really is closest, of those who are established and honest. */
+  private NodeId closest(NodeId target, Peer asker) {
+    NodeId closest = null;
+    for (World.Machine machine : world.machines()) {
+      if (machine.peer() != null
+          && machine.peer() != asker
+          && machine.isAwake()
+          && machine.traits().lie() == null
+          && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS) {
+        NodeId id = new Probe(machine.peer()).id();
+        if (closest == null || target.compareDistance(id, closest) < 0) {
+          closest = id;
+        }
+      }
+    }
+    return closest;
+  }
+
+  /** As a checker's reader: some honest peer that has been there for long. */
+  Peer reader() {
+    World.Machine machine = pick();
+    return machine == null ? null : machine.peer();
+  }
+}
