@@ -164,18 +164,17 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     for (byte[] one : encoded) {
       verified.add(TopicItem.verified(authority, topic, one, now));
     }
-    return coordinator(topic)
-        .flatMap(coordinator -> Promise.all(verified).flatMap(items -> keep(coordinator, items)));
+    return Promise.all(verified)
+        .flatMap(items -> coordinator(topic).flatMap(coordinator -> keep(coordinator, items)));
   }
 
   private Promise<List<TopicItem>> keep(Coordinator coordinator, List<TopicItem> items) {
     List<RecordStore.Entry> changes = new ArrayList<>();
-    for (TopicItem gone : coordinator.messages().prune(env.wallMillis())) {
-      changes.add(new RecordStore.Entry(itemKey(gone), null));
-    }
+    prune(coordinator, changes);
     boolean first = coordinator.messages().size() == 0;
     List<TopicItem> live = new ArrayList<>();
     List<TopicItem> fresh = new ArrayList<>();
+    boolean full = false;
     for (TopicItem item : items) {
       if (item == null) {
         continue;
@@ -184,7 +183,8 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       if (!coordinator.messages().contains(item)
           && (!coordinator.messages().hasRoomFor(more) || totalBytes() + more > MAX_TOTAL_BYTES)) {
         // What is acknowledged stays until it expires, so a full topic takes no more until then.
-        return Promise.failed(ErrorCode.OVERLOADED, "no room for more messages");
+        full = true;
+        break;
       }
       live.add(item);
       if (coordinator.messages().add(item)) {
@@ -198,7 +198,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     if (!fresh.isEmpty()) {
       push(coordinator, fresh);
     }
-    return changes.isEmpty() ? Promise.of(live) : store.write(changes).map(ok -> live);
+    Promise<Void> written = changes.isEmpty() ? Promise.of(null) : store.write(changes);
+    Promise<List<TopicItem>> outcome =
+        full ? Promise.failed(ErrorCode.OVERLOADED, "no room for more messages") : Promise.of(live);
+    return written.flatMap(ok -> outcome);
   }
 
   private int totalBytes() {
@@ -278,17 +281,35 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     return loaded == null ? Promise.of(null) : loaded;
   }
 
-  /** Makes room by forgetting topics that have neither messages nor subscribers (R14.4). */
-  private void forgetEmpty() {
+  private void prune(Coordinator coordinator, List<RecordStore.Entry> changes) {
+    for (TopicItem gone : coordinator.messages().prune(env.wallMillis())) {
+      changes.add(new RecordStore.Entry(itemKey(gone), null));
+    }
+  }
+
+  /** Removes what has expired, and topics left without messages and subscribers (R14.1, R14.4). */
+  private void forgetExpired() {
+    List<RecordStore.Entry> changes = new ArrayList<>();
     topics
         .values()
         .removeIf(
-            loaded ->
-                loaded.isFailed()
-                    || loaded.isDone()
-                        && loaded.value().messages().size() == 0
-                        && !loaded.value().hasSubscribers(env.wallMillis()));
+            loaded -> {
+              if (!loaded.isDone() || loaded.isFailed()) {
+                return loaded.isFailed();
+              }
+              Coordinator coordinator = loaded.value();
+              prune(coordinator, changes);
+              if (coordinator.messages().size() > 0
+                  || coordinator.hasSubscribers(env.wallMillis())) {
+                return false;
+              }
+              changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), null));
+              return true;
+            });
     reconciledWith.keySet().retainAll(topics.keySet());
+    if (!changes.isEmpty()) {
+      store.write(changes);
+    }
   }
 
   /** The coordinator of a topic, with what the store has of it. */
@@ -298,7 +319,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       return known;
     }
     if (topics.size() >= MAX_TOPICS) {
-      forgetEmpty();
+      forgetExpired();
     }
     if (topics.size() >= MAX_TOPICS) {
       return Promise.failed(ErrorCode.OVERLOADED, "coordinates " + MAX_TOPICS + " topics already");
@@ -319,11 +340,17 @@ public final class TopicHolder implements RequestHandler, LinkListener {
         .flatMap(
             entries -> {
               long now = env.wallMillis();
+              List<RecordStore.Entry> expired = new ArrayList<>();
               for (RecordStore.Entry entry : entries) {
                 TopicItem item = TopicItem.decode(authority.hash(), entry.value());
-                if (!item.isExpired(now)) {
+                if (item.isExpired(now)) {
+                  expired.add(new RecordStore.Entry(entry.key(), null));
+                } else {
                   coordinator.messages().add(item);
                 }
+              }
+              if (!expired.isEmpty()) {
+                store.write(expired);
               }
               if (entries.size() < SCAN_BATCH) {
                 return Promise.of(coordinator);
@@ -370,6 +397,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     if (stopped) {
       return;
     }
+    forgetExpired();
     reconcileAll();
     env.after(RECONCILE_MILLIS, this::tick);
   }

@@ -2,10 +2,10 @@ package io.peerloom.core.support;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
-import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class CheapNetwork {
   private static final long YEAR_MILLIS = 365L * 24 * 3600 * 1000;
 
   public final CheapCrypto crypto;
-  public final Sha256 hash = new Sha256();
+  public final Hash hash = CheapCrypto::sha256;
   public final IdentityKeys root;
   public final byte[] id;
   private final TestEnv env;

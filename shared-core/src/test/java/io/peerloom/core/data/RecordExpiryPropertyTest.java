@@ -1,0 +1,91 @@
+package io.peerloom.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.TestEnv;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** A holder shows what lives, and its disk is rid of the rest soon after. */
+@Label("Expiry of records")
+class RecordExpiryPropertyTest {
+  private static final int SWEEP_MILLIS = 10 * 60_000;
+  private static final CheapNetwork NETWORK = new CheapNetwork(1);
+  private static final Identity HOLDER = NETWORK.member(PeerKind.NODE);
+  private static final Identity[] PUBLISHERS = {
+    NETWORK.member(PeerKind.BROWSER), NETWORK.member(PeerKind.BROWSER)
+  };
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 28: Message Expiration Cleanup (storage)")
+  void whatHasExpiredIsNotGivenAndLeavesTheDisk(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 20) int puts,
+      @ForAll @IntRange(max = 3_000) int laterSeconds) {
+    TestEnv env = new TestEnv(seed);
+    Authority authority = NETWORK.authority(env);
+    MemoryStore store = new MemoryStore();
+    RecordHolder holder =
+        new RecordHolder(
+            env, authority, HOLDER, store, new RoutingTable(HOLDER.id(), new Rng(seed)));
+    holder.start();
+    List<DataRecord> kept = new ArrayList<>();
+    for (int i = 0; i < puts; i++) {
+      Identity publisher = PUBLISHERS[env.rng().nextInt(PUBLISHERS.length)];
+      byte[] name = DataRecord.nameHash(NETWORK.hash, "name" + env.rng().nextInt(8));
+      DataRecord record =
+          DataRecord.sign(
+                  authority,
+                  publisher.keys(),
+                  true,
+                  name,
+                  i + 1,
+                  env.wallMillis(),
+                  1 + env.rng().nextInt(3_600),
+                  false,
+                  new byte[] {1})
+              .value();
+      assertThat(holder.keep(record).isFailed()).isFalse();
+      kept.removeIf(
+          old ->
+              old.key().equals(record.key())
+                  && Bytes.equal(old.publisherKey(), record.publisherKey()));
+      kept.add(record);
+      env.pass(env.rng().nextInt(60_000));
+    }
+    env.pass(laterSeconds * 1_000L);
+    assertThatItGives(holder, kept, env.wallMillis());
+    env.pass(SWEEP_MILLIS);
+    long now = env.wallMillis();
+    assertThatItGives(holder, kept, now);
+    kept.removeIf(record -> record.expiresAt() <= now - SWEEP_MILLIS);
+    assertThat(store.size())
+        .as("a record and its expiry each")
+        .isLessThanOrEqualTo(2 * kept.size());
+  }
+
+  private static void assertThatItGives(RecordHolder holder, List<DataRecord> kept, long now) {
+    for (DataRecord asked : kept) {
+      List<Bytes> live = new ArrayList<>();
+      for (DataRecord record : kept) {
+        if (record.key().equals(asked.key()) && record.expiresAt() > now) {
+          live.add(Bytes.wrap(record.envelope().encoded()));
+        }
+      }
+      assertThat(holder.held(asked.key()).value().stream().map(Bytes::wrap))
+          .containsExactlyInAnyOrderElementsOf(live);
+    }
+  }
+}

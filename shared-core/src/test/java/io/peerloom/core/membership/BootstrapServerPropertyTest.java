@@ -1,0 +1,222 @@
+package io.peerloom.core.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.JoinMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** The front door asks a bridge for each newcomer, and holds nothing before and after (R11). */
+@Label("BootstrapServer")
+class BootstrapServerPropertyTest {
+  enum Bridge {
+    ADMITS,
+    REFUSES,
+    SILENT,
+    HANGS_UP,
+    CANNOT_BE_DIALLED
+  }
+
+  private static final Message ADMISSION =
+      new JoinMessage.Admission(
+          new byte[65],
+          new byte[100],
+          new byte[100],
+          1,
+          new ContactInfo(new NodeId(new byte[32]), PeerKind.BRIDGE, true, List.of("wss://bridge")),
+          List.of());
+
+  /** A front door among bridges of these sorts. */
+  private static final class Town {
+    final TestEnv env;
+    final Map<String, Bridge> bridges = new LinkedHashMap<>();
+    final Map<String, Integer> dialled = new LinkedHashMap<>();
+    final Set<Transport> open = new LinkedHashSet<>();
+    final BootstrapServer server;
+
+    Town(int seed, List<Bridge> sorts) {
+      env = new TestEnv(seed);
+      for (Bridge sort : sorts) {
+        bridges.put("wss://bridge" + bridges.size(), sort);
+      }
+      server = new BootstrapServer(List.copyOf(bridges.keySet()), env, this::dial);
+    }
+
+    private Transport dial(String url, TransportEvents events) {
+      dialled.merge(url, 1, Integer::sum);
+      Bridge sort = bridges.get(url);
+      Pipe pipe = new Pipe(env);
+      pipe.dialling.events = new Watched(events, pipe.dialling);
+      pipe.accepting.events = new BridgeEnd(sort, pipe.accepting);
+      env.after(
+          1 + env.rng().nextInt(50),
+          () -> {
+            if (sort == Bridge.CANNOT_BE_DIALLED) {
+              events.closed(ErrorCode.REFUSED, "nobody listens");
+            } else {
+              open.add(pipe.dialling);
+              events.opened();
+            }
+          });
+      return pipe.dialling;
+    }
+
+    /** Forgets a connection to a bridge once the server has closed it, or it was closed. */
+    private final class Watched implements TransportEvents {
+      private final TransportEvents events;
+      private final Transport transport;
+
+      Watched(TransportEvents events, Transport transport) {
+        this.events = events;
+        this.transport = transport;
+      }
+
+      @Override
+      public void opened() {
+        events.opened();
+      }
+
+      @Override
+      public void received(Lane lane, byte[] message) {
+        events.received(lane, message);
+      }
+
+      @Override
+      public void closed(ErrorCode code, String reason) {
+        open.remove(transport);
+        events.closed(code, reason);
+      }
+    }
+
+    private final class BridgeEnd implements TransportEvents {
+      private final Bridge sort;
+      private final Transport transport;
+
+      BridgeEnd(Bridge sort, Transport transport) {
+        this.sort = sort;
+        this.transport = transport;
+      }
+
+      @Override
+      public void opened() {}
+
+      @Override
+      public void received(Lane lane, byte[] message) {
+        switch (sort) {
+          case ADMITS -> OneMessage.send(transport, ADMISSION);
+          case REFUSES ->
+              OneMessage.send(
+                  transport, new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "busy", 500));
+          case HANGS_UP -> transport.close(ErrorCode.CLOSED, "no");
+          default -> {}
+        }
+      }
+
+      @Override
+      public void closed(ErrorCode code, String reason) {}
+    }
+
+    Newcomer visit() {
+      return new Newcomer(this);
+    }
+  }
+
+  private static final class Newcomer implements TransportEvents {
+    Message answer;
+    boolean closed;
+
+    Newcomer(Town town) {
+      Pipe pipe = new Pipe(town.env);
+      pipe.dialling.events = this;
+      pipe.accepting.events = town.server.accept(pipe.accepting, "a newcomer");
+      OneMessage.send(pipe.dialling, new JoinMessage.Join(new byte[100]));
+    }
+
+    @Override
+    public void opened() {}
+
+    @Override
+    public void received(Lane lane, byte[] message) {
+      assertThat(answer).as("one answer").isNull();
+      answer = OneMessage.read(message);
+    }
+
+    @Override
+    public void closed(ErrorCode code, String reason) {
+      closed = true;
+    }
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 13: Stateless Bootstrap Interactions")
+  void noConnectionToABridgeOutlivesTheAnswerItWasFor(
+      @ForAll int seed,
+      @ForAll @Size(min = 1, max = 5) List<Bridge> bridges,
+      @ForAll @IntRange(min = 1, max = 6) int visits) {
+    Town town = new Town(seed, bridges);
+    assertThat(town.dialled).as("nobody is dialled for nobody").isEmpty();
+    List<Newcomer> newcomers = new ArrayList<>();
+    for (int i = 0; i < visits; i++) {
+      newcomers.add(town.visit());
+      town.env.pass(town.env.rng().nextInt(3_000));
+    }
+    for (int waited = 0; waited < 35_000; waited += 50) {
+      long unanswered = newcomers.stream().filter(each -> each.answer == null).count();
+      assertThat((long) town.open.size()).isLessThanOrEqualTo(unanswered);
+      town.env.pass(50);
+    }
+    assertThat(town.open).isEmpty();
+    for (Newcomer newcomer : newcomers) {
+      assertThat(newcomer.closed).isTrue();
+      if (newcomer.answer instanceof LinkMessage.Failure failure) {
+        boolean refused = failure.code() == ErrorCode.RATE_LIMITED;
+        assertThat(bridges.contains(Bridge.REFUSES)).isEqualTo(refused);
+        assertThat(refused || !bridges.contains(Bridge.ADMITS)).isTrue();
+        assertThat(refused || failure.code() == ErrorCode.BRIDGE_UNAVAILABLE).isTrue();
+        assertThat(failure.retryAfterMillis()).isEqualTo(refused ? 500 : 0);
+      } else {
+        assertThat(newcomer.answer).isInstanceOf(JoinMessage.Admission.class);
+      }
+    }
+    // Another newcomer later is as the first: nothing is left of those before.
+    int before = town.dialled.values().stream().mapToInt(Integer::intValue).sum();
+    town.env.pass(60_000);
+    assertThat(town.dialled.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(before);
+    Newcomer late = town.visit();
+    town.env.pass(35_000);
+    assertThat(late.answer).isNotNull();
+    assertThat(town.open).isEmpty();
+  }
+
+  /** R11.4: none of three bridges answers for all. */
+  @Example
+  void newcomersAreSpreadOverTheBridges() {
+    Town town = new Town(1, List.of(Bridge.ADMITS, Bridge.ADMITS, Bridge.ADMITS));
+    for (int i = 0; i < 300; i++) {
+      town.visit();
+      town.env.pass(500);
+    }
+    assertThat(town.dialled.values()).hasSize(3).allMatch(count -> count > 50);
+  }
+}
