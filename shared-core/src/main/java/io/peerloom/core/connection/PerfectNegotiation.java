@@ -4,7 +4,8 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.id.NodeId;
 
 /**
- * Decides, for one pair of peers, whose attempt at a link goes on (R9).
+ * Decides, for one pair of peers, whose attempt at a link goes on (R9). It is good for one
+ * negotiation: once the link is open or the attempt has failed, the next begins with a new one.
  *
  * <p>Perfect Negotiation lets the polite side roll back; for first offers that hangs in Chromium,
  * so here the larger id makes the offer and the smaller one asks for it. A lone offer is taken from
@@ -94,16 +95,5 @@ public final class PerfectNegotiation {
   public Action candidate(byte[] name) {
     boolean current = phase == Phase.OFFERED || phase == Phase.ANSWERED;
     return current && Bytes.equal(name, attempt) ? Action.APPLY : Action.IGNORE;
-  }
-
-  /** The attempt is over: the link is open, or it failed. */
-  public void over() {
-    phase = Phase.IDLE;
-    attempt = null;
-  }
-
-  /** Whether an attempt is under way. */
-  public boolean underWay() {
-    return phase != Phase.IDLE;
   }
 }
