@@ -70,7 +70,10 @@ final class House {
     Dispatcher dispatcher = new Dispatcher(env, table::estimatedSize);
     ConnectionBudget budget =
         new ConnectionBudget(
-            self.id(), Math.min(config.maxLinks(), targetLinks(config)), config.maxLinks());
+            self.id(),
+            self.kind(),
+            Math.min(config.maxLinks(), targetLinks(config)),
+            config.maxLinks());
     links = new LinkTable(env, self, table, dispatcher, budget);
     List<String> origins = new ArrayList<>(config.addresses());
     origins.addAll(config.origins());

@@ -2,19 +2,25 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells members about those who just joined (R8.1): a Node-role peer that gets a new link names it
- * to its others, a handful at a time, so that many joining at once make a mesh and no storm.
+ * to its others, a handful at a time, so that many joining at once make a mesh and no storm. Only
+ * those nearest to the newcomer are told: they are who wants to know, and all hear of it in a small
+ * network.
  */
 public final class Announcer implements LinkListener {
   private static final int GATHER_MILLIS = 100;
+  private static final int MAX_TOLD = 16;
 
   private final Env env;
   private final LinkTable links;
@@ -40,18 +46,22 @@ public final class Announcer implements LinkListener {
 
   private void announce() {
     scheduled = false;
-    List<ContactInfo> joined = new ArrayList<>(fresh);
-    fresh.clear();
-    for (ConnectionManager link : links.all()) {
-      List<ContactInfo> others = new ArrayList<>();
-      for (ContactInfo contact : joined) {
-        if (!contact.id().equals(link.peerId()) && links.link(contact.id()) != null) {
-          others.add(contact);
+    Map<ConnectionManager, List<ContactInfo>> told = new LinkedHashMap<>();
+    for (ContactInfo contact : fresh) {
+      if (links.link(contact.id()) != null) {
+        for (ConnectionManager link : nearest(contact.id())) {
+          told.computeIfAbsent(link, l -> new ArrayList<>()).add(contact);
         }
       }
-      if (!others.isEmpty()) {
-        link.tell(new RoutingMessage.Announce(others));
-      }
     }
+    fresh.clear();
+    told.forEach((link, contacts) -> link.tell(new RoutingMessage.Announce(contacts)));
+  }
+
+  private List<ConnectionManager> nearest(NodeId id) {
+    List<ConnectionManager> others = new ArrayList<>(links.all());
+    others.remove(links.link(id));
+    others.sort((a, b) -> id.compareDistance(a.peerId(), b.peerId()));
+    return others.subList(0, Math.min(MAX_TOLD, others.size()));
   }
 }

@@ -36,7 +36,11 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int MAX_WAIT_MILLIS = 5_000;
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
+
+  /** Between two looks at the neighbourhood; twice as long each time there was nothing new. */
   private static final int MAINTENANCE_MILLIS = 60_000;
+
+  private static final int MAX_MAINTENANCE_MILLIS = 16 * MAINTENANCE_MILLIS;
 
   /** Known peers are dialled within 30 s (R8.3); looking for some costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
@@ -64,6 +68,8 @@ public final class RecoverySupervisor implements LinkListener {
   private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
   private long settledAt;
   private long lookUpAt;
+  private int maintenance = MAINTENANCE_MILLIS;
+  private int knownAdditions;
   private Timer timer;
   private long dueAt;
   private final Promise<Void> refused = new Promise<>();
@@ -169,8 +175,12 @@ public final class RecoverySupervisor implements LinkListener {
     boolean firstOfEpisode = backoff.attempts() == 0;
     dialKnown();
     long now = env.monotonicMillis();
+    if (table.additions() > knownAdditions) {
+      newsCame();
+    }
     if (links.size() > 0 && (lacking || now < settledAt || now >= lookUpAt)) {
-      lookUpAt = now + MAINTENANCE_MILLIS / 2 + env.rng().nextInt(MAINTENANCE_MILLIS);
+      lookUpAt = now + maintenance / 2 + env.rng().nextInt(maintenance);
+      maintenance = Math.min(2 * maintenance, MAX_MAINTENANCE_MILLIS);
       finder
           .neighbours()
           .then(
@@ -192,6 +202,13 @@ public final class RecoverySupervisor implements LinkListener {
       int period = now < settledAt ? SETTLING_ROUND_MILLIS : DIAL_ROUND_MILLIS;
       soon(period / 2 + env.rng().nextInt(period));
     }
+  }
+
+  /** Somebody came or went, so the neighbourhood may be another. */
+  private void newsCame() {
+    knownAdditions = table.additions();
+    maintenance = MAINTENANCE_MILLIS;
+    lookUpAt = Math.min(lookUpAt, env.monotonicMillis() + env.rng().nextInt(maintenance));
   }
 
   private boolean isLacking() {
@@ -311,6 +328,9 @@ public final class RecoverySupervisor implements LinkListener {
 
   @Override
   public void linkClosed(ConnectionManager link, String reason) {
+    if (link.openedAt() > 0) {
+      newsCame();
+    }
     alone |= link.openedAt() > 0 && countedLinks() == 0;
     if (link.openedAt() > 0 && isLacking()) {
       backoff.reset();

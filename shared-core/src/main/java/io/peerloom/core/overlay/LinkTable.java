@@ -23,6 +23,7 @@ import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -314,10 +315,10 @@ public final class LinkTable implements LinkOwner {
     return links.get(id);
   }
 
-  /** All live links, oldest first. Not to be changed; it stays as it is when the links change. */
+  /** All live links, oldest first, as they are now. */
   public List<ConnectionManager> all() {
     if (snapshot == null) {
-      snapshot = new ArrayList<>(links.values());
+      snapshot = Collections.unmodifiableList(new ArrayList<>(links.values()));
     }
     return snapshot;
   }

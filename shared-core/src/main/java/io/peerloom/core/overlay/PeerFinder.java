@@ -25,10 +25,14 @@ public final class PeerFinder {
   /** The one deadline of a lookup; what it has found by then is its answer (decision 8). */
   public static final int LOOKUP_TIMEOUT_MILLIS = 5_000;
 
+  /** Links a question goes out on; with two answers it is answered. */
+  private static final int PATHS = 3;
+
+  private static final int ENOUGH_PATHS = 2;
   private static final int STEP_TIMEOUT_MILLIS = 1_500;
 
-  /** After this another is asked beside one that has not answered. */
-  private static final int SLOW_MILLIS = 500;
+  /** After this it goes on without one that has not answered. */
+  private static final int SLOW_MILLIS = 600;
 
   private static final int RECENT_MILLIS = 60_000;
 
@@ -50,17 +54,9 @@ public final class PeerFinder {
 
   /** The closest peers to a point that could be found, closest first; never fails. */
   public Promise<List<ContactInfo>> closest(Point target, int count) {
-    Promise<List<ContactInfo>> result = new Promise<>();
-    List<ContactInfo> seeds = known(target, RoutingTable.BUCKET);
-    ClosestPeersLookup lookup = new ClosestPeersLookup(self.id(), target, seeds);
-    byte[] trace = crypto.randomBytes(RoutingMessage.TRACE_BYTES);
-    step(lookup, target, trace, count, result);
-    if (!result.isDone()) {
-      Timer deadline =
-          env.after(LOOKUP_TIMEOUT_MILLIS, () -> result.complete(lookup.closest(count)));
-      result.then(done -> deadline.cancel(), failed -> {});
-    }
-    return result;
+    Run run = new Run(target, count);
+    run.start();
+    return run.result;
   }
 
   /** Looks up this peer itself, which is how it gets to know its neighbours (R10.2). */
@@ -78,46 +74,102 @@ public final class PeerFinder {
     return seenNeighbours;
   }
 
-  private void step(
-      ClosestPeersLookup lookup,
-      Point target,
-      byte[] trace,
-      int count,
-      Promise<List<ContactInfo>> result) {
-    if (lookup.isDone()) {
-      result.complete(lookup.closest(count));
-      return;
+  /**
+   * One lookup. First the question goes out on some links and travels on by itself; all carry the
+   * same trace and no peer passes a trace on twice, so the paths share nobody. Where too few come
+   * back, this peer goes on step by step (decision 8).
+   */
+  private final class Run {
+    final Promise<List<ContactInfo>> result = new Promise<>();
+    private final Point target;
+    private final int count;
+    private final byte[] trace = crypto.randomBytes(RoutingMessage.TRACE_BYTES);
+    private final ClosestPeersLookup lookup;
+    private int paths;
+    private int returned;
+    private int lost;
+    private boolean iterating;
+
+    Run(Point target, int count) {
+      this.target = target;
+      this.count = count;
+      this.lookup = new ClosestPeersLookup(self.id(), target, known(target, RoutingTable.BUCKET));
     }
-    ContactInfo next;
-    while (!result.isDone() && (next = lookup.next()) != null) {
-      NodeId id = next.id();
-      Promise<Message> asked =
+
+    void start() {
+      List<ConnectionManager> ways = overlay.towards(target, null, false, PATHS);
+      paths = ways.size();
+      for (ConnectionManager way : ways) {
+        ask(way.peerId());
+      }
+      settle();
+      if (!result.isDone()) {
+        Timer deadline = env.after(LOOKUP_TIMEOUT_MILLIS, this::finish);
+        result.then(done -> deadline.cancel(), failed -> {});
+      }
+    }
+
+    private void ask(NodeId id) {
+      Promise<Message> answer =
           overlay.request(
               id,
               new FindNode(target.bytes(), trace, RoutingMessage.MAX_HOPS),
               STEP_TIMEOUT_MILLIS);
-      env.after(
-          SLOW_MILLIS,
-          () -> {
-            if (!asked.isDone()) {
-              lookup.slow(id);
-              step(lookup, target, trace, count, result);
-            }
-          });
-      asked.then(
-          answer -> {
-            if (answer instanceof Found found) {
+      answer.then(
+          message -> {
+            if (message instanceof Found found) {
               learn(found.contacts());
               lookup.answered(id, found.contacts());
+              returned++;
             } else {
               lookup.failed(id);
+              lost++;
             }
-            step(lookup, target, trace, count, result);
+            settle();
           },
           e -> {
             lookup.failed(id);
-            step(lookup, target, trace, count, result);
+            lost++;
+            settle();
           });
+      env.after(
+          SLOW_MILLIS,
+          () -> {
+            if (!answer.isDone()) {
+              lookup.slow(id);
+              iterating = true;
+              settle();
+            }
+          });
+    }
+
+    private void settle() {
+      if (result.isDone()) {
+        return;
+      }
+      if (!iterating && returned > 0 && returned >= Math.min(ENOUGH_PATHS, paths - lost)) {
+        finish();
+        return;
+      }
+      iterating |= lost == paths;
+      if (iterating) {
+        iterate();
+      }
+    }
+
+    private void iterate() {
+      if (lookup.isDone()) {
+        finish();
+        return;
+      }
+      ContactInfo next;
+      while (!result.isDone() && (next = lookup.next()) != null) {
+        ask(next.id());
+      }
+    }
+
+    private void finish() {
+      result.complete(lookup.closest(count));
     }
   }
 

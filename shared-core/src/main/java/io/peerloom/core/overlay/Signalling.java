@@ -32,6 +32,10 @@ public final class Signalling implements LinkListener {
   private static final int SIGNAL_TIMEOUT_MILLIS = 3_000;
   private static final int MAX_NEGOTIATIONS = 128;
   private static final int MAX_EARLY_CANDIDATES = 32;
+  private static final int GATHER_MILLIS = 50;
+
+  /** All of a candidate is ASCII. */
+  private static final int MAX_CANDIDATE_CHARS = 1_000;
 
   private static final class Negotiation {
     final PerfectNegotiation rules;
@@ -122,7 +126,12 @@ public final class Signalling implements LinkListener {
       send(id, new Signal(Signal.ASK, new byte[8], ""))
           .then(
               ok -> env.after(WebRtcConnectionManager.ATTEMPT_MILLIS, () -> askExpired(id)),
-              e -> giveUp(id, negotiation));
+              e -> {
+                giveUp(id, negotiation);
+                if (e.code() == ErrorCode.NO_ROUTE) {
+                  table.noRoute(id);
+                }
+              });
     }
   }
 
@@ -153,26 +162,59 @@ public final class Signalling implements LinkListener {
   }
 
   private WebRtcConnectionManager start(NodeId id, boolean offerer, byte[] name) {
+    Candidates candidates = new Candidates(id, name);
     return links.webRtc(
         id,
         offerer,
         (type, text) -> {
-          int step =
-              type.equals("offer")
-                  ? Signal.OFFER
-                  : type.equals("answer") ? Signal.ANSWER : Signal.CANDIDATE;
-          if (Bytes.utf8(text).length <= Signal.MAX_TEXT_BYTES) {
-            send(id, new Signal(step, name, text)).then(ok -> {}, e -> signalLost(id, name, step));
-          } else if (step != Signal.CANDIDATE) {
+          if (type.equals("candidate")) {
+            candidates.add(text);
+          } else if (Bytes.utf8(text).length <= Signal.MAX_TEXT_BYTES) {
+            int step = type.equals("offer") ? Signal.OFFER : Signal.ANSWER;
+            send(id, new Signal(step, name, text))
+                .then(
+                    ok -> {},
+                    e -> abandon(id, name, ErrorCode.UNREACHABLE, "signal did not arrive"));
+          } else {
             abandon(id, name, ErrorCode.TOO_LARGE, "session description too long");
           }
         });
   }
 
-  /** A lost candidate may not matter; a lost description ends the attempt. */
-  private void signalLost(NodeId id, byte[] name, int step) {
-    if (step != Signal.CANDIDATE) {
-      abandon(id, name, ErrorCode.UNREACHABLE, "signal did not arrive");
+  /**
+   * The candidates of one attempt. Those found within a moment leave as one message, because each
+   * travels several hops. A lost one may not matter.
+   */
+  private final class Candidates {
+    private final NodeId id;
+    private final byte[] name;
+    private String waiting = "";
+
+    Candidates(NodeId id, byte[] name) {
+      this.id = id;
+      this.name = name;
+    }
+
+    void add(String candidate) {
+      if (candidate.length() > MAX_CANDIDATE_CHARS) {
+        return;
+      }
+      if (waiting.length() + candidate.length() + 1 > Signal.MAX_TEXT_BYTES) {
+        leave();
+      }
+      if (waiting.isEmpty()) {
+        env.after(GATHER_MILLIS, this::leave);
+        waiting = candidate;
+      } else {
+        waiting += "\n" + candidate;
+      }
+    }
+
+    private void leave() {
+      if (!waiting.isEmpty()) {
+        send(id, new Signal(Signal.CANDIDATE, name, waiting)).then(ok -> {}, e -> {});
+        waiting = "";
+      }
     }
   }
 
@@ -246,7 +288,13 @@ public final class Signalling implements LinkListener {
 
   private void candidate(Negotiation negotiation, Signal signal) {
     if (negotiation.rules.candidate(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
-      negotiation.link.remoteCandidate(signal.text());
+      String rest = signal.text();
+      int end;
+      while ((end = rest.indexOf('\n')) >= 0) {
+        negotiation.link.remoteCandidate(rest.substring(0, end));
+        rest = rest.substring(end + 1);
+      }
+      negotiation.link.remoteCandidate(rest);
     } else if (negotiation.early.size() < MAX_EARLY_CANDIDATES) {
       negotiation.early.add(signal);
     }

@@ -13,9 +13,10 @@ import java.util.function.Predicate;
  * <p>Links have three shares. Some go to the nearest peers, which makes neighbourhoods that know
  * themselves; but at most a third of the target, and at most {@link #MAX_NEIGHBOURS}, because a
  * table of neighbours alone has no long ways and greedy routing dies in it. One goes to each
- * populated bucket: the long ways (Kademlia, section 2.3). The rest goes to whom it may, and when
- * there is no room those in use and those that have lasted stay: who has been up for long will be
- * up for longer (Saroiu et al., 2002).
+ * populated bucket: the long ways (Kademlia, section 2.3). The rest goes to whom it may, though
+ * servers seek no more pages, which come by themselves; and when there is no room those in use and
+ * those that have lasted stay: who has been up for long will be up for longer (Saroiu et al.,
+ * 2002).
  */
 public final class ConnectionBudget {
   /** The most links kept for being near. */
@@ -24,7 +25,14 @@ public final class ConnectionBudget {
   /** A link that carried data or topics within this time is in use. */
   private static final long IN_USE_MILLIS = 60_000;
 
+  /**
+   * A link to a page takes many signals over many hops: where there are more peers than links,
+   * those beyond the needed grow slowly.
+   */
+  private static final int PAGES_A_ROUND = 2;
+
   private final NodeId self;
+  private final PeerKind kind;
   private final int target;
   private final int max;
 
@@ -34,8 +42,9 @@ public final class ConnectionBudget {
    * @param target links sought
    * @param max links taken at most
    */
-  public ConnectionBudget(NodeId self, int target, int max) {
+  public ConnectionBudget(NodeId self, PeerKind kind, int target, int max) {
     this.self = self;
+    this.kind = kind;
     this.target = target;
     this.max = max;
   }
@@ -78,11 +87,14 @@ public final class ConnectionBudget {
     List<Contact> rest = table.contacts();
     rng.shuffle(rest);
     rest.sort((a, b) -> a.failures() - b.failures());
+    int pages = rest.size() <= target ? target : kind == PeerKind.BROWSER ? PAGES_A_ROUND : 0;
     for (Contact contact : rest) {
-      if (linked + wanted.size() >= target) {
-        break;
+      boolean page = !contact.kind().acceptsWebSockets();
+      if (linked + wanted.size() < target
+          && !(page && pages == 0)
+          && add(wanted, contact, room, eligible)) {
+        pages -= page ? 1 : 0;
       }
-      add(wanted, contact, room, eligible);
     }
     return wanted;
   }

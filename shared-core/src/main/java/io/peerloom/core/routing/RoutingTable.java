@@ -37,6 +37,7 @@ public final class RoutingTable {
   private final NodeId self;
   private final Rng rng;
   private final KBucket[] buckets = new KBucket[Point.BITS];
+  private int additions;
 
   public RoutingTable(NodeId self, Rng rng) {
     this.self = self;
@@ -51,6 +52,7 @@ public final class RoutingTable {
     Contact known = find(info.id());
     if (known == null) {
       known = new Contact(info, now);
+      additions++;
       bucket(info.id()).add(known);
     } else if (!known.isLinked()) {
       known.update(info);
@@ -63,6 +65,7 @@ public final class RoutingTable {
     Contact contact = find(info.id());
     if (contact == null) {
       contact = new Contact(info, now);
+      additions++;
       bucket(info.id()).add(contact);
     }
     contact.update(info);
@@ -116,6 +119,14 @@ public final class RoutingTable {
     }
   }
 
+  /** No way leads to this page, so it most likely is gone: another such answer is enough. */
+  public void noRoute(NodeId id) {
+    Contact contact = find(id);
+    if (contact != null && contact.failures() > 1 && !contact.kind().acceptsWebSockets()) {
+      bucket(id).remove(contact);
+    }
+  }
+
   /** A new episode: whoever failed before may be tried again. */
   public void forgiveAll() {
     for (Contact contact : contacts()) {
@@ -129,6 +140,11 @@ public final class RoutingTable {
     if (contact != null) {
       contact.forgive();
     }
+  }
+
+  /** How many peers have become known so far: when it grows there was news. */
+  public int additions() {
+    return additions;
   }
 
   /** Forgets a peer that said it leaves. */

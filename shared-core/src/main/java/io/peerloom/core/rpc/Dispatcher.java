@@ -45,7 +45,7 @@ public final class Dispatcher {
   public static final int ANSWER_KEPT_MILLIS = 60_000;
 
   private static final int MAX_PEERS = 1024;
-  private static final int MAX_ANSWERS = 2048;
+  private static final int MAX_ANSWERS = 512;
 
   private record Answered(long at, Promise<Message> answer) {}
 

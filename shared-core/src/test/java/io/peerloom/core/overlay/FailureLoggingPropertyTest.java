@@ -58,7 +58,7 @@ class FailureLoggingPropertyTest {
             self,
             routing,
             new Dispatcher(of, () -> 1),
-            new ConnectionBudget(self.id(), most, most));
+            new ConnectionBudget(self.id(), self.kind(), most, most));
     links.use(
         new ConnectionManagerFactory(
             of, NETWORK.authority(of), self, links, port, rtc, self.addresses()));

@@ -71,7 +71,8 @@ class RateLimitQueueTest {
 
     private LinkTable table(Identity self, Dispatcher dispatcher) {
       RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
-      return new LinkTable(env, self, routing, dispatcher, new ConnectionBudget(self.id(), 10, 10));
+      return new LinkTable(
+          env, self, routing, dispatcher, new ConnectionBudget(self.id(), self.kind(), 10, 10));
     }
 
     private ConnectionManagerFactory factory(Identity self, LinkTable owner, WebSocketPort port) {

@@ -77,7 +77,9 @@ class SignallingTest {
   SignallingTest() {
     RoutingTable table = new RoutingTable(PAGE.id(), new Rng(1));
     Dispatcher dispatcher = new Dispatcher(env, () -> 1);
-    links = new LinkTable(env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), 10, 10));
+    links =
+        new LinkTable(
+            env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), PAGE.kind(), 10, 10));
     RtcPort port =
         events -> {
           sessions.add(new Session());

@@ -45,7 +45,9 @@ class TimeoutPropertyTest {
 
     Pair() {
       Dispatcher dispatcher = new Dispatcher(env, () -> 1);
-      links = new LinkTable(env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), 10, 10));
+      links =
+          new LinkTable(
+              env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), PAGE.kind(), 10, 10));
       overlay = new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, dispatcher);
       WebSocketPort port =
           (url, events) -> {

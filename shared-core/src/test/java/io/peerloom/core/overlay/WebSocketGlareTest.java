@@ -64,7 +64,7 @@ class WebSocketGlareTest {
                 self,
                 table,
                 new Dispatcher(env, () -> 1),
-                new ConnectionBudget(self.id(), 10, 10));
+                new ConnectionBudget(self.id(), self.kind(), 10, 10));
         tables[i].use(
             new ConnectionManagerFactory(
                 env, authority, self, tables[i], port, null, List.of(ADDRESSES[i])));

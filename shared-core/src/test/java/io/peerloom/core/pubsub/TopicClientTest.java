@@ -64,7 +64,12 @@ class TopicClientTest {
     RoutingTable table = new RoutingTable(READER.id(), new Rng(1));
     Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     LinkTable links =
-        new LinkTable(env, READER, table, dispatcher, new ConnectionBudget(READER.id(), 10, 10));
+        new LinkTable(
+            env,
+            READER,
+            table,
+            dispatcher,
+            new ConnectionBudget(READER.id(), READER.kind(), 10, 10));
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(env, authority, READER, links, this::dial, null, List.of());
     links.use(factory);

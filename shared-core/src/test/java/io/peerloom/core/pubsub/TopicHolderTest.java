@@ -49,7 +49,8 @@ class TopicHolderTest {
     RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
     Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     LinkTable links =
-        new LinkTable(env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), 10, 10));
+        new LinkTable(
+            env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
     TopicHolder made = new TopicHolder(env, authority, SELF, store, table, overlay);
     made.pushTo(

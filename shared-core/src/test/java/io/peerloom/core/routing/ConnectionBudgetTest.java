@@ -29,7 +29,7 @@ class ConnectionBudgetTest {
     Rng rng = new Rng(seed);
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
-    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     for (int i = 0; i < known; i++) {
       ContactInfo info = TestContacts.of(TestContacts.id(rng));
       table.heardOf(info, 0);
@@ -58,7 +58,7 @@ class ConnectionBudgetTest {
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 60) int count) {
     Rng rng = new Rng(seed);
     NodeId self = TestContacts.id(rng);
-    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       links.add(new Link(TestContacts.id(rng), i, rng.chance(300) ? 100_000 : -1));
@@ -86,7 +86,7 @@ class ConnectionBudgetTest {
   void atTheLimitOnlyANearerOrTheFirstOfABucketIsTaken() {
     Rng rng = new Rng(3);
     NodeId self = TestContacts.id(rng);
-    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       links.add(new Link(TestContacts.inBucket(self, i % 2, rng).id(), 0, -1));
@@ -106,7 +106,7 @@ class ConnectionBudgetTest {
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
     table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.BRIDGE), 0);
-    ConnectionBudget budget = new ConnectionBudget(self, TARGET, MAX);
+    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     assertThat(budget.wanted(table, 0, 8, any -> true, rng, 0)).isEmpty();
   }
 }
