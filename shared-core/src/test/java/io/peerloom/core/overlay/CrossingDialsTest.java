@@ -134,7 +134,7 @@ class CrossingDialsTest {
                 self,
                 new RoutingTable(self.id(), new Rng(1)),
                 new Dispatcher(env, () -> 1),
-                new ConnectionBudget(self.id(), 10, 10));
+                new ConnectionBudget(self.id(), self.kind(), 10, 10));
         tables[who].use(
             new ConnectionManagerFactory(
                 env,

@@ -57,7 +57,8 @@ class TopicCleanupPropertyTest {
       RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
       Dispatcher dispatcher = new Dispatcher(env, () -> 1);
       LinkTable links =
-          new LinkTable(env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), 10, 10));
+          new LinkTable(
+              env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
       OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
       holder = new TopicHolder(env, authority, SELF, store, table, overlay);
       holder.pushTo((topic, items) -> Promise.of(new LinkMessage.Done()));
