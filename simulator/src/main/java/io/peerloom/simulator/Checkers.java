@@ -141,17 +141,18 @@ public final class Checkers {
     return found;
   }
 
-  /** Tables say of links what is so, and everybody knows who is nearest. */
+  /** Tables say of links what is so, and know who is nearest of those a link could be had to. */
   static List<String> tablesConverge(World world) {
-    List<Probe> probes = new ArrayList<>();
+    List<World.Machine> established = new ArrayList<>();
     for (World.Machine machine : world.machines()) {
-      boolean established = world.now() - machine.startedAt() >= ESTABLISHED_MILLIS;
-      if (machine.peer() != null && established && machine.traits().lie() == null) {
-        probes.add(new Probe(machine.peer()));
+      boolean old = world.now() - machine.startedAt() >= ESTABLISHED_MILLIS;
+      if (machine.peer() != null && old && machine.traits().lie() == null) {
+        established.add(machine);
       }
     }
     List<String> violations = new ArrayList<>();
-    for (Probe probe : probes) {
+    for (World.Machine machine : established) {
+      Probe probe = new Probe(machine.peer());
       Set<NodeId> linked = new TreeSet<>();
       for (ConnectionManager link : probe.links()) {
         linked.add(link.peerId());
@@ -165,7 +166,7 @@ public final class Checkers {
           violations.add(probe.id() + " has no link to " + contact.id() + " as its table says");
         }
       }
-      NodeId nearest = nearest(probe.id(), probes);
+      NodeId nearest = nearest(machine, probe.id(), established);
       if (nearest != null && probe.contact(nearest) == null) {
         violations.add(probe.id() + " does not know its nearest neighbour " + nearest);
       }
@@ -173,16 +174,24 @@ public final class Checkers {
     return violations;
   }
 
-  private static NodeId nearest(NodeId self, List<Probe> probes) {
+  private static NodeId nearest(
+      World.Machine self, NodeId selfId, List<World.Machine> established) {
     NodeId nearest = null;
-    for (Probe other : probes) {
-      NodeId id = other.id();
-      boolean closer = nearest == null || self.compareDistance(id, nearest) < 0;
-      if (!id.equals(self) && closer) {
-        nearest = id;
+    for (World.Machine other : established) {
+      if (other != self && canLink(self, other)) {
+        NodeId id = new Probe(other.peer()).id();
+        if (nearest == null || selfId.compareDistance(id, nearest) < 0) {
+          nearest = id;
+        }
       }
     }
     return nearest;
+  }
+
+  private static boolean canLink(World.Machine a, World.Machine b) {
+    return a.kind().acceptsWebSockets()
+        || b.kind().acceptsWebSockets()
+        || NatKind.connects(a.traits().nat(), b.traits().nat());
   }
 
   /** What waits is bounded: bytes towards a peer, and what a process has planned. */

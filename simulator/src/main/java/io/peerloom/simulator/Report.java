@@ -9,7 +9,7 @@ import java.util.Map;
  * What came of a run, or of several of the same scenario.
  *
  * @param traceHashes of each seed: equal hashes are equal runs
- * @param traffic frames and bytes by kind of message
+ * @param traffic frames and bytes by kind of message, while it was measured
  * @param violations of each checker that was asked; an empty list is a good one
  */
 public record Report(

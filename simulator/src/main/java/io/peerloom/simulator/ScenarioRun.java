@@ -31,6 +31,7 @@ public final class ScenarioRun {
   private final Ledger ledger;
   private final Residents residents;
   private final Workload workload;
+  private Map<String, Traffic.Share> traffic = Map.of();
 
   /**
    * Prepares a run.
@@ -86,7 +87,7 @@ public final class ScenarioRun {
         (int) (world.now() / 1000),
         Map.of(seed, world.traceHash()),
         figures,
-        world.network().traffic().byKind(),
+        traffic,
         violations);
   }
 
@@ -122,6 +123,7 @@ public final class ScenarioRun {
     }
     long from = world.now();
     int messages = world.messages();
+    world.network().traffic().reset();
     workload.start();
     pass(scenario.durationMillis(), "measuring");
     int seconds = Math.max(1, (int) (world.now() - from) / 1000);
@@ -137,6 +139,7 @@ public final class ScenarioRun {
         linkEnds += machine.peer().links().size();
       }
     }
+    traffic = world.network().traffic().byKind();
     int sent = world.messages() - messages;
     int peers = Math.max(1, world.runningPeers());
     figures.count("messagesPerPeerMinute", (int) (60L * sent / seconds / peers));

@@ -111,7 +111,8 @@ public final class Scenarios {
         "7 of 24 stop without a word",
         24,
         (s, seed) ->
-            s.doing(only(1_200, 0, 40))
+            s.on(NetworkModel.LAN)
+                .doing(only(1_200, 0, 40))
                 .at(10 * SECOND, new Fault.Phase("atOnce"))
                 .at(10 * SECOND, new Fault.Vanish(Who.some(7)))
                 .at(20 * SECOND, new Fault.Phase("later"))

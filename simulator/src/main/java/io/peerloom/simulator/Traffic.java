@@ -1,5 +1,6 @@
 package io.peerloom.simulator;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,6 +69,12 @@ public final class Traffic {
       value = value << 8 | message[at++] & 0xff;
     }
     return value & Integer.MAX_VALUE;
+  }
+
+  /** Begins to count anew. */
+  void reset() {
+    Arrays.fill(frames, 0);
+    Arrays.fill(bytes, 0);
   }
 
   /** What was carried so far, by the name of the kind. */

@@ -5,12 +5,20 @@ import io.peerloom.core.Peer;
 import io.peerloom.core.PeerConfig;
 import io.peerloom.core.PeerListener;
 import io.peerloom.core.Ports;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
+import io.peerloom.core.membership.Membership;
+import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +176,17 @@ public final class World {
     time.after(millis, task);
   }
 
+  /** All who lie and are there. */
+  private List<ContactInfo> liars() {
+    List<ContactInfo> all = new ArrayList<>();
+    for (Machine machine : machines) {
+      if (machine.liar != null && machine.peer != null) {
+        all.add(machine.asContact());
+      }
+    }
+    return all;
+  }
+
   private void countEnd() {
     if (++ended % FORGET_EVERY == 0) {
       time.forgetEnded();
@@ -220,6 +239,7 @@ public final class World {
     private final int number;
     private final Traits traits;
     private final SimulatedHost host;
+    private final Liar liar;
     private SimulatedStore store;
     private SimulatedCrypto crypto;
     private IdentityKeys keys;
@@ -229,10 +249,15 @@ public final class World {
     private long startedAt;
     private int instance;
     private int starts;
+    private boolean seated;
 
     private Machine(int number, Traits traits) {
       this.number = number;
       this.traits = traits;
+      this.liar =
+          traits.lie() == null
+              ? null
+              : new Liar(traits.lie(), new Rng(rng.nextInt()), World.this::liars);
       this.host = network.host(traits.kind().acceptsWebSockets(), traits.nat());
       disk();
     }
@@ -319,19 +344,28 @@ public final class World {
     }
 
     private Ports ports() {
-      return new Ports(
-          env,
-          usedCrypto(),
-          settings.hash(),
-          store,
-          network.webSockets(host),
-          kind() == PeerKind.BROWSER ? network.rtc(host) : null);
+      WebSocketPort sockets = network.webSockets(host);
+      RtcPort rtc = kind() == PeerKind.BROWSER ? network.rtc(host) : null;
+      if (liar != null) {
+        sockets = liar.over(sockets);
+        rtc = rtc == null ? null : liar.over(rtc);
+      }
+      return new Ports(env, usedCrypto(), settings.hash(), store, sockets, rtc);
     }
 
     private void joined(Peer joined) {
+      if (traits.near() != null && !seated) {
+        sitDown();
+        return;
+      }
       peer = joined;
       if (kind().acceptsWebSockets()) {
-        network.listen(address(), host, joined::accept);
+        network.listen(
+            address(),
+            host,
+            liar == null
+                ? joined::accept
+                : (transport, remote) -> liar.accept(transport, remote, joined::accept));
       }
       joined.addListener(
           new PeerListener() {
@@ -346,6 +380,36 @@ public final class World {
             }
           });
       listeners.forEach(listener -> listener.linksChanged(this));
+    }
+
+    /** Of the 256 instances an identity may have, takes the one next to the key it is after. */
+    private void sitDown() {
+      seated = true;
+      byte[] known = store.entries(Membership.storeKey(), new byte[] {2}, 1).get(0).value();
+      CborReader in = new CborReader(known);
+      in.array(2);
+      byte[] networkId = in.bytesOf(32);
+      MembershipToken token = MembershipToken.decode(in.bytes(MembershipToken.MAX_BYTES));
+      NodeId best = null;
+      for (int i = 0; i < 256; i++) {
+        NodeId id =
+            PeerCard.nodeId(
+                settings.hash(), networkId, keys.identityPublicKey(), token.salt(), i);
+        if (best == null || traits.near().compareDistance(id, best) < 0) {
+          best = id;
+          instance = i;
+        }
+      }
+      end(false);
+      start();
+    }
+
+    private ContactInfo asContact() {
+      return new ContactInfo(
+          new NodeId(Bytes.fromHex(peer.id())),
+          kind(),
+          true,
+          kind().acceptsWebSockets() ? List.of(address()) : List.<String>of());
     }
 
     // ---- faults

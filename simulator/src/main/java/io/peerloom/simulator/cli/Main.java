@@ -8,6 +8,8 @@ import io.peerloom.simulator.Scenario;
 import io.peerloom.simulator.ScenarioRun;
 import io.peerloom.simulator.Scenarios;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +150,8 @@ public final class Main implements Callable<Integer> {
 
   private Report run(int each) {
     Scenario shaped = scenario(each);
-    long began = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long began = threads.getCurrentThreadCpuTime();
     ScenarioRun run =
         new ScenarioRun(
             shaped,
@@ -168,7 +171,9 @@ public final class Main implements Callable<Integer> {
       throw e;
     }
     Runtime runtime = Runtime.getRuntime();
-    report.figures().count("wallMillis", (int) ((System.nanoTime() - began) / 1_000_000));
+    report
+        .figures()
+        .count("cpuMillis", (int) ((threads.getCurrentThreadCpuTime() - began) / 1_000_000));
     report
         .figures()
         .count("heapMegabytes", (int) ((runtime.totalMemory() - runtime.freeMemory()) >> 20));
