@@ -16,6 +16,7 @@ import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.store.DataDirectory;
 import io.peerloom.jvm.store.RocksDatabase;
 import io.peerloom.jvm.store.RocksRecordStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,8 +73,16 @@ public final class PeerHost implements AutoCloseable {
    * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used, saying why
    */
   public JvmIdentity identity(String name) {
-    return IdentityFile.loadOrCreate(
-        storage().directory().resolve("keys").resolve(name + ".json"), runtime.crypto());
+    return IdentityFile.loadOrCreate(keyFile(name), runtime.crypto());
+  }
+
+  /** Whether there are keys under a name already. */
+  public boolean hasIdentity(String name) {
+    return Files.exists(keyFile(name));
+  }
+
+  private Path keyFile(String name) {
+    return storage().directory().resolve("keys").resolve(name + ".json");
   }
 
   /**

@@ -4,6 +4,7 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.server.NodeServer;
+import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,13 +13,16 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code peerloom bridge}. The first one of a network, which names no other, makes the root key and
- * keeps it in its data directory.
+ * keeps it in its data directory; a further one is given a copy, because bridges admit newcomers in
+ * the root's name.
  */
 @Command(
     name = "bridge",
     description = "A bridge: introduces newcomers to the network and stores nothing.",
     mixinStandardHelpOptions = true)
 final class BridgeCommand implements Callable<Integer> {
+  private static final String ROOT = "root";
+
   @Mixin private Listening listening = new Listening(Listening.EVERYWHERE, 9001);
   @Mixin private Advertised advertised;
   @Mixin private DataFolder data;
@@ -28,7 +32,9 @@ final class BridgeCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "URL",
       converter = WebSocketUrlConverter.class,
-      description = "Address of another bridge of the network; none for its first bridge.")
+      description =
+          "Address of another bridge of the network, whose keys/root.json this one has a copy of;"
+              + " none for the first bridge.")
   private List<String> bridges = List.of();
 
   @Override
@@ -47,6 +53,13 @@ final class BridgeCommand implements Callable<Integer> {
   }
 
   private IdentityKeys rootKeys(PeerHost host) {
-    return bridges.isEmpty() ? host.identity("root") : null;
+    if (!bridges.isEmpty() && !host.hasIdentity(ROOT)) {
+      throw new StartupFailure(
+          "a further bridge needs the network's root key: copy keys/root.json of "
+              + bridges.get(0)
+              + " to "
+              + data.path().resolve("keys"));
+    }
+    return host.identity(ROOT);
   }
 }

@@ -80,6 +80,18 @@ final class CommandLineProgramTest {
   }
 
   @Test
+  void aFurtherBridgeSaysWhatItNeeds(@TempDir Path folder) {
+    String data = folder.resolve("data").toString();
+    assertRefused(
+        1,
+        "copy keys/root.json of ws://other:1 to " + data,
+        "bridge",
+        "--bridge=ws://other:1",
+        "--port=0",
+        "--data-dir=" + data);
+  }
+
+  @Test
   void everyServerHasItsOwnPort() {
     Map<String, String> ports = Map.of("bootstrap", "9000", "bridge", "9001", "node", "9002");
     ports.forEach(
