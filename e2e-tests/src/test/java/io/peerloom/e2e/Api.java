@@ -14,15 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** The HTTP API of the all-in-one's first node, as curl would use it. */
+/** The HTTP API of a node, as curl would use it. */
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String base;
 
-  Api(Server server) {
-    base = server.url() + "/api/v1/";
+  Api(String url) {
+    base = url + "/api/v1/";
   }
 
   private static String encode(String part) {

@@ -13,10 +13,16 @@ record Program(int exitCode, String out, String err) {
   private static final long MAX_RUN_SECONDS = 30;
 
   static List<String> command(List<String> arguments) {
+    return java("-XX:SharedArchiveFile=" + ClassArchive.file(), arguments);
+  }
+
+  /** As ./run starts it, but for a JVM that lives for seconds, of which there are many here. */
+  static List<String> java(String archiveOption, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-jar");
-    command.add(System.getProperty("peerloom.jar"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", archiveOption, "-Xlog:cds=off"));
+    command.addAll(List.of("-Xlog:cds+dynamic=off", "-jar", System.getProperty("peerloom.jar")));
     command.addAll(arguments);
     return command;
   }

@@ -1,25 +1,24 @@
 package io.peerloom.e2e;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The all-in-one as a child process: the real jar on a free port, with everything it says kept. */
 final class Server implements AutoCloseable {
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
+
   private final Path folder;
   private final Path dataDirectory;
   private final int port;
-  private Process process;
+  private JarProcess process;
   private int starts;
 
   private Server(Path folder, Path dataDirectory, int port) {
@@ -35,9 +34,18 @@ final class Server implements AutoCloseable {
     return server;
   }
 
+  /**
+   * A port for a server that may die and come back. The system gives none of these to connections
+   * that go out, which could be on it when the server returns.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // The next one, then.
+      }
     }
   }
 
@@ -45,43 +53,11 @@ final class Server implements AutoCloseable {
   void start() throws Exception {
     starts++;
     process =
-        new ProcessBuilder(
-                Program.command(
-                    List.of(
-                        "--port", String.valueOf(port), "--data-dir", dataDirectory.toString())))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    CompletableFuture<Void> ready = new CompletableFuture<>();
-    Process started = process;
-    Path log = folder.resolve("server-" + starts + ".log");
-    Thread reader = new Thread(() -> record(started, log, ready), "server-output");
-    reader.setDaemon(true);
-    reader.start();
-    try {
-      ready.get(Bounds.SERVING.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      process.destroyForcibly();
-      throw new AssertionError("the server is not serving; see " + log, e);
-    }
-  }
-
-  private void record(Process process, Path log, CompletableFuture<Void> ready) {
-    try (BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        PrintWriter file = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        file.println(line);
-        file.flush();
-        if (line.contains(url())) {
-          ready.complete(null);
-        }
-      }
-      ready.completeExceptionally(new IOException("it ended before it was ready"));
-    } catch (IOException e) {
-      ready.completeExceptionally(new UncheckedIOException(e));
-    }
+        JarProcess.start(
+            folder.resolve("server-" + starts + ".log"),
+            Program.command(
+                List.of("--port", String.valueOf(port), "--data-dir", dataDirectory.toString())));
+    process.awaitReady();
   }
 
   String url() {
@@ -94,16 +70,13 @@ final class Server implements AutoCloseable {
 
   /** The end nobody can prepare for. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.kill();
+    process.awaitEnd();
   }
 
   /** Ctrl-C; the exit code. */
   int interrupt() throws Exception {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-    if (!process.waitFor(Bounds.ANSWERED.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("Ctrl-C did not end the server");
-    }
-    return process.exitValue();
+    return process.interrupt(Bounds.ANSWERED);
   }
 
   /** Deletes the data, as if the machine were a new one. */

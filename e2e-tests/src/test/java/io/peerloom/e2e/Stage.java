@@ -26,13 +26,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A fresh server for each test and one Chromium for each class. The logs of servers and pages, the
- * data and a picture of every page stay under {@code target/artifacts} when a test fails.
+ * A fresh server for each test and one Chromium for each class, and a Firefox where one is used.
+ * The logs of servers and pages, the data and a picture of every page stay under {@code
+ * target/artifacts} when a test fails.
  */
 final class Stage
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
   private Playwright playwright;
   private Browser browser;
+  private Browser firefox;
   private Path folder;
   private Server server;
   private final List<String> uncaught = new ArrayList<>();
@@ -47,6 +49,20 @@ final class Stage
         playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions().setExecutablePath(onPath("chromium")));
+  }
+
+  private Browser firefox() {
+    if (firefox == null) {
+      firefox =
+          playwright
+              .firefox()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      // The distribution's Firefox, by WebDriver BiDi, not Playwright's own build.
+                      .setChannel("moz-firefox")
+                      .setExecutablePath(onPath("firefox-esr")));
+    }
+    return firefox;
   }
 
   private static Path onPath(String program) {
@@ -75,7 +91,11 @@ final class Stage
   public void afterEach(ExtensionContext context) throws Exception {
     boolean failed = context.getExecutionException().isPresent();
     int number = 0;
-    for (BrowserContext profile : browser.contexts()) {
+    List<BrowserContext> profiles = new ArrayList<>(browser.contexts());
+    if (firefox != null) {
+      profiles.addAll(firefox.contexts());
+    }
+    for (BrowserContext profile : profiles) {
       for (Page page : profile.pages()) {
         if (failed) {
           Path picture = folder.resolve("page-" + ++number + ".png");
@@ -104,7 +124,7 @@ final class Stage
   }
 
   Api api() {
-    return new Api(server);
+    return new Api(server.url());
   }
 
   /** Where this test's files are. */
@@ -115,6 +135,11 @@ final class Stage
   /** A fresh browser profile: its pages share an identity, which no other profile has. */
   BrowserContext profile() {
     return browser.newContext();
+  }
+
+  /** A fresh profile of Firefox. */
+  BrowserContext firefoxProfile() {
+    return firefox().newContext();
   }
 
   BrowserContext profile(Browser.NewContextOptions options) {
@@ -128,12 +153,19 @@ final class Stage
     page.onConsoleMessage(message -> write(log, message.type() + ": " + message.text()));
     page.onPageError(
         error -> {
-          uncaught.add(error);
+          if (!isNotice(error)) {
+            uncaught.add(error);
+          }
           write(log, "uncaught: " + error);
         });
     page.navigate(
         server.url(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
     return new Tab(page);
+  }
+
+  /** What Firefox tells of every failed dial, as an error without a name: nobody can catch it. */
+  private static boolean isNotice(String error) {
+    return error.startsWith(": ");
   }
 
   private static void write(Path log, String line) {

@@ -1,0 +1,44 @@
+package io.peerloom.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The server's classes as the JVM keeps them once loaded, made by one server that runs for a
+ * moment. The many JVMs of these tests then cost about half of what they would.
+ */
+final class ClassArchive {
+  private static final Path FILE = make();
+
+  private ClassArchive() {}
+
+  /** The archive; a JVM that cannot use it runs without. */
+  static Path file() {
+    return FILE;
+  }
+
+  private static Path make() {
+    Path folder = Path.of(System.getProperty("peerloom.artifacts")).resolveSibling("class-archive");
+    Path file = folder.resolve("server.jsa");
+    try {
+      Folders.delete(folder);
+      Files.createDirectories(folder);
+      JarProcess server =
+          JarProcess.start(
+              folder.resolve("server.log"),
+              Program.java(
+                  "-XX:ArchiveClassesAtExit=" + file,
+                  List.of("--port", "0", "--data-dir", folder.resolve("data").toString())));
+      server.awaitReady();
+      server.interrupt(Bounds.SERVING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return file;
+  }
+}

@@ -1,0 +1,89 @@
+package io.peerloom.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The real jar as a server in a process of its own, with everything it says kept. */
+final class JarProcess {
+  private static final String READY = "Peerloom is ready: ";
+
+  private final Process process;
+  private final Path log;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+  private JarProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts a command and does not wait. */
+  static JarProcess start(Path log, List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(log.getParent().toFile())
+            .redirectErrorStream(true)
+            .start();
+    JarProcess started = new JarProcess(process, log);
+    Thread reader = new Thread(started::record, "output-of-" + log.getFileName());
+    reader.setDaemon(true);
+    reader.start();
+    return started;
+  }
+
+  private void record() {
+    try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        PrintWriter file = new PrintWriter(log.toFile(), StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        file.println(line);
+        file.flush();
+        if (line.startsWith(READY)) {
+          ready.complete(null);
+        }
+      }
+      ready.completeExceptionally(new IOException("it ended before it was ready"));
+    } catch (IOException e) {
+      ready.completeExceptionally(new UncheckedIOException(e));
+    }
+  }
+
+  /** Waits until it serves what it was started for. */
+  void awaitReady() throws InterruptedException {
+    try {
+      ready.get(Bounds.SERVING.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+      throw new AssertionError("a server is not serving; see " + log, e);
+    }
+  }
+
+  /** The end nobody can prepare for; returns at once. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
+  }
+
+  /** Ctrl-C, which ends it within that time; the exit code. */
+  int interrupt(Duration bound) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("Ctrl-C did not end the server");
+    }
+    return process.exitValue();
+  }
+}

@@ -1,0 +1,225 @@
+package io.peerloom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Bootstrap servers, bridges and Node-role peers, each in a process of its own with its own port
+ * and disk, as they would run on machines of their own.
+ */
+final class ProcessNetwork implements AutoCloseable {
+  /** Processes that start at the same moment; more would only wait for each other's CPU. */
+  private static final int STARTING_AT_ONCE = 6;
+
+  /** Where a process runs: the address others see it at, and what puts it there. */
+  record Place(String address, List<String> launcher) {
+    static final Place HERE = new Place("127.0.0.1", List.of());
+  }
+
+  /** One process of the network, which can die and come back with its port and disk. */
+  final class Member {
+    private final String name;
+    private final Place place;
+    private final List<String> arguments;
+    private final int port;
+    private final int apiPort;
+    private JarProcess process;
+    private int starts;
+
+    private Member(String name, Place place, List<String> arguments, int port, int apiPort) {
+      this.name = name;
+      this.place = place;
+      this.arguments = arguments;
+      this.port = port;
+      this.apiPort = apiPort;
+    }
+
+    String url() {
+      return "ws://" + place.address() + ":" + port;
+    }
+
+    /** The HTTP API, which nodes have. */
+    Api api() {
+      return new Api("http://" + place.address() + ":" + apiPort);
+    }
+
+    String name() {
+      return name;
+    }
+
+    Path dataDirectory() {
+      return folder.resolve(name);
+    }
+
+    private void begin() throws IOException {
+      starts++;
+      List<String> command = new ArrayList<>(place.launcher());
+      command.addAll(Program.command(arguments));
+      process = JarProcess.start(folder.resolve(name + "-" + starts + ".log"), command);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private final Path folder;
+  private final List<Member> bootstraps = new ArrayList<>();
+  private final List<Member> bridges = new ArrayList<>();
+  private final List<Member> nodes = new ArrayList<>();
+
+  ProcessNetwork(Path folder) {
+    this.folder = folder;
+  }
+
+  List<Member> bootstraps() {
+    return List.copyOf(bootstraps);
+  }
+
+  List<Member> bridges() {
+    return List.copyOf(bridges);
+  }
+
+  List<Member> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** Adds a bridge and starts it; each after the first has the root key and names the first. */
+  Member addBridge(Place place) throws Exception {
+    int port = Server.freePort();
+    String name = "bridge" + (bridges.size() + 1);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("bridge", "--port", String.valueOf(port), "--data-dir", data(name)));
+    arguments.addAll(List.of("--advertise", "ws://" + place.address() + ":" + port));
+    if (!bridges.isEmpty()) {
+      Member first = bridges.get(0);
+      arguments.addAll(List.of("--bridge", first.url()));
+      Path keys = Files.createDirectories(folder.resolve(name).resolve("keys"));
+      Files.copy(first.dataDirectory().resolve("keys/root.json"), keys.resolve("root.json"));
+    }
+    Member bridge = new Member(name, place, arguments, port, 0);
+    bridges.add(bridge);
+    start(List.of(bridge));
+    return bridge;
+  }
+
+  /** Adds a bootstrap server over these bridges, to be started. */
+  Member addBootstrap(Place place, List<Member> known) throws IOException {
+    int port = Server.freePort();
+    List<String> arguments =
+        List.of("bootstrap", "--port", String.valueOf(port), "--bridge", urls(known));
+    Member server = new Member("bootstrap" + (bootstraps.size() + 1), place, arguments, port, 0);
+    bootstraps.add(server);
+    return server;
+  }
+
+  /** Adds a node that knows these bootstrap servers, to be started. */
+  Member addNode(Place place, List<Member> known) throws IOException {
+    int port = Server.freePort();
+    int apiPort = Server.freePort();
+    String name = "node" + (nodes.size() + 1);
+    List<String> arguments =
+        new ArrayList<>(List.of("node", "--port", String.valueOf(port), "--data-dir", data(name)));
+    arguments.addAll(List.of("--advertise", "ws://" + place.address() + ":" + port));
+    arguments.addAll(List.of("--bootstrap", urls(known)));
+    arguments.addAll(List.of("--api-host", place.address(), "--api-port", String.valueOf(apiPort)));
+    Member node = new Member(name, place, arguments, port, apiPort);
+    nodes.add(node);
+    return node;
+  }
+
+  private String data(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String urls(List<Member> members) {
+    return String.join(",", members.stream().map(Member::url).toList());
+  }
+
+  /** Starts processes (again), a few at a time, and waits until all of them serve. */
+  void start(Collection<Member> members) throws Exception {
+    List<Member> starting = new ArrayList<>();
+    for (Member member : members) {
+      if (starting.size() == STARTING_AT_ONCE) {
+        starting.remove(0).process.awaitReady();
+      }
+      member.begin();
+      starting.add(member);
+    }
+    for (Member member : starting) {
+      member.process.awaitReady();
+    }
+  }
+
+  /** Kill -9 for all of them, at once. */
+  static void kill(Collection<Member> members) throws InterruptedException {
+    members.forEach(member -> member.process.kill());
+    for (Member member : members) {
+      member.process.awaitEnd();
+    }
+  }
+
+  /** The ids of these nodes, as they say them. */
+  static Set<String> ids(Collection<Member> nodes) throws Exception {
+    Set<String> ids = new TreeSet<>();
+    for (Member node : nodes) {
+      ids.add(node.api().get("peer").get("id").asText());
+    }
+    return ids;
+  }
+
+  /** The nodes that a node has a link to, each once. */
+  static List<String> linkedNodes(Member node) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode link : node.api().get("links")) {
+      if (link.get("kind").asText().equals("node")) {
+        ids.add(link.get("id").asText());
+      }
+    }
+    assertThat(ids).as("links of %s", node).doesNotHaveDuplicates();
+    return ids;
+  }
+
+  /** Waits until each has at least three links, to those that are named here and nobody else. */
+  static void awaitMesh(Collection<Member> nodes, Duration bound) {
+    await()
+        .atMost(bound)
+        .untilAsserted(
+            () -> {
+              Set<String> living = ids(nodes);
+              assertThat(living).hasSameSizeAs(nodes);
+              for (Member node : nodes) {
+                assertThat(linkedNodes(node))
+                    .as("links of %s", node)
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .isSubsetOf(living);
+              }
+            });
+  }
+
+  /** Every process, whether it runs or not. */
+  List<Member> all() {
+    List<Member> all = new ArrayList<>(bootstraps);
+    all.addAll(bridges);
+    all.addAll(nodes);
+    return all;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill(all().stream().filter(member -> member.process != null).toList());
+  }
+}
