@@ -125,6 +125,11 @@ public final class BootstrapServer {
 
     @Override
     public void closed(ErrorCode code, String reason) {
+      if (!over) {
+        env.log(
+            LogLevel.INFO,
+            "visitor " + remoteAddress + " gone without an answer: " + code + " " + reason);
+      }
       finish();
     }
 

@@ -186,6 +186,7 @@ public final class BridgeNode {
         read = OneMessage.read(message);
       } catch (PeerloomException e) {
         env.log(LogLevel.INFO, "visitor " + remoteAddress + " turned away: " + e);
+        answering = true;
         end(new LinkMessage.Failure(e.code(), "not understood: " + e.getMessage(), 0));
         return;
       }
@@ -217,6 +218,10 @@ public final class BridgeNode {
     public void closed(ErrorCode code, String reason) {
       if (link != null) {
         link.closed(code, reason);
+      } else if (!answering) {
+        env.log(
+            LogLevel.INFO,
+            "visitor " + remoteAddress + " gone without an answer: " + code + " " + reason);
       }
     }
   }
