@@ -70,20 +70,19 @@ public final class Checkers {
     }
   }
 
-  /** Every peer has three links, bridges not counted, or all there are (R1.1). */
+  /** Every peer has three links, bridges not counted, or all that can be had (R1.1). */
   public static void enoughLinks(World world, List<String> violations) {
-    Map<String, Peer> peers = running(world);
-    long others = peers.values().stream().filter(peer -> !peer.kind().equals("bridge")).count() - 1;
     for (World.Machine machine : world.machines()) {
-      if (machine.isRunning() && machine.peer() == null) {
+      Peer peer = machine.peer();
+      if (machine.isRunning() && peer == null) {
         violations.add("machine " + machine.number() + " has not joined: " + machine.failure());
-      }
-    }
-    for (Peer peer : peers.values()) {
-      long links = peer.links().stream().filter(link -> !link.kind().equals("bridge")).count();
-      if (links < Math.min(MIN_LINKS, others)) {
-        violations.add(
-            name(peer.id()) + " (" + peer.kind() + ") has " + links + " links of " + others);
+      } else if (machine.isRunning() && machine.traits().lie() == null) {
+        long links = peer.links().stream().filter(link -> !link.kind().equals("bridge")).count();
+        int needed = world.linkable(machine, MIN_LINKS);
+        if (links < needed) {
+          violations.add(
+              name(peer.id()) + " (" + peer.kind() + ") has " + links + " links of " + needed);
+        }
       }
     }
   }
@@ -178,7 +177,7 @@ public final class Checkers {
       World.Machine self, NodeId selfId, List<World.Machine> established) {
     NodeId nearest = null;
     for (World.Machine other : established) {
-      if (other != self && canLink(self, other)) {
+      if (other != self && self.canLink(other)) {
         NodeId id = new Probe(other.peer()).id();
         if (nearest == null || selfId.compareDistance(id, nearest) < 0) {
           nearest = id;
@@ -186,12 +185,6 @@ public final class Checkers {
       }
     }
     return nearest;
-  }
-
-  private static boolean canLink(World.Machine a, World.Machine b) {
-    return a.kind().acceptsWebSockets()
-        || b.kind().acceptsWebSockets()
-        || NatKind.connects(a.traits().nat(), b.traits().nat());
   }
 
   /** What waits is bounded: bytes towards a peer, and what a process has planned. */

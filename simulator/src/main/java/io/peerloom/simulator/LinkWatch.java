@@ -36,7 +36,7 @@ final class LinkWatch implements WorldListener {
 
   @Override
   public void started(World.Machine machine) {
-    if (machine.kind() == PeerKind.BRIDGE) {
+    if (machine.kind() == PeerKind.BRIDGE || machine.traits().lie() != null) {
       return;
     }
     State known = states.get(machine.number());
@@ -54,7 +54,7 @@ final class LinkWatch implements WorldListener {
       return;
     }
     int links = counted(machine);
-    int needed = Math.min(MIN_LINKS, world.runningPeers() - 1);
+    int needed = links >= MIN_LINKS ? MIN_LINKS : world.linkable(machine, MIN_LINKS);
     long now = world.now();
     if (!state.reached && links >= needed) {
       state.reached = true;

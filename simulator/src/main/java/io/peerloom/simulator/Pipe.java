@@ -120,7 +120,8 @@ final class Pipe implements Transport {
 
   @Override
   public int bufferedBytes() {
-    return stalledBytes + Math.max(host.backlog(network.now()), network.forcedBacklog());
+    int leaving = Math.max(host.backlog(network.now()), network.forcedBacklog());
+    return Math.max(stalledBytes, leaving);
   }
 
   private void receive(Lane lane, byte[] message) {

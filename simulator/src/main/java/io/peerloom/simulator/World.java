@@ -166,6 +166,21 @@ public final class World {
     return planned;
   }
 
+  /** How many others could be linked to a machine, bridges not counted, and no more than that. */
+  int linkable(Machine machine, int most) {
+    int count = 0;
+    for (Machine other : machines) {
+      if (count < most
+          && other != machine
+          && other.peer != null
+          && other.kind() != PeerKind.BRIDGE
+          && machine.canLink(other)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** How many peers run, bridges not counted. */
   public int runningPeers() {
     return running;
@@ -488,6 +503,13 @@ public final class World {
     }
 
     // ---- what it is
+
+    /** Whether there is a way to a link between the two. */
+    boolean canLink(Machine other) {
+      return kind().acceptsWebSockets()
+          || other.kind().acceptsWebSockets()
+          || NatKind.connects(traits.nat(), other.traits.nat());
+    }
 
     /** The running peer; null before it has its identity, and while it is down. */
     public Peer peer() {

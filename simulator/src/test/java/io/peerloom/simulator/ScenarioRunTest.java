@@ -1,0 +1,109 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.data.RecordStore;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+
+/** A scenario and a seed are one run; its checkers see what is wrong. */
+class ScenarioRunTest {
+  private static Scenario small() {
+    return Scenario.of("small", "a test", Population.of(9).within(1_000))
+        .doing(new Scenario.Work(60, 60, 60, 60, 1, 2, 4))
+        .at(2_000, new Fault.Kill(Who.NODES))
+        .at(6_000, new Fault.Restart(true))
+        .lasting(10_000, 15_000, 60_000);
+  }
+
+  private static Report run(Scenario scenario, int seed) {
+    return new ScenarioRun(scenario, seed, new Sha256(), line -> {}, step -> {}).execute();
+  }
+
+  @Example
+  void oneSeedIsOneRunAndAnotherIsAnother() {
+    Report one = run(small(), 5);
+    Report again = run(small(), 5);
+    Report other = run(small(), 6);
+    assertThat(again.traceHashes()).isEqualTo(one.traceHashes());
+    assertThat(again.json()).isEqualTo(one.json());
+    assertThat(other.traceHashes().get(6)).isNotEqualTo(one.traceHashes().get(5));
+  }
+
+  @Example
+  void serversThatDieAndReturnLoseNothing() {
+    Report report = run(small(), 5);
+    assertThat(report.violations()).allSatisfy((checker, found) -> assertThat(found).isEmpty());
+    assertThat(report.figures().counted("joinedInTime")).isEqualTo(9 + 1);
+    assertThat(report.figures().of("putMillis").count()).isPositive();
+    assertThat(report.figures().of("getMillis").count()).isPositive();
+    assertThat(report.figures().of("deliverMillis").count()).isPositive();
+  }
+
+  @Example
+  void peersComeAndGoAndTheirNumberStays() {
+    Scenario churning =
+        Scenario.of("churning", "a test", Population.of(12).within(1_000))
+            .churning(10_000)
+            .doing(new Scenario.Work(0, 0, 120, 0, 0, 0, 0))
+            .lasting(10_000, 30_000, 60_000);
+    ScenarioRun run = new ScenarioRun(churning, 3, new Sha256(), line -> {}, step -> {});
+    Report report = run.execute();
+    assertThat(run.world().runningPeers()).isEqualTo(12);
+    assertThat(run.world().machines().get(12).number()).isGreaterThan(20);
+    assertThat(report.figures().counted("lookupFound")).isPositive();
+  }
+
+  @Example
+  void honestPeersDoWithoutLiars() {
+    for (Lie lie : List.of(Lie.DROP, Lie.FRIENDS, Lie.DENY)) {
+      Scenario lying =
+          Scenario.of("lying", "a test", Population.of(12).within(0).withLiars(250, lie, true))
+              .on(NetworkModel.LAN)
+              .doing(new Scenario.Work(0, 120, 0, 0, 0, 0, 5))
+              .lasting(15_000, 20_000, 30_000);
+      ScenarioRun run = new ScenarioRun(lying, 4, new Sha256(), line -> {}, step -> {});
+      Report report = run.execute();
+      long liars =
+          run.world().machines().stream()
+              .filter(machine -> machine.traits().lie() == lie && machine.peer() != null)
+              .count();
+      assertThat(liars).isPositive();
+      assertThat(report.figures().counted("getFound")).isGreaterThan(20);
+    }
+  }
+
+  @Example
+  void whatNobodyHoldsAnyMoreIsNoticed() {
+    World world = FormationPropertyTest.network(8, 3, 0);
+    world.run(10_000);
+    Ledger ledger = new Ledger(world);
+    ledger.put(world.machines().get(1).peer(), "name", "value");
+    world.run(5_000);
+    assertThat(ledger.missingReplicas()).isEmpty();
+    List<World.Machine> holders = new ArrayList<>(world.machines().subList(1, 4));
+    for (World.Machine machine : holders) {
+      byte[] all = {0x10};
+      for (var entry : machine.store().entries(all, new byte[] {0x11}, 10)) {
+        machine.store().write(List.of(new RecordStore.Entry(entry.key(), null)));
+      }
+    }
+    world.run(1_000);
+    assertThat(ledger.missingReplicas()).isNotEmpty();
+    assertThat(ledger.violationsSeenBy(world.machines().get(1).peer(), 10_000))
+        .containsExactly("value name was acknowledged and is gone");
+  }
+
+  @Example
+  void everyNamedScenarioCanBeBuiltForAnySeed() {
+    for (String name : Scenarios.names()) {
+      Scenario scenario = Scenarios.named(name, -3);
+      assertThat(scenario.name()).isEqualTo(name);
+      assertThat(scenario.timeline())
+          .allSatisfy(step -> assertThat(step.atMillis()).isBetween(0, scenario.durationMillis()));
+    }
+    assertThat(Scenarios.named("nothing", 1)).isNull();
+  }
+}

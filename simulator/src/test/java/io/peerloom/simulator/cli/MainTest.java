@@ -1,0 +1,66 @@
+package io.peerloom.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import net.jqwik.api.Example;
+
+/** The command line: what it prints where, and how it ends. */
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  @Example
+  void badOptionsAreOneLineAndTwo() {
+    String[][] bad = {
+      {"--peers", "x"},
+      {"--peers", "0"},
+      {"--scenario", "nothing"},
+      {"--median-session", "84"},
+      {"--loss", "1.5"},
+      {"--seeds", "3..1"},
+      {"--seeds", "1..2", "--seed", "1"},
+      {"--network", "moon"},
+      {"--lie", "white"},
+      {"--minutes", "0"},
+      {"--nope"}
+    };
+    for (String[] args : bad) {
+      assertThat(run(args)).as(String.join(" ", args)).isEqualTo(2);
+      assertThat(err.toString()).startsWith("peerloom-simulator: ").hasLineCount(1);
+      assertThat(out.toString()).isEmpty();
+    }
+  }
+
+  @Example
+  void scenariosAreListed() {
+    assertThat(run("--list")).isZero();
+    assertThat(out.toString()).contains("churn", "isolated-12-of-15", "simultaneous-dials");
+  }
+
+  @Example
+  void theLastLineIsOneObjectAndARunCanBeReplayed() {
+    String[] args = {
+      "--scenario", "lan", "--peers", "6", "--seeds", "3..4", "--minutes", "1", "--json"
+    };
+    int code = run(args);
+    String[] lines = out.toString().strip().split("\n");
+    String object = lines[lines.length - 1];
+    assertThat(object)
+        .startsWith("{\"scenario\":\"lan\",\"peers\":6,")
+        .contains("\"traceHashes\":{\"3\":\"", "\"joinMillis\":{\"p50\":", "\"NoAckedRecordLost\":[")
+        .endsWith("}");
+    assertThat(err.toString()).contains("seed 3: ", "seed 4: ");
+    assertThat(code).isEqualTo(out.toString().contains("VIOLATIONS") ? 1 : 0);
+    String first = object.substring(object.indexOf("\"3\":\"") + 5).substring(0, 16);
+    run("--scenario", "lan", "--peers", "6", "--seed", "3", "--minutes", "1", "--json");
+    assertThat(out.toString()).contains("\"seed\":3,\"traceHash\":\"" + first + "\"");
+  }
+}
