@@ -70,8 +70,7 @@ final class Liar {
   }
 
   /** A socket that was accepted: what the core speaks through, and what the network tells. */
-  TransportEvents accept(
-      Transport transport, String remote, SimulatedNetwork.Listener core) {
+  TransportEvents accept(Transport transport, String remote, SimulatedNetwork.Listener core) {
     Mouth mouth = new Mouth(null);
     mouth.transport = transport;
     mouth.events = core.apply(mouth, remote);

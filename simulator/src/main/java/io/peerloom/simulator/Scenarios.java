@@ -139,6 +139,7 @@ public final class Scenarios {
         15,
         (s, seed) ->
             s.of(fifteen)
+                .doing(only(0, 0, 20))
                 .at(10 * SECOND, new Fault.Isolate(Who.some(12)))
                 .at(2 * HOUR, new Fault.Heal())
                 .lasting(MINUTE, 2 * HOUR + 2 * MINUTE, 2 * MINUTE));

@@ -408,8 +408,7 @@ public final class World {
       NodeId best = null;
       for (int i = 0; i < 256; i++) {
         NodeId id =
-            PeerCard.nodeId(
-                settings.hash(), networkId, keys.identityPublicKey(), token.salt(), i);
+            PeerCard.nodeId(settings.hash(), networkId, keys.identityPublicKey(), token.salt(), i);
         if (best == null || traits.near().compareDistance(id, best) < 0) {
           best = id;
           instance = i;

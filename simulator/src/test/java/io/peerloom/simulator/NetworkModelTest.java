@@ -104,7 +104,8 @@ class NetworkModelTest {
   @Property(tries = 100)
   void dataChannelsKeepAnOrderEach(@ForAll int seed) {
     SimulatedNetwork network = network(NetworkModel.INTERNET.withLoss(200), seed);
-    Pipe pipe = Pipe.between(network, host(network, NatKind.OPEN), host(network, NatKind.OPEN), true);
+    Pipe pipe =
+        Pipe.between(network, host(network, NatKind.OPEN), host(network, NatKind.OPEN), true);
     Ear ear = new Ear(time);
     pipe.tell(new Ear(time));
     pipe.other().tell(ear);
@@ -204,7 +205,8 @@ class NetworkModelTest {
             800,
             2);
     SimulatedNetwork network = network(narrow, 1);
-    Pipe pipe = Pipe.between(network, host(network, NatKind.OPEN), host(network, NatKind.OPEN), true);
+    Pipe pipe =
+        Pipe.between(network, host(network, NatKind.OPEN), host(network, NatKind.OPEN), true);
     Ear ear = new Ear(time);
     pipe.tell(new Ear(time));
     pipe.other().tell(ear);

@@ -55,7 +55,8 @@ class MainTest {
     String object = lines[lines.length - 1];
     assertThat(object)
         .startsWith("{\"scenario\":\"lan\",\"peers\":6,")
-        .contains("\"traceHashes\":{\"3\":\"", "\"joinMillis\":{\"p50\":", "\"NoAckedRecordLost\":[")
+        .contains(
+            "\"traceHashes\":{\"3\":\"", "\"joinMillis\":{\"p50\":", "\"NoAckedRecordLost\":[")
         .endsWith("}");
     assertThat(err.toString()).contains("seed 3: ", "seed 4: ");
     assertThat(code).isEqualTo(out.toString().contains("VIOLATIONS") ? 1 : 0);
