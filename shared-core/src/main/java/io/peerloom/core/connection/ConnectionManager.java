@@ -77,7 +77,7 @@ public abstract class ConnectionManager implements TransportEvents {
     this.self = self;
     this.owner = owner;
     this.dialler = dialler;
-    this.heartbeat = new Heartbeat(env.monotonicMillis());
+    this.heartbeat = new Heartbeat(env.monotonicMillis(), dialler);
     this.watchdog =
         env.after(millis, () -> close(ErrorCode.TIMEOUT, "not open after " + millis + " ms"));
   }

@@ -11,6 +11,9 @@ public final class Heartbeat {
   /** Silence after which a ping goes out. */
   public static final int SILENCE_MILLIS = 60_000;
 
+  /** The accepting side waits this much longer, so that one ping proves both ends. */
+  public static final int ACCEPTOR_MILLIS = 4_000;
+
   /** How long a ping may go unanswered on an idle link. */
   public static final int ANSWER_MILLIS = 10_000;
 
@@ -24,13 +27,15 @@ public final class Heartbeat {
     DEAD
   }
 
+  private final int silence;
   private long heardAt;
   private long pingedAt = -1;
   private int answerWithin = ANSWER_MILLIS;
   private double rttMillis = -1;
 
-  public Heartbeat(long now) {
+  public Heartbeat(long now, boolean dialler) {
     heardAt = now;
+    silence = dialler ? SILENCE_MILLIS : SILENCE_MILLIS + ACCEPTOR_MILLIS;
   }
 
   /** Something arrived. */
@@ -68,12 +73,12 @@ public final class Heartbeat {
     if (pingedAt >= 0) {
       return now - pingedAt >= answerWithin ? Verdict.DEAD : Verdict.WAIT;
     }
-    return now - heardAt >= SILENCE_MILLIS ? Verdict.PING : Verdict.WAIT;
+    return now - heardAt >= silence ? Verdict.PING : Verdict.WAIT;
   }
 
   /** Milliseconds until the verdict may change. */
   public long nextCheckMillis(long now) {
-    long due = pingedAt >= 0 ? pingedAt + answerWithin : heardAt + SILENCE_MILLIS;
+    long due = pingedAt >= 0 ? pingedAt + answerWithin : heardAt + silence;
     return Math.max(1, due - now);
   }
 }

@@ -24,6 +24,7 @@ final class Gathering {
   private int answered;
   private int answeredWithSome;
   private int failed;
+  private int slow;
 
   Gathering(int enough, Hash hash) {
     this.enough = enough;
@@ -66,9 +67,14 @@ final class Gathering {
     failed++;
   }
 
+  /** That many are so slow that nobody waits for them. */
+  void slow(int change) {
+    slow += change;
+  }
+
   /** Whether waiting for more would most likely change nothing. */
   boolean isDecided() {
-    if (answered + failed == asked) {
+    if (answered + failed + slow >= asked && answered > 0 || answered + failed == asked) {
       return true;
     }
     if (answeredWithSome < enough) {

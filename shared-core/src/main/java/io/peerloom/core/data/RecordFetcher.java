@@ -79,24 +79,30 @@ final class RecordFetcher {
 
     void ask(NodeId id) {
       Promise<List<DataRecord>> answer = fetch(key, id);
+      boolean[] slow = new boolean[1];
       answer.then(
           records -> {
+            gathering.slow(slow[0] ? -1 : 0);
             gathering.answer(records);
             check();
           },
           e -> {
+            gathering.slow(slow[0] ? -1 : 0);
             gathering.failed();
             askNext();
             check();
           });
-      if (next < reserve.size() && !answer.isDone()) {
+      if (!answer.isDone()) {
         double rtt = overlay.rttMillis(id);
         int patience = HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
         env.after(
             patience,
             () -> {
               if (!answer.isDone()) {
+                slow[0] = true;
+                gathering.slow(1);
                 askNext();
+                check();
               }
             });
       }

@@ -111,6 +111,11 @@ public final class OverlayNetwork {
     return routed(target, body, Math.min(timeoutMillis, ROUTED_TIMEOUT_MILLIS));
   }
 
+  /** The live link to a peer, or null. */
+  ConnectionManager link(NodeId id) {
+    return links.link(id);
+  }
+
   /** Smoothed round trip to a linked peer in milliseconds, -1 where nobody has measured it. */
   public double rttMillis(NodeId id) {
     ConnectionManager link = links.link(id);
@@ -257,7 +262,9 @@ public final class OverlayNetwork {
     if (direct != null) {
       return tryWays(route, List.of(direct), 0, timeoutMillis);
     }
-    List<ConnectionManager> ways = towards(route.target(), cameFrom, false, ALTERNATIVES);
+    // Each hop tries fewer, or a message to somebody who is gone would visit everybody.
+    int alternatives = Math.max(1, ALTERNATIVES - (RoutingMessage.MAX_HOPS - route.hops()));
+    List<ConnectionManager> ways = towards(route.target(), cameFrom, false, alternatives);
     NodeId heardOver = returnPaths.get(route.target());
     ConnectionManager back = heardOver == null ? null : links.link(heardOver);
     if (back != null && !heardOver.equals(cameFrom)) {
@@ -269,7 +276,7 @@ public final class OverlayNetwork {
 
   private Promise<Message> tryWays(
       Route route, List<ConnectionManager> ways, int index, int timeoutMillis) {
-    if (index >= Math.min(ALTERNATIVES, ways.size())) {
+    if (index >= ways.size()) {
       return Promise.failed(ErrorCode.NO_ROUTE, "no way to " + route.target());
     }
     return ways.get(index)

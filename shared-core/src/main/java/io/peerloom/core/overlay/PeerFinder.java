@@ -31,10 +31,14 @@ public final class PeerFinder {
   private static final int ENOUGH_PATHS = 2;
   private static final int STEP_TIMEOUT_MILLIS = 1_500;
 
-  /** After this it goes on without one that has not answered. */
-  private static final int SLOW_MILLIS = 600;
-
   private static final int RECENT_MILLIS = 60_000;
+  private static final int HOP_MILLIS = 20;
+  private static final int UNKNOWN_RTT_MILLIS = 100;
+
+  /** A peer asks that many of its nearest who else is near. */
+  private static final int NEIGHBOUR_PATHS = 6;
+
+  private static final int SERVER_PATHS = 3;
 
   private final Env env;
   private final Crypto crypto;
@@ -54,14 +58,13 @@ public final class PeerFinder {
 
   /** The closest peers to a point that could be found, closest first; never fails. */
   public Promise<List<ContactInfo>> closest(Point target, int count) {
-    Run run = new Run(target, count);
-    run.start();
-    return run.result;
+    return new Run(target, count, PATHS, ENOUGH_PATHS).start();
   }
 
   /** Looks up this peer itself, which is how it gets to know its neighbours (R10.2). */
   public Promise<List<ContactInfo>> neighbours() {
-    return closest(self.id(), RoutingTable.BUCKET)
+    return new Run(self.id(), RoutingTable.BUCKET, NEIGHBOUR_PATHS, NEIGHBOUR_PATHS)
+        .start()
         .map(
             found -> {
               seenNeighbours |= !found.isEmpty();
@@ -85,19 +88,25 @@ public final class PeerFinder {
     private final int count;
     private final byte[] trace = crypto.randomBytes(RoutingMessage.TRACE_BYTES);
     private final ClosestPeersLookup lookup;
+    private final int enough;
     private int paths;
     private int returned;
     private int lost;
     private boolean iterating;
 
-    Run(Point target, int count) {
+    Run(Point target, int count, int paths, int enough) {
       this.target = target;
       this.count = count;
-      this.lookup = new ClosestPeersLookup(self.id(), target, known(target, RoutingTable.BUCKET));
+      this.paths = paths;
+      this.enough = enough;
+      this.lookup = new ClosestPeersLookup(self.id(), target, linked(target, RoutingTable.BUCKET));
     }
 
-    void start() {
-      List<ConnectionManager> ways = overlay.towards(target, null, false, PATHS);
+    Promise<List<ContactInfo>> start() {
+      List<ConnectionManager> ways = overlay.towards(target, null, false, paths);
+      if (target.equals(self.id())) {
+        addServers(ways);
+      }
       paths = ways.size();
       for (ConnectionManager way : ways) {
         ask(way.peerId());
@@ -106,6 +115,21 @@ public final class PeerFinder {
       if (!result.isDone()) {
         Timer deadline = env.after(LOOKUP_TIMEOUT_MILLIS, this::finish);
         result.then(done -> deadline.cancel(), failed -> {});
+      }
+      return result;
+    }
+
+    /** Near peers that cannot link to each other know of each other only through servers. */
+    private void addServers(List<ConnectionManager> ways) {
+      List<Contact> servers =
+          table.closest(
+              target, Integer.MAX_VALUE, c -> c.isLinked() && c.kind().acceptsWebSockets());
+      env.rng().shuffle(servers);
+      for (int i = 0; i < servers.size() && i < SERVER_PATHS; i++) {
+        ConnectionManager server = overlay.link(servers.get(i).id());
+        if (!ways.contains(server)) {
+          ways.add(server);
+        }
       }
     }
 
@@ -133,12 +157,11 @@ public final class PeerFinder {
             settle();
           });
       env.after(
-          SLOW_MILLIS,
+          patience(id, RoutingMessage.MAX_HOPS + 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
-              iterating = true;
-              settle();
+              iterate();
             }
           });
     }
@@ -147,17 +170,20 @@ public final class PeerFinder {
       if (result.isDone()) {
         return;
       }
-      if (!iterating && returned > 0 && returned >= Math.min(ENOUGH_PATHS, paths - lost)) {
+      if (!iterating && returned > 0 && returned >= Math.min(enough, paths - lost)) {
         finish();
         return;
       }
-      iterating |= lost == paths;
-      if (iterating) {
+      if (iterating || lost == paths) {
         iterate();
       }
     }
 
     private void iterate() {
+      if (!iterating) {
+        iterating = true;
+        lookup.also(heardOf(target));
+      }
       if (lookup.isDone()) {
         finish();
         return;
@@ -189,10 +215,8 @@ public final class PeerFinder {
       return Promise.of(new Found(withSelf(target, List.of())));
     }
     FindNode onward = new FindNode(question.target(), question.trace(), question.hops() - 1);
-    // Less at each hop, so that an answer is on its way back before whoever asked gives up.
-    int timeout = STEP_TIMEOUT_MILLIS * question.hops() / (RoutingMessage.MAX_HOPS + 1);
-    return ways.get(0)
-        .request(onward, timeout)
+    ConnectionManager way = ways.get(0);
+    return way.request(onward, patience(way.peerId(), question.hops()))
         .map(
             answer ->
                 (Message)
@@ -202,8 +226,20 @@ public final class PeerFinder {
         .recover(e -> Promise.of(new Found(withSelf(target, List.of()))));
   }
 
+  /**
+   * How long somebody gets who may pass the question on so many times. Less at each hop, so that an
+   * answer is on its way back before whoever asked goes on without.
+   */
+  private int patience(NodeId id, int hops) {
+    double rtt = overlay.rttMillis(id);
+    int hop = HOP_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
+    // Few questions travel all the hops they may.
+    int likely = 1 + hops * 3 / (RoutingMessage.MAX_HOPS + 1);
+    return Math.min(likely * hop, STEP_TIMEOUT_MILLIS * hops / (RoutingMessage.MAX_HOPS + 1));
+  }
+
   private List<ContactInfo> withSelf(Point target, List<ContactInfo> heard) {
-    List<ContactInfo> all = known(target, RoutingMessage.MAX_CONTACTS);
+    List<ContactInfo> all = linked(target, RoutingMessage.MAX_CONTACTS);
     all.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
     for (ContactInfo contact : heard) {
       boolean known = false;
@@ -218,17 +254,28 @@ public final class PeerFinder {
     return new ArrayList<>(all.subList(0, Math.min(RoutingMessage.MAX_CONTACTS, all.size())));
   }
 
-  /** The closest contacts that are linked, or were heard of lately and have not failed since. */
-  private List<ContactInfo> known(Point target, int count) {
+  /**
+   * The closest that are linked. Nobody else is named to others: hearsay would outlive the dead.
+   */
+  private List<ContactInfo> linked(Point target, int count) {
+    return infos(table.closest(target, count, Contact::isLinked));
+  }
+
+  /** The closest that were heard of lately and have not failed since. */
+  private List<ContactInfo> heardOf(Point target) {
     long now = env.monotonicMillis();
+    return infos(
+        table.closest(
+            target,
+            RoutingTable.BUCKET,
+            c -> c.failures() == 0 && now - c.heardAt() < RECENT_MILLIS));
+  }
+
+  private static List<ContactInfo> infos(List<Contact> contacts) {
     List<ContactInfo> infos = new ArrayList<>();
-    for (Contact contact : table.closest(target, count, c -> isLive(c, now))) {
+    for (Contact contact : contacts) {
       infos.add(contact.info());
     }
     return infos;
-  }
-
-  private boolean isLive(Contact contact, long now) {
-    return contact.isLinked() || contact.failures() == 0 && now - contact.heardAt() < RECENT_MILLIS;
   }
 }

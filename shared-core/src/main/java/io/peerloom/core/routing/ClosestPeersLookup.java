@@ -87,6 +87,11 @@ public final class ClosestPeersLookup {
     return true;
   }
 
+  /** Others that may be asked. */
+  public void also(List<ContactInfo> seeds) {
+    learn(seeds);
+  }
+
   /** An answer; it counts even when it was given up before. */
   public void answered(NodeId from, List<ContactInfo> contacts) {
     mark(from, State.ANSWERED);

@@ -25,10 +25,12 @@ public final class RoutingTable {
   private static final int RETRY_BASE_MILLIS = 1_000;
   private static final int RETRY_CAP_MILLIS = 8_000;
 
-  /** Between two episodes of attempts at a server, which keeps its address. */
+  /** Between two episodes of attempts; at a page twice as long each time, up to five minutes. */
   private static final int REST_MILLIS = 20_000;
 
-  /** Failed episodes after which a server is forgotten: it was away for about half an hour. */
+  private static final int MAX_DOUBLINGS = 4;
+
+  /** Failed episodes after which a peer is forgotten: a server was away for half an hour. */
   private static final int MAX_EPISODES = 40;
 
   /** A peer that has no room, or had to make room, is left alone this long. */
@@ -86,9 +88,10 @@ public final class RoutingTable {
 
   /**
    * An attempt to link to this peer failed. After {@link #MAX_ATTEMPTS} in a row, each after a
-   * longer wait, the episode is over (R1.4): a page, whose id ends with it, is forgotten; a server
-   * rests and is tried again, so that two halves of a network find each other however long they
-   * were apart (R7.5), and is forgotten after many episodes (R10.5).
+   * longer wait, the episode is over (R1.4). The peer stays known, for it may live behind a NAT
+   * that no way leads through: a page rests ever longer, a server never long, so that two halves of
+   * a network find each other however long they were apart (R7.5). After many episodes it is
+   * forgotten (R10.5).
    */
   public void failed(NodeId id, long now) {
     Contact contact = find(id);
@@ -105,8 +108,10 @@ public final class RoutingTable {
     if (attempt < MAX_ATTEMPTS - 1) {
       return;
     }
-    contact.rest(now + REST_MILLIS / 2 + rng.nextInt(REST_MILLIS));
-    if (!contact.kind().acceptsWebSockets() || contact.episodes() == MAX_EPISODES) {
+    boolean page = !contact.kind().acceptsWebSockets();
+    int rest = page ? REST_MILLIS << Math.min(contact.episodes(), MAX_DOUBLINGS) : REST_MILLIS;
+    contact.rest(now + rest / 2 + rng.nextInt(rest));
+    if (contact.episodes() == MAX_EPISODES) {
       bucket(id).remove(contact);
     }
   }

@@ -16,8 +16,9 @@ class HeartbeatTest {
   private static final int MINUTE = 60_000;
 
   @Property
-  void aSilentLinkIsDeadWithin75Seconds(@ForAll @IntRange(max = 10 * MINUTE) int lastHeard) {
-    Heartbeat heartbeat = new Heartbeat(0);
+  void aSilentLinkIsDeadWithin75Seconds(
+      @ForAll @IntRange(max = 10 * MINUTE) int lastHeard, @ForAll boolean dialler) {
+    Heartbeat heartbeat = new Heartbeat(0, dialler);
     heartbeat.heard(lastHeard);
     long now = lastHeard;
     while (heartbeat.verdict(now) != Verdict.DEAD) {
@@ -33,7 +34,7 @@ class HeartbeatTest {
   @Property
   void aLinkInUseIsNeverPinged(@ForAll int seed) {
     Rng rng = new Rng(seed);
-    Heartbeat heartbeat = new Heartbeat(0);
+    Heartbeat heartbeat = new Heartbeat(0, true);
     long now = 0;
     for (int i = 0; i < 200; i++) {
       now += 1 + rng.nextInt(Heartbeat.SILENCE_MILLIS - 1);
@@ -45,7 +46,7 @@ class HeartbeatTest {
   /** Both ends of an idle link, whatever the round trip: who is pinged need not ping. */
   @Property(tries = 100)
   void anIdleLinkCostsAtMostTwoFramesAMinute(@ForAll @IntRange(min = 0, max = 4_000) int oneWay) {
-    Heartbeat[] ends = {new Heartbeat(0), new Heartbeat(oneWay)};
+    Heartbeat[] ends = {new Heartbeat(0, true), new Heartbeat(oneWay, false)};
     long[] pingArrives = {-1, -1};
     long[] pongArrives = {-1, -1};
     int frames = 0;
@@ -76,7 +77,7 @@ class HeartbeatTest {
   @Property
   void aSuspectedLinkIsDeadWithinFiveSeconds(
       @ForAll @IntRange(max = 59_999) int silence, @ForAll boolean pingedBefore) {
-    Heartbeat heartbeat = new Heartbeat(0);
+    Heartbeat heartbeat = new Heartbeat(0, true);
     if (pingedBefore) {
       heartbeat.pinged(silence, false);
     }
@@ -88,7 +89,7 @@ class HeartbeatTest {
 
   @Example
   void asDoubtsFollowEachOtherTheFirstDeadlineStands() {
-    Heartbeat heartbeat = new Heartbeat(0);
+    Heartbeat heartbeat = new Heartbeat(0, true);
     heartbeat.pinged(0, true);
     heartbeat.pinged(3_000, true);
     assertThat(heartbeat.verdict(4_000)).isEqualTo(Verdict.DEAD);
@@ -96,7 +97,7 @@ class HeartbeatTest {
 
   @Example
   void anythingHeardEndsTheSuspicion() {
-    Heartbeat heartbeat = new Heartbeat(0);
+    Heartbeat heartbeat = new Heartbeat(0, true);
     heartbeat.pinged(1_000, true);
     heartbeat.heard(4_999);
     assertThat(heartbeat.verdict(6_000)).isEqualTo(Verdict.WAIT);
@@ -106,7 +107,7 @@ class HeartbeatTest {
   @Property
   void theRoundTripStaysWithinWhatWasMeasured(@ForAll int seed) {
     Rng rng = new Rng(seed);
-    Heartbeat heartbeat = new Heartbeat(0);
+    Heartbeat heartbeat = new Heartbeat(0, true);
     assertThat(heartbeat.rttMillis()).isNegative();
     for (int i = 0; i < 50; i++) {
       heartbeat.measured(20 + rng.nextInt(61));

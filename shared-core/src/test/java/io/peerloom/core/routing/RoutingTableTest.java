@@ -150,11 +150,25 @@ class RoutingTableTest {
     }
     table.failed(page.id(), now);
     table.failed(server.id(), now);
-    assertThat(table.find(page.id())).isNull();
+    assertThat(table.find(page.id()).isResting(now)).isTrue();
     assertThat(table.find(server.id()).isResting(now)).isTrue();
     assertThat(waitOf(table.find(server.id()), now)).isGreaterThan(8_000);
     table.forgiveAll();
     assertThat(table.find(server.id()).mayDial(now)).isTrue();
+  }
+
+  @Example
+  void aPageThatNoWayLeadsToIsForgottenAtTheSecondTime() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
+    table.heardOf(page, 0);
+    table.failed(page.id(), 0);
+    table.noRoute(page.id());
+    assertThat(table.find(page.id())).isNotNull();
+    table.failed(page.id(), 0);
+    table.noRoute(page.id());
+    assertThat(table.find(page.id())).isNull();
   }
 
   private static long waitOf(Contact contact, long now) {
