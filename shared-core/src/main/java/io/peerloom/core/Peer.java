@@ -381,7 +381,7 @@ public final class Peer {
         Bytes.hex(house.hash.sha256(item.identityKey())),
         item.sequence(),
         item.publishedAt(),
-        decoded(item.payload()));
+        decoded(item.payload(house.hash)));
   }
 
   /** Judges the state by live links alone. */

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  */
 final class RemoteAddress {
   // A literal, so that no name from a header is ever looked up.
-  private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+  private static final Pattern LITERAL =
+      Pattern.compile(
+          "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}"
+              + "|(?=[^:]*:)[0-9a-fA-F:.]{2,45}");
   private static final int MAX_PROXIES = 8;
   private static final int PREFIX_BYTES = 8;
 

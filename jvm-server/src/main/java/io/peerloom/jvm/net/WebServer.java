@@ -35,11 +35,14 @@ public final class WebServer implements AutoCloseable {
           Violation.AMBIGUOUS_PATH_ENCODING,
           Violation.AMBIGUOUS_PATH_PARAMETER,
           Violation.SUSPICIOUS_PATH_CHARACTERS);
-  private static final int MAX_THREADS = 160;
+  private static final int MAX_THREADS = 256;
   private static final int MIN_THREADS = 4;
 
-  /** Requests served at once, {@code /healthz} and {@code /readyz} apart. */
-  static final int MAX_REQUESTS = 128;
+  /**
+   * Requests served at once, {@code /healthz} and {@code /readyz} apart: more than event streams
+   * and slow bodies may take together, so that these never keep out the rest.
+   */
+  static final int MAX_REQUESTS = 224;
 
   private static final int MAX_WAITING_REQUESTS = 1024;
   private static final Duration MAX_WAIT = Duration.ofSeconds(10);

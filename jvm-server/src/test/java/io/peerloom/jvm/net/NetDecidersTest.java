@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NetDecidersTest {
@@ -38,6 +39,9 @@ final class NetDecidersTest {
     assertThat(RemoteAddress.of("0:0:0:0:0:0:0:1", "2001:db8::1")).isEqualTo("2001:db8::1");
     assertThat(RemoteAddress.of("fd00::1", "10.1.2.3")).isEqualTo("10.1.2.3");
     assertThat(RemoteAddress.of("127.0.0.1", "example.org")).isEqualTo("127.0.0.1");
+    for (String name : List.of("cafe.de", "feed.cafe.beef", "999.1.1.1", "1.2.3", "1.2.3.4.")) {
+      assertThat(RemoteAddress.of("127.0.0.1", name)).isEqualTo("127.0.0.1");
+    }
     assertThat(RemoteAddress.of("127.0.0.1", ",,,")).isEqualTo("127.0.0.1");
     assertThat(RemoteAddress.of("127.0.0.1", "10.0.0.1,".repeat(1000))).isEqualTo("127.0.0.1");
   }

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class Announcer implements LinkListener {
   private static final int GATHER_MILLIS = 100;
-  private static final int MAX_TOLD = 16;
+  private static final int MAX_TOLD = 24;
 
   private final Env env;
   private final LinkTable links;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * any two states merge without loss, in any order (R16.3).
  */
 public final class MessageCollection {
-  /** Messages of one topic; past it the oldest go first. */
+  /** Messages of one topic; a full one takes no more until some expire. */
   public static final int MAX_ITEMS = 10_000;
 
   /** Bytes of one topic's messages, as signed. */

@@ -36,8 +36,14 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private static final byte TOPICS = 0x21;
   private static final int MAX_TOPICS = 1024;
 
-  /** Bytes of all topics' messages together; past it none takes more until some expire. */
-  private static final int MAX_TOTAL_BYTES = 64 << 20;
+  /**
+   * Memory of all topics' messages together; past it none takes more until some expire. A process
+   * may hold several peers: the all-in-one holds three in a heap of 256 MB.
+   */
+  static final int MAX_TOTAL_BYTES = 16 << 20;
+
+  /** What a message takes beside its bytes. */
+  private static final int ITEM_OVERHEAD_BYTES = 512;
 
   private static final int SCAN_BATCH = 512;
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
@@ -207,7 +213,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private int totalBytes() {
     int total = 0;
     for (Promise<Coordinator> topic : topics.values()) {
-      total += topic.isDone() && !topic.isFailed() ? topic.value().messages().bytes() : 0;
+      if (topic.isDone() && !topic.isFailed()) {
+        MessageCollection messages = topic.value().messages();
+        total += messages.bytes() + messages.size() * ITEM_OVERHEAD_BYTES;
+      }
     }
     return total;
   }

@@ -17,14 +17,15 @@ import io.peerloom.core.wire.TopicProtocol;
 
 /**
  * A published message: immutable, signed with the publisher's Ed25519 key (R19.1), self-contained,
- * because it carries the bundle that ties that key to an identity.
+ * because it carries the bundle that ties that key to an identity. Holders keep many, so it keeps
+ * its bytes once, as they travel.
  *
  * @param id the first 16 bytes of its hash
  * @param identityKey who published it
  * @param stream random, new at each start of a publisher
  * @param sequence counts up within the stream, from 1
  * @param publishedAt wall-clock milliseconds; never goes back within a stream
- * @param payload the format byte and the value
+ * @param encoded the envelope as it travels
  */
 public record TopicItem(
     Bytes id,
@@ -34,9 +35,7 @@ public record TopicItem(
     long sequence,
     long publishedAt,
     int ttlSeconds,
-    byte[] payload,
-    IdentityBundle bundle,
-    SignedEnvelope envelope)
+    byte[] encoded)
     implements Comparable<TopicItem> {
 
   /** The most bytes of a message's value. */
@@ -62,50 +61,58 @@ public record TopicItem(
     body.bytes(stream).ulong(sequence).ulong(publishedAt).uint(ttlSeconds).bytes(payload);
     return authority
         .sign(SignedEnvelope.Type.MESSAGE, body.toBytes(), self.keys())
-        .map(envelope -> read(authority.hash(), envelope));
+        .map(envelope -> decode(authority.hash(), envelope.encoded()));
   }
 
   /** Reads a message without verifying it. */
   static TopicItem decode(Hash hash, byte[] encoded) {
-    return read(hash, SignedEnvelope.decode(SignedEnvelope.Type.MESSAGE, encoded));
+    return new Reading(hash, encoded).item;
   }
 
-  private static TopicItem read(Hash hash, SignedEnvelope envelope) {
-    CborReader in = new CborReader(envelope.body());
-    int count = in.array(8);
-    byte[] topicKey = in.bytesOf(PeerCard.ED25519_BYTES);
-    IdentityBundle bundle = IdentityBundle.decode(in.bytes(IdentityBundle.MAX_BYTES));
-    TopicItem item =
-        new TopicItem(
-            Bytes.wrap(Bytes.slice(hash.sha256(envelope.encoded()), 0, TopicProtocol.ID_BYTES)),
-            new Key(in.bytesOf(Key.BYTES)),
-            bundle.identityKey(),
-            Bytes.wrap(in.bytesOf(STREAM_BYTES)),
-            in.ulong(),
-            in.ulong(),
-            in.uint(MAX_TTL_SECONDS),
-            in.bytes(MAX_VALUE_BYTES + 1),
-            bundle,
-            envelope);
-    in.rest(count, 8);
-    in.end();
-    if (!Bytes.equal(topicKey, bundle.topicKey())) {
-      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "message under another key");
+  /** All that is in the bytes of a message. */
+  private static final class Reading {
+    final SignedEnvelope envelope;
+    final IdentityBundle bundle;
+    final byte[] payload;
+    final TopicItem item;
+
+    Reading(Hash hash, byte[] encoded) {
+      envelope = SignedEnvelope.decode(SignedEnvelope.Type.MESSAGE, encoded);
+      CborReader in = new CborReader(envelope.body());
+      int count = in.array(8);
+      byte[] topicKey = in.bytesOf(PeerCard.ED25519_BYTES);
+      bundle = IdentityBundle.decode(in.bytes(IdentityBundle.MAX_BYTES));
+      item =
+          new TopicItem(
+              Bytes.wrap(Bytes.slice(hash.sha256(encoded), 0, TopicProtocol.ID_BYTES)),
+              new Key(in.bytesOf(Key.BYTES)),
+              bundle.identityKey(),
+              Bytes.wrap(in.bytesOf(STREAM_BYTES)),
+              in.ulong(),
+              in.ulong(),
+              in.uint(MAX_TTL_SECONDS),
+              encoded);
+      payload = in.bytes(MAX_VALUE_BYTES + 1);
+      in.rest(count, 8);
+      in.end();
+      if (!Bytes.equal(topicKey, bundle.topicKey())) {
+        throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "message under another key");
+      }
+      if (payload.length == 0 || item.ttlSeconds == 0 || item.sequence == 0) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty message");
+      }
     }
-    if (item.payload.length == 0 || item.ttlSeconds == 0 || item.sequence == 0) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty message");
-    }
-    return item;
   }
 
   /** Reads and verifies a message of a topic; null inside the promise when it has expired. */
   static Promise<TopicItem> verified(Authority authority, Key topic, byte[] encoded, long now) {
-    TopicItem item;
+    Reading read;
     try {
-      item = decode(authority.hash(), encoded);
+      read = new Reading(authority.hash(), encoded);
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
+    TopicItem item = read.item;
     if (!item.topic.equals(topic)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "message of another topic");
     }
@@ -116,9 +123,14 @@ public record TopicItem(
       return Promise.of(null);
     }
     return authority
-        .verifyBundle(item.bundle)
-        .flatMap(ok -> authority.verify(item.envelope, item.bundle.topicKey()))
+        .verifyBundle(read.bundle)
+        .flatMap(ok -> authority.verify(read.envelope, read.bundle.topicKey()))
         .map(ok -> item);
+  }
+
+  /** The format byte and the value. */
+  public byte[] payload(Hash hash) {
+    return new Reading(hash, encoded).payload;
   }
 
   boolean isExpired(long now) {
@@ -127,10 +139,6 @@ public record TopicItem(
 
   long expiresAt() {
     return publishedAt + ttlSeconds * 1000L;
-  }
-
-  byte[] encoded() {
-    return envelope.encoded();
   }
 
   /** Time first, then streams apart and each in its order. */

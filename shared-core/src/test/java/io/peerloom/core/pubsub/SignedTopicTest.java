@@ -48,7 +48,7 @@ class SignedTopicTest {
       @ForAll @IntRange(max = 7) int bit) {
     byte[] encoded = sign(payload, now(), 60).value().encoded();
     TopicItem read = verified(encoded).value();
-    assertThat(read.payload()).isEqualTo(payload);
+    assertThat(read.payload(NETWORK.hash)).isEqualTo(payload);
     assertThat(read.identityKey()).isEqualTo(ALICE.keys().identityPublicKey());
     byte[] changed = encoded.clone();
     changed[position % changed.length] ^= (byte) (1 << bit);
