@@ -123,6 +123,7 @@ final class House {
     links.addListener(recovery);
     links.addListener(topicHolder);
     links.addListener(topics);
+    links.addListener(records.thinRecords());
     if (self.kind() != PeerKind.BROWSER) {
       links.addListener(new Announcer(env, links));
     }

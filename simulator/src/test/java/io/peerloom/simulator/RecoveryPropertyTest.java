@@ -61,4 +61,30 @@ class RecoveryPropertyTest {
     List<String> violations = ledger.violationsSeenBy(reader.peer(), 10_000);
     assertThat(violations).isEmpty();
   }
+
+  /** What pages write among themselves while the servers are away does not end with the pages. */
+  @Property(tries = 50)
+  void whatPagesWroteAloneIsOnTheServersOnceTheyAreBack(@ForAll int seed) {
+    World world = FormationPropertyTest.network(seed, 3, 2);
+    world.run(20_000);
+    List<World.Machine> servers =
+        world.machines().stream().filter(m -> m.kind() != PeerKind.BROWSER).toList();
+    List<World.Machine> pages =
+        world.machines().stream().filter(m -> m.kind() == PeerKind.BROWSER).toList();
+    servers.forEach(World.Machine::kill);
+    world.run(10_000);
+    Ledger ledger = new Ledger(world);
+    for (World.Machine page : pages) {
+      for (int i = 0; i < 5; i++) {
+        ledger.put(page.peer(), "of " + page.number() + ", " + i, "value");
+      }
+    }
+    world.run(10_000);
+    assertThat(ledger.refused()).isZero();
+    servers.forEach(World.Machine::start);
+    world.run(60_000);
+    pages.forEach(World.Machine::leave);
+    world.run(5_000);
+    assertThat(ledger.violationsSeenBy(servers.get(1).peer(), 10_000)).isEmpty();
+  }
 }

@@ -11,6 +11,7 @@ import io.peerloom.core.crypto.Hpke;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.core.routing.Contact;
@@ -20,6 +21,8 @@ import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Puts values into the network and gets them out again. */
 public final class RecordClient {
@@ -37,6 +40,7 @@ public final class RecordClient {
   private final PeerFinder finder;
   private final Hpke hpke;
   private final RecordFetcher fetcher;
+  private final ThinRecords thin;
 
   public RecordClient(
       Env env,
@@ -56,6 +60,7 @@ public final class RecordClient {
     this.finder = finder;
     this.hpke = new Hpke(authority.crypto(), hash);
     this.fetcher = new RecordFetcher(env, authority, self, holder, overlay);
+    this.thin = new ThinRecords(env, this::holders, this::storeAt);
   }
 
   /** An acknowledged write. */
@@ -136,18 +141,42 @@ public final class RecordClient {
 
   private Promise<Integer> store(DataRecord record, List<NodeId> holders) {
     Durability durability = new Durability(holders.size());
-    byte[] digest = record.digest(hash);
-    DataMessage.Store message = new DataMessage.Store(record.envelope().encoded());
+    Set<NodeId> kept = new TreeSet<>();
+    Set<Bytes> domains = new TreeSet<>();
     for (NodeId id : holders) {
-      Promise<Receipt> receipt =
-          id.equals(self.id())
-              ? holder.keep(record)
-              : overlay
-                  .request(id, message, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-                  .flatMap(answer -> receiptOf(answer, digest));
-      receipt.then(r -> durability.receipt(r.domain()), durability::failed);
+      storeAt(record, id)
+          .then(
+              receipt -> {
+                kept.add(id);
+                domains.add(Bytes.wrap(receipt.domain()));
+                durability.receipt(receipt.domain());
+              },
+              durability::failed);
     }
-    return durability.outcome();
+    return durability
+        .outcome()
+        .map(
+            count -> {
+              thin.written(record, kept, domains);
+              return count;
+            });
+  }
+
+  private Promise<Receipt> storeAt(DataRecord record, NodeId id) {
+    if (id.equals(self.id())) {
+      return holder.keep(record);
+    }
+    return overlay
+        .request(
+            id,
+            new DataMessage.Store(record.envelope().encoded()),
+            RecordFetcher.HOLDER_TIMEOUT_MILLIS)
+        .flatMap(answer -> receiptOf(answer, record.digest(hash)));
+  }
+
+  /** What is to be told of links, so that records kept by too few get to more. */
+  public LinkListener thinRecords() {
+    return thin;
   }
 
   private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
