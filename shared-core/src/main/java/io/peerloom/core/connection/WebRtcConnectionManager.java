@@ -13,8 +13,11 @@ import java.util.function.BiConsumer;
  * signalling path that changes a description gains nothing.
  */
 public final class WebRtcConnectionManager extends ConnectionManager implements RtcPort.RtcEvents {
-  /** How long an attempt may take; those that open at all open within a second or so. */
-  public static final int ATTEMPT_MILLIS = 8_000;
+  /**
+   * How long an attempt may take. Most that open at all open within a second or so, but a pair over
+   * two satellites needs a dozen round trips of 1.2 s.
+   */
+  public static final int ATTEMPT_MILLIS = 15_000;
 
   private static final String FINGERPRINT = "a=fingerprint:";
 

@@ -237,7 +237,12 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   private boolean canDial(Contact contact, long now) {
-    return contact.mayDial(now) && signalling.canConnect(contact.info());
+    // A bridge with links enough waits for pages to come; an invitation would cost many hops.
+    boolean seeks =
+        self.kind() != PeerKind.BRIDGE
+            || contact.kind().acceptsWebSockets()
+            || countedLinks() < MIN_LINKS;
+    return seeks && contact.mayDial(now) && signalling.canConnect(contact.info());
   }
 
   /** Servers stay known to the bridges; a page needs one only where there is nobody else. */

@@ -87,7 +87,7 @@ public final class ConnectionBudget {
     List<Contact> rest = table.contacts();
     rng.shuffle(rest);
     rest.sort((a, b) -> a.failures() - b.failures());
-    int pages = rest.size() <= target ? target : kind == PeerKind.BROWSER ? PAGES_A_ROUND : 0;
+    int pages = kind != PeerKind.BROWSER ? 0 : rest.size() <= target ? target : PAGES_A_ROUND;
     for (Contact contact : rest) {
       boolean page = !contact.kind().acceptsWebSockets();
       if (linked + wanted.size() < target
