@@ -3,6 +3,7 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.cli.PlatformSha256;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -42,8 +43,13 @@ class FormationPropertyTest {
     assertThat(violations).isEmpty();
   }
 
+  /** A world without peers yet, on the quick hash of this platform. */
+  static World world(int seed, NetworkModel model) {
+    return new World(WorldSettings.of(seed, model).with(new PlatformSha256()));
+  }
+
   static World network(int seed, int nodes, int pages) {
-    World world = new World(seed, NetworkModel.INTERNET, line -> {});
+    World world = world(seed, NetworkModel.INTERNET);
     for (int i = 0; i < nodes; i++) {
       world.add(PeerKind.NODE);
     }

@@ -33,12 +33,15 @@ final class StreamOrder {
   /**
    * A message of the history, in its order: what its stream lacks before it has expired.
    *
+   * @param settled it is old enough that what its stream lacks in between will not come either
    * @return what is to be delivered now, in order
    */
-  List<TopicItem> remembered(TopicItem item, long now) {
+  List<TopicItem> remembered(TopicItem item, long now, boolean settled) {
     List<TopicItem> ready = new ArrayList<>();
-    if (!streams.containsKey(item.stream())) {
-      open(item.stream(), ready).delivered = item.sequence() - 1;
+    Stream stream = streams.get(item.stream());
+    if (stream == null || settled) {
+      stream = stream == null ? open(item.stream(), ready) : stream;
+      stream.delivered = Math.max(stream.delivered, item.sequence() - 1);
     }
     take(item, now, ready);
     return ready;

@@ -181,12 +181,11 @@ public final class TopicClient implements LinkListener, PushReceiver {
 
   /** All unexpired messages of a topic, in order. */
   public Promise<List<TopicItem>> history(String name) {
-    List<TopicItem> items = new ArrayList<>();
-    return open(name, true, items::add)
+    return open(name, false, item -> {})
         .map(
             feed -> {
               close(feed);
-              return items;
+              return feed.seen();
             });
   }
 

@@ -79,7 +79,8 @@ public final class TopicFeed {
               early = new ArrayList<>();
               live = true;
               for (TopicItem item : seen.ordered()) {
-                List<TopicItem> ready = order.remembered(item, env.monotonicMillis());
+                boolean settled = item.publishedAt() + StreamOrder.GAP_MILLIS <= env.wallMillis();
+                List<TopicItem> ready = order.remembered(item, env.monotonicMillis(), settled);
                 if (history || waiting.contains(item)) {
                   deliver(ready);
                 }
@@ -283,6 +284,12 @@ public final class TopicFeed {
 
   Key topic() {
     return topic;
+  }
+
+  /** All it has seen that has not expired, in order. */
+  List<TopicItem> seen() {
+    seen.prune(env.wallMillis());
+    return seen.ordered();
   }
 
   void close() {

@@ -65,10 +65,19 @@ class StreamOrderTest {
 
   @Example
   void aHistoryMayBeginAnywhere() {
-    assertThat(order.remembered(Items.item(1, 5, NOW), 0)).hasSize(1);
-    assertThat(order.remembered(Items.item(1, 6, NOW), 0)).hasSize(1);
+    assertThat(order.remembered(Items.item(1, 5, NOW), 0, false)).hasSize(1);
+    assertThat(order.remembered(Items.item(1, 6, NOW), 0, false)).hasSize(1);
     assertThat(order.arrived(Items.item(1, 7, NOW), 0)).hasSize(1);
     assertThat(order.arrived(Items.item(1, 4, NOW), 0)).isEmpty();
+  }
+
+  /** One that lives long may have been published after one that lived briefly. */
+  @Example
+  void whatIsMissingInAnOldHistoryHoldsNothingBack() {
+    assertThat(order.remembered(Items.item(1, 1, NOW), 0, true)).hasSize(1);
+    assertThat(order.remembered(Items.item(1, 3, NOW), 0, true)).hasSize(1);
+    assertThat(order.remembered(Items.item(1, 5, NOW), 0, false)).as("may still come").isEmpty();
+    assertThat(order.arrived(Items.item(1, 4, NOW), 0)).hasSize(2);
   }
 
   @Example

@@ -1,0 +1,113 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.PublishResult;
+import io.peerloom.core.TopicMessage;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What is published is there for as long as it was meant to be, and at subscribers at once. */
+class DeliveryPropertyTest {
+  private static final int PUSH_MILLIS = 100;
+
+  /** Time a read takes, during which a message may expire. */
+  private static final int READ_MILLIS = 5_000;
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 32: Message Persistence")
+  void aMessageIsThereUntilItsTimeIsOverAndNoLonger(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 3, max = 5) int nodes,
+      @ForAll @IntRange(min = 0, max = 3) int pages,
+      @ForAll @IntRange(max = 120_000) int later,
+      @ForAll boolean restarted) {
+    World world = FormationPropertyTest.network(seed, nodes, pages);
+    world.run(15_000);
+    Rng rng = new Rng(seed);
+    Map<String, Long> expiries = new LinkedHashMap<>();
+    Map<String, Promise<PublishResult>> published = new LinkedHashMap<>();
+    for (int i = 0; i < 12; i++) {
+      int ttlSeconds = 20 + rng.nextInt(120);
+      World.Machine publisher = world.machines().get(1 + rng.nextInt(nodes + pages));
+      expiries.put("m" + i, world.now() + ttlSeconds * 1_000L);
+      published.put(
+          "m" + i, publisher.peer().topic("news").publish(Value.text("m" + i), ttlSeconds));
+      world.run(rng.nextInt(1_000));
+    }
+    world.run(3_000);
+    assertThat(published.values()).allMatch(each -> each.isDone() && !each.isFailed());
+    if (restarted) {
+      for (World.Machine machine : world.machines()) {
+        if (machine.kind() == PeerKind.NODE) {
+          machine.kill();
+          machine.start();
+        }
+      }
+    }
+    World.Machine late = world.add(PeerKind.BROWSER);
+    world.run(20_000 + later);
+
+    long asked = world.now();
+    Promise<List<TopicMessage>> history = late.peer().topic("news").history();
+    world.run(READ_MILLIS);
+    List<String> texts =
+        history.value().stream().map(message -> Bytes.utf8(message.value().bytes())).toList();
+    expiries.forEach(
+        (text, expiry) -> {
+          if (expiry > world.now()) {
+            assertThat(texts).contains(text);
+          } else if (expiry <= asked) {
+            assertThat(texts).doesNotContain(text);
+          }
+        });
+  }
+
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 35: Push Delivery Performance: < 100 ms")
+  void everySubscriberHasAMessageWithinATenthOfASecondOnALan(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 4) int nodes,
+      @ForAll @IntRange(min = 0, max = 4) int pages,
+      @ForAll @IntRange(min = 1, max = 10) int messages) {
+    World world = FormationPropertyTest.world(seed, NetworkModel.LAN);
+    for (int i = 0; i < nodes + pages; i++) {
+      world.add(i < nodes ? PeerKind.NODE : PeerKind.BROWSER);
+    }
+    world.run(20_000);
+    Map<String, Long> sentAt = new LinkedHashMap<>();
+    List<Long> took = new ArrayList<>();
+    for (World.Machine machine : world.machines()) {
+      if (machine.kind() != PeerKind.BRIDGE) {
+        machine
+            .peer()
+            .topic("news")
+            .subscribe(
+                false,
+                message -> took.add(world.now() - sentAt.get(Bytes.utf8(message.value().bytes()))));
+      }
+    }
+    world.run(5_000);
+    Rng rng = new Rng(seed);
+    for (int i = 0; i < messages; i++) {
+      sentAt.put("m" + i, world.now());
+      World.Machine publisher = world.machines().get(1 + rng.nextInt(nodes + pages));
+      publisher.peer().topic("news").publish(Value.text("m" + i), 60);
+      world.run(rng.nextInt(300));
+    }
+    world.run(PUSH_MILLIS);
+    assertThat(took).hasSize(messages * (nodes + pages));
+    assertThat(took).allMatch(millis -> millis < PUSH_MILLIS);
+  }
+}
