@@ -92,9 +92,17 @@ public final class CborReader {
     return value;
   }
 
-  /** Text of at most that many bytes of UTF-8. */
+  /**
+   * Text of at most that many bytes of UTF-8. What is no UTF-8 is refused: it would be longer when
+   * it is passed on, over the bound of whoever reads it next.
+   */
   public String text(int mostBytes) {
-    return Bytes.utf8(take(3, mostBytes));
+    byte[] encoded = take(3, mostBytes);
+    String text = Bytes.utf8(encoded);
+    if (!Bytes.equal(Bytes.utf8(text), encoded)) {
+      throw invalid("text that is no UTF-8");
+    }
+    return text;
   }
 
   /** A list of at most that many items. */
