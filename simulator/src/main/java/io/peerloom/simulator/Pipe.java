@@ -181,6 +181,9 @@ final class Pipe implements Transport {
     if (!closed) {
       closed = true;
       host.pipes().remove(this);
+      if (events == null) {
+        return; // Turned away by who accepted it, before anybody took up its events.
+      }
       if (host.isPaused()) {
         network.tell(process, 0, () -> events.closed(code, reason));
       } else if (!process.isDead()) {

@@ -1,0 +1,54 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** What a page can reach from behind whatever its network stands behind (R1.5). */
+class NatPropertyTest {
+  @Property(tries = 100)
+  @Label(
+      "Feature: dht-connection-recovery, Property 4: NAT Traversal Coordination: bootstrap for"
+          + " WebSocket, STUN for WebRTC")
+  void pagesReachServersByBootstrapAndEachOtherWhereTheirNatsLetThem(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 4) int nodes,
+      @ForAll @Size(min = 1, max = 5) List<NatKind> nats) {
+    World world = FormationPropertyTest.world(seed, NetworkModel.INTERNET);
+    for (int i = 0; i < nodes; i++) {
+      world.add(PeerKind.NODE);
+    }
+    List<World.Machine> pages = new ArrayList<>();
+    for (NatKind nat : nats) {
+      pages.add(world.add(Traits.of(PeerKind.BROWSER).with(nat)));
+    }
+    world.run(60_000);
+    for (World.Machine page : pages) {
+      assertThat(page.peer().links())
+          .filteredOn(link -> link.kind().equals("node"))
+          .hasSize(nodes)
+          .allMatch(link -> link.transport().equals("websocket"));
+      for (World.Machine other : pages) {
+        if (page != other) {
+          boolean reachable = NatKind.connects(page.traits().nat(), other.traits().nat());
+          Optional<LinkInfo> link =
+              page.peer().links().stream()
+                  .filter(each -> each.id().equals(other.peer().id()))
+                  .findFirst();
+          assertThat(link.map(LinkInfo::transport))
+              .as("%s to %s", page.traits().nat(), other.traits().nat())
+              .isEqualTo(reachable ? Optional.of("webrtc") : Optional.empty());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Two halves that were cut apart, and written to, are one network again (R7.5). */
+class PartitionPropertyTest {
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 17: Partition Healing")
+  void bothHalvesMergeWithTheirDataAndTopics(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 2, max = 6) int nodes,
+      @ForAll @IntRange(min = 0, max = 4) int pages,
+      @ForAll @IntRange(min = 5, max = 240) int seconds) {
+    World world = FormationPropertyTest.network(seed, nodes, pages);
+    world.run(30_000);
+    // Each half has a server; the bridge and the front door are with the first.
+    for (World.Machine machine : world.machines()) {
+      machine.partition(machine.number() % 2 == 0 && machine.kind() != PeerKind.BRIDGE ? 1 : 0);
+    }
+    world.run(seconds * 1_000L);
+    Ledger ledger = new Ledger(world);
+    for (World.Machine machine : world.machines()) {
+      if (machine.kind() != PeerKind.BRIDGE) {
+        ledger.put(machine.peer(), "name" + machine.number(), "value" + machine.number());
+        ledger.publish(machine.peer(), "news", "of " + machine.number());
+      }
+    }
+    world.run(20_000);
+    for (World.Machine machine : world.machines()) {
+      machine.partition(0);
+    }
+    world.run(120_000);
+
+    List<String> unrest = new ArrayList<>(Checkers.all(world));
+    Checkers.fullMesh(world, unrest);
+    assertThat(unrest).isEmpty();
+    for (int reader = 1; reader <= 2; reader++) {
+      World.Machine machine = world.machines().get(reader);
+      assertThat(ledger.violationsSeenBy(machine.peer(), 10_000)).isEmpty();
+    }
+  }
+}
