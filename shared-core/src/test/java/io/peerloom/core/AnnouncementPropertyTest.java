@@ -28,7 +28,7 @@ class AnnouncementPropertyTest {
   private static final Identity[] MEMBERS = new Identity[24];
 
   /** So many are told of each. */
-  private static final int TOLD = 16;
+  private static final int TOLD = 24;
 
   static {
     for (int i = 0; i < MEMBERS.length; i++) {

@@ -8,6 +8,7 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebRtcConnectionManager;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
@@ -134,7 +135,7 @@ class FailureLoggingPropertyTest {
       "Feature: dht-connection-recovery, Property 5: Connection Failure Logging: peer id and"
           + " reason, always")
   void anAttemptOverWebRtcThatFailsIsLoggedToo(
-      @ForAll @IntRange(max = 20_000) int after, @ForAll boolean offerer) {
+      @ForAll @IntRange(max = 25_000) int after, @ForAll boolean offerer) {
     TestEnv env = new TestEnv(1);
     RtcPort port =
         events -> {
@@ -145,7 +146,11 @@ class FailureLoggingPropertyTest {
     links.webRtc(OTHER_PAGE.id(), offerer, (type, text) -> {});
     env.pass(30_000);
     assertLogged(
-        env, OTHER_PAGE, "webrtc", "", after < 8_000 ? ErrorCode.UNREACHABLE : ErrorCode.TIMEOUT);
+        env,
+        OTHER_PAGE,
+        "webrtc",
+        "",
+        after < WebRtcConnectionManager.ATTEMPT_MILLIS ? ErrorCode.UNREACHABLE : ErrorCode.TIMEOUT);
   }
 
   @Property(tries = 100)

@@ -9,6 +9,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.RtcPort;
+import io.peerloom.core.connection.WebRtcConnectionManager;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -133,7 +134,7 @@ class SignallingTest {
     }
     assertThat(taken).isBetween(1, MANY - 1);
     assertThat(sessions).hasSize(taken);
-    env.pass(10_000);
+    env.pass(WebRtcConnectionManager.ATTEMPT_MILLIS + 2_000);
     assertThat(sessions).allMatch(session -> session.closed);
     assertThat(signal(page(0, MANY), Signal.OFFER, 1, OFFER).isFailed()).isFalse();
   }
