@@ -37,6 +37,12 @@ final class Json {
     return this;
   }
 
+  Json field(String name, double value) {
+    name(name);
+    out.append(value);
+    return this;
+  }
+
   Json list(List<String> values) {
     out.append('[');
     for (int i = 0; i < values.size(); i++) {

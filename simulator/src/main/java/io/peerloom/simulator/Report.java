@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param traceHashes of each seed: equal hashes are equal runs
  * @param traffic frames and bytes by kind of message, while it was measured
+ * @param peerSeconds of how many peers, bridges not counted, for how long
  * @param violations of each checker that was asked; an empty list is a good one
  */
 public record Report(
@@ -19,6 +20,7 @@ public record Report(
     Map<Integer, String> traceHashes,
     Figures figures,
     Map<String, Traffic.Share> traffic,
+    long peerSeconds,
     Map<String, List<String>> violations) {
 
   /** Whether every checker is content. */
@@ -40,7 +42,14 @@ public record Report(
     other.violations.forEach(
         (name, list) -> found.computeIfAbsent(name, n -> new ArrayList<>()).addAll(list));
     return new Report(
-        scenario, peers, virtualSeconds + other.virtualSeconds, hashes, all, carried, found);
+        scenario,
+        peers,
+        virtualSeconds + other.virtualSeconds,
+        hashes,
+        all,
+        carried,
+        peerSeconds + other.peerSeconds,
+        found);
   }
 
   /** For people. */
@@ -62,15 +71,24 @@ public record Report(
                         "max " + values.quantile(1000),
                         "of " + values.count())));
     figures.counts().forEach((name, value) -> out.append(line(name, String.valueOf(value))));
+    out.append("  a peer and minute, measured over ").append(peerSeconds).append(" peer seconds\n");
     traffic.forEach(
         (kind, share) ->
-            out.append(line("  " + kind, share.frames() + " frames", share.bytes() + " bytes")));
+            out.append(
+                line(
+                    "  " + kind,
+                    perPeerMinute(share.frames()) + " frames",
+                    perPeerMinute(share.bytes()) + " bytes")));
     violations.forEach(
         (name, list) -> {
           out.append(line(name, list.isEmpty() ? "holds" : list.size() + " VIOLATIONS"));
           list.stream().limit(10).forEach(each -> out.append("    ").append(each).append('\n'));
         });
     return out.toString();
+  }
+
+  private double perPeerMinute(long total) {
+    return Math.round(100 * 60.0 * total / Math.max(1, peerSeconds)) / 100.0;
   }
 
   private static String line(String name, String... columns) {
@@ -117,6 +135,8 @@ public record Report(
                 .open()
                 .field("frames", share.frames())
                 .field("bytes", share.bytes())
+                .field("framesPerPeerMinute", perPeerMinute(share.frames()))
+                .field("bytesPerPeerMinute", perPeerMinute(share.bytes()))
                 .close());
     out.close().name("checkers").open();
     violations.forEach((name, list) -> out.name(name).list(list));

@@ -32,6 +32,7 @@ public final class ScenarioRun {
   private final Residents residents;
   private final Workload workload;
   private Map<String, Traffic.Share> traffic = Map.of();
+  private long peerSeconds;
 
   /**
    * Prepares a run.
@@ -88,6 +89,7 @@ public final class ScenarioRun {
         Map.of(seed, world.traceHash()),
         figures,
         traffic,
+        peerSeconds,
         violations);
   }
 
@@ -142,7 +144,8 @@ public final class ScenarioRun {
     traffic = world.network().traffic().byKind();
     int sent = world.messages() - messages;
     int peers = Math.max(1, world.runningPeers());
-    figures.count("messagesPerPeerMinute", (int) (60L * sent / seconds / peers));
+    peerSeconds = (long) seconds * peers;
+    figures.count("messagesPerPeerMinute", (int) (60L * sent / peerSeconds));
     figures.count(
         "messagesPerLinkHour", (int) (3600L * sent / seconds / Math.max(1, linkEnds / 2)));
   }

@@ -1,16 +1,19 @@
 package io.peerloom.simulator;
 
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.wire.RoutingMessage;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was carried, by kind of message: how many frames, how many bytes. Only the head of each
- * frame is read, because this runs for every one of some million.
+ * What was carried, by kind of message: how many frames, how many bytes. A routed message counts by
+ * what it carries, and apart where it is passed on. Only heads are read, because this runs for
+ * every one of some million frames.
  */
 public final class Traffic {
   /** One kind's share. */
-  public record Share(int frames, long bytes) {
+  public record Share(long frames, long bytes) {
     Share and(Share other) {
       return new Share(frames + other.frames, bytes + other.bytes);
     }
@@ -20,55 +23,101 @@ public final class Traffic {
   private static final int OTHER = 0;
   private static final int REQUEST = 10;
   private static final int RESPONSE = 11;
+  private static final int FAILURE = 12;
+  private static final int FIND_NODE = 20;
+  private static final int ROUTE = 22;
+  private static final int ROUTED = 23;
   private static final int FRAME_HEADER_BYTES = 3;
   private static final int MORE = 2;
 
-  private final int[] frames = new int[KINDS];
-  private final long[] bytes = new long[KINDS];
+  /** Added to the number of what another peer than its sender passes on. */
+  private static final int ONWARD = KINDS * KINDS;
+
+  private final long[] frames = new long[2 * ONWARD];
+  private final long[] bytes = new long[2 * ONWARD];
+  private byte[] message;
   private int at;
 
   /** Counts the frames of one transport message. */
-  void add(byte[] message) {
+  void add(byte[] carried) {
+    message = carried;
     at = 0;
     while (at + FRAME_HEADER_BYTES < message.length) {
       int start = at;
       int length = (message[at + 1] & 0xff) << 8 | message[at + 2] & 0xff;
       at += FRAME_HEADER_BYTES;
-      int kind = (message[start] & MORE) != 0 ? OTHER : kind(message, 2);
+      int kind = (message[start] & MORE) != 0 ? OTHER : kind(2);
       frames[kind]++;
       bytes[kind] += FRAME_HEADER_BYTES + length;
       at = start + FRAME_HEADER_BYTES + length;
     }
   }
 
-  /** The number of the message at hand; of a request or an answer, that of what it holds. */
-  private int kind(byte[] message, int depth) {
-    at++;
-    int number = integer(message);
+  /** The kind of the message at hand; of a request or an answer, that of what it holds. */
+  private int kind(int depth) {
+    int number = number();
     if (depth > 0 && number == REQUEST) {
-      integer(message);
-      integer(message);
-      return kind(message, depth - 1);
+      integer();
+      integer();
+      return kind(depth - 1);
     }
     if (depth > 0 && number == RESPONSE) {
-      integer(message);
-      return kind(message, depth - 1);
+      integer();
+      return kind(depth - 1);
     }
+    return switch (number) {
+      case FAILURE -> number * KINDS + Math.min(integer(), KINDS - 1);
+      case FIND_NODE -> number * KINDS + onward();
+      case ROUTE -> number * KINDS + onward() + routed();
+      case ROUTED -> number * KINDS + routed();
+      default -> number * KINDS;
+    };
+  }
+
+  private int number() {
+    at++;
+    int number = integer();
     return number < KINDS ? number : OTHER;
   }
 
-  /** Reads an unsigned CBOR integer of up to four bytes. */
-  private int integer(byte[] message) {
+  private int onward() {
+    skip(2);
+    return integer() == RoutingMessage.MAX_HOPS ? 0 : ONWARD;
+  }
+
+  /** The number of the message in the envelope at hand. */
+  private int routed() {
+    integer();
+    at++;
+    integer();
+    integer();
+    integer();
+    at++;
+    skip(4);
+    integer();
+    integer();
+    return number();
+  }
+
+  private void skip(int strings) {
+    for (int i = 0; i < strings; i++) {
+      int length = integer();
+      at = Math.min(message.length, at + length);
+    }
+  }
+
+  /** Reads the head of a CBOR item: an unsigned integer, or a length. */
+  private int integer() {
     if (at >= message.length) {
       return OTHER;
     }
     int head = message[at++] & 0x1f;
-    int more = head < 24 ? 0 : 1 << head - 24;
+    int more = head < 24 ? 0 : 1 << (head - 24 & 3);
     int value = head < 24 ? head : 0;
     for (int i = 0; i < more && at < message.length; i++) {
       value = value << 8 | message[at++] & 0xff;
     }
-    return value & Integer.MAX_VALUE;
+    return Math.min(value & Integer.MAX_VALUE, 1 << 24);
   }
 
   /** Begins to count anew. */
@@ -80,12 +129,24 @@ public final class Traffic {
   /** What was carried so far, by the name of the kind. */
   public Map<String, Share> byKind() {
     Map<String, Share> shares = new TreeMap<>();
-    for (int kind = 0; kind < KINDS; kind++) {
+    for (int kind = 0; kind < frames.length; kind++) {
       if (frames[kind] > 0) {
-        shares.put(name(kind), new Share(frames[kind], bytes[kind]));
+        shares.put(title(kind), new Share(frames[kind], bytes[kind]));
       }
     }
     return shares;
+  }
+
+  private static String title(int kind) {
+    int outer = kind % ONWARD / KINDS;
+    int inner = kind % KINDS;
+    String title = name(outer);
+    if (outer == FAILURE) {
+      title += " " + ErrorCode.of(inner);
+    } else if (inner != OTHER) {
+      title += " " + name(inner);
+    }
+    return kind < ONWARD ? title : title + " onward";
   }
 
   private static String name(int kind) {
@@ -124,7 +185,7 @@ public final class Traffic {
       case 48 -> "Replicate";
       case 50 -> "Join";
       case 51 -> "Admission";
-      default -> "kind" + kind;
+      default -> kind == OTHER ? "Fragment" : "kind" + kind;
     };
   }
 }
