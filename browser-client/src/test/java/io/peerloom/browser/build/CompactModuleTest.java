@@ -1,0 +1,91 @@
+package io.peerloom.browser.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** The compacted module means the same; what is not TeaVM's lay-out ends the build. */
+class CompactModuleTest {
+  private static final String MODULE =
+      """
+      let $rt_nullCheck = val => {
+          if (val === null) {
+              $rt_throw(npe());
+          }
+          return val;
+      },
+      $rt_classWithoutFields = superclass => superclass;
+      function jl_Object() {
+          this.$id$ = 0;
+      }
+      let juf_Function = $rt_classWithoutFields(0);
+      function Base() {
+          let a = this; jl_Object.call(a);
+          a.$one = null;
+          a.$two = 0;
+      }
+      function Derived() {
+          Base.call(this);
+          this.$three = null;
+      }
+      function Other() {
+          jl_Object.call(this);
+          this.$four = null;
+      }
+      let Other_make$lambda$_0_1 = $rt_classWithoutFields(),
+      Other_make$lambda$_0_1_apply = (a, b) => b.c;
+      function Other_make$lambda$_0_0() {
+          jl_Object.call(this);
+          this.$_00 = null;
+      }
+      let Other_make$lambda$_0_0_apply = (a, b) => [a.$_00, b.$one, b.$two, b.$three, b.$four, b.a],
+      Other_make = a => {
+          let x = new Other_make$lambda$_0_0;
+          x.$_00 = a;
+          use(new Other_make$lambda$_0_1);
+          return x.$apply(a);
+      };
+      $rt_metadata([jl_Object, "Object", 2, 0, [], 1, 0, 0, 0,
+      juf_Function, 0, jl_Object, [], 1537, 0, 0, 0,
+      Other_make$lambda$_0_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$apply", $rt_wrapFunction1(Other_make$lambda$_0_0_apply)]]);
+      $rt_metadata([Other_make$lambda$_0_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$apply", $rt_wrapFunction1(Other_make$lambda$_0_1_apply)],
+      Derived, 0, Base, [], 0, 0, 0, 0]);
+      $rt_stringPool(["$one"]);
+      """;
+
+  @Test
+  void unrelatedClassesShareNamesWhichNoMemberOfThePlatformHas() {
+    assertThat(CompactModule.compact(MODULE))
+        .contains("this.b = 0;")
+        .contains("a.d = null;\n    a.e = 0;")
+        .contains("this.f = null;")
+        .contains("Other() {\n    jl_Object.call(this);\n    this.d = null;")
+        .contains("b.d, b.e, b.f, b.d, b.a]")
+        .contains("$rt_stringPool([\"$one\"])");
+  }
+
+  @Test
+  void lambdasAreObjectsOfOneClassForEachInterface() {
+    assertThat(CompactModule.compact(MODULE))
+        .contains("x = $Lambda0_of(Other_make$lambda$_0_0_apply);\n    x.e = a;")
+        .contains("use($Lambda0_of(Other_make$lambda$_0_1_apply))")
+        .contains("return x.g(a);")
+        .contains("[\"g\", function(p0) { return this.d(this, p0); }]")
+        .doesNotContain("Other_make$lambda$_0_0()")
+        .contains("$rt_metadata([Derived, 0, Base, [], 0, 0, 0, 0]);");
+  }
+
+  @Test
+  void nullIsLeftToTheEngine() {
+    assertThat(CompactModule.compact(MODULE)).contains("$rt_nullCheck = val => val,");
+  }
+
+  @Test
+  void anotherLayOutEndsTheBuild() {
+    assertThatThrownBy(() -> CompactModule.compact(MODULE.replace("$rt_metadata", "$rt_meta")))
+        .hasMessageContaining("unknown lay-out");
+    assertThatThrownBy(() -> CompactModule.compact(MODULE.replace("$lambda$", "$l$")))
+        .hasMessageContaining("no lambdas");
+  }
+}
