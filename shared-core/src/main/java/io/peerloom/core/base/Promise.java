@@ -16,7 +16,14 @@ public final class Promise<T> {
   private boolean done;
   private T value;
   private PeerloomException failure;
-  private List<Runnable> callbacks;
+  private Callback<T> callbacks;
+
+  /** Links of a chain and no list of closures: most of a peer's memory traffic is promises. */
+  private abstract static class Callback<T> {
+    private Callback<T> next;
+
+    abstract void done(T value, PeerloomException failure);
+  }
 
   /** A promise that is fulfilled already. */
   public static <T> Promise<T> of(T value) {
@@ -54,12 +61,10 @@ public final class Promise<T> {
     done = true;
     value = result;
     failure = reason;
-    if (callbacks != null) {
-      List<Runnable> run = callbacks;
-      callbacks = null;
-      for (Runnable callback : run) {
-        callback.run();
-      }
+    Callback<T> callback = callbacks;
+    callbacks = null;
+    for (; callback != null; callback = callback.next) {
+      callback.done(result, reason);
     }
   }
 
@@ -85,25 +90,31 @@ public final class Promise<T> {
     return failure;
   }
 
-  private void whenDone(Runnable callback) {
+  private void whenDone(Callback<T> callback) {
     if (done) {
-      callback.run();
+      callback.done(value, failure);
+    } else if (callbacks == null) {
+      callbacks = callback;
     } else {
-      if (callbacks == null) {
-        callbacks = new ArrayList<>(2);
+      Callback<T> last = callbacks;
+      while (last.next != null) {
+        last = last.next;
       }
-      callbacks.add(callback);
+      last.next = callback;
     }
   }
 
   /** Observes the outcome; exactly one of the two is called, once. */
   public void then(Consumer<? super T> onValue, Consumer<PeerloomException> onFailure) {
     whenDone(
-        () -> {
-          if (failure != null) {
-            onFailure.accept(failure);
-          } else {
-            onValue.accept(value);
+        new Callback<>() {
+          @Override
+          void done(T value, PeerloomException failure) {
+            if (failure != null) {
+              onFailure.accept(failure);
+            } else {
+              onValue.accept(value);
+            }
           }
         });
   }
@@ -111,55 +122,75 @@ public final class Promise<T> {
   /** The result of a function of the value; what the function throws becomes the failure. */
   public <R> Promise<R> map(Function<? super T, ? extends R> function) {
     Promise<R> result = new Promise<>();
-    then(
-        v -> {
-          R mapped;
-          try {
-            mapped = function.apply(v);
-          } catch (RuntimeException e) {
-            result.fail(PeerloomException.of(e));
-            return;
+    whenDone(
+        new Callback<>() {
+          @Override
+          void done(T value, PeerloomException failure) {
+            R mapped = null;
+            PeerloomException thrown = failure;
+            if (failure == null) {
+              try {
+                mapped = function.apply(value);
+              } catch (RuntimeException e) {
+                thrown = PeerloomException.of(e);
+              }
+            }
+            result.settle(mapped, thrown);
           }
-          result.complete(mapped);
-        },
-        result::fail);
+        });
     return result;
   }
 
   /** Goes on with another asynchronous step. */
   public <R> Promise<R> flatMap(Function<? super T, Promise<R>> function) {
     Promise<R> result = new Promise<>();
-    then(
-        v -> {
-          Promise<R> next;
-          try {
-            next = function.apply(v);
-          } catch (RuntimeException e) {
-            result.fail(PeerloomException.of(e));
-            return;
+    whenDone(
+        new Callback<>() {
+          @Override
+          void done(T value, PeerloomException failure) {
+            if (failure != null) {
+              result.fail(failure);
+            } else {
+              result.follow(function, value);
+            }
           }
-          next.then(result::complete, result::fail);
-        },
-        result::fail);
+        });
     return result;
   }
 
   /** Goes on with another asynchronous step when this one fails. */
   public Promise<T> recover(Function<PeerloomException, Promise<T>> function) {
     Promise<T> result = new Promise<>();
-    then(
-        result::complete,
-        reason -> {
-          Promise<T> next;
-          try {
-            next = function.apply(reason);
-          } catch (RuntimeException e) {
-            result.fail(PeerloomException.of(e));
-            return;
+    whenDone(
+        new Callback<>() {
+          @Override
+          void done(T value, PeerloomException failure) {
+            if (failure == null) {
+              result.complete(value);
+            } else {
+              result.follow(function, failure);
+            }
           }
-          next.then(result::complete, result::fail);
         });
     return result;
+  }
+
+  /** Ends as the step ends that a function begins. */
+  private <V> void follow(Function<? super V, Promise<T>> function, V argument) {
+    Promise<T> step;
+    try {
+      step = function.apply(argument);
+    } catch (RuntimeException e) {
+      fail(PeerloomException.of(e));
+      return;
+    }
+    step.whenDone(
+        new Callback<>() {
+          @Override
+          void done(T value, PeerloomException failure) {
+            settle(value, failure);
+          }
+        });
   }
 
   /** All values in order, or the first failure. */
@@ -232,7 +263,7 @@ public final class Promise<T> {
               () ->
                   fail(
                       new PeerloomException(ErrorCode.TIMEOUT, what + " after " + millis + " ms")));
-      whenDone(timer::cancel);
+      then(ok -> timer.cancel(), e -> timer.cancel());
     }
     return this;
   }

@@ -302,23 +302,25 @@ public abstract class ConnectionManager implements TransportEvents {
       return answer;
     }
     used(body);
-    answer.orTimeout(env, timeoutMillis, "no answer from " + label());
-    return answer
-        .recover(
-            e -> {
+    Timer timer =
+        env.after(
+            timeoutMillis,
+            () -> {
               pending.forget(id);
-              if (e.code() == ErrorCode.TIMEOUT) {
-                suspect();
-              }
-              return Promise.failed(e);
-            })
-        .map(ConnectionManager::successful);
+              suspect();
+              answer.fail(
+                  new PeerloomException(
+                      ErrorCode.TIMEOUT,
+                      "no answer from " + label() + " after " + timeoutMillis + " ms"));
+            });
+    answer.then(ok -> timer.cancel(), e -> timer.cancel());
+    return answer;
   }
 
   /** The answer, or the failure it tells of. */
   public static Message successful(Message answer) {
     if (answer instanceof Failure failure) {
-      throw new PeerloomException(failure.code(), failure.reason(), failure.retryAfterMillis());
+      throw failure.asException();
     }
     return answer;
   }

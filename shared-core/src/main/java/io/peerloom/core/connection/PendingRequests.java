@@ -3,6 +3,7 @@ package io.peerloom.core.connection;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class PendingRequests {
   }
 
   /**
-   * An answer came.
+   * An answer came, or a failure, which fails the request.
    *
    * @return the round trip in milliseconds, or -1 when nobody waits for it (any more)
    */
@@ -39,7 +40,11 @@ final class PendingRequests {
     if (pending == null) {
       return -1;
     }
-    pending.promise.complete(body);
+    if (body instanceof Failure failure) {
+      pending.promise.fail(failure.asException());
+    } else {
+      pending.promise.complete(body);
+    }
     return now - pending.askedAt;
   }
 

@@ -3,6 +3,7 @@ package io.peerloom.core.wire;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
 
@@ -277,6 +278,11 @@ public sealed interface LinkMessage extends Message {
 
   /** An answer that is a code (R12.1). {@code retryAfterMillis} is 0 where it means nothing. */
   record Failure(ErrorCode code, String reason, int retryAfterMillis) implements LinkMessage {
+    /** The same for who asked. */
+    public PeerloomException asException() {
+      return new PeerloomException(code, reason, retryAfterMillis);
+    }
+
     @Override
     public int number() {
       return 12;
