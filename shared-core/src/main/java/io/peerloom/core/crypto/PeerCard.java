@@ -81,7 +81,7 @@ public record PeerCard(
   /** The id that follows from an identity key, the issuer's salt and the instance. */
   public static NodeId nodeId(
       Hash hash, byte[] network, byte[] identityKey, byte[] salt, int instance) {
-    return new NodeId(
+    return NodeId.of(
         hash.sha256(ID_DOMAIN, network, identityKey, salt, new byte[] {(byte) instance}));
   }
 }

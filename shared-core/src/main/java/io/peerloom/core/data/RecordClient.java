@@ -298,7 +298,7 @@ public final class RecordClient {
   /** The closest holders already linked: where the network is small they are all there is. */
   private List<NodeId> linkedHolders(Key key, int count) {
     List<NodeId> ids = new ArrayList<>();
-    for (Contact contact : table.closest(key, count, c -> c.isLinked() && c.kind().holdsData())) {
+    for (Contact contact : table.closestLinked(key, count, c -> c.kind().holdsData())) {
       ids.add(contact.id());
     }
     return ids;

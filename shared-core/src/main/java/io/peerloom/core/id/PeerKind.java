@@ -42,11 +42,11 @@ public enum PeerKind {
 
   /** The kind of a wire number; INVALID_REQUEST for another. */
   public static PeerKind of(int number) {
-    for (PeerKind kind : values()) {
-      if (kind.number == number) {
-        return kind;
-      }
-    }
-    throw new PeerloomException(ErrorCode.INVALID_REQUEST, "peer kind " + number);
+    return switch (number) {
+      case 0 -> BROWSER;
+      case 1 -> NODE;
+      case 2 -> BRIDGE;
+      default -> throw new PeerloomException(ErrorCode.INVALID_REQUEST, "peer kind " + number);
+    };
   }
 }

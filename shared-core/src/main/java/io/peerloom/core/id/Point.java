@@ -1,10 +1,12 @@
 package io.peerloom.core.id;
 
 import io.peerloom.core.base.Bytes;
+import java.util.Arrays;
 
 /**
- * A point of the 256-bit XOR space (Maymounkov and Mazières, 2002) that peers and data share. Held
- * as eight ints, because comparing distances is the routing table's innermost loop.
+ * A point of the 256-bit XOR space (Maymounkov and Mazières, 2002) that peers and data share. Its
+ * first four bytes are also held as an int: comparing distances is the routing table's innermost
+ * loop, and they decide nearly always.
  */
 public abstract sealed class Point implements Comparable<Point> permits NodeId, Key {
   /** The length of every id and key. */
@@ -13,48 +15,61 @@ public abstract sealed class Point implements Comparable<Point> permits NodeId, 
   /** The length in bits. */
   public static final int BITS = 256;
 
-  private final int[] words = new int[8];
+  private final byte[] bytes;
+  private final int first;
 
   Point(byte[] bytes) {
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException("a point of " + bytes.length + " bytes");
     }
-    for (int i = 0; i < BYTES; i++) {
-      words[i >> 2] = words[i >> 2] << 8 | bytes[i] & 0xff;
-    }
+    this.bytes = bytes;
+    this.first = word(0);
   }
 
-  /** The 32 bytes, big-endian. */
+  private int word(int at) {
+    return bytes[at] << 24
+        | (bytes[at + 1] & 0xff) << 16
+        | (bytes[at + 2] & 0xff) << 8
+        | bytes[at + 3] & 0xff;
+  }
+
+  /** The 32 bytes, big-endian, not to be changed. */
   public final byte[] bytes() {
-    byte[] out = new byte[BYTES];
-    for (int i = 0; i < BYTES; i++) {
-      out[i] = (byte) (words[i >> 2] >>> (24 - 8 * (i & 3)));
-    }
-    return out;
+    return bytes;
   }
 
   /** Hexadecimal, 64 characters. */
   public final String hex() {
-    return Bytes.hex(bytes());
+    return Bytes.hex(bytes);
   }
 
   /** How many leading bits it shares with another point: 0 to 256. */
   public final int commonPrefix(Point other) {
-    for (int i = 0; i < 8; i++) {
-      int difference = words[i] ^ other.words[i];
+    if (first != other.first) {
+      return Integer.numberOfLeadingZeros(first ^ other.first);
+    }
+    for (int at = 4; at < BYTES; at += 4) {
+      int difference = word(at) ^ other.word(at);
       if (difference != 0) {
-        return 32 * i + Integer.numberOfLeadingZeros(difference);
+        return 8 * at + Integer.numberOfLeadingZeros(difference);
       }
     }
     return BITS;
   }
 
+  /** Whether a bit, counted from the first, is another here than there. */
+  public final boolean differsAt(int bit, Point other) {
+    return ((bytes[bit >> 3] ^ other.bytes[bit >> 3]) << (bit & 7) & 0x80) != 0;
+  }
+
   /** Negative when {@code a} is closer to this point than {@code b} is, 0 when they are equal. */
   public final int compareDistance(Point a, Point b) {
-    for (int i = 0; i < 8; i++) {
-      int order = Integer.compareUnsigned(words[i] ^ a.words[i], words[i] ^ b.words[i]);
-      if (order != 0) {
-        return order;
+    if (a.first != b.first) {
+      return Integer.compareUnsigned(first ^ a.first, first ^ b.first);
+    }
+    for (int i = 4; i < BYTES; i++) {
+      if (a.bytes[i] != b.bytes[i]) {
+        return ((bytes[i] ^ a.bytes[i]) & 0xff) - ((bytes[i] ^ b.bytes[i]) & 0xff);
       }
     }
     return 0;
@@ -62,8 +77,7 @@ public abstract sealed class Point implements Comparable<Point> permits NodeId, 
 
   /** The distance to another point as a share of the whole space: 0 to 1. */
   public final double distanceShare(Point other) {
-    return (unsigned(words[0] ^ other.words[0]) + unsigned(words[1] ^ other.words[1]) / 0x1p32)
-        / 0x1p32;
+    return (unsigned(first ^ other.first) + unsigned(word(4) ^ other.word(4)) / 0x1p32) / 0x1p32;
   }
 
   private static double unsigned(int word) {
@@ -72,23 +86,21 @@ public abstract sealed class Point implements Comparable<Point> permits NodeId, 
 
   @Override
   public final int compareTo(Point other) {
-    for (int i = 0; i < 8; i++) {
-      int order = Integer.compareUnsigned(words[i], other.words[i]);
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+    return Bytes.compare(bytes, other.bytes);
   }
 
   @Override
   public final boolean equals(Object other) {
-    return other instanceof Point point && getClass() == point.getClass() && compareTo(point) == 0;
+    return this == other
+        || other instanceof Point point
+            && first == point.first
+            && getClass() == point.getClass()
+            && Arrays.equals(bytes, point.bytes);
   }
 
   @Override
   public final int hashCode() {
-    return words[0] ^ words[7];
+    return first;
   }
 
   @Override

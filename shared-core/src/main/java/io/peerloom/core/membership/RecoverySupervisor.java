@@ -145,24 +145,12 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** Links that count: those to anything but bridges. */
   public int countedLinks() {
-    int count = 0;
-    for (ConnectionManager link : links.all()) {
-      if (link.peer().kind() != PeerKind.BRIDGE) {
-        count++;
-      }
-    }
-    return count;
+    return links.counted();
   }
 
   /** Links there should be: three, or as many as there are others. */
   public int neededLinks() {
-    int others = 0;
-    for (Contact contact : table.contacts()) {
-      if (contact.kind() != PeerKind.BRIDGE) {
-        others++;
-      }
-    }
-    return Math.min(MIN_LINKS, others);
+    return table.closest(self.id(), MIN_LINKS, c -> c.kind() != PeerKind.BRIDGE).size();
   }
 
   // ---- rounds

@@ -16,7 +16,10 @@ import io.peerloom.core.connection.WebRtcConnectionManager;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.wire.ContactInfo;
@@ -27,6 +30,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The one truth about links (R4): who is linked, which attempts are under way, and which of two
@@ -45,8 +49,9 @@ public final class LinkTable implements LinkOwner {
   private final ConnectionBudget budget;
   private final Map<NodeId, ConnectionManager> links = new LinkedHashMap<>();
   private final Map<ConnectionManager, Attempt> attempts = new LinkedHashMap<>();
-  private final List<LinkListener> listeners = new ArrayList<>();
+  private List<LinkListener> listeners = List.of();
   private List<ConnectionManager> snapshot;
+  private int bridges;
   private ConnectionManagerFactory factory;
   private boolean closing;
 
@@ -64,11 +69,14 @@ public final class LinkTable implements LinkOwner {
     factory = connectionFactory;
   }
 
+  /** Tells somebody from the next event on. */
   public void addListener(LinkListener listener) {
+    listeners = new ArrayList<>(listeners);
     listeners.add(listener);
   }
 
   public void removeListener(LinkListener listener) {
+    listeners = new ArrayList<>(listeners);
     listeners.remove(listener);
   }
 
@@ -203,13 +211,15 @@ public final class LinkTable implements LinkOwner {
     }
     attempts.remove(link);
     links.put(id, link);
+    bridges += toBridge(link);
     snapshot = null;
     if (old != null) {
+      bridges -= toBridge(old);
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
     table.linked(infoOf(link), env.monotonicMillis());
     env.log(LogLevel.INFO, "link to " + id + " over " + link.transportName());
-    for (LinkListener listener : new ArrayList<>(listeners)) {
+    for (LinkListener listener : listeners) {
       listener.linkOpened(link);
     }
     if (links.size() > budget.max()) {
@@ -235,6 +245,7 @@ public final class LinkTable implements LinkOwner {
       attemptFailed(link, attempt, code, reason);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
+      bridges -= toBridge(link);
       snapshot = null;
       table.unlinked(link.peerId(), env.monotonicMillis());
       if (code == ErrorCode.LINK_LIMIT) {
@@ -248,7 +259,7 @@ public final class LinkTable implements LinkOwner {
     if (attempt == null) {
       env.log(LogLevel.INFO, "link to " + link.peerId() + " ended: " + code + " " + reason);
     }
-    for (LinkListener listener : new ArrayList<>(listeners)) {
+    for (LinkListener listener : listeners) {
       listener.linkClosed(link, code + " " + reason);
     }
   }
@@ -282,6 +293,10 @@ public final class LinkTable implements LinkOwner {
     }
   }
 
+  private static int toBridge(ConnectionManager link) {
+    return link.peer().kind() == PeerKind.BRIDGE ? 1 : 0;
+  }
+
   private static NodeId peerIdOf(ConnectionManager link) {
     return link.peer() == null ? null : link.peerId();
   }
@@ -296,14 +311,14 @@ public final class LinkTable implements LinkOwner {
     if (message instanceof LinkMessage.Presence) {
       table.linked(infoOf(link), env.monotonicMillis());
     }
-    for (LinkListener listener : new ArrayList<>(listeners)) {
+    for (LinkListener listener : listeners) {
       listener.noticed(link, message);
     }
   }
 
   @Override
   public void direct(ConnectionManager link, byte[] bytes) {
-    for (LinkListener listener : new ArrayList<>(listeners)) {
+    for (LinkListener listener : listeners) {
       listener.directReceived(link, bytes);
     }
   }
@@ -321,6 +336,20 @@ public final class LinkTable implements LinkOwner {
       snapshot = Collections.unmodifiableList(new ArrayList<>(links.values()));
     }
     return snapshot;
+  }
+
+  /** The live links to the {@code most} peers closest to a point that satisfy the condition. */
+  List<ConnectionManager> closest(Point target, int most, Predicate<NodeId> condition) {
+    List<ConnectionManager> closest = new ArrayList<>(most);
+    for (Contact contact : table.closestLinked(target, most, c -> condition.test(c.id()))) {
+      closest.add(links.get(contact.id()));
+    }
+    return closest;
+  }
+
+  /** How many of them count: those to anything but bridges. */
+  public int counted() {
+    return links.size() - bridges;
   }
 
   /** How many live links there are. */

@@ -24,7 +24,6 @@ import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Routed;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -162,7 +161,7 @@ public final class OverlayNetwork {
       int count = in.array(6);
       key = in.bytesOf(PeerCard.P256_BYTES);
       card = in.bytes(PeerCard.MAX_BYTES);
-      target = new NodeId(in.bytesOf(NodeId.BYTES));
+      target = NodeId.of(in.bytesOf(NodeId.BYTES));
       trace = in.bytesOf(RoutingMessage.TRACE_BYTES);
       sentAt = in.ulong();
       message = MessageCodec.decode(in.bytes(RoutingMessage.MAX_ROUTED_BYTES));
@@ -292,21 +291,9 @@ public final class OverlayNetwork {
 
   /** The {@code most} links closest to a point, without one; only those closer than oneself? */
   List<ConnectionManager> towards(Point target, NodeId without, boolean onlyCloser, int most) {
-    List<ConnectionManager> ways = new ArrayList<>();
-    for (ConnectionManager link : links.all()) {
-      NodeId id = link.peerId();
-      int at = ways.size();
-      while (at > 0 && target.compareDistance(id, ways.get(at - 1).peerId()) < 0) {
-        at--;
-      }
-      boolean farther = onlyCloser && target.compareDistance(id, self.id()) >= 0;
-      if (at < most && !farther && !id.equals(without)) {
-        ways.add(at, link);
-        if (ways.size() > most) {
-          ways.remove(most);
-        }
-      }
-    }
-    return ways;
+    return links.closest(
+        target,
+        most,
+        id -> !id.equals(without) && (!onlyCloser || target.compareDistance(id, self.id()) < 0));
   }
 }

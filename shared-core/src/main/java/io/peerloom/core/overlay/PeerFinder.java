@@ -122,8 +122,7 @@ public final class PeerFinder {
     /** Near peers that cannot link to each other know of each other only through servers. */
     private void addServers(List<ConnectionManager> ways) {
       List<Contact> servers =
-          table.closest(
-              target, Integer.MAX_VALUE, c -> c.isLinked() && c.kind().acceptsWebSockets());
+          table.closestLinked(target, Integer.MAX_VALUE, c -> c.kind().acceptsWebSockets());
       env.rng().shuffle(servers);
       for (int i = 0; i < servers.size() && i < SERVER_PATHS; i++) {
         ConnectionManager server = overlay.link(servers.get(i).id());
@@ -207,7 +206,7 @@ public final class PeerFinder {
 
   /** Answers a question of another peer, passing it on towards the target where that is closer. */
   public Promise<Message> answer(ProvedPeer from, FindNode question) {
-    Point target = new NodeId(question.target());
+    Point target = NodeId.of(question.target());
     boolean first = overlay.firstSeen(question.trace());
     List<ConnectionManager> ways =
         first && question.hops() > 0 ? overlay.towards(target, from.id(), true, 1) : List.of();
@@ -258,7 +257,7 @@ public final class PeerFinder {
    * The closest that are linked. Nobody else is named to others: hearsay would outlive the dead.
    */
   private List<ContactInfo> linked(Point target, int count) {
-    return infos(table.closest(target, count, Contact::isLinked));
+    return infos(table.closestLinked(target, count, any -> true));
   }
 
   /** The closest that were heard of lately and have not failed since. */

@@ -41,7 +41,7 @@ record Lease(Key topic, NodeId subscriber, byte[] topicKey, long issuedAt, long 
     Lease lease =
         new Lease(
             new Key(in.bytesOf(Key.BYTES)),
-            new NodeId(in.bytesOf(NodeId.BYTES)),
+            NodeId.of(in.bytesOf(NodeId.BYTES)),
             topicKey,
             in.ulong(),
             in.ulong());

@@ -54,7 +54,7 @@ public final class TopicGroup {
   /** The group as a member sees it: itself and those it has links to. */
   static List<NodeId> seenBy(Identity self, RoutingTable table, Key topic) {
     List<ContactInfo> known = new ArrayList<>();
-    for (Contact contact : table.closest(topic, CANDIDATES, Contact::isLinked)) {
+    for (Contact contact : table.closestLinked(topic, CANDIDATES, any -> true)) {
       known.add(contact.info());
     }
     known.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));

@@ -1,6 +1,5 @@
 package io.peerloom.core.routing;
 
-import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,36 +10,40 @@ import java.util.List;
  */
 final class KBucket {
   private final List<Contact> contacts = new ArrayList<>();
+  private final List<Contact> linked = new ArrayList<>();
   private final List<Contact> replacements = new ArrayList<>();
 
   List<Contact> contacts() {
     return contacts;
   }
 
-  Contact find(NodeId id) {
-    Contact known = find(contacts, id);
-    return known != null ? known : find(replacements, id);
+  /** Those of them with a live link. */
+  List<Contact> linked() {
+    return linked;
   }
 
-  void add(Contact contact) {
+  /** Takes a contact in; gives the one that had to go for it, or null. */
+  Contact add(Contact contact) {
     if (contacts.size() < RoutingTable.BUCKET) {
       contacts.add(contact);
-      return;
+      return null;
     }
     Contact worst = worst();
     if (worst != null && worst.failures() > 0) {
       contacts.remove(worst);
       contacts.add(contact);
-      return;
-    }
-    if (replacements.size() == RoutingTable.BUCKET) {
-      replacements.remove(0);
+      return worst;
     }
     replacements.add(contact);
+    return replacements.size() > RoutingTable.BUCKET ? replacements.remove(0) : null;
   }
 
   /** A contact that got a link must be among the contacts proper (R4.1). */
-  void promote(Contact contact) {
+  void linked(Contact contact) {
+    if (!contact.isLinked()) {
+      linked.add(contact);
+    }
+    contact.linked(true);
     if (!replacements.remove(contact)) {
       return;
     }
@@ -54,7 +57,13 @@ final class KBucket {
     contacts.add(contact);
   }
 
+  void unlinked(Contact contact) {
+    contact.linked(false);
+    linked.remove(contact);
+  }
+
   void remove(Contact contact) {
+    linked.remove(contact);
     if (contacts.remove(contact) && !replacements.isEmpty()) {
       contacts.add(replacements.remove(replacements.size() - 1));
     } else {
@@ -74,14 +83,5 @@ final class KBucket {
       }
     }
     return worst;
-  }
-
-  private static Contact find(List<Contact> list, NodeId id) {
-    for (Contact contact : list) {
-      if (contact.id().equals(id)) {
-        return contact;
-      }
-    }
-    return null;
   }
 }

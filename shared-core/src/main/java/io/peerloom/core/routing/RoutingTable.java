@@ -6,7 +6,9 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -39,6 +41,8 @@ public final class RoutingTable {
   private final NodeId self;
   private final Rng rng;
   private final KBucket[] buckets = new KBucket[Point.BITS];
+  private final Map<NodeId, Contact> known = new LinkedHashMap<>();
+  private int deepest;
   private int additions;
 
   public RoutingTable(NodeId self, Rng rng) {
@@ -53,9 +57,7 @@ public final class RoutingTable {
     }
     Contact known = find(info.id());
     if (known == null) {
-      known = new Contact(info, now);
-      additions++;
-      bucket(info.id()).add(known);
+      known = add(info, now);
     } else if (!known.isLinked()) {
       known.update(info);
     }
@@ -66,14 +68,11 @@ public final class RoutingTable {
   public Contact linked(ContactInfo info, long now) {
     Contact contact = find(info.id());
     if (contact == null) {
-      contact = new Contact(info, now);
-      additions++;
-      bucket(info.id()).add(contact);
+      contact = add(info, now);
     }
     contact.update(info);
-    contact.linked(true);
     contact.heard(now);
-    bucket(info.id()).promote(contact);
+    bucket(info.id()).linked(contact);
     return contact;
   }
 
@@ -81,7 +80,7 @@ public final class RoutingTable {
   public void unlinked(NodeId id, long now) {
     Contact contact = find(id);
     if (contact != null) {
-      contact.linked(false);
+      bucket(id).unlinked(contact);
       contact.heard(now);
     }
   }
@@ -112,7 +111,7 @@ public final class RoutingTable {
     int rest = page ? REST_MILLIS << Math.min(contact.episodes(), MAX_DOUBLINGS) : REST_MILLIS;
     contact.rest(now + rest / 2 + rng.nextInt(rest));
     if (contact.episodes() == MAX_EPISODES) {
-      bucket(id).remove(contact);
+      remove(id);
     }
   }
 
@@ -128,7 +127,7 @@ public final class RoutingTable {
   public void noRoute(NodeId id) {
     Contact contact = find(id);
     if (contact != null && contact.failures() > 1 && !contact.kind().acceptsWebSockets()) {
-      bucket(id).remove(contact);
+      remove(id);
     }
   }
 
@@ -154,7 +153,7 @@ public final class RoutingTable {
 
   /** Forgets a peer that said it leaves. */
   public void remove(NodeId id) {
-    Contact contact = find(id);
+    Contact contact = known.remove(id);
     if (contact != null) {
       bucket(id).remove(contact);
     }
@@ -162,41 +161,71 @@ public final class RoutingTable {
 
   /** The contact of that id, or null. */
   public Contact find(NodeId id) {
-    int index = self.commonPrefix(id);
-    return index == Point.BITS || buckets[index] == null ? null : buckets[index].find(id);
+    return known.get(id);
   }
 
-  /** Up to {@code count} contacts that satisfy the condition, closest to the target first. */
+  /**
+   * Up to {@code count} contacts that satisfy the condition, closest to the target first. The
+   * buckets lie one behind the other seen from anywhere, so those beyond the last needed are not
+   * looked at: the target's own first, of the nearer ones those across whose bit the target is,
+   * then from the nearest back those that share that bit with it, and then the farther ones.
+   */
   public List<Contact> closest(Point target, int count, Predicate<Contact> condition) {
-    List<Contact> closest = new ArrayList<>();
-    for (KBucket bucket : buckets) {
-      if (bucket != null) {
-        for (Contact contact : bucket.contacts()) {
-          insert(closest, contact, target, count, condition);
-        }
+    return closest(target, count, false, condition);
+  }
+
+  /** The same among those with a live link, who are few of many. */
+  public List<Contact> closestLinked(Point target, int count, Predicate<Contact> condition) {
+    return closest(target, count, true, condition);
+  }
+
+  private List<Contact> closest(
+      Point target, int count, boolean linked, Predicate<Contact> condition) {
+    List<Contact> closest = new ArrayList<>(Math.min(count, BUCKET));
+    int own = Math.min(self.commonPrefix(target), deepest);
+    collect(closest, own, target, count, linked, condition);
+    for (int i = own + 1; i <= deepest; i++) {
+      if (self.differsAt(i, target)) {
+        collect(closest, i, target, count, linked, condition);
       }
+    }
+    for (int i = deepest; i > own; i--) {
+      if (!self.differsAt(i, target)) {
+        collect(closest, i, target, count, linked, condition);
+      }
+    }
+    for (int i = own - 1; i >= 0; i--) {
+      collect(closest, i, target, count, linked, condition);
     }
     return closest;
   }
 
-  /** Most contacts are farther than the farthest kept, which one comparison tells. */
-  private static void insert(
+  /** Adds one bucket's contacts behind those that are closer. */
+  private void collect(
       List<Contact> closest,
-      Contact contact,
+      int index,
       Point target,
       int count,
+      boolean linked,
       Predicate<Contact> condition) {
-    int at = closest.size();
-    if (at == count && (at == 0 || !isCloser(contact, closest.get(at - 1), target))
-        || !condition.test(contact)) {
+    int closer = closest.size();
+    if (buckets[index] == null || closer == count) {
       return;
     }
-    while (at > 0 && isCloser(contact, closest.get(at - 1), target)) {
-      at--;
-    }
-    closest.add(at, contact);
-    if (closest.size() > count) {
-      closest.remove(count);
+    KBucket bucket = buckets[index];
+    for (Contact contact : linked ? bucket.linked() : bucket.contacts()) {
+      int at = closest.size();
+      if (at == count && !isCloser(contact, closest.get(at - 1), target)
+          || !condition.test(contact)) {
+        continue;
+      }
+      while (at > closer && isCloser(contact, closest.get(at - 1), target)) {
+        at--;
+      }
+      closest.add(at, contact);
+      if (closest.size() > count) {
+        closest.remove(count);
+      }
     }
   }
 
@@ -237,10 +266,22 @@ public final class RoutingTable {
     return populated;
   }
 
+  private Contact add(ContactInfo info, long now) {
+    Contact contact = new Contact(info, now);
+    additions++;
+    known.put(info.id(), contact);
+    Contact dropped = bucket(info.id()).add(contact);
+    if (dropped != null) {
+      known.remove(dropped.id());
+    }
+    return contact;
+  }
+
   private KBucket bucket(NodeId id) {
     int index = self.commonPrefix(id);
     if (buckets[index] == null) {
       buckets[index] = new KBucket();
+      deepest = Math.max(deepest, index);
     }
     return buckets[index];
   }

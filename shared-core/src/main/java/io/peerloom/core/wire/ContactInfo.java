@@ -20,7 +20,7 @@ public record ContactInfo(NodeId id, PeerKind kind, boolean active, List<String>
     int count = in.array(4);
     ContactInfo info =
         new ContactInfo(
-            new NodeId(in.bytesOf(NodeId.BYTES)),
+            NodeId.of(in.bytesOf(NodeId.BYTES)),
             PeerKind.of(in.uint(255)),
             in.bool(),
             in.list(PeerCard.MAX_ADDRESSES, a -> a.text(PeerCard.MAX_ADDRESS_BYTES)));

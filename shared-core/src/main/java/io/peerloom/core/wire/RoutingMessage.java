@@ -86,7 +86,7 @@ public sealed interface RoutingMessage extends Message {
 
     static Route read(CborReader in) {
       return new Route(
-          new NodeId(in.bytesOf(NodeId.BYTES)),
+          NodeId.of(in.bytesOf(NodeId.BYTES)),
           in.bytesOf(TRACE_BYTES),
           in.uint(MAX_HOPS),
           in.bytes(MAX_ROUTED_BYTES));

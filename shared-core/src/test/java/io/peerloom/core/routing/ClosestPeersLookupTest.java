@@ -126,7 +126,7 @@ class ClosestPeersLookupTest {
   private static List<ContactInfo> invented(Point target, Rng rng) {
     List<ContactInfo> lies = new ArrayList<>();
     for (int i = 0; i < RoutingMessage.MAX_CONTACTS; i++) {
-      byte[] near = target.bytes();
+      byte[] near = target.bytes().clone();
       near[NodeId.BYTES - 1] = (byte) rng.nextInt();
       near[NodeId.BYTES - 2] = (byte) rng.nextInt();
       lies.add(TestContacts.of(new NodeId(near)));

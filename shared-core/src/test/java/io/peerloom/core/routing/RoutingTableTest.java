@@ -114,15 +114,26 @@ class RoutingTableTest {
       @ForAll @IntRange(max = 60) int size,
       @ForAll @IntRange(max = 30) int count) {
     Rng rng = new Rng(seed);
-    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
-    for (ContactInfo peer : TestContacts.some(rng, size)) {
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    for (int i = 0; i < size; i++) {
+      ContactInfo peer = TestContacts.inBucket(self, rng.nextInt(9), rng);
       table.heardOf(peer, 0);
+      if (rng.chance(500)) {
+        table.linked(peer, 0);
+      }
     }
-    NodeId target = TestContacts.id(rng);
-    List<NodeId> expected = new ArrayList<>(table.contacts().stream().map(Contact::id).toList());
-    expected.sort(Comparator.comparing(id -> id, target::compareDistance));
-    assertThat(table.closest(target, count, any -> true).stream().map(Contact::id))
-        .containsExactlyElementsOf(expected.subList(0, Math.min(count, expected.size())));
+    List<NodeId> targets =
+        List.of(self, TestContacts.id(rng), TestContacts.inBucket(self, rng.nextInt(12), rng).id());
+    for (NodeId target : targets) {
+      List<Contact> all = new ArrayList<>(table.contacts());
+      all.sort(Comparator.comparing(Contact::id, target::compareDistance));
+      List<Contact> linked = all.stream().filter(Contact::isLinked).toList();
+      assertThat(table.closest(target, count, any -> true))
+          .containsExactlyElementsOf(all.subList(0, Math.min(count, all.size())));
+      assertThat(table.closestLinked(target, count, any -> true))
+          .containsExactlyElementsOf(linked.subList(0, Math.min(count, linked.size())));
+    }
   }
 
   @Property(tries = 200)

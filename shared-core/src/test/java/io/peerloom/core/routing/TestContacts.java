@@ -35,7 +35,7 @@ final class TestContacts {
 
   /** A peer that falls into the bucket of that index. */
   static ContactInfo inBucket(NodeId self, int index, Rng rng) {
-    byte[] bytes = self.bytes();
+    byte[] bytes = self.bytes().clone();
     bytes[index / 8] ^= (byte) (0x80 >> index % 8);
     for (int bit = index + 1; bit < NodeId.BITS; bit++) {
       if (rng.chance(500)) {
