@@ -81,8 +81,11 @@ final class BrowserRtcPort implements RtcPort {
       listen(
           "connectionstatechange",
           event -> {
-            if (connection.getConnectionState().equals("failed")) {
+            String state = connection.getConnectionState();
+            if (state.equals("failed")) {
               close(ErrorCode.UNREACHABLE, "no path between the two");
+            } else if (state.equals("disconnected")) {
+              events.faltered();
             }
           });
     }
@@ -131,7 +134,7 @@ final class BrowserRtcPort implements RtcPort {
 
     private void found(Event event) {
       String candidate = RtcPeerConnection.candidate(event);
-      if (!isEnded() && !candidate.isEmpty() && candidate.length() <= MAX_CANDIDATE_CHARS) {
+      if (!isEnded() && candidate.length() <= MAX_CANDIDATE_CHARS) {
         events.candidate(candidate);
       }
     }

@@ -66,8 +66,16 @@ public class BrowserTransportTest {
     }
 
     @Override
+    public void faltered() {
+      heard.add("faltered");
+    }
+
+    @Override
     public void candidate(String candidate) {
       assertTrue(candidate.length() <= 1024);
+      if (candidate.isEmpty()) {
+        return; // There are no more.
+      }
       if (held != null) {
         held.add(candidate);
       } else {

@@ -125,7 +125,7 @@ final class House {
     links.addListener(topics);
     links.addListener(records.thinRecords());
     if (self.kind() != PeerKind.BROWSER) {
-      links.addListener(new Announcer(env, links));
+      links.addListener(new Announcer(env, self.id(), links));
     }
   }
 

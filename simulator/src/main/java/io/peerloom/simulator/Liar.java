@@ -242,6 +242,11 @@ final class Liar {
         }
 
         @Override
+        public void faltered() {
+          told.faltered();
+        }
+
+        @Override
         public void opened() {
           Mouth.this.opened();
         }

@@ -15,6 +15,9 @@ final class Pipe implements Transport {
   /** After that long without consent a WebRTC connection fails by itself. */
   static final int ICE_FAILS_MILLIS = 15_600;
 
+  /** After that long it says that it may. */
+  private static final int ICE_FALTERS_MILLIS = 5_500;
+
   private final SimulatedNetwork network;
   private final SimulatedHost host;
   private final SimulatedEnv process;
@@ -23,6 +26,7 @@ final class Pipe implements Transport {
   private final ArrayDeque<Runnable> stalled = new ArrayDeque<>();
   private final int[] lastArrival = new int[2];
   private TransportEvents events;
+  private Runnable faltered = () -> {};
   private Pipe other;
   private int stalledBytes;
   private boolean closed;
@@ -60,6 +64,11 @@ final class Pipe implements Transport {
 
   void tell(TransportEvents listener) {
     events = listener;
+  }
+
+  void tell(TransportEvents listener, Runnable faltering) {
+    events = listener;
+    faltered = faltering;
   }
 
   boolean isClosed() {
@@ -164,15 +173,20 @@ final class Pipe implements Transport {
 
   /** Fails a WebRTC connection some seconds from now unless its other end is heard again. */
   void loseConsent() {
+    ifUnheard(ICE_FALTERS_MILLIS, () -> network.tell(process, 0, faltered));
+    ifUnheard(ICE_FAILS_MILLIS, () -> end(ErrorCode.UNREACHABLE, "ice failed"));
+  }
+
+  private void ifUnheard(int millis, Runnable then) {
     network.at(
-        network.now() + ICE_FAILS_MILLIS,
+        network.now() + millis,
         () -> {
           boolean heard =
               !other.process.isDead()
                   && network.passes(host, other.host)
                   && network.passes(other.host, host);
           if (!closed && !heard) {
-            end(ErrorCode.UNREACHABLE, "ice failed");
+            then.run();
           }
         });
   }

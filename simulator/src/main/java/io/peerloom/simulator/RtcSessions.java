@@ -79,7 +79,12 @@ final class RtcSessions {
       if (host.nat() == NatKind.CONE || host.nat() == NatKind.SYMMETRIC) {
         later(
             STUN_MILLIS / 2 + network.pick(STUN_MILLIS),
-            () -> events.candidate("{\"type\":\"srflx\",\"host\":" + host.number() + "}"));
+            () -> {
+              events.candidate("{\"type\":\"srflx\",\"host\":" + host.number() + "}");
+              events.candidate("");
+            });
+      } else {
+        events.candidate("");
       }
     }
 
@@ -140,9 +145,9 @@ final class RtcSessions {
         return;
       }
       pipe = Pipe.between(network, host, remote.host, true);
-      pipe.tell(events);
+      pipe.tell(events, events::faltered);
       remote.pipe = pipe.other();
-      remote.pipe.tell(remote.events);
+      remote.pipe.tell(remote.events, remote.events::faltered);
       sessions.remove(name);
       sessions.remove(remote.name);
       remote.events.opened();

@@ -7,8 +7,11 @@ public interface RtcPort {
     /** The local description is set; {@code type} is {@code offer} or {@code answer}. */
     void described(String type, String sdp);
 
-    /** A local candidate to pass on, as the adapter's own JSON; at most 1 KiB. */
+    /** A local candidate to pass on, as the adapter's own JSON; at most 1 KiB. Empty: the last. */
     void candidate(String candidate);
+
+    /** Nothing has come from the other side for some seconds; it may come back. */
+    void faltered();
   }
 
   /** One peer connection. Closing it frees everything. */

@@ -21,7 +21,10 @@ public final class WebRtcConnectionManager extends ConnectionManager implements 
 
   private static final String FINGERPRINT = "a=fingerprint:";
 
-  /** Where descriptions and candidates go: {@code offer}, {@code answer} or {@code candidate}. */
+  /**
+   * Where descriptions and candidates go: {@code offer}, {@code answer} or {@code candidate}; an
+   * empty candidate comes after the last.
+   */
   public interface Outgoing extends BiConsumer<String, String> {}
 
   private final NodeId expected;
@@ -89,6 +92,16 @@ public final class WebRtcConnectionManager extends ConnectionManager implements 
     if (!isClosed()) {
       outgoing.accept("candidate", candidate);
     }
+  }
+
+  @Override
+  public void faltered() {
+    suspect();
+  }
+
+  /** Whether both sides know how the other can be reached; what is missing then is a path. */
+  public boolean isDescribed() {
+    return !localDescription.isEmpty() && !remoteDescription.isEmpty();
   }
 
   /** Who this attempt is meant for. */

@@ -22,13 +22,18 @@ public final class Announcer implements LinkListener {
   private static final int GATHER_MILLIS = 100;
   private static final int MAX_TOLD = 24;
 
+  /** Servers that tell of one newcomer. */
+  private static final int ANNOUNCERS = 3;
+
   private final Env env;
+  private final NodeId self;
   private final LinkTable links;
   private final List<ContactInfo> fresh = new ArrayList<>();
   private boolean scheduled;
 
-  public Announcer(Env env, LinkTable links) {
+  public Announcer(Env env, NodeId self, LinkTable links) {
     this.env = env;
+    this.self = self;
     this.links = links;
   }
 
@@ -48,7 +53,7 @@ public final class Announcer implements LinkListener {
     scheduled = false;
     Map<ConnectionManager, List<ContactInfo>> told = new LinkedHashMap<>();
     for (ContactInfo contact : fresh) {
-      if (links.link(contact.id()) != null) {
+      if (links.link(contact.id()) != null && isMine(contact.id())) {
         for (ConnectionManager link : nearest(contact.id())) {
           told.computeIfAbsent(link, l -> new ArrayList<>()).add(contact);
         }
@@ -56,6 +61,16 @@ public final class Announcer implements LinkListener {
     }
     fresh.clear();
     told.forEach((link, contacts) -> link.tell(new RoutingMessage.Announce(contacts)));
+  }
+
+  /** A newcomer links to the servers near it, and of those the nearest do this. */
+  private boolean isMine(NodeId newcomer) {
+    int nearer = 0;
+    for (ConnectionManager link : links.all()) {
+      boolean server = link.peer().kind().acceptsWebSockets() && !link.peerId().equals(newcomer);
+      nearer += server && newcomer.compareDistance(link.peerId(), self) < 0 ? 1 : 0;
+    }
+    return nearer < ANNOUNCERS;
   }
 
   private List<ConnectionManager> nearest(NodeId id) {

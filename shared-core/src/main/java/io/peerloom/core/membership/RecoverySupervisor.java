@@ -37,13 +37,25 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
 
-  /** Between two looks at the neighbourhood; twice as long each time there was nothing new. */
-  private static final int MAINTENANCE_MILLIS = 60_000;
+  /**
+   * Between the first two looks at the neighbourhood; each next one comes after twice as long,
+   * because fewer and fewer newcomers are to be found.
+   */
+  private static final int FIRST_LOOK_MILLIS = 1_000;
 
-  private static final int MAX_MAINTENANCE_MILLIS = 16 * MAINTENANCE_MILLIS;
+  private static final int MAX_LOOK_MILLIS = 1 << 10 << 10;
+
+  /** Where somebody comes or goes all the time, a look that often, or half as often. */
+  private static final int NEWS_MILLIS = 60_000;
+
+  /** The first who comes or goes after a long time is looked after within this. */
+  private static final int FIRST_NEWS_MILLIS = 10_000;
 
   /** Known peers are dialled within 30 s (R8.3); looking for some costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
+
+  /** Somebody who was away for long is back: perhaps others are, too. */
+  private static final int RETURN_MILLIS = 5_000;
 
   /** A timer that is this late shows that the machine slept, whatever its clocks say of it. */
   private static final int SLEPT_MILLIS = 90_000;
@@ -67,9 +79,11 @@ public final class RecoverySupervisor implements LinkListener {
   private final PartitionHealing healing;
   private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
   private long settledAt;
+  private long lookedAt;
   private long lookUpAt;
-  private int maintenance = MAINTENANCE_MILLIS;
+  private int lookMillis = FIRST_LOOK_MILLIS;
   private int knownAdditions;
+  private int knownReturns;
   private Timer timer;
   private long dueAt;
   private final Promise<Void> refused = new Promise<>();
@@ -140,6 +154,7 @@ public final class RecoverySupervisor implements LinkListener {
     table.forgiveAll();
     backoff.reset();
     settledAt = env.monotonicMillis() + SETTLING_MILLIS;
+    lookAround();
     soon(0);
   }
 
@@ -166,9 +181,10 @@ public final class RecoverySupervisor implements LinkListener {
     if (table.additions() > knownAdditions) {
       newsCame();
     }
-    if (links.size() > 0 && (lacking || now < settledAt || now >= lookUpAt)) {
-      lookUpAt = now + maintenance / 2 + env.rng().nextInt(maintenance);
-      maintenance = Math.min(2 * maintenance, MAX_MAINTENANCE_MILLIS);
+    if (links.size() > 0 && now >= lookUpAt) {
+      lookedAt = now;
+      lookUpAt = now + lookMillis / 2 + env.rng().nextInt(lookMillis);
+      lookMillis = lacking ? FIRST_LOOK_MILLIS : Math.min(2 * lookMillis, MAX_LOOK_MILLIS);
       finder
           .neighbours()
           .then(
@@ -195,8 +211,16 @@ public final class RecoverySupervisor implements LinkListener {
   /** Somebody came or went, so the neighbourhood may be another. */
   private void newsCame() {
     knownAdditions = table.additions();
-    maintenance = MAINTENANCE_MILLIS;
-    lookUpAt = Math.min(lookUpAt, env.monotonicMillis() + env.rng().nextInt(maintenance));
+    lookMillis = Math.min(lookMillis, NEWS_MILLIS);
+    long soon = env.monotonicMillis() + env.rng().nextInt(FIRST_NEWS_MILLIS);
+    long again = lookedAt + NEWS_MILLIS / 2 + env.rng().nextInt(NEWS_MILLIS / 2);
+    lookUpAt = Math.min(lookUpAt, Math.max(soon, again));
+  }
+
+  /** The neighbourhood may be another altogether: look at once, and again soon. */
+  private void lookAround() {
+    lookUpAt = 0;
+    lookMillis = FIRST_LOOK_MILLIS;
   }
 
   private boolean isLacking() {
@@ -312,7 +336,12 @@ public final class RecoverySupervisor implements LinkListener {
     if (alone && countedLinks() > 0) {
       alone = false;
       healing.recovered();
-      lookUpAt = 0;
+      lookAround();
+    }
+    if (table.returns() > knownReturns) {
+      knownReturns = table.returns();
+      lookAround();
+      soon(env.rng().nextInt(RETURN_MILLIS));
     }
     if (countedLinks() <= MIN_LINKS) {
       soon(0);
@@ -334,7 +363,7 @@ public final class RecoverySupervisor implements LinkListener {
   @Override
   public void noticed(ConnectionManager link, Message message) {
     if (message instanceof RoutingMessage.Announce announce) {
-      learn(announce.contacts(), false);
+      learn(announce.contacts(), true);
       soon(env.rng().nextInt(FIRST_WAIT_MILLIS));
     }
   }

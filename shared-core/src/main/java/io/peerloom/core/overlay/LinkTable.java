@@ -288,6 +288,8 @@ public final class LinkTable implements LinkOwner {
     }
     if (code == ErrorCode.LINK_LIMIT) {
       table.refused(id, env.monotonicMillis());
+    } else if (link instanceof WebRtcConnectionManager rtc && rtc.isDescribed()) {
+      table.noPath(id, env.monotonicMillis());
     } else {
       table.failed(id, env.monotonicMillis());
     }

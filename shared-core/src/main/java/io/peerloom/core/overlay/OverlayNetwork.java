@@ -18,6 +18,7 @@ import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
@@ -37,7 +38,7 @@ public final class OverlayNetwork {
 
   private static final int MAX_TRACES = 4096;
   private static final int MAX_RETURN_PATHS = 1024;
-  private static final int ALTERNATIVES = 3;
+  private static final int FIRST_ALTERNATIVES = 2;
 
   /** Requests that wait because somebody limits their rate. */
   private static final int MAX_WAITING = 256;
@@ -58,6 +59,9 @@ public final class OverlayNetwork {
    * (decision 8: bounded reverse-path state).
    */
   private final BoundedMap<NodeId, NodeId> returnPaths = new BoundedMap<>(MAX_RETURN_PATHS);
+
+  /** Over which link a peer was named last. Peers name those they are linked to. */
+  private final BoundedMap<NodeId, NodeId> namedOver = new BoundedMap<>(MAX_RETURN_PATHS);
 
   public OverlayNetwork(
       Env env, Authority authority, Identity self, LinkTable links, Dispatcher dispatcher) {
@@ -261,16 +265,33 @@ public final class OverlayNetwork {
     if (direct != null) {
       return tryWays(route, List.of(direct), 0, timeoutMillis);
     }
+    int gone = RoutingMessage.MAX_HOPS - route.hops();
     // Each hop tries fewer, or a message to somebody who is gone would visit everybody.
-    int alternatives = Math.max(1, ALTERNATIVES - (RoutingMessage.MAX_HOPS - route.hops()));
-    List<ConnectionManager> ways = towards(route.target(), cameFrom, false, alternatives);
-    NodeId heardOver = returnPaths.get(route.target());
-    ConnectionManager back = heardOver == null ? null : links.link(heardOver);
-    if (back != null && !heardOver.equals(cameFrom)) {
-      ways.remove(back);
-      ways.add(0, back);
+    int alternatives = Math.max(1, FIRST_ALTERNATIVES - gone);
+    List<ConnectionManager> ways = towards(route.target(), cameFrom, gone > 1, alternatives);
+    prefer(ways, namedOver.get(route.target()), cameFrom);
+    prefer(ways, returnPaths.get(route.target()), cameFrom);
+    while (ways.size() > alternatives && gone > 0) {
+      ways.remove(alternatives);
     }
     return tryWays(route, ways, 0, timeoutMillis);
+  }
+
+  private void prefer(List<ConnectionManager> ways, NodeId over, NodeId cameFrom) {
+    ConnectionManager way = over == null || over.equals(cameFrom) ? null : links.link(over);
+    if (way != null) {
+      ways.remove(way);
+      ways.add(0, way);
+    }
+  }
+
+  /** These were named over that link, which may be the way to them. */
+  public void named(List<ContactInfo> contacts, NodeId over) {
+    for (ContactInfo contact : contacts) {
+      if (!contact.id().equals(over)) {
+        namedOver.put(contact.id(), over);
+      }
+    }
   }
 
   private Promise<Message> tryWays(

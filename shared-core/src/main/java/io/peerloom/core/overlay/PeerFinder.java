@@ -36,9 +36,9 @@ public final class PeerFinder {
   private static final int UNKNOWN_RTT_MILLIS = 100;
 
   /** A peer asks that many of its nearest who else is near. */
-  private static final int NEIGHBOUR_PATHS = 6;
+  private static final int NEIGHBOUR_PATHS = 4;
 
-  private static final int SERVER_PATHS = 3;
+  private static final int SERVER_PATHS = 2;
 
   private final Env env;
   private final Crypto crypto;
@@ -141,6 +141,7 @@ public final class PeerFinder {
       answer.then(
           message -> {
             if (message instanceof Found found) {
+              overlay.named(found.contacts(), id);
               learn(found.contacts());
               lookup.answered(id, found.contacts());
               returned++;
@@ -216,13 +217,14 @@ public final class PeerFinder {
     FindNode onward = new FindNode(question.target(), question.trace(), question.hops() - 1);
     ConnectionManager way = ways.get(0);
     return way.request(onward, patience(way.peerId(), question.hops()))
-        .map(
-            answer ->
-                (Message)
-                    new Found(
-                        withSelf(
-                            target, answer instanceof Found found ? found.contacts() : List.of())))
+        .map(answer -> (Message) new Found(withSelf(target, namedBy(way, answer))))
         .recover(e -> Promise.of(new Found(withSelf(target, List.of()))));
+  }
+
+  private List<ContactInfo> namedBy(ConnectionManager way, Message answer) {
+    List<ContactInfo> contacts = answer instanceof Found found ? found.contacts() : List.of();
+    overlay.named(contacts, way.peerId());
+    return contacts;
   }
 
   /**

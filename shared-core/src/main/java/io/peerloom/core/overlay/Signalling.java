@@ -3,6 +3,7 @@ package io.peerloom.core.overlay;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -32,7 +33,9 @@ public final class Signalling implements LinkListener {
   private static final int SIGNAL_TIMEOUT_MILLIS = 3_000;
   private static final int MAX_NEGOTIATIONS = 128;
   private static final int MAX_EARLY_CANDIDATES = 32;
-  private static final int GATHER_MILLIS = 50;
+
+  /** Candidates that are found within this time travel with the description. */
+  private static final int GATHER_MILLIS = 100;
 
   /** All of a candidate is ASCII. */
   private static final int MAX_CANDIDATE_CHARS = 1_000;
@@ -41,7 +44,7 @@ public final class Signalling implements LinkListener {
     final PerfectNegotiation rules;
     final List<Signal> early = new ArrayList<>();
     WebRtcConnectionManager link;
-    byte[] attempt;
+    Description description;
 
     Negotiation(NodeId self, NodeId other) {
       rules = new PerfectNegotiation(self, other);
@@ -95,8 +98,7 @@ public final class Signalling implements LinkListener {
     if (way == ConnectionManagerFactory.Way.SIGNAL) {
       want(id);
     } else {
-      send(id, new InviteDial(self.addresses().get(0)))
-          .then(ok -> {}, e -> table.failed(id, env.monotonicMillis()));
+      send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> unreachable(id, e));
     }
     return true;
   }
@@ -121,24 +123,37 @@ public final class Signalling implements LinkListener {
     }
     PerfectNegotiation.Action action = negotiation.rules.wanted();
     if (action == PerfectNegotiation.Action.OFFER) {
-      offer(id, negotiation);
+      offer(id, negotiation).then(offer -> exchange(id, offer), e -> {});
     } else if (action == PerfectNegotiation.Action.ASK) {
       send(id, new Signal(Signal.ASK, new byte[8], ""))
           .then(
-              ok -> env.after(WebRtcConnectionManager.ATTEMPT_MILLIS, () -> askExpired(id)),
+              answer -> {
+                env.after(WebRtcConnectionManager.ATTEMPT_MILLIS, () -> askExpired(id));
+                next(id, answer);
+              },
               e -> {
-                giveUp(id, negotiation);
-                if (e.code() == ErrorCode.NO_ROUTE) {
-                  table.noRoute(id);
-                }
+                negotiations.remove(id, negotiation);
+                unreachable(id, e);
               });
+    }
+  }
+
+  private void unreachable(NodeId id, PeerloomException reason) {
+    table.failed(id, env.monotonicMillis());
+    forgetIfGone(id, reason);
+  }
+
+  private void forgetIfGone(NodeId id, PeerloomException reason) {
+    if (reason.code() == ErrorCode.NO_ROUTE || reason.code() == ErrorCode.TIMEOUT) {
+      table.noRoute(id);
     }
   }
 
   private void askExpired(NodeId id) {
     Negotiation negotiation = negotiations.get(id);
     if (negotiation != null && negotiation.link == null) {
-      giveUp(id, negotiation);
+      negotiations.remove(id);
+      table.failed(id, env.monotonicMillis());
     }
   }
 
@@ -151,70 +166,104 @@ public final class Signalling implements LinkListener {
     return known;
   }
 
-  private void offer(NodeId id, Negotiation negotiation) {
+  /** The offer, once it is made; something else where nothing comes of it. */
+  private Promise<Message> offer(NodeId id, Negotiation negotiation) {
     byte[] name = crypto.randomBytes(8);
     negotiation.rules.offered(name);
-    negotiation.attempt = name;
-    negotiation.link = start(id, true, name);
+    Description description = start(id, negotiation, true, name);
     if (negotiation.link != null) {
       negotiation.link.offer();
     }
+    return description.whole;
   }
 
-  private WebRtcConnectionManager start(NodeId id, boolean offerer, byte[] name) {
-    Candidates candidates = new Candidates(id, name);
-    return links.webRtc(
-        id,
-        offerer,
-        (type, text) -> {
-          if (type.equals("candidate")) {
-            candidates.add(text);
-          } else if (Bytes.utf8(text).length <= Signal.MAX_TEXT_BYTES) {
-            int step = type.equals("offer") ? Signal.OFFER : Signal.ANSWER;
-            send(id, new Signal(step, name, text))
-                .then(
-                    ok -> {},
-                    e -> abandon(id, name, ErrorCode.UNREACHABLE, "signal did not arrive"));
-          } else {
-            abandon(id, name, ErrorCode.TOO_LARGE, "session description too long");
-          }
-        });
+  private Description start(NodeId id, Negotiation negotiation, boolean offerer, byte[] name) {
+    Description description = new Description(id, name);
+    negotiation.description = description;
+    negotiation.link = links.webRtc(id, offerer, description);
+    if (negotiation.link == null) {
+      description.end();
+    }
+    return description;
+  }
+
+  /** Sends a description; its answer may be another. */
+  private void exchange(NodeId id, Message description) {
+    if (description instanceof Signal signal) {
+      send(id, signal)
+          .then(
+              answer -> next(id, answer),
+              e -> {
+                abandon(id, signal.attempt(), ErrorCode.UNREACHABLE, "signal did not arrive");
+                forgetIfGone(id, e);
+              });
+    }
+  }
+
+  private void next(NodeId id, Message answer) {
+    Negotiation negotiation = negotiations.get(id);
+    if (negotiation != null && answer instanceof Signal signal) {
+      take(id, negotiation, signal).then(description -> exchange(id, description), e -> {});
+    }
   }
 
   /**
-   * The candidates of one attempt. Those found within a moment leave as one message, because each
-   * travels several hops. A lost one may not matter.
+   * What this side tells of one attempt: its description with the candidates found within a moment,
+   * as one message, because each travels several hops; then those found later, of which a lost one
+   * may not matter.
    */
-  private final class Candidates {
+  private final class Description implements WebRtcConnectionManager.Outgoing {
+    final Promise<Message> whole = new Promise<>();
+    final byte[] name;
     private final NodeId id;
-    private final byte[] name;
+    private int step = Signal.CANDIDATE;
     private String waiting = "";
 
-    Candidates(NodeId id, byte[] name) {
+    Description(NodeId id, byte[] name) {
       this.id = id;
       this.name = name;
     }
 
-    void add(String candidate) {
-      if (candidate.length() > MAX_CANDIDATE_CHARS) {
+    @Override
+    public void accept(String type, String text) {
+      if (!type.equals("candidate")) {
+        if (Bytes.utf8(text).length > Signal.MAX_TEXT_BYTES) {
+          abandon(id, name, ErrorCode.TOO_LARGE, "session description too long");
+          return;
+        }
+        step = type.equals("offer") ? Signal.OFFER : Signal.ANSWER;
+      } else if (text.isEmpty()) {
+        leave();
         return;
-      }
-      if (waiting.length() + candidate.length() + 1 > Signal.MAX_TEXT_BYTES) {
+      } else if (text.length() > MAX_CANDIDATE_CHARS) {
+        return;
+      } else if (waiting.length() + text.length() + 1 > Signal.MAX_TEXT_BYTES) {
         leave();
       }
       if (waiting.isEmpty()) {
         env.after(GATHER_MILLIS, this::leave);
-        waiting = candidate;
+        waiting = text;
       } else {
-        waiting += "\n" + candidate;
+        waiting += "\n" + text;
       }
     }
 
     private void leave() {
-      if (!waiting.isEmpty()) {
-        send(id, new Signal(Signal.CANDIDATE, name, waiting)).then(ok -> {}, e -> {});
-        waiting = "";
+      if (waiting.isEmpty()) {
+        return;
       }
+      Signal signal = new Signal(step, name, waiting);
+      waiting = "";
+      if (step == Signal.CANDIDATE) {
+        send(id, signal).then(ok -> {}, e -> {});
+      } else {
+        step = Signal.CANDIDATE;
+        whole.complete(signal);
+      }
+    }
+
+    void end() {
+      whole.complete(new LinkMessage.Done());
     }
   }
 
@@ -222,7 +271,7 @@ public final class Signalling implements LinkListener {
     Negotiation negotiation = negotiations.get(id);
     if (negotiation != null
         && negotiation.link != null
-        && Bytes.equal(name, negotiation.attempt)
+        && Bytes.equal(name, negotiation.description.name)
         && !negotiation.link.isOpen()) {
       negotiation.link.close(code, reason);
     }
@@ -247,20 +296,25 @@ public final class Signalling implements LinkListener {
     }
     table.heardOf(
         new ContactInfo(id, from.kind(), from.active(), from.addresses()), env.monotonicMillis());
+    return take(id, negotiation, signal);
+  }
+
+  /** What is said to it: a description of this side where one is due. */
+  private Promise<Message> take(NodeId id, Negotiation negotiation, Signal signal) {
     switch (signal.step()) {
       case Signal.ASK -> {
         if (negotiation.rules.asked() == PerfectNegotiation.Action.OFFER) {
-          offer(id, negotiation);
+          return offer(id, negotiation);
         }
       }
       case Signal.OFFER -> {
         if (negotiation.rules.offer(signal.attempt()) == PerfectNegotiation.Action.ANSWER) {
-          answer(id, negotiation, signal);
+          return answer(id, negotiation, signal);
         }
       }
       case Signal.ANSWER -> {
         if (negotiation.rules.answer(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
-          negotiation.link.remote("answer", signal.text());
+          describe(negotiation, "answer", signal);
         }
       }
       default -> candidate(negotiation, signal);
@@ -268,36 +322,49 @@ public final class Signalling implements LinkListener {
     return Promise.of(new LinkMessage.Done());
   }
 
-  private void answer(NodeId id, Negotiation negotiation, Signal offer) {
+  private Promise<Message> answer(NodeId id, Negotiation negotiation, Signal offer) {
     WebRtcConnectionManager dropped = negotiation.link;
-    negotiation.attempt = offer.attempt();
-    negotiation.link = start(id, false, offer.attempt());
+    Description description = start(id, negotiation, false, offer.attempt());
     if (dropped != null) {
       dropped.close(ErrorCode.GLARE, "the other side's offer goes on");
     }
-    if (negotiation.link == null) {
-      return;
+    if (negotiation.link != null) {
+      describe(negotiation, "offer", offer);
+      List<Signal> early = new ArrayList<>(negotiation.early);
+      negotiation.early.clear();
+      for (Signal candidate : early) {
+        candidate(negotiation, candidate);
+      }
     }
-    negotiation.link.remote("offer", offer.text());
-    List<Signal> early = new ArrayList<>(negotiation.early);
-    negotiation.early.clear();
-    for (Signal candidate : early) {
-      candidate(negotiation, candidate);
+    return description.whole;
+  }
+
+  /** The candidates follow the description, a line each. */
+  private static void describe(Negotiation negotiation, String type, Signal signal) {
+    String text = signal.text();
+    int end = text.indexOf("\n{");
+    negotiation.link.remote(type, end < 0 ? text : text.substring(0, end));
+    if (end >= 0) {
+      candidates(negotiation, text.substring(end + 1));
     }
   }
 
   private void candidate(Negotiation negotiation, Signal signal) {
     if (negotiation.rules.candidate(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
-      String rest = signal.text();
-      int end;
-      while ((end = rest.indexOf('\n')) >= 0) {
-        negotiation.link.remoteCandidate(rest.substring(0, end));
-        rest = rest.substring(end + 1);
-      }
-      negotiation.link.remoteCandidate(rest);
+      candidates(negotiation, signal.text());
     } else if (negotiation.early.size() < MAX_EARLY_CANDIDATES) {
       negotiation.early.add(signal);
     }
+  }
+
+  private static void candidates(Negotiation negotiation, String lines) {
+    String rest = lines;
+    int end;
+    while ((end = rest.indexOf('\n')) >= 0) {
+      negotiation.link.remoteCandidate(rest.substring(0, end));
+      rest = rest.substring(end + 1);
+    }
+    negotiation.link.remoteCandidate(rest);
   }
 
   /** A Node-role peer asks to be dialled. */
@@ -322,15 +389,9 @@ public final class Signalling implements LinkListener {
     if (link instanceof WebRtcConnectionManager rtc) {
       Negotiation negotiation = negotiations.get(rtc.expected());
       if (negotiation != null && negotiation.link == link) {
-        giveUp(rtc.expected(), negotiation);
+        negotiations.remove(rtc.expected());
+        negotiation.description.end();
       }
-    }
-  }
-
-  private void giveUp(NodeId id, Negotiation negotiation) {
-    if (negotiations.get(id) == negotiation) {
-      negotiations.remove(id);
-      table.failed(id, env.monotonicMillis());
     }
   }
 }

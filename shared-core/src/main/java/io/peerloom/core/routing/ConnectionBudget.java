@@ -29,7 +29,7 @@ public final class ConnectionBudget {
    * A link to a page takes many signals over many hops: where there are more peers than links,
    * those beyond the needed grow slowly.
    */
-  private static final int PAGES_A_ROUND = 2;
+  private static final int PAGES_A_ROUND = 1;
 
   private final NodeId self;
   private final PeerKind kind;

@@ -32,6 +32,9 @@ public final class RoutingTable {
 
   private static final int MAX_DOUBLINGS = 4;
 
+  /** Where two pages talked and no NAT let them through. */
+  private static final int NO_PATH_MILLIS = 120_000;
+
   /** Failed episodes after which a peer is forgotten: a server was away for half an hour. */
   private static final int MAX_EPISODES = 40;
 
@@ -44,6 +47,7 @@ public final class RoutingTable {
   private final Map<NodeId, Contact> known = new LinkedHashMap<>();
   private int deepest;
   private int additions;
+  private int returns;
 
   public RoutingTable(NodeId self, Rng rng) {
     this.self = self;
@@ -70,6 +74,7 @@ public final class RoutingTable {
     if (contact == null) {
       contact = add(info, now);
     }
+    returns += contact.episodes() > 0 ? 1 : 0;
     contact.update(info);
     contact.heard(now);
     bucket(info.id()).linked(contact);
@@ -104,14 +109,29 @@ public final class RoutingTable {
       wait = backoff.next(rng);
     }
     contact.failed(now + wait);
-    if (attempt < MAX_ATTEMPTS - 1) {
-      return;
+    if (attempt == MAX_ATTEMPTS - 1) {
+      rest(contact, now);
     }
-    boolean page = !contact.kind().acceptsWebSockets();
-    int rest = page ? REST_MILLIS << Math.min(contact.episodes(), MAX_DOUBLINGS) : REST_MILLIS;
-    contact.rest(now + rest / 2 + rng.nextInt(rest));
+  }
+
+  /** The two talked, and no NAT let them through: another attempt so soon ends the same way. */
+  public void noPath(NodeId id, long now) {
+    Contact contact = find(id);
+    if (contact != null && !contact.isLinked()) {
+      contact.failed(now);
+      restFor(NO_PATH_MILLIS, contact, now);
+    }
+  }
+
+  private void rest(Contact contact, long now) {
+    int doublings = contact.kind().acceptsWebSockets() ? 0 : MAX_DOUBLINGS;
+    restFor(REST_MILLIS << Math.min(contact.episodes(), doublings), contact, now);
+  }
+
+  private void restFor(int millis, Contact contact, long now) {
+    contact.rest(now + millis / 2 + rng.nextInt(millis));
     if (contact.episodes() == MAX_EPISODES) {
-      remove(id);
+      remove(contact.id());
     }
   }
 
@@ -123,11 +143,14 @@ public final class RoutingTable {
     }
   }
 
-  /** No way leads to this page, so it most likely is gone: another such answer is enough. */
+  /**
+   * No way leads to this page, so it most likely is gone. One that lives is named again by whoever
+   * has a link to it.
+   */
   public void noRoute(NodeId id) {
     Contact contact = find(id);
-    if (contact != null && contact.failures() > 1 && !contact.kind().acceptsWebSockets()) {
-      remove(id);
+    if (contact != null && !contact.isLinked() && !contact.kind().acceptsWebSockets()) {
+      bucket(id).remove(contact);
     }
   }
 
@@ -149,6 +172,11 @@ public final class RoutingTable {
   /** How many peers have become known so far: when it grows there was news. */
   public int additions() {
     return additions;
+  }
+
+  /** How often a peer was linked again that all attempts of an episode had failed at. */
+  public int returns() {
+    return returns;
   }
 
   /** Forgets a peer that said it leaves. */

@@ -169,17 +169,50 @@ class RoutingTableTest {
   }
 
   @Example
-  void aPageThatNoWayLeadsToIsForgottenAtTheSecondTime() {
+  void aPageThatNoWayLeadsToIsForgotten() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
+    ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
+    ContactInfo linked = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
+    table.heardOf(page, 0);
+    table.heardOf(server, 0);
+    table.linked(linked, 0);
+    table.noRoute(page.id());
+    table.noRoute(server.id());
+    table.noRoute(linked.id());
+    assertThat(table.find(page.id())).isNull();
+    assertThat(table.find(server.id())).as("it can be dialled").isNotNull();
+    assertThat(table.find(linked.id())).as("its link is the way").isNotNull();
+  }
+
+  @Example
+  void aPairThatNoNatLetsThroughIsLeftAloneForAMinuteAtOnce() {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
     table.heardOf(page, 0);
-    table.failed(page.id(), 0);
-    table.noRoute(page.id());
-    assertThat(table.find(page.id())).isNotNull();
-    table.failed(page.id(), 0);
-    table.noRoute(page.id());
-    assertThat(table.find(page.id())).isNull();
+    table.noPath(page.id(), 0);
+    assertThat(table.find(page.id()).mayDial(60_000 - 1)).isFalse();
+    assertThat(table.find(page.id()).mayDial(180_000)).isTrue();
+  }
+
+  @Example
+  void whoIsLinkedAgainAfterAnEpisodeOfFailuresHasReturned() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
+    table.linked(server, 0);
+    table.unlinked(server.id(), 0);
+    table.failed(server.id(), 0);
+    table.linked(server, 0);
+    assertThat(table.returns()).as("after one failure").isZero();
+    table.unlinked(server.id(), 0);
+    for (int i = 0; i < RoutingTable.MAX_ATTEMPTS; i++) {
+      table.failed(server.id(), 0);
+    }
+    table.linked(server, 0);
+    assertThat(table.returns()).isEqualTo(1);
   }
 
   private static long waitOf(Contact contact, long now) {
