@@ -111,6 +111,9 @@ public final class CborReader {
     if (count > most) {
       throw invalid("list of " + count + " over " + most);
     }
+    if (count == 0) {
+      return List.of();
+    }
     List<T> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       items.add(item.apply(this));

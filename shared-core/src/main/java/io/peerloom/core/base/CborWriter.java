@@ -12,7 +12,7 @@ public final class CborWriter {
   private int length;
 
   public CborWriter() {
-    this(128);
+    this(256);
   }
 
   public CborWriter(int expectedBytes) {
@@ -114,8 +114,8 @@ public final class CborWriter {
     }
   }
 
-  /** What was written so far, as an array of its own. */
+  /** What was written; nothing is written after that. */
   public byte[] toBytes() {
-    return Bytes.slice(buffer, 0, length);
+    return length == buffer.length ? buffer : Bytes.slice(buffer, 0, length);
   }
 }

@@ -177,6 +177,7 @@ public abstract class ConnectionManager implements TransportEvents {
     watchdog.cancel();
     openedAt = env.wallMillis();
     directKey = handshake.sessionKey("direct");
+    handshake = null;
     owner.opened(this);
     ping(false);
     List<byte[]> overtook = new ArrayList<>(early);

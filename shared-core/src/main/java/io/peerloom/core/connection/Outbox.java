@@ -51,7 +51,10 @@ final class Outbox {
   }
 
   private void drain(Transport transport, Lane lane, ArrayDeque<byte[]> frames) {
-    List<byte[]> write = new ArrayList<>();
+    if (frames.isEmpty()) {
+      return;
+    }
+    List<byte[]> write = new ArrayList<>(frames.size());
     int size = 0;
     while (!frames.isEmpty()) {
       byte[] next = frames.peek();

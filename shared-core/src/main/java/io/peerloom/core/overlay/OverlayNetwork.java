@@ -25,6 +25,7 @@ import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Routed;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -51,7 +52,7 @@ public final class OverlayNetwork {
   private final LinkTable links;
   private final Dispatcher dispatcher;
   private int waiting;
-  private final BoundedMap<Bytes, Boolean> traces = new BoundedMap<>(MAX_TRACES);
+  private final BoundedMap<Bytes, Long> traces = new BoundedMap<>(MAX_TRACES);
 
   /**
    * Through which link a peer was heard of last, by its own signed words. A newcomer has links to
@@ -219,7 +220,12 @@ public final class OverlayNetwork {
 
   /** Whether this trace is new here; no peer carries one message twice. */
   boolean firstSeen(byte[] trace) {
-    return traces.put(Bytes.wrap(trace), true) == null;
+    long now = env.monotonicMillis();
+    Iterator<Long> oldest = traces.values().iterator();
+    while (oldest.hasNext() && now - oldest.next() >= Dispatcher.ANSWER_KEPT_MILLIS) {
+      oldest.remove();
+    }
+    return traces.putIfAbsent(Bytes.wrap(trace), now) == null;
   }
 
   private Promise<Message> arrive(NodeId over, Route route) {

@@ -8,9 +8,7 @@ import java.util.List;
 /** A peer as the routing table knows it. Only the table changes it. */
 public final class Contact {
   private final NodeId id;
-  private PeerKind kind;
-  private boolean active;
-  private List<String> addresses;
+  private ContactInfo info;
   private boolean linked;
   private long heardAt;
   private int failures;
@@ -18,15 +16,13 @@ public final class Contact {
   private long dialNotBefore;
 
   Contact(ContactInfo info, long now) {
-    id = info.id();
-    update(info);
+    this.id = info.id();
+    this.info = info;
     heardAt = now;
   }
 
-  void update(ContactInfo info) {
-    kind = info.kind();
-    active = info.active();
-    addresses = info.addresses();
+  void update(ContactInfo newer) {
+    info = newer;
   }
 
   void linked(boolean now) {
@@ -67,15 +63,15 @@ public final class Contact {
   }
 
   public PeerKind kind() {
-    return kind;
+    return info.kind();
   }
 
   public boolean active() {
-    return active;
+    return info.active();
   }
 
   public List<String> addresses() {
-    return addresses;
+    return info.addresses();
   }
 
   /** Whether there is a live link to it. */
@@ -105,6 +101,6 @@ public final class Contact {
 
   /** What others are told of it. */
   public ContactInfo info() {
-    return new ContactInfo(id, kind, active, addresses);
+    return info;
   }
 }
