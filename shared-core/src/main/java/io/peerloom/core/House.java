@@ -8,8 +8,10 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.HolderFinder;
 import io.peerloom.core.data.RecordClient;
 import io.peerloom.core.data.RecordHolder;
+import io.peerloom.core.data.Republisher;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.Announcer;
 import io.peerloom.core.membership.BootstrapClient;
@@ -53,6 +55,7 @@ final class House {
   final RecoverySupervisor recovery;
   final BridgeNode bridge;
   private final RecordHolder holder;
+  private final Republisher republisher;
   private final TopicHolder topicHolder;
 
   private House(
@@ -85,7 +88,10 @@ final class House {
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
-    records = new RecordClient(env, authority, self, holder, table, overlay, finder);
+    HolderFinder holders = new HolderFinder(self, holder, table, finder);
+    republisher =
+        new Republisher(env, hash, self.id(), holder, overlay::request, holders::candidates);
+    records = new RecordClient(env, authority, self, holder, table, overlay, holders);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
     topics = new TopicClient(env, authority, self, overlay, finder, signalling, topicHolder);
     recovery =
@@ -117,13 +123,13 @@ final class House {
                 env, authority, self, links, config.rootKeys().identityPublicKey(), saltSecret);
 
     dispatcher.routing(new RoutingRequests(overlay));
-    dispatcher.data(holder);
+    dispatcher.data(republisher);
     dispatcher.topics(topicHolder);
     links.addListener(signalling);
     links.addListener(recovery);
     links.addListener(topicHolder);
     links.addListener(topics);
-    links.addListener(records.thinRecords());
+    links.addListener(republisher);
     if (self.kind() != PeerKind.BROWSER) {
       links.addListener(new Announcer(env, self.id(), links));
     }
@@ -148,6 +154,7 @@ final class House {
   void start(List<ContactInfo> contacts) {
     if (self.kind().holdsData()) {
       holder.start();
+      republisher.start();
       topicHolder.start();
     }
     recovery.start(contacts);
@@ -157,6 +164,7 @@ final class House {
     recovery.stop();
     topics.closeAll();
     holder.stop();
+    republisher.stop();
     topicHolder.stop();
     links.closeAll();
   }

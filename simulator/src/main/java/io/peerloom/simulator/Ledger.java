@@ -170,8 +170,13 @@ public final class Ledger implements WorldListener {
   }
 
   private static boolean holds(World.Machine machine, Written written) {
-    byte[] from = Bytes.concat(new byte[] {RECORDS}, written.key);
-    byte[] to = Bytes.concat(from, new byte[] {-1});
+    return holds(machine, written.key);
+  }
+
+  /** Whether a machine's disk has a record of that key. */
+  static boolean holds(World.Machine machine, byte[] key) {
+    byte[] from = Bytes.concat(new byte[] {RECORDS}, key);
+    byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return !machine.store().entries(from, to, 1).isEmpty();
   }
 

@@ -174,6 +174,8 @@ public final class Traffic {
       case 31 -> "Stored";
       case 32 -> "Fetch";
       case 33 -> "Records";
+      case 34 -> "Offer";
+      case 35 -> "Pull";
       case 40 -> "Append";
       case 41 -> "Subscribe";
       case 42 -> "AskDigest";

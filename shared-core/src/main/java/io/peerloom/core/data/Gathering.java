@@ -74,7 +74,8 @@ final class Gathering {
 
   /** Whether waiting for more would most likely change nothing. */
   boolean isDecided() {
-    if (answered + failed + slow >= asked && answered > 0 || answered + failed == asked) {
+    boolean enoughAnswered = answeredWithSome > 0 || 2 * answered > asked;
+    if (answered + failed + slow >= asked && enoughAnswered || answered + failed == asked) {
       return true;
     }
     if (answeredWithSome < enough) {

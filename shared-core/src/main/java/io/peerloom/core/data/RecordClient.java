@@ -11,18 +11,13 @@ import io.peerloom.core.crypto.Hpke;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Puts values into the network and gets them out again. */
 public final class RecordClient {
@@ -37,10 +32,9 @@ public final class RecordClient {
   private final RecordHolder holder;
   private final RoutingTable table;
   private final OverlayNetwork overlay;
-  private final PeerFinder finder;
+  private final HolderFinder finder;
   private final Hpke hpke;
   private final RecordFetcher fetcher;
-  private final ThinRecords thin;
 
   public RecordClient(
       Env env,
@@ -49,7 +43,7 @@ public final class RecordClient {
       RecordHolder holder,
       RoutingTable table,
       OverlayNetwork overlay,
-      PeerFinder finder) {
+      HolderFinder finder) {
     this.env = env;
     this.authority = authority;
     this.hash = authority.hash();
@@ -60,7 +54,6 @@ public final class RecordClient {
     this.finder = finder;
     this.hpke = new Hpke(authority.crypto(), hash);
     this.fetcher = new RecordFetcher(env, authority, self, holder, overlay);
-    this.thin = new ThinRecords(env, this::holders, this::storeAt);
   }
 
   /** An acknowledged write. */
@@ -141,25 +134,10 @@ public final class RecordClient {
 
   private Promise<Integer> store(DataRecord record, List<NodeId> holders) {
     Durability durability = new Durability(holders.size());
-    Set<NodeId> kept = new TreeSet<>();
-    Set<Bytes> domains = new TreeSet<>();
     for (NodeId id : holders) {
-      storeAt(record, id)
-          .then(
-              receipt -> {
-                kept.add(id);
-                domains.add(Bytes.wrap(receipt.domain()));
-                durability.receipt(receipt.domain());
-              },
-              durability::failed);
+      storeAt(record, id).then(receipt -> durability.receipt(receipt.domain()), durability::failed);
     }
-    return durability
-        .outcome()
-        .map(
-            count -> {
-              thin.written(record, kept, domains);
-              return count;
-            });
+    return durability.outcome();
   }
 
   private Promise<Receipt> storeAt(DataRecord record, NodeId id) {
@@ -172,11 +150,6 @@ public final class RecordClient {
             new DataMessage.Store(record.envelope().encoded()),
             RecordFetcher.HOLDER_TIMEOUT_MILLIS)
         .flatMap(answer -> receiptOf(answer, record.digest(hash)));
-  }
-
-  /** What is to be told of links, so that records kept by too few get to more. */
-  public LinkListener thinRecords() {
-    return thin;
   }
 
   private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
@@ -202,30 +175,9 @@ public final class RecordClient {
 
   /** The holders of a key: the closest peers that may keep data, this one among them. */
   private Promise<List<NodeId>> holders(Key key) {
-    if (isLinkedToAll()) {
-      return Promise.of(closestHolders(key, linkedHolders(key, RecordHolder.REPLICAS)));
-    }
     return finder
-        .closest(key, 2 * RecordHolder.REPLICAS)
-        .map(
-            contacts -> {
-              List<NodeId> ids = new ArrayList<>();
-              for (ContactInfo contact : contacts) {
-                if (contact.kind().holdsData()) {
-                  ids.add(contact.id());
-                }
-              }
-              return closestHolders(key, ids);
-            });
-  }
-
-  private List<NodeId> closestHolders(Key key, List<NodeId> others) {
-    List<NodeId> ids = new ArrayList<>(others);
-    if (self.kind().holdsData()) {
-      ids.add(self.id());
-    }
-    ids.sort(key::compareDistance);
-    return new ArrayList<>(ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
+        .candidates(key)
+        .map(ids -> ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
   }
 
   /**
@@ -245,7 +197,7 @@ public final class RecordClient {
         near(own, publisher)
             .flatMap(
                 found ->
-                    found != null || isLinkedToAll()
+                    found != null || finder.isLinkedToAll()
                         ? Promise.of(found)
                         : anywhere(own, publisher));
     return firstOf(mine, near(shared, publisher))
@@ -255,20 +207,6 @@ public final class RecordClient {
                     ? Promise.of(found)
                     : firstOf(anywhere(own, publisher), anywhere(shared, publisher)))
         .flatMap(found -> found == null ? none() : open(found));
-  }
-
-  /**
-   * Whether the linked holders are all there are: the neighbours have been asked for others, and
-   * nobody has named one that is not linked. True of small networks only.
-   */
-  private boolean isLinkedToAll() {
-    List<Contact> known = table.closest(self.id(), RoutingTable.BUCKET, c -> c.kind().holdsData());
-    for (Contact contact : known) {
-      if (!contact.isLinked()) {
-        return false;
-      }
-    }
-    return known.size() < RoutingTable.BUCKET && finder.hasSeenNeighbours();
   }
 
   private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {

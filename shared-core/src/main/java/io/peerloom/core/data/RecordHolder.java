@@ -11,6 +11,8 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;
 import io.peerloom.core.wire.DataMessage;
@@ -92,15 +94,49 @@ public final class RecordHolder implements RequestHandler {
     }
     return record
         .verify(authority)
-        .flatMap(ok -> writes.run(record.key(), () -> write(record)))
+        .flatMap(ok -> writes.run(record.key(), () -> write(record, false)))
         .flatMap(
             ok ->
                 Receipt.sign(
                     authority, self.keys(), record.digest(authority.hash()), store.domain()));
   }
 
+  /**
+   * Takes another holder's copy, unless what is here is at least as new; of two with one sequence
+   * all holders keep the same.
+   */
+  Promise<Void> merge(DataRecord record) {
+    long now = env.wallMillis();
+    return record.expiresAt() <= now
+            || record.createdAt() > now + Authority.MAX_AHEAD_MILLIS
+            || !isResponsible(record.key())
+        ? Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now")
+        : record
+            .verify(authority)
+            .flatMap(ok -> writes.run(record.key(), () -> write(record, true)));
+  }
+
+  /** The closest that hold data and are there: linked peers, and this one. */
+  List<NodeId> nearest(Key key) {
+    List<NodeId> ids = new ArrayList<>();
+    for (Contact contact :
+        table.closest(key, REPLICAS, c -> c.isLinked() && c.kind().holdsData())) {
+      ids.add(contact.id());
+    }
+    if (self.kind().holdsData()) {
+      ids.add(self.id());
+    }
+    ids.sort(key::compareDistance);
+    return ids.size() <= REPLICAS ? ids : ids.subList(0, REPLICAS);
+  }
+
+  boolean isLinked(NodeId id) {
+    Contact contact = table.find(id);
+    return contact != null && contact.isLinked();
+  }
+
   /** Whether fewer than twice the holders that it knows of are closer. */
-  private boolean isResponsible(Key key) {
+  boolean isResponsible(Key key) {
     return table
             .closest(
                 key,
@@ -113,7 +149,7 @@ public final class RecordHolder implements RequestHandler {
         < 2 * REPLICAS;
   }
 
-  private Promise<Void> write(DataRecord record) {
+  private Promise<Void> write(DataRecord record, boolean merging) {
     return allSlots(record.key())
         .flatMap(
             slots -> {
@@ -122,7 +158,7 @@ public final class RecordHolder implements RequestHandler {
               for (DataRecord other : slots) {
                 live += isLive(other) ? 1 : 0;
                 if (Bytes.equal(other.publisherKey(), record.publisherKey())) {
-                  return replace(slotKey, record, other);
+                  return replace(slotKey, record, other, merging);
                 }
               }
               if (live >= DataMessage.MAX_SLOTS) {
@@ -132,11 +168,14 @@ public final class RecordHolder implements RequestHandler {
             });
   }
 
-  private Promise<Void> replace(byte[] slotKey, DataRecord record, DataRecord other) {
-    if (Bytes.equal(other.envelope().encoded(), record.envelope().encoded())) {
+  private Promise<Void> replace(
+      byte[] slotKey, DataRecord record, DataRecord other, boolean merging) {
+    boolean newer = record.isNewerThan(other, authority.hash());
+    if (Bytes.equal(other.envelope().encoded(), record.envelope().encoded())
+        || merging && isLive(other) && !newer) {
       return Promise.of(null);
     }
-    if (isLive(other) && record.sequence() <= other.sequence()) {
+    if (!merging && isLive(other) && record.sequence() <= other.sequence()) {
       return Promise.failed(ErrorCode.CONFLICT, "sequence " + other.sequence() + " is held");
     }
     return put(slotKey, record, other);
@@ -165,7 +204,31 @@ public final class RecordHolder implements RequestHandler {
             });
   }
 
-  private boolean isLive(DataRecord record) {
+  /** Some records from a slot on, in the order of their slots, expired ones among them. */
+  Promise<List<DataRecord>> page(byte[] slot, int limit) {
+    return decoded(Bytes.concat(new byte[] {RECORDS}, slot), new byte[] {EXPIRIES}, limit);
+  }
+
+  /** The record of a slot, or null. */
+  Promise<DataRecord> in(byte[] slot) {
+    return store
+        .read(Bytes.concat(new byte[] {RECORDS}, slot))
+        .map(
+            value -> {
+              DataRecord record = value == null ? null : DataRecord.decode(authority.hash(), value);
+              return record != null && isLive(record) ? record : null;
+            });
+  }
+
+  /** What others are told of a record that is held. */
+  DataMessage.Held mark(DataRecord record) {
+    return new DataMessage.Held(
+        slot(record),
+        record.sequence(),
+        Bytes.slice(record.digest(authority.hash()), 0, DataMessage.DIGEST_BYTES));
+  }
+
+  boolean isLive(DataRecord record) {
     return record.expiresAt() > env.wallMillis();
   }
 
@@ -184,8 +247,12 @@ public final class RecordHolder implements RequestHandler {
   private Promise<List<DataRecord>> allSlots(Key key) {
     byte[] from = Bytes.concat(new byte[] {RECORDS}, key.bytes());
     byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
+    return decoded(from, to, MAX_SCANNED_SLOTS);
+  }
+
+  private Promise<List<DataRecord>> decoded(byte[] from, byte[] to, int limit) {
     return store
-        .scan(from, to, MAX_SCANNED_SLOTS)
+        .scan(from, to, limit)
         .map(
             entries -> {
               List<DataRecord> records = new ArrayList<>(entries.size());
@@ -196,9 +263,14 @@ public final class RecordHolder implements RequestHandler {
             });
   }
 
-  private byte[] slotKey(DataRecord record) {
+  /** Where a record is kept: its key, and the beginning of its publisher's hash. */
+  byte[] slot(DataRecord record) {
     byte[] publisher = authority.hash().sha256(record.publisherKey());
-    return Bytes.concat(new byte[] {RECORDS}, record.key().bytes(), Bytes.slice(publisher, 0, 8));
+    return Bytes.concat(record.key().bytes(), Bytes.slice(publisher, 0, 8));
+  }
+
+  private byte[] slotKey(DataRecord record) {
+    return Bytes.concat(new byte[] {RECORDS}, slot(record));
   }
 
   private static byte[] expiryKey(DataRecord record, byte[] slotKey) {

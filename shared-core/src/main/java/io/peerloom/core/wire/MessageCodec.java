@@ -87,6 +87,8 @@ public final class MessageCodec {
       case 31 -> DataMessage.Stored.read(in);
       case 32 -> DataMessage.Fetch.read(in);
       case 33 -> DataMessage.Records.read(in);
+      case 34 -> DataMessage.Offer.read(in);
+      case 35 -> DataMessage.Pull.read(in);
       case 40 -> TopicProtocol.Append.read(in);
       case 41 -> TopicProtocol.Subscribe.read(in);
       case 42 -> TopicProtocol.AskDigest.read(in);

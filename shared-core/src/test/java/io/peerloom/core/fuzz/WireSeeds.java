@@ -19,8 +19,9 @@ final class WireSeeds {
   /**
    * The fields of each message: {@code u} a number, {@code U} a long one, {@code ?} a boolean,
    * {@code t} text, {@code x} some bytes, {@code X} a list of them, a digit or letter between 8 and
-   * K so many bytes, {@code c} a contact, {@code C} contacts, {@code P} pages, {@code m} a message,
-   * {@code 3} and {@code 6} numbers up to that.
+   * K so many bytes, {@code c} a contact, {@code C} contacts, {@code P} pages, {@code S} slots,
+   * {@code H} what is held in slots, {@code m} a message, {@code 3} and {@code 6} numbers up to
+   * that.
    */
   private static final Map<Integer, String> FIELDS = new TreeMap<>();
 
@@ -51,6 +52,8 @@ final class WireSeeds {
       "31 x",
       "32 h",
       "33 X",
+      "34 H",
+      "35 S",
       "40 hx",
       "41 hx",
       "42 h",
@@ -104,6 +107,13 @@ final class WireSeeds {
         case 'X' -> list(out, rng, 5, () -> out.bytes(some(rng, rng.nextInt(40))));
         case 'P' ->
             list(out, rng, 5, () -> out.array(2).ulong(rng.nextInt(9)).bytes(some(rng, 16)));
+        case 'S' -> list(out, rng, 5, () -> out.bytes(some(rng, 40)));
+        case 'H' ->
+            list(
+                out,
+                rng,
+                5,
+                () -> out.array(3).bytes(some(rng, 40)).ulong(rng.nextInt(9)).bytes(some(rng, 16)));
         default -> write(out, 13, rng);
       }
     }

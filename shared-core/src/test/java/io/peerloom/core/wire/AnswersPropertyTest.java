@@ -38,6 +38,8 @@ class AnswersPropertyTest {
             message ->
                 message instanceof DataMessage.Store
                     || message instanceof DataMessage.Fetch
+                    || message instanceof DataMessage.Offer
+                    || message instanceof DataMessage.Pull
                     || message instanceof TopicProtocol.Append
                     || message instanceof TopicProtocol.Subscribe
                     || message instanceof TopicProtocol.Replicate

@@ -43,6 +43,12 @@ final class Messages {
         upTo(512).map(DataMessage.Stored::new),
         keys().map(DataMessage.Fetch::new),
         upTo(200).list().ofMaxSize(8).map(DataMessage.Records::new),
+        Combinators.combine(bytes(40), longs(), bytes(16))
+            .as(DataMessage.Held::new)
+            .list()
+            .ofMaxSize(DataMessage.MAX_OFFERED)
+            .map(DataMessage.Offer::new),
+        bytes(40).list().ofMaxSize(8).map(DataMessage.Pull::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Append::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
         keys().map(TopicProtocol.AskDigest::new),

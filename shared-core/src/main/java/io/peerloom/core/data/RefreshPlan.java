@@ -1,0 +1,178 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides which held records are refreshed now, and who is told of each (R13).
+ *
+ * <p>Each holder has its own moment for each record in every window (R13.1); it follows from both
+ * their ids, so nothing is remembered for it. At that moment it asks the closest holder to see to
+ * the copies (R13.2), or, being the closest, tells the others what it has. Whoever is told puts its
+ * own moment off (R13.4). Beside that, whoever comes to the neighbourhood of a record is told by
+ * the two closest of those who were there before, and so is whoever moves up when somebody goes.
+ */
+final class RefreshPlan {
+  /** Each holder's moments for one record are that far apart. */
+  static final int WINDOW_MILLIS = 3_600_000;
+
+  /** Records whose last refresh is remembered; of others it is taken to be long ago. */
+  private static final int MAX_REMEMBERED = 2048;
+
+  private static final int MAX_CHANGED = 1024;
+
+  /** The closest that stayed tell those who came: two, for one may lie or not have it. */
+  private static final int TELLERS = 2;
+
+  /** A record that came from another holder, and is to be refreshed at the next pass. */
+  private static final Long NOW = Long.MIN_VALUE;
+
+  /** A record that nobody linked wants to keep: its place must be looked for. */
+  private static final Long ASTRAY = Long.MIN_VALUE + 1;
+
+  private final NodeId self;
+  private final BoundedMap<Key, Long> refreshedAt = new BoundedMap<>(MAX_REMEMBERED);
+  private final Set<NodeId> fresh = new TreeSet<>();
+  private final Set<NodeId> gone = new TreeSet<>();
+  private Set<NodeId> came = new TreeSet<>();
+  private List<NodeId> left = List.of();
+  private long from;
+  private long until;
+
+  RefreshPlan(NodeId self, long now) {
+    this.self = self;
+    until = now;
+  }
+
+  /** A holder of data is linked. */
+  void came(NodeId id) {
+    if (fresh.size() < MAX_CHANGED) {
+      fresh.add(id);
+    }
+    gone.remove(id);
+  }
+
+  /** A holder of data is no longer linked. */
+  void left(NodeId id) {
+    if (gone.size() < MAX_CHANGED) {
+      gone.add(id);
+    }
+    fresh.remove(id);
+  }
+
+  /** A pass over all records begins; what came up before it is judged in it. */
+  void begin(long now) {
+    from = until;
+    until = now;
+    came = new TreeSet<>(fresh);
+    left = new ArrayList<>(gone);
+    fresh.clear();
+    gone.clear();
+  }
+
+  /** A copy has come, or an older one was shown: the closest must learn of this one. */
+  void renewed(Key key) {
+    refreshedAt.put(key, NOW);
+  }
+
+  /** Whoever was told says that others are closer. */
+  void astray(Key key) {
+    refreshedAt.put(key, ASTRAY);
+  }
+
+  /** Whether a record's place must be looked for: no holder is known to be told of it from here. */
+  boolean isAstray(Key key, List<NodeId> nearest) {
+    Long last = refreshedAt.get(key);
+    return ASTRAY.equals(last) || (last == null || NOW.equals(last)) && !nearest.contains(self);
+  }
+
+  /** Those who should hold it have been told. */
+  void refreshed(Key key, long now) {
+    refreshedAt.put(key, now);
+  }
+
+  /**
+   * Another holder showed that it has the same. To the closest this says: see to the copies.
+   *
+   * @return whether it now has to
+   */
+  boolean shown(Key key, boolean closest, long now) {
+    Long last = refreshedAt.get(key);
+    boolean forced = NOW.equals(last);
+    if (closest && !forced && (last == null || now - last >= WINDOW_MILLIS / 2)) {
+      renewed(key);
+      return true;
+    }
+    if (!closest && !forced) {
+      refreshed(key, now);
+    }
+    return false;
+  }
+
+  /** Whether this pass refreshes a record. */
+  boolean isDue(Key key) {
+    Long last = refreshedAt.get(key);
+    if (NOW.equals(last)) {
+      return true;
+    }
+    long moment = momentOf(key);
+    return (until - moment) / WINDOW_MILLIS > (from - moment) / WINDOW_MILLIS
+        && (last == null || until - last >= WINDOW_MILLIS / 4 * 3);
+  }
+
+  /** This holder's moment within a window. */
+  private long momentOf(Key key) {
+    int mixed = (key.hashCode() ^ self.hashCode()) * 0x9e3779b1;
+    // Below every clock, so that the division rounds one way.
+    return Long.MIN_VALUE / 2 + (mixed >>> 1) % WINDOW_MILLIS;
+  }
+
+  /**
+   * Whom to tell of a record that is held here.
+   *
+   * @param nearest its {@link RecordHolder#REPLICAS} nearest that are there, closest first
+   * @param alone whether not to rely on the closest: now and then, for it may lie
+   */
+  Set<NodeId> told(Key key, List<NodeId> nearest, boolean alone) {
+    Set<NodeId> told = new TreeSet<>();
+    if (isDue(key)) {
+      boolean all = alone || nearest.get(0).equals(self);
+      told.addAll(all ? nearest : nearest.subList(0, 1));
+      refreshed(key, until);
+    }
+    int stayed = 0;
+    int closer = 0;
+    for (NodeId id : nearest) {
+      if (!came.contains(id) && !id.equals(self)) {
+        stayed++;
+        closer += key.compareDistance(id, self) < 0 ? 1 : 0;
+      }
+    }
+    if (closer < TELLERS) {
+      tellNew(key, nearest, stayed, told);
+    }
+    told.remove(self);
+    return told;
+  }
+
+  private void tellNew(Key key, List<NodeId> nearest, int stayed, Set<NodeId> told) {
+    NodeId last = nearest.get(nearest.size() - 1);
+    int moved = nearest.size();
+    for (NodeId id : left) {
+      moved -= key.compareDistance(id, last) < 0 ? 1 : 0;
+    }
+    int news = 0;
+    for (int i = 0; i < nearest.size(); i++) {
+      boolean isNew = came.contains(nearest.get(i));
+      // Where all are new it is this peer that came: two of them tell the others.
+      if (isNew && (stayed > 0 || news++ < TELLERS) || i >= moved) {
+        told.add(nearest.get(i));
+      }
+    }
+  }
+}

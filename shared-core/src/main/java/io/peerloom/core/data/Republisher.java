@@ -1,0 +1,369 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.LinkListener;
+import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.DataMessage.Held;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Keeps records with whoever is nearest to them (R13), by the decisions of {@link RefreshPlan}: now
+ * and then, and soon after the neighbourhood has changed, it goes through what is held, a page at a
+ * time, and offers it by hash; whoever is offered something pulls what it lacks.
+ */
+public final class Republisher implements RequestHandler, LinkListener {
+  /** Between two passes where nothing happens; so long, and up to twice as long. */
+  private static final int CALM_MILLIS = 4 * 60_000;
+
+  /** Waited after a change, for others that come with it; so long, and up to twice as long. */
+  private static final int SETTLE_MILLIS = 1_500;
+
+  private static final int PAGE_MILLIS = 100;
+  private static final int OFFER_TIMEOUT_MILLIS = 10_000;
+  private static final int PULL_TIMEOUT_MILLIS = 10_000;
+
+  /** Offers that are being pulled at once; others wait. */
+  private static final int MAX_PULLING = 16;
+
+  private static final int BUSY_MILLIS = 500;
+
+  /** Records without a place near here that are looked after in one pass, one after the other. */
+  private static final int MAX_SEARCHES = 8;
+
+  /** Of those found for such a record, so many are told; they tell the others. */
+  private static final int TOLD_BY_SEARCH = 2;
+
+  /** One refresh in so many does not rely on the closest. */
+  private static final int ALONE_ONE_IN = 4;
+
+  /** Asks another peer: what {@code OverlayNetwork.request} does. */
+  public interface Asking {
+    Promise<Message> request(NodeId target, Message body, int timeoutMillis);
+  }
+
+  private final Env env;
+  private final Hash hash;
+  private final NodeId self;
+  private final RecordHolder holder;
+  private final Asking asking;
+  private final Function<Key, Promise<List<NodeId>>> search;
+  private final RefreshPlan plan;
+  private Timer next;
+  private boolean isSoon;
+  private boolean passing;
+  private boolean stopped;
+  private int pulling;
+  private int searches;
+
+  /**
+   * A republisher that does nothing yet.
+   *
+   * @param search looks for the closest peers to a key, closest first
+   */
+  public Republisher(
+      Env env,
+      Hash hash,
+      NodeId self,
+      RecordHolder holder,
+      Asking asking,
+      Function<Key, Promise<List<NodeId>>> search) {
+    this.env = env;
+    this.hash = hash;
+    this.self = self;
+    this.holder = holder;
+    this.asking = asking;
+    this.search = search;
+    this.plan = new RefreshPlan(self, env.monotonicMillis());
+  }
+
+  /** Begins. Only for peers that hold data. */
+  public void start() {
+    passIn(CALM_MILLIS);
+  }
+
+  /** Ends; the peer leaves. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void passIn(int millis) {
+    if (stopped) {
+      return;
+    }
+    if (next != null) {
+      next.cancel();
+    }
+    next = env.after(millis + env.rng().nextInt(millis), this::pass);
+  }
+
+  private void soon() {
+    if (!isSoon && next != null) {
+      isSoon = true;
+      if (!passing) {
+        passIn(SETTLE_MILLIS);
+      }
+    }
+  }
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    if (link.peer().kind().holdsData()) {
+      plan.came(link.peerId());
+      soon();
+    }
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    boolean wasLink = link.openedAt() > 0 && link.peer().kind().holdsData();
+    if (wasLink && !holder.isLinked(link.peerId())) {
+      plan.left(link.peerId());
+      soon();
+    }
+  }
+
+  // ---- offering
+
+  private void pass() {
+    if (stopped) {
+      return;
+    }
+    passing = true;
+    isSoon = false;
+    searches = 0;
+    plan.begin(env.monotonicMillis());
+    page(new byte[0]);
+  }
+
+  private void page(byte[] from) {
+    holder
+        .page(from, DataMessage.MAX_OFFERED)
+        .flatMap(records -> offer(records).map(ok -> records))
+        .then(
+            records -> {
+              if (stopped || records.size() < DataMessage.MAX_OFFERED) {
+                end();
+              } else {
+                byte[] last = holder.slot(records.get(records.size() - 1));
+                env.after(PAGE_MILLIS, () -> page(Bytes.concat(last, new byte[1])));
+              }
+            },
+            e -> {
+              env.log(LogLevel.WARN, "records could not be looked through: " + e);
+              end();
+            });
+  }
+
+  private void end() {
+    passing = false;
+    passIn(isSoon ? SETTLE_MILLIS : CALM_MILLIS);
+  }
+
+  private Promise<?> offer(List<DataRecord> records) {
+    Map<NodeId, List<Held>> offers = new LinkedHashMap<>();
+    List<DataRecord> astray = new ArrayList<>();
+    for (DataRecord record : records) {
+      if (!holder.isLive(record)) {
+        continue;
+      }
+      List<NodeId> nearest = holder.nearest(record.key());
+      if (plan.isAstray(record.key(), nearest) && nearest.size() > 1) {
+        if (searches++ < MAX_SEARCHES) {
+          astray.add(record);
+        }
+        continue;
+      }
+      boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
+      for (NodeId id : plan.told(record.key(), nearest, alone)) {
+        offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(record));
+      }
+    }
+    List<Promise<Message>> answers = new ArrayList<>();
+    offers.forEach((id, held) -> answers.add(tell(id, held).recover(e -> untold(held, e.code()))));
+    return Promise.all(answers).flatMap(ok -> Promise.each(astray, this::place));
+  }
+
+  private Promise<Message> tell(NodeId id, List<Held> held) {
+    return asking.request(id, new DataMessage.Offer(held), OFFER_TIMEOUT_MILLIS);
+  }
+
+  /** Who does not answer is gone, or will be: the next pass knows who is there instead. */
+  private Promise<Message> untold(List<Held> held, ErrorCode why) {
+    for (Held each : held) {
+      if (why == ErrorCode.NOT_RESPONSIBLE) {
+        plan.astray(keyOf(each));
+      } else {
+        plan.renewed(keyOf(each));
+      }
+    }
+    return Promise.of(null);
+  }
+
+  /** Tells those a lookup finds to be closest. */
+  private Promise<?> place(DataRecord record) {
+    return search
+        .apply(record.key())
+        .flatMap(
+            found -> {
+              plan.refreshed(record.key(), env.monotonicMillis());
+              List<Promise<Message>> answers = new ArrayList<>();
+              for (NodeId id : found) {
+                if (answers.size() < TOLD_BY_SEARCH && !id.equals(self)) {
+                  answers.add(
+                      tell(id, List.of(holder.mark(record))).recover(e -> Promise.of(null)));
+                }
+              }
+              return Promise.all(answers);
+            });
+  }
+
+  private static Key keyOf(Held held) {
+    return new Key(Bytes.slice(held.slot(), 0, Key.BYTES));
+  }
+
+  // ---- being offered
+
+  @Override
+  public Promise<Message> handle(ProvedPeer from, Message request) {
+    if (next == null) {
+      return holder.handle(from, request);
+    }
+    if (request instanceof DataMessage.Offer offer) {
+      return offered(from.id(), offer.held());
+    }
+    if (request instanceof DataMessage.Pull pull) {
+      return given(pull.slots());
+    }
+    Promise<Message> answer = holder.handle(from, request);
+    if (request instanceof DataMessage.Store put) {
+      answer.then(stored -> checkPlace(DataRecord.decode(hash, put.record()).key()), e -> {});
+    }
+    return answer;
+  }
+
+  /** Who put it knew others than this peer does: those who should have it must hear of it. */
+  private void checkPlace(Key key) {
+    if (!holder.nearest(key).contains(self)) {
+      renewed(key);
+    }
+  }
+
+  private Promise<Message> offered(NodeId from, List<Held> offer) {
+    if (pulling == MAX_PULLING) {
+      return Promise.failed(
+          new PeerloomException(ErrorCode.RATE_LIMITED, "pulling already", BUSY_MILLIS));
+    }
+    pulling++;
+    boolean mine = true;
+    for (Held held : offer) {
+      mine &= holder.isResponsible(keyOf(held));
+    }
+    List<byte[]> lacking = new ArrayList<>();
+    Promise.each(offer, held -> compare(held, lacking))
+        .flatMap(ok -> pull(from, lacking))
+        .then(ok -> pulling--, e -> pulling--);
+    return mine
+        ? Promise.of(new LinkMessage.Done())
+        : Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to some of them");
+  }
+
+  /** Hashes first, data only where it is missing or old (R13.3). */
+  private Promise<Void> compare(Held offered, List<byte[]> lacking) {
+    Key key = keyOf(offered);
+    if (!holder.isResponsible(key)) {
+      return Promise.of(null);
+    }
+    return holder
+        .in(offered.slot())
+        .map(
+            record -> {
+              int order = record == null ? 1 : order(offered, holder.mark(record));
+              boolean closest = holder.nearest(key).get(0).equals(self);
+              if (order > 0) {
+                lacking.add(offered.slot());
+              } else if (order < 0) {
+                renewed(key);
+              } else if (plan.shown(key, closest, env.monotonicMillis())) {
+                soon();
+              }
+              return null;
+            });
+  }
+
+  private static int order(Held a, Held b) {
+    return a.sequence() != b.sequence()
+        ? Long.compare(a.sequence(), b.sequence())
+        : Bytes.compare(a.digest(), b.digest());
+  }
+
+  private void renewed(Key key) {
+    plan.renewed(key);
+    soon();
+  }
+
+  private Promise<Void> pull(NodeId from, List<byte[]> slots) {
+    List<List<byte[]>> parts = new ArrayList<>();
+    for (int i = 0; i < slots.size(); i += DataMessage.MAX_SLOTS) {
+      parts.add(slots.subList(i, Math.min(slots.size(), i + DataMessage.MAX_SLOTS)));
+    }
+    return Promise.each(
+        parts,
+        part ->
+            asking
+                .request(from, new DataMessage.Pull(part), PULL_TIMEOUT_MILLIS)
+                .flatMap(
+                    answer ->
+                        Promise.each(
+                            answer instanceof DataMessage.Records got ? got.records() : List.of(),
+                            this::take)));
+  }
+
+  /** What is not valid, or not to be kept here, is left. */
+  private Promise<Void> take(byte[] encoded) {
+    DataRecord record = DataRecord.decode(hash, encoded);
+    return holder
+        .merge(record)
+        .map(
+            ok -> {
+              renewed(record.key());
+              return (Void) null;
+            })
+        .recover(e -> Promise.of(null));
+  }
+
+  private Promise<Message> given(List<byte[]> slots) {
+    List<Promise<DataRecord>> held = new ArrayList<>();
+    for (byte[] slot : slots) {
+      held.add(holder.in(slot));
+    }
+    return Promise.all(held)
+        .map(
+            records -> {
+              List<byte[]> encoded = new ArrayList<>();
+              for (DataRecord record : records) {
+                if (record != null) {
+                  encoded.add(record.envelope().encoded());
+                }
+              }
+              return new DataMessage.Records(encoded);
+            });
+  }
+}

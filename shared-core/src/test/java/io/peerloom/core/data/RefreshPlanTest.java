@@ -1,0 +1,108 @@
+package io.peerloom.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Who is told of a record when its neighbourhood changes. */
+@Label("The plan of refreshing")
+class RefreshPlanTest {
+  private static final Key KEY = new Key(new byte[Key.BYTES]);
+
+  /** Peers by their distance to {@link #KEY}. */
+  private static List<NodeId> peers(int count) {
+    List<NodeId> peers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] id = new byte[NodeId.BYTES];
+      id[0] = (byte) (i + 1);
+      peers.add(new NodeId(id));
+    }
+    return peers;
+  }
+
+  private static List<NodeId> nearest(List<NodeId> peers, Set<NodeId> there) {
+    return peers.stream().filter(there::contains).limit(RecordHolder.REPLICAS).toList();
+  }
+
+  @Property
+  void whoeverIsNewAmongTheNearestIsToldByThoseWhoWereThere(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 20) int size) {
+    Rng rng = new Rng(seed);
+    List<NodeId> peers = peers(size);
+    Set<NodeId> before = new TreeSet<>();
+    Set<NodeId> after = new TreeSet<>();
+    for (NodeId id : peers) {
+      int fate = rng.nextInt(4);
+      if (fate < 3) {
+        before.add(id);
+      }
+      if (fate > 0) {
+        after.add(id);
+      }
+    }
+    List<NodeId> now = nearest(peers, after);
+    List<NodeId> old = nearest(peers, before);
+    Set<NodeId> told = new TreeSet<>();
+    int tellers = 0;
+    for (NodeId holder : old) {
+      if (after.contains(holder)) {
+        RefreshPlan plan = new RefreshPlan(holder, 0);
+        peers.stream().filter(id -> !before.contains(id) && after.contains(id)).forEach(plan::came);
+        peers.stream().filter(id -> before.contains(id) && !after.contains(id)).forEach(plan::left);
+        plan.begin(0);
+        Set<NodeId> by = plan.told(KEY, now, false);
+        assertThat(by).isSubsetOf(now).doesNotContain(holder);
+        tellers += by.isEmpty() ? 0 : 1;
+        told.addAll(by);
+      }
+    }
+    Set<NodeId> lacking = new TreeSet<>(now);
+    lacking.removeAll(old);
+    if (old.stream().filter(now::contains).count() > 1) {
+      assertThat(told).containsAll(lacking);
+      assertThat(tellers).isLessThanOrEqualTo(2);
+    } else if (old.stream().anyMatch(after::contains)) {
+      int least = Math.min(2, lacking.size());
+      assertThat(told).as("who tell the others").hasSizeGreaterThanOrEqualTo(least);
+    }
+  }
+
+  @Example
+  void whoComesBackToAllOfThemTellsTwo() {
+    List<NodeId> peers = peers(8);
+    RefreshPlan plan = new RefreshPlan(peers.get(5), 0);
+    peers.forEach(plan::came);
+    plan.begin(0);
+    assertThat(plan.told(KEY, peers, false)).containsExactly(peers.get(0), peers.get(1));
+    plan.begin(1);
+    assertThat(plan.told(KEY, peers, false)).as("nothing has changed since").isEmpty();
+  }
+
+  @Example
+  void whatCameAnewIsMadeKnownOnceAndToldToAllByTheClosest() {
+    List<NodeId> peers = peers(8);
+    RefreshPlan far = new RefreshPlan(peers.get(3), 0);
+    far.renewed(KEY);
+    far.begin(1);
+    assertThat(far.told(KEY, peers, false)).containsExactly(peers.get(0));
+    far.begin(2);
+    assertThat(far.told(KEY, peers, false)).isEmpty();
+
+    RefreshPlan closest = new RefreshPlan(peers.get(0), 0);
+    assertThat(closest.shown(KEY, true, 1)).as("asked to see to the copies").isTrue();
+    closest.begin(2);
+    assertThat(closest.told(KEY, peers, false)).hasSize(7);
+    assertThat(closest.shown(KEY, true, 3)).as("it has just done so").isFalse();
+  }
+}
