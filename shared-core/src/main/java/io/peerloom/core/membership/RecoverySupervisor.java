@@ -64,7 +64,7 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int MAX_BRIDGES = 4;
 
   /** While links are lacking: many handshakes at once would all be done late. */
-  private static final int FIRST_DIALS = 8;
+  private static final int FIRST_DIALS = 6;
 
   private final Env env;
   private final Identity self;

@@ -252,6 +252,9 @@ public final class LinkTable implements LinkOwner {
         table.refused(link.peerId(), env.monotonicMillis());
       } else if (code == ErrorCode.CLOSED && !link.peer().kind().acceptsWebSockets()) {
         table.remove(link.peerId());
+      } else if (!link.isDialler()) {
+        // Whoever made the link makes it again; two that try at once would only cross.
+        table.refused(link.peerId(), env.monotonicMillis());
       }
     } else if (code != ErrorCode.REPLACED) {
       return;

@@ -39,7 +39,7 @@ public final class OverlayNetwork {
 
   private static final int MAX_TRACES = 4096;
   private static final int MAX_RETURN_PATHS = 1024;
-  private static final int FIRST_ALTERNATIVES = 2;
+  private static final int FIRST_WAYS = 2;
 
   /** Requests that wait because somebody limits their rate. */
   private static final int MAX_WAITING = 256;
@@ -272,13 +272,13 @@ public final class OverlayNetwork {
       return tryWays(route, List.of(direct), 0, timeoutMillis);
     }
     int gone = RoutingMessage.MAX_HOPS - route.hops();
-    // Each hop tries fewer, or a message to somebody who is gone would visit everybody.
-    int alternatives = Math.max(1, FIRST_ALTERNATIVES - gone);
-    List<ConnectionManager> ways = towards(route.target(), cameFrom, gone > 1, alternatives);
+    List<ConnectionManager> ways = towards(route.target(), cameFrom, gone > 1, FIRST_WAYS);
     prefer(ways, namedOver.get(route.target()), cameFrom);
     prefer(ways, returnPaths.get(route.target()), cameFrom);
-    while (ways.size() > alternatives && gone > 0) {
-      ways.remove(alternatives);
+    // A second way only at the first hop, or a message to who is gone would visit everybody.
+    int most = gone == 0 ? FIRST_WAYS : 1;
+    while (ways.size() > most) {
+      ways.remove(most);
     }
     return tryWays(route, ways, 0, timeoutMillis);
   }

@@ -36,7 +36,7 @@ public final class PeerFinder {
   private static final int UNKNOWN_RTT_MILLIS = 100;
 
   /** A peer asks that many of its nearest who else is near. */
-  private static final int NEIGHBOUR_PATHS = 4;
+  private static final int NEIGHBOUR_PATHS = 3;
 
   private static final int SERVER_PATHS = 2;
 

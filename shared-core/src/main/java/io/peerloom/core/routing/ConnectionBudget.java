@@ -26,9 +26,15 @@ public final class ConnectionBudget {
   private static final long IN_USE_MILLIS = 60_000;
 
   /**
-   * A link to a page takes many signals over many hops: where there are more peers than links,
-   * those beyond the needed grow slowly.
+   * Where there are more peers than links, so many are sought at first, and one more for each
+   * {@link #GROW_MILLIS} that links last on average: where nobody stays for long, many links cost
+   * more than they are worth.
    */
+  private static final int FIRST_LINKS = 8;
+
+  private static final int GROW_MILLIS = 10_000;
+
+  /** A link to a page takes many signals over many hops. */
   private static final int PAGES_A_ROUND = 1;
 
   private final NodeId self;
@@ -55,7 +61,11 @@ public final class ConnectionBudget {
   }
 
   private int neighbours() {
-    return Math.min(MAX_NEIGHBOURS, target / 3);
+    return neighbours(target);
+  }
+
+  private static int neighbours(int sought) {
+    return Math.min(MAX_NEIGHBOURS, sought / 3);
   }
 
   /**
@@ -71,7 +81,11 @@ public final class ConnectionBudget {
       RoutingTable table, int linked, int count, Predicate<Contact> eligible, Rng rng, long now) {
     List<Contact> wanted = new ArrayList<>();
     int room = Math.min(count, max - linked);
-    for (Contact near : table.closest(self, neighbours(), c -> isPeer(c) && !c.isResting(now))) {
+    List<Contact> rest = table.contacts();
+    boolean few = rest.size() <= target;
+    int sought = few ? target : Math.min(target, FIRST_LINKS + averageAge(rest, now) / GROW_MILLIS);
+    for (Contact near :
+        table.closest(self, neighbours(sought), c -> isPeer(c) && !c.isResting(now))) {
       add(wanted, near, room, eligible);
     }
     for (List<Contact> bucket : table.buckets()) {
@@ -84,19 +98,30 @@ public final class ConnectionBudget {
         }
       }
     }
-    List<Contact> rest = table.contacts();
     rng.shuffle(rest);
     rest.sort((a, b) -> a.failures() - b.failures());
-    int pages = kind != PeerKind.BROWSER ? 0 : rest.size() <= target ? target : PAGES_A_ROUND;
+    int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
     for (Contact contact : rest) {
       boolean page = !contact.kind().acceptsWebSockets();
-      if (linked + wanted.size() < target
+      if (linked + wanted.size() < sought
           && !(page && pages == 0)
           && add(wanted, contact, room, eligible)) {
         pages -= page ? 1 : 0;
       }
     }
     return wanted;
+  }
+
+  private static int averageAge(List<Contact> contacts, long now) {
+    long sum = 0;
+    int links = 0;
+    for (Contact contact : contacts) {
+      if (contact.isLinked()) {
+        sum += now - contact.heardAt();
+        links++;
+      }
+    }
+    return links == 0 ? 0 : (int) (sum / links);
   }
 
   private static boolean isPeer(Contact contact) {

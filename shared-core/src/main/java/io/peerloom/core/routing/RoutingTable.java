@@ -64,6 +64,7 @@ public final class RoutingTable {
       known = add(info, now);
     } else if (!known.isLinked()) {
       known.update(info);
+      known.heard(now);
     }
     return known;
   }
