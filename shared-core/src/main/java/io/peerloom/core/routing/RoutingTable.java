@@ -1,6 +1,7 @@
 package io.peerloom.core.routing;
 
 import io.peerloom.core.base.Backoff;
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
@@ -32,6 +33,9 @@ public final class RoutingTable {
 
   private static final int MAX_DOUBLINGS = 4;
 
+  /** Peers that could not be reached, to know them when they are back. */
+  private static final int MAX_GONE = 256;
+
   /** Where two pages talked and no NAT let them through. */
   private static final int NO_PATH_MILLIS = 120_000;
 
@@ -46,6 +50,7 @@ public final class RoutingTable {
   private final KBucket[] buckets = new KBucket[Point.BITS];
   private final Map<NodeId, Contact> known = new LinkedHashMap<>();
   private int deepest;
+  private final BoundedMap<NodeId, Boolean> gone = new BoundedMap<>(MAX_GONE);
   private int additions;
   private int returns;
 
@@ -75,7 +80,7 @@ public final class RoutingTable {
     if (contact == null) {
       contact = add(info, now);
     }
-    returns += contact.episodes() > 0 ? 1 : 0;
+    returns += gone.remove(info.id()) != null ? 1 : 0;
     contact.update(info);
     contact.heard(now);
     bucket(info.id()).linked(contact);
@@ -111,6 +116,7 @@ public final class RoutingTable {
     }
     contact.failed(now + wait);
     if (attempt == MAX_ATTEMPTS - 1) {
+      gone.put(id, true);
       rest(contact, now);
     }
   }
@@ -151,7 +157,8 @@ public final class RoutingTable {
   public void noRoute(NodeId id) {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked() && !contact.kind().acceptsWebSockets()) {
-      bucket(id).remove(contact);
+      gone.put(id, true);
+      remove(id);
     }
   }
 
@@ -175,7 +182,7 @@ public final class RoutingTable {
     return additions;
   }
 
-  /** How often a peer was linked again that all attempts of an episode had failed at. */
+  /** How often somebody was linked that could not be reached before. */
   public int returns() {
     return returns;
   }
