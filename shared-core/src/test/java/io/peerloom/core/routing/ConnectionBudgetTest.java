@@ -25,7 +25,10 @@ class ConnectionBudgetTest {
   @Property(tries = 200)
   @Label("Feature: dht-connection-recovery, Property 23: Neighborhood Connection Priority")
   void theNearestComeFirstThenAWayIntoEveryBucket(
-      @ForAll int seed, @ForAll @IntRange(min = 30, max = 200) int known) {
+      @ForAll int seed,
+      @ForAll @IntRange(min = 30, max = 200) int known,
+      @ForAll @IntRange(max = 400) int lastingSeconds) {
+    long now = lastingSeconds * 1_000L;
     Rng rng = new Rng(seed);
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
@@ -38,19 +41,22 @@ class ConnectionBudgetTest {
       }
     }
     int linked = (int) table.contacts().stream().filter(Contact::isLinked).count();
-    List<Contact> wanted = budget.wanted(table, linked, MAX, c -> c.mayDial(0), rng, 0);
+    List<Contact> wanted = budget.wanted(table, linked, MAX, c -> c.mayDial(now), rng, now);
 
-    List<Contact> near =
-        table.closest(self, ConnectionBudget.MAX_NEIGHBOURS, c -> c.kind() != PeerKind.BRIDGE);
+    int sought = 8 + (linked == 0 ? 0 : lastingSeconds / 10);
+    if (sought > TARGET || table.contacts().size() <= TARGET) {
+      sought = TARGET;
+    }
+    List<Contact> near = table.closest(self, sought / 3, c -> c.kind() != PeerKind.BRIDGE);
     near.removeIf(Contact::isLinked);
     assertThat(wanted.subList(0, near.size())).containsExactlyElementsOf(near);
     for (List<Contact> bucket : table.buckets()) {
       assertThat(bucket).anyMatch(c -> c.isLinked() || wanted.contains(c));
     }
     assertThat(wanted).doesNotHaveDuplicates().noneMatch(Contact::isLinked);
-    // Only the near and the ways into buckets go past the target.
+    // Only the near and the ways into buckets go past what is sought.
     assertThat(linked + wanted.size())
-        .isLessThanOrEqualTo(Math.max(TARGET, linked + near.size() + table.buckets().size()));
+        .isLessThanOrEqualTo(Math.max(sought, linked + near.size() + table.buckets().size()));
   }
 
   @Property(tries = 200)
