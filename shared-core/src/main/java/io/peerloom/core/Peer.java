@@ -393,10 +393,8 @@ public final class Peer {
       if (state != PeerState.JOINING) {
         become(PeerState.ISOLATED);
       }
-    } else if (house.recovery.countedLinks() >= house.recovery.neededLinks()) {
-      become(PeerState.CONNECTED);
     } else {
-      become(PeerState.DEGRADED);
+      become(house.recovery.isLacking() ? PeerState.DEGRADED : PeerState.CONNECTED);
     }
   }
 

@@ -38,6 +38,11 @@ public final class Probe {
     return peer.house.table.contacts();
   }
 
+  /** How many live links there are, those to bridges not counted. */
+  public int countedLinks() {
+    return peer.house.links.counted();
+  }
+
   /** The live links. */
   public List<ConnectionManager> links() {
     return peer.house.links.all();

@@ -1,7 +1,6 @@
 package io.peerloom.simulator;
 
 import io.peerloom.core.Probe;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.PeerKind;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +52,7 @@ final class LinkWatch implements WorldListener {
     if (state == null || machine.peer() == null) {
       return;
     }
-    int links = counted(machine);
+    int links = new Probe(machine.peer()).countedLinks();
     int needed = links >= MIN_LINKS ? MIN_LINKS : world.linkable(machine, MIN_LINKS);
     long now = world.now();
     if (!state.reached && links >= needed) {
@@ -91,15 +90,5 @@ final class LinkWatch implements WorldListener {
         figures.count("neverBack");
       }
     }
-  }
-
-  private static int counted(World.Machine machine) {
-    int count = 0;
-    for (ConnectionManager link : new Probe(machine.peer()).links()) {
-      if (link.peer().kind() != PeerKind.BRIDGE) {
-        count++;
-      }
-    }
-    return count;
   }
 }

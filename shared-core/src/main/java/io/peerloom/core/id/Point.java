@@ -105,6 +105,6 @@ public abstract sealed class Point implements Comparable<Point> permits NodeId, 
 
   @Override
   public final String toString() {
-    return hex().substring(0, 8);
+    return Bytes.hex(Bytes.slice(bytes, 0, 4));
   }
 }

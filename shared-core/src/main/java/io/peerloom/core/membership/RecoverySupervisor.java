@@ -223,8 +223,9 @@ public final class RecoverySupervisor implements LinkListener {
     lookMillis = FIRST_LOOK_MILLIS;
   }
 
-  private boolean isLacking() {
-    return links.size() == 0 || countedLinks() < neededLinks();
+  /** Whether there are fewer links than there should be. */
+  public boolean isLacking() {
+    return countedLinks() < MIN_LINKS && (links.size() == 0 || countedLinks() < neededLinks());
   }
 
   private void dialKnown() {

@@ -89,14 +89,17 @@ public final class ConnectionBudget {
       add(wanted, near, room, eligible);
     }
     for (List<Contact> bucket : table.buckets()) {
-      rng.shuffle(bucket);
       if (!hasLink(bucket)) {
+        rng.shuffle(bucket);
         for (Contact contact : bucket) {
           if (add(wanted, contact, room, eligible)) {
             break;
           }
         }
       }
+    }
+    if (linked + wanted.size() >= sought) {
+      return wanted;
     }
     rng.shuffle(rest);
     rest.sort((a, b) -> a.failures() - b.failures());
