@@ -65,18 +65,19 @@ public final class Announcer implements LinkListener {
 
   /** A newcomer links to the servers near it, and of those the nearest do this. */
   private boolean isMine(NodeId newcomer) {
-    int nearer = 0;
-    for (ConnectionManager link : links.all()) {
-      boolean server = link.peer().kind().acceptsWebSockets() && !link.peerId().equals(newcomer);
-      nearer += server && newcomer.compareDistance(link.peerId(), self) < 0 ? 1 : 0;
-    }
-    return nearer < ANNOUNCERS;
+    return links
+            .closest(
+                newcomer,
+                ANNOUNCERS,
+                c ->
+                    c.kind().acceptsWebSockets()
+                        && !c.id().equals(newcomer)
+                        && newcomer.compareDistance(c.id(), self) < 0)
+            .size()
+        < ANNOUNCERS;
   }
 
   private List<ConnectionManager> nearest(NodeId id) {
-    List<ConnectionManager> others = new ArrayList<>(links.all());
-    others.remove(links.link(id));
-    others.sort((a, b) -> id.compareDistance(a.peerId(), b.peerId()));
-    return others.subList(0, Math.min(MAX_TOLD, others.size()));
+    return links.closest(id, MAX_TOLD, c -> !c.id().equals(id));
   }
 }

@@ -344,9 +344,9 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** The live links to the {@code most} peers closest to a point that satisfy the condition. */
-  List<ConnectionManager> closest(Point target, int most, Predicate<NodeId> condition) {
+  public List<ConnectionManager> closest(Point target, int most, Predicate<Contact> condition) {
     List<ConnectionManager> closest = new ArrayList<>(most);
-    for (Contact contact : table.closestLinked(target, most, c -> condition.test(c.id()))) {
+    for (Contact contact : table.closestLinked(target, most, condition)) {
       closest.add(links.get(contact.id()));
     }
     return closest;

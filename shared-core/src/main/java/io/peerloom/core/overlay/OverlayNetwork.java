@@ -321,6 +321,8 @@ public final class OverlayNetwork {
     return links.closest(
         target,
         most,
-        id -> !id.equals(without) && (!onlyCloser || target.compareDistance(id, self.id()) < 0));
+        c ->
+            !c.id().equals(without)
+                && (!onlyCloser || target.compareDistance(c.id(), self.id()) < 0));
   }
 }
