@@ -52,6 +52,14 @@ final class Json {
     return this;
   }
 
+  Json list(int... values) {
+    for (int i = 0; i < values.length; i++) {
+      out.append(i == 0 ? '[' : ',').append(values[i]);
+    }
+    out.append(']');
+    return this;
+  }
+
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

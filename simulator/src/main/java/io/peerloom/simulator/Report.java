@@ -87,6 +87,15 @@ public record Report(
     return out.toString();
   }
 
+  /** The least value, and each that so many hundredths do not exceed: enough to draw it. */
+  private static int[] centiles(Distribution values) {
+    int[] centiles = new int[101];
+    for (int i = 0; i < centiles.length; i++) {
+      centiles[i] = values.quantile(10 * i);
+    }
+    return centiles;
+  }
+
   private double perPeerMinute(long total) {
     return Math.round(100 * 60.0 * total / Math.max(1, peerSeconds)) / 100.0;
   }
@@ -124,7 +133,8 @@ public record Report(
             (name, values) -> {
               out.name(name).open().field("p50", values.quantile(500));
               out.field("p90", values.quantile(900)).field("p99", values.quantile(990));
-              out.field("max", values.quantile(1000)).field("count", values.count()).close();
+              out.field("max", values.quantile(1000)).field("count", values.count());
+              out.name("centiles").list(centiles(values)).close();
             });
     out.close().name("counts").open();
     figures.counts().forEach(out::field);
