@@ -91,7 +91,7 @@ final class House {
     HolderFinder holders = new HolderFinder(self, holder, table, finder);
     republisher =
         new Republisher(env, hash, self.id(), holder, overlay::request, holders::candidates);
-    records = new RecordClient(env, authority, self, holder, table, overlay, holders);
+    records = new RecordClient(env, authority, self, holder, overlay, holders);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
     topics = new TopicClient(env, authority, self, overlay, finder, signalling, topicHolder);
     recovery =

@@ -58,7 +58,7 @@ class ScenarioRunTest {
 
   @Example
   void honestPeersDoWithoutLiars() {
-    for (Lie lie : List.of(Lie.DROP, Lie.FRIENDS, Lie.DENY)) {
+    for (Lie lie : Lie.values()) {
       Scenario lying =
           Scenario.of("lying", "a test", Population.of(12).within(0).withLiars(250, lie, true))
               .on(NetworkModel.LAN)
@@ -72,6 +72,36 @@ class ScenarioRunTest {
               .count();
       assertThat(liars).isPositive();
       assertThat(report.figures().counted("getFound")).isGreaterThan(20);
+      assertThat(report.figures().counted("getMissed")).isZero();
+      assertThat(report.figures().counted("putFailed")).isZero();
+    }
+  }
+
+  /** A quarter names peers that are none, so near to each key that nobody real is among them. */
+  @Example
+  void whoIsMadeUpIsNoHolder() {
+    for (int seed : List.of(4, 5)) {
+      Scenario named = Scenarios.named("liars-forge-beside", seed);
+      Scenario forging =
+          named
+              .of(named.population().sized(12).withLiars(250, Lie.FORGE, true))
+              .on(NetworkModel.LAN);
+      Report report = run(forging, seed);
+      assertThat(report.figures().counted("putAcknowledged")).isPositive();
+      assertThat(report.figures().counted("putFailed")).isZero();
+      assertThat(report.figures().counted("getMissed")).isZero();
+      assertThat(report.violations().get("NoAckedRecordLost")).isEmpty();
+    }
+  }
+
+  /** The times are virtual: nothing here depends on how fast the machine is. */
+  @Example
+  void holdersThatFallSilentAreNotWaitedFor() {
+    for (int seed : List.of(1, 2)) {
+      Report report = run(Scenarios.named("silent-stop", seed), seed);
+      assertThat(report.figures().of("get@atOnceMillis").quantile(990)).isLessThan(500);
+      assertThat(report.figures().of("get@laterMillis").quantile(990)).isLessThan(50);
+      assertThat(report.figures().counted("get@laterMissed")).isZero();
     }
   }
 

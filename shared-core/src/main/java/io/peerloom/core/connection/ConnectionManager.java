@@ -422,6 +422,11 @@ public abstract class ConnectionManager implements TransportEvents {
     }
   }
 
+  /** Whether the other side was slow, and owes a sign of life. */
+  public final boolean isSuspect() {
+    return heartbeat.isSuspect();
+  }
+
   private void ping(boolean suspect) {
     long now = env.monotonicMillis();
     heartbeat.pinged(now, suspect);

@@ -54,6 +54,11 @@ public final class Heartbeat {
     }
   }
 
+  /** Whether a ping out of suspicion has had no answer yet. */
+  boolean isSuspect() {
+    return pingedAt >= 0 && answerWithin < ANSWER_MILLIS;
+  }
+
   /** A round trip took that long. Smoothed as in RFC 6298, section 2. */
   public void measured(double millis) {
     rttMillis = rttMillis < 0 ? millis : rttMillis + (millis - rttMillis) / 8;

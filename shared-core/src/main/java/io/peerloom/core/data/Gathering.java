@@ -74,7 +74,8 @@ final class Gathering {
 
   /** Whether waiting for more would most likely change nothing. */
   boolean isDecided() {
-    boolean enoughAnswered = answeredWithSome > 0 || 2 * answered > asked;
+    // That a few quick ones have nothing proves nothing.
+    boolean enoughAnswered = answeredWithSome > 0 || 2 * answered > asked - failed;
     if (answered + failed + slow >= asked && enoughAnswered || answered + failed == asked) {
       return true;
     }
@@ -91,7 +92,7 @@ final class Gathering {
 
   /** Whether most have answered: enough to guess the next sequence, which holders check anyway. */
   boolean isMajority() {
-    return isDecided() || 2 * answered > asked;
+    return isDecided() || 2 * answered > asked - failed - slow;
   }
 
   /** The newest record of each publisher. */

@@ -14,7 +14,10 @@ import java.util.List;
 /** Finds who should hold a record: the closest peers that may keep data, this one among them. */
 public final class HolderFinder {
   /** Beyond the holders, for those that are not there, or that somebody made up. */
-  private static final int MAX_CANDIDATES = 4 * RecordHolder.REPLICAS;
+  private static final int MAX_FOUND = 3 * RecordHolder.REPLICAS;
+
+  /** In a larger network nobody knows all. */
+  private static final int MAX_ALL = 2 * RoutingTable.BUCKET;
 
   private final Identity self;
   private final RecordHolder holder;
@@ -28,26 +31,30 @@ public final class HolderFinder {
     this.finder = finder;
   }
 
+  /** The candidates as others name them. */
+  public Promise<List<NodeId>> candidates(Key key) {
+    return candidates(key, false);
+  }
+
   /**
    * The candidates, closest first; the first {@link RecordHolder#REPLICAS} that prove themselves by
    * an answer are the holders (decision 8).
+   *
+   * @param strict whether to take nobody's word for others, which is slower
    */
-  public Promise<List<NodeId>> candidates(Key key) {
+  Promise<List<NodeId>> candidates(Key key, boolean strict) {
     if (isLinkedToAll()) {
       return Promise.of(holder.nearest(key));
     }
-    return finder
-        .closest(key, MAX_CANDIDATES)
+    return (strict ? finder.closestProved(key, MAX_FOUND) : finder.closest(key, MAX_FOUND))
         .map(
             contacts -> {
-              List<NodeId> ids = new ArrayList<>();
+              // Those linked are among them, however many others somebody names.
+              List<NodeId> ids = new ArrayList<>(holder.nearest(key));
               for (ContactInfo contact : contacts) {
-                if (contact.kind().holdsData()) {
+                if (contact.kind().holdsData() && !ids.contains(contact.id())) {
                   ids.add(contact.id());
                 }
-              }
-              if (self.kind().holdsData()) {
-                ids.add(self.id());
               }
               ids.sort(key::compareDistance);
               return ids;
@@ -59,12 +66,15 @@ public final class HolderFinder {
    * nobody has named one that is not linked. True of small networks only.
    */
   boolean isLinkedToAll() {
-    List<Contact> known = table.closest(self.id(), RoutingTable.BUCKET, c -> c.kind().holdsData());
-    for (Contact contact : known) {
-      if (!contact.isLinked()) {
-        return false;
-      }
-    }
-    return known.size() < RoutingTable.BUCKET && finder.hasSeenNeighbours();
+    return finder.hasSeenNeighbours()
+        && table.estimatedSize() < MAX_ALL
+        && table
+            .closest(self.id(), 1, c -> !c.isLinked() && c.kind().holdsData() && !isGone(c))
+            .isEmpty();
+  }
+
+  /** A server that cannot be dialled is not there; a page may be, behind a NAT. */
+  private static boolean isGone(Contact contact) {
+    return contact.failures() > 0 && contact.kind().acceptsWebSockets();
   }
 }

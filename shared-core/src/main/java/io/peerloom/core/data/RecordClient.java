@@ -12,17 +12,22 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.routing.Contact;
-import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Puts values into the network and gets them out again. */
 public final class RecordClient {
   private static final int FIRST_ASKED = 3;
   private static final int MAX_CONFLICTS = 4;
+
+  /** With so many named that do not answer, somebody may have made them up. */
+  private static final int SUSPICIOUS = 4;
+
   private static final int MAX_NAME_BYTES = 512;
 
   private final Env env;
@@ -30,7 +35,6 @@ public final class RecordClient {
   private final Hash hash;
   private final Identity self;
   private final RecordHolder holder;
-  private final RoutingTable table;
   private final OverlayNetwork overlay;
   private final HolderFinder finder;
   private final Hpke hpke;
@@ -41,7 +45,6 @@ public final class RecordClient {
       Authority authority,
       Identity self,
       RecordHolder holder,
-      RoutingTable table,
       OverlayNetwork overlay,
       HolderFinder finder) {
     this.env = env;
@@ -49,7 +52,6 @@ public final class RecordClient {
     this.hash = authority.hash();
     this.self = self;
     this.holder = holder;
-    this.table = table;
     this.overlay = overlay;
     this.finder = finder;
     this.hpke = new Hpke(authority.crypto(), hash);
@@ -91,53 +93,82 @@ public final class RecordClient {
             : hpke.seal(self.keys().identityPublicKey(), info(key), key.bytes(), plaintext);
     return payload.flatMap(
         bytes ->
-            holders(key)
-                .flatMap(
-                    holders ->
-                        write(
-                            new Write(key, nameHash, forEverybody, bytes, ttlSeconds, ifSequence),
-                            holders,
-                            0)));
+            write(new Write(key, nameHash, forEverybody, bytes, ttlSeconds, ifSequence), false, 0));
   }
 
   private record Write(
       Key key, byte[] nameHash, boolean shared, byte[] payload, int ttlSeconds, long ifSequence) {}
 
-  private Promise<Written> write(Write write, List<NodeId> holders, int conflicts) {
-    return currentSequence(write.key, holders)
+  private Promise<Written> write(Write write, boolean strict, int conflicts) {
+    Set<NodeId> unproved = new TreeSet<>();
+    return finder
+        .candidates(write.key, strict)
         .flatMap(
-            current -> {
-              if (write.ifSequence >= 0 && write.ifSequence != current) {
-                return Promise.failed(ErrorCode.CONFLICT, "the sequence is " + current);
-              }
-              return DataRecord.sign(
-                  authority,
-                  self.keys(),
-                  write.shared,
-                  write.nameHash,
-                  current + 1,
-                  env.wallMillis(),
-                  write.ttlSeconds,
-                  !write.shared,
-                  write.payload);
-            })
-        .flatMap(
-            record ->
-                store(record, holders)
-                    .map(domains -> new Written(write.key, record.sequence(), domains)))
+            candidates ->
+                currentSequence(write.key, candidates, unproved)
+                    .flatMap(
+                        current ->
+                            !strict && unproved.size() >= SUSPICIOUS
+                                ? write(write, true, conflicts)
+                                : write(write, current, proved(candidates, unproved))))
         .recover(
             e ->
                 e.code() == ErrorCode.CONFLICT && write.ifSequence < 0 && conflicts < MAX_CONFLICTS
-                    ? write(write, holders, conflicts + 1)
+                    ? write(write, strict, conflicts + 1)
                     : Promise.failed(e));
   }
 
-  private Promise<Integer> store(DataRecord record, List<NodeId> holders) {
-    Durability durability = new Durability(holders.size());
-    for (NodeId id : holders) {
-      storeAt(record, id).then(receipt -> durability.receipt(receipt.domain()), durability::failed);
+  private Promise<Written> write(Write write, long current, List<NodeId> holders) {
+    if (write.ifSequence >= 0 && write.ifSequence != current) {
+      return Promise.failed(ErrorCode.CONFLICT, "the sequence is " + current);
+    }
+    return DataRecord.sign(
+            authority,
+            self.keys(),
+            write.shared,
+            write.nameHash,
+            current + 1,
+            env.wallMillis(),
+            write.ttlSeconds,
+            !write.shared,
+            write.payload)
+        .flatMap(
+            record ->
+                store(record, holders)
+                    .map(domains -> new Written(write.key, record.sequence(), domains)));
+  }
+
+  /** Those who answered, and those who will: whoever did not is most likely not there. */
+  private static List<NodeId> proved(List<NodeId> candidates, Set<NodeId> unproved) {
+    List<NodeId> proved = new ArrayList<>(candidates);
+    proved.removeAll(unproved);
+    return proved.isEmpty() ? candidates : proved;
+  }
+
+  private Promise<Integer> store(DataRecord record, List<NodeId> candidates) {
+    int wanted = Math.min(RecordHolder.REPLICAS, candidates.size());
+    Durability durability = new Durability(wanted);
+    Iterator<NodeId> next = candidates.iterator();
+    for (int i = 0; i < wanted; i++) {
+      storeAtNext(record, next, durability);
     }
     return durability.outcome();
+  }
+
+  /** Who does not take it is replaced by the next closest. */
+  private void storeAtNext(DataRecord record, Iterator<NodeId> next, Durability durability) {
+    storeAt(record, next.next())
+        .then(
+            receipt -> durability.receipt(receipt.domain()),
+            e -> {
+              if (e.code() == ErrorCode.CONFLICT
+                  || durability.outcome().isDone()
+                  || !next.hasNext()) {
+                durability.failed(e);
+              } else {
+                storeAtNext(record, next, durability);
+              }
+            });
   }
 
   private Promise<Receipt> storeAt(DataRecord record, NodeId id) {
@@ -158,9 +189,9 @@ public final class RecordClient {
         : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
   }
 
-  private Promise<Long> currentSequence(Key key, List<NodeId> holders) {
+  private Promise<Long> currentSequence(Key key, List<NodeId> candidates, Set<NodeId> unproved) {
     return fetcher
-        .gather(key, holders, List.of(), true)
+        .gather(key, candidates, RecordHolder.REPLICAS, true, unproved)
         .map(
             found -> {
               long highest = 0;
@@ -171,13 +202,6 @@ public final class RecordClient {
               }
               return highest;
             });
-  }
-
-  /** The holders of a key: the closest peers that may keep data, this one among them. */
-  private Promise<List<NodeId>> holders(Key key) {
-    return finder
-        .candidates(key)
-        .map(ids -> ids.subList(0, Math.min(RecordHolder.REPLICAS, ids.size())));
   }
 
   /**
@@ -199,13 +223,13 @@ public final class RecordClient {
                 found ->
                     found != null || finder.isLinkedToAll()
                         ? Promise.of(found)
-                        : anywhere(own, publisher));
+                        : anywhere(own, publisher, false));
     return firstOf(mine, near(shared, publisher))
         .flatMap(
             found ->
                 found != null
                     ? Promise.of(found)
-                    : firstOf(anywhere(own, publisher), anywhere(shared, publisher)))
+                    : firstOf(anywhere(own, publisher, false), anywhere(shared, publisher, false)))
         .flatMap(found -> found == null ? none() : open(found));
   }
 
@@ -217,29 +241,35 @@ public final class RecordClient {
     return Promise.of(null);
   }
 
-  /** Asks the linked peers closest to a key. That none has it proves little in a large network. */
+  /**
+   * Asks the linked peers closest to a key, those that owe a sign of life last. That none has it
+   * proves little in a large network.
+   */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
-    List<NodeId> linked = linkedHolders(key, RecordHolder.REPLICAS);
-    int first = Math.min(FIRST_ASKED, linked.size());
+    List<NodeId> ids = new ArrayList<>();
+    List<NodeId> suspects = new ArrayList<>();
+    for (NodeId id : holder.nearest(key)) {
+      (overlay.isSuspect(id) ? suspects : ids).add(id);
+    }
+    ids.addAll(suspects);
     return fetcher
-        .gather(key, linked.subList(0, first), linked.subList(first, linked.size()), false)
+        .gather(key, ids, FIRST_ASKED, false, new TreeSet<>())
         .map(records -> newest(records, publisher));
   }
 
   /** Asks all who should hold it. */
-  private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
-    return holders(key)
-        .flatMap(holders -> fetcher.gather(key, holders, List.of(), false))
-        .map(records -> newest(records, publisher));
-  }
-
-  /** The closest holders already linked: where the network is small they are all there is. */
-  private List<NodeId> linkedHolders(Key key, int count) {
-    List<NodeId> ids = new ArrayList<>();
-    for (Contact contact : table.closestLinked(key, count, c -> c.kind().holdsData())) {
-      ids.add(contact.id());
-    }
-    return ids;
+  private Promise<DataRecord> anywhere(Key key, byte[] publisher, boolean strict) {
+    Set<NodeId> unproved = new TreeSet<>();
+    return finder
+        .candidates(key, strict)
+        .flatMap(all -> fetcher.gather(key, all, RecordHolder.REPLICAS, false, unproved))
+        .flatMap(
+            records -> {
+              DataRecord found = newest(records, publisher);
+              return found == null && !strict && unproved.size() >= SUSPICIOUS
+                  ? anywhere(key, publisher, true)
+                  : Promise.of(found);
+            });
   }
 
   private DataRecord newest(List<DataRecord> records, byte[] publisher) {

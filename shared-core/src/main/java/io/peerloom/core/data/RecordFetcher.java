@@ -11,6 +11,7 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.DataMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Asks holders for what they have under a key, and verifies it. {@link Gathering} decides when it
@@ -24,7 +25,7 @@ final class RecordFetcher {
   private static final int AGREEING = 2;
 
   /** What a holder gets beside two round trips before the next is asked. */
-  private static final int HEDGE_MILLIS = 40;
+  private static final int HEDGE_MILLIS = 15;
 
   /** A round trip that nobody has measured. */
   private static final int UNKNOWN_RTT_MILLIS = 100;
@@ -48,17 +49,16 @@ final class RecordFetcher {
    * What the holders answer, valid records only. It ends when enough agree, and does not wait long
    * for the rest once most have answered.
    *
-   * @param holders asked at once
-   * @param reserve asked one after the other, as those before fail or are slow
+   * @param candidates closest first
+   * @param first so many are asked at once, the others one after the other, as those before fail or
+   *     are slow
    * @param majority whether most answers are enough even where they differ
+   * @param unproved is given those that failed, or are slow and not linked
    */
   Promise<List<DataRecord>> gather(
-      Key key, List<NodeId> holders, List<NodeId> reserve, boolean majority) {
-    Run run = new Run(key, reserve, majority);
-    run.gathering.asked(holders.size());
-    for (NodeId id : holders) {
-      run.ask(id);
-    }
+      Key key, List<NodeId> candidates, int first, boolean majority, Set<NodeId> unproved) {
+    Run run = new Run(key, candidates, majority, unproved);
+    run.ask(Math.min(first, candidates.size()));
     run.check();
     return run.result;
   }
@@ -67,26 +67,44 @@ final class RecordFetcher {
     final Promise<List<DataRecord>> result = new Promise<>();
     private final Gathering gathering = new Gathering(AGREEING, authority.hash());
     private final Key key;
-    private final List<NodeId> reserve;
+    private final List<NodeId> candidates;
     private final boolean majority;
+    private final Set<NodeId> unproved;
     private int next;
 
-    Run(Key key, List<NodeId> reserve, boolean majority) {
+    Run(Key key, List<NodeId> candidates, boolean majority, Set<NodeId> unproved) {
       this.key = key;
-      this.reserve = reserve;
+      this.candidates = candidates;
       this.majority = majority;
+      this.unproved = unproved;
     }
 
-    void ask(NodeId id) {
+    /** The next candidates; counted before the first can answer. */
+    void ask(int more) {
+      gathering.asked(more);
+      for (int i = 0; i < more; i++) {
+        ask(candidates.get(next++));
+      }
+    }
+
+    private void askNext() {
+      if (next < candidates.size() && !result.isDone()) {
+        ask(1);
+      }
+    }
+
+    private void ask(NodeId id) {
       Promise<List<DataRecord>> answer = fetch(key, id);
       boolean[] slow = new boolean[1];
       answer.then(
           records -> {
+            unproved.remove(id);
             gathering.slow(slow[0] ? -1 : 0);
             gathering.answer(records);
             check();
           },
           e -> {
+            unproved.add(id);
             gathering.slow(slow[0] ? -1 : 0);
             gathering.failed();
             askNext();
@@ -95,23 +113,20 @@ final class RecordFetcher {
       if (!answer.isDone()) {
         double rtt = overlay.rttMillis(id);
         int patience = HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
-        env.after(
-            patience,
-            () -> {
-              if (!answer.isDone()) {
-                slow[0] = true;
-                gathering.slow(1);
-                askNext();
-                check();
-              }
-            });
+        env.after(patience, () -> late(id, answer, slow));
       }
     }
 
-    private void askNext() {
-      if (next < reserve.size() && !result.isDone()) {
-        gathering.asked(1);
-        ask(reserve.get(next++));
+    private void late(NodeId id, Promise<?> answer, boolean[] slow) {
+      if (!answer.isDone() && !result.isDone()) {
+        if (overlay.rttMillis(id) < 0) {
+          unproved.add(id);
+        }
+        overlay.suspect(id);
+        slow[0] = true;
+        gathering.slow(1);
+        askNext();
+        check();
       }
     }
 

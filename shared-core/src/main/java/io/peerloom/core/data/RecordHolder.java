@@ -119,8 +119,7 @@ public final class RecordHolder implements RequestHandler {
   /** The closest that hold data and are there: linked peers, and this one. */
   List<NodeId> nearest(Key key) {
     List<NodeId> ids = new ArrayList<>();
-    for (Contact contact :
-        table.closest(key, REPLICAS, c -> c.isLinked() && c.kind().holdsData())) {
+    for (Contact contact : table.closestLinked(key, REPLICAS, c -> c.kind().holdsData())) {
       ids.add(contact.id());
     }
     if (self.kind().holdsData()) {

@@ -17,6 +17,7 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.routing.Contact;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
@@ -27,6 +28,7 @@ import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Routed;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Requests to a peer by id: over the link where there is one, else from link to link towards it
@@ -124,6 +126,19 @@ public final class OverlayNetwork {
   public double rttMillis(NodeId id) {
     ConnectionManager link = links.link(id);
     return link == null ? -1 : link.rttMillis();
+  }
+
+  /** Asks a linked peer that is slow for a sign of life, once; it ends soon without one. */
+  public void suspect(NodeId id) {
+    if (links.link(id) != null && !isSuspect(id)) {
+      links.link(id).suspect();
+    }
+  }
+
+  /** Whether a linked peer owes a sign of life. */
+  public boolean isSuspect(NodeId id) {
+    ConnectionManager link = links.link(id);
+    return link != null && link.isSuspect();
   }
 
   private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
@@ -318,11 +333,12 @@ public final class OverlayNetwork {
 
   /** The {@code most} links closest to a point, without one; only those closer than oneself? */
   List<ConnectionManager> towards(Point target, NodeId without, boolean onlyCloser, int most) {
-    return links.closest(
-        target,
-        most,
+    Predicate<Contact> fit =
         c ->
             !c.id().equals(without)
-                && (!onlyCloser || target.compareDistance(c.id(), self.id()) < 0));
+                && (!onlyCloser || target.compareDistance(c.id(), self.id()) < 0);
+    List<ConnectionManager> ways =
+        links.closest(target, most, c -> fit.test(c) && !isSuspect(c.id()));
+    return ways.isEmpty() ? links.closest(target, most, fit) : ways;
   }
 }

@@ -61,6 +61,14 @@ public final class PeerFinder {
     return new Run(target, count, PATHS, ENOUGH_PATHS).start();
   }
 
+  /**
+   * The same, on nobody's word for somebody else: step by step, each asked for its own links only,
+   * until the closest have answered themselves. Slower; for when others name peers that are none.
+   */
+  public Promise<List<ContactInfo>> closestProved(Point target, int count) {
+    return new Run(target, count, 0, 0).start();
+  }
+
   /** Looks up this peer itself, which is how it gets to know its neighbours (R10.2). */
   public Promise<List<ContactInfo>> neighbours() {
     return new Run(self.id(), RoutingTable.BUCKET, NEIGHBOUR_PATHS, NEIGHBOUR_PATHS)
@@ -92,6 +100,7 @@ public final class PeerFinder {
     private int paths;
     private int returned;
     private int lost;
+    private int hops;
     private boolean iterating;
 
     Run(Point target, int count, int paths, int enough) {
@@ -104,6 +113,8 @@ public final class PeerFinder {
 
     Promise<List<ContactInfo>> start() {
       List<ConnectionManager> ways = overlay.towards(target, null, false, paths);
+      iterating = paths == 0;
+      hops = iterating ? 0 : RoutingMessage.MAX_HOPS;
       if (target.equals(self.id())) {
         addServers(ways);
       }
@@ -134,10 +145,7 @@ public final class PeerFinder {
 
     private void ask(NodeId id) {
       Promise<Message> answer =
-          overlay.request(
-              id,
-              new FindNode(target.bytes(), trace, RoutingMessage.MAX_HOPS),
-              STEP_TIMEOUT_MILLIS);
+          overlay.request(id, new FindNode(target.bytes(), trace, hops), STEP_TIMEOUT_MILLIS);
       answer.then(
           message -> {
             if (message instanceof Found found) {
@@ -157,7 +165,7 @@ public final class PeerFinder {
             settle();
           });
       env.after(
-          patience(id, RoutingMessage.MAX_HOPS + 1),
+          patience(id, hops + 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
