@@ -18,6 +18,8 @@ final class Pipe implements Transport {
   /** After that long it says that it may. */
   private static final int ICE_FALTERS_MILLIS = 5_500;
 
+  private static final Runnable NOTHING = () -> {};
+
   private final SimulatedNetwork network;
   private final SimulatedHost host;
   private final SimulatedEnv process;
@@ -26,7 +28,7 @@ final class Pipe implements Transport {
   private final ArrayDeque<Runnable> stalled = new ArrayDeque<>();
   private final int[] lastArrival = new int[2];
   private TransportEvents events;
-  private Runnable faltered = () -> {};
+  private Runnable faltered = NOTHING;
   private Pipe other;
   private int stalledBytes;
   private boolean closed;
@@ -161,6 +163,7 @@ final class Pipe implements Transport {
   /** The process is gone; the operating system resets its sockets, and nobody its data channels. */
   void abandoned(boolean quietly) {
     closed = true;
+    release();
     Pipe to = other;
     if (webRtc || quietly) {
       if (webRtc) {
@@ -195,14 +198,23 @@ final class Pipe implements Transport {
     if (!closed) {
       closed = true;
       host.pipes().remove(this);
-      if (events == null) {
+      TransportEvents told = release();
+      if (told == null) {
         return; // Turned away by who accepted it, before anybody took up its events.
       }
       if (host.isPaused()) {
-        network.tell(process, 0, () -> events.closed(code, reason));
+        network.tell(process, 0, () -> told.closed(code, reason));
       } else if (!process.isDead()) {
-        events.closed(code, reason);
+        told.closed(code, reason);
       }
     }
+  }
+
+  /** Lets go of the process, or whoever died would be held by those it was linked to, for ever. */
+  private TransportEvents release() {
+    TransportEvents held = events;
+    events = null;
+    faltered = NOTHING;
+    return held;
   }
 }

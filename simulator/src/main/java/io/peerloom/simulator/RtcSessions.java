@@ -149,8 +149,11 @@ final class RtcSessions {
       remote.pipe = pipe.other();
       remote.pipe.tell(remote.events, remote.events::faltered);
       sessions.remove(name);
-      sessions.remove(remote.name);
-      remote.events.opened();
+      Session other = remote;
+      sessions.remove(other.name);
+      remote = null;
+      other.remote = null;
+      other.events.opened();
       if (!pipe.isClosed()) {
         events.opened();
       }
