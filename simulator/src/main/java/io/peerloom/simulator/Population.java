@@ -4,6 +4,7 @@ import io.peerloom.core.PeerConfig;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
+import java.util.function.Consumer;
 
 /**
  * Who lives in a world.
@@ -47,114 +48,102 @@ public record Population(
         peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, null, false);
   }
 
-  /** The same sort of people, in another number. */
-  public Population sized(int count) {
-    Population plain = of(count);
-    int front = bridges == of(peers).bridges() ? plain.bridges : bridges;
+  /** A copy that is still being changed. */
+  private static final class Draft {
+    int peers;
+    int nodePermille;
+    int bridges;
+    int bootstraps;
+    int joinMillis;
+    int conePermille;
+    int symmetricPermille;
+    int blockedPermille;
+    int liarPermille;
+    Lie lie;
+    boolean besideKeys;
+
+    Draft(Population from) {
+      peers = from.peers;
+      nodePermille = from.nodePermille;
+      bridges = from.bridges;
+      bootstraps = from.bootstraps;
+      joinMillis = from.joinMillis;
+      conePermille = from.conePermille;
+      symmetricPermille = from.symmetricPermille;
+      blockedPermille = from.blockedPermille;
+      liarPermille = from.liarPermille;
+      lie = from.lie;
+      besideKeys = from.besideKeys;
+    }
+  }
+
+  private Population changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new Population(
-        count,
-        nodePermille,
-        front,
-        bootstraps,
-        (int) ((long) joinMillis * count / peers),
-        conePermille,
-        symmetricPermille,
-        blockedPermille,
+        draft.peers,
+        draft.nodePermille,
+        draft.bridges,
+        draft.bootstraps,
+        draft.joinMillis,
+        draft.conePermille,
+        draft.symmetricPermille,
+        draft.blockedPermille,
         mobilePermille,
         clockOffMillis,
-        liarPermille,
-        lie,
-        besideKeys);
+        draft.liarPermille,
+        draft.lie,
+        draft.besideKeys);
+  }
+
+  /** The same sort of people, in another number. */
+  public Population sized(int count) {
+    boolean usual = bridges == of(peers).bridges();
+    return changed(
+        draft -> {
+          draft.peers = count;
+          draft.bridges = usual ? of(count).bridges : bridges;
+          draft.joinMillis = (int) ((long) joinMillis * count / peers);
+        });
   }
 
   /** The same number, coming within another time. */
   public Population within(int millis) {
-    return new Population(
-        peers,
-        nodePermille,
-        bridges,
-        bootstraps,
-        millis,
-        conePermille,
-        symmetricPermille,
-        blockedPermille,
-        mobilePermille,
-        clockOffMillis,
-        liarPermille,
-        lie,
-        besideKeys);
+    return changed(draft -> draft.joinMillis = millis);
   }
 
   /** The same with another share of Node-role peers. */
   public Population withNodes(int permille) {
-    return new Population(
-        peers,
-        permille,
-        bridges,
-        bootstraps,
-        joinMillis,
-        conePermille,
-        symmetricPermille,
-        blockedPermille,
-        mobilePermille,
-        clockOffMillis,
-        liarPermille,
-        lie,
-        besideKeys);
+    return changed(draft -> draft.nodePermille = permille);
   }
 
   /** The same with other servers in front. */
   public Population withFront(int someBridges, int someBootstraps) {
-    return new Population(
-        peers,
-        nodePermille,
-        someBridges,
-        someBootstraps,
-        joinMillis,
-        conePermille,
-        symmetricPermille,
-        blockedPermille,
-        mobilePermille,
-        clockOffMillis,
-        liarPermille,
-        lie,
-        besideKeys);
+    return changed(
+        draft -> {
+          draft.bridges = someBridges;
+          draft.bootstraps = someBootstraps;
+        });
   }
 
   /** The same with NATs of these kinds before its pages; the rest are open. */
   public Population withNats(int cone, int symmetric, int blocked) {
-    return new Population(
-        peers,
-        nodePermille,
-        bridges,
-        bootstraps,
-        joinMillis,
-        cone,
-        symmetric,
-        blocked,
-        mobilePermille,
-        clockOffMillis,
-        liarPermille,
-        lie,
-        besideKeys);
+    return changed(
+        draft -> {
+          draft.conePermille = cone;
+          draft.symmetricPermille = symmetric;
+          draft.blockedPermille = blocked;
+        });
   }
 
   /** The same with liars among its members. */
   public Population withLiars(int permille, Lie sort, boolean nextToKeys) {
-    return new Population(
-        peers,
-        nodePermille,
-        bridges,
-        bootstraps,
-        joinMillis,
-        conePermille,
-        symmetricPermille,
-        blockedPermille,
-        mobilePermille,
-        clockOffMillis,
-        permille,
-        sort,
-        nextToKeys);
+    return changed(
+        draft -> {
+          draft.liarPermille = permille;
+          draft.lie = sort;
+          draft.besideKeys = nextToKeys;
+        });
   }
 
   /** What the next member is like; every {@code 1000 / nodePermille}th is a server. */

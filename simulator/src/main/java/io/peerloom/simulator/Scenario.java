@@ -2,6 +2,7 @@ package io.peerloom.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A whole experiment as data: who lives there, what is done, what goes wrong and when. Together
@@ -72,120 +73,93 @@ public record Scenario(
         90_000);
   }
 
-  public Scenario on(NetworkModel other) {
+  /** A copy that is still being changed. */
+  private static final class Draft {
+    NetworkModel network;
+    PlatformModel platform;
+    int chaosPermille;
+    Population population;
+    int medianSessionMillis;
+    Work work;
+    List<Step> timeline;
+    int warmMillis;
+    int durationMillis;
+    int settleMillis;
+
+    Draft(Scenario from) {
+      network = from.network;
+      platform = from.platform;
+      chaosPermille = from.chaosPermille;
+      population = from.population;
+      medianSessionMillis = from.medianSessionMillis;
+      work = from.work;
+      timeline = from.timeline;
+      warmMillis = from.warmMillis;
+      durationMillis = from.durationMillis;
+      settleMillis = from.settleMillis;
+    }
+  }
+
+  private Scenario changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new Scenario(
         name,
         about,
-        other,
-        platform,
-        chaosPermille,
-        population,
-        medianSessionMillis,
-        work,
-        timeline,
-        warmMillis,
-        durationMillis,
-        settleMillis);
+        draft.network,
+        draft.platform,
+        draft.chaosPermille,
+        draft.population,
+        draft.medianSessionMillis,
+        draft.work,
+        draft.timeline,
+        draft.warmMillis,
+        draft.durationMillis,
+        draft.settleMillis);
+  }
+
+  public Scenario on(NetworkModel other) {
+    return changed(draft -> draft.network = other);
   }
 
   public Scenario on(PlatformModel other, int chaos) {
-    return new Scenario(
-        name,
-        about,
-        network,
-        other,
-        chaos,
-        population,
-        medianSessionMillis,
-        work,
-        timeline,
-        warmMillis,
-        durationMillis,
-        settleMillis);
+    return changed(
+        draft -> {
+          draft.platform = other;
+          draft.chaosPermille = chaos;
+        });
   }
 
   /** Another population, with the time it needs to come. */
   public Scenario of(Population other) {
-    int warm = warmMillis - population.joinMillis() + other.joinMillis();
-    return new Scenario(
-        name,
-        about,
-        network,
-        platform,
-        chaosPermille,
-        other,
-        medianSessionMillis,
-        work,
-        timeline,
-        warm,
-        durationMillis,
-        settleMillis);
+    return changed(
+        draft -> {
+          draft.population = other;
+          draft.warmMillis += other.joinMillis() - population.joinMillis();
+        });
   }
 
   public Scenario churning(int medianMillis) {
-    return new Scenario(
-        name,
-        about,
-        network,
-        platform,
-        chaosPermille,
-        population,
-        medianMillis,
-        work,
-        timeline,
-        warmMillis,
-        durationMillis,
-        settleMillis);
+    return changed(draft -> draft.medianSessionMillis = medianMillis);
   }
 
   public Scenario doing(Work other) {
-    return new Scenario(
-        name,
-        about,
-        network,
-        platform,
-        chaosPermille,
-        population,
-        medianSessionMillis,
-        other,
-        timeline,
-        warmMillis,
-        durationMillis,
-        settleMillis);
+    return changed(draft -> draft.work = other);
   }
 
   /** One more fault. */
   public Scenario at(int atMillis, Fault fault) {
     List<Step> longer = new ArrayList<>(timeline);
     longer.add(new Step(atMillis, fault));
-    return new Scenario(
-        name,
-        about,
-        network,
-        platform,
-        chaosPermille,
-        population,
-        medianSessionMillis,
-        work,
-        longer,
-        warmMillis,
-        durationMillis,
-        settleMillis);
+    return changed(draft -> draft.timeline = longer);
   }
 
   public Scenario lasting(int warm, int duration, int settle) {
-    return new Scenario(
-        name,
-        about,
-        network,
-        platform,
-        chaosPermille,
-        population,
-        medianSessionMillis,
-        work,
-        timeline,
-        warm,
-        duration,
-        settle);
+    return changed(
+        draft -> {
+          draft.warmMillis = warm;
+          draft.durationMillis = duration;
+          draft.settleMillis = settle;
+        });
   }
 }
