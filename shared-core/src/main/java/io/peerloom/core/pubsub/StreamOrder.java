@@ -12,8 +12,14 @@ import java.util.TreeMap;
  * that arrives before an earlier one of its stream waits for it, for a while.
  */
 final class StreamOrder {
-  /** How long a gap holds later messages back before they are delivered all the same. */
+  /**
+   * How long a gap holds later messages back before they are delivered all the same, once most of
+   * the group had nothing to fill it with.
+   */
   static final int GAP_MILLIS = 3_000;
+
+  /** How long it does while the group cannot be read, as when a machine has just woken. */
+  static final int UNREAD_GAP_MILLIS = 60_000;
 
   private static final int MAX_STREAMS = 4096;
   private static final int MAX_HELD = 256;
@@ -95,11 +101,16 @@ final class StreamOrder {
     return false;
   }
 
-  /** What has waited long enough for messages that did not come. */
-  List<TopicItem> overdue(long now) {
+  /**
+   * What has waited long enough for messages that did not come.
+   *
+   * @param readAt when most of the group were asked last who then answered
+   */
+  List<TopicItem> overdue(long now, long readAt) {
     List<TopicItem> ready = new ArrayList<>();
     for (Stream stream : streams.values()) {
-      if (!stream.held.isEmpty() && now - stream.heldSince >= GAP_MILLIS) {
+      boolean read = readAt - stream.heldSince >= GAP_MILLIS;
+      if (!stream.held.isEmpty() && (read || now - stream.heldSince >= UNREAD_GAP_MILLIS)) {
         release(stream, ready, true);
       }
     }

@@ -48,6 +48,10 @@ public final class TopicFeed {
   private boolean closed;
   private Timer pollTimer;
   private long renewAt;
+
+  /** When it last began to read what most of the group have. */
+  private long readAt;
+
   private List<NodeId> leasedWith = List.of();
 
   TopicFeed(
@@ -109,13 +113,19 @@ public final class TopicFeed {
               Promise<Void> enough = new Promise<>();
               int[] done = {0};
               int[] failed = {0};
+              long now = env.monotonicMillis();
               List<NodeId> asked = renew || !before.equals(group) || looking ? group : one(group);
               looking = false;
               for (NodeId member : asked) {
                 boolean lease = renew || !before.contains(member);
                 read(member, lease)
                     .then(
-                        ok -> memberDone(++done[0], asked.size(), enough),
+                        ok -> {
+                          memberDone(++done[0], asked.size(), enough);
+                          if (2 * (done[0] - failed[0]) > group.size()) {
+                            readAt = now;
+                          }
+                        },
                         e -> {
                           unreadable(member, e);
                           done[0]++;
@@ -265,7 +275,7 @@ public final class TopicFeed {
   }
 
   private void poll() {
-    deliver(order.overdue(env.monotonicMillis()));
+    deliver(order.overdue(env.monotonicMillis(), readAt));
     catchUp().then(ok -> next(), e -> next());
   }
 

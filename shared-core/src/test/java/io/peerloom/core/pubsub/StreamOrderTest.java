@@ -51,13 +51,23 @@ class StreamOrderTest {
   }
 
   @Example
+  void aGapHoldsBackForLongerWhereNobodyCouldBeAskedToFillIt() {
+    order.arrived(Items.item(1, 1, NOW), 0);
+    order.arrived(Items.item(1, 3, NOW), 100);
+    long late = 100 + StreamOrder.UNREAD_GAP_MILLIS;
+    assertThat(order.overdue(late - 1, 99)).isEmpty();
+    assertThat(order.overdue(late, 99)).hasSize(1);
+  }
+
+  @Example
   void aGapHoldsBackForAWhileAndNoLonger() {
     order.arrived(Items.item(1, 1, NOW), 0);
     assertThat(order.arrived(Items.item(1, 3, NOW), 100)).isEmpty();
     assertThat(order.arrived(Items.item(1, 5, NOW), 200)).isEmpty();
-    assertThat(order.overdue(100 + StreamOrder.GAP_MILLIS - 1)).isEmpty();
+    long read = 100 + StreamOrder.GAP_MILLIS;
+    assertThat(order.overdue(read, read - 1)).isEmpty();
     assertThat(order.hasGap()).isTrue();
-    assertThat(order.overdue(100 + StreamOrder.GAP_MILLIS)).hasSize(2);
+    assertThat(order.overdue(read, read)).hasSize(2);
     assertThat(order.hasGap()).isFalse();
     assertThat(order.arrived(Items.item(1, 2, NOW), 9_000)).as("too late").isEmpty();
     assertThat(order.arrived(Items.item(1, 6, NOW), 9_000)).hasSize(1);
