@@ -18,6 +18,7 @@ import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.membership.Membership;
 import io.peerloom.core.membership.PartitionHealing;
+import io.peerloom.core.membership.Readmission;
 import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -94,6 +95,7 @@ final class House {
     records = new RecordClient(env, authority, self, holder, overlay, holders);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
     topics = new TopicClient(env, authority, self, overlay, finder, signalling, topicHolder);
+    Readmission readmission = new Readmission(bootstrap, authority.network(), signalling);
     recovery =
         new RecoverySupervisor(
             env,
@@ -102,25 +104,22 @@ final class House {
             links,
             finder,
             signalling,
-            bootstrap,
-            authority.network(),
+            readmission,
             config.peers(),
             budget,
             new PartitionHealing(
-                env,
-                ports.crypto(),
-                self,
-                table,
-                links,
-                overlay,
-                signalling,
-                bootstrap,
-                authority.network()));
+                env, ports.crypto(), self, table, links, overlay, signalling, readmission));
     bridge =
         saltSecret == null
             ? null
             : new BridgeNode(
-                env, authority, self, links, config.rootKeys().identityPublicKey(), saltSecret);
+                env,
+                authority,
+                self,
+                links,
+                overlay,
+                config.rootKeys().identityPublicKey(),
+                saltSecret);
 
     dispatcher.routing(new RoutingRequests(overlay));
     dispatcher.data(republisher);

@@ -29,6 +29,9 @@ public sealed interface Fault {
   /** The bootstrap servers end, or start again. */
   record FrontDoors(boolean up) implements Fault {}
 
+  /** A firewall keeps new dials of pages from the bridges; links there are stay. */
+  record ShutBridges() implements Fault {}
+
   /** Pages go into the background. */
   record Hide(Who who) implements Fault {}
 

@@ -134,6 +134,10 @@ final class Residents implements WorldListener {
       cutOneWay(cut.who());
     } else if (fault instanceof Fault.FrontDoors doors) {
       frontDoors(doors.up());
+    } else if (fault instanceof Fault.ShutBridges) {
+      world.machines().stream()
+          .filter(machine -> machine.kind() == PeerKind.BRIDGE)
+          .forEach(World.Machine::serversOnly);
     } else if (fault instanceof Fault.Hide hide) {
       awayWith(pages(hide.who()), machine -> machine.hidden(true));
     } else if (fault instanceof Fault.Freeze freeze) {

@@ -274,6 +274,15 @@ public final class Scenarios {
   /** What peers may be like. */
   private static void machines() {
     add(
+        "pages-only",
+        "pages alone, joined by pages that the bridges' firewall keeps out",
+        12,
+        (s, seed) ->
+            s.of(population(s).withNodes(0).withNats(900, 0, 0))
+                .at(5 * SECOND, new Fault.ShutBridges())
+                .at(6 * SECOND, new Fault.Join(40, 20 * SECOND))
+                .lasting(s.warmMillis(), MINUTE, 60 * SECOND));
+    add(
         "nats",
         "hardly a page can reach another",
         60,

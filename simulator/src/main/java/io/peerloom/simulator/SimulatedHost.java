@@ -8,6 +8,7 @@ public final class SimulatedHost {
   private final int number;
   private final int region;
   private final int accessMillis;
+  private final boolean server;
   private final NatKind nat;
   private final double bytesPerMilli;
   private final List<Pipe> pipes = new ArrayList<>();
@@ -15,14 +16,17 @@ public final class SimulatedHost {
   private int partition;
   private boolean offline;
   private boolean paused;
+  private boolean serversOnly;
   private double uplinkFreeAt;
   private long sentBytes;
   private int sentMessages;
 
-  SimulatedHost(int number, int region, int accessMillis, NatKind nat, double bytesPerMilli) {
+  SimulatedHost(
+      int number, int region, int accessMillis, boolean server, NatKind nat, double bytesPerMilli) {
     this.number = number;
     this.region = region;
     this.accessMillis = accessMillis;
+    this.server = server;
     this.nat = nat;
     this.bytesPerMilli = bytesPerMilli;
   }
@@ -81,6 +85,16 @@ public final class SimulatedHost {
 
   void paused(boolean now) {
     paused = now;
+  }
+
+  /** Behind a firewall that lets servers in, and keeps what is open already. */
+  void serversOnly(boolean now) {
+    serversOnly = now;
+  }
+
+  /** Whether its firewall lets that one's dials in. */
+  boolean admits(SimulatedHost dialler) {
+    return dialler.server || !serversOnly;
   }
 
   /** Queues bytes at this end's way out; gives the milliseconds until the last has left. */

@@ -72,7 +72,7 @@ public final class SimulatedNetwork {
   SimulatedHost host(boolean server, NatKind nat) {
     double bytesPerMilli = model.kilobitsPerSecond() / 8.0 * (server ? 10 : 1);
     return new SimulatedHost(
-        hosts++, model.pickRegion(rng), model.pickAccess(rng, server), nat, bytesPerMilli);
+        hosts++, model.pickRegion(rng), model.pickAccess(rng, server), server, nat, bytesPerMilli);
   }
 
   /** Messages delivered so far. */

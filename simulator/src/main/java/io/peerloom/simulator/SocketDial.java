@@ -56,7 +56,9 @@ final class SocketDial implements Transport {
   }
 
   private boolean isReachable(SimulatedNetwork.Address there) {
-    return network.reaches(host, there.host) && network.reaches(there.host, host);
+    return there.host.admits(host)
+        && network.reaches(host, there.host)
+        && network.reaches(there.host, host);
   }
 
   private void knock(SimulatedNetwork.Address there, int roundTrip) {

@@ -489,6 +489,11 @@ public final class World {
       }
     }
 
+    /** Only servers can dial it from now on. */
+    public void serversOnly() {
+      host.serversOnly(true);
+    }
+
     /** All its connections break at once. */
     public void loseLinks() {
       network.dropConnections(host);

@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.JoinMessage;
+import io.peerloom.core.wire.RoutingMessage;
 import java.util.List;
 
 /** The newcomer's side of admission: asks the bootstrap servers in turn, and checks the answer. */
@@ -60,12 +61,13 @@ public final class BootstrapClient {
    * the last; NETWORK_CHANGED at once.
    *
    * @param network the only network to accept, or null
+   * @param offer what a bridge is to pass on, or null
    */
-  public Promise<Admitted> ask(byte[] network) {
-    return ask(network, endpoints.size());
+  public Promise<Admitted> ask(byte[] network, RoutingMessage.Route offer) {
+    return ask(network, offer, endpoints.size());
   }
 
-  private Promise<Admitted> ask(byte[] network, int left) {
+  private Promise<Admitted> ask(byte[] network, RoutingMessage.Route offer, int left) {
     if (left == 0) {
       return Promise.failed(ErrorCode.BOOTSTRAP_FAILED, "no bootstrap server could be used");
     }
@@ -77,7 +79,7 @@ public final class BootstrapClient {
                         env,
                         webSockets,
                         endpoint,
-                        new JoinMessage.Join(request.envelope().encoded()),
+                        new JoinMessage.Join(request.envelope().encoded(), offer),
                         TIMEOUT_MILLIS)
                     .flatMap(
                         answer ->
@@ -92,7 +94,7 @@ public final class BootstrapClient {
                     ErrorCode.NETWORK_CHANGED, endpoint + " serves another network");
               }
               next++;
-              return left > 1 ? ask(network, left - 1) : Promise.failed(e);
+              return left > 1 ? ask(network, offer, left - 1) : Promise.failed(e);
             });
   }
 

@@ -16,6 +16,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.rpc.RateLimiter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
@@ -40,28 +41,38 @@ public final class BridgeNode {
   private static final int ADMISSIONS_BURST = 2_000;
   private static final int ADMISSIONS_PER_SECOND = 200;
 
+  /** Each makes a page open a connection. */
+  private static final int OFFERS_BURST = 200;
+
+  private static final int OFFERS_PER_SECOND = 50;
+
   private final Env env;
   private final Authority authority;
   private final Identity self;
   private final LinkTable links;
+  private final OverlayNetwork overlay;
   private final byte[] rootKey;
   private final byte[] saltSecret;
   private final RateLimiter limit;
+  private final RateLimiter offers;
 
   public BridgeNode(
       Env env,
       Authority authority,
       Identity self,
       LinkTable links,
+      OverlayNetwork overlay,
       byte[] rootKey,
       byte[] saltSecret) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.links = links;
+    this.overlay = overlay;
     this.rootKey = rootKey;
     this.saltSecret = saltSecret;
     this.limit = new RateLimiter(ADMISSIONS_BURST, ADMISSIONS_PER_SECOND, env.monotonicMillis());
+    this.offers = new RateLimiter(OFFERS_BURST, OFFERS_PER_SECOND, env.monotonicMillis());
   }
 
   private Promise<Message> admit(JoinMessage.Join join) {
@@ -80,8 +91,30 @@ public final class BridgeNode {
               if (request.kind() == PeerKind.BRIDGE) {
                 return Promise.failed(ErrorCode.UNAUTHORIZED, "bridges are signed by the root");
               }
-              return token(request).flatMap(token -> answer(request, token));
+              return token(request)
+                  .flatMap(
+                      token ->
+                          carry(request, join.offer())
+                              .flatMap(answered -> answer(request, token, answered)));
             });
+  }
+
+  /** A page's answer to the newcomer's offer, or null: the admission is worth having without. */
+  private Promise<byte[]> carry(JoinRequest request, RoutingMessage.Route offer) {
+    if (offer == null || offers.take(env.monotonicMillis()) > 0) {
+      return Promise.of(null);
+    }
+    Promise<byte[]> carried;
+    try {
+      carried = overlay.carry(request.identityKey(), offer);
+    } catch (PeerloomException e) {
+      carried = Promise.failed(e);
+    }
+    return carried.recover(
+        e -> {
+          env.log(LogLevel.INFO, "no answer to a newcomer's offer: " + e);
+          return Promise.of(null);
+        });
   }
 
   private Promise<MembershipToken> token(JoinRequest request) {
@@ -102,7 +135,7 @@ public final class BridgeNode {
         now + TOKEN_MILLIS);
   }
 
-  private Promise<Message> answer(JoinRequest request, MembershipToken token) {
+  private Promise<Message> answer(JoinRequest request, MembershipToken token, byte[] answered) {
     long now = env.wallMillis();
     return AdmissionProof.sign(authority, self.keys(), request.nonce(), now)
         .map(
@@ -113,7 +146,8 @@ public final class BridgeNode {
                     proof,
                     now,
                     new ContactInfo(self.id(), self.kind(), true, self.addresses()),
-                    sample(RoutingMessage.MAX_CONTACTS)));
+                    sample(RoutingMessage.MAX_CONTACTS),
+                    answered));
   }
 
   /** Random live peers (R5.2): Node-role ones first, because anyone can dial those at once. */

@@ -125,7 +125,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   private static Promise<BootstrapClient.Admitted> ask(
       Env env, BootstrapClient bootstrap, byte[] wanted, Backoff backoff, long until) {
     return bootstrap
-        .ask(wanted)
+        .ask(wanted, null)
         .recover(
             e -> {
               int wait = Math.max(e.retryAfterMillis(), backoff.next(env.rng()));

@@ -5,6 +5,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.Signalling;
@@ -36,8 +37,7 @@ public final class PartitionHealing {
   private final LinkTable links;
   private final OverlayNetwork overlay;
   private final Signalling signalling;
-  private final BootstrapClient bootstrap;
-  private final byte[] network;
+  private final Readmission readmission;
   private Timer timer;
   private boolean stopped;
 
@@ -49,8 +49,7 @@ public final class PartitionHealing {
       LinkTable links,
       OverlayNetwork overlay,
       Signalling signalling,
-      BootstrapClient bootstrap,
-      byte[] network) {
+      Readmission readmission) {
     this.env = env;
     this.crypto = crypto;
     this.self = self;
@@ -58,8 +57,7 @@ public final class PartitionHealing {
     this.links = links;
     this.overlay = overlay;
     this.signalling = signalling;
-    this.bootstrap = bootstrap;
-    this.network = network;
+    this.readmission = readmission;
   }
 
   /** Looks from now on. */
@@ -80,7 +78,7 @@ public final class PartitionHealing {
   }
 
   private void lookWithin(int millis) {
-    if (stopped || !bootstrap.hasEndpoints()) {
+    if (stopped || !readmission.isPossible()) {
       return;
     }
     if (timer != null) {
@@ -96,10 +94,10 @@ public final class PartitionHealing {
   }
 
   private void look() {
-    bootstrap
-        .ask(network)
+    readmission
+        .ask(null)
         .then(
-            admitted -> askOne(admitted.admission().contacts()),
+            admission -> askOne(admission.contacts()),
             e -> env.log(LogLevel.DEBUG, "no random peers to be had: " + e));
   }
 
@@ -131,8 +129,19 @@ public final class PartitionHealing {
               if (!stopped && links.link(stranger.id()) == null) {
                 table.heardOf(stranger, env.monotonicMillis());
                 table.forgive(stranger.id());
-                signalling.connect(stranger);
+                link(stranger);
               }
             });
+  }
+
+  private void link(ContactInfo stranger) {
+    if (self.kind() == PeerKind.BROWSER && stranger.kind() == PeerKind.BROWSER) {
+      // Pages signal over links, and none leads there.
+      readmission
+          .ask(stranger.id())
+          .then(ok -> {}, e -> env.log(LogLevel.DEBUG, "no answer by a bridge: " + e));
+    } else {
+      signalling.connect(stranger);
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.overlay.LinkTable;
@@ -20,6 +21,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,6 +64,7 @@ public final class RecoverySupervisor implements LinkListener {
 
   private static final int DIALS_A_ROUND = 16;
   private static final int MAX_BRIDGES = 4;
+  private static final int NEAR_PAGES = 4;
 
   /** While links are lacking: many handshakes at once would all be done late. */
   private static final int FIRST_DIALS = 6;
@@ -72,8 +75,7 @@ public final class RecoverySupervisor implements LinkListener {
   private final LinkTable links;
   private final PeerFinder finder;
   private final Signalling signalling;
-  private final BootstrapClient bootstrap;
-  private final byte[] network;
+  private final Readmission readmission;
   private final List<String> fixedPeers;
   private final ConnectionBudget budget;
   private final PartitionHealing healing;
@@ -99,8 +101,7 @@ public final class RecoverySupervisor implements LinkListener {
       LinkTable links,
       PeerFinder finder,
       Signalling signalling,
-      BootstrapClient bootstrap,
-      byte[] network,
+      Readmission readmission,
       List<String> fixedPeers,
       ConnectionBudget budget,
       PartitionHealing healing) {
@@ -110,8 +111,7 @@ public final class RecoverySupervisor implements LinkListener {
     this.links = links;
     this.finder = finder;
     this.signalling = signalling;
-    this.bootstrap = bootstrap;
-    this.network = network;
+    this.readmission = readmission;
     this.fixedPeers = fixedPeers;
     this.budget = budget;
     this.healing = healing;
@@ -122,7 +122,7 @@ public final class RecoverySupervisor implements LinkListener {
     settledAt = env.monotonicMillis() + SETTLING_MILLIS;
     learn(contacts, false);
     if (contacts.isEmpty()) {
-      askBootstrap();
+      askBootstrap(null);
     }
     healing.start();
     round();
@@ -196,8 +196,9 @@ public final class RecoverySupervisor implements LinkListener {
               e -> {});
     }
     // At first those already known are dialled: an admission has just named them.
-    if (lacking && (table.contacts().isEmpty() || !firstOfEpisode)) {
-      askBootstrap();
+    NodeId page = lacking ? onlyPageKnown() : null;
+    if (lacking && (table.contacts().isEmpty() || !firstOfEpisode || page != null)) {
+      askBootstrap(page);
     }
     if (lacking) {
       soon(backoff.next(env.rng()));
@@ -258,29 +259,62 @@ public final class RecoverySupervisor implements LinkListener {
     return seeks && contact.mayDial(now) && signalling.canConnect(contact.info());
   }
 
-  /** Servers stay known to the bridges; a page needs one only where there is nobody else. */
+  /**
+   * Servers stay known to the bridges, and pages do that have no server; else a page needs one only
+   * where there is nobody else.
+   */
   private boolean wantsBridges() {
     return self.kind() != PeerKind.BROWSER
         || neededLinks() == 0
-        || countedLinks() == 0 && backoff.attempts() > 1;
+        || (countedLinks() == 0 ? backoff.attempts() > 1 : !knowsServer());
   }
 
-  private void askBootstrap() {
-    if (asking || !bootstrap.hasEndpoints()) {
+  private boolean knowsServer() {
+    return !table.closest(self.id(), 1, c -> c.kind() == PeerKind.NODE).isEmpty();
+  }
+
+  /**
+   * Some page, where this is a page without a link and no server may be dialled, so that only a
+   * bootstrap server can bring the two together; else null. One of the nearest, which take a
+   * neighbour even when they have links enough.
+   */
+  private NodeId onlyPageKnown() {
+    if (self.kind() != PeerKind.BROWSER || links.size() > 0) {
+      return null;
+    }
+    long now = env.monotonicMillis();
+    List<Contact> pages = new ArrayList<>();
+    for (Contact contact : table.closest(self.id(), RoutingTable.BUCKET, c -> c.mayDial(now))) {
+      if (contact.kind() == PeerKind.NODE) {
+        return null;
+      }
+      if (contact.kind() == PeerKind.BROWSER && !links.isAttempting(contact.id())) {
+        pages.add(contact);
+      }
+    }
+    return pages.isEmpty()
+        ? null
+        : pages.get(env.rng().nextInt(Math.min(pages.size(), NEAR_PAGES))).id();
+  }
+
+  private void askBootstrap(NodeId page) {
+    if (asking || !readmission.isPossible()) {
       return;
     }
     asking = true;
-    bootstrap
-        .ask(network)
+    readmission
+        .ask(page)
         .then(
-            admitted -> {
+            admission -> {
               asking = false;
               trouble = null;
-              List<ContactInfo> contacts = admitted.admission().contacts();
-              table.heardOf(admitted.admission().bridge(), env.monotonicMillis());
-              learn(contacts, true);
+              table.heardOf(admission.bridge(), env.monotonicMillis());
+              learn(admission.contacts(), true);
               if (!stopped) {
                 dialKnown();
+                if (page == null && onlyPageKnown() != null) {
+                  soon(0);
+                }
               }
             },
             this::bootstrapFailed);

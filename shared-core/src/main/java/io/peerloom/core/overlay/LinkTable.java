@@ -153,10 +153,7 @@ public final class LinkTable implements LinkOwner {
       if (!link.isDialler() && losesToOwnDial(peer.id())) {
         return ErrorCode.GLARE;
       }
-      boolean taken =
-          links.size() < budget.max()
-              || budget.makesRoomFor(peer.id(), weighed(), env.monotonicMillis());
-      return taken ? null : ErrorCode.LINK_LIMIT;
+      return takes(peer.id()) ? null : ErrorCode.LINK_LIMIT;
     }
     boolean restarted = !Bytes.equal(existing.peer().card().boot(), peer.card().boot());
     boolean sameSide = existing.isDialler() == link.isDialler();
@@ -169,6 +166,11 @@ public final class LinkTable implements LinkOwner {
     }
     existing.suspect();
     return ErrorCode.ALREADY_LINKED;
+  }
+
+  /** Whether there is room for a link to this peer, or it would be made. */
+  boolean takes(NodeId id) {
+    return links.size() < budget.max() || budget.makesRoomFor(id, weighed(), env.monotonicMillis());
   }
 
   /** Of two that crossed, the one the larger id dialled goes on (R9.2, R9.3). */

@@ -142,18 +142,52 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
-    byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
-    byte[] encoded = MessageCodec.encode(body);
-    return wrap(target, trace, encoded)
+    return sealed(target, body, authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES))
         .flatMap(
+            route ->
+                forward(route, null, timeoutMillis)
+                    .flatMap(answer -> unwrapAnswer(answer, target, route.trace())));
+  }
+
+  /** A request as it travels, signed for one peer, for somebody else to send. */
+  Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
+    return wrap(target, trace, MessageCodec.encode(body))
+        .map(
             envelope -> {
               if (envelope.length > RoutingMessage.MAX_ROUTED_BYTES) {
-                return Promise.failed(ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
+                throw new PeerloomException(
+                    ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
               }
-              Route route = new Route(target, trace, RoutingMessage.MAX_HOPS, envelope);
-              return forward(route, null, timeoutMillis);
-            })
-        .flatMap(answer -> unwrapAnswer(answer, target, trace));
+              return new Route(target, trace, RoutingMessage.MAX_HOPS, envelope);
+            });
+  }
+
+  /** What the peer it was signed for answered to {@link #sealed}. */
+  Promise<Message> opened(Route asked, byte[] answer) {
+    return unwrapAnswer(new Routed(answer), asked.target(), asked.trace());
+  }
+
+  /**
+   * Sends what a visitor without a link signed for a peer; the answer is for the visitor to open.
+   * Whether the signature is right only the peer it is for looks.
+   *
+   * @param visitorKey the identity key that must have signed it
+   */
+  public Promise<byte[]> carry(byte[] visitorKey, Route route) {
+    CborReader in =
+        new CborReader(SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, route.envelope()).body());
+    in.array(6);
+    if (!Bytes.equal(in.bytesOf(PeerCard.P256_BYTES), visitorKey) || !firstSeen(route.trace())) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "words of another, or said before");
+    }
+    return forward(route, null, ROUTED_TIMEOUT_MILLIS)
+        .map(
+            answer -> {
+              if (answer instanceof Routed routed) {
+                return routed.envelope();
+              }
+              throw new PeerloomException(ErrorCode.INVALID_REQUEST, "not a routed answer");
+            });
   }
 
   private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message) {

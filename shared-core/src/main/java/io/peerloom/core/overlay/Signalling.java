@@ -13,11 +13,16 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.Found;
 import io.peerloom.core.wire.RoutingMessage.InviteDial;
+import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +41,9 @@ public final class Signalling implements LinkListener {
 
   /** Candidates that are found within this time travel with the description. */
   private static final int GATHER_MILLIS = 100;
+
+  /** The same where no message can bring those found later. */
+  private static final int COMPLETE_MILLIS = 1_000;
 
   /** All of a candidate is ASCII. */
   private static final int MAX_CANDIDATE_CHARS = 1_000;
@@ -123,7 +131,8 @@ public final class Signalling implements LinkListener {
     }
     PerfectNegotiation.Action action = negotiation.rules.wanted();
     if (action == PerfectNegotiation.Action.OFFER) {
-      offer(id, negotiation).then(offer -> exchange(id, offer), e -> {});
+      offer(id, negotiation, crypto.randomBytes(8), GATHER_MILLIS)
+          .then(offer -> exchange(id, offer), e -> {});
     } else if (action == PerfectNegotiation.Action.ASK) {
       send(id, new Signal(Signal.ASK, new byte[8], ""))
           .then(
@@ -167,18 +176,59 @@ public final class Signalling implements LinkListener {
   }
 
   /** The offer, once it is made; something else where nothing comes of it. */
-  private Promise<Message> offer(NodeId id, Negotiation negotiation) {
-    byte[] name = crypto.randomBytes(8);
+  private Promise<Message> offer(
+      NodeId id, Negotiation negotiation, byte[] name, int gatherMillis) {
     negotiation.rules.offered(name);
-    Description description = start(id, negotiation, true, name);
+    Description description = start(id, negotiation, true, name, gatherMillis);
     if (negotiation.link != null) {
       negotiation.link.offer();
     }
     return description.whole;
   }
 
-  private Description start(NodeId id, Negotiation negotiation, boolean offerer, byte[] name) {
-    Description description = new Description(id, name);
+  /**
+   * A complete offer to a page that no link leads to, for a bootstrap server to carry (decision
+   * 15). The attempt goes on with {@link #completeAnswer}.
+   */
+  public Promise<Route> completeOffer(NodeId id) {
+    boolean signals = factory.way(PeerKind.BROWSER) == ConnectionManagerFactory.Way.SIGNAL;
+    Negotiation negotiation = signals && !negotiations.containsKey(id) ? negotiation(id) : null;
+    if (negotiation == null) {
+      return Promise.failed(ErrorCode.OVERLOADED, "no WebRTC, or negotiating enough");
+    }
+    byte[] name = crypto.randomBytes(8);
+    return offer(id, negotiation, name, COMPLETE_MILLIS)
+        .flatMap(
+            offer ->
+                offer instanceof Signal made
+                    ? overlay.sealed(id, new Signal(Signal.COMPLETE_OFFER, name, made.text()), name)
+                    : Promise.failed(ErrorCode.UNREACHABLE, "no offer could be made"));
+  }
+
+  /** What came back to {@link #completeOffer}; null where nothing did, which ends the attempt. */
+  public void completeAnswer(Route offer, byte[] answer) {
+    NodeId id = offer.target();
+    Promise<Message> opened =
+        answer == null ? Promise.of(new LinkMessage.Done()) : overlay.opened(offer, answer);
+    opened.then(
+        message -> {
+          if (message instanceof Signal) {
+            next(id, message);
+          } else {
+            if (message instanceof Found found) {
+              for (ContactInfo contact : found.contacts()) {
+                table.heardOf(contact, env.monotonicMillis());
+              }
+            }
+            abandon(id, offer.trace(), ErrorCode.UNREACHABLE, "the offer has no answer");
+          }
+        },
+        e -> abandon(id, offer.trace(), e.code(), e.getMessage()));
+  }
+
+  private Description start(
+      NodeId id, Negotiation negotiation, boolean offerer, byte[] name, int gatherMillis) {
+    Description description = new Description(id, name, gatherMillis);
     negotiation.description = description;
     negotiation.link = links.webRtc(id, offerer, description);
     if (negotiation.link == null) {
@@ -216,12 +266,14 @@ public final class Signalling implements LinkListener {
     final Promise<Message> whole = new Promise<>();
     final byte[] name;
     private final NodeId id;
+    private final int gatherMillis;
     private int step = Signal.CANDIDATE;
     private String waiting = "";
 
-    Description(NodeId id, byte[] name) {
+    Description(NodeId id, byte[] name, int gatherMillis) {
       this.id = id;
       this.name = name;
+      this.gatherMillis = gatherMillis;
     }
 
     @Override
@@ -241,7 +293,7 @@ public final class Signalling implements LinkListener {
         leave();
       }
       if (waiting.isEmpty()) {
-        env.after(GATHER_MILLIS, this::leave);
+        env.after(gatherMillis, this::leave);
         waiting = text;
       } else {
         waiting += "\n" + text;
@@ -287,7 +339,10 @@ public final class Signalling implements LinkListener {
     if (factory.way(from.kind()) != ConnectionManagerFactory.Way.SIGNAL) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "these two do not link by WebRTC");
     }
-    boolean begins = signal.step() == Signal.ASK || signal.step() == Signal.OFFER;
+    if (signal.step() == Signal.COMPLETE_OFFER && !links.takes(id)) {
+      return Promise.of(new Found(nearPages(id)));
+    }
+    boolean begins = signal.step() != Signal.ANSWER && signal.step() != Signal.CANDIDATE;
     Negotiation negotiation = begins ? negotiation(id) : negotiations.get(id);
     if (negotiation == null) {
       return begins
@@ -299,15 +354,25 @@ public final class Signalling implements LinkListener {
     return take(id, negotiation, signal);
   }
 
+  /** Whom a newcomer may turn to instead: its neighbours make room for it. */
+  private List<ContactInfo> nearPages(NodeId id) {
+    List<ContactInfo> pages = new ArrayList<>();
+    for (Contact page :
+        table.closestLinked(id, RoutingMessage.MAX_CONTACTS, c -> c.kind() == PeerKind.BROWSER)) {
+      pages.add(page.info());
+    }
+    return pages;
+  }
+
   /** What is said to it: a description of this side where one is due. */
   private Promise<Message> take(NodeId id, Negotiation negotiation, Signal signal) {
     switch (signal.step()) {
       case Signal.ASK -> {
         if (negotiation.rules.asked() == PerfectNegotiation.Action.OFFER) {
-          return offer(id, negotiation);
+          return offer(id, negotiation, crypto.randomBytes(8), GATHER_MILLIS);
         }
       }
-      case Signal.OFFER -> {
+      case Signal.OFFER, Signal.COMPLETE_OFFER -> {
         if (negotiation.rules.offer(signal.attempt()) == PerfectNegotiation.Action.ANSWER) {
           return answer(id, negotiation, signal);
         }
@@ -324,7 +389,8 @@ public final class Signalling implements LinkListener {
 
   private Promise<Message> answer(NodeId id, Negotiation negotiation, Signal offer) {
     WebRtcConnectionManager dropped = negotiation.link;
-    Description description = start(id, negotiation, false, offer.attempt());
+    int gatherMillis = offer.step() == Signal.OFFER ? GATHER_MILLIS : COMPLETE_MILLIS;
+    Description description = start(id, negotiation, false, offer.attempt(), gatherMillis);
     if (dropped != null) {
       dropped.close(ErrorCode.GLARE, "the other side's offer goes on");
     }

@@ -8,8 +8,12 @@ import java.util.List;
 
 /** The short conversation of a newcomer with a bootstrap server, and of that one with a bridge. */
 public sealed interface JoinMessage extends Message {
-  /** A signed request for admission. Passed on by the bootstrap server as it is. */
-  record Join(byte[] request) implements JoinMessage {
+  /**
+   * A signed request for admission. Passed on by the bootstrap server as it is.
+   *
+   * @param offer a complete offer, signed for one page, which the bridge passes on; or null
+   */
+  record Join(byte[] request, RoutingMessage.Route offer) implements JoinMessage {
     /** The most bytes of a signed request. */
     public static final int MAX_BYTES = 1024;
 
@@ -20,16 +24,28 @@ public sealed interface JoinMessage extends Message {
 
     @Override
     public int fields() {
-      return 1;
+      return offer == null ? 1 : 2;
     }
 
     @Override
     public void write(CborWriter out) {
       out.bytes(request);
+      if (offer != null) {
+        out.array(offer.fields());
+        offer.write(out);
+      }
     }
 
-    static Join read(CborReader in) {
-      return new Join(in.bytes(MAX_BYTES));
+    static Join read(CborReader in, int fields) {
+      byte[] request = in.bytes(MAX_BYTES);
+      return new Join(request, fields > 1 ? readOffer(in) : null);
+    }
+
+    private static RoutingMessage.Route readOffer(CborReader in) {
+      int count = in.array(4);
+      RoutingMessage.Route offer = RoutingMessage.Route.read(in);
+      in.rest(count, 4);
+      return offer;
     }
   }
 
@@ -42,6 +58,7 @@ public sealed interface JoinMessage extends Message {
    * @param wallMillis the bridge's clock
    * @param bridge the bridge itself
    * @param contacts random live peers, those anyone can dial first
+   * @param answer the page's signed answer to the offer, or null
    */
   record Admission(
       byte[] rootKey,
@@ -49,7 +66,8 @@ public sealed interface JoinMessage extends Message {
       byte[] proof,
       long wallMillis,
       ContactInfo bridge,
-      List<ContactInfo> contacts)
+      List<ContactInfo> contacts,
+      byte[] answer)
       implements JoinMessage {
     @Override
     public int number() {
@@ -58,7 +76,7 @@ public sealed interface JoinMessage extends Message {
 
     @Override
     public int fields() {
-      return 6;
+      return answer == null ? 6 : 7;
     }
 
     @Override
@@ -66,16 +84,20 @@ public sealed interface JoinMessage extends Message {
       out.bytes(rootKey).bytes(token).bytes(proof).ulong(wallMillis);
       bridge.write(out);
       ContactInfo.writeAll(out, contacts);
+      if (answer != null) {
+        out.bytes(answer);
+      }
     }
 
-    static Admission read(CborReader in) {
+    static Admission read(CborReader in, int fields) {
       return new Admission(
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytes(MembershipToken.MAX_BYTES),
           in.bytes(512),
           in.ulong(),
           ContactInfo.read(in),
-          ContactInfo.readAll(in));
+          ContactInfo.readAll(in),
+          fields > 6 ? in.bytes(RoutingMessage.MAX_ROUTED_BYTES) : null);
     }
   }
 }

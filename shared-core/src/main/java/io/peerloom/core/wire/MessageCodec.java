@@ -48,7 +48,7 @@ public final class MessageCodec {
     }
     int count = in.array(1);
     int number = in.uint(65535);
-    Message message = body(in, number, depth + 1);
+    Message message = body(in, number, count - 1, depth + 1);
     if (message == null) {
       in.rest(count, 1);
       return new LinkMessage.Unknown(number);
@@ -60,7 +60,7 @@ public final class MessageCodec {
     return message;
   }
 
-  private static Message body(CborReader in, int number, int depth) {
+  private static Message body(CborReader in, int number, int fields, int depth) {
     return switch (number) {
       case 1 -> LinkMessage.Hello.read(in);
       case 2 -> LinkMessage.HelloAnswer.read(in);
@@ -98,8 +98,8 @@ public final class MessageCodec {
       case 46 -> TopicProtocol.Push.read(in);
       case 47 -> TopicProtocol.Unsubscribe.read(in);
       case 48 -> TopicProtocol.Replicate.read(in);
-      case 50 -> JoinMessage.Join.read(in);
-      case 51 -> JoinMessage.Admission.read(in);
+      case 50 -> JoinMessage.Join.read(in, fields);
+      case 51 -> JoinMessage.Admission.read(in, fields);
       default -> null;
     };
   }

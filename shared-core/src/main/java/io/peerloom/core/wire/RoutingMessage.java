@@ -150,6 +150,9 @@ public sealed interface RoutingMessage extends Message {
     public static final int ANSWER = 2;
     public static final int CANDIDATE = 3;
 
+    /** An offer after which nothing can follow; the answer to it is complete, too. */
+    public static final int COMPLETE_OFFER = 4;
+
     /** The most bytes of a description. */
     public static final int MAX_TEXT_BYTES = 2500;
 
@@ -169,7 +172,7 @@ public sealed interface RoutingMessage extends Message {
     }
 
     static Signal read(CborReader in) {
-      return new Signal(in.uint(CANDIDATE), in.bytesOf(8), in.text(MAX_TEXT_BYTES));
+      return new Signal(in.uint(COMPLETE_OFFER), in.bytesOf(8), in.text(MAX_TEXT_BYTES));
     }
   }
 

@@ -45,7 +45,8 @@ class BootstrapServerPropertyTest {
           new byte[100],
           1,
           new ContactInfo(new NodeId(new byte[32]), PeerKind.BRIDGE, true, List.of("wss://bridge")),
-          List.of());
+          List.of(),
+          null);
 
   /** A front door among bridges of these sorts. */
   private static final class Town {
@@ -150,7 +151,7 @@ class BootstrapServerPropertyTest {
       Pipe pipe = new Pipe(town.env);
       pipe.dialling.events = this;
       pipe.accepting.events = town.server.accept(pipe.accepting, "a newcomer");
-      OneMessage.send(pipe.dialling, new JoinMessage.Join(new byte[100]));
+      OneMessage.send(pipe.dialling, new JoinMessage.Join(new byte[100], null));
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -131,6 +133,21 @@ class MessageCodecTest {
     byte[] encoded = new CborWriter().array(4).uint(12).uint(999).text("why").uint(5).toBytes();
     assertThat(MessageCodec.decode(encoded))
         .isEqualTo(new LinkMessage.Failure(ErrorCode.UNKNOWN_ERROR, "why", 5));
+  }
+
+  /** Builds before the front door carried offers write one field less. */
+  @Property
+  void offersAndTheirAnswersMayBeMissing(@ForAll @Size(max = 300) byte[] bytes) {
+    byte[] join = new CborWriter().array(2).uint(50).bytes(bytes).toBytes();
+    assertThat(((JoinMessage.Join) MessageCodec.decode(join)).offer()).isNull();
+    assertThat(MessageCodec.encode(MessageCodec.decode(join))).isEqualTo(join);
+    ContactInfo bridge =
+        new ContactInfo(new NodeId(new byte[32]), PeerKind.BRIDGE, true, List.of());
+    byte[] admission =
+        MessageCodec.encode(
+            new JoinMessage.Admission(new byte[65], bytes, bytes, 1, bridge, List.of(), null));
+    assertThat(admission[0]).isEqualTo((byte) 0x87);
+    assertThat(((JoinMessage.Admission) MessageCodec.decode(admission)).answer()).isNull();
   }
 
   @Example

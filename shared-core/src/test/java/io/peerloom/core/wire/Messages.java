@@ -34,10 +34,10 @@ final class Messages {
         Combinators.combine(bytes(12), upTo(900)).as(LinkMessage.Direct::new),
         Combinators.combine(bytes(32), bytes(8), numbers(6)).as(RoutingMessage.FindNode::new),
         contacts().map(RoutingMessage.Found::new),
-        Combinators.combine(ids(), bytes(8), numbers(6), upTo(900)).as(RoutingMessage.Route::new),
+        routes().map(route -> route),
         upTo(900).map(RoutingMessage.Routed::new),
         contacts().map(RoutingMessage.Announce::new),
-        Combinators.combine(numbers(3), bytes(8), texts(600)).as(RoutingMessage.Signal::new),
+        Combinators.combine(numbers(4), bytes(8), texts(600)).as(RoutingMessage.Signal::new),
         texts(60).map(RoutingMessage.InviteDial::new),
         upTo(900).map(DataMessage.Store::new),
         upTo(512).map(DataMessage.Stored::new),
@@ -62,8 +62,9 @@ final class Messages {
         Combinators.combine(keys(), items()).as(TopicProtocol.Push::new),
         keys().map(TopicProtocol.Unsubscribe::new),
         Combinators.combine(keys(), items()).as(TopicProtocol.Replicate::new),
-        upTo(900).map(JoinMessage.Join::new),
-        Combinators.combine(bytes(65), upTo(900), upTo(512), longs(), contact(), contacts())
+        Combinators.combine(upTo(900), routes()).as(JoinMessage.Join::new),
+        Combinators.combine(
+                bytes(65), upTo(900), upTo(512), longs(), contact(), contacts(), upTo(900))
             .as(JoinMessage.Admission::new));
   }
 
@@ -76,6 +77,11 @@ final class Messages {
     Arbitrary<Message> response =
         Combinators.combine(numbers(Integer.MAX_VALUE), inner).as(LinkMessage.Response::new);
     return Arbitraries.frequencyOf(Tuple.of(6, inner), Tuple.of(1, request), Tuple.of(1, response));
+  }
+
+  private static Arbitrary<RoutingMessage.Route> routes() {
+    return Combinators.combine(ids(), bytes(8), numbers(6), upTo(900))
+        .as(RoutingMessage.Route::new);
   }
 
   private static Arbitrary<Message> hello() {

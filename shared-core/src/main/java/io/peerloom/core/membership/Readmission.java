@@ -1,0 +1,53 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.wire.JoinMessage;
+import io.peerloom.core.wire.RoutingMessage;
+
+/**
+ * Asks the bootstrap servers again, as a member that wants links. A page that knows nobody but
+ * pages has no link to signal over; it sends a complete offer to one of them along, which a bridge
+ * passes on, and the answer comes back with the admission (decision 15).
+ */
+public final class Readmission {
+  private final BootstrapClient bootstrap;
+  private final byte[] network;
+  private final Signalling signalling;
+
+  public Readmission(BootstrapClient bootstrap, byte[] network, Signalling signalling) {
+    this.bootstrap = bootstrap;
+    this.network = network;
+    this.signalling = signalling;
+  }
+
+  /** Whether there is anybody to ask. */
+  boolean isPossible() {
+    return bootstrap.hasEndpoints();
+  }
+
+  /**
+   * Asks each bootstrap server in turn ({@link BootstrapClient#ask}).
+   *
+   * @param page whom to offer a link, or null
+   */
+  Promise<JoinMessage.Admission> ask(NodeId page) {
+    Promise<RoutingMessage.Route> offer =
+        page == null
+            ? Promise.of(null)
+            : signalling.completeOffer(page).recover(e -> Promise.of(null));
+    return offer.flatMap(this::carry);
+  }
+
+  private Promise<JoinMessage.Admission> carry(RoutingMessage.Route offer) {
+    Promise<JoinMessage.Admission> admission =
+        bootstrap.ask(network, offer).map(BootstrapClient.Admitted::admission);
+    if (offer != null) {
+      admission.then(
+          answer -> signalling.completeAnswer(offer, answer.answer()),
+          e -> signalling.completeAnswer(offer, null));
+    }
+    return admission;
+  }
+}
