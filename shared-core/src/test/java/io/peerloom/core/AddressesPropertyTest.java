@@ -103,4 +103,45 @@ class AddressesPropertyTest {
     }
     assertThat(house.links()).isEqualTo(taken ? 2 : 0);
   }
+
+  /** Addresses change with a restart: whoever comes back is named by the new ones only (R4.5). */
+  @Property(tries = 100)
+  void aServerThatMovedIsItsNewAddressesToEverybody(
+      @ForAll("advertised") Set<String> before, @ForAll("advertised") Set<String> after) {
+    String door = "wss://house.example";
+    LoneHouse house = LoneHouse.node(1, List.of(door), List.of());
+    LoneHouse.Visitor asker = house.visit(VISITOR, door);
+    Identity server = LoneHouse.NETWORK.member(PeerKind.NODE, before.toArray(String[]::new));
+    LoneHouse.Visitor old = house.visit(server, door);
+    house.env.pass(200);
+    assertThat(named(house, asker, server)).containsExactly(List.copyOf(before));
+    Identity moved =
+        Identity.of(
+                LoneHouse.NETWORK.authority(house.env),
+                server.keys(),
+                server.token(),
+                0,
+                PeerKind.NODE,
+                List.copyOf(after))
+            .value();
+    LoneHouse.Visitor back = house.visit(moved, door);
+    house.env.pass(200);
+    assertThat(back.link.isOpen()).isTrue();
+    assertThat(old.closed).isEqualTo(ErrorCode.REPLACED);
+    assertThat(house.links()).isEqualTo(2);
+    assertThat(named(house, asker, server)).containsExactly(List.copyOf(after));
+  }
+
+  /** The addresses under which an answer names somebody. */
+  private static List<List<String>> named(LoneHouse house, LoneHouse.Visitor asker, Identity who) {
+    byte[] trace = LoneHouse.NETWORK.crypto.randomBytes(8);
+    Promise<Message> answer =
+        asker.link.request(new RoutingMessage.FindNode(who.id().bytes(), trace, 0), 1_000);
+    house.env.pass(200);
+    return ((RoutingMessage.Found) answer.value())
+        .contacts().stream()
+            .filter(contact -> contact.id().equals(who.id()))
+            .map(ContactInfo::addresses)
+            .toList();
+  }
 }
