@@ -75,8 +75,10 @@ final class Gathering {
   /** Whether waiting for more would most likely change nothing. */
   boolean isDecided() {
     // That a few quick ones have nothing proves nothing.
-    boolean enoughAnswered = answeredWithSome > 0 || 2 * answered > asked - failed;
-    if (answered + failed + slow >= asked && enoughAnswered || answered + failed == asked) {
+    boolean most = 2 * answered > Math.min(asked - failed, RecordHolder.REPLICAS);
+    boolean settled =
+        answered + failed + slow >= asked || slow > 0 && 2 * answered > RecordHolder.REPLICAS;
+    if (answered + failed == asked || settled && (most || answeredWithSome > 0)) {
       return true;
     }
     if (answeredWithSome < enough) {

@@ -25,8 +25,8 @@ public final class RecordClient {
   private static final int FIRST_ASKED = 3;
   private static final int MAX_CONFLICTS = 4;
 
-  /** With so many named that do not answer, somebody may have made them up. */
-  private static final int SUSPICIOUS = 4;
+  /** With so many named that cannot be reached, somebody may have made them up. */
+  private static final int SUSPICIOUS = 3;
 
   private static final int MAX_NAME_BYTES = 512;
 
@@ -100,17 +100,17 @@ public final class RecordClient {
       Key key, byte[] nameHash, boolean shared, byte[] payload, int ttlSeconds, long ifSequence) {}
 
   private Promise<Written> write(Write write, boolean strict, int conflicts) {
-    Set<NodeId> unproved = new TreeSet<>();
+    Set<NodeId> failed = new TreeSet<>();
     return finder
         .candidates(write.key, strict)
         .flatMap(
             candidates ->
-                currentSequence(write.key, candidates, unproved)
+                currentSequence(write.key, candidates, failed)
                     .flatMap(
                         current ->
-                            !strict && unproved.size() >= SUSPICIOUS
+                            !strict && failed.size() >= SUSPICIOUS
                                 ? write(write, true, conflicts)
-                                : write(write, current, proved(candidates, unproved))))
+                                : write(write, current, proved(candidates, failed))))
         .recover(
             e ->
                 e.code() == ErrorCode.CONFLICT && write.ifSequence < 0 && conflicts < MAX_CONFLICTS
@@ -138,10 +138,10 @@ public final class RecordClient {
                     .map(domains -> new Written(write.key, record.sequence(), domains)));
   }
 
-  /** Those who answered, and those who will: whoever did not is most likely not there. */
-  private static List<NodeId> proved(List<NodeId> candidates, Set<NodeId> unproved) {
+  /** Without those that could not be asked. */
+  private static List<NodeId> proved(List<NodeId> candidates, Set<NodeId> failed) {
     List<NodeId> proved = new ArrayList<>(candidates);
-    proved.removeAll(unproved);
+    proved.removeAll(failed);
     return proved.isEmpty() ? candidates : proved;
   }
 
@@ -189,9 +189,9 @@ public final class RecordClient {
         : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
   }
 
-  private Promise<Long> currentSequence(Key key, List<NodeId> candidates, Set<NodeId> unproved) {
+  private Promise<Long> currentSequence(Key key, List<NodeId> candidates, Set<NodeId> failed) {
     return fetcher
-        .gather(key, candidates, RecordHolder.REPLICAS, true, unproved)
+        .gather(key, candidates, RecordHolder.REPLICAS, true, failed)
         .map(
             found -> {
               long highest = 0;
@@ -229,7 +229,7 @@ public final class RecordClient {
             found ->
                 found != null
                     ? Promise.of(found)
-                    : firstOf(anywhere(own, publisher, false), anywhere(shared, publisher, false)))
+                    : firstOf(everywhere(own, publisher), everywhere(shared, publisher)))
         .flatMap(found -> found == null ? none() : open(found));
   }
 
@@ -259,17 +259,20 @@ public final class RecordClient {
 
   /** Asks all who should hold it. */
   private Promise<DataRecord> anywhere(Key key, byte[] publisher, boolean strict) {
-    Set<NodeId> unproved = new TreeSet<>();
     return finder
         .candidates(key, strict)
-        .flatMap(all -> fetcher.gather(key, all, RecordHolder.REPLICAS, false, unproved))
+        .flatMap(all -> fetcher.gather(key, all, RecordHolder.REPLICAS, false, new TreeSet<>()))
+        .map(records -> newest(records, publisher));
+  }
+
+  /** The same, and once more on nobody's word for others before it is said that there is none. */
+  private Promise<DataRecord> everywhere(Key key, byte[] publisher) {
+    return anywhere(key, publisher, false)
         .flatMap(
-            records -> {
-              DataRecord found = newest(records, publisher);
-              return found == null && !strict && unproved.size() >= SUSPICIOUS
-                  ? anywhere(key, publisher, true)
-                  : Promise.of(found);
-            });
+            found ->
+                found == null && !finder.isLinkedToAll()
+                    ? anywhere(key, publisher, true)
+                    : Promise.of(found));
   }
 
   private DataRecord newest(List<DataRecord> records, byte[] publisher) {

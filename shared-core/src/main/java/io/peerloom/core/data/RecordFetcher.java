@@ -53,11 +53,11 @@ final class RecordFetcher {
    * @param first so many are asked at once, the others one after the other, as those before fail or
    *     are slow
    * @param majority whether most answers are enough even where they differ
-   * @param unproved is given those that failed, or are slow and not linked
+   * @param failed is given those that failed
    */
   Promise<List<DataRecord>> gather(
-      Key key, List<NodeId> candidates, int first, boolean majority, Set<NodeId> unproved) {
-    Run run = new Run(key, candidates, majority, unproved);
+      Key key, List<NodeId> candidates, int first, boolean majority, Set<NodeId> failed) {
+    Run run = new Run(key, candidates, majority, failed);
     run.ask(Math.min(first, candidates.size()));
     run.check();
     return run.result;
@@ -69,14 +69,14 @@ final class RecordFetcher {
     private final Key key;
     private final List<NodeId> candidates;
     private final boolean majority;
-    private final Set<NodeId> unproved;
+    private final Set<NodeId> failed;
     private int next;
 
-    Run(Key key, List<NodeId> candidates, boolean majority, Set<NodeId> unproved) {
+    Run(Key key, List<NodeId> candidates, boolean majority, Set<NodeId> failed) {
       this.key = key;
       this.candidates = candidates;
       this.majority = majority;
-      this.unproved = unproved;
+      this.failed = failed;
     }
 
     /** The next candidates; counted before the first can answer. */
@@ -98,13 +98,12 @@ final class RecordFetcher {
       boolean[] slow = new boolean[1];
       answer.then(
           records -> {
-            unproved.remove(id);
             gathering.slow(slow[0] ? -1 : 0);
             gathering.answer(records);
             check();
           },
           e -> {
-            unproved.add(id);
+            failed.add(id);
             gathering.slow(slow[0] ? -1 : 0);
             gathering.failed();
             askNext();
@@ -119,9 +118,6 @@ final class RecordFetcher {
 
     private void late(NodeId id, Promise<?> answer, boolean[] slow) {
       if (!answer.isDone() && !result.isDone()) {
-        if (overlay.rttMillis(id) < 0) {
-          unproved.add(id);
-        }
         overlay.suspect(id);
         slow[0] = true;
         gathering.slow(1);
