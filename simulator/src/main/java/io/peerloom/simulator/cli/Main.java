@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs scenarios from the command line; what it prints for a failure replays it. */
 @Command(
@@ -29,6 +32,11 @@ public final class Main implements Callable<Integer> {
   private static final int VIOLATED = 1;
 
   private static final int BAD_OPTION = 2;
+
+  /** What a replay names itself, or that does not change a run. */
+  private static final List<String> NOT_REPLAYED =
+      List.of("--scenario", "--seed", "--seeds", "--json", "--log");
+
   private static final int MAX_PEERS = 100_000;
   private static final int MAX_MINUTES = 7 * 24 * 60;
 
@@ -91,6 +99,8 @@ public final class Main implements Callable<Integer> {
 
   @Option(names = "--log", description = "what the peers log, on standard error")
   private boolean log;
+
+  @Spec private CommandSpec spec;
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -186,23 +196,13 @@ public final class Main implements Callable<Integer> {
   private String replay(int each) {
     StringBuilder line = new StringBuilder("java -jar simulator/target/peerloom-simulator.jar");
     line.append(" --scenario ").append(scenario);
-    append(line, "--peers", peers);
-    append(line, "--minutes", minutes);
-    append(line, "--median-session", medianSession);
-    append(line, "--loss", loss);
-    append(line, "--nodes", nodes);
-    append(line, "--network", network);
-    append(line, "--liars", liars);
-    append(line, "--lie", lie);
-    append(line, "--chaos", chaos);
-    append(line, "--lookups", lookups);
-    return line.append(" --seed ").append(each).toString();
-  }
-
-  private static void append(StringBuilder line, String name, Object value) {
-    if (value != null) {
-      line.append(' ').append(name).append(' ').append(value);
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = option.longestName();
+      if (!NOT_REPLAYED.contains(name)) {
+        line.append(' ').append(name).append(' ').append(option.originalStringValues().get(0));
+      }
     }
+    return line.append(" --seed ").append(each).toString();
   }
 
   // ---- options
