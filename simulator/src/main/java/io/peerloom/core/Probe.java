@@ -4,6 +4,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.List;
@@ -23,9 +24,12 @@ public final class Probe {
     return peer.house.self.id();
   }
 
-  /** A lookup, as every operation does one. */
-  public Promise<List<ContactInfo>> lookup(Point target, int count) {
-    return peer.house.finder.closest(target, count);
+  /** A lookup over so many ways, {@link PeerFinder#STRICT_PATHS} being those that trust nobody. */
+  public Promise<List<ContactInfo>> lookup(Point target, int count, int paths) {
+    PeerFinder finder = peer.house.finder;
+    return paths == PeerFinder.STRICT_PATHS
+        ? finder.closestProved(target, count)
+        : finder.closest(target, count, paths);
   }
 
   /** How the routing table knows somebody; null where it does not. */

@@ -40,15 +40,36 @@ public record Scenario(
    * @param topics over which publishing is spread
    * @param subscribers to each topic, from the beginning
    * @param values written before the first is read
+   * @param paths of each bare lookup
    */
   public record Work(
-      int puts, int gets, int lookups, int publishes, int topics, int subscribers, int values) {
+      int puts,
+      int gets,
+      int lookups,
+      int publishes,
+      int topics,
+      int subscribers,
+      int values,
+      int paths) {
+    private static final int USUAL_PATHS = 3;
+
+    /** With lookups as every operation does them. */
+    public Work(
+        int puts, int gets, int lookups, int publishes, int topics, int subscribers, int values) {
+      this(puts, gets, lookups, publishes, topics, subscribers, values, USUAL_PATHS);
+    }
+
     /** Nothing at all: what a network costs by itself. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
     /** The same with another number of lookups. */
     public Work withLookups(int perMinute) {
-      return new Work(puts, gets, perMinute, publishes, topics, subscribers, values);
+      return new Work(puts, gets, perMinute, publishes, topics, subscribers, values, paths);
+    }
+
+    /** The same with lookups over another number of ways. */
+    public Work withPaths(int count) {
+      return new Work(puts, gets, lookups, publishes, topics, subscribers, values, count);
     }
 
     /** Some of everything. */

@@ -214,7 +214,7 @@ final class Workload {
     measured(
         machine,
         "lookup",
-        new Probe(asker).lookup(target, LOOKUP_CONTACTS),
+        new Probe(asker).lookup(target, LOOKUP_CONTACTS, work.paths()),
         found -> names(found, closest(target, asker)) ? "Found" : MISSED);
   }
 

@@ -28,7 +28,15 @@ public final class PeerFinder {
   /** Links a question goes out on; with two answers it is answered. */
   private static final int PATHS = 3;
 
-  private static final int ENOUGH_PATHS = 2;
+  /** Where others may lie: so many that share nobody hardly all meet a liar (decision 8). */
+  public static final int STRICT_PATHS = 8;
+
+  /** Places of an answer that what others say cannot take: they may invent whom they name. */
+  private static final int OWN_PLACES = 4;
+
+  /** Liars that do not know of each other invent different peers. */
+  private static final int STRICT_VOTES = 2;
+
   private static final int STEP_TIMEOUT_MILLIS = 1_500;
 
   private static final int RECENT_MILLIS = 60_000;
@@ -58,20 +66,31 @@ public final class PeerFinder {
 
   /** The closest peers to a point that could be found, closest first; never fails. */
   public Promise<List<ContactInfo>> closest(Point target, int count) {
-    return new Run(target, count, PATHS, ENOUGH_PATHS).start();
+    return closest(target, count, PATHS);
   }
 
   /**
-   * The same, on nobody's word for somebody else: step by step, each asked for its own links only,
-   * until the closest have answered themselves. Slower; for when others name peers that are none.
+   * The same over another number of ways, of which all but one must come back: each stands one more
+   * liar and costs as much as the first.
+   *
+   * @param paths 1 to {@link #STRICT_PATHS}
+   */
+  public Promise<List<ContactInfo>> closest(Point target, int count, int paths) {
+    return new Run(target, count, paths, Math.max(1, paths - 1), false).start();
+  }
+
+  /**
+   * The same on nobody's word for somebody else: over {@link #STRICT_PATHS} ways, and then step by
+   * step, until the closest have answered themselves. Slower; for when others name peers that are
+   * none.
    */
   public Promise<List<ContactInfo>> closestProved(Point target, int count) {
-    return new Run(target, count, 0, 0).start();
+    return new Run(target, count, STRICT_PATHS, STRICT_PATHS, true).start();
   }
 
   /** Looks up this peer itself, which is how it gets to know its neighbours (R10.2). */
   public Promise<List<ContactInfo>> neighbours() {
-    return new Run(self.id(), RoutingTable.BUCKET, NEIGHBOUR_PATHS, NEIGHBOUR_PATHS)
+    return new Run(self.id(), RoutingTable.BUCKET, NEIGHBOUR_PATHS, NEIGHBOUR_PATHS, false)
         .start()
         .map(
             found -> {
@@ -100,21 +119,25 @@ public final class PeerFinder {
     private int paths;
     private int returned;
     private int lost;
-    private int hops;
+    private final boolean strict;
+    private int hops = RoutingMessage.MAX_HOPS;
     private boolean iterating;
 
-    Run(Point target, int count, int paths, int enough) {
+    Run(Point target, int count, int paths, int enough, boolean strict) {
       this.target = target;
       this.count = count;
       this.paths = paths;
       this.enough = enough;
-      this.lookup = new ClosestPeersLookup(self.id(), target, linked(target, RoutingTable.BUCKET));
+      this.strict = strict;
+      List<ContactInfo> seeds = linked(target, RoutingTable.BUCKET);
+      this.lookup =
+          strict
+              ? new ClosestPeersLookup(self.id(), target, seeds, STRICT_PATHS, STRICT_VOTES)
+              : new ClosestPeersLookup(self.id(), target, seeds);
     }
 
     Promise<List<ContactInfo>> start() {
       List<ConnectionManager> ways = overlay.towards(target, null, false, paths);
-      iterating = paths == 0;
-      hops = iterating ? 0 : RoutingMessage.MAX_HOPS;
       if (target.equals(self.id())) {
         addServers(ways);
       }
@@ -165,7 +188,7 @@ public final class PeerFinder {
             settle();
           });
       env.after(
-          patience(id, hops + 1),
+          hops == 0 ? STEP_TIMEOUT_MILLIS : patience(id, hops + 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
@@ -178,11 +201,10 @@ public final class PeerFinder {
       if (result.isDone()) {
         return;
       }
-      if (!iterating && returned > 0 && returned >= Math.min(enough, paths - lost)) {
+      boolean back = !iterating && returned > 0 && returned >= Math.min(enough, paths - lost);
+      if (back && !strict) {
         finish();
-        return;
-      }
-      if (iterating || lost == paths) {
+      } else if (back || iterating || lost == paths) {
         iterate();
       }
     }
@@ -190,6 +212,7 @@ public final class PeerFinder {
     private void iterate() {
       if (!iterating) {
         iterating = true;
+        hops = strict ? 0 : hops;
         lookup.also(heardOf(target));
       }
       if (lookup.isDone()) {
@@ -203,7 +226,7 @@ public final class PeerFinder {
     }
 
     private void finish() {
-      result.complete(lookup.closest(count));
+      result.complete(strict ? lookup.answering(count) : lookup.closest(count));
     }
   }
 
@@ -247,20 +270,25 @@ public final class PeerFinder {
     return Math.min(likely * hop, STEP_TIMEOUT_MILLIS * hops / (RoutingMessage.MAX_HOPS + 1));
   }
 
+  /** Those of its own links, and who others named: half of the places are for either at least. */
   private List<ContactInfo> withSelf(Point target, List<ContactInfo> heard) {
-    List<ContactInfo> all = linked(target, RoutingMessage.MAX_CONTACTS);
-    all.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
+    List<ContactInfo> own = linked(target, RoutingMessage.MAX_CONTACTS);
+    own.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
+    own.sort((a, b) -> target.compareDistance(a.id(), b.id()));
+    List<ContactInfo> all = new ArrayList<>(own.subList(0, Math.min(OWN_PLACES, own.size())));
+    List<ContactInfo> rest = new ArrayList<>(own.subList(all.size(), own.size()));
     for (ContactInfo contact : heard) {
       boolean known = false;
-      for (ContactInfo other : all) {
+      for (ContactInfo other : own) {
         known |= other.id().equals(contact.id());
       }
       if (!known) {
-        all.add(contact);
+        rest.add(contact);
       }
     }
-    all.sort((a, b) -> target.compareDistance(a.id(), b.id()));
-    return new ArrayList<>(all.subList(0, Math.min(RoutingMessage.MAX_CONTACTS, all.size())));
+    rest.sort((a, b) -> target.compareDistance(a.id(), b.id()));
+    all.addAll(rest.subList(0, Math.min(RoutingMessage.MAX_CONTACTS - all.size(), rest.size())));
+    return all;
   }
 
   /**

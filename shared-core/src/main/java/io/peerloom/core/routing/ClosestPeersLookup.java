@@ -31,6 +31,7 @@ public final class ClosestPeersLookup {
   private static final class Candidate {
     final ContactInfo contact;
     State state = State.NEW;
+    int votes;
 
     Candidate(ContactInfo contact) {
       this.contact = contact;
@@ -39,24 +40,42 @@ public final class ClosestPeersLookup {
 
   private final NodeId self;
   private final Point target;
+  private final int width;
+  private final int votes;
   private final List<Candidate> candidates = new ArrayList<>();
 
+  /** A lookup that takes what it is told, {@link #ALPHA} steps at a time. */
   public ClosestPeersLookup(NodeId self, Point target, List<ContactInfo> seeds) {
+    this(self, target, seeds, ALPHA, 1);
+  }
+
+  /**
+   * A lookup.
+   *
+   * @param seeds peers known at first hand
+   * @param width how many are asked at a time, and must have answered in the end
+   * @param votes how many must name a peer before it is asked, as long as there are others
+   */
+  public ClosestPeersLookup(
+      NodeId self, Point target, List<ContactInfo> seeds, int width, int votes) {
     this.self = self;
     this.target = target;
-    learn(seeds);
+    this.width = width;
+    this.votes = votes;
+    learn(seeds, votes);
   }
 
   /** Whom to ask now: null when enough are under way, or when it is done. */
   public ContactInfo next() {
     int underWay = 0;
     int considered = 0;
+    int needed = neededVotes();
     for (Candidate candidate : candidates) {
-      if (candidate.state == State.FAILED || candidate.state == State.SLOW) {
+      if (isOut(candidate, needed)) {
         continue;
       }
       if (candidate.state == State.NEW) {
-        if (underWay >= ALPHA) {
+        if (underWay >= width) {
           return null;
         }
         candidate.state = State.ASKED;
@@ -65,23 +84,41 @@ public final class ClosestPeersLookup {
       if (candidate.state == State.ASKED) {
         underWay++;
       }
-      if (++considered == ALPHA) {
+      if (++considered == width) {
         return null;
       }
     }
     return null;
   }
 
+  private static boolean isOut(Candidate candidate, int neededVotes) {
+    return candidate.state == State.FAILED
+        || candidate.state == State.SLOW
+        || candidate.votes < neededVotes;
+  }
+
+  /** Who is named once is left out while enough are named more often. */
+  private int neededVotes() {
+    int voted = 0;
+    for (Candidate candidate : candidates) {
+      voted += isOut(candidate, votes) ? 0 : 1;
+    }
+    return voted >= width ? votes : 1;
+  }
+
   /** Whether the closest have answered, or there is nobody left to ask. */
   public boolean isDone() {
     int answered = 0;
+    int needed = neededVotes();
     for (Candidate candidate : candidates) {
-      if (candidate.state == State.ANSWERED) {
-        if (++answered == ALPHA) {
-          return true;
-        }
-      } else if (candidate.state == State.NEW || candidate.state == State.ASKED) {
+      if (isOut(candidate, needed)) {
+        continue;
+      }
+      if (candidate.state != State.ANSWERED) {
         return false;
+      }
+      if (++answered == width) {
+        return true;
       }
     }
     return true;
@@ -89,13 +126,13 @@ public final class ClosestPeersLookup {
 
   /** Others that may be asked. */
   public void also(List<ContactInfo> seeds) {
-    learn(seeds);
+    learn(seeds, 1);
   }
 
   /** An answer; it counts even when it was given up before. */
   public void answered(NodeId from, List<ContactInfo> contacts) {
     mark(from, State.ANSWERED);
-    learn(contacts);
+    learn(contacts, 1);
   }
 
   public void failed(NodeId from) {
@@ -113,9 +150,20 @@ public final class ClosestPeersLookup {
 
   /** The closest found that did not fail, at most {@code count}, closest first. */
   public List<ContactInfo> closest(int count) {
+    return closest(count, false);
+  }
+
+  /** The closest that have answered themselves. */
+  public List<ContactInfo> answering(int count) {
+    return closest(count, true);
+  }
+
+  private List<ContactInfo> closest(int count, boolean answering) {
     List<ContactInfo> result = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      if (candidate.state != State.FAILED && result.size() < count) {
+      boolean counts =
+          answering ? candidate.state == State.ANSWERED : candidate.state != State.FAILED;
+      if (counts && result.size() < count) {
         result.add(candidate.contact);
       }
     }
@@ -130,10 +178,10 @@ public final class ClosestPeersLookup {
     }
   }
 
-  private void learn(List<ContactInfo> contacts) {
+  private void learn(List<ContactInfo> contacts, int more) {
     for (ContactInfo contact : contacts) {
       if (!contact.id().equals(self)) {
-        insert(contact);
+        insert(contact, more);
       }
     }
     while (candidates.size() > MAX_CANDIDATES) {
@@ -141,11 +189,12 @@ public final class ClosestPeersLookup {
     }
   }
 
-  private void insert(ContactInfo contact) {
+  private void insert(ContactInfo contact, int more) {
     int at = 0;
     while (at < candidates.size()) {
       int order = target.compareDistance(candidates.get(at).contact.id(), contact.id());
       if (order == 0) {
+        candidates.get(at).votes += more;
         return;
       }
       if (order > 0) {
@@ -153,6 +202,8 @@ public final class ClosestPeersLookup {
       }
       at++;
     }
-    candidates.add(at, new Candidate(contact));
+    Candidate candidate = new Candidate(contact);
+    candidate.votes = more;
+    candidates.add(at, candidate);
   }
 }

@@ -13,6 +13,7 @@ public final class Contact {
   private long heardAt;
   private int failures;
   private int episodes;
+  private boolean proved;
   private long dialNotBefore;
 
   Contact(ContactInfo info, long now) {
@@ -27,6 +28,7 @@ public final class Contact {
 
   void linked(boolean now) {
     linked = now;
+    proved |= now;
     if (now) {
       forgive();
     }
@@ -51,6 +53,11 @@ public final class Contact {
     failures = 0;
     episodes = 0;
     dialNotBefore = 0;
+  }
+
+  /** Whether there ever was a link to it; if not, it may be somebody's invention. */
+  boolean isProved() {
+    return proved;
   }
 
   /** Episodes of attempts that all failed. */

@@ -42,6 +42,9 @@ public final class RoutingTable {
   /** Failed episodes after which a peer is forgotten: a server was away for half an hour. */
   private static final int MAX_EPISODES = 40;
 
+  /** The same where there never was a link: somebody may have invented it. */
+  private static final int MAX_UNPROVED_EPISODES = 3;
+
   /** A peer that has no room, or had to make room, is left alone this long. */
   private static final int REFUSED_MILLIS = 60_000;
 
@@ -137,7 +140,8 @@ public final class RoutingTable {
 
   private void restFor(int millis, Contact contact, long now) {
     contact.rest(now + millis / 2 + rng.nextInt(millis));
-    if (contact.episodes() == MAX_EPISODES) {
+    if (contact.episodes() >= MAX_EPISODES
+        || !contact.isProved() && contact.episodes() >= MAX_UNPROVED_EPISODES) {
       remove(contact.id());
     }
   }

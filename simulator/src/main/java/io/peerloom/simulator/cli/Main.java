@@ -88,6 +88,12 @@ public final class Main implements Callable<Integer> {
       description = "lookups a minute, of all peers together")
   private Integer lookups;
 
+  @Option(
+      names = "--paths",
+      paramLabel = "N",
+      description = "ways each lookup goes: 1 to 8, 8 trusting nobody (default: 3)")
+  private Integer paths;
+
   @Option(names = "--seed", paramLabel = "S", description = "decides everything (default: 1)")
   private Integer seed;
 
@@ -240,6 +246,10 @@ public final class Main implements Callable<Integer> {
     if (lookups != null) {
       within("--lookups", lookups, 0, 60_000);
       shaped = shaped.doing(shaped.work().withLookups(lookups));
+    }
+    if (paths != null) {
+      within("--paths", paths, 1, 8);
+      shaped = shaped.doing(shaped.work().withPaths(paths));
     }
     if (minutes != null) {
       within("--minutes", minutes, 1, MAX_MINUTES);
