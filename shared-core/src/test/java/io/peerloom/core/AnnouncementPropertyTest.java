@@ -28,10 +28,10 @@ class AnnouncementPropertyTest {
   private static final Identity[] MEMBERS = new Identity[24];
 
   /** So many are told of each. */
-  private static final int TOLD = 24;
+  private static final int TOLD = 20;
 
   /** Servers that tell of one newcomer: those nearest to it. */
-  private static final int TELLING = 3;
+  private static final int TELLING = 2;
 
   static {
     for (int i = 0; i < MEMBERS.length; i++) {

@@ -34,7 +34,7 @@ public final class Republisher implements RequestHandler, LinkListener {
   private static final int CALM_MILLIS = 4 * 60_000;
 
   /** Waited after a change, for others that come with it; so long, and up to twice as long. */
-  private static final int SETTLE_MILLIS = 1_500;
+  private static final int SETTLE_MILLIS = 3_000;
 
   private static final int PAGE_MILLIS = 100;
   private static final int OFFER_TIMEOUT_MILLIS = 10_000;

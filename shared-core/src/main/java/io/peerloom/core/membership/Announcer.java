@@ -20,10 +20,10 @@ import java.util.Map;
  */
 public final class Announcer implements LinkListener {
   private static final int GATHER_MILLIS = 100;
-  private static final int MAX_TOLD = 24;
+  private static final int MAX_TOLD = 20;
 
   /** Servers that tell of one newcomer. */
-  private static final int ANNOUNCERS = 3;
+  private static final int ANNOUNCERS = 2;
 
   private final Env env;
   private final NodeId self;

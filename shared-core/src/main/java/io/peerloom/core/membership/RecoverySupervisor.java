@@ -56,6 +56,9 @@ public final class RecoverySupervisor implements LinkListener {
   /** Known peers are dialled within 30 s (R8.3); looking for some costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
 
+  /** Several who are announced within this time are looked at together. */
+  private static final int ANNOUNCED_MILLIS = 5_000;
+
   /** Somebody who was away for long is back: perhaps others are, too. */
   private static final int RETURN_MILLIS = 5_000;
 
@@ -399,7 +402,7 @@ public final class RecoverySupervisor implements LinkListener {
   public void noticed(ConnectionManager link, Message message) {
     if (message instanceof RoutingMessage.Announce announce) {
       learn(announce.contacts(), true);
-      soon(env.rng().nextInt(FIRST_WAIT_MILLIS));
+      soon(env.rng().nextInt(isLacking() ? FIRST_WAIT_MILLIS : ANNOUNCED_MILLIS));
     }
   }
 }
