@@ -70,9 +70,18 @@ public final class SimulatedNetwork {
 
   /** Connects a new machine. */
   SimulatedHost host(boolean server, NatKind nat) {
+    return host(model.pickRegion(rng), server, nat);
+  }
+
+  private SimulatedHost host(int region, boolean server, NatKind nat) {
     double bytesPerMilli = model.kilobitsPerSecond() / 8.0 * (server ? 10 : 1);
     return new SimulatedHost(
-        hosts++, model.pickRegion(rng), model.pickAccess(rng, server), server, nat, bytesPerMilli);
+        hosts++, region, model.pickAccess(rng, server), server, nat, bytesPerMilli);
+  }
+
+  /** A server in the same region as another. */
+  SimulatedHost beside(SimulatedHost other) {
+    return host(other.region(), true, NatKind.OPEN);
   }
 
   /** Messages delivered so far. */

@@ -273,8 +273,15 @@ public final class World {
           traits.lie() == null
               ? null
               : new Liar(traits.lie(), new Rng(rng.nextInt()), World.this::liars);
-      this.host = network.host(traits.kind().acceptsWebSockets(), traits.nat());
+      this.host = place();
       disk();
+    }
+
+    /** An operator puts bridges beside the bootstrap server that dials them for each newcomer. */
+    private SimulatedHost place() {
+      return traits.kind() == PeerKind.BRIDGE && !frontDoors.isEmpty()
+          ? network.beside(frontDoors.get(number % frontDoors.size()).host)
+          : network.host(traits.kind().acceptsWebSockets(), traits.nat());
     }
 
     /** The WebSocket address of a server. */
