@@ -225,12 +225,18 @@ public final class RecordClient {
                         ? Promise.of(found)
                         : anywhere(own, publisher, false));
     return firstOf(mine, near(shared, publisher))
+        .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher, false))
         .flatMap(
             found ->
-                found != null
+                found != null || finder.isLinkedToAll()
                     ? Promise.of(found)
-                    : firstOf(everywhere(own, publisher), everywhere(shared, publisher)))
+                    : onNobodysWord(own, shared, publisher))
         .flatMap(found -> found == null ? none() : open(found));
+  }
+
+  /** Once more, before it is said that there is none: those who named the holders may have lied. */
+  private Promise<DataRecord> onNobodysWord(Key own, Key shared, byte[] publisher) {
+    return firstOf(anywhere(own, publisher, true), anywhere(shared, publisher, true));
   }
 
   private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
@@ -263,16 +269,6 @@ public final class RecordClient {
         .candidates(key, strict)
         .flatMap(all -> fetcher.gather(key, all, RecordHolder.REPLICAS, false, new TreeSet<>()))
         .map(records -> newest(records, publisher));
-  }
-
-  /** The same, and once more on nobody's word for others before it is said that there is none. */
-  private Promise<DataRecord> everywhere(Key key, byte[] publisher) {
-    return anywhere(key, publisher, false)
-        .flatMap(
-            found ->
-                found == null && !finder.isLinkedToAll()
-                    ? anywhere(key, publisher, true)
-                    : Promise.of(found));
   }
 
   private DataRecord newest(List<DataRecord> records, byte[] publisher) {

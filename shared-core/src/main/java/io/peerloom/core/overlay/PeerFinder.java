@@ -188,7 +188,7 @@ public final class PeerFinder {
             settle();
           });
       env.after(
-          hops == 0 ? STEP_TIMEOUT_MILLIS : patience(id, hops + 1),
+          strict && overlay.link(id) == null ? STEP_TIMEOUT_MILLIS : patience(id, hops + 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
