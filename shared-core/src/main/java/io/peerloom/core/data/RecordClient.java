@@ -148,16 +148,17 @@ public final class RecordClient {
   private Promise<Integer> store(DataRecord record, List<NodeId> candidates) {
     int wanted = Math.min(RecordHolder.REPLICAS, candidates.size());
     Durability durability = new Durability(wanted);
-    Iterator<NodeId> next = candidates.iterator();
-    for (int i = 0; i < wanted; i++) {
-      storeAtNext(record, next, durability);
+    Iterator<NodeId> others = candidates.subList(wanted, candidates.size()).iterator();
+    for (NodeId id : candidates.subList(0, wanted)) {
+      storeAtOneOf(record, id, others, durability);
     }
     return durability.outcome();
   }
 
   /** Who does not take it is replaced by the next closest. */
-  private void storeAtNext(DataRecord record, Iterator<NodeId> next, Durability durability) {
-    storeAt(record, next.next())
+  private void storeAtOneOf(
+      DataRecord record, NodeId id, Iterator<NodeId> next, Durability durability) {
+    storeAt(record, id)
         .then(
             receipt -> durability.receipt(receipt.domain()),
             e -> {
@@ -166,7 +167,7 @@ public final class RecordClient {
                   || !next.hasNext()) {
                 durability.failed(e);
               } else {
-                storeAtNext(record, next, durability);
+                storeAtOneOf(record, next.next(), next, durability);
               }
             });
   }

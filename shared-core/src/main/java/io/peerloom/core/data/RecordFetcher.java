@@ -79,17 +79,21 @@ final class RecordFetcher {
       this.failed = failed;
     }
 
-    /** The next candidates; counted before the first can answer. */
-    void ask(int more) {
-      gathering.asked(more);
-      for (int i = 0; i < more; i++) {
-        ask(candidates.get(next++));
+    /**
+     * The first candidates; counted before one can answer, and none twice where one fails at once.
+     */
+    void ask(int first) {
+      gathering.asked(first);
+      next = first;
+      for (NodeId id : candidates.subList(0, first)) {
+        ask(id);
       }
     }
 
     private void askNext() {
       if (next < candidates.size() && !result.isDone()) {
-        ask(1);
+        gathering.asked(1);
+        ask(candidates.get(next++));
       }
     }
 

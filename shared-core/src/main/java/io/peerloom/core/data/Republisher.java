@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -40,7 +42,7 @@ public final class Republisher implements RequestHandler, LinkListener {
   private static final int OFFER_TIMEOUT_MILLIS = 10_000;
   private static final int PULL_TIMEOUT_MILLIS = 10_000;
 
-  /** Offers that are being pulled at once; others wait. */
+  /** Peers whose offers are being pulled at once, one of each; others wait. */
   private static final int MAX_PULLING = 16;
 
   private static final int BUSY_MILLIS = 500;
@@ -70,7 +72,7 @@ public final class Republisher implements RequestHandler, LinkListener {
   private boolean isSoon;
   private boolean passing;
   private boolean stopped;
-  private int pulling;
+  private final Set<NodeId> pulling = new TreeSet<>();
   private int searches;
 
   /**
@@ -102,6 +104,9 @@ public final class Republisher implements RequestHandler, LinkListener {
   /** Ends; the peer leaves. */
   public void stop() {
     stopped = true;
+    if (next != null) {
+      next.cancel();
+    }
   }
 
   private void passIn(int millis) {
@@ -197,12 +202,25 @@ public final class Republisher implements RequestHandler, LinkListener {
       }
     }
     List<Promise<Message>> answers = new ArrayList<>();
-    offers.forEach((id, held) -> answers.add(tell(id, held).recover(e -> untold(held, e.code()))));
+    offers.forEach((id, held) -> answers.add(offer(id, held)));
     return Promise.all(answers).flatMap(ok -> Promise.each(astray, this::place));
   }
 
   private Promise<Message> tell(NodeId id, List<Held> held) {
     return asking.request(id, new DataMessage.Offer(held), OFFER_TIMEOUT_MILLIS);
+  }
+
+  /** One refusal is of some of them: each is offered alone to know of which. */
+  private Promise<Message> offer(NodeId id, List<Held> held) {
+    return tell(id, held)
+        .recover(
+            e -> {
+              if (e.code() != ErrorCode.NOT_RESPONSIBLE || held.size() == 1) {
+                return untold(held, e.code());
+              }
+              return Promise.each(held, each -> offer(id, List.of(each)).map(ok -> null))
+                  .map(ok -> null);
+            });
   }
 
   /** Who does not answer is gone, or will be: the next pass knows who is there instead. */
@@ -267,11 +285,10 @@ public final class Republisher implements RequestHandler, LinkListener {
   }
 
   private Promise<Message> offered(NodeId from, List<Held> offer) {
-    if (pulling == MAX_PULLING) {
+    if (pulling.size() == MAX_PULLING || !pulling.add(from)) {
       return Promise.failed(
           new PeerloomException(ErrorCode.RATE_LIMITED, "pulling already", BUSY_MILLIS));
     }
-    pulling++;
     boolean mine = true;
     for (Held held : offer) {
       mine &= holder.isResponsible(keyOf(held));
@@ -279,7 +296,7 @@ public final class Republisher implements RequestHandler, LinkListener {
     List<byte[]> lacking = new ArrayList<>();
     Promise.each(offer, held -> compare(held, lacking))
         .flatMap(ok -> pull(from, lacking))
-        .then(ok -> pulling--, e -> pulling--);
+        .then(ok -> pulling.remove(from), e -> pulling.remove(from));
     return mine
         ? Promise.of(new LinkMessage.Done())
         : Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to some of them");

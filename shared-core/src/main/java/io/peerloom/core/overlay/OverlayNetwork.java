@@ -89,12 +89,19 @@ public final class OverlayNetwork {
     return once(target, body, timeoutMillis)
         .recover(
             e -> {
-              boolean limited = e.code() == ErrorCode.RATE_LIMITED && e.retryAfterMillis() > 0;
+              int remaining = (int) (until - env.monotonicMillis());
+              boolean limited =
+                  e.code() == ErrorCode.RATE_LIMITED
+                      && e.retryAfterMillis() > 0
+                      && e.retryAfterMillis() < remaining;
+              if (!limited) {
+                return Promise.failed(e);
+              }
               int wait =
                   e.retryAfterMillis()
                       + env.rng().nextInt(1 + Math.max(MIN_WAIT_MILLIS, e.retryAfterMillis()));
-              int left = (int) (until - env.monotonicMillis()) - wait;
-              if (!limited || left <= 0 || waiting == MAX_WAITING) {
+              int left = remaining - wait;
+              if (left <= 0 || waiting == MAX_WAITING) {
                 return Promise.failed(e);
               }
               Promise<Message> later = new Promise<>();
@@ -342,6 +349,9 @@ public final class OverlayNetwork {
 
   /** These were named over that link, which may be the way to them. */
   public void named(List<ContactInfo> contacts, NodeId over) {
+    if (links.link(over) == null) {
+      return;
+    }
     for (ContactInfo contact : contacts) {
       if (!contact.id().equals(over)) {
         namedOver.put(contact.id(), over);
@@ -357,12 +367,13 @@ public final class OverlayNetwork {
     return ways.get(index)
         .request(route, timeoutMillis)
         .recover(
-            e ->
-                e.code() == ErrorCode.NO_ROUTE
-                        || e.code() == ErrorCode.CLOSED
-                        || e.code() == ErrorCode.RATE_LIMITED
-                    ? tryWays(route, ways, index + 1, timeoutMillis)
-                    : Promise.failed(e));
+            e -> {
+              // What the target refuses comes back signed: any other refusal is of the way's.
+              namedOver.remove(route.target());
+              return e.code() == ErrorCode.TIMEOUT || e.code() == ErrorCode.TOO_LARGE
+                  ? Promise.failed(e)
+                  : tryWays(route, ways, index + 1, timeoutMillis);
+            });
   }
 
   /** The {@code most} links closest to a point, without one; only those closer than oneself? */

@@ -143,6 +143,7 @@ public final class PeerFinder {
       }
       paths = ways.size();
       for (ConnectionManager way : ways) {
+        lookup.asked(way.peerId());
         ask(way.peerId());
       }
       settle();

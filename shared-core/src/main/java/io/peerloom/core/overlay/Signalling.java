@@ -153,7 +153,7 @@ public final class Signalling implements LinkListener {
   }
 
   private void forgetIfGone(NodeId id, PeerloomException reason) {
-    if (reason.code() == ErrorCode.NO_ROUTE || reason.code() == ErrorCode.TIMEOUT) {
+    if (reason.code() == ErrorCode.NO_ROUTE) {
       table.noRoute(id);
     }
   }

@@ -47,6 +47,7 @@ public final class TopicFeed {
   private boolean looking;
   private boolean closed;
   private Timer pollTimer;
+  private long pollAt;
   private long renewAt;
 
   /** When it last began to read what most of the group have. */
@@ -265,16 +266,21 @@ public final class TopicFeed {
     }
   }
 
+  /** A poll that comes sooner stays, or whoever writes all the time would put it off for ever. */
   private void schedule(int millis) {
+    long due = env.monotonicMillis() + millis;
+    if (closed || pollTimer != null && pollAt <= due) {
+      return;
+    }
     if (pollTimer != null) {
       pollTimer.cancel();
     }
-    if (!closed) {
-      pollTimer = env.after(millis, this::poll);
-    }
+    pollAt = due;
+    pollTimer = env.after(millis, this::poll);
   }
 
   private void poll() {
+    pollTimer = null;
     deliver(order.overdue(env.monotonicMillis(), readAt));
     catchUp().then(ok -> next(), e -> next());
   }

@@ -5,14 +5,16 @@ import io.peerloom.core.id.Point;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides whom to ask next on the way to the peers closest to a point, after Kademlia and
  * rust-libp2p's query: it never sends, and a late answer still counts.
  *
- * <p>It is done when the {@link #ALPHA} closest peers that did not fail have answered, because each
- * passes the question on towards the target itself (decision 8) and knows its own neighbourhood.
- * One that is slow is not waited for, but stays among those found.
+ * <p>It is done when the closest peers, {@link #ALPHA} unless it is wider, that did not fail have
+ * answered, because each passes the question on towards the target itself (decision 8) and knows
+ * its own neighbourhood. One that is slow is not waited for, but stays among those found.
  */
 public final class ClosestPeersLookup {
   /** Questions under way at once. */
@@ -124,6 +126,15 @@ public final class ClosestPeersLookup {
     return true;
   }
 
+  /** This one is asked, whatever {@link #next} would have said. */
+  public void asked(NodeId id) {
+    for (Candidate candidate : candidates) {
+      if (candidate.state == State.NEW && candidate.contact.id().equals(id)) {
+        candidate.state = State.ASKED;
+      }
+    }
+  }
+
   /** Others that may be asked. */
   public void also(List<ContactInfo> seeds) {
     learn(seeds, 1);
@@ -178,14 +189,31 @@ public final class ClosestPeersLookup {
     }
   }
 
+  /** The farthest of those that failed, else of those hardly anybody names, else of all. */
+  private int expendable() {
+    int unheard = -1;
+    for (int i = candidates.size() - 1; i >= 0; i--) {
+      Candidate candidate = candidates.get(i);
+      if (candidate.state == State.FAILED) {
+        return i;
+      }
+      if (unheard < 0 && candidate.state == State.NEW && candidate.votes < votes) {
+        unheard = i;
+      }
+    }
+    return unheard < 0 ? candidates.size() - 1 : unheard;
+  }
+
+  /** One answer has one vote for each, however often it names it. */
   private void learn(List<ContactInfo> contacts, int more) {
+    Set<NodeId> named = new TreeSet<>();
     for (ContactInfo contact : contacts) {
-      if (!contact.id().equals(self)) {
+      if (!contact.id().equals(self) && named.add(contact.id())) {
         insert(contact, more);
       }
     }
     while (candidates.size() > MAX_CANDIDATES) {
-      candidates.remove(candidates.size() - 1);
+      candidates.remove(expendable());
     }
   }
 

@@ -124,7 +124,7 @@ public final class ConnectionBudget {
         links++;
       }
     }
-    return links == 0 ? 0 : (int) (sum / links);
+    return links == 0 ? 0 : (int) Math.min(sum / links, Integer.MAX_VALUE);
   }
 
   private static boolean isPeer(Contact contact) {
