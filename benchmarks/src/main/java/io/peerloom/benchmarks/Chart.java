@@ -12,7 +12,7 @@ final class Chart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 400;
   private static final int LEFT = 64;
-  private static final int RIGHT = 20;
+  private static final int RIGHT = 32;
   private static final int TOP = 48;
   private static final int BOTTOM = 52;
   private static final int LINE = 18;
@@ -115,13 +115,13 @@ final class Chart {
     out.append("\"/>\n");
   }
 
-  /** In the corner where lines that rise leave room: at the bottom right of a distribution. */
+  /** Where lines leave room: below those that rise to the right, above those of points. */
   private void legend(StringBuilder out) {
     int longest = 0;
     for (Series series : all) {
       longest = Math.max(longest, series.label.length());
     }
-    double x = dots ? LEFT + 14 : WIDTH - RIGHT - 40 - LETTER * longest;
+    double x = WIDTH - RIGHT - 40 - LETTER * longest;
     double y = dots ? TOP + 14 : HEIGHT - BOTTOM - 10 - LINE * all.size();
     out.append(
         String.format(
