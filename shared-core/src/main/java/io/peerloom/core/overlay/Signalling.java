@@ -229,6 +229,9 @@ public final class Signalling implements LinkListener {
   private Description start(
       NodeId id, Negotiation negotiation, boolean offerer, byte[] name, int gatherMillis) {
     Description description = new Description(id, name, gatherMillis);
+    if (negotiation.description != null) {
+      negotiation.description.end();
+    }
     negotiation.description = description;
     negotiation.link = links.webRtc(id, offerer, description);
     if (negotiation.link == null) {

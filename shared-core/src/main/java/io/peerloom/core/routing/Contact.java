@@ -55,7 +55,12 @@ public final class Contact {
     dialNotBefore = 0;
   }
 
-  /** Whether there ever was a link to it; if not, it may be somebody's invention. */
+  /** It answered for itself. */
+  void proved() {
+    proved = true;
+  }
+
+  /** Whether it ever answered for itself; if not, it may be somebody's invention. */
   boolean isProved() {
     return proved;
   }

@@ -42,7 +42,7 @@ public final class RoutingTable {
   /** Failed episodes after which a peer is forgotten: a server was away for half an hour. */
   private static final int MAX_EPISODES = 40;
 
-  /** The same where there never was a link: somebody may have invented it. */
+  /** The same where it never answered for itself: somebody may have invented it. */
   private static final int MAX_UNPROVED_EPISODES = 3;
 
   /** A peer that has no room, or had to make room, is left alone this long. */
@@ -128,6 +128,7 @@ public final class RoutingTable {
   public void noPath(NodeId id, long now) {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked()) {
+      contact.proved();
       contact.failed(now);
       restFor(NO_PATH_MILLIS, contact, now);
     }

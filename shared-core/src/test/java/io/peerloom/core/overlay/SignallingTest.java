@@ -161,6 +161,15 @@ class SignallingTest {
   }
 
   @Example
+  void whoseAttemptIsReplacedIsAnsweredAllTheSame() {
+    ProvedPeer other = page(0, 2);
+    Promise<Message> first = signal(other, Signal.OFFER, 5, OFFER);
+    assertThat(first.isDone()).isFalse();
+    signal(other, Signal.OFFER, 6, OFFER);
+    assertThat(first.value()).isInstanceOf(LinkMessage.Done.class);
+  }
+
+  @Example
   void aServerIsNotAnsweredOverWebRtc() {
     PeerCard card =
         new PeerCard(new byte[0], new byte[0], 0, new byte[8], PeerKind.NODE, true, List.of());

@@ -198,6 +198,18 @@ class RoutingTableTest {
   }
 
   @Example
+  void aPageThatTalkedStaysKnownHoweverOftenNoNatLetsItThrough() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
+    table.heardOf(page, 0);
+    for (int i = 0; i < 10; i++) {
+      table.noPath(page.id(), i);
+    }
+    assertThat(table.find(page.id())).isNotNull();
+  }
+
+  @Example
   void whoIsLinkedAgainAfterAnEpisodeOfFailuresHasReturned() {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
