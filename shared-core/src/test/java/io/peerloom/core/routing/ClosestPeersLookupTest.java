@@ -135,6 +135,37 @@ class ClosestPeersLookupTest {
   }
 
   @Example
+  void oneAnswerHasOneVoteHoweverOftenItNamesSomebody() {
+    Rng rng = new Rng(1);
+    Key target = new Key(TestContacts.id(rng).bytes());
+    ContactInfo liar = TestContacts.of(TestContacts.id(rng));
+    ContactInfo invented = invented(target, rng).get(0);
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(TestContacts.id(rng), target, List.of(liar), 1, 2);
+    assertThat(lookup.next()).isEqualTo(liar);
+    lookup.answered(liar.id(), List.of(invented, invented));
+    assertThat(lookup.next()).isNull();
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(lookup.answering(8)).containsExactly(liar);
+  }
+
+  @Example
+  void whoAnsweredIsNotPushedOutByInventions() {
+    Rng rng = new Rng(1);
+    Key target = new Key(TestContacts.id(rng).bytes());
+    List<ContactInfo> honest = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      honest.add(TestContacts.of(TestContacts.id(rng)));
+    }
+    ClosestPeersLookup lookup = new ClosestPeersLookup(TestContacts.id(rng), target, honest, 8, 2);
+    for (ContactInfo peer : honest) {
+      lookup.answered(peer.id(), invented(target, rng));
+      lookup.answered(peer.id(), invented(target, rng));
+    }
+    assertThat(lookup.answering(8)).containsExactlyInAnyOrderElementsOf(honest);
+  }
+
+  @Example
   void aLateAnswerStillCounts() {
     Rng rng = new Rng(1);
     ContactInfo peer = TestContacts.of(TestContacts.id(rng));

@@ -59,6 +59,22 @@ class ConnectionBudgetTest {
         .isLessThanOrEqualTo(Math.max(sought, linked + near.size() + table.buckets().size()));
   }
 
+  @Example
+  void linksThatLastForMonthsAreSoughtAsOthers() {
+    Rng rng = new Rng(1);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    ContactInfo old = TestContacts.of(TestContacts.id(rng));
+    table.linked(old, 0);
+    for (int i = 0; i < 200; i++) {
+      table.heardOf(TestContacts.of(TestContacts.id(rng)), 0);
+    }
+    long now = 90L * 24 * 3600 * 1000;
+    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
+    assertThat(budget.wanted(table, 1, MAX, c -> c.mayDial(now), rng, now))
+        .hasSizeGreaterThanOrEqualTo(TARGET - 1);
+  }
+
   @Property(tries = 200)
   void whatGoesAtTheLimitIsNeitherNearNorAloneNorInUseWhereOthersAreNot(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 60) int count) {
