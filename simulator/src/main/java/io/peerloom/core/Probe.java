@@ -24,12 +24,15 @@ public final class Probe {
     return peer.house.self.id();
   }
 
-  /** A lookup over so many ways, {@link PeerFinder#STRICT_PATHS} being those that trust nobody. */
-  public Promise<List<ContactInfo>> lookup(Point target, int count, int paths) {
+  /**
+   * A bare lookup.
+   *
+   * @param paths the ways it goes, 1 to {@link PeerFinder#STRICT_PATHS}
+   * @param strict whether it takes nobody's word, over all of them
+   */
+  public Promise<List<ContactInfo>> lookup(Point target, int count, int paths, boolean strict) {
     PeerFinder finder = peer.house.finder;
-    return paths == PeerFinder.STRICT_PATHS
-        ? finder.closestProved(target, count)
-        : finder.closest(target, count, paths);
+    return strict ? finder.closestProved(target, count) : finder.closest(target, count, paths);
   }
 
   /** How the routing table knows somebody; null where it does not. */

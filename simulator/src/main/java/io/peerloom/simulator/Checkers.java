@@ -5,6 +5,7 @@ import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.routing.Contact;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.TreeSet;
 
 /** What must hold of a world that has come to rest, whatever the scenario. */
 public final class Checkers {
-  private static final int MIN_LINKS = 3;
-
   /** The last message of a handshake may be on its way: one side knows of the link already. */
   private static final int JUST_OPENED_MILLIS = 1_000;
 
@@ -78,7 +77,7 @@ public final class Checkers {
         violations.add("machine " + machine.number() + " has not joined: " + machine.failure());
       } else if (machine.isRunning() && machine.traits().lie() == null) {
         long links = peer.links().stream().filter(link -> !link.kind().equals("bridge")).count();
-        int needed = world.linkable(machine, MIN_LINKS);
+        int needed = world.linkable(machine, RecoverySupervisor.MIN_LINKS);
         if (links < needed) {
           violations.add(
               name(peer.id()) + " (" + peer.kind() + ") has " + links + " links of " + needed);

@@ -2,13 +2,12 @@ package io.peerloom.simulator;
 
 import io.peerloom.core.Probe;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.RecoverySupervisor;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Measures how long peers are without the links they need: at first, and after they lost them. */
 final class LinkWatch implements WorldListener {
-  private static final int MIN_LINKS = 3;
-
   /** By then a peer must have its links (R1.1). */
   private static final int IN_TIME_MILLIS = 30_000;
 
@@ -53,7 +52,8 @@ final class LinkWatch implements WorldListener {
       return;
     }
     int links = new Probe(machine.peer()).countedLinks();
-    int needed = links >= MIN_LINKS ? MIN_LINKS : world.linkable(machine, MIN_LINKS);
+    int most = RecoverySupervisor.MIN_LINKS;
+    int needed = links >= most ? most : world.linkable(machine, most);
     long now = world.now();
     if (!state.reached && links >= needed) {
       state.reached = true;

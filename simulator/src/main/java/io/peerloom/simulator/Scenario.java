@@ -1,5 +1,6 @@
 package io.peerloom.simulator;
 
+import io.peerloom.core.overlay.PeerFinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -40,7 +41,8 @@ public record Scenario(
    * @param topics over which publishing is spread
    * @param subscribers to each topic, from the beginning
    * @param values written before the first is read
-   * @param paths of each bare lookup
+   * @param paths of each bare lookup; all there may be where it is {@code strict}
+   * @param strict whether bare lookups take nobody's word
    */
   public record Work(
       int puts,
@@ -50,13 +52,12 @@ public record Scenario(
       int topics,
       int subscribers,
       int values,
-      int paths) {
-    private static final int USUAL_PATHS = 3;
-
+      int paths,
+      boolean strict) {
     /** With lookups as every operation does them. */
     public Work(
         int puts, int gets, int lookups, int publishes, int topics, int subscribers, int values) {
-      this(puts, gets, lookups, publishes, topics, subscribers, values, USUAL_PATHS);
+      this(puts, gets, lookups, publishes, topics, subscribers, values, PeerFinder.PATHS, false);
     }
 
     /** Nothing at all: what a network costs by itself. */
@@ -64,12 +65,18 @@ public record Scenario(
 
     /** The same with another number of lookups. */
     public Work withLookups(int perMinute) {
-      return new Work(puts, gets, perMinute, publishes, topics, subscribers, values, paths);
+      return new Work(puts, gets, perMinute, publishes, topics, subscribers, values, paths, strict);
     }
 
     /** The same with lookups over another number of ways. */
     public Work withPaths(int count) {
-      return new Work(puts, gets, lookups, publishes, topics, subscribers, values, count);
+      return new Work(puts, gets, lookups, publishes, topics, subscribers, values, count, false);
+    }
+
+    /** The same with lookups on nobody's word. */
+    public Work strictly() {
+      int all = PeerFinder.STRICT_PATHS;
+      return new Work(puts, gets, lookups, publishes, topics, subscribers, values, all, true);
     }
 
     /** Some of everything. */

@@ -214,7 +214,7 @@ final class Workload {
     measured(
         machine,
         "lookup",
-        new Probe(asker).lookup(target, LOOKUP_CONTACTS, work.paths()),
+        new Probe(asker).lookup(target, LOOKUP_CONTACTS, work.paths(), work.strict()),
         found -> names(found, closest(target, asker)) ? "Found" : MISSED);
   }
 

@@ -26,7 +26,7 @@ public final class PeerFinder {
   public static final int LOOKUP_TIMEOUT_MILLIS = 5_000;
 
   /** Links a question goes out on; with two answers it is answered. */
-  private static final int PATHS = 3;
+  public static final int PATHS = 3;
 
   /** Where others may lie: so many that share nobody hardly all meet a liar (decision 8). */
   public static final int STRICT_PATHS = 8;

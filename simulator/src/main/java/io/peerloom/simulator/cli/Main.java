@@ -1,5 +1,6 @@
 package io.peerloom.simulator.cli;
 
+import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.simulator.Lie;
 import io.peerloom.simulator.NetworkModel;
 import io.peerloom.simulator.Population;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     name = "peerloom-simulator",
     description = "Runs the protocol core for thousands of peers on virtual time.",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.BuildVersion.class,
     sortOptions = false)
 public final class Main implements Callable<Integer> {
   /** A run broke a rule that holds for all. */
@@ -76,7 +78,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--lie",
       paramLabel = "SORT",
-      description = "drop, forge, friends or deny; all if absent")
+      description = "how: drop, forge, friends or deny; each liar in its own way if absent")
   private String lie;
 
   @Option(names = "--chaos", paramLabel = "0.05", description = "how often rare things are forced")
@@ -91,8 +93,11 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--paths",
       paramLabel = "N",
-      description = "ways each lookup goes: 1 to 8, 8 trusting nobody (default: 3)")
+      description = "ways each bare lookup goes, 1 to 8 (default: 3)")
   private Integer paths;
+
+  @Option(names = "--strict", description = "bare lookups go all ways and take nobody's word")
+  private boolean strict;
 
   @Option(names = "--seed", paramLabel = "S", description = "decides everything (default: 1)")
   private Integer seed;
@@ -140,6 +145,15 @@ public final class Main implements Callable<Integer> {
           throw e;
         });
     return line.execute(args);
+  }
+
+  /** The version from the jar's manifest. */
+  static final class BuildVersion implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"peerloom-simulator " + (version == null ? "(unpackaged)" : version)};
+    }
   }
 
   @Override
@@ -205,7 +219,10 @@ public final class Main implements Callable<Integer> {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       String name = option.longestName();
       if (!NOT_REPLAYED.contains(name)) {
-        line.append(' ').append(name).append(' ').append(option.originalStringValues().get(0));
+        line.append(' ').append(name);
+        if (option.arity().max() > 0) {
+          line.append(' ').append(option.originalStringValues().get(0));
+        }
       }
     }
     return line.append(" --seed ").append(each).toString();
@@ -226,9 +243,14 @@ public final class Main implements Callable<Integer> {
     if (nodes != null) {
       people = people.withNodes(permille("--nodes", nodes));
     }
-    if (liars != null || lie != null) {
-      int share = liars == null ? people.liarPermille() : permille("--liars", liars);
-      people = people.withLiars(share, lie == null ? people.lie() : lie(), people.besideKeys());
+    if (liars != null) {
+      people = people.withLiars(permille("--liars", liars), people.lie(), people.besideKeys());
+    }
+    if (lie != null) {
+      if (people.liarPermille() == 0) {
+        throw new IllegalArgumentException("--lie needs --liars: nobody lies here");
+      }
+      people = people.withLiars(people.liarPermille(), lie(), people.besideKeys());
     }
     shaped = shaped.of(people);
     if (network != null) {
@@ -247,9 +269,15 @@ public final class Main implements Callable<Integer> {
       within("--lookups", lookups, 0, 60_000);
       shaped = shaped.doing(shaped.work().withLookups(lookups));
     }
+    if (paths != null && strict) {
+      throw new IllegalArgumentException("--strict goes all ways: leave --paths out");
+    }
     if (paths != null) {
-      within("--paths", paths, 1, 8);
+      within("--paths", paths, 1, PeerFinder.STRICT_PATHS);
       shaped = shaped.doing(shaped.work().withPaths(paths));
+    }
+    if (strict) {
+      shaped = shaped.doing(shaped.work().strictly());
     }
     if (minutes != null) {
       within("--minutes", minutes, 1, MAX_MINUTES);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Example;
 
 /** The command line: what it prints where, and how it ends. */
@@ -28,7 +32,12 @@ class MainTest {
       {"--seeds", "3..1"},
       {"--seeds", "1..2", "--seed", "1"},
       {"--network", "moon"},
-      {"--lie", "white"},
+      {"--lie", "drop"},
+      {"--liars", "0", "--lie", "drop"},
+      {"--liars", "0.2", "--lie", "white"},
+      {"--paths", "0"},
+      {"--paths", "9"},
+      {"--paths", "8", "--strict"},
       {"--minutes", "0"},
       {"--nope"}
     };
@@ -37,6 +46,31 @@ class MainTest {
       assertThat(err.toString()).startsWith("peerloom-simulator: ").hasLineCount(1);
       assertThat(out.toString()).isEmpty();
     }
+  }
+
+  @Example
+  void eightWaysAndNobodysWordAreTwoThings() {
+    String[] common = {"--scenario", "lan", "--peers", "12", "--minutes", "1", "--lookups", "60"};
+    String plain = hash(common, "--paths", "8");
+    String strict = hash(common, "--strict");
+    assertThat(plain).isNotEqualTo(strict);
+    assertThat(hash(common, "--paths", "3")).isEqualTo(hash(common)).isNotEqualTo(plain);
+  }
+
+  private String hash(String[] common, String... more) {
+    List<String> args = new ArrayList<>(List.of(common));
+    args.addAll(List.of(more));
+    args.add("--json");
+    run(args.toArray(String[]::new));
+    Matcher hash = Pattern.compile("\"traceHash\":\"([0-9a-f]{16})\"").matcher(out.toString());
+    assertThat(hash.find()).as(err.toString()).isTrue();
+    return hash.group(1);
+  }
+
+  @Example
+  void theVersionIsSaid() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("peerloom-simulator ").hasLineCount(1);
   }
 
   @Example
