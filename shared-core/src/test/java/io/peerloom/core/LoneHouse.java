@@ -4,7 +4,9 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.LinkOwner;
+import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
@@ -72,6 +74,28 @@ public final class LoneHouse {
             env, NETWORK.crypto, NETWORK.hash, NOBODY, self.keys(), self.kind(), List.of());
     house = House.build(config, ports, authority, self, nobody).value();
     house.start(List.of());
+  }
+
+  /** Says one message at the bridge's door; what it answers is there once time has passed. */
+  public List<byte[]> knock(byte[] message) {
+    Pipe pipe = new Pipe(env);
+    List<byte[]> answers = new ArrayList<>();
+    pipe.dialling.events =
+        new TransportEvents() {
+          @Override
+          public void opened() {}
+
+          @Override
+          public void received(Lane lane, byte[] answer) {
+            answers.add(answer);
+          }
+
+          @Override
+          public void closed(ErrorCode code, String reason) {}
+        };
+    pipe.accepting.events = house.bridge.accept(pipe.accepting, "test", house.links::accept);
+    pipe.dialling.send(Lane.CONTROL, message);
+    return answers;
   }
 
   /** How many links the server holds. */

@@ -41,10 +41,17 @@ public final class BridgeNode {
   private static final int ADMISSIONS_BURST = 2_000;
   private static final int ADMISSIONS_PER_SECOND = 200;
 
+  /** All tabs of a browser share an identity, and come back together. */
+  static final int ADMISSIONS_BURST_EACH = 100;
+
+  static final int ADMISSIONS_PER_SECOND_EACH = 5;
+
   /** Each makes a page open a connection. */
   private static final int OFFERS_BURST = 200;
 
   private static final int OFFERS_PER_SECOND = 50;
+  static final int OFFERS_BURST_EACH = 20;
+  static final int OFFERS_PER_SECOND_EACH = 2;
 
   private final Env env;
   private final Authority authority;
@@ -53,8 +60,12 @@ public final class BridgeNode {
   private final OverlayNetwork overlay;
   private final byte[] rootKey;
   private final byte[] saltSecret;
-  private final RateLimiter limit;
+  private final RateLimiter admissions;
   private final RateLimiter offers;
+  private final VisitorLimits admissionsEach =
+      new VisitorLimits(ADMISSIONS_BURST_EACH, ADMISSIONS_PER_SECOND_EACH);
+  private final VisitorLimits offersEach =
+      new VisitorLimits(OFFERS_BURST_EACH, OFFERS_PER_SECOND_EACH);
 
   public BridgeNode(
       Env env,
@@ -71,15 +82,16 @@ public final class BridgeNode {
     this.overlay = overlay;
     this.rootKey = rootKey;
     this.saltSecret = saltSecret;
-    this.limit = new RateLimiter(ADMISSIONS_BURST, ADMISSIONS_PER_SECOND, env.monotonicMillis());
-    this.offers = new RateLimiter(OFFERS_BURST, OFFERS_PER_SECOND, env.monotonicMillis());
+    long now = env.monotonicMillis();
+    this.admissions = new RateLimiter(ADMISSIONS_BURST, ADMISSIONS_PER_SECOND, now);
+    this.offers = new RateLimiter(OFFERS_BURST, OFFERS_PER_SECOND, now);
   }
 
   private Promise<Message> admit(JoinMessage.Join join) {
-    int wait = limit.take(env.monotonicMillis());
+    // Whose visit it is takes a signature to tell, so all of them are counted before.
+    int wait = admissions.take(env.monotonicMillis());
     if (wait > 0) {
-      return Promise.failed(
-          new PeerloomException(ErrorCode.RATE_LIMITED, "too many newcomers", wait));
+      return limited("too many newcomers", wait);
     }
     return JoinRequest.verified(authority.crypto(), join.request())
         .flatMap(
@@ -91,6 +103,10 @@ public final class BridgeNode {
               if (request.kind() == PeerKind.BRIDGE) {
                 return Promise.failed(ErrorCode.UNAUTHORIZED, "bridges are signed by the root");
               }
+              int own = admissionsEach.take(request.identityKey(), env.monotonicMillis());
+              if (own > 0) {
+                return limited("too many visits of one newcomer", own);
+              }
               return token(request)
                   .flatMap(
                       token ->
@@ -99,22 +115,32 @@ public final class BridgeNode {
             });
   }
 
-  /** A page's answer to the newcomer's offer, or null: the admission is worth having without. */
+  private static <T> Promise<T> limited(String what, int waitMillis) {
+    return Promise.failed(new PeerloomException(ErrorCode.RATE_LIMITED, what, waitMillis));
+  }
+
+  /**
+   * A page's answer to the newcomer's offer, or null: the admission is worth having without. An
+   * offer that is not what it should be ends the visit instead.
+   */
   private Promise<byte[]> carry(JoinRequest request, RoutingMessage.Route offer) {
-    if (offer == null || offers.take(env.monotonicMillis()) > 0) {
+    if (offer == null) {
       return Promise.of(null);
     }
-    Promise<byte[]> carried;
-    try {
-      carried = overlay.carry(request.identityKey(), offer);
-    } catch (PeerloomException e) {
-      carried = Promise.failed(e);
+    long now = env.monotonicMillis();
+    int own = offersEach.take(request.identityKey(), now);
+    int wait = own > 0 ? own : offers.take(now);
+    if (wait > 0) {
+      env.log(
+          LogLevel.INFO,
+          "offer of a newcomer not passed on: "
+              + (own > 0 ? "too many of this one" : "too many of all")
+              + ", the next may come in "
+              + wait
+              + " ms");
+      return Promise.of(null);
     }
-    return carried.recover(
-        e -> {
-          env.log(LogLevel.INFO, "no answer to a newcomer's offer: " + e);
-          return Promise.of(null);
-        });
+    return overlay.carry(request.identityKey(), offer);
   }
 
   private Promise<MembershipToken> token(JoinRequest request) {

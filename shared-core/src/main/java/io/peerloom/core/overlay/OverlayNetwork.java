@@ -6,6 +6,7 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
@@ -26,6 +27,7 @@ import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Routed;
+import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -175,26 +177,38 @@ public final class OverlayNetwork {
   }
 
   /**
-   * Sends what a visitor without a link signed for a peer; the answer is for the visitor to open.
-   * Whether the signature is right only the peer it is for looks.
+   * Passes a complete offer of a visitor without a link on, once; the answer, null where none
+   * comes, is for the visitor to open. Nobody is troubled with what is forged (INVALID_SIGNATURE
+   * and what else is wrong with its card), or is another's or no offer (INVALID_REQUEST).
    *
    * @param visitorKey the identity key that must have signed it
    */
   public Promise<byte[]> carry(byte[] visitorKey, Route route) {
-    CborReader in =
-        new CborReader(SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, route.envelope()).body());
-    in.array(6);
-    if (!Bytes.equal(in.bytesOf(PeerCard.P256_BYTES), visitorKey) || !firstSeen(route.trace())) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "words of another, or said before");
-    }
-    return forward(route, null, ROUTED_TIMEOUT_MILLIS)
-        .map(
-            answer -> {
-              if (answer instanceof Routed routed) {
-                return routed.envelope();
+    return unwrap(route.envelope())
+        .flatMap(
+            inner -> {
+              if (!Bytes.equal(inner.from.identityKey(), visitorKey)
+                  || !isOf(inner, route)
+                  || !(inner.message instanceof Signal signal)
+                  || signal.step() != Signal.COMPLETE_OFFER) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "not this visitor's offer");
               }
-              throw new PeerloomException(ErrorCode.INVALID_REQUEST, "not a routed answer");
+              return firstSeen(route.trace())
+                  ? forward(route, null, ROUTED_TIMEOUT_MILLIS)
+                      .map(answer -> answer instanceof Routed routed ? routed.envelope() : null)
+                      .recover(e -> unanswered(route, e))
+                  : Promise.of(null);
             });
+  }
+
+  private Promise<byte[]> unanswered(Route offer, PeerloomException reason) {
+    env.log(LogLevel.INFO, "no answer of " + offer.target() + " to a visitor's offer: " + reason);
+    return Promise.of(null);
+  }
+
+  /** Whether an envelope is for the peer, and of the trace, that its route says. */
+  private static boolean isOf(Unwrapped inner, Route route) {
+    return inner.target.equals(route.target()) && Bytes.equal(inner.trace, route.trace());
   }
 
   private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message) {
@@ -288,7 +302,7 @@ public final class OverlayNetwork {
     return unwrap(route.envelope())
         .flatMap(
             inner -> {
-              if (!inner.target.equals(self.id()) || !Bytes.equal(inner.trace, route.trace())) {
+              if (!isOf(inner, route)) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "envelope for another");
               }
               returnPaths.put(inner.from.id(), over);

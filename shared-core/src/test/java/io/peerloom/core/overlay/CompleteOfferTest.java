@@ -236,18 +236,6 @@ class CompleteOfferTest {
   }
 
   @Example
-  void aBridgeCarriesOnlyWhatItsVisitorSignedAndOnlyOnce() {
-    Route offer = newcomer.offerTo(page, "").value();
-    byte[] key = newcomer.self.keys().identityPublicKey();
-    byte[] other = stranger.self.keys().identityPublicKey();
-    assertThat(stranger.overlay.carry(other, offer).failure().code())
-        .isEqualTo(ErrorCode.INVALID_REQUEST);
-    assertThat(stranger.overlay.carry(key, offer).failure().code()).isEqualTo(ErrorCode.NO_ROUTE);
-    assertThat(stranger.overlay.carry(key, offer).failure().code())
-        .isEqualTo(ErrorCode.INVALID_REQUEST);
-  }
-
-  @Example
   void pagesOfBeforeAnswerThatTheyDoNotUnderstand() {
     Route offer = newcomer.offerTo(page, "").value();
     // What becomes of a step an older build cannot read: its answer is a failure.

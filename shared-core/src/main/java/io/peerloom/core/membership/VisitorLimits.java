@@ -1,0 +1,42 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.rpc.RateLimiter;
+
+/**
+ * What each visitor may ask for, by the key it proved, so that one leaves enough for the others.
+ *
+ * <p>Keys cost nothing, and whoever is forgotten starts anew: against those who come under many
+ * there must be a limit on all of them besides.
+ */
+final class VisitorLimits {
+  /** Visitors that are told apart. */
+  static final int MAX_VISITORS = 1024;
+
+  private final int burst;
+  private final int perSecond;
+  private final BoundedMap<Bytes, RateLimiter> visitors = new BoundedMap<>(MAX_VISITORS);
+
+  /**
+   * Nobody has asked yet.
+   *
+   * @param burst what one may ask for at once
+   * @param perSecond the steady rate of one
+   */
+  VisitorLimits(int burst, int perSecond) {
+    this.burst = burst;
+    this.perSecond = perSecond;
+  }
+
+  /** Takes one: 0, or the milliseconds until this visitor may ask again. */
+  int take(byte[] visitorKey, long now) {
+    Bytes key = Bytes.wrap(visitorKey);
+    RateLimiter own = visitors.get(key);
+    if (own == null) {
+      own = new RateLimiter(burst, perSecond, now);
+      visitors.put(key, own);
+    }
+    return own.take(now);
+  }
+}

@@ -1,0 +1,217 @@
+package io.peerloom.core.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.LoneHouse;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.Frames;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.JoinMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+
+/** What a bridge does for visitors at its door: admits them, and passes on what they signed. */
+@Label("BridgeNode")
+class BridgeNodeTest {
+  private static final String ADDRESS = "wss://bridge.example";
+  private static final Identity BRIDGE = LoneHouse.NETWORK.bridge(ADDRESS);
+  private static final Identity PAGE = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity NEWCOMER = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity OTHER = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Signal OFFER = new Signal(Signal.COMPLETE_OFFER, new byte[8], "v=0");
+  private static final byte[] ANSWER = {1, 2, 3};
+
+  /** A door answers within this, when it has nobody to ask. */
+  private static final int PROMPT_MILLIS = 100;
+
+  private final LoneHouse house = LoneHouse.of(1, BRIDGE);
+  private final List<Route> arrived = new ArrayList<>();
+  private int traces;
+
+  BridgeNodeTest() {
+    house.visit(PAGE, ADDRESS).service =
+        request -> {
+          if (request instanceof Route route) {
+            arrived.add(route);
+            return Promise.of(new RoutingMessage.Routed(ANSWER));
+          }
+          return Promise.of(new RoutingMessage.Found(List.of()));
+        };
+    house.env.pass(1_000);
+    assertThat(house.links()).isEqualTo(1);
+  }
+
+  private byte[] newTrace() {
+    return Bytes.bigEndian(++traces);
+  }
+
+  /** What a page signs for a peer; {@code sentAgo} milliseconds before now. */
+  private byte[] envelope(
+      Identity signer, byte[] card, NodeId target, byte[] trace, Message message, int sentAgo) {
+    CborWriter body = new CborWriter(1_000);
+    body.array(6).bytes(signer.keys().identityPublicKey()).bytes(card);
+    body.bytes(target.bytes()).bytes(trace).ulong(house.env.wallMillis() - sentAgo);
+    body.bytes(MessageCodec.encode(message));
+    return SignedEnvelope.sign(
+            SignedEnvelope.Type.ROUTED, LoneHouse.NETWORK.id, body.toBytes(), signer.keys())
+        .value()
+        .encoded();
+  }
+
+  private Route offer(Identity signer, byte[] trace) {
+    return route(trace, envelope(signer, signer.card(), PAGE.id(), trace, OFFER, 0));
+  }
+
+  private static Route route(byte[] trace, byte[] envelope) {
+    return new Route(PAGE.id(), trace, RoutingMessage.MAX_HOPS, envelope);
+  }
+
+  /** What the door answers at once. */
+  private Message visit(Identity visitor, Route offer) {
+    byte[] request =
+        JoinRequest.sign(
+                LoneHouse.NETWORK.crypto, visitor.keys(), LoneHouse.NETWORK.id, visitor.kind())
+            .value()
+            .envelope()
+            .encoded();
+    byte[] join = MessageCodec.encode(new JoinMessage.Join(request, offer));
+    List<byte[]> frames = Frames.cut(Lane.CONTROL, join);
+    List<byte[]> answers = house.knock(Bytes.concat(frames.toArray(new byte[0][])));
+    house.env.pass(PROMPT_MILLIS);
+    assertThat(answers).hasSize(1);
+    return OneMessage.read(answers.get(0));
+  }
+
+  private static byte[] answerOf(Message message) {
+    assertThat(message).isInstanceOf(JoinMessage.Admission.class);
+    return ((JoinMessage.Admission) message).answer();
+  }
+
+  @Example
+  void anOfferIsPassedOnAndItsAnswerComesWithTheAdmission() {
+    Route offer = offer(NEWCOMER, newTrace());
+    assertThat(answerOf(visit(NEWCOMER, offer))).isEqualTo(ANSWER);
+    assertThat(arrived).hasSize(1);
+    assertThat(arrived.get(0).envelope()).isEqualTo(offer.envelope());
+    assertThat(answerOf(visit(NEWCOMER, offer))).as("said before").isNull();
+    assertThat(answerOf(visit(NEWCOMER, null))).as("said nothing").isNull();
+    assertThat(arrived).hasSize(1);
+  }
+
+  enum Defect {
+    SIGNATURE(ErrorCode.INVALID_SIGNATURE),
+    CARD_OF_ANOTHER(ErrorCode.INVALID_SIGNATURE),
+    BY_ANOTHER(ErrorCode.INVALID_REQUEST),
+    OTHER_TRACE(ErrorCode.INVALID_REQUEST),
+    OTHER_TARGET(ErrorCode.INVALID_REQUEST),
+    NO_OFFER(ErrorCode.INVALID_REQUEST),
+    PLAIN_OFFER(ErrorCode.INVALID_REQUEST),
+    TOO_OLD(ErrorCode.CLOCK_SKEW),
+    GARBAGE(ErrorCode.INVALID_REQUEST);
+
+    final ErrorCode code;
+
+    Defect(ErrorCode code) {
+      this.code = code;
+    }
+  }
+
+  private byte[] broken(Defect defect, byte[] trace) {
+    byte[] card = NEWCOMER.card();
+    return switch (defect) {
+      case SIGNATURE -> {
+        byte[] forged = envelope(NEWCOMER, card, PAGE.id(), trace, OFFER, 0);
+        forged[forged.length - 1] ^= 1;
+        yield forged;
+      }
+      case CARD_OF_ANOTHER -> envelope(NEWCOMER, OTHER.card(), PAGE.id(), trace, OFFER, 0);
+      case BY_ANOTHER -> envelope(OTHER, OTHER.card(), PAGE.id(), trace, OFFER, 0);
+      case OTHER_TRACE -> envelope(NEWCOMER, card, PAGE.id(), newTrace(), OFFER, 0);
+      case OTHER_TARGET -> envelope(NEWCOMER, card, OTHER.id(), trace, OFFER, 0);
+      case NO_OFFER -> envelope(NEWCOMER, card, PAGE.id(), trace, new LinkMessage.Done(), 0);
+      case PLAIN_OFFER ->
+          envelope(
+              NEWCOMER, card, PAGE.id(), trace, new Signal(Signal.OFFER, new byte[8], "v=0"), 0);
+      case TOO_OLD -> envelope(NEWCOMER, card, PAGE.id(), trace, OFFER, 3_600_000);
+      case GARBAGE -> new byte[] {(byte) 0x84, 1, 2, 3};
+    };
+  }
+
+  /** R12.1; and the page hears of none of it. */
+  @Property
+  void whatIsNoOfferOfTheVisitorIsToldSoAtOnceAndNotPassedOn(@ForAll Defect defect) {
+    arrived.clear();
+    byte[] trace = newTrace();
+    Message answer = visit(NEWCOMER, route(trace, broken(defect, trace)));
+    assertThat(answer).isInstanceOf(LinkMessage.Failure.class);
+    assertThat(((LinkMessage.Failure) answer).code()).isEqualTo(defect.code);
+    assertThat(arrived).isEmpty();
+    // A forger cannot use up a trace that is another's.
+    assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, trace)))).isEqualTo(ANSWER);
+  }
+
+  @Example
+  void oneVisitorsOffersLeaveEnoughForAnothers() {
+    for (int i = 0; i < 2 * BridgeNode.OFFERS_BURST_EACH; i++) {
+      visit(NEWCOMER, offer(NEWCOMER, newTrace()));
+    }
+    int seconds = 2 * BridgeNode.OFFERS_BURST_EACH * PROMPT_MILLIS / 1_000;
+    int most = BridgeNode.OFFERS_BURST_EACH + seconds * BridgeNode.OFFERS_PER_SECOND_EACH;
+    assertThat(arrived.size()).isBetween(BridgeNode.OFFERS_BURST_EACH, most);
+    assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, newTrace()))))
+        .as("admitted without an answer")
+        .isNull();
+    assertThat(house.env.log()).anyMatch(line -> line.contains("too many of this one"));
+    assertThat(answerOf(visit(OTHER, offer(OTHER, newTrace())))).isEqualTo(ANSWER);
+    house.env.pass(1_000);
+    assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, newTrace())))).isEqualTo(ANSWER);
+  }
+
+  @Example
+  void oneVisitorsVisitsLeaveEnoughForAnothers() {
+    Message last = null;
+    int visits = 0;
+    while (!(last instanceof LinkMessage.Failure)) {
+      assertThat(++visits).isLessThanOrEqualTo(3 * BridgeNode.ADMISSIONS_BURST_EACH);
+      last = visit(NEWCOMER, null);
+    }
+    LinkMessage.Failure limited = (LinkMessage.Failure) last;
+    assertThat(visits).isGreaterThan(BridgeNode.ADMISSIONS_BURST_EACH);
+    assertThat(limited.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(limited.retryAfterMillis())
+        .isBetween(1, 1_000 / BridgeNode.ADMISSIONS_PER_SECOND_EACH);
+    assertThat(visit(OTHER, null)).isInstanceOf(JoinMessage.Admission.class);
+    house.env.pass(limited.retryAfterMillis());
+    assertThat(visit(NEWCOMER, null)).isInstanceOf(JoinMessage.Admission.class);
+  }
+
+  @Example
+  void theNumberOfVisitorsToldApartIsBounded() {
+    VisitorLimits limits = new VisitorLimits(1, 1);
+    byte[] first = Bytes.bigEndian(0);
+    assertThat(limits.take(first, 0)).isZero();
+    assertThat(limits.take(first, 0)).isEqualTo(1_000);
+    for (int i = 1; i <= VisitorLimits.MAX_VISITORS; i++) {
+      assertThat(limits.take(Bytes.bigEndian(i), 0)).isZero();
+    }
+    assertThat(limits.take(Bytes.bigEndian(2), 0)).isEqualTo(1_000);
+    assertThat(limits.take(first, 0)).as("forgotten").isZero();
+  }
+}
