@@ -8,37 +8,57 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides when enough holders agree (decision 18): it does not wait for the slow ones once two name
- * the same newest records, and nobody a newer one.
+ * Decides when holders have said enough (decision 18): it does not wait for the slow ones once two
+ * name the same newest records, and nobody a newer one.
+ *
+ * <p>That there is nothing only the closest can say. Whoever is asked beside a slow one is farther
+ * away, and may well answer sooner because it is linked; it has nothing where nothing is its to
+ * keep.
  */
 final class Gathering {
+  /** What the answers are for. */
+  enum Purpose {
+    /** A value; that most of the closest have none will do as long as it is not the last word. */
+    VALUE,
+    /** The last word on whether there is a value: all of the closest must have answered. */
+    PROOF,
+    /** A guess of the next sequence, which holders check anyway: most answers are enough. */
+    SEQUENCE
+  }
+
+  private enum State {
+    ASKED,
+    SLOW,
+    ANSWERED,
+    FAILED
+  }
+
   private static final class Slot {
     DataRecord newest;
     int agreeing;
   }
 
+  private final Purpose purpose;
   private final int enough;
   private final Hash hash;
   private final Map<Bytes, Slot> slots = new LinkedHashMap<>();
-  private int asked;
-  private int answered;
+  private final List<State> asked = new ArrayList<>();
   private int answeredWithSome;
-  private int failed;
-  private int slow;
 
-  Gathering(int enough, Hash hash) {
+  Gathering(Purpose purpose, int enough, Hash hash) {
+    this.purpose = purpose;
     this.enough = enough;
     this.hash = hash;
   }
 
-  /** So many more holders are asked. */
-  void asked(int more) {
-    asked += more;
+  /** The next closest holder is asked; they are numbered from 0 in that order. */
+  void asked() {
+    asked.add(State.ASKED);
   }
 
   /** A holder's valid records; null stands for one that was not. */
-  void answer(List<DataRecord> records) {
-    answered++;
+  void answer(int holder, List<DataRecord> records) {
+    asked.set(holder, State.ANSWERED);
     boolean some = false;
     for (DataRecord record : records) {
       if (record != null) {
@@ -63,24 +83,51 @@ final class Gathering {
     }
   }
 
-  void failed() {
-    failed++;
+  void failed(int holder) {
+    asked.set(holder, State.FAILED);
   }
 
-  /** That many are so slow that nobody waits for them. */
-  void slow(int change) {
-    slow += change;
+  /** This one is so slow that another is asked beside it. */
+  void slow(int holder) {
+    asked.set(holder, State.SLOW);
+  }
+
+  /** Of the closest that did not fail; of all that were asked without {@code closest}. */
+  private int count(boolean closest, State... states) {
+    int seen = 0;
+    int count = 0;
+    for (State each : asked) {
+      if (!closest || each != State.FAILED && ++seen <= RecordHolder.REPLICAS) {
+        for (State state : states) {
+          count += each == state ? 1 : 0;
+        }
+      }
+    }
+    return count;
   }
 
   /** Whether waiting for more would most likely change nothing. */
   boolean isDecided() {
-    // That a few quick ones have nothing proves nothing.
-    boolean most = 2 * answered > Math.min(asked - failed, RecordHolder.REPLICAS);
-    boolean settled =
-        answered + failed + slow >= asked || slow > 0 && 2 * answered > RecordHolder.REPLICAS;
-    if (answered + failed == asked || settled && (most || answeredWithSome > 0)) {
+    int waiting = count(false, State.ASKED);
+    int slow = count(false, State.SLOW);
+    int answered = count(false, State.ANSWERED);
+    if (waiting + slow == 0 || purpose == Purpose.SEQUENCE && answered > waiting) {
       return true;
     }
+    if (answeredWithSome == 0) {
+      return isAbsent(slow > 0);
+    }
+    return waiting == 0 || slow > 0 && 2 * answered > RecordHolder.REPLICAS || agree();
+  }
+
+  /** Whether all of the closest have nothing, or most where some lag. */
+  private boolean isAbsent(boolean lag) {
+    int answered = count(true, State.ANSWERED);
+    int others = count(true, State.ASKED, State.SLOW);
+    return others == 0 || purpose == Purpose.VALUE && lag && answered > others;
+  }
+
+  private boolean agree() {
     if (answeredWithSome < enough) {
       return false;
     }
@@ -92,9 +139,21 @@ final class Gathering {
     return true;
   }
 
-  /** Whether most have answered: enough to guess the next sequence, which holders check anyway. */
-  boolean isMajority() {
-    return isDecided() || 2 * answered > asked - failed - slow;
+  /** Whether it waits for little more: most of the closest that are not slow have answered. */
+  boolean isNearlyDecided() {
+    int waiting = count(true, State.ASKED);
+    return (answeredWithSome > 0 || purpose == Purpose.VALUE)
+        && (waiting == 0 || count(true, State.ANSWERED) > waiting);
+  }
+
+  /** Whether that nothing was found says that there is nothing: most of the closest answered. */
+  boolean isProof() {
+    int closest = Math.min(asked.size(), RecordHolder.REPLICAS);
+    int failed = 0;
+    for (State each : asked.subList(0, closest)) {
+      failed += each == State.FAILED ? 1 : 0;
+    }
+    return 2 * failed <= closest;
   }
 
   /** The newest record of each publisher. */

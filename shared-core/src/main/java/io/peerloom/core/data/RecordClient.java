@@ -9,6 +9,7 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Hpke;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Gathering.Purpose;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -192,7 +193,7 @@ public final class RecordClient {
 
   private Promise<Long> currentSequence(Key key, List<NodeId> candidates, Set<NodeId> failed) {
     return fetcher
-        .gather(key, candidates, RecordHolder.REPLICAS, true, failed)
+        .gather(key, candidates, RecordHolder.REPLICAS, Purpose.SEQUENCE, failed)
         .map(
             found -> {
               long highest = 0;
@@ -237,7 +238,15 @@ public final class RecordClient {
 
   /** Once more, before it is said that there is none: those who named the holders may have lied. */
   private Promise<DataRecord> onNobodysWord(Key own, Key shared, byte[] publisher) {
-    return firstOf(anywhere(own, publisher, true), anywhere(shared, publisher, true));
+    Promise<List<NodeId>> holders = finder.candidates(own, true);
+    Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, Purpose.VALUE, publisher));
+    // A shared one that is there does not wait for proof that there is no own one.
+    return firstOf(mine, anywhere(shared, publisher, true))
+        .flatMap(
+            found ->
+                found != null
+                    ? Promise.of(found)
+                    : holders.flatMap(all -> ask(own, all, Purpose.PROOF, publisher)));
   }
 
   private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
@@ -260,7 +269,7 @@ public final class RecordClient {
     }
     ids.addAll(suspects);
     return fetcher
-        .gather(key, ids, FIRST_ASKED, false, new TreeSet<>())
+        .gather(key, ids, FIRST_ASKED, Purpose.VALUE, new TreeSet<>())
         .map(records -> newest(records, publisher));
   }
 
@@ -268,7 +277,13 @@ public final class RecordClient {
   private Promise<DataRecord> anywhere(Key key, byte[] publisher, boolean strict) {
     return finder
         .candidates(key, strict)
-        .flatMap(all -> fetcher.gather(key, all, RecordHolder.REPLICAS, false, new TreeSet<>()))
+        .flatMap(all -> ask(key, all, strict ? Purpose.PROOF : Purpose.VALUE, publisher));
+  }
+
+  private Promise<DataRecord> ask(
+      Key key, List<NodeId> holders, Purpose purpose, byte[] publisher) {
+    return fetcher
+        .gather(key, holders, RecordHolder.REPLICAS, purpose, new TreeSet<>())
         .map(records -> newest(records, publisher));
   }
 

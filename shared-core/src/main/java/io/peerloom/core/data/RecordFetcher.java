@@ -1,6 +1,7 @@
 package io.peerloom.core.data;
 
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -52,12 +53,12 @@ final class RecordFetcher {
    * @param candidates closest first
    * @param first so many are asked at once, the others one after the other, as those before fail or
    *     are slow
-   * @param majority whether most answers are enough even where they differ
+   * @param purpose what is enough; a proof that cannot be had fails with TIMEOUT
    * @param failed is given those that failed
    */
   Promise<List<DataRecord>> gather(
-      Key key, List<NodeId> candidates, int first, boolean majority, Set<NodeId> failed) {
-    Run run = new Run(key, candidates, majority, failed);
+      Key key, List<NodeId> candidates, int first, Gathering.Purpose purpose, Set<NodeId> failed) {
+    Run run = new Run(key, candidates, purpose, failed);
     run.ask(Math.min(first, candidates.size()));
     run.check();
     return run.result;
@@ -65,17 +66,18 @@ final class RecordFetcher {
 
   private final class Run {
     final Promise<List<DataRecord>> result = new Promise<>();
-    private final Gathering gathering = new Gathering(AGREEING, authority.hash());
+    private final Gathering gathering;
     private final Key key;
     private final List<NodeId> candidates;
-    private final boolean majority;
+    private final Gathering.Purpose purpose;
     private final Set<NodeId> failed;
     private int next;
 
-    Run(Key key, List<NodeId> candidates, boolean majority, Set<NodeId> failed) {
+    Run(Key key, List<NodeId> candidates, Gathering.Purpose purpose, Set<NodeId> failed) {
+      this.gathering = new Gathering(purpose, AGREEING, authority.hash());
       this.key = key;
       this.candidates = candidates;
-      this.majority = majority;
+      this.purpose = purpose;
       this.failed = failed;
     }
 
@@ -83,57 +85,60 @@ final class RecordFetcher {
      * The first candidates; counted before one can answer, and none twice where one fails at once.
      */
     void ask(int first) {
-      gathering.asked(first);
-      next = first;
-      for (NodeId id : candidates.subList(0, first)) {
-        ask(id);
+      for (next = 0; next < first; next++) {
+        gathering.asked();
+      }
+      for (int i = 0; i < first; i++) {
+        askOne(i);
       }
     }
 
     private void askNext() {
       if (next < candidates.size() && !result.isDone()) {
-        gathering.asked(1);
-        ask(candidates.get(next++));
+        gathering.asked();
+        askOne(next++);
       }
     }
 
-    private void ask(NodeId id) {
+    private void askOne(int index) {
+      NodeId id = candidates.get(index);
       Promise<List<DataRecord>> answer = fetch(key, id);
-      boolean[] slow = new boolean[1];
       answer.then(
           records -> {
-            gathering.slow(slow[0] ? -1 : 0);
-            gathering.answer(records);
+            gathering.answer(index, records);
             check();
           },
           e -> {
             failed.add(id);
-            gathering.slow(slow[0] ? -1 : 0);
-            gathering.failed();
+            gathering.failed(index);
             askNext();
             check();
           });
       if (!answer.isDone()) {
         double rtt = overlay.rttMillis(id);
         int patience = HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
-        env.after(patience, () -> late(id, answer, slow));
+        env.after(patience, () -> late(index, answer));
       }
     }
 
-    private void late(NodeId id, Promise<?> answer, boolean[] slow) {
+    private void late(int index, Promise<?> answer) {
       if (!answer.isDone() && !result.isDone()) {
-        overlay.suspect(id);
-        slow[0] = true;
-        gathering.slow(1);
+        overlay.suspect(candidates.get(index));
+        gathering.slow(index);
         askNext();
         check();
       }
     }
 
     void check() {
-      if (majority ? gathering.isMajority() : gathering.isDecided()) {
-        result.complete(gathering.best());
-      } else if (gathering.isMajority()) {
+      if (gathering.isDecided()) {
+        List<DataRecord> best = gathering.best();
+        if (best.isEmpty() && purpose == Gathering.Purpose.PROOF && !gathering.isProof()) {
+          result.fail(new PeerloomException(ErrorCode.TIMEOUT, "most holders cannot be reached"));
+        } else {
+          result.complete(best);
+        }
+      } else if (gathering.isNearlyDecided()) {
         env.after(STRAGGLER_MILLIS, () -> result.complete(gathering.best()));
       }
     }

@@ -118,25 +118,29 @@ class DataRecordTest {
   void twoHoldersThatAgreeDecide() {
     DataRecord newest = record(ALICE, true, 2, new byte[] {1});
     DataRecord older = record(ALICE, true, 1, new byte[] {1});
-    Gathering gathering = new Gathering(2, NETWORK.hash);
-    gathering.asked(5);
-    gathering.answer(List.of(older));
-    gathering.answer(List.of(newest));
+    Gathering gathering = new Gathering(Gathering.Purpose.VALUE, 2, NETWORK.hash);
+    for (int i = 0; i < 5; i++) {
+      gathering.asked();
+    }
+    gathering.answer(0, List.of(older));
+    gathering.answer(1, List.of(newest));
     assertThat(gathering.isDecided()).as("one names a newer").isFalse();
-    gathering.answer(List.of(newest));
+    gathering.answer(2, List.of(newest));
     assertThat(gathering.isDecided()).isTrue();
     assertThat(gathering.best()).containsExactly(newest);
   }
 
   @Example
   void nothingIsDecidedByThoseThatHaveNothing() {
-    Gathering gathering = new Gathering(2, NETWORK.hash);
-    gathering.asked(4);
-    gathering.answer(List.of());
-    gathering.answer(Collections.singletonList(null));
-    gathering.failed();
+    Gathering gathering = new Gathering(Gathering.Purpose.VALUE, 2, NETWORK.hash);
+    for (int i = 0; i < 4; i++) {
+      gathering.asked();
+    }
+    gathering.answer(0, List.of());
+    gathering.answer(1, Collections.singletonList(null));
+    gathering.failed(2);
     assertThat(gathering.isDecided()).isFalse();
-    gathering.answer(List.of(record(ALICE, true, 1, new byte[] {1})));
+    gathering.answer(3, List.of(record(ALICE, true, 1, new byte[] {1})));
     assertThat(gathering.isDecided()).as("all have answered").isTrue();
     assertThat(gathering.best()).hasSize(1);
   }
@@ -145,12 +149,14 @@ class DataRecordTest {
   void everyPublisherHasASlotOfItsOwn() {
     DataRecord alices = record(ALICE, true, 9, new byte[] {1});
     DataRecord bobs = record(BOB, true, 1, new byte[] {1});
-    Gathering gathering = new Gathering(2, NETWORK.hash);
-    gathering.asked(3);
-    gathering.answer(List.of(alices));
-    gathering.answer(List.of(alices, bobs));
+    Gathering gathering = new Gathering(Gathering.Purpose.VALUE, 2, NETWORK.hash);
+    for (int i = 0; i < 3; i++) {
+      gathering.asked();
+    }
+    gathering.answer(0, List.of(alices));
+    gathering.answer(1, List.of(alices, bobs));
     assertThat(gathering.isDecided()).as("only one names Bob's").isFalse();
-    gathering.answer(List.of(alices, bobs));
+    gathering.answer(2, List.of(alices, bobs));
     assertThat(gathering.best()).containsExactly(alices, bobs);
   }
 }
