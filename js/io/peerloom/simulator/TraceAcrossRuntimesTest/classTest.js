@@ -608,13 +608,13 @@ jl_Object_clone = $this => {
 juf_Function = $rt_classWithoutFields(0);
 function ipcc_Handshake$check$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_034 = null;
-    a.$_119 = null;
+    a.$_038 = null;
+    a.$_121 = null;
 }
 let ipcc_Handshake$check$lambda$_3_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_034 = var$1;
-    var$0.$_119 = var$2;
+    var$0.$_038 = var$1;
+    var$0.$_121 = var$2;
 },
 ipcc_Handshake$check$lambda$_3_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_Handshake$check$lambda$_3_0();
@@ -625,7 +625,7 @@ ipcc_Handshake$check$lambda$_3_0_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$check$lambda$_3_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_Handshake$check$lambda$_3_0_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$check$4($rt_nullCheck(var$0.$_034), var$0.$_119, var$1);
+    return ipcc_Handshake_lambda$check$4($rt_nullCheck(var$0.$_038), var$0.$_121, var$1);
 },
 jl_Record = $rt_classWithoutFields(),
 jl_Record__init_ = $this => {
@@ -891,13 +891,13 @@ ipcd_RecordFetcher$fetch$lambda$_2_0_apply = (var$0, var$1) => {
 };
 function ipcd_RecordFetcher$fetch$lambda$_2_1() {
     let a = this; jl_Object.call(a);
-    a.$_057 = null;
-    a.$_131 = null;
+    a.$_063 = null;
+    a.$_134 = null;
 }
 let ipcd_RecordFetcher$fetch$lambda$_2_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_057 = var$1;
-    var$0.$_131 = var$2;
+    var$0.$_063 = var$1;
+    var$0.$_134 = var$2;
 },
 ipcd_RecordFetcher$fetch$lambda$_2_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordFetcher$fetch$lambda$_2_1();
@@ -908,7 +908,7 @@ ipcd_RecordFetcher$fetch$lambda$_2_1_apply0 = (var$0, var$1) => {
     return ipcd_RecordFetcher$fetch$lambda$_2_1_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_RecordFetcher$fetch$lambda$_2_1_apply = (var$0, var$1) => {
-    return ipcd_RecordFetcher_lambda$fetch$2($rt_nullCheck(var$0.$_057), var$0.$_131, var$1);
+    return ipcd_RecordFetcher_lambda$fetch$2($rt_nullCheck(var$0.$_063), var$0.$_134, var$1);
 };
 function ips_Trace() {
     let a = this; jl_Object.call(a);
@@ -993,20 +993,20 @@ otj_TestEntryPoint$LauncherImpl0_launch = (var$0, var$1) => {
 };
 function ipcp_TopicHolder$give$lambda$_30_0() {
     let a = this; jl_Object.call(a);
-    a.$_0239 = null;
+    a.$_0245 = null;
     a.$_1127 = null;
     a.$_259 = null;
-    a.$_326 = null;
-    a.$_411 = Long_ZERO;
+    a.$_325 = null;
+    a.$_410 = Long_ZERO;
     a.$_54 = null;
 }
 let ipcp_TopicHolder$give$lambda$_30_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6) => {
     jl_Object__init_(var$0);
-    var$0.$_0239 = var$1;
+    var$0.$_0245 = var$1;
     var$0.$_1127 = var$2;
     var$0.$_259 = var$3;
-    var$0.$_326 = var$4;
-    var$0.$_411 = var$5;
+    var$0.$_325 = var$4;
+    var$0.$_410 = var$5;
     var$0.$_54 = var$6;
 },
 ipcp_TopicHolder$give$lambda$_30_0__init_0 = (var_0, var_1, var_2, var_3, var_4, var_5) => {
@@ -1018,7 +1018,7 @@ ipcp_TopicHolder$give$lambda$_30_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$give$lambda$_30_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcp_TopicHolder$give$lambda$_30_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$give$26($rt_nullCheck(var$0.$_0239), var$0.$_1127, var$0.$_259, var$0.$_326, var$0.$_411, var$0.$_54, var$1);
+    return ipcp_TopicHolder_lambda$give$26($rt_nullCheck(var$0.$_0245), var$0.$_1127, var$0.$_259, var$0.$_325, var$0.$_410, var$0.$_54, var$1);
 },
 jl_CharSequence = $rt_classWithoutFields(0),
 ju_Map = $rt_classWithoutFields(0),
@@ -1181,17 +1181,17 @@ ipcw_JoinMessage$Admission_answer = var$0 => {
 ipcd_RecordStore = $rt_classWithoutFields(0);
 function ipcm_BootstrapClient$ask$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_058 = null;
-    a.$_132 = null;
-    a.$_217 = null;
-    a.$_38 = null;
+    a.$_064 = null;
+    a.$_135 = null;
+    a.$_219 = null;
+    a.$_39 = null;
 }
 let ipcm_BootstrapClient$ask$lambda$_3_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_058 = var$1;
-    var$0.$_132 = var$2;
-    var$0.$_217 = var$3;
-    var$0.$_38 = var$4;
+    var$0.$_064 = var$1;
+    var$0.$_135 = var$2;
+    var$0.$_219 = var$3;
+    var$0.$_39 = var$4;
 },
 ipcm_BootstrapClient$ask$lambda$_3_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcm_BootstrapClient$ask$lambda$_3_0();
@@ -1202,23 +1202,23 @@ ipcm_BootstrapClient$ask$lambda$_3_0_apply0 = (var$0, var$1) => {
     return ipcm_BootstrapClient$ask$lambda$_3_0_apply(var$0, $rt_castToClass(var$1, ipcm_JoinRequest));
 },
 ipcm_BootstrapClient$ask$lambda$_3_0_apply = (var$0, var$1) => {
-    return ipcm_BootstrapClient_lambda$ask$1($rt_nullCheck(var$0.$_058), var$0.$_132, var$0.$_217, var$0.$_38, var$1);
+    return ipcm_BootstrapClient_lambda$ask$1($rt_nullCheck(var$0.$_064), var$0.$_135, var$0.$_219, var$0.$_39, var$1);
 };
 function ipcm_BootstrapClient$ask$lambda$_3_1() {
     let a = this; jl_Object.call(a);
-    a.$_0251 = null;
-    a.$_1132 = null;
-    a.$_263 = 0;
-    a.$_328 = null;
-    a.$_412 = null;
+    a.$_0256 = null;
+    a.$_1131 = null;
+    a.$_262 = 0;
+    a.$_327 = null;
+    a.$_411 = null;
 }
 let ipcm_BootstrapClient$ask$lambda$_3_1__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_0251 = var$1;
-    var$0.$_1132 = var$2;
-    var$0.$_263 = var$3;
-    var$0.$_328 = var$4;
-    var$0.$_412 = var$5;
+    var$0.$_0256 = var$1;
+    var$0.$_1131 = var$2;
+    var$0.$_262 = var$3;
+    var$0.$_327 = var$4;
+    var$0.$_411 = var$5;
 },
 ipcm_BootstrapClient$ask$lambda$_3_1__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
     let var_5 = new ipcm_BootstrapClient$ask$lambda$_3_1();
@@ -1229,7 +1229,7 @@ ipcm_BootstrapClient$ask$lambda$_3_1_apply0 = (var$0, var$1) => {
     return ipcm_BootstrapClient$ask$lambda$_3_1_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_BootstrapClient$ask$lambda$_3_1_apply = (var$0, var$1) => {
-    return ipcm_BootstrapClient_lambda$ask$2($rt_nullCheck(var$0.$_0251), var$0.$_1132, var$0.$_263, var$0.$_328, var$0.$_412, var$1);
+    return ipcm_BootstrapClient_lambda$ask$2($rt_nullCheck(var$0.$_0256), var$0.$_1131, var$0.$_262, var$0.$_327, var$0.$_411, var$1);
 },
 ipcc_TransportEvents = $rt_classWithoutFields(0);
 function ipcm_Conversation() {
@@ -1465,11 +1465,11 @@ ipcr_KBucket_worst = var$0 => {
 };
 function ipcd_RecordClient$currentSequence$lambda$_9_0() {
     jl_Object.call(this);
-    this.$_071 = null;
+    this.$_078 = null;
 }
 let ipcd_RecordClient$currentSequence$lambda$_9_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_071 = var$1;
+    var$0.$_078 = var$1;
 },
 ipcd_RecordClient$currentSequence$lambda$_9_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordClient$currentSequence$lambda$_9_0();
@@ -1480,7 +1480,7 @@ ipcd_RecordClient$currentSequence$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$currentSequence$lambda$_9_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_RecordClient$currentSequence$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$currentSequence$9($rt_nullCheck(var$0.$_071), var$1);
+    return ipcd_RecordClient_lambda$currentSequence$9($rt_nullCheck(var$0.$_078), var$1);
 };
 function jl_Enum() {
     let a = this; jl_Object.call(a);
@@ -1540,11 +1540,11 @@ ips_Lie__clinit_ = () => {
 };
 function ips_World$Machine$1$onUnlink$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0157 = null;
+    this.$_0165 = null;
 }
 let ips_World$Machine$1$onUnlink$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0157 = var$1;
+    var$0.$_0165 = var$1;
 },
 ips_World$Machine$1$onUnlink$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$1$onUnlink$lambda$_2_0();
@@ -1555,16 +1555,16 @@ ips_World$Machine$1$onUnlink$lambda$_2_0_accept0 = (var$0, var$1) => {
     ips_World$Machine$1$onUnlink$lambda$_2_0_accept(var$0, $rt_castToInterface(var$1, ips_WorldListener));
 },
 ips_World$Machine$1$onUnlink$lambda$_2_0_accept = (var$0, var$1) => {
-    ips_World$Machine$1_lambda$onUnlink$1($rt_nullCheck(var$0.$_0157), var$1);
+    ips_World$Machine$1_lambda$onUnlink$1($rt_nullCheck(var$0.$_0165), var$1);
 },
 ipcw_LinkMessage = $rt_classWithoutFields(0);
 function ips_World$Machine$lambda$start$4$lambda$_39_0() {
     jl_Object.call(this);
-    this.$_0128 = null;
+    this.$_0136 = null;
 }
 let ips_World$Machine$lambda$start$4$lambda$_39_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0128 = var$1;
+    var$0.$_0136 = var$1;
 },
 ips_World$Machine$lambda$start$4$lambda$_39_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$lambda$start$4$lambda$_39_0();
@@ -1575,7 +1575,7 @@ ips_World$Machine$lambda$start$4$lambda$_39_0_accept0 = (var$0, var$1) => {
     ips_World$Machine$lambda$start$4$lambda$_39_0_accept(var$0, $rt_castToInterface(var$1, ips_WorldListener));
 },
 ips_World$Machine$lambda$start$4$lambda$_39_0_accept = (var$0, var$1) => {
-    ips_World$Machine_lambda$start$3($rt_nullCheck(var$0.$_0128), var$1);
+    ips_World$Machine_lambda$start$3($rt_nullCheck(var$0.$_0136), var$1);
 };
 function ipcd_HolderFinder() {
     let a = this; jl_Object.call(a);
@@ -1692,12 +1692,12 @@ ipcb_LogLevel__clinit_ = () => {
 };
 function ipcd_Republisher$place$lambda$_14_0() {
     let a = this; jl_Object.call(a);
-    a.$_0206 = null;
+    a.$_0210 = null;
     a.$_1110 = null;
 }
 let ipcd_Republisher$place$lambda$_14_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0206 = var$1;
+    var$0.$_0210 = var$1;
     var$0.$_1110 = var$2;
 },
 ipcd_Republisher$place$lambda$_14_0__init_0 = (var_0, var_1) => {
@@ -1709,7 +1709,7 @@ ipcd_Republisher$place$lambda$_14_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$place$lambda$_14_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_Republisher$place$lambda$_14_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$place$13($rt_nullCheck(var$0.$_0206), var$0.$_1110, var$1);
+    return ipcd_Republisher_lambda$place$13($rt_nullCheck(var$0.$_0210), var$0.$_1110, var$1);
 };
 function jl_Throwable() {
     let a = this; jl_Object.call(a);
@@ -1962,7 +1962,7 @@ ju_HashMap_findNonNullKeyEntry = ($this, $key, $index, $keyHash) => {
     $index = $rt_checkBounds($index, var$4);
     $m = var$4[$index];
     while ($m !== null && !($m.$origKeyHash == $keyHash && ju_HashMap_areEqualKeys($key, $m.$key3))) {
-        $m = $m.$next5;
+        $m = $m.$next6;
     }
     return $m;
 },
@@ -1971,7 +1971,7 @@ ju_HashMap_findNullKeyEntry = $this => {
     var$1 = ($rt_nullCheck($this.$elementData)).data;
     $m = var$1[$rt_checkUpperBound(0, var$1)];
     while ($m !== null && $m.$key3 !== null) {
-        $m = $m.$next5;
+        $m = $m.$next6;
     }
     return $m;
 },
@@ -1994,11 +1994,11 @@ ju_HashMap_rehash = ($this, $capacity) => {
         var$5[$i] = var$7;
         while ($entry !== null) {
             $index = $entry.$origKeyHash & ($length - 1 | 0);
-            $next = $entry.$next5;
+            $next = $entry.$next6;
             $newData = $rt_nullCheck($newData);
             var$5 = $newData.data;
             $index = $rt_checkBounds($index, var$5);
-            $entry.$next5 = var$5[$index];
+            $entry.$next6 = var$5[$index];
             var$5[$index] = $entry;
             $entry = $next;
         }
@@ -2019,18 +2019,18 @@ ju_HashMap_removeEntry = ($this, $entry) => {
     $m = var$3[$index];
     if ($m === $entry) {
         var$3 = $this.$elementData;
-        var$5 = $entry.$next5;
+        var$5 = $entry.$next6;
         var$3 = ($rt_nullCheck(var$3)).data;
         $index = $rt_checkUpperBound($index, var$3);
         var$3[$index] = var$5;
     } else {
         while (true) {
             var$6 = $rt_nullCheck($m);
-            if (var$6.$next5 === $entry)
+            if (var$6.$next6 === $entry)
                 break;
-            $m = var$6.$next5;
+            $m = var$6.$next6;
         }
-        var$6.$next5 = $entry.$next5;
+        var$6.$next6 = $entry.$next6;
     }
     $this.$modCount1 = $this.$modCount1 + 1 | 0;
     $this.$elementCount = $this.$elementCount - 1 | 0;
@@ -2047,7 +2047,7 @@ ju_HashMap_removeByKey = ($this, $key) => {
                 while ($entry !== null) {
                     if ($entry.$key3 === null)
                         break b;
-                    $entry_0 = $entry.$next5;
+                    $entry_0 = $entry.$next6;
                     $last = $entry;
                     $entry = $entry_0;
                 }
@@ -2060,7 +2060,7 @@ ju_HashMap_removeByKey = ($this, $key) => {
             $index = $rt_checkBounds(var$8, var$4);
             $entry = var$4[$index];
             while ($entry !== null && !($entry.$origKeyHash == $hash && ju_HashMap_areEqualKeys($key, $entry.$key3))) {
-                $entry_0 = $entry.$next5;
+                $entry_0 = $entry.$next6;
                 $last = $entry;
                 $entry = $entry_0;
             }
@@ -2068,10 +2068,10 @@ ju_HashMap_removeByKey = ($this, $key) => {
     }
     if ($entry !== null) {
         if ($last !== null)
-            $last.$next5 = $entry.$next5;
+            $last.$next6 = $entry.$next6;
         else {
             var$4 = $this.$elementData;
-            var$9 = $entry.$next5;
+            var$9 = $entry.$next6;
             var$4 = ($rt_nullCheck(var$4)).data;
             var$4[$rt_checkBounds($index, var$4)] = var$9;
         }
@@ -2143,7 +2143,7 @@ ju_LinkedHashMap_createHashedEntry = ($this, $key, $index, $hash, $first) => {
     $entry = ju_LinkedHashMap$LinkedHashMapEntry__init_0($key, $hash);
     var$6 = ($rt_nullCheck($this.$elementData)).data;
     $index = $rt_checkBounds($index, var$6);
-    $entry.$next5 = var$6[$index];
+    $entry.$next6 = var$6[$index];
     var$6 = ($rt_nullCheck($this.$elementData)).data;
     $index = $rt_checkUpperBound($index, var$6);
     var$6[$index] = $entry;
@@ -2320,13 +2320,13 @@ ju_LinkedHashMap_clear = $this => {
 };
 function ipcp_TopicHolder$load$lambda$_20_0() {
     let a = this; jl_Object.call(a);
-    a.$_0100 = null;
-    a.$_155 = null;
+    a.$_0110 = null;
+    a.$_160 = null;
 }
 let ipcp_TopicHolder$load$lambda$_20_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0100 = var$1;
-    var$0.$_155 = var$2;
+    var$0.$_0110 = var$1;
+    var$0.$_160 = var$2;
 },
 ipcp_TopicHolder$load$lambda$_20_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$load$lambda$_20_0();
@@ -2337,7 +2337,7 @@ ipcp_TopicHolder$load$lambda$_20_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$load$lambda$_20_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicHolder$load$lambda$_20_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$load$17($rt_nullCheck(var$0.$_0100), var$0.$_155, var$1);
+    return ipcp_TopicHolder_lambda$load$17($rt_nullCheck(var$0.$_0110), var$0.$_160, var$1);
 },
 ipcm_Readmission$carry$lambda$_3_0 = $rt_classWithoutFields(),
 ipcm_Readmission$carry$lambda$_3_0__init_ = var$0 => {
@@ -2357,11 +2357,11 @@ ipcm_Readmission$carry$lambda$_3_0_apply = (var$0, var$1) => {
 jl_Runnable = $rt_classWithoutFields(0);
 function ips_SimulatedStore$write$lambda$_5_1() {
     jl_Object.call(this);
-    this.$_043 = null;
+    this.$_048 = null;
 }
 let ips_SimulatedStore$write$lambda$_5_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_043 = var$1;
+    var$0.$_048 = var$1;
 },
 ips_SimulatedStore$write$lambda$_5_1__init_0 = var_0 => {
     let var_1 = new ips_SimulatedStore$write$lambda$_5_1();
@@ -2369,15 +2369,15 @@ ips_SimulatedStore$write$lambda$_5_1__init_0 = var_0 => {
     return var_1;
 },
 ips_SimulatedStore$write$lambda$_5_1_run = var$0 => {
-    ips_SimulatedStore_lambda$write$0(var$0.$_043);
+    ips_SimulatedStore_lambda$write$0(var$0.$_048);
 };
 function ips_BusyCrypto$lambda$later$0$lambda$_11_1() {
     jl_Object.call(this);
-    this.$_029 = null;
+    this.$_032 = null;
 }
 let ips_BusyCrypto$lambda$later$0$lambda$_11_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_029 = var$1;
+    var$0.$_032 = var$1;
 },
 ips_BusyCrypto$lambda$later$0$lambda$_11_1__init_0 = var_0 => {
     let var_1 = new ips_BusyCrypto$lambda$later$0$lambda$_11_1();
@@ -2388,19 +2388,19 @@ ips_BusyCrypto$lambda$later$0$lambda$_11_1_accept0 = (var$0, var$1) => {
     ips_BusyCrypto$lambda$later$0$lambda$_11_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ips_BusyCrypto$lambda$later$0$lambda$_11_1_accept = (var$0, var$1) => {
-    ipcb_Promise_fail($rt_nullCheck(var$0.$_029), var$1);
+    ipcb_Promise_fail($rt_nullCheck(var$0.$_032), var$1);
 };
 function ips_SimulatedStore$write$lambda$_5_0() {
     let a = this; jl_Object.call(a);
-    a.$_0309 = null;
-    a.$_1167 = null;
-    a.$_281 = null;
+    a.$_0313 = null;
+    a.$_1166 = null;
+    a.$_280 = null;
 }
 let ips_SimulatedStore$write$lambda$_5_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0309 = var$1;
-    var$0.$_1167 = var$2;
-    var$0.$_281 = var$3;
+    var$0.$_0313 = var$1;
+    var$0.$_1166 = var$2;
+    var$0.$_280 = var$3;
 },
 ips_SimulatedStore$write$lambda$_5_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ips_SimulatedStore$write$lambda$_5_0();
@@ -2409,9 +2409,9 @@ ips_SimulatedStore$write$lambda$_5_0__init_0 = (var_0, var_1, var_2) => {
 },
 ips_SimulatedStore$write$lambda$_5_0_run = var$0 => {
     let var$1, var$2, var$3;
-    var$1 = var$0.$_0309;
-    var$2 = var$0.$_1167;
-    var$3 = var$0.$_281;
+    var$1 = var$0.$_0313;
+    var$2 = var$0.$_1166;
+    var$3 = var$0.$_280;
     ips_SimulatedStore_lambda$write$2($rt_nullCheck(var$1), var$2, var$3);
 };
 function jn_Buffer() {
@@ -2779,11 +2779,11 @@ ipcc_Frames_add = (var$1, var$2, var$3) => {
 };
 function ips_BusyCrypto$lambda$later$0$lambda$_11_0() {
     jl_Object.call(this);
-    this.$_0260 = null;
+    this.$_0264 = null;
 }
 let ips_BusyCrypto$lambda$later$0$lambda$_11_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0260 = var$1;
+    var$0.$_0264 = var$1;
 },
 ips_BusyCrypto$lambda$later$0$lambda$_11_0__init_0 = var_0 => {
     let var_1 = new ips_BusyCrypto$lambda$later$0$lambda$_11_0();
@@ -2791,10 +2791,25 @@ ips_BusyCrypto$lambda$later$0$lambda$_11_0__init_0 = var_0 => {
     return var_1;
 },
 ips_BusyCrypto$lambda$later$0$lambda$_11_0_accept = (var$0, var$1) => {
-    ipcb_Promise_complete($rt_nullCheck(var$0.$_0260), var$1);
+    ipcb_Promise_complete($rt_nullCheck(var$0.$_0264), var$1);
 },
 juf_BiConsumer = $rt_classWithoutFields(0),
-ipcc_WebRtcConnectionManager$Outgoing = $rt_classWithoutFields(0);
+ipcc_WebRtcConnectionManager$Outgoing = $rt_classWithoutFields(0),
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2 = $rt_classWithoutFields(),
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2__init_ = var$0 => {
+    jl_Object__init_(var$0);
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2__init_0 = () => {
+    let var_0 = new ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2();
+    ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2__init_(var_0);
+    return var_0;
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2_apply0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2_apply = (var$0, var$1) => {
+    return ipcw_RoutingMessage$Routed__init_(var$1);
+};
 function ipcw_LinkMessage$Hello() {
     let a = this; jl_Record.call(a);
     a.$minProtocol0 = 0;
@@ -3429,11 +3444,11 @@ jn_CharBufferOverTypedArray_putImpl = ($this, $index, $src, $offset, $length) =>
 };
 function ipc_Peer$lambda$enter$4$lambda$_40_0() {
     jl_Object.call(this);
-    this.$_0267 = null;
+    this.$_0271 = null;
 }
 let ipc_Peer$lambda$enter$4$lambda$_40_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0267 = var$1;
+    var$0.$_0271 = var$1;
 },
 ipc_Peer$lambda$enter$4$lambda$_40_0__init_0 = var_0 => {
     let var_1 = new ipc_Peer$lambda$enter$4$lambda$_40_0();
@@ -3444,17 +3459,17 @@ ipc_Peer$lambda$enter$4$lambda$_40_0_apply0 = (var$0, var$1) => {
     return ipc_Peer$lambda$enter$4$lambda$_40_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipc_Peer$lambda$enter$4$lambda$_40_0_apply = (var$0, var$1) => {
-    return ipc_Peer_lambda$enter$3(var$0.$_0267, var$1);
+    return ipc_Peer_lambda$enter$3(var$0.$_0271, var$1);
 };
 function ipcd_RecordHolder$keep$lambda$_4_1() {
     let a = this; jl_Object.call(a);
-    a.$_0289 = null;
-    a.$_1156 = null;
+    a.$_0293 = null;
+    a.$_1155 = null;
 }
 let ipcd_RecordHolder$keep$lambda$_4_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0289 = var$1;
-    var$0.$_1156 = var$2;
+    var$0.$_0293 = var$1;
+    var$0.$_1155 = var$2;
 },
 ipcd_RecordHolder$keep$lambda$_4_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordHolder$keep$lambda$_4_1();
@@ -3465,20 +3480,20 @@ ipcd_RecordHolder$keep$lambda$_4_1_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$keep$lambda$_4_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_RecordHolder$keep$lambda$_4_1_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$keep$3($rt_nullCheck(var$0.$_0289), var$0.$_1156, var$1);
+    return ipcd_RecordHolder_lambda$keep$3($rt_nullCheck(var$0.$_0293), var$0.$_1155, var$1);
 },
 otj_JSObject = $rt_classWithoutFields(0),
 otjt_ArrayBufferView = $rt_classWithoutFields(),
 otjt_TypedArray = $rt_classWithoutFields(otjt_ArrayBufferView);
 function ipcd_RecordHolder$keep$lambda$_4_0() {
     let a = this; jl_Object.call(a);
-    a.$_0199 = null;
-    a.$_1106 = null;
+    a.$_0205 = null;
+    a.$_1107 = null;
 }
 let ipcd_RecordHolder$keep$lambda$_4_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0199 = var$1;
-    var$0.$_1106 = var$2;
+    var$0.$_0205 = var$1;
+    var$0.$_1107 = var$2;
 },
 ipcd_RecordHolder$keep$lambda$_4_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordHolder$keep$lambda$_4_0();
@@ -3489,7 +3504,28 @@ ipcd_RecordHolder$keep$lambda$_4_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$keep$lambda$_4_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_RecordHolder$keep$lambda$_4_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$keep$2($rt_nullCheck(var$0.$_0199), var$0.$_1106, var$1);
+    return ipcd_RecordHolder_lambda$keep$2($rt_nullCheck(var$0.$_0205), var$0.$_1107, var$1);
+};
+function ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1() {
+    let a = this; jl_Object.call(a);
+    a.$_094 = null;
+    a.$_149 = null;
+}
+let ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1__init_ = (var$0, var$1, var$2) => {
+    jl_Object__init_(var$0);
+    var$0.$_094 = var$1;
+    var$0.$_149 = var$2;
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1__init_0 = (var_0, var_1) => {
+    let var_2 = new ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1();
+    ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1__init_(var_2, var_0, var_1);
+    return var_2;
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1_apply0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1_apply = (var$0, var$1) => {
+    return ipco_OverlayNetwork_lambda$arrive$12($rt_nullCheck(var$0.$_094), var$0.$_149, var$1);
 },
 jl_Error = $rt_classWithoutFields(jl_Throwable),
 jl_Error__init_ = $this => {
@@ -3585,6 +3621,21 @@ jn_ReadOnlyBufferException__init_ = () => {
     jn_ReadOnlyBufferException__init_0(var_0);
     return var_0;
 },
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0 = $rt_classWithoutFields(),
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0__init_ = var$0 => {
+    jl_Object__init_(var$0);
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0__init_0 = () => {
+    let var_0 = new ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0();
+    ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0__init_(var_0);
+    return var_0;
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0_apply0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
+},
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0_apply = (var$0, var$1) => {
+    return ipco_OverlayNetwork_lambda$arrive$11(var$1);
+},
 juf_Predicate = $rt_classWithoutFields(0),
 ipcr_RoutingTable$estimatedSize$lambda$_21_0 = $rt_classWithoutFields(),
 ipcr_RoutingTable$estimatedSize$lambda$_21_0__init_ = var$0 => {
@@ -3646,11 +3697,11 @@ ju_SequencedSet = $rt_classWithoutFields(0),
 ju_SortedSet = $rt_classWithoutFields(0);
 function ips_BusyCrypto$generateEphemeral$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_0261 = null;
+    this.$_0265 = null;
 }
 let ips_BusyCrypto$generateEphemeral$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0261 = var$1;
+    var$0.$_0265 = var$1;
 },
 ips_BusyCrypto$generateEphemeral$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ips_BusyCrypto$generateEphemeral$lambda$_4_0();
@@ -3661,7 +3712,7 @@ ips_BusyCrypto$generateEphemeral$lambda$_4_0_apply0 = (var$0, var$1) => {
     return ips_BusyCrypto$generateEphemeral$lambda$_4_0_apply(var$0, $rt_castToInterface(var$1, ipcc_EphemeralKey));
 },
 ips_BusyCrypto$generateEphemeral$lambda$_4_0_apply = (var$0, var$1) => {
-    return ips_BusyCrypto_over0($rt_nullCheck(var$0.$_0261), var$1);
+    return ips_BusyCrypto_over0($rt_nullCheck(var$0.$_0265), var$1);
 },
 ips_TraceAcrossRuntimesTest$run$lambda$_3_0 = $rt_classWithoutFields(),
 ips_TraceAcrossRuntimesTest$run$lambda$_3_0__init_ = var$0 => {
@@ -3680,19 +3731,19 @@ ips_TraceAcrossRuntimesTest$run$lambda$_3_0_accept = (var$0, var$1) => {
 };
 function ipcp_TopicReader$more$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0269 = null;
-    a.$_1142 = 0;
-    a.$_265 = null;
-    a.$_330 = null;
-    a.$_413 = null;
+    a.$_0273 = null;
+    a.$_1141 = 0;
+    a.$_264 = null;
+    a.$_329 = null;
+    a.$_412 = null;
 }
 let ipcp_TopicReader$more$lambda$_2_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_0269 = var$1;
-    var$0.$_1142 = var$2;
-    var$0.$_265 = var$3;
-    var$0.$_330 = var$4;
-    var$0.$_413 = var$5;
+    var$0.$_0273 = var$1;
+    var$0.$_1141 = var$2;
+    var$0.$_264 = var$3;
+    var$0.$_329 = var$4;
+    var$0.$_412 = var$5;
 },
 ipcp_TopicReader$more$lambda$_2_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
     let var_5 = new ipcp_TopicReader$more$lambda$_2_0();
@@ -3703,7 +3754,7 @@ ipcp_TopicReader$more$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicReader$more$lambda$_2_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcp_TopicReader$more$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcp_TopicReader_lambda$more$0(var$0.$_0269, var$0.$_1142, var$0.$_265, var$0.$_330, var$0.$_413, var$1);
+    return ipcp_TopicReader_lambda$more$0(var$0.$_0273, var$0.$_1141, var$0.$_264, var$0.$_329, var$0.$_412, var$1);
 },
 ipco_PeerFinder$Run$addServers$lambda$_2_0 = $rt_classWithoutFields(),
 ipco_PeerFinder$Run$addServers$lambda$_2_0__init_ = var$0 => {
@@ -3722,11 +3773,11 @@ ipco_PeerFinder$Run$addServers$lambda$_2_0_test = (var$0, var$1) => {
 };
 function ipcd_Republisher$lambda$page$1$lambda$_49_0() {
     jl_Object.call(this);
-    this.$_0304 = null;
+    this.$_0308 = null;
 }
 let ipcd_Republisher$lambda$page$1$lambda$_49_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0304 = var$1;
+    var$0.$_0308 = var$1;
 },
 ipcd_Republisher$lambda$page$1$lambda$_49_0__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$lambda$page$1$lambda$_49_0();
@@ -3737,7 +3788,7 @@ ipcd_Republisher$lambda$page$1$lambda$_49_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$lambda$page$1$lambda$_49_0_apply(var$0, var$1);
 },
 ipcd_Republisher$lambda$page$1$lambda$_49_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$page$0(var$0.$_0304, var$1);
+    return ipcd_Republisher_lambda$page$0(var$0.$_0308, var$1);
 };
 function ipcw_LinkMessage$Credit() {
     jl_Record.call(this);
@@ -3979,11 +4030,11 @@ jnci_UTF16Charset__init_ = (var_0, var_1, var_2) => {
 };
 function ips_RtcSessions$Session$describe$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_0159 = null;
+    this.$_0167 = null;
 }
 let ips_RtcSessions$Session$describe$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0159 = var$1;
+    var$0.$_0167 = var$1;
 },
 ips_RtcSessions$Session$describe$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ips_RtcSessions$Session$describe$lambda$_3_0();
@@ -3991,7 +4042,7 @@ ips_RtcSessions$Session$describe$lambda$_3_0__init_0 = var_0 => {
     return var_1;
 },
 ips_RtcSessions$Session$describe$lambda$_3_0_run = var$0 => {
-    ips_RtcSessions$Session_lambda$describe$3($rt_nullCheck(var$0.$_0159));
+    ips_RtcSessions$Session_lambda$describe$3($rt_nullCheck(var$0.$_0167));
 };
 function ips_SimulatedHost() {
     let a = this; jl_Object.call(a);
@@ -4085,13 +4136,13 @@ ips_SimulatedHost_backlog = (var$0, var$1) => {
 };
 function ipcm_Readmission$carry$lambda$_3_1() {
     let a = this; jl_Object.call(a);
-    a.$_0183 = null;
-    a.$_198 = null;
+    a.$_0191 = null;
+    a.$_1101 = null;
 }
 let ipcm_Readmission$carry$lambda$_3_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0183 = var$1;
-    var$0.$_198 = var$2;
+    var$0.$_0191 = var$1;
+    var$0.$_1101 = var$2;
 },
 ipcm_Readmission$carry$lambda$_3_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_Readmission$carry$lambda$_3_1();
@@ -4103,19 +4154,19 @@ ipcm_Readmission$carry$lambda$_3_1_accept0 = (var$0, var$1) => {
 },
 ipcm_Readmission$carry$lambda$_3_1_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0183;
-    var$3 = var$0.$_198;
+    var$2 = var$0.$_0191;
+    var$3 = var$0.$_1101;
     ipcm_Readmission_lambda$carry$1($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcm_Readmission$carry$lambda$_3_2() {
     let a = this; jl_Object.call(a);
-    a.$_0121 = null;
-    a.$_169 = null;
+    a.$_0129 = null;
+    a.$_172 = null;
 }
 let ipcm_Readmission$carry$lambda$_3_2__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0121 = var$1;
-    var$0.$_169 = var$2;
+    var$0.$_0129 = var$1;
+    var$0.$_172 = var$2;
 },
 ipcm_Readmission$carry$lambda$_3_2__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_Readmission$carry$lambda$_3_2();
@@ -4127,8 +4178,8 @@ ipcm_Readmission$carry$lambda$_3_2_accept0 = (var$0, var$1) => {
 },
 ipcm_Readmission$carry$lambda$_3_2_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0121;
-    var$3 = var$0.$_169;
+    var$2 = var$0.$_0129;
+    var$3 = var$0.$_172;
     ipcm_Readmission_lambda$carry$2($rt_nullCheck(var$2), var$3, var$1);
 },
 ipcw_RoutingMessage = $rt_classWithoutFields(0);
@@ -4309,7 +4360,7 @@ function ips_World$Machine() {
     a.$keys0 = null;
     a.$env8 = null;
     a.$peer2 = null;
-    a.$failure1 = null;
+    a.$failure2 = null;
     a.$startedAt = Long_ZERO;
     a.$instance4 = 0;
     a.$starts = 0;
@@ -4394,7 +4445,7 @@ ips_World$Machine_start = var$0 => {
     var$1 = var$0.$store3;
     var$4 = var$0.$env8;
     ips_SimulatedStore_usedBy($rt_nullCheck(var$1), var$4);
-    var$0.$failure1 = null;
+    var$0.$failure2 = null;
     var$0.$startedAt = Long_fromInt(ips_VirtualTime_now($rt_nullCheck(($rt_nullCheck(var$0.$this$0)).$time1)));
     var$0.$starts = var$0.$starts + 1 | 0;
     var$1 = ($rt_nullCheck(var$0.$this$0)).$listeners;
@@ -4568,7 +4619,7 @@ ips_World$Machine_lambda$joined$5 = (var$0, var$1, var$2, var$3) => {
 },
 ips_World$Machine_lambda$start$4 = (var$0, var$1, var$2) => {
     if (var$0.$env8 === var$1) {
-        var$0.$failure1 = ipcb_PeerloomException_toString($rt_nullCheck(var$2));
+        var$0.$failure2 = ipcb_PeerloomException_toString($rt_nullCheck(var$2));
         ($rt_nullCheck(($rt_nullCheck(var$0.$this$0)).$listeners)).$forEach(ips_World$Machine$lambda$start$4$lambda$_39_0__init_0(var$0));
     }
 },
@@ -4804,15 +4855,15 @@ ipc_Peer$lambda$put$7$lambda$_37_0_apply = (var$0, var$1) => {
 };
 function ipc_Peer$join$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0270 = null;
-    a.$_1143 = null;
-    a.$_266 = null;
+    a.$_0274 = null;
+    a.$_1142 = null;
+    a.$_265 = null;
 }
 let ipc_Peer$join$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0270 = var$1;
-    var$0.$_1143 = var$2;
-    var$0.$_266 = var$3;
+    var$0.$_0274 = var$1;
+    var$0.$_1142 = var$2;
+    var$0.$_265 = var$3;
 },
 ipc_Peer$join$lambda$_1_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipc_Peer$join$lambda$_1_0();
@@ -4823,7 +4874,7 @@ ipc_Peer$join$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipc_Peer$join$lambda$_1_0_apply(var$0, $rt_castToClass(var$1, ipcm_Membership));
 },
 ipc_Peer$join$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipc_Peer_lambda$join$0(var$0.$_0270, var$0.$_1143, var$0.$_266, var$1);
+    return ipc_Peer_lambda$join$0(var$0.$_0274, var$0.$_1142, var$0.$_265, var$1);
 },
 jnci_AsciiCharset = $rt_classWithoutFields(jnc_Charset),
 jnci_AsciiCharset__init_ = $this => {
@@ -5022,13 +5073,13 @@ jl_ArrayStoreException__init_ = () => {
 };
 function ipcm_RecoverySupervisor$soon$lambda$_20_0() {
     let a = this; jl_Object.call(a);
-    a.$_0111 = null;
-    a.$_163 = Long_ZERO;
+    a.$_0121 = null;
+    a.$_168 = Long_ZERO;
 }
 let ipcm_RecoverySupervisor$soon$lambda$_20_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0111 = var$1;
-    var$0.$_163 = var$2;
+    var$0.$_0121 = var$1;
+    var$0.$_168 = var$2;
 },
 ipcm_RecoverySupervisor$soon$lambda$_20_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_RecoverySupervisor$soon$lambda$_20_0();
@@ -5037,17 +5088,17 @@ ipcm_RecoverySupervisor$soon$lambda$_20_0__init_0 = (var_0, var_1) => {
 },
 ipcm_RecoverySupervisor$soon$lambda$_20_0_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_0111;
-    var$2 = var$0.$_163;
+    var$1 = var$0.$_0121;
+    var$2 = var$0.$_168;
     ipcm_RecoverySupervisor_lambda$soon$8($rt_nullCheck(var$1), var$2);
 };
 function ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0() {
     jl_Object.call(this);
-    this.$_0131 = null;
+    this.$_0139 = null;
 }
 let ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0131 = var$1;
+    var$0.$_0139 = var$1;
 },
 ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0__init_0 = var_0 => {
     let var_1 = new ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0();
@@ -5058,17 +5109,17 @@ ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0_compare0 = (var$0, var$1, var$
     return ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0_compare(var$0, $rt_castToClass(var$1, ipci_NodeId), $rt_castToClass(var$2, ipci_NodeId));
 },
 ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0_compare = (var$0, var$1, var$2) => {
-    return ipci_Point_compareDistance($rt_nullCheck(var$0.$_0131), var$1, var$2);
+    return ipci_Point_compareDistance($rt_nullCheck(var$0.$_0139), var$1, var$2);
 };
 function ipcc_Authority$once$lambda$_10_0() {
     let a = this; jl_Object.call(a);
-    a.$_0114 = null;
-    a.$_166 = null;
+    a.$_0123 = null;
+    a.$_170 = null;
 }
 let ipcc_Authority$once$lambda$_10_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0114 = var$1;
-    var$0.$_166 = var$2;
+    var$0.$_0123 = var$1;
+    var$0.$_170 = var$2;
 },
 ipcc_Authority$once$lambda$_10_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_Authority$once$lambda$_10_0();
@@ -5079,15 +5130,15 @@ ipcc_Authority$once$lambda$_10_0_apply0 = (var$0, var$1) => {
     return ipcc_Authority$once$lambda$_10_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_Authority$once$lambda$_10_0_apply = (var$0, var$1) => {
-    return ipcc_Authority_lambda$once$3($rt_nullCheck(var$0.$_0114), var$0.$_166, var$1);
+    return ipcc_Authority_lambda$once$3($rt_nullCheck(var$0.$_0123), var$0.$_170, var$1);
 };
 function ipcd_Receipt$check$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0237 = null;
+    this.$_0243 = null;
 }
 let ipcd_Receipt$check$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0237 = var$1;
+    var$0.$_0243 = var$1;
 },
 ipcd_Receipt$check$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ipcd_Receipt$check$lambda$_2_0();
@@ -5098,19 +5149,19 @@ ipcd_Receipt$check$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcd_Receipt$check$lambda$_2_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_Receipt$check$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcd_Receipt_lambda$check$0(var$0.$_0237, var$1);
+    return ipcd_Receipt_lambda$check$0(var$0.$_0243, var$1);
 };
 function ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0() {
     let a = this; jl_Object.call(a);
-    a.$_0281 = null;
-    a.$_1152 = null;
-    a.$_273 = null;
+    a.$_0285 = null;
+    a.$_1151 = null;
+    a.$_272 = null;
 }
 let ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0281 = var$1;
-    var$0.$_1152 = var$2;
-    var$0.$_273 = var$3;
+    var$0.$_0285 = var$1;
+    var$0.$_1151 = var$2;
+    var$0.$_272 = var$3;
 },
 ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0();
@@ -5121,7 +5172,7 @@ ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0_apply(var$0, $rt_castToClass(var$1, ipco_OverlayNetwork$Unwrapped));
 },
 ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$unwrapAnswer$10($rt_nullCheck(var$0.$_0281), var$0.$_1152, var$0.$_273, var$1);
+    return ipco_OverlayNetwork_lambda$unwrapAnswer$10($rt_nullCheck(var$0.$_0285), var$0.$_1151, var$0.$_272, var$1);
 };
 function jl_AbstractStringBuilder() {
     let a = this; jl_Object.call(a);
@@ -5636,11 +5687,11 @@ jl_AbstractStringBuilder_insertSpace = ($this, $start, $end) => {
 };
 function ipcb_Serial$run$lambda$_1_2() {
     jl_Object.call(this);
-    this.$_0259 = null;
+    this.$_0263 = null;
 }
 let ipcb_Serial$run$lambda$_1_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0259 = var$1;
+    var$0.$_0263 = var$1;
 },
 ipcb_Serial$run$lambda$_1_2__init_0 = var_0 => {
     let var_1 = new ipcb_Serial$run$lambda$_1_2();
@@ -5651,7 +5702,7 @@ ipcb_Serial$run$lambda$_1_2_accept0 = (var$0, var$1) => {
     ipcb_Serial$run$lambda$_1_2_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcb_Serial$run$lambda$_1_2_accept = (var$0, var$1) => {
-    ipcb_Serial_lambda$run$4(var$0.$_0259, var$1);
+    ipcb_Serial_lambda$run$4(var$0.$_0263, var$1);
 },
 jl_IllegalArgumentException = $rt_classWithoutFields(jl_RuntimeException),
 jl_IllegalArgumentException__init_2 = $this => {
@@ -5685,11 +5736,11 @@ jnc_IllegalCharsetNameException__init_ = var_0 => {
 };
 function ipcb_Serial$run$lambda$_1_1() {
     jl_Object.call(this);
-    this.$_0317 = null;
+    this.$_0321 = null;
 }
 let ipcb_Serial$run$lambda$_1_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0317 = var$1;
+    var$0.$_0321 = var$1;
 },
 ipcb_Serial$run$lambda$_1_1__init_0 = var_0 => {
     let var_1 = new ipcb_Serial$run$lambda$_1_1();
@@ -5697,21 +5748,21 @@ ipcb_Serial$run$lambda$_1_1__init_0 = var_0 => {
     return var_1;
 },
 ipcb_Serial$run$lambda$_1_1_accept = (var$0, var$1) => {
-    ipcb_Serial_lambda$run$3(var$0.$_0317, var$1);
+    ipcb_Serial_lambda$run$3(var$0.$_0321, var$1);
 };
 function ipcb_Serial$run$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_045 = null;
-    a.$_124 = null;
-    a.$_210 = null;
-    a.$_32 = null;
+    a.$_050 = null;
+    a.$_127 = null;
+    a.$_212 = null;
+    a.$_33 = null;
 }
 let ipcb_Serial$run$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_045 = var$1;
-    var$0.$_124 = var$2;
-    var$0.$_210 = var$3;
-    var$0.$_32 = var$4;
+    var$0.$_050 = var$1;
+    var$0.$_127 = var$2;
+    var$0.$_212 = var$3;
+    var$0.$_33 = var$4;
 },
 ipcb_Serial$run$lambda$_1_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcb_Serial$run$lambda$_1_0();
@@ -5720,21 +5771,21 @@ ipcb_Serial$run$lambda$_1_0__init_0 = (var_0, var_1, var_2, var_3) => {
 },
 ipcb_Serial$run$lambda$_1_0_run = var$0 => {
     let var$1, var$2, var$3, var$4;
-    var$1 = var$0.$_045;
-    var$2 = var$0.$_124;
-    var$3 = var$0.$_210;
-    var$4 = var$0.$_32;
+    var$1 = var$0.$_050;
+    var$2 = var$0.$_127;
+    var$3 = var$0.$_212;
+    var$4 = var$0.$_33;
     ipcb_Serial_lambda$run$2($rt_nullCheck(var$1), var$2, var$3, var$4);
 },
 jlr_AnnotatedElement = $rt_classWithoutFields(0),
 jlr_GenericDeclaration = $rt_classWithoutFields(0);
 function ipcd_DataRecord$sign$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_048 = null;
+    this.$_053 = null;
 }
 let ipcd_DataRecord$sign$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_048 = var$1;
+    var$0.$_053 = var$1;
 },
 ipcd_DataRecord$sign$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ipcd_DataRecord$sign$lambda$_4_0();
@@ -5745,28 +5796,7 @@ ipcd_DataRecord$sign$lambda$_4_0_apply0 = (var$0, var$1) => {
     return ipcd_DataRecord$sign$lambda$_4_0_apply(var$0, $rt_castToClass(var$1, ipcc_SignedEnvelope));
 },
 ipcd_DataRecord$sign$lambda$_4_0_apply = (var$0, var$1) => {
-    return ipcd_DataRecord_lambda$sign$0(var$0.$_048, var$1);
-};
-function ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1() {
-    let a = this; jl_Object.call(a);
-    a.$_0205 = null;
-    a.$_1111 = null;
-}
-let ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1__init_ = (var$0, var$1, var$2) => {
-    jl_Object__init_(var$0);
-    var$0.$_0205 = var$1;
-    var$0.$_1111 = var$2;
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1__init_0 = (var_0, var_1) => {
-    let var_2 = new ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1();
-    ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1__init_(var_2, var_0, var_1);
-    return var_2;
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1_apply0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$arrive$12($rt_nullCheck(var$0.$_0205), var$0.$_1111, var$1);
+    return ipcd_DataRecord_lambda$sign$0(var$0.$_053, var$1);
 },
 otj_TestJsEntryPoint = $rt_classWithoutFields(),
 otj_TestJsEntryPoint_$callClinit = () => {
@@ -5831,29 +5861,14 @@ otj_TestJsEntryPoint_printStackTrace = ($e, $stream) => {
 },
 otj_TestJsEntryPoint__clinit_ = () => {
     return;
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0 = $rt_classWithoutFields(),
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0__init_ = var$0 => {
-    jl_Object__init_(var$0);
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0__init_0 = () => {
-    let var_0 = new ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0();
-    ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0__init_(var_0);
-    return var_0;
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0_apply0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$arrive$11(var$1);
 };
 function ips_Pipe$close$lambda$_16_0() {
     jl_Object.call(this);
-    this.$_0200 = null;
+    this.$_0206 = null;
 }
 let ips_Pipe$close$lambda$_16_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0200 = var$1;
+    var$0.$_0206 = var$1;
 },
 ips_Pipe$close$lambda$_16_0__init_0 = var_0 => {
     let var_1 = new ips_Pipe$close$lambda$_16_0();
@@ -5861,22 +5876,7 @@ ips_Pipe$close$lambda$_16_0__init_0 = var_0 => {
     return var_1;
 },
 ips_Pipe$close$lambda$_16_0_run = var$0 => {
-    ips_Pipe_lambda$close$4(var$0.$_0200);
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2 = $rt_classWithoutFields(),
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2__init_ = var$0 => {
-    jl_Object__init_(var$0);
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2__init_0 = () => {
-    let var_0 = new ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2();
-    ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2__init_(var_0);
-    return var_0;
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2_apply0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
-},
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2_apply = (var$0, var$1) => {
-    return ipcw_RoutingMessage$Routed__init_(var$1);
+    ips_Pipe_lambda$close$4(var$0.$_0206);
 },
 jlr_Type = $rt_classWithoutFields(0);
 function jl_Class() {
@@ -5943,6 +5943,36 @@ jl_Class_getComponentType = $this => {
     let $itemTypeInfo;
     $itemTypeInfo = ($rt_nullCheck($this.$classInfo))[$rt_meta].itemType;
     return $itemTypeInfo === null ? null : $rt_castToClass($rt_cls($itemTypeInfo), jl_Class);
+};
+function ipco_OverlayNetwork$lambda$request$1$lambda$_42_0() {
+    let a = this; jl_Object.call(a);
+    a.$_047 = null;
+    a.$_126 = null;
+    a.$_211 = null;
+    a.$_32 = 0;
+    a.$_41 = null;
+}
+let ipco_OverlayNetwork$lambda$request$1$lambda$_42_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
+    jl_Object__init_(var$0);
+    var$0.$_047 = var$1;
+    var$0.$_126 = var$2;
+    var$0.$_211 = var$3;
+    var$0.$_32 = var$4;
+    var$0.$_41 = var$5;
+},
+ipco_OverlayNetwork$lambda$request$1$lambda$_42_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
+    let var_5 = new ipco_OverlayNetwork$lambda$request$1$lambda$_42_0();
+    ipco_OverlayNetwork$lambda$request$1$lambda$_42_0__init_(var_5, var_0, var_1, var_2, var_3, var_4);
+    return var_5;
+},
+ipco_OverlayNetwork$lambda$request$1$lambda$_42_0_run = var$0 => {
+    let var$1, var$2, var$3, var$4, var$5;
+    var$1 = var$0.$_047;
+    var$2 = var$0.$_126;
+    var$3 = var$0.$_211;
+    var$4 = var$0.$_32;
+    var$5 = var$0.$_41;
+    ipco_OverlayNetwork_lambda$request$0($rt_nullCheck(var$1), var$2, var$3, var$4, var$5);
 };
 function ipcp_MessageCollection() {
     let a = this; jl_Object.call(a);
@@ -6499,6 +6529,29 @@ ju_Collections$3_listIterator = ($this, $index) => {
 },
 ju_Collections$3_isEmpty = $this => {
     return 1;
+};
+function ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0() {
+    let a = this; jl_Object.call(a);
+    a.$_09 = null;
+    a.$_15 = null;
+    a.$_20 = null;
+}
+let ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0__init_ = (var$0, var$1, var$2, var$3) => {
+    jl_Object__init_(var$0);
+    var$0.$_09 = var$1;
+    var$0.$_15 = var$2;
+    var$0.$_20 = var$3;
+},
+ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0__init_0 = (var_0, var_1, var_2) => {
+    let var_3 = new ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0();
+    ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0__init_(var_3, var_0, var_1, var_2);
+    return var_3;
+},
+ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0_apply0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
+},
+ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0_apply = (var$0, var$1) => {
+    return ipco_OverlayNetwork_lambda$routed$2($rt_nullCheck(var$0.$_09), var$0.$_15, var$0.$_20, var$1);
 },
 ju_Collections$4 = $rt_classWithoutFields(),
 ju_Collections$4__init_ = $this => {
@@ -6526,7 +6579,7 @@ function ipcd_RecordFetcher$Run() {
     a.$candidates3 = null;
     a.$majority = 0;
     a.$failed8 = null;
-    a.$next8 = 0;
+    a.$next9 = 0;
     a.$this$05 = null;
 }
 let ipcd_RecordFetcher$Run__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
@@ -6547,7 +6600,7 @@ ipcd_RecordFetcher$Run__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
 ipcd_RecordFetcher$Run_ask = (var$0, var$1) => {
     let var$2, var$3;
     ipcd_Gathering_asked($rt_nullCheck(var$0.$gathering), var$1);
-    var$0.$next8 = var$1;
+    var$0.$next9 = var$1;
     var$2 = ($rt_nullCheck(($rt_nullCheck(var$0.$candidates3)).$subList(0, var$1))).$iterator();
     while (true) {
         var$2 = $rt_nullCheck(var$2);
@@ -6559,11 +6612,11 @@ ipcd_RecordFetcher$Run_ask = (var$0, var$1) => {
 },
 ipcd_RecordFetcher$Run_askNext = var$0 => {
     let var$1, var$2;
-    if (var$0.$next8 < ($rt_nullCheck(var$0.$candidates3)).$size() && !ipcb_Promise_isDone($rt_nullCheck(var$0.$result0))) {
+    if (var$0.$next9 < ($rt_nullCheck(var$0.$candidates3)).$size() && !ipcb_Promise_isDone($rt_nullCheck(var$0.$result0))) {
         ipcd_Gathering_asked($rt_nullCheck(var$0.$gathering), 1);
         var$1 = var$0.$candidates3;
-        var$2 = var$0.$next8;
-        var$0.$next8 = var$2 + 1 | 0;
+        var$2 = var$0.$next9;
+        var$0.$next9 = var$2 + 1 | 0;
         ipcd_RecordFetcher$Run_ask0(var$0, $rt_castToClass(($rt_nullCheck(var$1)).$get1(var$2), ipci_NodeId));
     }
 },
@@ -6691,20 +6744,20 @@ ju_Collections$1__init_0 = () => {
 };
 function ipcd_RecordClient$lambda$write$2$lambda$_36_0() {
     let a = this; jl_Object.call(a);
-    a.$_0271 = null;
-    a.$_1144 = 0;
-    a.$_267 = null;
-    a.$_331 = null;
-    a.$_414 = 0;
+    a.$_0275 = null;
+    a.$_1143 = 0;
+    a.$_266 = null;
+    a.$_330 = null;
+    a.$_413 = 0;
     a.$_56 = null;
 }
 let ipcd_RecordClient$lambda$write$2$lambda$_36_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6) => {
     jl_Object__init_(var$0);
-    var$0.$_0271 = var$1;
-    var$0.$_1144 = var$2;
-    var$0.$_267 = var$3;
-    var$0.$_331 = var$4;
-    var$0.$_414 = var$5;
+    var$0.$_0275 = var$1;
+    var$0.$_1143 = var$2;
+    var$0.$_266 = var$3;
+    var$0.$_330 = var$4;
+    var$0.$_413 = var$5;
     var$0.$_56 = var$6;
 },
 ipcd_RecordClient$lambda$write$2$lambda$_36_0__init_0 = (var_0, var_1, var_2, var_3, var_4, var_5) => {
@@ -6716,7 +6769,7 @@ ipcd_RecordClient$lambda$write$2$lambda$_36_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$lambda$write$2$lambda$_36_0_apply(var$0, $rt_castToClass(var$1, jl_Long));
 },
 ipcd_RecordClient$lambda$write$2$lambda$_36_0_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$write$1($rt_nullCheck(var$0.$_0271), var$0.$_1144, var$0.$_267, var$0.$_331, var$0.$_414, var$0.$_56, var$1);
+    return ipcd_RecordClient_lambda$write$1($rt_nullCheck(var$0.$_0275), var$0.$_1143, var$0.$_266, var$0.$_330, var$0.$_413, var$0.$_56, var$1);
 },
 ipcc_PeerCard$decode$lambda$_2_0 = $rt_classWithoutFields(),
 ipcc_PeerCard$decode$lambda$_2_0__init_ = var$0 => {
@@ -6766,7 +6819,7 @@ function ipcd_Republisher() {
     a.$asking0 = null;
     a.$search = null;
     a.$plan = null;
-    a.$next7 = null;
+    a.$next8 = null;
     a.$isSoon = 0;
     a.$passing = 0;
     a.$stopped1 = 0;
@@ -6794,19 +6847,19 @@ ipcd_Republisher_start = var$0 => {
 },
 ipcd_Republisher_stop = var$0 => {
     var$0.$stopped1 = 1;
-    if (var$0.$next7 !== null)
-        ($rt_nullCheck(var$0.$next7)).$cancel();
+    if (var$0.$next8 !== null)
+        ($rt_nullCheck(var$0.$next8)).$cancel();
 },
 ipcd_Republisher_passIn = (var$0, var$1) => {
     if (!var$0.$stopped1) {
-        if (var$0.$next7 !== null)
-            ($rt_nullCheck(var$0.$next7)).$cancel();
-        var$0.$next7 = ($rt_nullCheck(var$0.$env6)).$after(Long_fromInt(var$1 + ipcb_Rng_nextInt($rt_nullCheck(($rt_nullCheck(var$0.$env6)).$rng()), var$1) | 0), ipcd_Republisher$passIn$lambda$_3_0__init_0(var$0));
+        if (var$0.$next8 !== null)
+            ($rt_nullCheck(var$0.$next8)).$cancel();
+        var$0.$next8 = ($rt_nullCheck(var$0.$env6)).$after(Long_fromInt(var$1 + ipcb_Rng_nextInt($rt_nullCheck(($rt_nullCheck(var$0.$env6)).$rng()), var$1) | 0), ipcd_Republisher$passIn$lambda$_3_0__init_0(var$0));
         return;
     }
 },
 ipcd_Republisher_soon = var$0 => {
-    if (!var$0.$isSoon && var$0.$next7 !== null) {
+    if (!var$0.$isSoon && var$0.$next8 !== null) {
         var$0.$isSoon = 1;
         if (!var$0.$passing)
             ipcd_Republisher_passIn(var$0, 3000);
@@ -6935,7 +6988,7 @@ ipcd_Republisher_keyOf = var$1 => {
 },
 ipcd_Republisher_handle = (var$0, var$1, var$2) => {
     let var$3;
-    if (var$0.$next7 !== null) {
+    if (var$0.$next8 !== null) {
         if (!(var$2 instanceof ipcw_DataMessage$Offer)) {
             if (!(var$2 instanceof ipcw_DataMessage$Pull)) {
                 var$1 = ipcd_RecordHolder_handle($rt_nullCheck(var$0.$holder), var$1, var$2);
@@ -7310,19 +7363,19 @@ ipc_PutResult_holders = var$0 => {
 };
 function ipcm_Membership$ofRoot$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0132 = null;
-    a.$_175 = null;
+    a.$_0140 = null;
+    a.$_178 = null;
     a.$_234 = null;
-    a.$_315 = null;
+    a.$_314 = null;
     a.$_45 = null;
     a.$_51 = null;
 }
 let ipcm_Membership$ofRoot$lambda$_2_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6) => {
     jl_Object__init_(var$0);
-    var$0.$_0132 = var$1;
-    var$0.$_175 = var$2;
+    var$0.$_0140 = var$1;
+    var$0.$_178 = var$2;
     var$0.$_234 = var$3;
-    var$0.$_315 = var$4;
+    var$0.$_314 = var$4;
     var$0.$_45 = var$5;
     var$0.$_51 = var$6;
 },
@@ -7335,17 +7388,17 @@ ipcm_Membership$ofRoot$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$ofRoot$lambda$_2_0_apply(var$0, $rt_castToClass(var$1, ipcm_Membership));
 },
 ipcm_Membership$ofRoot$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$ofRoot$2(var$0.$_0132, var$0.$_175, var$0.$_234, var$0.$_315, var$0.$_45, var$0.$_51, var$1);
+    return ipcm_Membership_lambda$ofRoot$2(var$0.$_0140, var$0.$_178, var$0.$_234, var$0.$_314, var$0.$_45, var$0.$_51, var$1);
 };
 function ipco_Signalling$completeAnswer$lambda$_10_0() {
     let a = this; jl_Object.call(a);
-    a.$_0246 = null;
+    a.$_0252 = null;
     a.$_1130 = null;
     a.$_261 = null;
 }
 let ipco_Signalling$completeAnswer$lambda$_10_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0246 = var$1;
+    var$0.$_0252 = var$1;
     var$0.$_1130 = var$2;
     var$0.$_261 = var$3;
 },
@@ -7359,21 +7412,21 @@ ipco_Signalling$completeAnswer$lambda$_10_0_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$completeAnswer$lambda$_10_0_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_0246;
+    var$2 = var$0.$_0252;
     var$3 = var$0.$_1130;
     var$4 = var$0.$_261;
     ipco_Signalling_lambda$completeAnswer$8($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipco_Signalling$completeAnswer$lambda$_10_1() {
     let a = this; jl_Object.call(a);
-    a.$_0182 = null;
-    a.$_197 = null;
+    a.$_0190 = null;
+    a.$_1100 = null;
     a.$_248 = null;
 }
 let ipco_Signalling$completeAnswer$lambda$_10_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0182 = var$1;
-    var$0.$_197 = var$2;
+    var$0.$_0190 = var$1;
+    var$0.$_1100 = var$2;
     var$0.$_248 = var$3;
 },
 ipco_Signalling$completeAnswer$lambda$_10_1__init_0 = (var_0, var_1, var_2) => {
@@ -7386,18 +7439,18 @@ ipco_Signalling$completeAnswer$lambda$_10_1_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$completeAnswer$lambda$_10_1_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_0182;
-    var$3 = var$0.$_197;
+    var$2 = var$0.$_0190;
+    var$3 = var$0.$_1100;
     var$4 = var$0.$_248;
     ipco_Signalling_lambda$completeAnswer$9($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipcc_ConnectionManager$openDirect$lambda$_23_0() {
     jl_Object.call(this);
-    this.$_0202 = null;
+    this.$_0208 = null;
 }
 let ipcc_ConnectionManager$openDirect$lambda$_23_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0202 = var$1;
+    var$0.$_0208 = var$1;
 },
 ipcc_ConnectionManager$openDirect$lambda$_23_0__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$openDirect$lambda$_23_0();
@@ -7408,15 +7461,15 @@ ipcc_ConnectionManager$openDirect$lambda$_23_0_apply0 = (var$0, var$1) => {
     return ipcc_ConnectionManager$openDirect$lambda$_23_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_ConnectionManager$openDirect$lambda$_23_0_apply = (var$0, var$1) => {
-    return ipcc_ConnectionManager_lambda$openDirect$11(var$0.$_0202, var$1);
+    return ipcc_ConnectionManager_lambda$openDirect$11(var$0.$_0208, var$1);
 };
 function ipcc_ConnectionManager$openDirect$lambda$_23_1() {
     jl_Object.call(this);
-    this.$_0297 = null;
+    this.$_0301 = null;
 }
 let ipcc_ConnectionManager$openDirect$lambda$_23_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0297 = var$1;
+    var$0.$_0301 = var$1;
 },
 ipcc_ConnectionManager$openDirect$lambda$_23_1__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$openDirect$lambda$_23_1();
@@ -7427,15 +7480,15 @@ ipcc_ConnectionManager$openDirect$lambda$_23_1_apply0 = (var$0, var$1) => {
     return ipcc_ConnectionManager$openDirect$lambda$_23_1_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcc_ConnectionManager$openDirect$lambda$_23_1_apply = (var$0, var$1) => {
-    return ipcc_ConnectionManager_deliver($rt_nullCheck(var$0.$_0297), var$1);
+    return ipcc_ConnectionManager_deliver($rt_nullCheck(var$0.$_0301), var$1);
 };
 function ips_Pipe$abandoned$lambda$_17_0() {
     jl_Object.call(this);
-    this.$_0192 = null;
+    this.$_0199 = null;
 }
 let ips_Pipe$abandoned$lambda$_17_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0192 = var$1;
+    var$0.$_0199 = var$1;
 },
 ips_Pipe$abandoned$lambda$_17_0__init_0 = var_0 => {
     let var_1 = new ips_Pipe$abandoned$lambda$_17_0();
@@ -7443,7 +7496,7 @@ ips_Pipe$abandoned$lambda$_17_0__init_0 = var_0 => {
     return var_1;
 },
 ips_Pipe$abandoned$lambda$_17_0_run = var$0 => {
-    ips_Pipe_lambda$abandoned$5(var$0.$_0192);
+    ips_Pipe_lambda$abandoned$5(var$0.$_0199);
 },
 ipcc_ConnectionManager$openDirect$lambda$_23_2 = $rt_classWithoutFields(),
 ipcc_ConnectionManager$openDirect$lambda$_23_2__init_ = var$0 => {
@@ -7462,11 +7515,11 @@ ipcc_ConnectionManager$openDirect$lambda$_23_2_accept = (var$0, var$1) => {
 };
 function ipcc_ConnectionManager$openDirect$lambda$_23_3() {
     jl_Object.call(this);
-    this.$_09 = null;
+    this.$_011 = null;
 }
 let ipcc_ConnectionManager$openDirect$lambda$_23_3__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_09 = var$1;
+    var$0.$_011 = var$1;
 },
 ipcc_ConnectionManager$openDirect$lambda$_23_3__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$openDirect$lambda$_23_3();
@@ -7477,7 +7530,7 @@ ipcc_ConnectionManager$openDirect$lambda$_23_3_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$openDirect$lambda$_23_3_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcc_ConnectionManager$openDirect$lambda$_23_3_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_09), var$1);
+    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_011), var$1);
 };
 function ju_TreeMap$NavigableMapValues() {
     ju_AbstractCollection.call(this);
@@ -8553,11 +8606,11 @@ ipcc_Hpke$KeyAndNonce__init_0 = (var_0, var_1) => {
 };
 function ipcm_PartitionHealing$askOne$lambda$_6_0() {
     jl_Object.call(this);
-    this.$_0153 = null;
+    this.$_0161 = null;
 }
 let ipcm_PartitionHealing$askOne$lambda$_6_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0153 = var$1;
+    var$0.$_0161 = var$1;
 },
 ipcm_PartitionHealing$askOne$lambda$_6_0__init_0 = var_0 => {
     let var_1 = new ipcm_PartitionHealing$askOne$lambda$_6_0();
@@ -8568,7 +8621,7 @@ ipcm_PartitionHealing$askOne$lambda$_6_0_accept0 = (var$0, var$1) => {
     ipcm_PartitionHealing$askOne$lambda$_6_0_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcm_PartitionHealing$askOne$lambda$_6_0_accept = (var$0, var$1) => {
-    ipcm_PartitionHealing_lambda$askOne$3($rt_nullCheck(var$0.$_0153), var$1);
+    ipcm_PartitionHealing_lambda$askOne$3($rt_nullCheck(var$0.$_0161), var$1);
 },
 ipcp_TopicHolder$pushBatch$lambda$_11_0 = $rt_classWithoutFields(),
 ipcp_TopicHolder$pushBatch$lambda$_11_0__init_ = var$0 => {
@@ -8587,12 +8640,12 @@ ipcp_TopicHolder$pushBatch$lambda$_11_0_accept = (var$0, var$1) => {
 };
 function ipcm_PartitionHealing$askOne$lambda$_6_1() {
     let a = this; jl_Object.call(a);
-    a.$_0211 = null;
+    a.$_0216 = null;
     a.$_1113 = null;
 }
 let ipcm_PartitionHealing$askOne$lambda$_6_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0211 = var$1;
+    var$0.$_0216 = var$1;
     var$0.$_1113 = var$2;
 },
 ipcm_PartitionHealing$askOne$lambda$_6_1__init_0 = (var_0, var_1) => {
@@ -8605,7 +8658,7 @@ ipcm_PartitionHealing$askOne$lambda$_6_1_accept0 = (var$0, var$1) => {
 },
 ipcm_PartitionHealing$askOne$lambda$_6_1_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0211;
+    var$2 = var$0.$_0216;
     var$3 = var$0.$_1113;
     ipcm_PartitionHealing_lambda$askOne$4($rt_nullCheck(var$2), var$3, var$1);
 };
@@ -8973,13 +9026,13 @@ ipcw_MessageCodec_body = (var$1, var$2, var$3, var$4) => {
 };
 function ipcp_TopicHolder$pushBatch$lambda$_11_1() {
     let a = this; jl_Object.call(a);
-    a.$_063 = null;
-    a.$_135 = null;
+    a.$_069 = null;
+    a.$_138 = null;
 }
 let ipcp_TopicHolder$pushBatch$lambda$_11_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_063 = var$1;
-    var$0.$_135 = var$2;
+    var$0.$_069 = var$1;
+    var$0.$_138 = var$2;
 },
 ipcp_TopicHolder$pushBatch$lambda$_11_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$pushBatch$lambda$_11_1();
@@ -8990,7 +9043,7 @@ ipcp_TopicHolder$pushBatch$lambda$_11_1_accept0 = (var$0, var$1) => {
     ipcp_TopicHolder$pushBatch$lambda$_11_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcp_TopicHolder$pushBatch$lambda$_11_1_accept = (var$0, var$1) => {
-    ipcp_TopicHolder_lambda$pushBatch$12(var$0.$_063, var$0.$_135, var$1);
+    ipcp_TopicHolder_lambda$pushBatch$12(var$0.$_069, var$0.$_138, var$1);
 };
 function ipc_PeerConfig() {
     let a = this; jl_Record.call(a);
@@ -9270,23 +9323,23 @@ ipcm_Readmission_lambda$ask$0 = var$1 => {
 };
 function ipcb_Promise$Callback() {
     jl_Object.call(this);
-    this.$next9 = null;
+    this.$next10 = null;
 }
 let ipcb_Promise$Callback__init_ = var$0 => {
     jl_Object__init_(var$0);
 };
 function ipc_Peer$enter$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_096 = null;
-    a.$_153 = null;
-    a.$_227 = null;
+    a.$_0106 = null;
+    a.$_158 = null;
+    a.$_228 = null;
     a.$_313 = null;
 }
 let ipc_Peer$enter$lambda$_3_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_096 = var$1;
-    var$0.$_153 = var$2;
-    var$0.$_227 = var$3;
+    var$0.$_0106 = var$1;
+    var$0.$_158 = var$2;
+    var$0.$_228 = var$3;
     var$0.$_313 = var$4;
 },
 ipc_Peer$enter$lambda$_3_0__init_0 = (var_0, var_1, var_2, var_3) => {
@@ -9298,18 +9351,18 @@ ipc_Peer$enter$lambda$_3_0_apply0 = (var$0, var$1) => {
     return ipc_Peer$enter$lambda$_3_0_apply(var$0, $rt_castToClass(var$1, ipcc_Identity));
 },
 ipc_Peer$enter$lambda$_3_0_apply = (var$0, var$1) => {
-    return ipc_Peer_lambda$enter$1(var$0.$_096, var$0.$_153, var$0.$_227, var$0.$_313, var$1);
+    return ipc_Peer_lambda$enter$1(var$0.$_0106, var$0.$_158, var$0.$_228, var$0.$_313, var$1);
 };
 function ipc_Peer$enter$lambda$_3_1() {
     let a = this; jl_Object.call(a);
-    a.$_0150 = null;
-    a.$_183 = null;
+    a.$_0158 = null;
+    a.$_186 = null;
     a.$_239 = null;
 }
 let ipc_Peer$enter$lambda$_3_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0150 = var$1;
-    var$0.$_183 = var$2;
+    var$0.$_0158 = var$1;
+    var$0.$_186 = var$2;
     var$0.$_239 = var$3;
 },
 ipc_Peer$enter$lambda$_3_1__init_0 = (var_0, var_1, var_2) => {
@@ -9321,7 +9374,7 @@ ipc_Peer$enter$lambda$_3_1_apply0 = (var$0, var$1) => {
     return ipc_Peer$enter$lambda$_3_1_apply(var$0, $rt_castToClass(var$1, ipc_House));
 },
 ipc_Peer$enter$lambda$_3_1_apply = (var$0, var$1) => {
-    return ipc_Peer_lambda$enter$5(var$0.$_0150, var$0.$_183, var$0.$_239, var$1);
+    return ipc_Peer_lambda$enter$5(var$0.$_0158, var$0.$_186, var$0.$_239, var$1);
 },
 ipcw_DataMessage = $rt_classWithoutFields(0);
 function ipcw_DataMessage$Offer() {
@@ -10905,11 +10958,11 @@ jnci_UTF8Charset__clinit_ = () => {
 };
 function ipcp_TopicHolder$tick$lambda$_26_0() {
     jl_Object.call(this);
-    this.$_0147 = null;
+    this.$_0155 = null;
 }
 let ipcp_TopicHolder$tick$lambda$_26_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0147 = var$1;
+    var$0.$_0155 = var$1;
 },
 ipcp_TopicHolder$tick$lambda$_26_0__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$tick$lambda$_26_0();
@@ -10917,15 +10970,15 @@ ipcp_TopicHolder$tick$lambda$_26_0__init_0 = var_0 => {
     return var_1;
 },
 ipcp_TopicHolder$tick$lambda$_26_0_run = var$0 => {
-    ipcp_TopicHolder_tick($rt_nullCheck(var$0.$_0147));
+    ipcp_TopicHolder_tick($rt_nullCheck(var$0.$_0155));
 };
 function ips_SocketDial$_init_$lambda$_0_0() {
     jl_Object.call(this);
-    this.$_0257 = null;
+    this.$_0261 = null;
 }
 let ips_SocketDial$_init_$lambda$_0_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0257 = var$1;
+    var$0.$_0261 = var$1;
 },
 ips_SocketDial$_init_$lambda$_0_0__init_0 = var_0 => {
     let var_1 = new ips_SocketDial$_init_$lambda$_0_0();
@@ -10933,15 +10986,15 @@ ips_SocketDial$_init_$lambda$_0_0__init_0 = var_0 => {
     return var_1;
 },
 ips_SocketDial$_init_$lambda$_0_0_run = var$0 => {
-    ips_SocketDial_lambda$new$0($rt_nullCheck(var$0.$_0257));
+    ips_SocketDial_lambda$new$0($rt_nullCheck(var$0.$_0261));
 };
 function ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0() {
     jl_Object.call(this);
-    this.$_0231 = null;
+    this.$_0236 = null;
 }
 let ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0231 = var$1;
+    var$0.$_0236 = var$1;
 },
 ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0();
@@ -10949,15 +11002,15 @@ ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0__init_0 = var_0 => {
     return var_1;
 },
 ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0_run = var$0 => {
-    ipcd_RecordHolder_sweep($rt_nullCheck(var$0.$_0231));
+    ipcd_RecordHolder_sweep($rt_nullCheck(var$0.$_0236));
 };
 function ips_SocketDial$_init_$lambda$_0_2() {
     jl_Object.call(this);
-    this.$_0233 = null;
+    this.$_0238 = null;
 }
 let ips_SocketDial$_init_$lambda$_0_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0233 = var$1;
+    var$0.$_0238 = var$1;
 },
 ips_SocketDial$_init_$lambda$_0_2__init_0 = var_0 => {
     let var_1 = new ips_SocketDial$_init_$lambda$_0_2();
@@ -10965,17 +11018,17 @@ ips_SocketDial$_init_$lambda$_0_2__init_0 = var_0 => {
     return var_1;
 },
 ips_SocketDial$_init_$lambda$_0_2_run = var$0 => {
-    ips_SocketDial_lambda$new$2($rt_nullCheck(var$0.$_0233));
+    ips_SocketDial_lambda$new$2($rt_nullCheck(var$0.$_0238));
 };
 function ipcp_TopicHolder$append$lambda$_5_0() {
     let a = this; jl_Object.call(a);
-    a.$_0107 = null;
-    a.$_160 = null;
+    a.$_0117 = null;
+    a.$_165 = null;
 }
 let ipcp_TopicHolder$append$lambda$_5_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0107 = var$1;
-    var$0.$_160 = var$2;
+    var$0.$_0117 = var$1;
+    var$0.$_165 = var$2;
 },
 ipcp_TopicHolder$append$lambda$_5_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$append$lambda$_5_0();
@@ -10986,15 +11039,15 @@ ipcp_TopicHolder$append$lambda$_5_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$append$lambda$_5_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicHolder$append$lambda$_5_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$append$6($rt_nullCheck(var$0.$_0107), var$0.$_160, var$1);
+    return ipcp_TopicHolder_lambda$append$6($rt_nullCheck(var$0.$_0117), var$0.$_165, var$1);
 };
 function ips_SocketDial$_init_$lambda$_0_1() {
     jl_Object.call(this);
-    this.$_0198 = null;
+    this.$_0204 = null;
 }
 let ips_SocketDial$_init_$lambda$_0_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0198 = var$1;
+    var$0.$_0204 = var$1;
 },
 ips_SocketDial$_init_$lambda$_0_1__init_0 = var_0 => {
     let var_1 = new ips_SocketDial$_init_$lambda$_0_1();
@@ -11002,7 +11055,7 @@ ips_SocketDial$_init_$lambda$_0_1__init_0 = var_0 => {
     return var_1;
 },
 ips_SocketDial$_init_$lambda$_0_1_run = var$0 => {
-    ips_SocketDial_lambda$new$1($rt_nullCheck(var$0.$_0198));
+    ips_SocketDial_lambda$new$1($rt_nullCheck(var$0.$_0204));
 },
 ju_Queue = $rt_classWithoutFields(0),
 ju_Deque = $rt_classWithoutFields(0);
@@ -11147,15 +11200,15 @@ ju_ArrayDeque_clear = $this => {
 };
 function ips_SocketDial$_init_$lambda$_0_3() {
     let a = this; jl_Object.call(a);
-    a.$_090 = null;
-    a.$_149 = null;
-    a.$_224 = 0;
+    a.$_097 = null;
+    a.$_152 = null;
+    a.$_225 = 0;
 }
 let ips_SocketDial$_init_$lambda$_0_3__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_090 = var$1;
-    var$0.$_149 = var$2;
-    var$0.$_224 = var$3;
+    var$0.$_097 = var$1;
+    var$0.$_152 = var$2;
+    var$0.$_225 = var$3;
 },
 ips_SocketDial$_init_$lambda$_0_3__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ips_SocketDial$_init_$lambda$_0_3();
@@ -11164,9 +11217,9 @@ ips_SocketDial$_init_$lambda$_0_3__init_0 = (var_0, var_1, var_2) => {
 },
 ips_SocketDial$_init_$lambda$_0_3_run = var$0 => {
     let var$1, var$2, var$3;
-    var$1 = var$0.$_090;
-    var$2 = var$0.$_149;
-    var$3 = var$0.$_224;
+    var$1 = var$0.$_097;
+    var$2 = var$0.$_152;
+    var$3 = var$0.$_225;
     ips_SocketDial_lambda$new$3($rt_nullCheck(var$1), var$2, var$3);
 };
 function ipcr_RateLimiter() {
@@ -11198,11 +11251,11 @@ ipcr_RateLimiter_take = (var$0, var$1) => {
 };
 function ipco_PeerFinder$heardOf$lambda$_12_0() {
     jl_Object.call(this);
-    this.$_0217 = Long_ZERO;
+    this.$_0222 = Long_ZERO;
 }
 let ipco_PeerFinder$heardOf$lambda$_12_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0217 = var$1;
+    var$0.$_0222 = var$1;
 },
 ipco_PeerFinder$heardOf$lambda$_12_0__init_0 = var_0 => {
     let var_1 = new ipco_PeerFinder$heardOf$lambda$_12_0();
@@ -11213,7 +11266,7 @@ ipco_PeerFinder$heardOf$lambda$_12_0_test0 = (var$0, var$1) => {
     return ipco_PeerFinder$heardOf$lambda$_12_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipco_PeerFinder$heardOf$lambda$_12_0_test = (var$0, var$1) => {
-    return ipco_PeerFinder_lambda$heardOf$6(var$0.$_0217, var$1);
+    return ipco_PeerFinder_lambda$heardOf$6(var$0.$_0222, var$1);
 };
 function ipcw_TopicProtocol$Push() {
     let a = this; jl_Record.call(a);
@@ -11349,40 +11402,17 @@ ipco_OverlayNetwork$Unwrapped_equals = (var$0, var$1) => {
     }
     return var$2;
 };
-function ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0() {
-    let a = this; jl_Object.call(a);
-    a.$_0248 = null;
-    a.$_1131 = null;
-    a.$_262 = null;
-}
-let ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0__init_ = (var$0, var$1, var$2, var$3) => {
-    jl_Object__init_(var$0);
-    var$0.$_0248 = var$1;
-    var$0.$_1131 = var$2;
-    var$0.$_262 = var$3;
-},
-ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0__init_0 = (var_0, var_1, var_2) => {
-    let var_3 = new ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0();
-    ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0__init_(var_3, var_0, var_1, var_2);
-    return var_3;
-},
-ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0_apply0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
-},
-ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$routed$2($rt_nullCheck(var$0.$_0248), var$0.$_1131, var$0.$_262, var$1);
-};
 function ipco_Signalling$want$lambda$_3_3() {
     let a = this; jl_Object.call(a);
-    a.$_012 = null;
-    a.$_17 = null;
-    a.$_20 = null;
+    a.$_014 = null;
+    a.$_18 = null;
+    a.$_21 = null;
 }
 let ipco_Signalling$want$lambda$_3_3__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_012 = var$1;
-    var$0.$_17 = var$2;
-    var$0.$_20 = var$3;
+    var$0.$_014 = var$1;
+    var$0.$_18 = var$2;
+    var$0.$_21 = var$3;
 },
 ipco_Signalling$want$lambda$_3_3__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipco_Signalling$want$lambda$_3_3();
@@ -11394,9 +11424,9 @@ ipco_Signalling$want$lambda$_3_3_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$want$lambda$_3_3_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_012;
-    var$3 = var$0.$_17;
-    var$4 = var$0.$_20;
+    var$2 = var$0.$_014;
+    var$3 = var$0.$_18;
+    var$4 = var$0.$_21;
     ipco_Signalling_lambda$want$6($rt_nullCheck(var$2), var$3, var$4, var$1);
 },
 ipcc_EphemeralKey = $rt_classWithoutFields(0),
@@ -11409,13 +11439,13 @@ ipc_PeerListener_onMessage = (var$0, var$1, var$2) => {
 };
 function ipco_Signalling$want$lambda$_3_2() {
     let a = this; jl_Object.call(a);
-    a.$_044 = null;
-    a.$_123 = null;
+    a.$_049 = null;
+    a.$_125 = null;
 }
 let ipco_Signalling$want$lambda$_3_2__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_044 = var$1;
-    var$0.$_123 = var$2;
+    var$0.$_049 = var$1;
+    var$0.$_125 = var$2;
 },
 ipco_Signalling$want$lambda$_3_2__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_Signalling$want$lambda$_3_2();
@@ -11427,8 +11457,8 @@ ipco_Signalling$want$lambda$_3_2_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$want$lambda$_3_2_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_044;
-    var$3 = var$0.$_123;
+    var$2 = var$0.$_049;
+    var$3 = var$0.$_125;
     ipco_Signalling_lambda$want$5($rt_nullCheck(var$2), var$3, var$1);
 },
 ipco_Signalling$want$lambda$_3_1 = $rt_classWithoutFields(),
@@ -11448,13 +11478,13 @@ ipco_Signalling$want$lambda$_3_1_accept = (var$0, var$1) => {
 };
 function ipco_Signalling$want$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_0167 = null;
-    a.$_190 = null;
+    a.$_0175 = null;
+    a.$_193 = null;
 }
 let ipco_Signalling$want$lambda$_3_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0167 = var$1;
-    var$0.$_190 = var$2;
+    var$0.$_0175 = var$1;
+    var$0.$_193 = var$2;
 },
 ipco_Signalling$want$lambda$_3_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_Signalling$want$lambda$_3_0();
@@ -11466,8 +11496,8 @@ ipco_Signalling$want$lambda$_3_0_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$want$lambda$_3_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0167;
-    var$3 = var$0.$_190;
+    var$2 = var$0.$_0175;
+    var$3 = var$0.$_193;
     ipco_Signalling_lambda$want$2($rt_nullCheck(var$2), var$3, var$1);
 };
 function ju_LinkedHashMapEntrySet() {
@@ -11493,11 +11523,11 @@ ju_LinkedHashMapEntrySet_iterator = $this => {
 };
 function ips_World$Machine$end$lambda$_15_0() {
     jl_Object.call(this);
-    this.$_0168 = null;
+    this.$_0176 = null;
 }
 let ips_World$Machine$end$lambda$_15_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0168 = var$1;
+    var$0.$_0176 = var$1;
 },
 ips_World$Machine$end$lambda$_15_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$end$lambda$_15_0();
@@ -11508,15 +11538,15 @@ ips_World$Machine$end$lambda$_15_0_accept0 = (var$0, var$1) => {
     ips_World$Machine$end$lambda$_15_0_accept(var$0, $rt_castToInterface(var$1, ips_WorldListener));
 },
 ips_World$Machine$end$lambda$_15_0_accept = (var$0, var$1) => {
-    ips_World$Machine_lambda$end$7($rt_nullCheck(var$0.$_0168), var$1);
+    ips_World$Machine_lambda$end$7($rt_nullCheck(var$0.$_0176), var$1);
 };
 function ipcd_Republisher$page$lambda$_8_0() {
     jl_Object.call(this);
-    this.$_040 = null;
+    this.$_044 = null;
 }
 let ipcd_Republisher$page$lambda$_8_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_040 = var$1;
+    var$0.$_044 = var$1;
 },
 ipcd_Republisher$page$lambda$_8_0__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$page$lambda$_8_0();
@@ -11527,7 +11557,7 @@ ipcd_Republisher$page$lambda$_8_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$page$lambda$_8_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_Republisher$page$lambda$_8_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$page$1($rt_nullCheck(var$0.$_040), var$1);
+    return ipcd_Republisher_lambda$page$1($rt_nullCheck(var$0.$_044), var$1);
 },
 ipcp_TopicReader = $rt_classWithoutFields(),
 ipcp_TopicReader_page = (var$1, var$2, var$3, var$4) => {
@@ -11576,14 +11606,14 @@ ipcp_TopicReader_lambda$more$0 = (var$1, var$2, var$3, var$4, var$5, var$6) => {
 };
 function ips_Ledger$publish$lambda$_2_1() {
     let a = this; jl_Object.call(a);
-    a.$_0160 = null;
-    a.$_186 = null;
+    a.$_0168 = null;
+    a.$_189 = null;
     a.$_241 = null;
 }
 let ips_Ledger$publish$lambda$_2_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0160 = var$1;
-    var$0.$_186 = var$2;
+    var$0.$_0168 = var$1;
+    var$0.$_189 = var$2;
     var$0.$_241 = var$3;
 },
 ips_Ledger$publish$lambda$_2_1__init_0 = (var_0, var_1, var_2) => {
@@ -11596,18 +11626,18 @@ ips_Ledger$publish$lambda$_2_1_accept0 = (var$0, var$1) => {
 },
 ips_Ledger$publish$lambda$_2_1_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_0160;
-    var$3 = var$0.$_186;
+    var$2 = var$0.$_0168;
+    var$3 = var$0.$_189;
     var$4 = var$0.$_241;
     ips_Ledger_lambda$publish$4($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipcd_Republisher$page$lambda$_8_1() {
     jl_Object.call(this);
-    this.$_0306 = null;
+    this.$_0310 = null;
 }
 let ipcd_Republisher$page$lambda$_8_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0306 = var$1;
+    var$0.$_0310 = var$1;
 },
 ipcd_Republisher$page$lambda$_8_1__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$page$lambda$_8_1();
@@ -11618,15 +11648,15 @@ ipcd_Republisher$page$lambda$_8_1_accept0 = (var$0, var$1) => {
     ipcd_Republisher$page$lambda$_8_1_accept(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_Republisher$page$lambda$_8_1_accept = (var$0, var$1) => {
-    ipcd_Republisher_lambda$page$3($rt_nullCheck(var$0.$_0306), var$1);
+    ipcd_Republisher_lambda$page$3($rt_nullCheck(var$0.$_0310), var$1);
 };
 function ips_Ledger$publish$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0226 = null;
+    this.$_0231 = null;
 }
 let ips_Ledger$publish$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0226 = var$1;
+    var$0.$_0231 = var$1;
 },
 ips_Ledger$publish$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ips_Ledger$publish$lambda$_2_0();
@@ -11637,15 +11667,15 @@ ips_Ledger$publish$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ips_Ledger$publish$lambda$_2_0_apply(var$0, $rt_castToClass(var$1, jl_String));
 },
 ips_Ledger$publish$lambda$_2_0_apply = (var$0, var$1) => {
-    return ips_Ledger_lambda$publish$2($rt_nullCheck(var$0.$_0226), var$1);
+    return ips_Ledger_lambda$publish$2($rt_nullCheck(var$0.$_0231), var$1);
 };
 function ipcd_Republisher$page$lambda$_8_2() {
     jl_Object.call(this);
-    this.$_0164 = null;
+    this.$_0172 = null;
 }
 let ipcd_Republisher$page$lambda$_8_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0164 = var$1;
+    var$0.$_0172 = var$1;
 },
 ipcd_Republisher$page$lambda$_8_2__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$page$lambda$_8_2();
@@ -11656,15 +11686,15 @@ ipcd_Republisher$page$lambda$_8_2_accept0 = (var$0, var$1) => {
     ipcd_Republisher$page$lambda$_8_2_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcd_Republisher$page$lambda$_8_2_accept = (var$0, var$1) => {
-    ipcd_Republisher_lambda$page$4($rt_nullCheck(var$0.$_0164), var$1);
+    ipcd_Republisher_lambda$page$4($rt_nullCheck(var$0.$_0172), var$1);
 };
 function ips_Ledger$publish$lambda$_2_2() {
     jl_Object.call(this);
-    this.$_0137 = null;
+    this.$_0145 = null;
 }
 let ips_Ledger$publish$lambda$_2_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0137 = var$1;
+    var$0.$_0145 = var$1;
 },
 ips_Ledger$publish$lambda$_2_2__init_0 = var_0 => {
     let var_1 = new ips_Ledger$publish$lambda$_2_2();
@@ -11675,7 +11705,7 @@ ips_Ledger$publish$lambda$_2_2_accept0 = (var$0, var$1) => {
     ips_Ledger$publish$lambda$_2_2_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ips_Ledger$publish$lambda$_2_2_accept = (var$0, var$1) => {
-    ips_Ledger_lambda$publish$5($rt_nullCheck(var$0.$_0137), var$1);
+    ips_Ledger_lambda$publish$5($rt_nullCheck(var$0.$_0145), var$1);
 },
 otj_TestEntryPoint = $rt_classWithoutFields(),
 otj_TestEntryPoint_testCase = null,
@@ -11775,11 +11805,11 @@ ipcm_RecoverySupervisor$round$lambda$_8_1_accept = (var$0, var$1) => {
 };
 function ipcm_RecoverySupervisor$round$lambda$_8_0() {
     jl_Object.call(this);
-    this.$_0298 = null;
+    this.$_0302 = null;
 }
 let ipcm_RecoverySupervisor$round$lambda$_8_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0298 = var$1;
+    var$0.$_0302 = var$1;
 },
 ipcm_RecoverySupervisor$round$lambda$_8_0__init_0 = var_0 => {
     let var_1 = new ipcm_RecoverySupervisor$round$lambda$_8_0();
@@ -11790,15 +11820,15 @@ ipcm_RecoverySupervisor$round$lambda$_8_0_accept0 = (var$0, var$1) => {
     ipcm_RecoverySupervisor$round$lambda$_8_0_accept(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcm_RecoverySupervisor$round$lambda$_8_0_accept = (var$0, var$1) => {
-    ipcm_RecoverySupervisor_lambda$round$1($rt_nullCheck(var$0.$_0298), var$1);
+    ipcm_RecoverySupervisor_lambda$round$1($rt_nullCheck(var$0.$_0302), var$1);
 };
 function ipcm_PartitionHealing$look$lambda$_5_1() {
     jl_Object.call(this);
-    this.$_025 = null;
+    this.$_028 = null;
 }
 let ipcm_PartitionHealing$look$lambda$_5_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_025 = var$1;
+    var$0.$_028 = var$1;
 },
 ipcm_PartitionHealing$look$lambda$_5_1__init_0 = var_0 => {
     let var_1 = new ipcm_PartitionHealing$look$lambda$_5_1();
@@ -11809,15 +11839,15 @@ ipcm_PartitionHealing$look$lambda$_5_1_accept0 = (var$0, var$1) => {
     ipcm_PartitionHealing$look$lambda$_5_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_PartitionHealing$look$lambda$_5_1_accept = (var$0, var$1) => {
-    ipcm_PartitionHealing_lambda$look$2($rt_nullCheck(var$0.$_025), var$1);
+    ipcm_PartitionHealing_lambda$look$2($rt_nullCheck(var$0.$_028), var$1);
 };
 function ips_RtcSessions$Session$offer$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0244 = null;
+    this.$_0250 = null;
 }
 let ips_RtcSessions$Session$offer$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0244 = var$1;
+    var$0.$_0250 = var$1;
 },
 ips_RtcSessions$Session$offer$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ips_RtcSessions$Session$offer$lambda$_2_0();
@@ -11825,7 +11855,7 @@ ips_RtcSessions$Session$offer$lambda$_2_0__init_0 = var_0 => {
     return var_1;
 },
 ips_RtcSessions$Session$offer$lambda$_2_0_run = var$0 => {
-    ips_RtcSessions$Session_lambda$offer$2($rt_nullCheck(var$0.$_0244));
+    ips_RtcSessions$Session_lambda$offer$2($rt_nullCheck(var$0.$_0250));
 };
 function ipcb_Rng() {
     let a = this; jl_Object.call(a);
@@ -11922,11 +11952,11 @@ ipcb_Rng_shuffle = (var$0, var$1) => {
 };
 function ipcm_PartitionHealing$look$lambda$_5_0() {
     jl_Object.call(this);
-    this.$_097 = null;
+    this.$_0107 = null;
 }
 let ipcm_PartitionHealing$look$lambda$_5_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_097 = var$1;
+    var$0.$_0107 = var$1;
 },
 ipcm_PartitionHealing$look$lambda$_5_0__init_0 = var_0 => {
     let var_1 = new ipcm_PartitionHealing$look$lambda$_5_0();
@@ -11937,7 +11967,7 @@ ipcm_PartitionHealing$look$lambda$_5_0_accept0 = (var$0, var$1) => {
     ipcm_PartitionHealing$look$lambda$_5_0_accept(var$0, $rt_castToClass(var$1, ipcw_JoinMessage$Admission));
 },
 ipcm_PartitionHealing$look$lambda$_5_0_accept = (var$0, var$1) => {
-    ipcm_PartitionHealing_lambda$look$1($rt_nullCheck(var$0.$_097), var$1);
+    ipcm_PartitionHealing_lambda$look$1($rt_nullCheck(var$0.$_0107), var$1);
 },
 ipcw_DataMessage$Pull$read$lambda$_4_0 = $rt_classWithoutFields(),
 ipcw_DataMessage$Pull$read$lambda$_4_0__init_ = var$0 => {
@@ -11956,13 +11986,13 @@ ipcw_DataMessage$Pull$read$lambda$_4_0_apply = (var$0, var$1) => {
 };
 function ipcd_RecordHolder$lambda$keep$2$lambda$_44_0() {
     let a = this; jl_Object.call(a);
-    a.$_080 = null;
-    a.$_142 = null;
+    a.$_087 = null;
+    a.$_145 = null;
 }
 let ipcd_RecordHolder$lambda$keep$2$lambda$_44_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_080 = var$1;
-    var$0.$_142 = var$2;
+    var$0.$_087 = var$1;
+    var$0.$_145 = var$2;
 },
 ipcd_RecordHolder$lambda$keep$2$lambda$_44_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordHolder$lambda$keep$2$lambda$_44_0();
@@ -11973,7 +12003,7 @@ ipcd_RecordHolder$lambda$keep$2$lambda$_44_0_get0 = var$0 => {
     return ipcd_RecordHolder$lambda$keep$2$lambda$_44_0_get(var$0);
 },
 ipcd_RecordHolder$lambda$keep$2$lambda$_44_0_get = var$0 => {
-    return ipcd_RecordHolder_lambda$keep$1($rt_nullCheck(var$0.$_080), var$0.$_142);
+    return ipcd_RecordHolder_lambda$keep$1($rt_nullCheck(var$0.$_087), var$0.$_145);
 };
 function ipcc_Hkdf() {
     jl_Object.call(this);
@@ -12727,13 +12757,13 @@ ipcd_Republisher$handle$lambda$_16_1_accept = (var$0, var$1) => {
 };
 function ipcd_Republisher$handle$lambda$_16_0() {
     let a = this; jl_Object.call(a);
-    a.$_08 = null;
-    a.$_15 = null;
+    a.$_010 = null;
+    a.$_16 = null;
 }
 let ipcd_Republisher$handle$lambda$_16_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_08 = var$1;
-    var$0.$_15 = var$2;
+    var$0.$_010 = var$1;
+    var$0.$_16 = var$2;
 },
 ipcd_Republisher$handle$lambda$_16_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$handle$lambda$_16_0();
@@ -12745,8 +12775,8 @@ ipcd_Republisher$handle$lambda$_16_0_accept0 = (var$0, var$1) => {
 },
 ipcd_Republisher$handle$lambda$_16_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_08;
-    var$3 = var$0.$_15;
+    var$2 = var$0.$_010;
+    var$3 = var$0.$_16;
     ipcd_Republisher_lambda$handle$14($rt_nullCheck(var$2), var$3, var$1);
 },
 jn_BufferUnderflowException = $rt_classWithoutFields(jl_RuntimeException),
@@ -12827,13 +12857,13 @@ ips_SimulatedEnv_log = (var$0, var$1, var$2) => {
 };
 function ipcd_Republisher$pull$lambda$_22_0() {
     let a = this; jl_Object.call(a);
-    a.$_064 = null;
-    a.$_136 = null;
+    a.$_070 = null;
+    a.$_139 = null;
 }
 let ipcd_Republisher$pull$lambda$_22_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_064 = var$1;
-    var$0.$_136 = var$2;
+    var$0.$_070 = var$1;
+    var$0.$_139 = var$2;
 },
 ipcd_Republisher$pull$lambda$_22_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$pull$lambda$_22_0();
@@ -12844,7 +12874,7 @@ ipcd_Republisher$pull$lambda$_22_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$pull$lambda$_22_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_Republisher$pull$lambda$_22_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$pull$22($rt_nullCheck(var$0.$_064), var$0.$_136, var$1);
+    return ipcd_Republisher_lambda$pull$22($rt_nullCheck(var$0.$_070), var$0.$_139, var$1);
 },
 otrr_ClassInfo = $rt_classWithoutFields(otrr_ReflectionInfo),
 otrr_ClassInfo_newArrayInstance = (var$0, var$1) => {
@@ -12854,11 +12884,11 @@ otrr_ClassInfo_newArrayInstance = (var$0, var$1) => {
 };
 function ips_World$Machine$_init_$lambda$_0_0() {
     jl_Object.call(this);
-    this.$_0265 = null;
+    this.$_0269 = null;
 }
 let ips_World$Machine$_init_$lambda$_0_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0265 = var$1;
+    var$0.$_0269 = var$1;
 },
 ips_World$Machine$_init_$lambda$_0_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$_init_$lambda$_0_0();
@@ -12869,18 +12899,18 @@ ips_World$Machine$_init_$lambda$_0_0_get0 = var$0 => {
     return ips_World$Machine$_init_$lambda$_0_0_get(var$0);
 },
 ips_World$Machine$_init_$lambda$_0_0_get = var$0 => {
-    return ips_World_liars($rt_nullCheck(var$0.$_0265));
+    return ips_World_liars($rt_nullCheck(var$0.$_0269));
 };
 function ipcd_RecordHolder$remove$lambda$_24_0() {
     let a = this; jl_Object.call(a);
-    a.$_0162 = null;
-    a.$_187 = null;
+    a.$_0170 = null;
+    a.$_190 = null;
     a.$_242 = null;
 }
 let ipcd_RecordHolder$remove$lambda$_24_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0162 = var$1;
-    var$0.$_187 = var$2;
+    var$0.$_0170 = var$1;
+    var$0.$_190 = var$2;
     var$0.$_242 = var$3;
 },
 ipcd_RecordHolder$remove$lambda$_24_0__init_0 = (var_0, var_1, var_2) => {
@@ -12892,7 +12922,7 @@ ipcd_RecordHolder$remove$lambda$_24_0_get0 = var$0 => {
     return ipcd_RecordHolder$remove$lambda$_24_0_get(var$0);
 },
 ipcd_RecordHolder$remove$lambda$_24_0_get = var$0 => {
-    return ipcd_RecordHolder_lambda$remove$20($rt_nullCheck(var$0.$_0162), var$0.$_187, var$0.$_242);
+    return ipcd_RecordHolder_lambda$remove$20($rt_nullCheck(var$0.$_0170), var$0.$_190, var$0.$_242);
 },
 ji_IOException = $rt_classWithoutFields(jl_Exception),
 ji_IOException__init_ = $this => {
@@ -13183,13 +13213,13 @@ ipcw_TopicProtocol$Items$read$lambda$_4_0_apply = (var$0, var$1) => {
 };
 function ipcd_HolderFinder$candidates$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0268 = null;
-    a.$_1141 = null;
+    a.$_0272 = null;
+    a.$_1140 = null;
 }
 let ipcd_HolderFinder$candidates$lambda$_2_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0268 = var$1;
-    var$0.$_1141 = var$2;
+    var$0.$_0272 = var$1;
+    var$0.$_1140 = var$2;
 },
 ipcd_HolderFinder$candidates$lambda$_2_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_HolderFinder$candidates$lambda$_2_0();
@@ -13200,15 +13230,15 @@ ipcd_HolderFinder$candidates$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcd_HolderFinder$candidates$lambda$_2_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_HolderFinder$candidates$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcd_HolderFinder_lambda$candidates$0($rt_nullCheck(var$0.$_0268), var$0.$_1141, var$1);
+    return ipcd_HolderFinder_lambda$candidates$0($rt_nullCheck(var$0.$_0272), var$0.$_1140, var$1);
 };
 function ipcd_Republisher$lambda$offer$7$lambda$_43_0() {
     jl_Object.call(this);
-    this.$_019 = null;
+    this.$_021 = null;
 }
 let ipcd_Republisher$lambda$offer$7$lambda$_43_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_019 = var$1;
+    var$0.$_021 = var$1;
 },
 ipcd_Republisher$lambda$offer$7$lambda$_43_0__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$lambda$offer$7$lambda$_43_0();
@@ -13219,7 +13249,7 @@ ipcd_Republisher$lambda$offer$7$lambda$_43_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$lambda$offer$7$lambda$_43_0_apply(var$0, $rt_castToClass(var$1, ipcd_DataRecord));
 },
 ipcd_Republisher$lambda$offer$7$lambda$_43_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_place($rt_nullCheck(var$0.$_019), var$1);
+    return ipcd_Republisher_place($rt_nullCheck(var$0.$_021), var$1);
 },
 jl_CloneNotSupportedException = $rt_classWithoutFields(jl_Exception),
 jl_CloneNotSupportedException__init_ = $this => {
@@ -13232,12 +13262,12 @@ jl_CloneNotSupportedException__init_0 = () => {
 };
 function ipcp_TopicItem$verified$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_0213 = null;
+    a.$_0218 = null;
     a.$_1114 = null;
 }
 let ipcp_TopicItem$verified$lambda$_3_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0213 = var$1;
+    var$0.$_0218 = var$1;
     var$0.$_1114 = var$2;
 },
 ipcp_TopicItem$verified$lambda$_3_0__init_0 = (var_0, var_1) => {
@@ -13249,7 +13279,7 @@ ipcp_TopicItem$verified$lambda$_3_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicItem$verified$lambda$_3_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcp_TopicItem$verified$lambda$_3_0_apply = (var$0, var$1) => {
-    return ipcp_TopicItem_lambda$verified$1(var$0.$_0213, var$0.$_1114, var$1);
+    return ipcp_TopicItem_lambda$verified$1(var$0.$_0218, var$0.$_1114, var$1);
 };
 function ipcr_Dispatcher() {
     let a = this; jl_Object.call(a);
@@ -13396,7 +13426,7 @@ ipcr_Dispatcher_dispatchOnce = (var$0, var$1, var$2) => {
         ($rt_nullCheck(var$0.$answered1)).$put(var$1, ipcr_Dispatcher$Answered__init_(var$3, var$2));
         return var$2;
     }
-    return var$4.$answer10;
+    return var$4.$answer11;
 },
 ipcr_Dispatcher_forgetOld = (var$0, var$1) => {
     let var$2;
@@ -13510,11 +13540,11 @@ ipcd_Republisher$lambda$offer$9$lambda$_41_0_apply = (var$0, var$1) => {
 };
 function ipcp_TopicItem$verified$lambda$_3_1() {
     jl_Object.call(this);
-    this.$_094 = null;
+    this.$_0104 = null;
 }
 let ipcp_TopicItem$verified$lambda$_3_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_094 = var$1;
+    var$0.$_0104 = var$1;
 },
 ipcp_TopicItem$verified$lambda$_3_1__init_0 = var_0 => {
     let var_1 = new ipcp_TopicItem$verified$lambda$_3_1();
@@ -13525,21 +13555,21 @@ ipcp_TopicItem$verified$lambda$_3_1_apply0 = (var$0, var$1) => {
     return ipcp_TopicItem$verified$lambda$_3_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcp_TopicItem$verified$lambda$_3_1_apply = (var$0, var$1) => {
-    return ipcp_TopicItem_lambda$verified$2(var$0.$_094, var$1);
+    return ipcp_TopicItem_lambda$verified$2(var$0.$_0104, var$1);
 };
 function ips_SimulatedStore$scan$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_053 = null;
-    a.$_128 = null;
-    a.$_214 = null;
-    a.$_35 = 0;
+    a.$_059 = null;
+    a.$_131 = null;
+    a.$_216 = null;
+    a.$_36 = 0;
 }
 let ips_SimulatedStore$scan$lambda$_9_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_053 = var$1;
-    var$0.$_128 = var$2;
-    var$0.$_214 = var$3;
-    var$0.$_35 = var$4;
+    var$0.$_059 = var$1;
+    var$0.$_131 = var$2;
+    var$0.$_216 = var$3;
+    var$0.$_36 = var$4;
 },
 ips_SimulatedStore$scan$lambda$_9_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ips_SimulatedStore$scan$lambda$_9_0();
@@ -13550,7 +13580,7 @@ ips_SimulatedStore$scan$lambda$_9_0_get0 = var$0 => {
     return ips_SimulatedStore$scan$lambda$_9_0_get(var$0);
 },
 ips_SimulatedStore$scan$lambda$_9_0_get = var$0 => {
-    return ips_SimulatedStore_lambda$scan$5($rt_nullCheck(var$0.$_053), var$0.$_128, var$0.$_214, var$0.$_35);
+    return ips_SimulatedStore_lambda$scan$5($rt_nullCheck(var$0.$_059), var$0.$_131, var$0.$_216, var$0.$_36);
 };
 function ipco_PeerFinder() {
     let a = this; jl_Object.call(a);
@@ -14236,15 +14266,15 @@ ipcd_Republisher$lambda$place$13$lambda$_37_0_apply = (var$0, var$1) => {
 };
 function ips_Pipe$send$lambda$_8_0() {
     let a = this; jl_Object.call(a);
-    a.$_0278 = null;
-    a.$_1150 = null;
-    a.$_271 = null;
+    a.$_0282 = null;
+    a.$_1149 = null;
+    a.$_270 = null;
 }
 let ips_Pipe$send$lambda$_8_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0278 = var$1;
-    var$0.$_1150 = var$2;
-    var$0.$_271 = var$3;
+    var$0.$_0282 = var$1;
+    var$0.$_1149 = var$2;
+    var$0.$_270 = var$3;
 },
 ips_Pipe$send$lambda$_8_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ips_Pipe$send$lambda$_8_0();
@@ -14252,18 +14282,18 @@ ips_Pipe$send$lambda$_8_0__init_0 = (var_0, var_1, var_2) => {
     return var_3;
 },
 ips_Pipe$send$lambda$_8_0_run = var$0 => {
-    ips_Pipe_lambda$send$1(var$0.$_0278, var$0.$_1150, var$0.$_271);
+    ips_Pipe_lambda$send$1(var$0.$_0282, var$0.$_1149, var$0.$_270);
 },
 otjt_Int8Array = $rt_classWithoutFields(otjt_TypedArray);
 function ipcm_Membership$saltSecret$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_021 = null;
-    a.$_113 = null;
+    a.$_024 = null;
+    a.$_115 = null;
 }
 let ipcm_Membership$saltSecret$lambda$_9_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_021 = var$1;
-    var$0.$_113 = var$2;
+    var$0.$_024 = var$1;
+    var$0.$_115 = var$2;
 },
 ipcm_Membership$saltSecret$lambda$_9_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_Membership$saltSecret$lambda$_9_0();
@@ -14274,15 +14304,15 @@ ipcm_Membership$saltSecret$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$saltSecret$lambda$_9_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcm_Membership$saltSecret$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$saltSecret$11(var$0.$_021, var$0.$_113, var$1);
+    return ipcm_Membership_lambda$saltSecret$11(var$0.$_024, var$0.$_115, var$1);
 };
 function ipco_PeerFinder$neighbours$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_0299 = null;
+    this.$_0303 = null;
 }
 let ipco_PeerFinder$neighbours$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0299 = var$1;
+    var$0.$_0303 = var$1;
 },
 ipco_PeerFinder$neighbours$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ipco_PeerFinder$neighbours$lambda$_4_0();
@@ -14293,18 +14323,18 @@ ipco_PeerFinder$neighbours$lambda$_4_0_apply0 = (var$0, var$1) => {
     return ipco_PeerFinder$neighbours$lambda$_4_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipco_PeerFinder$neighbours$lambda$_4_0_apply = (var$0, var$1) => {
-    return ipco_PeerFinder_lambda$neighbours$0($rt_nullCheck(var$0.$_0299), var$1);
+    return ipco_PeerFinder_lambda$neighbours$0($rt_nullCheck(var$0.$_0303), var$1);
 },
 ipcc_RtcPort = $rt_classWithoutFields(0);
 function ips_RtcSessions$port$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_083 = null;
-    a.$_144 = null;
+    a.$_090 = null;
+    a.$_147 = null;
 }
 let ips_RtcSessions$port$lambda$_1_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_083 = var$1;
-    var$0.$_144 = var$2;
+    var$0.$_090 = var$1;
+    var$0.$_147 = var$2;
 },
 ips_RtcSessions$port$lambda$_1_0__init_0 = (var_0, var_1) => {
     let var_2 = new ips_RtcSessions$port$lambda$_1_0();
@@ -14312,15 +14342,15 @@ ips_RtcSessions$port$lambda$_1_0__init_0 = (var_0, var_1) => {
     return var_2;
 },
 ips_RtcSessions$port$lambda$_1_0_create = (var$0, var$1) => {
-    return ips_RtcSessions_lambda$port$0($rt_nullCheck(var$0.$_083), var$0.$_144, var$1);
+    return ips_RtcSessions_lambda$port$0($rt_nullCheck(var$0.$_090), var$0.$_147, var$1);
 };
 function ips_SimulatedStore$lambda$write$2$lambda$_15_0() {
     jl_Object.call(this);
-    this.$_0176 = null;
+    this.$_0184 = null;
 }
 let ips_SimulatedStore$lambda$write$2$lambda$_15_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0176 = var$1;
+    var$0.$_0184 = var$1;
 },
 ips_SimulatedStore$lambda$write$2$lambda$_15_0__init_0 = var_0 => {
     let var_1 = new ips_SimulatedStore$lambda$write$2$lambda$_15_0();
@@ -14328,17 +14358,17 @@ ips_SimulatedStore$lambda$write$2$lambda$_15_0__init_0 = var_0 => {
     return var_1;
 },
 ips_SimulatedStore$lambda$write$2$lambda$_15_0_run = var$0 => {
-    ips_SimulatedStore_lambda$write$1(var$0.$_0176);
+    ips_SimulatedStore_lambda$write$1(var$0.$_0184);
 };
 function ips_Liar$over$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0103 = null;
-    a.$_158 = null;
+    a.$_0113 = null;
+    a.$_163 = null;
 }
 let ips_Liar$over$lambda$_2_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0103 = var$1;
-    var$0.$_158 = var$2;
+    var$0.$_0113 = var$1;
+    var$0.$_163 = var$2;
 },
 ips_Liar$over$lambda$_2_0__init_0 = (var_0, var_1) => {
     let var_2 = new ips_Liar$over$lambda$_2_0();
@@ -14346,7 +14376,7 @@ ips_Liar$over$lambda$_2_0__init_0 = (var_0, var_1) => {
     return var_2;
 },
 ips_Liar$over$lambda$_2_0_create = (var$0, var$1) => {
-    return ips_Liar_lambda$over$1($rt_nullCheck(var$0.$_0103), var$0.$_158, var$1);
+    return ips_Liar_lambda$over$1($rt_nullCheck(var$0.$_0113), var$0.$_163, var$1);
 };
 function ipcw_LinkMessage$Request() {
     let a = this; jl_Record.call(a);
@@ -14593,13 +14623,13 @@ jl_StackTraceElement_toString = $this => {
 };
 function ipcd_Republisher$offer$lambda$_10_0() {
     let a = this; jl_Object.call(a);
-    a.$_069 = null;
-    a.$_138 = null;
+    a.$_076 = null;
+    a.$_141 = null;
 }
 let ipcd_Republisher$offer$lambda$_10_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_069 = var$1;
-    var$0.$_138 = var$2;
+    var$0.$_076 = var$1;
+    var$0.$_141 = var$2;
 },
 ipcd_Republisher$offer$lambda$_10_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$offer$lambda$_10_0();
@@ -14611,18 +14641,18 @@ ipcd_Republisher$offer$lambda$_10_0_accept0 = (var$0, var$1, var$2) => {
 },
 ipcd_Republisher$offer$lambda$_10_0_accept = (var$0, var$1, var$2) => {
     let var$3, var$4;
-    var$3 = var$0.$_069;
-    var$4 = var$0.$_138;
+    var$3 = var$0.$_076;
+    var$4 = var$0.$_141;
     ipcd_Republisher_lambda$offer$6($rt_nullCheck(var$3), var$4, var$1, var$2);
 };
 function ipcd_Republisher$offer$lambda$_10_1() {
     let a = this; jl_Object.call(a);
-    a.$_03 = null;
+    a.$_04 = null;
     a.$_11 = null;
 }
 let ipcd_Republisher$offer$lambda$_10_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_03 = var$1;
+    var$0.$_04 = var$1;
     var$0.$_11 = var$2;
 },
 ipcd_Republisher$offer$lambda$_10_1__init_0 = (var_0, var_1) => {
@@ -14634,7 +14664,7 @@ ipcd_Republisher$offer$lambda$_10_1_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$offer$lambda$_10_1_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_Republisher$offer$lambda$_10_1_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$offer$7($rt_nullCheck(var$0.$_03), var$0.$_11, var$1);
+    return ipcd_Republisher_lambda$offer$7($rt_nullCheck(var$0.$_04), var$0.$_11, var$1);
 },
 ipcd_Republisher$offer$lambda$_10_2 = $rt_classWithoutFields(),
 ipcd_Republisher$offer$lambda$_10_2__init_ = var$0 => {
@@ -14653,11 +14683,11 @@ ipcd_Republisher$offer$lambda$_10_2_apply = (var$0, var$1) => {
 };
 function ips_RtcSessions$Session$remote$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_0287 = null;
+    this.$_0291 = null;
 }
 let ips_RtcSessions$Session$remote$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0287 = var$1;
+    var$0.$_0291 = var$1;
 },
 ips_RtcSessions$Session$remote$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ips_RtcSessions$Session$remote$lambda$_4_0();
@@ -14665,7 +14695,7 @@ ips_RtcSessions$Session$remote$lambda$_4_0__init_0 = var_0 => {
     return var_1;
 },
 ips_RtcSessions$Session$remote$lambda$_4_0_run = var$0 => {
-    ips_RtcSessions$Session_lambda$remote$4($rt_nullCheck(var$0.$_0287));
+    ips_RtcSessions$Session_lambda$remote$4($rt_nullCheck(var$0.$_0291));
 };
 function ju_MapEntry() {
     let a = this; jl_Object.call(a);
@@ -14704,7 +14734,7 @@ ju_MapEntry_getValue = $this => {
 function ju_HashMap$HashEntry() {
     let a = this; ju_MapEntry.call(a);
     a.$origKeyHash = 0;
-    a.$next5 = null;
+    a.$next6 = null;
 }
 let ju_HashMap$HashEntry__init_ = ($this, $theKey, $hash) => {
     ju_MapEntry__init_($this, $theKey, null);
@@ -14732,11 +14762,11 @@ ju_LinkedHashMap$LinkedHashMapEntry__init_0 = (var_0, var_1) => {
 };
 function ipcp_TopicHolder$settle$lambda$_25_0() {
     jl_Object.call(this);
-    this.$_0141 = null;
+    this.$_0149 = null;
 }
 let ipcp_TopicHolder$settle$lambda$_25_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0141 = var$1;
+    var$0.$_0149 = var$1;
 },
 ipcp_TopicHolder$settle$lambda$_25_0__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$settle$lambda$_25_0();
@@ -14744,7 +14774,7 @@ ipcp_TopicHolder$settle$lambda$_25_0__init_0 = var_0 => {
     return var_1;
 },
 ipcp_TopicHolder$settle$lambda$_25_0_run = var$0 => {
-    ipcp_TopicHolder_lambda$settle$18($rt_nullCheck(var$0.$_0141));
+    ipcp_TopicHolder_lambda$settle$18($rt_nullCheck(var$0.$_0149));
 },
 jl_IndexOutOfBoundsException = $rt_classWithoutFields(jl_RuntimeException),
 jl_IndexOutOfBoundsException__init_0 = $this => {
@@ -14931,17 +14961,17 @@ ipcc_SignedEnvelope$Type__clinit_ = () => {
 };
 function ipcd_RecordClient$write$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_033 = null;
-    a.$_114 = null;
-    a.$_23 = null;
+    a.$_037 = null;
+    a.$_116 = null;
+    a.$_24 = null;
     a.$_30 = 0;
     a.$_4 = 0;
 }
 let ipcd_RecordClient$write$lambda$_2_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_033 = var$1;
-    var$0.$_114 = var$2;
-    var$0.$_23 = var$3;
+    var$0.$_037 = var$1;
+    var$0.$_116 = var$2;
+    var$0.$_24 = var$3;
     var$0.$_30 = var$4;
     var$0.$_4 = var$5;
 },
@@ -14954,7 +14984,7 @@ ipcd_RecordClient$write$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$write$lambda$_2_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_RecordClient$write$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$write$2($rt_nullCheck(var$0.$_033), var$0.$_114, var$0.$_23, var$0.$_30, var$0.$_4, var$1);
+    return ipcd_RecordClient_lambda$write$2($rt_nullCheck(var$0.$_037), var$0.$_116, var$0.$_24, var$0.$_30, var$0.$_4, var$1);
 },
 ipco_Signalling$nearPages$lambda$_17_0 = $rt_classWithoutFields(),
 ipco_Signalling$nearPages$lambda$_17_0__init_ = var$0 => {
@@ -14986,17 +15016,17 @@ ipcp_TopicClient$Stream__init_0 = () => {
 };
 function ipcd_RecordClient$write$lambda$_2_1() {
     let a = this; jl_Object.call(a);
-    a.$_0288 = null;
-    a.$_1155 = null;
-    a.$_275 = 0;
-    a.$_334 = 0;
+    a.$_0292 = null;
+    a.$_1154 = null;
+    a.$_274 = 0;
+    a.$_333 = 0;
 }
 let ipcd_RecordClient$write$lambda$_2_1__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0288 = var$1;
-    var$0.$_1155 = var$2;
-    var$0.$_275 = var$3;
-    var$0.$_334 = var$4;
+    var$0.$_0292 = var$1;
+    var$0.$_1154 = var$2;
+    var$0.$_274 = var$3;
+    var$0.$_333 = var$4;
 },
 ipcd_RecordClient$write$lambda$_2_1__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcd_RecordClient$write$lambda$_2_1();
@@ -15007,15 +15037,15 @@ ipcd_RecordClient$write$lambda$_2_1_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$write$lambda$_2_1_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcd_RecordClient$write$lambda$_2_1_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$write$3($rt_nullCheck(var$0.$_0288), var$0.$_1155, var$0.$_275, var$0.$_334, var$1);
+    return ipcd_RecordClient_lambda$write$3($rt_nullCheck(var$0.$_0292), var$0.$_1154, var$0.$_274, var$0.$_333, var$1);
 };
 function ipcp_TopicGroup$choose$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0145 = null;
+    this.$_0153 = null;
 }
 let ipcp_TopicGroup$choose$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0145 = var$1;
+    var$0.$_0153 = var$1;
 },
 ipcp_TopicGroup$choose$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ipcp_TopicGroup$choose$lambda$_2_0();
@@ -15026,7 +15056,7 @@ ipcp_TopicGroup$choose$lambda$_2_0_compare0 = (var$0, var$1, var$2) => {
     return ipcp_TopicGroup$choose$lambda$_2_0_compare(var$0, $rt_castToClass(var$1, ipcw_ContactInfo), $rt_castToClass(var$2, ipcw_ContactInfo));
 },
 ipcp_TopicGroup$choose$lambda$_2_0_compare = (var$0, var$1, var$2) => {
-    return ipcp_TopicGroup_lambda$choose$0(var$0.$_0145, var$1, var$2);
+    return ipcp_TopicGroup_lambda$choose$0(var$0.$_0153, var$1, var$2);
 };
 function ipc_House() {
     let a = this; jl_Object.call(a);
@@ -15172,11 +15202,11 @@ ipc_House_lambda$build$0 = (var$1, var$2, var$3, var$4, var$5, var$6) => {
 };
 function ipcm_PartitionHealing$lookWithin$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_0210 = null;
+    this.$_0215 = null;
 }
 let ipcm_PartitionHealing$lookWithin$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0210 = var$1;
+    var$0.$_0215 = var$1;
 },
 ipcm_PartitionHealing$lookWithin$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ipcm_PartitionHealing$lookWithin$lambda$_4_0();
@@ -15184,17 +15214,17 @@ ipcm_PartitionHealing$lookWithin$lambda$_4_0__init_0 = var_0 => {
     return var_1;
 },
 ipcm_PartitionHealing$lookWithin$lambda$_4_0_run = var$0 => {
-    ipcm_PartitionHealing_lambda$lookWithin$0($rt_nullCheck(var$0.$_0210));
+    ipcm_PartitionHealing_lambda$lookWithin$0($rt_nullCheck(var$0.$_0215));
 };
 function ipcc_Authority$prove$lambda$_6_0() {
     let a = this; jl_Object.call(a);
-    a.$_0117 = null;
-    a.$_167 = null;
+    a.$_0126 = null;
+    a.$_171 = null;
 }
 let ipcc_Authority$prove$lambda$_6_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0117 = var$1;
-    var$0.$_167 = var$2;
+    var$0.$_0126 = var$1;
+    var$0.$_171 = var$2;
 },
 ipcc_Authority$prove$lambda$_6_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_Authority$prove$lambda$_6_0();
@@ -15205,24 +15235,24 @@ ipcc_Authority$prove$lambda$_6_0_apply0 = (var$0, var$1) => {
     return ipcc_Authority$prove$lambda$_6_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_Authority$prove$lambda$_6_0_apply = (var$0, var$1) => {
-    return ipcc_Authority_lambda$prove$0($rt_nullCheck(var$0.$_0117), var$0.$_167, var$1);
+    return ipcc_Authority_lambda$prove$0($rt_nullCheck(var$0.$_0126), var$0.$_171, var$1);
 };
 function ipcc_Hpke$lambda$seal$2$lambda$_8_0() {
     let a = this; jl_Object.call(a);
-    a.$_081 = null;
-    a.$_143 = null;
-    a.$_221 = null;
-    a.$_39 = null;
-    a.$_42 = null;
+    a.$_088 = null;
+    a.$_146 = null;
+    a.$_223 = null;
+    a.$_310 = null;
+    a.$_43 = null;
     a.$_50 = null;
 }
 let ipcc_Hpke$lambda$seal$2$lambda$_8_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6) => {
     jl_Object__init_(var$0);
-    var$0.$_081 = var$1;
-    var$0.$_143 = var$2;
-    var$0.$_221 = var$3;
-    var$0.$_39 = var$4;
-    var$0.$_42 = var$5;
+    var$0.$_088 = var$1;
+    var$0.$_146 = var$2;
+    var$0.$_223 = var$3;
+    var$0.$_310 = var$4;
+    var$0.$_43 = var$5;
     var$0.$_50 = var$6;
 },
 ipcc_Hpke$lambda$seal$2$lambda$_8_0__init_0 = (var_0, var_1, var_2, var_3, var_4, var_5) => {
@@ -15234,19 +15264,19 @@ ipcc_Hpke$lambda$seal$2$lambda$_8_0_apply0 = (var$0, var$1) => {
     return ipcc_Hpke$lambda$seal$2$lambda$_8_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcc_Hpke$lambda$seal$2$lambda$_8_0_apply = (var$0, var$1) => {
-    return ipcc_Hpke_lambda$seal$0($rt_nullCheck(var$0.$_081), var$0.$_143, var$0.$_221, var$0.$_39, var$0.$_42, var$0.$_50, var$1);
+    return ipcc_Hpke_lambda$seal$0($rt_nullCheck(var$0.$_088), var$0.$_146, var$0.$_223, var$0.$_310, var$0.$_43, var$0.$_50, var$1);
 };
 function ipc_Peer$NamedTopic$publish$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_052 = null;
-    a.$_127 = null;
-    a.$_213 = 0;
+    a.$_058 = null;
+    a.$_130 = null;
+    a.$_215 = 0;
 }
 let ipc_Peer$NamedTopic$publish$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_052 = var$1;
-    var$0.$_127 = var$2;
-    var$0.$_213 = var$3;
+    var$0.$_058 = var$1;
+    var$0.$_130 = var$2;
+    var$0.$_215 = var$3;
 },
 ipc_Peer$NamedTopic$publish$lambda$_1_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipc_Peer$NamedTopic$publish$lambda$_1_0();
@@ -15257,15 +15287,15 @@ ipc_Peer$NamedTopic$publish$lambda$_1_0_get0 = var$0 => {
     return ipc_Peer$NamedTopic$publish$lambda$_1_0_get(var$0);
 },
 ipc_Peer$NamedTopic$publish$lambda$_1_0_get = var$0 => {
-    return ipc_Peer$NamedTopic_lambda$publish$1($rt_nullCheck(var$0.$_052), var$0.$_127, var$0.$_213);
+    return ipc_Peer$NamedTopic_lambda$publish$1($rt_nullCheck(var$0.$_058), var$0.$_130, var$0.$_215);
 };
 function ipcc_Hpke$lambda$seal$2$lambda$_8_1() {
     jl_Object.call(this);
-    this.$_024 = null;
+    this.$_027 = null;
 }
 let ipcc_Hpke$lambda$seal$2$lambda$_8_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_024 = var$1;
+    var$0.$_027 = var$1;
 },
 ipcc_Hpke$lambda$seal$2$lambda$_8_1__init_0 = var_0 => {
     let var_1 = new ipcc_Hpke$lambda$seal$2$lambda$_8_1();
@@ -15276,21 +15306,21 @@ ipcc_Hpke$lambda$seal$2$lambda$_8_1_apply0 = (var$0, var$1) => {
     return ipcc_Hpke$lambda$seal$2$lambda$_8_1_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcc_Hpke$lambda$seal$2$lambda$_8_1_apply = (var$0, var$1) => {
-    return ipcc_Hpke_lambda$seal$1(var$0.$_024, var$1);
+    return ipcc_Hpke_lambda$seal$1(var$0.$_027, var$1);
 };
 function ipcc_Authority$prove$lambda$_6_1() {
     let a = this; jl_Object.call(a);
-    a.$_0178 = null;
-    a.$_195 = null;
+    a.$_0186 = null;
+    a.$_198 = null;
     a.$_247 = null;
-    a.$_319 = null;
+    a.$_318 = null;
 }
 let ipcc_Authority$prove$lambda$_6_1__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0178 = var$1;
-    var$0.$_195 = var$2;
+    var$0.$_0186 = var$1;
+    var$0.$_198 = var$2;
     var$0.$_247 = var$3;
-    var$0.$_319 = var$4;
+    var$0.$_318 = var$4;
 },
 ipcc_Authority$prove$lambda$_6_1__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcc_Authority$prove$lambda$_6_1();
@@ -15301,7 +15331,7 @@ ipcc_Authority$prove$lambda$_6_1_apply0 = (var$0, var$1) => {
     return ipcc_Authority$prove$lambda$_6_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_Authority$prove$lambda$_6_1_apply = (var$0, var$1) => {
-    return ipcc_Authority_lambda$prove$1($rt_nullCheck(var$0.$_0178), var$0.$_195, var$0.$_247, var$0.$_319, var$1);
+    return ipcc_Authority_lambda$prove$1($rt_nullCheck(var$0.$_0186), var$0.$_198, var$0.$_247, var$0.$_318, var$1);
 };
 function jnc_CharsetDecoder() {
     let a = this; jl_Object.call(a);
@@ -15736,15 +15766,15 @@ jnci_UTF8Decoder_checkMidByte = ($this, $b) => {
 };
 function ipco_OverlayNetwork$arrive$lambda$_19_0() {
     let a = this; jl_Object.call(a);
-    a.$_0294 = null;
-    a.$_1160 = null;
-    a.$_277 = null;
+    a.$_0298 = null;
+    a.$_1159 = null;
+    a.$_276 = null;
 }
 let ipco_OverlayNetwork$arrive$lambda$_19_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0294 = var$1;
-    var$0.$_1160 = var$2;
-    var$0.$_277 = var$3;
+    var$0.$_0298 = var$1;
+    var$0.$_1159 = var$2;
+    var$0.$_276 = var$3;
 },
 ipco_OverlayNetwork$arrive$lambda$_19_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipco_OverlayNetwork$arrive$lambda$_19_0();
@@ -15755,7 +15785,7 @@ ipco_OverlayNetwork$arrive$lambda$_19_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$arrive$lambda$_19_0_apply(var$0, $rt_castToClass(var$1, ipco_OverlayNetwork$Unwrapped));
 },
 ipco_OverlayNetwork$arrive$lambda$_19_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$arrive$14($rt_nullCheck(var$0.$_0294), var$0.$_1160, var$0.$_277, var$1);
+    return ipco_OverlayNetwork_lambda$arrive$14($rt_nullCheck(var$0.$_0298), var$0.$_1159, var$0.$_276, var$1);
 };
 function ips_PlatformModel() {
     let a = this; jl_Record.call(a);
@@ -15803,17 +15833,17 @@ ips_PlatformModel__clinit_ = () => {
 };
 function ipcd_RecordClient$storeAtOneOf$lambda$_6_1() {
     let a = this; jl_Object.call(a);
-    a.$_0300 = null;
-    a.$_1163 = null;
-    a.$_279 = null;
-    a.$_336 = null;
+    a.$_0304 = null;
+    a.$_1162 = null;
+    a.$_278 = null;
+    a.$_335 = null;
 }
 let ipcd_RecordClient$storeAtOneOf$lambda$_6_1__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0300 = var$1;
-    var$0.$_1163 = var$2;
-    var$0.$_279 = var$3;
-    var$0.$_336 = var$4;
+    var$0.$_0304 = var$1;
+    var$0.$_1162 = var$2;
+    var$0.$_278 = var$3;
+    var$0.$_335 = var$4;
 },
 ipcd_RecordClient$storeAtOneOf$lambda$_6_1__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcd_RecordClient$storeAtOneOf$lambda$_6_1();
@@ -15825,19 +15855,19 @@ ipcd_RecordClient$storeAtOneOf$lambda$_6_1_accept0 = (var$0, var$1) => {
 },
 ipcd_RecordClient$storeAtOneOf$lambda$_6_1_accept = (var$0, var$1) => {
     let var$2, var$3, var$4, var$5;
-    var$2 = var$0.$_0300;
-    var$3 = var$0.$_1163;
-    var$4 = var$0.$_279;
-    var$5 = var$0.$_336;
+    var$2 = var$0.$_0304;
+    var$3 = var$0.$_1162;
+    var$4 = var$0.$_278;
+    var$5 = var$0.$_335;
     ipcd_RecordClient_lambda$storeAtOneOf$7($rt_nullCheck(var$2), var$3, var$4, var$5, var$1);
 };
 function ipcd_RecordClient$storeAtOneOf$lambda$_6_0() {
     jl_Object.call(this);
-    this.$_0247 = null;
+    this.$_0253 = null;
 }
 let ipcd_RecordClient$storeAtOneOf$lambda$_6_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0247 = var$1;
+    var$0.$_0253 = var$1;
 },
 ipcd_RecordClient$storeAtOneOf$lambda$_6_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordClient$storeAtOneOf$lambda$_6_0();
@@ -15848,7 +15878,7 @@ ipcd_RecordClient$storeAtOneOf$lambda$_6_0_accept0 = (var$0, var$1) => {
     ipcd_RecordClient$storeAtOneOf$lambda$_6_0_accept(var$0, $rt_castToClass(var$1, ipcd_Receipt));
 },
 ipcd_RecordClient$storeAtOneOf$lambda$_6_0_accept = (var$0, var$1) => {
-    ipcd_RecordClient_lambda$storeAtOneOf$6(var$0.$_0247, var$1);
+    ipcd_RecordClient_lambda$storeAtOneOf$6(var$0.$_0253, var$1);
 };
 function jnci_BufferedDecoder$Controller() {
     let a = this; jl_Object.call(a);
@@ -15881,11 +15911,11 @@ jnci_BufferedDecoder$Controller_setOutPosition = ($this, $outPosition) => {
 };
 function ips_RtcSessions$Session$connect$lambda$_8_0() {
     jl_Object.call(this);
-    this.$_0105 = null;
+    this.$_0115 = null;
 }
 let ips_RtcSessions$Session$connect$lambda$_8_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0105 = var$1;
+    var$0.$_0115 = var$1;
 },
 ips_RtcSessions$Session$connect$lambda$_8_0__init_0 = var_0 => {
     let var_1 = new ips_RtcSessions$Session$connect$lambda$_8_0();
@@ -15893,15 +15923,15 @@ ips_RtcSessions$Session$connect$lambda$_8_0__init_0 = var_0 => {
     return var_1;
 },
 ips_RtcSessions$Session$connect$lambda$_8_0_run = var$0 => {
-    ($rt_nullCheck(var$0.$_0105)).$faltered();
+    ($rt_nullCheck(var$0.$_0115)).$faltered();
 };
 function ips_RtcSessions$Session$connect$lambda$_8_1() {
     jl_Object.call(this);
-    this.$_0169 = null;
+    this.$_0177 = null;
 }
 let ips_RtcSessions$Session$connect$lambda$_8_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0169 = var$1;
+    var$0.$_0177 = var$1;
 },
 ips_RtcSessions$Session$connect$lambda$_8_1__init_0 = var_0 => {
     let var_1 = new ips_RtcSessions$Session$connect$lambda$_8_1();
@@ -15909,17 +15939,17 @@ ips_RtcSessions$Session$connect$lambda$_8_1__init_0 = var_0 => {
     return var_1;
 },
 ips_RtcSessions$Session$connect$lambda$_8_1_run = var$0 => {
-    ($rt_nullCheck(var$0.$_0169)).$faltered();
+    ($rt_nullCheck(var$0.$_0177)).$faltered();
 };
 function ips_RtcSessions$Session$connect$lambda$_8_2() {
     let a = this; jl_Object.call(a);
-    a.$_0291 = null;
-    a.$_1158 = 0;
+    a.$_0295 = null;
+    a.$_1157 = 0;
 }
 let ips_RtcSessions$Session$connect$lambda$_8_2__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0291 = var$1;
-    var$0.$_1158 = var$2;
+    var$0.$_0295 = var$1;
+    var$0.$_1157 = var$2;
 },
 ips_RtcSessions$Session$connect$lambda$_8_2__init_0 = (var_0, var_1) => {
     let var_2 = new ips_RtcSessions$Session$connect$lambda$_8_2();
@@ -15928,23 +15958,23 @@ ips_RtcSessions$Session$connect$lambda$_8_2__init_0 = (var_0, var_1) => {
 },
 ips_RtcSessions$Session$connect$lambda$_8_2_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_0291;
-    var$2 = var$0.$_1158;
+    var$1 = var$0.$_0295;
+    var$2 = var$0.$_1157;
     ips_RtcSessions$Session_lambda$connect$6($rt_nullCheck(var$1), var$2);
 };
 function ipc_Peer$put$lambda$_11_0() {
     let a = this; jl_Object.call(a);
-    a.$_0296 = null;
-    a.$_1162 = null;
-    a.$_278 = null;
-    a.$_335 = null;
+    a.$_0300 = null;
+    a.$_1161 = null;
+    a.$_277 = null;
+    a.$_334 = null;
 }
 let ipc_Peer$put$lambda$_11_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0296 = var$1;
-    var$0.$_1162 = var$2;
-    var$0.$_278 = var$3;
-    var$0.$_335 = var$4;
+    var$0.$_0300 = var$1;
+    var$0.$_1161 = var$2;
+    var$0.$_277 = var$3;
+    var$0.$_334 = var$4;
 },
 ipc_Peer$put$lambda$_11_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipc_Peer$put$lambda$_11_0();
@@ -15955,17 +15985,17 @@ ipc_Peer$put$lambda$_11_0_get0 = var$0 => {
     return ipc_Peer$put$lambda$_11_0_get(var$0);
 },
 ipc_Peer$put$lambda$_11_0_get = var$0 => {
-    return ipc_Peer_lambda$put$7($rt_nullCheck(var$0.$_0296), var$0.$_1162, var$0.$_278, var$0.$_335);
+    return ipc_Peer_lambda$put$7($rt_nullCheck(var$0.$_0300), var$0.$_1161, var$0.$_277, var$0.$_334);
 };
 function ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0() {
     let a = this; jl_Object.call(a);
-    a.$_088 = null;
-    a.$_147 = null;
+    a.$_095 = null;
+    a.$_150 = null;
 }
 let ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_088 = var$1;
-    var$0.$_147 = var$2;
+    var$0.$_095 = var$1;
+    var$0.$_150 = var$2;
 },
 ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0();
@@ -15976,15 +16006,15 @@ ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0_apply(var$0, $rt_castToClass(var$1, ipcp_Coordinator));
 },
 ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$subscribe$13($rt_nullCheck(var$0.$_088), var$0.$_147, var$1);
+    return ipcp_TopicHolder_lambda$subscribe$13($rt_nullCheck(var$0.$_095), var$0.$_150, var$1);
 };
 function ips_World$Machine$lambda$joined$5$lambda$_38_0() {
     jl_Object.call(this);
-    this.$_061 = null;
+    this.$_067 = null;
 }
 let ips_World$Machine$lambda$joined$5$lambda$_38_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_061 = var$1;
+    var$0.$_067 = var$1;
 },
 ips_World$Machine$lambda$joined$5$lambda$_38_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$lambda$joined$5$lambda$_38_0();
@@ -15995,7 +16025,7 @@ ips_World$Machine$lambda$joined$5$lambda$_38_0_apply0 = (var$0, var$1, var$2) =>
     return ips_World$Machine$lambda$joined$5$lambda$_38_0_apply(var$0, $rt_castToInterface(var$1, ipcc_Transport), $rt_castToClass(var$2, jl_String));
 },
 ips_World$Machine$lambda$joined$5$lambda$_38_0_apply = (var$0, var$1, var$2) => {
-    return ipc_Peer_accept($rt_nullCheck(var$0.$_061), var$1, var$2);
+    return ipc_Peer_accept($rt_nullCheck(var$0.$_067), var$1, var$2);
 },
 ipcp_TopicHolder$replicate$lambda$_6_0 = $rt_classWithoutFields(),
 ipcp_TopicHolder$replicate$lambda$_6_0__init_ = var$0 => {
@@ -16029,13 +16059,13 @@ ipcd_Republisher$take$lambda$_23_1_apply = (var$0, var$1) => {
 };
 function ipcd_Republisher$take$lambda$_23_0() {
     let a = this; jl_Object.call(a);
-    a.$_0311 = null;
-    a.$_1168 = null;
+    a.$_0315 = null;
+    a.$_1167 = null;
 }
 let ipcd_Republisher$take$lambda$_23_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0311 = var$1;
-    var$0.$_1168 = var$2;
+    var$0.$_0315 = var$1;
+    var$0.$_1167 = var$2;
 },
 ipcd_Republisher$take$lambda$_23_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$take$lambda$_23_0();
@@ -16046,53 +16076,7 @@ ipcd_Republisher$take$lambda$_23_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$take$lambda$_23_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_Republisher$take$lambda$_23_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$take$23($rt_nullCheck(var$0.$_0311), var$0.$_1168, var$1);
-};
-function ipco_OverlayNetwork$towards$lambda$_26_0() {
-    let a = this; jl_Object.call(a);
-    a.$_087 = null;
-    a.$_146 = null;
-    a.$_223 = 0;
-    a.$_311 = null;
-}
-let ipco_OverlayNetwork$towards$lambda$_26_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
-    jl_Object__init_(var$0);
-    var$0.$_087 = var$1;
-    var$0.$_146 = var$2;
-    var$0.$_223 = var$3;
-    var$0.$_311 = var$4;
-},
-ipco_OverlayNetwork$towards$lambda$_26_0__init_0 = (var_0, var_1, var_2, var_3) => {
-    let var_4 = new ipco_OverlayNetwork$towards$lambda$_26_0();
-    ipco_OverlayNetwork$towards$lambda$_26_0__init_(var_4, var_0, var_1, var_2, var_3);
-    return var_4;
-},
-ipco_OverlayNetwork$towards$lambda$_26_0_test0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$towards$lambda$_26_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
-},
-ipco_OverlayNetwork$towards$lambda$_26_0_test = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$towards$17($rt_nullCheck(var$0.$_087), var$0.$_146, var$0.$_223, var$0.$_311, var$1);
-};
-function ipco_OverlayNetwork$towards$lambda$_26_1() {
-    let a = this; jl_Object.call(a);
-    a.$_0189 = null;
-    a.$_1101 = null;
-}
-let ipco_OverlayNetwork$towards$lambda$_26_1__init_ = (var$0, var$1, var$2) => {
-    jl_Object__init_(var$0);
-    var$0.$_0189 = var$1;
-    var$0.$_1101 = var$2;
-},
-ipco_OverlayNetwork$towards$lambda$_26_1__init_0 = (var_0, var_1) => {
-    let var_2 = new ipco_OverlayNetwork$towards$lambda$_26_1();
-    ipco_OverlayNetwork$towards$lambda$_26_1__init_(var_2, var_0, var_1);
-    return var_2;
-},
-ipco_OverlayNetwork$towards$lambda$_26_1_test0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$towards$lambda$_26_1_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
-},
-ipco_OverlayNetwork$towards$lambda$_26_1_test = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$towards$18($rt_nullCheck(var$0.$_0189), var$0.$_1101, var$1);
+    return ipcd_Republisher_lambda$take$23($rt_nullCheck(var$0.$_0315), var$0.$_1167, var$1);
 };
 function ipc_Peer$Observer() {
     jl_Object.call(this);
@@ -16256,14 +16240,14 @@ ipcc_PerfectNegotiation_candidate = (var$0, var$1) => {
 };
 function ipco_OverlayNetwork$carry$lambda$_11_0() {
     let a = this; jl_Object.call(a);
-    a.$_0129 = null;
-    a.$_173 = null;
+    a.$_0137 = null;
+    a.$_176 = null;
     a.$_232 = null;
 }
 let ipco_OverlayNetwork$carry$lambda$_11_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0129 = var$1;
-    var$0.$_173 = var$2;
+    var$0.$_0137 = var$1;
+    var$0.$_176 = var$2;
     var$0.$_232 = var$3;
 },
 ipco_OverlayNetwork$carry$lambda$_11_0__init_0 = (var_0, var_1, var_2) => {
@@ -16275,7 +16259,7 @@ ipco_OverlayNetwork$carry$lambda$_11_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$carry$lambda$_11_0_apply(var$0, $rt_castToClass(var$1, ipco_OverlayNetwork$Unwrapped));
 },
 ipco_OverlayNetwork$carry$lambda$_11_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$carry$7($rt_nullCheck(var$0.$_0129), var$0.$_173, var$0.$_232, var$1);
+    return ipco_OverlayNetwork_lambda$carry$7($rt_nullCheck(var$0.$_0137), var$0.$_176, var$0.$_232, var$1);
 };
 function ipcc_Heartbeat() {
     let a = this; jl_Object.call(a);
@@ -16414,13 +16398,13 @@ ipcw_DataMessage$Records_lambda$read$0 = var$1 => {
 };
 function ipcc_Authority$verifyToken$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_06 = null;
+    a.$_07 = null;
     a.$_14 = null;
     a.$_2 = 0;
 }
 let ipcc_Authority$verifyToken$lambda$_9_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_06 = var$1;
+    var$0.$_07 = var$1;
     var$0.$_14 = var$2;
     var$0.$_2 = var$3;
 },
@@ -16433,15 +16417,15 @@ ipcc_Authority$verifyToken$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipcc_Authority$verifyToken$lambda$_9_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_Authority$verifyToken$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipcc_Authority_lambda$verifyToken$2($rt_nullCheck(var$0.$_06), var$0.$_14, var$0.$_2, var$1);
+    return ipcc_Authority_lambda$verifyToken$2($rt_nullCheck(var$0.$_07), var$0.$_14, var$0.$_2, var$1);
 };
 function ipc_Peer$accept$lambda$_22_0() {
     jl_Object.call(this);
-    this.$_022 = null;
+    this.$_025 = null;
 }
 let ipc_Peer$accept$lambda$_22_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_022 = var$1;
+    var$0.$_025 = var$1;
 },
 ipc_Peer$accept$lambda$_22_0__init_0 = var_0 => {
     let var_1 = new ipc_Peer$accept$lambda$_22_0();
@@ -16452,7 +16436,7 @@ ipc_Peer$accept$lambda$_22_0_apply0 = (var$0, var$1, var$2) => {
     return ipc_Peer$accept$lambda$_22_0_apply(var$0, $rt_castToInterface(var$1, ipcc_Transport), $rt_castToClass(var$2, jl_String));
 },
 ipc_Peer$accept$lambda$_22_0_apply = (var$0, var$1, var$2) => {
-    return ipco_LinkTable_accept($rt_nullCheck(var$0.$_022), var$1, var$2);
+    return ipco_LinkTable_accept($rt_nullCheck(var$0.$_025), var$1, var$2);
 };
 function ipcw_DataMessage$Fetch() {
     jl_Record.call(this);
@@ -16732,15 +16716,15 @@ ips_SimulatedNetwork_lambda$webSockets$0 = (var$0, var$1, var$2, var$3) => {
 };
 function ipcd_Republisher$offered$lambda$_18_1() {
     let a = this; jl_Object.call(a);
-    a.$_037 = null;
-    a.$_121 = null;
-    a.$_28 = null;
+    a.$_041 = null;
+    a.$_123 = null;
+    a.$_29 = null;
 }
 let ipcd_Republisher$offered$lambda$_18_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_037 = var$1;
-    var$0.$_121 = var$2;
-    var$0.$_28 = var$3;
+    var$0.$_041 = var$1;
+    var$0.$_123 = var$2;
+    var$0.$_29 = var$3;
 },
 ipcd_Republisher$offered$lambda$_18_1__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcd_Republisher$offered$lambda$_18_1();
@@ -16751,19 +16735,19 @@ ipcd_Republisher$offered$lambda$_18_1_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$offered$lambda$_18_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_Republisher$offered$lambda$_18_1_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$offered$17($rt_nullCheck(var$0.$_037), var$0.$_121, var$0.$_28, var$1);
+    return ipcd_Republisher_lambda$offered$17($rt_nullCheck(var$0.$_041), var$0.$_123, var$0.$_29, var$1);
 };
 function ipcm_BridgeNode$lambda$admit$2$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_0277 = null;
-    a.$_1149 = null;
-    a.$_270 = null;
+    a.$_0281 = null;
+    a.$_1148 = null;
+    a.$_269 = null;
 }
 let ipcm_BridgeNode$lambda$admit$2$lambda$_9_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0277 = var$1;
-    var$0.$_1149 = var$2;
-    var$0.$_270 = var$3;
+    var$0.$_0281 = var$1;
+    var$0.$_1148 = var$2;
+    var$0.$_269 = var$3;
 },
 ipcm_BridgeNode$lambda$admit$2$lambda$_9_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcm_BridgeNode$lambda$admit$2$lambda$_9_0();
@@ -16774,17 +16758,17 @@ ipcm_BridgeNode$lambda$admit$2$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipcm_BridgeNode$lambda$admit$2$lambda$_9_0_apply(var$0, $rt_castToClass(var$1, ipcc_MembershipToken));
 },
 ipcm_BridgeNode$lambda$admit$2$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipcm_BridgeNode_lambda$admit$1($rt_nullCheck(var$0.$_0277), var$0.$_1149, var$0.$_270, var$1);
+    return ipcm_BridgeNode_lambda$admit$1($rt_nullCheck(var$0.$_0281), var$0.$_1148, var$0.$_269, var$1);
 };
 function ipcd_Republisher$offered$lambda$_18_0() {
     let a = this; jl_Object.call(a);
-    a.$_0138 = null;
-    a.$_178 = null;
+    a.$_0146 = null;
+    a.$_181 = null;
 }
 let ipcd_Republisher$offered$lambda$_18_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0138 = var$1;
-    var$0.$_178 = var$2;
+    var$0.$_0146 = var$1;
+    var$0.$_181 = var$2;
 },
 ipcd_Republisher$offered$lambda$_18_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$offered$lambda$_18_0();
@@ -16795,7 +16779,7 @@ ipcd_Republisher$offered$lambda$_18_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$offered$lambda$_18_0_apply(var$0, $rt_castToClass(var$1, ipcw_DataMessage$Held));
 },
 ipcd_Republisher$offered$lambda$_18_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$offered$16($rt_nullCheck(var$0.$_0138), var$0.$_178, var$1);
+    return ipcd_Republisher_lambda$offered$16($rt_nullCheck(var$0.$_0146), var$0.$_181, var$1);
 };
 function ipco_LinkTable$Attempt() {
     let a = this; jl_Record.call(a);
@@ -16876,13 +16860,13 @@ ipcm_AdmissionProof_verify = (var$1, var$2, var$3, var$4) => {
 otji_JSWrapper = $rt_classWithoutFields();
 function ipcd_Republisher$offered$lambda$_18_3() {
     let a = this; jl_Object.call(a);
-    a.$_0252 = null;
-    a.$_1133 = null;
+    a.$_0257 = null;
+    a.$_1132 = null;
 }
 let ipcd_Republisher$offered$lambda$_18_3__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0252 = var$1;
-    var$0.$_1133 = var$2;
+    var$0.$_0257 = var$1;
+    var$0.$_1132 = var$2;
 },
 ipcd_Republisher$offered$lambda$_18_3__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$offered$lambda$_18_3();
@@ -16894,19 +16878,19 @@ ipcd_Republisher$offered$lambda$_18_3_accept0 = (var$0, var$1) => {
 },
 ipcd_Republisher$offered$lambda$_18_3_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0252;
-    var$3 = var$0.$_1133;
+    var$2 = var$0.$_0257;
+    var$3 = var$0.$_1132;
     ipcd_Republisher_lambda$offered$19($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcd_Republisher$offered$lambda$_18_2() {
     let a = this; jl_Object.call(a);
-    a.$_020 = null;
-    a.$_112 = null;
+    a.$_022 = null;
+    a.$_113 = null;
 }
 let ipcd_Republisher$offered$lambda$_18_2__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_020 = var$1;
-    var$0.$_112 = var$2;
+    var$0.$_022 = var$1;
+    var$0.$_113 = var$2;
 },
 ipcd_Republisher$offered$lambda$_18_2__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$offered$lambda$_18_2();
@@ -16918,8 +16902,8 @@ ipcd_Republisher$offered$lambda$_18_2_accept0 = (var$0, var$1) => {
 },
 ipcd_Republisher$offered$lambda$_18_2_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_020;
-    var$3 = var$0.$_112;
+    var$2 = var$0.$_022;
+    var$3 = var$0.$_113;
     ipcd_Republisher_lambda$offered$18($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcp_Coordinator() {
@@ -17028,12 +17012,12 @@ ipcp_Coordinator_lambda$expireSubscribers$0 = (var$1, var$2) => {
 };
 function ipco_OverlayNetwork$wrapAnswer$lambda$_20_0() {
     let a = this; jl_Object.call(a);
-    a.$_02 = null;
+    a.$_03 = null;
     a.$_10 = null;
 }
 let ipco_OverlayNetwork$wrapAnswer$lambda$_20_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_02 = var$1;
+    var$0.$_03 = var$1;
     var$0.$_10 = var$2;
 },
 ipco_OverlayNetwork$wrapAnswer$lambda$_20_0__init_0 = (var_0, var_1) => {
@@ -17045,13 +17029,13 @@ ipco_OverlayNetwork$wrapAnswer$lambda$_20_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$wrapAnswer$lambda$_20_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipco_OverlayNetwork$wrapAnswer$lambda$_20_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$wrapAnswer$15($rt_nullCheck(var$0.$_02), var$0.$_10, var$1);
+    return ipco_OverlayNetwork_lambda$wrapAnswer$15($rt_nullCheck(var$0.$_03), var$0.$_10, var$1);
 };
 function ipcc_Identity$lambda$of$1$lambda$_11_0() {
     let a = this; jl_Object.call(a);
-    a.$_028 = null;
-    a.$_116 = null;
-    a.$_25 = null;
+    a.$_031 = null;
+    a.$_118 = null;
+    a.$_26 = null;
     a.$_31 = 0;
     a.$_40 = null;
     a.$_5 = null;
@@ -17059,9 +17043,9 @@ function ipcc_Identity$lambda$of$1$lambda$_11_0() {
 }
 let ipcc_Identity$lambda$of$1$lambda$_11_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6, var$7) => {
     jl_Object__init_(var$0);
-    var$0.$_028 = var$1;
-    var$0.$_116 = var$2;
-    var$0.$_25 = var$3;
+    var$0.$_031 = var$1;
+    var$0.$_118 = var$2;
+    var$0.$_26 = var$3;
     var$0.$_31 = var$4;
     var$0.$_40 = var$5;
     var$0.$_5 = var$6;
@@ -17076,7 +17060,7 @@ ipcc_Identity$lambda$of$1$lambda$_11_0_apply0 = (var$0, var$1) => {
     return ipcc_Identity$lambda$of$1$lambda$_11_0_apply(var$0, $rt_castToClass(var$1, ipcc_ProvedPeer));
 },
 ipcc_Identity$lambda$of$1$lambda$_11_0_apply = (var$0, var$1) => {
-    return ipcc_Identity_lambda$of$0(var$0.$_028, var$0.$_116, var$0.$_25, var$0.$_31, var$0.$_40, var$0.$_5, var$0.$_6, var$1);
+    return ipcc_Identity_lambda$of$0(var$0.$_031, var$0.$_118, var$0.$_26, var$0.$_31, var$0.$_40, var$0.$_5, var$0.$_6, var$1);
 };
 function ipcw_TopicProtocol$Items() {
     let a = this; jl_Record.call(a);
@@ -17217,10 +17201,10 @@ function ju_AbstractList$TListIteratorImpl() {
     a.$j = 0;
     a.$lastModCount = 0;
     a.$sz = 0;
-    a.$this$011 = null;
+    a.$this$012 = null;
 }
 let ju_AbstractList$TListIteratorImpl__init_ = ($this, var$1, $i, $lastModCount, $sz) => {
-    $this.$this$011 = var$1;
+    $this.$this$012 = var$1;
     jl_Object__init_($this);
     $this.$i = $i;
     $this.$j = (-1);
@@ -17237,7 +17221,7 @@ ju_AbstractList$TListIteratorImpl_next = $this => {
     ju_AbstractList$TListIteratorImpl_checkConcurrentModification($this);
     if ($this.$i != $this.$sz) {
         $this.$j = $this.$i;
-        var$1 = $this.$this$011;
+        var$1 = $this.$this$012;
         var$2 = $this.$i;
         $this.$i = var$2 + 1 | 0;
         return ($rt_nullCheck(var$1)).$get1(var$2);
@@ -17247,11 +17231,11 @@ ju_AbstractList$TListIteratorImpl_next = $this => {
 ju_AbstractList$TListIteratorImpl_remove = $this => {
     if ($this.$j != (-1)) {
         ju_AbstractList$TListIteratorImpl_checkConcurrentModification($this);
-        ($rt_nullCheck($this.$this$011)).$remove1($this.$j);
+        ($rt_nullCheck($this.$this$012)).$remove1($this.$j);
         if ($this.$j < $this.$i)
             $this.$i = $this.$i - 1 | 0;
         $this.$sz = $this.$sz - 1 | 0;
-        $this.$lastModCount = ($rt_nullCheck($this.$this$011)).$modCount;
+        $this.$lastModCount = ($rt_nullCheck($this.$this$012)).$modCount;
         $this.$j = (-1);
         return;
     }
@@ -17261,16 +17245,16 @@ ju_AbstractList$TListIteratorImpl_nextIndex = $this => {
     return $this.$i;
 },
 ju_AbstractList$TListIteratorImpl_checkConcurrentModification = $this => {
-    if ($this.$lastModCount != ($rt_nullCheck($this.$this$011)).$modCount)
+    if ($this.$lastModCount != ($rt_nullCheck($this.$this$012)).$modCount)
         $rt_throw(ju_ConcurrentModificationException__init_());
 };
 function ipcp_TopicItem$sign$lambda$_1_0() {
     jl_Object.call(this);
-    this.$_014 = null;
+    this.$_016 = null;
 }
 let ipcp_TopicItem$sign$lambda$_1_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_014 = var$1;
+    var$0.$_016 = var$1;
 },
 ipcp_TopicItem$sign$lambda$_1_0__init_0 = var_0 => {
     let var_1 = new ipcp_TopicItem$sign$lambda$_1_0();
@@ -17281,7 +17265,7 @@ ipcp_TopicItem$sign$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicItem$sign$lambda$_1_0_apply(var$0, $rt_castToClass(var$1, ipcc_SignedEnvelope));
 },
 ipcp_TopicItem$sign$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcp_TopicItem_lambda$sign$0(var$0.$_014, var$1);
+    return ipcp_TopicItem_lambda$sign$0(var$0.$_016, var$1);
 },
 ipcc_PerfectNegotiation$Action = $rt_classWithoutFields(jl_Enum),
 ipcc_PerfectNegotiation$Action_OFFER = null,
@@ -17325,15 +17309,15 @@ ipcc_PerfectNegotiation$Action__clinit_ = () => {
 };
 function ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0() {
     let a = this; jl_Object.call(a);
-    a.$_0303 = null;
-    a.$_1165 = null;
-    a.$_280 = null;
+    a.$_0307 = null;
+    a.$_1164 = null;
+    a.$_279 = null;
 }
 let ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0303 = var$1;
-    var$0.$_1165 = var$2;
-    var$0.$_280 = var$3;
+    var$0.$_0307 = var$1;
+    var$0.$_1164 = var$2;
+    var$0.$_279 = var$3;
 },
 ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0();
@@ -17344,7 +17328,7 @@ ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0_apply(var$0, $rt_castToClass(var$1, jl_Long));
 },
 ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$reconcile$20($rt_nullCheck(var$0.$_0303), var$0.$_1165, var$0.$_280, var$1);
+    return ipcp_TopicHolder_lambda$reconcile$20($rt_nullCheck(var$0.$_0307), var$0.$_1164, var$0.$_279, var$1);
 };
 function ipcb_ErrorCode() {
     jl_Enum.call(this);
@@ -17510,17 +17494,17 @@ ipcb_ErrorCode__clinit_ = () => {
 };
 function ipcm_Membership$of$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_049 = null;
-    a.$_126 = null;
-    a.$_212 = null;
-    a.$_34 = null;
+    a.$_054 = null;
+    a.$_129 = null;
+    a.$_214 = null;
+    a.$_35 = null;
 }
 let ipcm_Membership$of$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_049 = var$1;
-    var$0.$_126 = var$2;
-    var$0.$_212 = var$3;
-    var$0.$_34 = var$4;
+    var$0.$_054 = var$1;
+    var$0.$_129 = var$2;
+    var$0.$_214 = var$3;
+    var$0.$_35 = var$4;
 },
 ipcm_Membership$of$lambda$_1_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcm_Membership$of$lambda$_1_0();
@@ -17531,7 +17515,7 @@ ipcm_Membership$of$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$of$lambda$_1_0_apply(var$0, $rt_castToClass(var$1, ipcm_Membership));
 },
 ipcm_Membership$of$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$of$0(var$0.$_049, var$0.$_126, var$0.$_212, var$0.$_34, var$1);
+    return ipcm_Membership_lambda$of$0(var$0.$_054, var$0.$_129, var$0.$_214, var$0.$_35, var$1);
 };
 function ipcc_ProvedPeer() {
     let a = this; jl_Record.call(a);
@@ -17608,10 +17592,10 @@ ipcc_ProvedPeer_card = var$0 => {
 function ipc_Peer$NamedTopic() {
     let a = this; jl_Object.call(a);
     a.$name2 = null;
-    a.$this$015 = null;
+    a.$this$016 = null;
 }
 let ipc_Peer$NamedTopic__init_ = (var$0, var$1, var$2) => {
-    var$0.$this$015 = var$1;
+    var$0.$this$016 = var$1;
     jl_Object__init_(var$0);
     var$0.$name2 = var$2;
 },
@@ -17621,11 +17605,11 @@ ipc_Peer$NamedTopic__init_0 = (var_0, var_1) => {
     return var_2;
 },
 ipc_Peer$NamedTopic_publish = (var$0, var$1, var$2) => {
-    return ipc_Peer_guarded($rt_nullCheck(var$0.$this$015), ipc_Peer$NamedTopic$publish$lambda$_1_0__init_0(var$0, var$1, var$2));
+    return ipc_Peer_guarded($rt_nullCheck(var$0.$this$016), ipc_Peer$NamedTopic$publish$lambda$_1_0__init_0(var$0, var$1, var$2));
 },
 ipc_Peer$NamedTopic_lambda$publish$1 = (var$0, var$1, var$2) => {
     let var$3, var$4, var$5;
-    var$3 = ($rt_nullCheck(($rt_nullCheck(var$0.$this$015)).$house)).$topics1;
+    var$3 = ($rt_nullCheck(($rt_nullCheck(var$0.$this$016)).$house)).$topics1;
     var$4 = var$0.$name2;
     var$5 = ipc_Peer_encoded(var$1);
     var$1 = ipcp_TopicClient_publish($rt_nullCheck(var$3), var$4, var$5, var$2);
@@ -17700,15 +17684,15 @@ ipc_Ports_rtc = var$0 => {
 };
 function ipco_OverlayNetwork$routed$lambda$_8_0() {
     let a = this; jl_Object.call(a);
-    a.$_093 = null;
-    a.$_151 = 0;
-    a.$_226 = null;
+    a.$_0103 = null;
+    a.$_156 = 0;
+    a.$_227 = null;
 }
 let ipco_OverlayNetwork$routed$lambda$_8_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_093 = var$1;
-    var$0.$_151 = var$2;
-    var$0.$_226 = var$3;
+    var$0.$_0103 = var$1;
+    var$0.$_156 = var$2;
+    var$0.$_227 = var$3;
 },
 ipco_OverlayNetwork$routed$lambda$_8_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipco_OverlayNetwork$routed$lambda$_8_0();
@@ -17719,7 +17703,7 @@ ipco_OverlayNetwork$routed$lambda$_8_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$routed$lambda$_8_0_apply(var$0, $rt_castToClass(var$1, ipcw_RoutingMessage$Route));
 },
 ipco_OverlayNetwork$routed$lambda$_8_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$routed$3($rt_nullCheck(var$0.$_093), var$0.$_151, var$0.$_226, var$1);
+    return ipco_OverlayNetwork_lambda$routed$3($rt_nullCheck(var$0.$_0103), var$0.$_156, var$0.$_227, var$1);
 };
 function ips_WorldSettings() {
     let a = this; jl_Record.call(a);
@@ -17787,15 +17771,15 @@ ips_WorldSettings_lambda$of$0 = var$1 => {
 };
 function ipco_Signalling$completeOffer$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_0276 = null;
-    a.$_1148 = null;
-    a.$_269 = null;
+    a.$_0280 = null;
+    a.$_1147 = null;
+    a.$_268 = null;
 }
 let ipco_Signalling$completeOffer$lambda$_9_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0276 = var$1;
-    var$0.$_1148 = var$2;
-    var$0.$_269 = var$3;
+    var$0.$_0280 = var$1;
+    var$0.$_1147 = var$2;
+    var$0.$_268 = var$3;
 },
 ipco_Signalling$completeOffer$lambda$_9_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipco_Signalling$completeOffer$lambda$_9_0();
@@ -17806,7 +17790,7 @@ ipco_Signalling$completeOffer$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipco_Signalling$completeOffer$lambda$_9_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipco_Signalling$completeOffer$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipco_Signalling_lambda$completeOffer$7($rt_nullCheck(var$0.$_0276), var$0.$_1148, var$0.$_269, var$1);
+    return ipco_Signalling_lambda$completeOffer$7($rt_nullCheck(var$0.$_0280), var$0.$_1147, var$0.$_268, var$1);
 },
 ipcc_Transport = $rt_classWithoutFields(0),
 ipcc_RtcPort$RtcSession = $rt_classWithoutFields(0);
@@ -17845,11 +17829,11 @@ ips_Liar$Mouth$2_close = (var$0, var$1, var$2) => {
 };
 function ips_World$FrontDoor$start$lambda$_1_0() {
     jl_Object.call(this);
-    this.$_051 = null;
+    this.$_057 = null;
 }
 let ips_World$FrontDoor$start$lambda$_1_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_051 = var$1;
+    var$0.$_057 = var$1;
 },
 ips_World$FrontDoor$start$lambda$_1_0__init_0 = var_0 => {
     let var_1 = new ips_World$FrontDoor$start$lambda$_1_0();
@@ -17860,15 +17844,15 @@ ips_World$FrontDoor$start$lambda$_1_0_apply0 = (var$0, var$1, var$2) => {
     return ips_World$FrontDoor$start$lambda$_1_0_apply(var$0, $rt_castToInterface(var$1, ipcc_Transport), $rt_castToClass(var$2, jl_String));
 },
 ips_World$FrontDoor$start$lambda$_1_0_apply = (var$0, var$1, var$2) => {
-    return ipcm_BootstrapServer_accept($rt_nullCheck(var$0.$_051), var$1, var$2);
+    return ipcm_BootstrapServer_accept($rt_nullCheck(var$0.$_057), var$1, var$2);
 };
 function ipc_House$RoutingRequests() {
     let a = this; jl_Object.call(a);
     a.$overlay4 = null;
-    a.$this$013 = null;
+    a.$this$014 = null;
 }
 let ipc_House$RoutingRequests__init_ = (var$0, var$1, var$2) => {
-    var$0.$this$013 = var$1;
+    var$0.$this$014 = var$1;
     jl_Object__init_(var$0);
     var$0.$overlay4 = var$2;
 },
@@ -17891,26 +17875,26 @@ ipc_House$RoutingRequests_handle = (var$0, var$1, var$2) => {
                     return ipcb_Promise_failed(var$1, jl_StringBuilder_toString(var$2));
                 }
                 var$2 = $rt_castToClass(var$2, ipcw_RoutingMessage$InviteDial);
-                return ipco_Signalling_invited($rt_nullCheck(($rt_nullCheck(var$0.$this$013)).$signalling), var$1, var$2);
+                return ipco_Signalling_invited($rt_nullCheck(($rt_nullCheck(var$0.$this$014)).$signalling), var$1, var$2);
             }
             var$2 = $rt_castToClass(var$2, ipcw_RoutingMessage$Signal);
-            return ipco_Signalling_signalled($rt_nullCheck(($rt_nullCheck(var$0.$this$013)).$signalling), var$1, var$2);
+            return ipco_Signalling_signalled($rt_nullCheck(($rt_nullCheck(var$0.$this$014)).$signalling), var$1, var$2);
         }
         var$2 = $rt_castToClass(var$2, ipcw_RoutingMessage$Route);
         return ipco_OverlayNetwork_route($rt_nullCheck(var$0.$overlay4), var$1, var$2);
     }
     var$2 = $rt_castToClass(var$2, ipcw_RoutingMessage$FindNode);
-    return ipco_PeerFinder_answer($rt_nullCheck(($rt_nullCheck(var$0.$this$013)).$finder), var$1, var$2);
+    return ipco_PeerFinder_answer($rt_nullCheck(($rt_nullCheck(var$0.$this$014)).$finder), var$1, var$2);
 };
 function ipcd_RecordClient$lambda$write$5$lambda$_33_0() {
     let a = this; jl_Object.call(a);
-    a.$_0258 = null;
-    a.$_1137 = null;
+    a.$_0262 = null;
+    a.$_1136 = null;
 }
 let ipcd_RecordClient$lambda$write$5$lambda$_33_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0258 = var$1;
-    var$0.$_1137 = var$2;
+    var$0.$_0262 = var$1;
+    var$0.$_1136 = var$2;
 },
 ipcd_RecordClient$lambda$write$5$lambda$_33_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordClient$lambda$write$5$lambda$_33_0();
@@ -17921,7 +17905,7 @@ ipcd_RecordClient$lambda$write$5$lambda$_33_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$lambda$write$5$lambda$_33_0_apply(var$0, $rt_castToClass(var$1, jl_Integer));
 },
 ipcd_RecordClient$lambda$write$5$lambda$_33_0_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$write$4(var$0.$_0258, var$0.$_1137, var$1);
+    return ipcd_RecordClient_lambda$write$4(var$0.$_0262, var$0.$_1136, var$1);
 },
 ipcc_RtcPort$RtcEvents = $rt_classWithoutFields(0);
 function ips_Liar$Mouth$1() {
@@ -17971,17 +17955,38 @@ ipcc_Handshake$finish$lambda$_4_0_apply0 = (var$0, var$1) => {
 },
 ipcc_Handshake$finish$lambda$_4_0_apply = (var$0, var$1) => {
     return ipcw_LinkMessage$HelloProof__init_0(var$1);
+};
+function ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0() {
+    let a = this; jl_Object.call(a);
+    a.$_099 = null;
+    a.$_154 = null;
+}
+let ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0__init_ = (var$0, var$1, var$2) => {
+    jl_Object__init_(var$0);
+    var$0.$_099 = var$1;
+    var$0.$_154 = var$2;
+},
+ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0__init_0 = (var_0, var_1) => {
+    let var_2 = new ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0();
+    ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0__init_(var_2, var_0, var_1);
+    return var_2;
+},
+ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0_get0 = var$0 => {
+    return ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0_get(var$0);
+},
+ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0_get = var$0 => {
+    return ipco_OverlayNetwork_lambda$arrive$13($rt_nullCheck(var$0.$_099), var$0.$_154);
 },
 jl_Void = $rt_classWithoutFields();
 function ipcp_TopicHolder$take$lambda$_7_0() {
     let a = this; jl_Object.call(a);
-    a.$_0263 = null;
-    a.$_1139 = null;
+    a.$_0267 = null;
+    a.$_1138 = null;
 }
 let ipcp_TopicHolder$take$lambda$_7_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0263 = var$1;
-    var$0.$_1139 = var$2;
+    var$0.$_0267 = var$1;
+    var$0.$_1138 = var$2;
 },
 ipcp_TopicHolder$take$lambda$_7_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$take$lambda$_7_0();
@@ -17992,21 +17997,21 @@ ipcp_TopicHolder$take$lambda$_7_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$take$lambda$_7_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicHolder$take$lambda$_7_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$take$9($rt_nullCheck(var$0.$_0263), var$0.$_1139, var$1);
+    return ipcp_TopicHolder_lambda$take$9($rt_nullCheck(var$0.$_0267), var$0.$_1138, var$1);
 };
 function ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1() {
     let a = this; jl_Object.call(a);
-    a.$_054 = null;
-    a.$_129 = null;
-    a.$_215 = null;
-    a.$_36 = null;
+    a.$_060 = null;
+    a.$_132 = null;
+    a.$_217 = null;
+    a.$_37 = null;
 }
 let ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_054 = var$1;
-    var$0.$_129 = var$2;
-    var$0.$_215 = var$3;
-    var$0.$_36 = var$4;
+    var$0.$_060 = var$1;
+    var$0.$_132 = var$2;
+    var$0.$_217 = var$3;
+    var$0.$_37 = var$4;
 },
 ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1();
@@ -18017,19 +18022,19 @@ ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$reconcile$21($rt_nullCheck(var$0.$_054), var$0.$_129, var$0.$_215, var$0.$_36, var$1);
+    return ipcp_TopicHolder_lambda$reconcile$21($rt_nullCheck(var$0.$_060), var$0.$_132, var$0.$_217, var$0.$_37, var$1);
 };
 function ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0() {
     let a = this; jl_Object.call(a);
-    a.$_036 = null;
-    a.$_120 = null;
-    a.$_27 = null;
+    a.$_040 = null;
+    a.$_122 = null;
+    a.$_28 = null;
 }
 let ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_036 = var$1;
-    var$0.$_120 = var$2;
-    var$0.$_27 = var$3;
+    var$0.$_040 = var$1;
+    var$0.$_122 = var$2;
+    var$0.$_28 = var$3;
 },
 ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0();
@@ -18040,45 +18045,7 @@ ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0_apply(var$0, $rt_castToClass(var$1, jl_Long));
 },
 ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$reconcile$19($rt_nullCheck(var$0.$_036), var$0.$_120, var$0.$_27, var$1);
-};
-function ipco_OverlayNetwork$lambda$request$0$lambda$_45_1() {
-    jl_Object.call(this);
-    this.$_0193 = null;
-}
-let ipco_OverlayNetwork$lambda$request$0$lambda$_45_1__init_ = (var$0, var$1) => {
-    jl_Object__init_(var$0);
-    var$0.$_0193 = var$1;
-},
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_1__init_0 = var_0 => {
-    let var_1 = new ipco_OverlayNetwork$lambda$request$0$lambda$_45_1();
-    ipco_OverlayNetwork$lambda$request$0$lambda$_45_1__init_(var_1, var_0);
-    return var_1;
-},
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_1_accept0 = (var$0, var$1) => {
-    ipco_OverlayNetwork$lambda$request$0$lambda$_45_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
-},
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_1_accept = (var$0, var$1) => {
-    ipcb_Promise_fail($rt_nullCheck(var$0.$_0193), var$1);
-};
-function ipco_OverlayNetwork$lambda$request$0$lambda$_45_0() {
-    jl_Object.call(this);
-    this.$_0254 = null;
-}
-let ipco_OverlayNetwork$lambda$request$0$lambda$_45_0__init_ = (var$0, var$1) => {
-    jl_Object__init_(var$0);
-    var$0.$_0254 = var$1;
-},
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_0__init_0 = var_0 => {
-    let var_1 = new ipco_OverlayNetwork$lambda$request$0$lambda$_45_0();
-    ipco_OverlayNetwork$lambda$request$0$lambda$_45_0__init_(var_1, var_0);
-    return var_1;
-},
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_0_accept0 = (var$0, var$1) => {
-    ipco_OverlayNetwork$lambda$request$0$lambda$_45_0_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
-},
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_0_accept = (var$0, var$1) => {
-    ipcb_Promise_complete($rt_nullCheck(var$0.$_0254), var$1);
+    return ipcp_TopicHolder_lambda$reconcile$19($rt_nullCheck(var$0.$_040), var$0.$_122, var$0.$_28, var$1);
 };
 function ipcr_RoutingTable() {
     let a = this; jl_Object.call(a);
@@ -18365,6 +18332,27 @@ ipcr_RoutingTable_bucket = (var$0, var$1) => {
 ipcr_RoutingTable_lambda$estimatedSize$0 = var$1 => {
     return 1;
 };
+function ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1() {
+    let a = this; jl_Object.call(a);
+    a.$_023 = null;
+    a.$_114 = null;
+}
+let ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1__init_ = (var$0, var$1, var$2) => {
+    jl_Object__init_(var$0);
+    var$0.$_023 = var$1;
+    var$0.$_114 = var$2;
+},
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1__init_0 = (var_0, var_1) => {
+    let var_2 = new ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1();
+    ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1__init_(var_2, var_0, var_1);
+    return var_2;
+},
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1_apply0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
+},
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1_apply = (var$0, var$1) => {
+    return ipco_OverlayNetwork_lambda$carry$6($rt_nullCheck(var$0.$_023), var$0.$_114, var$1);
+};
 function ipcr_ClosestPeersLookup() {
     let a = this; jl_Object.call(a);
     a.$self18 = null;
@@ -18620,14 +18608,29 @@ ipcr_ClosestPeersLookup_insert = (var$0, var$1, var$2) => {
     var$4 = ipcr_ClosestPeersLookup$Candidate__init_0(var$1);
     var$4.$votes = var$2;
     ($rt_nullCheck(var$0.$candidates2)).$add2(var$3, var$4);
+},
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0 = $rt_classWithoutFields(),
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0__init_ = var$0 => {
+    jl_Object__init_(var$0);
+},
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0__init_0 = () => {
+    let var_0 = new ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0();
+    ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0__init_(var_0);
+    return var_0;
+},
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0_apply0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
+},
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0_apply = (var$0, var$1) => {
+    return ipco_OverlayNetwork_lambda$carry$5(var$1);
 };
 function ipcd_RecordHolder$decoded$lambda$_19_0() {
     jl_Object.call(this);
-    this.$_0234 = null;
+    this.$_0239 = null;
 }
 let ipcd_RecordHolder$decoded$lambda$_19_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0234 = var$1;
+    var$0.$_0239 = var$1;
 },
 ipcd_RecordHolder$decoded$lambda$_19_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$decoded$lambda$_19_0();
@@ -18638,15 +18641,15 @@ ipcd_RecordHolder$decoded$lambda$_19_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$decoded$lambda$_19_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_RecordHolder$decoded$lambda$_19_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$decoded$13($rt_nullCheck(var$0.$_0234), var$1);
+    return ipcd_RecordHolder_lambda$decoded$13($rt_nullCheck(var$0.$_0239), var$1);
 };
 function ipcp_Coordinator$expireSubscribers$lambda$_5_0() {
     jl_Object.call(this);
-    this.$_0180 = Long_ZERO;
+    this.$_0188 = Long_ZERO;
 }
 let ipcp_Coordinator$expireSubscribers$lambda$_5_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0180 = var$1;
+    var$0.$_0188 = var$1;
 },
 ipcp_Coordinator$expireSubscribers$lambda$_5_0__init_0 = var_0 => {
     let var_1 = new ipcp_Coordinator$expireSubscribers$lambda$_5_0();
@@ -18657,7 +18660,7 @@ ipcp_Coordinator$expireSubscribers$lambda$_5_0_test0 = (var$0, var$1) => {
     return ipcp_Coordinator$expireSubscribers$lambda$_5_0_test(var$0, $rt_castToClass(var$1, ipcp_Lease));
 },
 ipcp_Coordinator$expireSubscribers$lambda$_5_0_test = (var$0, var$1) => {
-    return ipcp_Coordinator_lambda$expireSubscribers$0(var$0.$_0180, var$1);
+    return ipcp_Coordinator_lambda$expireSubscribers$0(var$0.$_0188, var$1);
 };
 function ju_AbstractList$SubAbstractList() {
     let a = this; ju_AbstractList.call(a);
@@ -18797,11 +18800,11 @@ jl_NegativeArraySizeException__init_0 = () => {
 };
 function ipcc_Handshake$verify$lambda$_9_1() {
     jl_Object.call(this);
-    this.$_0161 = null;
+    this.$_0169 = null;
 }
 let ipcc_Handshake$verify$lambda$_9_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0161 = var$1;
+    var$0.$_0169 = var$1;
 },
 ipcc_Handshake$verify$lambda$_9_1__init_0 = var_0 => {
     let var_1 = new ipcc_Handshake$verify$lambda$_9_1();
@@ -18812,17 +18815,17 @@ ipcc_Handshake$verify$lambda$_9_1_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$verify$lambda$_9_1_apply(var$0, $rt_castToClass(var$1, ipcc_ProvedPeer));
 },
 ipcc_Handshake$verify$lambda$_9_1_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$verify$7(var$0.$_0161, var$1);
+    return ipcc_Handshake_lambda$verify$7(var$0.$_0169, var$1);
 };
 function ipcc_Handshake$verify$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_0101 = null;
-    a.$_156 = null;
+    a.$_0111 = null;
+    a.$_161 = null;
 }
 let ipcc_Handshake$verify$lambda$_9_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0101 = var$1;
-    var$0.$_156 = var$2;
+    var$0.$_0111 = var$1;
+    var$0.$_161 = var$2;
 },
 ipcc_Handshake$verify$lambda$_9_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_Handshake$verify$lambda$_9_0();
@@ -18833,15 +18836,15 @@ ipcc_Handshake$verify$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$verify$lambda$_9_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_Handshake$verify$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$verify$6($rt_nullCheck(var$0.$_0101), var$0.$_156, var$1);
+    return ipcc_Handshake_lambda$verify$6($rt_nullCheck(var$0.$_0111), var$0.$_161, var$1);
 };
 function ipcd_RecordHolder$in$lambda$_14_0() {
     jl_Object.call(this);
-    this.$_079 = null;
+    this.$_086 = null;
 }
 let ipcd_RecordHolder$in$lambda$_14_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_079 = var$1;
+    var$0.$_086 = var$1;
 },
 ipcd_RecordHolder$in$lambda$_14_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$in$lambda$_14_0();
@@ -18852,7 +18855,7 @@ ipcd_RecordHolder$in$lambda$_14_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$in$lambda$_14_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcd_RecordHolder$in$lambda$_14_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$in$10($rt_nullCheck(var$0.$_079), var$1);
+    return ipcd_RecordHolder_lambda$in$10($rt_nullCheck(var$0.$_086), var$1);
 };
 function ips_Traffic() {
     let a = this; jl_Object.call(a);
@@ -19003,13 +19006,13 @@ ips_Traffic_integer = var$0 => {
 };
 function ipcd_Republisher$lambda$page$3$lambda$_47_0() {
     let a = this; jl_Object.call(a);
-    a.$_089 = null;
-    a.$_148 = null;
+    a.$_096 = null;
+    a.$_151 = null;
 }
 let ipcd_Republisher$lambda$page$3$lambda$_47_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_089 = var$1;
-    var$0.$_148 = var$2;
+    var$0.$_096 = var$1;
+    var$0.$_151 = var$2;
 },
 ipcd_Republisher$lambda$page$3$lambda$_47_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$lambda$page$3$lambda$_47_0();
@@ -19018,19 +19021,19 @@ ipcd_Republisher$lambda$page$3$lambda$_47_0__init_0 = (var_0, var_1) => {
 },
 ipcd_Republisher$lambda$page$3$lambda$_47_0_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_089;
-    var$2 = var$0.$_148;
+    var$1 = var$0.$_096;
+    var$2 = var$0.$_151;
     ipcd_Republisher_lambda$page$2($rt_nullCheck(var$1), var$2);
 };
 function ips_World$Machine$joined$lambda$_10_1() {
     let a = this; jl_Object.call(a);
-    a.$_099 = null;
-    a.$_154 = null;
+    a.$_0109 = null;
+    a.$_159 = null;
 }
 let ips_World$Machine$joined$lambda$_10_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_099 = var$1;
-    var$0.$_154 = var$2;
+    var$0.$_0109 = var$1;
+    var$0.$_159 = var$2;
 },
 ips_World$Machine$joined$lambda$_10_1__init_0 = (var_0, var_1) => {
     let var_2 = new ips_World$Machine$joined$lambda$_10_1();
@@ -19041,15 +19044,15 @@ ips_World$Machine$joined$lambda$_10_1_apply0 = (var$0, var$1, var$2) => {
     return ips_World$Machine$joined$lambda$_10_1_apply(var$0, $rt_castToInterface(var$1, ipcc_Transport), $rt_castToClass(var$2, jl_String));
 },
 ips_World$Machine$joined$lambda$_10_1_apply = (var$0, var$1, var$2) => {
-    return ips_World$Machine_lambda$joined$5($rt_nullCheck(var$0.$_099), var$0.$_154, var$1, var$2);
+    return ips_World$Machine_lambda$joined$5($rt_nullCheck(var$0.$_0109), var$0.$_159, var$1, var$2);
 };
 function ips_World$Machine$joined$lambda$_10_2() {
     jl_Object.call(this);
-    this.$_0184 = null;
+    this.$_0192 = null;
 }
 let ips_World$Machine$joined$lambda$_10_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0184 = var$1;
+    var$0.$_0192 = var$1;
 },
 ips_World$Machine$joined$lambda$_10_2__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$joined$lambda$_10_2();
@@ -19060,15 +19063,15 @@ ips_World$Machine$joined$lambda$_10_2_apply0 = (var$0, var$1, var$2) => {
     return ips_World$Machine$joined$lambda$_10_2_apply(var$0, $rt_castToInterface(var$1, ipcc_Transport), $rt_castToClass(var$2, jl_String));
 },
 ips_World$Machine$joined$lambda$_10_2_apply = (var$0, var$1, var$2) => {
-    return ipc_Peer_accept($rt_nullCheck(var$0.$_0184), var$1, var$2);
+    return ipc_Peer_accept($rt_nullCheck(var$0.$_0192), var$1, var$2);
 };
 function ips_World$Machine$joined$lambda$_10_0() {
     jl_Object.call(this);
-    this.$_072 = null;
+    this.$_079 = null;
 }
 let ips_World$Machine$joined$lambda$_10_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_072 = var$1;
+    var$0.$_079 = var$1;
 },
 ips_World$Machine$joined$lambda$_10_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$joined$lambda$_10_0();
@@ -19079,7 +19082,7 @@ ips_World$Machine$joined$lambda$_10_0_accept0 = (var$0, var$1) => {
     ips_World$Machine$joined$lambda$_10_0_accept(var$0, $rt_castToInterface(var$1, ips_WorldListener));
 },
 ips_World$Machine$joined$lambda$_10_0_accept = (var$0, var$1) => {
-    ips_World$Machine_lambda$joined$6($rt_nullCheck(var$0.$_072), var$1);
+    ips_World$Machine_lambda$joined$6($rt_nullCheck(var$0.$_079), var$1);
 },
 ipcc_Lane = $rt_classWithoutFields(jl_Enum),
 ipcc_Lane_CONTROL = null,
@@ -19129,36 +19132,6 @@ ipco_Signalling$1__clinit_ = () => {
     var$3 = jl_Enum_ordinal($rt_nullCheck(ipcc_ConnectionManagerFactory$Way_NONE));
     var$1 = ($rt_nullCheck(var$1)).data;
     var$1[$rt_checkBounds(var$3, var$1)] = 2;
-};
-function ipco_OverlayNetwork$lambda$request$1$lambda$_44_0() {
-    let a = this; jl_Object.call(a);
-    a.$_0187 = null;
-    a.$_199 = null;
-    a.$_249 = null;
-    a.$_320 = 0;
-    a.$_47 = null;
-}
-let ipco_OverlayNetwork$lambda$request$1$lambda$_44_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
-    jl_Object__init_(var$0);
-    var$0.$_0187 = var$1;
-    var$0.$_199 = var$2;
-    var$0.$_249 = var$3;
-    var$0.$_320 = var$4;
-    var$0.$_47 = var$5;
-},
-ipco_OverlayNetwork$lambda$request$1$lambda$_44_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
-    let var_5 = new ipco_OverlayNetwork$lambda$request$1$lambda$_44_0();
-    ipco_OverlayNetwork$lambda$request$1$lambda$_44_0__init_(var_5, var_0, var_1, var_2, var_3, var_4);
-    return var_5;
-},
-ipco_OverlayNetwork$lambda$request$1$lambda$_44_0_run = var$0 => {
-    let var$1, var$2, var$3, var$4, var$5;
-    var$1 = var$0.$_0187;
-    var$2 = var$0.$_199;
-    var$3 = var$0.$_249;
-    var$4 = var$0.$_320;
-    var$5 = var$0.$_47;
-    ipco_OverlayNetwork_lambda$request$0($rt_nullCheck(var$1), var$2, var$3, var$4, var$5);
 },
 jl_IllegalStateException = $rt_classWithoutFields(jl_RuntimeException),
 jl_IllegalStateException__init_1 = $this => {
@@ -19324,15 +19297,15 @@ function ipcm_BridgeNode$Door() {
     a.$asLink = null;
     a.$link2 = null;
     a.$answering0 = 0;
-    a.$this$010 = null;
+    a.$this$011 = null;
 }
 let ipcm_BridgeNode$Door__init_ = (var$0, var$1, var$2, var$3, var$4) => {
-    var$0.$this$010 = var$1;
+    var$0.$this$011 = var$1;
     jl_Object__init_(var$0);
     var$0.$transport1 = var$2;
     var$0.$remoteAddress = var$3;
     var$0.$asLink = var$4;
-    var$1 = ($rt_nullCheck(var$1)).$env4;
+    var$1 = ($rt_nullCheck(var$1)).$env5;
     var$2 = ipcm_BridgeNode$Door$_init_$lambda$_0_0__init_0(var$0);
     ($rt_nullCheck(var$1)).$after(Long_fromInt(10000), var$2);
 },
@@ -19372,7 +19345,7 @@ ipcm_BridgeNode$Door_first = (var$0, var$1, var$2) => {
                 throw $$e;
             }
         }
-        var$3 = ($rt_nullCheck(var$0.$this$010)).$env4;
+        var$3 = ($rt_nullCheck(var$0.$this$011)).$env5;
         ipcb_LogLevel_$callClinit();
         var$4 = ipcb_LogLevel_INFO;
         var$5 = var$0.$remoteAddress;
@@ -19392,7 +19365,7 @@ ipcm_BridgeNode$Door_first = (var$0, var$1, var$2) => {
         return;
     }
     if (!(var$3 instanceof ipcw_JoinMessage$Join)) {
-        var$0.$link2 = $rt_castToInterface(($rt_nullCheck(var$0.$asLink)).$apply48(var$0.$transport1, var$0.$remoteAddress), ipcc_TransportEvents);
+        var$0.$link2 = $rt_castToInterface(($rt_nullCheck(var$0.$asLink)).$apply49(var$0.$transport1, var$0.$remoteAddress), ipcc_TransportEvents);
         ($rt_nullCheck(var$0.$link2)).$received(var$1, var$2);
     } else {
         var$1 = $rt_castToClass(var$3, ipcw_JoinMessage$Join);
@@ -19400,7 +19373,7 @@ ipcm_BridgeNode$Door_first = (var$0, var$1, var$2) => {
         b: {
             c: {
                 try {
-                    var$1 = ipcm_BridgeNode_admit($rt_nullCheck(var$0.$this$010), var$1);
+                    var$1 = ipcm_BridgeNode_admit($rt_nullCheck(var$0.$this$011), var$1);
                     break b;
                 } catch ($$e) {
                     $$je = $rt_wrapException($$e);
@@ -19425,7 +19398,7 @@ ipcm_BridgeNode$Door_closed = (var$0, var$1, var$2) => {
     if (var$0.$link2 !== null)
         ($rt_nullCheck(var$0.$link2)).$closed0(var$1, var$2);
     else if (!var$0.$answering0) {
-        var$3 = ($rt_nullCheck(var$0.$this$010)).$env4;
+        var$3 = ($rt_nullCheck(var$0.$this$011)).$env5;
         ipcb_LogLevel_$callClinit();
         var$4 = ipcb_LogLevel_INFO;
         var$5 = var$0.$remoteAddress;
@@ -19437,7 +19410,7 @@ ipcm_BridgeNode$Door_closed = (var$0, var$1, var$2) => {
 },
 ipcm_BridgeNode$Door_lambda$first$0 = (var$0, var$1) => {
     let var$2, var$3, var$4, var$5, var$6, var$7;
-    var$2 = ($rt_nullCheck(var$0.$this$010)).$env4;
+    var$2 = ($rt_nullCheck(var$0.$this$011)).$env5;
     ipcb_LogLevel_$callClinit();
     var$3 = ipcb_LogLevel_INFO;
     var$4 = var$0.$remoteAddress;
@@ -19662,11 +19635,11 @@ ipco_PeerFinder$Run_lambda$start$0 = (var$1, var$2) => {
 };
 function ipcd_Republisher$passIn$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_0139 = null;
+    this.$_0147 = null;
 }
 let ipcd_Republisher$passIn$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0139 = var$1;
+    var$0.$_0147 = var$1;
 },
 ipcd_Republisher$passIn$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$passIn$lambda$_3_0();
@@ -19674,7 +19647,7 @@ ipcd_Republisher$passIn$lambda$_3_0__init_0 = var_0 => {
     return var_1;
 },
 ipcd_Republisher$passIn$lambda$_3_0_run = var$0 => {
-    ipcd_Republisher_pass($rt_nullCheck(var$0.$_0139));
+    ipcd_Republisher_pass($rt_nullCheck(var$0.$_0147));
 };
 function jn_ByteBuffer() {
     jn_Buffer.call(this);
@@ -19881,11 +19854,11 @@ ipcr_ClosestPeersLookup$State__clinit_ = () => {
 };
 function ips_World$Machine$1$onLink$lambda$_1_0() {
     jl_Object.call(this);
-    this.$_066 = null;
+    this.$_072 = null;
 }
 let ips_World$Machine$1$onLink$lambda$_1_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_066 = var$1;
+    var$0.$_072 = var$1;
 },
 ips_World$Machine$1$onLink$lambda$_1_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$1$onLink$lambda$_1_0();
@@ -19896,17 +19869,17 @@ ips_World$Machine$1$onLink$lambda$_1_0_accept0 = (var$0, var$1) => {
     ips_World$Machine$1$onLink$lambda$_1_0_accept(var$0, $rt_castToInterface(var$1, ips_WorldListener));
 },
 ips_World$Machine$1$onLink$lambda$_1_0_accept = (var$0, var$1) => {
-    ips_World$Machine$1_lambda$onLink$0($rt_nullCheck(var$0.$_066), var$1);
+    ips_World$Machine$1_lambda$onLink$0($rt_nullCheck(var$0.$_072), var$1);
 };
 function ipcp_TopicClient$publish$lambda$_1_1() {
     let a = this; jl_Object.call(a);
-    a.$_0125 = null;
-    a.$_171 = null;
+    a.$_0133 = null;
+    a.$_174 = null;
 }
 let ipcp_TopicClient$publish$lambda$_1_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0125 = var$1;
-    var$0.$_171 = var$2;
+    var$0.$_0133 = var$1;
+    var$0.$_174 = var$2;
 },
 ipcp_TopicClient$publish$lambda$_1_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicClient$publish$lambda$_1_1();
@@ -19917,7 +19890,7 @@ ipcp_TopicClient$publish$lambda$_1_1_apply0 = (var$0, var$1) => {
     return ipcp_TopicClient$publish$lambda$_1_1_apply(var$0, $rt_castToClass(var$1, ipcp_TopicItem));
 },
 ipcp_TopicClient$publish$lambda$_1_1_apply = (var$0, var$1) => {
-    return ipcp_TopicClient_lambda$publish$5($rt_nullCheck(var$0.$_0125), var$0.$_171, var$1);
+    return ipcp_TopicClient_lambda$publish$5($rt_nullCheck(var$0.$_0133), var$0.$_174, var$1);
 },
 ipcc_WebSocketPort = $rt_classWithoutFields(0);
 function ipcw_RoutingMessage$Found() {
@@ -19974,11 +19947,11 @@ ipcw_RoutingMessage$Found_contacts = var$0 => {
 };
 function ipcd_RecordFetcher$verified$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_0223 = null;
+    this.$_0228 = null;
 }
 let ipcd_RecordFetcher$verified$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0223 = var$1;
+    var$0.$_0228 = var$1;
 },
 ipcd_RecordFetcher$verified$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordFetcher$verified$lambda$_3_0();
@@ -19989,16 +19962,16 @@ ipcd_RecordFetcher$verified$lambda$_3_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordFetcher$verified$lambda$_3_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_RecordFetcher$verified$lambda$_3_0_apply = (var$0, var$1) => {
-    return ipcd_RecordFetcher_lambda$verified$3(var$0.$_0223, var$1);
+    return ipcd_RecordFetcher_lambda$verified$3(var$0.$_0228, var$1);
 };
 function ipcb_Promise$1() {
     let a = this; ipcb_Promise$Callback.call(a);
     a.$val$onFailure = null;
     a.$val$onValue = null;
-    a.$this$020 = null;
+    a.$this$021 = null;
 }
 let ipcb_Promise$1__init_ = (var$0, var$1, var$2, var$3) => {
-    var$0.$this$020 = var$1;
+    var$0.$this$021 = var$1;
     var$0.$val$onFailure = var$2;
     var$0.$val$onValue = var$3;
     ipcb_Promise$Callback__init_(var$0);
@@ -20261,12 +20234,12 @@ ipcc_WebSocketConnectionManager_knowsOrigin = (var$0, var$1) => {
 };
 function ipcm_Membership$lambda$stored$4$lambda$_23_0() {
     let a = this; jl_Object.call(a);
-    a.$_0232 = null;
+    a.$_0237 = null;
     a.$_1124 = null;
 }
 let ipcm_Membership$lambda$stored$4$lambda$_23_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0232 = var$1;
+    var$0.$_0237 = var$1;
     var$0.$_1124 = var$2;
 },
 ipcm_Membership$lambda$stored$4$lambda$_23_0__init_0 = (var_0, var_1) => {
@@ -20278,7 +20251,7 @@ ipcm_Membership$lambda$stored$4$lambda$_23_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$lambda$stored$4$lambda$_23_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcm_Membership$lambda$stored$4$lambda$_23_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$stored$3(var$0.$_0232, var$0.$_1124, var$1);
+    return ipcm_Membership_lambda$stored$3(var$0.$_0237, var$0.$_1124, var$1);
 };
 function ipcd_RecordHolder() {
     let a = this; jl_Object.call(a);
@@ -20766,10 +20739,10 @@ function ipcb_Promise$3() {
     let a = this; ipcb_Promise$Callback.call(a);
     a.$val$result0 = null;
     a.$val$function1 = null;
-    a.$this$022 = null;
+    a.$this$023 = null;
 }
 let ipcb_Promise$3__init_ = (var$0, var$1, var$2, var$3) => {
-    var$0.$this$022 = var$1;
+    var$0.$this$023 = var$1;
     var$0.$val$result0 = var$2;
     var$0.$val$function1 = var$3;
     ipcb_Promise$Callback__init_(var$0);
@@ -20810,10 +20783,10 @@ function ipcb_Promise$2() {
     let a = this; ipcb_Promise$Callback.call(a);
     a.$val$function = null;
     a.$val$result1 = null;
-    a.$this$021 = null;
+    a.$this$022 = null;
 }
 let ipcb_Promise$2__init_ = (var$0, var$1, var$2, var$3) => {
-    var$0.$this$021 = var$1;
+    var$0.$this$022 = var$1;
     var$0.$val$function = var$2;
     var$0.$val$result1 = var$3;
     ipcb_Promise$Callback__init_(var$0);
@@ -20853,10 +20826,10 @@ ipcb_Promise$2_done = (var$0, var$1, var$2) => {
 };
 function ipcb_Promise$5() {
     ipcb_Promise$Callback.call(this);
-    this.$this$017 = null;
+    this.$this$018 = null;
 }
 let ipcb_Promise$5__init_ = (var$0, var$1) => {
-    var$0.$this$017 = var$1;
+    var$0.$this$018 = var$1;
     ipcb_Promise$Callback__init_(var$0);
 },
 ipcb_Promise$5__init_0 = var_0 => {
@@ -20865,17 +20838,17 @@ ipcb_Promise$5__init_0 = var_0 => {
     return var_1;
 },
 ipcb_Promise$5_done = (var$0, var$1, var$2) => {
-    ipcb_Promise_settle($rt_nullCheck(var$0.$this$017), var$1, var$2);
+    ipcb_Promise_settle($rt_nullCheck(var$0.$this$018), var$1, var$2);
 };
 function ipco_OverlayNetwork$unwrap$lambda$_15_0() {
     let a = this; jl_Object.call(a);
-    a.$_032 = null;
-    a.$_118 = null;
+    a.$_036 = null;
+    a.$_120 = null;
 }
 let ipco_OverlayNetwork$unwrap$lambda$_15_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_032 = var$1;
-    var$0.$_118 = var$2;
+    var$0.$_036 = var$1;
+    var$0.$_120 = var$2;
 },
 ipco_OverlayNetwork$unwrap$lambda$_15_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_OverlayNetwork$unwrap$lambda$_15_0();
@@ -20886,16 +20859,16 @@ ipco_OverlayNetwork$unwrap$lambda$_15_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$unwrap$lambda$_15_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipco_OverlayNetwork$unwrap$lambda$_15_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$unwrap$8($rt_nullCheck(var$0.$_032), var$0.$_118, var$1);
+    return ipco_OverlayNetwork_lambda$unwrap$8($rt_nullCheck(var$0.$_036), var$0.$_120, var$1);
 };
 function ipcb_Promise$4() {
     let a = this; ipcb_Promise$Callback.call(a);
     a.$val$result = null;
     a.$val$function0 = null;
-    a.$this$023 = null;
+    a.$this$024 = null;
 }
 let ipcb_Promise$4__init_ = (var$0, var$1, var$2, var$3) => {
-    var$0.$this$023 = var$1;
+    var$0.$this$024 = var$1;
     var$0.$val$result = var$2;
     var$0.$val$function0 = var$3;
     ipcb_Promise$Callback__init_(var$0);
@@ -20913,17 +20886,17 @@ ipcb_Promise$4_done = (var$0, var$1, var$2) => {
 };
 function ipco_OverlayNetwork$unwrap$lambda$_15_1() {
     let a = this; jl_Object.call(a);
-    a.$_056 = null;
-    a.$_130 = null;
-    a.$_216 = null;
-    a.$_37 = null;
+    a.$_062 = null;
+    a.$_133 = null;
+    a.$_218 = null;
+    a.$_38 = null;
 }
 let ipco_OverlayNetwork$unwrap$lambda$_15_1__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_056 = var$1;
-    var$0.$_130 = var$2;
-    var$0.$_216 = var$3;
-    var$0.$_37 = var$4;
+    var$0.$_062 = var$1;
+    var$0.$_133 = var$2;
+    var$0.$_218 = var$3;
+    var$0.$_38 = var$4;
 },
 ipco_OverlayNetwork$unwrap$lambda$_15_1__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipco_OverlayNetwork$unwrap$lambda$_15_1();
@@ -20934,7 +20907,7 @@ ipco_OverlayNetwork$unwrap$lambda$_15_1_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$unwrap$lambda$_15_1_apply(var$0, $rt_castToClass(var$1, ipcc_ProvedPeer));
 },
 ipco_OverlayNetwork$unwrap$lambda$_15_1_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$unwrap$9(var$0.$_056, var$0.$_130, var$0.$_216, var$0.$_37, var$1);
+    return ipco_OverlayNetwork_lambda$unwrap$9(var$0.$_062, var$0.$_133, var$0.$_218, var$0.$_38, var$1);
 },
 ipcd_RecordHolder$handle$lambda$_3_0 = $rt_classWithoutFields(),
 ipcd_RecordHolder$handle$lambda$_3_0__init_ = var$0 => {
@@ -21391,29 +21364,14 @@ ipcb_CborWriter_ensure = (var$0, var$1) => {
 },
 ipcb_CborWriter_toBytes = var$0 => {
     return var$0.$length0 == ($rt_nullCheck(var$0.$buffer0)).data.length ? var$0.$buffer0 : ipcb_Bytes_slice(var$0.$buffer0, 0, var$0.$length0);
-},
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0 = $rt_classWithoutFields(),
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0__init_ = var$0 => {
-    jl_Object__init_(var$0);
-},
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0__init_0 = () => {
-    let var_0 = new ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0();
-    ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0__init_(var_0);
-    return var_0;
-},
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0_apply0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
-},
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$carry$5(var$1);
 };
 function ipcm_BootstrapServer$Visit$_init_$lambda$_0_0() {
     jl_Object.call(this);
-    this.$_0146 = null;
+    this.$_0154 = null;
 }
 let ipcm_BootstrapServer$Visit$_init_$lambda$_0_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0146 = var$1;
+    var$0.$_0154 = var$1;
 },
 ipcm_BootstrapServer$Visit$_init_$lambda$_0_0__init_0 = var_0 => {
     let var_1 = new ipcm_BootstrapServer$Visit$_init_$lambda$_0_0();
@@ -21421,15 +21379,15 @@ ipcm_BootstrapServer$Visit$_init_$lambda$_0_0__init_0 = var_0 => {
     return var_1;
 },
 ipcm_BootstrapServer$Visit$_init_$lambda$_0_0_run = var$0 => {
-    ipcm_BootstrapServer$Visit_lambda$new$0($rt_nullCheck(var$0.$_0146));
+    ipcm_BootstrapServer$Visit_lambda$new$0($rt_nullCheck(var$0.$_0154));
 };
 function ipcc_Handshake$answer$lambda$_2_1() {
     jl_Object.call(this);
-    this.$_042 = null;
+    this.$_046 = null;
 }
 let ipcc_Handshake$answer$lambda$_2_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_042 = var$1;
+    var$0.$_046 = var$1;
 },
 ipcc_Handshake$answer$lambda$_2_1__init_0 = var_0 => {
     let var_1 = new ipcc_Handshake$answer$lambda$_2_1();
@@ -21440,7 +21398,7 @@ ipcc_Handshake$answer$lambda$_2_1_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$answer$lambda$_2_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcc_Handshake$answer$lambda$_2_1_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$answer$2($rt_nullCheck(var$0.$_042), var$1);
+    return ipcc_Handshake_lambda$answer$2($rt_nullCheck(var$0.$_046), var$1);
 },
 ipcm_OneMessage = $rt_classWithoutFields(),
 ipcm_OneMessage_send = (var$1, var$2) => {
@@ -21481,15 +21439,15 @@ ipcm_OneMessage_read = var$1 => {
 };
 function ipcc_Handshake$answer$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0108 = null;
-    a.$_162 = null;
-    a.$_229 = null;
+    a.$_0118 = null;
+    a.$_167 = null;
+    a.$_230 = null;
 }
 let ipcc_Handshake$answer$lambda$_2_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0108 = var$1;
-    var$0.$_162 = var$2;
-    var$0.$_229 = var$3;
+    var$0.$_0118 = var$1;
+    var$0.$_167 = var$2;
+    var$0.$_230 = var$3;
 },
 ipcc_Handshake$answer$lambda$_2_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcc_Handshake$answer$lambda$_2_0();
@@ -21500,17 +21458,17 @@ ipcc_Handshake$answer$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$answer$lambda$_2_0_apply(var$0, $rt_castToInterface(var$1, ipcc_EphemeralKey));
 },
 ipcc_Handshake$answer$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$answer$1($rt_nullCheck(var$0.$_0108), var$0.$_162, var$0.$_229, var$1);
+    return ipcc_Handshake_lambda$answer$1($rt_nullCheck(var$0.$_0118), var$0.$_167, var$0.$_230, var$1);
 };
 function ipcc_Handshake$answer$lambda$_2_2() {
     let a = this; jl_Object.call(a);
-    a.$_0302 = null;
-    a.$_1164 = null;
+    a.$_0306 = null;
+    a.$_1163 = null;
 }
 let ipcc_Handshake$answer$lambda$_2_2__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0302 = var$1;
-    var$0.$_1164 = var$2;
+    var$0.$_0306 = var$1;
+    var$0.$_1163 = var$2;
 },
 ipcc_Handshake$answer$lambda$_2_2__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_Handshake$answer$lambda$_2_2();
@@ -21521,7 +21479,7 @@ ipcc_Handshake$answer$lambda$_2_2_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$answer$lambda$_2_2_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcc_Handshake$answer$lambda$_2_2_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$answer$3($rt_nullCheck(var$0.$_0302), var$0.$_1164, var$1);
+    return ipcc_Handshake_lambda$answer$3($rt_nullCheck(var$0.$_0306), var$0.$_1163, var$1);
 },
 ju_LinkedHashMapIterator$KeyIterator = $rt_classWithoutFields(ju_LinkedHashMapIterator),
 ju_LinkedHashMapIterator$KeyIterator__init_ = ($this, $map, $reversed) => {
@@ -21538,11 +21496,11 @@ ju_LinkedHashMapIterator$KeyIterator_next = $this => {
 };
 function ipcc_ConnectionManager$request$lambda$_16_2() {
     jl_Object.call(this);
-    this.$_0136 = null;
+    this.$_0144 = null;
 }
 let ipcc_ConnectionManager$request$lambda$_16_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0136 = var$1;
+    var$0.$_0144 = var$1;
 },
 ipcc_ConnectionManager$request$lambda$_16_2__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$request$lambda$_16_2();
@@ -21553,7 +21511,7 @@ ipcc_ConnectionManager$request$lambda$_16_2_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$request$lambda$_16_2_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcc_ConnectionManager$request$lambda$_16_2_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_lambda$request$7(var$0.$_0136, var$1);
+    ipcc_ConnectionManager_lambda$request$7(var$0.$_0144, var$1);
 };
 function jnc_CoderResult() {
     let a = this; jl_Object.call(a);
@@ -21707,13 +21665,13 @@ ipcw_LinkMessage$Ready_equals = (var$0, var$1) => {
 };
 function ips_Pipe$ifUnheard$lambda$_19_0() {
     let a = this; jl_Object.call(a);
-    a.$_059 = null;
-    a.$_134 = null;
+    a.$_065 = null;
+    a.$_137 = null;
 }
 let ips_Pipe$ifUnheard$lambda$_19_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_059 = var$1;
-    var$0.$_134 = var$2;
+    var$0.$_065 = var$1;
+    var$0.$_137 = var$2;
 },
 ips_Pipe$ifUnheard$lambda$_19_0__init_0 = (var_0, var_1) => {
     let var_2 = new ips_Pipe$ifUnheard$lambda$_19_0();
@@ -21722,38 +21680,17 @@ ips_Pipe$ifUnheard$lambda$_19_0__init_0 = (var_0, var_1) => {
 },
 ips_Pipe$ifUnheard$lambda$_19_0_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_059;
-    var$2 = var$0.$_134;
+    var$1 = var$0.$_065;
+    var$2 = var$0.$_137;
     ips_Pipe_lambda$ifUnheard$8($rt_nullCheck(var$1), var$2);
-};
-function ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1() {
-    let a = this; jl_Object.call(a);
-    a.$_0119 = null;
-    a.$_168 = null;
-}
-let ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1__init_ = (var$0, var$1, var$2) => {
-    jl_Object__init_(var$0);
-    var$0.$_0119 = var$1;
-    var$0.$_168 = var$2;
-},
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1__init_0 = (var_0, var_1) => {
-    let var_2 = new ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1();
-    ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1__init_(var_2, var_0, var_1);
-    return var_2;
-},
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1_apply0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
-},
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$carry$6($rt_nullCheck(var$0.$_0119), var$0.$_168, var$1);
 };
 function ipcc_ConnectionManager$request$lambda$_16_1() {
     jl_Object.call(this);
-    this.$_0115 = null;
+    this.$_0124 = null;
 }
 let ipcc_ConnectionManager$request$lambda$_16_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0115 = var$1;
+    var$0.$_0124 = var$1;
 },
 ipcc_ConnectionManager$request$lambda$_16_1__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$request$lambda$_16_1();
@@ -21764,15 +21701,15 @@ ipcc_ConnectionManager$request$lambda$_16_1_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$request$lambda$_16_1_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcc_ConnectionManager$request$lambda$_16_1_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_lambda$request$6(var$0.$_0115, var$1);
+    ipcc_ConnectionManager_lambda$request$6(var$0.$_0124, var$1);
 };
 function ju_TreeMap$NavigableMapValues$1() {
     let a = this; jl_Object.call(a);
     a.$val$it = null;
-    a.$this$019 = null;
+    a.$this$020 = null;
 }
 let ju_TreeMap$NavigableMapValues$1__init_ = ($this, $this$0, var$2) => {
-    $this.$this$019 = $this$0;
+    $this.$this$020 = $this$0;
     $this.$val$it = var$2;
     jl_Object__init_($this);
 },
@@ -21792,17 +21729,17 @@ ju_TreeMap$NavigableMapValues$1_remove = $this => {
 };
 function ipcc_ConnectionManager$request$lambda$_16_0() {
     let a = this; jl_Object.call(a);
-    a.$_0170 = null;
-    a.$_191 = 0;
+    a.$_0178 = null;
+    a.$_194 = 0;
     a.$_245 = null;
-    a.$_317 = 0;
+    a.$_316 = 0;
 }
 let ipcc_ConnectionManager$request$lambda$_16_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0170 = var$1;
-    var$0.$_191 = var$2;
+    var$0.$_0178 = var$1;
+    var$0.$_194 = var$2;
     var$0.$_245 = var$3;
-    var$0.$_317 = var$4;
+    var$0.$_316 = var$4;
 },
 ipcc_ConnectionManager$request$lambda$_16_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcc_ConnectionManager$request$lambda$_16_0();
@@ -21811,19 +21748,19 @@ ipcc_ConnectionManager$request$lambda$_16_0__init_0 = (var_0, var_1, var_2, var_
 },
 ipcc_ConnectionManager$request$lambda$_16_0_run = var$0 => {
     let var$1, var$2, var$3, var$4;
-    var$1 = var$0.$_0170;
-    var$2 = var$0.$_191;
+    var$1 = var$0.$_0178;
+    var$2 = var$0.$_194;
     var$3 = var$0.$_245;
-    var$4 = var$0.$_317;
+    var$4 = var$0.$_316;
     ipcc_ConnectionManager_lambda$request$5($rt_nullCheck(var$1), var$2, var$3, var$4);
 };
 function ipco_Signalling$Description$accept$lambda$_1_0() {
     jl_Object.call(this);
-    this.$_067 = null;
+    this.$_073 = null;
 }
 let ipco_Signalling$Description$accept$lambda$_1_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_067 = var$1;
+    var$0.$_073 = var$1;
 },
 ipco_Signalling$Description$accept$lambda$_1_0__init_0 = var_0 => {
     let var_1 = new ipco_Signalling$Description$accept$lambda$_1_0();
@@ -21831,15 +21768,15 @@ ipco_Signalling$Description$accept$lambda$_1_0__init_0 = var_0 => {
     return var_1;
 },
 ipco_Signalling$Description$accept$lambda$_1_0_run = var$0 => {
-    ipco_Signalling$Description_leave($rt_nullCheck(var$0.$_067));
+    ipco_Signalling$Description_leave($rt_nullCheck(var$0.$_073));
 };
 function ipcm_BridgeNode$Door$_init_$lambda$_0_0() {
     jl_Object.call(this);
-    this.$_0310 = null;
+    this.$_0314 = null;
 }
 let ipcm_BridgeNode$Door$_init_$lambda$_0_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0310 = var$1;
+    var$0.$_0314 = var$1;
 },
 ipcm_BridgeNode$Door$_init_$lambda$_0_0__init_0 = var_0 => {
     let var_1 = new ipcm_BridgeNode$Door$_init_$lambda$_0_0();
@@ -21847,7 +21784,7 @@ ipcm_BridgeNode$Door$_init_$lambda$_0_0__init_0 = var_0 => {
     return var_1;
 },
 ipcm_BridgeNode$Door$_init_$lambda$_0_0_run = var$0 => {
-    ipcm_BridgeNode$Door_expire($rt_nullCheck(var$0.$_0310));
+    ipcm_BridgeNode$Door_expire($rt_nullCheck(var$0.$_0314));
 };
 function ips_Pipe() {
     let a = this; jl_Object.call(a);
@@ -22147,6 +22084,60 @@ ipcw_ContactInfo$read$lambda$_2_0_apply0 = (var$0, var$1) => {
 ipcw_ContactInfo$read$lambda$_2_0_apply = (var$0, var$1) => {
     return ipcw_ContactInfo_lambda$read$0(var$1);
 };
+function ipco_OverlayNetwork$Delivery$next$lambda$_2_2() {
+    jl_Object.call(this);
+    this.$_0102 = null;
+}
+let ipco_OverlayNetwork$Delivery$next$lambda$_2_2__init_ = (var$0, var$1) => {
+    jl_Object__init_(var$0);
+    var$0.$_0102 = var$1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_2__init_0 = var_0 => {
+    let var_1 = new ipco_OverlayNetwork$Delivery$next$lambda$_2_2();
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_2__init_(var_1, var_0);
+    return var_1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_2_run = var$0 => {
+    ipco_OverlayNetwork$Delivery_unheard($rt_nullCheck(var$0.$_0102));
+};
+function ipco_OverlayNetwork$Delivery$next$lambda$_2_3() {
+    jl_Object.call(this);
+    this.$_0242 = null;
+}
+let ipco_OverlayNetwork$Delivery$next$lambda$_2_3__init_ = (var$0, var$1) => {
+    jl_Object__init_(var$0);
+    var$0.$_0242 = var$1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_3__init_0 = var_0 => {
+    let var_1 = new ipco_OverlayNetwork$Delivery$next$lambda$_2_3();
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_3__init_(var_1, var_0);
+    return var_1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_3_accept0 = (var$0, var$1) => {
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_3_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_3_accept = (var$0, var$1) => {
+    ipco_OverlayNetwork$Delivery_lambda$next$0(var$0.$_0242, var$1);
+};
+function ipco_OverlayNetwork$Delivery$next$lambda$_2_0() {
+    jl_Object.call(this);
+    this.$_056 = null;
+}
+let ipco_OverlayNetwork$Delivery$next$lambda$_2_0__init_ = (var$0, var$1) => {
+    jl_Object__init_(var$0);
+    var$0.$_056 = var$1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_0__init_0 = var_0 => {
+    let var_1 = new ipco_OverlayNetwork$Delivery$next$lambda$_2_0();
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_0__init_(var_1, var_0);
+    return var_1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_0_accept0 = (var$0, var$1) => {
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_0_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_0_accept = (var$0, var$1) => {
+    ipcb_Promise_complete($rt_nullCheck(var$0.$_056), var$1);
+};
 function ipco_Signalling$Negotiation() {
     let a = this; jl_Object.call(a);
     a.$rules = null;
@@ -22166,17 +22157,17 @@ ipco_Signalling$Negotiation__init_0 = (var_0, var_1) => {
 };
 function ipcd_Republisher$compare$lambda$_19_0() {
     let a = this; jl_Object.call(a);
-    a.$_0241 = null;
+    a.$_0247 = null;
     a.$_1128 = null;
     a.$_260 = null;
-    a.$_327 = null;
+    a.$_326 = null;
 }
 let ipcd_Republisher$compare$lambda$_19_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0241 = var$1;
+    var$0.$_0247 = var$1;
     var$0.$_1128 = var$2;
     var$0.$_260 = var$3;
-    var$0.$_327 = var$4;
+    var$0.$_326 = var$4;
 },
 ipcd_Republisher$compare$lambda$_19_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcd_Republisher$compare$lambda$_19_0();
@@ -22187,7 +22178,45 @@ ipcd_Republisher$compare$lambda$_19_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$compare$lambda$_19_0_apply(var$0, $rt_castToClass(var$1, ipcd_DataRecord));
 },
 ipcd_Republisher$compare$lambda$_19_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$compare$20($rt_nullCheck(var$0.$_0241), var$0.$_1128, var$0.$_260, var$0.$_327, var$1);
+    return ipcd_Republisher_lambda$compare$20($rt_nullCheck(var$0.$_0247), var$0.$_1128, var$0.$_260, var$0.$_326, var$1);
+};
+function ipco_OverlayNetwork$Delivery$next$lambda$_2_1() {
+    jl_Object.call(this);
+    this.$_033 = null;
+}
+let ipco_OverlayNetwork$Delivery$next$lambda$_2_1__init_ = (var$0, var$1) => {
+    jl_Object__init_(var$0);
+    var$0.$_033 = var$1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_1__init_0 = var_0 => {
+    let var_1 = new ipco_OverlayNetwork$Delivery$next$lambda$_2_1();
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_1__init_(var_1, var_0);
+    return var_1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_1_accept0 = (var$0, var$1) => {
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_1_accept = (var$0, var$1) => {
+    ipco_OverlayNetwork$Delivery_failed($rt_nullCheck(var$0.$_033), var$1);
+};
+function ipco_OverlayNetwork$Delivery$next$lambda$_2_4() {
+    jl_Object.call(this);
+    this.$_0197 = null;
+}
+let ipco_OverlayNetwork$Delivery$next$lambda$_2_4__init_ = (var$0, var$1) => {
+    jl_Object__init_(var$0);
+    var$0.$_0197 = var$1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_4__init_0 = var_0 => {
+    let var_1 = new ipco_OverlayNetwork$Delivery$next$lambda$_2_4();
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_4__init_(var_1, var_0);
+    return var_1;
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_4_accept0 = (var$0, var$1) => {
+    ipco_OverlayNetwork$Delivery$next$lambda$_2_4_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
+},
+ipco_OverlayNetwork$Delivery$next$lambda$_2_4_accept = (var$0, var$1) => {
+    ipco_OverlayNetwork$Delivery_lambda$next$1(var$0.$_0197, var$1);
 },
 ju_Collections = $rt_classWithoutFields(),
 ju_Collections_EMPTY_SET = null,
@@ -22384,11 +22413,11 @@ ipcd_RecordClient$Written_holders = var$0 => {
 };
 function ipc_House$_init_$lambda$_0_2() {
     jl_Object.call(this);
-    this.$_0264 = null;
+    this.$_0268 = null;
 }
 let ipc_House$_init_$lambda$_0_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0264 = var$1;
+    var$0.$_0268 = var$1;
 },
 ipc_House$_init_$lambda$_0_2__init_0 = var_0 => {
     let var_1 = new ipc_House$_init_$lambda$_0_2();
@@ -22399,7 +22428,7 @@ ipc_House$_init_$lambda$_0_2_apply0 = (var$0, var$1) => {
     return ipc_House$_init_$lambda$_0_2_apply(var$0, $rt_castToClass(var$1, ipci_Key));
 },
 ipc_House$_init_$lambda$_0_2_apply = (var$0, var$1) => {
-    return ipcd_HolderFinder_candidates0($rt_nullCheck(var$0.$_0264), var$1);
+    return ipcd_HolderFinder_candidates0($rt_nullCheck(var$0.$_0268), var$1);
 },
 jl_AbstractStringBuilder$Constants = $rt_classWithoutFields(),
 jl_AbstractStringBuilder$Constants_longLogPowersOfTen = null,
@@ -22416,13 +22445,13 @@ jl_AbstractStringBuilder$Constants__clinit_ = () => {
 };
 function ipcc_ConnectionManager$serve$lambda$_13_1() {
     let a = this; jl_Object.call(a);
-    a.$_070 = null;
-    a.$_139 = null;
+    a.$_077 = null;
+    a.$_142 = null;
 }
 let ipcc_ConnectionManager$serve$lambda$_13_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_070 = var$1;
-    var$0.$_139 = var$2;
+    var$0.$_077 = var$1;
+    var$0.$_142 = var$2;
 },
 ipcc_ConnectionManager$serve$lambda$_13_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_ConnectionManager$serve$lambda$_13_1();
@@ -22434,18 +22463,18 @@ ipcc_ConnectionManager$serve$lambda$_13_1_accept0 = (var$0, var$1) => {
 },
 ipcc_ConnectionManager$serve$lambda$_13_1_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_070;
-    var$3 = var$0.$_139;
+    var$2 = var$0.$_077;
+    var$3 = var$0.$_142;
     ipcc_ConnectionManager_lambda$serve$4($rt_nullCheck(var$2), var$3, var$1);
 },
 ipcd_Republisher$Asking = $rt_classWithoutFields(0);
 function ipc_House$_init_$lambda$_0_1() {
     jl_Object.call(this);
-    this.$_074 = null;
+    this.$_081 = null;
 }
 let ipc_House$_init_$lambda$_0_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_074 = var$1;
+    var$0.$_081 = var$1;
 },
 ipc_House$_init_$lambda$_0_1__init_0 = var_0 => {
     let var_1 = new ipc_House$_init_$lambda$_0_1();
@@ -22453,16 +22482,16 @@ ipc_House$_init_$lambda$_0_1__init_0 = var_0 => {
     return var_1;
 },
 ipc_House$_init_$lambda$_0_1_request = (var$0, var$1, var$2, var$3) => {
-    return ipco_OverlayNetwork_request($rt_nullCheck(var$0.$_074), var$1, var$2, var$3);
+    return ipco_OverlayNetwork_request($rt_nullCheck(var$0.$_081), var$1, var$2, var$3);
 };
 function ipco_Signalling$connect$lambda$_1_1() {
     let a = this; jl_Object.call(a);
-    a.$_05 = null;
+    a.$_06 = null;
     a.$_13 = null;
 }
 let ipco_Signalling$connect$lambda$_1_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_05 = var$1;
+    var$0.$_06 = var$1;
     var$0.$_13 = var$2;
 },
 ipco_Signalling$connect$lambda$_1_1__init_0 = (var_0, var_1) => {
@@ -22475,18 +22504,18 @@ ipco_Signalling$connect$lambda$_1_1_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$connect$lambda$_1_1_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_05;
+    var$2 = var$0.$_06;
     var$3 = var$0.$_13;
     ipco_Signalling_lambda$connect$1($rt_nullCheck(var$2), var$3, var$1);
 },
 juf_IntSupplier = $rt_classWithoutFields(0);
 function ipc_House$_init_$lambda$_0_0() {
     jl_Object.call(this);
-    this.$_017 = null;
+    this.$_019 = null;
 }
 let ipc_House$_init_$lambda$_0_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_017 = var$1;
+    var$0.$_019 = var$1;
 },
 ipc_House$_init_$lambda$_0_0__init_0 = var_0 => {
     let var_1 = new ipc_House$_init_$lambda$_0_0();
@@ -22494,7 +22523,7 @@ ipc_House$_init_$lambda$_0_0__init_0 = var_0 => {
     return var_1;
 },
 ipc_House$_init_$lambda$_0_0_getAsInt = var$0 => {
-    return ipcr_RoutingTable_estimatedSize($rt_nullCheck(var$0.$_017));
+    return ipcr_RoutingTable_estimatedSize($rt_nullCheck(var$0.$_019));
 },
 ipco_Signalling$connect$lambda$_1_0 = $rt_classWithoutFields(),
 ipco_Signalling$connect$lambda$_1_0__init_ = var$0 => {
@@ -22513,13 +22542,13 @@ ipco_Signalling$connect$lambda$_1_0_accept = (var$0, var$1) => {
 };
 function ipcp_TopicClient$append$lambda$_2_2() {
     let a = this; jl_Object.call(a);
-    a.$_0227 = null;
+    a.$_0232 = null;
     a.$_1121 = null;
     a.$_257 = null;
 }
 let ipcp_TopicClient$append$lambda$_2_2__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0227 = var$1;
+    var$0.$_0232 = var$1;
     var$0.$_1121 = var$2;
     var$0.$_257 = var$3;
 },
@@ -22533,18 +22562,18 @@ ipcp_TopicClient$append$lambda$_2_2_accept0 = (var$0, var$1) => {
 },
 ipcp_TopicClient$append$lambda$_2_2_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_0227;
+    var$2 = var$0.$_0232;
     var$3 = var$0.$_1121;
     var$4 = var$0.$_257;
     ipcp_TopicClient_lambda$append$8($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipcp_TopicClient$append$lambda$_2_1() {
     jl_Object.call(this);
-    this.$_0279 = null;
+    this.$_0283 = null;
 }
 let ipcp_TopicClient$append$lambda$_2_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0279 = var$1;
+    var$0.$_0283 = var$1;
 },
 ipcp_TopicClient$append$lambda$_2_1__init_0 = var_0 => {
     let var_1 = new ipcp_TopicClient$append$lambda$_2_1();
@@ -22555,17 +22584,17 @@ ipcp_TopicClient$append$lambda$_2_1_accept0 = (var$0, var$1) => {
     ipcp_TopicClient$append$lambda$_2_1_accept(var$0, $rt_castToClass(var$1, ipcd_Receipt));
 },
 ipcp_TopicClient$append$lambda$_2_1_accept = (var$0, var$1) => {
-    ipcp_TopicClient_lambda$append$7(var$0.$_0279, var$1);
+    ipcp_TopicClient_lambda$append$7(var$0.$_0283, var$1);
 };
 function ipcp_TopicClient$append$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0262 = null;
-    a.$_1138 = null;
+    a.$_0266 = null;
+    a.$_1137 = null;
 }
 let ipcp_TopicClient$append$lambda$_2_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0262 = var$1;
-    var$0.$_1138 = var$2;
+    var$0.$_0266 = var$1;
+    var$0.$_1137 = var$2;
 },
 ipcp_TopicClient$append$lambda$_2_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicClient$append$lambda$_2_0();
@@ -22576,17 +22605,17 @@ ipcp_TopicClient$append$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicClient$append$lambda$_2_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcp_TopicClient$append$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcp_TopicClient_lambda$append$6($rt_nullCheck(var$0.$_0262), var$0.$_1138, var$1);
+    return ipcp_TopicClient_lambda$append$6($rt_nullCheck(var$0.$_0266), var$0.$_1137, var$1);
 };
 function ipcc_ConnectionManager$serve$lambda$_13_0() {
     let a = this; jl_Object.call(a);
-    a.$_0282 = null;
-    a.$_1153 = null;
+    a.$_0286 = null;
+    a.$_1152 = null;
 }
 let ipcc_ConnectionManager$serve$lambda$_13_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0282 = var$1;
-    var$0.$_1153 = var$2;
+    var$0.$_0286 = var$1;
+    var$0.$_1152 = var$2;
 },
 ipcc_ConnectionManager$serve$lambda$_13_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_ConnectionManager$serve$lambda$_13_0();
@@ -22598,17 +22627,17 @@ ipcc_ConnectionManager$serve$lambda$_13_0_accept0 = (var$0, var$1) => {
 },
 ipcc_ConnectionManager$serve$lambda$_13_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0282;
-    var$3 = var$0.$_1153;
+    var$2 = var$0.$_0286;
+    var$3 = var$0.$_1152;
     ipcc_ConnectionManager_lambda$serve$3($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1() {
     jl_Object.call(this);
-    this.$_0321 = null;
+    this.$_0325 = null;
 }
 let ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0321 = var$1;
+    var$0.$_0325 = var$1;
 },
 ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1__init_0 = var_0 => {
     let var_1 = new ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1();
@@ -22619,16 +22648,16 @@ ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1_accept0 = (var$0, var$1) => {
     ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1_accept = (var$0, var$1) => {
-    ipcm_RecoverySupervisor_bootstrapFailed($rt_nullCheck(var$0.$_0321), var$1);
+    ipcm_RecoverySupervisor_bootstrapFailed($rt_nullCheck(var$0.$_0325), var$1);
 };
 function ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0() {
     let a = this; jl_Object.call(a);
-    a.$_0224 = null;
+    a.$_0229 = null;
     a.$_1119 = null;
 }
 let ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0224 = var$1;
+    var$0.$_0229 = var$1;
     var$0.$_1119 = var$2;
 },
 ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0__init_0 = (var_0, var_1) => {
@@ -22641,17 +22670,17 @@ ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0_accept0 = (var$0, var$1) => {
 },
 ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0224;
+    var$2 = var$0.$_0229;
     var$3 = var$0.$_1119;
     ipcm_RecoverySupervisor_lambda$askBootstrap$7($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcm_BootstrapServer$Visit$received$lambda$_2_1() {
     jl_Object.call(this);
-    this.$_0122 = null;
+    this.$_0130 = null;
 }
 let ipcm_BootstrapServer$Visit$received$lambda$_2_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0122 = var$1;
+    var$0.$_0130 = var$1;
 },
 ipcm_BootstrapServer$Visit$received$lambda$_2_1__init_0 = var_0 => {
     let var_1 = new ipcm_BootstrapServer$Visit$received$lambda$_2_1();
@@ -22662,15 +22691,15 @@ ipcm_BootstrapServer$Visit$received$lambda$_2_1_accept0 = (var$0, var$1) => {
     ipcm_BootstrapServer$Visit$received$lambda$_2_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_BootstrapServer$Visit$received$lambda$_2_1_accept = (var$0, var$1) => {
-    ipcm_BootstrapServer$Visit_lambda$received$1($rt_nullCheck(var$0.$_0122), var$1);
+    ipcm_BootstrapServer$Visit_lambda$received$1($rt_nullCheck(var$0.$_0130), var$1);
 };
 function ipcm_BootstrapServer$Visit$received$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0179 = null;
+    this.$_0187 = null;
 }
 let ipcm_BootstrapServer$Visit$received$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0179 = var$1;
+    var$0.$_0187 = var$1;
 },
 ipcm_BootstrapServer$Visit$received$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ipcm_BootstrapServer$Visit$received$lambda$_2_0();
@@ -22681,15 +22710,15 @@ ipcm_BootstrapServer$Visit$received$lambda$_2_0_accept0 = (var$0, var$1) => {
     ipcm_BootstrapServer$Visit$received$lambda$_2_0_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcm_BootstrapServer$Visit$received$lambda$_2_0_accept = (var$0, var$1) => {
-    ipcm_BootstrapServer$Visit_end($rt_nullCheck(var$0.$_0179), var$1);
+    ipcm_BootstrapServer$Visit_end($rt_nullCheck(var$0.$_0187), var$1);
 };
 function ipcp_Lease$verified$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0123 = null;
+    this.$_0131 = null;
 }
 let ipcp_Lease$verified$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0123 = var$1;
+    var$0.$_0131 = var$1;
 },
 ipcp_Lease$verified$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ipcp_Lease$verified$lambda$_2_0();
@@ -22700,7 +22729,7 @@ ipcp_Lease$verified$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcp_Lease$verified$lambda$_2_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcp_Lease$verified$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcp_Lease_lambda$verified$0(var$0.$_0123, var$1);
+    return ipcp_Lease_lambda$verified$0(var$0.$_0131, var$1);
 },
 jnc_BufferOverflowException = $rt_classWithoutFields(jl_RuntimeException),
 jnc_BufferOverflowException__init_ = $this => {
@@ -22713,13 +22742,13 @@ jnc_BufferOverflowException__init_0 = () => {
 };
 function ipcc_SignedEnvelope$sign$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0143 = null;
-    a.$_179 = null;
+    a.$_0151 = null;
+    a.$_182 = null;
 }
 let ipcc_SignedEnvelope$sign$lambda$_1_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0143 = var$1;
-    var$0.$_179 = var$2;
+    var$0.$_0151 = var$1;
+    var$0.$_182 = var$2;
 },
 ipcc_SignedEnvelope$sign$lambda$_1_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_SignedEnvelope$sign$lambda$_1_0();
@@ -22730,7 +22759,7 @@ ipcc_SignedEnvelope$sign$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcc_SignedEnvelope$sign$lambda$_1_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcc_SignedEnvelope$sign$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcc_SignedEnvelope_lambda$sign$0(var$0.$_0143, var$0.$_179, var$1);
+    return ipcc_SignedEnvelope_lambda$sign$0(var$0.$_0151, var$0.$_182, var$1);
 };
 function ipcm_BootstrapClient() {
     let a = this; jl_Object.call(a);
@@ -22741,7 +22770,7 @@ function ipcm_BootstrapClient() {
     a.$keys1 = null;
     a.$kind6 = null;
     a.$endpoints = null;
-    a.$next10 = 0;
+    a.$next11 = 0;
 }
 let ipcm_BootstrapClient__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6, var$7) => {
     jl_Object__init_(var$0);
@@ -22767,7 +22796,7 @@ ipcm_BootstrapClient_ask = (var$0, var$1, var$2) => {
 ipcm_BootstrapClient_ask0 = (var$0, var$1, var$2, var$3) => {
     let var$4, var$5, var$6;
     if (var$3) {
-        var$4 = $rt_castToClass(($rt_nullCheck(var$0.$endpoints)).$get1(var$0.$next10 % ($rt_nullCheck(var$0.$endpoints)).$size() | 0), jl_String);
+        var$4 = $rt_castToClass(($rt_nullCheck(var$0.$endpoints)).$get1(var$0.$next11 % ($rt_nullCheck(var$0.$endpoints)).$size() | 0), jl_String);
         var$5 = ipcm_JoinRequest_sign(var$0.$crypto5, var$0.$keys1, var$1, var$0.$kind6);
         var$6 = ipcm_BootstrapClient$ask$lambda$_3_0__init_0(var$0, var$4, var$2, var$1);
         var$5 = ipcb_Promise_flatMap($rt_nullCheck(var$5), var$6);
@@ -22832,7 +22861,7 @@ ipcm_BootstrapClient_lambda$ask$2 = (var$0, var$1, var$2, var$3, var$4, var$5) =
     var$10 = ipcb_PeerloomException_code(var$5);
     ipcb_ErrorCode_$callClinit();
     if (var$10 !== ipcb_ErrorCode_WRONG_NETWORK && ipcb_PeerloomException_code(var$5) !== ipcb_ErrorCode_NETWORK_CHANGED) {
-        var$0.$next10 = var$0.$next10 + 1 | 0;
+        var$0.$next11 = var$0.$next11 + 1 | 0;
         return var$2 <= 1 ? ipcb_Promise_failed0(var$5) : ipcm_BootstrapClient_ask0(var$0, var$3, var$4, var$2 - 1 | 0);
     }
     var$4 = ipcb_ErrorCode_NETWORK_CHANGED;
@@ -22882,11 +22911,11 @@ ipci_Key__init_0 = var_0 => {
 };
 function ju_TreeMap$ensureRevertedComparator$lambda$_5_0() {
     jl_Object.call(this);
-    this.$_0325 = null;
+    this.$_0329 = null;
 }
 let ju_TreeMap$ensureRevertedComparator$lambda$_5_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0325 = var$1;
+    var$0.$_0329 = var$1;
 },
 ju_TreeMap$ensureRevertedComparator$lambda$_5_0__init_0 = var_0 => {
     let var_1 = new ju_TreeMap$ensureRevertedComparator$lambda$_5_0();
@@ -22895,17 +22924,17 @@ ju_TreeMap$ensureRevertedComparator$lambda$_5_0__init_0 = var_0 => {
 };
 function ipcm_BootstrapClient$check$lambda$_4_0() {
     let a = this; jl_Object.call(a);
-    a.$_0174 = null;
-    a.$_194 = null;
+    a.$_0182 = null;
+    a.$_197 = null;
     a.$_246 = null;
-    a.$_318 = null;
+    a.$_317 = null;
 }
 let ipcm_BootstrapClient$check$lambda$_4_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0174 = var$1;
-    var$0.$_194 = var$2;
+    var$0.$_0182 = var$1;
+    var$0.$_197 = var$2;
     var$0.$_246 = var$3;
-    var$0.$_318 = var$4;
+    var$0.$_317 = var$4;
 },
 ipcm_BootstrapClient$check$lambda$_4_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcm_BootstrapClient$check$lambda$_4_0();
@@ -22916,17 +22945,17 @@ ipcm_BootstrapClient$check$lambda$_4_0_apply0 = (var$0, var$1) => {
     return ipcm_BootstrapClient$check$lambda$_4_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcm_BootstrapClient$check$lambda$_4_0_apply = (var$0, var$1) => {
-    return ipcm_BootstrapClient_lambda$check$3(var$0.$_0174, var$0.$_194, var$0.$_246, var$0.$_318, var$1);
+    return ipcm_BootstrapClient_lambda$check$3(var$0.$_0182, var$0.$_197, var$0.$_246, var$0.$_317, var$1);
 };
 function ipcm_BootstrapClient$check$lambda$_4_1() {
     let a = this; jl_Object.call(a);
-    a.$_0319 = null;
-    a.$_1173 = null;
+    a.$_0323 = null;
+    a.$_1172 = null;
 }
 let ipcm_BootstrapClient$check$lambda$_4_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0319 = var$1;
-    var$0.$_1173 = var$2;
+    var$0.$_0323 = var$1;
+    var$0.$_1172 = var$2;
 },
 ipcm_BootstrapClient$check$lambda$_4_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_BootstrapClient$check$lambda$_4_1();
@@ -22937,7 +22966,7 @@ ipcm_BootstrapClient$check$lambda$_4_1_apply0 = (var$0, var$1) => {
     return ipcm_BootstrapClient$check$lambda$_4_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcm_BootstrapClient$check$lambda$_4_1_apply = (var$0, var$1) => {
-    return ipcm_BootstrapClient_lambda$check$4(var$0.$_0319, var$0.$_1173, var$1);
+    return ipcm_BootstrapClient_lambda$check$4(var$0.$_0323, var$0.$_1172, var$1);
 };
 function jn_ByteOrder() {
     jl_Object.call(this);
@@ -23039,9 +23068,9 @@ ips_VirtualTime_runUntil = (var$0, var$1) => {
             var$5 = var$3[$rt_checkBounds(var$4, var$3)];
             while (true) {
                 var$5 = $rt_nullCheck(var$5);
-                if (var$5.$next6 === var$5)
+                if (var$5.$next7 === var$5)
                     break;
-                var$6 = var$5.$next6;
+                var$6 = var$5.$next7;
                 var$6 = $rt_nullCheck(var$6);
                 ips_VirtualTime$Event_unlink(var$6);
                 ips_VirtualTime_happen(var$0, var$6);
@@ -23076,9 +23105,9 @@ ips_VirtualTime_handDown = (var$0, var$1) => {
     let var$2;
     while (true) {
         var$1 = $rt_nullCheck(var$1);
-        if (var$1.$next6 === var$1)
+        if (var$1.$next7 === var$1)
             break;
-        var$2 = var$1.$next6;
+        var$2 = var$1.$next7;
         var$2 = $rt_nullCheck(var$2);
         ips_VirtualTime$Event_unlink(var$2);
         ips_VirtualTime_place(var$0, var$2);
@@ -23093,14 +23122,14 @@ ips_VirtualTime_forgetEnded = var$0 => {
         var$4 = $rt_checkLowerBound(var$3);
         var$5 = var$1[var$4];
         var$6 = $rt_nullCheck(var$5);
-        var$5 = var$6.$next6;
+        var$5 = var$6.$next7;
         while (var$5 !== var$6) {
             var$7 = $rt_nullCheck(var$5);
             if (var$7.$process1 !== null && ips_SimulatedEnv_isDead($rt_nullCheck(var$7.$process1))) {
                 ips_VirtualTime_$callClinit();
                 var$7.$task = ips_VirtualTime_NOTHING;
             }
-            var$5 = var$7.$next6;
+            var$5 = var$7.$next7;
         }
         var$3 = var$4 + 1 | 0;
     }
@@ -23203,17 +23232,17 @@ ipcc_IdentityBundle_envelope = var$0 => {
 };
 function ipco_OverlayNetwork$request$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0207 = null;
+    a.$_0212 = null;
     a.$_1112 = Long_ZERO;
     a.$_252 = null;
-    a.$_322 = null;
+    a.$_321 = null;
 }
 let ipco_OverlayNetwork$request$lambda$_2_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0207 = var$1;
+    var$0.$_0212 = var$1;
     var$0.$_1112 = var$2;
     var$0.$_252 = var$3;
-    var$0.$_322 = var$4;
+    var$0.$_321 = var$4;
 },
 ipco_OverlayNetwork$request$lambda$_2_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipco_OverlayNetwork$request$lambda$_2_0();
@@ -23224,15 +23253,15 @@ ipco_OverlayNetwork$request$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$request$lambda$_2_0_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipco_OverlayNetwork$request$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$request$1($rt_nullCheck(var$0.$_0207), var$0.$_1112, var$0.$_252, var$0.$_322, var$1);
+    return ipco_OverlayNetwork_lambda$request$1($rt_nullCheck(var$0.$_0212), var$0.$_1112, var$0.$_252, var$0.$_321, var$1);
 };
 function ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1() {
     jl_Object.call(this);
-    this.$_07 = null;
+    this.$_08 = null;
 }
 let ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_07 = var$1;
+    var$0.$_08 = var$1;
 },
 ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1();
@@ -23243,15 +23272,15 @@ ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$sweep$15(var$0.$_07, var$1);
+    return ipcd_RecordHolder_lambda$sweep$15(var$0.$_08, var$1);
 };
 function ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0() {
     jl_Object.call(this);
-    this.$_0118 = null;
+    this.$_0127 = null;
 }
 let ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0118 = var$1;
+    var$0.$_0127 = var$1;
 },
 ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0();
@@ -23262,7 +23291,7 @@ ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0_apply(var$0, $rt_castToClass(var$1, ipcd_RecordStore$Entry));
 },
 ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$sweep$14($rt_nullCheck(var$0.$_0118), var$1);
+    return ipcd_RecordHolder_lambda$sweep$14($rt_nullCheck(var$0.$_0127), var$1);
 };
 function ipc_Peer() {
     let a = this; jl_Object.call(a);
@@ -23573,11 +23602,11 @@ jnc_CoderMalfunctionError__init_0 = var_0 => {
 ips_Liar$Rewriting = $rt_classWithoutFields(0);
 function ips_Liar$Mouth$received$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_0116 = null;
+    this.$_0125 = null;
 }
 let ips_Liar$Mouth$received$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0116 = var$1;
+    var$0.$_0125 = var$1;
 },
 ips_Liar$Mouth$received$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ips_Liar$Mouth$received$lambda$_3_0();
@@ -23585,7 +23614,7 @@ ips_Liar$Mouth$received$lambda$_3_0__init_0 = var_0 => {
     return var_1;
 },
 ips_Liar$Mouth$received$lambda$_3_0_of = (var$0, var$1) => {
-    return ips_Liar$Mouth_hear($rt_nullCheck(var$0.$_0116), var$1);
+    return ips_Liar$Mouth_hear($rt_nullCheck(var$0.$_0125), var$1);
 };
 function ipcw_RoutingMessage$FindNode() {
     let a = this; jl_Record.call(a);
@@ -23915,33 +23944,6 @@ ipcb_Bytes_compareTo0 = (var$0, var$1) => {
 },
 ipcb_Bytes__clinit_ = () => {
     ipcb_Bytes_HEX = jl_String_toCharArray($rt_s(228));
-};
-function ipco_OverlayNetwork$tryWays$lambda$_25_0() {
-    let a = this; jl_Object.call(a);
-    a.$_0113 = null;
-    a.$_165 = null;
-    a.$_230 = null;
-    a.$_314 = 0;
-    a.$_44 = 0;
-}
-let ipco_OverlayNetwork$tryWays$lambda$_25_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
-    jl_Object__init_(var$0);
-    var$0.$_0113 = var$1;
-    var$0.$_165 = var$2;
-    var$0.$_230 = var$3;
-    var$0.$_314 = var$4;
-    var$0.$_44 = var$5;
-},
-ipco_OverlayNetwork$tryWays$lambda$_25_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
-    let var_5 = new ipco_OverlayNetwork$tryWays$lambda$_25_0();
-    ipco_OverlayNetwork$tryWays$lambda$_25_0__init_(var_5, var_0, var_1, var_2, var_3, var_4);
-    return var_5;
-},
-ipco_OverlayNetwork$tryWays$lambda$_25_0_apply0 = (var$0, var$1) => {
-    return ipco_OverlayNetwork$tryWays$lambda$_25_0_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
-},
-ipco_OverlayNetwork$tryWays$lambda$_25_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$tryWays$16($rt_nullCheck(var$0.$_0113), var$0.$_165, var$0.$_230, var$0.$_314, var$0.$_44, var$1);
 };
 function ipcc_Handshake() {
     let a = this; jl_Object.call(a);
@@ -24439,13 +24441,13 @@ ips_Liar$Mouth_lambda$named$0 = (var$1, var$2, var$3) => {
 };
 function ipcp_TopicClient$lambda$publish$3$lambda$_28_0() {
     let a = this; jl_Object.call(a);
-    a.$_0316 = null;
-    a.$_1171 = null;
+    a.$_0320 = null;
+    a.$_1170 = null;
 }
 let ipcp_TopicClient$lambda$publish$3$lambda$_28_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0316 = var$1;
-    var$0.$_1171 = var$2;
+    var$0.$_0320 = var$1;
+    var$0.$_1170 = var$2;
 },
 ipcp_TopicClient$lambda$publish$3$lambda$_28_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicClient$lambda$publish$3$lambda$_28_0();
@@ -24456,19 +24458,19 @@ ipcp_TopicClient$lambda$publish$3$lambda$_28_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicClient$lambda$publish$3$lambda$_28_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicClient$lambda$publish$3$lambda$_28_0_apply = (var$0, var$1) => {
-    return ipcp_TopicClient_lambda$publish$2($rt_nullCheck(var$0.$_0316), var$0.$_1171, var$1);
+    return ipcp_TopicClient_lambda$publish$2($rt_nullCheck(var$0.$_0320), var$0.$_1170, var$1);
 };
 function ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0() {
     let a = this; jl_Object.call(a);
-    a.$_0290 = null;
-    a.$_1157 = null;
-    a.$_276 = null;
+    a.$_0294 = null;
+    a.$_1156 = null;
+    a.$_275 = null;
 }
 let ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0290 = var$1;
-    var$0.$_1157 = var$2;
-    var$0.$_276 = var$3;
+    var$0.$_0294 = var$1;
+    var$0.$_1156 = var$2;
+    var$0.$_275 = var$3;
 },
 ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0();
@@ -24479,7 +24481,7 @@ ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0_apply0 = (var$0, var$1) => {
     return ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0_apply = (var$0, var$1) => {
-    return ipcm_BootstrapClient_lambda$ask$0($rt_nullCheck(var$0.$_0290), var$0.$_1157, var$0.$_276, var$1);
+    return ipcm_BootstrapClient_lambda$ask$0($rt_nullCheck(var$0.$_0294), var$0.$_1156, var$0.$_275, var$1);
 };
 function ipcm_BootstrapServer() {
     let a = this; jl_Object.call(a);
@@ -24582,15 +24584,15 @@ ipcm_VisitorLimits_take = (var$0, var$1, var$2) => {
 };
 function ipcm_Membership$keep$lambda$_8_0() {
     let a = this; jl_Object.call(a);
-    a.$_038 = null;
-    a.$_122 = null;
-    a.$_29 = null;
+    a.$_042 = null;
+    a.$_124 = null;
+    a.$_210 = null;
 }
 let ipcm_Membership$keep$lambda$_8_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_038 = var$1;
-    var$0.$_122 = var$2;
-    var$0.$_29 = var$3;
+    var$0.$_042 = var$1;
+    var$0.$_124 = var$2;
+    var$0.$_210 = var$3;
 },
 ipcm_Membership$keep$lambda$_8_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcm_Membership$keep$lambda$_8_0();
@@ -24601,7 +24603,7 @@ ipcm_Membership$keep$lambda$_8_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$keep$lambda$_8_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcm_Membership$keep$lambda$_8_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$keep$9(var$0.$_038, var$0.$_122, var$0.$_29, var$1);
+    return ipcm_Membership_lambda$keep$9(var$0.$_042, var$0.$_124, var$0.$_210, var$1);
 },
 otci_IntegerUtil = $rt_classWithoutFields(),
 otci_IntegerUtil_toUnsignedLogRadixString = ($value, $radixLog2) => {
@@ -24680,13 +24682,13 @@ ipcw_RoutingMessage$Announce_contacts = var$0 => {
 };
 function ipcp_TopicHolder$pull$lambda$_29_0() {
     let a = this; jl_Object.call(a);
-    a.$_0194 = null;
-    a.$_1104 = null;
+    a.$_0200 = null;
+    a.$_1105 = null;
 }
 let ipcp_TopicHolder$pull$lambda$_29_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0194 = var$1;
-    var$0.$_1104 = var$2;
+    var$0.$_0200 = var$1;
+    var$0.$_1105 = var$2;
 },
 ipcp_TopicHolder$pull$lambda$_29_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$pull$lambda$_29_0();
@@ -24697,7 +24699,7 @@ ipcp_TopicHolder$pull$lambda$_29_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$pull$lambda$_29_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicHolder$pull$lambda$_29_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$pull$25($rt_nullCheck(var$0.$_0194), var$0.$_1104, var$1);
+    return ipcp_TopicHolder_lambda$pull$25($rt_nullCheck(var$0.$_0200), var$0.$_1105, var$1);
 };
 function ipcw_DataMessage$Stored() {
     jl_Record.call(this);
@@ -24810,11 +24812,11 @@ ips_SimulatedCrypto$Keys_agree = (var$0, var$1) => {
 };
 function ipcd_RecordHolder$sweep$lambda$_23_0() {
     jl_Object.call(this);
-    this.$_084 = null;
+    this.$_091 = null;
 }
 let ipcd_RecordHolder$sweep$lambda$_23_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_084 = var$1;
+    var$0.$_091 = var$1;
 },
 ipcd_RecordHolder$sweep$lambda$_23_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$sweep$lambda$_23_0();
@@ -24825,15 +24827,115 @@ ipcd_RecordHolder$sweep$lambda$_23_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$sweep$lambda$_23_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_RecordHolder$sweep$lambda$_23_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$sweep$16($rt_nullCheck(var$0.$_084), var$1);
+    return ipcd_RecordHolder_lambda$sweep$16($rt_nullCheck(var$0.$_091), var$1);
+};
+function ipco_OverlayNetwork$Delivery() {
+    let a = this; jl_Object.call(a);
+    a.$answer10 = null;
+    a.$route0 = null;
+    a.$ways = null;
+    a.$until1 = Long_ZERO;
+    a.$open5 = 0;
+    a.$failure1 = null;
+    a.$this$010 = null;
+}
+let ipco_OverlayNetwork$Delivery__init_ = (var$0, var$1, var$2, var$3, var$4) => {
+    var$0.$this$010 = var$1;
+    jl_Object__init_(var$0);
+    var$0.$answer10 = ipcb_Promise__init_();
+    var$0.$route0 = var$2;
+    var$0.$ways = ($rt_nullCheck(var$3)).$iterator();
+    var$0.$until1 = Long_add(($rt_nullCheck(($rt_nullCheck(var$1)).$env4)).$monotonicMillis(), Long_fromInt(var$4));
+},
+ipco_OverlayNetwork$Delivery__init_0 = (var_0, var_1, var_2, var_3) => {
+    let var_4 = new ipco_OverlayNetwork$Delivery();
+    ipco_OverlayNetwork$Delivery__init_(var_4, var_0, var_1, var_2, var_3);
+    return var_4;
+},
+ipco_OverlayNetwork$Delivery_start = var$0 => {
+    let var$1, var$2, var$3, var$4, var$5;
+    if (($rt_nullCheck(var$0.$ways)).$hasNext())
+        ipco_OverlayNetwork$Delivery_next(var$0);
+    else {
+        var$1 = var$0.$answer10;
+        var$2 = new ipcb_PeerloomException;
+        ipcb_ErrorCode_$callClinit();
+        var$3 = ipcb_ErrorCode_NO_ROUTE;
+        var$4 = jl_String_valueOf(ipcw_RoutingMessage$Route_target($rt_nullCheck(var$0.$route0)));
+        var$5 = jl_StringBuilder__init_();
+        jl_StringBuilder_append($rt_nullCheck(jl_StringBuilder_append(var$5, $rt_s(31))), var$4);
+        ipcb_PeerloomException__init_(var$2, var$3, jl_StringBuilder_toString(var$5));
+        ipcb_Promise_fail($rt_nullCheck(var$1), var$2);
+    }
+    return var$0.$answer10;
+},
+ipco_OverlayNetwork$Delivery_next = var$0 => {
+    let var$1, var$2, var$3, var$4, var$5;
+    var$1 = Long_lo(Long_sub(var$0.$until1, ($rt_nullCheck(($rt_nullCheck(var$0.$this$010)).$env4)).$monotonicMillis()));
+    var$0.$open5 = var$0.$open5 + 1 | 0;
+    var$2 = ipcc_ConnectionManager_request($rt_nullCheck($rt_castToClass(($rt_nullCheck(var$0.$ways)).$next(), ipcc_ConnectionManager)), var$0.$route0, var$1);
+    if (($rt_nullCheck(var$0.$ways)).$hasNext()) {
+        var$3 = ($rt_nullCheck(($rt_nullCheck(var$0.$this$010)).$env4)).$after(Long_fromInt(var$1 / 2 | 0), ipco_OverlayNetwork$Delivery$next$lambda$_2_2__init_0(var$0));
+        var$4 = ipco_OverlayNetwork$Delivery$next$lambda$_2_3__init_0(var$3);
+        var$5 = ipco_OverlayNetwork$Delivery$next$lambda$_2_4__init_0(var$3);
+        var$2 = $rt_nullCheck(var$2);
+        ipcb_Promise_then(var$2, var$4, var$5);
+    }
+    var$3 = var$0.$answer10;
+    ju_Objects_requireNonNull(var$3);
+    var$4 = ipco_OverlayNetwork$Delivery$next$lambda$_2_0__init_0(var$3);
+    var$3 = ipco_OverlayNetwork$Delivery$next$lambda$_2_1__init_0(var$0);
+    ipcb_Promise_then($rt_nullCheck(var$2), var$4, var$3);
+},
+ipco_OverlayNetwork$Delivery_unheard = var$0 => {
+    let var$1, var$2;
+    var$1 = ($rt_nullCheck(var$0.$this$010)).$namedOver;
+    var$2 = ipcw_RoutingMessage$Route_target($rt_nullCheck(var$0.$route0));
+    ($rt_nullCheck(var$1)).$remove(var$2);
+    ipco_OverlayNetwork$Delivery_next(var$0);
+},
+ipco_OverlayNetwork$Delivery_failed = (var$0, var$1) => {
+    let var$2;
+    a: {
+        ($rt_nullCheck(($rt_nullCheck(var$0.$this$010)).$namedOver)).$remove(ipcw_RoutingMessage$Route_target($rt_nullCheck(var$0.$route0)));
+        var$0.$open5 = var$0.$open5 - 1 | 0;
+        if (var$0.$failure1 !== null) {
+            var$2 = ipcb_PeerloomException_code($rt_nullCheck(var$0.$failure1));
+            ipcb_ErrorCode_$callClinit();
+            if (var$2 !== ipcb_ErrorCode_NO_ROUTE)
+                break a;
+        }
+        var$0.$failure1 = var$1;
+    }
+    b: {
+        if (($rt_nullCheck(var$0.$ways)).$hasNext()) {
+            var$1 = ipcb_PeerloomException_code($rt_nullCheck(var$1));
+            ipcb_ErrorCode_$callClinit();
+            if (var$1 !== ipcb_ErrorCode_TOO_LARGE) {
+                ipco_OverlayNetwork$Delivery_next(var$0);
+                break b;
+            }
+        }
+        if (!var$0.$open5) {
+            var$1 = var$0.$answer10;
+            var$2 = var$0.$failure1;
+            ipcb_Promise_fail($rt_nullCheck(var$1), var$2);
+        }
+    }
+},
+ipco_OverlayNetwork$Delivery_lambda$next$1 = (var$1, var$2) => {
+    ($rt_nullCheck(var$1)).$cancel();
+},
+ipco_OverlayNetwork$Delivery_lambda$next$0 = (var$1, var$2) => {
+    ($rt_nullCheck(var$1)).$cancel();
 };
 function ipcd_RecordHolder$sweep$lambda$_23_2() {
     jl_Object.call(this);
-    this.$_0208 = null;
+    this.$_0213 = null;
 }
 let ipcd_RecordHolder$sweep$lambda$_23_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0208 = var$1;
+    var$0.$_0213 = var$1;
 },
 ipcd_RecordHolder$sweep$lambda$_23_2__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$sweep$lambda$_23_2();
@@ -24844,15 +24946,15 @@ ipcd_RecordHolder$sweep$lambda$_23_2_accept0 = (var$0, var$1) => {
     ipcd_RecordHolder$sweep$lambda$_23_2_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcd_RecordHolder$sweep$lambda$_23_2_accept = (var$0, var$1) => {
-    ipcd_RecordHolder_lambda$sweep$18($rt_nullCheck(var$0.$_0208), var$1);
+    ipcd_RecordHolder_lambda$sweep$18($rt_nullCheck(var$0.$_0213), var$1);
 };
 function ipcd_RecordHolder$sweep$lambda$_23_1() {
     jl_Object.call(this);
-    this.$_0142 = null;
+    this.$_0150 = null;
 }
 let ipcd_RecordHolder$sweep$lambda$_23_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0142 = var$1;
+    var$0.$_0150 = var$1;
 },
 ipcd_RecordHolder$sweep$lambda$_23_1__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$sweep$lambda$_23_1();
@@ -24863,24 +24965,24 @@ ipcd_RecordHolder$sweep$lambda$_23_1_accept0 = (var$0, var$1) => {
     ipcd_RecordHolder$sweep$lambda$_23_1_accept(var$0, $rt_castToClass(var$1, jl_Integer));
 },
 ipcd_RecordHolder$sweep$lambda$_23_1_accept = (var$0, var$1) => {
-    ipcd_RecordHolder_lambda$sweep$17($rt_nullCheck(var$0.$_0142), var$1);
+    ipcd_RecordHolder_lambda$sweep$17($rt_nullCheck(var$0.$_0150), var$1);
 };
 function ipcm_Membership$lambda$ask$8$lambda$_19_0() {
     let a = this; jl_Object.call(a);
-    a.$_0220 = null;
+    a.$_0225 = null;
     a.$_1117 = null;
     a.$_255 = null;
-    a.$_324 = null;
-    a.$_49 = Long_ZERO;
+    a.$_323 = null;
+    a.$_48 = Long_ZERO;
     a.$_53 = null;
 }
 let ipcm_Membership$lambda$ask$8$lambda$_19_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6) => {
     jl_Object__init_(var$0);
-    var$0.$_0220 = var$1;
+    var$0.$_0225 = var$1;
     var$0.$_1117 = var$2;
     var$0.$_255 = var$3;
-    var$0.$_324 = var$4;
-    var$0.$_49 = var$5;
+    var$0.$_323 = var$4;
+    var$0.$_48 = var$5;
     var$0.$_53 = var$6;
 },
 ipcm_Membership$lambda$ask$8$lambda$_19_0__init_0 = (var_0, var_1, var_2, var_3, var_4, var_5) => {
@@ -24889,7 +24991,7 @@ ipcm_Membership$lambda$ask$8$lambda$_19_0__init_0 = (var_0, var_1, var_2, var_3,
     return var_6;
 },
 ipcm_Membership$lambda$ask$8$lambda$_19_0_run = var$0 => {
-    ipcm_Membership_lambda$ask$7(var$0.$_0220, var$0.$_1117, var$0.$_255, var$0.$_324, var$0.$_49, var$0.$_53);
+    ipcm_Membership_lambda$ask$7(var$0.$_0225, var$0.$_1117, var$0.$_255, var$0.$_323, var$0.$_48, var$0.$_53);
 },
 ju_Objects = $rt_classWithoutFields(),
 ju_Objects_equals = ($a, $b) => {
@@ -24913,42 +25015,59 @@ ju_Objects_checkFromIndexSize = ($fromIndex, $size, $length) => {
         return $fromIndex;
     $rt_throw(jl_IndexOutOfBoundsException__init_());
 };
-function ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0() {
-    let a = this; jl_Object.call(a);
-    a.$_0204 = null;
-    a.$_1109 = null;
+function ipco_OverlayNetwork$lambda$request$0$lambda$_43_1() {
+    jl_Object.call(this);
+    this.$_074 = null;
 }
-let ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0__init_ = (var$0, var$1, var$2) => {
+let ipco_OverlayNetwork$lambda$request$0$lambda$_43_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0204 = var$1;
-    var$0.$_1109 = var$2;
+    var$0.$_074 = var$1;
 },
-ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0__init_0 = (var_0, var_1) => {
-    let var_2 = new ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0();
-    ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0__init_(var_2, var_0, var_1);
-    return var_2;
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_1__init_0 = var_0 => {
+    let var_1 = new ipco_OverlayNetwork$lambda$request$0$lambda$_43_1();
+    ipco_OverlayNetwork$lambda$request$0$lambda$_43_1__init_(var_1, var_0);
+    return var_1;
 },
-ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0_get0 = var$0 => {
-    return ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0_get(var$0);
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_1_accept0 = (var$0, var$1) => {
+    ipco_OverlayNetwork$lambda$request$0$lambda$_43_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
-ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0_get = var$0 => {
-    return ipco_OverlayNetwork_lambda$arrive$13($rt_nullCheck(var$0.$_0204), var$0.$_1109);
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_1_accept = (var$0, var$1) => {
+    ipcb_Promise_fail($rt_nullCheck(var$0.$_074), var$1);
+};
+function ipco_OverlayNetwork$lambda$request$0$lambda$_43_0() {
+    jl_Object.call(this);
+    this.$_0 = null;
+}
+let ipco_OverlayNetwork$lambda$request$0$lambda$_43_0__init_ = (var$0, var$1) => {
+    jl_Object__init_(var$0);
+    var$0.$_0 = var$1;
+},
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_0__init_0 = var_0 => {
+    let var_1 = new ipco_OverlayNetwork$lambda$request$0$lambda$_43_0();
+    ipco_OverlayNetwork$lambda$request$0$lambda$_43_0__init_(var_1, var_0);
+    return var_1;
+},
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_0_accept0 = (var$0, var$1) => {
+    ipco_OverlayNetwork$lambda$request$0$lambda$_43_0_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
+},
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_0_accept = (var$0, var$1) => {
+    ipcb_Promise_complete($rt_nullCheck(var$0.$_0), var$1);
 };
 function ipcm_Membership$ask$lambda$_6_0() {
     let a = this; jl_Object.call(a);
-    a.$_0197 = null;
-    a.$_1105 = null;
-    a.$_251 = Long_ZERO;
-    a.$_321 = null;
-    a.$_48 = null;
+    a.$_0203 = null;
+    a.$_1106 = null;
+    a.$_250 = Long_ZERO;
+    a.$_319 = null;
+    a.$_47 = null;
 }
 let ipcm_Membership$ask$lambda$_6_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_0197 = var$1;
-    var$0.$_1105 = var$2;
-    var$0.$_251 = var$3;
-    var$0.$_321 = var$4;
-    var$0.$_48 = var$5;
+    var$0.$_0203 = var$1;
+    var$0.$_1106 = var$2;
+    var$0.$_250 = var$3;
+    var$0.$_319 = var$4;
+    var$0.$_47 = var$5;
 },
 ipcm_Membership$ask$lambda$_6_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
     let var_5 = new ipcm_Membership$ask$lambda$_6_0();
@@ -24959,15 +25078,15 @@ ipcm_Membership$ask$lambda$_6_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$ask$lambda$_6_0_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_Membership$ask$lambda$_6_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$ask$8(var$0.$_0197, var$0.$_1105, var$0.$_251, var$0.$_321, var$0.$_48, var$1);
+    return ipcm_Membership_lambda$ask$8(var$0.$_0203, var$0.$_1106, var$0.$_250, var$0.$_319, var$0.$_47, var$1);
 };
 function ipcd_RecordHolder$slots$lambda$_17_0() {
     jl_Object.call(this);
-    this.$_0120 = null;
+    this.$_0128 = null;
 }
 let ipcd_RecordHolder$slots$lambda$_17_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0120 = var$1;
+    var$0.$_0128 = var$1;
 },
 ipcd_RecordHolder$slots$lambda$_17_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$slots$lambda$_17_0();
@@ -24978,7 +25097,7 @@ ipcd_RecordHolder$slots$lambda$_17_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$slots$lambda$_17_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_RecordHolder$slots$lambda$_17_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$slots$12($rt_nullCheck(var$0.$_0120), var$1);
+    return ipcd_RecordHolder_lambda$slots$12($rt_nullCheck(var$0.$_0128), var$1);
 };
 function ipcc_Frames$Partial() {
     let a = this; jl_Object.call(a);
@@ -25016,19 +25135,19 @@ ipcc_Frames$Partial_take = var$0 => {
 };
 function ipcd_RecordClient$put$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0149 = null;
-    a.$_182 = null;
+    a.$_0157 = null;
+    a.$_185 = null;
     a.$_238 = null;
-    a.$_316 = 0;
+    a.$_315 = 0;
     a.$_46 = 0;
     a.$_52 = Long_ZERO;
 }
 let ipcd_RecordClient$put$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6) => {
     jl_Object__init_(var$0);
-    var$0.$_0149 = var$1;
-    var$0.$_182 = var$2;
+    var$0.$_0157 = var$1;
+    var$0.$_185 = var$2;
     var$0.$_238 = var$3;
-    var$0.$_316 = var$4;
+    var$0.$_315 = var$4;
     var$0.$_46 = var$5;
     var$0.$_52 = var$6;
 },
@@ -25041,7 +25160,7 @@ ipcd_RecordClient$put$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$put$lambda$_1_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcd_RecordClient$put$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$put$0($rt_nullCheck(var$0.$_0149), var$0.$_182, var$0.$_238, var$0.$_316, var$0.$_46, var$0.$_52, var$1);
+    return ipcd_RecordClient_lambda$put$0($rt_nullCheck(var$0.$_0157), var$0.$_185, var$0.$_238, var$0.$_315, var$0.$_46, var$0.$_52, var$1);
 },
 ipcc_ConnectionManager$1 = $rt_classWithoutFields(),
 ipcc_ConnectionManager$1_$SwitchMap$io$peerloom$core$connection$Heartbeat$Verdict = null,
@@ -26240,13 +26359,13 @@ ipcp_TopicHolder$reconcile$lambda$_28_1_accept = (var$0, var$1) => {
 };
 function ipcp_TopicHolder$reconcile$lambda$_28_2() {
     let a = this; jl_Object.call(a);
-    a.$_0216 = null;
+    a.$_0221 = null;
     a.$_1116 = null;
     a.$_253 = null;
 }
 let ipcp_TopicHolder$reconcile$lambda$_28_2__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0216 = var$1;
+    var$0.$_0221 = var$1;
     var$0.$_1116 = var$2;
     var$0.$_253 = var$3;
 },
@@ -26260,7 +26379,7 @@ ipcp_TopicHolder$reconcile$lambda$_28_2_accept0 = (var$0, var$1) => {
 },
 ipcp_TopicHolder$reconcile$lambda$_28_2_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_0216;
+    var$2 = var$0.$_0221;
     var$3 = var$0.$_1116;
     var$4 = var$0.$_253;
     ipcp_TopicHolder_lambda$reconcile$24($rt_nullCheck(var$2), var$3, var$4, var$1);
@@ -26318,17 +26437,17 @@ jl_Boolean__clinit_ = () => {
 };
 function ipcp_TopicHolder$reconcile$lambda$_28_0() {
     let a = this; jl_Object.call(a);
-    a.$_085 = null;
-    a.$_145 = null;
-    a.$_222 = null;
-    a.$_310 = null;
+    a.$_092 = null;
+    a.$_148 = null;
+    a.$_224 = null;
+    a.$_311 = null;
 }
 let ipcp_TopicHolder$reconcile$lambda$_28_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_085 = var$1;
-    var$0.$_145 = var$2;
-    var$0.$_222 = var$3;
-    var$0.$_310 = var$4;
+    var$0.$_092 = var$1;
+    var$0.$_148 = var$2;
+    var$0.$_224 = var$3;
+    var$0.$_311 = var$4;
 },
 ipcp_TopicHolder$reconcile$lambda$_28_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcp_TopicHolder$reconcile$lambda$_28_0();
@@ -26339,7 +26458,7 @@ ipcp_TopicHolder$reconcile$lambda$_28_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$reconcile$lambda$_28_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcp_TopicHolder$reconcile$lambda$_28_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$reconcile$22($rt_nullCheck(var$0.$_085), var$0.$_145, var$0.$_222, var$0.$_310, var$1);
+    return ipcp_TopicHolder_lambda$reconcile$22($rt_nullCheck(var$0.$_092), var$0.$_148, var$0.$_224, var$0.$_311, var$1);
 },
 ju_NoSuchElementException = $rt_classWithoutFields(jl_RuntimeException),
 ju_NoSuchElementException__init_0 = $this => {
@@ -26366,11 +26485,11 @@ ips_Ledger$Written__init_0 = () => {
 };
 function ipcm_Readmission$ask$lambda$_2_1() {
     jl_Object.call(this);
-    this.$_0323 = null;
+    this.$_0327 = null;
 }
 let ipcm_Readmission$ask$lambda$_2_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0323 = var$1;
+    var$0.$_0327 = var$1;
 },
 ipcm_Readmission$ask$lambda$_2_1__init_0 = var_0 => {
     let var_1 = new ipcm_Readmission$ask$lambda$_2_1();
@@ -26381,7 +26500,7 @@ ipcm_Readmission$ask$lambda$_2_1_apply0 = (var$0, var$1) => {
     return ipcm_Readmission$ask$lambda$_2_1_apply(var$0, $rt_castToClass(var$1, ipcw_RoutingMessage$Route));
 },
 ipcm_Readmission$ask$lambda$_2_1_apply = (var$0, var$1) => {
-    return ipcm_Readmission_carry($rt_nullCheck(var$0.$_0323), var$1);
+    return ipcm_Readmission_carry($rt_nullCheck(var$0.$_0327), var$1);
 },
 ipcm_Readmission$ask$lambda$_2_0 = $rt_classWithoutFields(),
 ipcm_Readmission$ask$lambda$_2_0__init_ = var$0 => {
@@ -26400,12 +26519,12 @@ ipcm_Readmission$ask$lambda$_2_0_apply = (var$0, var$1) => {
 };
 function ipcp_TopicClient$lambda$publish$5$lambda$_26_0() {
     let a = this; jl_Object.call(a);
-    a.$_01 = null;
+    a.$_02 = null;
     a.$_1 = null;
 }
 let ipcp_TopicClient$lambda$publish$5$lambda$_26_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_01 = var$1;
+    var$0.$_02 = var$1;
     var$0.$_1 = var$2;
 },
 ipcp_TopicClient$lambda$publish$5$lambda$_26_0__init_0 = (var_0, var_1) => {
@@ -26417,7 +26536,7 @@ ipcp_TopicClient$lambda$publish$5$lambda$_26_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicClient$lambda$publish$5$lambda$_26_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicClient$lambda$publish$5$lambda$_26_0_apply = (var$0, var$1) => {
-    return ipcp_TopicClient_lambda$publish$1($rt_nullCheck(var$0.$_01), var$0.$_1, var$1);
+    return ipcp_TopicClient_lambda$publish$1($rt_nullCheck(var$0.$_02), var$0.$_1, var$1);
 },
 otcit_FloatAnalyzer = $rt_classWithoutFields(),
 otcit_FloatAnalyzer_MAX_MANTISSA = 0,
@@ -26640,11 +26759,11 @@ ipc_LinkInfo__init_0 = (var_0, var_1, var_2, var_3, var_4, var_5) => {
 };
 function ipcc_ConnectionManager$opened$lambda$_6_0() {
     jl_Object.call(this);
-    this.$_0106 = null;
+    this.$_0116 = null;
 }
 let ipcc_ConnectionManager$opened$lambda$_6_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0106 = var$1;
+    var$0.$_0116 = var$1;
 },
 ipcc_ConnectionManager$opened$lambda$_6_0__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$opened$lambda$_6_0();
@@ -26655,15 +26774,15 @@ ipcc_ConnectionManager$opened$lambda$_6_0_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$opened$lambda$_6_0_accept(var$0, $rt_castToClass(var$1, ipcw_LinkMessage$Hello));
 },
 ipcc_ConnectionManager$opened$lambda$_6_0_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_sendIfAlive($rt_nullCheck(var$0.$_0106), var$1);
+    ipcc_ConnectionManager_sendIfAlive($rt_nullCheck(var$0.$_0116), var$1);
 };
 function ipcc_ConnectionManager$opened$lambda$_6_1() {
     jl_Object.call(this);
-    this.$_0240 = null;
+    this.$_0246 = null;
 }
 let ipcc_ConnectionManager$opened$lambda$_6_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0240 = var$1;
+    var$0.$_0246 = var$1;
 },
 ipcc_ConnectionManager$opened$lambda$_6_1__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$opened$lambda$_6_1();
@@ -26674,7 +26793,7 @@ ipcc_ConnectionManager$opened$lambda$_6_1_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$opened$lambda$_6_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcc_ConnectionManager$opened$lambda$_6_1_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_0240), var$1);
+    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_0246), var$1);
 },
 ipcp_TopicFeed$lambda$verify$14$lambda$_25_0 = $rt_classWithoutFields(),
 ipcp_TopicFeed$lambda$verify$14$lambda$_25_0__init_ = var$0 => {
@@ -26693,11 +26812,11 @@ ipcp_TopicFeed$lambda$verify$14$lambda$_25_0_test = (var$0, var$1) => {
 };
 function ipcp_TopicClient$lambda$publish$5$lambda$_26_2() {
     jl_Object.call(this);
-    this.$_0218 = null;
+    this.$_0223 = null;
 }
 let ipcp_TopicClient$lambda$publish$5$lambda$_26_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0218 = var$1;
+    var$0.$_0223 = var$1;
 },
 ipcp_TopicClient$lambda$publish$5$lambda$_26_2__init_0 = var_0 => {
     let var_1 = new ipcp_TopicClient$lambda$publish$5$lambda$_26_2();
@@ -26708,18 +26827,18 @@ ipcp_TopicClient$lambda$publish$5$lambda$_26_2_apply0 = (var$0, var$1) => {
     return ipcp_TopicClient$lambda$publish$5$lambda$_26_2_apply(var$0, $rt_castToClass(var$1, jl_Integer));
 },
 ipcp_TopicClient$lambda$publish$5$lambda$_26_2_apply = (var$0, var$1) => {
-    return ipcp_TopicClient_lambda$publish$4(var$0.$_0218, var$1);
+    return ipcp_TopicClient_lambda$publish$4(var$0.$_0223, var$1);
 };
 function ipcp_TopicClient$lambda$publish$5$lambda$_26_1() {
     let a = this; jl_Object.call(a);
-    a.$_0144 = null;
-    a.$_180 = null;
+    a.$_0152 = null;
+    a.$_183 = null;
     a.$_237 = null;
 }
 let ipcp_TopicClient$lambda$publish$5$lambda$_26_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0144 = var$1;
-    var$0.$_180 = var$2;
+    var$0.$_0152 = var$1;
+    var$0.$_183 = var$2;
     var$0.$_237 = var$3;
 },
 ipcp_TopicClient$lambda$publish$5$lambda$_26_1__init_0 = (var_0, var_1, var_2) => {
@@ -26731,17 +26850,17 @@ ipcp_TopicClient$lambda$publish$5$lambda$_26_1_apply0 = (var$0, var$1) => {
     return ipcp_TopicClient$lambda$publish$5$lambda$_26_1_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcp_TopicClient$lambda$publish$5$lambda$_26_1_apply = (var$0, var$1) => {
-    return ipcp_TopicClient_lambda$publish$3($rt_nullCheck(var$0.$_0144), var$0.$_180, var$0.$_237, var$1);
+    return ipcp_TopicClient_lambda$publish$3($rt_nullCheck(var$0.$_0152), var$0.$_183, var$0.$_237, var$1);
 };
 function ipcm_BridgeNode$admit$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0154 = null;
-    a.$_184 = null;
+    a.$_0162 = null;
+    a.$_187 = null;
 }
 let ipcm_BridgeNode$admit$lambda$_1_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0154 = var$1;
-    var$0.$_184 = var$2;
+    var$0.$_0162 = var$1;
+    var$0.$_187 = var$2;
 },
 ipcm_BridgeNode$admit$lambda$_1_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_BridgeNode$admit$lambda$_1_0();
@@ -26752,17 +26871,17 @@ ipcm_BridgeNode$admit$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcm_BridgeNode$admit$lambda$_1_0_apply(var$0, $rt_castToClass(var$1, ipcm_JoinRequest));
 },
 ipcm_BridgeNode$admit$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcm_BridgeNode_lambda$admit$2($rt_nullCheck(var$0.$_0154), var$0.$_184, var$1);
+    return ipcm_BridgeNode_lambda$admit$2($rt_nullCheck(var$0.$_0162), var$0.$_187, var$1);
 };
 function ipcp_TopicClient$group$lambda$_7_0() {
     let a = this; jl_Object.call(a);
-    a.$_0172 = null;
-    a.$_192 = null;
+    a.$_0180 = null;
+    a.$_195 = null;
 }
 let ipcp_TopicClient$group$lambda$_7_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0172 = var$1;
-    var$0.$_192 = var$2;
+    var$0.$_0180 = var$1;
+    var$0.$_195 = var$2;
 },
 ipcp_TopicClient$group$lambda$_7_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicClient$group$lambda$_7_0();
@@ -26773,7 +26892,7 @@ ipcp_TopicClient$group$lambda$_7_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicClient$group$lambda$_7_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicClient$group$lambda$_7_0_apply = (var$0, var$1) => {
-    return ipcp_TopicClient_lambda$group$15($rt_nullCheck(var$0.$_0172), var$0.$_192, var$1);
+    return ipcp_TopicClient_lambda$group$15($rt_nullCheck(var$0.$_0180), var$0.$_195, var$1);
 },
 ju_Arrays = $rt_classWithoutFields(),
 ju_Arrays_copyOf0 = ($array, $length) => {
@@ -27190,7 +27309,7 @@ ips_SocketDial_connect = (var$0, var$1) => {
                 var$4 = ips_SimulatedHost_number($rt_nullCheck(var$0.$host5));
                 var$5 = jl_StringBuilder__init_();
                 jl_StringBuilder_append0($rt_nullCheck(jl_StringBuilder_append(var$5, $rt_s(274))), var$4);
-                ips_Pipe_tell($rt_nullCheck(var$1), $rt_castToInterface(($rt_nullCheck(var$3)).$apply48(var$1, jl_StringBuilder_toString(var$5)), ipcc_TransportEvents));
+                ips_Pipe_tell($rt_nullCheck(var$1), $rt_castToInterface(($rt_nullCheck(var$3)).$apply49(var$1, jl_StringBuilder_toString(var$5)), ipcc_TransportEvents));
                 if (!ips_Pipe_isClosed($rt_nullCheck(var$0.$pipe0)))
                     ($rt_nullCheck(var$0.$events3)).$opened0();
                 return;
@@ -27267,12 +27386,12 @@ ipcd_Republisher$given$lambda$_24_0_apply = (var$0, var$1) => {
 };
 function ipco_Signalling$lambda$want$5$lambda$_35_0() {
     let a = this; jl_Object.call(a);
-    a.$_0214 = null;
+    a.$_0219 = null;
     a.$_1115 = null;
 }
 let ipco_Signalling$lambda$want$5$lambda$_35_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0214 = var$1;
+    var$0.$_0219 = var$1;
     var$0.$_1115 = var$2;
 },
 ipco_Signalling$lambda$want$5$lambda$_35_0__init_0 = (var_0, var_1) => {
@@ -27282,7 +27401,7 @@ ipco_Signalling$lambda$want$5$lambda$_35_0__init_0 = (var_0, var_1) => {
 },
 ipco_Signalling$lambda$want$5$lambda$_35_0_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_0214;
+    var$1 = var$0.$_0219;
     var$2 = var$0.$_1115;
     ipco_Signalling_lambda$want$4($rt_nullCheck(var$1), var$2);
 },
@@ -27303,11 +27422,11 @@ ipcw_TopicProtocol$Push$read$lambda$_4_0_apply = (var$0, var$1) => {
 };
 function ipcm_PartitionHealing$link$lambda$_7_1() {
     jl_Object.call(this);
-    this.$_086 = null;
+    this.$_093 = null;
 }
 let ipcm_PartitionHealing$link$lambda$_7_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_086 = var$1;
+    var$0.$_093 = var$1;
 },
 ipcm_PartitionHealing$link$lambda$_7_1__init_0 = var_0 => {
     let var_1 = new ipcm_PartitionHealing$link$lambda$_7_1();
@@ -27318,7 +27437,7 @@ ipcm_PartitionHealing$link$lambda$_7_1_accept0 = (var$0, var$1) => {
     ipcm_PartitionHealing$link$lambda$_7_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_PartitionHealing$link$lambda$_7_1_accept = (var$0, var$1) => {
-    ipcm_PartitionHealing_lambda$link$6($rt_nullCheck(var$0.$_086), var$1);
+    ipcm_PartitionHealing_lambda$link$6($rt_nullCheck(var$0.$_093), var$1);
 },
 ipcm_PartitionHealing$link$lambda$_7_0 = $rt_classWithoutFields(),
 ipcm_PartitionHealing$link$lambda$_7_0__init_ = var$0 => {
@@ -27337,14 +27456,14 @@ ipcm_PartitionHealing$link$lambda$_7_0_accept = (var$0, var$1) => {
 };
 function ipcd_RecordHolder$lambda$remove$20$lambda$_26_0() {
     let a = this; jl_Object.call(a);
-    a.$_0166 = null;
-    a.$_189 = null;
+    a.$_0174 = null;
+    a.$_192 = null;
     a.$_244 = null;
 }
 let ipcd_RecordHolder$lambda$remove$20$lambda$_26_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0166 = var$1;
-    var$0.$_189 = var$2;
+    var$0.$_0174 = var$1;
+    var$0.$_192 = var$2;
     var$0.$_244 = var$3;
 },
 ipcd_RecordHolder$lambda$remove$20$lambda$_26_0__init_0 = (var_0, var_1, var_2) => {
@@ -27356,7 +27475,7 @@ ipcd_RecordHolder$lambda$remove$20$lambda$_26_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$lambda$remove$20$lambda$_26_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcd_RecordHolder$lambda$remove$20$lambda$_26_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$remove$19($rt_nullCheck(var$0.$_0166), var$0.$_189, var$0.$_244, var$1);
+    return ipcd_RecordHolder_lambda$remove$19($rt_nullCheck(var$0.$_0174), var$0.$_192, var$0.$_244, var$1);
 },
 ipcd_HolderFinder$isLinkedToAll$lambda$_3_0 = $rt_classWithoutFields(),
 ipcd_HolderFinder$isLinkedToAll$lambda$_3_0__init_ = var$0 => {
@@ -27381,10 +27500,10 @@ function ipco_Signalling$Description() {
     a.$gatherMillis = 0;
     a.$step0 = 0;
     a.$waiting = null;
-    a.$this$012 = null;
+    a.$this$013 = null;
 }
 let ipco_Signalling$Description__init_ = (var$0, var$1, var$2, var$3, var$4) => {
-    var$0.$this$012 = var$1;
+    var$0.$this$013 = var$1;
     jl_Object__init_(var$0);
     var$0.$whole = ipcb_Promise__init_();
     var$0.$step0 = 3;
@@ -27419,7 +27538,7 @@ ipco_Signalling$Description_accept = (var$0, var$1, var$2) => {
         if (($rt_nullCheck(ipcb_Bytes_utf8(var$2))).data.length <= 2500)
             var$0.$step0 = !jl_String_equals(var$3, $rt_s(263)) ? 2 : 1;
         else {
-            var$1 = var$0.$this$012;
+            var$1 = var$0.$this$013;
             var$2 = var$0.$id9;
             var$4 = var$0.$name0;
             ipcb_ErrorCode_$callClinit();
@@ -27428,7 +27547,7 @@ ipco_Signalling$Description_accept = (var$0, var$1, var$2) => {
         }
     }
     if (jl_String_isEmpty($rt_nullCheck(var$0.$waiting))) {
-        ($rt_nullCheck(($rt_nullCheck(var$0.$this$012)).$env12)).$after(Long_fromInt(var$0.$gatherMillis), ipco_Signalling$Description$accept$lambda$_1_0__init_0(var$0));
+        ($rt_nullCheck(($rt_nullCheck(var$0.$this$013)).$env12)).$after(Long_fromInt(var$0.$gatherMillis), ipco_Signalling$Description$accept$lambda$_1_0__init_0(var$0));
         var$0.$waiting = var$2;
     } else {
         var$1 = var$0.$waiting;
@@ -27446,7 +27565,7 @@ ipco_Signalling$Description_leave = var$0 => {
             var$0.$step0 = 3;
             ipcb_Promise_complete($rt_nullCheck(var$0.$whole), var$1);
         } else
-            ipcb_Promise_then($rt_nullCheck(ipco_Signalling_send($rt_nullCheck(var$0.$this$012), var$0.$id9, var$1)), ipco_Signalling$Description$leave$lambda$_2_0__init_0(), ipco_Signalling$Description$leave$lambda$_2_1__init_0());
+            ipcb_Promise_then($rt_nullCheck(ipco_Signalling_send($rt_nullCheck(var$0.$this$013), var$0.$id9, var$1)), ipco_Signalling$Description$leave$lambda$_2_0__init_0(), ipco_Signalling$Description$leave$lambda$_2_1__init_0());
         return;
     }
 },
@@ -27670,11 +27789,11 @@ ipcw_TopicProtocol$Page_digest = var$0 => {
 };
 function ipcm_Announcer$linkOpened$lambda$_1_0() {
     jl_Object.call(this);
-    this.$_0158 = null;
+    this.$_0166 = null;
 }
 let ipcm_Announcer$linkOpened$lambda$_1_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0158 = var$1;
+    var$0.$_0166 = var$1;
 },
 ipcm_Announcer$linkOpened$lambda$_1_0__init_0 = var_0 => {
     let var_1 = new ipcm_Announcer$linkOpened$lambda$_1_0();
@@ -27682,7 +27801,7 @@ ipcm_Announcer$linkOpened$lambda$_1_0__init_0 = var_0 => {
     return var_1;
 },
 ipcm_Announcer$linkOpened$lambda$_1_0_run = var$0 => {
-    ipcm_Announcer_announce($rt_nullCheck(var$0.$_0158));
+    ipcm_Announcer_announce($rt_nullCheck(var$0.$_0166));
 },
 ipcd_Receipt$sign$lambda$_1_0 = $rt_classWithoutFields(),
 ipcd_Receipt$sign$lambda$_1_0__init_ = var$0 => {
@@ -27877,13 +27996,13 @@ jnc_StandardCharsets__clinit_ = () => {
 };
 function ipcd_RecordHolder$isResponsible$lambda$_8_0() {
     let a = this; jl_Object.call(a);
-    a.$_0173 = null;
-    a.$_193 = null;
+    a.$_0181 = null;
+    a.$_196 = null;
 }
 let ipcd_RecordHolder$isResponsible$lambda$_8_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0173 = var$1;
-    var$0.$_193 = var$2;
+    var$0.$_0181 = var$1;
+    var$0.$_196 = var$2;
 },
 ipcd_RecordHolder$isResponsible$lambda$_8_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordHolder$isResponsible$lambda$_8_0();
@@ -27894,7 +28013,7 @@ ipcd_RecordHolder$isResponsible$lambda$_8_0_test0 = (var$0, var$1) => {
     return ipcd_RecordHolder$isResponsible$lambda$_8_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipcd_RecordHolder$isResponsible$lambda$_8_0_test = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$isResponsible$7($rt_nullCheck(var$0.$_0173), var$0.$_193, var$1);
+    return ipcd_RecordHolder_lambda$isResponsible$7($rt_nullCheck(var$0.$_0181), var$0.$_196, var$1);
 };
 function ipcp_TopicFeed() {
     let a = this; jl_Object.call(a);
@@ -28033,10 +28152,10 @@ ipcp_TopicFeed_lambda$verify$12 = (var$0, var$1) => {
 };
 function ju_AbstractMap$KeySet() {
     ju_AbstractSet.call(this);
-    this.$this$018 = null;
+    this.$this$019 = null;
 }
 let ju_AbstractMap$KeySet__init_0 = ($this, var$1) => {
-    $this.$this$018 = var$1;
+    $this.$this$019 = var$1;
     ju_AbstractSet__init_($this);
 },
 ju_AbstractMap$KeySet__init_ = var_0 => {
@@ -28046,7 +28165,7 @@ ju_AbstractMap$KeySet__init_ = var_0 => {
 },
 ju_AbstractMap$KeySet_iterator = $this => {
     let $it;
-    $it = ($rt_nullCheck(($rt_nullCheck($this.$this$018)).$entrySet())).$iterator();
+    $it = ($rt_nullCheck(($rt_nullCheck($this.$this$019)).$entrySet())).$iterator();
     return ju_AbstractMap$KeySet$1__init_0($this, $it);
 },
 jnci_Iso8859Charset = $rt_classWithoutFields(jnc_Charset),
@@ -28060,11 +28179,11 @@ jnci_Iso8859Charset__init_0 = () => {
 };
 function ipcd_RecordFetcher$Run$check$lambda$_5_0() {
     jl_Object.call(this);
-    this.$_010 = null;
+    this.$_012 = null;
 }
 let ipcd_RecordFetcher$Run$check$lambda$_5_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_010 = var$1;
+    var$0.$_012 = var$1;
 },
 ipcd_RecordFetcher$Run$check$lambda$_5_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordFetcher$Run$check$lambda$_5_0();
@@ -28072,7 +28191,7 @@ ipcd_RecordFetcher$Run$check$lambda$_5_0__init_0 = var_0 => {
     return var_1;
 },
 ipcd_RecordFetcher$Run$check$lambda$_5_0_run = var$0 => {
-    ipcd_RecordFetcher$Run_lambda$check$3($rt_nullCheck(var$0.$_010));
+    ipcd_RecordFetcher$Run_lambda$check$3($rt_nullCheck(var$0.$_012));
 };
 function ipcd_Gathering$Slot() {
     let a = this; jl_Object.call(a);
@@ -28609,11 +28728,11 @@ ju_AbstractList$SubAbstractListRandomAccess__init_0 = (var_0, var_1, var_2) => {
 };
 function ipc_Peer$lambda$enter$5$lambda$_39_2() {
     jl_Object.call(this);
-    this.$_0249 = null;
+    this.$_0254 = null;
 }
 let ipc_Peer$lambda$enter$5$lambda$_39_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0249 = var$1;
+    var$0.$_0254 = var$1;
 },
 ipc_Peer$lambda$enter$5$lambda$_39_2__init_0 = var_0 => {
     let var_1 = new ipc_Peer$lambda$enter$5$lambda$_39_2();
@@ -28624,15 +28743,15 @@ ipc_Peer$lambda$enter$5$lambda$_39_2_apply0 = (var$0, var$1) => {
     return ipc_Peer$lambda$enter$5$lambda$_39_2_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipc_Peer$lambda$enter$5$lambda$_39_2_apply = (var$0, var$1) => {
-    return ipc_Peer_lambda$enter$4(var$0.$_0249, var$1);
+    return ipc_Peer_lambda$enter$4(var$0.$_0254, var$1);
 };
 function ipc_Peer$lambda$enter$5$lambda$_39_1() {
     jl_Object.call(this);
-    this.$_0186 = null;
+    this.$_0194 = null;
 }
 let ipc_Peer$lambda$enter$5$lambda$_39_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0186 = var$1;
+    var$0.$_0194 = var$1;
 },
 ipc_Peer$lambda$enter$5$lambda$_39_1__init_0 = var_0 => {
     let var_1 = new ipc_Peer$lambda$enter$5$lambda$_39_1();
@@ -28643,7 +28762,7 @@ ipc_Peer$lambda$enter$5$lambda$_39_1_accept0 = (var$0, var$1) => {
     ipc_Peer$lambda$enter$5$lambda$_39_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipc_Peer$lambda$enter$5$lambda$_39_1_accept = (var$0, var$1) => {
-    ipcb_Promise_fail($rt_nullCheck(var$0.$_0186), var$1);
+    ipcb_Promise_fail($rt_nullCheck(var$0.$_0194), var$1);
 },
 ipc_Peer$lambda$enter$5$lambda$_39_0 = $rt_classWithoutFields(),
 ipc_Peer$lambda$enter$5$lambda$_39_0__init_ = var$0 => {
@@ -28663,11 +28782,11 @@ ipc_Peer$lambda$enter$5$lambda$_39_0_accept = (var$0, var$1) => {
 otjt_Uint16Array = $rt_classWithoutFields(otjt_TypedArray);
 function ipcm_Membership$lambda$saltSecret$11$lambda$_16_0() {
     jl_Object.call(this);
-    this.$_078 = null;
+    this.$_085 = null;
 }
 let ipcm_Membership$lambda$saltSecret$11$lambda$_16_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_078 = var$1;
+    var$0.$_085 = var$1;
 },
 ipcm_Membership$lambda$saltSecret$11$lambda$_16_0__init_0 = var_0 => {
     let var_1 = new ipcm_Membership$lambda$saltSecret$11$lambda$_16_0();
@@ -28678,7 +28797,7 @@ ipcm_Membership$lambda$saltSecret$11$lambda$_16_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$lambda$saltSecret$11$lambda$_16_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcm_Membership$lambda$saltSecret$11$lambda$_16_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$saltSecret$10(var$0.$_078, var$1);
+    return ipcm_Membership_lambda$saltSecret$10(var$0.$_085, var$1);
 };
 function ipcw_LinkMessage$HelloAnswer() {
     let a = this; jl_Record.call(a);
@@ -28770,17 +28889,63 @@ ipcw_LinkMessage$HelloAnswer_nonce = var$0 => {
 ipcw_LinkMessage$HelloAnswer_proof = var$0 => {
     return var$0.$proof1;
 };
+function ipco_OverlayNetwork$towards$lambda$_25_1() {
+    let a = this; jl_Object.call(a);
+    a.$_0100 = null;
+    a.$_155 = null;
+}
+let ipco_OverlayNetwork$towards$lambda$_25_1__init_ = (var$0, var$1, var$2) => {
+    jl_Object__init_(var$0);
+    var$0.$_0100 = var$1;
+    var$0.$_155 = var$2;
+},
+ipco_OverlayNetwork$towards$lambda$_25_1__init_0 = (var_0, var_1) => {
+    let var_2 = new ipco_OverlayNetwork$towards$lambda$_25_1();
+    ipco_OverlayNetwork$towards$lambda$_25_1__init_(var_2, var_0, var_1);
+    return var_2;
+},
+ipco_OverlayNetwork$towards$lambda$_25_1_test0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$towards$lambda$_25_1_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
+},
+ipco_OverlayNetwork$towards$lambda$_25_1_test = (var$0, var$1) => {
+    return ipco_OverlayNetwork_lambda$towards$17($rt_nullCheck(var$0.$_0100), var$0.$_155, var$1);
+};
+function ipco_OverlayNetwork$towards$lambda$_25_0() {
+    let a = this; jl_Object.call(a);
+    a.$_0211 = null;
+    a.$_1111 = null;
+    a.$_251 = 0;
+    a.$_320 = null;
+}
+let ipco_OverlayNetwork$towards$lambda$_25_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
+    jl_Object__init_(var$0);
+    var$0.$_0211 = var$1;
+    var$0.$_1111 = var$2;
+    var$0.$_251 = var$3;
+    var$0.$_320 = var$4;
+},
+ipco_OverlayNetwork$towards$lambda$_25_0__init_0 = (var_0, var_1, var_2, var_3) => {
+    let var_4 = new ipco_OverlayNetwork$towards$lambda$_25_0();
+    ipco_OverlayNetwork$towards$lambda$_25_0__init_(var_4, var_0, var_1, var_2, var_3);
+    return var_4;
+},
+ipco_OverlayNetwork$towards$lambda$_25_0_test0 = (var$0, var$1) => {
+    return ipco_OverlayNetwork$towards$lambda$_25_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
+},
+ipco_OverlayNetwork$towards$lambda$_25_0_test = (var$0, var$1) => {
+    return ipco_OverlayNetwork_lambda$towards$16($rt_nullCheck(var$0.$_0211), var$0.$_1111, var$0.$_251, var$0.$_320, var$1);
+};
 function ipcd_RecordHolder$write$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_0190 = null;
-    a.$_1102 = null;
-    a.$_250 = 0;
+    a.$_0196 = null;
+    a.$_1103 = null;
+    a.$_249 = 0;
 }
 let ipcd_RecordHolder$write$lambda$_9_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0190 = var$1;
-    var$0.$_1102 = var$2;
-    var$0.$_250 = var$3;
+    var$0.$_0196 = var$1;
+    var$0.$_1103 = var$2;
+    var$0.$_249 = var$3;
 },
 ipcd_RecordHolder$write$lambda$_9_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcd_RecordHolder$write$lambda$_9_0();
@@ -28791,17 +28956,17 @@ ipcd_RecordHolder$write$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$write$lambda$_9_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcd_RecordHolder$write$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$write$8($rt_nullCheck(var$0.$_0190), var$0.$_1102, var$0.$_250, var$1);
+    return ipcd_RecordHolder_lambda$write$8($rt_nullCheck(var$0.$_0196), var$0.$_1103, var$0.$_249, var$1);
 };
 function ipco_Signalling$exchange$lambda$_12_0() {
     let a = this; jl_Object.call(a);
-    a.$_0293 = null;
-    a.$_1161 = null;
+    a.$_0297 = null;
+    a.$_1160 = null;
 }
 let ipco_Signalling$exchange$lambda$_12_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0293 = var$1;
-    var$0.$_1161 = var$2;
+    var$0.$_0297 = var$1;
+    var$0.$_1160 = var$2;
 },
 ipco_Signalling$exchange$lambda$_12_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_Signalling$exchange$lambda$_12_0();
@@ -28813,8 +28978,8 @@ ipco_Signalling$exchange$lambda$_12_0_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$exchange$lambda$_12_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0293;
-    var$3 = var$0.$_1161;
+    var$2 = var$0.$_0297;
+    var$3 = var$0.$_1160;
     ipco_Signalling_lambda$exchange$10($rt_nullCheck(var$2), var$3, var$1);
 };
 function ju_AbstractMap$KeySet$1() {
@@ -28906,15 +29071,15 @@ ipcb_Serial_lambda$run$0 = (var$0, var$1, var$2, var$3) => {
 };
 function ipco_Signalling$exchange$lambda$_12_1() {
     let a = this; jl_Object.call(a);
-    a.$_027 = null;
-    a.$_115 = null;
-    a.$_24 = null;
+    a.$_030 = null;
+    a.$_117 = null;
+    a.$_25 = null;
 }
 let ipco_Signalling$exchange$lambda$_12_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_027 = var$1;
-    var$0.$_115 = var$2;
-    var$0.$_24 = var$3;
+    var$0.$_030 = var$1;
+    var$0.$_117 = var$2;
+    var$0.$_25 = var$3;
 },
 ipco_Signalling$exchange$lambda$_12_1__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipco_Signalling$exchange$lambda$_12_1();
@@ -28926,9 +29091,9 @@ ipco_Signalling$exchange$lambda$_12_1_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$exchange$lambda$_12_1_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_027;
-    var$3 = var$0.$_115;
-    var$4 = var$0.$_24;
+    var$2 = var$0.$_030;
+    var$3 = var$0.$_117;
+    var$4 = var$0.$_25;
     ipco_Signalling_lambda$exchange$11($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipcm_BootstrapClient$Admitted() {
@@ -29037,13 +29202,13 @@ oj_Assert_formatClassAndValue = ($value, $valueString) => {
 };
 function ips_SimulatedStore$read$lambda$_8_0() {
     let a = this; jl_Object.call(a);
-    a.$_013 = null;
-    a.$_18 = null;
+    a.$_015 = null;
+    a.$_19 = null;
 }
 let ips_SimulatedStore$read$lambda$_8_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_013 = var$1;
-    var$0.$_18 = var$2;
+    var$0.$_015 = var$1;
+    var$0.$_19 = var$2;
 },
 ips_SimulatedStore$read$lambda$_8_0__init_0 = (var_0, var_1) => {
     let var_2 = new ips_SimulatedStore$read$lambda$_8_0();
@@ -29054,15 +29219,15 @@ ips_SimulatedStore$read$lambda$_8_0_get0 = var$0 => {
     return ips_SimulatedStore$read$lambda$_8_0_get(var$0);
 },
 ips_SimulatedStore$read$lambda$_8_0_get = var$0 => {
-    return ips_SimulatedStore_lambda$read$4($rt_nullCheck(var$0.$_013), var$0.$_18);
+    return ips_SimulatedStore_lambda$read$4($rt_nullCheck(var$0.$_015), var$0.$_19);
 };
 function ips_Pipe$receive$lambda$_15_1() {
     jl_Object.call(this);
-    this.$_041 = null;
+    this.$_045 = null;
 }
 let ips_Pipe$receive$lambda$_15_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_041 = var$1;
+    var$0.$_045 = var$1;
 },
 ips_Pipe$receive$lambda$_15_1__init_0 = var_0 => {
     let var_1 = new ips_Pipe$receive$lambda$_15_1();
@@ -29070,19 +29235,19 @@ ips_Pipe$receive$lambda$_15_1__init_0 = var_0 => {
     return var_1;
 },
 ips_Pipe$receive$lambda$_15_1_run = var$0 => {
-    ips_Pipe_lambda$receive$3(var$0.$_041);
+    ips_Pipe_lambda$receive$3(var$0.$_045);
 };
 function ips_Pipe$receive$lambda$_15_0() {
     let a = this; jl_Object.call(a);
-    a.$_0109 = null;
-    a.$_161 = null;
-    a.$_228 = null;
+    a.$_0119 = null;
+    a.$_166 = null;
+    a.$_229 = null;
 }
 let ips_Pipe$receive$lambda$_15_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0109 = var$1;
-    var$0.$_161 = var$2;
-    var$0.$_228 = var$3;
+    var$0.$_0119 = var$1;
+    var$0.$_166 = var$2;
+    var$0.$_229 = var$3;
 },
 ips_Pipe$receive$lambda$_15_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ips_Pipe$receive$lambda$_15_0();
@@ -29091,9 +29256,9 @@ ips_Pipe$receive$lambda$_15_0__init_0 = (var_0, var_1, var_2) => {
 },
 ips_Pipe$receive$lambda$_15_0_run = var$0 => {
     let var$1, var$2, var$3;
-    var$1 = var$0.$_0109;
-    var$2 = var$0.$_161;
-    var$3 = var$0.$_228;
+    var$1 = var$0.$_0119;
+    var$2 = var$0.$_166;
+    var$3 = var$0.$_229;
     ips_Pipe_lambda$receive$2($rt_nullCheck(var$1), var$2, var$3);
 },
 ipcc_IdentityBundle$of$lambda$_1_0 = $rt_classWithoutFields(),
@@ -29130,11 +29295,11 @@ jl_NullPointerException__init_ = () => {
 };
 function ips_RtcSessions$Session$tryToConnect$lambda$_7_0() {
     jl_Object.call(this);
-    this.$_0175 = null;
+    this.$_0183 = null;
 }
 let ips_RtcSessions$Session$tryToConnect$lambda$_7_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0175 = var$1;
+    var$0.$_0183 = var$1;
 },
 ips_RtcSessions$Session$tryToConnect$lambda$_7_0__init_0 = var_0 => {
     let var_1 = new ips_RtcSessions$Session$tryToConnect$lambda$_7_0();
@@ -29142,7 +29307,7 @@ ips_RtcSessions$Session$tryToConnect$lambda$_7_0__init_0 = var_0 => {
     return var_1;
 },
 ips_RtcSessions$Session$tryToConnect$lambda$_7_0_run = var$0 => {
-    ips_RtcSessions$Session_lambda$tryToConnect$5($rt_nullCheck(var$0.$_0175));
+    ips_RtcSessions$Session_lambda$tryToConnect$5($rt_nullCheck(var$0.$_0183));
 },
 jl_Math = $rt_classWithoutFields(),
 jl_Math_ceil = var$1 => {
@@ -29271,11 +29436,11 @@ ipcm_Announcer_lambda$announce$0 = var$1 => {
 };
 function ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0() {
     jl_Object.call(this);
-    this.$_0229 = null;
+    this.$_0234 = null;
 }
 let ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0229 = var$1;
+    var$0.$_0234 = var$1;
 },
 ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0();
@@ -29283,7 +29448,7 @@ ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0__init_0 = var_0 => {
     return var_1;
 },
 ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0_run = var$0 => {
-    ipcc_ConnectionManager_checkHeartbeat($rt_nullCheck(var$0.$_0229));
+    ipcc_ConnectionManager_checkHeartbeat($rt_nullCheck(var$0.$_0234));
 },
 ipco_PeerFinder$Run$start$lambda$_1_2 = $rt_classWithoutFields(),
 ipco_PeerFinder$Run$start$lambda$_1_2__init_ = var$0 => {
@@ -29302,11 +29467,11 @@ ipco_PeerFinder$Run$start$lambda$_1_2_accept = (var$0, var$1) => {
 };
 function ipco_PeerFinder$Run$start$lambda$_1_1() {
     jl_Object.call(this);
-    this.$_0305 = null;
+    this.$_0309 = null;
 }
 let ipco_PeerFinder$Run$start$lambda$_1_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0305 = var$1;
+    var$0.$_0309 = var$1;
 },
 ipco_PeerFinder$Run$start$lambda$_1_1__init_0 = var_0 => {
     let var_1 = new ipco_PeerFinder$Run$start$lambda$_1_1();
@@ -29317,15 +29482,15 @@ ipco_PeerFinder$Run$start$lambda$_1_1_accept0 = (var$0, var$1) => {
     ipco_PeerFinder$Run$start$lambda$_1_1_accept(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipco_PeerFinder$Run$start$lambda$_1_1_accept = (var$0, var$1) => {
-    ipco_PeerFinder$Run_lambda$start$0(var$0.$_0305, var$1);
+    ipco_PeerFinder$Run_lambda$start$0(var$0.$_0309, var$1);
 };
 function ipco_PeerFinder$Run$start$lambda$_1_0() {
     jl_Object.call(this);
-    this.$_0209 = null;
+    this.$_0214 = null;
 }
 let ipco_PeerFinder$Run$start$lambda$_1_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0209 = var$1;
+    var$0.$_0214 = var$1;
 },
 ipco_PeerFinder$Run$start$lambda$_1_0__init_0 = var_0 => {
     let var_1 = new ipco_PeerFinder$Run$start$lambda$_1_0();
@@ -29333,16 +29498,16 @@ ipco_PeerFinder$Run$start$lambda$_1_0__init_0 = var_0 => {
     return var_1;
 },
 ipco_PeerFinder$Run$start$lambda$_1_0_run = var$0 => {
-    ipco_PeerFinder$Run_finish($rt_nullCheck(var$0.$_0209));
+    ipco_PeerFinder$Run_finish($rt_nullCheck(var$0.$_0214));
 };
 function ipcm_Conversation$ask$lambda$_1_1() {
     let a = this; jl_Object.call(a);
-    a.$_0238 = null;
+    a.$_0244 = null;
     a.$_1126 = null;
 }
 let ipcm_Conversation$ask$lambda$_1_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0238 = var$1;
+    var$0.$_0244 = var$1;
     var$0.$_1126 = var$2;
 },
 ipcm_Conversation$ask$lambda$_1_1__init_0 = (var_0, var_1) => {
@@ -29354,17 +29519,17 @@ ipcm_Conversation$ask$lambda$_1_1_accept0 = (var$0, var$1) => {
     ipcm_Conversation$ask$lambda$_1_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_Conversation$ask$lambda$_1_1_accept = (var$0, var$1) => {
-    ipcm_Conversation_lambda$ask$1(var$0.$_0238, var$0.$_1126, var$1);
+    ipcm_Conversation_lambda$ask$1(var$0.$_0244, var$0.$_1126, var$1);
 };
 function ipcm_Conversation$ask$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0292 = null;
-    a.$_1159 = null;
+    a.$_0296 = null;
+    a.$_1158 = null;
 }
 let ipcm_Conversation$ask$lambda$_1_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0292 = var$1;
-    var$0.$_1159 = var$2;
+    var$0.$_0296 = var$1;
+    var$0.$_1158 = var$2;
 },
 ipcm_Conversation$ask$lambda$_1_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_Conversation$ask$lambda$_1_0();
@@ -29375,7 +29540,7 @@ ipcm_Conversation$ask$lambda$_1_0_accept0 = (var$0, var$1) => {
     ipcm_Conversation$ask$lambda$_1_0_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcm_Conversation$ask$lambda$_1_0_accept = (var$0, var$1) => {
-    ipcm_Conversation_lambda$ask$0(var$0.$_0292, var$0.$_1159, var$1);
+    ipcm_Conversation_lambda$ask$0(var$0.$_0296, var$0.$_1158, var$1);
 };
 function ipcp_TopicItem$Reading() {
     let a = this; jl_Object.call(a);
@@ -29477,11 +29642,11 @@ ipcp_MessageCollection$Page_indexOf = (var$0, var$1) => {
 };
 function ips_Liar$Mouth$send$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_062 = null;
+    this.$_068 = null;
 }
 let ips_Liar$Mouth$send$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_062 = var$1;
+    var$0.$_068 = var$1;
 },
 ips_Liar$Mouth$send$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ips_Liar$Mouth$send$lambda$_4_0();
@@ -29489,7 +29654,7 @@ ips_Liar$Mouth$send$lambda$_4_0__init_0 = var_0 => {
     return var_1;
 },
 ips_Liar$Mouth$send$lambda$_4_0_of = (var$0, var$1) => {
-    return ips_Liar$Mouth_say($rt_nullCheck(var$0.$_062), var$1);
+    return ips_Liar$Mouth_say($rt_nullCheck(var$0.$_068), var$1);
 };
 function ipcw_TopicProtocol$Subscribe() {
     let a = this; jl_Record.call(a);
@@ -29564,14 +29729,14 @@ ipcw_TopicProtocol$Subscribe_lease = var$0 => {
 };
 function ipco_PeerFinder$answer$lambda$_7_0() {
     let a = this; jl_Object.call(a);
-    a.$_0135 = null;
-    a.$_177 = null;
+    a.$_0143 = null;
+    a.$_180 = null;
     a.$_236 = null;
 }
 let ipco_PeerFinder$answer$lambda$_7_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0135 = var$1;
-    var$0.$_177 = var$2;
+    var$0.$_0143 = var$1;
+    var$0.$_180 = var$2;
     var$0.$_236 = var$3;
 },
 ipco_PeerFinder$answer$lambda$_7_0__init_0 = (var_0, var_1, var_2) => {
@@ -29583,17 +29748,17 @@ ipco_PeerFinder$answer$lambda$_7_0_apply0 = (var$0, var$1) => {
     return ipco_PeerFinder$answer$lambda$_7_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipco_PeerFinder$answer$lambda$_7_0_apply = (var$0, var$1) => {
-    return ipco_PeerFinder_lambda$answer$1($rt_nullCheck(var$0.$_0135), var$0.$_177, var$0.$_236, var$1);
+    return ipco_PeerFinder_lambda$answer$1($rt_nullCheck(var$0.$_0143), var$0.$_180, var$0.$_236, var$1);
 };
 function ipco_PeerFinder$answer$lambda$_7_1() {
     let a = this; jl_Object.call(a);
-    a.$_0201 = null;
-    a.$_1107 = null;
+    a.$_0207 = null;
+    a.$_1108 = null;
 }
 let ipco_PeerFinder$answer$lambda$_7_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0201 = var$1;
-    var$0.$_1107 = var$2;
+    var$0.$_0207 = var$1;
+    var$0.$_1108 = var$2;
 },
 ipco_PeerFinder$answer$lambda$_7_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_PeerFinder$answer$lambda$_7_1();
@@ -29604,15 +29769,15 @@ ipco_PeerFinder$answer$lambda$_7_1_apply0 = (var$0, var$1) => {
     return ipco_PeerFinder$answer$lambda$_7_1_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipco_PeerFinder$answer$lambda$_7_1_apply = (var$0, var$1) => {
-    return ipco_PeerFinder_lambda$answer$2($rt_nullCheck(var$0.$_0201), var$0.$_1107, var$1);
+    return ipco_PeerFinder_lambda$answer$2($rt_nullCheck(var$0.$_0207), var$0.$_1108, var$1);
 };
 function ips_BusyCrypto$1() {
     let a = this; jl_Object.call(a);
     a.$val$keys = null;
-    a.$this$014 = null;
+    a.$this$015 = null;
 }
 let ips_BusyCrypto$1__init_ = (var$0, var$1, var$2) => {
-    var$0.$this$014 = var$1;
+    var$0.$this$015 = var$1;
     var$0.$val$keys = var$2;
     jl_Object__init_(var$0);
 },
@@ -29628,20 +29793,20 @@ ips_BusyCrypto$1_topicPublicKey = var$0 => {
     return ($rt_nullCheck(var$0.$val$keys)).$topicPublicKey();
 },
 ips_BusyCrypto$1_signIdentity = (var$0, var$1) => {
-    return ips_BusyCrypto_later($rt_nullCheck(var$0.$this$014), ($rt_nullCheck(var$0.$val$keys)).$signIdentity(var$1));
+    return ips_BusyCrypto_later($rt_nullCheck(var$0.$this$015), ($rt_nullCheck(var$0.$val$keys)).$signIdentity(var$1));
 },
 ips_BusyCrypto$1_signTopic = (var$0, var$1) => {
-    return ips_BusyCrypto_later($rt_nullCheck(var$0.$this$014), ($rt_nullCheck(var$0.$val$keys)).$signTopic(var$1));
+    return ips_BusyCrypto_later($rt_nullCheck(var$0.$this$015), ($rt_nullCheck(var$0.$val$keys)).$signTopic(var$1));
 };
 function ipco_OverlayNetwork$sealed$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_0181 = null;
-    a.$_196 = null;
+    a.$_0189 = null;
+    a.$_199 = null;
 }
 let ipco_OverlayNetwork$sealed$lambda$_9_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0181 = var$1;
-    var$0.$_196 = var$2;
+    var$0.$_0189 = var$1;
+    var$0.$_199 = var$2;
 },
 ipco_OverlayNetwork$sealed$lambda$_9_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_OverlayNetwork$sealed$lambda$_9_0();
@@ -29652,15 +29817,15 @@ ipco_OverlayNetwork$sealed$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipco_OverlayNetwork$sealed$lambda$_9_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipco_OverlayNetwork$sealed$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipco_OverlayNetwork_lambda$sealed$4(var$0.$_0181, var$0.$_196, var$1);
+    return ipco_OverlayNetwork_lambda$sealed$4(var$0.$_0189, var$0.$_199, var$1);
 };
 function ips_BusyCrypto$2() {
     let a = this; jl_Object.call(a);
     a.$val$key = null;
-    a.$this$016 = null;
+    a.$this$017 = null;
 }
 let ips_BusyCrypto$2__init_ = (var$0, var$1, var$2) => {
-    var$0.$this$016 = var$1;
+    var$0.$this$017 = var$1;
     var$0.$val$key = var$2;
     jl_Object__init_(var$0);
 },
@@ -29673,25 +29838,25 @@ ips_BusyCrypto$2_publicKey = var$0 => {
     return ($rt_nullCheck(var$0.$val$key)).$publicKey();
 },
 ips_BusyCrypto$2_agree = (var$0, var$1) => {
-    return ips_BusyCrypto_later($rt_nullCheck(var$0.$this$016), ($rt_nullCheck(var$0.$val$key)).$agree0(var$1));
+    return ips_BusyCrypto_later($rt_nullCheck(var$0.$this$017), ($rt_nullCheck(var$0.$val$key)).$agree0(var$1));
 };
 function ipcc_Identity$of$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0272 = null;
-    a.$_1145 = 0;
-    a.$_268 = null;
-    a.$_332 = null;
-    a.$_415 = null;
+    a.$_0276 = null;
+    a.$_1144 = 0;
+    a.$_267 = null;
+    a.$_331 = null;
+    a.$_414 = null;
     a.$_55 = null;
     a.$_60 = null;
 }
 let ipcc_Identity$of$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6, var$7) => {
     jl_Object__init_(var$0);
-    var$0.$_0272 = var$1;
-    var$0.$_1145 = var$2;
-    var$0.$_268 = var$3;
-    var$0.$_332 = var$4;
-    var$0.$_415 = var$5;
+    var$0.$_0276 = var$1;
+    var$0.$_1144 = var$2;
+    var$0.$_267 = var$3;
+    var$0.$_331 = var$4;
+    var$0.$_414 = var$5;
     var$0.$_55 = var$6;
     var$0.$_60 = var$7;
 },
@@ -29704,15 +29869,15 @@ ipcc_Identity$of$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcc_Identity$of$lambda$_1_0_apply(var$0, $rt_castToClass(var$1, ipcc_IdentityBundle));
 },
 ipcc_Identity$of$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcc_Identity_lambda$of$1(var$0.$_0272, var$0.$_1145, var$0.$_268, var$0.$_332, var$0.$_415, var$0.$_55, var$0.$_60, var$1);
+    return ipcc_Identity_lambda$of$1(var$0.$_0276, var$0.$_1144, var$0.$_267, var$0.$_331, var$0.$_414, var$0.$_55, var$0.$_60, var$1);
 };
 function ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0() {
     jl_Object.call(this);
-    this.$_0195 = null;
+    this.$_0201 = null;
 }
 let ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0195 = var$1;
+    var$0.$_0201 = var$1;
 },
 ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0();
@@ -29720,7 +29885,7 @@ ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0__init_0 = var_0 => {
     return var_1;
 },
 ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0_run = var$0 => {
-    ipcd_RecordHolder_sweep($rt_nullCheck(var$0.$_0195));
+    ipcd_RecordHolder_sweep($rt_nullCheck(var$0.$_0201));
 },
 ipcd_Gathering$add$lambda$_3_0 = $rt_classWithoutFields(),
 ipcd_Gathering$add$lambda$_3_0__init_ = var$0 => {
@@ -29808,13 +29973,13 @@ ipcw_TopicProtocol$Replicate$read$lambda$_4_0_apply = (var$0, var$1) => {
 };
 function ipcp_TopicHolder$subscribe$lambda$_12_0() {
     let a = this; jl_Object.call(a);
-    a.$_0307 = null;
-    a.$_1166 = null;
+    a.$_0311 = null;
+    a.$_1165 = null;
 }
 let ipcp_TopicHolder$subscribe$lambda$_12_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0307 = var$1;
-    var$0.$_1166 = var$2;
+    var$0.$_0311 = var$1;
+    var$0.$_1165 = var$2;
 },
 ipcp_TopicHolder$subscribe$lambda$_12_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$subscribe$lambda$_12_0();
@@ -29825,7 +29990,7 @@ ipcp_TopicHolder$subscribe$lambda$_12_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$subscribe$lambda$_12_0_apply(var$0, $rt_castToClass(var$1, ipcp_Lease));
 },
 ipcp_TopicHolder$subscribe$lambda$_12_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$subscribe$14($rt_nullCheck(var$0.$_0307), var$0.$_1166, var$1);
+    return ipcp_TopicHolder_lambda$subscribe$14($rt_nullCheck(var$0.$_0311), var$0.$_1165, var$1);
 },
 ipcc_ConnectionManager$Phase = $rt_classWithoutFields(jl_Enum),
 ipcc_ConnectionManager$Phase_OPENING = null,
@@ -29866,11 +30031,11 @@ ipcc_ConnectionManager$Phase__clinit_ = () => {
 };
 function ipcc_ConnectionManager$shakeHands$lambda$_7_2() {
     jl_Object.call(this);
-    this.$_0110 = null;
+    this.$_0120 = null;
 }
 let ipcc_ConnectionManager$shakeHands$lambda$_7_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0110 = var$1;
+    var$0.$_0120 = var$1;
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_2__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$shakeHands$lambda$_7_2();
@@ -29881,15 +30046,15 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_2_apply0 = (var$0, var$1) => {
     return ipcc_ConnectionManager$shakeHands$lambda$_7_2_apply(var$0, $rt_castToClass(var$1, ipcc_ProvedPeer));
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_2_apply = (var$0, var$1) => {
-    return ipcc_ConnectionManager_lambda$shakeHands$1($rt_nullCheck(var$0.$_0110), var$1);
+    return ipcc_ConnectionManager_lambda$shakeHands$1($rt_nullCheck(var$0.$_0120), var$1);
 };
 function ipcc_ConnectionManager$shakeHands$lambda$_7_1() {
     jl_Object.call(this);
-    this.$_0127 = null;
+    this.$_0135 = null;
 }
 let ipcc_ConnectionManager$shakeHands$lambda$_7_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0127 = var$1;
+    var$0.$_0135 = var$1;
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_1__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$shakeHands$lambda$_7_1();
@@ -29900,15 +30065,15 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_1_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$shakeHands$lambda$_7_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_1_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_0127), var$1);
+    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_0135), var$1);
 };
 function ipcc_ConnectionManager$shakeHands$lambda$_7_0() {
     jl_Object.call(this);
-    this.$_065 = null;
+    this.$_071 = null;
 }
 let ipcc_ConnectionManager$shakeHands$lambda$_7_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_065 = var$1;
+    var$0.$_071 = var$1;
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_0__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$shakeHands$lambda$_7_0();
@@ -29919,15 +30084,15 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_0_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$shakeHands$lambda$_7_0_accept(var$0, $rt_castToClass(var$1, ipcw_LinkMessage$HelloAnswer));
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_0_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_sendIfAlive($rt_nullCheck(var$0.$_065), var$1);
+    ipcc_ConnectionManager_sendIfAlive($rt_nullCheck(var$0.$_071), var$1);
 };
 function ipcc_ConnectionManager$shakeHands$lambda$_7_6() {
     jl_Object.call(this);
-    this.$_035 = null;
+    this.$_039 = null;
 }
 let ipcc_ConnectionManager$shakeHands$lambda$_7_6__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_035 = var$1;
+    var$0.$_039 = var$1;
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_6__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$shakeHands$lambda$_7_6();
@@ -29938,15 +30103,15 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_6_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$shakeHands$lambda$_7_6_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_6_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_035), var$1);
+    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_039), var$1);
 };
 function ipcc_ConnectionManager$shakeHands$lambda$_7_5() {
     jl_Object.call(this);
-    this.$_055 = null;
+    this.$_061 = null;
 }
 let ipcc_ConnectionManager$shakeHands$lambda$_7_5__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_055 = var$1;
+    var$0.$_061 = var$1;
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_5__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$shakeHands$lambda$_7_5();
@@ -29957,7 +30122,7 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_5_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$shakeHands$lambda$_7_5_accept(var$0, $rt_castToClass(var$1, ipcc_ProvedPeer));
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_5_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_lambda$shakeHands$2($rt_nullCheck(var$0.$_055), var$1);
+    ipcc_ConnectionManager_lambda$shakeHands$2($rt_nullCheck(var$0.$_061), var$1);
 },
 ipco_Signalling$next$lambda$_13_1 = $rt_classWithoutFields(),
 ipco_Signalling$next$lambda$_13_1__init_ = var$0 => {
@@ -29976,11 +30141,11 @@ ipco_Signalling$next$lambda$_13_1_accept = (var$0, var$1) => {
 };
 function ipcc_ConnectionManager$shakeHands$lambda$_7_4() {
     jl_Object.call(this);
-    this.$_0301 = null;
+    this.$_0305 = null;
 }
 let ipcc_ConnectionManager$shakeHands$lambda$_7_4__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0301 = var$1;
+    var$0.$_0305 = var$1;
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_4__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$shakeHands$lambda$_7_4();
@@ -29991,17 +30156,17 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_4_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$shakeHands$lambda$_7_4_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_4_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_0301), var$1);
+    ipcc_ConnectionManager_fail($rt_nullCheck(var$0.$_0305), var$1);
 };
 function ipco_Signalling$next$lambda$_13_0() {
     let a = this; jl_Object.call(a);
-    a.$_0253 = null;
-    a.$_1134 = null;
+    a.$_0258 = null;
+    a.$_1133 = null;
 }
 let ipco_Signalling$next$lambda$_13_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0253 = var$1;
-    var$0.$_1134 = var$2;
+    var$0.$_0258 = var$1;
+    var$0.$_1133 = var$2;
 },
 ipco_Signalling$next$lambda$_13_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_Signalling$next$lambda$_13_0();
@@ -30013,17 +30178,17 @@ ipco_Signalling$next$lambda$_13_0_accept0 = (var$0, var$1) => {
 },
 ipco_Signalling$next$lambda$_13_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0253;
-    var$3 = var$0.$_1134;
+    var$2 = var$0.$_0258;
+    var$3 = var$0.$_1133;
     ipco_Signalling_lambda$next$12($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcc_ConnectionManager$shakeHands$lambda$_7_3() {
     jl_Object.call(this);
-    this.$_0165 = null;
+    this.$_0173 = null;
 }
 let ipcc_ConnectionManager$shakeHands$lambda$_7_3__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0165 = var$1;
+    var$0.$_0173 = var$1;
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_3__init_0 = var_0 => {
     let var_1 = new ipcc_ConnectionManager$shakeHands$lambda$_7_3();
@@ -30034,7 +30199,7 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_3_accept0 = (var$0, var$1) => {
     ipcc_ConnectionManager$shakeHands$lambda$_7_3_accept(var$0, $rt_castToClass(var$1, ipcw_LinkMessage$HelloProof));
 },
 ipcc_ConnectionManager$shakeHands$lambda$_7_3_accept = (var$0, var$1) => {
-    ipcc_ConnectionManager_sendIfAlive($rt_nullCheck(var$0.$_0165), var$1);
+    ipcc_ConnectionManager_sendIfAlive($rt_nullCheck(var$0.$_0173), var$1);
 };
 function ipcd_Gathering() {
     let a = this; jl_Object.call(a);
@@ -30165,7 +30330,7 @@ function ips_VirtualTime$Event() {
     a.$process1 = null;
     a.$task = null;
     a.$previous = null;
-    a.$next6 = null;
+    a.$next7 = null;
 }
 let ips_VirtualTime$Event__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
@@ -30185,15 +30350,15 @@ ips_VirtualTime$Event_ring = () => {
     ips_VirtualTime_$callClinit();
     ips_VirtualTime$Event__init_(var$1, 0, var$2, ips_VirtualTime_NOTHING);
     var$1.$previous = var$1;
-    var$1.$next6 = var$1;
+    var$1.$next7 = var$1;
     return var$1;
 },
 ips_VirtualTime$Event_insertBefore = (var$0, var$1) => {
     let var$2;
     var$2 = $rt_nullCheck(var$1);
     var$0.$previous = var$2.$previous;
-    var$0.$next6 = var$2;
-    ($rt_nullCheck(var$0.$previous)).$next6 = var$0;
+    var$0.$next7 = var$2;
+    ($rt_nullCheck(var$0.$previous)).$next7 = var$0;
     var$2.$previous = var$0;
 },
 ips_VirtualTime$Event_cancel = var$0 => {
@@ -30202,11 +30367,11 @@ ips_VirtualTime$Event_cancel = var$0 => {
     ips_VirtualTime$Event_unlink(var$0);
 },
 ips_VirtualTime$Event_unlink = var$0 => {
-    if (var$0.$next6 !== null) {
-        ($rt_nullCheck(var$0.$previous)).$next6 = var$0.$next6;
-        ($rt_nullCheck(var$0.$next6)).$previous = var$0.$previous;
+    if (var$0.$next7 !== null) {
+        ($rt_nullCheck(var$0.$previous)).$next7 = var$0.$next7;
+        ($rt_nullCheck(var$0.$next7)).$previous = var$0.$previous;
         var$0.$previous = null;
-        var$0.$next6 = null;
+        var$0.$next7 = null;
     }
 };
 function ipcc_Hpke() {
@@ -30337,11 +30502,11 @@ ipcc_Hpke__clinit_ = () => {
 };
 function ipcm_Membership$asked$lambda$_5_0() {
     jl_Object.call(this);
-    this.$_0308 = null;
+    this.$_0312 = null;
 }
 let ipcm_Membership$asked$lambda$_5_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0308 = var$1;
+    var$0.$_0312 = var$1;
 },
 ipcm_Membership$asked$lambda$_5_0__init_0 = var_0 => {
     let var_1 = new ipcm_Membership$asked$lambda$_5_0();
@@ -30352,18 +30517,18 @@ ipcm_Membership$asked$lambda$_5_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$asked$lambda$_5_0_apply(var$0, $rt_castToClass(var$1, ipcm_BootstrapClient$Admitted));
 },
 ipcm_Membership$asked$lambda$_5_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$asked$6(var$0.$_0308, var$1);
+    return ipcm_Membership_lambda$asked$6(var$0.$_0312, var$1);
 };
 function ipcd_Republisher$offer$lambda$_12_0() {
     let a = this; jl_Object.call(a);
-    a.$_0130 = null;
-    a.$_174 = null;
+    a.$_0138 = null;
+    a.$_177 = null;
     a.$_233 = null;
 }
 let ipcd_Republisher$offer$lambda$_12_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0130 = var$1;
-    var$0.$_174 = var$2;
+    var$0.$_0138 = var$1;
+    var$0.$_177 = var$2;
     var$0.$_233 = var$3;
 },
 ipcd_Republisher$offer$lambda$_12_0__init_0 = (var_0, var_1, var_2) => {
@@ -30375,7 +30540,7 @@ ipcd_Republisher$offer$lambda$_12_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$offer$lambda$_12_0_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcd_Republisher$offer$lambda$_12_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$offer$11($rt_nullCheck(var$0.$_0130), var$0.$_174, var$0.$_233, var$1);
+    return ipcd_Republisher_lambda$offer$11($rt_nullCheck(var$0.$_0138), var$0.$_177, var$0.$_233, var$1);
 };
 function ips_Traits() {
     let a = this; jl_Record.call(a);
@@ -30851,13 +31016,13 @@ ipcw_TopicProtocol$Unsubscribe_topic = var$0 => {
 };
 function ips_SocketDial$knock$lambda$_3_1() {
     let a = this; jl_Object.call(a);
-    a.$_0266 = null;
-    a.$_1140 = null;
+    a.$_0270 = null;
+    a.$_1139 = null;
 }
 let ips_SocketDial$knock$lambda$_3_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0266 = var$1;
-    var$0.$_1140 = var$2;
+    var$0.$_0270 = var$1;
+    var$0.$_1139 = var$2;
 },
 ips_SocketDial$knock$lambda$_3_1__init_0 = (var_0, var_1) => {
     let var_2 = new ips_SocketDial$knock$lambda$_3_1();
@@ -30866,17 +31031,17 @@ ips_SocketDial$knock$lambda$_3_1__init_0 = (var_0, var_1) => {
 },
 ips_SocketDial$knock$lambda$_3_1_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_0266;
-    var$2 = var$0.$_1140;
+    var$1 = var$0.$_0270;
+    var$2 = var$0.$_1139;
     ips_SocketDial_lambda$knock$5($rt_nullCheck(var$1), var$2);
 };
 function ips_SocketDial$knock$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_0283 = null;
+    this.$_0287 = null;
 }
 let ips_SocketDial$knock$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0283 = var$1;
+    var$0.$_0287 = var$1;
 },
 ips_SocketDial$knock$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ips_SocketDial$knock$lambda$_3_0();
@@ -30884,7 +31049,7 @@ ips_SocketDial$knock$lambda$_3_0__init_0 = var_0 => {
     return var_1;
 },
 ips_SocketDial$knock$lambda$_3_0_run = var$0 => {
-    ips_SocketDial_lambda$knock$4($rt_nullCheck(var$0.$_0283));
+    ips_SocketDial_lambda$knock$4($rt_nullCheck(var$0.$_0287));
 };
 function ipcm_Membership() {
     let a = this; jl_Record.call(a);
@@ -31195,11 +31360,11 @@ ipcm_Membership__clinit_ = () => {
 };
 function ipcd_Republisher$lambda$pull$22$lambda$_28_0() {
     jl_Object.call(this);
-    this.$_075 = null;
+    this.$_082 = null;
 }
 let ipcd_Republisher$lambda$pull$22$lambda$_28_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_075 = var$1;
+    var$0.$_082 = var$1;
 },
 ipcd_Republisher$lambda$pull$22$lambda$_28_0__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$lambda$pull$22$lambda$_28_0();
@@ -31210,7 +31375,7 @@ ipcd_Republisher$lambda$pull$22$lambda$_28_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$lambda$pull$22$lambda$_28_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcd_Republisher$lambda$pull$22$lambda$_28_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$pull$21($rt_nullCheck(var$0.$_075), var$1);
+    return ipcd_Republisher_lambda$pull$21($rt_nullCheck(var$0.$_082), var$1);
 };
 function ips_Ledger() {
     let a = this; jl_Object.call(a);
@@ -31317,11 +31482,11 @@ ipcd_RecordHolder$held$lambda$_12_0_apply = (var$0, var$1) => {
 };
 function ipcd_Republisher$lambda$pull$21$lambda$_29_0() {
     jl_Object.call(this);
-    this.$_00 = null;
+    this.$_01 = null;
 }
 let ipcd_Republisher$lambda$pull$21$lambda$_29_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_00 = var$1;
+    var$0.$_01 = var$1;
 },
 ipcd_Republisher$lambda$pull$21$lambda$_29_0__init_0 = var_0 => {
     let var_1 = new ipcd_Republisher$lambda$pull$21$lambda$_29_0();
@@ -31332,7 +31497,7 @@ ipcd_Republisher$lambda$pull$21$lambda$_29_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$lambda$pull$21$lambda$_29_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcd_Republisher$lambda$pull$21$lambda$_29_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_take($rt_nullCheck(var$0.$_00), var$1);
+    return ipcd_Republisher_take($rt_nullCheck(var$0.$_01), var$1);
 };
 function ipcm_JoinRequest() {
     let a = this; jl_Record.call(a);
@@ -31461,7 +31626,7 @@ ipcm_JoinRequest__clinit_ = () => {
 };
 function ipcm_BridgeNode() {
     let a = this; jl_Object.call(a);
-    a.$env4 = null;
+    a.$env5 = null;
     a.$authority2 = null;
     a.$self6 = null;
     a.$links6 = null;
@@ -31478,7 +31643,7 @@ let ipcm_BridgeNode__init_ = (var$0, var$1, var$2, var$3, var$4, var$5, var$6, v
     jl_Object__init_(var$0);
     var$0.$admissionsEach = ipcm_VisitorLimits__init_(100, 5);
     var$0.$offersEach = ipcm_VisitorLimits__init_(20, 2);
-    var$0.$env4 = var$1;
+    var$0.$env5 = var$1;
     var$0.$authority2 = var$2;
     var$0.$self6 = var$3;
     var$0.$links6 = var$4;
@@ -31496,7 +31661,7 @@ ipcm_BridgeNode__init_0 = (var_0, var_1, var_2, var_3, var_4, var_5, var_6) => {
 },
 ipcm_BridgeNode_admit = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = ipcr_RateLimiter_take($rt_nullCheck(var$0.$admissions), ($rt_nullCheck(var$0.$env4)).$monotonicMillis());
+    var$2 = ipcr_RateLimiter_take($rt_nullCheck(var$0.$admissions), ($rt_nullCheck(var$0.$env5)).$monotonicMillis());
     if (var$2 <= 0) {
         var$3 = ipcc_Authority_crypto($rt_nullCheck(var$0.$authority2));
         var$4 = $rt_nullCheck(var$1);
@@ -31517,13 +31682,13 @@ ipcm_BridgeNode_limited = (var$1, var$2) => {
 ipcm_BridgeNode_carry = (var$0, var$1, var$2) => {
     let var$3, var$4, var$5, var$6, var$7;
     if (var$2 !== null) {
-        var$3 = ($rt_nullCheck(var$0.$env4)).$monotonicMillis();
+        var$3 = ($rt_nullCheck(var$0.$env5)).$monotonicMillis();
         var$4 = var$0.$offersEach;
         var$5 = $rt_nullCheck(var$1);
         var$6 = ipcm_VisitorLimits_take($rt_nullCheck(var$4), ipcm_JoinRequest_identityKey(var$5), var$3);
         var$7 = var$6 > 0 ? var$6 : ipcr_RateLimiter_take($rt_nullCheck(var$0.$offers), var$3);
         if (var$7 > 0) {
-            var$1 = var$0.$env4;
+            var$1 = var$0.$env5;
             ipcb_LogLevel_$callClinit();
             var$2 = ipcb_LogLevel_INFO;
             var$4 = var$6 <= 0 ? $rt_s(328) : $rt_s(329);
@@ -31549,7 +31714,7 @@ ipcm_BridgeNode_token = (var$0, var$1) => {
     var$6[0] = ipcm_JoinRequest_identityKey(var$3);
     var$4 = ipcc_Hkdf_hmac(var$2, var$4, var$5);
     var$4 = ipcb_Bytes_slice(var$4, 0, 16);
-    var$7 = ($rt_nullCheck(var$0.$env4)).$wallMillis();
+    var$7 = ($rt_nullCheck(var$0.$env5)).$wallMillis();
     var$1 = var$0.$self6;
     var$1 = ipcc_Identity_keys($rt_nullCheck(var$1));
     var$2 = var$0.$self6;
@@ -31562,7 +31727,7 @@ ipcm_BridgeNode_token = (var$0, var$1) => {
 },
 ipcm_BridgeNode_answer = (var$0, var$1, var$2, var$3) => {
     let var$4, var$5;
-    var$4 = ($rt_nullCheck(var$0.$env4)).$wallMillis();
+    var$4 = ($rt_nullCheck(var$0.$env5)).$wallMillis();
     var$1 = ipcm_AdmissionProof_sign(var$0.$authority2, ipcc_Identity_keys($rt_nullCheck(var$0.$self6)), ipcm_JoinRequest_nonce($rt_nullCheck(var$1)), var$4);
     var$5 = ipcm_BridgeNode$answer$lambda$_5_0__init_0(var$0, var$2, var$4, var$3);
     var$1 = ipcb_Promise_map($rt_nullCheck(var$1), var$5);
@@ -31571,7 +31736,7 @@ ipcm_BridgeNode_answer = (var$0, var$1, var$2, var$3) => {
 ipcm_BridgeNode_sample = (var$0, var$1) => {
     let var$2, var$3, var$4, var$5, var$6, var$7, var$8;
     var$2 = ju_ArrayList__init_0(ipco_LinkTable_all($rt_nullCheck(var$0.$links6)));
-    ipcb_Rng_shuffle($rt_nullCheck(($rt_nullCheck(var$0.$env4)).$rng()), var$2);
+    ipcb_Rng_shuffle($rt_nullCheck(($rt_nullCheck(var$0.$env5)).$rng()), var$2);
     var$3 = ju_ArrayList__init_();
     var$4 = 0;
     while (var$4 < 2) {
@@ -31618,7 +31783,7 @@ ipcm_BridgeNode_lambda$admit$2 = (var$0, var$1, var$2) => {
     var$4 = ipcm_JoinRequest_kind(var$3);
     ipci_PeerKind_$callClinit();
     if (var$4 !== ipci_PeerKind_BRIDGE) {
-        var$5 = ipcm_VisitorLimits_take($rt_nullCheck(var$0.$admissionsEach), ipcm_JoinRequest_identityKey(var$3), ($rt_nullCheck(var$0.$env4)).$monotonicMillis());
+        var$5 = ipcm_VisitorLimits_take($rt_nullCheck(var$0.$admissionsEach), ipcm_JoinRequest_identityKey(var$3), ($rt_nullCheck(var$0.$env5)).$monotonicMillis());
         if (var$5 <= 0) {
             var$2 = ipcm_BridgeNode_token(var$0, var$3);
             var$4 = ipcm_BridgeNode$lambda$admit$2$lambda$_9_0__init_0(var$0, var$3, var$1);
@@ -31713,13 +31878,13 @@ ipcw_TopicProtocol$Digest$read$lambda$_4_0_apply = (var$0, var$1) => {
 };
 function ipcm_RecoverySupervisor$dialKnown$lambda$_12_1() {
     let a = this; jl_Object.call(a);
-    a.$_0318 = null;
-    a.$_1172 = Long_ZERO;
+    a.$_0322 = null;
+    a.$_1171 = Long_ZERO;
 }
 let ipcm_RecoverySupervisor$dialKnown$lambda$_12_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0318 = var$1;
-    var$0.$_1172 = var$2;
+    var$0.$_0322 = var$1;
+    var$0.$_1171 = var$2;
 },
 ipcm_RecoverySupervisor$dialKnown$lambda$_12_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_RecoverySupervisor$dialKnown$lambda$_12_1();
@@ -31730,17 +31895,17 @@ ipcm_RecoverySupervisor$dialKnown$lambda$_12_1_test0 = (var$0, var$1) => {
     return ipcm_RecoverySupervisor$dialKnown$lambda$_12_1_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipcm_RecoverySupervisor$dialKnown$lambda$_12_1_test = (var$0, var$1) => {
-    return ipcm_RecoverySupervisor_lambda$dialKnown$4($rt_nullCheck(var$0.$_0318), var$0.$_1172, var$1);
+    return ipcm_RecoverySupervisor_lambda$dialKnown$4($rt_nullCheck(var$0.$_0322), var$0.$_1171, var$1);
 };
 function ipcm_RecoverySupervisor$dialKnown$lambda$_12_0() {
     let a = this; jl_Object.call(a);
-    a.$_0256 = null;
-    a.$_1136 = Long_ZERO;
+    a.$_0260 = null;
+    a.$_1135 = Long_ZERO;
 }
 let ipcm_RecoverySupervisor$dialKnown$lambda$_12_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0256 = var$1;
-    var$0.$_1136 = var$2;
+    var$0.$_0260 = var$1;
+    var$0.$_1135 = var$2;
 },
 ipcm_RecoverySupervisor$dialKnown$lambda$_12_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_RecoverySupervisor$dialKnown$lambda$_12_0();
@@ -31751,7 +31916,7 @@ ipcm_RecoverySupervisor$dialKnown$lambda$_12_0_test0 = (var$0, var$1) => {
     return ipcm_RecoverySupervisor$dialKnown$lambda$_12_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipcm_RecoverySupervisor$dialKnown$lambda$_12_0_test = (var$0, var$1) => {
-    return ipcm_RecoverySupervisor_lambda$dialKnown$3($rt_nullCheck(var$0.$_0256), var$0.$_1136, var$1);
+    return ipcm_RecoverySupervisor_lambda$dialKnown$3($rt_nullCheck(var$0.$_0260), var$0.$_1135, var$1);
 };
 function ipcc_MembershipToken() {
     let a = this; jl_Record.call(a);
@@ -31953,11 +32118,11 @@ ipcb_PeerloomException_toString = var$0 => {
 };
 function ips_Pipe$loseConsent$lambda$_18_0() {
     jl_Object.call(this);
-    this.$_026 = null;
+    this.$_029 = null;
 }
 let ips_Pipe$loseConsent$lambda$_18_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_026 = var$1;
+    var$0.$_029 = var$1;
 },
 ips_Pipe$loseConsent$lambda$_18_0__init_0 = var_0 => {
     let var_1 = new ips_Pipe$loseConsent$lambda$_18_0();
@@ -31965,15 +32130,15 @@ ips_Pipe$loseConsent$lambda$_18_0__init_0 = var_0 => {
     return var_1;
 },
 ips_Pipe$loseConsent$lambda$_18_0_run = var$0 => {
-    ips_Pipe_lambda$loseConsent$6($rt_nullCheck(var$0.$_026));
+    ips_Pipe_lambda$loseConsent$6($rt_nullCheck(var$0.$_029));
 };
 function ips_Pipe$loseConsent$lambda$_18_1() {
     jl_Object.call(this);
-    this.$_047 = null;
+    this.$_052 = null;
 }
 let ips_Pipe$loseConsent$lambda$_18_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_047 = var$1;
+    var$0.$_052 = var$1;
 },
 ips_Pipe$loseConsent$lambda$_18_1__init_0 = var_0 => {
     let var_1 = new ips_Pipe$loseConsent$lambda$_18_1();
@@ -31981,17 +32146,17 @@ ips_Pipe$loseConsent$lambda$_18_1__init_0 = var_0 => {
     return var_1;
 },
 ips_Pipe$loseConsent$lambda$_18_1_run = var$0 => {
-    ips_Pipe_lambda$loseConsent$7($rt_nullCheck(var$0.$_047));
+    ips_Pipe_lambda$loseConsent$7($rt_nullCheck(var$0.$_052));
 };
 function ipcr_Dispatcher$Answered() {
     let a = this; jl_Record.call(a);
     a.$at2 = Long_ZERO;
-    a.$answer10 = null;
+    a.$answer11 = null;
 }
 let ipcr_Dispatcher$Answered__init_0 = (var$0, var$1, var$2) => {
     jl_Record__init_(var$0);
     var$0.$at2 = var$1;
-    var$0.$answer10 = var$2;
+    var$0.$answer11 = var$2;
 },
 ipcr_Dispatcher$Answered__init_ = (var_0, var_1) => {
     let var_2 = new ipcr_Dispatcher$Answered();
@@ -32018,7 +32183,7 @@ ipcr_Dispatcher$Answered_equals = (var$0, var$1) => {
             var$1 = $rt_nullCheck(var$1);
             if (Long_ne(var$4, var$1.$at2))
                 var$2 = 0;
-            else if (ju_Objects_equals(var$0.$answer10, var$1.$answer10))
+            else if (ju_Objects_equals(var$0.$answer11, var$1.$answer11))
                 var$2 = 1;
             else
                 var$2 = 0;
@@ -32028,11 +32193,11 @@ ipcr_Dispatcher$Answered_equals = (var$0, var$1) => {
 };
 function ipcm_BridgeNode$Door$first$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_0245 = null;
+    this.$_0251 = null;
 }
 let ipcm_BridgeNode$Door$first$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0245 = var$1;
+    var$0.$_0251 = var$1;
 },
 ipcm_BridgeNode$Door$first$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ipcm_BridgeNode$Door$first$lambda$_4_0();
@@ -32043,15 +32208,15 @@ ipcm_BridgeNode$Door$first$lambda$_4_0_accept0 = (var$0, var$1) => {
     ipcm_BridgeNode$Door$first$lambda$_4_0_accept(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcm_BridgeNode$Door$first$lambda$_4_0_accept = (var$0, var$1) => {
-    ipcm_BridgeNode$Door_end($rt_nullCheck(var$0.$_0245), var$1);
+    ipcm_BridgeNode$Door_end($rt_nullCheck(var$0.$_0251), var$1);
 };
 function ipcm_BridgeNode$Door$first$lambda$_4_1() {
     jl_Object.call(this);
-    this.$_092 = null;
+    this.$_0101 = null;
 }
 let ipcm_BridgeNode$Door$first$lambda$_4_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_092 = var$1;
+    var$0.$_0101 = var$1;
 },
 ipcm_BridgeNode$Door$first$lambda$_4_1__init_0 = var_0 => {
     let var_1 = new ipcm_BridgeNode$Door$first$lambda$_4_1();
@@ -32062,16 +32227,16 @@ ipcm_BridgeNode$Door$first$lambda$_4_1_accept0 = (var$0, var$1) => {
     ipcm_BridgeNode$Door$first$lambda$_4_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_BridgeNode$Door$first$lambda$_4_1_accept = (var$0, var$1) => {
-    ipcm_BridgeNode$Door_lambda$first$0($rt_nullCheck(var$0.$_092), var$1);
+    ipcm_BridgeNode$Door_lambda$first$0($rt_nullCheck(var$0.$_0101), var$1);
 };
 function ipcd_RecordHolder$lambda$merge$5$lambda$_41_0() {
     let a = this; jl_Object.call(a);
-    a.$_0242 = null;
+    a.$_0248 = null;
     a.$_1129 = null;
 }
 let ipcd_RecordHolder$lambda$merge$5$lambda$_41_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0242 = var$1;
+    var$0.$_0248 = var$1;
     var$0.$_1129 = var$2;
 },
 ipcd_RecordHolder$lambda$merge$5$lambda$_41_0__init_0 = (var_0, var_1) => {
@@ -32083,7 +32248,7 @@ ipcd_RecordHolder$lambda$merge$5$lambda$_41_0_get0 = var$0 => {
     return ipcd_RecordHolder$lambda$merge$5$lambda$_41_0_get(var$0);
 },
 ipcd_RecordHolder$lambda$merge$5$lambda$_41_0_get = var$0 => {
-    return ipcd_RecordHolder_lambda$merge$4($rt_nullCheck(var$0.$_0242), var$0.$_1129);
+    return ipcd_RecordHolder_lambda$merge$4($rt_nullCheck(var$0.$_0248), var$0.$_1129);
 },
 ipcw_ContactInfo$readAll$lambda$_4_0 = $rt_classWithoutFields(),
 ipcw_ContactInfo$readAll$lambda$_4_0__init_ = var$0 => {
@@ -32256,13 +32421,13 @@ jl_StringBuilder_insert1 = ($this, var$1, var$2) => {
 };
 function ipcp_TopicHolder$lambda$take$9$lambda$_49_0() {
     let a = this; jl_Object.call(a);
-    a.$_0274 = null;
-    a.$_1146 = null;
+    a.$_0278 = null;
+    a.$_1145 = null;
 }
 let ipcp_TopicHolder$lambda$take$9$lambda$_49_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0274 = var$1;
-    var$0.$_1146 = var$2;
+    var$0.$_0278 = var$1;
+    var$0.$_1145 = var$2;
 },
 ipcp_TopicHolder$lambda$take$9$lambda$_49_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$lambda$take$9$lambda$_49_0();
@@ -32273,15 +32438,15 @@ ipcp_TopicHolder$lambda$take$9$lambda$_49_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$lambda$take$9$lambda$_49_0_apply(var$0, $rt_castToClass(var$1, ipcp_Coordinator));
 },
 ipcp_TopicHolder$lambda$take$9$lambda$_49_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$take$8($rt_nullCheck(var$0.$_0274), var$0.$_1146, var$1);
+    return ipcp_TopicHolder_lambda$take$8($rt_nullCheck(var$0.$_0278), var$0.$_1145, var$1);
 };
 function ipco_PeerFinder$withSelf$lambda$_10_1() {
     jl_Object.call(this);
-    this.$_0236 = null;
+    this.$_0241 = null;
 }
 let ipco_PeerFinder$withSelf$lambda$_10_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0236 = var$1;
+    var$0.$_0241 = var$1;
 },
 ipco_PeerFinder$withSelf$lambda$_10_1__init_0 = var_0 => {
     let var_1 = new ipco_PeerFinder$withSelf$lambda$_10_1();
@@ -32292,7 +32457,7 @@ ipco_PeerFinder$withSelf$lambda$_10_1_compare0 = (var$0, var$1, var$2) => {
     return ipco_PeerFinder$withSelf$lambda$_10_1_compare(var$0, $rt_castToClass(var$1, ipcw_ContactInfo), $rt_castToClass(var$2, ipcw_ContactInfo));
 },
 ipco_PeerFinder$withSelf$lambda$_10_1_compare = (var$0, var$1, var$2) => {
-    return ipco_PeerFinder_lambda$withSelf$4(var$0.$_0236, var$1, var$2);
+    return ipco_PeerFinder_lambda$withSelf$4(var$0.$_0241, var$1, var$2);
 },
 ju_ConcurrentModificationException = $rt_classWithoutFields(jl_RuntimeException),
 ju_ConcurrentModificationException__init_0 = $this => {
@@ -32305,11 +32470,11 @@ ju_ConcurrentModificationException__init_ = () => {
 };
 function ipco_PeerFinder$withSelf$lambda$_10_0() {
     jl_Object.call(this);
-    this.$_0171 = null;
+    this.$_0179 = null;
 }
 let ipco_PeerFinder$withSelf$lambda$_10_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0171 = var$1;
+    var$0.$_0179 = var$1;
 },
 ipco_PeerFinder$withSelf$lambda$_10_0__init_0 = var_0 => {
     let var_1 = new ipco_PeerFinder$withSelf$lambda$_10_0();
@@ -32320,7 +32485,7 @@ ipco_PeerFinder$withSelf$lambda$_10_0_compare0 = (var$0, var$1, var$2) => {
     return ipco_PeerFinder$withSelf$lambda$_10_0_compare(var$0, $rt_castToClass(var$1, ipcw_ContactInfo), $rt_castToClass(var$2, ipcw_ContactInfo));
 },
 ipco_PeerFinder$withSelf$lambda$_10_0_compare = (var$0, var$1, var$2) => {
-    return ipco_PeerFinder_lambda$withSelf$3(var$0.$_0171, var$1, var$2);
+    return ipco_PeerFinder_lambda$withSelf$3(var$0.$_0179, var$1, var$2);
 },
 ipcp_TopicHolder$handle$lambda$_4_0 = $rt_classWithoutFields(),
 ipcp_TopicHolder$handle$lambda$_4_0__init_ = var$0 => {
@@ -32395,11 +32560,11 @@ ips_World$FrontDoor_start = var$0 => {
 };
 function ipcp_TopicHolder$start$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0250 = null;
+    this.$_0255 = null;
 }
 let ipcp_TopicHolder$start$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0250 = var$1;
+    var$0.$_0255 = var$1;
 },
 ipcp_TopicHolder$start$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$start$lambda$_2_0();
@@ -32410,7 +32575,7 @@ ipcp_TopicHolder$start$lambda$_2_0_accept0 = (var$0, var$1) => {
     ipcp_TopicHolder$start$lambda$_2_0_accept(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicHolder$start$lambda$_2_0_accept = (var$0, var$1) => {
-    ipcp_TopicHolder_lambda$start$0($rt_nullCheck(var$0.$_0250), var$1);
+    ipcp_TopicHolder_lambda$start$0($rt_nullCheck(var$0.$_0255), var$1);
 };
 function ips_SimulatedStore() {
     let a = this; jl_Object.call(a);
@@ -32549,11 +32714,11 @@ ips_SimulatedStore_lambda$write$0 = var$1 => {
 };
 function ipcp_TopicHolder$handle$lambda$_4_2() {
     jl_Object.call(this);
-    this.$_0177 = null;
+    this.$_0185 = null;
 }
 let ipcp_TopicHolder$handle$lambda$_4_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0177 = var$1;
+    var$0.$_0185 = var$1;
 },
 ipcp_TopicHolder$handle$lambda$_4_2__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$handle$lambda$_4_2();
@@ -32564,15 +32729,15 @@ ipcp_TopicHolder$handle$lambda$_4_2_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$handle$lambda$_4_2_apply(var$0, $rt_castToClass(var$1, ipcp_Coordinator));
 },
 ipcp_TopicHolder$handle$lambda$_4_2_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$handle$4(var$0.$_0177, var$1);
+    return ipcp_TopicHolder_lambda$handle$4(var$0.$_0185, var$1);
 };
 function ipcp_TopicHolder$handle$lambda$_4_1() {
     jl_Object.call(this);
-    this.$_0273 = null;
+    this.$_0277 = null;
 }
 let ipcp_TopicHolder$handle$lambda$_4_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0273 = var$1;
+    var$0.$_0277 = var$1;
 },
 ipcp_TopicHolder$handle$lambda$_4_1__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$handle$lambda$_4_1();
@@ -32583,15 +32748,15 @@ ipcp_TopicHolder$handle$lambda$_4_1_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$handle$lambda$_4_1_apply(var$0, $rt_castToClass(var$1, ipcp_Coordinator));
 },
 ipcp_TopicHolder$handle$lambda$_4_1_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$handle$3($rt_nullCheck(var$0.$_0273), var$1);
+    return ipcp_TopicHolder_lambda$handle$3($rt_nullCheck(var$0.$_0277), var$1);
 };
 function ipcp_TopicHolder$start$lambda$_2_1() {
     jl_Object.call(this);
-    this.$_0313 = null;
+    this.$_0317 = null;
 }
 let ipcp_TopicHolder$start$lambda$_2_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0313 = var$1;
+    var$0.$_0317 = var$1;
 },
 ipcp_TopicHolder$start$lambda$_2_1__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$start$lambda$_2_1();
@@ -32602,15 +32767,15 @@ ipcp_TopicHolder$start$lambda$_2_1_accept0 = (var$0, var$1) => {
     ipcp_TopicHolder$start$lambda$_2_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcp_TopicHolder$start$lambda$_2_1_accept = (var$0, var$1) => {
-    ipcp_TopicHolder_lambda$start$1($rt_nullCheck(var$0.$_0313), var$1);
+    ipcp_TopicHolder_lambda$start$1($rt_nullCheck(var$0.$_0317), var$1);
 };
 function ipcp_TopicHolder$start$lambda$_2_2() {
     jl_Object.call(this);
-    this.$_0215 = null;
+    this.$_0220 = null;
 }
 let ipcp_TopicHolder$start$lambda$_2_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0215 = var$1;
+    var$0.$_0220 = var$1;
 },
 ipcp_TopicHolder$start$lambda$_2_2__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$start$lambda$_2_2();
@@ -32618,15 +32783,15 @@ ipcp_TopicHolder$start$lambda$_2_2__init_0 = var_0 => {
     return var_1;
 },
 ipcp_TopicHolder$start$lambda$_2_2_run = var$0 => {
-    ipcp_TopicHolder_tick($rt_nullCheck(var$0.$_0215));
+    ipcp_TopicHolder_tick($rt_nullCheck(var$0.$_0220));
 };
 function ipcp_TopicHolder$handle$lambda$_4_3() {
     jl_Object.call(this);
-    this.$_0152 = null;
+    this.$_0160 = null;
 }
 let ipcp_TopicHolder$handle$lambda$_4_3__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0152 = var$1;
+    var$0.$_0160 = var$1;
 },
 ipcp_TopicHolder$handle$lambda$_4_3__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$handle$lambda$_4_3();
@@ -32637,7 +32802,7 @@ ipcp_TopicHolder$handle$lambda$_4_3_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$handle$lambda$_4_3_apply(var$0, $rt_castToClass(var$1, ipcp_Coordinator));
 },
 ipcp_TopicHolder$handle$lambda$_4_3_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$handle$5(var$0.$_0152, var$1);
+    return ipcp_TopicHolder_lambda$handle$5(var$0.$_0160, var$1);
 },
 ipcc_Crypto = $rt_classWithoutFields(0);
 function ips_SimulatedCrypto() {
@@ -32772,13 +32937,13 @@ ips_SimulatedCrypto_randomBytes = (var$0, var$1) => {
 };
 function ipcm_Announcer$isMine$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_0148 = null;
-    a.$_181 = null;
+    a.$_0156 = null;
+    a.$_184 = null;
 }
 let ipcm_Announcer$isMine$lambda$_3_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0148 = var$1;
-    var$0.$_181 = var$2;
+    var$0.$_0156 = var$1;
+    var$0.$_184 = var$2;
 },
 ipcm_Announcer$isMine$lambda$_3_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_Announcer$isMine$lambda$_3_0();
@@ -32789,17 +32954,17 @@ ipcm_Announcer$isMine$lambda$_3_0_test0 = (var$0, var$1) => {
     return ipcm_Announcer$isMine$lambda$_3_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipcm_Announcer$isMine$lambda$_3_0_test = (var$0, var$1) => {
-    return ipcm_Announcer_lambda$isMine$2($rt_nullCheck(var$0.$_0148), var$0.$_181, var$1);
+    return ipcm_Announcer_lambda$isMine$2($rt_nullCheck(var$0.$_0156), var$0.$_184, var$1);
 };
 function ips_SimulatedNetwork$webSockets$lambda$_7_0() {
     let a = this; jl_Object.call(a);
-    a.$_0275 = null;
-    a.$_1147 = null;
+    a.$_0279 = null;
+    a.$_1146 = null;
 }
 let ips_SimulatedNetwork$webSockets$lambda$_7_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0275 = var$1;
-    var$0.$_1147 = var$2;
+    var$0.$_0279 = var$1;
+    var$0.$_1146 = var$2;
 },
 ips_SimulatedNetwork$webSockets$lambda$_7_0__init_0 = (var_0, var_1) => {
     let var_2 = new ips_SimulatedNetwork$webSockets$lambda$_7_0();
@@ -32807,7 +32972,7 @@ ips_SimulatedNetwork$webSockets$lambda$_7_0__init_0 = (var_0, var_1) => {
     return var_2;
 },
 ips_SimulatedNetwork$webSockets$lambda$_7_0_dial = (var$0, var$1, var$2) => {
-    return ips_SimulatedNetwork_lambda$webSockets$0($rt_nullCheck(var$0.$_0275), var$0.$_1147, var$1, var$2);
+    return ips_SimulatedNetwork_lambda$webSockets$0($rt_nullCheck(var$0.$_0279), var$0.$_1146, var$1, var$2);
 },
 ipcm_Membership$stored$lambda$_4_1 = $rt_classWithoutFields(),
 ipcm_Membership$stored$lambda$_4_1__init_ = var$0 => {
@@ -32826,19 +32991,19 @@ ipcm_Membership$stored$lambda$_4_1_apply = (var$0, var$1) => {
 };
 function ipcm_Membership$stored$lambda$_4_0() {
     let a = this; jl_Object.call(a);
-    a.$_0230 = null;
+    a.$_0235 = null;
     a.$_1123 = null;
     a.$_258 = null;
-    a.$_325 = null;
-    a.$_410 = null;
+    a.$_324 = null;
+    a.$_49 = null;
 }
 let ipcm_Membership$stored$lambda$_4_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_0230 = var$1;
+    var$0.$_0235 = var$1;
     var$0.$_1123 = var$2;
     var$0.$_258 = var$3;
-    var$0.$_325 = var$4;
-    var$0.$_410 = var$5;
+    var$0.$_324 = var$4;
+    var$0.$_49 = var$5;
 },
 ipcm_Membership$stored$lambda$_4_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
     let var_5 = new ipcm_Membership$stored$lambda$_4_0();
@@ -32849,17 +33014,17 @@ ipcm_Membership$stored$lambda$_4_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$stored$lambda$_4_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcm_Membership$stored$lambda$_4_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$stored$4(var$0.$_0230, var$0.$_1123, var$0.$_258, var$0.$_325, var$0.$_410, var$1);
+    return ipcm_Membership_lambda$stored$4(var$0.$_0235, var$0.$_1123, var$0.$_258, var$0.$_324, var$0.$_49, var$1);
 };
 function ips_RtcSessions$Session$later$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_016 = null;
-    a.$_110 = null;
+    a.$_018 = null;
+    a.$_111 = null;
 }
 let ips_RtcSessions$Session$later$lambda$_1_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_016 = var$1;
-    var$0.$_110 = var$2;
+    var$0.$_018 = var$1;
+    var$0.$_111 = var$2;
 },
 ips_RtcSessions$Session$later$lambda$_1_0__init_0 = (var_0, var_1) => {
     let var_2 = new ips_RtcSessions$Session$later$lambda$_1_0();
@@ -32868,19 +33033,19 @@ ips_RtcSessions$Session$later$lambda$_1_0__init_0 = (var_0, var_1) => {
 },
 ips_RtcSessions$Session$later$lambda$_1_0_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_016;
-    var$2 = var$0.$_110;
+    var$1 = var$0.$_018;
+    var$2 = var$0.$_111;
     ips_RtcSessions$Session_lambda$later$1($rt_nullCheck(var$1), var$2);
 };
 function ipcd_RecordClient$storeAt$lambda$_7_0() {
     let a = this; jl_Object.call(a);
-    a.$_0315 = null;
-    a.$_1170 = null;
+    a.$_0319 = null;
+    a.$_1169 = null;
 }
 let ipcd_RecordClient$storeAt$lambda$_7_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0315 = var$1;
-    var$0.$_1170 = var$2;
+    var$0.$_0319 = var$1;
+    var$0.$_1169 = var$2;
 },
 ipcd_RecordClient$storeAt$lambda$_7_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordClient$storeAt$lambda$_7_0();
@@ -32891,15 +33056,15 @@ ipcd_RecordClient$storeAt$lambda$_7_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$storeAt$lambda$_7_0_apply(var$0, $rt_castToInterface(var$1, ipcw_Message));
 },
 ipcd_RecordClient$storeAt$lambda$_7_0_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$storeAt$8($rt_nullCheck(var$0.$_0315), var$0.$_1170, var$1);
+    return ipcd_RecordClient_lambda$storeAt$8($rt_nullCheck(var$0.$_0319), var$0.$_1169, var$1);
 };
 function ipcr_ConnectionBudget$wanted$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_030 = Long_ZERO;
+    this.$_034 = Long_ZERO;
 }
 let ipcr_ConnectionBudget$wanted$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_030 = var$1;
+    var$0.$_034 = var$1;
 },
 ipcr_ConnectionBudget$wanted$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ipcr_ConnectionBudget$wanted$lambda$_4_0();
@@ -32910,7 +33075,7 @@ ipcr_ConnectionBudget$wanted$lambda$_4_0_test0 = (var$0, var$1) => {
     return ipcr_ConnectionBudget$wanted$lambda$_4_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipcr_ConnectionBudget$wanted$lambda$_4_0_test = (var$0, var$1) => {
-    return ipcr_ConnectionBudget_lambda$wanted$0(var$0.$_030, var$1);
+    return ipcr_ConnectionBudget_lambda$wanted$0(var$0.$_034, var$1);
 },
 ips_NatKind = $rt_classWithoutFields(jl_Enum),
 ips_NatKind_OPEN = null,
@@ -32987,13 +33152,13 @@ ipcr_ConnectionBudget$wanted$lambda$_4_1_compare = (var$0, var$1, var$2) => {
 };
 function ips_Liar$over$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0188 = null;
-    a.$_1100 = null;
+    a.$_0195 = null;
+    a.$_1102 = null;
 }
 let ips_Liar$over$lambda$_1_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0188 = var$1;
-    var$0.$_1100 = var$2;
+    var$0.$_0195 = var$1;
+    var$0.$_1102 = var$2;
 },
 ips_Liar$over$lambda$_1_0__init_0 = (var_0, var_1) => {
     let var_2 = new ips_Liar$over$lambda$_1_0();
@@ -33001,7 +33166,7 @@ ips_Liar$over$lambda$_1_0__init_0 = (var_0, var_1) => {
     return var_2;
 },
 ips_Liar$over$lambda$_1_0_dial = (var$0, var$1, var$2) => {
-    return ips_Liar_lambda$over$0($rt_nullCheck(var$0.$_0188), var$0.$_1100, var$1, var$2);
+    return ips_Liar_lambda$over$0($rt_nullCheck(var$0.$_0195), var$0.$_1102, var$1, var$2);
 };
 function ipcw_RoutingMessage$InviteDial() {
     jl_Record.call(this);
@@ -33059,13 +33224,13 @@ ipcw_RoutingMessage$InviteDial_address = var$0 => {
 };
 function ipcc_Handshake$begin$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0126 = null;
-    a.$_172 = null;
+    a.$_0134 = null;
+    a.$_175 = null;
 }
 let ipcc_Handshake$begin$lambda$_1_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0126 = var$1;
-    var$0.$_172 = var$2;
+    var$0.$_0134 = var$1;
+    var$0.$_175 = var$2;
 },
 ipcc_Handshake$begin$lambda$_1_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_Handshake$begin$lambda$_1_0();
@@ -33076,7 +33241,7 @@ ipcc_Handshake$begin$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$begin$lambda$_1_0_apply(var$0, $rt_castToInterface(var$1, ipcc_EphemeralKey));
 },
 ipcc_Handshake$begin$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$begin$0($rt_nullCheck(var$0.$_0126), var$0.$_172, var$1);
+    return ipcc_Handshake_lambda$begin$0($rt_nullCheck(var$0.$_0134), var$0.$_175, var$1);
 },
 ipcm_Announcer$announce$lambda$_2_0 = $rt_classWithoutFields(),
 ipcm_Announcer$announce$lambda$_2_0__init_ = var$0 => {
@@ -33388,15 +33553,15 @@ ipcd_RecordClient_lambda$put$0 = (var$0, var$1, var$2, var$3, var$4, var$5, var$
 };
 function ips_Pipe$end$lambda$_20_0() {
     let a = this; jl_Object.call(a);
-    a.$_0286 = null;
-    a.$_1154 = null;
-    a.$_274 = null;
+    a.$_0290 = null;
+    a.$_1153 = null;
+    a.$_273 = null;
 }
 let ips_Pipe$end$lambda$_20_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0286 = var$1;
-    var$0.$_1154 = var$2;
-    var$0.$_274 = var$3;
+    var$0.$_0290 = var$1;
+    var$0.$_1153 = var$2;
+    var$0.$_273 = var$3;
 },
 ips_Pipe$end$lambda$_20_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ips_Pipe$end$lambda$_20_0();
@@ -33404,15 +33569,15 @@ ips_Pipe$end$lambda$_20_0__init_0 = (var_0, var_1, var_2) => {
     return var_3;
 },
 ips_Pipe$end$lambda$_20_0_run = var$0 => {
-    ips_Pipe_lambda$end$9(var$0.$_0286, var$0.$_1154, var$0.$_274);
+    ips_Pipe_lambda$end$9(var$0.$_0290, var$0.$_1153, var$0.$_273);
 };
 function ipcm_Announcer$nearest$lambda$_4_0() {
     jl_Object.call(this);
-    this.$_0320 = null;
+    this.$_0324 = null;
 }
 let ipcm_Announcer$nearest$lambda$_4_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0320 = var$1;
+    var$0.$_0324 = var$1;
 },
 ipcm_Announcer$nearest$lambda$_4_0__init_0 = var_0 => {
     let var_1 = new ipcm_Announcer$nearest$lambda$_4_0();
@@ -33423,7 +33588,7 @@ ipcm_Announcer$nearest$lambda$_4_0_test0 = (var$0, var$1) => {
     return ipcm_Announcer$nearest$lambda$_4_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipcm_Announcer$nearest$lambda$_4_0_test = (var$0, var$1) => {
-    return ipcm_Announcer_lambda$nearest$3(var$0.$_0320, var$1);
+    return ipcm_Announcer_lambda$nearest$3(var$0.$_0324, var$1);
 },
 ipcc_ConnectionManagerFactory$Way = $rt_classWithoutFields(jl_Enum),
 ipcc_ConnectionManagerFactory$Way_DIAL = null,
@@ -33468,13 +33633,13 @@ ipcc_ConnectionManagerFactory$Way__clinit_ = () => {
 };
 function ipcc_ConnectionManager$_init_$lambda$_0_0() {
     let a = this; jl_Object.call(a);
-    a.$_0112 = null;
-    a.$_164 = 0;
+    a.$_0122 = null;
+    a.$_169 = 0;
 }
 let ipcc_ConnectionManager$_init_$lambda$_0_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0112 = var$1;
-    var$0.$_164 = var$2;
+    var$0.$_0122 = var$1;
+    var$0.$_169 = var$2;
 },
 ipcc_ConnectionManager$_init_$lambda$_0_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcc_ConnectionManager$_init_$lambda$_0_0();
@@ -33483,8 +33648,8 @@ ipcc_ConnectionManager$_init_$lambda$_0_0__init_0 = (var_0, var_1) => {
 },
 ipcc_ConnectionManager$_init_$lambda$_0_0_run = var$0 => {
     let var$1, var$2;
-    var$1 = var$0.$_0112;
-    var$2 = var$0.$_164;
+    var$1 = var$0.$_0122;
+    var$2 = var$0.$_169;
     ipcc_ConnectionManager_lambda$new$0($rt_nullCheck(var$1), var$2);
 };
 function ips_Liar() {
@@ -33514,7 +33679,7 @@ ips_Liar_accept = (var$0, var$1, var$2, var$3) => {
     let var$4;
     var$4 = ips_Liar$Mouth__init_(var$0, null);
     var$4.$transport = var$1;
-    var$4.$events2 = $rt_castToInterface(($rt_nullCheck(var$3)).$apply48(var$4, var$2), ipcc_TransportEvents);
+    var$4.$events2 = $rt_castToInterface(($rt_nullCheck(var$3)).$apply49(var$4, var$2), ipcc_TransportEvents);
     return var$4;
 },
 ips_Liar_lambda$over$1 = (var$0, var$1, var$2) => {
@@ -34214,13 +34379,13 @@ ipcw_LinkMessage$Done_equals = (var$0, var$1) => {
 };
 function ipcd_Republisher$lambda$offer$11$lambda$_39_0() {
     let a = this; jl_Object.call(a);
-    a.$_0322 = null;
-    a.$_1174 = null;
+    a.$_0326 = null;
+    a.$_1173 = null;
 }
 let ipcd_Republisher$lambda$offer$11$lambda$_39_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0322 = var$1;
-    var$0.$_1174 = var$2;
+    var$0.$_0326 = var$1;
+    var$0.$_1173 = var$2;
 },
 ipcd_Republisher$lambda$offer$11$lambda$_39_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_Republisher$lambda$offer$11$lambda$_39_0();
@@ -34231,7 +34396,7 @@ ipcd_Republisher$lambda$offer$11$lambda$_39_0_apply0 = (var$0, var$1) => {
     return ipcd_Republisher$lambda$offer$11$lambda$_39_0_apply(var$0, $rt_castToClass(var$1, ipcw_DataMessage$Held));
 },
 ipcd_Republisher$lambda$offer$11$lambda$_39_0_apply = (var$0, var$1) => {
-    return ipcd_Republisher_lambda$offer$9($rt_nullCheck(var$0.$_0322), var$0.$_1174, var$1);
+    return ipcd_Republisher_lambda$offer$9($rt_nullCheck(var$0.$_0326), var$0.$_1173, var$1);
 };
 function ipcb_Backoff() {
     let a = this; jl_Object.call(a);
@@ -34283,11 +34448,11 @@ ipcb_Backoff_reset = var$0 => {
 };
 function ipcc_SignedEnvelope$verify$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_0284 = null;
+    this.$_0288 = null;
 }
 let ipcc_SignedEnvelope$verify$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0284 = var$1;
+    var$0.$_0288 = var$1;
 },
 ipcc_SignedEnvelope$verify$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ipcc_SignedEnvelope$verify$lambda$_3_0();
@@ -34298,15 +34463,15 @@ ipcc_SignedEnvelope$verify$lambda$_3_0_apply0 = (var$0, var$1) => {
     return ipcc_SignedEnvelope$verify$lambda$_3_0_apply(var$0, $rt_castToClass(var$1, jl_Boolean));
 },
 ipcc_SignedEnvelope$verify$lambda$_3_0_apply = (var$0, var$1) => {
-    return ipcc_SignedEnvelope_lambda$verify$1($rt_nullCheck(var$0.$_0284), var$1);
+    return ipcc_SignedEnvelope_lambda$verify$1($rt_nullCheck(var$0.$_0288), var$1);
 };
 function ipcw_DataMessage$Offer$write$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_023 = null;
+    this.$_026 = null;
 }
 let ipcw_DataMessage$Offer$write$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_023 = var$1;
+    var$0.$_026 = var$1;
 },
 ipcw_DataMessage$Offer$write$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ipcw_DataMessage$Offer$write$lambda$_3_0();
@@ -34317,18 +34482,18 @@ ipcw_DataMessage$Offer$write$lambda$_3_0_accept0 = (var$0, var$1) => {
     ipcw_DataMessage$Offer$write$lambda$_3_0_accept(var$0, $rt_castToClass(var$1, ipcw_DataMessage$Held));
 },
 ipcw_DataMessage$Offer$write$lambda$_3_0_accept = (var$0, var$1) => {
-    ipcw_DataMessage$Offer_lambda$write$0(var$0.$_023, var$1);
+    ipcw_DataMessage$Offer_lambda$write$0(var$0.$_026, var$1);
 };
 function ipcd_RecordClient$write$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_0124 = null;
-    a.$_170 = null;
+    a.$_0132 = null;
+    a.$_173 = null;
     a.$_231 = null;
 }
 let ipcd_RecordClient$write$lambda$_3_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0124 = var$1;
-    var$0.$_170 = var$2;
+    var$0.$_0132 = var$1;
+    var$0.$_173 = var$2;
     var$0.$_231 = var$3;
 },
 ipcd_RecordClient$write$lambda$_3_0__init_0 = (var_0, var_1, var_2) => {
@@ -34340,7 +34505,7 @@ ipcd_RecordClient$write$lambda$_3_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordClient$write$lambda$_3_0_apply(var$0, $rt_castToClass(var$1, ipcd_DataRecord));
 },
 ipcd_RecordClient$write$lambda$_3_0_apply = (var$0, var$1) => {
-    return ipcd_RecordClient_lambda$write$5($rt_nullCheck(var$0.$_0124), var$0.$_170, var$0.$_231, var$1);
+    return ipcd_RecordClient_lambda$write$5($rt_nullCheck(var$0.$_0132), var$0.$_173, var$0.$_231, var$1);
 };
 function ipcw_LinkMessage$Goodbye() {
     let a = this; jl_Record.call(a);
@@ -34521,11 +34686,11 @@ ipcm_AdmissionProof$sign$lambda$_1_0_apply = (var$0, var$1) => {
 };
 function ipcd_RecordHolder$lambda$slots$12$lambda$_34_0() {
     jl_Object.call(this);
-    this.$_050 = null;
+    this.$_055 = null;
 }
 let ipcd_RecordHolder$lambda$slots$12$lambda$_34_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_050 = var$1;
+    var$0.$_055 = var$1;
 },
 ipcd_RecordHolder$lambda$slots$12$lambda$_34_0__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$lambda$slots$12$lambda$_34_0();
@@ -34536,19 +34701,19 @@ ipcd_RecordHolder$lambda$slots$12$lambda$_34_0_test0 = (var$0, var$1) => {
     return ipcd_RecordHolder$lambda$slots$12$lambda$_34_0_test(var$0, $rt_castToClass(var$1, ipcd_DataRecord));
 },
 ipcd_RecordHolder$lambda$slots$12$lambda$_34_0_test = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$slots$11($rt_nullCheck(var$0.$_050), var$1);
+    return ipcd_RecordHolder_lambda$slots$11($rt_nullCheck(var$0.$_055), var$1);
 };
 function ips_BusyCrypto$later$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_031 = 0;
-    a.$_117 = null;
-    a.$_26 = null;
+    a.$_035 = 0;
+    a.$_119 = null;
+    a.$_27 = null;
 }
 let ips_BusyCrypto$later$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_031 = var$1;
-    var$0.$_117 = var$2;
-    var$0.$_26 = var$3;
+    var$0.$_035 = var$1;
+    var$0.$_119 = var$2;
+    var$0.$_27 = var$3;
 },
 ips_BusyCrypto$later$lambda$_1_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ips_BusyCrypto$later$lambda$_1_0();
@@ -34556,7 +34721,7 @@ ips_BusyCrypto$later$lambda$_1_0__init_0 = (var_0, var_1, var_2) => {
     return var_3;
 },
 ips_BusyCrypto$later$lambda$_1_0_run = var$0 => {
-    ips_BusyCrypto_lambda$later$0(var$0.$_031, var$0.$_117, var$0.$_26);
+    ips_BusyCrypto_lambda$later$0(var$0.$_035, var$0.$_119, var$0.$_27);
 },
 ips_TraceAcrossRuntimesTest = $rt_classWithoutFields(),
 ips_TraceAcrossRuntimesTest__init_ = var$0 => {
@@ -34928,13 +35093,13 @@ ipcb_CborReader_invalid = var$1 => {
 };
 function ipcm_Membership$lambda$ofRoot$2$lambda$_25_0() {
     let a = this; jl_Object.call(a);
-    a.$_095 = null;
-    a.$_152 = null;
+    a.$_0105 = null;
+    a.$_157 = null;
 }
 let ipcm_Membership$lambda$ofRoot$2$lambda$_25_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_095 = var$1;
-    var$0.$_152 = var$2;
+    var$0.$_0105 = var$1;
+    var$0.$_157 = var$2;
 },
 ipcm_Membership$lambda$ofRoot$2$lambda$_25_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcm_Membership$lambda$ofRoot$2$lambda$_25_0();
@@ -34945,23 +35110,23 @@ ipcm_Membership$lambda$ofRoot$2$lambda$_25_0_apply0 = (var$0, var$1) => {
     return ipcm_Membership$lambda$ofRoot$2$lambda$_25_0_apply(var$0, $rt_castToClass(var$1, ipcc_MembershipToken));
 },
 ipcm_Membership$lambda$ofRoot$2$lambda$_25_0_apply = (var$0, var$1) => {
-    return ipcm_Membership_lambda$ofRoot$1(var$0.$_095, var$0.$_152, var$1);
+    return ipcm_Membership_lambda$ofRoot$1(var$0.$_0105, var$0.$_157, var$1);
 };
 function ipc_House$build$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_091 = null;
-    a.$_150 = null;
-    a.$_225 = null;
+    a.$_098 = null;
+    a.$_153 = null;
+    a.$_226 = null;
     a.$_312 = null;
-    a.$_43 = null;
+    a.$_44 = null;
 }
 let ipc_House$build$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_091 = var$1;
-    var$0.$_150 = var$2;
-    var$0.$_225 = var$3;
+    var$0.$_098 = var$1;
+    var$0.$_153 = var$2;
+    var$0.$_226 = var$3;
     var$0.$_312 = var$4;
-    var$0.$_43 = var$5;
+    var$0.$_44 = var$5;
 },
 ipc_House$build$lambda$_1_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
     let var_5 = new ipc_House$build$lambda$_1_0();
@@ -34972,7 +35137,7 @@ ipc_House$build$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipc_House$build$lambda$_1_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipc_House$build$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipc_House_lambda$build$0(var$0.$_091, var$0.$_150, var$0.$_225, var$0.$_312, var$0.$_43, var$1);
+    return ipc_House_lambda$build$0(var$0.$_098, var$0.$_153, var$0.$_226, var$0.$_312, var$0.$_44, var$1);
 },
 ipcm_JoinRequest$sign$lambda$_1_0 = $rt_classWithoutFields(),
 ipcm_JoinRequest$sign$lambda$_1_0__init_ = var$0 => {
@@ -34991,11 +35156,11 @@ ipcm_JoinRequest$sign$lambda$_1_0_apply = (var$0, var$1) => {
 };
 function ipcb_Promise$all$lambda$_17_1() {
     jl_Object.call(this);
-    this.$_0151 = null;
+    this.$_0159 = null;
 }
 let ipcb_Promise$all$lambda$_17_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0151 = var$1;
+    var$0.$_0159 = var$1;
 },
 ipcb_Promise$all$lambda$_17_1__init_0 = var_0 => {
     let var_1 = new ipcb_Promise$all$lambda$_17_1();
@@ -35006,21 +35171,21 @@ ipcb_Promise$all$lambda$_17_1_accept0 = (var$0, var$1) => {
     ipcb_Promise$all$lambda$_17_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcb_Promise$all$lambda$_17_1_accept = (var$0, var$1) => {
-    ipcb_Promise_fail($rt_nullCheck(var$0.$_0151), var$1);
+    ipcb_Promise_fail($rt_nullCheck(var$0.$_0159), var$1);
 };
 function ipcb_Promise$all$lambda$_17_0() {
     let a = this; jl_Object.call(a);
-    a.$_0221 = null;
+    a.$_0226 = null;
     a.$_1118 = null;
     a.$_254 = null;
-    a.$_323 = null;
+    a.$_322 = null;
 }
 let ipcb_Promise$all$lambda$_17_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0221 = var$1;
+    var$0.$_0226 = var$1;
     var$0.$_1118 = var$2;
     var$0.$_254 = var$3;
-    var$0.$_323 = var$4;
+    var$0.$_322 = var$4;
 },
 ipcb_Promise$all$lambda$_17_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcb_Promise$all$lambda$_17_0();
@@ -35028,15 +35193,15 @@ ipcb_Promise$all$lambda$_17_0__init_0 = (var_0, var_1, var_2, var_3) => {
     return var_4;
 },
 ipcb_Promise$all$lambda$_17_0_accept = (var$0, var$1) => {
-    ipcb_Promise_lambda$all$0(var$0.$_0221, var$0.$_1118, var$0.$_254, var$0.$_323, var$1);
+    ipcb_Promise_lambda$all$0(var$0.$_0226, var$0.$_1118, var$0.$_254, var$0.$_322, var$1);
 };
 function ips_Ledger$put$lambda$_1_1() {
     jl_Object.call(this);
-    this.$_0243 = null;
+    this.$_0249 = null;
 }
 let ips_Ledger$put$lambda$_1_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0243 = var$1;
+    var$0.$_0249 = var$1;
 },
 ips_Ledger$put$lambda$_1_1__init_0 = var_0 => {
     let var_1 = new ips_Ledger$put$lambda$_1_1();
@@ -35047,18 +35212,18 @@ ips_Ledger$put$lambda$_1_1_accept0 = (var$0, var$1) => {
     ips_Ledger$put$lambda$_1_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ips_Ledger$put$lambda$_1_1_accept = (var$0, var$1) => {
-    ips_Ledger_lambda$put$1($rt_nullCheck(var$0.$_0243), var$1);
+    ips_Ledger_lambda$put$1($rt_nullCheck(var$0.$_0249), var$1);
 };
 function ips_Ledger$put$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_0163 = null;
-    a.$_188 = null;
+    a.$_0171 = null;
+    a.$_191 = null;
     a.$_243 = null;
 }
 let ips_Ledger$put$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0163 = var$1;
-    var$0.$_188 = var$2;
+    var$0.$_0171 = var$1;
+    var$0.$_191 = var$2;
     var$0.$_243 = var$3;
 },
 ips_Ledger$put$lambda$_1_0__init_0 = (var_0, var_1, var_2) => {
@@ -35071,8 +35236,8 @@ ips_Ledger$put$lambda$_1_0_accept0 = (var$0, var$1) => {
 },
 ips_Ledger$put$lambda$_1_0_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_0163;
-    var$3 = var$0.$_188;
+    var$2 = var$0.$_0171;
+    var$3 = var$0.$_191;
     var$4 = var$0.$_243;
     ips_Ledger_lambda$put$0($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
@@ -35171,11 +35336,11 @@ ipcc_WebRtcConnectionManager_knowsOrigin = (var$0, var$1) => {
 };
 function ipcp_TopicFeed$verify$lambda$_9_1() {
     jl_Object.call(this);
-    this.$_098 = null;
+    this.$_0108 = null;
 }
 let ipcp_TopicFeed$verify$lambda$_9_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_098 = var$1;
+    var$0.$_0108 = var$1;
 },
 ipcp_TopicFeed$verify$lambda$_9_1__init_0 = var_0 => {
     let var_1 = new ipcp_TopicFeed$verify$lambda$_9_1();
@@ -35186,11 +35351,11 @@ ipcp_TopicFeed$verify$lambda$_9_1_apply0 = (var$0, var$1) => {
     return ipcp_TopicFeed$verify$lambda$_9_1_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcp_TopicFeed$verify$lambda$_9_1_apply = (var$0, var$1) => {
-    return ipcp_TopicFeed_lambda$verify$12($rt_nullCheck(var$0.$_098), var$1);
+    return ipcp_TopicFeed_lambda$verify$12($rt_nullCheck(var$0.$_0108), var$1);
 };
 function ipco_OverlayNetwork() {
     let a = this; jl_Object.call(a);
-    a.$env5 = null;
+    a.$env4 = null;
     a.$authority4 = null;
     a.$self5 = null;
     a.$links1 = null;
@@ -35205,7 +35370,7 @@ let ipco_OverlayNetwork__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     var$0.$traces = ipcb_BoundedMap__init_(4096);
     var$0.$returnPaths = ipcb_BoundedMap__init_(1024);
     var$0.$namedOver = ipcb_BoundedMap__init_(1024);
-    var$0.$env5 = var$1;
+    var$0.$env4 = var$1;
     var$0.$authority4 = var$2;
     var$0.$self5 = var$3;
     var$0.$links1 = var$4;
@@ -35221,7 +35386,7 @@ ipco_OverlayNetwork_hash = var$0 => {
 },
 ipco_OverlayNetwork_request = (var$0, var$1, var$2, var$3) => {
     let var$4, var$5, var$6;
-    var$4 = Long_add(($rt_nullCheck(var$0.$env5)).$monotonicMillis(), Long_fromInt(var$3));
+    var$4 = Long_add(($rt_nullCheck(var$0.$env4)).$monotonicMillis(), Long_fromInt(var$3));
     var$5 = ipco_OverlayNetwork_once(var$0, var$1, var$2, var$3);
     var$6 = ipco_OverlayNetwork$request$lambda$_2_0__init_0(var$0, var$4, var$1, var$2);
     var$1 = ipcb_Promise_recover($rt_nullCheck(var$5), var$6);
@@ -35279,7 +35444,7 @@ ipco_OverlayNetwork_carry = (var$0, var$1, var$2) => {
 },
 ipco_OverlayNetwork_unanswered = (var$0, var$1, var$2) => {
     let var$3, var$4, var$5;
-    var$3 = var$0.$env5;
+    var$3 = var$0.$env4;
     ipcb_LogLevel_$callClinit();
     var$4 = ipcb_LogLevel_INFO;
     var$1 = jl_String_valueOf(ipcw_RoutingMessage$Route_target($rt_nullCheck(var$1)));
@@ -35307,7 +35472,7 @@ ipco_OverlayNetwork_wrap = (var$0, var$1, var$2, var$3) => {
     var$6 = ipcb_CborWriter_bytes($rt_nullCheck(var$6), var$3);
     var$3 = ipcc_Identity_card($rt_nullCheck(var$0.$self5));
     ipcb_CborWriter_bytes($rt_nullCheck(var$6), var$3);
-    ipcb_CborWriter_bytes($rt_nullCheck(ipcb_CborWriter_ulong($rt_nullCheck(ipcb_CborWriter_bytes($rt_nullCheck(ipcb_CborWriter_bytes(var$4, ipci_Point_bytes($rt_nullCheck(var$1)))), var$2)), ($rt_nullCheck(var$0.$env5)).$wallMillis())), var$5);
+    ipcb_CborWriter_bytes($rt_nullCheck(ipcb_CborWriter_ulong($rt_nullCheck(ipcb_CborWriter_bytes($rt_nullCheck(ipcb_CborWriter_bytes(var$4, ipci_Point_bytes($rt_nullCheck(var$1)))), var$2)), ($rt_nullCheck(var$0.$env4)).$wallMillis())), var$5);
     var$1 = var$0.$authority4;
     ipcc_SignedEnvelope$Type_$callClinit();
     var$7 = ipcc_SignedEnvelope$Type_ROUTED;
@@ -35347,7 +35512,7 @@ ipco_OverlayNetwork_unwrap = (var$0, var$1) => {
         }
         return ipcb_Promise_failed0(var$2);
     }
-    if (Long_le(jl_Math_abs(Long_sub(($rt_nullCheck(var$0.$env5)).$wallMillis(), var$8)), Long_fromInt(300000))) {
+    if (Long_le(jl_Math_abs(Long_sub(($rt_nullCheck(var$0.$env4)).$wallMillis(), var$8)), Long_fromInt(300000))) {
         var$3 = var$0.$authority4;
         var$3 = ipcc_Authority_verify($rt_nullCheck(var$3), var$2, var$1);
         var$2 = ipco_OverlayNetwork$unwrap$lambda$_15_0__init_0(var$0, var$5);
@@ -35386,7 +35551,7 @@ ipco_OverlayNetwork_route = (var$0, var$1, var$2) => {
 },
 ipco_OverlayNetwork_firstSeen = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = ($rt_nullCheck(var$0.$env5)).$monotonicMillis();
+    var$2 = ($rt_nullCheck(var$0.$env4)).$monotonicMillis();
     var$3 = ($rt_nullCheck(($rt_nullCheck(var$0.$traces)).$values0())).$iterator();
     while (true) {
         var$3 = $rt_nullCheck(var$3);
@@ -35425,8 +35590,8 @@ ipco_OverlayNetwork_forward = (var$0, var$1, var$2, var$3) => {
     let var$4, var$5, var$6, var$7;
     var$4 = var$0.$links1;
     var$5 = $rt_nullCheck(var$1);
-    var$1 = ipco_LinkTable_link($rt_nullCheck(var$4), ipcw_RoutingMessage$Route_target(var$5));
-    if (var$1 === null) {
+    var$4 = ipco_LinkTable_link($rt_nullCheck(var$4), ipcw_RoutingMessage$Route_target(var$5));
+    if (var$4 === null) {
         var$6 = 6 - ipcw_RoutingMessage$Route_hops(var$5) | 0;
         var$7 = ipco_OverlayNetwork_towards(var$0, ipcw_RoutingMessage$Route_target(var$5), var$2, var$6 <= 1 ? 0 : 1, 2);
         ipco_OverlayNetwork_prefer(var$0, var$7, $rt_castToClass(($rt_nullCheck(var$0.$namedOver)).$get(ipcw_RoutingMessage$Route_target(var$5)), ipci_NodeId), var$2);
@@ -35438,9 +35603,9 @@ ipco_OverlayNetwork_forward = (var$0, var$1, var$2, var$3) => {
                 break;
             var$7.$remove1(var$6);
         }
-        return ipco_OverlayNetwork_tryWays(var$0, var$5, var$7, 0, var$3);
+        return ipco_OverlayNetwork$Delivery_start(ipco_OverlayNetwork$Delivery__init_0(var$0, var$5, var$7, var$3));
     }
-    return ipco_OverlayNetwork_tryWays(var$0, var$5, ju_List_of0(var$1), 0, var$3);
+    return ipco_OverlayNetwork$Delivery_start(ipco_OverlayNetwork$Delivery__init_0(var$0, var$5, ju_List_of0(var$4), var$3));
 },
 ipco_OverlayNetwork_prefer = (var$0, var$1, var$2, var$3) => {
     var$2 = !(var$2 !== null && !ipci_Point_equals(var$2, var$3)) ? null : ipco_LinkTable_link($rt_nullCheck(var$0.$links1), var$2);
@@ -35466,38 +35631,21 @@ ipco_OverlayNetwork_named = (var$0, var$1, var$2) => {
         return;
     }
 },
-ipco_OverlayNetwork_tryWays = (var$0, var$1, var$2, var$3, var$4) => {
-    let var$5, var$6;
-    var$5 = $rt_nullCheck(var$2);
-    if (var$3 >= var$5.$size()) {
-        ipcb_ErrorCode_$callClinit();
-        var$2 = ipcb_ErrorCode_NO_ROUTE;
-        var$1 = jl_String_valueOf(ipcw_RoutingMessage$Route_target($rt_nullCheck(var$1)));
-        var$6 = jl_StringBuilder__init_();
-        jl_StringBuilder_append($rt_nullCheck(jl_StringBuilder_append(var$6, $rt_s(31))), var$1);
-        return ipcb_Promise_failed(var$2, jl_StringBuilder_toString(var$6));
-    }
-    var$2 = $rt_castToClass(var$5.$get1(var$3), ipcc_ConnectionManager);
-    var$2 = ipcc_ConnectionManager_request($rt_nullCheck(var$2), var$1, var$4);
-    var$6 = ipco_OverlayNetwork$tryWays$lambda$_25_0__init_0(var$0, var$1, var$5, var$3, var$4);
-    var$1 = ipcb_Promise_recover($rt_nullCheck(var$2), var$6);
-    return var$1;
-},
 ipco_OverlayNetwork_towards = (var$0, var$1, var$2, var$3, var$4) => {
     let var$5, var$6;
-    var$5 = ipco_OverlayNetwork$towards$lambda$_26_0__init_0(var$0, var$2, var$3, var$1);
+    var$5 = ipco_OverlayNetwork$towards$lambda$_25_0__init_0(var$0, var$2, var$3, var$1);
     var$6 = var$0.$links1;
-    var$2 = ipco_OverlayNetwork$towards$lambda$_26_1__init_0(var$0, var$5);
+    var$2 = ipco_OverlayNetwork$towards$lambda$_25_1__init_0(var$0, var$5);
     var$2 = ipco_LinkTable_closest($rt_nullCheck(var$6), var$1, var$4, var$2);
     var$2 = $rt_nullCheck(var$2);
     if (var$2.$isEmpty())
         var$2 = ipco_LinkTable_closest($rt_nullCheck(var$0.$links1), var$1, var$4, var$5);
     return var$2;
 },
-ipco_OverlayNetwork_lambda$towards$18 = (var$0, var$1, var$2) => {
+ipco_OverlayNetwork_lambda$towards$17 = (var$0, var$1, var$2) => {
     return !(($rt_nullCheck(var$1)).$test(var$2) && !ipco_OverlayNetwork_isSuspect(var$0, ipcr_Contact_id($rt_nullCheck(var$2)))) ? 0 : 1;
 },
-ipco_OverlayNetwork_lambda$towards$17 = (var$0, var$1, var$2, var$3, var$4) => {
+ipco_OverlayNetwork_lambda$towards$16 = (var$0, var$1, var$2, var$3, var$4) => {
     let var$5;
     a: {
         b: {
@@ -35514,16 +35662,6 @@ ipco_OverlayNetwork_lambda$towards$17 = (var$0, var$1, var$2, var$3, var$4) => {
         var$2 = 1;
     }
     return var$2;
-},
-ipco_OverlayNetwork_lambda$tryWays$16 = (var$0, var$1, var$2, var$3, var$4, var$5) => {
-    let var$6, var$7;
-    var$6 = var$0.$namedOver;
-    var$7 = $rt_nullCheck(var$1);
-    ($rt_nullCheck(var$6)).$remove(ipcw_RoutingMessage$Route_target(var$7));
-    var$6 = $rt_nullCheck(var$5);
-    var$1 = ipcb_PeerloomException_code(var$6);
-    ipcb_ErrorCode_$callClinit();
-    return !(var$1 !== ipcb_ErrorCode_TIMEOUT && ipcb_PeerloomException_code(var$6) !== ipcb_ErrorCode_TOO_LARGE) ? ipcb_Promise_failed0(var$6) : ipco_OverlayNetwork_tryWays(var$0, var$7, var$2, var$3 + 1 | 0, var$4);
 },
 ipco_OverlayNetwork_lambda$wrapAnswer$15 = (var$0, var$1, var$2) => {
     let var$3, var$4, var$5;
@@ -35551,7 +35689,7 @@ ipco_OverlayNetwork_lambda$arrive$14 = (var$0, var$1, var$2, var$3) => {
         ($rt_nullCheck(var$1)).$put(ipcc_ProvedPeer_id($rt_nullCheck(var$4.$from)), var$2);
         var$5 = $rt_wrapArray($rt_arraycls($rt_bytecls), [ipci_Point_bytes($rt_nullCheck(ipcc_ProvedPeer_id($rt_nullCheck(var$4.$from)))), var$4.$trace0]);
         var$1 = ipcb_Bytes_wrap(ipcb_Bytes_concat(var$5));
-        return ipcr_Dispatcher_dispatchOnce($rt_nullCheck(var$0.$dispatcher), var$1, ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0__init_0(var$0, var$4));
+        return ipcr_Dispatcher_dispatchOnce($rt_nullCheck(var$0.$dispatcher), var$1, ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0__init_0(var$0, var$4));
     }
     ipcb_ErrorCode_$callClinit();
     return ipcb_Promise_failed(ipcb_ErrorCode_INVALID_REQUEST, $rt_s(388));
@@ -35563,11 +35701,11 @@ ipco_OverlayNetwork_lambda$arrive$13 = (var$0, var$1) => {
     var$1 = var$3.$from;
     var$4 = var$3.$message0;
     var$1 = ipcr_Dispatcher_dispatch($rt_nullCheck(var$2), var$1, var$4);
-    var$2 = ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0__init_0();
+    var$2 = ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0__init_0();
     var$1 = ipcb_Promise_recover($rt_nullCheck(var$1), var$2);
-    var$2 = ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1__init_0(var$0, var$3);
+    var$2 = ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1__init_0(var$0, var$3);
     var$1 = ipcb_Promise_flatMap($rt_nullCheck(var$1), var$2);
-    var$2 = ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2__init_0();
+    var$2 = ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2__init_0();
     var$1 = ipcb_Promise_map($rt_nullCheck(var$1), var$2);
     return var$1;
 },
@@ -35621,9 +35759,9 @@ ipco_OverlayNetwork_lambda$carry$7 = (var$0, var$1, var$2, var$3) => {
                 else {
                     var$2 = null;
                     var$2 = ipco_OverlayNetwork_forward(var$0, var$4, var$2, 3000);
-                    var$3 = ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0__init_0();
+                    var$3 = ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0__init_0();
                     var$2 = ipcb_Promise_map($rt_nullCheck(var$2), var$3);
-                    var$3 = ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1__init_0(var$0, var$4);
+                    var$3 = ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1__init_0(var$0, var$4);
                     var$2 = ipcb_Promise_recover($rt_nullCheck(var$2), var$3);
                 }
                 return var$2;
@@ -35657,7 +35795,7 @@ ipco_OverlayNetwork_lambda$sealed$4 = (var$1, var$2, var$3) => {
 ipco_OverlayNetwork_lambda$routed$3 = (var$0, var$1, var$2, var$3) => {
     let var$4, var$5;
     var$4 = ipco_OverlayNetwork_forward(var$0, var$3, null, var$1);
-    var$5 = ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0__init_0(var$0, var$2, var$3);
+    var$5 = ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0__init_0(var$0, var$2, var$3);
     var$2 = ipcb_Promise_flatMap($rt_nullCheck(var$4), var$5);
     return var$2;
 },
@@ -35666,20 +35804,20 @@ ipco_OverlayNetwork_lambda$routed$2 = (var$0, var$1, var$2, var$3) => {
 },
 ipco_OverlayNetwork_lambda$request$1 = (var$0, var$1, var$2, var$3, var$4) => {
     let var$5, var$6, var$7, var$8;
-    var$5 = Long_lo(Long_sub(var$1, ($rt_nullCheck(var$0.$env5)).$monotonicMillis()));
+    var$5 = Long_lo(Long_sub(var$1, ($rt_nullCheck(var$0.$env4)).$monotonicMillis()));
     var$6 = $rt_nullCheck(var$4);
     var$4 = ipcb_PeerloomException_code(var$6);
     ipcb_ErrorCode_$callClinit();
     var$7 = !(var$4 === ipcb_ErrorCode_RATE_LIMITED && ipcb_PeerloomException_retryAfterMillis(var$6) > 0 && ipcb_PeerloomException_retryAfterMillis(var$6) < var$5) ? 0 : 1;
     if (var$7) {
         var$7 = ipcb_PeerloomException_retryAfterMillis(var$6);
-        var$4 = var$0.$env5;
+        var$4 = var$0.$env4;
         var$7 = var$7 + ipcb_Rng_nextInt($rt_nullCheck(($rt_nullCheck(var$4)).$rng()), 1 + jl_Math_max(50, ipcb_PeerloomException_retryAfterMillis(var$6)) | 0) | 0;
         var$8 = var$5 - var$7 | 0;
         if (var$8 > 0 && var$0.$waiting0 != 256) {
             var$4 = ipcb_Promise__init_();
             var$0.$waiting0 = var$0.$waiting0 + 1 | 0;
-            ($rt_nullCheck(var$0.$env5)).$after(Long_fromInt(var$7), ipco_OverlayNetwork$lambda$request$1$lambda$_44_0__init_0(var$0, var$2, var$3, var$8, var$4));
+            ($rt_nullCheck(var$0.$env4)).$after(Long_fromInt(var$7), ipco_OverlayNetwork$lambda$request$1$lambda$_42_0__init_0(var$0, var$2, var$3, var$8, var$4));
             return var$4;
         }
         return ipcb_Promise_failed0(var$6);
@@ -35691,20 +35829,20 @@ ipco_OverlayNetwork_lambda$request$0 = (var$0, var$1, var$2, var$3, var$4) => {
     var$0.$waiting0 = var$0.$waiting0 - 1 | 0;
     var$1 = ipco_OverlayNetwork_request(var$0, var$1, var$2, var$3);
     ju_Objects_requireNonNull(var$4);
-    var$2 = ipco_OverlayNetwork$lambda$request$0$lambda$_45_0__init_0(var$4);
+    var$2 = ipco_OverlayNetwork$lambda$request$0$lambda$_43_0__init_0(var$4);
     ju_Objects_requireNonNull(var$4);
-    var$5 = ipco_OverlayNetwork$lambda$request$0$lambda$_45_1__init_0(var$4);
+    var$5 = ipco_OverlayNetwork$lambda$request$0$lambda$_43_1__init_0(var$4);
     ipcb_Promise_then($rt_nullCheck(var$1), var$2, var$5);
 };
 function ipcp_TopicFeed$verify$lambda$_9_0() {
     let a = this; jl_Object.call(a);
-    a.$_0191 = null;
-    a.$_1103 = 0;
+    a.$_0198 = null;
+    a.$_1104 = 0;
 }
 let ipcp_TopicFeed$verify$lambda$_9_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0191 = var$1;
-    var$0.$_1103 = var$2;
+    var$0.$_0198 = var$1;
+    var$0.$_1104 = var$2;
 },
 ipcp_TopicFeed$verify$lambda$_9_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicFeed$verify$lambda$_9_0();
@@ -35715,7 +35853,7 @@ ipcp_TopicFeed$verify$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicFeed$verify$lambda$_9_0_apply(var$0, $rt_castToInterface(var$1, ju_List));
 },
 ipcp_TopicFeed$verify$lambda$_9_0_apply = (var$0, var$1) => {
-    return ipcp_TopicFeed_lambda$verify$14($rt_nullCheck(var$0.$_0191), var$0.$_1103, var$1);
+    return ipcp_TopicFeed_lambda$verify$14($rt_nullCheck(var$0.$_0198), var$0.$_1104, var$1);
 },
 jl_System = $rt_classWithoutFields(),
 jl_System_arraycopy = ($src, $srcPos, $dest, $destPos, $length) => {
@@ -35822,11 +35960,11 @@ ipcd_RecordHolder$nearest$lambda$_6_0_test = (var$0, var$1) => {
 };
 function ipcd_RecordHolder$nearest$lambda$_6_1() {
     jl_Object.call(this);
-    this.$_0219 = null;
+    this.$_0224 = null;
 }
 let ipcd_RecordHolder$nearest$lambda$_6_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0219 = var$1;
+    var$0.$_0224 = var$1;
 },
 ipcd_RecordHolder$nearest$lambda$_6_1__init_0 = var_0 => {
     let var_1 = new ipcd_RecordHolder$nearest$lambda$_6_1();
@@ -35837,7 +35975,7 @@ ipcd_RecordHolder$nearest$lambda$_6_1_compare0 = (var$0, var$1, var$2) => {
     return ipcd_RecordHolder$nearest$lambda$_6_1_compare(var$0, $rt_castToClass(var$1, ipci_NodeId), $rt_castToClass(var$2, ipci_NodeId));
 },
 ipcd_RecordHolder$nearest$lambda$_6_1_compare = (var$0, var$1, var$2) => {
-    return ipci_Point_compareDistance($rt_nullCheck(var$0.$_0219), var$1, var$2);
+    return ipci_Point_compareDistance($rt_nullCheck(var$0.$_0224), var$1, var$2);
 };
 function ipcw_DataMessage$Store() {
     jl_Record.call(this);
@@ -35895,11 +36033,11 @@ ipcw_DataMessage$Store_record = var$0 => {
 };
 function ips_RtcSessions$Session$_init_$lambda$_0_0() {
     jl_Object.call(this);
-    this.$_0285 = null;
+    this.$_0289 = null;
 }
 let ips_RtcSessions$Session$_init_$lambda$_0_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0285 = var$1;
+    var$0.$_0289 = var$1;
 },
 ips_RtcSessions$Session$_init_$lambda$_0_0__init_0 = var_0 => {
     let var_1 = new ips_RtcSessions$Session$_init_$lambda$_0_0();
@@ -35907,15 +36045,15 @@ ips_RtcSessions$Session$_init_$lambda$_0_0__init_0 = var_0 => {
     return var_1;
 },
 ips_RtcSessions$Session$_init_$lambda$_0_0_run = var$0 => {
-    ips_RtcSessions$Session_lambda$new$0($rt_nullCheck(var$0.$_0285));
+    ips_RtcSessions$Session_lambda$new$0($rt_nullCheck(var$0.$_0289));
 };
 function ipcm_JoinRequest$verified$lambda$_2_0() {
     jl_Object.call(this);
-    this.$_0212 = null;
+    this.$_0217 = null;
 }
 let ipcm_JoinRequest$verified$lambda$_2_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0212 = var$1;
+    var$0.$_0217 = var$1;
 },
 ipcm_JoinRequest$verified$lambda$_2_0__init_0 = var_0 => {
     let var_1 = new ipcm_JoinRequest$verified$lambda$_2_0();
@@ -35926,15 +36064,15 @@ ipcm_JoinRequest$verified$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcm_JoinRequest$verified$lambda$_2_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcm_JoinRequest$verified$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcm_JoinRequest_lambda$verified$0(var$0.$_0212, var$1);
+    return ipcm_JoinRequest_lambda$verified$0(var$0.$_0217, var$1);
 };
 function ipcb_Promise$orTimeout$lambda$_20_1() {
     jl_Object.call(this);
-    this.$_0133 = null;
+    this.$_0141 = null;
 }
 let ipcb_Promise$orTimeout$lambda$_20_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0133 = var$1;
+    var$0.$_0141 = var$1;
 },
 ipcb_Promise$orTimeout$lambda$_20_1__init_0 = var_0 => {
     let var_1 = new ipcb_Promise$orTimeout$lambda$_20_1();
@@ -35942,15 +36080,15 @@ ipcb_Promise$orTimeout$lambda$_20_1__init_0 = var_0 => {
     return var_1;
 },
 ipcb_Promise$orTimeout$lambda$_20_1_accept = (var$0, var$1) => {
-    ipcb_Promise_lambda$orTimeout$3(var$0.$_0133, var$1);
+    ipcb_Promise_lambda$orTimeout$3(var$0.$_0141, var$1);
 };
 function ipcb_Promise$orTimeout$lambda$_20_2() {
     jl_Object.call(this);
-    this.$_0196 = null;
+    this.$_0202 = null;
 }
 let ipcb_Promise$orTimeout$lambda$_20_2__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0196 = var$1;
+    var$0.$_0202 = var$1;
 },
 ipcb_Promise$orTimeout$lambda$_20_2__init_0 = var_0 => {
     let var_1 = new ipcb_Promise$orTimeout$lambda$_20_2();
@@ -35961,19 +36099,19 @@ ipcb_Promise$orTimeout$lambda$_20_2_accept0 = (var$0, var$1) => {
     ipcb_Promise$orTimeout$lambda$_20_2_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcb_Promise$orTimeout$lambda$_20_2_accept = (var$0, var$1) => {
-    ipcb_Promise_lambda$orTimeout$4(var$0.$_0196, var$1);
+    ipcb_Promise_lambda$orTimeout$4(var$0.$_0202, var$1);
 };
 function ipcb_Promise$orTimeout$lambda$_20_0() {
     let a = this; jl_Object.call(a);
-    a.$_068 = null;
-    a.$_137 = null;
-    a.$_219 = Long_ZERO;
+    a.$_075 = null;
+    a.$_140 = null;
+    a.$_221 = Long_ZERO;
 }
 let ipcb_Promise$orTimeout$lambda$_20_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_068 = var$1;
-    var$0.$_137 = var$2;
-    var$0.$_219 = var$3;
+    var$0.$_075 = var$1;
+    var$0.$_140 = var$2;
+    var$0.$_221 = var$3;
 },
 ipcb_Promise$orTimeout$lambda$_20_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcb_Promise$orTimeout$lambda$_20_0();
@@ -35982,9 +36120,9 @@ ipcb_Promise$orTimeout$lambda$_20_0__init_0 = (var_0, var_1, var_2) => {
 },
 ipcb_Promise$orTimeout$lambda$_20_0_run = var$0 => {
     let var$1, var$2, var$3;
-    var$1 = var$0.$_068;
-    var$2 = var$0.$_137;
-    var$3 = var$0.$_219;
+    var$1 = var$0.$_075;
+    var$2 = var$0.$_140;
+    var$3 = var$0.$_221;
     ipcb_Promise_lambda$orTimeout$2($rt_nullCheck(var$1), var$2, var$3);
 };
 function ips_RtcSessions() {
@@ -36096,17 +36234,17 @@ ipcw_TopicProtocol$Replicate_lambda$read$0 = var$1 => {
 };
 function ipcm_BridgeNode$answer$lambda$_5_0() {
     let a = this; jl_Object.call(a);
-    a.$_0255 = null;
-    a.$_1135 = null;
-    a.$_264 = Long_ZERO;
-    a.$_329 = null;
+    a.$_0259 = null;
+    a.$_1134 = null;
+    a.$_263 = Long_ZERO;
+    a.$_328 = null;
 }
 let ipcm_BridgeNode$answer$lambda$_5_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0255 = var$1;
-    var$0.$_1135 = var$2;
-    var$0.$_264 = var$3;
-    var$0.$_329 = var$4;
+    var$0.$_0259 = var$1;
+    var$0.$_1134 = var$2;
+    var$0.$_263 = var$3;
+    var$0.$_328 = var$4;
 },
 ipcm_BridgeNode$answer$lambda$_5_0__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcm_BridgeNode$answer$lambda$_5_0();
@@ -36117,7 +36255,7 @@ ipcm_BridgeNode$answer$lambda$_5_0_apply0 = (var$0, var$1) => {
     return ipcm_BridgeNode$answer$lambda$_5_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcm_BridgeNode$answer$lambda$_5_0_apply = (var$0, var$1) => {
-    return ipcm_BridgeNode_lambda$answer$3($rt_nullCheck(var$0.$_0255), var$0.$_1135, var$0.$_264, var$0.$_329, var$1);
+    return ipcm_BridgeNode_lambda$answer$3($rt_nullCheck(var$0.$_0259), var$0.$_1134, var$0.$_263, var$0.$_328, var$1);
 };
 function ju_AbstractList$SubAbstractList$SubAbstractListIterator() {
     let a = this; jl_Object.call(a);
@@ -36156,11 +36294,11 @@ ju_AbstractList$SubAbstractList$SubAbstractListIterator_remove = $this => {
 };
 function ips_SimulatedNetwork$listen$lambda$_9_0() {
     jl_Object.call(this);
-    this.$_082 = null;
+    this.$_089 = null;
 }
 let ips_SimulatedNetwork$listen$lambda$_9_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_082 = var$1;
+    var$0.$_089 = var$1;
 },
 ips_SimulatedNetwork$listen$lambda$_9_0__init_0 = var_0 => {
     let var_1 = new ips_SimulatedNetwork$listen$lambda$_9_0();
@@ -36171,7 +36309,7 @@ ips_SimulatedNetwork$listen$lambda$_9_0_apply0 = (var$0, var$1) => {
     return ips_SimulatedNetwork$listen$lambda$_9_0_apply(var$0, $rt_castToClass(var$1, jl_String));
 },
 ips_SimulatedNetwork$listen$lambda$_9_0_apply = (var$0, var$1) => {
-    return ips_SimulatedNetwork_lambda$listen$1(var$0.$_082, var$1);
+    return ips_SimulatedNetwork_lambda$listen$1(var$0.$_089, var$1);
 };
 function ju_LinkedHashMapKeySet() {
     let a = this; ju_AbstractSet.call(a);
@@ -36289,11 +36427,11 @@ ipcw_RoutingMessage$Route_envelope = var$0 => {
 };
 function ipcp_TopicHolder$keep$lambda$_8_0() {
     jl_Object.call(this);
-    this.$_0140 = null;
+    this.$_0148 = null;
 }
 let ipcp_TopicHolder$keep$lambda$_8_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0140 = var$1;
+    var$0.$_0148 = var$1;
 },
 ipcp_TopicHolder$keep$lambda$_8_0__init_0 = var_0 => {
     let var_1 = new ipcp_TopicHolder$keep$lambda$_8_0();
@@ -36304,16 +36442,16 @@ ipcp_TopicHolder$keep$lambda$_8_0_apply0 = (var$0, var$1) => {
     return ipcp_TopicHolder$keep$lambda$_8_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcp_TopicHolder$keep$lambda$_8_0_apply = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$keep$10(var$0.$_0140, var$1);
+    return ipcp_TopicHolder_lambda$keep$10(var$0.$_0148, var$1);
 };
 function ipcc_Handshake$agree$lambda$_7_0() {
     let a = this; jl_Object.call(a);
-    a.$_0235 = null;
+    a.$_0240 = null;
     a.$_1125 = null;
 }
 let ipcc_Handshake$agree$lambda$_7_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0235 = var$1;
+    var$0.$_0240 = var$1;
     var$0.$_1125 = var$2;
 },
 ipcc_Handshake$agree$lambda$_7_0__init_0 = (var_0, var_1) => {
@@ -36325,7 +36463,7 @@ ipcc_Handshake$agree$lambda$_7_0_apply0 = (var$0, var$1) => {
     return ipcc_Handshake$agree$lambda$_7_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcc_Handshake$agree$lambda$_7_0_apply = (var$0, var$1) => {
-    return ipcc_Handshake_lambda$agree$5($rt_nullCheck(var$0.$_0235), var$0.$_1125, var$1);
+    return ipcc_Handshake_lambda$agree$5($rt_nullCheck(var$0.$_0240), var$0.$_1125, var$1);
 };
 function ips_Chaos() {
     let a = this; jl_Object.call(a);
@@ -36365,14 +36503,14 @@ ips_Chaos_late = var$0 => {
 };
 function ipco_PeerFinder$Run$ask$lambda$_3_2() {
     let a = this; jl_Object.call(a);
-    a.$_0134 = null;
-    a.$_176 = null;
+    a.$_0142 = null;
+    a.$_179 = null;
     a.$_235 = null;
 }
 let ipco_PeerFinder$Run$ask$lambda$_3_2__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0134 = var$1;
-    var$0.$_176 = var$2;
+    var$0.$_0142 = var$1;
+    var$0.$_179 = var$2;
     var$0.$_235 = var$3;
 },
 ipco_PeerFinder$Run$ask$lambda$_3_2__init_0 = (var_0, var_1, var_2) => {
@@ -36382,20 +36520,20 @@ ipco_PeerFinder$Run$ask$lambda$_3_2__init_0 = (var_0, var_1, var_2) => {
 },
 ipco_PeerFinder$Run$ask$lambda$_3_2_run = var$0 => {
     let var$1, var$2, var$3;
-    var$1 = var$0.$_0134;
-    var$2 = var$0.$_176;
+    var$1 = var$0.$_0142;
+    var$2 = var$0.$_179;
     var$3 = var$0.$_235;
     ipco_PeerFinder$Run_lambda$ask$5($rt_nullCheck(var$1), var$2, var$3);
 };
 function ipco_PeerFinder$Run$ask$lambda$_3_1() {
     let a = this; jl_Object.call(a);
-    a.$_0203 = null;
-    a.$_1108 = null;
+    a.$_0209 = null;
+    a.$_1109 = null;
 }
 let ipco_PeerFinder$Run$ask$lambda$_3_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0203 = var$1;
-    var$0.$_1108 = var$2;
+    var$0.$_0209 = var$1;
+    var$0.$_1109 = var$2;
 },
 ipco_PeerFinder$Run$ask$lambda$_3_1__init_0 = (var_0, var_1) => {
     let var_2 = new ipco_PeerFinder$Run$ask$lambda$_3_1();
@@ -36407,22 +36545,22 @@ ipco_PeerFinder$Run$ask$lambda$_3_1_accept0 = (var$0, var$1) => {
 },
 ipco_PeerFinder$Run$ask$lambda$_3_1_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0203;
-    var$3 = var$0.$_1108;
+    var$2 = var$0.$_0209;
+    var$3 = var$0.$_1109;
     ipco_PeerFinder$Run_lambda$ask$4($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcb_Promise$each$lambda$_19_0() {
     let a = this; jl_Object.call(a);
-    a.$_018 = null;
-    a.$_111 = 0;
-    a.$_22 = null;
+    a.$_020 = null;
+    a.$_112 = 0;
+    a.$_23 = null;
     a.$_3 = null;
 }
 let ipcb_Promise$each$lambda$_19_0__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_018 = var$1;
-    var$0.$_111 = var$2;
-    var$0.$_22 = var$3;
+    var$0.$_020 = var$1;
+    var$0.$_112 = var$2;
+    var$0.$_23 = var$3;
     var$0.$_3 = var$4;
 },
 ipcb_Promise$each$lambda$_19_0__init_0 = (var_0, var_1, var_2, var_3) => {
@@ -36431,16 +36569,16 @@ ipcb_Promise$each$lambda$_19_0__init_0 = (var_0, var_1, var_2, var_3) => {
     return var_4;
 },
 ipcb_Promise$each$lambda$_19_0_accept = (var$0, var$1) => {
-    ipcb_Promise_lambda$each$1(var$0.$_018, var$0.$_111, var$0.$_22, var$0.$_3, var$1);
+    ipcb_Promise_lambda$each$1(var$0.$_020, var$0.$_112, var$0.$_23, var$0.$_3, var$1);
 };
 function ipco_PeerFinder$Run$ask$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_0228 = null;
+    a.$_0233 = null;
     a.$_1122 = null;
 }
 let ipco_PeerFinder$Run$ask$lambda$_3_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0228 = var$1;
+    var$0.$_0233 = var$1;
     var$0.$_1122 = var$2;
 },
 ipco_PeerFinder$Run$ask$lambda$_3_0__init_0 = (var_0, var_1) => {
@@ -36453,17 +36591,17 @@ ipco_PeerFinder$Run$ask$lambda$_3_0_accept0 = (var$0, var$1) => {
 },
 ipco_PeerFinder$Run$ask$lambda$_3_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_0228;
+    var$2 = var$0.$_0233;
     var$3 = var$0.$_1122;
     ipco_PeerFinder$Run_lambda$ask$3($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcb_Promise$each$lambda$_19_1() {
     jl_Object.call(this);
-    this.$_077 = null;
+    this.$_084 = null;
 }
 let ipcb_Promise$each$lambda$_19_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_077 = var$1;
+    var$0.$_084 = var$1;
 },
 ipcb_Promise$each$lambda$_19_1__init_0 = var_0 => {
     let var_1 = new ipcb_Promise$each$lambda$_19_1();
@@ -36474,23 +36612,23 @@ ipcb_Promise$each$lambda$_19_1_accept0 = (var$0, var$1) => {
     ipcb_Promise$each$lambda$_19_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcb_Promise$each$lambda$_19_1_accept = (var$0, var$1) => {
-    ipcb_Promise_fail($rt_nullCheck(var$0.$_077), var$1);
+    ipcb_Promise_fail($rt_nullCheck(var$0.$_084), var$1);
 };
 function ipcm_BootstrapServer$ask$lambda$_2_0() {
     let a = this; jl_Object.call(a);
-    a.$_0314 = null;
-    a.$_1169 = null;
-    a.$_282 = null;
-    a.$_337 = null;
-    a.$_416 = 0;
+    a.$_0318 = null;
+    a.$_1168 = null;
+    a.$_281 = null;
+    a.$_336 = null;
+    a.$_415 = 0;
 }
 let ipcm_BootstrapServer$ask$lambda$_2_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_0314 = var$1;
-    var$0.$_1169 = var$2;
-    var$0.$_282 = var$3;
-    var$0.$_337 = var$4;
-    var$0.$_416 = var$5;
+    var$0.$_0318 = var$1;
+    var$0.$_1168 = var$2;
+    var$0.$_281 = var$3;
+    var$0.$_336 = var$4;
+    var$0.$_415 = var$5;
 },
 ipcm_BootstrapServer$ask$lambda$_2_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
     let var_5 = new ipcm_BootstrapServer$ask$lambda$_2_0();
@@ -36501,7 +36639,7 @@ ipcm_BootstrapServer$ask$lambda$_2_0_apply0 = (var$0, var$1) => {
     return ipcm_BootstrapServer$ask$lambda$_2_0_apply(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_BootstrapServer$ask$lambda$_2_0_apply = (var$0, var$1) => {
-    return ipcm_BootstrapServer_lambda$ask$0($rt_nullCheck(var$0.$_0314), var$0.$_1169, var$0.$_282, var$0.$_337, var$0.$_416, var$1);
+    return ipcm_BootstrapServer_lambda$ask$0($rt_nullCheck(var$0.$_0318), var$0.$_1168, var$0.$_281, var$0.$_336, var$0.$_415, var$1);
 };
 function ipcc_ConnectionManagerFactory() {
     let a = this; jl_Object.call(a);
@@ -36636,7 +36774,7 @@ ipcb_Promise_settle = (var$0, var$1, var$2) => {
         var$0.$callbacks = null;
         while (var$3 !== null) {
             var$3.$done0(var$1, var$2);
-            var$3 = var$3.$next9;
+            var$3 = var$3.$next10;
         }
         return;
     }
@@ -36662,11 +36800,11 @@ ipcb_Promise_whenDone = (var$0, var$1) => {
         var$2 = var$0.$callbacks;
         while (true) {
             var$3 = $rt_nullCheck(var$2);
-            if (var$3.$next9 === null)
+            if (var$3.$next10 === null)
                 break;
-            var$2 = var$3.$next9;
+            var$2 = var$3.$next10;
         }
-        var$3.$next9 = var$1;
+        var$3.$next10 = var$1;
     }
 },
 ipcb_Promise_then = (var$0, var$1, var$2) => {
@@ -36963,11 +37101,11 @@ ipcc_SignedEnvelope__clinit_ = () => {
 };
 function ipcw_DataMessage$Pull$write$lambda$_3_0() {
     jl_Object.call(this);
-    this.$_0222 = null;
+    this.$_0227 = null;
 }
 let ipcw_DataMessage$Pull$write$lambda$_3_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0222 = var$1;
+    var$0.$_0227 = var$1;
 },
 ipcw_DataMessage$Pull$write$lambda$_3_0__init_0 = var_0 => {
     let var_1 = new ipcw_DataMessage$Pull$write$lambda$_3_0();
@@ -36978,7 +37116,7 @@ ipcw_DataMessage$Pull$write$lambda$_3_0_accept0 = (var$0, var$1) => {
     ipcw_DataMessage$Pull$write$lambda$_3_0_accept(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcw_DataMessage$Pull$write$lambda$_3_0_accept = (var$0, var$1) => {
-    ipcb_CborWriter_bytes($rt_nullCheck(var$0.$_0222), var$1);
+    ipcb_CborWriter_bytes($rt_nullCheck(var$0.$_0227), var$1);
 },
 ipco_OverlayNetwork$wrap$lambda$_14_0 = $rt_classWithoutFields(),
 ipco_OverlayNetwork$wrap$lambda$_14_0__init_ = var$0 => {
@@ -36997,11 +37135,11 @@ ipco_OverlayNetwork$wrap$lambda$_14_0_apply = (var$0, var$1) => {
 };
 function ipcm_Membership$lambda$ask$7$lambda$_20_1() {
     jl_Object.call(this);
-    this.$_0312 = null;
+    this.$_0316 = null;
 }
 let ipcm_Membership$lambda$ask$7$lambda$_20_1__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0312 = var$1;
+    var$0.$_0316 = var$1;
 },
 ipcm_Membership$lambda$ask$7$lambda$_20_1__init_0 = var_0 => {
     let var_1 = new ipcm_Membership$lambda$ask$7$lambda$_20_1();
@@ -37012,7 +37150,7 @@ ipcm_Membership$lambda$ask$7$lambda$_20_1_accept0 = (var$0, var$1) => {
     ipcm_Membership$lambda$ask$7$lambda$_20_1_accept(var$0, $rt_castToClass(var$1, ipcb_PeerloomException));
 },
 ipcm_Membership$lambda$ask$7$lambda$_20_1_accept = (var$0, var$1) => {
-    ipcb_Promise_fail($rt_nullCheck(var$0.$_0312), var$1);
+    ipcb_Promise_fail($rt_nullCheck(var$0.$_0316), var$1);
 };
 function ipcw_LinkMessage$Response() {
     let a = this; jl_Record.call(a);
@@ -37085,11 +37223,11 @@ ipcw_LinkMessage$Response_body = var$0 => {
 };
 function ipcm_Membership$lambda$ask$7$lambda$_20_0() {
     jl_Object.call(this);
-    this.$_0 = null;
+    this.$_00 = null;
 }
 let ipcm_Membership$lambda$ask$7$lambda$_20_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0 = var$1;
+    var$0.$_00 = var$1;
 },
 ipcm_Membership$lambda$ask$7$lambda$_20_0__init_0 = var_0 => {
     let var_1 = new ipcm_Membership$lambda$ask$7$lambda$_20_0();
@@ -37100,7 +37238,7 @@ ipcm_Membership$lambda$ask$7$lambda$_20_0_accept0 = (var$0, var$1) => {
     ipcm_Membership$lambda$ask$7$lambda$_20_0_accept(var$0, $rt_castToClass(var$1, ipcm_BootstrapClient$Admitted));
 },
 ipcm_Membership$lambda$ask$7$lambda$_20_0_accept = (var$0, var$1) => {
-    ipcb_Promise_complete($rt_nullCheck(var$0.$_0), var$1);
+    ipcb_Promise_complete($rt_nullCheck(var$0.$_00), var$1);
 };
 function ipcp_StreamOrder$Stream() {
     let a = this; jl_Object.call(a);
@@ -37119,11 +37257,11 @@ ipcp_StreamOrder$Stream__init_0 = () => {
 };
 function ipcr_ConnectionBudget$leastWorth$lambda$_10_0() {
     jl_Object.call(this);
-    this.$_0185 = null;
+    this.$_0193 = null;
 }
 let ipcr_ConnectionBudget$leastWorth$lambda$_10_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0185 = var$1;
+    var$0.$_0193 = var$1;
 },
 ipcr_ConnectionBudget$leastWorth$lambda$_10_0__init_0 = var_0 => {
     let var_1 = new ipcr_ConnectionBudget$leastWorth$lambda$_10_0();
@@ -37134,15 +37272,15 @@ ipcr_ConnectionBudget$leastWorth$lambda$_10_0_compare0 = (var$0, var$1, var$2) =
     return ipcr_ConnectionBudget$leastWorth$lambda$_10_0_compare(var$0, $rt_castToClass(var$1, ipcr_ConnectionBudget$Link), $rt_castToClass(var$2, ipcr_ConnectionBudget$Link));
 },
 ipcr_ConnectionBudget$leastWorth$lambda$_10_0_compare = (var$0, var$1, var$2) => {
-    return ipcr_ConnectionBudget_lambda$leastWorth$2($rt_nullCheck(var$0.$_0185), var$1, var$2);
+    return ipcr_ConnectionBudget_lambda$leastWorth$2($rt_nullCheck(var$0.$_0193), var$1, var$2);
 };
 function ipcp_TopicFeed$schedule$lambda$_14_0() {
     jl_Object.call(this);
-    this.$_0324 = null;
+    this.$_0328 = null;
 }
 let ipcp_TopicFeed$schedule$lambda$_14_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0324 = var$1;
+    var$0.$_0328 = var$1;
 },
 ipcp_TopicFeed$schedule$lambda$_14_0__init_0 = var_0 => {
     let var_1 = new ipcp_TopicFeed$schedule$lambda$_14_0();
@@ -37151,13 +37289,13 @@ ipcp_TopicFeed$schedule$lambda$_14_0__init_0 = var_0 => {
 };
 function ipcp_TopicHolder$forgetExpired$lambda$_18_0() {
     let a = this; jl_Object.call(a);
-    a.$_0102 = null;
-    a.$_157 = null;
+    a.$_0112 = null;
+    a.$_162 = null;
 }
 let ipcp_TopicHolder$forgetExpired$lambda$_18_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0102 = var$1;
-    var$0.$_157 = var$2;
+    var$0.$_0112 = var$1;
+    var$0.$_162 = var$2;
 },
 ipcp_TopicHolder$forgetExpired$lambda$_18_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcp_TopicHolder$forgetExpired$lambda$_18_0();
@@ -37168,18 +37306,18 @@ ipcp_TopicHolder$forgetExpired$lambda$_18_0_test0 = (var$0, var$1) => {
     return ipcp_TopicHolder$forgetExpired$lambda$_18_0_test(var$0, $rt_castToClass(var$1, ipcb_Promise));
 },
 ipcp_TopicHolder$forgetExpired$lambda$_18_0_test = (var$0, var$1) => {
-    return ipcp_TopicHolder_lambda$forgetExpired$16($rt_nullCheck(var$0.$_0102), var$0.$_157, var$1);
+    return ipcp_TopicHolder_lambda$forgetExpired$16($rt_nullCheck(var$0.$_0112), var$0.$_162, var$1);
 };
 function ipcm_BridgeNode$lambda$admit$1$lambda$_10_0() {
     let a = this; jl_Object.call(a);
-    a.$_0155 = null;
-    a.$_185 = null;
+    a.$_0163 = null;
+    a.$_188 = null;
     a.$_240 = null;
 }
 let ipcm_BridgeNode$lambda$admit$1$lambda$_10_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0155 = var$1;
-    var$0.$_185 = var$2;
+    var$0.$_0163 = var$1;
+    var$0.$_188 = var$2;
     var$0.$_240 = var$3;
 },
 ipcm_BridgeNode$lambda$admit$1$lambda$_10_0__init_0 = (var_0, var_1, var_2) => {
@@ -37191,15 +37329,15 @@ ipcm_BridgeNode$lambda$admit$1$lambda$_10_0_apply0 = (var$0, var$1) => {
     return ipcm_BridgeNode$lambda$admit$1$lambda$_10_0_apply(var$0, $rt_castToInterface(var$1, $rt_arraycls($rt_bytecls)));
 },
 ipcm_BridgeNode$lambda$admit$1$lambda$_10_0_apply = (var$0, var$1) => {
-    return ipcm_BridgeNode_lambda$admit$0($rt_nullCheck(var$0.$_0155), var$0.$_185, var$0.$_240, var$1);
+    return ipcm_BridgeNode_lambda$admit$0($rt_nullCheck(var$0.$_0163), var$0.$_188, var$0.$_240, var$1);
 };
 function ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0() {
     jl_Object.call(this);
-    this.$_0156 = Long_ZERO;
+    this.$_0164 = Long_ZERO;
 }
 let ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0156 = var$1;
+    var$0.$_0164 = var$1;
 },
 ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0__init_0 = var_0 => {
     let var_1 = new ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0();
@@ -37210,7 +37348,7 @@ ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0_test0 = (var$0, var$1) => {
     return ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0_test(var$0, $rt_castToClass(var$1, ipcr_Contact));
 },
 ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0_test = (var$0, var$1) => {
-    return ipcm_RecoverySupervisor_lambda$onlyPageKnown$6(var$0.$_0156, var$1);
+    return ipcm_RecoverySupervisor_lambda$onlyPageKnown$6(var$0.$_0164, var$1);
 };
 function ipcb_BoundedMap() {
     ju_LinkedHashMap.call(this);
@@ -37230,11 +37368,11 @@ ipcb_BoundedMap_removeEldestEntry = (var$0, var$1) => {
 };
 function ips_Liar$Mouth$named$lambda$_11_0() {
     jl_Object.call(this);
-    this.$_039 = null;
+    this.$_043 = null;
 }
 let ips_Liar$Mouth$named$lambda$_11_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_039 = var$1;
+    var$0.$_043 = var$1;
 },
 ips_Liar$Mouth$named$lambda$_11_0__init_0 = var_0 => {
     let var_1 = new ips_Liar$Mouth$named$lambda$_11_0();
@@ -37245,7 +37383,7 @@ ips_Liar$Mouth$named$lambda$_11_0_compare0 = (var$0, var$1, var$2) => {
     return ips_Liar$Mouth$named$lambda$_11_0_compare(var$0, $rt_castToClass(var$1, ipcw_ContactInfo), $rt_castToClass(var$2, ipcw_ContactInfo));
 },
 ips_Liar$Mouth$named$lambda$_11_0_compare = (var$0, var$1, var$2) => {
-    return ips_Liar$Mouth_lambda$named$0(var$0.$_039, var$1, var$2);
+    return ips_Liar$Mouth_lambda$named$0(var$0.$_043, var$1, var$2);
 },
 ips_Ledger$lambda$publish$4$lambda$_30_0 = $rt_classWithoutFields(),
 ips_Ledger$lambda$publish$4$lambda$_30_0__init_ = var$0 => {
@@ -37276,13 +37414,13 @@ ips_VirtualTime$_clinit_$lambda$_13_0_run = var$0 => {
 };
 function ips_SimulatedStore$later$lambda$_7_0() {
     let a = this; jl_Object.call(a);
-    a.$_0225 = 0;
+    a.$_0230 = 0;
     a.$_1120 = null;
     a.$_256 = null;
 }
 let ips_SimulatedStore$later$lambda$_7_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_0225 = var$1;
+    var$0.$_0230 = var$1;
     var$0.$_1120 = var$2;
     var$0.$_256 = var$3;
 },
@@ -37292,17 +37430,17 @@ ips_SimulatedStore$later$lambda$_7_0__init_0 = (var_0, var_1, var_2) => {
     return var_3;
 },
 ips_SimulatedStore$later$lambda$_7_0_run = var$0 => {
-    ips_SimulatedStore_lambda$later$3(var$0.$_0225, var$0.$_1120, var$0.$_256);
+    ips_SimulatedStore_lambda$later$3(var$0.$_0230, var$0.$_1120, var$0.$_256);
 };
 function ips_World$Machine$start$lambda$_5_2() {
     let a = this; jl_Object.call(a);
-    a.$_015 = null;
-    a.$_19 = null;
+    a.$_017 = null;
+    a.$_110 = null;
 }
 let ips_World$Machine$start$lambda$_5_2__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_015 = var$1;
-    var$0.$_19 = var$2;
+    var$0.$_017 = var$1;
+    var$0.$_110 = var$2;
 },
 ips_World$Machine$start$lambda$_5_2__init_0 = (var_0, var_1) => {
     let var_2 = new ips_World$Machine$start$lambda$_5_2();
@@ -37314,8 +37452,8 @@ ips_World$Machine$start$lambda$_5_2_accept0 = (var$0, var$1) => {
 },
 ips_World$Machine$start$lambda$_5_2_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_015;
-    var$3 = var$0.$_19;
+    var$2 = var$0.$_017;
+    var$3 = var$0.$_110;
     ips_World$Machine_lambda$start$4($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcp_TopicClient() {
@@ -37572,13 +37710,13 @@ ipcp_TopicClient_lambda$publish$0 = var$1 => {
 };
 function ips_World$Machine$start$lambda$_5_1() {
     let a = this; jl_Object.call(a);
-    a.$_073 = null;
-    a.$_140 = null;
+    a.$_080 = null;
+    a.$_143 = null;
 }
 let ips_World$Machine$start$lambda$_5_1__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_073 = var$1;
-    var$0.$_140 = var$2;
+    var$0.$_080 = var$1;
+    var$0.$_143 = var$2;
 },
 ips_World$Machine$start$lambda$_5_1__init_0 = (var_0, var_1) => {
     let var_2 = new ips_World$Machine$start$lambda$_5_1();
@@ -37590,17 +37728,17 @@ ips_World$Machine$start$lambda$_5_1_accept0 = (var$0, var$1) => {
 },
 ips_World$Machine$start$lambda$_5_1_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_073;
-    var$3 = var$0.$_140;
+    var$2 = var$0.$_080;
+    var$3 = var$0.$_143;
     ips_World$Machine_lambda$start$2($rt_nullCheck(var$2), var$3, var$1);
 };
 function ips_World$Machine$start$lambda$_5_0() {
     jl_Object.call(this);
-    this.$_0295 = null;
+    this.$_0299 = null;
 }
 let ips_World$Machine$start$lambda$_5_0__init_ = (var$0, var$1) => {
     jl_Object__init_(var$0);
-    var$0.$_0295 = var$1;
+    var$0.$_0299 = var$1;
 },
 ips_World$Machine$start$lambda$_5_0__init_0 = var_0 => {
     let var_1 = new ips_World$Machine$start$lambda$_5_0();
@@ -37611,19 +37749,19 @@ ips_World$Machine$start$lambda$_5_0_accept0 = (var$0, var$1) => {
     ips_World$Machine$start$lambda$_5_0_accept(var$0, $rt_castToInterface(var$1, ips_WorldListener));
 },
 ips_World$Machine$start$lambda$_5_0_accept = (var$0, var$1) => {
-    ips_World$Machine_lambda$start$1($rt_nullCheck(var$0.$_0295), var$1);
+    ips_World$Machine_lambda$start$1($rt_nullCheck(var$0.$_0299), var$1);
 };
 function ipcb_Serial$lambda$run$2$lambda$_5_1() {
     let a = this; jl_Object.call(a);
-    a.$_011 = null;
-    a.$_16 = null;
-    a.$_21 = null;
+    a.$_013 = null;
+    a.$_17 = null;
+    a.$_22 = null;
 }
 let ipcb_Serial$lambda$run$2$lambda$_5_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_011 = var$1;
-    var$0.$_16 = var$2;
-    var$0.$_21 = var$3;
+    var$0.$_013 = var$1;
+    var$0.$_17 = var$2;
+    var$0.$_22 = var$3;
 },
 ipcb_Serial$lambda$run$2$lambda$_5_1__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcb_Serial$lambda$run$2$lambda$_5_1();
@@ -37635,22 +37773,22 @@ ipcb_Serial$lambda$run$2$lambda$_5_1_accept0 = (var$0, var$1) => {
 },
 ipcb_Serial$lambda$run$2$lambda$_5_1_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_011;
-    var$3 = var$0.$_16;
-    var$4 = var$0.$_21;
+    var$2 = var$0.$_013;
+    var$3 = var$0.$_17;
+    var$4 = var$0.$_22;
     ipcb_Serial_lambda$run$1($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipcb_Serial$lambda$run$2$lambda$_5_0() {
     let a = this; jl_Object.call(a);
-    a.$_076 = null;
-    a.$_141 = null;
-    a.$_220 = null;
+    a.$_083 = null;
+    a.$_144 = null;
+    a.$_222 = null;
 }
 let ipcb_Serial$lambda$run$2$lambda$_5_0__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_076 = var$1;
-    var$0.$_141 = var$2;
-    var$0.$_220 = var$3;
+    var$0.$_083 = var$1;
+    var$0.$_144 = var$2;
+    var$0.$_222 = var$3;
 },
 ipcb_Serial$lambda$run$2$lambda$_5_0__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcb_Serial$lambda$run$2$lambda$_5_0();
@@ -37659,20 +37797,20 @@ ipcb_Serial$lambda$run$2$lambda$_5_0__init_0 = (var_0, var_1, var_2) => {
 },
 ipcb_Serial$lambda$run$2$lambda$_5_0_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_076;
-    var$3 = var$0.$_141;
-    var$4 = var$0.$_220;
+    var$2 = var$0.$_083;
+    var$3 = var$0.$_144;
+    var$4 = var$0.$_222;
     ipcb_Serial_lambda$run$0($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipcd_RecordHolder$merge$lambda$_5_0() {
     let a = this; jl_Object.call(a);
-    a.$_0104 = null;
-    a.$_159 = null;
+    a.$_0114 = null;
+    a.$_164 = null;
 }
 let ipcd_RecordHolder$merge$lambda$_5_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_0104 = var$1;
-    var$0.$_159 = var$2;
+    var$0.$_0114 = var$1;
+    var$0.$_164 = var$2;
 },
 ipcd_RecordHolder$merge$lambda$_5_0__init_0 = (var_0, var_1) => {
     let var_2 = new ipcd_RecordHolder$merge$lambda$_5_0();
@@ -37683,7 +37821,7 @@ ipcd_RecordHolder$merge$lambda$_5_0_apply0 = (var$0, var$1) => {
     return ipcd_RecordHolder$merge$lambda$_5_0_apply(var$0, $rt_castToClass(var$1, jl_Void));
 },
 ipcd_RecordHolder$merge$lambda$_5_0_apply = (var$0, var$1) => {
-    return ipcd_RecordHolder_lambda$merge$5($rt_nullCheck(var$0.$_0104), var$0.$_159, var$1);
+    return ipcd_RecordHolder_lambda$merge$5($rt_nullCheck(var$0.$_0114), var$0.$_164, var$1);
 },
 otr_StringInfo = $rt_classWithoutFields(otrr_ReflectionInfo);
 function ipcp_StreamOrder() {
@@ -37810,19 +37948,19 @@ ipcw_LinkMessage$HelloProof_proof = var$0 => {
 };
 function ipcc_Hpke$seal$lambda$_1_0() {
     let a = this; jl_Object.call(a);
-    a.$_046 = null;
-    a.$_125 = null;
-    a.$_211 = null;
-    a.$_33 = null;
-    a.$_41 = null;
+    a.$_051 = null;
+    a.$_128 = null;
+    a.$_213 = null;
+    a.$_34 = null;
+    a.$_42 = null;
 }
 let ipcc_Hpke$seal$lambda$_1_0__init_ = (var$0, var$1, var$2, var$3, var$4, var$5) => {
     jl_Object__init_(var$0);
-    var$0.$_046 = var$1;
-    var$0.$_125 = var$2;
-    var$0.$_211 = var$3;
-    var$0.$_33 = var$4;
-    var$0.$_41 = var$5;
+    var$0.$_051 = var$1;
+    var$0.$_128 = var$2;
+    var$0.$_213 = var$3;
+    var$0.$_34 = var$4;
+    var$0.$_42 = var$5;
 },
 ipcc_Hpke$seal$lambda$_1_0__init_0 = (var_0, var_1, var_2, var_3, var_4) => {
     let var_5 = new ipcc_Hpke$seal$lambda$_1_0();
@@ -37833,21 +37971,21 @@ ipcc_Hpke$seal$lambda$_1_0_apply0 = (var$0, var$1) => {
     return ipcc_Hpke$seal$lambda$_1_0_apply(var$0, $rt_castToInterface(var$1, ipcc_EphemeralKey));
 },
 ipcc_Hpke$seal$lambda$_1_0_apply = (var$0, var$1) => {
-    return ipcc_Hpke_lambda$seal$2($rt_nullCheck(var$0.$_046), var$0.$_125, var$0.$_211, var$0.$_33, var$0.$_41, var$1);
+    return ipcc_Hpke_lambda$seal$2($rt_nullCheck(var$0.$_051), var$0.$_128, var$0.$_213, var$0.$_34, var$0.$_42, var$1);
 };
 function ipcd_RecordFetcher$Run$ask$lambda$_3_2() {
     let a = this; jl_Object.call(a);
-    a.$_0280 = null;
-    a.$_1151 = null;
-    a.$_272 = null;
-    a.$_333 = null;
+    a.$_0284 = null;
+    a.$_1150 = null;
+    a.$_271 = null;
+    a.$_332 = null;
 }
 let ipcd_RecordFetcher$Run$ask$lambda$_3_2__init_ = (var$0, var$1, var$2, var$3, var$4) => {
     jl_Object__init_(var$0);
-    var$0.$_0280 = var$1;
-    var$0.$_1151 = var$2;
-    var$0.$_272 = var$3;
-    var$0.$_333 = var$4;
+    var$0.$_0284 = var$1;
+    var$0.$_1150 = var$2;
+    var$0.$_271 = var$3;
+    var$0.$_332 = var$4;
 },
 ipcd_RecordFetcher$Run$ask$lambda$_3_2__init_0 = (var_0, var_1, var_2, var_3) => {
     let var_4 = new ipcd_RecordFetcher$Run$ask$lambda$_3_2();
@@ -37856,10 +37994,10 @@ ipcd_RecordFetcher$Run$ask$lambda$_3_2__init_0 = (var_0, var_1, var_2, var_3) =>
 },
 ipcd_RecordFetcher$Run$ask$lambda$_3_2_run = var$0 => {
     let var$1, var$2, var$3, var$4;
-    var$1 = var$0.$_0280;
-    var$2 = var$0.$_1151;
-    var$3 = var$0.$_272;
-    var$4 = var$0.$_333;
+    var$1 = var$0.$_0284;
+    var$2 = var$0.$_1150;
+    var$3 = var$0.$_271;
+    var$4 = var$0.$_332;
     ipcd_RecordFetcher$Run_lambda$ask$2($rt_nullCheck(var$1), var$2, var$3, var$4);
 },
 ipcc_Handshake$prove$lambda$_8_0 = $rt_classWithoutFields(),
@@ -37879,12 +38017,12 @@ ipcc_Handshake$prove$lambda$_8_0_apply = (var$0, var$1) => {
 };
 function ipcd_RecordFetcher$Run$ask$lambda$_3_0() {
     let a = this; jl_Object.call(a);
-    a.$_04 = null;
+    a.$_05 = null;
     a.$_12 = null;
 }
 let ipcd_RecordFetcher$Run$ask$lambda$_3_0__init_ = (var$0, var$1, var$2) => {
     jl_Object__init_(var$0);
-    var$0.$_04 = var$1;
+    var$0.$_05 = var$1;
     var$0.$_12 = var$2;
 },
 ipcd_RecordFetcher$Run$ask$lambda$_3_0__init_0 = (var_0, var_1) => {
@@ -37897,21 +38035,21 @@ ipcd_RecordFetcher$Run$ask$lambda$_3_0_accept0 = (var$0, var$1) => {
 },
 ipcd_RecordFetcher$Run$ask$lambda$_3_0_accept = (var$0, var$1) => {
     let var$2, var$3;
-    var$2 = var$0.$_04;
+    var$2 = var$0.$_05;
     var$3 = var$0.$_12;
     ipcd_RecordFetcher$Run_lambda$ask$0($rt_nullCheck(var$2), var$3, var$1);
 };
 function ipcd_RecordFetcher$Run$ask$lambda$_3_1() {
     let a = this; jl_Object.call(a);
-    a.$_060 = null;
-    a.$_133 = null;
-    a.$_218 = null;
+    a.$_066 = null;
+    a.$_136 = null;
+    a.$_220 = null;
 }
 let ipcd_RecordFetcher$Run$ask$lambda$_3_1__init_ = (var$0, var$1, var$2, var$3) => {
     jl_Object__init_(var$0);
-    var$0.$_060 = var$1;
-    var$0.$_133 = var$2;
-    var$0.$_218 = var$3;
+    var$0.$_066 = var$1;
+    var$0.$_136 = var$2;
+    var$0.$_220 = var$3;
 },
 ipcd_RecordFetcher$Run$ask$lambda$_3_1__init_0 = (var_0, var_1, var_2) => {
     let var_3 = new ipcd_RecordFetcher$Run$ask$lambda$_3_1();
@@ -37923,9 +38061,9 @@ ipcd_RecordFetcher$Run$ask$lambda$_3_1_accept0 = (var$0, var$1) => {
 },
 ipcd_RecordFetcher$Run$ask$lambda$_3_1_accept = (var$0, var$1) => {
     let var$2, var$3, var$4;
-    var$2 = var$0.$_060;
-    var$3 = var$0.$_133;
-    var$4 = var$0.$_218;
+    var$2 = var$0.$_066;
+    var$3 = var$0.$_136;
+    var$4 = var$0.$_220;
     ipcd_RecordFetcher$Run_lambda$ask$1($rt_nullCheck(var$2), var$3, var$4, var$1);
 };
 function ipc_PutOptions() {
@@ -37967,7 +38105,7 @@ $rt_metadata([jl_Object, "Object", 4, 0, [], 1, 0, 0, ["$getClass", $rt_wrapFunc
 juf_Function, 0, jl_Object, [], 1537, 0, 0, 0,
 ipcc_Handshake$check$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_235", $rt_wrapFunction2(ipcc_Handshake$check$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$check$lambda$_3_0_apply0), "$apply", $rt_wrapFunction1(ipcc_Handshake$check$lambda$_3_0_apply)],
 jl_Record, 0, jl_Object, [], 1025, 0, 0, ["$_init_", $rt_wrapFunction0(jl_Record__init_)],
-ipcp_TopicClient$Published, 0, jl_Record, [], 17, 0, 0, ["$_init_371", $rt_wrapFunction2(ipcp_TopicClient$Published__init_), "$equals0", $rt_wrapFunction1(ipcp_TopicClient$Published_equals), "$item0", $rt_wrapFunction0(ipcp_TopicClient$Published_item), "$holders", $rt_wrapFunction0(ipcp_TopicClient$Published_holders)],
+ipcp_TopicClient$Published, 0, jl_Record, [], 17, 0, 0, ["$_init_372", $rt_wrapFunction2(ipcp_TopicClient$Published__init_), "$equals0", $rt_wrapFunction1(ipcp_TopicClient$Published_equals), "$item0", $rt_wrapFunction0(ipcp_TopicClient$Published_item), "$holders", $rt_wrapFunction0(ipcp_TopicClient$Published_holders)],
 juf_Consumer, 0, jl_Object, [], 1537, 0, 0, 0,
 ips_WorldSettings$of$lambda$_1_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ips_WorldSettings$of$lambda$_1_0__init_), "$accept3", $rt_wrapFunction1(ips_WorldSettings$of$lambda$_1_0_accept0), "$accept", $rt_wrapFunction1(ips_WorldSettings$of$lambda$_1_0_accept)],
 jnci_BufferedEncoder$Controller, 0, jl_Object, [], 1, 0, 0, ["$_init_100", $rt_wrapFunction2(jnci_BufferedEncoder$Controller__init_), "$hasMoreInput", $rt_wrapFunction0(jnci_BufferedEncoder$Controller_hasMoreInput), "$hasMoreOutput", $rt_wrapFunction1(jnci_BufferedEncoder$Controller_hasMoreOutput), "$setInPosition", $rt_wrapFunction1(jnci_BufferedEncoder$Controller_setInPosition), "$setOutPosition", $rt_wrapFunction1(jnci_BufferedEncoder$Controller_setOutPosition)],
@@ -37976,7 +38114,7 @@ jl_Number, 0, jl_Object, [ji_Serializable], 1025, 0, 0, ["$_init_", $rt_wrapFunc
 jl_Comparable, 0, jl_Object, [], 1537, 0, 0, 0,
 jl_Integer, 0, jl_Number, [jl_Comparable], 1, 0, () => jl_Integer_$callClinit(), ["$_init_0", $rt_wrapFunction1(jl_Integer__init_), "$intValue", $rt_wrapFunction0(jl_Integer_intValue), "$toString", $rt_wrapFunction0(jl_Integer_toString), "$hashCode0", $rt_wrapFunction0(jl_Integer_hashCode), "$equals0", $rt_wrapFunction1(jl_Integer_equals), "$compareTo", $rt_wrapFunction1(jl_Integer_compareTo), "$compareTo0", $rt_wrapFunction1(jl_Integer_compareTo0)],
 ipcd_RecordFetcher$fetch$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_RecordFetcher$fetch$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordFetcher$fetch$lambda$_2_0_apply0), "$apply0", $rt_wrapFunction1(ipcd_RecordFetcher$fetch$lambda$_2_0_apply)],
-ipcd_RecordFetcher$fetch$lambda$_2_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_260", $rt_wrapFunction2(ipcd_RecordFetcher$fetch$lambda$_2_1__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordFetcher$fetch$lambda$_2_1_apply0), "$apply1", $rt_wrapFunction1(ipcd_RecordFetcher$fetch$lambda$_2_1_apply)],
+ipcd_RecordFetcher$fetch$lambda$_2_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_261", $rt_wrapFunction2(ipcd_RecordFetcher$fetch$lambda$_2_1__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordFetcher$fetch$lambda$_2_1_apply0), "$apply1", $rt_wrapFunction1(ipcd_RecordFetcher$fetch$lambda$_2_1_apply)],
 ips_Trace, 0, jl_Object, [], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ips_Trace__init_), "$add7", $rt_wrapFunction4(ips_Trace_add), "$hash0", $rt_wrapFunction0(ips_Trace_hash)],
 otj_TestEntryPoint$Launcher, 0, jl_Object, [], 1536, 0, 0, 0,
 otj_TestEntryPoint$LauncherImpl1, 0, jl_Object, [otj_TestEntryPoint$Launcher], 0, 0, 0, ["$_init_", $rt_wrapFunction0(otj_TestEntryPoint$LauncherImpl1__init_), "$launch", $rt_wrapFunction1(otj_TestEntryPoint$LauncherImpl1_launch)],
@@ -38000,7 +38138,7 @@ jl_String$_clinit_$lambda$_118_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_in
 oj_ComparisonFailure$ComparisonCompactor$DiffExtractor, 0, jl_Object, [], 0, 0, 0, ["$expectedDiff", $rt_wrapFunction0(oj_ComparisonFailure$ComparisonCompactor$DiffExtractor_expectedDiff), "$actualDiff", $rt_wrapFunction0(oj_ComparisonFailure$ComparisonCompactor$DiffExtractor_actualDiff), "$compactPrefix", $rt_wrapFunction0(oj_ComparisonFailure$ComparisonCompactor$DiffExtractor_compactPrefix), "$compactSuffix", $rt_wrapFunction0(oj_ComparisonFailure$ComparisonCompactor$DiffExtractor_compactSuffix), "$_init_123",
 $rt_wrapFunction2(oj_ComparisonFailure$ComparisonCompactor$DiffExtractor__init_0)],
 ipcr_KBucket, 0, jl_Object, [], 16, 0, 0, ["$_init_", $rt_wrapFunction0(ipcr_KBucket__init_), "$contacts", $rt_wrapFunction0(ipcr_KBucket_contacts), "$linked2", $rt_wrapFunction0(ipcr_KBucket_linked), "$add9", $rt_wrapFunction1(ipcr_KBucket_add), "$linked1", $rt_wrapFunction1(ipcr_KBucket_linked0), "$unlinked", $rt_wrapFunction1(ipcr_KBucket_unlinked), "$remove4", $rt_wrapFunction1(ipcr_KBucket_remove)],
-ipcd_RecordClient$currentSequence$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_321", $rt_wrapFunction1(ipcd_RecordClient$currentSequence$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$currentSequence$lambda$_9_0_apply0), "$apply6", $rt_wrapFunction1(ipcd_RecordClient$currentSequence$lambda$_9_0_apply)],
+ipcd_RecordClient$currentSequence$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_322", $rt_wrapFunction1(ipcd_RecordClient$currentSequence$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$currentSequence$lambda$_9_0_apply0), "$apply6", $rt_wrapFunction1(ipcd_RecordClient$currentSequence$lambda$_9_0_apply)],
 jl_Enum, 0, jl_Object, [jl_Comparable, ji_Serializable], 1025, 0, 0, ["$_init_7", $rt_wrapFunction2(jl_Enum__init_), "$ordinal", $rt_wrapFunction0(jl_Enum_ordinal), "$toString", $rt_wrapFunction0(jl_Enum_toString), "$equals0", $rt_wrapFunction1(jl_Enum_equals)],
 ips_Lie, 0, jl_Enum, [], 65553, 0, () => ips_Lie_$callClinit(), 0,
 ips_World$Machine$1$onUnlink$lambda$_2_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_188", $rt_wrapFunction1(ips_World$Machine$1$onUnlink$lambda$_2_0__init_), "$accept3", $rt_wrapFunction1(ips_World$Machine$1$onUnlink$lambda$_2_0_accept0), "$accept0", $rt_wrapFunction1(ips_World$Machine$1$onUnlink$lambda$_2_0_accept)],
@@ -38026,7 +38164,7 @@ ipcm_Readmission$carry$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_i
 jl_Runnable, 0, jl_Object, [], 1537, 0, 0, 0,
 ips_SimulatedStore$write$lambda$_5_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ips_SimulatedStore$write$lambda$_5_1__init_), "$run1", $rt_wrapFunction0(ips_SimulatedStore$write$lambda$_5_1_run)],
 ips_BusyCrypto$lambda$later$0$lambda$_11_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ips_BusyCrypto$lambda$later$0$lambda$_11_1__init_), "$accept3", $rt_wrapFunction1(ips_BusyCrypto$lambda$later$0$lambda$_11_1_accept0), "$accept2", $rt_wrapFunction1(ips_BusyCrypto$lambda$later$0$lambda$_11_1_accept)],
-ips_SimulatedStore$write$lambda$_5_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_307", $rt_wrapFunction3(ips_SimulatedStore$write$lambda$_5_0__init_), "$run1", $rt_wrapFunction0(ips_SimulatedStore$write$lambda$_5_0_run)],
+ips_SimulatedStore$write$lambda$_5_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_308", $rt_wrapFunction3(ips_SimulatedStore$write$lambda$_5_0__init_), "$run1", $rt_wrapFunction0(ips_SimulatedStore$write$lambda$_5_0_run)],
 jn_Buffer, 0, jl_Object, [], 1025, 0, 0, ["$_init_", $rt_wrapFunction0(jn_Buffer__init_), "$capacity", $rt_wrapFunction0(jn_Buffer_capacity), "$position1", $rt_wrapFunction0(jn_Buffer_position), "$position", $rt_wrapFunction1(jn_Buffer_position0), "$limit", $rt_wrapFunction0(jn_Buffer_limit), "$flip", $rt_wrapFunction0(jn_Buffer_flip), "$remaining", $rt_wrapFunction0(jn_Buffer_remaining), "$hasRemaining", $rt_wrapFunction0(jn_Buffer_hasRemaining)],
 ipcm_Membership$1, 0, jl_Object, [], 32768, 0, () => ipcm_Membership$1_$callClinit(), 0,
 jl_Iterable, 0, jl_Object, [], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach)],
@@ -38039,21 +38177,22 @@ ipcc_Frames, 0, jl_Object, [], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_Fram
 ips_BusyCrypto$lambda$later$0$lambda$_11_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ips_BusyCrypto$lambda$later$0$lambda$_11_0__init_), "$accept3", $rt_wrapFunction1(ips_BusyCrypto$lambda$later$0$lambda$_11_0_accept)],
 juf_BiConsumer, 0, jl_Object, [], 1537, 0, 0, 0,
 ipcc_WebRtcConnectionManager$Outgoing, 0, jl_Object, [juf_BiConsumer], 1537, 0, 0, 0,
-ipcw_LinkMessage$Hello, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_16", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcw_LinkMessage$Hello__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Hello_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Hello_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Hello_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Hello_equals), "$minProtocol", $rt_wrapFunction0(ipcw_LinkMessage$Hello_minProtocol),
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2_apply0), "$apply8", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_2_apply)],
+ipcw_LinkMessage$Hello, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_17", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcw_LinkMessage$Hello__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Hello_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Hello_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Hello_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Hello_equals), "$minProtocol", $rt_wrapFunction0(ipcw_LinkMessage$Hello_minProtocol),
 "$maxProtocol", $rt_wrapFunction0(ipcw_LinkMessage$Hello_maxProtocol), "$network0", $rt_wrapFunction0(ipcw_LinkMessage$Hello_network), "$ephemeralKey", $rt_wrapFunction0(ipcw_LinkMessage$Hello_ephemeralKey), "$origin", $rt_wrapFunction0(ipcw_LinkMessage$Hello_origin)],
 ju_SortedMap, 0, jl_Object, [ju_SequencedMap], 1537, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent)],
 ju_NavigableMap, 0, jl_Object, [ju_SortedMap], 1537, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent)],
-ju_TreeMap, 0, ju_AbstractMap, [jl_Cloneable, ji_Serializable, ju_NavigableMap], 1, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent), "$_init_", $rt_wrapFunction0(ju_TreeMap__init_1), "$_init_17", $rt_wrapFunction1(ju_TreeMap__init_0), "$get", $rt_wrapFunction1(ju_TreeMap_get), "$put", $rt_wrapFunction2(ju_TreeMap_put), "$remove", $rt_wrapFunction1(ju_TreeMap_remove), "$clear", $rt_wrapFunction0(ju_TreeMap_clear),
+ju_TreeMap, 0, ju_AbstractMap, [jl_Cloneable, ji_Serializable, ju_NavigableMap], 1, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent), "$_init_", $rt_wrapFunction0(ju_TreeMap__init_1), "$_init_18", $rt_wrapFunction1(ju_TreeMap__init_0), "$get", $rt_wrapFunction1(ju_TreeMap_get), "$put", $rt_wrapFunction2(ju_TreeMap_put), "$remove", $rt_wrapFunction1(ju_TreeMap_remove), "$clear", $rt_wrapFunction0(ju_TreeMap_clear),
 "$isEmpty", $rt_wrapFunction0(ju_TreeMap_isEmpty), "$containsKey", $rt_wrapFunction1(ju_TreeMap_containsKey), "$findExact", $rt_wrapFunction1(ju_TreeMap_findExact), "$pathToExactOrNext", $rt_wrapFunction2(ju_TreeMap_pathToExactOrNext), "$pathToNext", $rt_wrapFunction2(ju_TreeMap_pathToNext), "$pathToFirst", $rt_wrapFunction1(ju_TreeMap_pathToFirst), "$entrySet", $rt_wrapFunction0(ju_TreeMap_entrySet), "$firstKey", $rt_wrapFunction0(ju_TreeMap_firstKey), "$pollFirstEntry", $rt_wrapFunction0(ju_TreeMap_pollFirstEntry),
 "$values0", $rt_wrapFunction0(ju_TreeMap_values), "$sequencedValues", $rt_wrapFunction0(ju_TreeMap_sequencedValues), "$sequencedEntrySet", $rt_wrapFunction0(ju_TreeMap_sequencedEntrySet), "$subMap", $rt_wrapFunction4(ju_TreeMap_subMap), "$size", $rt_wrapFunction0(ju_TreeMap_size), "$height", $rt_wrapFunction0(ju_TreeMap_height)],
-ipcd_Durability, 0, jl_Object, [], 17, 0, 0, ["$_init_0", $rt_wrapFunction1(ipcd_Durability__init_), "$receipt0", $rt_wrapFunction1(ipcd_Durability_receipt), "$failed5", $rt_wrapFunction1(ipcd_Durability_failed), "$outcome", $rt_wrapFunction0(ipcd_Durability_outcome)],
+ipcd_Durability, 0, jl_Object, [], 17, 0, 0, ["$_init_0", $rt_wrapFunction1(ipcd_Durability__init_), "$receipt0", $rt_wrapFunction1(ipcd_Durability_receipt), "$failed4", $rt_wrapFunction1(ipcd_Durability_failed), "$outcome", $rt_wrapFunction0(ipcd_Durability_outcome)],
 jl_Appendable, 0, jl_Object, [], 1537, 0, 0, 0,
 jl_Readable, 0, jl_Object, [], 1537, 0, 0, 0,
-jn_CharBuffer, 0, jn_Buffer, [jl_Comparable, jl_Appendable, jl_CharSequence, jl_Readable], 1025, 0, 0, ["$_init_23", $rt_wrapFunction2(jn_CharBuffer__init_), "$get0", $rt_wrapFunction3(jn_CharBuffer_get), "$get2", $rt_wrapFunction1(jn_CharBuffer_get0), "$put4", $rt_wrapFunction3(jn_CharBuffer_put1), "$put0", $rt_wrapFunction3(jn_CharBuffer_put0), "$put3", $rt_wrapFunction1(jn_CharBuffer_put), "$hasArray", $rt_wrapFunction0(jn_CharBuffer_hasArray), "$array2", $rt_wrapFunction0(jn_CharBuffer_array), "$flip1",
+jn_CharBuffer, 0, jn_Buffer, [jl_Comparable, jl_Appendable, jl_CharSequence, jl_Readable], 1025, 0, 0, ["$_init_24", $rt_wrapFunction2(jn_CharBuffer__init_), "$get0", $rt_wrapFunction3(jn_CharBuffer_get), "$get2", $rt_wrapFunction1(jn_CharBuffer_get0), "$put4", $rt_wrapFunction3(jn_CharBuffer_put1), "$put0", $rt_wrapFunction3(jn_CharBuffer_put0), "$put3", $rt_wrapFunction1(jn_CharBuffer_put), "$hasArray", $rt_wrapFunction0(jn_CharBuffer_hasArray), "$array2", $rt_wrapFunction0(jn_CharBuffer_array), "$flip1",
 $rt_wrapFunction0(jn_CharBuffer_flip), "$position0", $rt_wrapFunction1(jn_CharBuffer_position)],
-jn_CharBufferImpl, 0, jn_CharBuffer, [], 1024, 0, 0, ["$_init_23", $rt_wrapFunction2(jn_CharBufferImpl__init_), "$isReadOnly", $rt_wrapFunction0(jn_CharBufferImpl_isReadOnly)],
+jn_CharBufferImpl, 0, jn_CharBuffer, [], 1024, 0, 0, ["$_init_24", $rt_wrapFunction2(jn_CharBufferImpl__init_), "$isReadOnly", $rt_wrapFunction0(jn_CharBufferImpl_isReadOnly)],
 jn_ArrayBufferViewProvider, 0, jl_Object, [], 1537, 0, 0, 0,
-jn_CharBufferOverTypedArray, 0, jn_CharBufferImpl, [jn_ArrayBufferViewProvider], 0, 0, 0, ["$_init_22", function(var_1, var_2, var_3, var_4, var_5) { jn_CharBufferOverTypedArray__init_0(this, var_1, var_2, var_3, var_4, var_5); }, "$readOnly", $rt_wrapFunction0(jn_CharBufferOverTypedArray_readOnly), "$isArrayPresent", $rt_wrapFunction0(jn_CharBufferOverTypedArray_isArrayPresent), "$getArray", $rt_wrapFunction0(jn_CharBufferOverTypedArray_getArray), "$capacityImpl", $rt_wrapFunction0(jn_CharBufferOverTypedArray_capacityImpl),
+jn_CharBufferOverTypedArray, 0, jn_CharBufferImpl, [jn_ArrayBufferViewProvider], 0, 0, 0, ["$_init_23", function(var_1, var_2, var_3, var_4, var_5) { jn_CharBufferOverTypedArray__init_0(this, var_1, var_2, var_3, var_4, var_5); }, "$readOnly", $rt_wrapFunction0(jn_CharBufferOverTypedArray_readOnly), "$isArrayPresent", $rt_wrapFunction0(jn_CharBufferOverTypedArray_isArrayPresent), "$getArray", $rt_wrapFunction0(jn_CharBufferOverTypedArray_getArray), "$capacityImpl", $rt_wrapFunction0(jn_CharBufferOverTypedArray_capacityImpl),
 "$getImpl", $rt_wrapFunction4(jn_CharBufferOverTypedArray_getImpl), "$putImpl0", $rt_wrapFunction4(jn_CharBufferOverTypedArray_putImpl0), "$putImpl1", $rt_wrapFunction4(jn_CharBufferOverTypedArray_putImpl)],
 ipc_Peer$lambda$enter$4$lambda$_40_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_228", $rt_wrapFunction1(ipc_Peer$lambda$enter$4$lambda$_40_0__init_), "$apply3", $rt_wrapFunction1(ipc_Peer$lambda$enter$4$lambda$_40_0_apply0), "$apply", $rt_wrapFunction1(ipc_Peer$lambda$enter$4$lambda$_40_0_apply)],
 ipcd_RecordHolder$keep$lambda$_4_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_194", $rt_wrapFunction2(ipcd_RecordHolder$keep$lambda$_4_1__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$keep$lambda$_4_1_apply0), "$apply", $rt_wrapFunction1(ipcd_RecordHolder$keep$lambda$_4_1_apply)],
@@ -38061,75 +38200,75 @@ otj_JSObject, 0, jl_Object, [], 1537, 0, 0, 0,
 otjt_ArrayBufferView, 0, jl_Object, [otj_JSObject], 1025, 0, 0, 0,
 otjt_TypedArray, 0, otjt_ArrayBufferView, [], 1025, 0, 0, 0,
 ipcd_RecordHolder$keep$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_194", $rt_wrapFunction2(ipcd_RecordHolder$keep$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$keep$lambda$_4_0_apply0), "$apply", $rt_wrapFunction1(ipcd_RecordHolder$keep$lambda$_4_0_apply)],
-jl_Error, 0, jl_Throwable, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_Error__init_), "$_init_24", $rt_wrapFunction2(jl_Error__init_0), "$_init_11", $rt_wrapFunction1(jl_Error__init_1), "$_init_25", $rt_wrapFunction1(jl_Error__init_2)],
-jl_AssertionError, "AssertionError", 4, jl_Error, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_AssertionError__init_1), "$_init_24", $rt_wrapFunction2(jl_AssertionError__init_0), "$_init_19", $rt_wrapFunction1(jl_AssertionError__init_)],
-oj_ComparisonFailure, "ComparisonFailure", 6, jl_AssertionError, [], 1, 0, 0, ["$_init_270", $rt_wrapFunction3(oj_ComparisonFailure__init_), "$getMessage", $rt_wrapFunction0(oj_ComparisonFailure_getMessage)],
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_347", $rt_wrapFunction2(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1_apply0), "$apply2", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_1_apply)],
+jl_Error, 0, jl_Throwable, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_Error__init_), "$_init_25", $rt_wrapFunction2(jl_Error__init_0), "$_init_11", $rt_wrapFunction1(jl_Error__init_1), "$_init_26", $rt_wrapFunction1(jl_Error__init_2)],
+jl_AssertionError, "AssertionError", 4, jl_Error, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_AssertionError__init_1), "$_init_25", $rt_wrapFunction2(jl_AssertionError__init_0), "$_init_20", $rt_wrapFunction1(jl_AssertionError__init_)],
+oj_ComparisonFailure, "ComparisonFailure", 6, jl_AssertionError, [], 1, 0, 0, ["$_init_271", $rt_wrapFunction3(oj_ComparisonFailure__init_), "$getMessage", $rt_wrapFunction0(oj_ComparisonFailure_getMessage)],
 jl_UnsupportedOperationException, "UnsupportedOperationException", 4, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_UnsupportedOperationException__init_0)],
 jn_ReadOnlyBufferException, "ReadOnlyBufferException", 2, jl_UnsupportedOperationException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jn_ReadOnlyBufferException__init_0)],
+ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0_apply0), "$apply5", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_30_0_apply)],
 juf_Predicate, 0, jl_Object, [], 1537, 0, 0, 0,
 ipcr_RoutingTable$estimatedSize$lambda$_21_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcr_RoutingTable$estimatedSize$lambda$_21_0__init_), "$test", $rt_wrapFunction1(ipcr_RoutingTable$estimatedSize$lambda$_21_0_test0), "$test0", $rt_wrapFunction1(ipcr_RoutingTable$estimatedSize$lambda$_21_0_test)],
 jlr_Array, 0, jl_Object, [], 17, 0, 0, 0,
 ipcp_TopicGroup$seenBy$lambda$_3_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcp_TopicGroup$seenBy$lambda$_3_0__init_), "$test", $rt_wrapFunction1(ipcp_TopicGroup$seenBy$lambda$_3_0_test0), "$test0", $rt_wrapFunction1(ipcp_TopicGroup$seenBy$lambda$_3_0_test)],
-ju_Set, 0, jl_Object, [ju_Collection], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)],
-ju_SequencedSet, 0, jl_Object, [ju_SequencedCollection, ju_Set], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)],
+ju_Set, 0, jl_Object, [ju_Collection], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)]]);
+$rt_metadata([ju_SequencedSet, 0, jl_Object, [ju_SequencedCollection, ju_Set], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)],
 ju_SortedSet, 0, jl_Object, [ju_Set, ju_SequencedSet], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)],
-ips_BusyCrypto$generateEphemeral$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_334", $rt_wrapFunction1(ips_BusyCrypto$generateEphemeral$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ips_BusyCrypto$generateEphemeral$lambda$_4_0_apply0), "$apply8", $rt_wrapFunction1(ips_BusyCrypto$generateEphemeral$lambda$_4_0_apply)]]);
-$rt_metadata([ips_TraceAcrossRuntimesTest$run$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ips_TraceAcrossRuntimesTest$run$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ips_TraceAcrossRuntimesTest$run$lambda$_3_0_accept0), "$accept", $rt_wrapFunction1(ips_TraceAcrossRuntimesTest$run$lambda$_3_0_accept)],
+ips_BusyCrypto$generateEphemeral$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_335", $rt_wrapFunction1(ips_BusyCrypto$generateEphemeral$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ips_BusyCrypto$generateEphemeral$lambda$_4_0_apply0), "$apply9", $rt_wrapFunction1(ips_BusyCrypto$generateEphemeral$lambda$_4_0_apply)],
+ips_TraceAcrossRuntimesTest$run$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ips_TraceAcrossRuntimesTest$run$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ips_TraceAcrossRuntimesTest$run$lambda$_3_0_accept0), "$accept", $rt_wrapFunction1(ips_TraceAcrossRuntimesTest$run$lambda$_3_0_accept)],
 ipcp_TopicReader$more$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_112", function(var_1, var_2, var_3, var_4, var_5) { ipcp_TopicReader$more$lambda$_2_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcp_TopicReader$more$lambda$_2_0_apply0), "$apply2", $rt_wrapFunction1(ipcp_TopicReader$more$lambda$_2_0_apply)],
 ipco_PeerFinder$Run$addServers$lambda$_2_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_PeerFinder$Run$addServers$lambda$_2_0__init_), "$test", $rt_wrapFunction1(ipco_PeerFinder$Run$addServers$lambda$_2_0_test0), "$test0", $rt_wrapFunction1(ipco_PeerFinder$Run$addServers$lambda$_2_0_test)],
-ipcd_Republisher$lambda$page$1$lambda$_49_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcd_Republisher$lambda$page$1$lambda$_49_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$page$1$lambda$_49_0_apply0), "$apply9", $rt_wrapFunction1(ipcd_Republisher$lambda$page$1$lambda$_49_0_apply)],
+ipcd_Republisher$lambda$page$1$lambda$_49_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcd_Republisher$lambda$page$1$lambda$_49_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$page$1$lambda$_49_0_apply0), "$apply10", $rt_wrapFunction1(ipcd_Republisher$lambda$page$1$lambda$_49_0_apply)],
 ipcw_LinkMessage$Credit, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_0", $rt_wrapFunction1(ipcw_LinkMessage$Credit__init_0), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Credit_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Credit_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Credit_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Credit_equals), "$bytes2", $rt_wrapFunction0(ipcw_LinkMessage$Credit_bytes)],
 ipcw_LinkMessage$Ping, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_0", $rt_wrapFunction1(ipcw_LinkMessage$Ping__init_0), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Ping_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Ping_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Ping_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Ping_equals), "$nonce", $rt_wrapFunction0(ipcw_LinkMessage$Ping_nonce)],
 otji_JS, 0, jl_Object, [], 17, 0, 0, 0,
-jnc_Charset, 0, jl_Object, [jl_Comparable], 1025, 0, 0, ["$_init_27", $rt_wrapFunction2(jnc_Charset__init_), "$decode", $rt_wrapFunction1(jnc_Charset_decode), "$encode", $rt_wrapFunction1(jnc_Charset_encode)],
-jnci_UTF16Charset, 0, jnc_Charset, [], 1, 0, 0, ["$_init_262", $rt_wrapFunction3(jnci_UTF16Charset__init_0)],
-ips_RtcSessions$Session$describe$lambda$_3_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_279", $rt_wrapFunction1(ips_RtcSessions$Session$describe$lambda$_3_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$describe$lambda$_3_0_run)],
+jnc_Charset, 0, jl_Object, [jl_Comparable], 1025, 0, 0, ["$_init_28", $rt_wrapFunction2(jnc_Charset__init_), "$decode", $rt_wrapFunction1(jnc_Charset_decode), "$encode", $rt_wrapFunction1(jnc_Charset_encode)],
+jnci_UTF16Charset, 0, jnc_Charset, [], 1, 0, 0, ["$_init_263", $rt_wrapFunction3(jnci_UTF16Charset__init_0)],
+ips_RtcSessions$Session$describe$lambda$_3_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_280", $rt_wrapFunction1(ips_RtcSessions$Session$describe$lambda$_3_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$describe$lambda$_3_0_run)],
 ips_SimulatedHost, 0, jl_Object, [], 17, 0, 0, ["$_init_168", function(var_1, var_2, var_3, var_4, var_5, var_6) { ips_SimulatedHost__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$number0", $rt_wrapFunction0(ips_SimulatedHost_number), "$region", $rt_wrapFunction0(ips_SimulatedHost_region), "$accessMillis", $rt_wrapFunction0(ips_SimulatedHost_accessMillis), "$nat", $rt_wrapFunction0(ips_SimulatedHost_nat), "$pipes", $rt_wrapFunction0(ips_SimulatedHost_pipes), "$process", $rt_wrapFunction0(ips_SimulatedHost_process),
 "$runs", $rt_wrapFunction1(ips_SimulatedHost_runs), "$partition", $rt_wrapFunction0(ips_SimulatedHost_partition), "$isOffline", $rt_wrapFunction0(ips_SimulatedHost_isOffline), "$offline", $rt_wrapFunction1(ips_SimulatedHost_offline), "$isPaused", $rt_wrapFunction0(ips_SimulatedHost_isPaused), "$paused", $rt_wrapFunction1(ips_SimulatedHost_paused), "$admits", $rt_wrapFunction1(ips_SimulatedHost_admits), "$transmit", $rt_wrapFunction2(ips_SimulatedHost_transmit), "$backlog0", $rt_wrapFunction1(ips_SimulatedHost_backlog)],
 ipcm_Readmission$carry$lambda$_3_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_96", $rt_wrapFunction2(ipcm_Readmission$carry$lambda$_3_1__init_), "$accept3", $rt_wrapFunction1(ipcm_Readmission$carry$lambda$_3_1_accept0), "$accept4", $rt_wrapFunction1(ipcm_Readmission$carry$lambda$_3_1_accept)],
 ipcm_Readmission$carry$lambda$_3_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_96", $rt_wrapFunction2(ipcm_Readmission$carry$lambda$_3_2__init_), "$accept3", $rt_wrapFunction1(ipcm_Readmission$carry$lambda$_3_2_accept0), "$accept2", $rt_wrapFunction1(ipcm_Readmission$carry$lambda$_3_2_accept)],
 ipcw_RoutingMessage, 0, jl_Object, [ipcw_Message], 1537, 0, 0, 0,
-ipcw_RoutingMessage$Routed, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_28", $rt_wrapFunction1(ipcw_RoutingMessage$Routed__init_0), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$Routed_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$Routed_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$Routed_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$Routed_equals), "$envelope0", $rt_wrapFunction0(ipcw_RoutingMessage$Routed_envelope)],
+ipcw_RoutingMessage$Routed, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_16", $rt_wrapFunction1(ipcw_RoutingMessage$Routed__init_0), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$Routed_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$Routed_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$Routed_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$Routed_equals), "$envelope0", $rt_wrapFunction0(ipcw_RoutingMessage$Routed_envelope)],
 ju_Iterator, 0, jl_Object, [], 1537, 0, 0, 0,
-ju_TreeMap$EntryIterator, 0, jl_Object, [ju_Iterator], 0, 0, 0, ["$_init_330", function(var_1, var_2, var_3, var_4, var_5, var_6) { ju_TreeMap$EntryIterator__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$hasNext", $rt_wrapFunction0(ju_TreeMap$EntryIterator_hasNext), "$next0", $rt_wrapFunction0(ju_TreeMap$EntryIterator_next0), "$remove2", $rt_wrapFunction0(ju_TreeMap$EntryIterator_remove), "$next", $rt_wrapFunction0(ju_TreeMap$EntryIterator_next)],
+ju_TreeMap$EntryIterator, 0, jl_Object, [ju_Iterator], 0, 0, 0, ["$_init_331", function(var_1, var_2, var_3, var_4, var_5, var_6) { ju_TreeMap$EntryIterator__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$hasNext", $rt_wrapFunction0(ju_TreeMap$EntryIterator_hasNext), "$next0", $rt_wrapFunction0(ju_TreeMap$EntryIterator_next0), "$remove2", $rt_wrapFunction0(ju_TreeMap$EntryIterator_remove), "$next", $rt_wrapFunction0(ju_TreeMap$EntryIterator_next)],
 ipcp_PushReceiver, 0, jl_Object, [], 1536, 0, 0, 0,
 ips_World$Machine, 0, jl_Object, [], 17, 0, 0, ["$address", $rt_wrapFunction0(ips_World$Machine_address), "$start", $rt_wrapFunction0(ips_World$Machine_start), "$kill", $rt_wrapFunction0(ips_World$Machine_kill), "$peer0", $rt_wrapFunction0(ips_World$Machine_peer), "$isRunning", $rt_wrapFunction0(ips_World$Machine_isRunning), "$kind", $rt_wrapFunction0(ips_World$Machine_kind)],
 ju_Comparator$NaturalOrder, 0, jl_Object, [ju_Comparator], 1, 0, () => ju_Comparator$NaturalOrder_$callClinit(), ["$_init_", $rt_wrapFunction0(ju_Comparator$NaturalOrder__init_), "$compare0", $rt_wrapFunction2(ju_Comparator$NaturalOrder_compare)],
 jnc_CharsetEncoder, 0, jl_Object, [], 1025, 0, 0, ["$_init_40", $rt_wrapFunction4(jnc_CharsetEncoder__init_0), "$_init_99", $rt_wrapFunction3(jnc_CharsetEncoder__init_), "$onMalformedInput0", $rt_wrapFunction1(jnc_CharsetEncoder_onMalformedInput), "$implOnMalformedInput", $rt_wrapFunction1(jnc_CharsetEncoder_implOnMalformedInput), "$onUnmappableCharacter0", $rt_wrapFunction1(jnc_CharsetEncoder_onUnmappableCharacter), "$implOnUnmappableCharacter", $rt_wrapFunction1(jnc_CharsetEncoder_implOnUnmappableCharacter),
 "$encode0", $rt_wrapFunction3(jnc_CharsetEncoder_encode), "$encode", $rt_wrapFunction1(jnc_CharsetEncoder_encode0), "$flush", $rt_wrapFunction1(jnc_CharsetEncoder_flush), "$implFlush", $rt_wrapFunction1(jnc_CharsetEncoder_implFlush), "$reset", $rt_wrapFunction0(jnc_CharsetEncoder_reset), "$implReset", $rt_wrapFunction0(jnc_CharsetEncoder_implReset)],
-ipc_Peer$lambda$put$7$lambda$_37_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipc_Peer$lambda$put$7$lambda$_37_0__init_), "$apply3", $rt_wrapFunction1(ipc_Peer$lambda$put$7$lambda$_37_0_apply0), "$apply10", $rt_wrapFunction1(ipc_Peer$lambda$put$7$lambda$_37_0_apply)],
-ipc_Peer$join$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_220", $rt_wrapFunction3(ipc_Peer$join$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipc_Peer$join$lambda$_1_0_apply0), "$apply11", $rt_wrapFunction1(ipc_Peer$join$lambda$_1_0_apply)],
+ipc_Peer$lambda$put$7$lambda$_37_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipc_Peer$lambda$put$7$lambda$_37_0__init_), "$apply3", $rt_wrapFunction1(ipc_Peer$lambda$put$7$lambda$_37_0_apply0), "$apply11", $rt_wrapFunction1(ipc_Peer$lambda$put$7$lambda$_37_0_apply)],
+ipc_Peer$join$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_220", $rt_wrapFunction3(ipc_Peer$join$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipc_Peer$join$lambda$_1_0_apply0), "$apply12", $rt_wrapFunction1(ipc_Peer$join$lambda$_1_0_apply)],
 jnci_AsciiCharset, 0, jnc_Charset, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jnci_AsciiCharset__init_)],
 ipcm_PartitionHealing, 0, jl_Object, [], 17, 0, 0, ["$_init_158", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ipcm_PartitionHealing__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$start", $rt_wrapFunction0(ipcm_PartitionHealing_start), "$recovered", $rt_wrapFunction0(ipcm_PartitionHealing_recovered), "$stop", $rt_wrapFunction0(ipcm_PartitionHealing_stop)],
 jl_ArrayStoreException, "ArrayStoreException", 4, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_ArrayStoreException__init_0)],
 ipcm_RecoverySupervisor$soon$lambda$_20_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_131", $rt_wrapFunction2(ipcm_RecoverySupervisor$soon$lambda$_20_0__init_), "$run1", $rt_wrapFunction0(ipcm_RecoverySupervisor$soon$lambda$_20_0_run)],
 ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_10", $rt_wrapFunction1(ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0__init_), "$compare0", $rt_wrapFunction2(ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0_compare0), "$compare1", $rt_wrapFunction2(ipcd_HolderFinder$lambda$candidates$0$lambda$_6_0_compare)],
-ipcc_Authority$once$lambda$_10_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_116", $rt_wrapFunction2(ipcc_Authority$once$lambda$_10_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Authority$once$lambda$_10_0_apply0), "$apply12", $rt_wrapFunction1(ipcc_Authority$once$lambda$_10_0_apply)],
-ipcd_Receipt$check$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_283", $rt_wrapFunction1(ipcd_Receipt$check$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Receipt$check$lambda$_2_0_apply0), "$apply13", $rt_wrapFunction1(ipcd_Receipt$check$lambda$_2_0_apply)],
-ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_343", $rt_wrapFunction3(ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0_apply0), "$apply14", $rt_wrapFunction1(ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0_apply)],
+ipcc_Authority$once$lambda$_10_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_116", $rt_wrapFunction2(ipcc_Authority$once$lambda$_10_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Authority$once$lambda$_10_0_apply0), "$apply13", $rt_wrapFunction1(ipcc_Authority$once$lambda$_10_0_apply)],
+ipcd_Receipt$check$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_284", $rt_wrapFunction1(ipcd_Receipt$check$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Receipt$check$lambda$_2_0_apply0), "$apply14", $rt_wrapFunction1(ipcd_Receipt$check$lambda$_2_0_apply)],
+ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_344", $rt_wrapFunction3(ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0_apply0), "$apply15", $rt_wrapFunction1(ipco_OverlayNetwork$unwrapAnswer$lambda$_16_0_apply)],
 jl_AbstractStringBuilder, 0, jl_Object, [ji_Serializable, jl_CharSequence], 0, 0, 0, ["$_init_", $rt_wrapFunction0(jl_AbstractStringBuilder__init_0), "$_init_0", $rt_wrapFunction1(jl_AbstractStringBuilder__init_), "$append7", $rt_wrapFunction1(jl_AbstractStringBuilder_append2), "$append8", $rt_wrapFunction1(jl_AbstractStringBuilder_append0), "$insert0", $rt_wrapFunction2(jl_AbstractStringBuilder_insert2), "$append9", $rt_wrapFunction1(jl_AbstractStringBuilder_append), "$append1", $rt_wrapFunction2(jl_AbstractStringBuilder_append5),
 "$insert1", $rt_wrapFunction3(jl_AbstractStringBuilder_insert5), "$append10", $rt_wrapFunction1(jl_AbstractStringBuilder_append4), "$insert2", $rt_wrapFunction2(jl_AbstractStringBuilder_insert0), "$insert3", $rt_wrapFunction3(jl_AbstractStringBuilder_insert4), "$append11", $rt_wrapFunction1(jl_AbstractStringBuilder_append1), "$insert4", $rt_wrapFunction2(jl_AbstractStringBuilder_insert1), "$append12", $rt_wrapFunction1(jl_AbstractStringBuilder_append3), "$insert5", $rt_wrapFunction2(jl_AbstractStringBuilder_insert3),
 "$insert", $rt_wrapFunction2(jl_AbstractStringBuilder_insert), "$ensureCapacity", $rt_wrapFunction1(jl_AbstractStringBuilder_ensureCapacity), "$toString", $rt_wrapFunction0(jl_AbstractStringBuilder_toString)],
-ipcb_Serial$run$lambda$_1_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_268", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_2__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_2_accept0), "$accept2", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_2_accept)],
+ipcb_Serial$run$lambda$_1_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_269", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_2__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_2_accept0), "$accept2", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_2_accept)],
 jl_IllegalArgumentException, "IllegalArgumentException", 4, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_IllegalArgumentException__init_2), "$_init_11", $rt_wrapFunction1(jl_IllegalArgumentException__init_)],
 jnc_IllegalCharsetNameException, "IllegalCharsetNameException", 3, jl_IllegalArgumentException, [], 1, 0, 0, ["$_init_11", $rt_wrapFunction1(jnc_IllegalCharsetNameException__init_0)],
-ipcb_Serial$run$lambda$_1_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_268", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_1__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_1_accept)],
-ipcb_Serial$run$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_267", $rt_wrapFunction4(ipcb_Serial$run$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ipcb_Serial$run$lambda$_1_0_run)],
+ipcb_Serial$run$lambda$_1_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_269", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_1__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$run$lambda$_1_1_accept)],
+ipcb_Serial$run$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_268", $rt_wrapFunction4(ipcb_Serial$run$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ipcb_Serial$run$lambda$_1_0_run)],
 jlr_AnnotatedElement, 0, jl_Object, [], 1537, 0, 0, 0,
 jlr_GenericDeclaration, 0, jl_Object, [jlr_AnnotatedElement], 1537, 0, 0, 0,
-ipcd_DataRecord$sign$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_119", $rt_wrapFunction1(ipcd_DataRecord$sign$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcd_DataRecord$sign$lambda$_4_0_apply0), "$apply15", $rt_wrapFunction1(ipcd_DataRecord$sign$lambda$_4_0_apply)],
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_346", $rt_wrapFunction2(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1_apply0), "$apply2", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_1_apply)],
+ipcd_DataRecord$sign$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_119", $rt_wrapFunction1(ipcd_DataRecord$sign$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcd_DataRecord$sign$lambda$_4_0_apply0), "$apply16", $rt_wrapFunction1(ipcd_DataRecord$sign$lambda$_4_0_apply)],
 otj_TestJsEntryPoint, 0, jl_Object, [], 16, 0, () => otj_TestJsEntryPoint_$callClinit(), 0,
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0_apply0), "$apply5", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_0_apply)],
 ips_Pipe$close$lambda$_16_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_203", $rt_wrapFunction1(ips_Pipe$close$lambda$_16_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$close$lambda$_16_0_run)],
-ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2_apply0), "$apply16", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$arrive$13$lambda$_32_2_apply)],
 jlr_Type, 0, jl_Object, [], 1537, 0, 0, 0,
 jl_Class, 0, jl_Object, [jlr_GenericDeclaration, jlr_Type], 17, 0, 0, ["$getClassInfo", $rt_wrapFunction0(jl_Class_getClassInfo), "$isInstance", $rt_wrapFunction1(jl_Class_isInstance), "$isAssignableFrom", $rt_wrapFunction1(jl_Class_isAssignableFrom), "$getName", $rt_wrapFunction0(jl_Class_getName), "$isPrimitive", $rt_wrapFunction0(jl_Class_isPrimitive), "$getComponentType", $rt_wrapFunction0(jl_Class_getComponentType)],
+ipco_OverlayNetwork$lambda$request$1$lambda$_42_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_354", function(var_1, var_2, var_3, var_4, var_5) { ipco_OverlayNetwork$lambda$request$1$lambda$_42_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$run1", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$request$1$lambda$_42_0_run)],
 ipcp_MessageCollection, 0, jl_Object, [], 17, 0, 0, ["$_init_172", $rt_wrapFunction1(ipcp_MessageCollection__init_), "$add3", $rt_wrapFunction1(ipcp_MessageCollection_add), "$contains0", $rt_wrapFunction1(ipcp_MessageCollection_contains), "$prune0", $rt_wrapFunction1(ipcp_MessageCollection_prune), "$digest2", $rt_wrapFunction0(ipcp_MessageCollection_digest0), "$differing", $rt_wrapFunction1(ipcp_MessageCollection_differing), "$lackedBy", $rt_wrapFunction1(ipcp_MessageCollection_lackedBy), "$items0", $rt_wrapFunction2(ipcp_MessageCollection_items),
 "$size", $rt_wrapFunction0(ipcp_MessageCollection_size), "$bytes2", $rt_wrapFunction0(ipcp_MessageCollection_bytes), "$hasRoomFor", $rt_wrapFunction1(ipcp_MessageCollection_hasRoomFor)],
-ipcm_BootstrapServer$Visit, 0, jl_Object, [ipcc_TransportEvents], 16, 0, 0, ["$_init_242", $rt_wrapFunction3(ipcm_BootstrapServer$Visit__init_), "$received", $rt_wrapFunction2(ipcm_BootstrapServer$Visit_received), "$closed0", $rt_wrapFunction2(ipcm_BootstrapServer$Visit_closed)],
-jl_Float, 0, jl_Number, [jl_Comparable], 1, 0, () => jl_Float_$callClinit(), 0]);
-$rt_metadata([ipcw_LinkMessage$Presence, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_51", $rt_wrapFunction1(ipcw_LinkMessage$Presence__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Presence_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Presence_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Presence_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Presence_equals), "$active", $rt_wrapFunction0(ipcw_LinkMessage$Presence_active)],
+ipcm_BootstrapServer$Visit, 0, jl_Object, [ipcc_TransportEvents], 16, 0, 0, ["$_init_242", $rt_wrapFunction3(ipcm_BootstrapServer$Visit__init_), "$received", $rt_wrapFunction2(ipcm_BootstrapServer$Visit_received), "$closed0", $rt_wrapFunction2(ipcm_BootstrapServer$Visit_closed)]]);
+$rt_metadata([jl_Float, 0, jl_Number, [jl_Comparable], 1, 0, () => jl_Float_$callClinit(), 0,
+ipcw_LinkMessage$Presence, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_51", $rt_wrapFunction1(ipcw_LinkMessage$Presence__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Presence_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Presence_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Presence_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Presence_equals), "$active", $rt_wrapFunction0(ipcw_LinkMessage$Presence_active)],
 ju_ListIterator, 0, jl_Object, [ju_Iterator], 1537, 0, 0, 0,
 ju_Collections$5, 0, jl_Object, [ju_ListIterator], 0, 0, 0, ["$_init_", $rt_wrapFunction0(ju_Collections$5__init_), "$next", $rt_wrapFunction0(ju_Collections$5_next), "$remove2", $rt_wrapFunction0(ju_Collections$5_remove), "$nextIndex", $rt_wrapFunction0(ju_Collections$5_nextIndex)],
 ju_List, 0, jl_Object, [ju_SequencedCollection], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$sort", $rt_wrapFunction1(ju_List_sort)],
@@ -38138,12 +38277,13 @@ ju_AbstractList, 0, ju_AbstractCollection, [ju_List], 1025, 0, 0, ["$forEach", $
 ju_RandomAccess, 0, jl_Object, [], 1537, 0, 0, 0,
 ju_TemplateCollections$AbstractImmutableList, 0, ju_AbstractList, [ju_RandomAccess], 1024, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$sort", $rt_wrapFunction1(ju_List_sort), "$_init_", $rt_wrapFunction0(ju_TemplateCollections$AbstractImmutableList__init_), "$remove1", $rt_wrapFunction1(ju_TemplateCollections$AbstractImmutableList_remove), "$removeRange", $rt_wrapFunction2(ju_TemplateCollections$AbstractImmutableList_removeRange), "$removeIf", $rt_wrapFunction1(ju_TemplateCollections$AbstractImmutableList_removeIf)],
 ju_Collections$3, 0, ju_TemplateCollections$AbstractImmutableList, [], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$sort", $rt_wrapFunction1(ju_List_sort), "$_init_", $rt_wrapFunction0(ju_Collections$3__init_), "$get1", $rt_wrapFunction1(ju_Collections$3_get), "$size", $rt_wrapFunction0(ju_Collections$3_size), "$iterator", $rt_wrapFunction0(ju_Collections$3_iterator), "$listIterator", $rt_wrapFunction1(ju_Collections$3_listIterator), "$isEmpty", $rt_wrapFunction0(ju_Collections$3_isEmpty)],
+ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_353", $rt_wrapFunction3(ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0_apply0), "$apply2", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$routed$3$lambda$_40_0_apply)],
 ju_Collections$4, 0, jl_Object, [ju_Iterator], 0, 0, 0, ["$_init_", $rt_wrapFunction0(ju_Collections$4__init_), "$hasNext", $rt_wrapFunction0(ju_Collections$4_hasNext), "$next", $rt_wrapFunction0(ju_Collections$4_next), "$remove2", $rt_wrapFunction0(ju_Collections$4_remove)],
-ipcd_RecordFetcher$Run, 0, jl_Object, [], 16, 0, 0, ["$_init_259", function(var_1, var_2, var_3, var_4, var_5) { ipcd_RecordFetcher$Run__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$ask5", $rt_wrapFunction1(ipcd_RecordFetcher$Run_ask), "$check", $rt_wrapFunction0(ipcd_RecordFetcher$Run_check)],
+ipcd_RecordFetcher$Run, 0, jl_Object, [], 16, 0, 0, ["$_init_260", function(var_1, var_2, var_3, var_4, var_5) { ipcd_RecordFetcher$Run__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$ask5", $rt_wrapFunction1(ipcd_RecordFetcher$Run_ask), "$check", $rt_wrapFunction0(ipcd_RecordFetcher$Run_check)],
 ju_AbstractSet, 0, ju_AbstractCollection, [ju_Set], 1025, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_", $rt_wrapFunction0(ju_AbstractSet__init_), "$equals0", $rt_wrapFunction1(ju_AbstractSet_equals)],
 ju_TemplateCollections$AbstractImmutableSet, 0, ju_AbstractSet, [], 1024, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_", $rt_wrapFunction0(ju_TemplateCollections$AbstractImmutableSet__init_)],
 ju_Collections$1, 0, ju_TemplateCollections$AbstractImmutableSet, [], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_", $rt_wrapFunction0(ju_Collections$1__init_)],
-ipcd_RecordClient$lambda$write$2$lambda$_36_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_324", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcd_RecordClient$lambda$write$2$lambda$_36_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$2$lambda$_36_0_apply0), "$apply17", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$2$lambda$_36_0_apply)],
+ipcd_RecordClient$lambda$write$2$lambda$_36_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_325", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcd_RecordClient$lambda$write$2$lambda$_36_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$2$lambda$_36_0_apply0), "$apply17", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$2$lambda$_36_0_apply)],
 ipcc_PeerCard$decode$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_PeerCard$decode$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcc_PeerCard$decode$lambda$_2_0_apply0), "$apply18", $rt_wrapFunction1(ipcc_PeerCard$decode$lambda$_2_0_apply)],
 ju_TemplateCollections$AbstractImmutableMap, 0, ju_AbstractMap, [], 1024, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent), "$_init_", $rt_wrapFunction0(ju_TemplateCollections$AbstractImmutableMap__init_)],
 ju_Collections$2, 0, ju_TemplateCollections$AbstractImmutableMap, [], 0, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent), "$_init_", $rt_wrapFunction0(ju_Collections$2__init_)],
@@ -38154,15 +38294,15 @@ ipcd_Republisher, 0, jl_Object, [ipcr_RequestHandler, ipco_LinkListener], 17, 0,
 otrr_ReflectionInfo, 0, jl_Object, [], 1025, 0, 0, 0,
 ju_Collections$9, 0, ju_AbstractList, [], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$sort", $rt_wrapFunction1(ju_List_sort), "$_init_63", $rt_wrapFunction1(ju_Collections$9__init_), "$get1", $rt_wrapFunction1(ju_Collections$9_get), "$size", $rt_wrapFunction0(ju_Collections$9_size)],
 ipc_PutResult, 0, jl_Record, [], 17, 0, 0, ["$_init_175", $rt_wrapFunction3(ipc_PutResult__init_), "$equals0", $rt_wrapFunction1(ipc_PutResult_equals), "$key1", $rt_wrapFunction0(ipc_PutResult_key), "$holders", $rt_wrapFunction0(ipc_PutResult_holders)],
-ipcm_Membership$ofRoot$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_286", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcm_Membership$ofRoot$lambda$_2_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcm_Membership$ofRoot$lambda$_2_0_apply0), "$apply11", $rt_wrapFunction1(ipcm_Membership$ofRoot$lambda$_2_0_apply)],
-ipco_Signalling$completeAnswer$lambda$_10_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_249", $rt_wrapFunction3(ipco_Signalling$completeAnswer$lambda$_10_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_0_accept)],
-ipco_Signalling$completeAnswer$lambda$_10_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_249", $rt_wrapFunction3(ipco_Signalling$completeAnswer$lambda$_10_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_1_accept)],
+ipcm_Membership$ofRoot$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_287", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcm_Membership$ofRoot$lambda$_2_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcm_Membership$ofRoot$lambda$_2_0_apply0), "$apply12", $rt_wrapFunction1(ipcm_Membership$ofRoot$lambda$_2_0_apply)],
+ipco_Signalling$completeAnswer$lambda$_10_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_250", $rt_wrapFunction3(ipco_Signalling$completeAnswer$lambda$_10_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_0_accept)],
+ipco_Signalling$completeAnswer$lambda$_10_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_250", $rt_wrapFunction3(ipco_Signalling$completeAnswer$lambda$_10_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$completeAnswer$lambda$_10_1_accept)],
 ipcc_ConnectionManager$openDirect$lambda$_23_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_0__init_), "$apply3", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_0_apply0), "$apply", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_0_apply)],
 ipcc_ConnectionManager$openDirect$lambda$_23_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_1__init_), "$apply3", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_1_apply0), "$apply19", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_1_apply)],
 ips_Pipe$abandoned$lambda$_17_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_203", $rt_wrapFunction1(ips_Pipe$abandoned$lambda$_17_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$abandoned$lambda$_17_0_run)],
 ipcc_ConnectionManager$openDirect$lambda$_23_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_ConnectionManager$openDirect$lambda$_23_2__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_2_accept0), "$accept7", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_2_accept)],
 ipcc_ConnectionManager$openDirect$lambda$_23_3, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_3__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_3_accept0), "$accept2", $rt_wrapFunction1(ipcc_ConnectionManager$openDirect$lambda$_23_3_accept)],
-ju_TreeMap$NavigableMapValues, 0, ju_AbstractCollection, [ju_SequencedCollection], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_20", $rt_wrapFunction1(ju_TreeMap$NavigableMapValues__init_), "$size", $rt_wrapFunction0(ju_TreeMap$NavigableMapValues_size), "$iterator", $rt_wrapFunction0(ju_TreeMap$NavigableMapValues_iterator)],
+ju_TreeMap$NavigableMapValues, 0, ju_AbstractCollection, [ju_SequencedCollection], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_21", $rt_wrapFunction1(ju_TreeMap$NavigableMapValues__init_), "$size", $rt_wrapFunction0(ju_TreeMap$NavigableMapValues_size), "$iterator", $rt_wrapFunction0(ju_TreeMap$NavigableMapValues_iterator)],
 ipcw_LinkMessage$Pong, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_0", $rt_wrapFunction1(ipcw_LinkMessage$Pong__init_0), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Pong_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Pong_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Pong_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Pong_equals), "$nonce", $rt_wrapFunction0(ipcw_LinkMessage$Pong_nonce)],
 ipci_PeerKind, 0, jl_Enum, [], 65553, 0, () => ipci_PeerKind_$callClinit(), ["$number0", $rt_wrapFunction0(ipci_PeerKind_number), "$word", $rt_wrapFunction0(ipci_PeerKind_word), "$acceptsWebSockets", $rt_wrapFunction0(ipci_PeerKind_acceptsWebSockets), "$holdsData", $rt_wrapFunction0(ipci_PeerKind_holdsData)],
 ipcp_TopicHolder, 0, jl_Object, [ipcr_RequestHandler, ipco_LinkListener], 17, 0, 0, ["$noticed", $rt_wrapFunction2(ipco_LinkListener_noticed), "$directReceived", $rt_wrapFunction2(ipco_LinkListener_directReceived), "$_init_155", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcp_TopicHolder__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$pushTo", $rt_wrapFunction1(ipcp_TopicHolder_pushTo), "$start", $rt_wrapFunction0(ipcp_TopicHolder_start), "$stop", $rt_wrapFunction0(ipcp_TopicHolder_stop),
@@ -38180,10 +38320,10 @@ ju_LinkedHashMapIterator, 0, jl_Object, [], 0, 0, 0, ["$_init_15", $rt_wrapFunct
 ipcw_MessageCodec, 0, jl_Object, [], 17, 0, 0, 0,
 ipcp_TopicHolder$pushBatch$lambda$_11_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_81", $rt_wrapFunction2(ipcp_TopicHolder$pushBatch$lambda$_11_1__init_), "$accept3", $rt_wrapFunction1(ipcp_TopicHolder$pushBatch$lambda$_11_1_accept0), "$accept2", $rt_wrapFunction1(ipcp_TopicHolder$pushBatch$lambda$_11_1_accept)],
 ipc_PeerConfig, 0, jl_Record, [], 17, 0, 0, ["$_init_34", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8, var_9, var_10) { ipc_PeerConfig__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8, var_9, var_10); }, "$kind", $rt_wrapFunction0(ipc_PeerConfig_kind), "$bootstrap", $rt_wrapFunction0(ipc_PeerConfig_bootstrap), "$peers", $rt_wrapFunction0(ipc_PeerConfig_peers), "$addresses", $rt_wrapFunction0(ipc_PeerConfig_addresses), "$origins", $rt_wrapFunction0(ipc_PeerConfig_origins),
-"$network0", $rt_wrapFunction0(ipc_PeerConfig_network), "$identity0", $rt_wrapFunction0(ipc_PeerConfig_identity), "$instance0", $rt_wrapFunction0(ipc_PeerConfig_instance), "$maxLinks", $rt_wrapFunction0(ipc_PeerConfig_maxLinks), "$rootKeys", $rt_wrapFunction0(ipc_PeerConfig_rootKeys)],
-ipcw_TopicProtocol, 0, jl_Object, [ipcw_Message], 1537, 0, 0, 0,
-ipcw_TopicProtocol$Append, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_94", $rt_wrapFunction2(ipcw_TopicProtocol$Append__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Append_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Append_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Append_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Append_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$Append_topic), "$item", $rt_wrapFunction0(ipcw_TopicProtocol$Append_item)]]);
-$rt_metadata([ju_Map$Entry, 0, jl_Object, [], 1537, 0, 0, 0,
+"$network0", $rt_wrapFunction0(ipc_PeerConfig_network), "$identity0", $rt_wrapFunction0(ipc_PeerConfig_identity), "$instance0", $rt_wrapFunction0(ipc_PeerConfig_instance), "$maxLinks", $rt_wrapFunction0(ipc_PeerConfig_maxLinks), "$rootKeys", $rt_wrapFunction0(ipc_PeerConfig_rootKeys)]]);
+$rt_metadata([ipcw_TopicProtocol, 0, jl_Object, [ipcw_Message], 1537, 0, 0, 0,
+ipcw_TopicProtocol$Append, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_94", $rt_wrapFunction2(ipcw_TopicProtocol$Append__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Append_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Append_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Append_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Append_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$Append_topic), "$item", $rt_wrapFunction0(ipcw_TopicProtocol$Append_item)],
+ju_Map$Entry, 0, jl_Object, [], 1537, 0, 0, 0,
 ju_TemplateCollections$ImmutableEntry, 0, jl_Object, [ju_Map$Entry, jl_Cloneable], 0, 0, 0, ["$_init_1", $rt_wrapFunction2(ju_TemplateCollections$ImmutableEntry__init_), "$getValue", $rt_wrapFunction0(ju_TemplateCollections$ImmutableEntry_getValue)],
 ju_NavigableSet, 0, jl_Object, [ju_SortedSet], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)],
 ju_TreeSet, 0, ju_AbstractSet, [jl_Cloneable, ju_NavigableSet], 1, 0, () => ju_TreeSet_$callClinit(), ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_", $rt_wrapFunction0(ju_TreeSet__init_1), "$_init_9", $rt_wrapFunction1(ju_TreeSet__init_0), "$contains", $rt_wrapFunction1(ju_TreeSet_contains), "$isEmpty", $rt_wrapFunction0(ju_TreeSet_isEmpty), "$size", $rt_wrapFunction0(ju_TreeSet_size), "$iterator", $rt_wrapFunction0(ju_TreeSet_iterator),
@@ -38194,7 +38334,7 @@ ipc_Peer$enter$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_221"
 ipc_Peer$enter$lambda$_3_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_222", $rt_wrapFunction3(ipc_Peer$enter$lambda$_3_1__init_), "$apply3", $rt_wrapFunction1(ipc_Peer$enter$lambda$_3_1_apply0), "$apply21", $rt_wrapFunction1(ipc_Peer$enter$lambda$_3_1_apply)],
 ipcw_DataMessage, 0, jl_Object, [ipcw_Message], 1537, 0, 0, 0,
 ipcw_DataMessage$Offer, 0, jl_Record, [ipcw_DataMessage], 17, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcw_DataMessage$Offer__init_0), "$number0", $rt_wrapFunction0(ipcw_DataMessage$Offer_number), "$fields", $rt_wrapFunction0(ipcw_DataMessage$Offer_fields), "$write", $rt_wrapFunction1(ipcw_DataMessage$Offer_write), "$equals0", $rt_wrapFunction1(ipcw_DataMessage$Offer_equals), "$held", $rt_wrapFunction0(ipcw_DataMessage$Offer_held)],
-jl_String, "String", 4, jl_Object, [ji_Serializable, jl_Comparable, jl_CharSequence], 17, 0, () => jl_String_$callClinit(), ["$_init_", $rt_wrapFunction0(jl_String__init_0), "$_init_230", $rt_wrapFunction1(jl_String__init_4), "$_init_19", $rt_wrapFunction1(jl_String__init_1), "$_init_44", $rt_wrapFunction3(jl_String__init_5), "$_init_229", $rt_wrapFunction2(jl_String__init_), "$charAt", $rt_wrapFunction1(jl_String_charAt), "$length", $rt_wrapFunction0(jl_String_length), "$isEmpty", $rt_wrapFunction0(jl_String_isEmpty),
+jl_String, "String", 4, jl_Object, [ji_Serializable, jl_Comparable, jl_CharSequence], 17, 0, () => jl_String_$callClinit(), ["$_init_", $rt_wrapFunction0(jl_String__init_0), "$_init_230", $rt_wrapFunction1(jl_String__init_4), "$_init_20", $rt_wrapFunction1(jl_String__init_1), "$_init_44", $rt_wrapFunction3(jl_String__init_5), "$_init_229", $rt_wrapFunction2(jl_String__init_), "$charAt", $rt_wrapFunction1(jl_String_charAt), "$length", $rt_wrapFunction0(jl_String_length), "$isEmpty", $rt_wrapFunction0(jl_String_isEmpty),
 "$compareTo1", $rt_wrapFunction1(jl_String_compareTo), "$indexOf0", $rt_wrapFunction2(jl_String_indexOf0), "$indexOf3", $rt_wrapFunction1(jl_String_indexOf2), "$indexOf1", $rt_wrapFunction2(jl_String_indexOf1), "$indexOf2", $rt_wrapFunction1(jl_String_indexOf), "$substring0", $rt_wrapFunction2(jl_String_substring), "$substring", $rt_wrapFunction1(jl_String_substring0), "$contains1", $rt_wrapFunction1(jl_String_contains), "$trim", $rt_wrapFunction0(jl_String_trim), "$toString", $rt_wrapFunction0(jl_String_toString),
 "$toCharArray", $rt_wrapFunction0(jl_String_toCharArray), "$equals0", $rt_wrapFunction1(jl_String_equals), "$getBytes", $rt_wrapFunction1(jl_String_getBytes), "$hashCode0", $rt_wrapFunction0(jl_String_hashCode), "$compareTo0", $rt_wrapFunction1(jl_String_compareTo0)],
 ju_HashSet, 0, ju_AbstractSet, [jl_Cloneable, ji_Serializable], 1, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_98", $rt_wrapFunction1(ju_HashSet__init_), "$add", $rt_wrapFunction1(ju_HashSet_add), "$contains", $rt_wrapFunction1(ju_HashSet_contains), "$iterator", $rt_wrapFunction0(ju_HashSet_iterator), "$remove0", $rt_wrapFunction1(ju_HashSet_remove), "$size", $rt_wrapFunction0(ju_HashSet_size)],
@@ -38205,47 +38345,46 @@ ips_WorldListener, 0, jl_Object, [], 1537, 0, 0, ["$started", $rt_wrapFunction1(
 ipcc_ConnectionManager, 0, jl_Object, [ipcc_TransportEvents], 1025, 0, 0, ["$_init_192", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcc_ConnectionManager__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$attach", $rt_wrapFunction1(ipcc_ConnectionManager_attach), "$opened0", $rt_wrapFunction0(ipcc_ConnectionManager_opened), "$received", $rt_wrapFunction2(ipcc_ConnectionManager_received), "$request0", $rt_wrapFunction2(ipcc_ConnectionManager_request), "$tell0", $rt_wrapFunction1(ipcc_ConnectionManager_tell),
 "$suspect0", $rt_wrapFunction0(ipcc_ConnectionManager_suspect), "$isSuspect", $rt_wrapFunction0(ipcc_ConnectionManager_isSuspect), "$close", $rt_wrapFunction2(ipcc_ConnectionManager_close), "$closed0", $rt_wrapFunction2(ipcc_ConnectionManager_closed), "$isOpen", $rt_wrapFunction0(ipcc_ConnectionManager_isOpen), "$isClosed", $rt_wrapFunction0(ipcc_ConnectionManager_isClosed), "$endedIn", $rt_wrapFunction0(ipcc_ConnectionManager_endedIn), "$isDialler", $rt_wrapFunction0(ipcc_ConnectionManager_isDialler), "$peer",
 $rt_wrapFunction0(ipcc_ConnectionManager_peer), "$peerId", $rt_wrapFunction0(ipcc_ConnectionManager_peerId), "$isActive", $rt_wrapFunction0(ipcc_ConnectionManager_isActive), "$rttMillis0", $rt_wrapFunction0(ipcc_ConnectionManager_rttMillis), "$usedAt", $rt_wrapFunction0(ipcc_ConnectionManager_usedAt), "$openedAt", $rt_wrapFunction0(ipcc_ConnectionManager_openedAt)],
-ipci_Point, 0, jl_Object, [jl_Comparable], 1025, 0, 0, ["$_init_28", $rt_wrapFunction1(ipci_Point__init_), "$bytes1", $rt_wrapFunction0(ipci_Point_bytes), "$hex0", $rt_wrapFunction0(ipci_Point_hex), "$commonPrefix", $rt_wrapFunction1(ipci_Point_commonPrefix), "$differsAt", $rt_wrapFunction2(ipci_Point_differsAt), "$compareDistance", $rt_wrapFunction2(ipci_Point_compareDistance), "$distanceShare", $rt_wrapFunction1(ipci_Point_distanceShare), "$compareTo2", $rt_wrapFunction1(ipci_Point_compareTo), "$equals0",
+ipci_Point, 0, jl_Object, [jl_Comparable], 1025, 0, 0, ["$_init_16", $rt_wrapFunction1(ipci_Point__init_), "$bytes1", $rt_wrapFunction0(ipci_Point_bytes), "$hex0", $rt_wrapFunction0(ipci_Point_hex), "$commonPrefix", $rt_wrapFunction1(ipci_Point_commonPrefix), "$differsAt", $rt_wrapFunction2(ipci_Point_differsAt), "$compareDistance", $rt_wrapFunction2(ipci_Point_compareDistance), "$distanceShare", $rt_wrapFunction1(ipci_Point_distanceShare), "$compareTo2", $rt_wrapFunction1(ipci_Point_compareTo), "$equals0",
 $rt_wrapFunction1(ipci_Point_equals), "$hashCode0", $rt_wrapFunction0(ipci_Point_hashCode), "$toString", $rt_wrapFunction0(ipci_Point_toString), "$compareTo0", $rt_wrapFunction1(ipci_Point_compareTo0)],
-ipci_NodeId, 0, ipci_Point, [], 17, 0, () => ipci_NodeId_$callClinit(), ["$_init_28", $rt_wrapFunction1(ipci_NodeId__init_0)],
+ipci_NodeId, 0, ipci_Point, [], 17, 0, () => ipci_NodeId_$callClinit(), ["$_init_16", $rt_wrapFunction1(ipci_NodeId__init_0)],
 ips_Pipe$_clinit_$lambda$_32_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ips_Pipe$_clinit_$lambda$_32_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$_clinit_$lambda$_32_0_run)],
 jnci_UTF8Charset, 0, jnc_Charset, [], 1, 0, () => jnci_UTF8Charset_$callClinit(), ["$newDecoder", $rt_wrapFunction0(jnci_UTF8Charset_newDecoder), "$newEncoder", $rt_wrapFunction0(jnci_UTF8Charset_newEncoder)],
 ipcp_TopicHolder$tick$lambda$_26_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_73", $rt_wrapFunction1(ipcp_TopicHolder$tick$lambda$_26_0__init_), "$run1", $rt_wrapFunction0(ipcp_TopicHolder$tick$lambda$_26_0_run)],
-ips_SocketDial$_init_$lambda$_0_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_252", $rt_wrapFunction1(ips_SocketDial$_init_$lambda$_0_0__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_0_run)],
+ips_SocketDial$_init_$lambda$_0_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_253", $rt_wrapFunction1(ips_SocketDial$_init_$lambda$_0_0__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_0_run)],
 ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0__init_), "$run1", $rt_wrapFunction0(ipcd_RecordHolder$lambda$sweep$17$lambda$_29_0_run)],
-ips_SocketDial$_init_$lambda$_0_2, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_252", $rt_wrapFunction1(ips_SocketDial$_init_$lambda$_0_2__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_2_run)],
+ips_SocketDial$_init_$lambda$_0_2, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_253", $rt_wrapFunction1(ips_SocketDial$_init_$lambda$_0_2__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_2_run)],
 ipcp_TopicHolder$append$lambda$_5_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_76", $rt_wrapFunction2(ipcp_TopicHolder$append$lambda$_5_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$append$lambda$_5_0_apply0), "$apply1", $rt_wrapFunction1(ipcp_TopicHolder$append$lambda$_5_0_apply)],
-ips_SocketDial$_init_$lambda$_0_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_252", $rt_wrapFunction1(ips_SocketDial$_init_$lambda$_0_1__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_1_run)],
+ips_SocketDial$_init_$lambda$_0_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_253", $rt_wrapFunction1(ips_SocketDial$_init_$lambda$_0_1__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_1_run)],
 ju_Queue, 0, jl_Object, [ju_Collection], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)],
 ju_Deque, 0, jl_Object, [ju_Queue, ju_SequencedCollection], 1537, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf)],
 ju_ArrayDeque, 0, ju_AbstractCollection, [ju_Deque, jl_Cloneable, ji_Serializable], 1, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_", $rt_wrapFunction0(ju_ArrayDeque__init_1), "$_init_0", $rt_wrapFunction1(ju_ArrayDeque__init_), "$addLast", $rt_wrapFunction1(ju_ArrayDeque_addLast), "$pollFirst", $rt_wrapFunction0(ju_ArrayDeque_pollFirst), "$peekFirst", $rt_wrapFunction0(ju_ArrayDeque_peekFirst), "$add", $rt_wrapFunction1(ju_ArrayDeque_add),
 "$poll", $rt_wrapFunction0(ju_ArrayDeque_poll), "$peek", $rt_wrapFunction0(ju_ArrayDeque_peek), "$size", $rt_wrapFunction0(ju_ArrayDeque_size), "$isEmpty", $rt_wrapFunction0(ju_ArrayDeque_isEmpty), "$clear", $rt_wrapFunction0(ju_ArrayDeque_clear)],
-ips_SocketDial$_init_$lambda$_0_3, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_253", $rt_wrapFunction3(ips_SocketDial$_init_$lambda$_0_3__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_3_run)],
+ips_SocketDial$_init_$lambda$_0_3, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_254", $rt_wrapFunction3(ips_SocketDial$_init_$lambda$_0_3__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$_init_$lambda$_0_3_run)],
 ipcr_RateLimiter, 0, jl_Object, [], 17, 0, 0, ["$_init_237", $rt_wrapFunction3(ipcr_RateLimiter__init_0), "$take2", $rt_wrapFunction1(ipcr_RateLimiter_take)],
 ipco_PeerFinder$heardOf$lambda$_12_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_129", $rt_wrapFunction1(ipco_PeerFinder$heardOf$lambda$_12_0__init_), "$test", $rt_wrapFunction1(ipco_PeerFinder$heardOf$lambda$_12_0_test0), "$test0", $rt_wrapFunction1(ipco_PeerFinder$heardOf$lambda$_12_0_test)],
 ipcw_TopicProtocol$Push, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_80", $rt_wrapFunction2(ipcw_TopicProtocol$Push__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Push_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Push_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Push_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Push_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$Push_topic), "$items", $rt_wrapFunction0(ipcw_TopicProtocol$Push_items)],
 ipco_OverlayNetwork$Unwrapped, 0, jl_Record, [], 16, 0, 0, ["$equals0", $rt_wrapFunction1(ipco_OverlayNetwork$Unwrapped_equals)],
-ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_352", $rt_wrapFunction3(ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0_apply0), "$apply2", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$routed$3$lambda$_42_0_apply)],
-ipco_Signalling$want$lambda$_3_3, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_247", $rt_wrapFunction3(ipco_Signalling$want$lambda$_3_3__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_3_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_3_accept)],
+ipco_Signalling$want$lambda$_3_3, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_248", $rt_wrapFunction3(ipco_Signalling$want$lambda$_3_3__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_3_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_3_accept)],
 ipcc_EphemeralKey, 0, jl_Object, [], 1537, 0, 0, 0,
 ipc_PeerListener, 0, jl_Object, [], 1537, 0, 0, ["$onState", $rt_wrapFunction1(ipc_PeerListener_onState), "$onMessage", $rt_wrapFunction2(ipc_PeerListener_onMessage)],
-ipco_Signalling$want$lambda$_3_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_246", $rt_wrapFunction2(ipco_Signalling$want$lambda$_3_2__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_2_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_2_accept)],
+ipco_Signalling$want$lambda$_3_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_247", $rt_wrapFunction2(ipco_Signalling$want$lambda$_3_2__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_2_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_2_accept)],
 ipco_Signalling$want$lambda$_3_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_Signalling$want$lambda$_3_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_1_accept)],
-ipco_Signalling$want$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_246", $rt_wrapFunction2(ipco_Signalling$want$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_0_accept)],
+ipco_Signalling$want$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_247", $rt_wrapFunction2(ipco_Signalling$want$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$want$lambda$_3_0_accept)],
 ju_LinkedHashMapEntrySet, 0, ju_AbstractSet, [ju_SequencedSet], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_15", $rt_wrapFunction2(ju_LinkedHashMapEntrySet__init_), "$size", $rt_wrapFunction0(ju_LinkedHashMapEntrySet_size), "$iterator", $rt_wrapFunction0(ju_LinkedHashMapEntrySet_iterator)],
 ips_World$Machine$end$lambda$_15_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_32", $rt_wrapFunction1(ips_World$Machine$end$lambda$_15_0__init_), "$accept3", $rt_wrapFunction1(ips_World$Machine$end$lambda$_15_0_accept0), "$accept0", $rt_wrapFunction1(ips_World$Machine$end$lambda$_15_0_accept)],
 ipcd_Republisher$page$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_61", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_0_apply0), "$apply1", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_0_apply)],
 ipcp_TopicReader, 0, jl_Object, [], 16, 0, 0, 0,
-ips_Ledger$publish$lambda$_2_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_295", $rt_wrapFunction3(ips_Ledger$publish$lambda$_2_1__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_1_accept0), "$accept9", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_1_accept)],
+ips_Ledger$publish$lambda$_2_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_296", $rt_wrapFunction3(ips_Ledger$publish$lambda$_2_1__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_1_accept0), "$accept9", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_1_accept)],
 ipcd_Republisher$page$lambda$_8_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_61", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_1__init_), "$accept3", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_1_accept0), "$accept10", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_1_accept)],
-ips_Ledger$publish$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_296", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_0_apply0), "$apply22", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_0_apply)],
-ipcd_Republisher$page$lambda$_8_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_61", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_2__init_), "$accept3", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_2_accept0), "$accept2", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_2_accept)]]);
-$rt_metadata([ips_Ledger$publish$lambda$_2_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_296", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_2__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_2_accept0), "$accept2", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_2_accept)],
+ips_Ledger$publish$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_297", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_0_apply0), "$apply22", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_0_apply)]]);
+$rt_metadata([ipcd_Republisher$page$lambda$_8_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_61", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_2__init_), "$accept3", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_2_accept0), "$accept2", $rt_wrapFunction1(ipcd_Republisher$page$lambda$_8_2_accept)],
+ips_Ledger$publish$lambda$_2_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_297", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_2__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_2_accept0), "$accept2", $rt_wrapFunction1(ips_Ledger$publish$lambda$_2_2_accept)],
 otj_TestEntryPoint, 0, jl_Object, [], 16, 0, 0, 0,
 ipcm_RecoverySupervisor$round$lambda$_8_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_RecoverySupervisor$round$lambda$_8_1__init_), "$accept3", $rt_wrapFunction1(ipcm_RecoverySupervisor$round$lambda$_8_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_RecoverySupervisor$round$lambda$_8_1_accept)],
 ipcm_RecoverySupervisor$round$lambda$_8_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_130", $rt_wrapFunction1(ipcm_RecoverySupervisor$round$lambda$_8_0__init_), "$accept3", $rt_wrapFunction1(ipcm_RecoverySupervisor$round$lambda$_8_0_accept0), "$accept10", $rt_wrapFunction1(ipcm_RecoverySupervisor$round$lambda$_8_0_accept)],
 ipcm_PartitionHealing$look$lambda$_5_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_41", $rt_wrapFunction1(ipcm_PartitionHealing$look$lambda$_5_1__init_), "$accept3", $rt_wrapFunction1(ipcm_PartitionHealing$look$lambda$_5_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_PartitionHealing$look$lambda$_5_1_accept)],
-ips_RtcSessions$Session$offer$lambda$_2_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_279", $rt_wrapFunction1(ips_RtcSessions$Session$offer$lambda$_2_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$offer$lambda$_2_0_run)],
+ips_RtcSessions$Session$offer$lambda$_2_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_280", $rt_wrapFunction1(ips_RtcSessions$Session$offer$lambda$_2_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$offer$lambda$_2_0_run)],
 ipcb_Rng, 0, jl_Object, [], 17, 0, 0, ["$_init_0", $rt_wrapFunction1(ipcb_Rng__init_0), "$nextInt", $rt_wrapFunction0(ipcb_Rng_nextInt0), "$nextInt0", $rt_wrapFunction1(ipcb_Rng_nextInt), "$chance", $rt_wrapFunction1(ipcb_Rng_chance), "$nextBytes", $rt_wrapFunction1(ipcb_Rng_nextBytes), "$shuffle", $rt_wrapFunction1(ipcb_Rng_shuffle)],
 ipcm_PartitionHealing$look$lambda$_5_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_41", $rt_wrapFunction1(ipcm_PartitionHealing$look$lambda$_5_0__init_), "$accept3", $rt_wrapFunction1(ipcm_PartitionHealing$look$lambda$_5_0_accept0), "$accept4", $rt_wrapFunction1(ipcm_PartitionHealing$look$lambda$_5_0_accept)],
 ipcw_DataMessage$Pull$read$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_DataMessage$Pull$read$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_DataMessage$Pull$read$lambda$_4_0_apply0), "$apply23", $rt_wrapFunction1(ipcw_DataMessage$Pull$read$lambda$_4_0_apply)],
@@ -38282,34 +38421,34 @@ ipcd_Republisher$lambda$offer$7$lambda$_43_0, 0, jl_Object, [juf_Function], 1, 0
 jl_CloneNotSupportedException, "CloneNotSupportedException", 4, jl_Exception, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_CloneNotSupportedException__init_)],
 ipcp_TopicItem$verified$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_190", $rt_wrapFunction2(ipcp_TopicItem$verified$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicItem$verified$lambda$_3_0_apply0), "$apply", $rt_wrapFunction1(ipcp_TopicItem$verified$lambda$_3_0_apply)],
 ipcr_Dispatcher, 0, jl_Object, [], 17, 0, 0, ["$_init_141", $rt_wrapFunction2(ipcr_Dispatcher__init_), "$routing", $rt_wrapFunction1(ipcr_Dispatcher_routing), "$data", $rt_wrapFunction1(ipcr_Dispatcher_data), "$topics", $rt_wrapFunction1(ipcr_Dispatcher_topics), "$dispatch0", $rt_wrapFunction2(ipcr_Dispatcher_dispatch), "$dispatchOnce", $rt_wrapFunction2(ipcr_Dispatcher_dispatchOnce)],
-oj_ComparisonFailure$ComparisonCompactor, 0, jl_Object, [], 0, 0, 0, ["$_init_26", $rt_wrapFunction3(oj_ComparisonFailure$ComparisonCompactor__init_), "$compact", $rt_wrapFunction1(oj_ComparisonFailure$ComparisonCompactor_compact)],
+oj_ComparisonFailure$ComparisonCompactor, 0, jl_Object, [], 0, 0, 0, ["$_init_27", $rt_wrapFunction3(oj_ComparisonFailure$ComparisonCompactor__init_), "$compact", $rt_wrapFunction1(oj_ComparisonFailure$ComparisonCompactor_compact)],
 ipcd_Republisher$lambda$offer$9$lambda$_41_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Republisher$lambda$offer$9$lambda$_41_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$9$lambda$_41_0_apply0), "$apply28", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$9$lambda$_41_0_apply)],
 ipcp_TopicItem$verified$lambda$_3_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_191", $rt_wrapFunction1(ipcp_TopicItem$verified$lambda$_3_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicItem$verified$lambda$_3_1_apply0), "$apply29", $rt_wrapFunction1(ipcp_TopicItem$verified$lambda$_3_1_apply)],
-ips_SimulatedStore$scan$lambda$_9_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_310", $rt_wrapFunction4(ips_SimulatedStore$scan$lambda$_9_0__init_), "$get6", $rt_wrapFunction0(ips_SimulatedStore$scan$lambda$_9_0_get0), "$get5", $rt_wrapFunction0(ips_SimulatedStore$scan$lambda$_9_0_get)],
+ips_SimulatedStore$scan$lambda$_9_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_311", $rt_wrapFunction4(ips_SimulatedStore$scan$lambda$_9_0__init_), "$get6", $rt_wrapFunction0(ips_SimulatedStore$scan$lambda$_9_0_get0), "$get5", $rt_wrapFunction0(ips_SimulatedStore$scan$lambda$_9_0_get)],
 ipco_PeerFinder, 0, jl_Object, [], 17, 0, 0, ["$_init_147", function(var_1, var_2, var_3, var_4, var_5) { ipco_PeerFinder__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$closest", $rt_wrapFunction2(ipco_PeerFinder_closest), "$closest1", $rt_wrapFunction3(ipco_PeerFinder_closest0), "$closestProved", $rt_wrapFunction2(ipco_PeerFinder_closestProved), "$neighbours", $rt_wrapFunction0(ipco_PeerFinder_neighbours), "$hasSeenNeighbours", $rt_wrapFunction0(ipco_PeerFinder_hasSeenNeighbours), "$answer4", $rt_wrapFunction2(ipco_PeerFinder_answer)],
 juf_BiFunction, 0, jl_Object, [], 1537, 0, 0, 0,
 ips_SimulatedNetwork$Listener, 0, jl_Object, [juf_BiFunction], 1537, 0, 0, 0,
 ipcm_RecoverySupervisor, 0, jl_Object, [ipco_LinkListener], 17, 0, 0, ["$directReceived", $rt_wrapFunction2(ipco_LinkListener_directReceived), "$_init_159", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8, var_9, var_10) { ipcm_RecoverySupervisor__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8, var_9, var_10); }, "$start1", $rt_wrapFunction1(ipcm_RecoverySupervisor_start), "$refused", $rt_wrapFunction0(ipcm_RecoverySupervisor_refused), "$stop", $rt_wrapFunction0(ipcm_RecoverySupervisor_stop),
 "$wake", $rt_wrapFunction0(ipcm_RecoverySupervisor_wake), "$countedLinks", $rt_wrapFunction0(ipcm_RecoverySupervisor_countedLinks), "$neededLinks", $rt_wrapFunction0(ipcm_RecoverySupervisor_neededLinks), "$isLacking", $rt_wrapFunction0(ipcm_RecoverySupervisor_isLacking), "$linkOpened", $rt_wrapFunction1(ipcm_RecoverySupervisor_linkOpened), "$linkClosed", $rt_wrapFunction2(ipcm_RecoverySupervisor_linkClosed), "$noticed", $rt_wrapFunction2(ipcm_RecoverySupervisor_noticed)],
-ju_TreeMap$MapView, 0, ju_AbstractMap, [ju_NavigableMap, ji_Serializable], 0, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent), "$_init_21", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ju_TreeMap$MapView__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$entrySet", $rt_wrapFunction0(ju_TreeMap$MapView_entrySet), "$sequencedEntrySet", $rt_wrapFunction0(ju_TreeMap$MapView_sequencedEntrySet)],
-ipcd_Republisher$lambda$place$13$lambda$_37_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Republisher$lambda$place$13$lambda$_37_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$place$13$lambda$_37_0_apply0), "$apply5", $rt_wrapFunction1(ipcd_Republisher$lambda$place$13$lambda$_37_0_apply)],
-ips_Pipe$send$lambda$_8_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_202", $rt_wrapFunction3(ips_Pipe$send$lambda$_8_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$send$lambda$_8_0_run)]]);
-$rt_metadata([otjt_Int8Array, 0, otjt_TypedArray, [], 1, 0, 0, 0,
-ipcm_Membership$saltSecret$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_291", $rt_wrapFunction2(ipcm_Membership$saltSecret$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$saltSecret$lambda$_9_0_apply0), "$apply30", $rt_wrapFunction1(ipcm_Membership$saltSecret$lambda$_9_0_apply)],
+ju_TreeMap$MapView, 0, ju_AbstractMap, [ju_NavigableMap, ji_Serializable], 0, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent), "$_init_22", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ju_TreeMap$MapView__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$entrySet", $rt_wrapFunction0(ju_TreeMap$MapView_entrySet), "$sequencedEntrySet", $rt_wrapFunction0(ju_TreeMap$MapView_sequencedEntrySet)],
+ipcd_Republisher$lambda$place$13$lambda$_37_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Republisher$lambda$place$13$lambda$_37_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$place$13$lambda$_37_0_apply0), "$apply5", $rt_wrapFunction1(ipcd_Republisher$lambda$place$13$lambda$_37_0_apply)]]);
+$rt_metadata([ips_Pipe$send$lambda$_8_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_202", $rt_wrapFunction3(ips_Pipe$send$lambda$_8_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$send$lambda$_8_0_run)],
+otjt_Int8Array, 0, otjt_TypedArray, [], 1, 0, 0, 0,
+ipcm_Membership$saltSecret$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_292", $rt_wrapFunction2(ipcm_Membership$saltSecret$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$saltSecret$lambda$_9_0_apply0), "$apply30", $rt_wrapFunction1(ipcm_Membership$saltSecret$lambda$_9_0_apply)],
 ipco_PeerFinder$neighbours$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_125", $rt_wrapFunction1(ipco_PeerFinder$neighbours$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipco_PeerFinder$neighbours$lambda$_4_0_apply0), "$apply26", $rt_wrapFunction1(ipco_PeerFinder$neighbours$lambda$_4_0_apply)],
 ipcc_RtcPort, 0, jl_Object, [], 1537, 0, 0, 0,
-ips_RtcSessions$port$lambda$_1_0, 0, jl_Object, [ipcc_RtcPort], 1, 0, 0, ["$_init_354", $rt_wrapFunction2(ips_RtcSessions$port$lambda$_1_0__init_), "$create", $rt_wrapFunction1(ips_RtcSessions$port$lambda$_1_0_create)],
+ips_RtcSessions$port$lambda$_1_0, 0, jl_Object, [ipcc_RtcPort], 1, 0, 0, ["$_init_355", $rt_wrapFunction2(ips_RtcSessions$port$lambda$_1_0__init_), "$create", $rt_wrapFunction1(ips_RtcSessions$port$lambda$_1_0_create)],
 ips_SimulatedStore$lambda$write$2$lambda$_15_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ips_SimulatedStore$lambda$write$2$lambda$_15_0__init_), "$run1", $rt_wrapFunction0(ips_SimulatedStore$lambda$write$2$lambda$_15_0_run)],
-ips_Liar$over$lambda$_2_0, 0, jl_Object, [ipcc_RtcPort], 1, 0, 0, ["$_init_327", $rt_wrapFunction2(ips_Liar$over$lambda$_2_0__init_), "$create", $rt_wrapFunction1(ips_Liar$over$lambda$_2_0_create)],
+ips_Liar$over$lambda$_2_0, 0, jl_Object, [ipcc_RtcPort], 1, 0, 0, ["$_init_328", $rt_wrapFunction2(ips_Liar$over$lambda$_2_0__init_), "$create", $rt_wrapFunction1(ips_Liar$over$lambda$_2_0_create)],
 ipcw_LinkMessage$Request, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_107", $rt_wrapFunction3(ipcw_LinkMessage$Request__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Request_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Request_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Request_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Request_equals), "$id2", $rt_wrapFunction0(ipcw_LinkMessage$Request_id), "$deadlineMillis", $rt_wrapFunction0(ipcw_LinkMessage$Request_deadlineMillis),
 "$body0", $rt_wrapFunction0(ipcw_LinkMessage$Request_body)],
 ipcb_Timer, 0, jl_Object, [], 1537, 0, 0, 0,
-ips_World, 0, jl_Object, [], 17, 0, 0, ["$_init_331", $rt_wrapFunction3(ips_World__init_0), "$_init_133", $rt_wrapFunction1(ips_World__init_), "$add5", $rt_wrapFunction1(ips_World_add), "$add6", $rt_wrapFunction1(ips_World_add0), "$addListener1", $rt_wrapFunction1(ips_World_addListener), "$machines", $rt_wrapFunction0(ips_World_machines), "$run3", $rt_wrapFunction1(ips_World_run), "$traceHash", $rt_wrapFunction0(ips_World_traceHash)],
-jl_StackTraceElement, 0, jl_Object, [ji_Serializable], 17, 0, 0, ["$_init_373", $rt_wrapFunction4(jl_StackTraceElement__init_), "$toString", $rt_wrapFunction0(jl_StackTraceElement_toString)],
+ips_World, 0, jl_Object, [], 17, 0, 0, ["$_init_332", $rt_wrapFunction3(ips_World__init_0), "$_init_133", $rt_wrapFunction1(ips_World__init_), "$add5", $rt_wrapFunction1(ips_World_add), "$add6", $rt_wrapFunction1(ips_World_add0), "$addListener1", $rt_wrapFunction1(ips_World_addListener), "$machines", $rt_wrapFunction0(ips_World_machines), "$run3", $rt_wrapFunction1(ips_World_run), "$traceHash", $rt_wrapFunction0(ips_World_traceHash)],
+jl_StackTraceElement, 0, jl_Object, [ji_Serializable], 17, 0, 0, ["$_init_374", $rt_wrapFunction4(jl_StackTraceElement__init_), "$toString", $rt_wrapFunction0(jl_StackTraceElement_toString)],
 ipcd_Republisher$offer$lambda$_10_0, 0, jl_Object, [juf_BiConsumer], 1, 0, 0, ["$_init_62", $rt_wrapFunction2(ipcd_Republisher$offer$lambda$_10_0__init_), "$accept1", $rt_wrapFunction2(ipcd_Republisher$offer$lambda$_10_0_accept0), "$accept11", $rt_wrapFunction2(ipcd_Republisher$offer$lambda$_10_0_accept)],
 ipcd_Republisher$offer$lambda$_10_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_62", $rt_wrapFunction2(ipcd_Republisher$offer$lambda$_10_1__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$offer$lambda$_10_1_apply0), "$apply1", $rt_wrapFunction1(ipcd_Republisher$offer$lambda$_10_1_apply)],
 ipcd_Republisher$offer$lambda$_10_2, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Republisher$offer$lambda$_10_2__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$offer$lambda$_10_2_apply0), "$apply31", $rt_wrapFunction1(ipcd_Republisher$offer$lambda$_10_2_apply)],
-ips_RtcSessions$Session$remote$lambda$_4_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_279", $rt_wrapFunction1(ips_RtcSessions$Session$remote$lambda$_4_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$remote$lambda$_4_0_run)],
+ips_RtcSessions$Session$remote$lambda$_4_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_280", $rt_wrapFunction1(ips_RtcSessions$Session$remote$lambda$_4_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$remote$lambda$_4_0_run)],
 ju_MapEntry, 0, jl_Object, [ju_Map$Entry, jl_Cloneable], 0, 0, 0, ["$_init_1", $rt_wrapFunction2(ju_MapEntry__init_), "$equals0", $rt_wrapFunction1(ju_MapEntry_equals), "$getKey", $rt_wrapFunction0(ju_MapEntry_getKey), "$getValue", $rt_wrapFunction0(ju_MapEntry_getValue)],
 ju_HashMap$HashEntry, 0, ju_MapEntry, [], 0, 0, 0, ["$_init_14", $rt_wrapFunction2(ju_HashMap$HashEntry__init_)],
 ju_LinkedHashMap$LinkedHashMapEntry, 0, ju_HashMap$HashEntry, [], 16, 0, 0, ["$_init_14", $rt_wrapFunction2(ju_LinkedHashMap$LinkedHashMapEntry__init_)],
@@ -38320,51 +38459,49 @@ ipcw_DataMessage$Offer$read$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, 
 ju_AbstractList$1, 0, jl_Object, [ju_Iterator], 0, 0, 0, ["$_init_52", $rt_wrapFunction1(ju_AbstractList$1__init_), "$hasNext", $rt_wrapFunction0(ju_AbstractList$1_hasNext), "$next", $rt_wrapFunction0(ju_AbstractList$1_next), "$remove2", $rt_wrapFunction0(ju_AbstractList$1_remove)],
 ju_AbstractMap$SimpleEntry, 0, jl_Object, [ju_Map$Entry, ji_Serializable], 1, 0, 0, ["$_init_1", $rt_wrapFunction2(ju_AbstractMap$SimpleEntry__init_), "$getValue", $rt_wrapFunction0(ju_AbstractMap$SimpleEntry_getValue), "$setValue", $rt_wrapFunction1(ju_AbstractMap$SimpleEntry_setValue), "$getKey", $rt_wrapFunction0(ju_AbstractMap$SimpleEntry_getKey), "$equals0", $rt_wrapFunction1(ju_AbstractMap$SimpleEntry_equals)],
 ipcc_SignedEnvelope$Type, 0, jl_Enum, [], 65553, 0, () => ipcc_SignedEnvelope$Type_$callClinit(), 0,
-ipcd_RecordClient$write$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_315", function(var_1, var_2, var_3, var_4, var_5) { ipcd_RecordClient$write$lambda$_2_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_0_apply0), "$apply1", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_0_apply)],
+ipcd_RecordClient$write$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_316", function(var_1, var_2, var_3, var_4, var_5) { ipcd_RecordClient$write$lambda$_2_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_0_apply0), "$apply1", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_0_apply)],
 ipco_Signalling$nearPages$lambda$_17_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_Signalling$nearPages$lambda$_17_0__init_), "$test", $rt_wrapFunction1(ipco_Signalling$nearPages$lambda$_17_0_test0), "$test0", $rt_wrapFunction1(ipco_Signalling$nearPages$lambda$_17_0_test)],
 ipcp_TopicClient$Stream, 0, jl_Object, [], 16, 0, 0, 0,
-ipcd_RecordClient$write$lambda$_2_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_316", $rt_wrapFunction4(ipcd_RecordClient$write$lambda$_2_1__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_1_apply0), "$apply5", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_1_apply)],
+ipcd_RecordClient$write$lambda$_2_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_317", $rt_wrapFunction4(ipcd_RecordClient$write$lambda$_2_1__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_1_apply0), "$apply5", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_2_1_apply)],
 ipcp_TopicGroup$choose$lambda$_2_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_10", $rt_wrapFunction1(ipcp_TopicGroup$choose$lambda$_2_0__init_), "$compare0", $rt_wrapFunction2(ipcp_TopicGroup$choose$lambda$_2_0_compare0), "$compare5", $rt_wrapFunction2(ipcp_TopicGroup$choose$lambda$_2_0_compare)],
 ipc_House, 0, jl_Object, [], 16, 0, 0, ["$start1", $rt_wrapFunction1(ipc_House_start), "$stop", $rt_wrapFunction0(ipc_House_stop)],
 ipcm_PartitionHealing$lookWithin$lambda$_4_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_41", $rt_wrapFunction1(ipcm_PartitionHealing$lookWithin$lambda$_4_0__init_), "$run1", $rt_wrapFunction0(ipcm_PartitionHealing$lookWithin$lambda$_4_0_run)],
 ipcc_Authority$prove$lambda$_6_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_113", $rt_wrapFunction2(ipcc_Authority$prove$lambda$_6_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Authority$prove$lambda$_6_0_apply0), "$apply", $rt_wrapFunction1(ipcc_Authority$prove$lambda$_6_0_apply)],
-ipcc_Hpke$lambda$seal$2$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_276", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcc_Hpke$lambda$seal$2$lambda$_8_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_0_apply0), "$apply30", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_0_apply)],
+ipcc_Hpke$lambda$seal$2$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_277", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcc_Hpke$lambda$seal$2$lambda$_8_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_0_apply0), "$apply30", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_0_apply)],
 ipc_Peer$NamedTopic$publish$lambda$_1_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_174", $rt_wrapFunction3(ipc_Peer$NamedTopic$publish$lambda$_1_0__init_), "$get6", $rt_wrapFunction0(ipc_Peer$NamedTopic$publish$lambda$_1_0_get0), "$get4", $rt_wrapFunction0(ipc_Peer$NamedTopic$publish$lambda$_1_0_get)],
-ipcc_Hpke$lambda$seal$2$lambda$_8_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_277", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_1__init_), "$apply3", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_1_apply0), "$apply33", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_1_apply)],
+ipcc_Hpke$lambda$seal$2$lambda$_8_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_278", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_1__init_), "$apply3", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_1_apply0), "$apply33", $rt_wrapFunction1(ipcc_Hpke$lambda$seal$2$lambda$_8_1_apply)],
 ipcc_Authority$prove$lambda$_6_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_114", $rt_wrapFunction4(ipcc_Authority$prove$lambda$_6_1__init_), "$apply3", $rt_wrapFunction1(ipcc_Authority$prove$lambda$_6_1_apply0), "$apply34", $rt_wrapFunction1(ipcc_Authority$prove$lambda$_6_1_apply)],
 jnc_CharsetDecoder, 0, jl_Object, [], 1025, 0, 0, ["$_init_99", $rt_wrapFunction3(jnc_CharsetDecoder__init_), "$onMalformedInput", $rt_wrapFunction1(jnc_CharsetDecoder_onMalformedInput), "$implOnMalformedInput", $rt_wrapFunction1(jnc_CharsetDecoder_implOnMalformedInput), "$onUnmappableCharacter", $rt_wrapFunction1(jnc_CharsetDecoder_onUnmappableCharacter), "$implOnUnmappableCharacter", $rt_wrapFunction1(jnc_CharsetDecoder_implOnUnmappableCharacter), "$decode7", $rt_wrapFunction3(jnc_CharsetDecoder_decode), "$flush2",
 $rt_wrapFunction1(jnc_CharsetDecoder_flush), "$reset1", $rt_wrapFunction0(jnc_CharsetDecoder_reset), "$decode", $rt_wrapFunction1(jnc_CharsetDecoder_decode0), "$implFlush0", $rt_wrapFunction1(jnc_CharsetDecoder_implFlush), "$implReset", $rt_wrapFunction0(jnc_CharsetDecoder_implReset)],
 jnci_BufferedDecoder, 0, jnc_CharsetDecoder, [], 1025, 0, 0, ["$_init_99", $rt_wrapFunction3(jnci_BufferedDecoder__init_), "$decodeLoop", $rt_wrapFunction2(jnci_BufferedDecoder_decodeLoop)],
 jnci_UTF8Decoder, 0, jnci_BufferedDecoder, [], 1, 0, 0, ["$_init_110", $rt_wrapFunction1(jnci_UTF8Decoder__init_), "$arrayDecode", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { return jnci_UTF8Decoder_arrayDecode(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }],
-ipco_OverlayNetwork$arrive$lambda$_19_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_345", $rt_wrapFunction3(ipco_OverlayNetwork$arrive$lambda$_19_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$arrive$lambda$_19_0_apply0), "$apply35", $rt_wrapFunction1(ipco_OverlayNetwork$arrive$lambda$_19_0_apply)],
+ipco_OverlayNetwork$arrive$lambda$_19_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_346", $rt_wrapFunction3(ipco_OverlayNetwork$arrive$lambda$_19_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$arrive$lambda$_19_0_apply0), "$apply35", $rt_wrapFunction1(ipco_OverlayNetwork$arrive$lambda$_19_0_apply)],
 ips_PlatformModel, 0, jl_Record, [], 17, 0, () => ips_PlatformModel_$callClinit(), ["$_init_166", $rt_wrapFunction4(ips_PlatformModel__init_0), "$diskMillis", $rt_wrapFunction0(ips_PlatformModel_diskMillis), "$diskFailsPermille", $rt_wrapFunction0(ips_PlatformModel_diskFailsPermille), "$cryptoMillis", $rt_wrapFunction0(ips_PlatformModel_cryptoMillis), "$cryptoFailsPermille", $rt_wrapFunction0(ips_PlatformModel_cryptoFailsPermille)],
-ipcd_RecordClient$storeAtOneOf$lambda$_6_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_319", $rt_wrapFunction4(ipcd_RecordClient$storeAtOneOf$lambda$_6_1__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_1_accept0), "$accept2", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_1_accept)],
-ipcd_RecordClient$storeAtOneOf$lambda$_6_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_318", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_0__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_0_accept0), "$accept12", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_0_accept)],
+ipcd_RecordClient$storeAtOneOf$lambda$_6_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_320", $rt_wrapFunction4(ipcd_RecordClient$storeAtOneOf$lambda$_6_1__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_1_accept0), "$accept2", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_1_accept)],
+ipcd_RecordClient$storeAtOneOf$lambda$_6_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_319", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_0__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_0_accept0), "$accept12", $rt_wrapFunction1(ipcd_RecordClient$storeAtOneOf$lambda$_6_0_accept)],
 jnci_BufferedDecoder$Controller, 0, jl_Object, [], 1, 0, 0, ["$_init_165", $rt_wrapFunction2(jnci_BufferedDecoder$Controller__init_), "$hasMoreInput0", $rt_wrapFunction1(jnci_BufferedDecoder$Controller_hasMoreInput), "$hasMoreOutput", $rt_wrapFunction1(jnci_BufferedDecoder$Controller_hasMoreOutput), "$setInPosition", $rt_wrapFunction1(jnci_BufferedDecoder$Controller_setInPosition), "$setOutPosition", $rt_wrapFunction1(jnci_BufferedDecoder$Controller_setOutPosition)],
-ips_RtcSessions$Session$connect$lambda$_8_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_281", $rt_wrapFunction1(ips_RtcSessions$Session$connect$lambda$_8_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$connect$lambda$_8_0_run)],
-ips_RtcSessions$Session$connect$lambda$_8_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_281", $rt_wrapFunction1(ips_RtcSessions$Session$connect$lambda$_8_1__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$connect$lambda$_8_1_run)],
-ips_RtcSessions$Session$connect$lambda$_8_2, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_282", $rt_wrapFunction2(ips_RtcSessions$Session$connect$lambda$_8_2__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$connect$lambda$_8_2_run)],
-ipc_Peer$put$lambda$_11_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_224", $rt_wrapFunction4(ipc_Peer$put$lambda$_11_0__init_), "$get6", $rt_wrapFunction0(ipc_Peer$put$lambda$_11_0_get0), "$get4", $rt_wrapFunction0(ipc_Peer$put$lambda$_11_0_get)],
-ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_91", $rt_wrapFunction2(ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0_apply0), "$apply36", $rt_wrapFunction1(ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0_apply)]]);
-$rt_metadata([ips_World$Machine$lambda$joined$5$lambda$_38_0, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_38", $rt_wrapFunction1(ips_World$Machine$lambda$joined$5$lambda$_38_0__init_), "$apply48", $rt_wrapFunction2(ips_World$Machine$lambda$joined$5$lambda$_38_0_apply0), "$apply37", $rt_wrapFunction2(ips_World$Machine$lambda$joined$5$lambda$_38_0_apply)],
+ips_RtcSessions$Session$connect$lambda$_8_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_282", $rt_wrapFunction1(ips_RtcSessions$Session$connect$lambda$_8_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$connect$lambda$_8_0_run)],
+ips_RtcSessions$Session$connect$lambda$_8_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_282", $rt_wrapFunction1(ips_RtcSessions$Session$connect$lambda$_8_1__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$connect$lambda$_8_1_run)],
+ips_RtcSessions$Session$connect$lambda$_8_2, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_283", $rt_wrapFunction2(ips_RtcSessions$Session$connect$lambda$_8_2__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$connect$lambda$_8_2_run)],
+ipc_Peer$put$lambda$_11_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_224", $rt_wrapFunction4(ipc_Peer$put$lambda$_11_0__init_), "$get6", $rt_wrapFunction0(ipc_Peer$put$lambda$_11_0_get0), "$get4", $rt_wrapFunction0(ipc_Peer$put$lambda$_11_0_get)]]);
+$rt_metadata([ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_91", $rt_wrapFunction2(ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0_apply0), "$apply36", $rt_wrapFunction1(ipcp_TopicHolder$lambda$subscribe$14$lambda$_44_0_apply)],
+ips_World$Machine$lambda$joined$5$lambda$_38_0, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_38", $rt_wrapFunction1(ips_World$Machine$lambda$joined$5$lambda$_38_0__init_), "$apply49", $rt_wrapFunction2(ips_World$Machine$lambda$joined$5$lambda$_38_0_apply0), "$apply37", $rt_wrapFunction2(ips_World$Machine$lambda$joined$5$lambda$_38_0_apply)],
 ipcp_TopicHolder$replicate$lambda$_6_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcp_TopicHolder$replicate$lambda$_6_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$replicate$lambda$_6_0_apply0), "$apply25", $rt_wrapFunction1(ipcp_TopicHolder$replicate$lambda$_6_0_apply)],
 ipcd_Republisher$take$lambda$_23_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Republisher$take$lambda$_23_1__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$take$lambda$_23_1_apply0), "$apply5", $rt_wrapFunction1(ipcd_Republisher$take$lambda$_23_1_apply)],
-ipcd_Republisher$take$lambda$_23_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_65", $rt_wrapFunction2(ipcd_Republisher$take$lambda$_23_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$take$lambda$_23_0_apply0), "$apply12", $rt_wrapFunction1(ipcd_Republisher$take$lambda$_23_0_apply)],
-ipco_OverlayNetwork$towards$lambda$_26_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_348", $rt_wrapFunction4(ipco_OverlayNetwork$towards$lambda$_26_0__init_), "$test", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_26_0_test0), "$test0", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_26_0_test)],
-ipco_OverlayNetwork$towards$lambda$_26_1, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_349", $rt_wrapFunction2(ipco_OverlayNetwork$towards$lambda$_26_1__init_), "$test", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_26_1_test0), "$test0", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_26_1_test)],
+ipcd_Republisher$take$lambda$_23_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_65", $rt_wrapFunction2(ipcd_Republisher$take$lambda$_23_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$take$lambda$_23_0_apply0), "$apply13", $rt_wrapFunction1(ipcd_Republisher$take$lambda$_23_0_apply)],
 ipc_Peer$Observer, 0, jl_Object, [ipco_LinkListener], 16, 0, 0, ["$linkOpened", $rt_wrapFunction1(ipc_Peer$Observer_linkOpened), "$linkClosed", $rt_wrapFunction2(ipc_Peer$Observer_linkClosed), "$noticed", $rt_wrapFunction2(ipc_Peer$Observer_noticed), "$directReceived", $rt_wrapFunction2(ipc_Peer$Observer_directReceived)],
 ipcc_PerfectNegotiation, 0, jl_Object, [], 17, 0, 0, ["$_init_206", $rt_wrapFunction2(ipcc_PerfectNegotiation__init_), "$wanted0", $rt_wrapFunction0(ipcc_PerfectNegotiation_wanted), "$asked1", $rt_wrapFunction0(ipcc_PerfectNegotiation_asked), "$offered0", $rt_wrapFunction1(ipcc_PerfectNegotiation_offered), "$offer3", $rt_wrapFunction1(ipcc_PerfectNegotiation_offer), "$answer5", $rt_wrapFunction1(ipcc_PerfectNegotiation_answer), "$candidate1", $rt_wrapFunction1(ipcc_PerfectNegotiation_candidate)],
-ipco_OverlayNetwork$carry$lambda$_11_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_340", $rt_wrapFunction3(ipco_OverlayNetwork$carry$lambda$_11_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$carry$lambda$_11_0_apply0), "$apply35", $rt_wrapFunction1(ipco_OverlayNetwork$carry$lambda$_11_0_apply)],
+ipco_OverlayNetwork$carry$lambda$_11_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_341", $rt_wrapFunction3(ipco_OverlayNetwork$carry$lambda$_11_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$carry$lambda$_11_0_apply0), "$apply35", $rt_wrapFunction1(ipco_OverlayNetwork$carry$lambda$_11_0_apply)],
 ipcc_Heartbeat, 0, jl_Object, [], 17, 0, 0, ["$_init_101", $rt_wrapFunction2(ipcc_Heartbeat__init_), "$heard", $rt_wrapFunction1(ipcc_Heartbeat_heard), "$pinged", $rt_wrapFunction2(ipcc_Heartbeat_pinged), "$isSuspect", $rt_wrapFunction0(ipcc_Heartbeat_isSuspect), "$measured", $rt_wrapFunction1(ipcc_Heartbeat_measured), "$rttMillis0", $rt_wrapFunction0(ipcc_Heartbeat_rttMillis), "$verdict", $rt_wrapFunction1(ipcc_Heartbeat_verdict), "$nextCheckMillis", $rt_wrapFunction1(ipcc_Heartbeat_nextCheckMillis)],
 ipcw_DataMessage$Records, 0, jl_Record, [ipcw_DataMessage], 17, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcw_DataMessage$Records__init_0), "$number0", $rt_wrapFunction0(ipcw_DataMessage$Records_number), "$fields", $rt_wrapFunction0(ipcw_DataMessage$Records_fields), "$write", $rt_wrapFunction1(ipcw_DataMessage$Records_write), "$equals0", $rt_wrapFunction1(ipcw_DataMessage$Records_equals), "$records", $rt_wrapFunction0(ipcw_DataMessage$Records_records)],
 ipcc_Authority$verifyToken$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_115", $rt_wrapFunction3(ipcc_Authority$verifyToken$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Authority$verifyToken$lambda$_9_0_apply0), "$apply", $rt_wrapFunction1(ipcc_Authority$verifyToken$lambda$_9_0_apply)],
-ipc_Peer$accept$lambda$_22_0, 0, jl_Object, [juf_BiFunction], 1, 0, 0, ["$_init_226", $rt_wrapFunction1(ipc_Peer$accept$lambda$_22_0__init_), "$apply48", $rt_wrapFunction2(ipc_Peer$accept$lambda$_22_0_apply0), "$apply37", $rt_wrapFunction2(ipc_Peer$accept$lambda$_22_0_apply)],
+ipc_Peer$accept$lambda$_22_0, 0, jl_Object, [juf_BiFunction], 1, 0, 0, ["$_init_226", $rt_wrapFunction1(ipc_Peer$accept$lambda$_22_0__init_), "$apply49", $rt_wrapFunction2(ipc_Peer$accept$lambda$_22_0_apply0), "$apply37", $rt_wrapFunction2(ipc_Peer$accept$lambda$_22_0_apply)],
 ipcw_DataMessage$Fetch, 0, jl_Record, [ipcw_DataMessage], 17, 0, 0, ["$_init_10", $rt_wrapFunction1(ipcw_DataMessage$Fetch__init_), "$number0", $rt_wrapFunction0(ipcw_DataMessage$Fetch_number), "$fields", $rt_wrapFunction0(ipcw_DataMessage$Fetch_fields), "$write", $rt_wrapFunction1(ipcw_DataMessage$Fetch_write), "$equals0", $rt_wrapFunction1(ipcw_DataMessage$Fetch_equals), "$key", $rt_wrapFunction0(ipcw_DataMessage$Fetch_key)],
 ips_SimulatedNetwork, 0, jl_Object, [], 17, 0, 0, ["$_init_134", function(var_1, var_2, var_3, var_4, var_5) { ips_SimulatedNetwork__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$host", $rt_wrapFunction2(ips_SimulatedNetwork_host), "$beside", $rt_wrapFunction1(ips_SimulatedNetwork_beside), "$webSockets", $rt_wrapFunction1(ips_SimulatedNetwork_webSockets), "$rtc", $rt_wrapFunction1(ips_SimulatedNetwork_rtc), "$listen", $rt_wrapFunction3(ips_SimulatedNetwork_listen), "$address0", $rt_wrapFunction1(ips_SimulatedNetwork_address),
 "$spoke", $rt_wrapFunction2(ips_SimulatedNetwork_spoke), "$ended", $rt_wrapFunction2(ips_SimulatedNetwork_ended), "$flow", $rt_wrapFunction0(ips_SimulatedNetwork_flow), "$stalls", $rt_wrapFunction1(ips_SimulatedNetwork_stalls), "$passes", $rt_wrapFunction2(ips_SimulatedNetwork_passes), "$reaches", $rt_wrapFunction2(ips_SimulatedNetwork_reaches), "$now", $rt_wrapFunction0(ips_SimulatedNetwork_now), "$at", $rt_wrapFunction2(ips_SimulatedNetwork_at), "$tell1", $rt_wrapFunction3(ips_SimulatedNetwork_tell), "$roundTrip",
 $rt_wrapFunction2(ips_SimulatedNetwork_roundTrip), "$oneWay", $rt_wrapFunction1(ips_SimulatedNetwork_oneWay), "$setUp", $rt_wrapFunction3(ips_SimulatedNetwork_setUp), "$dialRoundTrips", $rt_wrapFunction0(ips_SimulatedNetwork_dialRoundTrips), "$retransmission", $rt_wrapFunction1(ips_SimulatedNetwork_retransmission), "$forcedBacklog", $rt_wrapFunction0(ips_SimulatedNetwork_forcedBacklog), "$pick", $rt_wrapFunction1(ips_SimulatedNetwork_pick), "$delivered", $rt_wrapFunction2(ips_SimulatedNetwork_delivered)],
 ipcd_Republisher$offered$lambda$_18_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_67", $rt_wrapFunction3(ipcd_Republisher$offered$lambda$_18_1__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_1_apply0), "$apply", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_1_apply)],
-ipcm_BridgeNode$lambda$admit$2$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_302", $rt_wrapFunction3(ipcm_BridgeNode$lambda$admit$2$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$2$lambda$_9_0_apply0), "$apply38", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$2$lambda$_9_0_apply)],
+ipcm_BridgeNode$lambda$admit$2$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_303", $rt_wrapFunction3(ipcm_BridgeNode$lambda$admit$2$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$2$lambda$_9_0_apply0), "$apply38", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$2$lambda$_9_0_apply)],
 ipcd_Republisher$offered$lambda$_18_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_62", $rt_wrapFunction2(ipcd_Republisher$offered$lambda$_18_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_0_apply0), "$apply39", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_0_apply)],
 ipco_LinkTable$Attempt, 0, jl_Record, [], 16, 0, 0, ["$equals0", $rt_wrapFunction1(ipco_LinkTable$Attempt_equals)],
 ipcm_AdmissionProof, 0, jl_Object, [], 16, 0, 0, 0,
@@ -38372,7 +38509,7 @@ otji_JSWrapper, 0, jl_Object, [], 17, 0, 0, 0,
 ipcd_Republisher$offered$lambda$_18_3, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_68", $rt_wrapFunction2(ipcd_Republisher$offered$lambda$_18_3__init_), "$accept3", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_3_accept0), "$accept2", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_3_accept)],
 ipcd_Republisher$offered$lambda$_18_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_68", $rt_wrapFunction2(ipcd_Republisher$offered$lambda$_18_2__init_), "$accept3", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_2_accept0), "$accept7", $rt_wrapFunction1(ipcd_Republisher$offered$lambda$_18_2_accept)],
 ipcp_Coordinator, 0, jl_Object, [], 17, 0, 0, ["$_init_84", $rt_wrapFunction2(ipcp_Coordinator__init_), "$topic", $rt_wrapFunction0(ipcp_Coordinator_topic), "$messages", $rt_wrapFunction0(ipcp_Coordinator_messages), "$subscribe0", $rt_wrapFunction2(ipcp_Coordinator_subscribe), "$unsubscribe", $rt_wrapFunction1(ipcp_Coordinator_unsubscribe), "$assigned", $rt_wrapFunction3(ipcp_Coordinator_assigned), "$hasSubscribers", $rt_wrapFunction1(ipcp_Coordinator_hasSubscribers)],
-ipco_OverlayNetwork$wrapAnswer$lambda$_20_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_346", $rt_wrapFunction2(ipco_OverlayNetwork$wrapAnswer$lambda$_20_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$wrapAnswer$lambda$_20_0_apply0), "$apply30", $rt_wrapFunction1(ipco_OverlayNetwork$wrapAnswer$lambda$_20_0_apply)],
+ipco_OverlayNetwork$wrapAnswer$lambda$_20_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_347", $rt_wrapFunction2(ipco_OverlayNetwork$wrapAnswer$lambda$_20_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$wrapAnswer$lambda$_20_0_apply0), "$apply30", $rt_wrapFunction1(ipco_OverlayNetwork$wrapAnswer$lambda$_20_0_apply)],
 ipcc_Identity$lambda$of$1$lambda$_11_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_208", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcc_Identity$lambda$of$1$lambda$_11_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$apply3", $rt_wrapFunction1(ipcc_Identity$lambda$of$1$lambda$_11_0_apply0), "$apply40", $rt_wrapFunction1(ipcc_Identity$lambda$of$1$lambda$_11_0_apply)],
 ipcw_TopicProtocol$Items, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_48", $rt_wrapFunction2(ipcw_TopicProtocol$Items__init_0), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Items_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Items_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Items_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Items_equals), "$items", $rt_wrapFunction0(ipcw_TopicProtocol$Items_items), "$more", $rt_wrapFunction0(ipcw_TopicProtocol$Items_more)],
 ipcw_LinkMessage$Unknown, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_0", $rt_wrapFunction1(ipcw_LinkMessage$Unknown__init_), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Unknown_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Unknown_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Unknown_equals), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Unknown_number)],
@@ -38381,91 +38518,90 @@ ipcp_TopicItem$sign$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init
 ipcc_PerfectNegotiation$Action, 0, jl_Enum, [], 65553, 0, () => ipcc_PerfectNegotiation$Action_$callClinit(), 0,
 ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_90", $rt_wrapFunction3(ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0_apply0), "$apply17", $rt_wrapFunction1(ipcp_TopicHolder$lambda$reconcile$21$lambda$_37_0_apply)],
 ipcb_ErrorCode, 0, jl_Enum, [], 65553, 0, () => ipcb_ErrorCode_$callClinit(), ["$number0", $rt_wrapFunction0(ipcb_ErrorCode_number)],
-ipcm_Membership$of$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_285", $rt_wrapFunction4(ipcm_Membership$of$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$of$lambda$_1_0_apply0), "$apply11", $rt_wrapFunction1(ipcm_Membership$of$lambda$_1_0_apply)],
+ipcm_Membership$of$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_286", $rt_wrapFunction4(ipcm_Membership$of$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$of$lambda$_1_0_apply0), "$apply12", $rt_wrapFunction1(ipcm_Membership$of$lambda$_1_0_apply)],
 ipcc_ProvedPeer, 0, jl_Record, [], 17, 0, 0, ["$_init_117", $rt_wrapFunction4(ipcc_ProvedPeer__init_), "$kind", $rt_wrapFunction0(ipcc_ProvedPeer_kind), "$active", $rt_wrapFunction0(ipcc_ProvedPeer_active), "$addresses", $rt_wrapFunction0(ipcc_ProvedPeer_addresses), "$equals0", $rt_wrapFunction1(ipcc_ProvedPeer_equals), "$id", $rt_wrapFunction0(ipcc_ProvedPeer_id), "$identityKey", $rt_wrapFunction0(ipcc_ProvedPeer_identityKey), "$topicKey0", $rt_wrapFunction0(ipcc_ProvedPeer_topicKey), "$card0", $rt_wrapFunction0(ipcc_ProvedPeer_card)],
 ipc_Peer$NamedTopic, 0, jl_Object, [ipc_Topic], 16, 0, 0, ["$_init_225", $rt_wrapFunction2(ipc_Peer$NamedTopic__init_), "$publish0", $rt_wrapFunction2(ipc_Peer$NamedTopic_publish)],
 ipcr_ClosestPeersLookup$Candidate, 0, jl_Object, [], 16, 0, 0, ["$_init_179", $rt_wrapFunction1(ipcr_ClosestPeersLookup$Candidate__init_)],
 ipc_Ports, 0, jl_Record, [], 17, 0, 0, ["$_init_36", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipc_Ports__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$env", $rt_wrapFunction0(ipc_Ports_env), "$crypto", $rt_wrapFunction0(ipc_Ports_crypto), "$hash", $rt_wrapFunction0(ipc_Ports_hash), "$store", $rt_wrapFunction0(ipc_Ports_store), "$webSockets0", $rt_wrapFunction0(ipc_Ports_webSockets), "$rtc0", $rt_wrapFunction0(ipc_Ports_rtc)],
-ipco_OverlayNetwork$routed$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_338", $rt_wrapFunction3(ipco_OverlayNetwork$routed$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$routed$lambda$_8_0_apply0), "$apply42", $rt_wrapFunction1(ipco_OverlayNetwork$routed$lambda$_8_0_apply)],
+ipco_OverlayNetwork$routed$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_339", $rt_wrapFunction3(ipco_OverlayNetwork$routed$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$routed$lambda$_8_0_apply0), "$apply42", $rt_wrapFunction1(ipco_OverlayNetwork$routed$lambda$_8_0_apply)],
 ips_WorldSettings, 0, jl_Record, [], 17, 0, 0, ["$_init_176", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ips_WorldSettings__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$logging", $rt_wrapFunction1(ips_WorldSettings_logging), "$seed", $rt_wrapFunction0(ips_WorldSettings_seed), "$network", $rt_wrapFunction0(ips_WorldSettings_network), "$platform", $rt_wrapFunction0(ips_WorldSettings_platform), "$bridges", $rt_wrapFunction0(ips_WorldSettings_bridges), "$bootstraps",
 $rt_wrapFunction0(ips_WorldSettings_bootstraps), "$chaosPermille", $rt_wrapFunction0(ips_WorldSettings_chaosPermille), "$hash", $rt_wrapFunction0(ips_WorldSettings_hash), "$log0", $rt_wrapFunction0(ips_WorldSettings_log)],
-ipco_Signalling$completeOffer$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_248", $rt_wrapFunction3(ipco_Signalling$completeOffer$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipco_Signalling$completeOffer$lambda$_9_0_apply0), "$apply2", $rt_wrapFunction1(ipco_Signalling$completeOffer$lambda$_9_0_apply)],
+ipco_Signalling$completeOffer$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_249", $rt_wrapFunction3(ipco_Signalling$completeOffer$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipco_Signalling$completeOffer$lambda$_9_0_apply0), "$apply2", $rt_wrapFunction1(ipco_Signalling$completeOffer$lambda$_9_0_apply)],
 ipcc_Transport, 0, jl_Object, [], 1537, 0, 0, 0,
 ipcc_RtcPort$RtcSession, 0, jl_Object, [ipcc_Transport], 1537, 0, 0, 0,
 ips_Liar$Mouth$2, 0, jl_Object, [ipcc_RtcPort$RtcSession], 0, 0, 0, ["$_init_241", $rt_wrapFunction2(ips_Liar$Mouth$2__init_), "$offer1", $rt_wrapFunction0(ips_Liar$Mouth$2_offer), "$remote", $rt_wrapFunction2(ips_Liar$Mouth$2_remote), "$remoteCandidate", $rt_wrapFunction1(ips_Liar$Mouth$2_remoteCandidate), "$send2", $rt_wrapFunction2(ips_Liar$Mouth$2_send), "$bufferedBytes", $rt_wrapFunction0(ips_Liar$Mouth$2_bufferedBytes), "$close", $rt_wrapFunction2(ips_Liar$Mouth$2_close)],
-ips_World$FrontDoor$start$lambda$_1_0, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_306", $rt_wrapFunction1(ips_World$FrontDoor$start$lambda$_1_0__init_), "$apply48", $rt_wrapFunction2(ips_World$FrontDoor$start$lambda$_1_0_apply0), "$apply37", $rt_wrapFunction2(ips_World$FrontDoor$start$lambda$_1_0_apply)],
+ips_World$FrontDoor$start$lambda$_1_0, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_307", $rt_wrapFunction1(ips_World$FrontDoor$start$lambda$_1_0__init_), "$apply49", $rt_wrapFunction2(ips_World$FrontDoor$start$lambda$_1_0_apply0), "$apply37", $rt_wrapFunction2(ips_World$FrontDoor$start$lambda$_1_0_apply)],
 ipc_House$RoutingRequests, 0, jl_Object, [ipcr_RequestHandler], 16, 0, 0, ["$_init_161", $rt_wrapFunction2(ipc_House$RoutingRequests__init_), "$handle", $rt_wrapFunction2(ipc_House$RoutingRequests_handle)],
-ipcd_RecordClient$lambda$write$5$lambda$_33_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_322", $rt_wrapFunction2(ipcd_RecordClient$lambda$write$5$lambda$_33_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$5$lambda$_33_0_apply0), "$apply43", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$5$lambda$_33_0_apply)],
+ipcd_RecordClient$lambda$write$5$lambda$_33_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_323", $rt_wrapFunction2(ipcd_RecordClient$lambda$write$5$lambda$_33_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$5$lambda$_33_0_apply0), "$apply43", $rt_wrapFunction1(ipcd_RecordClient$lambda$write$5$lambda$_33_0_apply)],
 ipcc_RtcPort$RtcEvents, 0, jl_Object, [ipcc_TransportEvents], 1537, 0, 0, 0,
 ips_Liar$Mouth$1, 0, jl_Object, [ipcc_RtcPort$RtcEvents], 0, 0, 0, ["$_init_240", $rt_wrapFunction2(ips_Liar$Mouth$1__init_), "$described", $rt_wrapFunction2(ips_Liar$Mouth$1_described), "$candidate", $rt_wrapFunction1(ips_Liar$Mouth$1_candidate), "$faltered", $rt_wrapFunction0(ips_Liar$Mouth$1_faltered), "$opened0", $rt_wrapFunction0(ips_Liar$Mouth$1_opened), "$received", $rt_wrapFunction2(ips_Liar$Mouth$1_received), "$closed0", $rt_wrapFunction2(ips_Liar$Mouth$1_closed)],
-ipcc_Handshake$finish$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_Handshake$finish$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$finish$lambda$_4_0_apply0), "$apply44", $rt_wrapFunction1(ipcc_Handshake$finish$lambda$_4_0_apply)]]);
+ipcc_Handshake$finish$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_Handshake$finish$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$finish$lambda$_4_0_apply0), "$apply44", $rt_wrapFunction1(ipcc_Handshake$finish$lambda$_4_0_apply)],
+ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_347", $rt_wrapFunction2(ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0__init_), "$get6", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0_get0), "$get4", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$14$lambda$_29_0_get)]]);
 $rt_metadata([jl_Void, 0, jl_Object, [], 17, 0, 0, 0,
 ipcp_TopicHolder$take$lambda$_7_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_77", $rt_wrapFunction2(ipcp_TopicHolder$take$lambda$_7_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$take$lambda$_7_0_apply0), "$apply1", $rt_wrapFunction1(ipcp_TopicHolder$take$lambda$_7_0_apply)],
 ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_89", $rt_wrapFunction4(ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1_apply0), "$apply", $rt_wrapFunction1(ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_1_apply)],
 ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_87", $rt_wrapFunction3(ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0_apply0), "$apply17", $rt_wrapFunction1(ipcp_TopicHolder$lambda$reconcile$22$lambda$_36_0_apply)],
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_45_1__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_45_1_accept0), "$accept2", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_45_1_accept)],
-ipco_OverlayNetwork$lambda$request$0$lambda$_45_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_45_0__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_45_0_accept0), "$accept6", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_45_0_accept)],
-ipcr_RoutingTable, 0, jl_Object, [], 17, 0, 0, ["$_init_140", $rt_wrapFunction2(ipcr_RoutingTable__init_), "$heardOf", $rt_wrapFunction2(ipcr_RoutingTable_heardOf), "$linked3", $rt_wrapFunction2(ipcr_RoutingTable_linked), "$unlinked0", $rt_wrapFunction2(ipcr_RoutingTable_unlinked), "$failed4", $rt_wrapFunction2(ipcr_RoutingTable_failed), "$noPath", $rt_wrapFunction2(ipcr_RoutingTable_noPath), "$refused0", $rt_wrapFunction2(ipcr_RoutingTable_refused), "$noRoute", $rt_wrapFunction1(ipcr_RoutingTable_noRoute),
+ipcr_RoutingTable, 0, jl_Object, [], 17, 0, 0, ["$_init_140", $rt_wrapFunction2(ipcr_RoutingTable__init_), "$heardOf", $rt_wrapFunction2(ipcr_RoutingTable_heardOf), "$linked3", $rt_wrapFunction2(ipcr_RoutingTable_linked), "$unlinked0", $rt_wrapFunction2(ipcr_RoutingTable_unlinked), "$failed5", $rt_wrapFunction2(ipcr_RoutingTable_failed), "$noPath", $rt_wrapFunction2(ipcr_RoutingTable_noPath), "$refused0", $rt_wrapFunction2(ipcr_RoutingTable_refused), "$noRoute", $rt_wrapFunction1(ipcr_RoutingTable_noRoute),
 "$forgiveAll", $rt_wrapFunction0(ipcr_RoutingTable_forgiveAll), "$forgive", $rt_wrapFunction1(ipcr_RoutingTable_forgive), "$additions", $rt_wrapFunction0(ipcr_RoutingTable_additions), "$returns", $rt_wrapFunction0(ipcr_RoutingTable_returns), "$remove3", $rt_wrapFunction1(ipcr_RoutingTable_remove), "$find", $rt_wrapFunction1(ipcr_RoutingTable_find), "$closest0", $rt_wrapFunction3(ipcr_RoutingTable_closest), "$closestLinked", $rt_wrapFunction3(ipcr_RoutingTable_closestLinked), "$estimatedSize", $rt_wrapFunction0(ipcr_RoutingTable_estimatedSize),
 "$contacts", $rt_wrapFunction0(ipcr_RoutingTable_contacts), "$buckets", $rt_wrapFunction0(ipcr_RoutingTable_buckets)],
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_352", $rt_wrapFunction2(ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1_apply0), "$apply5", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_36_1_apply)],
 ipcr_ClosestPeersLookup, 0, jl_Object, [], 17, 0, 0, ["$_init_183", $rt_wrapFunction3(ipcr_ClosestPeersLookup__init_0), "$_init_178", function(var_1, var_2, var_3, var_4, var_5) { ipcr_ClosestPeersLookup__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$next2", $rt_wrapFunction0(ipcr_ClosestPeersLookup_next), "$isDone", $rt_wrapFunction0(ipcr_ClosestPeersLookup_isDone), "$asked0", $rt_wrapFunction1(ipcr_ClosestPeersLookup_asked), "$also", $rt_wrapFunction1(ipcr_ClosestPeersLookup_also), "$answered", $rt_wrapFunction2(ipcr_ClosestPeersLookup_answered),
 "$failed3", $rt_wrapFunction1(ipcr_ClosestPeersLookup_failed), "$slow0", $rt_wrapFunction1(ipcr_ClosestPeersLookup_slow), "$closest4", $rt_wrapFunction1(ipcr_ClosestPeersLookup_closest), "$answering", $rt_wrapFunction1(ipcr_ClosestPeersLookup_answering)],
+ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0_apply0), "$apply45", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_36_0_apply)],
 ipcd_RecordHolder$decoded$lambda$_19_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$decoded$lambda$_19_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$decoded$lambda$_19_0_apply0), "$apply26", $rt_wrapFunction1(ipcd_RecordHolder$decoded$lambda$_19_0_apply)],
 ipcp_Coordinator$expireSubscribers$lambda$_5_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_129", $rt_wrapFunction1(ipcp_Coordinator$expireSubscribers$lambda$_5_0__init_), "$test", $rt_wrapFunction1(ipcp_Coordinator$expireSubscribers$lambda$_5_0_test0), "$test1", $rt_wrapFunction1(ipcp_Coordinator$expireSubscribers$lambda$_5_0_test)],
 ju_AbstractList$SubAbstractList, 0, ju_AbstractList, [], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$sort", $rt_wrapFunction1(ju_List_sort), "$_init_54", $rt_wrapFunction3(ju_AbstractList$SubAbstractList__init_), "$get1", $rt_wrapFunction1(ju_AbstractList$SubAbstractList_get), "$iterator", $rt_wrapFunction0(ju_AbstractList$SubAbstractList_iterator), "$listIterator", $rt_wrapFunction1(ju_AbstractList$SubAbstractList_listIterator), "$remove1",
 $rt_wrapFunction1(ju_AbstractList$SubAbstractList_remove), "$removeRange", $rt_wrapFunction2(ju_AbstractList$SubAbstractList_removeRange), "$set", $rt_wrapFunction2(ju_AbstractList$SubAbstractList_set), "$size", $rt_wrapFunction0(ju_AbstractList$SubAbstractList_size), "$sizeChanged", $rt_wrapFunction1(ju_AbstractList$SubAbstractList_sizeChanged)],
-ipcr_ConnectionBudget$Link, 0, jl_Record, [], 17, 0, 0, ["$_init_245", $rt_wrapFunction3(ipcr_ConnectionBudget$Link__init_), "$equals0", $rt_wrapFunction1(ipcr_ConnectionBudget$Link_equals)],
+ipcr_ConnectionBudget$Link, 0, jl_Record, [], 17, 0, 0, ["$_init_246", $rt_wrapFunction3(ipcr_ConnectionBudget$Link__init_), "$equals0", $rt_wrapFunction1(ipcr_ConnectionBudget$Link_equals)],
 jl_NegativeArraySizeException, "NegativeArraySizeException", 4, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_NegativeArraySizeException__init_)],
-ipcc_Handshake$verify$lambda$_9_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_28", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_1__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_1_apply0), "$apply45", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_1_apply)],
+ipcc_Handshake$verify$lambda$_9_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_16", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_1__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_1_apply0), "$apply46", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_1_apply)],
 ipcc_Handshake$verify$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_234", $rt_wrapFunction2(ipcc_Handshake$verify$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_0_apply0), "$apply", $rt_wrapFunction1(ipcc_Handshake$verify$lambda$_9_0_apply)],
-ipcd_RecordHolder$in$lambda$_14_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$in$lambda$_14_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$in$lambda$_14_0_apply0), "$apply46", $rt_wrapFunction1(ipcd_RecordHolder$in$lambda$_14_0_apply)],
+ipcd_RecordHolder$in$lambda$_14_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$in$lambda$_14_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$in$lambda$_14_0_apply0), "$apply47", $rt_wrapFunction1(ipcd_RecordHolder$in$lambda$_14_0_apply)],
 ips_Traffic, 0, jl_Object, [], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ips_Traffic__init_), "$add1", $rt_wrapFunction1(ips_Traffic_add)],
 ipcd_Republisher$lambda$page$3$lambda$_47_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_70", $rt_wrapFunction2(ipcd_Republisher$lambda$page$3$lambda$_47_0__init_), "$run1", $rt_wrapFunction0(ipcd_Republisher$lambda$page$3$lambda$_47_0_run)],
-ips_World$Machine$joined$lambda$_10_1, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_37", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_1__init_), "$apply48", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_1_apply0), "$apply37", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_1_apply)],
-ips_World$Machine$joined$lambda$_10_2, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_38", $rt_wrapFunction1(ips_World$Machine$joined$lambda$_10_2__init_), "$apply48", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_2_apply0), "$apply37", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_2_apply)],
+ips_World$Machine$joined$lambda$_10_1, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_37", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_1__init_), "$apply49", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_1_apply0), "$apply37", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_1_apply)],
+ips_World$Machine$joined$lambda$_10_2, 0, jl_Object, [ips_SimulatedNetwork$Listener], 1, 0, 0, ["$_init_38", $rt_wrapFunction1(ips_World$Machine$joined$lambda$_10_2__init_), "$apply49", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_2_apply0), "$apply37", $rt_wrapFunction2(ips_World$Machine$joined$lambda$_10_2_apply)],
 ips_World$Machine$joined$lambda$_10_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_32", $rt_wrapFunction1(ips_World$Machine$joined$lambda$_10_0__init_), "$accept3", $rt_wrapFunction1(ips_World$Machine$joined$lambda$_10_0_accept0), "$accept0", $rt_wrapFunction1(ips_World$Machine$joined$lambda$_10_0_accept)],
 ipcc_Lane, 0, jl_Enum, [], 65553, 0, () => ipcc_Lane_$callClinit(), 0,
 ipco_Signalling$1, 0, jl_Object, [], 32768, 0, () => ipco_Signalling$1_$callClinit(), 0,
-ipco_OverlayNetwork$lambda$request$1$lambda$_44_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_353", function(var_1, var_2, var_3, var_4, var_5) { ipco_OverlayNetwork$lambda$request$1$lambda$_44_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$run1", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$request$1$lambda$_44_0_run)],
 jl_IllegalStateException, "IllegalStateException", 4, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_IllegalStateException__init_1), "$_init_11", $rt_wrapFunction1(jl_IllegalStateException__init_0)],
 ips_NetworkModel, 0, jl_Record, [], 17, 0, () => ips_NetworkModel_$callClinit(), ["$_init_181", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8, var_9) { ips_NetworkModel__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8, var_9); }, "$pickRegion", $rt_wrapFunction1(ips_NetworkModel_pickRegion), "$pickAccess", $rt_wrapFunction2(ips_NetworkModel_pickAccess), "$roundTripMillis", $rt_wrapFunction3(ips_NetworkModel_roundTripMillis), "$lossPermille", $rt_wrapFunction0(ips_NetworkModel_lossPermille),
 "$kilobitsPerSecond", $rt_wrapFunction0(ips_NetworkModel_kilobitsPerSecond), "$dialRoundTrips", $rt_wrapFunction0(ips_NetworkModel_dialRoundTrips)],
-ipcc_MembershipToken$issue$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_MembershipToken$issue$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcc_MembershipToken$issue$lambda$_1_0_apply0), "$apply47", $rt_wrapFunction1(ipcc_MembershipToken$issue$lambda$_1_0_apply)],
-ipcm_BridgeNode$Door, 0, jl_Object, [ipcc_TransportEvents], 16, 0, 0, ["$_init_301", $rt_wrapFunction4(ipcm_BridgeNode$Door__init_), "$opened0", $rt_wrapFunction0(ipcm_BridgeNode$Door_opened), "$received", $rt_wrapFunction2(ipcm_BridgeNode$Door_received), "$closed0", $rt_wrapFunction2(ipcm_BridgeNode$Door_closed)],
+ipcc_MembershipToken$issue$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_MembershipToken$issue$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcc_MembershipToken$issue$lambda$_1_0_apply0), "$apply48", $rt_wrapFunction1(ipcc_MembershipToken$issue$lambda$_1_0_apply)],
+ipcm_BridgeNode$Door, 0, jl_Object, [ipcc_TransportEvents], 16, 0, 0, ["$_init_302", $rt_wrapFunction4(ipcm_BridgeNode$Door__init_), "$opened0", $rt_wrapFunction0(ipcm_BridgeNode$Door_opened), "$received", $rt_wrapFunction2(ipcm_BridgeNode$Door_received), "$closed0", $rt_wrapFunction2(ipcm_BridgeNode$Door_closed)],
 ipcc_PerfectNegotiation$Phase, 0, jl_Enum, [], 65552, 0, () => ipcc_PerfectNegotiation$Phase_$callClinit(), 0,
 ipco_PeerFinder$Run, 0, jl_Object, [], 16, 0, 0, ["$_init_124", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipco_PeerFinder$Run__init_0(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$start0", $rt_wrapFunction0(ipco_PeerFinder$Run_start)],
 ipcd_Republisher$passIn$lambda$_3_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_61", $rt_wrapFunction1(ipcd_Republisher$passIn$lambda$_3_0__init_), "$run1", $rt_wrapFunction0(ipcd_Republisher$passIn$lambda$_3_0_run)],
 jn_ByteBuffer, 0, jn_Buffer, [jl_Comparable], 1025, 0, 0, ["$_init_", $rt_wrapFunction0(jn_ByteBuffer__init_), "$get7", $rt_wrapFunction3(jn_ByteBuffer_get0), "$get3", $rt_wrapFunction1(jn_ByteBuffer_get), "$put2", $rt_wrapFunction3(jn_ByteBuffer_put0), "$put1", $rt_wrapFunction1(jn_ByteBuffer_put), "$hasArray", $rt_wrapFunction0(jn_ByteBuffer_hasArray), "$array0", $rt_wrapFunction0(jn_ByteBuffer_array), "$flip0", $rt_wrapFunction0(jn_ByteBuffer_flip), "$position2", $rt_wrapFunction1(jn_ByteBuffer_position)],
 ipcw_DataMessage$Records$read$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_DataMessage$Records$read$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_DataMessage$Records$read$lambda$_4_0_apply0), "$apply23", $rt_wrapFunction1(ipcw_DataMessage$Records$read$lambda$_4_0_apply)],
 ips_World$Machine$1, 0, jl_Object, [ipc_PeerListener], 0, 0, 0, ["$onState", $rt_wrapFunction1(ipc_PeerListener_onState), "$onMessage", $rt_wrapFunction2(ipc_PeerListener_onMessage), "$_init_32", $rt_wrapFunction1(ips_World$Machine$1__init_), "$onLink", $rt_wrapFunction1(ips_World$Machine$1_onLink), "$onUnlink", $rt_wrapFunction1(ips_World$Machine$1_onUnlink)],
-ipcp_TopicClient$publish$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcp_TopicClient$publish$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_0_apply0), "$apply49", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_0_apply)],
+ipcp_TopicClient$publish$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcp_TopicClient$publish$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_0_apply0), "$apply50", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_0_apply)],
 ipcr_ClosestPeersLookup$State, 0, jl_Enum, [], 65552, 0, () => ipcr_ClosestPeersLookup$State_$callClinit(), 0,
 ips_World$Machine$1$onLink$lambda$_1_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_188", $rt_wrapFunction1(ips_World$Machine$1$onLink$lambda$_1_0__init_), "$accept3", $rt_wrapFunction1(ips_World$Machine$1$onLink$lambda$_1_0_accept0), "$accept0", $rt_wrapFunction1(ips_World$Machine$1$onLink$lambda$_1_0_accept)],
-ipcp_TopicClient$publish$lambda$_1_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_365", $rt_wrapFunction2(ipcp_TopicClient$publish$lambda$_1_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_1_apply0), "$apply50", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_1_apply)],
+ipcp_TopicClient$publish$lambda$_1_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_366", $rt_wrapFunction2(ipcp_TopicClient$publish$lambda$_1_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_1_apply0), "$apply51", $rt_wrapFunction1(ipcp_TopicClient$publish$lambda$_1_1_apply)],
 ipcc_WebSocketPort, 0, jl_Object, [], 1537, 0, 0, 0,
 ipcw_RoutingMessage$Found, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcw_RoutingMessage$Found__init_0), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$Found_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$Found_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$Found_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$Found_equals), "$contacts", $rt_wrapFunction0(ipcw_RoutingMessage$Found_contacts)],
-ipcd_RecordFetcher$verified$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_261", $rt_wrapFunction1(ipcd_RecordFetcher$verified$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordFetcher$verified$lambda$_3_0_apply0), "$apply51", $rt_wrapFunction1(ipcd_RecordFetcher$verified$lambda$_3_0_apply)],
-ipcb_Promise$1, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_356", $rt_wrapFunction3(ipcb_Promise$1__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$1_done)],
-ipcp_TopicItem, 0, jl_Record, [jl_Comparable], 17, 0, 0, ["$_init_274", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ipcp_TopicItem__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$isExpired", $rt_wrapFunction1(ipcp_TopicItem_isExpired), "$expiresAt", $rt_wrapFunction0(ipcp_TopicItem_expiresAt), "$compareTo4", $rt_wrapFunction1(ipcp_TopicItem_compareTo), "$equals0", $rt_wrapFunction1(ipcp_TopicItem_equals), "$id1", $rt_wrapFunction0(ipcp_TopicItem_id), "$topic",
+ipcd_RecordFetcher$verified$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_262", $rt_wrapFunction1(ipcd_RecordFetcher$verified$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordFetcher$verified$lambda$_3_0_apply0), "$apply52", $rt_wrapFunction1(ipcd_RecordFetcher$verified$lambda$_3_0_apply)],
+ipcb_Promise$1, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_357", $rt_wrapFunction3(ipcb_Promise$1__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$1_done)],
+ipcp_TopicItem, 0, jl_Record, [jl_Comparable], 17, 0, 0, ["$_init_275", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ipcp_TopicItem__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$isExpired", $rt_wrapFunction1(ipcp_TopicItem_isExpired), "$expiresAt", $rt_wrapFunction0(ipcp_TopicItem_expiresAt), "$compareTo4", $rt_wrapFunction1(ipcp_TopicItem_compareTo), "$equals0", $rt_wrapFunction1(ipcp_TopicItem_equals), "$id1", $rt_wrapFunction0(ipcp_TopicItem_id), "$topic",
 $rt_wrapFunction0(ipcp_TopicItem_topic), "$stream", $rt_wrapFunction0(ipcp_TopicItem_stream), "$sequence", $rt_wrapFunction0(ipcp_TopicItem_sequence), "$publishedAt", $rt_wrapFunction0(ipcp_TopicItem_publishedAt), "$encoded", $rt_wrapFunction0(ipcp_TopicItem_encoded), "$compareTo0", $rt_wrapFunction1(ipcp_TopicItem_compareTo0)],
 ipcc_WebSocketConnectionManager, 0, ipcc_ConnectionManager, [], 17, 0, 0, ["$transportName", $rt_wrapFunction0(ipcc_WebSocketConnectionManager_transportName), "$binding", $rt_wrapFunction0(ipcc_WebSocketConnectionManager_binding), "$origin", $rt_wrapFunction0(ipcc_WebSocketConnectionManager_origin), "$knowsOrigin", $rt_wrapFunction1(ipcc_WebSocketConnectionManager_knowsOrigin)],
-ipcm_Membership$lambda$stored$4$lambda$_23_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_293", $rt_wrapFunction2(ipcm_Membership$lambda$stored$4$lambda$_23_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$lambda$stored$4$lambda$_23_0_apply0), "$apply52", $rt_wrapFunction1(ipcm_Membership$lambda$stored$4$lambda$_23_0_apply)],
+ipcm_Membership$lambda$stored$4$lambda$_23_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_294", $rt_wrapFunction2(ipcm_Membership$lambda$stored$4$lambda$_23_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$lambda$stored$4$lambda$_23_0_apply0), "$apply53", $rt_wrapFunction1(ipcm_Membership$lambda$stored$4$lambda$_23_0_apply)],
 ipcd_RecordHolder, 0, jl_Object, [ipcr_RequestHandler], 17, 0, 0, ["$_init_149", function(var_1, var_2, var_3, var_4, var_5) { ipcd_RecordHolder__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$start", $rt_wrapFunction0(ipcd_RecordHolder_start), "$stop", $rt_wrapFunction0(ipcd_RecordHolder_stop), "$handle", $rt_wrapFunction2(ipcd_RecordHolder_handle), "$keep0", $rt_wrapFunction1(ipcd_RecordHolder_keep), "$merge", $rt_wrapFunction1(ipcd_RecordHolder_merge), "$nearest", $rt_wrapFunction1(ipcd_RecordHolder_nearest),
 "$isLinked0", $rt_wrapFunction1(ipcd_RecordHolder_isLinked), "$isResponsible", $rt_wrapFunction1(ipcd_RecordHolder_isResponsible), "$held0", $rt_wrapFunction1(ipcd_RecordHolder_held), "$page0", $rt_wrapFunction2(ipcd_RecordHolder_page), "$in", $rt_wrapFunction1(ipcd_RecordHolder_in), "$mark", $rt_wrapFunction1(ipcd_RecordHolder_mark), "$isLive", $rt_wrapFunction1(ipcd_RecordHolder_isLive), "$slot0", $rt_wrapFunction1(ipcd_RecordHolder_slot)],
-ipcb_Promise$3, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_358", $rt_wrapFunction3(ipcb_Promise$3__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$3_done)],
-ju_TemplateCollections$SingleElementList, 0, ju_TemplateCollections$AbstractImmutableList, [ju_RandomAccess], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$sort", $rt_wrapFunction1(ju_List_sort), "$_init_19", $rt_wrapFunction1(ju_TemplateCollections$SingleElementList__init_), "$size", $rt_wrapFunction0(ju_TemplateCollections$SingleElementList_size), "$get1", $rt_wrapFunction1(ju_TemplateCollections$SingleElementList_get)],
-ipcb_Promise$2, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_357", $rt_wrapFunction3(ipcb_Promise$2__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$2_done)],
-ipcb_Promise$5, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcb_Promise$5__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$5_done)]]);
-$rt_metadata([ipco_OverlayNetwork$unwrap$lambda$_15_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_341", $rt_wrapFunction2(ipco_OverlayNetwork$unwrap$lambda$_15_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_0_apply0), "$apply", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_0_apply)],
-ipcb_Promise$4, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_358", $rt_wrapFunction3(ipcb_Promise$4__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$4_done)],
-ipco_OverlayNetwork$unwrap$lambda$_15_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_342", $rt_wrapFunction4(ipco_OverlayNetwork$unwrap$lambda$_15_1__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_1_apply0), "$apply53", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_1_apply)],
-ipcd_RecordHolder$handle$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_RecordHolder$handle$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$handle$lambda$_3_0_apply0), "$apply54", $rt_wrapFunction1(ipcd_RecordHolder$handle$lambda$_3_0_apply)],
+ipcb_Promise$3, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_359", $rt_wrapFunction3(ipcb_Promise$3__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$3_done)],
+ju_TemplateCollections$SingleElementList, 0, ju_TemplateCollections$AbstractImmutableList, [ju_RandomAccess], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$sort", $rt_wrapFunction1(ju_List_sort), "$_init_20", $rt_wrapFunction1(ju_TemplateCollections$SingleElementList__init_), "$size", $rt_wrapFunction0(ju_TemplateCollections$SingleElementList_size), "$get1", $rt_wrapFunction1(ju_TemplateCollections$SingleElementList_get)],
+ipcb_Promise$2, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_358", $rt_wrapFunction3(ipcb_Promise$2__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$2_done)],
+ipcb_Promise$5, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcb_Promise$5__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$5_done)],
+ipco_OverlayNetwork$unwrap$lambda$_15_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_342", $rt_wrapFunction2(ipco_OverlayNetwork$unwrap$lambda$_15_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_0_apply0), "$apply", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_0_apply)]]);
+$rt_metadata([ipcb_Promise$4, 0, ipcb_Promise$Callback, [], 0, 0, 0, ["$_init_359", $rt_wrapFunction3(ipcb_Promise$4__init_), "$done0", $rt_wrapFunction2(ipcb_Promise$4_done)],
+ipco_OverlayNetwork$unwrap$lambda$_15_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_343", $rt_wrapFunction4(ipco_OverlayNetwork$unwrap$lambda$_15_1__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_1_apply0), "$apply54", $rt_wrapFunction1(ipco_OverlayNetwork$unwrap$lambda$_15_1_apply)],
+ipcd_RecordHolder$handle$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_RecordHolder$handle$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$handle$lambda$_3_0_apply0), "$apply55", $rt_wrapFunction1(ipcd_RecordHolder$handle$lambda$_3_0_apply)],
 ipcc_PeerCard, 0, jl_Record, [], 17, 0, () => ipcc_PeerCard_$callClinit(), ["$_init_199", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcc_PeerCard__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$encode2", $rt_wrapFunction0(ipcc_PeerCard_encode), "$equals0", $rt_wrapFunction1(ipcc_PeerCard_equals), "$bundle", $rt_wrapFunction0(ipcc_PeerCard_bundle), "$token", $rt_wrapFunction0(ipcc_PeerCard_token), "$instance0", $rt_wrapFunction0(ipcc_PeerCard_instance), "$boot", $rt_wrapFunction0(ipcc_PeerCard_boot),
 "$kind", $rt_wrapFunction0(ipcc_PeerCard_kind), "$active", $rt_wrapFunction0(ipcc_PeerCard_active), "$addresses", $rt_wrapFunction0(ipcc_PeerCard_addresses)],
 ipcd_RecordHolder$handle$lambda$_3_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_RecordHolder$handle$lambda$_3_1__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$handle$lambda$_3_1_apply0), "$apply25", $rt_wrapFunction1(ipcd_RecordHolder$handle$lambda$_3_1_apply)],
 ipcd_RecordStore$Entry, 0, jl_Record, [], 17, 0, 0, ["$_init_78", $rt_wrapFunction2(ipcd_RecordStore$Entry__init_0), "$equals0", $rt_wrapFunction1(ipcd_RecordStore$Entry_equals), "$key0", $rt_wrapFunction0(ipcd_RecordStore$Entry_key), "$value0", $rt_wrapFunction0(ipcd_RecordStore$Entry_value)],
 ipcb_CborWriter, 0, jl_Object, [], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ipcb_CborWriter__init_2), "$_init_0", $rt_wrapFunction1(ipcb_CborWriter__init_), "$array1", $rt_wrapFunction1(ipcb_CborWriter_array), "$uint", $rt_wrapFunction1(ipcb_CborWriter_uint), "$ulong", $rt_wrapFunction1(ipcb_CborWriter_ulong), "$bool", $rt_wrapFunction1(ipcb_CborWriter_bool), "$bytes", $rt_wrapFunction1(ipcb_CborWriter_bytes), "$text", $rt_wrapFunction1(ipcb_CborWriter_text), "$toBytes", $rt_wrapFunction0(ipcb_CborWriter_toBytes)],
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0_apply0), "$apply55", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_38_0_apply)],
 ipcm_BootstrapServer$Visit$_init_$lambda$_0_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_49", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$_init_$lambda$_0_0__init_), "$run1", $rt_wrapFunction0(ipcm_BootstrapServer$Visit$_init_$lambda$_0_0_run)],
 ipcc_Handshake$answer$lambda$_2_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_233", $rt_wrapFunction1(ipcc_Handshake$answer$lambda$_2_1__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$answer$lambda$_2_1_apply0), "$apply", $rt_wrapFunction1(ipcc_Handshake$answer$lambda$_2_1_apply)],
 ipcm_OneMessage, 0, jl_Object, [], 16, 0, 0, 0,
@@ -38480,90 +38616,95 @@ jn_ByteBufferJsImpl, 0, jn_ByteBuffer, [jn_ArrayBufferViewProvider], 0, 0, 0, ["
 ipco_LinkTable$DeadTransport, 0, jl_Object, [ipcc_TransportEvents], 16, 0, 0, ["$opened0", $rt_wrapFunction0(ipco_LinkTable$DeadTransport_opened), "$received", $rt_wrapFunction2(ipco_LinkTable$DeadTransport_received), "$closed0", $rt_wrapFunction2(ipco_LinkTable$DeadTransport_closed)],
 ipcw_LinkMessage$Ready, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_LinkMessage$Ready__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Ready_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Ready_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Ready_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Ready_equals)],
 ips_Pipe$ifUnheard$lambda$_19_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_204", $rt_wrapFunction2(ips_Pipe$ifUnheard$lambda$_19_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$ifUnheard$lambda$_19_0_run)],
-ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_351", $rt_wrapFunction2(ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1_apply0), "$apply5", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$carry$7$lambda$_38_1_apply)],
 ipcc_ConnectionManager$request$lambda$_16_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_109", $rt_wrapFunction1(ipcc_ConnectionManager$request$lambda$_16_1__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$request$lambda$_16_1_accept0), "$accept6", $rt_wrapFunction1(ipcc_ConnectionManager$request$lambda$_16_1_accept)],
 ju_TreeMap$NavigableMapValues$1, 0, jl_Object, [ju_Iterator], 0, 0, 0, ["$_init_71", $rt_wrapFunction2(ju_TreeMap$NavigableMapValues$1__init_), "$hasNext", $rt_wrapFunction0(ju_TreeMap$NavigableMapValues$1_hasNext), "$next", $rt_wrapFunction0(ju_TreeMap$NavigableMapValues$1_next), "$remove2", $rt_wrapFunction0(ju_TreeMap$NavigableMapValues$1_remove)],
 ipcc_ConnectionManager$request$lambda$_16_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_108", $rt_wrapFunction4(ipcc_ConnectionManager$request$lambda$_16_0__init_), "$run1", $rt_wrapFunction0(ipcc_ConnectionManager$request$lambda$_16_0_run)],
-ipco_Signalling$Description$accept$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_255", $rt_wrapFunction1(ipco_Signalling$Description$accept$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ipco_Signalling$Description$accept$lambda$_1_0_run)],
+ipco_Signalling$Description$accept$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_256", $rt_wrapFunction1(ipco_Signalling$Description$accept$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ipco_Signalling$Description$accept$lambda$_1_0_run)],
 ipcm_BridgeNode$Door$_init_$lambda$_0_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_182", $rt_wrapFunction1(ipcm_BridgeNode$Door$_init_$lambda$_0_0__init_), "$run1", $rt_wrapFunction0(ipcm_BridgeNode$Door$_init_$lambda$_0_0_run)],
 ips_Pipe, 0, jl_Object, [ipcc_Transport], 16, 0, () => ips_Pipe_$callClinit(), ["$other", $rt_wrapFunction0(ips_Pipe_other), "$tell2", $rt_wrapFunction1(ips_Pipe_tell), "$tell3", $rt_wrapFunction2(ips_Pipe_tell0), "$isClosed", $rt_wrapFunction0(ips_Pipe_isClosed), "$send2", $rt_wrapFunction2(ips_Pipe_send), "$flow", $rt_wrapFunction0(ips_Pipe_flow), "$hasStalled", $rt_wrapFunction0(ips_Pipe_hasStalled), "$bufferedBytes", $rt_wrapFunction0(ips_Pipe_bufferedBytes), "$close", $rt_wrapFunction2(ips_Pipe_close),
 "$abandoned", $rt_wrapFunction1(ips_Pipe_abandoned), "$loseConsent", $rt_wrapFunction0(ips_Pipe_loseConsent), "$end2", $rt_wrapFunction2(ips_Pipe_end)],
 ipcw_ContactInfo$read$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_ContactInfo$read$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcw_ContactInfo$read$lambda$_2_0_apply0), "$apply18", $rt_wrapFunction1(ipcw_ContactInfo$read$lambda$_2_0_apply)],
+ipco_OverlayNetwork$Delivery$next$lambda$_2_2, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_244", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_2__init_), "$run1", $rt_wrapFunction0(ipco_OverlayNetwork$Delivery$next$lambda$_2_2_run)],
+ipco_OverlayNetwork$Delivery$next$lambda$_2_3, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_109", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_3__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_3_accept0), "$accept6", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_3_accept)],
+ipco_OverlayNetwork$Delivery$next$lambda$_2_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_0__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_0_accept0), "$accept6", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_0_accept)],
 ipco_Signalling$Negotiation, 0, jl_Object, [], 16, 0, 0, ["$_init_206", $rt_wrapFunction2(ipco_Signalling$Negotiation__init_)],
 ipcd_Republisher$compare$lambda$_19_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_69", $rt_wrapFunction4(ipcd_Republisher$compare$lambda$_19_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$compare$lambda$_19_0_apply0), "$apply58", $rt_wrapFunction1(ipcd_Republisher$compare$lambda$_19_0_apply)],
+ipco_OverlayNetwork$Delivery$next$lambda$_2_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_244", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_1__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_1_accept0), "$accept2", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_1_accept)],
+ipco_OverlayNetwork$Delivery$next$lambda$_2_4, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_109", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_4__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_4_accept0), "$accept2", $rt_wrapFunction1(ipco_OverlayNetwork$Delivery$next$lambda$_2_4_accept)],
 ju_Collections, 0, jl_Object, [], 17, 0, () => ju_Collections_$callClinit(), 0,
 ipcc_Identity, 0, jl_Object, [], 17, 0, 0, ["$keys", $rt_wrapFunction0(ipcc_Identity_keys), "$id", $rt_wrapFunction0(ipcc_Identity_id), "$kind", $rt_wrapFunction0(ipcc_Identity_kind), "$addresses", $rt_wrapFunction0(ipcc_Identity_addresses), "$active", $rt_wrapFunction0(ipcc_Identity_active), "$bundle", $rt_wrapFunction0(ipcc_Identity_bundle), "$token", $rt_wrapFunction0(ipcc_Identity_token), "$card", $rt_wrapFunction0(ipcc_Identity_card)],
-ipcd_RecordClient$Written, 0, jl_Record, [], 17, 0, 0, ["$_init_323", $rt_wrapFunction3(ipcd_RecordClient$Written__init_), "$equals0", $rt_wrapFunction1(ipcd_RecordClient$Written_equals), "$key", $rt_wrapFunction0(ipcd_RecordClient$Written_key), "$sequence", $rt_wrapFunction0(ipcd_RecordClient$Written_sequence), "$holders", $rt_wrapFunction0(ipcd_RecordClient$Written_holders)],
+ipcd_RecordClient$Written, 0, jl_Record, [], 17, 0, 0, ["$_init_324", $rt_wrapFunction3(ipcd_RecordClient$Written__init_), "$equals0", $rt_wrapFunction1(ipcd_RecordClient$Written_equals), "$key", $rt_wrapFunction0(ipcd_RecordClient$Written_key), "$sequence", $rt_wrapFunction0(ipcd_RecordClient$Written_sequence), "$holders", $rt_wrapFunction0(ipcd_RecordClient$Written_holders)],
 ipc_House$_init_$lambda$_0_2, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_153", $rt_wrapFunction1(ipc_House$_init_$lambda$_0_2__init_), "$apply3", $rt_wrapFunction1(ipc_House$_init_$lambda$_0_2_apply0), "$apply59", $rt_wrapFunction1(ipc_House$_init_$lambda$_0_2_apply)],
 jl_AbstractStringBuilder$Constants, 0, jl_Object, [], 0, 0, () => jl_AbstractStringBuilder$Constants_$callClinit(), 0,
 ipcc_ConnectionManager$serve$lambda$_13_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_105", $rt_wrapFunction2(ipcc_ConnectionManager$serve$lambda$_13_1__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$serve$lambda$_13_1_accept0), "$accept2", $rt_wrapFunction1(ipcc_ConnectionManager$serve$lambda$_13_1_accept)],
 ipcd_Republisher$Asking, 0, jl_Object, [], 1537, 0, 0, 0,
 ipc_House$_init_$lambda$_0_1, 0, jl_Object, [ipcd_Republisher$Asking], 1, 0, 0, ["$_init_151", $rt_wrapFunction1(ipc_House$_init_$lambda$_0_1__init_), "$request", $rt_wrapFunction3(ipc_House$_init_$lambda$_0_1_request)],
-ipco_Signalling$connect$lambda$_1_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_246", $rt_wrapFunction2(ipco_Signalling$connect$lambda$_1_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$connect$lambda$_1_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$connect$lambda$_1_1_accept)],
+ipco_Signalling$connect$lambda$_1_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_247", $rt_wrapFunction2(ipco_Signalling$connect$lambda$_1_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$connect$lambda$_1_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$connect$lambda$_1_1_accept)],
 juf_IntSupplier, 0, jl_Object, [], 1537, 0, 0, 0,
 ipc_House$_init_$lambda$_0_0, 0, jl_Object, [juf_IntSupplier], 1, 0, 0, ["$_init_142", $rt_wrapFunction1(ipc_House$_init_$lambda$_0_0__init_), "$getAsInt", $rt_wrapFunction0(ipc_House$_init_$lambda$_0_0_getAsInt)],
 ipco_Signalling$connect$lambda$_1_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_Signalling$connect$lambda$_1_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$connect$lambda$_1_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$connect$lambda$_1_0_accept)],
-ipcp_TopicClient$append$lambda$_2_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_367", $rt_wrapFunction3(ipcp_TopicClient$append$lambda$_2_2__init_), "$accept3", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_2_accept0), "$accept2", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_2_accept)],
-ipcp_TopicClient$append$lambda$_2_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_318", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_1__init_), "$accept3", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_1_accept0), "$accept12", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_1_accept)],
-ipcp_TopicClient$append$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_366", $rt_wrapFunction2(ipcp_TopicClient$append$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_0_apply0), "$apply2", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_0_apply)],
+ipcp_TopicClient$append$lambda$_2_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_368", $rt_wrapFunction3(ipcp_TopicClient$append$lambda$_2_2__init_), "$accept3", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_2_accept0), "$accept2", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_2_accept)],
+ipcp_TopicClient$append$lambda$_2_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_319", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_1__init_), "$accept3", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_1_accept0), "$accept12", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_1_accept)],
+ipcp_TopicClient$append$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_367", $rt_wrapFunction2(ipcp_TopicClient$append$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_0_apply0), "$apply2", $rt_wrapFunction1(ipcp_TopicClient$append$lambda$_2_0_apply)],
 ipcc_ConnectionManager$serve$lambda$_13_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_105", $rt_wrapFunction2(ipcc_ConnectionManager$serve$lambda$_13_0__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$serve$lambda$_13_0_accept0), "$accept6", $rt_wrapFunction1(ipcc_ConnectionManager$serve$lambda$_13_0_accept)],
-ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_130", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1__init_), "$accept3", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1_accept)],
-ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_132", $rt_wrapFunction2(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0__init_), "$accept3", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0_accept0), "$accept4", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0_accept)],
-ipcm_BootstrapServer$Visit$received$lambda$_2_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_49", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_1__init_), "$accept3", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_1_accept)]]);
-$rt_metadata([ipcm_BootstrapServer$Visit$received$lambda$_2_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_49", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_0__init_), "$accept3", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_0_accept0), "$accept6", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_0_accept)],
-ipcp_Lease$verified$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_257", $rt_wrapFunction1(ipcp_Lease$verified$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcp_Lease$verified$lambda$_2_0_apply0), "$apply60", $rt_wrapFunction1(ipcp_Lease$verified$lambda$_2_0_apply)],
+ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_130", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1__init_), "$accept3", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_1_accept)]]);
+$rt_metadata([ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_132", $rt_wrapFunction2(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0__init_), "$accept3", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0_accept0), "$accept4", $rt_wrapFunction1(ipcm_RecoverySupervisor$askBootstrap$lambda$_17_0_accept)],
+ipcm_BootstrapServer$Visit$received$lambda$_2_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_49", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_1__init_), "$accept3", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_1_accept)],
+ipcm_BootstrapServer$Visit$received$lambda$_2_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_49", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_0__init_), "$accept3", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_0_accept0), "$accept6", $rt_wrapFunction1(ipcm_BootstrapServer$Visit$received$lambda$_2_0_accept)],
+ipcp_Lease$verified$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_258", $rt_wrapFunction1(ipcp_Lease$verified$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcp_Lease$verified$lambda$_2_0_apply0), "$apply60", $rt_wrapFunction1(ipcp_Lease$verified$lambda$_2_0_apply)],
 jnc_BufferOverflowException, "BufferOverflowException", 3, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jnc_BufferOverflowException__init_)],
-ipcc_SignedEnvelope$sign$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_362", $rt_wrapFunction2(ipcc_SignedEnvelope$sign$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcc_SignedEnvelope$sign$lambda$_1_0_apply0), "$apply61", $rt_wrapFunction1(ipcc_SignedEnvelope$sign$lambda$_1_0_apply)],
+ipcc_SignedEnvelope$sign$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_363", $rt_wrapFunction2(ipcc_SignedEnvelope$sign$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcc_SignedEnvelope$sign$lambda$_1_0_apply0), "$apply61", $rt_wrapFunction1(ipcc_SignedEnvelope$sign$lambda$_1_0_apply)],
 ipcm_BootstrapClient, 0, jl_Object, [], 17, 0, 0, ["$_init_219", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcm_BootstrapClient__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$hasEndpoints", $rt_wrapFunction0(ipcm_BootstrapClient_hasEndpoints), "$ask2", $rt_wrapFunction2(ipcm_BootstrapClient_ask)],
 jl_StringIndexOutOfBoundsException, "StringIndexOutOfBoundsException", 4, jl_IndexOutOfBoundsException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_StringIndexOutOfBoundsException__init_0)],
-ipci_Key, 0, ipci_Point, [], 17, 0, 0, ["$_init_28", $rt_wrapFunction1(ipci_Key__init_)],
-ju_TreeMap$ensureRevertedComparator$lambda$_5_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_18", $rt_wrapFunction1(ju_TreeMap$ensureRevertedComparator$lambda$_5_0__init_)],
+ipci_Key, 0, ipci_Point, [], 17, 0, 0, ["$_init_16", $rt_wrapFunction1(ipci_Key__init_)],
+ju_TreeMap$ensureRevertedComparator$lambda$_5_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_19", $rt_wrapFunction1(ju_TreeMap$ensureRevertedComparator$lambda$_5_0__init_)],
 ipcm_BootstrapClient$check$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_213", $rt_wrapFunction4(ipcm_BootstrapClient$check$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BootstrapClient$check$lambda$_4_0_apply0), "$apply", $rt_wrapFunction1(ipcm_BootstrapClient$check$lambda$_4_0_apply)],
 ipcm_BootstrapClient$check$lambda$_4_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_214", $rt_wrapFunction2(ipcm_BootstrapClient$check$lambda$_4_1__init_), "$apply3", $rt_wrapFunction1(ipcm_BootstrapClient$check$lambda$_4_1_apply0), "$apply62", $rt_wrapFunction1(ipcm_BootstrapClient$check$lambda$_4_1_apply)],
 jn_ByteOrder, 0, jl_Object, [], 17, 0, () => jn_ByteOrder_$callClinit(), 0,
 ips_VirtualTime, 0, jl_Object, [], 17, 0, () => ips_VirtualTime_$callClinit(), ["$_init_", $rt_wrapFunction0(ips_VirtualTime__init_), "$now", $rt_wrapFunction0(ips_VirtualTime_now), "$events", $rt_wrapFunction0(ips_VirtualTime_events), "$after", $rt_wrapFunction2(ips_VirtualTime_after0), "$after2", $rt_wrapFunction3(ips_VirtualTime_after), "$runUntil", $rt_wrapFunction1(ips_VirtualTime_runUntil), "$forgetEnded", $rt_wrapFunction0(ips_VirtualTime_forgetEnded)],
 ipcc_IdentityBundle, 0, jl_Record, [], 17, 0, 0, ["$_init_218", $rt_wrapFunction4(ipcc_IdentityBundle__init_), "$equals0", $rt_wrapFunction1(ipcc_IdentityBundle_equals), "$identityKey", $rt_wrapFunction0(ipcc_IdentityBundle_identityKey), "$topicKey0", $rt_wrapFunction0(ipcc_IdentityBundle_topicKey), "$envelope", $rt_wrapFunction0(ipcc_IdentityBundle_envelope)],
-ipco_OverlayNetwork$request$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_337", $rt_wrapFunction4(ipco_OverlayNetwork$request$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$request$lambda$_2_0_apply0), "$apply5", $rt_wrapFunction1(ipco_OverlayNetwork$request$lambda$_2_0_apply)],
+ipco_OverlayNetwork$request$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_338", $rt_wrapFunction4(ipco_OverlayNetwork$request$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$request$lambda$_2_0_apply0), "$apply5", $rt_wrapFunction1(ipco_OverlayNetwork$request$lambda$_2_0_apply)],
 ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1_apply0), "$apply63", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$16$lambda$_30_1_apply)],
 ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0_apply0), "$apply64", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$16$lambda$_30_0_apply)],
 ipc_Peer, 0, jl_Object, [], 17, 0, 0, ["$id0", $rt_wrapFunction0(ipc_Peer_id), "$put7", $rt_wrapFunction3(ipc_Peer_put), "$topic0", $rt_wrapFunction1(ipc_Peer_topic), "$addListener", $rt_wrapFunction1(ipc_Peer_addListener), "$accept13", $rt_wrapFunction2(ipc_Peer_accept), "$leave0", $rt_wrapFunction0(ipc_Peer_leave)],
-jnc_CoderMalfunctionError, "CoderMalfunctionError", 3, jl_Error, [], 1, 0, 0, ["$_init_25", $rt_wrapFunction1(jnc_CoderMalfunctionError__init_)],
+jnc_CoderMalfunctionError, "CoderMalfunctionError", 3, jl_Error, [], 1, 0, 0, ["$_init_26", $rt_wrapFunction1(jnc_CoderMalfunctionError__init_)],
 ips_Liar$Rewriting, 0, jl_Object, [], 1536, 0, 0, 0,
 ips_Liar$Mouth$received$lambda$_3_0, 0, jl_Object, [ips_Liar$Rewriting], 1, 0, 0, ["$_init_239", $rt_wrapFunction1(ips_Liar$Mouth$received$lambda$_3_0__init_), "$of10", $rt_wrapFunction1(ips_Liar$Mouth$received$lambda$_3_0_of)],
 ipcw_RoutingMessage$FindNode, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_42", $rt_wrapFunction3(ipcw_RoutingMessage$FindNode__init_), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$FindNode_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$FindNode_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$FindNode_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$FindNode_equals), "$target", $rt_wrapFunction0(ipcw_RoutingMessage$FindNode_target), "$trace", $rt_wrapFunction0(ipcw_RoutingMessage$FindNode_trace),
 "$hops", $rt_wrapFunction0(ipcw_RoutingMessage$FindNode_hops)],
 ipcb_Bytes, 0, jl_Object, [jl_Comparable], 17, 0, () => ipcb_Bytes_$callClinit(), ["$array0", $rt_wrapFunction0(ipcb_Bytes_array), "$compareTo3", $rt_wrapFunction1(ipcb_Bytes_compareTo), "$equals0", $rt_wrapFunction1(ipcb_Bytes_equals), "$hashCode0", $rt_wrapFunction0(ipcb_Bytes_hashCode), "$toString", $rt_wrapFunction0(ipcb_Bytes_toString), "$compareTo0", $rt_wrapFunction1(ipcb_Bytes_compareTo0)],
-ipco_OverlayNetwork$tryWays$lambda$_25_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_347", function(var_1, var_2, var_3, var_4, var_5) { ipco_OverlayNetwork$tryWays$lambda$_25_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$tryWays$lambda$_25_0_apply0), "$apply5", $rt_wrapFunction1(ipco_OverlayNetwork$tryWays$lambda$_25_0_apply)],
 ipcc_Handshake, 0, jl_Object, [], 16, 0, () => ipcc_Handshake_$callClinit(), ["$_init_103", $rt_wrapFunction3(ipcc_Handshake__init_), "$begin0", $rt_wrapFunction1(ipcc_Handshake_begin), "$answer2", $rt_wrapFunction2(ipcc_Handshake_answer), "$check0", $rt_wrapFunction1(ipcc_Handshake_check), "$finish0", $rt_wrapFunction0(ipcc_Handshake_finish), "$check1", $rt_wrapFunction1(ipcc_Handshake_check0), "$sessionKey", $rt_wrapFunction1(ipcc_Handshake_sessionKey)],
 ipcr_Dispatcher$Budget, 0, jl_Object, [], 16, 0, 0, ["$_init_121", $rt_wrapFunction2(ipcr_Dispatcher$Budget__init_)],
 ipc_Value, 0, jl_Record, [], 17, 0, 0, ["$_init_238", $rt_wrapFunction2(ipc_Value__init_), "$format0", $rt_wrapFunction0(ipc_Value_format), "$bytes1", $rt_wrapFunction0(ipc_Value_bytes)],
 ipcc_Hash, 0, jl_Object, [], 1537, 0, 0, 0,
-ips_Liar$Mouth, 0, jl_Object, [ipcc_Transport, ipcc_TransportEvents], 16, 0, 0, ["$_init_328", $rt_wrapFunction2(ips_Liar$Mouth__init_0), "$opened0", $rt_wrapFunction0(ips_Liar$Mouth_opened), "$closed0", $rt_wrapFunction2(ips_Liar$Mouth_closed), "$received", $rt_wrapFunction2(ips_Liar$Mouth_received), "$send2", $rt_wrapFunction2(ips_Liar$Mouth_send), "$bufferedBytes", $rt_wrapFunction0(ips_Liar$Mouth_bufferedBytes), "$close", $rt_wrapFunction2(ips_Liar$Mouth_close), "$rtc1", $rt_wrapFunction1(ips_Liar$Mouth_rtc0),
+ips_Liar$Mouth, 0, jl_Object, [ipcc_Transport, ipcc_TransportEvents], 16, 0, 0, ["$_init_329", $rt_wrapFunction2(ips_Liar$Mouth__init_0), "$opened0", $rt_wrapFunction0(ips_Liar$Mouth_opened), "$closed0", $rt_wrapFunction2(ips_Liar$Mouth_closed), "$received", $rt_wrapFunction2(ips_Liar$Mouth_received), "$send2", $rt_wrapFunction2(ips_Liar$Mouth_send), "$bufferedBytes", $rt_wrapFunction0(ips_Liar$Mouth_bufferedBytes), "$close", $rt_wrapFunction2(ips_Liar$Mouth_close), "$rtc1", $rt_wrapFunction1(ips_Liar$Mouth_rtc0),
 "$rtc2", $rt_wrapFunction1(ips_Liar$Mouth_rtc)],
-ipcp_TopicClient$lambda$publish$3$lambda$_28_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_369", $rt_wrapFunction2(ipcp_TopicClient$lambda$publish$3$lambda$_28_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$3$lambda$_28_0_apply0), "$apply1", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$3$lambda$_28_0_apply)],
+ipcp_TopicClient$lambda$publish$3$lambda$_28_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_370", $rt_wrapFunction2(ipcp_TopicClient$lambda$publish$3$lambda$_28_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$3$lambda$_28_0_apply0), "$apply1", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$3$lambda$_28_0_apply)],
 ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_216", $rt_wrapFunction3(ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0_apply0), "$apply2", $rt_wrapFunction1(ipcm_BootstrapClient$lambda$ask$1$lambda$_8_0_apply)],
-ipcm_BootstrapServer, 0, jl_Object, [], 17, 0, 0, ["$_init_305", $rt_wrapFunction3(ipcm_BootstrapServer__init_), "$accept13", $rt_wrapFunction2(ipcm_BootstrapServer_accept)],
+ipcm_BootstrapServer, 0, jl_Object, [], 17, 0, 0, ["$_init_306", $rt_wrapFunction3(ipcm_BootstrapServer__init_), "$accept13", $rt_wrapFunction2(ipcm_BootstrapServer_accept)],
 otcit_DoubleAnalyzer$Result, 0, jl_Object, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(otcit_DoubleAnalyzer$Result__init_)],
-ipcm_VisitorLimits, 0, jl_Object, [], 16, 0, 0, ["$_init_23", $rt_wrapFunction2(ipcm_VisitorLimits__init_0), "$take5", $rt_wrapFunction2(ipcm_VisitorLimits_take)],
-ipcm_Membership$keep$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_290", $rt_wrapFunction3(ipcm_Membership$keep$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$keep$lambda$_8_0_apply0), "$apply52", $rt_wrapFunction1(ipcm_Membership$keep$lambda$_8_0_apply)],
+ipcm_VisitorLimits, 0, jl_Object, [], 16, 0, 0, ["$_init_24", $rt_wrapFunction2(ipcm_VisitorLimits__init_0), "$take5", $rt_wrapFunction2(ipcm_VisitorLimits_take)],
+ipcm_Membership$keep$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_291", $rt_wrapFunction3(ipcm_Membership$keep$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$keep$lambda$_8_0_apply0), "$apply53", $rt_wrapFunction1(ipcm_Membership$keep$lambda$_8_0_apply)],
 otci_IntegerUtil, 0, jl_Object, [], 17, 0, 0, 0,
 ipcw_RoutingMessage$Announce, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcw_RoutingMessage$Announce__init_0), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$Announce_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$Announce_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$Announce_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$Announce_equals), "$contacts", $rt_wrapFunction0(ipcw_RoutingMessage$Announce_contacts)],
 ipcp_TopicHolder$pull$lambda$_29_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_77", $rt_wrapFunction2(ipcp_TopicHolder$pull$lambda$_29_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$pull$lambda$_29_0_apply0), "$apply1", $rt_wrapFunction1(ipcp_TopicHolder$pull$lambda$_29_0_apply)],
-ipcw_DataMessage$Stored, 0, jl_Record, [ipcw_DataMessage], 17, 0, 0, ["$_init_28", $rt_wrapFunction1(ipcw_DataMessage$Stored__init_0), "$number0", $rt_wrapFunction0(ipcw_DataMessage$Stored_number), "$fields", $rt_wrapFunction0(ipcw_DataMessage$Stored_fields), "$write", $rt_wrapFunction1(ipcw_DataMessage$Stored_write), "$equals0", $rt_wrapFunction1(ipcw_DataMessage$Stored_equals), "$receipt", $rt_wrapFunction0(ipcw_DataMessage$Stored_receipt)],
+ipcw_DataMessage$Stored, 0, jl_Record, [ipcw_DataMessage], 17, 0, 0, ["$_init_16", $rt_wrapFunction1(ipcw_DataMessage$Stored__init_0), "$number0", $rt_wrapFunction0(ipcw_DataMessage$Stored_number), "$fields", $rt_wrapFunction0(ipcw_DataMessage$Stored_fields), "$write", $rt_wrapFunction1(ipcw_DataMessage$Stored_write), "$equals0", $rt_wrapFunction1(ipcw_DataMessage$Stored_equals), "$receipt", $rt_wrapFunction0(ipcw_DataMessage$Stored_receipt)],
 ipco_PeerFinder$linked$lambda$_11_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_PeerFinder$linked$lambda$_11_0__init_), "$test", $rt_wrapFunction1(ipco_PeerFinder$linked$lambda$_11_0_test0), "$test0", $rt_wrapFunction1(ipco_PeerFinder$linked$lambda$_11_0_test)],
 ipcc_IdentityKeys, 0, jl_Object, [], 1537, 0, 0, 0,
-ips_SimulatedCrypto$Keys, 0, jl_Object, [ipcc_IdentityKeys, ipcc_EphemeralKey], 16, 0, 0, ["$_init_311", $rt_wrapFunction3(ips_SimulatedCrypto$Keys__init_), "$identityPublicKey", $rt_wrapFunction0(ips_SimulatedCrypto$Keys_identityPublicKey), "$publicKey", $rt_wrapFunction0(ips_SimulatedCrypto$Keys_publicKey), "$topicPublicKey", $rt_wrapFunction0(ips_SimulatedCrypto$Keys_topicPublicKey), "$signIdentity", $rt_wrapFunction1(ips_SimulatedCrypto$Keys_signIdentity), "$signTopic", $rt_wrapFunction1(ips_SimulatedCrypto$Keys_signTopic),
+ips_SimulatedCrypto$Keys, 0, jl_Object, [ipcc_IdentityKeys, ipcc_EphemeralKey], 16, 0, 0, ["$_init_312", $rt_wrapFunction3(ips_SimulatedCrypto$Keys__init_), "$identityPublicKey", $rt_wrapFunction0(ips_SimulatedCrypto$Keys_identityPublicKey), "$publicKey", $rt_wrapFunction0(ips_SimulatedCrypto$Keys_publicKey), "$topicPublicKey", $rt_wrapFunction0(ips_SimulatedCrypto$Keys_topicPublicKey), "$signIdentity", $rt_wrapFunction1(ips_SimulatedCrypto$Keys_signIdentity), "$signTopic", $rt_wrapFunction1(ips_SimulatedCrypto$Keys_signTopic),
 "$agree0", $rt_wrapFunction1(ips_SimulatedCrypto$Keys_agree)],
 ipcd_RecordHolder$sweep$lambda$_23_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_0_apply0), "$apply1", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_0_apply)],
+ipco_OverlayNetwork$Delivery, 0, jl_Object, [], 16, 0, 0, ["$_init_348", $rt_wrapFunction4(ipco_OverlayNetwork$Delivery__init_), "$start0", $rt_wrapFunction0(ipco_OverlayNetwork$Delivery_start)],
 ipcd_RecordHolder$sweep$lambda$_23_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_2__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_2_accept0), "$accept2", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_2_accept)],
 ipcd_RecordHolder$sweep$lambda$_23_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_1__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_1_accept0), "$accept15", $rt_wrapFunction1(ipcd_RecordHolder$sweep$lambda$_23_1_accept)],
-ipcm_Membership$lambda$ask$8$lambda$_19_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_292", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcm_Membership$lambda$ask$8$lambda$_19_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$run1", $rt_wrapFunction0(ipcm_Membership$lambda$ask$8$lambda$_19_0_run)],
+ipcm_Membership$lambda$ask$8$lambda$_19_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_293", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcm_Membership$lambda$ask$8$lambda$_19_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$run1", $rt_wrapFunction0(ipcm_Membership$lambda$ask$8$lambda$_19_0_run)],
 ju_Objects, 0, jl_Object, [], 17, 0, 0, 0,
-ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_346", $rt_wrapFunction2(ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0__init_), "$get6", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0_get0), "$get4", $rt_wrapFunction0(ipco_OverlayNetwork$lambda$arrive$14$lambda$_31_0_get)],
-ipcm_Membership$ask$lambda$_6_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_289", function(var_1, var_2, var_3, var_4, var_5) { ipcm_Membership$ask$lambda$_6_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcm_Membership$ask$lambda$_6_0_apply0), "$apply5", $rt_wrapFunction1(ipcm_Membership$ask$lambda$_6_0_apply)],
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_43_1__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_43_1_accept0), "$accept2", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_43_1_accept)],
+ipco_OverlayNetwork$lambda$request$0$lambda$_43_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_43_0__init_), "$accept3", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_43_0_accept0), "$accept6", $rt_wrapFunction1(ipco_OverlayNetwork$lambda$request$0$lambda$_43_0_accept)]]);
+$rt_metadata([ipcm_Membership$ask$lambda$_6_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_290", function(var_1, var_2, var_3, var_4, var_5) { ipcm_Membership$ask$lambda$_6_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcm_Membership$ask$lambda$_6_0_apply0), "$apply5", $rt_wrapFunction1(ipcm_Membership$ask$lambda$_6_0_apply)],
 ipcd_RecordHolder$slots$lambda$_17_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$slots$lambda$_17_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$slots$lambda$_17_0_apply0), "$apply26", $rt_wrapFunction1(ipcd_RecordHolder$slots$lambda$_17_0_apply)],
-ipcc_Frames$Partial, 0, jl_Object, [], 16, 0, 0, ["$add1", $rt_wrapFunction1(ipcc_Frames$Partial_add), "$take", $rt_wrapFunction0(ipcc_Frames$Partial_take)]]);
-$rt_metadata([ipcd_RecordClient$put$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_314", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcd_RecordClient$put$lambda$_1_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcd_RecordClient$put$lambda$_1_0_apply0), "$apply30", $rt_wrapFunction1(ipcd_RecordClient$put$lambda$_1_0_apply)],
+ipcc_Frames$Partial, 0, jl_Object, [], 16, 0, 0, ["$add1", $rt_wrapFunction1(ipcc_Frames$Partial_add), "$take", $rt_wrapFunction0(ipcc_Frames$Partial_take)],
+ipcd_RecordClient$put$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_315", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcd_RecordClient$put$lambda$_1_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$apply3", $rt_wrapFunction1(ipcd_RecordClient$put$lambda$_1_0_apply0), "$apply30", $rt_wrapFunction1(ipcd_RecordClient$put$lambda$_1_0_apply)],
 ipcc_ConnectionManager$1, 0, jl_Object, [], 32768, 0, () => ipcc_ConnectionManager$1_$callClinit(), 0,
 ipcc_LinkOwner, 0, jl_Object, [], 1537, 0, 0, 0,
 ipco_LinkTable, 0, jl_Object, [ipcc_LinkOwner], 17, 0, 0, ["$_init_144", function(var_1, var_2, var_3, var_4, var_5) { ipco_LinkTable__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$use", $rt_wrapFunction1(ipco_LinkTable_use), "$addListener0", $rt_wrapFunction1(ipco_LinkTable_addListener), "$dial0", $rt_wrapFunction2(ipco_LinkTable_dial), "$webRtc", $rt_wrapFunction3(ipco_LinkTable_webRtc), "$accept13", $rt_wrapFunction2(ipco_LinkTable_accept), "$isAttempting", $rt_wrapFunction1(ipco_LinkTable_isAttempting),
@@ -38586,7 +38727,7 @@ ju_NoSuchElementException, "NoSuchElementException", 1, jl_RuntimeException, [],
 ips_Ledger$Written, 0, jl_Object, [], 16, 0, 0, 0,
 ipcm_Readmission$ask$lambda$_2_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_95", $rt_wrapFunction1(ipcm_Readmission$ask$lambda$_2_1__init_), "$apply3", $rt_wrapFunction1(ipcm_Readmission$ask$lambda$_2_1_apply0), "$apply42", $rt_wrapFunction1(ipcm_Readmission$ask$lambda$_2_1_apply)],
 ipcm_Readmission$ask$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_Readmission$ask$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Readmission$ask$lambda$_2_0_apply0), "$apply5", $rt_wrapFunction1(ipcm_Readmission$ask$lambda$_2_0_apply)],
-ipcp_TopicClient$lambda$publish$5$lambda$_26_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_369", $rt_wrapFunction2(ipcp_TopicClient$lambda$publish$5$lambda$_26_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_0_apply0), "$apply1", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_0_apply)],
+ipcp_TopicClient$lambda$publish$5$lambda$_26_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_370", $rt_wrapFunction2(ipcp_TopicClient$lambda$publish$5$lambda$_26_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_0_apply0), "$apply1", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_0_apply)],
 otcit_FloatAnalyzer, 0, jl_Object, [], 17, 0, () => otcit_FloatAnalyzer_$callClinit(), 0,
 ipcw_TopicProtocol$Digest, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_63", $rt_wrapFunction1(ipcw_TopicProtocol$Digest__init_0), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Digest_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Digest_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Digest_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Digest_equals), "$pages", $rt_wrapFunction0(ipcw_TopicProtocol$Digest_pages)],
 ipc_LinkInfo, 0, jl_Record, [], 17, 0, 0, ["$_init_223", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipc_LinkInfo__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }],
@@ -38594,30 +38735,30 @@ ipcc_ConnectionManager$opened$lambda$_6_0, 0, jl_Object, [juf_Consumer], 1, 0, 0
 ipcc_ConnectionManager$opened$lambda$_6_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$opened$lambda$_6_1__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$opened$lambda$_6_1_accept0), "$accept2", $rt_wrapFunction1(ipcc_ConnectionManager$opened$lambda$_6_1_accept)],
 ipcp_TopicFeed$lambda$verify$14$lambda$_25_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcp_TopicFeed$lambda$verify$14$lambda$_25_0__init_), "$test", $rt_wrapFunction1(ipcp_TopicFeed$lambda$verify$14$lambda$_25_0_test0), "$test2", $rt_wrapFunction1(ipcp_TopicFeed$lambda$verify$14$lambda$_25_0_test)],
 ipcp_TopicClient$lambda$publish$5$lambda$_26_2, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_191", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_2__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_2_apply0), "$apply65", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_2_apply)],
-ipcp_TopicClient$lambda$publish$5$lambda$_26_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_370", $rt_wrapFunction3(ipcp_TopicClient$lambda$publish$5$lambda$_26_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_1_apply0), "$apply5", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_1_apply)],
-ipcm_BridgeNode$admit$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_299", $rt_wrapFunction2(ipcm_BridgeNode$admit$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$admit$lambda$_1_0_apply0), "$apply4", $rt_wrapFunction1(ipcm_BridgeNode$admit$lambda$_1_0_apply)],
-ipcp_TopicClient$group$lambda$_7_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_365", $rt_wrapFunction2(ipcp_TopicClient$group$lambda$_7_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$group$lambda$_7_0_apply0), "$apply26", $rt_wrapFunction1(ipcp_TopicClient$group$lambda$_7_0_apply)],
+ipcp_TopicClient$lambda$publish$5$lambda$_26_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_371", $rt_wrapFunction3(ipcp_TopicClient$lambda$publish$5$lambda$_26_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_1_apply0), "$apply5", $rt_wrapFunction1(ipcp_TopicClient$lambda$publish$5$lambda$_26_1_apply)],
+ipcm_BridgeNode$admit$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_300", $rt_wrapFunction2(ipcm_BridgeNode$admit$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$admit$lambda$_1_0_apply0), "$apply4", $rt_wrapFunction1(ipcm_BridgeNode$admit$lambda$_1_0_apply)],
+ipcp_TopicClient$group$lambda$_7_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_366", $rt_wrapFunction2(ipcp_TopicClient$group$lambda$_7_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicClient$group$lambda$_7_0_apply0), "$apply26", $rt_wrapFunction1(ipcp_TopicClient$group$lambda$_7_0_apply)],
 ju_Arrays, 0, jl_Object, [], 1, 0, 0, 0,
 ips_SocketDial, 0, jl_Object, [ipcc_Transport], 16, 0, 0, ["$_init_171", function(var_1, var_2, var_3, var_4, var_5) { ips_SocketDial__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$send2", $rt_wrapFunction2(ips_SocketDial_send), "$bufferedBytes", $rt_wrapFunction0(ips_SocketDial_bufferedBytes), "$close", $rt_wrapFunction2(ips_SocketDial_close)],
 ipcd_Republisher$given$lambda$_24_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Republisher$given$lambda$_24_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$given$lambda$_24_0_apply0), "$apply25", $rt_wrapFunction1(ipcd_Republisher$given$lambda$_24_0_apply)],
-ipco_Signalling$lambda$want$5$lambda$_35_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_246", $rt_wrapFunction2(ipco_Signalling$lambda$want$5$lambda$_35_0__init_), "$run1", $rt_wrapFunction0(ipco_Signalling$lambda$want$5$lambda$_35_0_run)],
+ipco_Signalling$lambda$want$5$lambda$_35_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_247", $rt_wrapFunction2(ipco_Signalling$lambda$want$5$lambda$_35_0__init_), "$run1", $rt_wrapFunction0(ipco_Signalling$lambda$want$5$lambda$_35_0_run)],
 ipcw_TopicProtocol$Push$read$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_TopicProtocol$Push$read$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_TopicProtocol$Push$read$lambda$_4_0_apply0), "$apply23", $rt_wrapFunction1(ipcw_TopicProtocol$Push$read$lambda$_4_0_apply)],
 ipcm_PartitionHealing$link$lambda$_7_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_41", $rt_wrapFunction1(ipcm_PartitionHealing$link$lambda$_7_1__init_), "$accept3", $rt_wrapFunction1(ipcm_PartitionHealing$link$lambda$_7_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_PartitionHealing$link$lambda$_7_1_accept)],
 ipcm_PartitionHealing$link$lambda$_7_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_PartitionHealing$link$lambda$_7_0__init_), "$accept3", $rt_wrapFunction1(ipcm_PartitionHealing$link$lambda$_7_0_accept0), "$accept4", $rt_wrapFunction1(ipcm_PartitionHealing$link$lambda$_7_0_accept)],
 ipcd_RecordHolder$lambda$remove$20$lambda$_26_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_198", $rt_wrapFunction3(ipcd_RecordHolder$lambda$remove$20$lambda$_26_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$lambda$remove$20$lambda$_26_0_apply0), "$apply30", $rt_wrapFunction1(ipcd_RecordHolder$lambda$remove$20$lambda$_26_0_apply)],
 ipcd_HolderFinder$isLinkedToAll$lambda$_3_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_HolderFinder$isLinkedToAll$lambda$_3_0__init_), "$test", $rt_wrapFunction1(ipcd_HolderFinder$isLinkedToAll$lambda$_3_0_test0), "$test0", $rt_wrapFunction1(ipcd_HolderFinder$isLinkedToAll$lambda$_3_0_test)],
-ipco_Signalling$Description, 0, jl_Object, [ipcc_WebRtcConnectionManager$Outgoing], 16, 0, 0, ["$_init_250", $rt_wrapFunction4(ipco_Signalling$Description__init_), "$accept18", $rt_wrapFunction2(ipco_Signalling$Description_accept), "$end1", $rt_wrapFunction0(ipco_Signalling$Description_end), "$accept1", $rt_wrapFunction2(ipco_Signalling$Description_accept0)],
+ipco_Signalling$Description, 0, jl_Object, [ipcc_WebRtcConnectionManager$Outgoing], 16, 0, 0, ["$_init_251", $rt_wrapFunction4(ipco_Signalling$Description__init_), "$accept18", $rt_wrapFunction2(ipco_Signalling$Description_accept), "$end1", $rt_wrapFunction0(ipco_Signalling$Description_end), "$accept1", $rt_wrapFunction2(ipco_Signalling$Description_accept0)],
 jl_Character, 0, jl_Object, [jl_Comparable], 1, 0, () => jl_Character_$callClinit(), 0,
-ipcp_Lease, 0, jl_Record, [], 16, 0, 0, ["$_init_256", function(var_1, var_2, var_3, var_4, var_5) { ipcp_Lease__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$equals0", $rt_wrapFunction1(ipcp_Lease_equals), "$subscriber", $rt_wrapFunction0(ipcp_Lease_subscriber), "$issuedAt", $rt_wrapFunction0(ipcp_Lease_issuedAt), "$expiresAt", $rt_wrapFunction0(ipcp_Lease_expiresAt)],
+ipcp_Lease, 0, jl_Record, [], 16, 0, 0, ["$_init_257", function(var_1, var_2, var_3, var_4, var_5) { ipcp_Lease__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$equals0", $rt_wrapFunction1(ipcp_Lease_equals), "$subscriber", $rt_wrapFunction0(ipcp_Lease_subscriber), "$issuedAt", $rt_wrapFunction0(ipcp_Lease_issuedAt), "$expiresAt", $rt_wrapFunction0(ipcp_Lease_expiresAt)],
 ipcw_TopicProtocol$Page, 0, jl_Record, [], 17, 0, 0, ["$_init_47", $rt_wrapFunction2(ipcw_TopicProtocol$Page__init_), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Page_equals), "$number", $rt_wrapFunction0(ipcw_TopicProtocol$Page_number), "$digest0", $rt_wrapFunction0(ipcw_TopicProtocol$Page_digest)],
-ipcm_Announcer$linkOpened$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_271", $rt_wrapFunction1(ipcm_Announcer$linkOpened$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ipcm_Announcer$linkOpened$lambda$_1_0_run)],
+ipcm_Announcer$linkOpened$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_272", $rt_wrapFunction1(ipcm_Announcer$linkOpened$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ipcm_Announcer$linkOpened$lambda$_1_0_run)],
 ipcd_Receipt$sign$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Receipt$sign$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Receipt$sign$lambda$_1_0_apply0), "$apply66", $rt_wrapFunction1(ipcd_Receipt$sign$lambda$_1_0_apply)],
 ipc_PeerState, 0, jl_Enum, [], 65553, 0, () => ipc_PeerState_$callClinit(), ["$word", $rt_wrapFunction0(ipc_PeerState_word)],
-ipcd_RecordFetcher, 0, jl_Object, [], 16, 0, 0, ["$_init_313", function(var_1, var_2, var_3, var_4, var_5) { ipcd_RecordFetcher__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$gather", function(var_1, var_2, var_3, var_4, var_5) { return ipcd_RecordFetcher_gather(this, var_1, var_2, var_3, var_4, var_5); }],
-jnc_StandardCharsets, 0, jl_Object, [], 17, 0, () => jnc_StandardCharsets_$callClinit(), 0,
+ipcd_RecordFetcher, 0, jl_Object, [], 16, 0, 0, ["$_init_314", function(var_1, var_2, var_3, var_4, var_5) { ipcd_RecordFetcher__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$gather", function(var_1, var_2, var_3, var_4, var_5) { return ipcd_RecordFetcher_gather(this, var_1, var_2, var_3, var_4, var_5); }]]);
+$rt_metadata([jnc_StandardCharsets, 0, jl_Object, [], 17, 0, () => jnc_StandardCharsets_$callClinit(), 0,
 ipcd_RecordHolder$isResponsible$lambda$_8_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_195", $rt_wrapFunction2(ipcd_RecordHolder$isResponsible$lambda$_8_0__init_), "$test", $rt_wrapFunction1(ipcd_RecordHolder$isResponsible$lambda$_8_0_test0), "$test0", $rt_wrapFunction1(ipcd_RecordHolder$isResponsible$lambda$_8_0_test)],
-ipcp_TopicFeed, 0, jl_Object, [], 17, 0, 0, ["$pushed0", $rt_wrapFunction1(ipcp_TopicFeed_pushed), "$lookAgain", $rt_wrapFunction0(ipcp_TopicFeed_lookAgain), "$topic", $rt_wrapFunction0(ipcp_TopicFeed_topic), "$close0", $rt_wrapFunction0(ipcp_TopicFeed_close)]]);
-$rt_metadata([ju_AbstractMap$KeySet, 0, ju_AbstractSet, [], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$iterator", $rt_wrapFunction0(ju_AbstractMap$KeySet_iterator)],
+ipcp_TopicFeed, 0, jl_Object, [], 17, 0, 0, ["$pushed0", $rt_wrapFunction1(ipcp_TopicFeed_pushed), "$lookAgain", $rt_wrapFunction0(ipcp_TopicFeed_lookAgain), "$topic", $rt_wrapFunction0(ipcp_TopicFeed_topic), "$close0", $rt_wrapFunction0(ipcp_TopicFeed_close)],
+ju_AbstractMap$KeySet, 0, ju_AbstractSet, [], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$iterator", $rt_wrapFunction0(ju_AbstractMap$KeySet_iterator)],
 jnci_Iso8859Charset, 0, jnc_Charset, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jnci_Iso8859Charset__init_)],
 ipcd_RecordFetcher$Run$check$lambda$_5_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_59", $rt_wrapFunction1(ipcd_RecordFetcher$Run$check$lambda$_5_0__init_), "$run1", $rt_wrapFunction0(ipcd_RecordFetcher$Run$check$lambda$_5_0_run)],
 ipcd_Gathering$Slot, 0, jl_Object, [], 16, 0, 0, 0,
@@ -38632,22 +38773,24 @@ ipc_Peer$lambda$enter$5$lambda$_39_2, 0, jl_Object, [juf_Function], 1, 0, 0, ["$
 ipc_Peer$lambda$enter$5$lambda$_39_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipc_Peer$lambda$enter$5$lambda$_39_1__init_), "$accept3", $rt_wrapFunction1(ipc_Peer$lambda$enter$5$lambda$_39_1_accept0), "$accept2", $rt_wrapFunction1(ipc_Peer$lambda$enter$5$lambda$_39_1_accept)],
 ipc_Peer$lambda$enter$5$lambda$_39_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipc_Peer$lambda$enter$5$lambda$_39_0__init_), "$accept3", $rt_wrapFunction1(ipc_Peer$lambda$enter$5$lambda$_39_0_accept0), "$accept7", $rt_wrapFunction1(ipc_Peer$lambda$enter$5$lambda$_39_0_accept)],
 otjt_Uint16Array, 0, otjt_TypedArray, [], 1, 0, 0, 0,
-ipcm_Membership$lambda$saltSecret$11$lambda$_16_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_28", $rt_wrapFunction1(ipcm_Membership$lambda$saltSecret$11$lambda$_16_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$lambda$saltSecret$11$lambda$_16_0_apply0), "$apply67", $rt_wrapFunction1(ipcm_Membership$lambda$saltSecret$11$lambda$_16_0_apply)],
+ipcm_Membership$lambda$saltSecret$11$lambda$_16_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_16", $rt_wrapFunction1(ipcm_Membership$lambda$saltSecret$11$lambda$_16_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$lambda$saltSecret$11$lambda$_16_0_apply0), "$apply67", $rt_wrapFunction1(ipcm_Membership$lambda$saltSecret$11$lambda$_16_0_apply)],
 ipcw_LinkMessage$HelloAnswer, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_236", $rt_wrapFunction4(ipcw_LinkMessage$HelloAnswer__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$HelloAnswer_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$HelloAnswer_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$HelloAnswer_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$HelloAnswer_equals), "$protocol", $rt_wrapFunction0(ipcw_LinkMessage$HelloAnswer_protocol), "$ephemeralKey", $rt_wrapFunction0(ipcw_LinkMessage$HelloAnswer_ephemeralKey),
 "$nonce0", $rt_wrapFunction0(ipcw_LinkMessage$HelloAnswer_nonce), "$proof", $rt_wrapFunction0(ipcw_LinkMessage$HelloAnswer_proof)],
+ipco_OverlayNetwork$towards$lambda$_25_1, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_350", $rt_wrapFunction2(ipco_OverlayNetwork$towards$lambda$_25_1__init_), "$test", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_25_1_test0), "$test0", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_25_1_test)],
+ipco_OverlayNetwork$towards$lambda$_25_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_349", $rt_wrapFunction4(ipco_OverlayNetwork$towards$lambda$_25_0__init_), "$test", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_25_0_test0), "$test0", $rt_wrapFunction1(ipco_OverlayNetwork$towards$lambda$_25_0_test)],
 ipcd_RecordHolder$write$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_196", $rt_wrapFunction3(ipcd_RecordHolder$write$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$write$lambda$_9_0_apply0), "$apply1", $rt_wrapFunction1(ipcd_RecordHolder$write$lambda$_9_0_apply)],
-ipco_Signalling$exchange$lambda$_12_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_246", $rt_wrapFunction2(ipco_Signalling$exchange$lambda$_12_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_0_accept)],
-ju_AbstractMap$KeySet$1, 0, jl_Object, [ju_Iterator], 0, 0, 0, ["$_init_265", $rt_wrapFunction2(ju_AbstractMap$KeySet$1__init_), "$hasNext", $rt_wrapFunction0(ju_AbstractMap$KeySet$1_hasNext), "$next", $rt_wrapFunction0(ju_AbstractMap$KeySet$1_next)],
+ipco_Signalling$exchange$lambda$_12_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_247", $rt_wrapFunction2(ipco_Signalling$exchange$lambda$_12_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_0_accept)],
+ju_AbstractMap$KeySet$1, 0, jl_Object, [ju_Iterator], 0, 0, 0, ["$_init_266", $rt_wrapFunction2(ju_AbstractMap$KeySet$1__init_), "$hasNext", $rt_wrapFunction0(ju_AbstractMap$KeySet$1_hasNext), "$next", $rt_wrapFunction0(ju_AbstractMap$KeySet$1_next)],
 ipcb_Serial, 0, jl_Object, [], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ipcb_Serial__init_), "$run0", $rt_wrapFunction2(ipcb_Serial_run)],
-ipco_Signalling$exchange$lambda$_12_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_251", $rt_wrapFunction3(ipco_Signalling$exchange$lambda$_12_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_1_accept)],
+ipco_Signalling$exchange$lambda$_12_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_252", $rt_wrapFunction3(ipco_Signalling$exchange$lambda$_12_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$exchange$lambda$_12_1_accept)],
 ipcm_BootstrapClient$Admitted, 0, jl_Record, [], 17, 0, 0, ["$_init_215", $rt_wrapFunction3(ipcm_BootstrapClient$Admitted__init_), "$equals0", $rt_wrapFunction1(ipcm_BootstrapClient$Admitted_equals), "$network0", $rt_wrapFunction0(ipcm_BootstrapClient$Admitted_network), "$token", $rt_wrapFunction0(ipcm_BootstrapClient$Admitted_token), "$admission", $rt_wrapFunction0(ipcm_BootstrapClient$Admitted_admission)],
 oj_Assert, 0, jl_Object, [], 1, 0, 0, 0,
-ips_SimulatedStore$read$lambda$_8_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_309", $rt_wrapFunction2(ips_SimulatedStore$read$lambda$_8_0__init_), "$get6", $rt_wrapFunction0(ips_SimulatedStore$read$lambda$_8_0_get0), "$get8", $rt_wrapFunction0(ips_SimulatedStore$read$lambda$_8_0_get)],
+ips_SimulatedStore$read$lambda$_8_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_310", $rt_wrapFunction2(ips_SimulatedStore$read$lambda$_8_0__init_), "$get6", $rt_wrapFunction0(ips_SimulatedStore$read$lambda$_8_0_get0), "$get8", $rt_wrapFunction0(ips_SimulatedStore$read$lambda$_8_0_get)],
 ips_Pipe$receive$lambda$_15_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_203", $rt_wrapFunction1(ips_Pipe$receive$lambda$_15_1__init_), "$run1", $rt_wrapFunction0(ips_Pipe$receive$lambda$_15_1_run)],
 ips_Pipe$receive$lambda$_15_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_202", $rt_wrapFunction3(ips_Pipe$receive$lambda$_15_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$receive$lambda$_15_0_run)],
 ipcc_IdentityBundle$of$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_IdentityBundle$of$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcc_IdentityBundle$of$lambda$_1_0_apply0), "$apply68", $rt_wrapFunction1(ipcc_IdentityBundle$of$lambda$_1_0_apply)],
 jl_NullPointerException, "NullPointerException", 4, jl_RuntimeException, [], 1, 0, 0, ["$_init_11", $rt_wrapFunction1(jl_NullPointerException__init_2), "$_init_", $rt_wrapFunction0(jl_NullPointerException__init_0)],
-ips_RtcSessions$Session$tryToConnect$lambda$_7_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_279", $rt_wrapFunction1(ips_RtcSessions$Session$tryToConnect$lambda$_7_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$tryToConnect$lambda$_7_0_run)],
+ips_RtcSessions$Session$tryToConnect$lambda$_7_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_280", $rt_wrapFunction1(ips_RtcSessions$Session$tryToConnect$lambda$_7_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$tryToConnect$lambda$_7_0_run)],
 jl_Math, 0, jl_Object, [], 17, 0, 0, 0,
 ipcm_Announcer, 0, jl_Object, [ipco_LinkListener], 17, 0, 0, ["$linkClosed", $rt_wrapFunction2(ipco_LinkListener_linkClosed), "$noticed", $rt_wrapFunction2(ipco_LinkListener_noticed), "$directReceived", $rt_wrapFunction2(ipco_LinkListener_directReceived), "$_init_162", $rt_wrapFunction3(ipcm_Announcer__init_), "$linkOpened", $rt_wrapFunction1(ipcm_Announcer_linkOpened)],
 ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0__init_), "$run1", $rt_wrapFunction0(ipcc_ConnectionManager$scheduleHeartbeat$lambda$_29_0_run)],
@@ -38663,14 +38806,14 @@ ips_Liar$Mouth$send$lambda$_4_0, 0, jl_Object, [ips_Liar$Rewriting], 1, 0, 0, ["
 ipcw_TopicProtocol$Subscribe, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_94", $rt_wrapFunction2(ipcw_TopicProtocol$Subscribe__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Subscribe_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Subscribe_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Subscribe_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Subscribe_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$Subscribe_topic), "$lease", $rt_wrapFunction0(ipcw_TopicProtocol$Subscribe_lease)],
 ipco_PeerFinder$answer$lambda$_7_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_126", $rt_wrapFunction3(ipco_PeerFinder$answer$lambda$_7_0__init_), "$apply3", $rt_wrapFunction1(ipco_PeerFinder$answer$lambda$_7_0_apply0), "$apply69", $rt_wrapFunction1(ipco_PeerFinder$answer$lambda$_7_0_apply)],
 ipco_PeerFinder$answer$lambda$_7_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_127", $rt_wrapFunction2(ipco_PeerFinder$answer$lambda$_7_1__init_), "$apply3", $rt_wrapFunction1(ipco_PeerFinder$answer$lambda$_7_1_apply0), "$apply5", $rt_wrapFunction1(ipco_PeerFinder$answer$lambda$_7_1_apply)],
-ips_BusyCrypto$1, 0, jl_Object, [ipcc_IdentityKeys], 0, 0, 0, ["$_init_333", $rt_wrapFunction2(ips_BusyCrypto$1__init_), "$identityPublicKey", $rt_wrapFunction0(ips_BusyCrypto$1_identityPublicKey), "$topicPublicKey", $rt_wrapFunction0(ips_BusyCrypto$1_topicPublicKey), "$signIdentity", $rt_wrapFunction1(ips_BusyCrypto$1_signIdentity), "$signTopic", $rt_wrapFunction1(ips_BusyCrypto$1_signTopic)],
-ipco_OverlayNetwork$sealed$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_339", $rt_wrapFunction2(ipco_OverlayNetwork$sealed$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$sealed$lambda$_9_0_apply0), "$apply70", $rt_wrapFunction1(ipco_OverlayNetwork$sealed$lambda$_9_0_apply)],
-ips_BusyCrypto$2, 0, jl_Object, [ipcc_EphemeralKey], 0, 0, 0, ["$_init_335", $rt_wrapFunction2(ips_BusyCrypto$2__init_), "$publicKey", $rt_wrapFunction0(ips_BusyCrypto$2_publicKey), "$agree0", $rt_wrapFunction1(ips_BusyCrypto$2_agree)],
+ips_BusyCrypto$1, 0, jl_Object, [ipcc_IdentityKeys], 0, 0, 0, ["$_init_334", $rt_wrapFunction2(ips_BusyCrypto$1__init_), "$identityPublicKey", $rt_wrapFunction0(ips_BusyCrypto$1_identityPublicKey), "$topicPublicKey", $rt_wrapFunction0(ips_BusyCrypto$1_topicPublicKey), "$signIdentity", $rt_wrapFunction1(ips_BusyCrypto$1_signIdentity), "$signTopic", $rt_wrapFunction1(ips_BusyCrypto$1_signTopic)],
+ipco_OverlayNetwork$sealed$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_340", $rt_wrapFunction2(ipco_OverlayNetwork$sealed$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$sealed$lambda$_9_0_apply0), "$apply70", $rt_wrapFunction1(ipco_OverlayNetwork$sealed$lambda$_9_0_apply)]]);
+$rt_metadata([ips_BusyCrypto$2, 0, jl_Object, [ipcc_EphemeralKey], 0, 0, 0, ["$_init_336", $rt_wrapFunction2(ips_BusyCrypto$2__init_), "$publicKey", $rt_wrapFunction0(ips_BusyCrypto$2_publicKey), "$agree0", $rt_wrapFunction1(ips_BusyCrypto$2_agree)],
 ipcc_Identity$of$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_207", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcc_Identity$of$lambda$_1_0__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$apply3", $rt_wrapFunction1(ipcc_Identity$of$lambda$_1_0_apply0), "$apply71", $rt_wrapFunction1(ipcc_Identity$of$lambda$_1_0_apply)],
 ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0__init_), "$run1", $rt_wrapFunction0(ipcd_RecordHolder$lambda$sweep$18$lambda$_28_0_run)],
 ipcd_Gathering$add$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Gathering$add$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Gathering$add$lambda$_3_0_apply0), "$apply72", $rt_wrapFunction1(ipcd_Gathering$add$lambda$_3_0_apply)],
-ipcw_TopicProtocol$AskDigest, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_10", $rt_wrapFunction1(ipcw_TopicProtocol$AskDigest__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$AskDigest_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$AskDigest_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$AskDigest_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$AskDigest_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$AskDigest_topic)]]);
-$rt_metadata([ipcw_TopicProtocol$Replicate$read$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_TopicProtocol$Replicate$read$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_TopicProtocol$Replicate$read$lambda$_4_0_apply0), "$apply23", $rt_wrapFunction1(ipcw_TopicProtocol$Replicate$read$lambda$_4_0_apply)],
+ipcw_TopicProtocol$AskDigest, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_10", $rt_wrapFunction1(ipcw_TopicProtocol$AskDigest__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$AskDigest_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$AskDigest_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$AskDigest_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$AskDigest_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$AskDigest_topic)],
+ipcw_TopicProtocol$Replicate$read$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_TopicProtocol$Replicate$read$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_TopicProtocol$Replicate$read$lambda$_4_0_apply0), "$apply23", $rt_wrapFunction1(ipcw_TopicProtocol$Replicate$read$lambda$_4_0_apply)],
 ipcp_TopicHolder$subscribe$lambda$_12_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_82", $rt_wrapFunction2(ipcp_TopicHolder$subscribe$lambda$_12_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$subscribe$lambda$_12_0_apply0), "$apply73", $rt_wrapFunction1(ipcp_TopicHolder$subscribe$lambda$_12_0_apply)],
 ipcc_ConnectionManager$Phase, 0, jl_Enum, [], 65552, 0, () => ipcc_ConnectionManager$Phase_$callClinit(), 0,
 ipcc_ConnectionManager$shakeHands$lambda$_7_2, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_2__init_), "$apply3", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_2_apply0), "$apply74", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_2_apply)],
@@ -38680,34 +38823,34 @@ ipcc_ConnectionManager$shakeHands$lambda$_7_6, 0, jl_Object, [juf_Consumer], 1, 
 ipcc_ConnectionManager$shakeHands$lambda$_7_5, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_5__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_5_accept0), "$accept8", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_5_accept)],
 ipco_Signalling$next$lambda$_13_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_Signalling$next$lambda$_13_1__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$next$lambda$_13_1_accept0), "$accept2", $rt_wrapFunction1(ipco_Signalling$next$lambda$_13_1_accept)],
 ipcc_ConnectionManager$shakeHands$lambda$_7_4, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_4__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_4_accept0), "$accept2", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_4_accept)],
-ipco_Signalling$next$lambda$_13_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_246", $rt_wrapFunction2(ipco_Signalling$next$lambda$_13_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$next$lambda$_13_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$next$lambda$_13_0_accept)],
+ipco_Signalling$next$lambda$_13_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_247", $rt_wrapFunction2(ipco_Signalling$next$lambda$_13_0__init_), "$accept3", $rt_wrapFunction1(ipco_Signalling$next$lambda$_13_0_accept0), "$accept6", $rt_wrapFunction1(ipco_Signalling$next$lambda$_13_0_accept)],
 ipcc_ConnectionManager$shakeHands$lambda$_7_3, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_104", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_3__init_), "$accept3", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_3_accept0), "$accept20", $rt_wrapFunction1(ipcc_ConnectionManager$shakeHands$lambda$_7_3_accept)],
 ipcd_Gathering, 0, jl_Object, [], 16, 0, 0, ["$_init_55", $rt_wrapFunction2(ipcd_Gathering__init_), "$asked", $rt_wrapFunction1(ipcd_Gathering_asked), "$answer0", $rt_wrapFunction1(ipcd_Gathering_answer), "$failed", $rt_wrapFunction0(ipcd_Gathering_failed), "$slow", $rt_wrapFunction1(ipcd_Gathering_slow), "$isDecided", $rt_wrapFunction0(ipcd_Gathering_isDecided), "$isMajority", $rt_wrapFunction0(ipcd_Gathering_isMajority), "$best", $rt_wrapFunction0(ipcd_Gathering_best)],
 ips_VirtualTime$Event, 0, jl_Object, [ipcb_Timer], 16, 0, 0, ["$_init_217", $rt_wrapFunction3(ips_VirtualTime$Event__init_), "$insertBefore", $rt_wrapFunction1(ips_VirtualTime$Event_insertBefore), "$cancel", $rt_wrapFunction0(ips_VirtualTime$Event_cancel)],
-ipcc_Hpke, 0, jl_Object, [], 17, 0, () => ipcc_Hpke_$callClinit(), ["$_init_312", $rt_wrapFunction2(ipcc_Hpke__init_), "$seal", $rt_wrapFunction4(ipcc_Hpke_seal)],
-ipcm_Membership$asked$lambda$_5_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_288", $rt_wrapFunction1(ipcm_Membership$asked$lambda$_5_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$asked$lambda$_5_0_apply0), "$apply75", $rt_wrapFunction1(ipcm_Membership$asked$lambda$_5_0_apply)],
+ipcc_Hpke, 0, jl_Object, [], 17, 0, () => ipcc_Hpke_$callClinit(), ["$_init_313", $rt_wrapFunction2(ipcc_Hpke__init_), "$seal", $rt_wrapFunction4(ipcc_Hpke_seal)],
+ipcm_Membership$asked$lambda$_5_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_289", $rt_wrapFunction1(ipcm_Membership$asked$lambda$_5_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$asked$lambda$_5_0_apply0), "$apply75", $rt_wrapFunction1(ipcm_Membership$asked$lambda$_5_0_apply)],
 ipcd_Republisher$offer$lambda$_12_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_64", $rt_wrapFunction3(ipcd_Republisher$offer$lambda$_12_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$offer$lambda$_12_0_apply0), "$apply5", $rt_wrapFunction1(ipcd_Republisher$offer$lambda$_12_0_apply)],
-ips_Traits, 0, jl_Record, [], 17, 0, 0, ["$_init_278", function(var_1, var_2, var_3, var_4, var_5, var_6) { ips_Traits__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$kind", $rt_wrapFunction0(ips_Traits_kind), "$nat", $rt_wrapFunction0(ips_Traits_nat), "$maxLinks", $rt_wrapFunction0(ips_Traits_maxLinks), "$clockOffsetMillis", $rt_wrapFunction0(ips_Traits_clockOffsetMillis), "$lie", $rt_wrapFunction0(ips_Traits_lie), "$near", $rt_wrapFunction0(ips_Traits_near)],
+ips_Traits, 0, jl_Record, [], 17, 0, 0, ["$_init_279", function(var_1, var_2, var_3, var_4, var_5, var_6) { ips_Traits__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$kind", $rt_wrapFunction0(ips_Traits_kind), "$nat", $rt_wrapFunction0(ips_Traits_nat), "$maxLinks", $rt_wrapFunction0(ips_Traits_maxLinks), "$clockOffsetMillis", $rt_wrapFunction0(ips_Traits_clockOffsetMillis), "$lie", $rt_wrapFunction0(ips_Traits_lie), "$near", $rt_wrapFunction0(ips_Traits_near)],
 ipcd_RecordClient$Write, 0, jl_Record, [], 16, 0, 0, 0,
 jnc_UnmappableCharacterException, "UnmappableCharacterException", 3, jnc_CharacterCodingException, [], 1, 0, 0, ["$_init_0", $rt_wrapFunction1(jnc_UnmappableCharacterException__init_), "$getMessage", $rt_wrapFunction0(jnc_UnmappableCharacterException_getMessage)],
 otcit_FloatAnalyzer$Result, 0, jl_Object, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(otcit_FloatAnalyzer$Result__init_)],
-ips_RtcSessions$Session, 0, jl_Object, [ipcc_RtcPort$RtcSession], 16, 0, 0, ["$_init_355", $rt_wrapFunction3(ips_RtcSessions$Session__init_), "$offer1", $rt_wrapFunction0(ips_RtcSessions$Session_offer), "$remote", $rt_wrapFunction2(ips_RtcSessions$Session_remote), "$remoteCandidate", $rt_wrapFunction1(ips_RtcSessions$Session_remoteCandidate), "$send2", $rt_wrapFunction2(ips_RtcSessions$Session_send), "$bufferedBytes", $rt_wrapFunction0(ips_RtcSessions$Session_bufferedBytes), "$close", $rt_wrapFunction2(ips_RtcSessions$Session_close)],
-ipcd_Receipt, 0, jl_Record, [], 17, 0, 0, ["$_init_284", $rt_wrapFunction4(ipcd_Receipt__init_), "$equals0", $rt_wrapFunction1(ipcd_Receipt_equals), "$domain", $rt_wrapFunction0(ipcd_Receipt_domain), "$envelope", $rt_wrapFunction0(ipcd_Receipt_envelope)],
+ips_RtcSessions$Session, 0, jl_Object, [ipcc_RtcPort$RtcSession], 16, 0, 0, ["$_init_356", $rt_wrapFunction3(ips_RtcSessions$Session__init_), "$offer1", $rt_wrapFunction0(ips_RtcSessions$Session_offer), "$remote", $rt_wrapFunction2(ips_RtcSessions$Session_remote), "$remoteCandidate", $rt_wrapFunction1(ips_RtcSessions$Session_remoteCandidate), "$send2", $rt_wrapFunction2(ips_RtcSessions$Session_send), "$bufferedBytes", $rt_wrapFunction0(ips_RtcSessions$Session_bufferedBytes), "$close", $rt_wrapFunction2(ips_RtcSessions$Session_close)],
+ipcd_Receipt, 0, jl_Record, [], 17, 0, 0, ["$_init_285", $rt_wrapFunction4(ipcd_Receipt__init_), "$equals0", $rt_wrapFunction1(ipcd_Receipt_equals), "$domain", $rt_wrapFunction0(ipcd_Receipt_domain), "$envelope", $rt_wrapFunction0(ipcd_Receipt_envelope)],
 ipcw_TopicProtocol$Unsubscribe, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_10", $rt_wrapFunction1(ipcw_TopicProtocol$Unsubscribe__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Unsubscribe_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Unsubscribe_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Unsubscribe_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Unsubscribe_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$Unsubscribe_topic)],
-ips_SocketDial$knock$lambda$_3_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_254", $rt_wrapFunction2(ips_SocketDial$knock$lambda$_3_1__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$knock$lambda$_3_1_run)],
-ips_SocketDial$knock$lambda$_3_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_252", $rt_wrapFunction1(ips_SocketDial$knock$lambda$_3_0__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$knock$lambda$_3_0_run)],
-ipcm_Membership, 0, jl_Record, [], 17, 0, () => ipcm_Membership_$callClinit(), ["$_init_290", $rt_wrapFunction3(ipcm_Membership__init_), "$equals0", $rt_wrapFunction1(ipcm_Membership_equals), "$network0", $rt_wrapFunction0(ipcm_Membership_network), "$token", $rt_wrapFunction0(ipcm_Membership_token), "$contacts", $rt_wrapFunction0(ipcm_Membership_contacts)],
+ips_SocketDial$knock$lambda$_3_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_255", $rt_wrapFunction2(ips_SocketDial$knock$lambda$_3_1__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$knock$lambda$_3_1_run)],
+ips_SocketDial$knock$lambda$_3_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_253", $rt_wrapFunction1(ips_SocketDial$knock$lambda$_3_0__init_), "$run1", $rt_wrapFunction0(ips_SocketDial$knock$lambda$_3_0_run)],
+ipcm_Membership, 0, jl_Record, [], 17, 0, () => ipcm_Membership_$callClinit(), ["$_init_291", $rt_wrapFunction3(ipcm_Membership__init_), "$equals0", $rt_wrapFunction1(ipcm_Membership_equals), "$network0", $rt_wrapFunction0(ipcm_Membership_network), "$token", $rt_wrapFunction0(ipcm_Membership_token), "$contacts", $rt_wrapFunction0(ipcm_Membership_contacts)],
 ipcd_Republisher$lambda$pull$22$lambda$_28_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_61", $rt_wrapFunction1(ipcd_Republisher$lambda$pull$22$lambda$_28_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$pull$22$lambda$_28_0_apply0), "$apply2", $rt_wrapFunction1(ipcd_Republisher$lambda$pull$22$lambda$_28_0_apply)],
 ips_Ledger, 0, jl_Object, [ips_WorldListener], 17, 0, 0, ["$started", $rt_wrapFunction1(ips_WorldListener_started), "$joinFailed", $rt_wrapFunction1(ips_WorldListener_joinFailed), "$linksChanged", $rt_wrapFunction1(ips_WorldListener_linksChanged), "$_init_30", $rt_wrapFunction1(ips_Ledger__init_), "$put8", $rt_wrapFunction3(ips_Ledger_put), "$publish1", $rt_wrapFunction3(ips_Ledger_publish), "$ends", $rt_wrapFunction1(ips_Ledger_ends)],
 ipcd_RecordHolder$held$lambda$_12_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_RecordHolder$held$lambda$_12_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$held$lambda$_12_0_apply0), "$apply26", $rt_wrapFunction1(ipcd_RecordHolder$held$lambda$_12_0_apply)],
 ipcd_Republisher$lambda$pull$21$lambda$_29_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_61", $rt_wrapFunction1(ipcd_Republisher$lambda$pull$21$lambda$_29_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$pull$21$lambda$_29_0_apply0), "$apply30", $rt_wrapFunction1(ipcd_Republisher$lambda$pull$21$lambda$_29_0_apply)],
-ipcm_JoinRequest, 0, jl_Record, [], 16, 0, () => ipcm_JoinRequest_$callClinit(), ["$_init_298", function(var_1, var_2, var_3, var_4, var_5) { ipcm_JoinRequest__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$equals0", $rt_wrapFunction1(ipcm_JoinRequest_equals), "$identityKey", $rt_wrapFunction0(ipcm_JoinRequest_identityKey), "$network0", $rt_wrapFunction0(ipcm_JoinRequest_network), "$nonce0", $rt_wrapFunction0(ipcm_JoinRequest_nonce), "$kind", $rt_wrapFunction0(ipcm_JoinRequest_kind), "$envelope", $rt_wrapFunction0(ipcm_JoinRequest_envelope)],
+ipcm_JoinRequest, 0, jl_Record, [], 16, 0, () => ipcm_JoinRequest_$callClinit(), ["$_init_299", function(var_1, var_2, var_3, var_4, var_5) { ipcm_JoinRequest__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$equals0", $rt_wrapFunction1(ipcm_JoinRequest_equals), "$identityKey", $rt_wrapFunction0(ipcm_JoinRequest_identityKey), "$network0", $rt_wrapFunction0(ipcm_JoinRequest_network), "$nonce0", $rt_wrapFunction0(ipcm_JoinRequest_nonce), "$kind", $rt_wrapFunction0(ipcm_JoinRequest_kind), "$envelope", $rt_wrapFunction0(ipcm_JoinRequest_envelope)],
 ipcm_BridgeNode, 0, jl_Object, [], 17, 0, 0, ["$_init_160", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcm_BridgeNode__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$sample", $rt_wrapFunction1(ipcm_BridgeNode_sample), "$accept14", $rt_wrapFunction3(ipcm_BridgeNode_accept)],
 jl_Long, 0, jl_Number, [jl_Comparable], 1, 0, () => jl_Long_$callClinit(), ["$_init_129", $rt_wrapFunction1(jl_Long__init_), "$longValue", $rt_wrapFunction0(jl_Long_longValue), "$equals0", $rt_wrapFunction1(jl_Long_equals), "$compareTo6", $rt_wrapFunction1(jl_Long_compareTo), "$compareTo0", $rt_wrapFunction1(jl_Long_compareTo0)],
 ipcw_TopicProtocol$Digest$read$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_TopicProtocol$Digest$read$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_TopicProtocol$Digest$read$lambda$_4_0_apply0), "$apply76", $rt_wrapFunction1(ipcw_TopicProtocol$Digest$read$lambda$_4_0_apply)],
 ipcm_RecoverySupervisor$dialKnown$lambda$_12_1, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_131", $rt_wrapFunction2(ipcm_RecoverySupervisor$dialKnown$lambda$_12_1__init_), "$test", $rt_wrapFunction1(ipcm_RecoverySupervisor$dialKnown$lambda$_12_1_test0), "$test0", $rt_wrapFunction1(ipcm_RecoverySupervisor$dialKnown$lambda$_12_1_test)],
 ipcm_RecoverySupervisor$dialKnown$lambda$_12_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_131", $rt_wrapFunction2(ipcm_RecoverySupervisor$dialKnown$lambda$_12_0__init_), "$test", $rt_wrapFunction1(ipcm_RecoverySupervisor$dialKnown$lambda$_12_0_test0), "$test0", $rt_wrapFunction1(ipcm_RecoverySupervisor$dialKnown$lambda$_12_0_test)],
-ipcc_MembershipToken, 0, jl_Record, [], 17, 0, 0, ["$_init_304", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ipcc_MembershipToken__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$issuedByRoot", $rt_wrapFunction2(ipcc_MembershipToken_issuedByRoot), "$equals0", $rt_wrapFunction1(ipcc_MembershipToken_equals), "$issuerKey", $rt_wrapFunction0(ipcc_MembershipToken_issuerKey), "$subjectKey", $rt_wrapFunction0(ipcc_MembershipToken_subjectKey), "$salt", $rt_wrapFunction0(ipcc_MembershipToken_salt),
+ipcc_MembershipToken, 0, jl_Record, [], 17, 0, 0, ["$_init_305", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ipcc_MembershipToken__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$issuedByRoot", $rt_wrapFunction2(ipcc_MembershipToken_issuedByRoot), "$equals0", $rt_wrapFunction1(ipcc_MembershipToken_equals), "$issuerKey", $rt_wrapFunction0(ipcc_MembershipToken_issuerKey), "$subjectKey", $rt_wrapFunction0(ipcc_MembershipToken_subjectKey), "$salt", $rt_wrapFunction0(ipcc_MembershipToken_salt),
 "$bridge", $rt_wrapFunction0(ipcc_MembershipToken_bridge), "$issuedAt", $rt_wrapFunction0(ipcc_MembershipToken_issuedAt), "$expiresAt", $rt_wrapFunction0(ipcc_MembershipToken_expiresAt), "$issuerToken", $rt_wrapFunction0(ipcc_MembershipToken_issuerToken), "$envelope", $rt_wrapFunction0(ipcc_MembershipToken_envelope)],
 ipcb_PeerloomException, "PeerloomException", 10, jl_RuntimeException, [], 17, 0, 0, ["$_init_5", $rt_wrapFunction2(ipcb_PeerloomException__init_), "$_init_50", $rt_wrapFunction3(ipcb_PeerloomException__init_0), "$code", $rt_wrapFunction0(ipcb_PeerloomException_code), "$retryAfterMillis", $rt_wrapFunction0(ipcb_PeerloomException_retryAfterMillis), "$fillInStackTrace", $rt_wrapFunction0(ipcb_PeerloomException_fillInStackTrace), "$toString", $rt_wrapFunction0(ipcb_PeerloomException_toString)],
 ips_Pipe$loseConsent$lambda$_18_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_203", $rt_wrapFunction1(ips_Pipe$loseConsent$lambda$_18_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$loseConsent$lambda$_18_0_run)],
@@ -38715,18 +38858,18 @@ ips_Pipe$loseConsent$lambda$_18_1, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_ini
 ipcr_Dispatcher$Answered, 0, jl_Record, [], 16, 0, 0, ["$equals0", $rt_wrapFunction1(ipcr_Dispatcher$Answered_equals)],
 ipcm_BridgeNode$Door$first$lambda$_4_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_182", $rt_wrapFunction1(ipcm_BridgeNode$Door$first$lambda$_4_0__init_), "$accept3", $rt_wrapFunction1(ipcm_BridgeNode$Door$first$lambda$_4_0_accept0), "$accept6", $rt_wrapFunction1(ipcm_BridgeNode$Door$first$lambda$_4_0_accept)],
 ipcm_BridgeNode$Door$first$lambda$_4_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_182", $rt_wrapFunction1(ipcm_BridgeNode$Door$first$lambda$_4_1__init_), "$accept3", $rt_wrapFunction1(ipcm_BridgeNode$Door$first$lambda$_4_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_BridgeNode$Door$first$lambda$_4_1_accept)],
-ipcd_RecordHolder$lambda$merge$5$lambda$_41_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_194", $rt_wrapFunction2(ipcd_RecordHolder$lambda$merge$5$lambda$_41_0__init_), "$get6", $rt_wrapFunction0(ipcd_RecordHolder$lambda$merge$5$lambda$_41_0_get0), "$get4", $rt_wrapFunction0(ipcd_RecordHolder$lambda$merge$5$lambda$_41_0_get)],
-ipcw_ContactInfo$readAll$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_ContactInfo$readAll$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_ContactInfo$readAll$lambda$_4_0_apply0), "$apply77", $rt_wrapFunction1(ipcw_ContactInfo$readAll$lambda$_4_0_apply)],
+ipcd_RecordHolder$lambda$merge$5$lambda$_41_0, 0, jl_Object, [juf_Supplier], 1, 0, 0, ["$_init_194", $rt_wrapFunction2(ipcd_RecordHolder$lambda$merge$5$lambda$_41_0__init_), "$get6", $rt_wrapFunction0(ipcd_RecordHolder$lambda$merge$5$lambda$_41_0_get0), "$get4", $rt_wrapFunction0(ipcd_RecordHolder$lambda$merge$5$lambda$_41_0_get)]]);
+$rt_metadata([ipcw_ContactInfo$readAll$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_ContactInfo$readAll$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcw_ContactInfo$readAll$lambda$_4_0_apply0), "$apply77", $rt_wrapFunction1(ipcw_ContactInfo$readAll$lambda$_4_0_apply)],
 ipcw_TopicProtocol$AskPage, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_111", $rt_wrapFunction3(ipcw_TopicProtocol$AskPage__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$AskPage_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$AskPage_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$AskPage_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$AskPage_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$AskPage_topic), "$page2", $rt_wrapFunction0(ipcw_TopicProtocol$AskPage_page),
 "$after0", $rt_wrapFunction0(ipcw_TopicProtocol$AskPage_after)],
 jl_StringBuilder, 0, jl_AbstractStringBuilder, [jl_Appendable], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jl_StringBuilder__init_0), "$append", $rt_wrapFunction1(jl_StringBuilder_append), "$append2", $rt_wrapFunction1(jl_StringBuilder_append4), "$append3", $rt_wrapFunction1(jl_StringBuilder_append0), "$append5", $rt_wrapFunction1(jl_StringBuilder_append2), "$append6", $rt_wrapFunction1(jl_StringBuilder_append3), "$append0", $rt_wrapFunction1(jl_StringBuilder_append1), "$insert10", $rt_wrapFunction2(jl_StringBuilder_insert2),
 "$insert9", $rt_wrapFunction2(jl_StringBuilder_insert7), "$insert7", $rt_wrapFunction2(jl_StringBuilder_insert8), "$insert8", $rt_wrapFunction2(jl_StringBuilder_insert0), "$insert11", $rt_wrapFunction2(jl_StringBuilder_insert4), "$toString", $rt_wrapFunction0(jl_StringBuilder_toString), "$ensureCapacity", $rt_wrapFunction1(jl_StringBuilder_ensureCapacity), "$insert", $rt_wrapFunction2(jl_StringBuilder_insert6), "$insert5", $rt_wrapFunction2(jl_StringBuilder_insert5), "$insert4", $rt_wrapFunction2(jl_StringBuilder_insert3),
 "$insert2", $rt_wrapFunction2(jl_StringBuilder_insert), "$insert0", $rt_wrapFunction2(jl_StringBuilder_insert1)],
 ipcp_TopicHolder$lambda$take$9$lambda$_49_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_83", $rt_wrapFunction2(ipcp_TopicHolder$lambda$take$9$lambda$_49_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$lambda$take$9$lambda$_49_0_apply0), "$apply78", $rt_wrapFunction1(ipcp_TopicHolder$lambda$take$9$lambda$_49_0_apply)],
-ipco_PeerFinder$withSelf$lambda$_10_1, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_128", $rt_wrapFunction1(ipco_PeerFinder$withSelf$lambda$_10_1__init_), "$compare0", $rt_wrapFunction2(ipco_PeerFinder$withSelf$lambda$_10_1_compare0), "$compare5", $rt_wrapFunction2(ipco_PeerFinder$withSelf$lambda$_10_1_compare)]]);
-$rt_metadata([ju_ConcurrentModificationException, "ConcurrentModificationException", 1, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ju_ConcurrentModificationException__init_0)],
+ipco_PeerFinder$withSelf$lambda$_10_1, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_128", $rt_wrapFunction1(ipco_PeerFinder$withSelf$lambda$_10_1__init_), "$compare0", $rt_wrapFunction2(ipco_PeerFinder$withSelf$lambda$_10_1_compare0), "$compare5", $rt_wrapFunction2(ipco_PeerFinder$withSelf$lambda$_10_1_compare)],
+ju_ConcurrentModificationException, "ConcurrentModificationException", 1, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ju_ConcurrentModificationException__init_0)],
 ipco_PeerFinder$withSelf$lambda$_10_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_128", $rt_wrapFunction1(ipco_PeerFinder$withSelf$lambda$_10_0__init_), "$compare0", $rt_wrapFunction2(ipco_PeerFinder$withSelf$lambda$_10_0_compare0), "$compare5", $rt_wrapFunction2(ipco_PeerFinder$withSelf$lambda$_10_0_compare)],
-ipcp_TopicHolder$handle$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcp_TopicHolder$handle$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$handle$lambda$_4_0_apply0), "$apply54", $rt_wrapFunction1(ipcp_TopicHolder$handle$lambda$_4_0_apply)],
+ipcp_TopicHolder$handle$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcp_TopicHolder$handle$lambda$_4_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$handle$lambda$_4_0_apply0), "$apply55", $rt_wrapFunction1(ipcp_TopicHolder$handle$lambda$_4_0_apply)],
 ju_LinkedHashMapIterator$ValueIterator, 0, ju_LinkedHashMapIterator, [ju_Iterator], 0, 0, 0, ["$_init_15", $rt_wrapFunction2(ju_LinkedHashMapIterator$ValueIterator__init_), "$next", $rt_wrapFunction0(ju_LinkedHashMapIterator$ValueIterator_next)],
 ips_World$FrontDoor, 0, jl_Object, [], 17, 0, 0, ["$start", $rt_wrapFunction0(ips_World$FrontDoor_start)],
 ipcp_TopicHolder$start$lambda$_2_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_73", $rt_wrapFunction1(ipcp_TopicHolder$start$lambda$_2_0__init_), "$accept3", $rt_wrapFunction1(ipcp_TopicHolder$start$lambda$_2_0_accept0), "$accept10", $rt_wrapFunction1(ipcp_TopicHolder$start$lambda$_2_0_accept)],
@@ -38739,23 +38882,23 @@ ipcp_TopicHolder$handle$lambda$_4_3, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_
 ipcc_Crypto, 0, jl_Object, [], 1537, 0, 0, 0,
 ips_SimulatedCrypto, 0, jl_Object, [ipcc_Crypto], 17, 0, 0, ["$_init_136", $rt_wrapFunction3(ips_SimulatedCrypto__init_), "$generateIdentity", $rt_wrapFunction0(ips_SimulatedCrypto_generateIdentity), "$generateEphemeral", $rt_wrapFunction0(ips_SimulatedCrypto_generateEphemeral), "$verifyP256", $rt_wrapFunction3(ips_SimulatedCrypto_verifyP256), "$verifyEd25519", $rt_wrapFunction3(ips_SimulatedCrypto_verifyEd25519), "$seal", $rt_wrapFunction4(ips_SimulatedCrypto_seal), "$open1", $rt_wrapFunction4(ips_SimulatedCrypto_open),
 "$randomBytes", $rt_wrapFunction1(ips_SimulatedCrypto_randomBytes)],
-ipcm_Announcer$isMine$lambda$_3_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_272", $rt_wrapFunction2(ipcm_Announcer$isMine$lambda$_3_0__init_), "$test", $rt_wrapFunction1(ipcm_Announcer$isMine$lambda$_3_0_test0), "$test0", $rt_wrapFunction1(ipcm_Announcer$isMine$lambda$_3_0_test)],
+ipcm_Announcer$isMine$lambda$_3_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_273", $rt_wrapFunction2(ipcm_Announcer$isMine$lambda$_3_0__init_), "$test", $rt_wrapFunction1(ipcm_Announcer$isMine$lambda$_3_0_test0), "$test0", $rt_wrapFunction1(ipcm_Announcer$isMine$lambda$_3_0_test)],
 ips_SimulatedNetwork$webSockets$lambda$_7_0, 0, jl_Object, [ipcc_WebSocketPort], 1, 0, 0, ["$_init_169", $rt_wrapFunction2(ips_SimulatedNetwork$webSockets$lambda$_7_0__init_), "$dial", $rt_wrapFunction2(ips_SimulatedNetwork$webSockets$lambda$_7_0_dial)],
 ipcm_Membership$stored$lambda$_4_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_Membership$stored$lambda$_4_1__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$stored$lambda$_4_1_apply0), "$apply5", $rt_wrapFunction1(ipcm_Membership$stored$lambda$_4_1_apply)],
-ipcm_Membership$stored$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_287", function(var_1, var_2, var_3, var_4, var_5) { ipcm_Membership$stored$lambda$_4_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcm_Membership$stored$lambda$_4_0_apply0), "$apply30", $rt_wrapFunction1(ipcm_Membership$stored$lambda$_4_0_apply)],
-ips_RtcSessions$Session$later$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_280", $rt_wrapFunction2(ips_RtcSessions$Session$later$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$later$lambda$_1_0_run)],
-ipcd_RecordClient$storeAt$lambda$_7_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_320", $rt_wrapFunction2(ipcd_RecordClient$storeAt$lambda$_7_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$storeAt$lambda$_7_0_apply0), "$apply2", $rt_wrapFunction1(ipcd_RecordClient$storeAt$lambda$_7_0_apply)],
+ipcm_Membership$stored$lambda$_4_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_288", function(var_1, var_2, var_3, var_4, var_5) { ipcm_Membership$stored$lambda$_4_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcm_Membership$stored$lambda$_4_0_apply0), "$apply30", $rt_wrapFunction1(ipcm_Membership$stored$lambda$_4_0_apply)],
+ips_RtcSessions$Session$later$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_281", $rt_wrapFunction2(ips_RtcSessions$Session$later$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$later$lambda$_1_0_run)],
+ipcd_RecordClient$storeAt$lambda$_7_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_321", $rt_wrapFunction2(ipcd_RecordClient$storeAt$lambda$_7_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$storeAt$lambda$_7_0_apply0), "$apply2", $rt_wrapFunction1(ipcd_RecordClient$storeAt$lambda$_7_0_apply)],
 ipcr_ConnectionBudget$wanted$lambda$_4_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_129", $rt_wrapFunction1(ipcr_ConnectionBudget$wanted$lambda$_4_0__init_), "$test", $rt_wrapFunction1(ipcr_ConnectionBudget$wanted$lambda$_4_0_test0), "$test0", $rt_wrapFunction1(ipcr_ConnectionBudget$wanted$lambda$_4_0_test)],
 ips_NatKind, 0, jl_Enum, [], 65553, 0, () => ips_NatKind_$callClinit(), 0,
 ipcr_ConnectionBudget$wanted$lambda$_4_1, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcr_ConnectionBudget$wanted$lambda$_4_1__init_), "$compare0", $rt_wrapFunction2(ipcr_ConnectionBudget$wanted$lambda$_4_1_compare0), "$compare7", $rt_wrapFunction2(ipcr_ConnectionBudget$wanted$lambda$_4_1_compare)],
-ips_Liar$over$lambda$_1_0, 0, jl_Object, [ipcc_WebSocketPort], 1, 0, 0, ["$_init_326", $rt_wrapFunction2(ips_Liar$over$lambda$_1_0__init_), "$dial", $rt_wrapFunction2(ips_Liar$over$lambda$_1_0_dial)],
+ips_Liar$over$lambda$_1_0, 0, jl_Object, [ipcc_WebSocketPort], 1, 0, 0, ["$_init_327", $rt_wrapFunction2(ips_Liar$over$lambda$_1_0__init_), "$dial", $rt_wrapFunction2(ips_Liar$over$lambda$_1_0_dial)],
 ipcw_RoutingMessage$InviteDial, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_11", $rt_wrapFunction1(ipcw_RoutingMessage$InviteDial__init_0), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$InviteDial_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$InviteDial_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$InviteDial_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$InviteDial_equals), "$address", $rt_wrapFunction0(ipcw_RoutingMessage$InviteDial_address)],
 ipcc_Handshake$begin$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_231", $rt_wrapFunction2(ipcc_Handshake$begin$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$begin$lambda$_1_0_apply0), "$apply80", $rt_wrapFunction1(ipcc_Handshake$begin$lambda$_1_0_apply)],
 ipcm_Announcer$announce$lambda$_2_0, 0, jl_Object, [juf_BiConsumer], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_Announcer$announce$lambda$_2_0__init_), "$accept1", $rt_wrapFunction2(ipcm_Announcer$announce$lambda$_2_0_accept0), "$accept21", $rt_wrapFunction2(ipcm_Announcer$announce$lambda$_2_0_accept)],
 ipcm_Announcer$announce$lambda$_2_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_Announcer$announce$lambda$_2_1__init_), "$apply3", $rt_wrapFunction1(ipcm_Announcer$announce$lambda$_2_1_apply0), "$apply81", $rt_wrapFunction1(ipcm_Announcer$announce$lambda$_2_1_apply)],
 ipcd_RecordClient, 0, jl_Object, [], 17, 0, 0, ["$_init_154", function(var_1, var_2, var_3, var_4, var_5, var_6) { ipcd_RecordClient__init_(this, var_1, var_2, var_3, var_4, var_5, var_6); }, "$put6", function(var_1, var_2, var_3, var_4, var_5) { return ipcd_RecordClient_put(this, var_1, var_2, var_3, var_4, var_5); }],
 ips_Pipe$end$lambda$_20_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_205", $rt_wrapFunction3(ips_Pipe$end$lambda$_20_0__init_), "$run1", $rt_wrapFunction0(ips_Pipe$end$lambda$_20_0_run)],
-ipcm_Announcer$nearest$lambda$_4_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_273", $rt_wrapFunction1(ipcm_Announcer$nearest$lambda$_4_0__init_), "$test", $rt_wrapFunction1(ipcm_Announcer$nearest$lambda$_4_0_test0), "$test0", $rt_wrapFunction1(ipcm_Announcer$nearest$lambda$_4_0_test)],
+ipcm_Announcer$nearest$lambda$_4_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_274", $rt_wrapFunction1(ipcm_Announcer$nearest$lambda$_4_0__init_), "$test", $rt_wrapFunction1(ipcm_Announcer$nearest$lambda$_4_0_test0), "$test0", $rt_wrapFunction1(ipcm_Announcer$nearest$lambda$_4_0_test)],
 ipcc_ConnectionManagerFactory$Way, 0, jl_Enum, [], 65553, 0, () => ipcc_ConnectionManagerFactory$Way_$callClinit(), 0,
 ipcc_ConnectionManager$_init_$lambda$_0_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_102", $rt_wrapFunction2(ipcc_ConnectionManager$_init_$lambda$_0_0__init_), "$run1", $rt_wrapFunction0(ipcc_ConnectionManager$_init_$lambda$_0_0_run)],
 ips_Liar, 0, jl_Object, [], 16, 0, 0, ["$_init_29", $rt_wrapFunction3(ips_Liar__init_), "$over1", $rt_wrapFunction1(ips_Liar_over), "$over2", $rt_wrapFunction1(ips_Liar_over0), "$accept5", $rt_wrapFunction3(ips_Liar_accept)],
@@ -38767,103 +38910,103 @@ ipcc_Heartbeat$Verdict, 0, jl_Enum, [], 65553, 0, () => ipcc_Heartbeat$Verdict_$
 ipcd_RefreshPlan, 0, jl_Object, [], 16, 0, () => ipcd_RefreshPlan_$callClinit(), ["$_init_60", $rt_wrapFunction2(ipcd_RefreshPlan__init_), "$came", $rt_wrapFunction1(ipcd_RefreshPlan_came), "$left", $rt_wrapFunction1(ipcd_RefreshPlan_left), "$begin", $rt_wrapFunction1(ipcd_RefreshPlan_begin), "$renewed", $rt_wrapFunction1(ipcd_RefreshPlan_renewed), "$astray", $rt_wrapFunction1(ipcd_RefreshPlan_astray), "$isAstray", $rt_wrapFunction2(ipcd_RefreshPlan_isAstray), "$refreshed", $rt_wrapFunction2(ipcd_RefreshPlan_refreshed),
 "$shown", $rt_wrapFunction3(ipcd_RefreshPlan_shown), "$isDue", $rt_wrapFunction1(ipcd_RefreshPlan_isDue), "$told", $rt_wrapFunction3(ipcd_RefreshPlan_told)],
 ipcd_Republisher$lambda$offer$11$lambda$_39_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_Republisher$lambda$offer$11$lambda$_39_1__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$11$lambda$_39_1_apply0), "$apply82", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$11$lambda$_39_1_apply)],
-ju_TreeMap$TreeNode, 0, ju_AbstractMap$SimpleEntry, [], 0, 0, 0, ["$_init_19", $rt_wrapFunction1(ju_TreeMap$TreeNode__init_), "$balance", $rt_wrapFunction0(ju_TreeMap$TreeNode_balance), "$factor", $rt_wrapFunction0(ju_TreeMap$TreeNode_factor), "$rotateRight", $rt_wrapFunction0(ju_TreeMap$TreeNode_rotateRight), "$rotateLeft0", $rt_wrapFunction0(ju_TreeMap$TreeNode_rotateLeft), "$fix", $rt_wrapFunction0(ju_TreeMap$TreeNode_fix), "$forward", $rt_wrapFunction1(ju_TreeMap$TreeNode_forward), "$down", $rt_wrapFunction1(ju_TreeMap$TreeNode_down)],
+ju_TreeMap$TreeNode, 0, ju_AbstractMap$SimpleEntry, [], 0, 0, 0, ["$_init_20", $rt_wrapFunction1(ju_TreeMap$TreeNode__init_), "$balance", $rt_wrapFunction0(ju_TreeMap$TreeNode_balance), "$factor", $rt_wrapFunction0(ju_TreeMap$TreeNode_factor), "$rotateRight", $rt_wrapFunction0(ju_TreeMap$TreeNode_rotateRight), "$rotateLeft0", $rt_wrapFunction0(ju_TreeMap$TreeNode_rotateLeft), "$fix", $rt_wrapFunction0(ju_TreeMap$TreeNode_fix), "$forward", $rt_wrapFunction1(ju_TreeMap$TreeNode_forward), "$down", $rt_wrapFunction1(ju_TreeMap$TreeNode_down)],
 ipcc_Sha256, 0, jl_Object, [ipcc_Hash], 17, 0, () => ipcc_Sha256_$callClinit(), ["$_init_", $rt_wrapFunction0(ipcc_Sha256__init_), "$sha256", $rt_wrapFunction1(ipcc_Sha256_sha256)],
 ipcc_PendingRequests, 0, jl_Object, [], 16, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_PendingRequests__init_), "$open0", $rt_wrapFunction2(ipcc_PendingRequests_open), "$answer3", $rt_wrapFunction3(ipcc_PendingRequests_answer), "$forget", $rt_wrapFunction1(ipcc_PendingRequests_forget), "$failAll", $rt_wrapFunction2(ipcc_PendingRequests_failAll)],
-ipcw_LinkMessage$Done, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_LinkMessage$Done__init_0), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Done_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Done_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Done_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Done_equals)],
-ipcd_Republisher$lambda$offer$11$lambda$_39_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_68", $rt_wrapFunction2(ipcd_Republisher$lambda$offer$11$lambda$_39_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$11$lambda$_39_0_apply0), "$apply39", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$11$lambda$_39_0_apply)],
-ipcb_Backoff, 0, jl_Object, [], 17, 0, 0, ["$_init_23", $rt_wrapFunction2(ipcb_Backoff__init_0), "$next1", $rt_wrapFunction1(ipcb_Backoff_next), "$attempts", $rt_wrapFunction0(ipcb_Backoff_attempts), "$reset0", $rt_wrapFunction0(ipcb_Backoff_reset)],
-ipcc_SignedEnvelope$verify$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_364", $rt_wrapFunction1(ipcc_SignedEnvelope$verify$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcc_SignedEnvelope$verify$lambda$_3_0_apply0), "$apply83", $rt_wrapFunction1(ipcc_SignedEnvelope$verify$lambda$_3_0_apply)],
+ipcw_LinkMessage$Done, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ipcw_LinkMessage$Done__init_0), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Done_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Done_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Done_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Done_equals)]]);
+$rt_metadata([ipcd_Republisher$lambda$offer$11$lambda$_39_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_68", $rt_wrapFunction2(ipcd_Republisher$lambda$offer$11$lambda$_39_0__init_), "$apply3", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$11$lambda$_39_0_apply0), "$apply39", $rt_wrapFunction1(ipcd_Republisher$lambda$offer$11$lambda$_39_0_apply)],
+ipcb_Backoff, 0, jl_Object, [], 17, 0, 0, ["$_init_24", $rt_wrapFunction2(ipcb_Backoff__init_0), "$next1", $rt_wrapFunction1(ipcb_Backoff_next), "$attempts", $rt_wrapFunction0(ipcb_Backoff_attempts), "$reset0", $rt_wrapFunction0(ipcb_Backoff_reset)],
+ipcc_SignedEnvelope$verify$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_365", $rt_wrapFunction1(ipcc_SignedEnvelope$verify$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcc_SignedEnvelope$verify$lambda$_3_0_apply0), "$apply83", $rt_wrapFunction1(ipcc_SignedEnvelope$verify$lambda$_3_0_apply)],
 ipcw_DataMessage$Offer$write$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_97", $rt_wrapFunction1(ipcw_DataMessage$Offer$write$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ipcw_DataMessage$Offer$write$lambda$_3_0_accept0), "$accept22", $rt_wrapFunction1(ipcw_DataMessage$Offer$write$lambda$_3_0_accept)],
-ipcd_RecordClient$write$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_317", $rt_wrapFunction3(ipcd_RecordClient$write$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_3_0_apply0), "$apply27", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_3_0_apply)]]);
-$rt_metadata([ipcw_LinkMessage$Goodbye, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_5", $rt_wrapFunction2(ipcw_LinkMessage$Goodbye__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Goodbye_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Goodbye_equals), "$code", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_code), "$reason", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_reason)],
-ju_TreeMap$EntrySet, 0, ju_AbstractSet, [ju_SequencedSet], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_21", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ju_TreeMap$EntrySet__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$size", $rt_wrapFunction0(ju_TreeMap$EntrySet_size), "$iterator", $rt_wrapFunction0(ju_TreeMap$EntrySet_iterator)],
+ipcd_RecordClient$write$lambda$_3_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_318", $rt_wrapFunction3(ipcd_RecordClient$write$lambda$_3_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_3_0_apply0), "$apply27", $rt_wrapFunction1(ipcd_RecordClient$write$lambda$_3_0_apply)],
+ipcw_LinkMessage$Goodbye, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_5", $rt_wrapFunction2(ipcw_LinkMessage$Goodbye__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Goodbye_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Goodbye_equals), "$code", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_code), "$reason", $rt_wrapFunction0(ipcw_LinkMessage$Goodbye_reason)],
+ju_TreeMap$EntrySet, 0, ju_AbstractSet, [ju_SequencedSet], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_22", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8) { ju_TreeMap$EntrySet__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7, var_8); }, "$size", $rt_wrapFunction0(ju_TreeMap$EntrySet_size), "$iterator", $rt_wrapFunction0(ju_TreeMap$EntrySet_iterator)],
 ipcm_AdmissionProof$sign$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_AdmissionProof$sign$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcm_AdmissionProof$sign$lambda$_1_0_apply0), "$apply84", $rt_wrapFunction1(ipcm_AdmissionProof$sign$lambda$_1_0_apply)],
 ipcd_RecordHolder$lambda$slots$12$lambda$_34_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_197", $rt_wrapFunction1(ipcd_RecordHolder$lambda$slots$12$lambda$_34_0__init_), "$test", $rt_wrapFunction1(ipcd_RecordHolder$lambda$slots$12$lambda$_34_0_test0), "$test3", $rt_wrapFunction1(ipcd_RecordHolder$lambda$slots$12$lambda$_34_0_test)],
-ips_BusyCrypto$later$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_332", $rt_wrapFunction3(ips_BusyCrypto$later$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ips_BusyCrypto$later$lambda$_1_0_run)],
+ips_BusyCrypto$later$lambda$_1_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_333", $rt_wrapFunction3(ips_BusyCrypto$later$lambda$_1_0__init_), "$run1", $rt_wrapFunction0(ips_BusyCrypto$later$lambda$_1_0_run)],
 ips_TraceAcrossRuntimesTest, 0, jl_Object, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ips_TraceAcrossRuntimesTest__init_), "$seedSevenOnTheInternet", $rt_wrapFunction0(ips_TraceAcrossRuntimesTest_seedSevenOnTheInternet), "$seedTwelveOnTheLan", $rt_wrapFunction0(ips_TraceAcrossRuntimesTest_seedTwelveOnTheLan)],
 ips_BusyCrypto, 0, jl_Object, [ipcc_Crypto], 16, 0, 0, ["$_init_35", $rt_wrapFunction4(ips_BusyCrypto__init_), "$over0", $rt_wrapFunction1(ips_BusyCrypto_over), "$generateEphemeral", $rt_wrapFunction0(ips_BusyCrypto_generateEphemeral), "$verifyP256", $rt_wrapFunction3(ips_BusyCrypto_verifyP256), "$verifyEd25519", $rt_wrapFunction3(ips_BusyCrypto_verifyEd25519), "$seal", $rt_wrapFunction4(ips_BusyCrypto_seal), "$open1", $rt_wrapFunction4(ips_BusyCrypto_open), "$randomBytes", $rt_wrapFunction1(ips_BusyCrypto_randomBytes)],
 jnc_BufferUnderflowException, "BufferUnderflowException", 3, jl_RuntimeException, [], 1, 0, 0, ["$_init_", $rt_wrapFunction0(jnc_BufferUnderflowException__init_)],
-ipcb_CborReader, 0, jl_Object, [], 17, 0, 0, ["$_init_28", $rt_wrapFunction1(ipcb_CborReader__init_), "$array", $rt_wrapFunction1(ipcb_CborReader_array), "$rest", $rt_wrapFunction2(ipcb_CborReader_rest), "$uint0", $rt_wrapFunction1(ipcb_CborReader_uint), "$ulong0", $rt_wrapFunction0(ipcb_CborReader_ulong), "$bool0", $rt_wrapFunction0(ipcb_CborReader_bool), "$bytes0", $rt_wrapFunction1(ipcb_CborReader_bytes), "$bytesOf", $rt_wrapFunction1(ipcb_CborReader_bytesOf), "$text0", $rt_wrapFunction1(ipcb_CborReader_text),
+ipcb_CborReader, 0, jl_Object, [], 17, 0, 0, ["$_init_16", $rt_wrapFunction1(ipcb_CborReader__init_), "$array", $rt_wrapFunction1(ipcb_CborReader_array), "$rest", $rt_wrapFunction2(ipcb_CborReader_rest), "$uint0", $rt_wrapFunction1(ipcb_CborReader_uint), "$ulong0", $rt_wrapFunction0(ipcb_CborReader_ulong), "$bool0", $rt_wrapFunction0(ipcb_CborReader_bool), "$bytes0", $rt_wrapFunction1(ipcb_CborReader_bytes), "$bytesOf", $rt_wrapFunction1(ipcb_CborReader_bytesOf), "$text0", $rt_wrapFunction1(ipcb_CborReader_text),
 "$list", $rt_wrapFunction2(ipcb_CborReader_list), "$end1", $rt_wrapFunction0(ipcb_CborReader_end)],
-ipcm_Membership$lambda$ofRoot$2$lambda$_25_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_294", $rt_wrapFunction2(ipcm_Membership$lambda$ofRoot$2$lambda$_25_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$lambda$ofRoot$2$lambda$_25_0_apply0), "$apply38", $rt_wrapFunction1(ipcm_Membership$lambda$ofRoot$2$lambda$_25_0_apply)],
+ipcm_Membership$lambda$ofRoot$2$lambda$_25_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_295", $rt_wrapFunction2(ipcm_Membership$lambda$ofRoot$2$lambda$_25_0__init_), "$apply3", $rt_wrapFunction1(ipcm_Membership$lambda$ofRoot$2$lambda$_25_0_apply0), "$apply38", $rt_wrapFunction1(ipcm_Membership$lambda$ofRoot$2$lambda$_25_0_apply)],
 ipc_House$build$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_163", function(var_1, var_2, var_3, var_4, var_5) { ipc_House$build$lambda$_1_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipc_House$build$lambda$_1_0_apply0), "$apply85", $rt_wrapFunction1(ipc_House$build$lambda$_1_0_apply)],
 ipcm_JoinRequest$sign$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_JoinRequest$sign$lambda$_1_0__init_), "$apply3", $rt_wrapFunction1(ipcm_JoinRequest$sign$lambda$_1_0_apply0), "$apply86", $rt_wrapFunction1(ipcm_JoinRequest$sign$lambda$_1_0_apply)],
 ipcb_Promise$all$lambda$_17_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcb_Promise$all$lambda$_17_1__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$all$lambda$_17_1_accept0), "$accept2", $rt_wrapFunction1(ipcb_Promise$all$lambda$_17_1_accept)],
-ipcb_Promise$all$lambda$_17_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_359", $rt_wrapFunction4(ipcb_Promise$all$lambda$_17_0__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$all$lambda$_17_0_accept)],
-ips_Ledger$put$lambda$_1_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_296", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_1__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_1_accept0), "$accept2", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_1_accept)],
-ips_Ledger$put$lambda$_1_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_295", $rt_wrapFunction3(ips_Ledger$put$lambda$_1_0__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_0_accept0), "$accept23", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_0_accept)],
+ipcb_Promise$all$lambda$_17_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_360", $rt_wrapFunction4(ipcb_Promise$all$lambda$_17_0__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$all$lambda$_17_0_accept)],
+ips_Ledger$put$lambda$_1_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_297", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_1__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_1_accept0), "$accept2", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_1_accept)],
+ips_Ledger$put$lambda$_1_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_296", $rt_wrapFunction3(ips_Ledger$put$lambda$_1_0__init_), "$accept3", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_0_accept0), "$accept23", $rt_wrapFunction1(ips_Ledger$put$lambda$_1_0_accept)],
 ipcc_WebRtcConnectionManager, 0, ipcc_ConnectionManager, [ipcc_RtcPort$RtcEvents], 17, 0, 0, ["$offer1", $rt_wrapFunction0(ipcc_WebRtcConnectionManager_offer), "$remote", $rt_wrapFunction2(ipcc_WebRtcConnectionManager_remote), "$remoteCandidate", $rt_wrapFunction1(ipcc_WebRtcConnectionManager_remoteCandidate), "$described", $rt_wrapFunction2(ipcc_WebRtcConnectionManager_described), "$candidate", $rt_wrapFunction1(ipcc_WebRtcConnectionManager_candidate), "$faltered", $rt_wrapFunction0(ipcc_WebRtcConnectionManager_faltered),
 "$isDescribed", $rt_wrapFunction0(ipcc_WebRtcConnectionManager_isDescribed), "$expected", $rt_wrapFunction0(ipcc_WebRtcConnectionManager_expected), "$transportName", $rt_wrapFunction0(ipcc_WebRtcConnectionManager_transportName), "$binding", $rt_wrapFunction0(ipcc_WebRtcConnectionManager_binding), "$origin", $rt_wrapFunction0(ipcc_WebRtcConnectionManager_origin), "$knowsOrigin", $rt_wrapFunction1(ipcc_WebRtcConnectionManager_knowsOrigin)],
-ipcp_TopicFeed$verify$lambda$_9_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_263", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_1_apply0), "$apply5", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_1_apply)],
+ipcp_TopicFeed$verify$lambda$_9_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_264", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_1__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_1_apply0), "$apply5", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_1_apply)],
 ipco_OverlayNetwork, 0, jl_Object, [], 17, 0, 0, ["$_init_146", function(var_1, var_2, var_3, var_4, var_5) { ipco_OverlayNetwork__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$hash", $rt_wrapFunction0(ipco_OverlayNetwork_hash), "$request", $rt_wrapFunction3(ipco_OverlayNetwork_request), "$link", $rt_wrapFunction1(ipco_OverlayNetwork_link), "$rttMillis", $rt_wrapFunction1(ipco_OverlayNetwork_rttMillis), "$suspect", $rt_wrapFunction1(ipco_OverlayNetwork_suspect), "$isSuspect0", $rt_wrapFunction1(ipco_OverlayNetwork_isSuspect),
 "$sealed0", $rt_wrapFunction3(ipco_OverlayNetwork_sealed), "$opened1", $rt_wrapFunction2(ipco_OverlayNetwork_opened), "$carry0", $rt_wrapFunction2(ipco_OverlayNetwork_carry), "$route", $rt_wrapFunction2(ipco_OverlayNetwork_route), "$firstSeen", $rt_wrapFunction1(ipco_OverlayNetwork_firstSeen), "$named", $rt_wrapFunction2(ipco_OverlayNetwork_named), "$towards", $rt_wrapFunction4(ipco_OverlayNetwork_towards)],
-ipcp_TopicFeed$verify$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_264", $rt_wrapFunction2(ipcp_TopicFeed$verify$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_0_apply0), "$apply87", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_0_apply)],
+ipcp_TopicFeed$verify$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_265", $rt_wrapFunction2(ipcp_TopicFeed$verify$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_0_apply0), "$apply87", $rt_wrapFunction1(ipcp_TopicFeed$verify$lambda$_9_0_apply)],
 jl_System, 0, jl_Object, [], 17, 0, 0, 0,
 ipcd_RecordHolder$nearest$lambda$_6_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcd_RecordHolder$nearest$lambda$_6_0__init_), "$test", $rt_wrapFunction1(ipcd_RecordHolder$nearest$lambda$_6_0_test0), "$test0", $rt_wrapFunction1(ipcd_RecordHolder$nearest$lambda$_6_0_test)],
 ipcd_RecordHolder$nearest$lambda$_6_1, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_10", $rt_wrapFunction1(ipcd_RecordHolder$nearest$lambda$_6_1__init_), "$compare0", $rt_wrapFunction2(ipcd_RecordHolder$nearest$lambda$_6_1_compare0), "$compare1", $rt_wrapFunction2(ipcd_RecordHolder$nearest$lambda$_6_1_compare)],
-ipcw_DataMessage$Store, 0, jl_Record, [ipcw_DataMessage], 17, 0, 0, ["$_init_28", $rt_wrapFunction1(ipcw_DataMessage$Store__init_), "$number0", $rt_wrapFunction0(ipcw_DataMessage$Store_number), "$fields", $rt_wrapFunction0(ipcw_DataMessage$Store_fields), "$write", $rt_wrapFunction1(ipcw_DataMessage$Store_write), "$equals0", $rt_wrapFunction1(ipcw_DataMessage$Store_equals), "$record", $rt_wrapFunction0(ipcw_DataMessage$Store_record)],
-ips_RtcSessions$Session$_init_$lambda$_0_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_279", $rt_wrapFunction1(ips_RtcSessions$Session$_init_$lambda$_0_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$_init_$lambda$_0_0_run)],
-ipcm_JoinRequest$verified$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_297", $rt_wrapFunction1(ipcm_JoinRequest$verified$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcm_JoinRequest$verified$lambda$_2_0_apply0), "$apply88", $rt_wrapFunction1(ipcm_JoinRequest$verified$lambda$_2_0_apply)],
+ipcw_DataMessage$Store, 0, jl_Record, [ipcw_DataMessage], 17, 0, 0, ["$_init_16", $rt_wrapFunction1(ipcw_DataMessage$Store__init_), "$number0", $rt_wrapFunction0(ipcw_DataMessage$Store_number), "$fields", $rt_wrapFunction0(ipcw_DataMessage$Store_fields), "$write", $rt_wrapFunction1(ipcw_DataMessage$Store_write), "$equals0", $rt_wrapFunction1(ipcw_DataMessage$Store_equals), "$record", $rt_wrapFunction0(ipcw_DataMessage$Store_record)],
+ips_RtcSessions$Session$_init_$lambda$_0_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_280", $rt_wrapFunction1(ips_RtcSessions$Session$_init_$lambda$_0_0__init_), "$run1", $rt_wrapFunction0(ips_RtcSessions$Session$_init_$lambda$_0_0_run)],
+ipcm_JoinRequest$verified$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_298", $rt_wrapFunction1(ipcm_JoinRequest$verified$lambda$_2_0__init_), "$apply3", $rt_wrapFunction1(ipcm_JoinRequest$verified$lambda$_2_0_apply0), "$apply88", $rt_wrapFunction1(ipcm_JoinRequest$verified$lambda$_2_0_apply)],
 ipcb_Promise$orTimeout$lambda$_20_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_109", $rt_wrapFunction1(ipcb_Promise$orTimeout$lambda$_20_1__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$orTimeout$lambda$_20_1_accept)],
 ipcb_Promise$orTimeout$lambda$_20_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_109", $rt_wrapFunction1(ipcb_Promise$orTimeout$lambda$_20_2__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$orTimeout$lambda$_20_2_accept0), "$accept2", $rt_wrapFunction1(ipcb_Promise$orTimeout$lambda$_20_2_accept)],
-ipcb_Promise$orTimeout$lambda$_20_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_361", $rt_wrapFunction3(ipcb_Promise$orTimeout$lambda$_20_0__init_), "$run1", $rt_wrapFunction0(ipcb_Promise$orTimeout$lambda$_20_0_run)],
+ipcb_Promise$orTimeout$lambda$_20_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_362", $rt_wrapFunction3(ipcb_Promise$orTimeout$lambda$_20_0__init_), "$run1", $rt_wrapFunction0(ipcb_Promise$orTimeout$lambda$_20_0_run)],
 ips_RtcSessions, 0, jl_Object, [], 16, 0, 0, ["$_init_167", $rt_wrapFunction2(ips_RtcSessions__init_), "$port", $rt_wrapFunction1(ips_RtcSessions_port)],
 ipcw_TopicProtocol$Replicate, 0, jl_Record, [ipcw_TopicProtocol], 17, 0, 0, ["$_init_80", $rt_wrapFunction2(ipcw_TopicProtocol$Replicate__init_), "$number0", $rt_wrapFunction0(ipcw_TopicProtocol$Replicate_number), "$fields", $rt_wrapFunction0(ipcw_TopicProtocol$Replicate_fields), "$write", $rt_wrapFunction1(ipcw_TopicProtocol$Replicate_write), "$equals0", $rt_wrapFunction1(ipcw_TopicProtocol$Replicate_equals), "$topic", $rt_wrapFunction0(ipcw_TopicProtocol$Replicate_topic), "$items", $rt_wrapFunction0(ipcw_TopicProtocol$Replicate_items)],
-ipcm_BridgeNode$answer$lambda$_5_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_300", $rt_wrapFunction4(ipcm_BridgeNode$answer$lambda$_5_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$answer$lambda$_5_0_apply0), "$apply16", $rt_wrapFunction1(ipcm_BridgeNode$answer$lambda$_5_0_apply)],
+ipcm_BridgeNode$answer$lambda$_5_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_301", $rt_wrapFunction4(ipcm_BridgeNode$answer$lambda$_5_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$answer$lambda$_5_0_apply0), "$apply8", $rt_wrapFunction1(ipcm_BridgeNode$answer$lambda$_5_0_apply)],
 ju_AbstractList$SubAbstractList$SubAbstractListIterator, 0, jl_Object, [ju_ListIterator], 16, 0, 0, ["$_init_180", $rt_wrapFunction4(ju_AbstractList$SubAbstractList$SubAbstractListIterator__init_), "$hasNext", $rt_wrapFunction0(ju_AbstractList$SubAbstractList$SubAbstractListIterator_hasNext), "$next", $rt_wrapFunction0(ju_AbstractList$SubAbstractList$SubAbstractListIterator_next), "$nextIndex", $rt_wrapFunction0(ju_AbstractList$SubAbstractList$SubAbstractListIterator_nextIndex), "$remove2", $rt_wrapFunction0(ju_AbstractList$SubAbstractList$SubAbstractListIterator_remove)],
 ips_SimulatedNetwork$listen$lambda$_9_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_170", $rt_wrapFunction1(ips_SimulatedNetwork$listen$lambda$_9_0__init_), "$apply3", $rt_wrapFunction1(ips_SimulatedNetwork$listen$lambda$_9_0_apply0), "$apply89", $rt_wrapFunction1(ips_SimulatedNetwork$listen$lambda$_9_0_apply)],
 ju_LinkedHashMapKeySet, 0, ju_AbstractSet, [ju_SequencedSet], 0, 0, 0, ["$forEach", $rt_wrapFunction1(jl_Iterable_forEach), "$removeIf", $rt_wrapFunction1(ju_Collection_removeIf), "$_init_15", $rt_wrapFunction2(ju_LinkedHashMapKeySet__init_), "$size", $rt_wrapFunction0(ju_LinkedHashMapKeySet_size), "$iterator", $rt_wrapFunction0(ju_LinkedHashMapKeySet_iterator), "$contains", $rt_wrapFunction1(ju_LinkedHashMapKeySet_contains)],
-ipcw_RoutingMessage$Route, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_344", $rt_wrapFunction4(ipcw_RoutingMessage$Route__init_), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$Route_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$Route_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$Route_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$Route_equals), "$target0", $rt_wrapFunction0(ipcw_RoutingMessage$Route_target), "$trace", $rt_wrapFunction0(ipcw_RoutingMessage$Route_trace),
+ipcw_RoutingMessage$Route, 0, jl_Record, [ipcw_RoutingMessage], 17, 0, 0, ["$_init_345", $rt_wrapFunction4(ipcw_RoutingMessage$Route__init_), "$number0", $rt_wrapFunction0(ipcw_RoutingMessage$Route_number), "$fields", $rt_wrapFunction0(ipcw_RoutingMessage$Route_fields), "$write", $rt_wrapFunction1(ipcw_RoutingMessage$Route_write), "$equals0", $rt_wrapFunction1(ipcw_RoutingMessage$Route_equals), "$target0", $rt_wrapFunction0(ipcw_RoutingMessage$Route_target), "$trace", $rt_wrapFunction0(ipcw_RoutingMessage$Route_trace),
 "$hops", $rt_wrapFunction0(ipcw_RoutingMessage$Route_hops), "$envelope0", $rt_wrapFunction0(ipcw_RoutingMessage$Route_envelope)],
 ipcp_TopicHolder$keep$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcp_TopicHolder$keep$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipcp_TopicHolder$keep$lambda$_8_0_apply0), "$apply", $rt_wrapFunction1(ipcp_TopicHolder$keep$lambda$_8_0_apply)],
 ipcc_Handshake$agree$lambda$_7_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_234", $rt_wrapFunction2(ipcc_Handshake$agree$lambda$_7_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$agree$lambda$_7_0_apply0), "$apply19", $rt_wrapFunction1(ipcc_Handshake$agree$lambda$_7_0_apply)],
-ips_Chaos, 0, jl_Object, [], 17, 0, 0, ["$_init_23", $rt_wrapFunction2(ips_Chaos__init_), "$stall", $rt_wrapFunction0(ips_Chaos_stall), "$backlog", $rt_wrapFunction0(ips_Chaos_backlog), "$dialRefused", $rt_wrapFunction0(ips_Chaos_dialRefused), "$dialLost", $rt_wrapFunction0(ips_Chaos_dialLost), "$rtcHangs", $rt_wrapFunction0(ips_Chaos_rtcHangs), "$late0", $rt_wrapFunction0(ips_Chaos_late)],
+ips_Chaos, 0, jl_Object, [], 17, 0, 0, ["$_init_24", $rt_wrapFunction2(ips_Chaos__init_), "$stall", $rt_wrapFunction0(ips_Chaos_stall), "$backlog", $rt_wrapFunction0(ips_Chaos_backlog), "$dialRefused", $rt_wrapFunction0(ips_Chaos_dialRefused), "$dialLost", $rt_wrapFunction0(ips_Chaos_dialLost), "$rtcHangs", $rt_wrapFunction0(ips_Chaos_rtcHangs), "$late0", $rt_wrapFunction0(ips_Chaos_late)],
 ipco_PeerFinder$Run$ask$lambda$_3_2, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_186", $rt_wrapFunction3(ipco_PeerFinder$Run$ask$lambda$_3_2__init_), "$run1", $rt_wrapFunction0(ipco_PeerFinder$Run$ask$lambda$_3_2_run)],
 ipco_PeerFinder$Run$ask$lambda$_3_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_185", $rt_wrapFunction2(ipco_PeerFinder$Run$ask$lambda$_3_1__init_), "$accept3", $rt_wrapFunction1(ipco_PeerFinder$Run$ask$lambda$_3_1_accept0), "$accept2", $rt_wrapFunction1(ipco_PeerFinder$Run$ask$lambda$_3_1_accept)],
-ipcb_Promise$each$lambda$_19_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_360", $rt_wrapFunction4(ipcb_Promise$each$lambda$_19_0__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$each$lambda$_19_0_accept)],
+ipcb_Promise$each$lambda$_19_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_361", $rt_wrapFunction4(ipcb_Promise$each$lambda$_19_0__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$each$lambda$_19_0_accept)],
 ipco_PeerFinder$Run$ask$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_185", $rt_wrapFunction2(ipco_PeerFinder$Run$ask$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ipco_PeerFinder$Run$ask$lambda$_3_0_accept0), "$accept6", $rt_wrapFunction1(ipco_PeerFinder$Run$ask$lambda$_3_0_accept)],
 ipcb_Promise$each$lambda$_19_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcb_Promise$each$lambda$_19_1__init_), "$accept3", $rt_wrapFunction1(ipcb_Promise$each$lambda$_19_1_accept0), "$accept2", $rt_wrapFunction1(ipcb_Promise$each$lambda$_19_1_accept)],
-ipcm_BootstrapServer$ask$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_243", function(var_1, var_2, var_3, var_4, var_5) { ipcm_BootstrapServer$ask$lambda$_2_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcm_BootstrapServer$ask$lambda$_2_0_apply0), "$apply5", $rt_wrapFunction1(ipcm_BootstrapServer$ask$lambda$_2_0_apply)],
-ipcc_ConnectionManagerFactory, 0, jl_Object, [], 17, 0, 0, ["$_init_145", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcc_ConnectionManagerFactory__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$way", $rt_wrapFunction1(ipcc_ConnectionManagerFactory_way), "$dial1", $rt_wrapFunction1(ipcc_ConnectionManagerFactory_dial), "$accept16", $rt_wrapFunction1(ipcc_ConnectionManagerFactory_accept), "$webRtc", $rt_wrapFunction3(ipcc_ConnectionManagerFactory_webRtc)],
+ipcm_BootstrapServer$ask$lambda$_2_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_243", function(var_1, var_2, var_3, var_4, var_5) { ipcm_BootstrapServer$ask$lambda$_2_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcm_BootstrapServer$ask$lambda$_2_0_apply0), "$apply5", $rt_wrapFunction1(ipcm_BootstrapServer$ask$lambda$_2_0_apply)]]);
+$rt_metadata([ipcc_ConnectionManagerFactory, 0, jl_Object, [], 17, 0, 0, ["$_init_145", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcc_ConnectionManagerFactory__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$way", $rt_wrapFunction1(ipcc_ConnectionManagerFactory_way), "$dial1", $rt_wrapFunction1(ipcc_ConnectionManagerFactory_dial), "$accept16", $rt_wrapFunction1(ipcc_ConnectionManagerFactory_accept), "$webRtc", $rt_wrapFunction3(ipcc_ConnectionManagerFactory_webRtc)],
 ips_SimulatedNetwork$Address, 0, jl_Object, [], 16, 0, 0, ["$_init_170", $rt_wrapFunction1(ips_SimulatedNetwork$Address__init_)],
 ipcm_RecoverySupervisor$neededLinks$lambda$_7_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcm_RecoverySupervisor$neededLinks$lambda$_7_0__init_), "$test", $rt_wrapFunction1(ipcm_RecoverySupervisor$neededLinks$lambda$_7_0_test0), "$test0", $rt_wrapFunction1(ipcm_RecoverySupervisor$neededLinks$lambda$_7_0_test)],
 ipcb_Promise, 0, jl_Object, [], 17, 0, 0, ["$_init_", $rt_wrapFunction0(ipcb_Promise__init_0), "$complete", $rt_wrapFunction1(ipcb_Promise_complete), "$fail", $rt_wrapFunction1(ipcb_Promise_fail), "$isDone", $rt_wrapFunction0(ipcb_Promise_isDone), "$isFailed", $rt_wrapFunction0(ipcb_Promise_isFailed), "$value", $rt_wrapFunction0(ipcb_Promise_value), "$then", $rt_wrapFunction2(ipcb_Promise_then), "$map", $rt_wrapFunction1(ipcb_Promise_map), "$flatMap", $rt_wrapFunction1(ipcb_Promise_flatMap), "$recover", $rt_wrapFunction1(ipcb_Promise_recover),
 "$orTimeout", $rt_wrapFunction3(ipcb_Promise_orTimeout)],
-ipcc_SignedEnvelope, 0, jl_Object, [], 17, 0, () => ipcc_SignedEnvelope_$callClinit(), ["$verify", $rt_wrapFunction3(ipcc_SignedEnvelope_verify), "$body1", $rt_wrapFunction0(ipcc_SignedEnvelope_body), "$encoded", $rt_wrapFunction0(ipcc_SignedEnvelope_encoded)]]);
-$rt_metadata([ipcw_DataMessage$Pull$write$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_97", $rt_wrapFunction1(ipcw_DataMessage$Pull$write$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ipcw_DataMessage$Pull$write$lambda$_3_0_accept0), "$accept25", $rt_wrapFunction1(ipcw_DataMessage$Pull$write$lambda$_3_0_accept)],
+ipcc_SignedEnvelope, 0, jl_Object, [], 17, 0, () => ipcc_SignedEnvelope_$callClinit(), ["$verify", $rt_wrapFunction3(ipcc_SignedEnvelope_verify), "$body1", $rt_wrapFunction0(ipcc_SignedEnvelope_body), "$encoded", $rt_wrapFunction0(ipcc_SignedEnvelope_encoded)],
+ipcw_DataMessage$Pull$write$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_97", $rt_wrapFunction1(ipcw_DataMessage$Pull$write$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ipcw_DataMessage$Pull$write$lambda$_3_0_accept0), "$accept25", $rt_wrapFunction1(ipcw_DataMessage$Pull$write$lambda$_3_0_accept)],
 ipco_OverlayNetwork$wrap$lambda$_14_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipco_OverlayNetwork$wrap$lambda$_14_0__init_), "$apply3", $rt_wrapFunction1(ipco_OverlayNetwork$wrap$lambda$_14_0_apply0), "$apply84", $rt_wrapFunction1(ipco_OverlayNetwork$wrap$lambda$_14_0_apply)],
 ipcm_Membership$lambda$ask$7$lambda$_20_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcm_Membership$lambda$ask$7$lambda$_20_1__init_), "$accept3", $rt_wrapFunction1(ipcm_Membership$lambda$ask$7$lambda$_20_1_accept0), "$accept2", $rt_wrapFunction1(ipcm_Membership$lambda$ask$7$lambda$_20_1_accept)],
 ipcw_LinkMessage$Response, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_106", $rt_wrapFunction2(ipcw_LinkMessage$Response__init_0), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$Response_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$Response_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$Response_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$Response_equals), "$id2", $rt_wrapFunction0(ipcw_LinkMessage$Response_id), "$body0", $rt_wrapFunction0(ipcw_LinkMessage$Response_body)],
 ipcm_Membership$lambda$ask$7$lambda$_20_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_79", $rt_wrapFunction1(ipcm_Membership$lambda$ask$7$lambda$_20_0__init_), "$accept3", $rt_wrapFunction1(ipcm_Membership$lambda$ask$7$lambda$_20_0_accept0), "$accept26", $rt_wrapFunction1(ipcm_Membership$lambda$ask$7$lambda$_20_0_accept)],
 ipcp_StreamOrder$Stream, 0, jl_Object, [], 16, 0, 0, 0,
-ipcr_ConnectionBudget$leastWorth$lambda$_10_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_266", $rt_wrapFunction1(ipcr_ConnectionBudget$leastWorth$lambda$_10_0__init_), "$compare0", $rt_wrapFunction2(ipcr_ConnectionBudget$leastWorth$lambda$_10_0_compare0), "$compare8", $rt_wrapFunction2(ipcr_ConnectionBudget$leastWorth$lambda$_10_0_compare)],
-ipcp_TopicFeed$schedule$lambda$_14_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_263", $rt_wrapFunction1(ipcp_TopicFeed$schedule$lambda$_14_0__init_)],
+ipcr_ConnectionBudget$leastWorth$lambda$_10_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_267", $rt_wrapFunction1(ipcr_ConnectionBudget$leastWorth$lambda$_10_0__init_), "$compare0", $rt_wrapFunction2(ipcr_ConnectionBudget$leastWorth$lambda$_10_0_compare0), "$compare8", $rt_wrapFunction2(ipcr_ConnectionBudget$leastWorth$lambda$_10_0_compare)],
+ipcp_TopicFeed$schedule$lambda$_14_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_264", $rt_wrapFunction1(ipcp_TopicFeed$schedule$lambda$_14_0__init_)],
 ipcp_TopicHolder$forgetExpired$lambda$_18_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_83", $rt_wrapFunction2(ipcp_TopicHolder$forgetExpired$lambda$_18_0__init_), "$test", $rt_wrapFunction1(ipcp_TopicHolder$forgetExpired$lambda$_18_0_test0), "$test4", $rt_wrapFunction1(ipcp_TopicHolder$forgetExpired$lambda$_18_0_test)],
-ipcm_BridgeNode$lambda$admit$1$lambda$_10_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_303", $rt_wrapFunction3(ipcm_BridgeNode$lambda$admit$1$lambda$_10_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$1$lambda$_10_0_apply0), "$apply30", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$1$lambda$_10_0_apply)],
+ipcm_BridgeNode$lambda$admit$1$lambda$_10_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_304", $rt_wrapFunction3(ipcm_BridgeNode$lambda$admit$1$lambda$_10_0__init_), "$apply3", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$1$lambda$_10_0_apply0), "$apply30", $rt_wrapFunction1(ipcm_BridgeNode$lambda$admit$1$lambda$_10_0_apply)],
 ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0, 0, jl_Object, [juf_Predicate], 1, 0, 0, ["$_init_129", $rt_wrapFunction1(ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0__init_), "$test", $rt_wrapFunction1(ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0_test0), "$test0", $rt_wrapFunction1(ipcm_RecoverySupervisor$onlyPageKnown$lambda$_16_0_test)],
 ipcb_BoundedMap, 0, ju_LinkedHashMap, [], 17, 0, 0, ["$remove6", $rt_wrapFunction2(ju_Map_remove), "$putIfAbsent", $rt_wrapFunction2(ju_Map_putIfAbsent), "$computeIfAbsent", $rt_wrapFunction2(ju_Map_computeIfAbsent), "$_init_0", $rt_wrapFunction1(ipcb_BoundedMap__init_0), "$removeEldestEntry", $rt_wrapFunction1(ipcb_BoundedMap_removeEldestEntry)],
 ips_Liar$Mouth$named$lambda$_11_0, 0, jl_Object, [ju_Comparator], 1, 0, 0, ["$_init_128", $rt_wrapFunction1(ips_Liar$Mouth$named$lambda$_11_0__init_), "$compare0", $rt_wrapFunction2(ips_Liar$Mouth$named$lambda$_11_0_compare0), "$compare5", $rt_wrapFunction2(ips_Liar$Mouth$named$lambda$_11_0_compare)],
 ips_Ledger$lambda$publish$4$lambda$_30_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ips_Ledger$lambda$publish$4$lambda$_30_0__init_), "$apply3", $rt_wrapFunction1(ips_Ledger$lambda$publish$4$lambda$_30_0_apply0), "$apply90", $rt_wrapFunction1(ips_Ledger$lambda$publish$4$lambda$_30_0_apply)],
 ips_VirtualTime$_clinit_$lambda$_13_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ips_VirtualTime$_clinit_$lambda$_13_0__init_), "$run1", $rt_wrapFunction0(ips_VirtualTime$_clinit_$lambda$_13_0_run)],
-ips_SimulatedStore$later$lambda$_7_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_308", $rt_wrapFunction3(ips_SimulatedStore$later$lambda$_7_0__init_), "$run1", $rt_wrapFunction0(ips_SimulatedStore$later$lambda$_7_0_run)],
+ips_SimulatedStore$later$lambda$_7_0, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_309", $rt_wrapFunction3(ips_SimulatedStore$later$lambda$_7_0__init_), "$run1", $rt_wrapFunction0(ips_SimulatedStore$later$lambda$_7_0_run)],
 ips_World$Machine$start$lambda$_5_2, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_33", $rt_wrapFunction2(ips_World$Machine$start$lambda$_5_2__init_), "$accept3", $rt_wrapFunction1(ips_World$Machine$start$lambda$_5_2_accept0), "$accept2", $rt_wrapFunction1(ips_World$Machine$start$lambda$_5_2_accept)],
 ipcp_TopicClient, 0, jl_Object, [ipco_LinkListener, ipcp_PushReceiver], 17, 0, 0, ["$noticed", $rt_wrapFunction2(ipco_LinkListener_noticed), "$directReceived", $rt_wrapFunction2(ipco_LinkListener_directReceived), "$_init_156", function(var_1, var_2, var_3, var_4, var_5, var_6, var_7) { ipcp_TopicClient__init_(this, var_1, var_2, var_3, var_4, var_5, var_6, var_7); }, "$publish", $rt_wrapFunction3(ipcp_TopicClient_publish), "$group", $rt_wrapFunction1(ipcp_TopicClient_group), "$pushed", $rt_wrapFunction2(ipcp_TopicClient_pushed),
 "$linkOpened", $rt_wrapFunction1(ipcp_TopicClient_linkOpened), "$linkClosed", $rt_wrapFunction2(ipcp_TopicClient_linkClosed), "$closeAll", $rt_wrapFunction0(ipcp_TopicClient_closeAll)],
 ips_World$Machine$start$lambda$_5_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_33", $rt_wrapFunction2(ips_World$Machine$start$lambda$_5_1__init_), "$accept3", $rt_wrapFunction1(ips_World$Machine$start$lambda$_5_1_accept0), "$accept27", $rt_wrapFunction1(ips_World$Machine$start$lambda$_5_1_accept)],
 ips_World$Machine$start$lambda$_5_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_32", $rt_wrapFunction1(ips_World$Machine$start$lambda$_5_0__init_), "$accept3", $rt_wrapFunction1(ips_World$Machine$start$lambda$_5_0_accept0), "$accept0", $rt_wrapFunction1(ips_World$Machine$start$lambda$_5_0_accept)],
-ipcb_Serial$lambda$run$2$lambda$_5_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_269", $rt_wrapFunction3(ipcb_Serial$lambda$run$2$lambda$_5_1__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$lambda$run$2$lambda$_5_1_accept0), "$accept2", $rt_wrapFunction1(ipcb_Serial$lambda$run$2$lambda$_5_1_accept)],
-ipcb_Serial$lambda$run$2$lambda$_5_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_269", $rt_wrapFunction3(ipcb_Serial$lambda$run$2$lambda$_5_0__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$lambda$run$2$lambda$_5_0_accept)],
+ipcb_Serial$lambda$run$2$lambda$_5_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_270", $rt_wrapFunction3(ipcb_Serial$lambda$run$2$lambda$_5_1__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$lambda$run$2$lambda$_5_1_accept0), "$accept2", $rt_wrapFunction1(ipcb_Serial$lambda$run$2$lambda$_5_1_accept)],
+ipcb_Serial$lambda$run$2$lambda$_5_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_270", $rt_wrapFunction3(ipcb_Serial$lambda$run$2$lambda$_5_0__init_), "$accept3", $rt_wrapFunction1(ipcb_Serial$lambda$run$2$lambda$_5_0_accept)],
 ipcd_RecordHolder$merge$lambda$_5_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_194", $rt_wrapFunction2(ipcd_RecordHolder$merge$lambda$_5_0__init_), "$apply3", $rt_wrapFunction1(ipcd_RecordHolder$merge$lambda$_5_0_apply0), "$apply", $rt_wrapFunction1(ipcd_RecordHolder$merge$lambda$_5_0_apply)],
 otr_StringInfo, 0, otrr_ReflectionInfo, [], 17, 0, 0, 0,
 ipcp_StreamOrder, 0, jl_Object, [], 16, 0, 0, ["$arrived", $rt_wrapFunction2(ipcp_StreamOrder_arrived), "$hasGap", $rt_wrapFunction0(ipcp_StreamOrder_hasGap)],
-ipcw_LinkMessage$HelloProof, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_28", $rt_wrapFunction1(ipcw_LinkMessage$HelloProof__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$HelloProof_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$HelloProof_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$HelloProof_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$HelloProof_equals), "$proof", $rt_wrapFunction0(ipcw_LinkMessage$HelloProof_proof)],
-ipcc_Hpke$seal$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_275", function(var_1, var_2, var_3, var_4, var_5) { ipcc_Hpke$seal$lambda$_1_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcc_Hpke$seal$lambda$_1_0_apply0), "$apply56", $rt_wrapFunction1(ipcc_Hpke$seal$lambda$_1_0_apply)],
+ipcw_LinkMessage$HelloProof, 0, jl_Record, [ipcw_LinkMessage], 17, 0, 0, ["$_init_16", $rt_wrapFunction1(ipcw_LinkMessage$HelloProof__init_), "$number0", $rt_wrapFunction0(ipcw_LinkMessage$HelloProof_number), "$fields", $rt_wrapFunction0(ipcw_LinkMessage$HelloProof_fields), "$write", $rt_wrapFunction1(ipcw_LinkMessage$HelloProof_write), "$equals0", $rt_wrapFunction1(ipcw_LinkMessage$HelloProof_equals), "$proof", $rt_wrapFunction0(ipcw_LinkMessage$HelloProof_proof)],
+ipcc_Hpke$seal$lambda$_1_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_276", function(var_1, var_2, var_3, var_4, var_5) { ipcc_Hpke$seal$lambda$_1_0__init_(this, var_1, var_2, var_3, var_4, var_5); }, "$apply3", $rt_wrapFunction1(ipcc_Hpke$seal$lambda$_1_0_apply0), "$apply56", $rt_wrapFunction1(ipcc_Hpke$seal$lambda$_1_0_apply)],
 ipcd_RecordFetcher$Run$ask$lambda$_3_2, 0, jl_Object, [jl_Runnable], 1, 0, 0, ["$_init_58", $rt_wrapFunction4(ipcd_RecordFetcher$Run$ask$lambda$_3_2__init_), "$run1", $rt_wrapFunction0(ipcd_RecordFetcher$Run$ask$lambda$_3_2_run)],
 ipcc_Handshake$prove$lambda$_8_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$_init_", $rt_wrapFunction0(ipcc_Handshake$prove$lambda$_8_0__init_), "$apply3", $rt_wrapFunction1(ipcc_Handshake$prove$lambda$_8_0_apply0), "$apply84", $rt_wrapFunction1(ipcc_Handshake$prove$lambda$_8_0_apply)],
 ipcd_RecordFetcher$Run$ask$lambda$_3_0, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_56", $rt_wrapFunction2(ipcd_RecordFetcher$Run$ask$lambda$_3_0__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordFetcher$Run$ask$lambda$_3_0_accept0), "$accept10", $rt_wrapFunction1(ipcd_RecordFetcher$Run$ask$lambda$_3_0_accept)],
 ipcd_RecordFetcher$Run$ask$lambda$_3_1, 0, jl_Object, [juf_Consumer], 1, 0, 0, ["$_init_57", $rt_wrapFunction3(ipcd_RecordFetcher$Run$ask$lambda$_3_1__init_), "$accept3", $rt_wrapFunction1(ipcd_RecordFetcher$Run$ask$lambda$_3_1_accept0), "$accept2", $rt_wrapFunction1(ipcd_RecordFetcher$Run$ask$lambda$_3_1_accept)],
-ipc_PutOptions, 0, jl_Record, [], 17, 0, 0, ["$_init_372", $rt_wrapFunction3(ipc_PutOptions__init_), "$readers", $rt_wrapFunction0(ipc_PutOptions_readers), "$ttlSeconds", $rt_wrapFunction0(ipc_PutOptions_ttlSeconds), "$ifSequence", $rt_wrapFunction0(ipc_PutOptions_ifSequence)]]);
+ipc_PutOptions, 0, jl_Record, [], 17, 0, 0, ["$_init_373", $rt_wrapFunction3(ipc_PutOptions__init_), "$readers", $rt_wrapFunction0(ipc_PutOptions_readers), "$ttlSeconds", $rt_wrapFunction0(ipc_PutOptions_ttlSeconds), "$ifSequence", $rt_wrapFunction0(ipc_PutOptions_ifSequence)]]);
 let $rt_booleanArrayCls = $rt_arraycls($rt_booleancls),
 $rt_charArrayCls = $rt_arraycls($rt_charcls),
 $rt_byteArrayCls = $rt_arraycls($rt_bytecls),

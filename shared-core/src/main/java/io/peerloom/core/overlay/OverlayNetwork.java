@@ -9,6 +9,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
@@ -339,7 +340,7 @@ public final class OverlayNetwork {
   private Promise<Message> forward(Route route, NodeId cameFrom, int timeoutMillis) {
     ConnectionManager direct = links.link(route.target());
     if (direct != null) {
-      return tryWays(route, List.of(direct), 0, timeoutMillis);
+      return new Delivery(route, List.of(direct), timeoutMillis).start();
     }
     int gone = RoutingMessage.MAX_HOPS - route.hops();
     List<ConnectionManager> ways = towards(route.target(), cameFrom, gone > 1, FIRST_WAYS);
@@ -350,7 +351,7 @@ public final class OverlayNetwork {
     while (ways.size() > most) {
       ways.remove(most);
     }
-    return tryWays(route, ways, 0, timeoutMillis);
+    return new Delivery(route, ways, timeoutMillis).start();
   }
 
   private void prefer(List<ConnectionManager> ways, NodeId over, NodeId cameFrom) {
@@ -373,21 +374,62 @@ public final class OverlayNetwork {
     }
   }
 
-  private Promise<Message> tryWays(
-      Route route, List<ConnectionManager> ways, int index, int timeoutMillis) {
-    if (index >= ways.size()) {
-      return Promise.failed(ErrorCode.NO_ROUTE, "no way to " + route.target());
+  /**
+   * One message over one way after the other: the next where one refuses, and beside one that has
+   * said nothing for half of the time there is. The target knows what it has answered already.
+   */
+  private final class Delivery {
+    private final Promise<Message> answer = new Promise<>();
+    private final Route route;
+    private final Iterator<ConnectionManager> ways;
+    private final long until;
+    private int open;
+    private PeerloomException failure;
+
+    Delivery(Route route, List<ConnectionManager> ways, int timeoutMillis) {
+      this.route = route;
+      this.ways = ways.iterator();
+      this.until = env.monotonicMillis() + timeoutMillis;
     }
-    return ways.get(index)
-        .request(route, timeoutMillis)
-        .recover(
-            e -> {
-              // What the target refuses comes back signed: any other refusal is of the way's.
-              namedOver.remove(route.target());
-              return e.code() == ErrorCode.TIMEOUT || e.code() == ErrorCode.TOO_LARGE
-                  ? Promise.failed(e)
-                  : tryWays(route, ways, index + 1, timeoutMillis);
-            });
+
+    Promise<Message> start() {
+      if (ways.hasNext()) {
+        next();
+      } else {
+        answer.fail(new PeerloomException(ErrorCode.NO_ROUTE, "no way to " + route.target()));
+      }
+      return answer;
+    }
+
+    private void next() {
+      int left = (int) (until - env.monotonicMillis());
+      open++;
+      Promise<Message> over = ways.next().request(route, left);
+      if (ways.hasNext()) {
+        Timer patience = env.after(left / 2, this::unheard);
+        over.then(ok -> patience.cancel(), e -> patience.cancel());
+      }
+      over.then(answer::complete, this::failed);
+    }
+
+    private void unheard() {
+      namedOver.remove(route.target());
+      next();
+    }
+
+    private void failed(PeerloomException e) {
+      // What the target refuses comes back signed: any other refusal is of the way's.
+      namedOver.remove(route.target());
+      open--;
+      if (failure == null || failure.code() == ErrorCode.NO_ROUTE) {
+        failure = e;
+      }
+      if (ways.hasNext() && e.code() != ErrorCode.TOO_LARGE) {
+        next();
+      } else if (open == 0) {
+        answer.fail(failure);
+      }
+    }
   }
 
   /** The {@code most} links closest to a point, without one; only those closer than oneself? */

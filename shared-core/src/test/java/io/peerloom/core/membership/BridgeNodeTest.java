@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.LoneHouse;
 import io.peerloom.core.base.Bytes;
-import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.JoinMessage;
@@ -65,14 +63,8 @@ class BridgeNodeTest {
   /** What a page signs for a peer; {@code sentAgo} milliseconds before now. */
   private byte[] envelope(
       Identity signer, byte[] card, NodeId target, byte[] trace, Message message, int sentAgo) {
-    CborWriter body = new CborWriter(1_000);
-    body.array(6).bytes(signer.keys().identityPublicKey()).bytes(card);
-    body.bytes(target.bytes()).bytes(trace).ulong(house.env.wallMillis() - sentAgo);
-    body.bytes(MessageCodec.encode(message));
-    return SignedEnvelope.sign(
-            SignedEnvelope.Type.ROUTED, LoneHouse.NETWORK.id, body.toBytes(), signer.keys())
-        .value()
-        .encoded();
+    return LoneHouse.NETWORK.routed(
+        signer, card, target, trace, house.env.wallMillis() - sentAgo, message);
   }
 
   private Route offer(Identity signer, byte[] trace) {

@@ -1,12 +1,17 @@
 package io.peerloom.core.support;
 
+import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
 import java.util.List;
 
 /** A network whose keys cost nothing: {@link TestNetwork} is the one with real ones. */
@@ -58,6 +63,17 @@ public final class CheapNetwork {
     IdentityKeys keys = crypto.newIdentity();
     byte[] token = token(bridge, bridgeToken, keys, false);
     return Identity.of(authority, keys, token, 0, kind, List.of(addresses)).value();
+  }
+
+  /** What somebody says to a peer by way of others, with a card that may be another's. */
+  public byte[] routed(
+      Identity signer, byte[] card, NodeId target, byte[] trace, long sentAt, Message message) {
+    CborWriter body = new CborWriter(1_000);
+    body.array(6).bytes(signer.keys().identityPublicKey()).bytes(card);
+    body.bytes(target.bytes()).bytes(trace).ulong(sentAt).bytes(MessageCodec.encode(message));
+    return SignedEnvelope.sign(SignedEnvelope.Type.ROUTED, id, body.toBytes(), signer.keys())
+        .value()
+        .encoded();
   }
 
   /** The bridge that admitted all of them. */
