@@ -148,6 +148,15 @@ final class Stage
 
   /** Opens the page without waiting for it to join. */
   Tab open(BrowserContext profile) {
+    return open(profile, "/");
+  }
+
+  /** A page of the server's origin that has nothing on it: a test says what it joins. */
+  Tab empty(BrowserContext profile) {
+    return open(profile, "/empty");
+  }
+
+  private Tab open(BrowserContext profile, String path) {
     Page page = profile.newPage();
     Path log = folder.resolve("console-" + System.identityHashCode(page) + ".log");
     page.onConsoleMessage(message -> write(log, message.type() + ": " + message.text()));
@@ -159,7 +168,8 @@ final class Stage
           write(log, "uncaught: " + error);
         });
     page.navigate(
-        server.url(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        server.url() + path,
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
     return new Tab(page);
   }
 

@@ -32,6 +32,29 @@ final class Tab {
     return this;
   }
 
+  /** Makes an empty page a peer of the network behind that front door; what it is told is kept. */
+  Tab joins(String bootstrap) {
+    page.evaluate(
+        "async (url) => { const { Peer } = await import('/peerloom.js');"
+            + " window.peer = await Peer.join({ bootstrap: [url] }); window.told = [];"
+            + " peer.on('message', (m) => told.push(m.from + ' ' + new TextDecoder().decode(m.bytes)));"
+            + " }",
+        bootstrap);
+    return this;
+  }
+
+  /** Says something to a peer over their link, and waits until that one was told so. */
+  void tells(Tab other, String words) {
+    page.evaluate(
+        "([id, words]) => peer.send(id, new TextEncoder().encode(words))",
+        List.of(other.id(), words));
+    other.await(
+        "the words of " + id(),
+        Bounds.ANSWERED,
+        "(words) => told.includes(words)",
+        id() + " " + words);
+  }
+
   String id() {
     return (String) page.evaluate("peer.id");
   }

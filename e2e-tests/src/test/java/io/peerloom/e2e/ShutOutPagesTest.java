@@ -1,0 +1,90 @@
+package io.peerloom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.Proxy;
+import io.peerloom.e2e.ProcessNetwork.Member;
+import io.peerloom.e2e.ProcessNetwork.Place;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A network of pages alone whose bridge a firewall keeps from newcomers: their offers travel
+ * through the front door and the bridge to a page, and its answer comes back the same way (decision
+ * 15).
+ */
+class ShutOutPagesTest {
+  @RegisterExtension static final Stage STAGE = new Stage();
+
+  /** Nobody listens there: what goes through this proxy goes nowhere. */
+  private static final String FIREWALL = "http://127.0.0.1:1";
+
+  private ProcessNetwork network;
+  private Member bridge;
+  private String frontDoor;
+
+  @BeforeEach
+  void start() throws Exception {
+    network = new ProcessNetwork(STAGE.folder());
+    bridge = network.addBridge(Place.HERE);
+    Member bootstrap = network.addBootstrap(Place.HERE, List.of(bridge));
+    network.start(List.of(bootstrap));
+    frontDoor = bootstrap.url();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    network.close();
+  }
+
+  /** A browser that reaches the page's own server and the front door, and no bridge. */
+  private BrowserContext shutOut() {
+    String open = authority(STAGE.server().url()) + "," + authority(frontDoor);
+    return STAGE.profile(
+        new Browser.NewContextOptions().setProxy(new Proxy(FIREWALL).setBypass(open)));
+  }
+
+  private static String authority(String url) {
+    return URI.create(url).getAuthority();
+  }
+
+  @Test
+  void pagesThatReachOnlyTheFrontDoorLinkToPages() {
+    Tab inside = STAGE.empty(STAGE.profile()).joins(frontDoor);
+    inside.await(
+        "link to the bridge",
+        Bounds.MESHED,
+        "() => peer.links().some((l) => l.kind === 'bridge')",
+        null);
+
+    Tab first = STAGE.empty(shutOut());
+    Set<String> heard = new ConcurrentSkipListSet<>();
+    first
+        .page()
+        .onWebSocket(socket -> socket.onFrameReceived(frame -> heard.add(authority(socket.url()))));
+    first.joins(frontDoor).awaitWebRtcTo(inside.id());
+    assertThat(heard).as("servers that this page heard").containsExactly(authority(frontDoor));
+    first.tells(inside, "through the door");
+    inside.tells(first, "come in");
+
+    Tab second = STAGE.empty(shutOut()).joins(frontDoor);
+    second.awaitWebRtcTo(inside.id());
+    second.awaitWebRtcTo(first.id());
+    second.tells(first, "me too");
+    first.tells(second, "hello");
+    for (Tab tab : List.of(first, second)) {
+      Set<Object> kinds = new TreeSet<>();
+      tab.links().forEach(link -> kinds.add(link.get("kind")));
+      assertThat(kinds).as("whom it is linked to").containsExactly("browser");
+    }
+  }
+}
