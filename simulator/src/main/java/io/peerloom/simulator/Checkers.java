@@ -39,7 +39,7 @@ public final class Checkers {
 
   private static Map<String, Peer> running(World world) {
     Map<String, Peer> peers = new TreeMap<>();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.peer() != null) {
         peers.put(machine.peer().id(), machine.peer());
       }
@@ -71,7 +71,7 @@ public final class Checkers {
 
   /** Every peer has three links, bridges not counted, or all that can be had (R1.1). */
   public static void enoughLinks(World world, List<String> violations) {
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       Peer peer = machine.peer();
       if (machine.isRunning() && peer == null) {
         violations.add("machine " + machine.number() + " has not joined: " + machine.failure());
@@ -141,15 +141,15 @@ public final class Checkers {
 
   /** Tables say of links what is so, and know who is nearest of those a link could be had to. */
   static List<String> tablesConverge(World world) {
-    List<World.Machine> established = new ArrayList<>();
-    for (World.Machine machine : world.machines()) {
+    List<Machine> established = new ArrayList<>();
+    for (Machine machine : world.machines()) {
       boolean old = world.now() - machine.startedAt() >= ESTABLISHED_MILLIS;
       if (machine.peer() != null && old && machine.traits().lie() == null) {
         established.add(machine);
       }
     }
     List<String> violations = new ArrayList<>();
-    for (World.Machine machine : established) {
+    for (Machine machine : established) {
       Probe probe = new Probe(machine.peer());
       Set<NodeId> linked = new TreeSet<>();
       for (ConnectionManager link : probe.links()) {
@@ -172,10 +172,9 @@ public final class Checkers {
     return violations;
   }
 
-  private static NodeId nearest(
-      World.Machine self, NodeId selfId, List<World.Machine> established) {
+  private static NodeId nearest(Machine self, NodeId selfId, List<Machine> established) {
     NodeId nearest = null;
-    for (World.Machine other : established) {
+    for (Machine other : established) {
       if (other != self && self.canLink(other)) {
         NodeId id = new Probe(other.peer()).id();
         if (nearest == null || selfId.compareDistance(id, nearest) < 0) {
@@ -190,7 +189,7 @@ public final class Checkers {
   static List<String> boundedQueues(World world) {
     List<String> violations = new ArrayList<>();
     Map<Integer, Integer> planned = world.plannedTasks();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.isRunning()) {
         for (Pipe pipe : machine.host().pipes()) {
           if (pipe.waitingBytes() > MAX_WAITING_BYTES) {

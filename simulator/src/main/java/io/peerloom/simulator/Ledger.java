@@ -34,12 +34,12 @@ public final class Ledger implements WorldListener {
 
   /** Somebody who has been subscribed since it began. */
   private static final class Reader {
-    final World.Machine machine;
+    final Machine machine;
     final Peer peer;
     final Set<String> seen = new LinkedHashSet<>();
     int since;
 
-    Reader(World.Machine machine) {
+    Reader(Machine machine) {
       this.machine = machine;
       this.peer = machine.peer();
     }
@@ -106,7 +106,7 @@ public final class Ledger implements WorldListener {
   // ---- subscribers
 
   /** Subscribes a running peer for as long as it runs. */
-  void subscribe(World.Machine machine, String topic, Figures figures, Map<String, Long> sentAt) {
+  void subscribe(Machine machine, String topic, Figures figures, Map<String, Long> sentAt) {
     Reader reader = new Reader(machine);
     machine
         .peer()
@@ -154,7 +154,7 @@ public final class Ledger implements WorldListener {
   }
 
   @Override
-  public void ends(World.Machine machine) {
+  public void ends(Machine machine) {
     if (machine.peer() != null) {
       currentStreams.remove(machine.peer().id());
     }
@@ -163,18 +163,18 @@ public final class Ledger implements WorldListener {
   // ---- disks
 
   @Override
-  public void diskLost(World.Machine machine) {
+  public void diskLost(Machine machine) {
     for (Written written : values.values()) {
       written.disksLost += holds(machine, written) ? 1 : 0;
     }
   }
 
-  private static boolean holds(World.Machine machine, Written written) {
+  private static boolean holds(Machine machine, Written written) {
     return holds(machine, written.key);
   }
 
   /** Whether a machine's disk has a record of that key. */
-  static boolean holds(World.Machine machine, byte[] key) {
+  static boolean holds(Machine machine, byte[] key) {
     byte[] from = Bytes.concat(new byte[] {RECORDS}, key);
     byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return !machine.store().entries(from, to, 1).isEmpty();
@@ -188,7 +188,7 @@ public final class Ledger implements WorldListener {
     values.forEach(
         (name, written) -> {
           int disks = written.disksLost;
-          for (World.Machine machine : world.machines()) {
+          for (Machine machine : world.machines()) {
             disks += holds(machine, written) ? 1 : 0;
           }
           if (disks < written.holders) {
@@ -200,7 +200,7 @@ public final class Ledger implements WorldListener {
 
   /** Whether a value that nobody finds had to be there: somebody runs who has it. */
   private boolean isHeld(Written written) {
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.peer() != null && holds(machine, written)) {
         return true;
       }

@@ -33,7 +33,7 @@ final class LinkWatch implements WorldListener {
   }
 
   @Override
-  public void started(World.Machine machine) {
+  public void started(Machine machine) {
     if (machine.kind() == PeerKind.BRIDGE || machine.traits().lie() != null) {
       return;
     }
@@ -46,7 +46,7 @@ final class LinkWatch implements WorldListener {
   }
 
   @Override
-  public void linksChanged(World.Machine machine) {
+  public void linksChanged(Machine machine) {
     State state = states.get(machine.number());
     if (state == null || machine.peer() == null) {
       return;
@@ -70,7 +70,7 @@ final class LinkWatch implements WorldListener {
   }
 
   @Override
-  public void ends(World.Machine machine) {
+  public void ends(Machine machine) {
     State state = states.get(machine.number());
     if (state != null && !state.reached && world.now() - state.startedAt > IN_TIME_MILLIS) {
       figures.count("neverJoined");

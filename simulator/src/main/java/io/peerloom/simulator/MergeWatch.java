@@ -16,7 +16,7 @@ final class MergeWatch implements WorldListener {
   private final World world;
   private final Figures figures;
   private final Map<NodeId, Integer> sides = new TreeMap<>();
-  private final List<World.Machine> apart = new ArrayList<>();
+  private final List<Machine> apart = new ArrayList<>();
   private long healedAt;
 
   MergeWatch(World world, Figures figures) {
@@ -29,7 +29,7 @@ final class MergeWatch implements WorldListener {
     healedAt = world.now();
     sides.clear();
     apart.clear();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.peer() != null) {
         sides.put(new Probe(machine.peer()).id(), machine.host().partition());
         apart.add(machine);
@@ -39,14 +39,14 @@ final class MergeWatch implements WorldListener {
   }
 
   @Override
-  public void linksChanged(World.Machine machine) {
+  public void linksChanged(Machine machine) {
     if (!apart.isEmpty() && apart.contains(machine) && hasMerged(machine)) {
       apart.remove(machine);
       figures.of("mergeMillis").add((int) (world.now() - healedAt));
     }
   }
 
-  private boolean hasMerged(World.Machine machine) {
+  private boolean hasMerged(Machine machine) {
     if (machine.peer() == null) {
       return false;
     }

@@ -27,7 +27,7 @@ final class Residents implements WorldListener {
   private final Hash hash;
   private final Rng rng;
   private final Figures figures;
-  private final List<World.Machine> absent = new ArrayList<>();
+  private final List<Machine> absent = new ArrayList<>();
   private int settled;
   private boolean churning;
 
@@ -59,8 +59,7 @@ final class Residents implements WorldListener {
 
   private void settle() {
     Population population = scenario.population();
-    World.Machine machine =
-        world.add(population.next(settled % 1000, rng, besideSomeKey(population)));
+    Machine machine = world.add(population.next(settled % 1000, rng, besideSomeKey(population)));
     settled++;
     if (scenario.medianSessionMillis() > 0) {
       world.after(session(), () -> move(machine));
@@ -68,7 +67,7 @@ final class Residents implements WorldListener {
   }
 
   /** A member leaves without a word and for good, and another comes. */
-  private void move(World.Machine machine) {
+  private void move(Machine machine) {
     if (churning) {
       world.remove(machine);
       settle();
@@ -94,7 +93,7 @@ final class Residents implements WorldListener {
   }
 
   @Override
-  public void joinFailed(World.Machine machine) {
+  public void joinFailed(Machine machine) {
     figures.count("joinFailed");
     int starts = machine.starts();
     world.after(
@@ -112,22 +111,22 @@ final class Residents implements WorldListener {
   /** Does what is due. */
   void suffer(Fault fault) {
     if (fault instanceof Fault.Kill kill) {
-      running(kill.who()).forEach(World.Machine::kill);
+      running(kill.who()).forEach(Machine::kill);
     } else if (fault instanceof Fault.Vanish vanish) {
-      running(vanish.who()).forEach(World.Machine::vanish);
+      running(vanish.who()).forEach(Machine::vanish);
     } else if (fault instanceof Fault.Leave leave) {
-      running(leave.who()).forEach(World.Machine::leave);
+      running(leave.who()).forEach(Machine::leave);
     } else if (fault instanceof Fault.Restart restart) {
       restart(restart.withDisk());
     } else if (fault instanceof Fault.LoseLinks lose) {
-      running(lose.who()).forEach(World.Machine::loseLinks);
+      running(lose.who()).forEach(Machine::loseLinks);
     } else if (fault instanceof Fault.Partition partition) {
       partition(partition.parts());
     } else if (fault instanceof Fault.Heal) {
       heal();
     } else if (fault instanceof Fault.Isolate isolate) {
       int side = 1;
-      for (World.Machine machine : running(isolate.who())) {
+      for (Machine machine : running(isolate.who())) {
         machine.partition(side++);
       }
     } else if (fault instanceof Fault.CutOneWay cut) {
@@ -137,13 +136,13 @@ final class Residents implements WorldListener {
     } else if (fault instanceof Fault.ShutBridges) {
       world.machines().stream()
           .filter(machine -> machine.kind() == PeerKind.BRIDGE)
-          .forEach(World.Machine::serversOnly);
+          .forEach(Machine::serversOnly);
     } else if (fault instanceof Fault.Hide hide) {
       awayWith(pages(hide.who()), machine -> machine.hidden(true));
     } else if (fault instanceof Fault.Freeze freeze) {
-      awayWith(pages(freeze.who()), World.Machine::freeze);
+      awayWith(pages(freeze.who()), Machine::freeze);
     } else if (fault instanceof Fault.Sleep sleep) {
-      awayWith(pages(sleep.who()), World.Machine::sleep);
+      awayWith(pages(sleep.who()), Machine::sleep);
     } else if (fault instanceof Fault.Wake) {
       wake();
     } else if (fault instanceof Fault.Join join) {
@@ -151,20 +150,20 @@ final class Residents implements WorldListener {
     }
   }
 
-  private List<World.Machine> running(Who who) {
-    List<World.Machine> chosen = who.of(world, rng);
+  private List<Machine> running(Who who) {
+    List<Machine> chosen = who.of(world, rng);
     chosen.removeIf(machine -> !machine.isRunning());
     return chosen;
   }
 
-  private List<World.Machine> pages(Who who) {
-    List<World.Machine> chosen = running(who);
+  private List<Machine> pages(Who who) {
+    List<Machine> chosen = running(who);
     chosen.removeIf(machine -> machine.kind() != PeerKind.BROWSER);
     return chosen;
   }
 
   private void restart(boolean withDisk) {
-    for (World.Machine machine : new ArrayList<>(world.machines())) {
+    for (Machine machine : new ArrayList<>(world.machines())) {
       if (!machine.isRunning()) {
         if (!withDisk) {
           machine.replaceDisk();
@@ -176,7 +175,7 @@ final class Residents implements WorldListener {
 
   private void partition(int parts) {
     int next = 0;
-    for (World.Machine machine : Who.EVERYBODY.of(world, rng)) {
+    for (Machine machine : Who.EVERYBODY.of(world, rng)) {
       machine.partition(next++ % parts);
     }
   }
@@ -184,14 +183,14 @@ final class Residents implements WorldListener {
   /** Whatever lies between machines that run is gone. */
   void heal() {
     world.network().mendCuts();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       machine.partition(0);
     }
   }
 
   private void cutOneWay(Who who) {
-    for (World.Machine machine : running(who)) {
-      for (World.Machine other : Who.share(500).of(world, rng)) {
+    for (Machine machine : running(who)) {
+      for (Machine other : Who.share(500).of(world, rng)) {
         if (other != machine) {
           world.network().cut(machine.host(), other.host());
         }
@@ -200,7 +199,7 @@ final class Residents implements WorldListener {
   }
 
   void frontDoors(boolean up) {
-    for (World.FrontDoor door : world.frontDoors()) {
+    for (FrontDoor door : world.frontDoors()) {
       if (up != door.isRunning()) {
         if (up) {
           door.start();
@@ -211,8 +210,8 @@ final class Residents implements WorldListener {
     }
   }
 
-  private void awayWith(List<World.Machine> pages, Consumer<World.Machine> how) {
-    for (World.Machine page : pages) {
+  private void awayWith(List<Machine> pages, Consumer<Machine> how) {
+    for (Machine page : pages) {
       if (!absent.contains(page)) {
         absent.add(page);
         how.accept(page);
@@ -222,7 +221,7 @@ final class Residents implements WorldListener {
 
   /** Who was away is back. */
   void wake() {
-    for (World.Machine page : absent) {
+    for (Machine page : absent) {
       if (page.isRunning()) {
         page.wake();
         page.hidden(false);

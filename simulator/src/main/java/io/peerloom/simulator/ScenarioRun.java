@@ -120,7 +120,7 @@ public final class ScenarioRun {
       world.after(step.atMillis(), () -> happen(step.fault()));
     }
     Map<Integer, Long> sentBefore = new TreeMap<>();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       sentBefore.put(machine.number(), machine.host().sentBytes());
     }
     long from = world.now();
@@ -130,7 +130,7 @@ public final class ScenarioRun {
     pass(scenario.durationMillis(), "measuring");
     int seconds = Math.max(1, (int) (world.now() - from) / 1000);
     int linkEnds = 0;
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.peer() != null && machine.kind() != PeerKind.BRIDGE) {
         long lived = Math.min(world.now() - from, world.now() - machine.startedAt());
         long sent = machine.host().sentBytes() - sentBefore.getOrDefault(machine.number(), 0L);

@@ -36,9 +36,9 @@ public record Who(PeerKind kind, int permille, int most) {
   }
 
   /** Those machines that are meant, now. */
-  List<World.Machine> of(World world, Rng rng) {
-    List<World.Machine> fitting = new ArrayList<>();
-    for (World.Machine machine : world.machines()) {
+  List<Machine> of(World world, Rng rng) {
+    List<Machine> fitting = new ArrayList<>();
+    for (Machine machine : world.machines()) {
       if (kind == null ? machine.kind() != PeerKind.BRIDGE : machine.kind() == kind) {
         fitting.add(machine);
       }

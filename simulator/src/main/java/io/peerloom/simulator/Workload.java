@@ -27,7 +27,7 @@ final class Workload {
   private static final String MISSED = "Missed";
 
   /** An operation without an outcome. */
-  private record Started(String what, World.Machine machine, Peer asker, long at) {}
+  private record Started(String what, Machine machine, Peer asker, long at) {}
 
   /** No operation may take longer; the slowest does several steps of some seconds each. */
   private static final int OPERATION_MILLIS = 60_000;
@@ -71,7 +71,7 @@ final class Workload {
     }
     for (int topic = 0; topic < work.topics(); topic++) {
       for (int i = 0; i < work.subscribers(); i++) {
-        World.Machine machine = pick();
+        Machine machine = pick();
         if (machine != null) {
           ledger.subscribe(machine, "topic" + topic, figures, sentAt);
         }
@@ -112,10 +112,10 @@ final class Workload {
   }
 
   /** An honest, established peer; null where there is none. */
-  private World.Machine pick() {
-    List<World.Machine> machines = world.machines();
+  private Machine pick() {
+    List<Machine> machines = world.machines();
     for (int i = 0; i < TRIES_TO_PICK; i++) {
-      World.Machine machine = machines.get(rng.nextInt(machines.size()));
+      Machine machine = machines.get(rng.nextInt(machines.size()));
       if (machine.peer() != null
           && machine.isAwake()
           && machine.traits().lie() == null
@@ -128,7 +128,7 @@ final class Workload {
   }
 
   private void put() {
-    World.Machine machine = pick();
+    Machine machine = pick();
     if (machine == null) {
       return;
     }
@@ -142,7 +142,7 @@ final class Workload {
   }
 
   private void publish() {
-    World.Machine machine = pick();
+    Machine machine = pick();
     if (machine != null) {
       String text = "message" + publishes++;
       String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
@@ -154,7 +154,7 @@ final class Workload {
 
   /** An operation of a process that ends meanwhile has no outcome. */
   private <T> void measured(
-      World.Machine machine, String what, Promise<T> operation, Function<T, String> outcome) {
+      Machine machine, String what, Promise<T> operation, Function<T, String> outcome) {
     long from = world.now();
     int number = started++;
     String name = what + phase;
@@ -191,7 +191,7 @@ final class Workload {
 
   private void get() {
     List<String> names = ledger.names();
-    World.Machine machine = pick();
+    Machine machine = pick();
     if (machine != null && !names.isEmpty()) {
       String name = names.get(rng.nextInt(names.size()));
       measured(
@@ -203,7 +203,7 @@ final class Workload {
   }
 
   private void lookUp() {
-    World.Machine machine = pick();
+    Machine machine = pick();
     if (machine == null) {
       return;
     }
@@ -225,7 +225,7 @@ final class Workload {
   /** Who really is closest, of those who are established and honest. */
   private NodeId closest(NodeId target, Peer asker) {
     NodeId closest = null;
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.peer() != null
           && machine.peer() != asker
           && machine.isAwake()
@@ -242,7 +242,7 @@ final class Workload {
 
   /** As a checker's reader: some honest peer that has been there for long. */
   Peer reader() {
-    World.Machine machine = pick();
+    Machine machine = pick();
     return machine == null ? null : machine.peer();
   }
 }

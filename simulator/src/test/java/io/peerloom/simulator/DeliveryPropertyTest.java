@@ -40,7 +40,7 @@ class DeliveryPropertyTest {
     Map<String, Promise<PublishResult>> published = new LinkedHashMap<>();
     for (int i = 0; i < 12; i++) {
       int ttlSeconds = 20 + rng.nextInt(120);
-      World.Machine publisher = world.machines().get(1 + rng.nextInt(nodes + pages));
+      Machine publisher = world.machines().get(1 + rng.nextInt(nodes + pages));
       expiries.put("m" + i, world.now() + ttlSeconds * 1_000L);
       published.put(
           "m" + i, publisher.peer().topic("news").publish(Value.text("m" + i), ttlSeconds));
@@ -49,14 +49,14 @@ class DeliveryPropertyTest {
     world.run(3_000);
     assertThat(published.values()).allMatch(each -> each.isDone() && !each.isFailed());
     if (restarted) {
-      for (World.Machine machine : world.machines()) {
+      for (Machine machine : world.machines()) {
         if (machine.kind() == PeerKind.NODE) {
           machine.kill();
           machine.start();
         }
       }
     }
-    World.Machine late = world.add(PeerKind.BROWSER);
+    Machine late = world.add(PeerKind.BROWSER);
     world.run(20_000 + later);
 
     long asked = world.now();
@@ -88,7 +88,7 @@ class DeliveryPropertyTest {
     world.run(20_000);
     Map<String, Long> sentAt = new LinkedHashMap<>();
     List<Long> took = new ArrayList<>();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.kind() != PeerKind.BRIDGE) {
         machine
             .peer()
@@ -102,7 +102,7 @@ class DeliveryPropertyTest {
     Rng rng = new Rng(seed);
     for (int i = 0; i < messages; i++) {
       sentAt.put("m" + i, world.now());
-      World.Machine publisher = world.machines().get(1 + rng.nextInt(nodes + pages));
+      Machine publisher = world.machines().get(1 + rng.nextInt(nodes + pages));
       publisher.peer().topic("news").publish(Value.text("m" + i), 60);
       world.run(rng.nextInt(300));
     }

@@ -22,14 +22,14 @@ class FallbackPropertyTest {
       @ForAll boolean page,
       @ForAll @IntRange(min = 5_000, max = 60_000) int alone) {
     World world = FormationPropertyTest.world(seed, NetworkModel.INTERNET);
-    World.Machine survivor = world.add(page ? PeerKind.BROWSER : PeerKind.NODE);
-    List<World.Machine> lost = new ArrayList<>();
+    Machine survivor = world.add(page ? PeerKind.BROWSER : PeerKind.NODE);
+    List<Machine> lost = new ArrayList<>();
     for (int i = 0; i < before; i++) {
       lost.add(world.add(PeerKind.NODE));
     }
     world.run(20_000);
     String id = survivor.peer().id();
-    lost.forEach(World.Machine::kill);
+    lost.forEach(Machine::kill);
     if (!page) {
       // A server keeps its link to the bridge, which would name it to all who come.
       world.machines().get(0).kill();
@@ -40,7 +40,7 @@ class FallbackPropertyTest {
     if (!page) {
       world.machines().get(0).start();
     }
-    List<World.Machine> strangers = new ArrayList<>();
+    List<Machine> strangers = new ArrayList<>();
     for (int i = 0; i < after; i++) {
       strangers.add(world.add(PeerKind.NODE));
     }

@@ -28,8 +28,8 @@ class LinkPropertyTest {
     return world;
   }
 
-  private static List<World.Machine> peers(World world) {
-    List<World.Machine> peers = new ArrayList<>(world.machines());
+  private static List<Machine> peers(World world) {
+    List<Machine> peers = new ArrayList<>(world.machines());
     peers.remove(0);
     return peers;
   }
@@ -42,10 +42,10 @@ class LinkPropertyTest {
       @ForAll @IntRange(min = 2, max = 4) int pages) {
     World world = staggered(seed, nodes, pages);
     world.run(5_000);
-    World.Machine gone = peers(world).get(Math.floorMod(seed, nodes + pages));
+    Machine gone = peers(world).get(Math.floorMod(seed, nodes + pages));
     gone.kill();
     world.run(30_000);
-    for (World.Machine machine : peers(world)) {
+    for (Machine machine : peers(world)) {
       if (machine != gone) {
         assertThat(machine.peer()).as("machine %d", machine.number()).isNotNull();
         assertThat(machine.peer().links())
@@ -76,7 +76,7 @@ class LinkPropertyTest {
     }
     world.run(40_000);
     Map<String, Peer> byId = new LinkedHashMap<>();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       byId.put(machine.peer().id(), machine.peer());
     }
     int acrossKinds = 0;
@@ -101,7 +101,7 @@ class LinkPropertyTest {
       @ForAll boolean goodbye) {
     World world = staggered(seed, nodes, pages);
     world.run(20_000);
-    World.Machine leaving = peers(world).get(Math.floorMod(seed, nodes + pages));
+    Machine leaving = peers(world).get(Math.floorMod(seed, nodes + pages));
     String id = leaving.peer().id();
     if (goodbye) {
       leaving.peer().leave();
@@ -118,9 +118,9 @@ class LinkPropertyTest {
   }
 
   /** The transports of the links that others have to somebody. */
-  private static List<String> linkedTo(World world, World.Machine gone, String id) {
+  private static List<String> linkedTo(World world, Machine gone, String id) {
     List<String> transports = new ArrayList<>();
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       for (LinkInfo link : machine == gone ? List.<LinkInfo>of() : machine.peer().links()) {
         if (link.id().equals(id)) {
           transports.add(link.transport());

@@ -27,17 +27,17 @@ class NatPropertyTest {
     for (int i = 0; i < nodes; i++) {
       world.add(PeerKind.NODE);
     }
-    List<World.Machine> pages = new ArrayList<>();
+    List<Machine> pages = new ArrayList<>();
     for (NatKind nat : nats) {
       pages.add(world.add(Traits.of(PeerKind.BROWSER).with(nat)));
     }
     world.run(60_000);
-    for (World.Machine page : pages) {
+    for (Machine page : pages) {
       assertThat(page.peer().links())
           .filteredOn(link -> link.kind().equals("node"))
           .hasSize(nodes)
           .allMatch(link -> link.transport().equals("websocket"));
-      for (World.Machine other : pages) {
+      for (Machine other : pages) {
         if (page != other) {
           boolean reachable = NatKind.connects(page.traits().nat(), other.traits().nat());
           Optional<LinkInfo> link =

@@ -32,7 +32,7 @@ class PagesOnlyTest {
     Checkers.enoughLinks(world, violations);
     Checkers.oneLinkPerPair(world, violations);
     assertThat(violations).isEmpty();
-    for (World.Machine newcomer : world.machines().subList(1 + first, 1 + first + later)) {
+    for (Machine newcomer : world.machines().subList(1 + first, 1 + first + later)) {
       assertThat(newcomer.peer().links()).extracting(LinkInfo::kind).containsOnly("browser");
     }
   }
@@ -48,7 +48,7 @@ class PagesOnlyTest {
     world.addListener(
         new WorldListener() {
           @Override
-          public void joinFailed(World.Machine machine) {
+          public void joinFailed(Machine machine) {
             machine.kill();
             world.after(5_000, machine::start);
           }
@@ -68,7 +68,7 @@ class PagesOnlyTest {
   }
 
   private static void shutBridges(World world) {
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.kind() == PeerKind.BRIDGE) {
         machine.serversOnly();
       }

@@ -22,19 +22,19 @@ class PartitionPropertyTest {
     World world = FormationPropertyTest.network(seed, nodes, pages);
     world.run(30_000);
     // Each half has a server; the bridge and the front door are with the first.
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       machine.partition(machine.number() % 2 == 0 && machine.kind() != PeerKind.BRIDGE ? 1 : 0);
     }
     world.run(seconds * 1_000L);
     Ledger ledger = new Ledger(world);
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.kind() != PeerKind.BRIDGE) {
         ledger.put(machine.peer(), "name" + machine.number(), "value" + machine.number());
         ledger.publish(machine.peer(), "news", "of " + machine.number());
       }
     }
     world.run(20_000);
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       machine.partition(0);
     }
     world.run(120_000);
@@ -43,7 +43,7 @@ class PartitionPropertyTest {
     Checkers.fullMesh(world, unrest);
     assertThat(unrest).isEmpty();
     for (int reader = 1; reader <= 2; reader++) {
-      World.Machine machine = world.machines().get(reader);
+      Machine machine = world.machines().get(reader);
       assertThat(ledger.violationsSeenBy(machine.peer(), 10_000)).isEmpty();
     }
   }

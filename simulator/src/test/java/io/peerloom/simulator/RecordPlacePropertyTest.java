@@ -33,7 +33,7 @@ class RecordPlacePropertyTest {
     Ledger ledger = new Ledger(world);
     Rng rng = new Rng(seed);
     for (int i = 0; i < VALUES; i++) {
-      World.Machine writer = world.machines().get(1 + rng.nextInt(before));
+      Machine writer = world.machines().get(1 + rng.nextInt(before));
       ledger.put(writer.peer(), "name" + i, "value" + i);
     }
     world.run(3_000);
@@ -47,14 +47,14 @@ class RecordPlacePropertyTest {
     for (int i = 0; i < VALUES; i++) {
       Sha256 hash = new Sha256();
       Key key = DataRecord.sharedKey(hash, DataRecord.nameHash(hash, "name" + i));
-      List<World.Machine> there = new ArrayList<>();
-      for (World.Machine machine : world.machines()) {
+      List<Machine> there = new ArrayList<>();
+      for (Machine machine : world.machines()) {
         if (machine.peer() != null && machine.kind() == PeerKind.NODE) {
           there.add(machine);
         }
       }
       there.sort((a, b) -> key.compareDistance(id(a), id(b)));
-      for (World.Machine near : there.subList(0, Math.min(REPLICAS, there.size()))) {
+      for (Machine near : there.subList(0, Math.min(REPLICAS, there.size()))) {
         assertThat(Ledger.holds(near, key.bytes()))
             .as("name%d at machine %d", i, near.number())
             .isTrue();
@@ -62,7 +62,7 @@ class RecordPlacePropertyTest {
     }
   }
 
-  private static NodeId id(World.Machine machine) {
+  private static NodeId id(Machine machine) {
     return new Probe(machine.peer()).id();
   }
 }

@@ -31,7 +31,7 @@ class RecoveryPropertyTest {
     World world = FormationPropertyTest.network(seed, nodes, pages);
     world.run(20_000);
     Ledger ledger = new Ledger(world);
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.kind() != PeerKind.BRIDGE) {
         ledger.put(machine.peer(), "name" + machine.number(), "value" + machine.number());
         ledger.publish(machine.peer(), "news", "first of " + machine.number());
@@ -41,13 +41,13 @@ class RecoveryPropertyTest {
     world.run(10_000);
     assertThat(ledger.refused()).isZero();
 
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.kind() != PeerKind.BROWSER) {
         machine.kill();
       }
     }
     world.run(DOWN_MILLIS);
-    for (World.Machine machine : world.machines()) {
+    for (Machine machine : world.machines()) {
       if (machine.kind() != PeerKind.BROWSER) {
         machine.start();
       }
@@ -57,7 +57,7 @@ class RecoveryPropertyTest {
     List<String> unrest = Checkers.all(world);
     Checkers.fullMesh(world, unrest);
     assertThat(unrest).isEmpty();
-    World.Machine reader = world.machines().get(1 + Math.floorMod(seed, nodes + pages));
+    Machine reader = world.machines().get(1 + Math.floorMod(seed, nodes + pages));
     List<String> violations = ledger.violationsSeenBy(reader.peer(), 10_000);
     assertThat(violations).isEmpty();
   }
@@ -67,23 +67,23 @@ class RecoveryPropertyTest {
   void whatPagesWroteAloneIsOnTheServersOnceTheyAreBack(@ForAll int seed) {
     World world = FormationPropertyTest.network(seed, 3, 2);
     world.run(20_000);
-    List<World.Machine> servers =
+    List<Machine> servers =
         world.machines().stream().filter(m -> m.kind() != PeerKind.BROWSER).toList();
-    List<World.Machine> pages =
+    List<Machine> pages =
         world.machines().stream().filter(m -> m.kind() == PeerKind.BROWSER).toList();
-    servers.forEach(World.Machine::kill);
+    servers.forEach(Machine::kill);
     world.run(10_000);
     Ledger ledger = new Ledger(world);
-    for (World.Machine page : pages) {
+    for (Machine page : pages) {
       for (int i = 0; i < 5; i++) {
         ledger.put(page.peer(), "of " + page.number() + ", " + i, "value");
       }
     }
     world.run(10_000);
     assertThat(ledger.refused()).isZero();
-    servers.forEach(World.Machine::start);
+    servers.forEach(Machine::start);
     world.run(60_000);
-    pages.forEach(World.Machine::leave);
+    pages.forEach(Machine::leave);
     world.run(5_000);
     assertThat(ledger.violationsSeenBy(servers.get(1).peer(), 10_000)).isEmpty();
   }

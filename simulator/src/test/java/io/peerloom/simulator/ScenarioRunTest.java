@@ -113,8 +113,8 @@ class ScenarioRunTest {
     ledger.put(world.machines().get(1).peer(), "name", "value");
     world.run(5_000);
     assertThat(ledger.missingReplicas()).isEmpty();
-    List<World.Machine> holders = new ArrayList<>(world.machines().subList(1, 4));
-    for (World.Machine machine : holders) {
+    List<Machine> holders = new ArrayList<>(world.machines().subList(1, 4));
+    for (Machine machine : holders) {
       byte[] all = {0x10};
       for (var entry : machine.store().entries(all, new byte[] {0x11}, 10)) {
         machine.store().write(List.of(new RecordStore.Entry(entry.key(), null)));

@@ -52,7 +52,7 @@ class TopicPropertyTest {
           .containsExactly(i + ":0", i + ":1", i + ":2", i + ":3");
     }
 
-    World.Machine late = world.add(PeerKind.BROWSER);
+    Machine late = world.add(PeerKind.BROWSER);
     world.run(10_000);
     assertThat(ledger.violationsSeenBy(late.peer(), 10_000)).isEmpty();
   }

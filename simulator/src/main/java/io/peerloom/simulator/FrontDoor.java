@@ -1,0 +1,49 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.membership.BootstrapServer;
+
+/** A bootstrap server: no peer, keeps nothing, may be down. */
+public final class FrontDoor {
+  private final World world;
+  private final String address;
+  private final SimulatedHost host;
+  private SimulatedEnv env;
+
+  FrontDoor(World world, String address) {
+    this.world = world;
+    this.address = address;
+    this.host = world.network().host(true, NatKind.OPEN);
+    start();
+  }
+
+  /** Starts it. */
+  public void start() {
+    env = world.newProcess("bootstrap", 0);
+    host.runs(env);
+    host.offline(false);
+    SimulatedNetwork network = world.network();
+    BootstrapServer server =
+        new BootstrapServer(world.bridgeAddresses(), env, network.webSockets(host));
+    network.listen(address, host, server::accept);
+  }
+
+  /** Ends it without a word. */
+  public void kill() {
+    env.kill();
+    world.network().ended(host, false);
+    world.countEnd();
+  }
+
+  String address() {
+    return address;
+  }
+
+  SimulatedHost host() {
+    return host;
+  }
+
+  /** Whether it runs. */
+  public boolean isRunning() {
+    return !env.isDead();
+  }
+}
