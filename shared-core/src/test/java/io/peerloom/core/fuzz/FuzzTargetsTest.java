@@ -74,6 +74,15 @@ class FuzzTargetsTest {
         routed::whatIsRoutedIsAnsweredOrRefused);
   }
 
+  @Test
+  void visitors() throws Exception {
+    DoorFuzz door = new DoorFuzz();
+    run(
+        DoorFuzz.inputs(),
+        "DoorFuzzInputs/whoeverComesIsAdmittedOrRefused",
+        door::whoeverComesIsAdmittedOrRefused);
+  }
+
   private static void run(Stream<byte[]> inputs, String found, Consumer<byte[]> target)
       throws IOException, URISyntaxException {
     List<byte[]> all = new ArrayList<>(found(found));

@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.peerloom.core.LoneHouse;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
-import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -56,13 +55,8 @@ class RoutedFuzz {
   }
 
   private static byte[] signed(byte[] trace, byte[] message) {
-    CborWriter body = new CborWriter();
-    body.array(6).bytes(SIGNER.keys().identityPublicKey()).bytes(SIGNER.card());
-    body.bytes(SERVER.id().bytes()).bytes(trace).ulong(HOUSE.env.wallMillis()).bytes(message);
-    return SignedEnvelope.sign(
-            SignedEnvelope.Type.ROUTED, LoneHouse.NETWORK.id, body.toBytes(), SIGNER.keys())
-        .value()
-        .encoded();
+    return LoneHouse.NETWORK.routed(
+        SIGNER, SIGNER.card(), SERVER.id(), trace, HOUSE.env.wallMillis(), message);
   }
 
   @MethodSource("inputs")

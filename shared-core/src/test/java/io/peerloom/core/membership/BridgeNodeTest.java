@@ -64,7 +64,12 @@ class BridgeNodeTest {
   private byte[] envelope(
       Identity signer, byte[] card, NodeId target, byte[] trace, Message message, int sentAgo) {
     return LoneHouse.NETWORK.routed(
-        signer, card, target, trace, house.env.wallMillis() - sentAgo, message);
+        signer,
+        card,
+        target,
+        trace,
+        house.env.wallMillis() - sentAgo,
+        MessageCodec.encode(message));
   }
 
   private Route offer(Identity signer, byte[] trace) {

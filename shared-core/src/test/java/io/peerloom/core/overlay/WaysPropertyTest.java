@@ -22,6 +22,7 @@ import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import java.util.List;
@@ -125,7 +126,7 @@ class WaysPropertyTest {
                         SERVER.id(),
                         route.trace(),
                         sender.env.wallMillis(),
-                        new LinkMessage.Done())));
+                        MessageCodec.encode(new LinkMessage.Done()))));
         case REFUSES -> answer.complete(new LinkMessage.Failure(ErrorCode.NO_ROUTE, "", 0));
         case HANGS_UP -> link.close(ErrorCode.CLOSED, "leaving");
         default -> {}

@@ -10,8 +10,6 @@ import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.wire.Message;
-import io.peerloom.core.wire.MessageCodec;
 import java.util.List;
 
 /** A network whose keys cost nothing: {@link TestNetwork} is the one with real ones. */
@@ -67,10 +65,10 @@ public final class CheapNetwork {
 
   /** What somebody says to a peer by way of others, with a card that may be another's. */
   public byte[] routed(
-      Identity signer, byte[] card, NodeId target, byte[] trace, long sentAt, Message message) {
+      Identity signer, byte[] card, NodeId target, byte[] trace, long sentAt, byte[] message) {
     CborWriter body = new CborWriter(1_000);
     body.array(6).bytes(signer.keys().identityPublicKey()).bytes(card);
-    body.bytes(target.bytes()).bytes(trace).ulong(sentAt).bytes(MessageCodec.encode(message));
+    body.bytes(target.bytes()).bytes(trace).ulong(sentAt).bytes(message);
     return SignedEnvelope.sign(SignedEnvelope.Type.ROUTED, id, body.toBytes(), signer.keys())
         .value()
         .encoded();
