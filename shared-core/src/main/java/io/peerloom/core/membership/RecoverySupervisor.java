@@ -259,7 +259,10 @@ public final class RecoverySupervisor implements LinkListener {
         self.kind() != PeerKind.BRIDGE
             || contact.kind().acceptsWebSockets()
             || countedLinks() < MIN_LINKS;
-    return seeks && contact.mayDial(now) && signalling.canConnect(contact.info());
+    return seeks
+        && contact.mayDial(now)
+        && signalling.canConnect(contact.info())
+        && links.takes(contact.id(), contact.kind());
   }
 
   /**

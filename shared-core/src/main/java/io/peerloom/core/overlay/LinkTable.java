@@ -153,7 +153,7 @@ public final class LinkTable implements LinkOwner {
       if (!link.isDialler() && losesToOwnDial(peer.id())) {
         return ErrorCode.GLARE;
       }
-      return takes(peer.id()) ? null : ErrorCode.LINK_LIMIT;
+      return takes(peer.id(), peer.kind()) ? null : ErrorCode.LINK_LIMIT;
     }
     boolean restarted = !Bytes.equal(existing.peer().card().boot(), peer.card().boot());
     boolean sameSide = existing.isDialler() == link.isDialler();
@@ -169,8 +169,12 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** Whether there is room for a link to this peer, or it would be made. */
-  boolean takes(NodeId id) {
-    return links.size() < budget.max() || budget.makesRoomFor(id, weighed(), env.monotonicMillis());
+  public boolean takes(NodeId id, PeerKind kind) {
+    return links.size() < budget.max()
+        || budget.makesRoomFor(
+            new ConnectionBudget.Link(id, kind, env.wallMillis(), -1),
+            weighed(),
+            env.monotonicMillis());
   }
 
   /** Of two that crossed, the one the larger id dialled goes on (R9.2, R9.3). */
@@ -235,7 +239,9 @@ public final class LinkTable implements LinkOwner {
   private List<ConnectionBudget.Link> weighed() {
     List<ConnectionBudget.Link> weighed = new ArrayList<>();
     for (ConnectionManager link : links.values()) {
-      weighed.add(new ConnectionBudget.Link(link.peerId(), link.openedAt(), link.usedAt()));
+      weighed.add(
+          new ConnectionBudget.Link(
+              link.peerId(), link.peer().kind(), link.openedAt(), link.usedAt()));
     }
     return weighed;
   }

@@ -434,9 +434,16 @@ public final class OverlayNetwork {
 
   /** The {@code most} links closest to a point, without one; only those closer than oneself? */
   List<ConnectionManager> towards(Point target, NodeId without, boolean onlyCloser, int most) {
+    return towards(target, without, onlyCloser, most, any -> true);
+  }
+
+  /** The same among those that satisfy a condition. */
+  List<ConnectionManager> towards(
+      Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
     Predicate<Contact> fit =
         c ->
             !c.id().equals(without)
+                && condition.test(c)
                 && (!onlyCloser || target.compareDistance(c.id(), self.id()) < 0);
     List<ConnectionManager> ways =
         links.closest(target, most, c -> fit.test(c) && !isSuspect(c.id()));

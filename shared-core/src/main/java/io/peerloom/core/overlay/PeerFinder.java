@@ -8,6 +8,7 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.ClosestPeersLookup;
 import io.peerloom.core.routing.Contact;
@@ -19,6 +20,7 @@ import io.peerloom.core.wire.RoutingMessage.FindNode;
 import io.peerloom.core.wire.RoutingMessage.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Runs lookups over the overlay, and answers those of others. */
 public final class PeerFinder {
@@ -43,10 +45,16 @@ public final class PeerFinder {
   private static final int HOP_MILLIS = 20;
   private static final int UNKNOWN_RTT_MILLIS = 100;
 
+  /** So many questions are remembered in the usual round trip. */
+  private static final int USUAL_OF = 16;
+
   /** A peer asks that many of its nearest who else is near. */
   private static final int NEIGHBOUR_PATHS = 3;
 
   private static final int SERVER_PATHS = 2;
+
+  /** Ways that are looked at for being faster, beside those that are nearer. */
+  private static final int ALTERNATIVES = 3;
 
   private final Env env;
   private final Crypto crypto;
@@ -54,6 +62,9 @@ public final class PeerFinder {
   private final RoutingTable table;
   private final OverlayNetwork overlay;
   private boolean seenNeighbours;
+
+  /** Of the links that questions go over, smoothed. */
+  private double usualRttMillis;
 
   public PeerFinder(
       Env env, Crypto crypto, Identity self, RoutingTable table, OverlayNetwork overlay) {
@@ -119,9 +130,15 @@ public final class PeerFinder {
     private int paths;
     private int returned;
     private int lost;
+    private int cut;
     private final boolean strict;
     private int hops = RoutingMessage.MAX_HOPS;
     private boolean iterating;
+
+    /** The way that leads over servers only; null where there is none, or none open any more. */
+    private NodeId serverWay;
+
+    private boolean wentOn;
 
     Run(Point target, int count, int paths, int enough, boolean strict) {
       this.target = target;
@@ -137,7 +154,10 @@ public final class PeerFinder {
     }
 
     Promise<List<ContactInfo>> start() {
-      List<ConnectionManager> ways = overlay.towards(target, null, false, paths);
+      List<ConnectionManager> ways = towards(target, null, false, paths, any -> true);
+      if (!strict && ways.size() > 1) {
+        leadOverServers(ways);
+      }
       if (target.equals(self.id())) {
         addServers(ways);
       }
@@ -154,6 +174,22 @@ public final class PeerFinder {
       return result;
     }
 
+    /**
+     * One of several ways is over servers: what no NAT lets a near page know, the nearest server
+     * does. They are also fast, so this costs no time.
+     */
+    private void leadOverServers(List<ConnectionManager> ways) {
+      List<ConnectionManager> servers =
+          towards(target, null, false, 1, c -> c.kind() == PeerKind.NODE);
+      if (!servers.isEmpty()) {
+        serverWay = servers.get(0).peerId();
+        if (!ways.remove(servers.get(0))) {
+          ways.remove(ways.size() - 1);
+        }
+        ways.add(servers.get(0));
+      }
+    }
+
     /** Near peers that cannot link to each other know of each other only through servers. */
     private void addServers(List<ConnectionManager> ways) {
       List<Contact> servers =
@@ -168,15 +204,23 @@ public final class PeerFinder {
     }
 
     private void ask(NodeId id) {
+      boolean overServers = id.equals(serverWay);
+      byte[] mark = overServers ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
       Promise<Message> answer =
-          overlay.request(id, new FindNode(target.bytes(), trace, hops), STEP_TIMEOUT_MILLIS);
+          overlay.request(
+              id, new FindNode(target.bytes(), mark, hops, overServers), STEP_TIMEOUT_MILLIS);
       answer.then(
           message -> {
+            serverWay = overServers ? null : serverWay;
             if (message instanceof Found found) {
               overlay.named(found.contacts(), id);
               learn(found.contacts());
               lookup.answered(id, found.contacts());
-              returned++;
+              returned += found.arrived() ? 1 : 0;
+              cut += found.arrived() ? 0 : 1;
+              if (overServers && !found.arrived()) {
+                goOnOverServers(id, found.contacts());
+              }
             } else {
               lookup.failed(id);
               lost++;
@@ -184,6 +228,7 @@ public final class PeerFinder {
             settle();
           },
           e -> {
+            serverWay = overServers ? null : serverWay;
             lookup.failed(id);
             lost++;
             settle();
@@ -198,14 +243,31 @@ public final class PeerFinder {
           });
     }
 
+    /** Where the way over servers ended early, the nearest that was named takes it up, once. */
+    private void goOnOverServers(NodeId from, List<ContactInfo> named) {
+      for (ContactInfo contact : named) {
+        if (contact.kind() == PeerKind.NODE && !contact.id().equals(from) && !wentOn) {
+          wentOn = true;
+          serverWay = contact.id();
+          paths++;
+          lookup.asked(serverWay);
+          ask(serverWay);
+        }
+      }
+    }
+
     private void settle() {
       if (result.isDone()) {
         return;
       }
-      boolean back = !iterating && returned > 0 && returned >= Math.min(enough, paths - lost);
+      boolean back =
+          !iterating
+              && returned > 0
+              && serverWay == null
+              && returned >= Math.min(enough, paths - lost - cut);
       if (back && !strict) {
         finish();
-      } else if (back || iterating || lost == paths) {
+      } else if (back || iterating || lost + cut == paths) {
         iterate();
       }
     }
@@ -241,22 +303,47 @@ public final class PeerFinder {
   public Promise<Message> answer(ProvedPeer from, FindNode question) {
     Point target = NodeId.of(question.target());
     boolean first = overlay.firstSeen(question.trace());
+    if (!first || question.hops() == 0) {
+      return Promise.of(new Found(withSelf(target, List.of()), first));
+    }
     List<ConnectionManager> ways =
-        first && question.hops() > 0 ? overlay.towards(target, from.id(), true, 1) : List.of();
+        towards(
+            target, from.id(), true, 1, c -> !question.serversOnly() || c.kind() == PeerKind.NODE);
     if (ways.isEmpty()) {
       return Promise.of(new Found(withSelf(target, List.of())));
     }
-    FindNode onward = new FindNode(question.target(), question.trace(), question.hops() - 1);
     ConnectionManager way = ways.get(0);
-    return way.request(onward, patience(way.peerId(), question.hops()))
-        .map(answer -> (Message) new Found(withSelf(target, namedBy(way, answer))))
-        .recover(e -> Promise.of(new Found(withSelf(target, List.of()))));
+    return way.request(question.onward(), patience(way.peerId(), question.hops()))
+        .map(answer -> passedBack(target, way, answer))
+        .recover(e -> Promise.of(new Found(withSelf(target, List.of()), false)));
   }
 
-  private List<ContactInfo> namedBy(ConnectionManager way, Message answer) {
-    List<ContactInfo> contacts = answer instanceof Found found ? found.contacts() : List.of();
-    overlay.named(contacts, way.peerId());
-    return contacts;
+  /**
+   * The ways to take: of the nearest, those that bring the question as near as any, the soonest of
+   * them first.
+   */
+  private List<ConnectionManager> towards(
+      Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
+    List<ConnectionManager> ways =
+        overlay.towards(target, without, onlyCloser, most + ALTERNATIVES, condition);
+    ways.sort(
+        (a, b) -> {
+          int nearer = target.commonPrefix(b.peerId()) - target.commonPrefix(a.peerId());
+          return nearer != 0 ? nearer : Double.compare(rttOf(a), rttOf(b));
+        });
+    return new ArrayList<>(ways.subList(0, Math.min(most, ways.size())));
+  }
+
+  private static double rttOf(ConnectionManager way) {
+    return way.rttMillis() < 0 ? UNKNOWN_RTT_MILLIS : way.rttMillis();
+  }
+
+  private Message passedBack(Point target, ConnectionManager way, Message answer) {
+    if (!(answer instanceof Found found)) {
+      return new Found(withSelf(target, List.of()), false);
+    }
+    overlay.named(found.contacts(), way.peerId());
+    return new Found(withSelf(target, found.contacts()), found.arrived());
   }
 
   /**
@@ -264,11 +351,18 @@ public final class PeerFinder {
    * answer is on its way back before whoever asked goes on without.
    */
   private int patience(NodeId id, int hops) {
-    double rtt = overlay.rttMillis(id);
-    int hop = HOP_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
-    // Few questions travel all the hops they may.
-    int likely = 1 + hops * 3 / (RoutingMessage.MAX_HOPS + 1);
-    return Math.min(likely * hop, STEP_TIMEOUT_MILLIS * hops / (RoutingMessage.MAX_HOPS + 1));
+    ConnectionManager link = overlay.link(id);
+    double rtt = link == null ? UNKNOWN_RTT_MILLIS : rttOf(link);
+    usualRttMillis += (rtt - usualRttMillis) / USUAL_OF;
+    // Few questions travel all the hops they may; and where the next peer is near, those behind it
+    // need not be.
+    int likely = hops * 3 / (RoutingMessage.MAX_HOPS + 1);
+    int wait = hopMillis(rtt) + likely * hopMillis(Math.max(rtt, usualRttMillis));
+    return Math.min(wait, STEP_TIMEOUT_MILLIS * hops / (RoutingMessage.MAX_HOPS + 1));
+  }
+
+  private static int hopMillis(double rtt) {
+    return HOP_MILLIS + (int) (2 * rtt);
   }
 
   /** Those of its own links, and who others named: half of the places are for either at least. */

@@ -342,7 +342,7 @@ public final class Signalling implements LinkListener {
     if (factory.way(from.kind()) != ConnectionManagerFactory.Way.SIGNAL) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "these two do not link by WebRTC");
     }
-    if (signal.step() == Signal.COMPLETE_OFFER && !links.takes(id)) {
+    if (signal.step() == Signal.COMPLETE_OFFER && !links.takes(id, from.kind())) {
       return Promise.of(new Found(nearPages(id)));
     }
     boolean begins = signal.step() != Signal.ANSWER && signal.step() != Signal.CANDIDATE;

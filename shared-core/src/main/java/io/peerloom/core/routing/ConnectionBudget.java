@@ -12,14 +12,16 @@ import java.util.function.Predicate;
  *
  * <p>Links have three shares. Some go to the nearest peers, which makes neighbourhoods that know
  * themselves; but at most a third of the target, and at most {@link #MAX_NEIGHBOURS}, because a
- * table of neighbours alone has no long ways and greedy routing dies in it. One goes to each
- * populated bucket: the long ways (Kademlia, section 2.3). The rest goes to whom it may, though
- * servers seek no more pages, which come by themselves; and when there is no room those in use and
- * those that have lasted stay: who has been up for long will be up for longer (Saroiu et al.,
- * 2002).
+ * table of neighbours alone has no long ways and greedy routing dies in it. The two nearest servers
+ * are always among them: whatever NAT a page lives behind, they can tell others of it. One goes to
+ * each populated bucket: the long ways (Kademlia, section 2.3); servers have one to a server there,
+ * so that questions can go from server to server. These are sought even when there is no room, and
+ * what is worth least makes it. The rest goes to whom it may, though servers seek no more pages,
+ * which come by themselves; and when there is no room those in use and those that have lasted stay:
+ * who has been up for long will be up for longer (Saroiu et al., 2002).
  */
 public final class ConnectionBudget {
-  /** The most links kept for being near. */
+  /** The most links sought for being near. */
   public static final int MAX_NEIGHBOURS = 8;
 
   /** A link that carried data or topics within this time is in use. */
@@ -33,6 +35,9 @@ public final class ConnectionBudget {
   private static final int FIRST_LINKS = 8;
 
   private static final int GROW_MILLIS = 10_000;
+
+  /** Servers one is linked to for being near: questions for what is near come to them. */
+  private static final int NEAR_SERVERS = 2;
 
   /** A link to a page takes many signals over many hops. */
   private static final int PAGES_A_ROUND = 1;
@@ -60,8 +65,9 @@ public final class ConnectionBudget {
     return max;
   }
 
-  private int neighbours() {
-    return neighbours(target);
+  /** Those that stay when there is no more room, which are more than are sought. */
+  private int kept() {
+    return max / 3;
   }
 
   private static int neighbours(int sought) {
@@ -80,22 +86,21 @@ public final class ConnectionBudget {
   public List<Contact> wanted(
       RoutingTable table, int linked, int count, Predicate<Contact> eligible, Rng rng, long now) {
     List<Contact> wanted = new ArrayList<>();
-    int room = Math.min(count, max - linked);
     List<Contact> rest = table.contacts();
     boolean few = rest.size() <= target;
     int sought = few ? target : Math.min(target, FIRST_LINKS + averageAge(rest, now) / GROW_MILLIS);
     for (Contact near :
         table.closest(self, neighbours(sought), c -> isPeer(c) && !c.isResting(now))) {
-      add(wanted, near, room, eligible);
+      add(wanted, near, count, eligible);
+    }
+    for (Contact near : table.closest(self, NEAR_SERVERS, c -> isServer(c) && !c.isResting(now))) {
+      add(wanted, near, count, eligible);
     }
     for (List<Contact> bucket : table.buckets()) {
-      if (!hasLink(bucket)) {
-        rng.shuffle(bucket);
-        for (Contact contact : bucket) {
-          if (add(wanted, contact, room, eligible)) {
-            break;
-          }
-        }
+      rng.shuffle(bucket);
+      addFrom(bucket, ConnectionBudget::isPeer, wanted, count, eligible);
+      if (kind == PeerKind.NODE) {
+        addFrom(bucket, ConnectionBudget::isServer, wanted, count, eligible);
       }
     }
     if (linked + wanted.size() >= sought) {
@@ -108,7 +113,7 @@ public final class ConnectionBudget {
       boolean page = !contact.kind().acceptsWebSockets();
       if (linked + wanted.size() < sought
           && !(page && pages == 0)
-          && add(wanted, contact, room, eligible)) {
+          && add(wanted, contact, count, eligible)) {
         pages -= page ? 1 : 0;
       }
     }
@@ -131,18 +136,32 @@ public final class ConnectionBudget {
     return contact.kind() != PeerKind.BRIDGE;
   }
 
-  private static boolean hasLink(List<Contact> bucket) {
+  private static boolean isServer(Contact contact) {
+    return contact.kind() == PeerKind.NODE;
+  }
+
+  /** One of these, unless there is a link to one already. */
+  private static void addFrom(
+      List<Contact> bucket,
+      Predicate<Contact> kind,
+      List<Contact> wanted,
+      int count,
+      Predicate<Contact> eligible) {
     for (Contact contact : bucket) {
-      if (contact.isLinked() && isPeer(contact)) {
-        return true;
+      if (kind.test(contact) && (contact.isLinked() || wanted.contains(contact))) {
+        return;
       }
     }
-    return false;
+    for (Contact contact : bucket) {
+      if (kind.test(contact) && add(wanted, contact, count, eligible)) {
+        return;
+      }
+    }
   }
 
   private static boolean add(
-      List<Contact> wanted, Contact contact, int room, Predicate<Contact> eligible) {
-    boolean fits = wanted.size() < room && isPeer(contact) && eligible.test(contact);
+      List<Contact> wanted, Contact contact, int count, Predicate<Contact> eligible) {
+    boolean fits = wanted.size() < count && isPeer(contact) && eligible.test(contact);
     for (Contact other : wanted) {
       fits &= other != contact;
     }
@@ -158,20 +177,19 @@ public final class ConnectionBudget {
    * @param openedAt on the wall clock
    * @param usedAt when it last carried data or a topic, on the monotonic clock; -1 if never
    */
-  public record Link(NodeId id, long openedAt, long usedAt) {}
+  public record Link(NodeId id, PeerKind kind, long openedAt, long usedAt) {
+    private boolean isServer() {
+      return kind == PeerKind.NODE;
+    }
+  }
 
   /**
    * Whether a newcomer is worth a link although there are as many as may be, and another can go
    * (R10.3).
    */
-  public boolean makesRoomFor(NodeId newcomer, List<Link> links, long now) {
-    int nearer = 0;
-    boolean sameBucket = false;
-    for (Link link : links) {
-      nearer += self.compareDistance(link.id, newcomer) < 0 ? 1 : 0;
-      sameBucket |= self.commonPrefix(link.id) == self.commonPrefix(newcomer);
-    }
-    return (nearer < neighbours() || !sameBucket) && leastWorth(links, now) != null;
+  public boolean makesRoomFor(Link newcomer, List<Link> links, long now) {
+    List<Link> byDistance = byDistance(links, newcomer);
+    return keeps(newcomer, byDistance) && leastWorth(links, now) != null;
   }
 
   /**
@@ -181,26 +199,47 @@ public final class ConnectionBudget {
    * @return null where all are worth their place
    */
   public NodeId leastWorth(List<Link> links, long now) {
-    List<Link> byDistance = new ArrayList<>(links);
-    byDistance.sort((a, b) -> self.compareDistance(a.id, b.id));
+    List<Link> byDistance = byDistance(links, null);
     Link least = null;
-    for (int i = neighbours(); i < byDistance.size(); i++) {
-      Link link = byDistance.get(i);
-      if (!isAlone(link, byDistance) && (least == null || isWorthLess(link, least, now))) {
+    for (Link link : byDistance) {
+      if ((least == null || isWorthLess(link, least, now)) && !keeps(link, byDistance)) {
         least = link;
       }
     }
     return least == null ? null : least.id;
   }
 
-  private boolean isAlone(Link link, List<Link> links) {
-    int prefix = self.commonPrefix(link.id);
-    for (Link other : links) {
-      if (other != link && self.commonPrefix(other.id) == prefix) {
-        return false;
-      }
+  private List<Link> byDistance(List<Link> links, Link more) {
+    List<Link> byDistance = new ArrayList<>(links);
+    if (more != null) {
+      byDistance.add(more);
     }
-    return true;
+    byDistance.sort((a, b) -> self.compareDistance(a.id, b.id));
+    return byDistance;
+  }
+
+  /** Whether it has a place for where it is: near, or alone on a long way. */
+  private boolean keeps(Link link, List<Link> byDistance) {
+    int nearer = 0;
+    int nearerServers = 0;
+    int prefix = self.commonPrefix(link.id);
+    boolean alone = true;
+    boolean aloneServer = kind == PeerKind.NODE && link.isServer();
+    for (Link other : byDistance) {
+      if (other == link) {
+        continue;
+      }
+      boolean isNearer = self.compareDistance(other.id, link.id) < 0;
+      nearer += isNearer ? 1 : 0;
+      nearerServers += isNearer && other.isServer() ? 1 : 0;
+      boolean sameBucket = self.commonPrefix(other.id) == prefix;
+      alone &= !sameBucket;
+      aloneServer &= !(sameBucket && other.isServer());
+    }
+    return nearer < kept()
+        || link.isServer() && nearerServers < NEAR_SERVERS
+        || alone
+        || aloneServer;
   }
 
   private static boolean isWorthLess(Link link, Link than, long now) {

@@ -21,8 +21,25 @@ public sealed interface RoutingMessage extends Message {
   /** The length of a trace id. */
   int TRACE_BYTES = 8;
 
-  /** Who is closest to that point? Passed on along links towards it, {@code hops} times at most. */
-  record FindNode(byte[] target, byte[] trace, int hops) implements RoutingMessage {
+  /**
+   * Who is closest to that point? Passed on along links towards it.
+   *
+   * @param hops how often at most
+   * @param serversOnly whether Node-role peers alone pass it on: it comes to the one nearest to the
+   *     point, which all pages there have a link to, whatever NAT they live behind
+   */
+  record FindNode(byte[] target, byte[] trace, int hops, boolean serversOnly)
+      implements RoutingMessage {
+    /** A question that all peers pass on. */
+    public FindNode(byte[] target, byte[] trace, int hops) {
+      this(target, trace, hops, false);
+    }
+
+    /** The same question one hop farther. */
+    public FindNode onward() {
+      return new FindNode(target, trace, hops - 1, serversOnly);
+    }
+
     @Override
     public int number() {
       return 20;
@@ -30,21 +47,32 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public int fields() {
-      return 3;
+      return 4;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(target).bytes(trace).uint(hops);
+      out.bytes(target).bytes(trace).uint(hops).bool(serversOnly);
     }
 
     static FindNode read(CborReader in) {
-      return new FindNode(in.bytesOf(Point.BYTES), in.bytesOf(TRACE_BYTES), in.uint(MAX_HOPS));
+      return new FindNode(
+          in.bytesOf(Point.BYTES), in.bytesOf(TRACE_BYTES), in.uint(MAX_HOPS), in.bool());
     }
   }
 
-  /** The closest contacts the last peer on the way knows. */
-  record Found(List<ContactInfo> contacts) implements RoutingMessage {
+  /**
+   * The closest contacts the peers on the way know.
+   *
+   * @param arrived whether the question came as near as it could, and did not end before, where
+   *     another way had been already
+   */
+  record Found(List<ContactInfo> contacts, boolean arrived) implements RoutingMessage {
+    /** The answer of a peer that passes nothing on. */
+    public Found(List<ContactInfo> contacts) {
+      this(contacts, true);
+    }
+
     @Override
     public int number() {
       return 21;
@@ -52,16 +80,17 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public int fields() {
-      return 1;
+      return 2;
     }
 
     @Override
     public void write(CborWriter out) {
       ContactInfo.writeAll(out, contacts);
+      out.bool(arrived);
     }
 
     static Found read(CborReader in) {
-      return new Found(ContactInfo.readAll(in));
+      return new Found(ContactInfo.readAll(in), in.bool());
     }
   }
 

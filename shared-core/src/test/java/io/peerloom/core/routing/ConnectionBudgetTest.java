@@ -22,6 +22,13 @@ class ConnectionBudgetTest {
   private static final int TARGET = 24;
   private static final int MAX = 50;
 
+  private static final Rng RNG = new Rng(3);
+  private static final NodeId SELF = TestContacts.id(RNG);
+  private static final int NEAR_SERVERS = 2;
+
+  /** A third of the limit stays for being near. */
+  private static final int KEPT = 16;
+
   @Property(tries = 200)
   @Label("Feature: dht-connection-recovery, Property 23: Neighborhood Connection Priority")
   void theNearestComeFirstThenAWayIntoEveryBucket(
@@ -56,7 +63,8 @@ class ConnectionBudgetTest {
     assertThat(wanted).doesNotHaveDuplicates().noneMatch(Contact::isLinked);
     // Only the near and the ways into buckets go past what is sought.
     assertThat(linked + wanted.size())
-        .isLessThanOrEqualTo(Math.max(sought, linked + near.size() + table.buckets().size()));
+        .isLessThanOrEqualTo(
+            Math.max(sought, linked + near.size() + NEAR_SERVERS + table.buckets().size()));
   }
 
   @Example
@@ -83,12 +91,13 @@ class ConnectionBudgetTest {
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      links.add(new Link(TestContacts.id(rng), i, rng.chance(300) ? 100_000 : -1));
+      links.add(
+          new Link(TestContacts.id(rng), PeerKind.BROWSER, i, rng.chance(300) ? 100_000 : -1));
     }
     links.sort(Comparator.comparing(Link::id, self::compareDistance));
     NodeId least = budget.leastWorth(links, 100_000);
     List<Link> expendable = new ArrayList<>();
-    for (Link link : links.subList(Math.min(ConnectionBudget.MAX_NEIGHBOURS, count), count)) {
+    for (Link link : links.subList(Math.min(KEPT, count), count)) {
       int prefix = self.commonPrefix(link.id());
       if (links.stream().filter(l -> self.commonPrefix(l.id()) == prefix).count() > 1) {
         expendable.add(link);
@@ -106,20 +115,62 @@ class ConnectionBudgetTest {
 
   @Example
   void atTheLimitOnlyANearerOrTheFirstOfABucketIsTaken() {
-    Rng rng = new Rng(3);
-    NodeId self = TestContacts.id(rng);
-    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
+    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      links.add(new Link(TestContacts.inBucket(self, i % 2, rng).id(), 0, -1));
+      links.add(page(i % 2));
     }
-    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 0, rng).id(), links, 0)).isFalse();
-    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 5, rng).id(), links, 0)).isTrue();
-    for (int i = 0; i < ConnectionBudget.MAX_NEIGHBOURS; i++) {
-      links.add(new Link(TestContacts.inBucket(self, 8, rng).id(), 0, -1));
+    assertThat(budget.makesRoomFor(page(0), links, 0)).isFalse();
+    assertThat(budget.makesRoomFor(page(5), links, 0)).isTrue();
+    for (int i = 0; i < KEPT; i++) {
+      links.add(page(8));
     }
-    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 9, rng).id(), links, 0)).isTrue();
-    assertThat(budget.makesRoomFor(TestContacts.inBucket(self, 1, rng).id(), links, 0)).isFalse();
+    assertThat(budget.makesRoomFor(page(9), links, 0)).isTrue();
+    assertThat(budget.makesRoomFor(page(1), links, 0)).isFalse();
+  }
+
+  @Property(tries = 200)
+  void theNearestServersHaveAPlaceHoweverFullAPageIs(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    RoutingTable table = new RoutingTable(SELF, rng);
+    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < MAX; i++) {
+      links.add(page(rng.nextInt(12)));
+      table.linked(TestContacts.of(links.get(i).id()), 0);
+    }
+    for (int i = 0; i < 10; i++) {
+      table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.NODE), 0);
+    }
+    List<Contact> nearest = table.closest(SELF, NEAR_SERVERS, c -> c.kind() == PeerKind.NODE);
+    assertThat(budget.wanted(table, MAX, MAX, any -> true, rng, 0)).containsAll(nearest);
+    for (Contact server : nearest) {
+      Link link = new Link(server.id(), PeerKind.NODE, 1, -1);
+      assertThat(budget.makesRoomFor(link, links, 1))
+          .isEqualTo(budget.leastWorth(links, 1) != null);
+      links.add(link);
+      NodeId gone = budget.leastWorth(links, 1);
+      assertThat(gone).isNotEqualTo(server.id());
+      links.removeIf(l -> l.id().equals(gone));
+    }
+  }
+
+  @Property(tries = 200)
+  void aServerKeepsAServerInEachBucket(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.NODE, TARGET, MAX);
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < MAX; i++) {
+      links.add(page(rng.nextInt(3)));
+    }
+    NodeId only = TestContacts.inBucket(SELF, rng.nextInt(3), rng).id();
+    links.add(new Link(only, PeerKind.NODE, 1, -1));
+    assertThat(budget.leastWorth(links, 1)).isNotEqualTo(only);
+  }
+
+  private static Link page(int bucket) {
+    NodeId id = TestContacts.inBucket(SELF, bucket, RNG).id();
+    return new Link(id, PeerKind.BROWSER, 0, -1);
   }
 
   @Example
