@@ -1,0 +1,176 @@
+package io.peerloom.simulator.cli;
+
+import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.simulator.Lie;
+import io.peerloom.simulator.NetworkModel;
+import io.peerloom.simulator.Population;
+import io.peerloom.simulator.Scenario;
+import io.peerloom.simulator.Scenarios;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** What runs: a scenario by its name, and what is different this time. */
+final class ScenarioOptions {
+  private static final int MAX_PEERS = 100_000;
+  private static final int MAX_MINUTES = 7 * 24 * 60;
+
+  @Option(names = "--scenario", paramLabel = "NAME", description = "one of --list (default: plain)")
+  private String scenario = "plain";
+
+  @Option(names = "--peers", paramLabel = "N", description = "how many, bridges not counted")
+  private Integer peers;
+
+  @Option(names = "--minutes", paramLabel = "M", description = "how long is measured")
+  private Integer minutes;
+
+  @Option(
+      names = "--median-session",
+      paramLabel = "84s",
+      description = "half of the sessions are shorter: 84s, 10m, 1h; 0s for no churn")
+  private String medianSession;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "0.01",
+      description = "share of messages that lose a packet")
+  private Double loss;
+
+  @Option(names = "--nodes", paramLabel = "0.2", description = "share of Node-role peers")
+  private Double nodes;
+
+  @Option(names = "--network", paramLabel = "NAME", description = "internet or lan")
+  private String network;
+
+  @Option(names = "--liars", paramLabel = "0.2", description = "share of members that lie")
+  private Double liars;
+
+  @Option(
+      names = "--lie",
+      paramLabel = "SORT",
+      description = "how: drop, forge, friends or deny; each liar in its own way if absent")
+  private String lie;
+
+  @Option(names = "--chaos", paramLabel = "0.05", description = "how often rare things are forced")
+  private Double chaos;
+
+  @Option(
+      names = "--lookups",
+      paramLabel = "N",
+      description = "lookups a minute, of all peers together")
+  private Integer lookups;
+
+  @Option(
+      names = "--paths",
+      paramLabel = "N",
+      description = "ways each bare lookup goes, 1 to 8 (default: 3)")
+  private Integer paths;
+
+  @Option(names = "--strict", description = "bare lookups go all ways and take nobody's word")
+  private boolean strict;
+
+  /** The scenario's name. */
+  String name() {
+    return scenario;
+  }
+
+  /**
+   * The scenario as these options shape it.
+   *
+   * @throws IllegalArgumentException saying which of them cannot be
+   */
+  Scenario scenario(int seed) {
+    Scenario shaped = Scenarios.named(scenario, seed);
+    if (shaped == null) {
+      throw new IllegalArgumentException("no scenario is called " + scenario + "; see --list");
+    }
+    Population people = shaped.population();
+    if (peers != null) {
+      within("--peers", peers, 1, MAX_PEERS);
+      people = people.sized(peers);
+    }
+    if (nodes != null) {
+      people = people.withNodes(permille("--nodes", nodes));
+    }
+    if (liars != null) {
+      people = people.withLiars(permille("--liars", liars), people.lie(), people.besideKeys());
+    }
+    if (lie != null) {
+      if (people.liarPermille() == 0) {
+        throw new IllegalArgumentException("--lie needs --liars: nobody lies here");
+      }
+      people = people.withLiars(people.liarPermille(), lie(), people.besideKeys());
+    }
+    shaped = shaped.of(people);
+    if (network != null) {
+      shaped = shaped.on(model());
+    }
+    if (loss != null) {
+      shaped = shaped.on(shaped.network().withLoss(permille("--loss", loss)));
+    }
+    if (chaos != null) {
+      shaped = shaped.on(shaped.platform(), permille("--chaos", chaos));
+    }
+    if (medianSession != null) {
+      shaped = shaped.churning(millis(medianSession));
+    }
+    if (lookups != null) {
+      within("--lookups", lookups, 0, 60_000);
+      shaped = shaped.doing(shaped.work().withLookups(lookups));
+    }
+    if (paths != null && strict) {
+      throw new IllegalArgumentException("--strict goes all ways: leave --paths out");
+    }
+    if (paths != null) {
+      within("--paths", paths, 1, PeerFinder.STRICT_PATHS);
+      shaped = shaped.doing(shaped.work().withPaths(paths));
+    }
+    if (strict) {
+      shaped = shaped.doing(shaped.work().strictly());
+    }
+    if (minutes != null) {
+      within("--minutes", minutes, 1, MAX_MINUTES);
+      shaped = shaped.lasting(shaped.warmMillis(), minutes * 60_000, shaped.settleMillis());
+    }
+    return shaped;
+  }
+
+  private NetworkModel model() {
+    NetworkModel model = NetworkModel.named(network);
+    if (model == null) {
+      throw new IllegalArgumentException("--network is internet or lan, not " + network);
+    }
+    return model;
+  }
+
+  private Lie lie() {
+    for (Lie each : Lie.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(lie)) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException("--lie is drop, forge, friends or deny, not " + lie);
+  }
+
+  private static void within(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(name + " is " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  private static int permille(String name, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(name + " is a share from 0 to 1, not " + share);
+    }
+    return (int) Math.round(share * 1000);
+  }
+
+  private static int millis(String duration) {
+    String digits = duration.isEmpty() ? "" : duration.substring(0, duration.length() - 1);
+    int unit = duration.endsWith("s") ? 1_000 : duration.endsWith("m") ? 60_000 : 3_600_000;
+    boolean known = duration.endsWith("s") || duration.endsWith("m") || duration.endsWith("h");
+    if (!known || !digits.matches("\\d{1,5}")) {
+      throw new IllegalArgumentException("a duration is 84s, 10m or 1h, not " + duration);
+    }
+    return (int) Math.min(Integer.MAX_VALUE / 20, Long.parseLong(digits) * unit);
+  }
+}
