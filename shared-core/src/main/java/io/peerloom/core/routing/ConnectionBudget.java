@@ -39,6 +39,8 @@ public final class ConnectionBudget {
   /** Servers one is linked to for being near: questions for what is near come to them. */
   private static final int NEAR_SERVERS = 2;
 
+  private static final int UNPROVED_TRIES = 2;
+
   /** A link to a page takes many signals over many hops. */
   private static final int PAGES_A_ROUND = 1;
 
@@ -90,7 +92,7 @@ public final class ConnectionBudget {
     boolean few = rest.size() <= target;
     int sought = few ? target : Math.min(target, FIRST_LINKS + averageAge(rest, now) / GROW_MILLIS);
     for (Contact near :
-        table.closest(self, neighbours(sought), c -> isPeer(c) && !c.isResting(now))) {
+        table.closest(self, neighbours(sought), c -> isPeer(c) && mayBeNear(c, now))) {
       add(wanted, near, count, eligible);
     }
     for (Contact near : table.closest(self, NEAR_SERVERS, c -> isServer(c) && !c.isResting(now))) {
@@ -134,6 +136,11 @@ public final class ConnectionBudget {
 
   private static boolean isPeer(Contact contact) {
     return contact.kind() != PeerKind.BRIDGE;
+  }
+
+  /** Who was named but never answered takes nobody's place: somebody may have invented it. */
+  private static boolean mayBeNear(Contact contact, long now) {
+    return !contact.isResting(now) && (contact.isProved() || contact.failures() < UNPROVED_TRIES);
   }
 
   private static boolean isServer(Contact contact) {
