@@ -23,6 +23,7 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Gets links, and gets them back (R7). One state machine on live links, never on what a table says:
@@ -44,6 +45,9 @@ public final class RecoverySupervisor implements LinkListener {
    * because fewer and fewer newcomers are to be found.
    */
   private static final int FIRST_LOOK_MILLIS = 1_000;
+
+  /** So long a newcomer waits to hear who is near before it links to more than it needs. */
+  private static final int FIRST_LOOK_WITHIN_MILLIS = 5_000;
 
   private static final int MAX_LOOK_MILLIS = 1 << 10 << 10;
 
@@ -70,7 +74,7 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int NEAR_PAGES = 4;
 
   /** While links are lacking: many handshakes at once would all be done late. */
-  private static final int FIRST_DIALS = 6;
+  private static final int FIRST_DIALS = 4;
 
   private final Env env;
   private final Identity self;
@@ -234,14 +238,20 @@ public final class RecoverySupervisor implements LinkListener {
 
   private void dialKnown() {
     long now = env.monotonicMillis();
+    if (countedLinks() >= MIN_LINKS
+        && !finder.hasSeenNeighbours()
+        && now < settledAt - SETTLING_MILLIS + FIRST_LOOK_WITHIN_MILLIS) {
+      return;
+    }
     if (countedLinks() < MIN_LINKS) {
       for (String address : fixedPeers) {
         links.dial(address, null);
       }
     }
-    int dials = countedLinks() < MIN_LINKS ? FIRST_DIALS : DIALS_A_ROUND;
+    Set<NodeId> hopeful = links.hopeful();
+    int dials = countedLinks() < MIN_LINKS ? FIRST_DIALS - hopeful.size() : DIALS_A_ROUND;
     for (Contact contact :
-        budget.wanted(table, links.size(), dials, c -> canDial(c, now), env.rng(), now)) {
+        budget.wanted(table, links.size(), hopeful, dials, c -> canDial(c, now), env.rng(), now)) {
       signalling.connect(contact.info());
     }
     if (wantsBridges()) {

@@ -30,6 +30,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -40,7 +42,10 @@ public final class LinkTable implements LinkOwner {
   /** Accepted connections that have not proved who they are yet. */
   private static final int MAX_HALF_OPEN = 512;
 
-  private record Attempt(NodeId expected, String address) {}
+  /** An attempt that takes longer may well fail, and is no reason to wait with others. */
+  private static final int HOPEFUL_MILLIS = 3_000;
+
+  private record Attempt(NodeId expected, String address, long begunAt) {}
 
   private final Env env;
   private final Identity self;
@@ -89,7 +94,7 @@ public final class LinkTable implements LinkOwner {
     }
     ConnectionManager link = factory.dial(address);
     if (!link.isClosed()) {
-      attempts.put(link, new Attempt(expected, address));
+      attempts.put(link, new Attempt(expected, address, env.monotonicMillis()));
     }
   }
 
@@ -109,7 +114,7 @@ public final class LinkTable implements LinkOwner {
       return null;
     }
     WebRtcConnectionManager link = factory.webRtc(other, offerer, outgoing);
-    attempts.put(link, new Attempt(other, "webrtc"));
+    attempts.put(link, new Attempt(other, "webrtc", env.monotonicMillis()));
     return link;
   }
 
@@ -120,7 +125,7 @@ public final class LinkTable implements LinkOwner {
       return new DeadTransport();
     }
     ConnectionManager link = factory.accept(transport);
-    attempts.put(link, new Attempt(null, "from " + remoteAddress));
+    attempts.put(link, new Attempt(null, "from " + remoteAddress, env.monotonicMillis()));
     return link;
   }
 
@@ -133,6 +138,20 @@ public final class LinkTable implements LinkOwner {
       }
     }
     return false;
+  }
+
+  /** Those whom attempts of the last moments may bring a link to. */
+  public Set<NodeId> hopeful() {
+    Set<NodeId> hopeful = new TreeSet<>();
+    long begun = env.monotonicMillis() - HOPEFUL_MILLIS;
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.expected != null
+          && attempt.begunAt > begun
+          && !links.containsKey(attempt.expected)) {
+        hopeful.add(attempt.expected);
+      }
+    }
+    return hopeful;
   }
 
   // ---- what connections report

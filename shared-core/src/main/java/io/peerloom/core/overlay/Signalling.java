@@ -106,7 +106,9 @@ public final class Signalling implements LinkListener {
     if (way == ConnectionManagerFactory.Way.SIGNAL) {
       want(id);
     } else {
-      send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> unreachable(id, e));
+      // It dials when it has heard: the next invitation waits for that.
+      table.failed(id, env.monotonicMillis());
+      send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> forgetIfGone(id, e));
     }
     return true;
   }

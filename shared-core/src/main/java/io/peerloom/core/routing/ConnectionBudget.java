@@ -5,6 +5,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -34,7 +35,7 @@ public final class ConnectionBudget {
    */
   private static final int FIRST_LINKS = 8;
 
-  private static final int GROW_MILLIS = 10_000;
+  private static final int GROW_MILLIS = 20_000;
 
   /** Servers one is linked to for being near: questions for what is near come to them. */
   private static final int NEAR_SERVERS = 2;
@@ -82,14 +83,22 @@ public final class ConnectionBudget {
    * the same few (R8.4).
    *
    * @param linked live links
+   * @param hopeful to whom attempts are under way that count as if they were links already
    * @param count the most to name
    * @param eligible who can be linked to now at all
    */
   public List<Contact> wanted(
-      RoutingTable table, int linked, int count, Predicate<Contact> eligible, Rng rng, long now) {
+      RoutingTable table,
+      int linked,
+      Set<NodeId> hopeful,
+      int count,
+      Predicate<Contact> eligible,
+      Rng rng,
+      long now) {
     List<Contact> wanted = new ArrayList<>();
+    int there = linked + hopeful.size();
     List<Contact> rest = table.contacts();
-    boolean few = rest.size() <= target;
+    boolean few = rest.size() <= Math.min(target, RoutingTable.BUCKET);
     int sought = few ? target : Math.min(target, FIRST_LINKS + averageAge(rest, now) / GROW_MILLIS);
     for (Contact near :
         table.closest(self, neighbours(sought), c -> isPeer(c) && mayBeNear(c, now))) {
@@ -100,20 +109,21 @@ public final class ConnectionBudget {
     }
     for (List<Contact> bucket : table.buckets()) {
       rng.shuffle(bucket);
-      addFrom(bucket, ConnectionBudget::isPeer, wanted, count, eligible);
+      bucket.sort(ConnectionBudget::byCost);
+      addFrom(bucket, ConnectionBudget::isPeer, wanted, hopeful, count, eligible);
       if (kind == PeerKind.NODE) {
-        addFrom(bucket, ConnectionBudget::isServer, wanted, count, eligible);
+        addFrom(bucket, ConnectionBudget::isServer, wanted, hopeful, count, eligible);
       }
     }
-    if (linked + wanted.size() >= sought) {
+    if (there + wanted.size() >= sought) {
       return wanted;
     }
     rng.shuffle(rest);
-    rest.sort((a, b) -> a.failures() - b.failures());
+    rest.sort(ConnectionBudget::byCost);
     int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
     for (Contact contact : rest) {
       boolean page = !contact.kind().acceptsWebSockets();
-      if (linked + wanted.size() < sought
+      if (there + wanted.size() < sought
           && !(page && pages == 0)
           && add(wanted, contact, count, eligible)) {
         pages -= page ? 1 : 0;
@@ -134,6 +144,15 @@ public final class ConnectionBudget {
     return links == 0 ? 0 : (int) Math.min(sum / links, Integer.MAX_VALUE);
   }
 
+  /**
+   * A server is dialled; a link to a page takes signals over several hops, and may find no path.
+   */
+  private static int byCost(Contact a, Contact b) {
+    int failures = a.failures() - b.failures();
+    boolean dialled = a.kind().acceptsWebSockets();
+    return failures != 0 || dialled == b.kind().acceptsWebSockets() ? failures : dialled ? -1 : 1;
+  }
+
   private static boolean isPeer(Contact contact) {
     return contact.kind() != PeerKind.BRIDGE;
   }
@@ -152,10 +171,12 @@ public final class ConnectionBudget {
       List<Contact> bucket,
       Predicate<Contact> kind,
       List<Contact> wanted,
+      Set<NodeId> hopeful,
       int count,
       Predicate<Contact> eligible) {
     for (Contact contact : bucket) {
-      if (kind.test(contact) && (contact.isLinked() || wanted.contains(contact))) {
+      if (kind.test(contact)
+          && (contact.isLinked() || hopeful.contains(contact.id()) || wanted.contains(contact))) {
         return;
       }
     }

@@ -10,6 +10,8 @@ import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -48,10 +50,11 @@ class ConnectionBudgetTest {
       }
     }
     int linked = (int) table.contacts().stream().filter(Contact::isLinked).count();
-    List<Contact> wanted = budget.wanted(table, linked, MAX, c -> c.mayDial(now), rng, now);
+    List<Contact> wanted =
+        budget.wanted(table, linked, Set.of(), MAX, c -> c.mayDial(now), rng, now);
 
-    int sought = 8 + (linked == 0 ? 0 : lastingSeconds / 10);
-    if (sought > TARGET || table.contacts().size() <= TARGET) {
+    int sought = 8 + (linked == 0 ? 0 : lastingSeconds / 20);
+    if (sought > TARGET || table.contacts().size() <= Math.min(TARGET, RoutingTable.BUCKET)) {
       sought = TARGET;
     }
     List<Contact> near = table.closest(self, sought / 3, c -> c.kind() != PeerKind.BRIDGE);
@@ -79,8 +82,46 @@ class ConnectionBudgetTest {
     }
     long now = 90L * 24 * 3600 * 1000;
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
-    assertThat(budget.wanted(table, 1, MAX, c -> c.mayDial(now), rng, now))
+    assertThat(budget.wanted(table, 1, Set.of(), MAX, c -> c.mayDial(now), rng, now))
         .hasSizeGreaterThanOrEqualTo(TARGET - 1);
+  }
+
+  /** Attempts under way are links to come: nobody else is called for the same place. */
+  @Example
+  void whoIsBeingCalledCountsAsALink() {
+    Rng rng = new Rng(3);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    Set<NodeId> hopeful = new TreeSet<>();
+    while (table.contacts().size() < 100) {
+      NodeId id = TestContacts.id(rng);
+      table.heardOf(TestContacts.of(id, PeerKind.NODE), 0);
+    }
+    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
+    for (Contact first : budget.wanted(table, 0, hopeful, MAX, any -> true, rng, 0)) {
+      hopeful.add(first.id());
+    }
+    assertThat(hopeful).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(budget.wanted(table, 0, hopeful, MAX, c -> !hopeful.contains(c.id()), rng, 0))
+        .isEmpty();
+  }
+
+  /** A way into a bucket leads over a server where one is known: it is dialled at once. */
+  @Example
+  void serversAreCalledBeforePages() {
+    Rng rng = new Rng(4);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    for (int i = 0; i < 400; i++) {
+      NodeId id = TestContacts.id(rng);
+      table.heardOf(TestContacts.of(id, i % 5 == 0 ? PeerKind.NODE : PeerKind.BROWSER), 0);
+    }
+    ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
+    List<Contact> wanted = budget.wanted(table, 0, Set.of(), MAX, any -> true, rng, 0);
+    for (List<Contact> bucket : table.buckets().subList(0, 3)) {
+      assertThat(bucket).anyMatch(c -> c.kind() == PeerKind.NODE);
+      assertThat(wanted).anyMatch(c -> bucket.contains(c) && c.kind() == PeerKind.NODE);
+    }
   }
 
   @Property(tries = 200)
@@ -143,7 +184,7 @@ class ConnectionBudgetTest {
       table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.NODE), 0);
     }
     List<Contact> nearest = table.closest(SELF, NEAR_SERVERS, c -> c.kind() == PeerKind.NODE);
-    assertThat(budget.wanted(table, MAX, MAX, any -> true, rng, 0)).containsAll(nearest);
+    assertThat(budget.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0)).containsAll(nearest);
     for (Contact server : nearest) {
       Link link = new Link(server.id(), PeerKind.NODE, 1, -1);
       assertThat(budget.makesRoomFor(link, links, 1))
@@ -180,6 +221,6 @@ class ConnectionBudgetTest {
     RoutingTable table = new RoutingTable(self, rng);
     table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.BRIDGE), 0);
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
-    assertThat(budget.wanted(table, 0, 8, any -> true, rng, 0)).isEmpty();
+    assertThat(budget.wanted(table, 0, Set.of(), 8, any -> true, rng, 0)).isEmpty();
   }
 }
