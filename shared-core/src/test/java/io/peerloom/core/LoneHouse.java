@@ -38,7 +38,7 @@ public final class LoneHouse {
   public final MemoryStore store = new MemoryStore();
   public final Identity self;
   private final House house;
-  private final Authority authority;
+  public final Authority authority;
 
   /** A node at these addresses, which takes connections dialled to some others as its own too. */
   public static LoneHouse node(int seed, List<String> addresses, List<String> origins) {

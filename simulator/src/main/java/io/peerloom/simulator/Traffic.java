@@ -1,6 +1,9 @@
 package io.peerloom.simulator;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.Arrays;
 import java.util.Map;
@@ -29,6 +32,9 @@ public final class Traffic {
   private static final int ROUTED = 23;
   private static final int FRAME_HEADER_BYTES = 3;
   private static final int MORE = 2;
+
+  /** Where in a ROUTED envelope the message is: after heads, a key, a target, a trace, a time. */
+  private static final int ROUTED_MESSAGE = 7 + 67 + 34 + 9 + 9;
 
   /** Added to the number of what another peer than its sender passes on. */
   private static final int ONWARD = KINDS * KINDS;
@@ -85,16 +91,25 @@ public final class Traffic {
     return integer() == RoutingMessage.MAX_HOPS ? 0 : ONWARD;
   }
 
-  /** The number of the message in the envelope at hand. */
+  /** The number of the message in the envelope at hand, whatever it is folded on. */
   private int routed() {
-    integer();
-    at++;
-    integer();
-    integer();
-    integer();
-    at++;
-    skip(4);
-    integer();
+    int length = integer();
+    byte[] carrier = message;
+    try {
+      int end = Math.min(message.length, at + length);
+      byte[] form = Bytes.slice(message, Math.min(at, end), end);
+      message = Shorthand.outline(form, RoutingMessage.MAX_ROUTED_BYTES);
+      return inEnvelope();
+    } catch (PeerloomException e) {
+      return OTHER;
+    } finally {
+      message = carrier;
+    }
+  }
+
+  /** What comes before the message has one length always. */
+  private int inEnvelope() {
+    at = ROUTED_MESSAGE;
     integer();
     return number();
   }

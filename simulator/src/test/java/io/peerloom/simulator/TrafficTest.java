@@ -9,6 +9,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
+import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import net.jqwik.api.Example;
 
@@ -33,10 +34,24 @@ class TrafficTest {
 
   private static byte[] envelope(Message inner) {
     CborWriter body = new CborWriter();
-    body.array(6).bytes(new byte[65]).bytes(new byte[700]).bytes(new byte[32]).bytes(new byte[8]);
-    body.ulong(1_700_000_000_000L).bytes(MessageCodec.encode(inner));
+    body.array(7).bytes(new byte[65]).bytes(new byte[32]).bytes(new byte[8]);
+    body.ulong(1_700_000_000_000L).bytes(MessageCodec.encode(inner)).array(0).bytes(new byte[700]);
     CborWriter out = new CborWriter();
     return out.array(4).uint(9).uint(1).bytes(body.toBytes()).bytes(new byte[64]).toBytes();
+  }
+
+  /** The same as it travels to who knows the card, the end of which stands for this one. */
+  private static byte[] folded(byte[] envelope) {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(new byte[] {8, 1, 2, 3, 4, 5, 6, 7, 8, 700 >> 8, (byte) 700});
+    int rest = envelope.length - 133;
+    for (int at = 0; at < rest; at += 100) {
+      int length = Math.min(100, rest - at);
+      form.write(length);
+      form.write(envelope, at, length);
+    }
+    form.writeBytes(new byte[] {-1, 133 >> 8, (byte) 133});
+    return form.toByteArray();
   }
 
   private static Message route(int hops, Message inner) {
@@ -54,7 +69,7 @@ class TrafficTest {
     int answer =
         carry(
             new LinkMessage.Response(
-                3, new RoutingMessage.Routed(envelope(new LinkMessage.Done()))));
+                3, new RoutingMessage.Routed(folded(envelope(new LinkMessage.Done())))));
     int failure =
         carry(
             new LinkMessage.Response(3, new LinkMessage.Failure(ErrorCode.NO_ROUTE, "nobody", 0)));

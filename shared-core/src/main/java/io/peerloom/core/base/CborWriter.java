@@ -1,5 +1,7 @@
 package io.peerloom.core.base;
 
+import java.util.List;
+
 /**
  * Writes the part of CBOR (RFC 8949) that the protocol uses, in its deterministic form: shortest
  * lengths, definite arrays.
@@ -65,6 +67,15 @@ public final class CborWriter {
   public CborWriter bytes(byte[] value) {
     head(2, value.length);
     raw(value);
+    return this;
+  }
+
+  /** A list of byte strings. */
+  public CborWriter list(List<byte[]> values) {
+    array(values.size());
+    for (byte[] value : values) {
+      bytes(value);
+    }
     return this;
   }
 

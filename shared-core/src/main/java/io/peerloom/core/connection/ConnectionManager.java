@@ -94,6 +94,9 @@ public abstract class ConnectionManager implements TransportEvents {
   /** Whether an address somebody dialled is one of this peer's own. */
   abstract boolean knowsOrigin(String dialled);
 
+  /** Who this connection is meant for; null where anybody may be at the other end. */
+  abstract NodeId expected();
+
   final void attach(Transport attached) {
     transport = attached;
   }
@@ -107,7 +110,7 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     phase = Phase.SHAKING_HANDS;
     heartbeat.heard(env.monotonicMillis());
-    handshake = new Handshake(authority, self, binding());
+    handshake = new Handshake(authority, self, binding(), expected());
     if (dialler) {
       handshake.begin(origin()).then(this::sendIfAlive, this::fail);
     }
@@ -128,7 +131,7 @@ public abstract class ConnectionManager implements TransportEvents {
           .flatMap(
               proved -> {
                 accept(proved);
-                return handshake.finish();
+                return handshake.finish(answer);
               })
           .then(this::sendIfAlive, this::fail);
     } else if (message instanceof LinkMessage.HelloProof proof && !dialler) {

@@ -13,10 +13,13 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Hello;
 import io.peerloom.core.wire.LinkMessage.HelloAnswer;
 import io.peerloom.core.wire.LinkMessage.HelloProof;
 import io.peerloom.core.wire.MessageCodec;
+import java.util.List;
 
 /**
  * Proves both ends of a fresh connection to each other, after SIGMA (Krawczyk, 2003): ephemeral
@@ -39,17 +42,23 @@ final class Handshake {
   private final Identity self;
   private final Hkdf hkdf;
   private final byte[] binding;
+  private final NodeId expected;
 
   private byte[] hello;
   private EphemeralKey ephemeral;
   private byte[] transcript;
   private byte[] secret;
 
-  Handshake(Authority authority, Identity self, byte[] binding) {
+  /**
+   * @param expected who is likely to be at the other end, null where nobody knows; for what need
+   *     not be said again, not for who is taken
+   */
+  Handshake(Authority authority, Identity self, byte[] binding, NodeId expected) {
     this.authority = authority;
     this.self = self;
     this.hkdf = new Hkdf(authority.hash());
     this.binding = binding;
+    this.expected = expected;
   }
 
   /** The dialling side's first message. */
@@ -67,7 +76,8 @@ final class Handshake {
                       authority.network(),
                       key.publicKey(),
                       authority.crypto().randomBytes(16),
-                      origin);
+                      origin,
+                      authority.shorthand().known(expected));
               hello = MessageCodec.encode(first);
               return first;
             });
@@ -100,8 +110,15 @@ final class Handshake {
               ephemeral = key;
               return agree(first.ephemeralKey(), PROTOCOL, key.publicKey(), nonce);
             })
-        .flatMap(ok -> prove(ACCEPTOR))
-        .map(proof -> new HelloAnswer(PROTOCOL, ephemeral.publicKey(), nonce, proof));
+        .flatMap(ok -> prove(ACCEPTOR, first.known()))
+        .map(
+            proof ->
+                new HelloAnswer(
+                    PROTOCOL,
+                    ephemeral.publicKey(),
+                    nonce,
+                    proof,
+                    authority.shorthand().known(expected)));
   }
 
   /** The dialling side verifies the answer; fulfilled with who accepted. */
@@ -113,9 +130,9 @@ final class Handshake {
         .flatMap(ok -> verify(answer.proof(), ACCEPTOR));
   }
 
-  /** The dialling side's own proof. */
-  Promise<HelloProof> finish() {
-    return prove(DIALLER).map(HelloProof::new);
+  /** The dialling side's own proof, after that answer. */
+  Promise<HelloProof> finish(HelloAnswer answer) {
+    return prove(DIALLER, answer.known()).map(HelloProof::new);
   }
 
   /** The accepting side verifies the dialling side's proof; fulfilled with who dialled. */
@@ -154,18 +171,19 @@ final class Handshake {
             });
   }
 
-  private Promise<byte[]> prove(int role) {
+  private Promise<byte[]> prove(int role, List<byte[]> readerKnows) {
     byte[] card = self.card();
     CborWriter body = new CborWriter(card.length + 160);
     body.array(5).bytes(self.keys().identityPublicKey()).uint(role).bytes(transcript);
     body.bytes(mac(role, card)).bytes(card);
     return authority
         .sign(SignedEnvelope.Type.PROOF, body.toBytes(), self.keys())
-        .map(SignedEnvelope::encoded);
+        .map(proof -> authority.shorthand().shorten(proof.encoded(), card, readerKnows));
   }
 
   private Promise<ProvedPeer> verify(byte[] proof, int role) {
-    SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, proof);
+    byte[] whole = authority.shorthand().expand(proof, LinkMessage.MAX_PROOF_BYTES);
+    SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, whole);
     CborReader in = new CborReader(envelope.body());
     int count = in.array(5);
     byte[] key = in.bytesOf(PeerCard.P256_BYTES);

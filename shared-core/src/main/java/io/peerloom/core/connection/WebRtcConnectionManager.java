@@ -104,7 +104,7 @@ public final class WebRtcConnectionManager extends ConnectionManager implements 
     return !localDescription.isEmpty() && !remoteDescription.isEmpty();
   }
 
-  /** Who this attempt is meant for. */
+  @Override
   public NodeId expected() {
     return expected;
   }

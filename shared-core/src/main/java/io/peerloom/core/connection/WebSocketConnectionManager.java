@@ -3,6 +3,7 @@ package io.peerloom.core.connection;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.NodeId;
 import java.util.List;
 
 /** A connection over a WebSocket, dialled or accepted. Its handshake is bound to the address. */
@@ -52,6 +53,11 @@ public final class WebSocketConnectionManager extends ConnectionManager {
   @Override
   public String transportName() {
     return "websocket";
+  }
+
+  @Override
+  NodeId expected() {
+    return null;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 
 /**
@@ -25,12 +26,14 @@ public final class Authority {
   private final Env env;
   private final byte[] network;
   private final BoundedMap<Bytes, Boolean> verified = new BoundedMap<>(CACHED);
+  private final Shorthand shorthand;
 
   public Authority(Crypto crypto, Hash hash, Env env, byte[] network) {
     this.crypto = crypto;
     this.hash = hash;
     this.env = env;
     this.network = network;
+    this.shorthand = new Shorthand(hash);
   }
 
   /** The 32-byte network id. */
@@ -44,6 +47,11 @@ public final class Authority {
 
   public Hash hash() {
     return hash;
+  }
+
+  /** How envelopes travel between those who know something of each other. */
+  public Shorthand shorthand() {
+    return shorthand;
   }
 
   /** Signs a body for this network. */
@@ -79,13 +87,13 @@ public final class Authority {
     return verifyBundle(bundle)
         .flatMap(ok -> verifyToken(token, 1))
         .map(
-            ok ->
-                new ProvedPeer(
-                    PeerCard.nodeId(
-                        hash, network, bundle.identityKey(), token.salt(), card.instance()),
-                    bundle.identityKey(),
-                    bundle.topicKey(),
-                    card));
+            ok -> {
+              NodeId id =
+                  PeerCard.nodeId(
+                      hash, network, bundle.identityKey(), token.salt(), card.instance());
+              shorthand.learn(id, encodedCard, token.issuerToken());
+              return new ProvedPeer(id, bundle.identityKey(), bundle.topicKey(), card);
+            });
   }
 
   /** Verifies that the two keys of a bundle belong together. */

@@ -16,6 +16,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
@@ -44,6 +45,13 @@ public final class OverlayNetwork {
 
   private static final int MAX_TRACES = 4096;
   private static final int MAX_RETURN_PATHS = 1024;
+  private static final int MAX_SHOWN = 64;
+
+  /**
+   * So long whoever has verified a card is taken to have it: even a busy server keeps it longer.
+   */
+  private static final int SHOWN_MILLIS = 20_000;
+
   private static final int FIRST_WAYS = 2;
 
   /** Requests that wait because somebody limits their rate. */
@@ -65,6 +73,11 @@ public final class OverlayNetwork {
    * (decision 8: bounded reverse-path state).
    */
   private final BoundedMap<NodeId, NodeId> returnPaths = new BoundedMap<>(MAX_RETURN_PATHS);
+
+  private record Shown(byte[] card, long at) {}
+
+  /** Who answered last, and so has this peer's card. */
+  private final BoundedMap<NodeId, Shown> shown = new BoundedMap<>(MAX_SHOWN);
 
   /** Over which link a peer was named last. Peers name those they are linked to. */
   private final BoundedMap<NodeId, NodeId> namedOver = new BoundedMap<>(MAX_RETURN_PATHS);
@@ -156,19 +169,25 @@ public final class OverlayNetwork {
         .flatMap(
             route ->
                 forward(route, null, timeoutMillis)
-                    .flatMap(answer -> unwrapAnswer(answer, target, route.trace())));
+                    .flatMap(answer -> unwrapAnswer(answer, target, route.trace()))
+                    .recover(
+                        e -> {
+                          shown.remove(target);
+                          return Promise.failed(e);
+                        }));
   }
 
   /** A request as it travels, signed for one peer, for somebody else to send. */
   Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
-    return wrap(target, trace, MessageCodec.encode(body))
+    List<byte[]> known = shownTo(target);
+    return wrap(target, trace, MessageCodec.encode(body), authority.shorthand().known(target))
         .map(
             envelope -> {
               if (envelope.length > RoutingMessage.MAX_ROUTED_BYTES) {
                 throw new PeerloomException(
                     ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
               }
-              return new Route(target, trace, RoutingMessage.MAX_HOPS, envelope);
+              return new Route(target, trace, RoutingMessage.MAX_HOPS, shortened(envelope, known));
             });
   }
 
@@ -212,16 +231,29 @@ public final class OverlayNetwork {
     return inner.target.equals(route.target()) && Bytes.equal(inner.trace, route.trace());
   }
 
-  private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message) {
+  /** What that peer surely knows: it answered a moment ago, so it has seen one's card. */
+  private List<byte[]> shownTo(NodeId target) {
+    Shown last = shown.get(target);
+    boolean known =
+        last != null && last.card == self.card() && env.monotonicMillis() - last.at < SHOWN_MILLIS;
+    return known ? authority.shorthand().knownOf(self.card()) : List.of();
+  }
+
+  private byte[] shortened(byte[] envelope, List<byte[]> readerKnows) {
+    return authority.shorthand().shorten(envelope, self.card(), readerKnows);
+  }
+
+  private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message, List<byte[]> known) {
     CborWriter body = new CborWriter(message.length + 900);
-    body.array(6).bytes(self.keys().identityPublicKey()).bytes(self.card());
-    body.bytes(target.bytes()).bytes(trace).ulong(env.wallMillis()).bytes(message);
+    body.array(7).bytes(self.keys().identityPublicKey()).bytes(target.bytes());
+    body.bytes(trace).ulong(env.wallMillis()).bytes(message).list(known).bytes(self.card());
     return authority
         .sign(SignedEnvelope.Type.ROUTED, body.toBytes(), self.keys())
         .map(SignedEnvelope::encoded);
   }
 
-  private record Unwrapped(ProvedPeer from, NodeId target, byte[] trace, Message message) {}
+  private record Unwrapped(
+      ProvedPeer from, NodeId target, byte[] trace, Message message, List<byte[]> known) {}
 
   private Promise<Unwrapped> unwrap(byte[] encoded) {
     SignedEnvelope envelope;
@@ -231,17 +263,20 @@ public final class OverlayNetwork {
     byte[] trace;
     long sentAt;
     Message message;
+    List<byte[]> known;
     try {
-      envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, encoded);
+      byte[] whole = authority.shorthand().expand(encoded, RoutingMessage.MAX_ROUTED_BYTES);
+      envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, whole);
       CborReader in = new CborReader(envelope.body());
-      int count = in.array(6);
+      int count = in.array(7);
       key = in.bytesOf(PeerCard.P256_BYTES);
-      card = in.bytes(PeerCard.MAX_BYTES);
       target = NodeId.of(in.bytesOf(NodeId.BYTES));
       trace = in.bytesOf(RoutingMessage.TRACE_BYTES);
       sentAt = in.ulong();
       message = MessageCodec.decode(in.bytes(RoutingMessage.MAX_ROUTED_BYTES));
-      in.rest(count, 6);
+      known = Shorthand.readNames(in);
+      card = in.bytes(PeerCard.MAX_BYTES);
+      in.rest(count, 7);
       in.end();
     } catch (PeerloomException e) {
       return Promise.failed(e);
@@ -257,7 +292,7 @@ public final class OverlayNetwork {
               if (!Bytes.equal(from.identityKey(), key)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
               }
-              return new Unwrapped(from, target, trace, message);
+              return new Unwrapped(from, target, trace, message, known);
             });
   }
 
@@ -273,6 +308,7 @@ public final class OverlayNetwork {
                   || !Bytes.equal(inner.trace, trace)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer to another");
               }
+              shown.put(expected, new Shown(self.card(), env.monotonicMillis()));
               return ConnectionManager.successful(inner.message);
             });
   }
@@ -321,7 +357,7 @@ public final class OverlayNetwork {
 
   /** Bulk goes over links only, so an answer that is too long is told as such. */
   private Promise<byte[]> wrapAnswer(Unwrapped asked, Message answer) {
-    return wrap(asked.from.id(), asked.trace, MessageCodec.encode(answer))
+    return wrap(asked.from.id(), asked.trace, MessageCodec.encode(answer), List.of())
         .flatMap(
             envelope ->
                 envelope.length <= RoutingMessage.MAX_ROUTED_BYTES
@@ -330,7 +366,9 @@ public final class OverlayNetwork {
                         asked.from.id(),
                         asked.trace,
                         MessageCodec.encode(
-                            new LinkMessage.Failure(ErrorCode.TOO_LARGE, "needs a link", 0))));
+                            new LinkMessage.Failure(ErrorCode.TOO_LARGE, "needs a link", 0)),
+                        List.of()))
+        .map(envelope -> shortened(envelope, asked.known));
   }
 
   private static Message failureOf(PeerloomException e) {

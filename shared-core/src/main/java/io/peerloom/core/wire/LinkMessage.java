@@ -5,7 +5,9 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
+import java.util.List;
 
 /** What passes between the two ends of one connection: handshake, liveness, requests. */
 public sealed interface LinkMessage extends Message {
@@ -15,14 +17,20 @@ public sealed interface LinkMessage extends Message {
   /** The most bytes of a handshake proof. */
   int MAX_PROOF_BYTES = PeerCard.MAX_BYTES + 512;
 
-  /** First word of whoever dialled. {@code origin} is the dialled address, empty on WebRTC. */
+  /**
+   * First word of whoever dialled.
+   *
+   * @param origin the dialled address, empty on WebRTC
+   * @param known names of texts the other need not repeat, see {@link Shorthand}
+   */
   record Hello(
       int minProtocol,
       int maxProtocol,
       byte[] network,
       byte[] ephemeralKey,
       byte[] nonce,
-      String origin)
+      String origin,
+      List<byte[]> known)
       implements LinkMessage {
     @Override
     public int number() {
@@ -31,13 +39,14 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int fields() {
-      return 6;
+      return 7;
     }
 
     @Override
     public void write(CborWriter out) {
       out.uint(minProtocol).uint(maxProtocol).bytes(network).bytes(ephemeralKey).bytes(nonce);
       out.text(origin);
+      out.list(known);
     }
 
     static Hello read(CborReader in) {
@@ -47,12 +56,14 @@ public sealed interface LinkMessage extends Message {
           in.bytesOf(32),
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
-          in.text(PeerCard.MAX_ADDRESS_BYTES));
+          in.text(PeerCard.MAX_ADDRESS_BYTES),
+          Shorthand.readNames(in));
     }
   }
 
   /** The accepting side's half of the key agreement, and its proof. */
-  record HelloAnswer(int protocol, byte[] ephemeralKey, byte[] nonce, byte[] proof)
+  record HelloAnswer(
+      int protocol, byte[] ephemeralKey, byte[] nonce, byte[] proof, List<byte[]> known)
       implements LinkMessage {
     @Override
     public int number() {
@@ -61,12 +72,12 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int fields() {
-      return 4;
+      return 5;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.uint(protocol).bytes(ephemeralKey).bytes(nonce).bytes(proof);
+      out.uint(protocol).bytes(ephemeralKey).bytes(nonce).bytes(proof).list(known);
     }
 
     static HelloAnswer read(CborReader in) {
@@ -74,7 +85,8 @@ public sealed interface LinkMessage extends Message {
           in.uint(65535),
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
-          in.bytes(MAX_PROOF_BYTES));
+          in.bytes(MAX_PROOF_BYTES),
+          Shorthand.readNames(in));
     }
   }
 

@@ -144,7 +144,7 @@ class HandshakeTest {
     TwoEnds ends = new TwoEnds(1);
     ends.accept();
     ends.pipe.dialling.events = new Ignoring();
-    Handshake raw = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[0]);
+    Handshake raw = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[0], null);
     send(ends, raw.begin(TwoEnds.ADDRESS).value());
     ends.env.pass(100);
     LinkMessage.HelloAnswer answer =
@@ -157,8 +157,8 @@ class HandshakeTest {
   @Example
   void aProofBoundToAnotherChannelOpensNothing() {
     TwoEnds ends = new TwoEnds(1);
-    Handshake dialler = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[] {1});
-    Handshake acceptor = new Handshake(ends.authority, TwoEnds.NODE, new byte[] {2});
+    Handshake dialler = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[] {1}, null);
+    Handshake acceptor = new Handshake(ends.authority, TwoEnds.NODE, new byte[] {2}, null);
     LinkMessage.Hello hello = dialler.begin("").value();
     LinkMessage.HelloAnswer answer = acceptor.answer(hello, MessageCodec.encode(hello)).value();
     assertThat(dialler.check(answer).map(peer -> peer.id()).failure().code())
@@ -242,7 +242,7 @@ class HandshakeTest {
   void aSecondHelloClosesTheConnection() {
     TwoEnds ends = new TwoEnds(1);
     ends.accept();
-    Handshake raw = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[0]);
+    Handshake raw = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[0], null);
     Message hello = raw.begin(TwoEnds.ADDRESS).value();
     send(ends, hello);
     send(ends, hello);
@@ -264,7 +264,8 @@ class HandshakeTest {
     ends.accept();
     send(
         ends,
-        new LinkMessage.Hello(2, 9, ends.network.id, new byte[65], new byte[16], TwoEnds.ADDRESS));
+        new LinkMessage.Hello(
+            2, 9, ends.network.id, new byte[65], new byte[16], TwoEnds.ADDRESS, List.of()));
     assertRefused(ends.settle(), ErrorCode.UNSUPPORTED);
   }
 

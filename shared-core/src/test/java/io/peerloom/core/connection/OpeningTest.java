@@ -25,7 +25,7 @@ class OpeningTest {
     TwoEnds ends = new TwoEnds(1);
     ends.accept();
     byte[] key = TwoEnds.CRYPTO.generateEphemeral().value().publicKey();
-    Hello known = new Hello(1, 9, ends.network.id, key, new byte[16], TwoEnds.ADDRESS);
+    Hello known = new Hello(1, 9, ends.network.id, key, new byte[16], TwoEnds.ADDRESS, List.of());
     byte[] encoded = MessageCodec.encode(known);
     byte[] newer = Bytes.concat(encoded, new byte[] {0x18, 42});
     newer[0]++;
@@ -34,7 +34,7 @@ class OpeningTest {
 
     byte[] answered = new Frames().take(ends.pipe.accepting.sent.get(0)).get(0);
     HelloAnswer answer = (HelloAnswer) MessageCodec.decode(answered);
-    assertThat(provedTranscript(answer.proof())).isEqualTo(transcript(ends, newer, answer));
+    assertThat(provedTranscript(ends, answer.proof())).isEqualTo(transcript(ends, newer, answer));
     assertThat(transcript(ends, encoded, answer)).isNotEqualTo(transcript(ends, newer, answer));
   }
 
@@ -48,8 +48,9 @@ class OpeningTest {
         answer.nonce());
   }
 
-  private static byte[] provedTranscript(byte[] proof) {
-    SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, proof);
+  private static byte[] provedTranscript(TwoEnds ends, byte[] proof) {
+    byte[] whole = ends.authority.shorthand().expand(proof, LinkMessage.MAX_PROOF_BYTES);
+    SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, whole);
     CborReader in = new CborReader(envelope.body());
     in.array(5);
     in.bytesOf(PeerCard.P256_BYTES);

@@ -13,10 +13,12 @@ import io.peerloom.core.crypto.IdentityBundle;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodecFuzz {
   private static final int MUTANTS = 3_000;
   private static final Hash HASH = new Sha256();
+  private static final Shorthand SHORTHAND =
+      new CheapNetwork(1).authority(new TestEnv(1)).shorthand();
 
   static Stream<byte[]> messages() {
     return WireSeeds.withMutants(WireSeeds.valid(new Rng(1)), MUTANTS);
@@ -47,7 +51,8 @@ class CodecFuzz {
     CheapNetwork network = new CheapNetwork(1);
     byte[] card = network.member(PeerKind.NODE, "wss://node.example").card();
     PeerCard read = PeerCard.decode(card);
-    return WireSeeds.withMutants(List.of(card, read.bundle(), read.token()), MUTANTS);
+    byte[] folded = SHORTHAND.shorten(card, card, List.of());
+    return WireSeeds.withMutants(List.of(card, read.bundle(), read.token(), folded), MUTANTS);
   }
 
   @MethodSource("messages")
@@ -96,6 +101,8 @@ class CodecFuzz {
   void whatIsSignedIsReadOrRefused(byte[] bytes) {
     List<Runnable> readers = new ArrayList<>();
     readers.add(() -> PeerCard.decode(bytes));
+    readers.add(() -> SHORTHAND.expand(bytes, PeerCard.MAX_BYTES));
+    readers.add(() -> Shorthand.outline(bytes, PeerCard.MAX_BYTES));
     readers.add(() -> IdentityBundle.decode(bytes));
     readers.add(() -> MembershipToken.decode(bytes));
     readers.add(() -> DataRecord.decode(HASH, bytes));

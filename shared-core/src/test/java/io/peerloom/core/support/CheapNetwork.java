@@ -67,8 +67,8 @@ public final class CheapNetwork {
   public byte[] routed(
       Identity signer, byte[] card, NodeId target, byte[] trace, long sentAt, byte[] message) {
     CborWriter body = new CborWriter(1_000);
-    body.array(6).bytes(signer.keys().identityPublicKey()).bytes(card);
-    body.bytes(target.bytes()).bytes(trace).ulong(sentAt).bytes(message);
+    body.array(7).bytes(signer.keys().identityPublicKey()).bytes(target.bytes());
+    body.bytes(trace).ulong(sentAt).bytes(message).array(0).bytes(card);
     return SignedEnvelope.sign(SignedEnvelope.Type.ROUTED, id, body.toBytes(), signer.keys())
         .value()
         .encoded();

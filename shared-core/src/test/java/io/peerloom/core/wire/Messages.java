@@ -2,6 +2,7 @@ package io.peerloom.core.wire;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -19,7 +20,7 @@ final class Messages {
   static List<Arbitrary<Message>> plain() {
     return List.of(
         hello(),
-        Combinators.combine(numbers(65535), bytes(65), bytes(16), upTo(600))
+        Combinators.combine(numbers(65535), bytes(65), bytes(16), upTo(600), names())
             .as(LinkMessage.HelloAnswer::new),
         upTo(600).map(LinkMessage.HelloProof::new),
         Arbitraries.just(new LinkMessage.Ready()),
@@ -84,9 +85,13 @@ final class Messages {
         .as(RoutingMessage.Route::new);
   }
 
+  private static Arbitrary<List<byte[]>> names() {
+    return bytes(Shorthand.NAME_BYTES).list().ofMaxSize(Shorthand.MAX_NAMES);
+  }
+
   private static Arbitrary<Message> hello() {
     return Combinators.combine(
-            numbers(65535), numbers(65535), bytes(32), bytes(65), bytes(16), texts(60))
+            numbers(65535), numbers(65535), bytes(32), bytes(65), bytes(16), texts(60), names())
         .as(LinkMessage.Hello::new);
   }
 
