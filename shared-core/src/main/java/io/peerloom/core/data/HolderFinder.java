@@ -62,11 +62,12 @@ public final class HolderFinder {
   }
 
   /**
-   * Whether the linked holders are all there are: the neighbours have been asked for others, and
-   * nobody has named one that is not linked. True of small networks only.
+   * Whether the linked holders are all there are: others have been asked of late, and nobody has
+   * named one that is not linked. True of small networks only. Who has the links it seeks and asks
+   * nobody hears of nobody, however large the network has become.
    */
   boolean isLinkedToAll() {
-    return finder.hasSeenNeighbours()
+    return finder.hasLookedLately()
         && table.estimatedSize() < MAX_ALL
         && table
             .closest(self.id(), 1, c -> !c.isLinked() && c.kind().holdsData() && !isGone(c))

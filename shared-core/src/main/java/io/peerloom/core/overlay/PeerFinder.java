@@ -24,7 +24,10 @@ import java.util.function.Predicate;
 
 /** Runs lookups over the overlay, and answers those of others. */
 public final class PeerFinder {
-  /** The one deadline of a lookup; what it has found by then is its answer (decision 8). */
+  /**
+   * The one deadline of a lookup, longer only in slow homes; what it has found by then is its
+   * answer (decision 8).
+   */
   public static final int LOOKUP_TIMEOUT_MILLIS = 5_000;
 
   /** Links a question goes out on; with two answers it is answered. */
@@ -40,6 +43,11 @@ public final class PeerFinder {
   private static final int STRICT_VOTES = 2;
 
   private static final int STEP_TIMEOUT_MILLIS = 1_500;
+
+  /** Round trips of one's own home that a step, and a lookup, get beside their time. */
+  private static final int STEP_TRIPS = 3;
+
+  private static final int LOOKUP_TRIPS = 8;
 
   private static final int RECENT_MILLIS = 60_000;
   private static final int HOP_MILLIS = 20;
@@ -62,6 +70,8 @@ public final class PeerFinder {
   private final RoutingTable table;
   private final OverlayNetwork overlay;
   private boolean seenNeighbours;
+  private boolean hasLooked;
+  private long lookedAt;
 
   /** Of the links that questions go over, smoothed. */
   private double usualRttMillis;
@@ -115,6 +125,11 @@ public final class PeerFinder {
     return seenNeighbours;
   }
 
+  /** Whether others have named whom they know within the last minute. */
+  public boolean hasLookedLately() {
+    return hasLooked && env.monotonicMillis() - lookedAt < RECENT_MILLIS;
+  }
+
   /**
    * One lookup. First the question goes out on some links and travels on by itself; all carry the
    * same trace and no peer passes a trace on twice, so the paths share nobody. Where too few come
@@ -140,6 +155,9 @@ public final class PeerFinder {
 
     private boolean wentOn;
 
+    /** The quickest of the first round trips, in milliseconds: no answer comes sooner. */
+    private int home;
+
     Run(Point target, int count, int paths, int enough, boolean strict) {
       this.target = target;
       this.count = count;
@@ -163,12 +181,16 @@ public final class PeerFinder {
       }
       paths = ways.size();
       for (ConnectionManager way : ways) {
+        int rtt = (int) Math.max(0, way.rttMillis());
+        home = home == 0 ? rtt : Math.min(home, rtt);
+      }
+      for (ConnectionManager way : ways) {
         lookup.asked(way.peerId());
         ask(way.peerId());
       }
       settle();
       if (!result.isDone()) {
-        Timer deadline = env.after(LOOKUP_TIMEOUT_MILLIS, this::finish);
+        Timer deadline = env.after(LOOKUP_TIMEOUT_MILLIS + LOOKUP_TRIPS * home, this::finish);
         result.then(done -> deadline.cancel(), failed -> {});
       }
       return result;
@@ -207,14 +229,15 @@ public final class PeerFinder {
       boolean overServers = id.equals(serverWay);
       byte[] mark = overServers ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
       Promise<Message> answer =
-          overlay.request(
-              id, new FindNode(target.bytes(), mark, hops, overServers), STEP_TIMEOUT_MILLIS);
+          overlay.request(id, new FindNode(target.bytes(), mark, hops, overServers), stepMillis());
       answer.then(
           message -> {
             serverWay = overServers ? null : serverWay;
             if (message instanceof Found found) {
               overlay.named(found.contacts(), id);
               learn(found.contacts());
+              hasLooked = true;
+              lookedAt = env.monotonicMillis();
               lookup.answered(id, found.contacts());
               returned += found.arrived() ? 1 : 0;
               cut += found.arrived() ? 0 : 1;
@@ -234,7 +257,7 @@ public final class PeerFinder {
             settle();
           });
       env.after(
-          strict && overlay.link(id) == null ? STEP_TIMEOUT_MILLIS : patience(id, hops + 1),
+          strict && overlay.link(id) == null ? stepMillis() : patience(id, hops + 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
@@ -254,6 +277,11 @@ public final class PeerFinder {
           ask(serverWay);
         }
       }
+    }
+
+    /** Behind a satellite a step takes several times what it takes elsewhere. */
+    private int stepMillis() {
+      return STEP_TIMEOUT_MILLIS + STEP_TRIPS * home;
     }
 
     private void settle() {

@@ -1,0 +1,55 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Who lives behind a satellite finds what there is, too. Each step of a lookup takes longer than a
+ * second there, that holders are slow says nothing of what they hold (seed 3), and a page that has
+ * all the links it seeks is not linked to all there are (seed 2).
+ */
+class SlowHomeTest {
+  private static final int NODES = 25;
+  private static final int PAGES = 95;
+  private static final int VALUES = 100;
+  private static final int READERS = 4;
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void theSlowestFindAllThatWasAcknowledged(int seed) {
+    World world = FormationPropertyTest.network(seed, NODES, PAGES);
+    world.run(60_000);
+    Ledger ledger = new Ledger(world);
+    Rng rng = new Rng(seed);
+    List<Machine> machines = new ArrayList<>();
+    for (Machine machine : world.machines()) {
+      if (machine.peer() != null && machine.kind() != PeerKind.BRIDGE) {
+        machines.add(machine);
+      }
+    }
+    for (int i = 0; i < VALUES; i++) {
+      ledger.put(
+          machines.get(rng.nextInt(machines.size())).peer(), "name" + i, "the value of " + i);
+      world.run(50);
+    }
+    world.run(20_000);
+    machines.sort(Comparator.comparingDouble(SlowHomeTest::quickestRoundTrip).reversed());
+    for (Machine reader : machines.subList(0, READERS)) {
+      assertThat(ledger.valuesLostTo(reader.peer(), 30_000))
+          .as("read by %d, %s ms away", reader.number(), quickestRoundTrip(reader))
+          .isEmpty();
+    }
+  }
+
+  private static double quickestRoundTrip(Machine machine) {
+    return machine.peer().links().stream().mapToDouble(LinkInfo::rttMillis).min().orElse(0);
+  }
+}
