@@ -7,6 +7,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
+import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -44,6 +45,7 @@ public final class RecordHolder implements RequestHandler {
   private final RecordStore store;
   private final RoutingTable table;
   private final Serial<Key> writes = new Serial<>();
+  private Timer nextSweep;
   private boolean stopped;
 
   public RecordHolder(
@@ -63,6 +65,9 @@ public final class RecordHolder implements RequestHandler {
   /** Ends the removing; the peer leaves. */
   public void stop() {
     stopped = true;
+    if (nextSweep != null) {
+      nextSweep.cancel();
+    }
   }
 
   @Override
@@ -276,10 +281,13 @@ public final class RecordHolder implements RequestHandler {
     return Bytes.concat(new byte[] {EXPIRIES}, Bytes.bigEndian(record.expiresAt()), slotKey);
   }
 
-  private void sweep() {
-    if (stopped) {
-      return;
+  private void sweepIn(long millis) {
+    if (!stopped) {
+      nextSweep = env.after(millis, this::sweep);
     }
+  }
+
+  private void sweep() {
     byte[] from = {EXPIRIES};
     byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
     store
@@ -288,10 +296,10 @@ public final class RecordHolder implements RequestHandler {
             expired ->
                 Promise.each(expired, entry -> remove(entry.key())).map(ok -> expired.size()))
         .then(
-            removed -> env.after(removed == SWEEP_BATCH ? 0 : SWEEP_MILLIS, this::sweep),
+            removed -> sweepIn(removed == SWEEP_BATCH ? 0 : SWEEP_MILLIS),
             e -> {
               logFailure(e);
-              env.after(SWEEP_MILLIS, this::sweep);
+              sweepIn(SWEEP_MILLIS);
             });
   }
 

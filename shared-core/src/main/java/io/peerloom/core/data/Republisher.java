@@ -241,7 +241,6 @@ public final class Republisher implements RequestHandler, LinkListener {
         .apply(record.key())
         .flatMap(
             found -> {
-              plan.refreshed(record.key(), env.monotonicMillis());
               List<Promise<Message>> answers = new ArrayList<>();
               for (NodeId id : found) {
                 if (answers.size() < TOLD_BY_SEARCH && !id.equals(self)) {
@@ -250,6 +249,20 @@ public final class Republisher implements RequestHandler, LinkListener {
                 }
               }
               return Promise.all(answers);
+            })
+        .map(
+            answers -> {
+              boolean told = false;
+              for (Message answer : answers) {
+                told |= answer != null;
+              }
+              if (told) {
+                plan.refreshed(record.key(), env.monotonicMillis());
+              } else {
+                // Nobody took it: a later pass looks again.
+                plan.astray(record.key());
+              }
+              return null;
             });
   }
 
