@@ -381,6 +381,9 @@ public final class RecoverySupervisor implements LinkListener {
 
   @Override
   public void linkOpened(ConnectionManager link) {
+    // Where a cut has healed everybody is known, but for those that signals did not reach
+    // meanwhile.
+    newsCame();
     if (!isLacking()) {
       backoff.reset();
     }

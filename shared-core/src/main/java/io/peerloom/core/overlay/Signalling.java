@@ -106,9 +106,7 @@ public final class Signalling implements LinkListener {
     if (way == ConnectionManagerFactory.Way.SIGNAL) {
       want(id);
     } else {
-      // It dials when it has heard: the next invitation waits for that.
-      table.failed(id, env.monotonicMillis());
-      send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> forgetIfGone(id, e));
+      send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> unreachable(id, e));
     }
     return true;
   }

@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
@@ -48,6 +50,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private static final int SCAN_BATCH = 512;
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
   private static final int RECONCILE_MILLIS = 15_000;
+
+  /** Whoever is no longer a member looks that seldom whether the members have all it has. */
+  private static final int TICKS_OF_FORMER = 4;
+
   private static final int SETTLE_MILLIS = 500;
 
   private final Env env;
@@ -58,6 +64,8 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private final OverlayNetwork overlay;
   private final Map<Key, Promise<Coordinator>> topics = new LinkedHashMap<>();
   private final Map<Key, List<NodeId>> reconciledWith = new LinkedHashMap<>();
+  private final Set<Key> reconciling = new TreeSet<>();
+  private int ticks;
   private PushReceiver receiver;
   private boolean settling;
   private boolean stopped;
@@ -397,7 +405,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
           SETTLE_MILLIS,
           () -> {
             settling = false;
-            reconcileAll();
+            reconcileAll(true);
           });
     }
   }
@@ -407,32 +415,70 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       return;
     }
     forgetExpired();
-    reconcileAll();
+    ticks++;
+    reconcileAll(false);
     env.after(RECONCILE_MILLIS, this::tick);
   }
 
-  /** Reconciles each topic with the members it has not been reconciled with since they linked. */
-  private void reconcileAll() {
+  /**
+   * Reconciles each topic with the members it has not been reconciled with since they linked, one
+   * after the other: what one gave is not asked of the next. Only the closest of those who were
+   * there does so at once, else all of them would give a newcomer the same; the others look at the
+   * next tick, and who is no member now and then, whether it is all there.
+   */
+  private void reconcileAll(boolean atOnce) {
     for (Map.Entry<Key, Promise<Coordinator>> entry : new ArrayList<>(topics.entrySet())) {
       Promise<Coordinator> loaded = entry.getValue();
-      if (!loaded.isDone() || loaded.isFailed() || loaded.value().messages().size() == 0) {
+      Key topic = entry.getKey();
+      if (!loaded.isDone()
+          || loaded.isFailed()
+          || loaded.value().messages().size() == 0
+          || reconciling.contains(topic)) {
         continue;
       }
-      Key topic = entry.getKey();
       List<NodeId> group = TopicGroup.seenBy(self, table, topic);
-      List<NodeId> before = reconciledWith.getOrDefault(topic, List.of());
-      reconciledWith.put(topic, group);
-      for (NodeId member : group) {
-        if (!member.equals(self.id()) && !before.contains(member)) {
-          reconcile(loaded.value(), member);
-        }
+      List<NodeId> done = new ArrayList<>(reconciledWith.getOrDefault(topic, List.of()));
+      done.retainAll(group);
+      reconciledWith.put(topic, done);
+      List<NodeId> due = new ArrayList<>(group);
+      due.remove(self.id());
+      due.removeAll(done);
+      boolean member = group.contains(self.id());
+      if (atOnce ? member : member || ticks % TICKS_OF_FORMER == 0) {
+        due.removeIf(id -> atOnce && !isFirstBeside(id, group));
+        reconcile(loaded.value(), due);
       }
     }
   }
 
-  private void reconcile(Coordinator coordinator, NodeId member) {
+  /** Whether this peer is the closest of a group without one of its members. */
+  private boolean isFirstBeside(NodeId newcomer, List<NodeId> group) {
+    return group.get(group.get(0).equals(newcomer) ? 1 : 0).equals(self.id());
+  }
+
+  private void reconcile(Coordinator coordinator, List<NodeId> due) {
+    if (due.isEmpty()) {
+      return;
+    }
     Key topic = coordinator.topic();
-    overlay
+    reconciling.add(topic);
+    Promise.each(
+            due,
+            member ->
+                reconcile(coordinator, member)
+                    .map(
+                        ok -> {
+                          reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
+                          return (Void) null;
+                        })
+                    // Asked again at the next tick: this one does not count as reconciled.
+                    .recover(e -> Promise.of(null)))
+        .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
+  }
+
+  private Promise<Void> reconcile(Coordinator coordinator, NodeId member) {
+    Key topic = coordinator.topic();
+    return overlay
         .request(member, new TopicProtocol.AskDigest(topic), MEMBER_TIMEOUT_MILLIS)
         .flatMap(
             answer -> {
@@ -441,19 +487,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
               }
               List<Long> wanted = coordinator.messages().differing(digest.pages());
               List<Long> lacked = coordinator.messages().lackedBy(digest.pages());
-              return Promise.each(wanted, page -> pull(topic, member, page))
+              return Promise.each(wanted, page -> pull(topic, member, page).map(ok -> null))
                   .flatMap(
                       ok ->
                           Promise.each(lacked, page -> give(coordinator, member, page, firstId())));
-            })
-        .then(
-            ok -> {},
-            e -> {
-              // Asked again at the next tick: this member does not count as reconciled.
-              List<NodeId> remaining =
-                  new ArrayList<>(reconciledWith.getOrDefault(topic, List.of()));
-              remaining.remove(member);
-              reconciledWith.put(topic, remaining);
             });
   }
 

@@ -35,6 +35,9 @@ public final class ConnectionBudget {
    */
   private static final int FIRST_LINKS = 8;
 
+  /** In so small a network all link to all, within their targets. */
+  private static final int FEW = 32;
+
   private static final int GROW_MILLIS = 20_000;
 
   /** Servers one is linked to for being near: questions for what is near come to them. */
@@ -98,7 +101,7 @@ public final class ConnectionBudget {
     List<Contact> wanted = new ArrayList<>();
     int there = linked + hopeful.size();
     List<Contact> rest = table.contacts();
-    boolean few = rest.size() <= Math.min(target, RoutingTable.BUCKET);
+    boolean few = rest.size() <= Math.min(target, FEW);
     int sought = few ? target : Math.min(target, FIRST_LINKS + averageAge(rest, now) / GROW_MILLIS);
     for (Contact near :
         table.closest(self, neighbours(sought), c -> isPeer(c) && mayBeNear(c, now))) {
@@ -109,7 +112,6 @@ public final class ConnectionBudget {
     }
     for (List<Contact> bucket : table.buckets()) {
       rng.shuffle(bucket);
-      bucket.sort(ConnectionBudget::byCost);
       addFrom(bucket, ConnectionBudget::isPeer, wanted, hopeful, count, eligible);
       if (kind == PeerKind.NODE) {
         addFrom(bucket, ConnectionBudget::isServer, wanted, hopeful, count, eligible);
@@ -180,6 +182,7 @@ public final class ConnectionBudget {
         return;
       }
     }
+    bucket.sort(ConnectionBudget::byCost);
     for (Contact contact : bucket) {
       if (kind.test(contact) && add(wanted, contact, count, eligible)) {
         return;

@@ -54,7 +54,7 @@ class ConnectionBudgetTest {
         budget.wanted(table, linked, Set.of(), MAX, c -> c.mayDial(now), rng, now);
 
     int sought = 8 + (linked == 0 ? 0 : lastingSeconds / 20);
-    if (sought > TARGET || table.contacts().size() <= Math.min(TARGET, RoutingTable.BUCKET)) {
+    if (sought > TARGET || table.contacts().size() <= Math.min(TARGET, 32)) {
       sought = TARGET;
     }
     List<Contact> near = table.closest(self, sought / 3, c -> c.kind() != PeerKind.BRIDGE);
