@@ -20,6 +20,8 @@ import io.peerloom.core.wire.RoutingMessage.FindNode;
 import io.peerloom.core.wire.RoutingMessage.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Runs lookups over the overlay, and answers those of others. */
@@ -142,18 +144,19 @@ public final class PeerFinder {
     private final byte[] trace = crypto.randomBytes(RoutingMessage.TRACE_BYTES);
     private final ClosestPeersLookup lookup;
     private final int enough;
-    private int paths;
-    private int returned;
-    private int lost;
-    private int cut;
+    private final int paths;
+
+    /** Ways that are still waited for. */
+    private final Set<NodeId> open = new TreeSet<>();
+
+    /** Ways that came as near as they could. */
+    private int arrived;
     private final boolean strict;
     private int hops = RoutingMessage.MAX_HOPS;
     private boolean iterating;
 
-    /** The way that leads over servers only; null where there is none, or none open any more. */
+    /** The way that leads over servers only; null where there is none. */
     private NodeId serverWay;
-
-    private boolean wentOn;
 
     /** The quickest of the first round trips, in milliseconds: no answer comes sooner. */
     private int home;
@@ -179,7 +182,9 @@ public final class PeerFinder {
       if (target.equals(self.id())) {
         addServers(ways);
       }
-      paths = ways.size();
+      for (ConnectionManager way : ways) {
+        open.add(way.peerId());
+      }
       for (ConnectionManager way : ways) {
         int rtt = (int) Math.max(0, way.rttMillis());
         home = home == 0 ? rtt : Math.min(home, rtt);
@@ -232,28 +237,22 @@ public final class PeerFinder {
           overlay.request(id, new FindNode(target.bytes(), mark, hops, overServers), stepMillis());
       answer.then(
           message -> {
-            serverWay = overServers ? null : serverWay;
             if (message instanceof Found found) {
               overlay.named(found.contacts(), id);
               learn(found.contacts());
               hasLooked = true;
               lookedAt = env.monotonicMillis();
               lookup.answered(id, found.contacts());
-              returned += found.arrived() ? 1 : 0;
-              cut += found.arrived() ? 0 : 1;
-              if (overServers && !found.arrived()) {
-                goOnOverServers(id, found.contacts());
-              }
+              arrived += found.arrived() ? 1 : 0;
             } else {
               lookup.failed(id);
-              lost++;
             }
+            open.remove(id);
             settle();
           },
           e -> {
-            serverWay = overServers ? null : serverWay;
             lookup.failed(id);
-            lost++;
+            open.remove(id);
             settle();
           });
       env.after(
@@ -261,22 +260,14 @@ public final class PeerFinder {
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
-              iterate();
+              if (overServers && arrived > 0) {
+                open.remove(id);
+                settle();
+              } else {
+                iterate();
+              }
             }
           });
-    }
-
-    /** Where the way over servers ended early, the nearest that was named takes it up, once. */
-    private void goOnOverServers(NodeId from, List<ContactInfo> named) {
-      for (ContactInfo contact : named) {
-        if (contact.kind() == PeerKind.NODE && !contact.id().equals(from) && !wentOn) {
-          wentOn = true;
-          serverWay = contact.id();
-          paths++;
-          lookup.asked(serverWay);
-          ask(serverWay);
-        }
-      }
     }
 
     /** Behind a satellite a step takes several times what it takes elsewhere. */
@@ -290,12 +281,12 @@ public final class PeerFinder {
       }
       boolean back =
           !iterating
-              && returned > 0
-              && serverWay == null
-              && returned >= Math.min(enough, paths - lost - cut);
+              && arrived > 0
+              && (serverWay == null || !open.contains(serverWay))
+              && arrived >= Math.min(enough, arrived + open.size());
       if (back && !strict) {
         finish();
-      } else if (back || iterating || lost + cut == paths) {
+      } else if (back || iterating || open.isEmpty()) {
         iterate();
       }
     }
@@ -343,7 +334,7 @@ public final class PeerFinder {
     ConnectionManager way = ways.get(0);
     return way.request(question.onward(), patience(way.peerId(), question.hops()))
         .map(answer -> passedBack(target, way, answer))
-        .recover(e -> Promise.of(new Found(withSelf(target, List.of()), false)));
+        .recover(e -> Promise.of(new Found(withSelf(target, List.of()), !question.serversOnly())));
   }
 
   /**
@@ -368,7 +359,7 @@ public final class PeerFinder {
 
   private Message passedBack(Point target, ConnectionManager way, Message answer) {
     if (!(answer instanceof Found found)) {
-      return new Found(withSelf(target, List.of()), false);
+      return new Found(withSelf(target, List.of()));
     }
     overlay.named(found.contacts(), way.peerId());
     return new Found(withSelf(target, found.contacts()), found.arrived());
@@ -381,7 +372,9 @@ public final class PeerFinder {
   private int patience(NodeId id, int hops) {
     ConnectionManager link = overlay.link(id);
     double rtt = link == null ? UNKNOWN_RTT_MILLIS : rttOf(link);
-    usualRttMillis += (rtt - usualRttMillis) / USUAL_OF;
+    if (link != null && link.rttMillis() >= 0) {
+      usualRttMillis += (rtt - usualRttMillis) / USUAL_OF;
+    }
     // Few questions travel all the hops they may; and where the next peer is near, those behind it
     // need not be.
     int likely = hops * 3 / (RoutingMessage.MAX_HOPS + 1);
