@@ -158,6 +158,8 @@ public final class PeerFinder {
     /** The way that leads over servers only; null where there is none. */
     private NodeId serverWay;
 
+    private boolean wentOn;
+
     /** The quickest of the first round trips, in milliseconds: no answer comes sooner. */
     private int home;
 
@@ -244,6 +246,9 @@ public final class PeerFinder {
               lookedAt = env.monotonicMillis();
               lookup.answered(id, found.contacts());
               arrived += found.arrived() ? 1 : 0;
+              if (overServers && !found.arrived()) {
+                goOnOverServers(id, found.contacts());
+              }
             } else {
               lookup.failed(id);
             }
@@ -268,6 +273,19 @@ public final class PeerFinder {
               }
             }
           });
+    }
+
+    /** Where the way over servers ended early, the nearest that was named takes it up, once. */
+    private void goOnOverServers(NodeId from, List<ContactInfo> named) {
+      for (ContactInfo contact : named) {
+        if (contact.kind() == PeerKind.NODE && !contact.id().equals(from) && !wentOn) {
+          wentOn = true;
+          serverWay = contact.id();
+          open.add(serverWay);
+          lookup.asked(serverWay);
+          ask(serverWay);
+        }
+      }
     }
 
     /** Behind a satellite a step takes several times what it takes elsewhere. */
