@@ -63,6 +63,9 @@ public final class PeerFinder {
 
   private static final int SERVER_PATHS = 2;
 
+  /** All of so few are named by two answers, on those nearest and on those farthest. */
+  private static final int FEW = 2 * RoutingMessage.MAX_CONTACTS;
+
   /** Ways that are looked at for being faster, beside those that are nearer. */
   private static final int ALTERNATIVES = 3;
 
@@ -113,6 +116,9 @@ public final class PeerFinder {
 
   /** Looks up this peer itself, which is how it gets to know its neighbours (R10.2). */
   public Promise<List<ContactInfo>> neighbours() {
+    if (table.contacts().size() <= FEW) {
+      closest(opposite(), RoutingMessage.MAX_CONTACTS);
+    }
     return new Run(self.id(), RoutingTable.BUCKET, NEIGHBOUR_PATHS, NEIGHBOUR_PATHS, false)
         .start()
         .map(
@@ -120,6 +126,15 @@ public final class PeerFinder {
               seenNeighbours |= !found.isEmpty();
               return found;
             });
+  }
+
+  /** The point farthest from this peer. */
+  private Point opposite() {
+    byte[] inverted = self.id().bytes().clone();
+    for (int i = 0; i < inverted.length; i++) {
+      inverted[i] ^= (byte) 0xff;
+    }
+    return NodeId.of(inverted);
   }
 
   /** Whether such a lookup has brought somebody. */
