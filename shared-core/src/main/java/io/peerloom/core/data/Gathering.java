@@ -11,14 +11,14 @@ import java.util.Map;
  * Decides when holders have said enough (decision 18): it does not wait for the slow ones once two
  * name the same newest records, and nobody a newer one.
  *
- * <p>That there is nothing only the closest can say. Whoever is asked beside a slow one is farther
- * away, and may well answer sooner because it is linked; it has nothing where nothing is its to
- * keep.
+ * <p>That there is nothing for sure only the closest can say. Whoever is asked beside a slow one is
+ * farther away, and may well answer sooner because it is linked; it has nothing where nothing is
+ * its to keep.
  */
 final class Gathering {
   /** What the answers are for. */
   enum Purpose {
-    /** A value; that most of the closest have none will do as long as it is not the last word. */
+    /** A value; that most who were asked have none will do as long as it is not the last word. */
     VALUE,
     /** The last word on whether there is a value: all of the closest must have answered. */
     PROOF,
@@ -122,7 +122,7 @@ final class Gathering {
 
   /** Whether all of the closest have nothing, or most where some lag. */
   private boolean isAbsent(boolean lag) {
-    int answered = count(true, State.ANSWERED);
+    int answered = count(false, State.ANSWERED);
     int others = count(true, State.ASKED, State.SLOW);
     return others == 0 || purpose == Purpose.VALUE && lag && answered > others;
   }

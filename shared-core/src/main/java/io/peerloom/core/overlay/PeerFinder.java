@@ -166,6 +166,7 @@ public final class PeerFinder {
 
     /** Ways that came as near as they could. */
     private int arrived;
+
     private final boolean strict;
     private int hops = RoutingMessage.MAX_HOPS;
     private boolean iterating;
@@ -262,7 +263,7 @@ public final class PeerFinder {
               lookup.answered(id, found.contacts());
               arrived += found.arrived() ? 1 : 0;
               if (overServers && !found.arrived()) {
-                goOnOverServers(id, found.contacts());
+                goOnOverServers(id);
               }
             } else {
               lookup.failed(id);
@@ -290,9 +291,9 @@ public final class PeerFinder {
           });
     }
 
-    /** Where the way over servers ended early, the nearest that was named takes it up, once. */
-    private void goOnOverServers(NodeId from, List<ContactInfo> named) {
-      for (ContactInfo contact : named) {
+    /** Where the way over servers ended early, the nearest that was found takes it up, once. */
+    private void goOnOverServers(NodeId from) {
+      for (ContactInfo contact : lookup.closest(RoutingTable.BUCKET)) {
         if (contact.kind() == PeerKind.NODE && !contact.id().equals(from) && !wentOn) {
           wentOn = true;
           serverWay = contact.id();
@@ -404,7 +405,7 @@ public final class PeerFinder {
    */
   private int patience(NodeId id, int hops) {
     ConnectionManager link = overlay.link(id);
-    double rtt = link == null ? UNKNOWN_RTT_MILLIS : rttOf(link);
+    double rtt = link == null ? unlinkedRttMillis() : rttOf(link);
     if (link != null && link.rttMillis() >= 0) {
       usualRttMillis += (rtt - usualRttMillis) / USUAL_OF;
     }
@@ -413,6 +414,11 @@ public final class PeerFinder {
     int likely = hops * 3 / (RoutingMessage.MAX_HOPS + 1);
     int wait = hopMillis(rtt) + likely * hopMillis(Math.max(rtt, usualRttMillis));
     return Math.min(wait, STEP_TIMEOUT_MILLIS * hops / (RoutingMessage.MAX_HOPS + 1));
+  }
+
+  /** Most that are not linked are two links away. */
+  private double unlinkedRttMillis() {
+    return usualRttMillis == 0 ? UNKNOWN_RTT_MILLIS : 2 * usualRttMillis;
   }
 
   private static int hopMillis(double rtt) {

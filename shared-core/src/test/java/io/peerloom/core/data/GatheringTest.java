@@ -83,13 +83,11 @@ class GatheringTest {
   /** A reader behind a slow path to all holders has links to others, who answer at once. */
   @Property
   void thoseFartherAwayCannotSayThatThereIsNothing(
-      @ForAll @IntRange(min = 4, max = 8) int slow, @ForAll @IntRange(max = 24) int farther) {
-    for (Purpose purpose : new Purpose[] {Purpose.VALUE, Purpose.PROOF}) {
-      Gathering gathering = asked(purpose, 8 + farther);
-      empty(gathering, slow, 8 + farther);
-      slow(gathering, 0, slow);
-      assertThat(gathering.isDecided()).isFalse();
-    }
+      @ForAll @IntRange(min = 1, max = 8) int slow, @ForAll @IntRange(max = 24) int farther) {
+    Gathering gathering = asked(Purpose.PROOF, 8 + farther);
+    empty(gathering, slow, 8 + farther);
+    slow(gathering, 0, slow);
+    assertThat(gathering.isDecided()).isFalse();
   }
 
   @Example

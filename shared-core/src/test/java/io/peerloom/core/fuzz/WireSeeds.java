@@ -19,16 +19,16 @@ final class WireSeeds {
   /**
    * The fields of each message: {@code u} a number, {@code U} a long one, {@code ?} a boolean,
    * {@code t} text, {@code x} some bytes, {@code X} a list of them, a digit or letter between 8 and
-   * K so many bytes, {@code c} a contact, {@code C} contacts, {@code P} pages, {@code S} slots,
-   * {@code H} what is held in slots, {@code m} a message, {@code 3} and {@code 6} numbers up to
-   * that.
+   * K so many bytes, {@code c} a contact, {@code C} contacts, {@code N} names, {@code P} pages,
+   * {@code S} slots, {@code H} what is held in slots, {@code m} a message, {@code 3} and {@code 6}
+   * numbers up to that.
    */
   private static final Map<Integer, String> FIELDS = new TreeMap<>();
 
   static {
     String[] rows = {
-      "1 uuhKnt",
-      "2 uKnx",
+      "1 uuhKntN",
+      "2 uKnxN",
       "3 x",
       "4 ",
       "5 ut",
@@ -105,6 +105,7 @@ final class WireSeeds {
         case 'c' -> contact(out, rng);
         case 'C' -> list(out, rng, 8, () -> contact(out, rng));
         case 'X' -> list(out, rng, 5, () -> out.bytes(some(rng, rng.nextInt(40))));
+        case 'N' -> list(out, rng, 8, () -> out.bytes(some(rng, 8)));
         case 'P' ->
             list(out, rng, 5, () -> out.array(2).ulong(rng.nextInt(9)).bytes(some(rng, 16)));
         case 'S' -> list(out, rng, 5, () -> out.bytes(some(rng, 40)));
