@@ -74,7 +74,7 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int NEAR_PAGES = 4;
 
   /** While links are lacking: many handshakes at once would all be done late. */
-  private static final int FIRST_DIALS = 4;
+  private static final int FIRST_DIALS = 8;
 
   private final Env env;
   private final Identity self;
