@@ -1,0 +1,191 @@
+package io.peerloom.core.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.LinkOwner;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage.FindNode;
+import io.peerloom.core.wire.RoutingMessage.Found;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** The three ways of a lookup, one of them over servers, and when they are enough. */
+@Label("Lookup")
+class LookupPropertyTest {
+  private static final CheapNetwork NETWORK = new CheapNetwork(2);
+  private static final String ADDRESS = "wss://asker.example";
+  private static final Identity ASKER = NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Identity SERVER = NETWORK.member(PeerKind.NODE, "wss://one.example");
+  private static final Identity OTHER = NETWORK.member(PeerKind.NODE, "wss://two.example");
+  private static final Identity PAGE = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity TAB = NETWORK.member(PeerKind.BROWSER);
+  private static final ContactInfo WANTED =
+      new ContactInfo(
+          NETWORK.member(PeerKind.BROWSER).id(), PeerKind.BROWSER, true, List.<String>of());
+
+  /** Both directions of a link. */
+  private static final int ROUND_TRIP_MILLIS = 2 * Pipe.LATENCY_MILLIS;
+
+  /** A peer that asks, and what it is linked to. */
+  private static final class Asker {
+    final TestEnv env = new TestEnv(1);
+    final LinkTable links;
+    final PeerFinder finder;
+
+    Asker() {
+      Dispatcher dispatcher = new Dispatcher(env, () -> 1);
+      RoutingTable table = new RoutingTable(ASKER.id(), new Rng(1));
+      ConnectionBudget budget = new ConnectionBudget(ASKER.id(), ASKER.kind(), 10, 10);
+      links = new LinkTable(env, ASKER, table, dispatcher, budget);
+      links.use(factory(ASKER, links, null));
+      OverlayNetwork overlay =
+          new OverlayNetwork(env, NETWORK.authority(env), ASKER, links, dispatcher);
+      finder = new PeerFinder(env, NETWORK.crypto, ASKER, table, overlay);
+    }
+
+    ConnectionManagerFactory factory(Identity self, LinkOwner owner, WebSocketPort port) {
+      return new ConnectionManagerFactory(
+          env, NETWORK.authority(env), self, owner, port, null, self.addresses());
+    }
+  }
+
+  /** Somebody who is asked, and answers with what it was told to. */
+  private static final class Neighbour implements LinkOwner {
+    final List<FindNode> asked = new ArrayList<>();
+    private final Asker asker;
+    private final Found answer;
+    private final int afterMillis;
+
+    /** {@code answer} is null of one that is silent. */
+    Neighbour(Asker asker, Identity who, Found answer, int afterMillis) {
+      this.asker = asker;
+      this.answer = answer;
+      this.afterMillis = afterMillis;
+      Pipe pipe = new Pipe(asker.env);
+      WebSocketPort port =
+          (url, events) -> {
+            pipe.dialling.events = events;
+            pipe.accepting.events = asker.links.accept(pipe.accepting, "test");
+            asker.env.after(1, events::opened);
+            return pipe.dialling;
+          };
+      asker.factory(who, this, port).dial(ADDRESS);
+    }
+
+    @Override
+    public Promise<Message> serve(ConnectionManager over, Message request, int deadlineMillis) {
+      asked.add((FindNode) request);
+      Promise<Message> promise = new Promise<>();
+      if (answer != null) {
+        asker.env.after(afterMillis, () -> promise.complete(answer));
+      }
+      return promise;
+    }
+
+    @Override
+    public ErrorCode refusal(ConnectionManager connection, ProvedPeer peer) {
+      return null;
+    }
+
+    @Override
+    public void opened(ConnectionManager connection) {}
+
+    @Override
+    public void closed(ConnectionManager connection, ErrorCode code, String reason) {}
+
+    @Override
+    public void notice(ConnectionManager connection, Message message) {}
+
+    @Override
+    public void direct(ConnectionManager connection, byte[] bytes) {}
+  }
+
+  private static Found found(boolean arrived, ContactInfo... contacts) {
+    return new Found(List.of(contacts), arrived);
+  }
+
+  private static ContactInfo contact(Identity peer) {
+    return new ContactInfo(peer.id(), peer.kind(), true, peer.addresses());
+  }
+
+  @Property(tries = 200)
+  void itIsOverWhenTheWayOverServersAndOneMoreHaveArrived(
+      @ForAll @IntRange(max = 40) int server,
+      @ForAll @IntRange(max = 40) int page,
+      @ForAll @IntRange(max = 40) int tab,
+      @ForAll boolean pageArrives) {
+    Asker asker = new Asker();
+    Neighbour overServers = new Neighbour(asker, SERVER, found(true, WANTED), server);
+    Neighbour first = new Neighbour(asker, PAGE, found(pageArrives), page);
+    Neighbour second = new Neighbour(asker, TAB, found(true), tab);
+    asker.env.pass(1_000);
+    long began = asker.env.monotonicMillis();
+    long[] ended = {-1};
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(WANTED.id(), 8);
+    lookup.then(ok -> ended[0] = asker.env.monotonicMillis() - began, e -> {});
+    asker.env.pass(2_000);
+
+    assertThat(lookup.value()).contains(WANTED);
+    int other = pageArrives ? Math.min(page, tab) : tab;
+    assertThat(ended[0]).isEqualTo(ROUND_TRIP_MILLIS + Math.max(server, other));
+    assertThat(overServers.asked).singleElement().matches(FindNode::serversOnly);
+    for (Neighbour each : List.of(first, second)) {
+      assertThat(each.asked).singleElement().matches(question -> !question.serversOnly());
+      assertThat(each.asked.get(0).trace()).isEqualTo(first.asked.get(0).trace());
+      assertThat(each.asked.get(0).trace()).isNotEqualTo(overServers.asked.get(0).trace());
+    }
+  }
+
+  /** Named by the first, the other server takes it up; and once only, whatever servers say. */
+  @Property(tries = 20)
+  void whereTheWayOverServersEndsEarlyTheNearestFoundTakesItUpOnce(@ForAll boolean alsoEarly) {
+    Asker asker = new Asker();
+    NodeId target = SERVER.id();
+    Neighbour first = new Neighbour(asker, SERVER, found(false, contact(OTHER)), 0);
+    Neighbour second = new Neighbour(asker, OTHER, found(!alsoEarly, WANTED), 0);
+    Neighbour page = new Neighbour(asker, PAGE, found(true), 100);
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(target, 8);
+    asker.env.pass(5_000);
+
+    assertThat(lookup.value()).contains(WANTED);
+    assertThat(first.asked.stream().filter(FindNode::serversOnly)).hasSize(1);
+    assertThat(second.asked.stream().filter(FindNode::serversOnly)).hasSize(1);
+    assertThat(page.asked).noneMatch(FindNode::serversOnly);
+  }
+
+  @Example
+  void aSilentServerIsWaitedForNoLongerThanAnyWay() {
+    Asker asker = new Asker();
+    new Neighbour(asker, SERVER, null, 0);
+    new Neighbour(asker, PAGE, found(true, WANTED), 0);
+    new Neighbour(asker, TAB, found(true), 0);
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(WANTED.id(), 8);
+    asker.env.pass(500);
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(lookup.value()).contains(WANTED);
+  }
+}
