@@ -1,5 +1,6 @@
 package io.peerloom.simulator.cli;
 
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.simulator.Report;
 import io.peerloom.simulator.Scenario;
 import io.peerloom.simulator.ScenarioRun;
@@ -26,10 +27,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.BuildVersion.class,
     sortOptions = false)
 public final class Main implements Callable<Integer> {
-  /** A run broke a rule that holds for all. */
+  /** A run broke a rule that holds for all, or the core threw. */
   private static final int VIOLATED = 1;
 
   private static final int BAD_OPTION = 2;
+
+  private static final int MAX_SEEDS = 100_000;
 
   /** What a replay names itself, or that does not change a run. */
   private static final List<String> NOT_REPLAYED =
@@ -56,20 +59,24 @@ public final class Main implements Callable<Integer> {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final Hash sha256;
 
-  Main(PrintWriter out, PrintWriter err) {
+  private Main(PrintWriter out, PrintWriter err, Hash sha256) {
     this.out = out;
     this.err = err;
+    this.sha256 = sha256;
   }
 
-  /** Ends with 0, 1 when a checker found a violation, 2 for bad options. */
+  /** Ends with 0, 1 when a checker found a violation or the core threw, 2 for bad options. */
   public static void main(String[] args) {
-    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, new PlatformSha256(), args));
   }
 
   /** As {@link #main}, for a program. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    Main main = new Main(out, err);
+  static int run(PrintWriter out, PrintWriter err, Hash sha256, String... args) {
+    Main main = new Main(out, err, sha256);
     CommandLine line = new CommandLine(main);
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler(
@@ -79,7 +86,7 @@ public final class Main implements Callable<Integer> {
         });
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
-          if (e instanceof IllegalArgumentException) {
+          if (e instanceof OptionException) {
             err.println("peerloom-simulator: " + e.getMessage());
             return BAD_OPTION;
           }
@@ -123,19 +130,19 @@ public final class Main implements Callable<Integer> {
     Scenario shaped = shape.scenario(each);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long began = threads.getCurrentThreadCpuTime();
-    ScenarioRun run =
-        new ScenarioRun(
-            shaped,
-            each,
-            new PlatformSha256(),
-            line -> {
-              if (log) {
-                err.println(line);
-              }
-            },
-            step -> err.println("seed " + each + ": " + step));
     Report report;
     try {
+      ScenarioRun run =
+          new ScenarioRun(
+              shaped,
+              each,
+              sha256,
+              line -> {
+                if (log) {
+                  err.println(line);
+                }
+              },
+              step -> err.println("seed " + each + ": " + step));
       report = run.execute();
     } catch (RuntimeException | StackOverflowError e) {
       err.println("The core threw. Replay: " + replay(each));
@@ -163,6 +170,8 @@ public final class Main implements Callable<Integer> {
         line.append(' ').append(name);
         if (option.arity().max() > 0) {
           line.append(' ').append(option.originalStringValues().get(0));
+        } else if (!Boolean.TRUE.equals(option.getValue())) {
+          line.append('=').append(option.<Object>getValue());
         }
       }
     }
@@ -175,21 +184,21 @@ public final class Main implements Callable<Integer> {
     }
     String[] ends = seeds.split("\\.\\.", -1);
     if (seed != null || ends.length != 2) {
-      throw new IllegalArgumentException("--seeds is A..B, without --seed");
+      throw new OptionException("--seeds is A..B, without --seed");
     }
     try {
       int from = Integer.parseInt(ends[0]);
       int to = Integer.parseInt(ends[1]);
-      if (to < from || to - from >= 100_000) {
-        throw new IllegalArgumentException("--seeds A..B is at most 100000 seeds, A first");
+      if (to < from || (long) to - from >= MAX_SEEDS) {
+        throw new OptionException("--seeds A..B is at most " + MAX_SEEDS + " seeds, A first");
       }
       List<Integer> all = new ArrayList<>();
-      for (int i = from; i <= to; i++) {
-        all.add(i);
+      for (long each = from; each <= to; each++) {
+        all.add((int) each);
       }
       return all;
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("--seeds is A..B, not " + seeds);
+      throw new OptionException("--seeds is A..B, not " + seeds);
     }
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class ScenarioOptions {
   private static final int MAX_PEERS = 100_000;
   private static final int MAX_MINUTES = 7 * 24 * 60;
+  private static final int MAX_SESSION_HOURS = 24;
 
   @Option(names = "--scenario", paramLabel = "NAME", description = "one of --list (default: plain)")
   private String scenario = "plain";
@@ -76,12 +77,12 @@ final class ScenarioOptions {
   /**
    * The scenario as these options shape it.
    *
-   * @throws IllegalArgumentException saying which of them cannot be
+   * @throws OptionException saying which of them cannot be
    */
   Scenario scenario(int seed) {
     Scenario shaped = Scenarios.named(scenario, seed);
     if (shaped == null) {
-      throw new IllegalArgumentException("no scenario is called " + scenario + "; see --list");
+      throw new OptionException("no scenario is called " + scenario + "; see --list");
     }
     Population people = shaped.population();
     if (peers != null) {
@@ -96,7 +97,7 @@ final class ScenarioOptions {
     }
     if (lie != null) {
       if (people.liarPermille() == 0) {
-        throw new IllegalArgumentException("--lie needs --liars: nobody lies here");
+        throw new OptionException("--lie needs --liars: nobody lies here");
       }
       people = people.withLiars(people.liarPermille(), lie(), people.besideKeys());
     }
@@ -118,7 +119,7 @@ final class ScenarioOptions {
       shaped = shaped.doing(shaped.work().withLookups(lookups));
     }
     if (paths != null && strict) {
-      throw new IllegalArgumentException("--strict goes all ways: leave --paths out");
+      throw new OptionException("--strict goes all ways: leave --paths out");
     }
     if (paths != null) {
       within("--paths", paths, 1, PeerFinder.STRICT_PATHS);
@@ -137,7 +138,7 @@ final class ScenarioOptions {
   private NetworkModel model() {
     NetworkModel model = NetworkModel.named(network);
     if (model == null) {
-      throw new IllegalArgumentException("--network is internet or lan, not " + network);
+      throw new OptionException("--network is internet or lan, not " + network);
     }
     return model;
   }
@@ -148,18 +149,18 @@ final class ScenarioOptions {
         return each;
       }
     }
-    throw new IllegalArgumentException("--lie is drop, forge, friends or deny, not " + lie);
+    throw new OptionException("--lie is drop, forge, friends or deny, not " + lie);
   }
 
   private static void within(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(name + " is " + least + " to " + most + ", not " + value);
+      throw new OptionException(name + " is " + least + " to " + most + ", not " + value);
     }
   }
 
   private static int permille(String name, double share) {
     if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException(name + " is a share from 0 to 1, not " + share);
+      throw new OptionException(name + " is a share from 0 to 1, not " + share);
     }
     return (int) Math.round(share * 1000);
   }
@@ -169,8 +170,13 @@ final class ScenarioOptions {
     int unit = duration.endsWith("s") ? 1_000 : duration.endsWith("m") ? 60_000 : 3_600_000;
     boolean known = duration.endsWith("s") || duration.endsWith("m") || duration.endsWith("h");
     if (!known || !digits.matches("\\d{1,5}")) {
-      throw new IllegalArgumentException("a duration is 84s, 10m or 1h, not " + duration);
+      throw new OptionException("a duration is 84s, 10m or 1h, not " + duration);
     }
-    return (int) Math.min(Integer.MAX_VALUE / 20, Long.parseLong(digits) * unit);
+    long millis = Long.parseLong(digits) * unit;
+    if (millis > MAX_SESSION_HOURS * 3_600_000) {
+      throw new OptionException(
+          "--median-session is at most " + MAX_SESSION_HOURS + "h, not " + duration);
+    }
+    return (int) millis;
   }
 }

@@ -2,6 +2,7 @@ package io.peerloom.simulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.crypto.Hash;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -16,9 +17,13 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
+    return run(new PlatformSha256(), args);
+  }
+
+  private int run(Hash sha256, String... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), sha256, args);
   }
 
   @Example
@@ -28,8 +33,12 @@ class MainTest {
       {"--peers", "0"},
       {"--scenario", "nothing"},
       {"--median-session", "84"},
+      {"--median-session", "25h"},
+      {"--median-session", "99999h"},
       {"--loss", "1.5"},
       {"--seeds", "3..1"},
+      {"--seeds", "1..100001"},
+      {"--seeds", "-2147483648..2147483647"},
       {"--seeds", "1..2", "--seed", "1"},
       {"--network", "moon"},
       {"--lie", "drop"},
@@ -46,6 +55,32 @@ class MainTest {
       assertThat(err.toString()).startsWith("peerloom-simulator: ").hasLineCount(1);
       assertThat(out.toString()).isEmpty();
     }
+  }
+
+  @Example
+  void aCoreThatThrowsIsNoBadOption() {
+    Hash broken =
+        parts -> {
+          throw new IllegalArgumentException("cannot hash");
+        };
+    String[] common = {"--scenario", "lan", "--peers", "6", "--seed", "5"};
+    for (String strict : List.of("--strict", "--strict=false")) {
+      List<String> args = new ArrayList<>(List.of(common));
+      args.add(strict);
+      assertThat(run(broken, args.toArray(String[]::new))).isEqualTo(1);
+      assertThat(err.toString())
+          .contains(" --scenario lan --peers 6 " + strict + " --seed 5\n")
+          .contains("IllegalArgumentException: cannot hash\n\tat ");
+    }
+  }
+
+  @Example
+  void theLastSeedOfAllIsRunAndNoneAfterIt() {
+    String[] args = {"--scenario", "lan", "--peers", "1", "--minutes", "1", "--json", "--seeds"};
+    List<String> all = new ArrayList<>(List.of(args));
+    all.add("2147483647..2147483647");
+    run(all.toArray(String[]::new));
+    assertThat(out.toString()).contains("\"seed\":2147483647,");
   }
 
   @Example
