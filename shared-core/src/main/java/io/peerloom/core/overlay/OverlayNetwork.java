@@ -165,7 +165,8 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
-    return sealed(target, body, authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES))
+    byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
+    return sealed(target, body, trace, shownTo(target))
         .flatMap(
             route ->
                 forward(route, null, timeoutMillis)
@@ -177,9 +178,16 @@ public final class OverlayNetwork {
                         }));
   }
 
-  /** A request as it travels, signed for one peer, for somebody else to send. */
+  /**
+   * A request as it travels, signed for one peer, for somebody else to send, who reads it, too: so
+   * it is folded on nothing.
+   */
   Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
-    List<byte[]> known = shownTo(target);
+    return sealed(target, body, trace, List.of());
+  }
+
+  private Promise<Route> sealed(
+      NodeId target, Message body, byte[] trace, List<byte[]> readerKnows) {
     return wrap(target, trace, MessageCodec.encode(body), authority.shorthand().known(target))
         .map(
             envelope -> {
@@ -187,7 +195,8 @@ public final class OverlayNetwork {
                 throw new PeerloomException(
                     ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
               }
-              return new Route(target, trace, RoutingMessage.MAX_HOPS, shortened(envelope, known));
+              byte[] form = shortened(envelope, readerKnows);
+              return new Route(target, trace, RoutingMessage.MAX_HOPS, form);
             });
   }
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Routed;
 import java.util.List;
@@ -146,10 +148,9 @@ class CompleteOfferTest {
     assertThat(newcomer.table.contacts()).extracting(c -> c.id()).contains(stranger.self.id());
   }
 
-  @Example
-  void pagesOfBeforeAnswerThatTheyDoNotUnderstand() {
+  /** What becomes of a step an older build cannot read: its answer is a failure. */
+  private void refusedByAnOlderPage() {
     Route offer = offer(newcomer, page, "").value();
-    // What becomes of a step an older build cannot read: its answer is a failure.
     byte[] answer =
         page.overlay
             .sealed(
@@ -159,6 +160,24 @@ class CompleteOfferTest {
             .value()
             .envelope();
     newcomer.signalling.completeAnswer(offer, answer);
+  }
+
+  @Example
+  void pagesOfBeforeAnswerThatTheyDoNotUnderstand() {
+    refusedByAnOlderPage();
     assertThat(newcomer.sessions.get(0).closed).isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  /** The bridge that carries it checks whose it is; it has never seen the newcomer's card. */
+  @Example
+  void theBridgeReadsAnOfferToAPageThatHasSeenTheCard() {
+    refusedByAnOlderPage();
+    Promise<Route> offer = newcomer.signalling.completeOffer(page.self.id());
+    newcomer.sessions.get(1).describe("offer", SDP, "");
+    Authority bridges =
+        new Authority(NETWORK.crypto, NETWORK.hash, newcomer.env, NETWORK.authority.network());
+    byte[] form = offer.value().envelope();
+    assertThat(bridges.shorthand().expand(form, RoutingMessage.MAX_ROUTED_BYTES))
+        .isEqualTo(NETWORK.authority.shorthand().expand(form, RoutingMessage.MAX_ROUTED_BYTES));
   }
 }
