@@ -91,7 +91,7 @@ public final class Authority {
               NodeId id =
                   PeerCard.nodeId(
                       hash, network, bundle.identityKey(), token.salt(), card.instance());
-              shorthand.learn(id, encodedCard, token.issuerToken());
+              shorthand.learn(id, bundle.identityKey(), encodedCard, token.issuerToken());
               return new ProvedPeer(id, bundle.identityKey(), bundle.topicKey(), card);
             });
   }

@@ -8,6 +8,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Signed envelopes as they travel between peers that know something of each other: without what
@@ -15,7 +16,8 @@ import java.util.List;
  * token, which is the same for everybody a bridge admitted.
  *
  * <p>What is read is the signed bytes again, so nothing is trusted that was not before: whoever is
- * wrong about what the other has, or writes something else, has a signature that does not match.
+ * wrong about what the other has is refused, and whoever writes something else has a signature that
+ * does not match.
  *
  * <p>A short form begins with 0, or with 8 and the {@link #NAME_BYTES} bytes that name the text it
  * is folded on, and the length of that in two bytes; {@link Folding} says how it goes on. Whatever
@@ -37,12 +39,16 @@ public final class Shorthand {
   /** Cards of those talked to last: an exchange of signals and the handshake follow at once. */
   private static final int MAX_CARDS = 64;
 
+  /** Of one identity, whose cards are cheap to make: it shall not push out all the others. */
+  private static final int MAX_CARDS_OF_ONE = 4;
+
   private static final int HEAD_BYTES = 1 + NAME_BYTES + 2;
+
+  private record Verified(NodeId id, byte[] owner, byte[] card) {}
 
   private final Hash hash;
   private final BoundedMap<Bytes, byte[]> issuers = new BoundedMap<>(MAX_ISSUERS);
-  private final BoundedMap<Bytes, byte[]> cards = new BoundedMap<>(MAX_CARDS);
-  private final BoundedMap<NodeId, Bytes> cardOf = new BoundedMap<>(MAX_CARDS);
+  private final BoundedMap<Bytes, Verified> cards = new BoundedMap<>(MAX_CARDS);
   private byte[] ownCard = new byte[0];
   private byte[] ownIssuer;
   private Bytes ownCardName;
@@ -52,13 +58,30 @@ public final class Shorthand {
     this.hash = hash;
   }
 
-  /** A card was verified, and with it its issuer's token. */
-  void learn(NodeId id, byte[] card, byte[] issuerToken) {
+  /** A card of an identity was verified, and with it its issuer's token. */
+  void learn(NodeId id, byte[] owner, byte[] card, byte[] issuerToken) {
     Bytes name = name(card);
-    cards.put(name, card);
-    cardOf.put(id, name);
+    cards.remove(name);
+    makeRoom(owner);
+    cards.put(name, new Verified(id, owner, card));
     if (issuerToken.length > 0) {
-      issuers.putIfAbsent(name(issuerToken), issuerToken);
+      Bytes issuer = name(issuerToken);
+      issuers.remove(issuer);
+      issuers.put(issuer, issuerToken);
+    }
+  }
+
+  private void makeRoom(byte[] owner) {
+    Bytes oldest = null;
+    int count = 0;
+    for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
+      if (Bytes.equal(each.getValue().owner, owner)) {
+        oldest = count == 0 ? each.getKey() : oldest;
+        count++;
+      }
+    }
+    if (count == MAX_CARDS_OF_ONE) {
+      cards.remove(oldest);
     }
   }
 
@@ -73,14 +96,18 @@ public final class Shorthand {
    */
   public List<byte[]> known(NodeId other) {
     List<byte[]> names = new ArrayList<>();
-    Bytes card = other == null ? null : cardOf.get(other);
-    if (card != null && cards.containsKey(card)) {
-      names.add(card.array());
-    }
+    int untold = issuers.size() - TOLD_ISSUERS;
     for (Bytes issuer : issuers.keySet()) {
-      if (names.size() < TOLD_ISSUERS) {
+      if (untold-- <= 0) {
         names.add(issuer.array());
       }
+    }
+    Bytes newest = null;
+    for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
+      newest = each.getValue().id.equals(other) ? each.getKey() : newest;
+    }
+    if (newest != null) {
+      names.add(newest.array());
     }
     return names;
   }
@@ -154,8 +181,8 @@ public final class Shorthand {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "short form cut off");
     }
     Bytes name = Bytes.wrap(Bytes.slice(form, 1, 1 + NAME_BYTES));
-    byte[] text = cards.get(name);
-    text = text == null ? issuers.get(name) : text;
+    Verified verified = cards.get(name);
+    byte[] text = verified == null ? issuers.get(name) : verified.card;
     if (text == null || text.length != lengthIn(form)) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "short for what is not known here");
     }

@@ -9,6 +9,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.TestEnv;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 
@@ -99,5 +100,54 @@ class ShorthandTest {
         .isInstanceOf(PeerloomException.class);
     assertThat(authority.shorthand().known(writer.id()).size())
         .isLessThanOrEqualTo(Shorthand.MAX_NAMES);
+  }
+
+  /** The writer's card, said again before each of a hundred others, is never forgotten. */
+  @Example
+  void cardsThatAreUsedStay() {
+    Authority authority = readersAuthority();
+    byte[] card = writer.card();
+    for (int i = 0; i < 100; i++) {
+      assertThat(authority.prove(card).isFailed()).isFalse();
+      assertThat(authority.prove(NETWORK.member(PeerKind.BROWSER).card()).isFailed()).isFalse();
+    }
+    byte[] envelope = envelope(card);
+    byte[] form = writers.shorten(envelope, card, writers.knownOf(card));
+    assertThat(authority.shorthand().expand(form, MOST)).isEqualTo(envelope);
+    assertThat(authority.shorthand().known(writer.id()))
+        .usingElementComparator(Bytes::compare)
+        .containsAll(writers.knownOf(card));
+  }
+
+  @Example
+  void oneIdentityWithManyInstancesPushesNobodyOut() {
+    Authority authority = readersAuthority();
+    byte[] card = writer.card();
+    assertThat(authority.prove(card).isFailed()).isFalse();
+    Identity crowd = NETWORK.member(PeerKind.BROWSER);
+    for (int i = 0; i < 100; i++) {
+      Identity one =
+          Identity.of(authority, crowd.keys(), crowd.token(), i, PeerKind.BROWSER, List.of())
+              .value();
+      assertThat(authority.prove(one.card()).isFailed()).isFalse();
+    }
+    byte[] envelope = envelope(card);
+    byte[] form = writers.shorten(envelope, card, writers.knownOf(card));
+    assertThat(authority.shorthand().expand(form, MOST)).isEqualTo(envelope);
+  }
+
+  /** A long-lived peer has met more issuers than it tells of. */
+  @Example
+  void theIssuersMetLastAreTold() {
+    Authority authority = readersAuthority();
+    List<byte[]> issuers = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      byte[] issuer = {(byte) i};
+      issuers.add(0, Bytes.slice(NETWORK.hash.sha256(issuer), 0, Shorthand.NAME_BYTES));
+      authority.shorthand().learn(writer.id(), new byte[65], new byte[] {1, (byte) i}, issuer);
+    }
+    assertThat(authority.shorthand().known(null))
+        .usingElementComparator(Bytes::compare)
+        .containsExactlyInAnyOrderElementsOf(issuers.subList(0, 4));
   }
 }
