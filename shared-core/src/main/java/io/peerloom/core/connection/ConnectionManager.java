@@ -66,6 +66,11 @@ public abstract class ConnectionManager implements TransportEvents {
   private long directHighest;
   private long openedAt;
   private long usedAt = -1;
+
+  /** What the last ping carried, -1 once it is answered; anything else is no measure. */
+  private int pingNonce = -1;
+
+  private long pingSentAt;
   private Timer heartbeatTimer;
   private boolean receiving;
   private int bulkReceived;
@@ -242,8 +247,10 @@ public abstract class ConnectionManager implements TransportEvents {
     } else if (message instanceof LinkMessage.Ping ping) {
       sendIfAlive(new LinkMessage.Pong(ping.nonce()));
     } else if (message instanceof LinkMessage.Pong pong) {
-      heartbeat.measured(
-          Math.max(0, ((int) env.monotonicMillis() & Integer.MAX_VALUE) - pong.nonce()));
+      if (pong.nonce() == pingNonce) {
+        heartbeat.measured(env.monotonicMillis() - pingSentAt);
+        pingNonce = -1;
+      }
     } else if (message instanceof LinkMessage.Credit credit) {
       outbox.credit(credit.bytes());
     } else if (message instanceof LinkMessage.Direct direct) {
@@ -433,7 +440,9 @@ public abstract class ConnectionManager implements TransportEvents {
   private void ping(boolean suspect) {
     long now = env.monotonicMillis();
     heartbeat.pinged(now, suspect);
-    sendIfAlive(new LinkMessage.Ping((int) now & Integer.MAX_VALUE));
+    pingNonce = (int) now & Integer.MAX_VALUE;
+    pingSentAt = now;
+    sendIfAlive(new LinkMessage.Ping(pingNonce));
     scheduleHeartbeat();
   }
 

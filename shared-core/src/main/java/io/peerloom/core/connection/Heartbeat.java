@@ -59,8 +59,12 @@ public final class Heartbeat {
     return pingedAt >= 0 && answerWithin < ANSWER_MILLIS;
   }
 
-  /** A round trip took that long. Smoothed as in RFC 6298, section 2. */
-  public void measured(double millis) {
+  /**
+   * A round trip took that long, {@link #ANSWER_MILLIS} at most: the other side decides when it
+   * answers. Smoothed as in RFC 6298, section 2.
+   */
+  public void measured(double taken) {
+    double millis = Math.min(taken, ANSWER_MILLIS);
     rttMillis = rttMillis < 0 ? millis : rttMillis + (millis - rttMillis) / 8;
   }
 

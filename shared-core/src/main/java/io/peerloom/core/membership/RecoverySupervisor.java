@@ -49,7 +49,7 @@ public final class RecoverySupervisor implements LinkListener {
   /** So long a newcomer waits to hear who is near before it links to more than it needs. */
   private static final int FIRST_LOOK_WITHIN_MILLIS = 5_000;
 
-  private static final int MAX_LOOK_MILLIS = 1 << 10 << 10;
+  private static final int MAX_LOOK_MILLIS = FIRST_LOOK_MILLIS << 10;
 
   /** Where somebody comes or goes all the time, a look that often, or half as often. */
   private static final int NEWS_MILLIS = 60_000;
@@ -249,7 +249,12 @@ public final class RecoverySupervisor implements LinkListener {
       }
     }
     Set<NodeId> hopeful = links.hopeful();
-    int dials = countedLinks() < MIN_LINKS ? FIRST_DIALS - hopeful.size() : DIALS_A_ROUND;
+    // Others' offers are hopeful, too, and may lead nowhere: they do not keep this peer from
+    // dialling.
+    int dials =
+        countedLinks() < MIN_LINKS
+            ? Math.max(FIRST_DIALS / 4, FIRST_DIALS - hopeful.size())
+            : DIALS_A_ROUND;
     for (Contact contact :
         budget.wanted(table, links.size(), hopeful, dials, c -> canDial(c, now), env.rng(), now)) {
       signalling.connect(contact.info());

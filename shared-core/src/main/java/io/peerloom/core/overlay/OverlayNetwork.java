@@ -450,6 +450,12 @@ public final class OverlayNetwork {
 
     private void next() {
       int left = (int) (until - env.monotonicMillis());
+      if (left <= 0) {
+        // The machine slept; an earlier way that is still open ends with its own timeout.
+        failure = new PeerloomException(ErrorCode.TIMEOUT, "no time left for another way");
+        failIfNoneIsOpen();
+        return;
+      }
       open++;
       Promise<Message> over = ways.next().request(route, left);
       if (ways.hasNext()) {
@@ -473,7 +479,13 @@ public final class OverlayNetwork {
       }
       if (ways.hasNext() && e.code() != ErrorCode.TOO_LARGE) {
         next();
-      } else if (open == 0) {
+      } else {
+        failIfNoneIsOpen();
+      }
+    }
+
+    private void failIfNoneIsOpen() {
+      if (open == 0) {
         answer.fail(failure);
       }
     }

@@ -96,7 +96,7 @@ public final class PeerFinder {
   }
 
   /**
-   * The same over another number of ways, of which all but one must come back: each stands one more
+   * The same over another number of ways, of which all but one must arrive: each stands one more
    * liar and costs as much as the first.
    *
    * @param paths 1 to {@link #STRICT_PATHS}
@@ -148,9 +148,9 @@ public final class PeerFinder {
   }
 
   /**
-   * One lookup. First the question goes out on some links and travels on by itself; all carry the
-   * same trace and no peer passes a trace on twice, so the paths share nobody. Where too few come
-   * back, this peer goes on step by step (decision 8).
+   * One lookup. First the question goes out on some links and travels on by itself; all but the way
+   * over servers carry the same trace, and no peer passes a trace on twice, so these share nobody.
+   * Where too few come back, this peer goes on step by step (decision 8).
    */
   private final class Run {
     final Promise<List<ContactInfo>> result = new Promise<>();
@@ -160,6 +160,9 @@ public final class PeerFinder {
     private final ClosestPeersLookup lookup;
     private final int enough;
     private final int paths;
+
+    /** Who was asked at first: nobody counts twice. */
+    private final Set<NodeId> ways = new TreeSet<>();
 
     /** Ways that are still waited for. */
     private final Set<NodeId> open = new TreeSet<>();
@@ -177,7 +180,7 @@ public final class PeerFinder {
     private boolean wentOn;
 
     /** The quickest of the first round trips, in milliseconds: no answer comes sooner. */
-    private int home;
+    private int home = Integer.MAX_VALUE;
 
     Run(Point target, int count, int paths, int enough, boolean strict) {
       this.target = target;
@@ -203,9 +206,11 @@ public final class PeerFinder {
       for (ConnectionManager way : ways) {
         open.add(way.peerId());
       }
+      this.ways.addAll(open);
       for (ConnectionManager way : ways) {
-        int rtt = (int) Math.max(0, way.rttMillis());
-        home = home == 0 ? rtt : Math.min(home, rtt);
+        if (way.rttMillis() >= 0) {
+          home = Math.min(home, (int) way.rttMillis());
+        }
       }
       for (ConnectionManager way : ways) {
         lookup.asked(way.peerId());
@@ -213,7 +218,8 @@ public final class PeerFinder {
       }
       settle();
       if (!result.isDone()) {
-        Timer deadline = env.after(LOOKUP_TIMEOUT_MILLIS + LOOKUP_TRIPS * home, this::finish);
+        Timer deadline =
+            env.after(LOOKUP_TIMEOUT_MILLIS + LOOKUP_TRIPS * homeMillis(), this::finish);
         result.then(done -> deadline.cancel(), failed -> {});
       }
       return result;
@@ -263,7 +269,7 @@ public final class PeerFinder {
               lookup.answered(id, found.contacts());
               arrived += found.arrived() ? 1 : 0;
               if (overServers && !found.arrived()) {
-                goOnOverServers(id);
+                goOnOverServers();
               }
             } else {
               lookup.failed(id);
@@ -292,9 +298,9 @@ public final class PeerFinder {
     }
 
     /** Where the way over servers ended early, the nearest that was found takes it up, once. */
-    private void goOnOverServers(NodeId from) {
+    private void goOnOverServers() {
       for (ContactInfo contact : lookup.closest(RoutingTable.BUCKET)) {
-        if (contact.kind() == PeerKind.NODE && !contact.id().equals(from) && !wentOn) {
+        if (contact.kind() == PeerKind.NODE && !ways.contains(contact.id()) && !wentOn) {
           wentOn = true;
           serverWay = contact.id();
           open.add(serverWay);
@@ -304,9 +310,13 @@ public final class PeerFinder {
       }
     }
 
+    private int homeMillis() {
+      return home == Integer.MAX_VALUE ? 0 : home;
+    }
+
     /** Behind a satellite a step takes several times what it takes elsewhere. */
     private int stepMillis() {
-      return STEP_TIMEOUT_MILLIS + STEP_TRIPS * home;
+      return STEP_TIMEOUT_MILLIS + STEP_TRIPS * homeMillis();
     }
 
     private void settle() {
@@ -356,14 +366,17 @@ public final class PeerFinder {
   public Promise<Message> answer(ProvedPeer from, FindNode question) {
     Point target = NodeId.of(question.target());
     boolean first = overlay.firstSeen(question.trace());
-    if (!first || question.hops() == 0) {
-      return Promise.of(new Found(withSelf(target, List.of()), first));
-    }
     List<ConnectionManager> ways =
-        towards(
-            target, from.id(), true, 1, c -> !question.serversOnly() || c.kind() == PeerKind.NODE);
-    if (ways.isEmpty()) {
-      return Promise.of(new Found(withSelf(target, List.of())));
+        !first
+            ? List.of()
+            : towards(
+                target,
+                from.id(),
+                true,
+                1,
+                c -> !question.serversOnly() || c.kind() == PeerKind.NODE);
+    if (ways.isEmpty() || question.hops() == 0) {
+      return Promise.of(new Found(withSelf(target, List.of()), first && ways.isEmpty()));
     }
     ConnectionManager way = ways.get(0);
     return way.request(question.onward(), patience(way.peerId(), question.hops()))

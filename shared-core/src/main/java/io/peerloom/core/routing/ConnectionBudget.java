@@ -12,14 +12,15 @@ import java.util.function.Predicate;
  * Decides which links are worth having (decision 9, R10).
  *
  * <p>Links have three shares. Some go to the nearest peers, which makes neighbourhoods that know
- * themselves; but at most a third of the target, and at most {@link #MAX_NEIGHBOURS}, because a
- * table of neighbours alone has no long ways and greedy routing dies in it. The two nearest servers
- * are always among them: whatever NAT a page lives behind, they can tell others of it. One goes to
- * each populated bucket: the long ways (Kademlia, section 2.3); servers have one to a server there,
- * so that questions can go from server to server. These are sought even when there is no room, and
- * what is worth least makes it. The rest goes to whom it may, though servers seek no more pages,
- * which come by themselves; and when there is no room those in use and those that have lasted stay:
- * who has been up for long will be up for longer (Saroiu et al., 2002).
+ * themselves; but at most a third of the target, and at most {@link #MAX_NEIGHBOURS}, are sought
+ * and at most a third of the limit is kept, because a table of neighbours alone has no long ways
+ * and greedy routing dies in it. The two nearest servers are always among them: whatever NAT a page
+ * lives behind, they can tell others of it. One goes to each populated bucket: the long ways
+ * (Kademlia, section 2.3); servers have one to a server there, so that questions can go from server
+ * to server. These are sought even when there is no room, and what is worth least makes it. The
+ * rest goes to whom it may, though servers seek no more pages, which come by themselves; and when
+ * there is no room those in use and those that have lasted stay: who has been up for long will be
+ * up for longer (Saroiu et al., 2002).
  */
 public final class ConnectionBudget {
   /** The most links sought for being near. */
@@ -35,7 +36,7 @@ public final class ConnectionBudget {
    */
   private static final int FIRST_LINKS = 8;
 
-  /** In so small a network all link to all, within their targets. */
+  /** Among so few all link to all, within their targets. */
   private static final int FEW = 32;
 
   private static final int GROW_MILLIS = 20_000;

@@ -64,8 +64,9 @@ public sealed interface RoutingMessage extends Message {
   /**
    * The closest contacts the peers on the way know.
    *
-   * @param arrived whether the question came as near as it could, and did not end before, where
-   *     another way had been already
+   * @param arrived whether the question came as near as it could; false where it ended before,
+   *     because another way had been there, its hops were used up, or the next server did not
+   *     answer
    */
   record Found(List<ContactInfo> contacts, boolean arrived) implements RoutingMessage {
     /** The answer of a peer that passes nothing on. */

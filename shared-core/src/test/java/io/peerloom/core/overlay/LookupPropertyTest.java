@@ -20,6 +20,7 @@ import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage.FindNode;
 import io.peerloom.core.wire.RoutingMessage.Found;
@@ -38,9 +39,9 @@ class LookupPropertyTest {
   private static final String ADDRESS = "wss://asker.example";
   private static final Identity ASKER = NETWORK.member(PeerKind.NODE, ADDRESS);
   private static final Identity SERVER = NETWORK.member(PeerKind.NODE, "wss://one.example");
-  private static final Identity OTHER = NETWORK.member(PeerKind.NODE, "wss://two.example");
-  private static final Identity PAGE = NETWORK.member(PeerKind.BROWSER);
-  private static final Identity TAB = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity OTHER = beside(false, PeerKind.NODE, "wss://two.example");
+  private static final Identity PAGE = beside(true, PeerKind.BROWSER);
+  private static final Identity TAB = beside(true, PeerKind.BROWSER);
   private static final ContactInfo WANTED =
       new ContactInfo(
           NETWORK.member(PeerKind.BROWSER).id(), PeerKind.BROWSER, true, List.<String>of());
@@ -77,6 +78,7 @@ class LookupPropertyTest {
     private final Asker asker;
     private final Found answer;
     private final int afterMillis;
+    final ConnectionManager link;
 
     /** {@code answer} is null of one that is silent. */
     Neighbour(Asker asker, Identity who, Found answer, int afterMillis) {
@@ -91,7 +93,7 @@ class LookupPropertyTest {
             asker.env.after(1, events::opened);
             return pipe.dialling;
           };
-      asker.factory(who, this, port).dial(ADDRESS);
+      link = asker.factory(who, this, port).dial(ADDRESS);
     }
 
     @Override
@@ -120,6 +122,15 @@ class LookupPropertyTest {
 
     @Override
     public void direct(ConnectionManager connection, byte[] bytes) {}
+  }
+
+  /** A member in the server's half of the space, or in the other. */
+  private static Identity beside(boolean near, PeerKind kind, String... addresses) {
+    Identity peer;
+    do {
+      peer = NETWORK.member(kind, addresses);
+    } while (SERVER.id().commonPrefix(peer.id()) > 0 != near);
+    return peer;
   }
 
   private static Found found(boolean arrived, ContactInfo... contacts) {
@@ -165,15 +176,45 @@ class LookupPropertyTest {
     NodeId target = SERVER.id();
     Neighbour first = new Neighbour(asker, SERVER, found(false, contact(OTHER)), 0);
     Neighbour second = new Neighbour(asker, OTHER, found(!alsoEarly, WANTED), 0);
-    Neighbour page = new Neighbour(asker, PAGE, found(true), 100);
+    Neighbour page = new Neighbour(asker, PAGE, found(true), 20);
+    Neighbour tab = new Neighbour(asker, TAB, found(true), 20);
     asker.env.pass(1_000);
     Promise<List<ContactInfo>> lookup = asker.finder.closest(target, 8);
     asker.env.pass(5_000);
 
     assertThat(lookup.value()).contains(WANTED);
     assertThat(first.asked.stream().filter(FindNode::serversOnly)).hasSize(1);
-    assertThat(second.asked.stream().filter(FindNode::serversOnly)).hasSize(1);
-    assertThat(page.asked).noneMatch(FindNode::serversOnly);
+    assertThat(second.asked).singleElement().matches(FindNode::serversOnly);
+    assertThat(page.asked).singleElement().matches(question -> !question.serversOnly());
+    assertThat(tab.asked).singleElement().matches(question -> !question.serversOnly());
+  }
+
+  /** Who is asked on another way already has one answer, and one voice. */
+  @Example
+  void nobodyIsAskedOnTwoWays() {
+    Asker asker = new Asker();
+    Neighbour server = new Neighbour(asker, SERVER, found(false, contact(OTHER)), 0);
+    Neighbour other = new Neighbour(asker, OTHER, found(true), 20);
+    new Neighbour(asker, PAGE, found(true), 20);
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(SERVER.id(), 8);
+    asker.env.pass(5_000);
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(server.asked.size() + other.asked.size()).isEqualTo(2);
+  }
+
+  /**
+   * A neighbour that answers pings before they come, or late, does not move anybody's deadlines.
+   */
+  @Property(tries = 50)
+  void pongsNobodyAskedForMeasureNothing(@ForAll @IntRange(min = 0) int nonce) {
+    Asker asker = new Asker();
+    Neighbour server = new Neighbour(asker, SERVER, found(true, WANTED), 0);
+    asker.env.pass(1_000);
+    double before = asker.links.all().get(0).rttMillis();
+    server.link.tell(new LinkMessage.Pong(nonce));
+    asker.env.pass(1_000);
+    assertThat(asker.links.all().get(0).rttMillis()).isEqualTo(before);
   }
 
   @Example

@@ -199,6 +199,21 @@ class WaysPropertyTest {
     }
   }
 
+  /** The machine slept while a first way was silent: all timers are late. */
+  @Property(tries = 50)
+  void aSleepEndsARequestToo(@ForAll @IntRange(min = MILLIS, max = 1_000_000) int asleep) {
+    Sender sender = new Sender();
+    Way first = new Way(sender, FIRST, Conduct.SILENT, 0);
+    new Way(sender, SECOND, Conduct.SILENT, 0);
+    sender.env.pass(1_000);
+    first.names(FAR);
+    Promise<Message> answer = sender.overlay.request(FAR.id(), new LinkMessage.Done(), 10_000);
+    sender.env.sleep(asleep);
+    sender.env.pass(MILLIS);
+    assertThat(answer.isDone()).isTrue();
+    assertThat(answer.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
+  }
+
   /** Who named somebody and does not bring messages there is not believed again. */
   @Example
   void aHintThatFailedDoesNotComeFirstAgain() {
