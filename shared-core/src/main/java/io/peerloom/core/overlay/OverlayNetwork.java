@@ -47,9 +47,7 @@ public final class OverlayNetwork {
   private static final int MAX_RETURN_PATHS = 1024;
   private static final int MAX_SHOWN = 64;
 
-  /**
-   * So long whoever has verified a card is taken to have it: even a busy server keeps it longer.
-   */
+  /** So long whoever has verified a card is taken to have it; one that has not is told again. */
   private static final int SHOWN_MILLIS = 20_000;
 
   private static final int FIRST_WAYS = 2;
@@ -165,17 +163,27 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
+    long until = env.monotonicMillis() + timeoutMillis;
+    List<byte[]> known = shownTo(target);
     byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
-    return sealed(target, body, trace, shownTo(target))
+    return sealed(target, body, trace, known)
         .flatMap(
-            route ->
-                forward(route, null, timeoutMillis)
-                    .flatMap(answer -> unwrapAnswer(answer, target, route.trace()))
-                    .recover(
-                        e -> {
-                          shown.remove(target);
-                          return Promise.failed(e);
-                        }));
+            route -> {
+              Promise<Message> carried = forward(route, null, timeoutMillis);
+              return carried
+                  .flatMap(answer -> unwrapAnswer(answer, target, trace))
+                  .recover(
+                      e -> {
+                        shown.remove(target);
+                        int left = (int) (until - env.monotonicMillis());
+                        // What it refuses comes signed: here it has forgotten the card.
+                        boolean unread =
+                            carried.isFailed() && e.code() == ErrorCode.INVALID_REQUEST;
+                        return unread && !known.isEmpty() && left > 0
+                            ? routed(target, body, left)
+                            : Promise.failed(e);
+                      });
+            });
   }
 
   /**
@@ -317,6 +325,7 @@ public final class OverlayNetwork {
                   || !Bytes.equal(inner.trace, trace)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer to another");
               }
+              shown.remove(expected);
               shown.put(expected, new Shown(self.card(), env.monotonicMillis()));
               return ConnectionManager.successful(inner.message);
             });

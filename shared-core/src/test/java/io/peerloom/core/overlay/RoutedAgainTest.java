@@ -1,0 +1,135 @@
+package io.peerloom.core.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.LinkOwner;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/** A page asks another by way of a server, leaving out its card, which the other may forget. */
+@Label("Routed again")
+class RoutedAgainTest {
+  private static final CheapNetwork NETWORK = new CheapNetwork(1);
+  private static final String ADDRESS = "wss://server.example";
+  private static final Identity PAGE = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity SERVER = NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Identity FAR = NETWORK.member(PeerKind.BROWSER);
+  private static final Signal ASKED = new Signal(Signal.ASK, new byte[8], "");
+
+  private final TestEnv env = new TestEnv(1);
+  private final Authority fars = NETWORK.authority(env);
+  private final OverlayNetwork page;
+  private final OverlayNetwork far;
+  private int carried;
+  private int served;
+  private ErrorCode refusal;
+
+  RoutedAgainTest() {
+    Dispatcher pages = new Dispatcher(env, () -> 1);
+    LinkTable links = links(PAGE, pages);
+    page = new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, pages);
+    Dispatcher answering = new Dispatcher(env, () -> 1);
+    answering.routing(
+        (from, request) -> {
+          served++;
+          return refusal == null
+              ? Promise.of(new LinkMessage.Done())
+              : Promise.failed(refusal, "as told");
+        });
+    far = new OverlayNetwork(env, fars, FAR, links(FAR, answering), answering);
+    Pipe pipe = new Pipe(env);
+    WebSocketPort port =
+        (url, events) -> {
+          pipe.dialling.events = events;
+          pipe.accepting.events = factory(SERVER, new Server(), null).accept(pipe.accepting);
+          env.after(1, events::opened);
+          return pipe.dialling;
+        };
+    links.use(factory(PAGE, links, port));
+    links.dial(ADDRESS, SERVER.id());
+    env.pass(1_000);
+  }
+
+  private LinkTable links(Identity self, Dispatcher dispatcher) {
+    RoutingTable table = new RoutingTable(self.id(), new Rng(1));
+    ConnectionBudget budget = new ConnectionBudget(self.id(), self.kind(), 10, 10);
+    return new LinkTable(env, self, table, dispatcher, budget);
+  }
+
+  private ConnectionManagerFactory factory(Identity self, LinkOwner owner, WebSocketPort port) {
+    return new ConnectionManagerFactory(
+        env, NETWORK.authority(env), self, owner, port, null, self.addresses());
+  }
+
+  /** It is linked to the far page, too, and passes on what is for it. */
+  private final class Server implements LinkOwner {
+    @Override
+    public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+      carried++;
+      return far.route(link.peer(), (Route) request);
+    }
+
+    @Override
+    public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+      return null;
+    }
+
+    @Override
+    public void opened(ConnectionManager link) {}
+
+    @Override
+    public void closed(ConnectionManager link, ErrorCode code, String reason) {}
+
+    @Override
+    public void notice(ConnectionManager link, Message message) {}
+
+    @Override
+    public void direct(ConnectionManager link, byte[] bytes) {}
+  }
+
+  private Promise<Message> ask() {
+    Promise<Message> answer = page.request(FAR.id(), ASKED, 3_000);
+    env.pass(1_000);
+    return answer;
+  }
+
+  @Example
+  void whatTheReaderHasForgottenIsSaidAgain() {
+    assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
+    for (int i = 0; i < 100; i++) {
+      assertThat(fars.prove(NETWORK.member(PeerKind.BROWSER).card()).isFailed()).isFalse();
+    }
+    assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
+    assertThat(List.of(served, carried)).as("served, carried").containsExactly(2, 3);
+  }
+
+  /** The request itself is what it refuses, which comes signed. */
+  @Example
+  void whatTheReaderRefusesIsNotSaidAgain() {
+    assertThat(ask().isFailed()).isFalse();
+    refusal = ErrorCode.INVALID_REQUEST;
+    assertThat(ask().failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(List.of(served, carried)).as("served, carried").containsExactly(2, 2);
+  }
+}
