@@ -20,7 +20,7 @@ final class Folding {
 
   private static final int MOST = 127;
 
-  /** A copy takes three bytes; a shorter one brings nothing. */
+  /** A copy takes three bytes, and the head of what follows it one: a shorter one brings little. */
   private static final int LEAST_COPY = 6;
 
   /** Places that are remembered, by a hash of the bytes there. */
