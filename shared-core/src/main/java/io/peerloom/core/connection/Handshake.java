@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.Hkdf;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.LinkMessage;
@@ -45,6 +46,7 @@ final class Handshake {
   private final NodeId expected;
 
   private byte[] hello;
+  private Shorthand.Told told;
   private EphemeralKey ephemeral;
   private byte[] transcript;
   private byte[] secret;
@@ -69,6 +71,7 @@ final class Handshake {
         .map(
             key -> {
               ephemeral = key;
+              told = authority.shorthand().tell(expected);
               Hello first =
                   new Hello(
                       PROTOCOL,
@@ -77,7 +80,7 @@ final class Handshake {
                       key.publicKey(),
                       authority.crypto().randomBytes(16),
                       origin,
-                      authority.shorthand().known(expected));
+                      told.names());
               hello = MessageCodec.encode(first);
               return first;
             });
@@ -101,6 +104,7 @@ final class Handshake {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a second hello");
     }
     hello = received;
+    told = authority.shorthand().tell(expected);
     byte[] nonce = authority.crypto().randomBytes(16);
     return authority
         .crypto()
@@ -111,14 +115,7 @@ final class Handshake {
               return agree(first.ephemeralKey(), PROTOCOL, key.publicKey(), nonce);
             })
         .flatMap(ok -> prove(ACCEPTOR, first.known()))
-        .map(
-            proof ->
-                new HelloAnswer(
-                    PROTOCOL,
-                    ephemeral.publicKey(),
-                    nonce,
-                    proof,
-                    authority.shorthand().known(expected)));
+        .map(proof -> new HelloAnswer(PROTOCOL, ephemeral.publicKey(), nonce, proof, told.names()));
   }
 
   /** The dialling side verifies the answer; fulfilled with who accepted. */
@@ -182,7 +179,7 @@ final class Handshake {
   }
 
   private Promise<ProvedPeer> verify(byte[] proof, int role) {
-    byte[] whole = authority.shorthand().expand(proof, LinkMessage.MAX_PROOF_BYTES);
+    byte[] whole = authority.shorthand().expand(proof, LinkMessage.MAX_PROOF_BYTES, told);
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, whole);
     CborReader in = new CborReader(envelope.body());
     int count = in.array(5);

@@ -44,6 +44,18 @@ public final class Shorthand {
 
   private static final int HEAD_BYTES = 1 + NAME_BYTES + 2;
 
+  /** Texts that another was told of: whoever keeps this can read what is folded on them. */
+  public record Told(List<byte[]> names, List<byte[]> texts) {
+    private byte[] text(Bytes name) {
+      for (int i = 0; i < names.size(); i++) {
+        if (Bytes.equal(names.get(i), name.array())) {
+          return texts.get(i);
+        }
+      }
+      return null;
+    }
+  }
+
   private record Verified(NodeId id, byte[] owner, byte[] card) {}
 
   private final Hash hash;
@@ -95,11 +107,17 @@ public final class Shorthand {
    * @param other whose card may be among it; null where that is not known yet
    */
   public List<byte[]> known(NodeId other) {
-    List<byte[]> names = new ArrayList<>();
+    return tell(other).names();
+  }
+
+  /** The same with the texts, which may be forgotten here before the other writes. */
+  public Told tell(NodeId other) {
+    Told told = new Told(new ArrayList<>(), new ArrayList<>());
     int untold = issuers.size() - TOLD_ISSUERS;
-    for (Bytes issuer : issuers.keySet()) {
+    for (Map.Entry<Bytes, byte[]> issuer : issuers.entrySet()) {
       if (untold-- <= 0) {
-        names.add(issuer.array());
+        told.names.add(issuer.getKey().array());
+        told.texts.add(issuer.getValue());
       }
     }
     Bytes newest = null;
@@ -107,9 +125,10 @@ public final class Shorthand {
       newest = each.getValue().id.equals(other) ? each.getKey() : newest;
     }
     if (newest != null) {
-      names.add(newest.array());
+      told.names.add(newest.array());
+      told.texts.add(cards.get(newest).card);
     }
-    return names;
+    return told;
   }
 
   /** Reads what {@link #known} told. */
@@ -171,6 +190,11 @@ public final class Shorthand {
    *     TOO_LARGE when it is longer
    */
   public byte[] expand(byte[] form, int most) {
+    return expand(form, most, new Told(List.of(), List.of()));
+  }
+
+  /** The same with what was told, though it may be forgotten since. */
+  public byte[] expand(byte[] form, int most, Told told) {
     if (form.length == 0 || form[0] != 0 && form[0] != NAME_BYTES) {
       return form;
     }
@@ -183,6 +207,7 @@ public final class Shorthand {
     Bytes name = Bytes.wrap(Bytes.slice(form, 1, 1 + NAME_BYTES));
     Verified verified = cards.get(name);
     byte[] text = verified == null ? issuers.get(name) : verified.card;
+    text = text == null ? told.text(name) : text;
     if (text == null || text.length != lengthIn(form)) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "short for what is not known here");
     }

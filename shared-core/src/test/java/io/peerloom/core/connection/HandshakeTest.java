@@ -10,8 +10,10 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.DeferredCrypto;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -163,6 +165,30 @@ class HandshakeTest {
     LinkMessage.HelloAnswer answer = acceptor.answer(hello, MessageCodec.encode(hello)).value();
     assertThat(dialler.check(answer).map(peer -> peer.id()).failure().code())
         .isEqualTo(ErrorCode.INVALID_SIGNATURE);
+  }
+
+  /** A busy server verifies many cards between its answer and the proof. */
+  @Property(tries = 2)
+  void whatWasNamedIsReadThoughItIsForgottenSince(@ForAll boolean byDialler) {
+    CheapNetwork cheap = new CheapNetwork(1);
+    TestEnv env = new TestEnv(1);
+    Identity page = cheap.member(PeerKind.BROWSER);
+    Identity node = cheap.member(PeerKind.NODE, TwoEnds.ADDRESS);
+    Authority pages = cheap.authority(env);
+    Authority nodes = cheap.authority(env);
+    assertThat(pages.prove(node.card()).isFailed() || nodes.prove(page.card()).isFailed())
+        .isFalse();
+    Handshake dialler = new Handshake(pages, page, new byte[0], node.id());
+    Handshake acceptor = new Handshake(nodes, node, new byte[0], page.id());
+    LinkMessage.Hello hello = dialler.begin("").value();
+    LinkMessage.HelloAnswer answer = acceptor.answer(hello, MessageCodec.encode(hello)).value();
+    for (int i = 0; i < 100; i++) {
+      Authority busy = byDialler ? pages : nodes;
+      assertThat(busy.prove(cheap.member(PeerKind.BROWSER).card()).isFailed()).isFalse();
+    }
+    assertThat(dialler.check(answer).value().id()).isEqualTo(node.id());
+    LinkMessage.HelloProof proof = dialler.finish(answer).value();
+    assertThat(acceptor.check(proof).value().id()).isEqualTo(page.id());
   }
 
   @Example
