@@ -59,9 +59,9 @@ public final class PeerFinder {
   private static final int USUAL_OF = 16;
 
   /** A peer asks that many of its nearest who else is near. */
-  private static final int NEIGHBOUR_PATHS = 2;
+  private static final int NEIGHBOUR_PATHS = 3;
 
-  private static final int SERVER_PATHS = 1;
+  private static final int SERVER_PATHS = 2;
 
   /** All of so few are named by two answers, on those nearest and on those farthest. */
   private static final int FEW = 2 * RoutingMessage.MAX_CONTACTS;
