@@ -5,17 +5,16 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Lane;
-import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
@@ -109,7 +108,7 @@ public final class LoneHouse {
   }
 
   /** Somebody who dialled the server, and notes what it says. */
-  public final class Visitor implements LinkOwner {
+  public final class Visitor extends QuietOwner {
     public final ConnectionManager link;
     public final List<Message> noticed = new ArrayList<>();
     public ErrorCode closed;
@@ -140,14 +139,6 @@ public final class LoneHouse {
     }
 
     @Override
-    public ErrorCode refusal(ConnectionManager connection, ProvedPeer peer) {
-      return null;
-    }
-
-    @Override
-    public void opened(ConnectionManager connection) {}
-
-    @Override
     public void closed(ConnectionManager connection, ErrorCode code, String reason) {
       closed = code;
     }
@@ -162,8 +153,5 @@ public final class LoneHouse {
     public void notice(ConnectionManager connection, Message message) {
       noticed.add(message);
     }
-
-    @Override
-    public void direct(ConnectionManager connection, byte[] bytes) {}
   }
 }

@@ -20,7 +20,9 @@ final class Gathering {
   enum Purpose {
     /** A value; that most who were asked have none will do as long as it is not the last word. */
     VALUE,
-    /** The last word on whether there is a value: all of the closest must have answered. */
+    /**
+     * The last word on whether there is a value: all of the closest that can must have answered.
+     */
     PROOF,
     /** A guess of the next sequence, which holders check anyway: most answers are enough. */
     SEQUENCE
@@ -146,7 +148,7 @@ final class Gathering {
         && (waiting == 0 || count(true, State.ANSWERED) > waiting);
   }
 
-  /** Whether that nothing was found says that there is nothing: most of the closest answered. */
+  /** Whether that nothing was found says that there is nothing: at least half could be asked. */
   boolean isProof() {
     int closest = Math.min(asked.size(), RecordHolder.REPLICAS);
     int failed = 0;

@@ -32,7 +32,7 @@ public final class PeerFinder {
    */
   public static final int LOOKUP_TIMEOUT_MILLIS = 5_000;
 
-  /** Links a question goes out on; with two answers it is answered. */
+  /** Links a question goes out on; with the answer over servers and one more it is answered. */
   public static final int PATHS = 3;
 
   /** Where others may lie: so many that share nobody hardly all meet a liar (decision 8). */
@@ -204,10 +204,8 @@ public final class PeerFinder {
         addServers(ways);
       }
       for (ConnectionManager way : ways) {
+        this.ways.add(way.peerId());
         open.add(way.peerId());
-      }
-      this.ways.addAll(open);
-      for (ConnectionManager way : ways) {
         if (way.rttMillis() >= 0) {
           home = Math.min(home, (int) way.rttMillis());
         }

@@ -108,7 +108,7 @@ public final class ConnectionBudget {
         table.closest(self, neighbours(sought), c -> isPeer(c) && mayBeNear(c, now))) {
       add(wanted, near, count, eligible);
     }
-    for (Contact near : table.closest(self, NEAR_SERVERS, c -> isServer(c) && !c.isResting(now))) {
+    for (Contact near : table.closest(self, NEAR_SERVERS, c -> isServer(c) && mayBeNear(c, now))) {
       add(wanted, near, count, eligible);
     }
     for (List<Contact> bucket : table.buckets()) {

@@ -11,13 +11,12 @@ import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
-import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -44,14 +43,9 @@ class ConnectionFuzz {
     OPEN_LINK
   }
 
-  private static final class Owner implements LinkOwner {
+  private static final class Owner extends QuietOwner {
     final List<ErrorCode> closed = new ArrayList<>();
     boolean opened;
-
-    @Override
-    public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
-      return null;
-    }
 
     @Override
     public void opened(ConnectionManager link) {
@@ -67,12 +61,6 @@ class ConnectionFuzz {
     public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
       return Promise.of(new LinkMessage.Done());
     }
-
-    @Override
-    public void notice(ConnectionManager link, Message message) {}
-
-    @Override
-    public void direct(ConnectionManager link, byte[] bytes) {}
   }
 
   private static final class Ends {

@@ -2,7 +2,6 @@ package io.peerloom.core.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManager;
@@ -10,7 +9,6 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.ConnectionBudget;
@@ -18,6 +16,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
@@ -73,7 +72,7 @@ class LookupPropertyTest {
   }
 
   /** Somebody who is asked, and answers with what it was told to. */
-  private static final class Neighbour implements LinkOwner {
+  private static final class Neighbour extends QuietOwner {
     final List<FindNode> asked = new ArrayList<>();
     private final Asker asker;
     private final Found answer;
@@ -105,23 +104,6 @@ class LookupPropertyTest {
       }
       return promise;
     }
-
-    @Override
-    public ErrorCode refusal(ConnectionManager connection, ProvedPeer peer) {
-      return null;
-    }
-
-    @Override
-    public void opened(ConnectionManager connection) {}
-
-    @Override
-    public void closed(ConnectionManager connection, ErrorCode code, String reason) {}
-
-    @Override
-    public void notice(ConnectionManager connection, Message message) {}
-
-    @Override
-    public void direct(ConnectionManager connection, byte[] bytes) {}
   }
 
   /** A member in the server's half of the space, or in the other. */

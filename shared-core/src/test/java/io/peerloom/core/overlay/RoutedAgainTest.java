@@ -11,13 +11,13 @@ import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -83,29 +83,12 @@ class RoutedAgainTest {
   }
 
   /** It is linked to the far page, too, and passes on what is for it. */
-  private final class Server implements LinkOwner {
+  private final class Server extends QuietOwner {
     @Override
     public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
       carried++;
       return far.route(link.peer(), (Route) request);
     }
-
-    @Override
-    public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
-      return null;
-    }
-
-    @Override
-    public void opened(ConnectionManager link) {}
-
-    @Override
-    public void closed(ConnectionManager link, ErrorCode code, String reason) {}
-
-    @Override
-    public void notice(ConnectionManager link, Message message) {}
-
-    @Override
-    public void direct(ConnectionManager link, byte[] bytes) {}
   }
 
   private Promise<Message> ask() {

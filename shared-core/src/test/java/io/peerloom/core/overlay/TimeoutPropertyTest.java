@@ -10,13 +10,13 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -74,28 +74,11 @@ class TimeoutPropertyTest {
   }
 
   /** It lives, and never answers. */
-  private static final class Silent implements LinkOwner {
-    @Override
-    public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
-      return null;
-    }
-
-    @Override
-    public void opened(ConnectionManager link) {}
-
-    @Override
-    public void closed(ConnectionManager link, ErrorCode code, String reason) {}
-
+  private static final class Silent extends QuietOwner {
     @Override
     public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
       return new Promise<>();
     }
-
-    @Override
-    public void notice(ConnectionManager link, Message message) {}
-
-    @Override
-    public void direct(ConnectionManager link, byte[] bytes) {}
   }
 
   /** The asker's own limit holds, but nobody waits longer for a peer without a link than 3 s. */

@@ -10,7 +10,6 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.ConnectionBudget;
@@ -18,6 +17,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
@@ -75,7 +75,7 @@ class WaysPropertyTest {
   }
 
   /** Somebody the server is linked to, who may know the way. */
-  private static final class Way implements LinkOwner {
+  private static final class Way extends QuietOwner {
     private final Sender sender;
     private final NodeId id;
     private final Conduct conduct;
@@ -132,23 +132,6 @@ class WaysPropertyTest {
         default -> {}
       }
     }
-
-    @Override
-    public ErrorCode refusal(ConnectionManager connection, ProvedPeer peer) {
-      return null;
-    }
-
-    @Override
-    public void opened(ConnectionManager connection) {}
-
-    @Override
-    public void closed(ConnectionManager connection, ErrorCode code, String reason) {}
-
-    @Override
-    public void notice(ConnectionManager connection, Message message) {}
-
-    @Override
-    public void direct(ConnectionManager connection, byte[] bytes) {}
 
     /** Whether it brings an answer in so many milliseconds. */
     boolean answersIn(long millis) {

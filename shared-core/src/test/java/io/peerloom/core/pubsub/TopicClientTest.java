@@ -7,11 +7,9 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
-import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -22,6 +20,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.wire.LinkMessage;
@@ -104,7 +103,7 @@ class TopicClientTest {
   }
 
   /** A member's end of the link: it knows of nobody, and answers topics as it is told. */
-  private final class Member implements LinkOwner {
+  private final class Member extends QuietOwner {
     private final int number;
 
     Member(int number) {
@@ -112,28 +111,11 @@ class TopicClientTest {
     }
 
     @Override
-    public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
-      return null;
-    }
-
-    @Override
-    public void opened(ConnectionManager link) {}
-
-    @Override
-    public void closed(ConnectionManager link, ErrorCode code, String reason) {}
-
-    @Override
     public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
       return request instanceof RoutingMessage.FindNode
           ? Promise.of(new RoutingMessage.Found(List.of()))
           : answers.get(number).apply(request);
     }
-
-    @Override
-    public void notice(ConnectionManager link, Message message) {}
-
-    @Override
-    public void direct(ConnectionManager link, byte[] bytes) {}
   }
 
   private Promise<TopicFeed> subscribe() {

@@ -196,6 +196,29 @@ class ConnectionBudgetTest {
     }
   }
 
+  /** Somebody names servers that are none, nearer than any real one, and they never answer. */
+  @Property(tries = 200)
+  void inventedServersTakeNoPlaceOfTheNearest(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    RoutingTable table = new RoutingTable(SELF, rng);
+    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
+    for (int i = 0; i < 4; i++) {
+      NodeId nobody = TestContacts.inBucket(SELF, 20, rng).id();
+      table.heardOf(TestContacts.of(nobody, PeerKind.NODE), 0);
+      table.failed(nobody, 0);
+      table.failed(nobody, 0);
+    }
+    NodeId real = TestContacts.inBucket(SELF, 5, rng).id();
+    table.heardOf(TestContacts.of(real, PeerKind.NODE), 0);
+    for (int i = 0; i < MAX; i++) {
+      NodeId page = TestContacts.inBucket(SELF, 5 + i % 3, rng).id();
+      table.linked(TestContacts.of(page, PeerKind.BROWSER), 0);
+    }
+    assertThat(budget.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0))
+        .extracting(Contact::id)
+        .contains(real);
+  }
+
   @Property(tries = 200)
   void aServerKeepsAServerInEachBucket(@ForAll int seed) {
     Rng rng = new Rng(seed);
