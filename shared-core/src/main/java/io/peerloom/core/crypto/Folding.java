@@ -33,8 +33,8 @@ final class Folding {
     byte[] all = new byte[before.length + text.length];
     System.arraycopy(before, 0, all, 0, before.length);
     System.arraycopy(text, 0, all, before.length, text.length);
+    // One more than the place, so that 0 is none.
     int[] places = new int[1 << PLACES_BITS];
-    Arrays.fill(places, -1);
     byte[] out = new byte[text.length + text.length / MOST + 1];
     int end = 0;
     int pending = before.length;
@@ -44,8 +44,8 @@ final class Folding {
       int place = 0;
       if (at + LEAST_COPY <= all.length) {
         int hash = hash(all, at);
-        place = places[hash];
-        places[hash] = at;
+        place = places[hash] - 1;
+        places[hash] = at + 1;
         length = at < before.length || place < 0 ? 0 : common(all, place, at);
       }
       if (length < LEAST_COPY) {
@@ -57,7 +57,7 @@ final class Folding {
       out[end++] = (byte) (at - place >> 8);
       out[end++] = (byte) (at - place);
       for (int i = at + 1; i < at + length && i + LEAST_COPY <= all.length; i++) {
-        places[hash(all, i)] = i;
+        places[hash(all, i)] = i + 1;
       }
       at += length;
       pending = at;

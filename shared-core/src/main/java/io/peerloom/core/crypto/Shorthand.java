@@ -7,6 +7,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,9 @@ public final class Shorthand {
 
   /** Texts that another was told of: whoever keeps this can read what is folded on them. */
   public record Told(List<byte[]> names, List<byte[]> texts) {
+    /** Another was told of nothing. */
+    public static final Told NOTHING = new Told(List.of(), List.of());
+
     private byte[] text(Bytes name) {
       for (int i = 0; i < names.size(); i++) {
         if (Bytes.equal(names.get(i), name.array())) {
@@ -56,11 +60,15 @@ public final class Shorthand {
     }
   }
 
-  private record Verified(NodeId id, byte[] owner, byte[] card) {}
+  private record Verified(NodeId id, Bytes owner, byte[] card) {}
 
   private final Hash hash;
   private final BoundedMap<Bytes, byte[]> issuers = new BoundedMap<>(MAX_ISSUERS);
-  private final BoundedMap<Bytes, Verified> cards = new BoundedMap<>(MAX_CARDS);
+  private final Map<Bytes, Verified> cards = new LinkedHashMap<>();
+
+  /** How many of the cards are each identity's. */
+  private final Map<Bytes, Integer> cardsOf = new LinkedHashMap<>();
+
   private byte[] ownCard = new byte[0];
   private byte[] ownIssuer;
   private Bytes ownCardName;
@@ -73,9 +81,15 @@ public final class Shorthand {
   /** A card of an identity was verified, and with it its issuer's token. */
   void learn(NodeId id, byte[] owner, byte[] card, byte[] issuerToken) {
     Bytes name = name(card);
-    cards.remove(name);
-    makeRoom(owner);
-    cards.put(name, new Verified(id, owner, card));
+    Bytes identity = Bytes.wrap(owner);
+    forget(name);
+    if (cardsOf.getOrDefault(identity, 0) == MAX_CARDS_OF_ONE) {
+      forget(oldestOf(identity));
+    } else if (cards.size() == MAX_CARDS) {
+      forget(cards.keySet().iterator().next());
+    }
+    cards.put(name, new Verified(id, identity, card));
+    cardsOf.merge(identity, 1, Integer::sum);
     if (issuerToken.length > 0) {
       Bytes issuer = name(issuerToken);
       issuers.remove(issuer);
@@ -83,18 +97,20 @@ public final class Shorthand {
     }
   }
 
-  private void makeRoom(byte[] owner) {
-    Bytes oldest = null;
-    int count = 0;
+  private void forget(Bytes name) {
+    Verified verified = cards.remove(name);
+    if (verified != null) {
+      cardsOf.computeIfPresent(verified.owner, (any, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  private Bytes oldestOf(Bytes identity) {
     for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
-      if (Bytes.equal(each.getValue().owner, owner)) {
-        oldest = count == 0 ? each.getKey() : oldest;
-        count++;
+      if (each.getValue().owner.equals(identity)) {
+        return each.getKey();
       }
     }
-    if (count == MAX_CARDS_OF_ONE) {
-      cards.remove(oldest);
-    }
+    throw new IllegalStateException("counted, and not there");
   }
 
   private Bytes name(byte[] text) {
@@ -121,8 +137,10 @@ public final class Shorthand {
       }
     }
     Bytes newest = null;
-    for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
-      newest = each.getValue().id.equals(other) ? each.getKey() : newest;
+    if (other != null) {
+      for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
+        newest = each.getValue().id.equals(other) ? each.getKey() : newest;
+      }
     }
     if (newest != null) {
       told.names.add(newest.array());
@@ -140,6 +158,15 @@ public final class Shorthand {
   public List<byte[]> knownOf(byte[] card) {
     own(card);
     return List.of(ownCardName.array());
+  }
+
+  /**
+   * What any member may be taken to know: the issuer of one's own token, where another has one of
+   * its, too. Empty where this peer has not met such another.
+   */
+  public List<byte[]> knownOfIssuer(byte[] card) {
+    own(card);
+    return issuers.containsKey(ownIssuerName) ? List.of(ownIssuerName.array()) : List.of();
   }
 
   private void own(byte[] card) {
@@ -190,7 +217,7 @@ public final class Shorthand {
    *     TOO_LARGE when it is longer
    */
   public byte[] expand(byte[] form, int most) {
-    return expand(form, most, new Told(List.of(), List.of()));
+    return expand(form, most, Told.NOTHING);
   }
 
   /** The same with what was told, though it may be forgotten since. */
