@@ -85,10 +85,25 @@ final class RefreshPlan {
     refreshedAt.put(key, ASTRAY);
   }
 
-  /** Whether a record's place must be looked for: no holder is known to be told of it from here. */
-  boolean isAstray(Key key, List<NodeId> nearest) {
-    Long last = refreshedAt.get(key);
-    return ASTRAY.equals(last) || (last == null || NOW.equals(last)) && !nearest.contains(self);
+  /** Whether a record's place must be looked for: none of those linked wants it. */
+  boolean isAstray(Key key) {
+    return ASTRAY.equals(refreshedAt.get(key));
+  }
+
+  /**
+   * A copy came from another holder.
+   *
+   * @param nearest its nearest that are there, closest first
+   */
+  void came(Key key, NodeId from, List<NodeId> nearest, long now) {
+    int place = nearest.indexOf(from);
+    if (place < 0 || place >= TELLERS) {
+      renewed(key);
+    } else if (!nearest.get(0).equals(self)) {
+      // Those who tell all others of it have it, so there is nobody to tell. The closest sees to
+      // the copies as soon as somebody asks it to.
+      refreshed(key, now);
+    }
   }
 
   /** Those who should hold it have been told. */
@@ -114,10 +129,10 @@ final class RefreshPlan {
     return false;
   }
 
-  /** Whether this pass refreshes a record. */
-  boolean isDue(Key key) {
+  /** Whether this pass refreshes a record; in any case one of others' that none was told of. */
+  boolean isDue(Key key, List<NodeId> nearest) {
     Long last = refreshedAt.get(key);
-    if (NOW.equals(last)) {
+    if (NOW.equals(last) || last == null && !nearest.contains(self)) {
       return true;
     }
     long moment = momentOf(key);
@@ -140,9 +155,11 @@ final class RefreshPlan {
    */
   Set<NodeId> told(Key key, List<NodeId> nearest, boolean alone) {
     Set<NodeId> told = new TreeSet<>();
-    if (isDue(key)) {
+    if (isDue(key, nearest)) {
       boolean all = alone || nearest.get(0).equals(self);
-      told.addAll(all ? nearest : nearest.subList(0, 1));
+      int most =
+          all ? nearest.size() : Math.min(nearest.contains(self) ? 1 : TELLERS, nearest.size());
+      told.addAll(nearest.subList(0, most));
       refreshed(key, until);
     }
     int stayed = 0;

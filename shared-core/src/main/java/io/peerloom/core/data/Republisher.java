@@ -190,7 +190,7 @@ public final class Republisher implements RequestHandler, LinkListener {
         continue;
       }
       List<NodeId> nearest = holder.nearest(record.key());
-      if (plan.isAstray(record.key(), nearest) && nearest.size() > 1) {
+      if (plan.isAstray(record.key()) && nearest.size() > 1) {
         if (searches++ < MAX_SEARCHES) {
           astray.add(record);
         }
@@ -210,29 +210,44 @@ public final class Republisher implements RequestHandler, LinkListener {
     return asking.request(id, new DataMessage.Offer(held), OFFER_TIMEOUT_MILLIS);
   }
 
-  /** One refusal is of some of them: each is offered alone to know of which. */
+  /**
+   * One refusal is of some of them. Who refuses knows closer ones: that is no loss where this peer
+   * is among the closest itself, for another looks for them; of the rest each is offered alone to
+   * know of which it is.
+   */
   private Promise<Message> offer(NodeId id, List<Held> held) {
     return tell(id, held)
         .recover(
             e -> {
-              if (e.code() != ErrorCode.NOT_RESPONSIBLE || held.size() == 1) {
-                return untold(held, e.code());
+              if (e.code() != ErrorCode.NOT_RESPONSIBLE) {
+                untold(id, held);
+                return Promise.of(null);
               }
-              return Promise.each(held, each -> offer(id, List.of(each)).map(ok -> null))
+              List<Held> others = new ArrayList<>();
+              for (Held each : held) {
+                if (!holder.nearest(keyOf(each)).contains(self)) {
+                  others.add(each);
+                }
+              }
+              if (held.size() == 1) {
+                others.forEach(each -> plan.astray(keyOf(each)));
+                return Promise.of(null);
+              }
+              return Promise.each(others, each -> offer(id, List.of(each)).map(ok -> null))
                   .map(ok -> null);
             });
   }
 
-  /** Who does not answer is gone, or will be: the next pass knows who is there instead. */
-  private Promise<Message> untold(List<Held> held, ErrorCode why) {
+  /**
+   * Who does not answer and is linked all the same will be told by the closest; of the others the
+   * next pass knows who is there instead.
+   */
+  private void untold(NodeId id, List<Held> held) {
     for (Held each : held) {
-      if (why == ErrorCode.NOT_RESPONSIBLE) {
-        plan.astray(keyOf(each));
-      } else {
+      if (holder.nearest(keyOf(each)).contains(id)) {
         plan.renewed(keyOf(each));
       }
     }
-    return Promise.of(null);
   }
 
   /** Tells those a lookup finds to be closest. */
@@ -363,17 +378,19 @@ public final class Republisher implements RequestHandler, LinkListener {
                     answer ->
                         Promise.each(
                             answer instanceof DataMessage.Records got ? got.records() : List.of(),
-                            this::take)));
+                            encoded -> take(from, encoded))));
   }
 
   /** What is not valid, or not to be kept here, is left. */
-  private Promise<Void> take(byte[] encoded) {
+  private Promise<Void> take(NodeId from, byte[] encoded) {
     DataRecord record = DataRecord.decode(hash, encoded);
     return holder
         .merge(record)
         .map(
             ok -> {
-              renewed(record.key());
+              Key key = record.key();
+              plan.came(key, from, holder.nearest(key), env.monotonicMillis());
+              soon();
               return (Void) null;
             })
         .recover(e -> Promise.of(null));

@@ -63,7 +63,8 @@ class RefreshPlanTest {
         plan.begin(0);
         Set<NodeId> by = plan.told(KEY, now, false);
         assertThat(by).isSubsetOf(now).doesNotContain(holder);
-        tellers += by.isEmpty() ? 0 : 1;
+        // Who is not among them any more cannot know what they have, and tells the closest once.
+        tellers += by.isEmpty() || !now.contains(holder) ? 0 : 1;
         told.addAll(by);
       }
     }
@@ -87,6 +88,32 @@ class RefreshPlanTest {
     assertThat(plan.told(KEY, peers, false)).containsExactly(peers.get(0), peers.get(1));
     plan.begin(1);
     assertThat(plan.told(KEY, peers, false)).as("nothing has changed since").isEmpty();
+  }
+
+  @Example
+  void whatCameFromOneWhoTellsTheOthersIsNotMadeKnownAgain() {
+    List<NodeId> peers = peers(8);
+    for (int from = 1; from < 7; from++) {
+      RefreshPlan plan = new RefreshPlan(peers.get(7), 0);
+      plan.came(KEY, peers.get(from), peers, 0);
+      plan.begin(1);
+      Set<NodeId> told = plan.told(KEY, peers, false);
+      assertThat(told).isEqualTo(from < 2 ? Set.of() : Set.of(peers.get(0)));
+    }
+  }
+
+  @Example
+  void theClosestOfThoseLinkedHearOfWhatIsNotOnesOwnToKeepAndThePlaceIsLookedForOnceTheyRefuse() {
+    List<NodeId> peers = peers(9);
+    RefreshPlan plan = new RefreshPlan(peers.get(8), 0);
+    plan.begin(1);
+    assertThat(plan.isAstray(KEY)).isFalse();
+    assertThat(plan.told(KEY, peers.subList(0, 8), false))
+        .containsExactlyInAnyOrder(peers.get(0), peers.get(1));
+    plan.astray(KEY);
+    assertThat(plan.isAstray(KEY)).isTrue();
+    plan.refreshed(KEY, 2);
+    assertThat(plan.isAstray(KEY)).isFalse();
   }
 
   @Example

@@ -161,13 +161,14 @@ class RepublishPropertyTest {
     int[] quarters = new int[4];
     for (int holder = 0; holder < 8; holder++) {
       long start = rng.nextInt(1_000_000);
-      RefreshPlan plan = new RefreshPlan(new NodeId(random(rng)), start);
+      NodeId self = new NodeId(random(rng));
+      RefreshPlan plan = new RefreshPlan(self, start);
       int[] refreshes = new int[keys.size()];
       long[] first = new long[keys.size()];
       for (long now = start; now <= start + 4L * WINDOW; now += 1 + rng.nextInt(WINDOW / 10)) {
         plan.begin(now);
         for (int i = 0; i < keys.size(); i++) {
-          if (plan.isDue(keys.get(i)) && refreshes[i]++ == 0) {
+          if (plan.isDue(keys.get(i), List.of(self)) && refreshes[i]++ == 0) {
             first[i] = now - start;
           }
         }
