@@ -51,6 +51,9 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
   private static final int RECONCILE_MILLIS = 15_000;
 
+  /** One member that is slow does not hold the others up for longer; the next tick goes on. */
+  private static final int MEMBER_RECONCILED_MILLIS = 10_000;
+
   /** Whoever is no longer a member looks that seldom whether the members have all it has. */
   private static final int TICKS_OF_FORMER = 4;
 
@@ -445,15 +448,17 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       due.removeAll(done);
       boolean member = group.contains(self.id());
       if (atOnce ? member : member || ticks % TICKS_OF_FORMER == 0) {
-        due.removeIf(id -> atOnce && !isFirstBeside(id, group));
-        reconcile(loaded.value(), due);
+        boolean others = atOnce && !isFirstWithout(due, group);
+        reconcile(loaded.value(), others ? List.of() : due);
       }
     }
   }
 
-  /** Whether this peer is the closest of a group without one of its members. */
-  private boolean isFirstBeside(NodeId newcomer, List<NodeId> group) {
-    return group.get(group.get(0).equals(newcomer) ? 1 : 0).equals(self.id());
+  /** Whether this peer is the closest of those of a group who were there before the newcomers. */
+  private boolean isFirstWithout(List<NodeId> newcomers, List<NodeId> group) {
+    List<NodeId> there = new ArrayList<>(group);
+    there.removeAll(newcomers);
+    return there.get(0).equals(self.id());
   }
 
   private void reconcile(Coordinator coordinator, List<NodeId> due) {
@@ -466,6 +471,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
             due,
             member ->
                 reconcile(coordinator, member)
+                    .orTimeout(env, MEMBER_RECONCILED_MILLIS, "slow member " + member)
                     .map(
                         ok -> {
                           reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
