@@ -12,15 +12,15 @@ import java.util.function.Predicate;
  * Decides which links are worth having (decision 9, R10).
  *
  * <p>Links have three shares. Some go to the nearest peers, which makes neighbourhoods that know
- * themselves; but at most a third of the target, and at most {@link #MAX_NEIGHBOURS}, are sought
- * and at most a third of the limit is kept, because a table of neighbours alone has no long ways
- * and greedy routing dies in it. The two nearest servers are always among them: whatever NAT a page
+ * themselves; but at most {@link #MAX_NEIGHBOURS} are sought, fewer where links do not last, and at
+ * most a third of the limit is kept, because a table of neighbours alone has no long ways and
+ * greedy routing dies in it. The three nearest servers are always among them: whatever NAT a page
  * lives behind, they can tell others of it. One goes to each populated bucket: the long ways
- * (Kademlia, section 2.3); servers have one to a server there, so that questions can go from server
- * to server. These are sought even when there is no room, and what is worth least makes it. The
- * rest goes to whom it may, though servers seek no more pages, which come by themselves; and when
- * there is no room those in use and those that have lasted stay: who has been up for long will be
- * up for longer (Saroiu et al., 2002).
+ * (Kademlia, section 2.3). A server seeks these, and one to a server there, even when it has links
+ * enough, so that questions can go from server to server; a page as far as it seeks links. Who is
+ * worth least makes room for what is near. The rest goes to whom it may, though servers seek no
+ * more pages, which come by themselves; and when there is no room those in use and those that have
+ * lasted stay: who has been up for long will be up for longer (Saroiu et al., 2002).
  */
 public final class ConnectionBudget {
   /** The most links sought for being near. */
@@ -42,12 +42,15 @@ public final class ConnectionBudget {
   private static final int GROW_MILLIS = 20_000;
 
   /** Servers one is linked to for being near: questions for what is near come to them. */
-  private static final int NEAR_SERVERS = 2;
+  private static final int NEAR_SERVERS = 3;
 
   private static final int UNPROVED_TRIES = 2;
 
   /** A link to a page takes many signals over many hops. */
   private static final int PAGES_A_ROUND = 1;
+
+  /** So many of the links to anybody wait for servers, rather than for the next page. */
+  private static final int LINKS_TO_SERVERS = 6;
 
   private final NodeId self;
   private final PeerKind kind;
@@ -77,8 +80,9 @@ public final class ConnectionBudget {
     return max / 3;
   }
 
+  /** Near peers are mostly pages, to which links are dear: few at first, more as links last. */
   private static int neighbours(int sought) {
-    return Math.min(MAX_NEIGHBOURS, sought / 3);
+    return Math.min(MAX_NEIGHBOURS, 1 + Math.max(0, sought - FIRST_LINKS - 2) / 2);
   }
 
   /**
@@ -101,19 +105,25 @@ public final class ConnectionBudget {
       long now) {
     List<Contact> wanted = new ArrayList<>();
     int there = linked + hopeful.size();
-    List<Contact> rest = table.contacts();
-    boolean few = rest.size() <= Math.min(target, FEW);
-    int sought = few ? target : Math.min(target, FIRST_LINKS + averageAge(rest, now) / GROW_MILLIS);
-    for (Contact near :
-        table.closest(self, neighbours(sought), c -> isPeer(c) && mayBeNear(c, now))) {
-      add(wanted, near, count, eligible);
+    boolean few = table.size() <= Math.min(target, FEW);
+    int lasting = table.averageLinkAgeMillis(now) / GROW_MILLIS;
+    int sought = few ? target : Math.min(target, FIRST_LINKS + lasting);
+    // Who did not answer is tried again, but holds nobody's place meanwhile.
+    for (boolean all : new boolean[] {false, true}) {
+      Predicate<Contact> may = c -> mayBeNear(c, now) && (all || answers(c));
+      for (Contact near : table.closest(self, neighbours(sought), c -> isPeer(c) && may.test(c))) {
+        add(wanted, near, count, eligible);
+      }
+      for (Contact near : table.closest(self, NEAR_SERVERS, c -> isServer(c) && may.test(c))) {
+        add(wanted, near, count, eligible);
+      }
     }
-    for (Contact near : table.closest(self, NEAR_SERVERS, c -> isServer(c) && mayBeNear(c, now))) {
-      add(wanted, near, count, eligible);
-    }
-    for (List<Contact> bucket : table.buckets()) {
+    boolean seeksMore = kind == PeerKind.NODE || there + wanted.size() < sought;
+    for (List<Contact> bucket : seeksMore ? table.buckets() : List.<List<Contact>>of()) {
       rng.shuffle(bucket);
-      addFrom(bucket, ConnectionBudget::isPeer, wanted, hopeful, count, eligible);
+      if (kind == PeerKind.NODE || there + wanted.size() < sought) {
+        addFrom(bucket, ConnectionBudget::isPeer, wanted, hopeful, count, eligible);
+      }
       if (kind == PeerKind.NODE) {
         addFrom(bucket, ConnectionBudget::isServer, wanted, hopeful, count, eligible);
       }
@@ -121,30 +131,30 @@ public final class ConnectionBudget {
     if (there + wanted.size() >= sought) {
       return wanted;
     }
+    List<Contact> rest = table.contacts();
     rng.shuffle(rest);
     rest.sort(ConnectionBudget::byCost);
     int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
+    int soughtOfPages = few ? sought : sought - LINKS_TO_SERVERS;
     for (Contact contact : rest) {
       boolean page = !contact.kind().acceptsWebSockets();
-      if (there + wanted.size() < sought
-          && !(page && pages == 0)
-          && add(wanted, contact, count, eligible)) {
+      int most = !page ? sought : pages > 0 ? soughtOfPages : 0;
+      if (there + wanted.size() < most && add(wanted, contact, count, eligible)) {
         pages -= page ? 1 : 0;
       }
     }
     return wanted;
   }
 
-  private static int averageAge(List<Contact> contacts, long now) {
-    long sum = 0;
-    int links = 0;
-    for (Contact contact : contacts) {
-      if (contact.isLinked()) {
-        sum += now - contact.heardAt();
-        links++;
-      }
-    }
-    return links == 0 ? 0 : (int) Math.min(sum / links, Integer.MAX_VALUE);
+  /**
+   * Whether somebody to whom there was a link until now is one of the servers to have one to for
+   * being near, by those to whom there are links.
+   */
+  public boolean isNearServer(RoutingTable table, Contact lost) {
+    List<Contact> nearer =
+        table.closestLinked(
+            self, NEAR_SERVERS, c -> isServer(c) && self.compareDistance(c.id(), lost.id()) < 0);
+    return isServer(lost) && nearer.size() < NEAR_SERVERS;
   }
 
   /**
@@ -163,6 +173,10 @@ public final class ConnectionBudget {
   /** Who was named but never answered takes nobody's place: somebody may have invented it. */
   private static boolean mayBeNear(Contact contact, long now) {
     return !contact.isResting(now) && (contact.isProved() || contact.failures() < UNPROVED_TRIES);
+  }
+
+  private static boolean answers(Contact contact) {
+    return contact.isLinked() || contact.failures() == 0;
   }
 
   private static boolean isServer(Contact contact) {

@@ -1,14 +1,19 @@
 package io.peerloom.core.routing;
 
+import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The contacts at one distance, at most {@link RoutingTable#BUCKET}, and as many that wait for a
  * place. Who has a link is never pushed out; who has failed makes room first (Kademlia, section 2.2
- * and 4.1).
+ * and 4.1). A few places are for servers: anybody can dial these, questions go from one to the
+ * next, and among four times as many pages they would not be known.
  */
 final class KBucket {
+  private static final int SERVER_PLACES = RoutingTable.BUCKET / 4;
+
   private final List<Contact> contacts = new ArrayList<>();
   private final List<Contact> linked = new ArrayList<>();
   private final List<Contact> replacements = new ArrayList<>();
@@ -28,14 +33,31 @@ final class KBucket {
       contacts.add(contact);
       return null;
     }
-    Contact worst = worst();
+    Contact worst = worst(any -> true);
     if (worst != null && worst.failures() > 0) {
       contacts.remove(worst);
       contacts.add(contact);
       return worst;
     }
-    replacements.add(contact);
+    Contact page = isServer(contact) && lacksServers() ? worst(c -> !isServer(c)) : null;
+    if (page != null) {
+      contacts.remove(page);
+      contacts.add(contact);
+    }
+    replacements.add(page == null ? contact : page);
     return replacements.size() > RoutingTable.BUCKET ? replacements.remove(0) : null;
+  }
+
+  private static boolean isServer(Contact contact) {
+    return contact.kind() == PeerKind.NODE;
+  }
+
+  private boolean lacksServers() {
+    int servers = 0;
+    for (Contact contact : contacts) {
+      servers += isServer(contact) ? 1 : 0;
+    }
+    return servers < SERVER_PLACES;
   }
 
   /** A contact that got a link must be among the contacts proper (R4.1). */
@@ -48,7 +70,7 @@ final class KBucket {
       return;
     }
     if (contacts.size() == RoutingTable.BUCKET) {
-      Contact worst = worst();
+      Contact worst = worst(any -> true);
       if (worst != null) {
         contacts.remove(worst);
         replacements.add(worst);
@@ -72,10 +94,11 @@ final class KBucket {
   }
 
   /** The one without a link that failed most, and among those the one unheard of longest. */
-  private Contact worst() {
+  private Contact worst(Predicate<Contact> condition) {
     Contact worst = null;
     for (Contact contact : contacts) {
       if (!contact.isLinked()
+          && condition.test(contact)
           && (worst == null
               || contact.failures() > worst.failures()
               || contact.failures() == worst.failures() && contact.heardAt() < worst.heardAt())) {

@@ -192,6 +192,11 @@ public final class RoutingTable {
     return returns;
   }
 
+  /** Whether this peer could not be reached for long, and has not been linked since. */
+  public boolean isGone(NodeId id) {
+    return gone.containsKey(id);
+  }
+
   /** Forgets a peer that said it leaves. */
   public void remove(NodeId id) {
     Contact contact = known.remove(id);
@@ -296,12 +301,36 @@ public final class RoutingTable {
     return all;
   }
 
+  /** How many contacts proper there are. */
+  public int size() {
+    int size = 0;
+    for (int i = 0; i <= deepest; i++) {
+      size += buckets[i] == null ? 0 : buckets[i].contacts().size();
+    }
+    return size;
+  }
+
+  /** How long the live links have lasted on average, in milliseconds; 0 where there is none. */
+  public int averageLinkAgeMillis(long now) {
+    long sum = 0;
+    int links = 0;
+    for (int i = 0; i <= deepest; i++) {
+      if (buckets[i] != null) {
+        for (Contact contact : buckets[i].linked()) {
+          sum += now - contact.heardAt();
+          links++;
+        }
+      }
+    }
+    return links == 0 ? 0 : (int) Math.min(sum / links, Integer.MAX_VALUE);
+  }
+
   /** The populated buckets, farthest first. */
   public List<List<Contact>> buckets() {
     List<List<Contact>> populated = new ArrayList<>();
-    for (KBucket bucket : buckets) {
-      if (bucket != null && !bucket.contacts().isEmpty()) {
-        populated.add(new ArrayList<>(bucket.contacts()));
+    for (int i = 0; i <= deepest; i++) {
+      if (buckets[i] != null && !buckets[i].contacts().isEmpty()) {
+        populated.add(new ArrayList<>(buckets[i].contacts()));
       }
     }
     return populated;

@@ -26,7 +26,7 @@ class ConnectionBudgetTest {
 
   private static final Rng RNG = new Rng(3);
   private static final NodeId SELF = TestContacts.id(RNG);
-  private static final int NEAR_SERVERS = 2;
+  private static final int NEAR_SERVERS = 3;
 
   /** A third of the limit stays for being near. */
   private static final int KEPT = 16;
@@ -57,17 +57,18 @@ class ConnectionBudgetTest {
     if (sought > TARGET || table.contacts().size() <= Math.min(TARGET, 32)) {
       sought = TARGET;
     }
-    List<Contact> near = table.closest(self, sought / 3, c -> c.kind() != PeerKind.BRIDGE);
+    int nearPlaces = Math.min(8, 1 + Math.max(0, sought - 10) / 2);
+    List<Contact> near = table.closest(self, Math.max(nearPlaces, NEAR_SERVERS), any -> true);
     near.removeIf(Contact::isLinked);
     assertThat(wanted.subList(0, near.size())).containsExactlyElementsOf(near);
-    for (List<Contact> bucket : table.buckets()) {
-      assertThat(bucket).anyMatch(c -> c.isLinked() || wanted.contains(c));
+    if (linked + wanted.size() < sought) {
+      for (List<Contact> bucket : table.buckets()) {
+        assertThat(bucket).anyMatch(c -> c.isLinked() || wanted.contains(c));
+      }
     }
     assertThat(wanted).doesNotHaveDuplicates().noneMatch(Contact::isLinked);
-    // Only the near and the ways into buckets go past what is sought.
-    assertThat(linked + wanted.size())
-        .isLessThanOrEqualTo(
-            Math.max(sought, linked + near.size() + NEAR_SERVERS + table.buckets().size()));
+    // Only the near go past what is sought.
+    assertThat(linked + wanted.size()).isLessThanOrEqualTo(Math.max(sought, linked + near.size()));
   }
 
   @Example
@@ -217,6 +218,49 @@ class ConnectionBudgetTest {
     assertThat(budget.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0))
         .extracting(Contact::id)
         .contains(real);
+  }
+
+  /** They are dialled again, but whoever is next to them is dialled as well. */
+  @Property(tries = 200)
+  void nearServersThatDoNotAnswerTakeNoPlaceOfTheNext(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    RoutingTable table = new RoutingTable(SELF, rng);
+    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
+    List<NodeId> silent = new ArrayList<>();
+    List<NodeId> next = new ArrayList<>();
+    for (int i = 0; i < NEAR_SERVERS; i++) {
+      NodeId gone = TestContacts.inBucket(SELF, 20, rng).id();
+      table.linked(TestContacts.of(gone, PeerKind.NODE), 0);
+      table.unlinked(gone, 0);
+      table.failed(gone, 0);
+      silent.add(gone);
+      next.add(TestContacts.inBucket(SELF, 5, rng).id());
+      table.heardOf(TestContacts.of(next.get(i), PeerKind.NODE), 0);
+    }
+    for (int i = 0; i < TARGET; i++) {
+      NodeId page = TestContacts.inBucket(SELF, i % 3, rng).id();
+      table.linked(TestContacts.of(page, PeerKind.BROWSER), 0);
+    }
+    assertThat(budget.wanted(table, TARGET, Set.of(), MAX, any -> true, rng, 0))
+        .extracting(Contact::id)
+        .containsAll(next)
+        .containsAll(silent);
+  }
+
+  @Property(tries = 200)
+  void aServerIsNearWhileFewerThanThreeOthersWithALinkAreNearer(
+      @ForAll int seed, @ForAll @IntRange(max = 6) int nearer) {
+    Rng rng = new Rng(seed);
+    RoutingTable table = new RoutingTable(SELF, rng);
+    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
+    for (int i = 0; i < nearer; i++) {
+      table.linked(TestContacts.of(TestContacts.inBucket(SELF, 20, rng).id(), PeerKind.NODE), 0);
+      table.linked(TestContacts.of(TestContacts.inBucket(SELF, 19, rng).id(), PeerKind.BROWSER), 0);
+      table.heardOf(TestContacts.of(TestContacts.inBucket(SELF, 18, rng).id(), PeerKind.NODE), 0);
+    }
+    Contact lost =
+        table.heardOf(TestContacts.of(TestContacts.inBucket(SELF, 10, rng).id(), PeerKind.NODE), 0);
+    assertThat(budget.isNearServer(table, lost)).isEqualTo(nearer < NEAR_SERVERS);
   }
 
   @Property(tries = 200)

@@ -108,6 +108,33 @@ class RoutingTableTest {
     assertThat(table.contacts().stream().filter(Contact::isLinked)).hasSize(RoutingTable.BUCKET);
   }
 
+  /** Four of five are pages; servers that were named later still find a place, but only some. */
+  @Property(tries = 100)
+  void aFullBucketHasPlacesForServers(
+      @ForAll int seed, @ForAll @IntRange(min = 20, max = 60) int pages) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    List<NodeId> linked = new ArrayList<>();
+    for (int i = 0; i < pages; i++) {
+      ContactInfo page =
+          TestContacts.of(TestContacts.inBucket(self, 3, rng).id(), PeerKind.BROWSER);
+      if (i < 10) {
+        table.linked(page, 0);
+        linked.add(page.id());
+      } else {
+        table.heardOf(page, 0);
+      }
+    }
+    for (int i = 0; i < 30; i++) {
+      table.heardOf(TestContacts.inBucket(self, 3, rng), 1);
+    }
+    List<Contact> contacts = table.contacts();
+    assertThat(contacts).hasSize(RoutingTable.BUCKET);
+    assertThat(contacts).extracting(Contact::id).containsAll(linked);
+    assertThat(contacts.stream().filter(c -> c.kind() == PeerKind.NODE)).hasSize(5);
+  }
+
   @Property(tries = 100)
   void theClosestAreTheClosest(
       @ForAll int seed,
