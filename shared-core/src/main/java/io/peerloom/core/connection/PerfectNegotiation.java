@@ -7,10 +7,10 @@ import io.peerloom.core.id.NodeId;
  * Decides, for one pair of peers, whose attempt at a link goes on (R9). It is good for one
  * negotiation: once the link is open or the attempt has failed, the next begins with a new one.
  *
- * <p>Perfect Negotiation lets the polite side roll back; for first offers that hangs in Chromium,
- * so here the larger id makes the offer and the smaller one asks for it. A lone offer is taken from
- * either side. Where two offers cross, the polite side (smaller id) drops its whole attempt and
- * answers on a fresh connection; the impolite one ignores what crossed its own.
+ * <p>Whoever wants a link makes the offer, and a lone one is taken from either side. Where two
+ * cross, the polite side (smaller id) drops its whole attempt and answers on a fresh connection,
+ * because rolling a first offer back hangs in Chromium; the impolite one ignores what crossed its
+ * own.
  *
  * <p>Every offer has a random name, and an answer or candidate counts only for the attempt it
  * names.
@@ -20,8 +20,6 @@ public final class PerfectNegotiation {
   public enum Action {
     /** Make an offer under a new name. */
     OFFER,
-    /** Ask the other side for an offer. */
-    ASK,
     /** Answer, on a fresh connection; drop the attempt that is under way, if any. */
     ANSWER,
     /** It belongs to the attempt under way: apply it. */
@@ -32,7 +30,6 @@ public final class PerfectNegotiation {
 
   private enum Phase {
     IDLE,
-    ASKED,
     OFFERED,
     ANSWERED
   }
@@ -52,18 +49,6 @@ public final class PerfectNegotiation {
 
   /** This side wants a link. */
   public Action wanted() {
-    if (phase != Phase.IDLE) {
-      return Action.IGNORE;
-    }
-    if (polite) {
-      phase = Phase.ASKED;
-      return Action.ASK;
-    }
-    return Action.OFFER;
-  }
-
-  /** The other side asks for an offer. */
-  public Action asked() {
     return phase == Phase.IDLE ? Action.OFFER : Action.IGNORE;
   }
 

@@ -37,22 +37,39 @@ public final class RecoverySupervisor implements LinkListener {
 
   private static final int FIRST_WAIT_MILLIS = 200;
   private static final int MAX_WAIT_MILLIS = 5_000;
+
+  /** Rounds, of some seconds together, in which attempts that are under way are waited for. */
+  private static final int PATIENT_ROUNDS = 5;
+
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
 
   /**
-   * Between the first two looks at the neighbourhood; each next one comes after twice as long,
-   * because fewer and fewer newcomers are to be found.
+   * Between the first two looks at the neighbourhood; each next one comes after several times as
+   * long, because fewer and fewer newcomers are to be found.
    */
   private static final int FIRST_LOOK_MILLIS = 1_000;
+
+  private static final int LOOK_GROWTH = 8;
+
+  /**
+   * Questions end where a server knows no nearer one, so servers look for each other more often.
+   */
+  private static final int SERVER_LOOK_GROWTH = 2;
 
   /** So long a newcomer waits to hear who is near before it links to more than it needs. */
   private static final int FIRST_LOOK_WITHIN_MILLIS = 5_000;
 
-  private static final int MAX_LOOK_MILLIS = FIRST_LOOK_MILLIS << 10;
+  private static final int MAX_LOOK_MILLIS = FIRST_LOOK_MILLIS << 9;
 
   /** Where somebody comes or goes all the time, a look that often, or half as often. */
   private static final int NEWS_MILLIS = 60_000;
+
+  /** Questions for what is near come to the servers there: one that is gone is replaced at once. */
+  private static final int SERVER_LOST_MILLIS = 2_000;
+
+  /** Between two such looks, in case a server comes and goes. */
+  private static final int LOOKS_APART_MILLIS = 10_000;
 
   /** The first who comes or goes after a long time is looked after within this. */
   private static final int FIRST_NEWS_MILLIS = 10_000;
@@ -90,9 +107,12 @@ public final class RecoverySupervisor implements LinkListener {
   private long settledAt;
   private long lookedAt;
   private long lookUpAt;
+  private long serversLookedAt;
+  private long serversDueAt = Long.MAX_VALUE;
   private int lookMillis = FIRST_LOOK_MILLIS;
   private int knownAdditions;
   private int knownReturns;
+  private long welcomeFrom;
   private Timer timer;
   private long dueAt;
   private final Promise<Void> refused = new Promise<>();
@@ -189,22 +209,21 @@ public final class RecoverySupervisor implements LinkListener {
       newsCame();
     }
     if (links.size() > 0 && now >= lookUpAt) {
+      int growth = self.kind() == PeerKind.BROWSER ? LOOK_GROWTH : SERVER_LOOK_GROWTH;
+      boolean thoroughly = lookMillis == FIRST_LOOK_MILLIS || self.kind() != PeerKind.BROWSER;
       lookedAt = now;
       lookUpAt = now + lookMillis / 2 + env.rng().nextInt(lookMillis);
-      lookMillis = lacking ? FIRST_LOOK_MILLIS : Math.min(2 * lookMillis, MAX_LOOK_MILLIS);
-      finder
-          .neighbours()
-          .then(
-              found -> {
-                if (!stopped) {
-                  dialKnown();
-                }
-              },
-              e -> {});
+      lookMillis = lacking ? FIRST_LOOK_MILLIS : Math.min(growth * lookMillis, MAX_LOOK_MILLIS);
+      thenDial(finder.neighbours(thoroughly));
+    } else if (links.size() > 0 && now >= serversDueAt) {
+      serversLookedAt = now;
+      serversDueAt = Long.MAX_VALUE;
+      thenDial(finder.nearServers());
     }
     // At first those already known are dialled: an admission has just named them.
     NodeId page = lacking ? onlyPageKnown() : null;
-    if (lacking && (table.contacts().isEmpty() || !firstOfEpisode || page != null)) {
+    if (lacking
+        && (table.contacts().isEmpty() || page != null || !firstOfEpisode && !isHopeful())) {
       askBootstrap(page);
     }
     if (lacking) {
@@ -225,6 +244,24 @@ public final class RecoverySupervisor implements LinkListener {
     lookUpAt = Math.min(lookUpAt, Math.max(soon, again));
   }
 
+  private void thenDial(Promise<List<ContactInfo>> look) {
+    look.then(
+        found -> {
+          if (!stopped) {
+            dialKnown();
+          }
+        },
+        e -> {});
+  }
+
+  private void nearServerLost() {
+    long now = env.monotonicMillis();
+    long apart = Math.max(0, serversLookedAt + LOOKS_APART_MILLIS - now);
+    long wait = apart + env.rng().nextInt(SERVER_LOST_MILLIS);
+    serversDueAt = Math.min(serversDueAt, now + wait);
+    soon((int) wait);
+  }
+
   /** The neighbourhood may be another altogether: look at once, and again soon. */
   private void lookAround() {
     lookUpAt = 0;
@@ -234,6 +271,15 @@ public final class RecoverySupervisor implements LinkListener {
   /** Whether there are fewer links than there should be. */
   public boolean isLacking() {
     return countedLinks() < MIN_LINKS && (links.size() == 0 || countedLinks() < neededLinks());
+  }
+
+  /**
+   * Whether attempts of the last moments may bring what is lacking, so that a bootstrap server need
+   * not be asked once more. Others can make attempts that lead nowhere, so not for many rounds.
+   */
+  private boolean isHopeful() {
+    return backoff.attempts() < PATIENT_ROUNDS
+        && countedLinks() + links.hopeful().size() >= MIN_LINKS;
   }
 
   private void dialKnown() {
@@ -359,6 +405,19 @@ public final class RecoverySupervisor implements LinkListener {
     }
   }
 
+  /**
+   * Somebody who could not be reached is back, and so perhaps is a part of the network: one link
+   * there makes this peer a part of the whole again, wherever its neighbours were (R7.5).
+   */
+  private void welcome(List<ContactInfo> announced) {
+    long now = env.monotonicMillis();
+    for (ContactInfo contact : announced) {
+      if (now >= welcomeFrom && table.isGone(contact.id()) && signalling.connect(contact)) {
+        welcomeFrom = now + RETURN_MILLIS;
+      }
+    }
+  }
+
   private void soon(int millis) {
     long due = env.monotonicMillis() + millis;
     if (stopped || timer != null && dueAt <= due) {
@@ -411,6 +470,10 @@ public final class RecoverySupervisor implements LinkListener {
   public void linkClosed(ConnectionManager link, String reason) {
     if (link.openedAt() > 0) {
       newsCame();
+      Contact lost = table.find(link.peerId());
+      if (lost != null && budget.isNearServer(table, lost)) {
+        nearServerLost();
+      }
     }
     alone |= link.openedAt() > 0 && countedLinks() == 0;
     if (link.openedAt() > 0 && isLacking()) {
@@ -423,6 +486,7 @@ public final class RecoverySupervisor implements LinkListener {
   public void noticed(ConnectionManager link, Message message) {
     if (message instanceof RoutingMessage.Announce announce) {
       learn(announce.contacts(), true);
+      welcome(announce.contacts());
       soon(env.rng().nextInt(isLacking() ? FIRST_WAIT_MILLIS : ANNOUNCED_MILLIS));
     }
   }

@@ -22,16 +22,18 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.rpc.Dispatcher;
-import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.Found;
+import io.peerloom.core.wire.RoutingMessage.InviteDial;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Routed;
 import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -44,11 +46,13 @@ public final class OverlayNetwork {
   public static final int ROUTED_TIMEOUT_MILLIS = 3_000;
 
   private static final int MAX_TRACES = 4096;
-  private static final int MAX_RETURN_PATHS = 1024;
   private static final int MAX_SHOWN = 64;
 
   /** So long whoever has verified a card is taken to have it; one that has not is told again. */
   private static final int SHOWN_MILLIS = 20_000;
+
+  /** So long nobody is taken to know what most do, after somebody did not. */
+  private static final int GUESS_AGAIN_MILLIS = 60_000;
 
   private static final int FIRST_WAYS = 2;
 
@@ -65,20 +69,14 @@ public final class OverlayNetwork {
   private int waiting;
   private final BoundedMap<Bytes, Long> traces = new BoundedMap<>(MAX_TRACES);
 
-  /**
-   * Through which link a peer was heard of last, by its own signed words. A newcomer has links to
-   * servers only; those nearest to it by distance do not have it, so the way it came is tried first
-   * (decision 8: bounded reverse-path state).
-   */
-  private final BoundedMap<NodeId, NodeId> returnPaths = new BoundedMap<>(MAX_RETURN_PATHS);
+  private final Signposts signposts = new Signposts();
+
+  private long guessFrom;
 
   private record Shown(byte[] card, long at) {}
 
   /** Who answered last, and so has this peer's card. */
   private final BoundedMap<NodeId, Shown> shown = new BoundedMap<>(MAX_SHOWN);
-
-  /** Over which link a peer was named last. Peers name those they are linked to. */
-  private final BoundedMap<NodeId, NodeId> namedOver = new BoundedMap<>(MAX_RETURN_PATHS);
 
   public OverlayNetwork(
       Env env, Authority authority, Identity self, LinkTable links, Dispatcher dispatcher) {
@@ -87,6 +85,7 @@ public final class OverlayNetwork {
     this.self = self;
     this.links = links;
     this.dispatcher = dispatcher;
+    links.addListener(signposts);
   }
 
   /** The hash everybody uses. */
@@ -163,27 +162,36 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
+    return answered(target, body, timeoutMillis).map(ConnectionManager::successful);
+  }
+
+  /** What the target signed, which may be a refusal; fails where nothing of it came back. */
+  private Promise<Message> answered(NodeId target, Message body, int timeoutMillis) {
     long until = env.monotonicMillis() + timeoutMillis;
-    List<byte[]> known = shownTo(target);
+    List<byte[]> known = knownTo(target);
     byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
-    return sealed(target, body, trace, known)
+    Shorthand.Told told = authority.shorthand().tell(target);
+    return sealed(target, body, trace, told.names(), known)
         .flatMap(
-            route -> {
-              Promise<Message> carried = forward(route, null, timeoutMillis);
-              return carried
-                  .flatMap(answer -> unwrapAnswer(answer, target, trace))
-                  .recover(
-                      e -> {
-                        shown.remove(target);
-                        int left = (int) (until - env.monotonicMillis());
-                        // What it refuses comes signed: here it has forgotten the card.
-                        boolean unread =
-                            carried.isFailed() && e.code() == ErrorCode.INVALID_REQUEST;
-                        return unread && !known.isEmpty() && left > 0
-                            ? routed(target, body, left)
-                            : Promise.failed(e);
-                      });
-            });
+            route ->
+                forward(
+                        route,
+                        null,
+                        timeoutMillis,
+                        isAttempt(body),
+                        answer -> unwrapAnswer(answer, target, trace, told))
+                    .recover(
+                        e -> {
+                          shown.remove(target);
+                          int left = (int) (until - env.monotonicMillis());
+                          // What it refuses comes signed: here it lacks what this is folded on.
+                          boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
+                          if (!unread || known.isEmpty() || left <= 0) {
+                            return Promise.failed(e);
+                          }
+                          guessFrom = env.monotonicMillis() + GUESS_AGAIN_MILLIS;
+                          return answered(target, body, left);
+                        }));
   }
 
   /**
@@ -191,12 +199,12 @@ public final class OverlayNetwork {
    * it is folded on nothing.
    */
   Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
-    return sealed(target, body, trace, List.of());
+    return sealed(target, body, trace, authority.shorthand().known(target), List.of());
   }
 
   private Promise<Route> sealed(
-      NodeId target, Message body, byte[] trace, List<byte[]> readerKnows) {
-    return wrap(target, trace, MessageCodec.encode(body), authority.shorthand().known(target))
+      NodeId target, Message body, byte[] trace, List<byte[]> known, List<byte[]> readerKnows) {
+    return wrap(target, trace, MessageCodec.encode(body), known)
         .map(
             envelope -> {
               if (envelope.length > RoutingMessage.MAX_ROUTED_BYTES) {
@@ -210,7 +218,8 @@ public final class OverlayNetwork {
 
   /** What the peer it was signed for answered to {@link #sealed}. */
   Promise<Message> opened(Route asked, byte[] answer) {
-    return unwrapAnswer(new Routed(answer), asked.target(), asked.trace());
+    return unwrapAnswer(new Routed(answer), asked.target(), asked.trace(), Shorthand.Told.NOTHING)
+        .map(ConnectionManager::successful);
   }
 
   /**
@@ -221,7 +230,7 @@ public final class OverlayNetwork {
    * @param visitorKey the identity key that must have signed it
    */
   public Promise<byte[]> carry(byte[] visitorKey, Route route) {
-    return unwrap(route.envelope())
+    return unwrap(route.envelope(), Shorthand.Told.NOTHING)
         .flatMap(
             inner -> {
               if (!Bytes.equal(inner.from.identityKey(), visitorKey)
@@ -231,7 +240,7 @@ public final class OverlayNetwork {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "not this visitor's offer");
               }
               return firstSeen(route.trace())
-                  ? forward(route, null, ROUTED_TIMEOUT_MILLIS)
+                  ? forward(route, null, ROUTED_TIMEOUT_MILLIS, true, Promise::of)
                       .map(answer -> answer instanceof Routed routed ? routed.envelope() : null)
                       .recover(e -> unanswered(route, e))
                   : Promise.of(null);
@@ -248,12 +257,17 @@ public final class OverlayNetwork {
     return inner.target.equals(route.target()) && Bytes.equal(inner.trace, route.trace());
   }
 
-  /** What that peer surely knows: it answered a moment ago, so it has seen one's card. */
-  private List<byte[]> shownTo(NodeId target) {
+  /**
+   * What that peer knows: one's card where it answered a moment ago, else most likely who issued
+   * it. Where it does not, it is told again in full.
+   */
+  private List<byte[]> knownTo(NodeId target) {
     Shown last = shown.get(target);
-    boolean known =
-        last != null && last.card == self.card() && env.monotonicMillis() - last.at < SHOWN_MILLIS;
-    return known ? authority.shorthand().knownOf(self.card()) : List.of();
+    long now = env.monotonicMillis();
+    if (last != null && last.card == self.card() && now - last.at < SHOWN_MILLIS) {
+      return authority.shorthand().knownOf(self.card());
+    }
+    return now < guessFrom ? List.of() : authority.shorthand().knownOfIssuer(self.card());
   }
 
   private byte[] shortened(byte[] envelope, List<byte[]> readerKnows) {
@@ -272,7 +286,7 @@ public final class OverlayNetwork {
   private record Unwrapped(
       ProvedPeer from, NodeId target, byte[] trace, Message message, List<byte[]> known) {}
 
-  private Promise<Unwrapped> unwrap(byte[] encoded) {
+  private Promise<Unwrapped> unwrap(byte[] encoded, Shorthand.Told told) {
     SignedEnvelope envelope;
     byte[] key;
     byte[] card;
@@ -282,7 +296,7 @@ public final class OverlayNetwork {
     Message message;
     List<byte[]> known;
     try {
-      byte[] whole = authority.shorthand().expand(encoded, RoutingMessage.MAX_ROUTED_BYTES);
+      byte[] whole = authority.shorthand().expand(encoded, RoutingMessage.MAX_ROUTED_BYTES, told);
       envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, whole);
       CborReader in = new CborReader(envelope.body());
       int count = in.array(7);
@@ -313,11 +327,13 @@ public final class OverlayNetwork {
             });
   }
 
-  private Promise<Message> unwrapAnswer(Message answer, NodeId expected, byte[] trace) {
+  /** The answer, which may be a refusal; fails where it is not what that peer signed. */
+  private Promise<Message> unwrapAnswer(
+      Message answer, NodeId expected, byte[] trace, Shorthand.Told told) {
     if (!(answer instanceof Routed routed)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
     }
-    return unwrap(routed.envelope())
+    return unwrap(routed.envelope(), told)
         .map(
             inner -> {
               if (!inner.from.id().equals(expected)
@@ -327,7 +343,7 @@ public final class OverlayNetwork {
               }
               shown.remove(expected);
               shown.put(expected, new Shown(self.card(), env.monotonicMillis()));
-              return ConnectionManager.successful(inner.message);
+              return inner.message;
             });
   }
 
@@ -340,7 +356,7 @@ public final class OverlayNetwork {
       return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or been here");
     }
     Route next = new Route(route.target(), route.trace(), route.hops() - 1, route.envelope());
-    return forward(next, from.id(), ROUTED_TIMEOUT_MILLIS);
+    return forward(next, from.id(), ROUTED_TIMEOUT_MILLIS, false, Promise::of);
   }
 
   /** Whether this trace is new here; no peer carries one message twice. */
@@ -354,13 +370,13 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> arrive(NodeId over, Route route) {
-    return unwrap(route.envelope())
+    return unwrap(route.envelope(), Shorthand.Told.NOTHING)
         .flatMap(
             inner -> {
               if (!isOf(inner, route)) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "envelope for another");
               }
-              returnPaths.put(inner.from.id(), over);
+              signposts.spoke(inner.from.id(), over);
               Bytes name = Bytes.wrap(Bytes.concat(inner.from.id().bytes(), inner.trace));
               return dispatcher.dispatchOnce(
                   name,
@@ -393,40 +409,52 @@ public final class OverlayNetwork {
     return new LinkMessage.Failure(e.code(), "", e.retryAfterMillis());
   }
 
-  private Promise<Message> forward(Route route, NodeId cameFrom, int timeoutMillis) {
+  /**
+   * Whether it is about a link, which need not come about: most that cannot be reached are gone.
+   */
+  private static boolean isAttempt(Message body) {
+    return body instanceof Signal || body instanceof InviteDial;
+  }
+
+  /**
+   * Passes it to the next on the way.
+   *
+   * @param onlyPosted whether a second way is worth its messages only to somebody whom others named
+   * @param check what becomes of an answer; another way is tried where it is none
+   */
+  private Promise<Message> forward(
+      Route route,
+      NodeId cameFrom,
+      int timeoutMillis,
+      boolean onlyPosted,
+      Function<Message, Promise<Message>> check) {
     ConnectionManager direct = links.link(route.target());
     if (direct != null) {
-      return new Delivery(route, List.of(direct), timeoutMillis).start();
+      return new Delivery(route, List.of(direct), timeoutMillis, check).start();
     }
     int gone = RoutingMessage.MAX_HOPS - route.hops();
     List<ConnectionManager> ways = towards(route.target(), cameFrom, gone > 1, FIRST_WAYS);
-    prefer(ways, namedOver.get(route.target()), cameFrom);
-    prefer(ways, returnPaths.get(route.target()), cameFrom);
+    boolean posted = false;
+    for (NodeId over : signposts.to(route.target())) {
+      ConnectionManager way = over.equals(cameFrom) ? null : links.link(over);
+      if (way != null) {
+        ways.remove(way);
+        ways.add(0, way);
+        posted = true;
+      }
+    }
     // A second way only at the first hop, or a message to who is gone would visit everybody.
-    int most = gone == 0 ? FIRST_WAYS : 1;
+    int most = gone == 0 && (posted || !onlyPosted) ? FIRST_WAYS : 1;
     while (ways.size() > most) {
       ways.remove(most);
     }
-    return new Delivery(route, ways, timeoutMillis).start();
-  }
-
-  private void prefer(List<ConnectionManager> ways, NodeId over, NodeId cameFrom) {
-    ConnectionManager way = over == null || over.equals(cameFrom) ? null : links.link(over);
-    if (way != null) {
-      ways.remove(way);
-      ways.add(0, way);
-    }
+    return new Delivery(route, ways, timeoutMillis, check).start();
   }
 
   /** These were named over that link, which may be the way to them. */
-  public void named(List<ContactInfo> contacts, NodeId over) {
-    if (links.link(over) == null) {
-      return;
-    }
-    for (ContactInfo contact : contacts) {
-      if (!contact.id().equals(over)) {
-        namedOver.put(contact.id(), over);
-      }
+  public void named(Found found, NodeId over) {
+    if (links.link(over) != null) {
+      signposts.named(found, over);
     }
   }
 
@@ -438,12 +466,18 @@ public final class OverlayNetwork {
     private final Promise<Message> answer = new Promise<>();
     private final Route route;
     private final Iterator<ConnectionManager> ways;
+    private final Function<Message, Promise<Message>> check;
     private final long until;
     private int open;
     private PeerloomException failure;
 
-    Delivery(Route route, List<ConnectionManager> ways, int timeoutMillis) {
+    Delivery(
+        Route route,
+        List<ConnectionManager> ways,
+        int timeoutMillis,
+        Function<Message, Promise<Message>> check) {
       this.route = route;
+      this.check = check;
       this.ways = ways.iterator();
       this.until = env.monotonicMillis() + timeoutMillis;
     }
@@ -466,7 +500,7 @@ public final class OverlayNetwork {
         return;
       }
       open++;
-      Promise<Message> over = ways.next().request(route, left);
+      Promise<Message> over = ways.next().request(route, left).flatMap(check);
       if (ways.hasNext()) {
         Timer patience = env.after(left / 2, this::unheard);
         over.then(ok -> patience.cancel(), e -> patience.cancel());
@@ -475,13 +509,13 @@ public final class OverlayNetwork {
     }
 
     private void unheard() {
-      namedOver.remove(route.target());
+      signposts.misled(route.target());
       next();
     }
 
     private void failed(PeerloomException e) {
       // What the target refuses comes back signed: any other refusal is of the way's.
-      namedOver.remove(route.target());
+      signposts.misled(route.target());
       open--;
       if (failure == null || failure.code() == ErrorCode.NO_ROUTE) {
         failure = e;
@@ -513,8 +547,16 @@ public final class OverlayNetwork {
             !c.id().equals(without)
                 && condition.test(c)
                 && (!onlyCloser || target.compareDistance(c.id(), self.id()) < 0);
+    List<ConnectionManager> nearest = links.closest(target, most, fit);
+    boolean suspects = false;
+    for (ConnectionManager way : nearest) {
+      suspects |= way.isSuspect();
+    }
+    if (!suspects) {
+      return nearest;
+    }
     List<ConnectionManager> ways =
         links.closest(target, most, c -> fit.test(c) && !isSuspect(c.id()));
-    return ways.isEmpty() ? links.closest(target, most, fit) : ways;
+    return ways.isEmpty() ? nearest : ways;
   }
 }

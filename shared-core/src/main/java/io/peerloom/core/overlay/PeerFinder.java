@@ -1,6 +1,7 @@
 package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.ConnectionManager;
@@ -38,9 +39,6 @@ public final class PeerFinder {
   /** Where others may lie: so many that share nobody hardly all meet a liar (decision 8). */
   public static final int STRICT_PATHS = 8;
 
-  /** Places of an answer that what others say cannot take: they may invent whom they name. */
-  private static final int OWN_PLACES = 4;
-
   /** Liars that do not know of each other invent different peers. */
   private static final int STRICT_VOTES = 2;
 
@@ -58,16 +56,37 @@ public final class PeerFinder {
   /** So many questions are remembered in the usual round trip. */
   private static final int USUAL_OF = 16;
 
-  /** A peer asks that many of its nearest who else is near. */
-  private static final int NEIGHBOUR_PATHS = 3;
+  /** How a newcomer looks itself up: over its nearest, and over servers besides. */
+  private static final Manner ARRIVING = new Manner(3, 3, 2, RoutingMessage.MAX_CONTACTS, false);
 
-  private static final int SERVER_PATHS = 2;
+  /** How it looks for news later. */
+  private static final Manner STAYING = new Manner(2, 2, 1, 4, false);
+
+  /** How it looks for servers only. */
+  private static final Manner OVER_SERVERS = new Manner(0, 1, 0, 4, false);
+
+  /** Servers that a way over servers is taken up by, one where the other's ended. */
+  private static final int MOST_GO_ON = 2;
+
+  /** Among so few the pages on the other ways know who is near as well as servers do. */
+  private static final int SMALL = 64;
 
   /** All of so few are named by two answers, on those nearest and on those farthest. */
   private static final int FEW = 2 * RoutingMessage.MAX_CONTACTS;
 
   /** Ways that are looked at for being faster, beside those that are nearer. */
   private static final int ALTERNATIVES = 3;
+
+  /**
+   * How a lookup goes about it.
+   *
+   * @param paths links the question goes out on, one of them over servers; 0 for that one alone
+   * @param enough of the answers, where those of the others are not worth waiting for
+   * @param serverPaths links to servers besides, wherever these are
+   * @param most contacts an answer names
+   * @param strict whether it takes nobody's word for somebody else
+   */
+  private record Manner(int paths, int enough, int serverPaths, int most, boolean strict) {}
 
   private final Env env;
   private final Crypto crypto;
@@ -102,7 +121,9 @@ public final class PeerFinder {
    * @param paths 1 to {@link #STRICT_PATHS}
    */
   public Promise<List<ContactInfo>> closest(Point target, int count, int paths) {
-    return new Run(target, count, paths, Math.max(1, paths - 1), false).start();
+    int enough = Math.max(1, paths - 1);
+    return new Run(target, count, new Manner(paths, enough, 0, RoutingMessage.MAX_CONTACTS, false))
+        .start();
   }
 
   /**
@@ -111,21 +132,31 @@ public final class PeerFinder {
    * none.
    */
   public Promise<List<ContactInfo>> closestProved(Point target, int count) {
-    return new Run(target, count, STRICT_PATHS, STRICT_PATHS, true).start();
+    Manner strict = new Manner(STRICT_PATHS, STRICT_PATHS, 0, RoutingMessage.MAX_CONTACTS, true);
+    return new Run(target, count, strict).start();
   }
 
-  /** Looks up this peer itself, which is how it gets to know its neighbours (R10.2). */
-  public Promise<List<ContactInfo>> neighbours() {
+  /**
+   * Looks up this peer itself, which is how it gets to know its neighbours (R10.2).
+   *
+   * @param thoroughly as a newcomer does, or whoever lives among newcomers
+   */
+  public Promise<List<ContactInfo>> neighbours(boolean thoroughly) {
     if (table.contacts().size() <= FEW) {
       closest(opposite(), RoutingMessage.MAX_CONTACTS);
     }
-    return new Run(self.id(), RoutingTable.BUCKET, NEIGHBOUR_PATHS, NEIGHBOUR_PATHS, false)
+    return new Run(self.id(), RoutingTable.BUCKET, thoroughly ? ARRIVING : STAYING)
         .start()
         .map(
             found -> {
               seenNeighbours |= !found.isEmpty();
               return found;
             });
+  }
+
+  /** Looks for the servers nearest to this peer; costs a third of {@link #neighbours}. */
+  public Promise<List<ContactInfo>> nearServers() {
+    return new Run(self.id(), RoutingTable.BUCKET, OVER_SERVERS).start();
   }
 
   /** The point farthest from this peer. */
@@ -158,8 +189,7 @@ public final class PeerFinder {
     private final int count;
     private final byte[] trace = crypto.randomBytes(RoutingMessage.TRACE_BYTES);
     private final ClosestPeersLookup lookup;
-    private final int enough;
-    private final int paths;
+    private final Manner manner;
 
     /** Who was asked at first: nobody counts twice. */
     private final Set<NodeId> ways = new TreeSet<>();
@@ -170,39 +200,36 @@ public final class PeerFinder {
     /** Ways that came as near as they could. */
     private int arrived;
 
-    private final boolean strict;
     private int hops = RoutingMessage.MAX_HOPS;
     private boolean iterating;
 
     /** The way that leads over servers only; null where there is none. */
     private NodeId serverWay;
 
-    private boolean wentOn;
+    private boolean serversArrived;
+    private boolean serversSlow;
+    private int wentOn;
 
     /** The quickest of the first round trips, in milliseconds: no answer comes sooner. */
     private int home = Integer.MAX_VALUE;
 
-    Run(Point target, int count, int paths, int enough, boolean strict) {
+    Run(Point target, int count, Manner manner) {
       this.target = target;
       this.count = count;
-      this.paths = paths;
-      this.enough = enough;
-      this.strict = strict;
+      this.manner = manner;
       List<ContactInfo> seeds = linked(target, RoutingTable.BUCKET);
       this.lookup =
-          strict
+          manner.strict
               ? new ClosestPeersLookup(self.id(), target, seeds, STRICT_PATHS, STRICT_VOTES)
               : new ClosestPeersLookup(self.id(), target, seeds);
     }
 
     Promise<List<ContactInfo>> start() {
-      List<ConnectionManager> ways = towards(target, null, false, paths, any -> true);
-      if (!strict && ways.size() > 1) {
+      List<ConnectionManager> ways = towards(target, null, false, manner.paths, any -> true);
+      if (!manner.strict && (ways.size() > 1 || manner.paths == 0)) {
         leadOverServers(ways);
       }
-      if (target.equals(self.id())) {
-        addServers(ways);
-      }
+      addServers(ways);
       for (ConnectionManager way : ways) {
         this.ways.add(way.peerId());
         open.add(way.peerId());
@@ -232,7 +259,7 @@ public final class PeerFinder {
           towards(target, null, false, 1, c -> c.kind() == PeerKind.NODE);
       if (!servers.isEmpty()) {
         serverWay = servers.get(0).peerId();
-        if (!ways.remove(servers.get(0))) {
+        if (!ways.remove(servers.get(0)) && !ways.isEmpty()) {
           ways.remove(ways.size() - 1);
         }
         ways.add(servers.get(0));
@@ -241,10 +268,13 @@ public final class PeerFinder {
 
     /** Near peers that cannot link to each other know of each other only through servers. */
     private void addServers(List<ConnectionManager> ways) {
+      if (manner.serverPaths == 0) {
+        return;
+      }
       List<Contact> servers =
           table.closestLinked(target, Integer.MAX_VALUE, c -> c.kind().acceptsWebSockets());
       env.rng().shuffle(servers);
-      for (int i = 0; i < servers.size() && i < SERVER_PATHS; i++) {
+      for (int i = 0; i < servers.size() && i < manner.serverPaths; i++) {
         ConnectionManager server = overlay.link(servers.get(i).id());
         if (!ways.contains(server)) {
           ways.add(server);
@@ -254,40 +284,43 @@ public final class PeerFinder {
 
     private void ask(NodeId id) {
       boolean overServers = id.equals(serverWay);
+      int asked = hops;
       byte[] mark = overServers ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
       Promise<Message> answer =
-          overlay.request(id, new FindNode(target.bytes(), mark, hops, overServers), stepMillis());
+          overlay.request(
+              id, new FindNode(target.bytes(), mark, hops, overServers, manner.most), stepMillis());
       answer.then(
           message -> {
             if (message instanceof Found found) {
-              overlay.named(found.contacts(), id);
+              overlay.named(found, id);
               learn(found.contacts());
               hasLooked = true;
               lookedAt = env.monotonicMillis();
-              lookup.answered(id, found.contacts());
+              lookup.answered(id, found.contacts(), asked == 0);
               arrived += found.arrived() ? 1 : 0;
-              if (overServers && !found.arrived()) {
-                goOnOverServers();
-              }
+              serversArrived |= overServers && found.arrived();
             } else {
               lookup.failed(id);
             }
-            open.remove(id);
-            settle();
+            ended(id);
           },
           e -> {
-            lookup.failed(id);
-            open.remove(id);
-            settle();
+            // What others could not bring there in time says nothing of who is there.
+            if (e.code() == ErrorCode.TIMEOUT && overlay.link(id) == null && !manner.strict) {
+              lookup.slow(id);
+            } else {
+              lookup.failed(id);
+            }
+            ended(id);
           });
       env.after(
-          strict && overlay.link(id) == null ? stepMillis() : patience(id, hops + 1),
+          manner.strict && overlay.link(id) == null ? stepMillis() : patience(id, hops + 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
-              if (overServers && arrived > 0) {
-                open.remove(id);
-                settle();
+              if (arrived > 0 && (overServers || serversArrived)) {
+                serversSlow |= overServers && (wentOn > 0 || table.estimatedSize() <= SMALL);
+                ended(id);
               } else {
                 iterate();
               }
@@ -295,15 +328,25 @@ public final class PeerFinder {
           });
     }
 
-    /** Where the way over servers ended early, the nearest that was found takes it up, once. */
+    /** A way is not waited for any more. */
+    private void ended(NodeId id) {
+      open.remove(id);
+      if (id.equals(serverWay) && !serversArrived && !serversSlow && !result.isDone()) {
+        goOnOverServers();
+      }
+      settle();
+    }
+
+    /** Where the way over servers ended early, the nearest that was found takes it up. */
     private void goOnOverServers() {
       for (ContactInfo contact : lookup.closest(RoutingTable.BUCKET)) {
-        if (contact.kind() == PeerKind.NODE && !ways.contains(contact.id()) && !wentOn) {
-          wentOn = true;
+        if (wentOn < MOST_GO_ON && contact.kind() == PeerKind.NODE && ways.add(contact.id())) {
+          wentOn++;
           serverWay = contact.id();
           open.add(serverWay);
           lookup.asked(serverWay);
           ask(serverWay);
+          return;
         }
       }
     }
@@ -325,8 +368,9 @@ public final class PeerFinder {
           !iterating
               && arrived > 0
               && (serverWay == null || !open.contains(serverWay))
-              && arrived >= Math.min(enough, arrived + open.size());
-      if (back && !strict) {
+              && arrived >= Math.min(manner.enough, arrived + open.size());
+      // Pages have few links, so that their ways end where nobody near is known.
+      if (back && !manner.strict && (serverWay == null || serversArrived || serversSlow)) {
         finish();
       } else if (back || iterating || open.isEmpty()) {
         iterate();
@@ -336,7 +380,7 @@ public final class PeerFinder {
     private void iterate() {
       if (!iterating) {
         iterating = true;
-        hops = strict ? 0 : hops;
+        hops = manner.strict ? 0 : hops;
         lookup.also(heardOf(target));
       }
       if (lookup.isDone()) {
@@ -350,7 +394,7 @@ public final class PeerFinder {
     }
 
     private void finish() {
-      result.complete(strict ? lookup.answering(count) : lookup.closest(count));
+      result.complete(manner.strict ? lookup.answering(count) : lookup.closest(count));
     }
   }
 
@@ -374,12 +418,12 @@ public final class PeerFinder {
                 1,
                 c -> !question.serversOnly() || c.kind() == PeerKind.NODE);
     if (ways.isEmpty() || question.hops() == 0) {
-      return Promise.of(new Found(withSelf(target, List.of()), first && ways.isEmpty()));
+      return Promise.of(found(question, List.of(), first && ways.isEmpty()));
     }
     ConnectionManager way = ways.get(0);
     return way.request(question.onward(), patience(way.peerId(), question.hops()))
-        .map(answer -> passedBack(target, way, answer))
-        .recover(e -> Promise.of(new Found(withSelf(target, List.of()), !question.serversOnly())));
+        .map(answer -> passedBack(question, way, answer))
+        .recover(e -> Promise.of(found(question, List.of(), !question.serversOnly())));
   }
 
   /**
@@ -402,12 +446,12 @@ public final class PeerFinder {
     return way.rttMillis() < 0 ? UNKNOWN_RTT_MILLIS : way.rttMillis();
   }
 
-  private Message passedBack(Point target, ConnectionManager way, Message answer) {
+  private Message passedBack(FindNode question, ConnectionManager way, Message answer) {
     if (!(answer instanceof Found found)) {
-      return new Found(withSelf(target, List.of()));
+      return found(question, List.of(), true);
     }
-    overlay.named(found.contacts(), way.peerId());
-    return new Found(withSelf(target, found.contacts()), found.arrived());
+    overlay.named(found, way.peerId());
+    return found(question, found.contacts(), found.arrived());
   }
 
   /**
@@ -436,25 +480,17 @@ public final class PeerFinder {
     return HOP_MILLIS + (int) (2 * rtt);
   }
 
-  /** Those of its own links, and who others named: half of the places are for either at least. */
-  private List<ContactInfo> withSelf(Point target, List<ContactInfo> heard) {
-    List<ContactInfo> own = linked(target, RoutingMessage.MAX_CONTACTS);
+  private Found found(FindNode question, List<ContactInfo> heard, boolean arrived) {
+    Point target = NodeId.of(question.target());
+    List<ContactInfo> own = linked(target, question.most());
     own.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
-    own.sort((a, b) -> target.compareDistance(a.id(), b.id()));
-    List<ContactInfo> all = new ArrayList<>(own.subList(0, Math.min(OWN_PLACES, own.size())));
-    List<ContactInfo> rest = new ArrayList<>(own.subList(all.size(), own.size()));
-    for (ContactInfo contact : heard) {
-      boolean known = false;
-      for (ContactInfo other : own) {
-        known |= other.id().equals(contact.id());
-      }
-      if (!known) {
-        rest.add(contact);
-      }
+    if (question.serversOnly()) {
+      own.addAll(
+          infos(
+              table.closestLinked(
+                  target, CloserPeers.SERVER_PLACES, c -> c.kind() == PeerKind.NODE)));
     }
-    rest.sort((a, b) -> target.compareDistance(a.id(), b.id()));
-    all.addAll(rest.subList(0, Math.min(RoutingMessage.MAX_CONTACTS - all.size(), rest.size())));
-    return all;
+    return CloserPeers.named(question, own, heard, arrived);
   }
 
   /**

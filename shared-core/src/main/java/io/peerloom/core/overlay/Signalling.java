@@ -129,21 +129,9 @@ public final class Signalling implements LinkListener {
     if (negotiation == null) {
       return;
     }
-    PerfectNegotiation.Action action = negotiation.rules.wanted();
-    if (action == PerfectNegotiation.Action.OFFER) {
+    if (negotiation.rules.wanted() == PerfectNegotiation.Action.OFFER) {
       offer(id, negotiation, crypto.randomBytes(8), GATHER_MILLIS)
           .then(offer -> exchange(id, offer), e -> {});
-    } else if (action == PerfectNegotiation.Action.ASK) {
-      send(id, new Signal(Signal.ASK, new byte[8], ""))
-          .then(
-              answer -> {
-                env.after(WebRtcConnectionManager.ATTEMPT_MILLIS, () -> askExpired(id));
-                next(id, answer);
-              },
-              e -> {
-                negotiations.remove(id, negotiation);
-                unreachable(id, e);
-              });
     }
   }
 
@@ -155,14 +143,6 @@ public final class Signalling implements LinkListener {
   private void forgetIfGone(NodeId id, PeerloomException reason) {
     if (reason.code() == ErrorCode.NO_ROUTE) {
       table.noRoute(id);
-    }
-  }
-
-  private void askExpired(NodeId id) {
-    Negotiation negotiation = negotiations.get(id);
-    if (negotiation != null && negotiation.link == null) {
-      negotiations.remove(id);
-      table.failed(id, env.monotonicMillis());
     }
   }
 
@@ -370,11 +350,6 @@ public final class Signalling implements LinkListener {
   /** What is said to it: a description of this side where one is due. */
   private Promise<Message> take(NodeId id, Negotiation negotiation, Signal signal) {
     switch (signal.step()) {
-      case Signal.ASK -> {
-        if (negotiation.rules.asked() == PerfectNegotiation.Action.OFFER) {
-          return offer(id, negotiation, crypto.randomBytes(8), GATHER_MILLIS);
-        }
-      }
       case Signal.OFFER, Signal.COMPLETE_OFFER -> {
         if (negotiation.rules.offer(signal.attempt()) == PerfectNegotiation.Action.ANSWER) {
           return answer(id, negotiation, signal);

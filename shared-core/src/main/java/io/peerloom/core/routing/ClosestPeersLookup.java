@@ -140,10 +140,15 @@ public final class ClosestPeersLookup {
     learn(seeds, 1);
   }
 
-  /** An answer; it counts even when it was given up before. */
-  public void answered(NodeId from, List<ContactInfo> contacts) {
+  /**
+   * An answer; it counts even when it was given up before.
+   *
+   * @param firstHand whether nobody passed it on, so that only who gave it can have made it up: its
+   *     word is enough to ask those it names, who prove themselves or fail
+   */
+  public void answered(NodeId from, List<ContactInfo> contacts, boolean firstHand) {
     mark(from, State.ANSWERED);
-    learn(contacts, 1);
+    learn(contacts, firstHand ? votes : 1);
   }
 
   public void failed(NodeId from) {

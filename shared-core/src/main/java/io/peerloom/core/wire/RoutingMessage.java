@@ -2,6 +2,8 @@ package io.peerloom.core.wire;
 
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
@@ -27,17 +29,19 @@ public sealed interface RoutingMessage extends Message {
    * @param hops how often at most
    * @param serversOnly whether Node-role peers alone pass it on: it comes to the one nearest to the
    *     point, which all pages there have a link to, whatever NAT they live behind
+   * @param most contacts to name, at most {@link #MAX_CONTACTS}: they are most of what an answer
+   *     weighs
    */
-  record FindNode(byte[] target, byte[] trace, int hops, boolean serversOnly)
+  record FindNode(byte[] target, byte[] trace, int hops, boolean serversOnly, int most)
       implements RoutingMessage {
     /** A question that all peers pass on. */
     public FindNode(byte[] target, byte[] trace, int hops) {
-      this(target, trace, hops, false);
+      this(target, trace, hops, false, MAX_CONTACTS);
     }
 
     /** The same question one hop farther. */
     public FindNode onward() {
-      return new FindNode(target, trace, hops - 1, serversOnly);
+      return new FindNode(target, trace, hops - 1, serversOnly, most);
     }
 
     @Override
@@ -47,17 +51,21 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public int fields() {
-      return 4;
+      return 5;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(target).bytes(trace).uint(hops).bool(serversOnly);
+      out.bytes(target).bytes(trace).uint(hops).bool(serversOnly).uint(most);
     }
 
     static FindNode read(CborReader in) {
       return new FindNode(
-          in.bytesOf(Point.BYTES), in.bytesOf(TRACE_BYTES), in.uint(MAX_HOPS), in.bool());
+          in.bytesOf(Point.BYTES),
+          in.bytesOf(TRACE_BYTES),
+          in.uint(MAX_HOPS),
+          in.bool(),
+          in.uint(MAX_CONTACTS));
     }
   }
 
@@ -67,11 +75,13 @@ public sealed interface RoutingMessage extends Message {
    * @param arrived whether the question came as near as it could; false where it ended before,
    *     because another way had been there, its hops were used up, or the next server did not
    *     answer
+   * @param own how many of them, the first, the answering peer itself is linked to: no way to these
+   *     is shorter than the one over it
    */
-  record Found(List<ContactInfo> contacts, boolean arrived) implements RoutingMessage {
-    /** The answer of a peer that passes nothing on. */
+  record Found(List<ContactInfo> contacts, boolean arrived, int own) implements RoutingMessage {
+    /** The answer of a peer that passes nothing on, and names whom it is linked to. */
     public Found(List<ContactInfo> contacts) {
-      this(contacts, true);
+      this(contacts, true, contacts.size());
     }
 
     @Override
@@ -81,17 +91,17 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public int fields() {
-      return 2;
+      return 3;
     }
 
     @Override
     public void write(CborWriter out) {
       ContactInfo.writeAll(out, contacts);
-      out.bool(arrived);
+      out.bool(arrived).uint(own);
     }
 
     static Found read(CborReader in) {
-      return new Found(ContactInfo.readAll(in), in.bool());
+      return new Found(ContactInfo.readAll(in), in.bool(), in.uint(MAX_CONTACTS));
     }
   }
 
@@ -175,7 +185,6 @@ public sealed interface RoutingMessage extends Message {
    * @param text the session description or candidate
    */
   record Signal(int step, byte[] attempt, String text) implements RoutingMessage {
-    public static final int ASK = 0;
     public static final int OFFER = 1;
     public static final int ANSWER = 2;
     public static final int CANDIDATE = 3;
@@ -202,7 +211,11 @@ public sealed interface RoutingMessage extends Message {
     }
 
     static Signal read(CborReader in) {
-      return new Signal(in.uint(COMPLETE_OFFER), in.bytesOf(8), in.text(MAX_TEXT_BYTES));
+      int step = in.uint(COMPLETE_OFFER);
+      if (step < OFFER) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no step of a signal");
+      }
+      return new Signal(step, in.bytesOf(8), in.text(MAX_TEXT_BYTES));
     }
   }
 

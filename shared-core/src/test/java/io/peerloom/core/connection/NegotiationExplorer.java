@@ -32,13 +32,12 @@ public final class NegotiationExplorer {
   public record Bounds(int wants, int failures, int endings) {}
 
   private enum Kind {
-    ASK,
     OFFER,
     ANSWER
   }
 
-  /** A signal on its way, and the negotiation of its sender that it belongs to. */
-  private record Signal(Kind kind, int attempt, PerfectNegotiation of) {}
+  /** A signal on its way. */
+  private record Signal(Kind kind, int attempt) {}
 
   /** One side's connection of an attempt. */
   private static final class Session {
@@ -173,9 +172,6 @@ public final class NegotiationExplorer {
       if (!quiet && !early) {
         return;
       }
-      if (side.rules != null && side.session == null) {
-        steps.add(new Step(quiet, () -> endings(quiet, side::giveUp)));
-      }
       for (Session own : side.sessions.values()) {
         if (!own.closed && (early || !own.open)) {
           boolean free = quiet && !own.open;
@@ -199,16 +195,13 @@ public final class NegotiationExplorer {
         idle &= side.rules == null && side.inbox.isEmpty() && !side.isAttempting();
       }
       undisturbed |= idle;
-      Action action = sides[who].negotiation().wanted();
-      if (action == Action.OFFER) {
+      if (sides[who].negotiation().wanted() == Action.OFFER) {
         offer(who);
-      } else if (action == Action.ASK) {
-        send(who, Kind.ASK, 0);
       }
     }
 
     private void send(int who, Kind kind, int attempt) {
-      sides[1 - who].inbox.add(new Signal(kind, attempt, sides[who].rules));
+      sides[1 - who].inbox.add(new Signal(kind, attempt));
     }
 
     private void offer(int who) {
@@ -224,11 +217,6 @@ public final class NegotiationExplorer {
       Side side = sides[who];
       side.inbox.remove(signal);
       switch (signal.kind) {
-        case ASK -> {
-          if (side.negotiation().asked() == Action.OFFER) {
-            offer(who);
-          }
-        }
         case OFFER -> {
           if (side.negotiation().offer(name(signal.attempt)) == Action.ANSWER) {
             Session dropped = side.session;
@@ -260,11 +248,7 @@ public final class NegotiationExplorer {
         sides[who].inbox.remove(signal);
       }
       Side sender = sides[1 - who];
-      if (signal.kind == Kind.ASK) {
-        if (sender.rules == signal.of) {
-          sender.giveUp();
-        }
-      } else if (sender.session != null && sender.session.attempt == signal.attempt) {
+      if (sender.session != null && sender.session.attempt == signal.attempt) {
         sender.close(sender.session);
       }
     }
@@ -275,12 +259,11 @@ public final class NegotiationExplorer {
       Map<Integer, Integer> names = new LinkedHashMap<>();
       for (int who = 0; who < 2; who++) {
         Side side = sides[who];
-        look.append(side.rules == null ? '-' : side.session == null ? 'a' : 's');
+        look.append(side.rules == null ? '-' : 's');
         look.append(side.session == null ? 0 : named(names, side.session.attempt));
         look.append(side.link == null ? 0 : named(names, side.link.attempt)).append('[');
         for (Signal signal : side.inbox) {
           look.append(signal.kind).append(named(names, signal.attempt));
-          look.append(signal.of == sides[1 - who].rules);
         }
         look.append(']');
         for (Session session : side.sessions.values()) {

@@ -81,7 +81,7 @@ class PerfectNegotiationTest {
     assertThat(PerfectNegotiation.polite(self, peer)).isEqualTo(smaller);
     assertThat(PerfectNegotiation.polite(peer, self)).isEqualTo(!smaller);
     PerfectNegotiation rules = new PerfectNegotiation(self, peer);
-    assertThat(rules.wanted()).isEqualTo(smaller ? Action.ASK : Action.OFFER);
+    assertThat(rules.wanted()).isEqualTo(Action.OFFER);
     rules.offered(MINE);
     assertThat(rules.offer(THEIRS)).isEqualTo(smaller ? Action.ANSWER : Action.IGNORE);
     assertThat(rules.answer(MINE)).isEqualTo(smaller ? Action.IGNORE : Action.APPLY);
@@ -101,14 +101,15 @@ class PerfectNegotiationTest {
 
   @Example
   void whoHasAnAttemptUnderWayStartsNoSecond() {
-    PerfectNegotiation impolite = rules(false);
-    assertThat(impolite.asked()).isEqualTo(Action.OFFER);
-    impolite.offered(MINE);
-    assertThat(impolite.asked()).isEqualTo(Action.IGNORE);
-    assertThat(impolite.wanted()).isEqualTo(Action.IGNORE);
-    PerfectNegotiation polite = rules(true);
-    assertThat(polite.wanted()).isEqualTo(Action.ASK);
-    assertThat(polite.wanted()).isEqualTo(Action.IGNORE);
+    for (boolean polite : new boolean[] {true, false}) {
+      PerfectNegotiation offering = rules(polite);
+      assertThat(offering.wanted()).isEqualTo(Action.OFFER);
+      offering.offered(MINE);
+      assertThat(offering.wanted()).isEqualTo(Action.IGNORE);
+      PerfectNegotiation answering = rules(polite);
+      assertThat(answering.offer(THEIRS)).isEqualTo(Action.ANSWER);
+      assertThat(answering.wanted()).isEqualTo(Action.IGNORE);
+    }
   }
 
   private static PerfectNegotiation rules(boolean polite) {

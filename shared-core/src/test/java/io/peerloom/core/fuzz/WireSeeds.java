@@ -41,12 +41,12 @@ final class WireSeeds {
       "12 utu",
       "13 ",
       "14 ox",
-      "20 h86?",
-      "21 C?",
+      "20 h86?6",
+      "21 C?6",
       "22 h86x",
       "23 x",
       "24 C",
-      "26 38t",
+      "26 18t",
       "27 t",
       "30 x",
       "31 x",
@@ -91,7 +91,7 @@ final class WireSeeds {
     for (char field : fields.toCharArray()) {
       switch (field) {
         case 'u' -> out.uint(rng.nextInt(30));
-        case '3' -> out.uint(rng.nextInt(4));
+        case '1' -> out.uint(1 + rng.nextInt(4));
         case '6' -> out.uint(rng.nextInt(7));
         case 'U' -> out.ulong(rng.nextInt(Integer.MAX_VALUE));
         case '?' -> out.bool(rng.chance(500));

@@ -35,7 +35,7 @@ class RoutedAgainTest {
   private static final Identity PAGE = NETWORK.member(PeerKind.BROWSER);
   private static final Identity SERVER = NETWORK.member(PeerKind.NODE, ADDRESS);
   private static final Identity FAR = NETWORK.member(PeerKind.BROWSER);
-  private static final Signal ASKED = new Signal(Signal.ASK, new byte[8], "");
+  private static final Signal ASKED = new Signal(Signal.OFFER, new byte[8], "");
 
   private final TestEnv env = new TestEnv(1);
   private final Authority fars = NETWORK.authority(env);

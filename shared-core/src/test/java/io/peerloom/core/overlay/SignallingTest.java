@@ -77,7 +77,7 @@ class SignallingTest {
   @Example
   void candidatesReachTheirAttemptAndNoOther() {
     ProvedPeer smaller = page(0, 1);
-    signal(smaller, Signal.ASK, 0, "");
+    page.signalling.completeOffer(smaller.id());
     LonePage.Session own = sessions.get(0);
     assertThat(own.given).containsExactly("make an offer");
     signal(smaller, Signal.CANDIDATE, 7, "of attempt 7");

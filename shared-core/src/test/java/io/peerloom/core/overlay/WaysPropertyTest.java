@@ -24,6 +24,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.Found;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -103,7 +104,7 @@ class WaysPropertyTest {
     /** The server will try this one first. */
     void names(Identity peer) {
       ContactInfo contact = new ContactInfo(peer.id(), peer.kind(), true, List.<String>of());
-      sender.overlay.named(List.of(contact), id);
+      sender.overlay.named(new Found(List.of(contact)), id);
     }
 
     @Override

@@ -77,7 +77,7 @@ class ClosestPeersLookupTest {
       }
       assertThat(underWay).as("somebody is asked until it is done").isNotEmpty();
       NodeId answers = underWay.remove(network.rng.nextInt(underWay.size())).id();
-      lookup.answered(answers, network.closest(answers, target));
+      lookup.answered(answers, network.closest(answers, target), false);
     }
     List<NodeId> truth = network.trulyClosest(target, self, ClosestPeersLookup.ALPHA);
     assertThat(lookup.closest(ClosestPeersLookup.ALPHA).stream().map(ContactInfo::id))
@@ -110,12 +110,12 @@ class ClosestPeersLookupTest {
       if (!network.tables.containsKey(id) || rng.chance(failingPermille)) {
         lookup.failed(id);
         if (network.tables.containsKey(id) && rng.chance(300)) {
-          lookup.answered(id, network.closest(id, target));
+          lookup.answered(id, network.closest(id, target), false);
         }
       } else if (rng.chance(lyingPermille)) {
-        lookup.answered(id, invented(target, rng));
+        lookup.answered(id, invented(target, rng), false);
       } else {
-        lookup.answered(id, network.closest(id, target));
+        lookup.answered(id, network.closest(id, target), false);
       }
     }
     assertThat(asked.size()).isLessThanOrEqualTo(size * (1 + RoutingMessage.MAX_CONTACTS));
@@ -143,10 +143,27 @@ class ClosestPeersLookupTest {
     ClosestPeersLookup lookup =
         new ClosestPeersLookup(TestContacts.id(rng), target, List.of(liar), 1, 2);
     assertThat(lookup.next()).isEqualTo(liar);
-    lookup.answered(liar.id(), List.of(invented, invented));
+    lookup.answered(liar.id(), List.of(invented, invented), false);
     assertThat(lookup.next()).isNull();
     assertThat(lookup.isDone()).isTrue();
     assertThat(lookup.answering(8)).containsExactly(liar);
+  }
+
+  /** What somebody says of its own links it alone can have made up; they prove themselves. */
+  @Example
+  void whoAnAnswerNamesAtFirstHandIsAsked() {
+    Rng rng = new Rng(1);
+    Key target = new Key(TestContacts.id(rng).bytes());
+    ContactInfo honest = TestContacts.of(TestContacts.id(rng));
+    ContactInfo near = invented(target, rng).get(0);
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(TestContacts.id(rng), target, List.of(honest), 1, 2);
+    assertThat(lookup.next()).isEqualTo(honest);
+    lookup.answered(honest.id(), List.of(near), true);
+    assertThat(lookup.next()).isEqualTo(near);
+    lookup.failed(near.id());
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(lookup.answering(8)).containsExactly(honest);
   }
 
   @Example
@@ -159,8 +176,8 @@ class ClosestPeersLookupTest {
     }
     ClosestPeersLookup lookup = new ClosestPeersLookup(TestContacts.id(rng), target, honest, 8, 2);
     for (ContactInfo peer : honest) {
-      lookup.answered(peer.id(), invented(target, rng));
-      lookup.answered(peer.id(), invented(target, rng));
+      lookup.answered(peer.id(), invented(target, rng), false);
+      lookup.answered(peer.id(), invented(target, rng), false);
     }
     assertThat(lookup.answering(8)).containsExactlyInAnyOrderElementsOf(honest);
   }
@@ -175,7 +192,7 @@ class ClosestPeersLookupTest {
     lookup.failed(peer.id());
     assertThat(lookup.isDone()).isTrue();
     assertThat(lookup.closest(8)).isEmpty();
-    lookup.answered(peer.id(), List.of());
+    lookup.answered(peer.id(), List.of(), false);
     assertThat(lookup.closest(8)).containsExactly(peer);
   }
 

@@ -33,12 +33,14 @@ final class Messages {
             .as(LinkMessage.Failure::new),
         Arbitraries.just(new LinkMessage.Done()),
         Combinators.combine(bytes(12), upTo(900)).as(LinkMessage.Direct::new),
-        Combinators.combine(bytes(32), bytes(8), numbers(6)).as(RoutingMessage.FindNode::new),
-        contacts().map(RoutingMessage.Found::new),
+        Combinators.combine(bytes(32), bytes(8), numbers(6), flags(), numbers(8))
+            .as(RoutingMessage.FindNode::new),
+        Combinators.combine(contacts(), flags(), numbers(8)).as(RoutingMessage.Found::new),
         routes().map(route -> route),
         upTo(900).map(RoutingMessage.Routed::new),
         contacts().map(RoutingMessage.Announce::new),
-        Combinators.combine(numbers(4), bytes(8), texts(600)).as(RoutingMessage.Signal::new),
+        Combinators.combine(numbers(3).map(step -> step + 1), bytes(8), texts(600))
+            .as(RoutingMessage.Signal::new),
         texts(60).map(RoutingMessage.InviteDial::new),
         upTo(900).map(DataMessage.Store::new),
         upTo(512).map(DataMessage.Stored::new),
