@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class World {
   /** Ends of processes after which what they had planned is freed. */
-  private static final int FORGET_EVERY = 64;
+  private static final int FORGET_EVERY = 256;
 
   private final WorldSettings settings;
   private final VirtualTime time = new VirtualTime();
