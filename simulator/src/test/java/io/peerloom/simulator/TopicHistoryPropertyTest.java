@@ -1,0 +1,60 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.Probe;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whoever becomes a member of a topic's group has its history soon, also where several do. */
+@Label("The history of a topic")
+class TopicHistoryPropertyTest {
+  private static final int MESSAGES = 12;
+  private static final int GROUP = 5;
+
+  /** Joining takes some seconds, and members look for what is amiss every 15 s. */
+  private static final int SOON_MILLIS = 20_000;
+
+  @Property(tries = 100)
+  void severalWhoJoinAtOnceHaveIt(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 4) int newcomers) {
+    World world = FormationPropertyTest.network(seed, 5, 0);
+    world.run(20_000);
+    Ledger ledger = new Ledger(world);
+    for (int i = 0; i < MESSAGES; i++) {
+      ledger.publish(world.machines().get(1 + i % 5).peer(), "news", "message" + i);
+    }
+    world.run(20_000);
+    for (int i = 0; i < newcomers; i++) {
+      world.add(PeerKind.NODE);
+    }
+    world.run(SOON_MILLIS);
+    Key topic = new Key(new Sha256().sha256(Bytes.utf8("peerloom-topic-v1news")));
+    List<Machine> there = new ArrayList<>(world.machines());
+    there.removeIf(machine -> machine.peer() == null || machine.kind() != PeerKind.NODE);
+    there.sort((a, b) -> topic.compareDistance(new Probe(a.peer()).id(), new Probe(b.peer()).id()));
+    for (Machine member : there.subList(0, GROUP)) {
+      assertThat(held(member, topic))
+          .as("messages at machine " + member.number())
+          .isEqualTo(MESSAGES);
+    }
+  }
+
+  private static int held(Machine machine, Key topic) {
+    byte[] from = Bytes.concat(new byte[] {0x20}, topic.bytes());
+    byte[] end = new byte[TopicProtocol.ID_BYTES + 1];
+    Arrays.fill(end, (byte) -1);
+    byte[] to = Bytes.concat(from, end);
+    return machine.store().entries(from, to, 1_000).size();
+  }
+}
