@@ -26,6 +26,9 @@ final class RefreshPlan {
 
   private static final int MAX_CHANGED = 1024;
 
+  /** Of others' records that none is known to have been told of, so many are told of in a pass. */
+  private static final int MAX_FOREIGN = 64;
+
   /** The closest that stayed tell those who came: two, for one may lie or not have it. */
   private static final int TELLERS = 2;
 
@@ -41,6 +44,7 @@ final class RefreshPlan {
   private final Set<NodeId> gone = new TreeSet<>();
   private Set<NodeId> came = new TreeSet<>();
   private List<NodeId> left = List.of();
+  private int foreign;
   private long from;
   private long until;
 
@@ -69,6 +73,7 @@ final class RefreshPlan {
   void begin(long now) {
     from = until;
     until = now;
+    foreign = 0;
     came = new TreeSet<>(fresh);
     left = new ArrayList<>(gone);
     fresh.clear();
@@ -119,7 +124,8 @@ final class RefreshPlan {
   boolean shown(Key key, boolean closest, long now) {
     Long last = refreshedAt.get(key);
     boolean forced = NOW.equals(last);
-    if (closest && !forced && (last == null || now - last >= WINDOW_MILLIS / 2)) {
+    boolean never = last == null || ASTRAY.equals(last);
+    if (closest && !forced && (never || now - last >= WINDOW_MILLIS / 2)) {
       renewed(key);
       return true;
     }
@@ -132,8 +138,11 @@ final class RefreshPlan {
   /** Whether this pass refreshes a record; in any case one of others' that none was told of. */
   boolean isDue(Key key, List<NodeId> nearest) {
     Long last = refreshedAt.get(key);
-    if (NOW.equals(last) || last == null && !nearest.contains(self)) {
+    if (NOW.equals(last)) {
       return true;
+    }
+    if (last == null && !nearest.contains(self)) {
+      return foreign < MAX_FOREIGN;
     }
     long moment = momentOf(key);
     return (until - moment) / WINDOW_MILLIS > (from - moment) / WINDOW_MILLIS
@@ -156,38 +165,34 @@ final class RefreshPlan {
   Set<NodeId> told(Key key, List<NodeId> nearest, boolean alone) {
     Set<NodeId> told = new TreeSet<>();
     if (isDue(key, nearest)) {
+      foreign += nearest.contains(self) ? 0 : 1;
       boolean all = alone || nearest.get(0).equals(self);
       int most =
           all ? nearest.size() : Math.min(nearest.contains(self) ? 1 : TELLERS, nearest.size());
       told.addAll(nearest.subList(0, most));
       refreshed(key, until);
     }
-    int stayed = 0;
     int closer = 0;
     for (NodeId id : nearest) {
       if (!came.contains(id) && !id.equals(self)) {
-        stayed++;
         closer += key.compareDistance(id, self) < 0 ? 1 : 0;
       }
     }
     if (closer < TELLERS) {
-      tellNew(key, nearest, stayed, told);
+      tellNew(key, nearest, told);
     }
     told.remove(self);
     return told;
   }
 
-  private void tellNew(Key key, List<NodeId> nearest, int stayed, Set<NodeId> told) {
+  private void tellNew(Key key, List<NodeId> nearest, Set<NodeId> told) {
     NodeId last = nearest.get(nearest.size() - 1);
     int moved = nearest.size();
     for (NodeId id : left) {
       moved -= key.compareDistance(id, last) < 0 ? 1 : 0;
     }
-    int news = 0;
     for (int i = 0; i < nearest.size(); i++) {
-      boolean isNew = came.contains(nearest.get(i));
-      // Where all are new it is this peer that came: two of them tell the others.
-      if (isNew && (stayed > 0 || news++ < TELLERS) || i >= moved) {
+      if (came.contains(nearest.get(i)) || i >= moved) {
         told.add(nearest.get(i));
       }
     }

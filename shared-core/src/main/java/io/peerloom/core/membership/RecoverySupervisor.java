@@ -38,8 +38,10 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int FIRST_WAIT_MILLIS = 200;
   private static final int MAX_WAIT_MILLIS = 5_000;
 
-  /** Rounds, of some seconds together, in which attempts that are under way are waited for. */
-  private static final int PATIENT_ROUNDS = 5;
+  /**
+   * So long attempts that are under way are waited for before a bootstrap server is asked again.
+   */
+  private static final int HOPEFUL_MILLIS = 5_000;
 
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
@@ -104,6 +106,7 @@ public final class RecoverySupervisor implements LinkListener {
   private final ConnectionBudget budget;
   private final PartitionHealing healing;
   private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
+  private long askedAt;
   private long settledAt;
   private long lookedAt;
   private long lookUpAt;
@@ -146,6 +149,7 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** Begins; {@code contacts} are those an admission just named. */
   public void start(List<ContactInfo> contacts) {
+    askedAt = env.monotonicMillis();
     settledAt = env.monotonicMillis() + SETTLING_MILLIS;
     learn(contacts, false);
     if (contacts.isEmpty()) {
@@ -275,10 +279,10 @@ public final class RecoverySupervisor implements LinkListener {
 
   /**
    * Whether attempts of the last moments may bring what is lacking, so that a bootstrap server need
-   * not be asked once more. Others can make attempts that lead nowhere, so not for many rounds.
+   * not be asked once more. Others can make attempts that lead nowhere, so not for long.
    */
   private boolean isHopeful() {
-    return backoff.attempts() < PATIENT_ROUNDS
+    return env.monotonicMillis() - askedAt < HOPEFUL_MILLIS
         && countedLinks() + links.hopeful().size() >= MIN_LINKS;
   }
 
@@ -369,6 +373,7 @@ public final class RecoverySupervisor implements LinkListener {
       return;
     }
     asking = true;
+    askedAt = env.monotonicMillis();
     readmission
         .ask(page)
         .then(
@@ -412,7 +417,9 @@ public final class RecoverySupervisor implements LinkListener {
   private void welcome(List<ContactInfo> announced) {
     long now = env.monotonicMillis();
     for (ContactInfo contact : announced) {
-      if (now >= welcomeFrom && table.isGone(contact.id()) && signalling.connect(contact)) {
+      Contact known = table.isGone(contact.id()) ? table.find(contact.id()) : null;
+      if (now >= welcomeFrom && known != null && canDial(known, now)) {
+        signalling.connect(known.info());
         welcomeFrom = now + RETURN_MILLIS;
       }
     }

@@ -15,9 +15,10 @@ import java.util.TreeSet;
  * Decides whom the answer to a question names: the closest of those one is linked to, and of those
  * whom the peers farther on have named.
  *
- * <p>Half of the places are for either at least: others may invent whom they name. Where servers
- * pass the question on, the two nearest of them come first, because all pages there link to these,
- * and among four pages for each server they would hardly ever be named.
+ * <p>At least half of the places are for its own links: others may invent whom they name. Where
+ * servers pass the question on, the nearest of its own and the nearest of all others come first,
+ * because all pages there link to these, and among four pages for each server they would hardly
+ * ever be named.
  */
 final class CloserPeers {
   /** Places of the nearest servers, where servers pass a question on. */
@@ -52,7 +53,7 @@ final class CloserPeers {
     int mostHeard = most - Math.min((most + 1) / 2, linked.size());
     List<ContactInfo> named = new ArrayList<>();
     List<ContactInfo> passedOn = new ArrayList<>();
-    for (ContactInfo contact : question.serversOnly() ? serversFirst(all) : all) {
+    for (ContactInfo contact : question.serversOnly() ? serversFirst(all, linked) : all) {
       boolean isOwn = linked.contains(contact.id());
       if (named.size() + passedOn.size() < most && (isOwn || passedOn.size() < mostHeard)) {
         (isOwn ? named : passedOn).add(contact);
@@ -63,14 +64,25 @@ final class CloserPeers {
     return new Found(named, arrived, ownCount);
   }
 
-  private static List<ContactInfo> serversFirst(List<ContactInfo> all) {
+  private static List<ContactInfo> serversFirst(List<ContactInfo> all, Set<NodeId> linked) {
     List<ContactInfo> servers = new ArrayList<>();
+    for (ContactInfo contact : all) {
+      if (isServer(contact) && servers.isEmpty() && linked.contains(contact.id())) {
+        servers.add(contact);
+      }
+    }
     List<ContactInfo> rest = new ArrayList<>();
     for (ContactInfo contact : all) {
-      boolean isServer = contact.kind() == PeerKind.NODE && servers.size() < SERVER_PLACES;
-      (isServer ? servers : rest).add(contact);
+      if (!servers.contains(contact)) {
+        boolean first = isServer(contact) && servers.size() < SERVER_PLACES;
+        (first ? servers : rest).add(contact);
+      }
     }
     servers.addAll(rest);
     return servers;
+  }
+
+  private static boolean isServer(ContactInfo contact) {
+    return contact.kind() == PeerKind.NODE;
   }
 }

@@ -514,10 +514,15 @@ public final class OverlayNetwork {
     }
 
     private void failed(PeerloomException e) {
-      // What the target refuses comes back signed: any other refusal is of the way's.
-      signposts.misled(route.target());
+      // What the target refuses comes back signed; but what it cannot read is not the way's fault.
+      boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
+      if (e.code() == ErrorCode.NO_ROUTE
+          || e.code() == ErrorCode.CLOSED
+          || e.code() == ErrorCode.TIMEOUT) {
+        signposts.misled(route.target());
+      }
       open--;
-      if (failure == null || failure.code() == ErrorCode.NO_ROUTE) {
+      if (failure == null || failure.code() == ErrorCode.NO_ROUTE || unread) {
         failure = e;
       }
       if (ways.hasNext() && e.code() != ErrorCode.TOO_LARGE) {

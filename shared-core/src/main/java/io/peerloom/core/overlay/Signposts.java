@@ -16,8 +16,8 @@ import java.util.List;
  *
  * <p>Peers name those they are linked to, so whoever named somebody at first hand is one step away
  * from it. A newcomer has links to servers only, and those nearest to it by distance do not have
- * it; the way its words came, or its name, is then the only one. All of this is a hint: others can
- * make it up, so it decides what is tried first and nothing else.
+ * it; the way its words came, or its name, is then the only one. All of this is a hint that others
+ * can make up: it decides which way is tried first, and what led nowhere is forgotten.
  */
 final class Signposts implements LinkListener {
   private static final int MAX_PEERS = 1024;
@@ -51,14 +51,16 @@ final class Signposts implements LinkListener {
   public void noticed(ConnectionManager link, Message message) {
     if (message instanceof Announce announce) {
       for (ContactInfo contact : announce.contacts()) {
-        namedBy.put(contact.id(), link.peerId());
+        // Anybody may announce anybody: it takes no place of what is known of the way.
+        namedBy.putIfAbsent(contact.id(), link.peerId());
       }
     }
   }
 
-  /** No way over a link that named it led there. */
+  /** A way led nowhere: what is known of all of them is old. */
   void misled(NodeId id) {
     namedBy.remove(id);
+    spokeOver.remove(id);
     namedOver.remove(id);
   }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
@@ -426,8 +427,9 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   /**
    * Reconciles each topic with the members it has not been reconciled with since they linked, one
    * after the other: what one gave is not asked of the next. Only the closest of those who were
-   * there does so at once, else all of them would give a newcomer the same; the others look at the
-   * next tick, and who is no member now and then, whether it is all there.
+   * there does so at once, else all of them would give a newcomer the same, and the newcomer
+   * itself, to whom all are new; the others look at the next tick, and who is no member now and
+   * then, whether it is all there.
    */
   private void reconcileAll(boolean atOnce) {
     for (Map.Entry<Key, Promise<Coordinator>> entry : new ArrayList<>(topics.entrySet())) {
@@ -470,8 +472,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     Promise.each(
             due,
             member ->
-                reconcile(coordinator, member)
-                    .orTimeout(env, MEMBER_RECONCILED_MILLIS, "slow member " + member)
+                reconcile(coordinator, member, env.monotonicMillis() + MEMBER_RECONCILED_MILLIS)
                     .map(
                         ok -> {
                           reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
@@ -482,7 +483,8 @@ public final class TopicHolder implements RequestHandler, LinkListener {
         .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
   }
 
-  private Promise<Void> reconcile(Coordinator coordinator, NodeId member) {
+  /** What one member has and lacks, a page at a time until then. */
+  private Promise<Void> reconcile(Coordinator coordinator, NodeId member, long until) {
     Key topic = coordinator.topic();
     return overlay
         .request(member, new TopicProtocol.AskDigest(topic), MEMBER_TIMEOUT_MILLIS)
@@ -493,11 +495,22 @@ public final class TopicHolder implements RequestHandler, LinkListener {
               }
               List<Long> wanted = coordinator.messages().differing(digest.pages());
               List<Long> lacked = coordinator.messages().lackedBy(digest.pages());
-              return Promise.each(wanted, page -> pull(topic, member, page).map(ok -> null))
+              return Promise.each(
+                      wanted,
+                      page -> inTime(until, () -> pull(topic, member, page).map(ok -> null)))
                   .flatMap(
                       ok ->
-                          Promise.each(lacked, page -> give(coordinator, member, page, firstId())));
+                          Promise.each(
+                              lacked,
+                              page ->
+                                  inTime(until, () -> give(coordinator, member, page, firstId()))));
             });
+  }
+
+  private Promise<Void> inTime(long until, Supplier<Promise<Void>> step) {
+    return env.monotonicMillis() < until
+        ? step.get()
+        : Promise.failed(ErrorCode.TIMEOUT, "a slow member; the next tick goes on");
   }
 
   private Promise<List<TopicItem>> pull(Key topic, NodeId member, long page) {

@@ -56,7 +56,8 @@ public final class ClosestPeersLookup {
    *
    * @param seeds peers known at first hand
    * @param width how many are asked at a time, and must have answered in the end
-   * @param votes how many must name a peer before it is asked, as long as there are others
+   * @param votes how many must name a peer before it is asked, as long as there are others; one is
+   *     enough that does so at first hand
    */
   public ClosestPeersLookup(
       NodeId self, Point target, List<ContactInfo> seeds, int width, int votes) {

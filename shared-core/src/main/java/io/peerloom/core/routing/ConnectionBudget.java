@@ -49,7 +49,7 @@ public final class ConnectionBudget {
   /** A link to a page takes many signals over many hops. */
   private static final int PAGES_A_ROUND = 1;
 
-  /** So many of the links to anybody wait for servers, rather than for the next page. */
+  /** So many of the links to anybody are left for servers that are known. */
   private static final int LINKS_TO_SERVERS = 6;
 
   private final NodeId self;
@@ -135,7 +135,11 @@ public final class ConnectionBudget {
     rng.shuffle(rest);
     rest.sort(ConnectionBudget::byCost);
     int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
-    int soughtOfPages = few ? sought : sought - LINKS_TO_SERVERS;
+    int servers = 0;
+    for (Contact contact : rest) {
+      servers += isServer(contact) && eligible.test(contact) ? 1 : 0;
+    }
+    int soughtOfPages = few ? sought : sought - Math.min(LINKS_TO_SERVERS, servers);
     for (Contact contact : rest) {
       boolean page = !contact.kind().acceptsWebSockets();
       int most = !page ? sought : pages > 0 ? soughtOfPages : 0;

@@ -67,6 +67,22 @@ class CloserPeersTest {
         .isEqualTo(nearest(target, heard.stream().filter(c -> !own.contains(c)), passedOn));
   }
 
+  /** Nearer than anybody real, and servers all of them. */
+  @Property(tries = 200)
+  void inventedServersDoNotHideTheNearestThatIsReal(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    Key target = new Key(bytes(rng));
+    List<ContactInfo> own = some(rng, 20);
+    List<ContactInfo> heard = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      byte[] near = target.bytes().clone();
+      near[NodeId.BYTES - 1] ^= (byte) (1 + i);
+      heard.add(new ContactInfo(new NodeId(near), PeerKind.NODE, true, List.of()));
+    }
+    assertThat(CloserPeers.named(question(target, true, 4), own, heard, true).contacts())
+        .containsAll(nearest(target, own.stream().filter(c -> c.kind() == PeerKind.NODE), 1));
+  }
+
   @Property(tries = 500)
   void whereServersAreAskedTheNearestOfThemAreNamed(
       @ForAll int seed,
