@@ -49,7 +49,10 @@ public final class ConnectionBudget {
   /** A link to a page takes many signals over many hops. */
   private static final int PAGES_A_ROUND = 1;
 
-  /** So many of the links to anybody are left for servers that are known. */
+  /** What every peer needs, whoever it is (R1.1). */
+  private static final int LEAST_LINKS = 3;
+
+  /** So many of the links to anybody are left for servers, where any is known. */
   private static final int LINKS_TO_SERVERS = 6;
 
   private final NodeId self;
@@ -135,11 +138,9 @@ public final class ConnectionBudget {
     rng.shuffle(rest);
     rest.sort(ConnectionBudget::byCost);
     int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
-    int servers = 0;
-    for (Contact contact : rest) {
-      servers += isServer(contact) && eligible.test(contact) ? 1 : 0;
-    }
-    int soughtOfPages = few ? sought : sought - Math.min(LINKS_TO_SERVERS, servers);
+    boolean serversKnown = rest.stream().anyMatch(ConnectionBudget::isServer);
+    int soughtOfPages =
+        few || !serversKnown ? sought : Math.max(LEAST_LINKS, sought - LINKS_TO_SERVERS);
     for (Contact contact : rest) {
       boolean page = !contact.kind().acceptsWebSockets();
       int most = !page ? sought : pages > 0 ? soughtOfPages : 0;
