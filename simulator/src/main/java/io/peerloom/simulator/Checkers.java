@@ -5,7 +5,7 @@ import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.membership.RecoverySupervisor;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class Checkers {
         violations.add("machine " + machine.number() + " has not joined: " + machine.failure());
       } else if (machine.isRunning() && machine.traits().lie() == null) {
         long links = peer.links().stream().filter(link -> !link.kind().equals("bridge")).count();
-        int needed = world.linkable(machine, RecoverySupervisor.MIN_LINKS);
+        int needed = world.linkable(machine, ConnectionBudget.MIN_LINKS);
         if (links < needed) {
           violations.add(
               name(peer.id()) + " (" + peer.kind() + ") has " + links + " links of " + needed);

@@ -2,7 +2,7 @@ package io.peerloom.simulator;
 
 import io.peerloom.core.Probe;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.membership.RecoverySupervisor;
+import io.peerloom.core.routing.ConnectionBudget;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,7 +52,7 @@ final class LinkWatch implements WorldListener {
       return;
     }
     int links = new Probe(machine.peer()).countedLinks();
-    int most = RecoverySupervisor.MIN_LINKS;
+    int most = ConnectionBudget.MIN_LINKS;
     int needed = links >= most ? most : world.linkable(machine, most);
     long now = world.now();
     if (!state.reached && links >= needed) {

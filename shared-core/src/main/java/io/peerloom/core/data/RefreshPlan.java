@@ -135,7 +135,10 @@ final class RefreshPlan {
     return false;
   }
 
-  /** Whether this pass refreshes a record; in any case one of others' that none was told of. */
+  /**
+   * Whether this pass refreshes a record. One that others should hold, and none was told of, in any
+   * pass that has not seen to many such yet.
+   */
   boolean isDue(Key key, List<NodeId> nearest) {
     Long last = refreshedAt.get(key);
     if (NOW.equals(last)) {
@@ -165,18 +168,16 @@ final class RefreshPlan {
   Set<NodeId> told(Key key, List<NodeId> nearest, boolean alone) {
     Set<NodeId> told = new TreeSet<>();
     if (isDue(key, nearest)) {
-      foreign += nearest.contains(self) ? 0 : 1;
+      boolean mine = nearest.contains(self);
+      foreign += mine ? 0 : 1;
       boolean all = alone || nearest.get(0).equals(self);
-      int most =
-          all ? nearest.size() : Math.min(nearest.contains(self) ? 1 : TELLERS, nearest.size());
+      int most = all ? nearest.size() : Math.min(mine ? 1 : TELLERS, nearest.size());
       told.addAll(nearest.subList(0, most));
       refreshed(key, until);
     }
     int closer = 0;
     for (NodeId id : nearest) {
-      if (!came.contains(id) && !id.equals(self)) {
-        closer += key.compareDistance(id, self) < 0 ? 1 : 0;
-      }
+      closer += !came.contains(id) && key.compareDistance(id, self) < 0 ? 1 : 0;
     }
     if (closer < TELLERS) {
       tellNew(key, nearest, told);

@@ -32,16 +32,13 @@ import java.util.Set;
  * up.
  */
 public final class RecoverySupervisor implements LinkListener {
-  /** Links every peer needs, bridges not counted (R1.1). */
-  public static final int MIN_LINKS = 3;
-
   private static final int FIRST_WAIT_MILLIS = 200;
   private static final int MAX_WAIT_MILLIS = 5_000;
 
   /**
    * So long attempts that are under way are waited for before a bootstrap server is asked again.
    */
-  private static final int HOPEFUL_MILLIS = 5_000;
+  private static final int ASK_AGAIN_MILLIS = 5_000;
 
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
@@ -196,7 +193,9 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** Links there should be: three, or as many as there are others. */
   public int neededLinks() {
-    return table.closest(self.id(), MIN_LINKS, c -> c.kind() != PeerKind.BRIDGE).size();
+    return table
+        .closest(self.id(), ConnectionBudget.MIN_LINKS, c -> c.kind() != PeerKind.BRIDGE)
+        .size();
   }
 
   // ---- rounds
@@ -274,7 +273,8 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** Whether there are fewer links than there should be. */
   public boolean isLacking() {
-    return countedLinks() < MIN_LINKS && (links.size() == 0 || countedLinks() < neededLinks());
+    return countedLinks() < ConnectionBudget.MIN_LINKS
+        && (links.size() == 0 || countedLinks() < neededLinks());
   }
 
   /**
@@ -282,18 +282,18 @@ public final class RecoverySupervisor implements LinkListener {
    * not be asked once more. Others can make attempts that lead nowhere, so not for long.
    */
   private boolean isHopeful() {
-    return env.monotonicMillis() - askedAt < HOPEFUL_MILLIS
-        && countedLinks() + links.hopeful().size() >= MIN_LINKS;
+    return env.monotonicMillis() - askedAt < ASK_AGAIN_MILLIS
+        && countedLinks() + links.hopeful().size() >= ConnectionBudget.MIN_LINKS;
   }
 
   private void dialKnown() {
     long now = env.monotonicMillis();
-    if (countedLinks() >= MIN_LINKS
+    if (countedLinks() >= ConnectionBudget.MIN_LINKS
         && !finder.hasSeenNeighbours()
         && now < settledAt - SETTLING_MILLIS + FIRST_LOOK_WITHIN_MILLIS) {
       return;
     }
-    if (countedLinks() < MIN_LINKS) {
+    if (countedLinks() < ConnectionBudget.MIN_LINKS) {
       for (String address : fixedPeers) {
         links.dial(address, null);
       }
@@ -302,7 +302,7 @@ public final class RecoverySupervisor implements LinkListener {
     // Others' offers are hopeful, too, and may lead nowhere: they do not keep this peer from
     // dialling.
     int dials =
-        countedLinks() < MIN_LINKS
+        countedLinks() < ConnectionBudget.MIN_LINKS
             ? Math.max(FIRST_DIALS / 4, FIRST_DIALS - hopeful.size())
             : DIALS_A_ROUND;
     for (Contact contact :
@@ -323,7 +323,7 @@ public final class RecoverySupervisor implements LinkListener {
     boolean seeks =
         self.kind() != PeerKind.BRIDGE
             || contact.kind().acceptsWebSockets()
-            || countedLinks() < MIN_LINKS;
+            || countedLinks() < ConnectionBudget.MIN_LINKS;
     return seeks
         && contact.mayDial(now)
         && signalling.canConnect(contact.info())
@@ -341,7 +341,7 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   private boolean knowsServer() {
-    return !table.closest(self.id(), 1, c -> c.kind() == PeerKind.NODE).isEmpty();
+    return !table.closest(self.id(), 1, Contact::isServer).isEmpty();
   }
 
   /**
@@ -356,7 +356,7 @@ public final class RecoverySupervisor implements LinkListener {
     long now = env.monotonicMillis();
     List<Contact> pages = new ArrayList<>();
     for (Contact contact : table.closest(self.id(), RoutingTable.BUCKET, c -> c.mayDial(now))) {
-      if (contact.kind() == PeerKind.NODE) {
+      if (contact.isServer()) {
         return null;
       }
       if (contact.kind() == PeerKind.BROWSER && !links.isAttempting(contact.id())) {
@@ -468,7 +468,7 @@ public final class RecoverySupervisor implements LinkListener {
       lookAround();
       soon(env.rng().nextInt(RETURN_MILLIS));
     }
-    if (countedLinks() <= MIN_LINKS) {
+    if (countedLinks() <= ConnectionBudget.MIN_LINKS) {
       soon(0);
     }
   }

@@ -65,6 +65,10 @@ public final class PeerFinder {
   /** How it looks for servers only. */
   private static final Manner OVER_SERVERS = new Manner(0, 1, 0, 4, false);
 
+  /** How it looks where others may lie. */
+  private static final Manner STRICT =
+      new Manner(STRICT_PATHS, STRICT_PATHS, 0, RoutingMessage.MAX_CONTACTS, true);
+
   /** Servers that a way over servers is taken up by, one where the other's ended. */
   private static final int MOST_GO_ON = 2;
 
@@ -132,8 +136,7 @@ public final class PeerFinder {
    * none.
    */
   public Promise<List<ContactInfo>> closestProved(Point target, int count) {
-    Manner strict = new Manner(STRICT_PATHS, STRICT_PATHS, 0, RoutingMessage.MAX_CONTACTS, true);
-    return new Run(target, count, strict).start();
+    return new Run(target, count, STRICT).start();
   }
 
   /**
@@ -255,8 +258,7 @@ public final class PeerFinder {
      * does. They are also fast, so this costs no time.
      */
     private void leadOverServers(List<ConnectionManager> ways) {
-      List<ConnectionManager> servers =
-          towards(target, null, false, 1, c -> c.kind() == PeerKind.NODE);
+      List<ConnectionManager> servers = towards(target, null, false, 1, Contact::isServer);
       if (!servers.isEmpty()) {
         serverWay = servers.get(0).peerId();
         if (!ways.remove(servers.get(0)) && !ways.isEmpty()) {
@@ -411,12 +413,7 @@ public final class PeerFinder {
     List<ConnectionManager> ways =
         !first
             ? List.of()
-            : towards(
-                target,
-                from.id(),
-                true,
-                1,
-                c -> !question.serversOnly() || c.kind() == PeerKind.NODE);
+            : towards(target, from.id(), true, 1, c -> !question.serversOnly() || c.isServer());
     if (ways.isEmpty() || question.hops() == 0) {
       return Promise.of(found(question, List.of(), first && ways.isEmpty()));
     }
@@ -485,10 +482,7 @@ public final class PeerFinder {
     List<ContactInfo> own = linked(target, question.most());
     own.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
     if (question.serversOnly()) {
-      own.addAll(
-          infos(
-              table.closestLinked(
-                  target, CloserPeers.SERVER_PLACES, c -> c.kind() == PeerKind.NODE)));
+      own.addAll(infos(table.closestLinked(target, CloserPeers.SERVER_PLACES, Contact::isServer)));
     }
     return CloserPeers.named(question, own, heard, arrived);
   }

@@ -23,6 +23,9 @@ import java.util.function.Predicate;
  * lasted stay: who has been up for long will be up for longer (Saroiu et al., 2002).
  */
 public final class ConnectionBudget {
+  /** Links every peer needs, bridges not counted (R1.1). */
+  public static final int MIN_LINKS = 3;
+
   /** The most links sought for being near. */
   public static final int MAX_NEIGHBOURS = 8;
 
@@ -48,9 +51,6 @@ public final class ConnectionBudget {
 
   /** A link to a page takes many signals over many hops. */
   private static final int PAGES_A_ROUND = 1;
-
-  /** What every peer needs, whoever it is (R1.1). */
-  private static final int LEAST_LINKS = 3;
 
   /** So many of the links to anybody are left for servers, where any is known. */
   private static final int LINKS_TO_SERVERS = 6;
@@ -117,7 +117,7 @@ public final class ConnectionBudget {
       for (Contact near : table.closest(self, neighbours(sought), c -> isPeer(c) && may.test(c))) {
         add(wanted, near, count, eligible);
       }
-      for (Contact near : table.closest(self, NEAR_SERVERS, c -> isServer(c) && may.test(c))) {
+      for (Contact near : table.closest(self, NEAR_SERVERS, c -> c.isServer() && may.test(c))) {
         add(wanted, near, count, eligible);
       }
     }
@@ -128,7 +128,7 @@ public final class ConnectionBudget {
         addFrom(bucket, ConnectionBudget::isPeer, wanted, hopeful, count, eligible);
       }
       if (kind == PeerKind.NODE) {
-        addFrom(bucket, ConnectionBudget::isServer, wanted, hopeful, count, eligible);
+        addFrom(bucket, Contact::isServer, wanted, hopeful, count, eligible);
       }
     }
     if (there + wanted.size() >= sought) {
@@ -138,9 +138,9 @@ public final class ConnectionBudget {
     rng.shuffle(rest);
     rest.sort(ConnectionBudget::byCost);
     int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
-    boolean serversKnown = rest.stream().anyMatch(ConnectionBudget::isServer);
+    boolean serversKnown = rest.stream().anyMatch(Contact::isServer);
     int soughtOfPages =
-        few || !serversKnown ? sought : Math.max(LEAST_LINKS, sought - LINKS_TO_SERVERS);
+        few || !serversKnown ? sought : Math.max(MIN_LINKS, sought - LINKS_TO_SERVERS);
     for (Contact contact : rest) {
       boolean page = !contact.kind().acceptsWebSockets();
       int most = !page ? sought : pages > 0 ? soughtOfPages : 0;
@@ -158,8 +158,8 @@ public final class ConnectionBudget {
   public boolean isNearServer(RoutingTable table, Contact lost) {
     List<Contact> nearer =
         table.closestLinked(
-            self, NEAR_SERVERS, c -> isServer(c) && self.compareDistance(c.id(), lost.id()) < 0);
-    return isServer(lost) && nearer.size() < NEAR_SERVERS;
+            self, NEAR_SERVERS, c -> c.isServer() && self.compareDistance(c.id(), lost.id()) < 0);
+    return lost.isServer() && nearer.size() < NEAR_SERVERS;
   }
 
   /**
@@ -182,10 +182,6 @@ public final class ConnectionBudget {
 
   private static boolean answers(Contact contact) {
     return contact.isLinked() || contact.failures() == 0;
-  }
-
-  private static boolean isServer(Contact contact) {
-    return contact.kind() == PeerKind.NODE;
   }
 
   /** One of these, unless there is a link to one already. */

@@ -78,6 +78,11 @@ public final class Contact {
     return info.kind();
   }
 
+  /** Whether it is a Node-role peer: anybody can dial it, and questions go from one to the next. */
+  public boolean isServer() {
+    return kind() == PeerKind.NODE;
+  }
+
   public boolean active() {
     return info.active();
   }

@@ -1,6 +1,5 @@
 package io.peerloom.core.routing;
 
-import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -39,7 +38,7 @@ final class KBucket {
       contacts.add(contact);
       return worst;
     }
-    Contact page = isServer(contact) && lacksServers() ? worst(c -> !isServer(c)) : null;
+    Contact page = contact.isServer() && lacksServers() ? worst(c -> !c.isServer()) : null;
     if (page != null) {
       contacts.remove(page);
       contacts.add(contact);
@@ -48,14 +47,10 @@ final class KBucket {
     return replacements.size() > RoutingTable.BUCKET ? replacements.remove(0) : null;
   }
 
-  private static boolean isServer(Contact contact) {
-    return contact.kind() == PeerKind.NODE;
-  }
-
   private boolean lacksServers() {
     int servers = 0;
     for (Contact contact : contacts) {
-      servers += isServer(contact) ? 1 : 0;
+      servers += contact.isServer() ? 1 : 0;
     }
     return servers < SERVER_PLACES;
   }
