@@ -65,6 +65,16 @@ class CloserPeersTest {
         .isEqualTo(nearest(target, own.stream(), found.own()));
     assertThat(found.contacts().subList(found.own(), found.contacts().size()))
         .isEqualTo(nearest(target, heard.stream().filter(c -> !own.contains(c)), passedOn));
+    // Who is left out is farther than all who are named, but for others that have had their share.
+    List<ContactInfo> out = new ArrayList<>(own);
+    if (passedOn < mostPassedOn) {
+      out.addAll(heard);
+    }
+    out.removeAll(found.contacts());
+    for (ContactInfo left : out) {
+      assertThat(found.contacts())
+          .allMatch(named -> target.compareDistance(named.id(), left.id()) < 0);
+    }
   }
 
   /** Nearer than anybody real, and servers all of them. */

@@ -134,36 +134,34 @@ class ClosestPeersLookupTest {
     return lies;
   }
 
+  /** One peer is asked, and names the one at the target twice. */
+  private static ClosestPeersLookup toldBy(ContactInfo peer, ContactInfo near, boolean firstHand) {
+    Key target = new Key(near.id().bytes());
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(TestContacts.id(new Rng(2)), target, List.of(peer), 1, 2);
+    assertThat(lookup.next()).isEqualTo(peer);
+    lookup.answered(peer.id(), List.of(near, near), firstHand);
+    return lookup;
+  }
+
   @Example
   void oneAnswerHasOneVoteHoweverOftenItNamesSomebody() {
-    Rng rng = new Rng(1);
-    Key target = new Key(TestContacts.id(rng).bytes());
-    ContactInfo liar = TestContacts.of(TestContacts.id(rng));
-    ContactInfo invented = invented(target, rng).get(0);
-    ClosestPeersLookup lookup =
-        new ClosestPeersLookup(TestContacts.id(rng), target, List.of(liar), 1, 2);
-    assertThat(lookup.next()).isEqualTo(liar);
-    lookup.answered(liar.id(), List.of(invented, invented), false);
+    List<ContactInfo> peers = TestContacts.some(new Rng(1), 2);
+    ClosestPeersLookup lookup = toldBy(peers.get(0), peers.get(1), false);
     assertThat(lookup.next()).isNull();
     assertThat(lookup.isDone()).isTrue();
-    assertThat(lookup.answering(8)).containsExactly(liar);
+    assertThat(lookup.answering(8)).containsExactly(peers.get(0));
   }
 
   /** What somebody says of its own links it alone can have made up; they prove themselves. */
   @Example
   void whoAnAnswerNamesAtFirstHandIsAsked() {
-    Rng rng = new Rng(1);
-    Key target = new Key(TestContacts.id(rng).bytes());
-    ContactInfo honest = TestContacts.of(TestContacts.id(rng));
-    ContactInfo near = invented(target, rng).get(0);
-    ClosestPeersLookup lookup =
-        new ClosestPeersLookup(TestContacts.id(rng), target, List.of(honest), 1, 2);
-    assertThat(lookup.next()).isEqualTo(honest);
-    lookup.answered(honest.id(), List.of(near), true);
-    assertThat(lookup.next()).isEqualTo(near);
-    lookup.failed(near.id());
+    List<ContactInfo> peers = TestContacts.some(new Rng(1), 2);
+    ClosestPeersLookup lookup = toldBy(peers.get(0), peers.get(1), true);
+    assertThat(lookup.next()).isEqualTo(peers.get(1));
+    lookup.failed(peers.get(1).id());
     assertThat(lookup.isDone()).isTrue();
-    assertThat(lookup.answering(8)).containsExactly(honest);
+    assertThat(lookup.answering(8)).containsExactly(peers.get(0));
   }
 
   @Example

@@ -27,6 +27,8 @@ class ConnectionBudgetTest {
   private static final Rng RNG = new Rng(3);
   private static final NodeId SELF = TestContacts.id(RNG);
   private static final int NEAR_SERVERS = 3;
+  private static final ConnectionBudget PAGES =
+      new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
 
   /** A third of the limit stays for being near. */
   private static final int KEPT = 16;
@@ -157,25 +159,23 @@ class ConnectionBudgetTest {
 
   @Example
   void atTheLimitOnlyANearerOrTheFirstOfABucketIsTaken() {
-    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       links.add(page(i % 2));
     }
-    assertThat(budget.makesRoomFor(page(0), links, 0)).isFalse();
-    assertThat(budget.makesRoomFor(page(5), links, 0)).isTrue();
+    assertThat(PAGES.makesRoomFor(page(0), links, 0)).isFalse();
+    assertThat(PAGES.makesRoomFor(page(5), links, 0)).isTrue();
     for (int i = 0; i < KEPT; i++) {
       links.add(page(8));
     }
-    assertThat(budget.makesRoomFor(page(9), links, 0)).isTrue();
-    assertThat(budget.makesRoomFor(page(1), links, 0)).isFalse();
+    assertThat(PAGES.makesRoomFor(page(9), links, 0)).isTrue();
+    assertThat(PAGES.makesRoomFor(page(1), links, 0)).isFalse();
   }
 
   @Property(tries = 200)
   void theNearestServersHaveAPlaceHoweverFullAPageIs(@ForAll int seed) {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(SELF, rng);
-    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < MAX; i++) {
       links.add(page(rng.nextInt(12)));
@@ -185,13 +185,12 @@ class ConnectionBudgetTest {
       table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.NODE), 0);
     }
     List<Contact> nearest = table.closest(SELF, NEAR_SERVERS, c -> c.kind() == PeerKind.NODE);
-    assertThat(budget.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0)).containsAll(nearest);
+    assertThat(PAGES.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0)).containsAll(nearest);
     for (Contact server : nearest) {
       Link link = new Link(server.id(), PeerKind.NODE, 1, -1);
-      assertThat(budget.makesRoomFor(link, links, 1))
-          .isEqualTo(budget.leastWorth(links, 1) != null);
+      assertThat(PAGES.makesRoomFor(link, links, 1)).isEqualTo(PAGES.leastWorth(links, 1) != null);
       links.add(link);
-      NodeId gone = budget.leastWorth(links, 1);
+      NodeId gone = PAGES.leastWorth(links, 1);
       assertThat(gone).isNotEqualTo(server.id());
       links.removeIf(l -> l.id().equals(gone));
     }
@@ -202,7 +201,6 @@ class ConnectionBudgetTest {
   void inventedServersTakeNoPlaceOfTheNearest(@ForAll int seed) {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(SELF, rng);
-    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
     for (int i = 0; i < 4; i++) {
       NodeId nobody = TestContacts.inBucket(SELF, 20, rng).id();
       table.heardOf(TestContacts.of(nobody, PeerKind.NODE), 0);
@@ -215,7 +213,7 @@ class ConnectionBudgetTest {
       NodeId page = TestContacts.inBucket(SELF, 5 + i % 3, rng).id();
       table.linked(TestContacts.of(page, PeerKind.BROWSER), 0);
     }
-    assertThat(budget.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0))
+    assertThat(PAGES.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0))
         .extracting(Contact::id)
         .contains(real);
   }
@@ -225,7 +223,6 @@ class ConnectionBudgetTest {
   void nearServersThatDoNotAnswerTakeNoPlaceOfTheNext(@ForAll int seed) {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(SELF, rng);
-    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
     List<NodeId> silent = new ArrayList<>();
     List<NodeId> next = new ArrayList<>();
     for (int i = 0; i < NEAR_SERVERS; i++) {
@@ -241,7 +238,7 @@ class ConnectionBudgetTest {
       NodeId page = TestContacts.inBucket(SELF, i % 3, rng).id();
       table.linked(TestContacts.of(page, PeerKind.BROWSER), 0);
     }
-    assertThat(budget.wanted(table, TARGET, Set.of(), MAX, any -> true, rng, 0))
+    assertThat(PAGES.wanted(table, TARGET, Set.of(), MAX, any -> true, rng, 0))
         .extracting(Contact::id)
         .containsAll(next)
         .containsAll(silent);
@@ -252,7 +249,6 @@ class ConnectionBudgetTest {
       @ForAll int seed, @ForAll @IntRange(max = 6) int nearer) {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(SELF, rng);
-    ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
     for (int i = 0; i < nearer; i++) {
       table.linked(TestContacts.of(TestContacts.inBucket(SELF, 20, rng).id(), PeerKind.NODE), 0);
       table.linked(TestContacts.of(TestContacts.inBucket(SELF, 19, rng).id(), PeerKind.BROWSER), 0);
@@ -260,7 +256,7 @@ class ConnectionBudgetTest {
     }
     Contact lost =
         table.heardOf(TestContacts.of(TestContacts.inBucket(SELF, 10, rng).id(), PeerKind.NODE), 0);
-    assertThat(budget.isNearServer(table, lost)).isEqualTo(nearer < NEAR_SERVERS);
+    assertThat(PAGES.isNearServer(table, lost)).isEqualTo(nearer < NEAR_SERVERS);
   }
 
   @Property(tries = 200)
