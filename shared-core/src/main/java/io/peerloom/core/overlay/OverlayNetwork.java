@@ -500,26 +500,28 @@ public final class OverlayNetwork {
         return;
       }
       open++;
-      Promise<Message> over = ways.next().request(route, left).flatMap(check);
+      ConnectionManager way = ways.next();
+      Promise<Message> over = way.request(route, left).flatMap(check);
       if (ways.hasNext()) {
-        Timer patience = env.after(left / 2, this::unheard);
+        Timer patience =
+            env.after(
+                left / 2,
+                () -> {
+                  signposts.misled(route.target(), way.peerId());
+                  next();
+                });
         over.then(ok -> patience.cancel(), e -> patience.cancel());
       }
-      over.then(answer::complete, this::failed);
+      over.then(answer::complete, e -> failed(way.peerId(), e));
     }
 
-    private void unheard() {
-      signposts.misled(route.target());
-      next();
-    }
-
-    private void failed(PeerloomException e) {
+    private void failed(NodeId way, PeerloomException e) {
       // What the target refuses comes back signed; but what it cannot read is not the way's fault.
       boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
       if (e.code() == ErrorCode.NO_ROUTE
           || e.code() == ErrorCode.CLOSED
           || e.code() == ErrorCode.TIMEOUT) {
-        signposts.misled(route.target());
+        signposts.misled(route.target(), way);
       }
       open--;
       if (failure == null || failure.code() == ErrorCode.NO_ROUTE || unread) {

@@ -57,11 +57,11 @@ final class Signposts implements LinkListener {
     }
   }
 
-  /** A way led nowhere: what is known of all of them is old. */
-  void misled(NodeId id) {
-    namedBy.remove(id);
-    spokeOver.remove(id);
-    namedOver.remove(id);
+  /** That link did not lead there. */
+  void misled(NodeId id, NodeId over) {
+    namedBy.remove(id, over);
+    spokeOver.remove(id, over);
+    namedOver.remove(id, over);
   }
 
   /** The links to try before those that are nearest, the best last. */

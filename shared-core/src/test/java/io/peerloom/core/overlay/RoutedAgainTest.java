@@ -8,6 +8,8 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.LinkOwner;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
@@ -19,8 +21,10 @@ import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage.Found;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.List;
@@ -35,10 +39,14 @@ class RoutedAgainTest {
   private static final Identity PAGE = NETWORK.member(PeerKind.BROWSER);
   private static final Identity SERVER = NETWORK.member(PeerKind.NODE, ADDRESS);
   private static final Identity FAR = NETWORK.member(PeerKind.BROWSER);
+  private static final String OTHER_ADDRESS = "wss://other.example";
+  private static final Identity OTHER = nearerToFar();
   private static final Signal ASKED = new Signal(Signal.OFFER, new byte[8], "");
 
   private final TestEnv env = new TestEnv(1);
   private final Authority fars = NETWORK.authority(env);
+  private final Authority pages = NETWORK.authority(env);
+  private final LinkTable links;
   private final OverlayNetwork page;
   private final OverlayNetwork far;
   private int carried;
@@ -46,9 +54,9 @@ class RoutedAgainTest {
   private ErrorCode refusal;
 
   RoutedAgainTest() {
-    Dispatcher pages = new Dispatcher(env, () -> 1);
-    LinkTable links = links(PAGE, pages);
-    page = new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, pages);
+    Dispatcher asking = new Dispatcher(env, () -> 1);
+    links = links(PAGE, asking);
+    page = new OverlayNetwork(env, pages, PAGE, links, asking);
     Dispatcher answering = new Dispatcher(env, () -> 1);
     answering.routing(
         (from, request) -> {
@@ -58,17 +66,27 @@ class RoutedAgainTest {
               : Promise.failed(refusal, "as told");
         });
     far = new OverlayNetwork(env, fars, FAR, links(FAR, answering), answering);
-    Pipe pipe = new Pipe(env);
-    WebSocketPort port =
-        (url, events) -> {
-          pipe.dialling.events = events;
-          pipe.accepting.events = factory(SERVER, new Server(), null).accept(pipe.accepting);
-          env.after(1, events::opened);
-          return pipe.dialling;
-        };
-    links.use(factory(PAGE, links, port));
+    links.use(factory(PAGE, links, this::dialled));
     links.dial(ADDRESS, SERVER.id());
     env.pass(1_000);
+  }
+
+  private Transport dialled(String url, TransportEvents events) {
+    boolean isServer = url.equals(ADDRESS);
+    LinkOwner owner = isServer ? new Server() : new Stranger();
+    Pipe pipe = new Pipe(env);
+    pipe.dialling.events = events;
+    pipe.accepting.events = factory(isServer ? SERVER : OTHER, owner, null).accept(pipe.accepting);
+    env.after(1, events::opened);
+    return pipe.dialling;
+  }
+
+  private static Identity nearerToFar() {
+    Identity peer;
+    do {
+      peer = NETWORK.member(PeerKind.NODE, OTHER_ADDRESS);
+    } while (FAR.id().compareDistance(peer.id(), SERVER.id()) > 0);
+    return peer;
   }
 
   private LinkTable links(Identity self, Dispatcher dispatcher) {
@@ -88,6 +106,14 @@ class RoutedAgainTest {
     public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
       carried++;
       return far.route(link.peer(), (Route) request);
+    }
+  }
+
+  /** It has no way to anybody. */
+  private static final class Stranger extends QuietOwner {
+    @Override
+    public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+      return Promise.failed(ErrorCode.NO_ROUTE, "no way");
     }
   }
 
@@ -114,5 +140,33 @@ class RoutedAgainTest {
     refusal = ErrorCode.INVALID_REQUEST;
     assertThat(ask().failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(List.of(served, carried)).as("served, carried").containsExactly(2, 2);
+  }
+
+  /** Most know who admitted others; who does not hears it in full, and nobody is taken to know. */
+  @Example
+  void whoDoesNotKnowTheIssuerIsToldInFull() {
+    assertThat(pages.prove(SERVER.card()).isFailed()).isFalse();
+    assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
+    assertThat(List.of(served, carried)).as("served, carried").containsExactly(1, 2);
+  }
+
+  @Example
+  void whoKnowsTheIssuerIsNotToldOfIt() {
+    assertThat(pages.prove(SERVER.card()).isFailed()).isFalse();
+    assertThat(fars.prove(SERVER.card()).isFailed()).isFalse();
+    assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
+    assertThat(List.of(served, carried)).as("served, carried").containsExactly(1, 1);
+  }
+
+  /** What the target cannot read says nothing against the way that brought it there. */
+  @Example
+  void whatIsSaidAgainTakesTheSameWay() {
+    links.dial(OTHER_ADDRESS, OTHER.id());
+    env.pass(1_000);
+    ContactInfo named = new ContactInfo(FAR.id(), FAR.kind(), true, List.<String>of());
+    page.named(new Found(List.of(named)), SERVER.id());
+    assertThat(pages.prove(SERVER.card()).isFailed()).isFalse();
+    assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
+    assertThat(List.of(served, carried)).as("served, carried").containsExactly(1, 2);
   }
 }

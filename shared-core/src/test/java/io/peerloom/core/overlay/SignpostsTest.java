@@ -49,7 +49,10 @@ class SignpostsTest {
     signposts.named(found(0), ONE);
     signposts.named(found(1), TWO);
     signposts.spoke(FAR, THREE);
-    signposts.misled(FAR);
+    signposts.misled(FAR, TWO);
+    assertThat(signposts.to(FAR)).containsExactly(ONE, THREE);
+    signposts.misled(FAR, ONE);
+    signposts.misled(FAR, THREE);
     assertThat(signposts.to(FAR)).isEmpty();
   }
 
