@@ -11,6 +11,13 @@ public final class NodeId extends Point {
     super(bytes);
   }
 
+  /** The point that differs from this one in one bit only, counted from the first. */
+  public NodeId across(int bit) {
+    byte[] bytes = bytes().clone();
+    bytes[bit >> 3] ^= (byte) (0x80 >> (bit & 7));
+    return new NodeId(bytes);
+  }
+
   /**
    * The id of those bytes, which the caller no longer changes: the one object that was used for it
    * last, where it is at hand. The same peers are named again and again, in a shared JVM by all to

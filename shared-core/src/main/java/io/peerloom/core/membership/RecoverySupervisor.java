@@ -218,6 +218,9 @@ public final class RecoverySupervisor implements LinkListener {
       lookUpAt = now + lookMillis / 2 + env.rng().nextInt(lookMillis);
       lookMillis = lacking ? FIRST_LOOK_MILLIS : Math.min(growth * lookMillis, MAX_LOOK_MILLIS);
       thenDial(finder.neighbours(thoroughly));
+      if (self.kind() == PeerKind.NODE) {
+        thenDial(finder.fillServerGaps());
+      }
     } else if (links.size() > 0 && now >= serversDueAt) {
       serversLookedAt = now;
       serversDueAt = Long.MAX_VALUE;
@@ -247,7 +250,7 @@ public final class RecoverySupervisor implements LinkListener {
     lookUpAt = Math.min(lookUpAt, Math.max(soon, again));
   }
 
-  private void thenDial(Promise<List<ContactInfo>> look) {
+  private void thenDial(Promise<?> look) {
     look.then(
         found -> {
           if (!stopped) {
@@ -318,13 +321,19 @@ public final class RecoverySupervisor implements LinkListener {
     }
   }
 
+  /**
+   * Whether this peer asks pages for links. Where there are many, who can be dialled waits for them
+   * to come once it has links enough: an invitation costs many hops, and the pages nearby seek
+   * their near servers anyway.
+   */
+  private boolean mayInvite() {
+    return self.kind() == PeerKind.BROWSER
+        || countedLinks() < ConnectionBudget.MIN_LINKS
+        || self.kind() == PeerKind.NODE && budget.isFew(table);
+  }
+
   private boolean canDial(Contact contact, long now) {
-    // A bridge with links enough waits for pages to come; an invitation would cost many hops.
-    boolean seeks =
-        self.kind() != PeerKind.BRIDGE
-            || contact.kind().acceptsWebSockets()
-            || countedLinks() < ConnectionBudget.MIN_LINKS;
-    return seeks
+    return (mayInvite() || contact.kind().acceptsWebSockets())
         && contact.mayDial(now)
         && signalling.canConnect(contact.info())
         && links.takes(contact.id(), contact.kind());

@@ -12,6 +12,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.ClosestPeersLookup;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
@@ -69,7 +70,10 @@ public final class PeerFinder {
   private static final Manner STRICT =
       new Manner(STRICT_PATHS, STRICT_PATHS, 0, RoutingMessage.MAX_CONTACTS, true);
 
-  /** Servers that a way over servers is taken up by, one where the other's ended. */
+  /** A way that takes longer is not worth its time where this server is as near as it needs be. */
+  private static final int SLOW_MILLIS = 300;
+
+  /** Servers that a way over servers is taken up by. */
   private static final int MOST_GO_ON = 2;
 
   /** Among so few the pages on the other ways know who is near as well as servers do. */
@@ -77,6 +81,8 @@ public final class PeerFinder {
 
   /** All of so few are named by two answers, on those nearest and on those farthest. */
   private static final int FEW = 2 * RoutingMessage.MAX_CONTACTS;
+
+  private static final int GAPS_AT_ONCE = 4;
 
   /** Ways that are looked at for being faster, beside those that are nearer. */
   private static final int ALTERNATIVES = 3;
@@ -162,6 +168,13 @@ public final class PeerFinder {
     return new Run(self.id(), RoutingTable.BUCKET, OVER_SERVERS).start();
   }
 
+  /** Looks for servers where this one, a server itself, knows none; costs nothing where it does. */
+  public Promise<Void> fillServerGaps() {
+    return Promise.each(
+        table.serverGaps(GAPS_AT_ONCE, env.monotonicMillis()),
+        gap -> new Run(gap, RoutingTable.BUCKET, OVER_SERVERS).start().map(found -> null));
+  }
+
   /** The point farthest from this peer. */
   private Point opposite() {
     byte[] inverted = self.id().bytes().clone();
@@ -206,12 +219,13 @@ public final class PeerFinder {
     private int hops = RoutingMessage.MAX_HOPS;
     private boolean iterating;
 
-    /** The way that leads over servers only; null where there is none. */
-    private NodeId serverWay;
+    /** The ways that lead over servers only. */
+    private final Set<NodeId> serverWays = new TreeSet<>();
+
+    /** Those of them that nobody has given up yet. */
+    private final Set<NodeId> awaitedServers = new TreeSet<>();
 
     private boolean serversArrived;
-    private boolean serversSlow;
-    private int wentOn;
 
     /** The quickest of the first round trips, in milliseconds: no answer comes sooner. */
     private int home = Integer.MAX_VALUE;
@@ -260,12 +274,21 @@ public final class PeerFinder {
     private void leadOverServers(List<ConnectionManager> ways) {
       List<ConnectionManager> servers = towards(target, null, false, 1, Contact::isServer);
       if (!servers.isEmpty()) {
-        serverWay = servers.get(0).peerId();
+        overServers(servers.get(0).peerId());
         if (!ways.remove(servers.get(0)) && !ways.isEmpty()) {
           ways.remove(ways.size() - 1);
         }
         ways.add(servers.get(0));
       }
+    }
+
+    private boolean isSmall() {
+      return table.estimatedSize() <= SMALL;
+    }
+
+    private void overServers(NodeId id) {
+      serverWays.add(id);
+      awaitedServers.add(id);
     }
 
     /** Near peers that cannot link to each other know of each other only through servers. */
@@ -285,7 +308,7 @@ public final class PeerFinder {
     }
 
     private void ask(NodeId id) {
-      boolean overServers = id.equals(serverWay);
+      boolean overServers = serverWays.contains(id);
       int asked = hops;
       byte[] mark = overServers ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
       Promise<Message> answer =
@@ -320,10 +343,11 @@ public final class PeerFinder {
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
-              if (arrived > 0 && (overServers || serversArrived)) {
-                serversSlow |= overServers && (wentOn > 0 || table.estimatedSize() <= SMALL);
+              boolean served = overServers || serversArrived;
+              if (isSmall() && arrived > 0 && served) {
                 ended(id);
               } else {
+                given(id);
                 iterate();
               }
             }
@@ -333,22 +357,25 @@ public final class PeerFinder {
     /** A way is not waited for any more. */
     private void ended(NodeId id) {
       open.remove(id);
-      if (id.equals(serverWay) && !serversArrived && !serversSlow && !result.isDone()) {
-        goOnOverServers();
-      }
+      given(id);
       settle();
     }
 
-    /** Where the way over servers ended early, the nearest that was found takes it up. */
-    private void goOnOverServers() {
+    /**
+     * Where the way over servers ended early or takes long, the nearest that were found take it up:
+     * two at once, since one of them may be what holds it up.
+     */
+    private void given(NodeId id) {
+      if (!awaitedServers.remove(id) || serversArrived || result.isDone()) {
+        return;
+      }
       for (ContactInfo contact : lookup.closest(RoutingTable.BUCKET)) {
-        if (wentOn < MOST_GO_ON && contact.kind() == PeerKind.NODE && ways.add(contact.id())) {
-          wentOn++;
-          serverWay = contact.id();
-          open.add(serverWay);
-          lookup.asked(serverWay);
-          ask(serverWay);
-          return;
+        NodeId next = contact.id();
+        if (serverWays.size() <= MOST_GO_ON && contact.kind() == PeerKind.NODE && ways.add(next)) {
+          overServers(next);
+          open.add(next);
+          lookup.asked(next);
+          ask(next);
         }
       }
     }
@@ -366,15 +393,13 @@ public final class PeerFinder {
       if (result.isDone()) {
         return;
       }
-      boolean back =
-          !iterating
-              && arrived > 0
-              && (serverWay == null || !open.contains(serverWay))
-              && arrived >= Math.min(manner.enough, arrived + open.size());
+      boolean back = arrived > 0 && arrived >= Math.min(manner.enough, arrived + open.size());
       // Pages have few links, so that their ways end where nobody near is known.
-      if (back && !manner.strict && (serverWay == null || serversArrived || serversSlow)) {
+      boolean over = awaitedServers.isEmpty();
+      boolean servers = serverWays.isEmpty() || serversArrived || over && isSmall();
+      if (back && servers && !manner.strict) {
         finish();
-      } else if (back || iterating || open.isEmpty()) {
+      } else if (iterating || open.isEmpty() || back && over) {
         iterate();
       }
     }
@@ -386,7 +411,9 @@ public final class PeerFinder {
         lookup.also(heardOf(target));
       }
       if (lookup.isDone()) {
-        finish();
+        if (awaitedServers.isEmpty() || serversArrived) {
+          finish();
+        }
         return;
       }
       ContactInfo next;
@@ -413,14 +440,24 @@ public final class PeerFinder {
     List<ConnectionManager> ways =
         !first
             ? List.of()
-            : towards(target, from.id(), true, 1, c -> !question.serversOnly() || c.isServer());
+            : question.serversOnly()
+                ? towards(target, from.id(), true, ConnectionBudget.NEAR_SERVERS, Contact::isServer)
+                : towards(target, from.id(), true, 1, any -> true);
     if (ways.isEmpty() || question.hops() == 0) {
       return Promise.of(found(question, List.of(), first && ways.isEmpty()));
     }
+    boolean near = !question.serversOnly() || ways.size() == 1;
     ConnectionManager way = ways.get(0);
-    return way.request(question.onward(), patience(way.peerId(), question.hops()))
-        .map(answer -> passedBack(question, way, answer))
-        .recover(e -> Promise.of(found(question, List.of(), !question.serversOnly())));
+    for (ConnectionManager other : ways) {
+      way = rttOf(way) > SLOW_MILLIS ? other : way;
+    }
+    if (question.serversOnly() && rttOf(way) > SLOW_MILLIS) {
+      return Promise.of(found(question, List.of(), near));
+    }
+    ConnectionManager next = way;
+    return next.request(question.onward(), patience(next.peerId(), question.hops()))
+        .map(answer -> passedBack(question, next, answer))
+        .recover(e -> Promise.of(found(question, List.of(), near)));
   }
 
   /**

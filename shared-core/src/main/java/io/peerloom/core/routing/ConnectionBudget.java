@@ -45,7 +45,7 @@ public final class ConnectionBudget {
   private static final int GROW_MILLIS = 20_000;
 
   /** Servers one is linked to for being near: questions for what is near come to them. */
-  private static final int NEAR_SERVERS = 3;
+  public static final int NEAR_SERVERS = 3;
 
   private static final int UNPROVED_TRIES = 2;
 
@@ -108,7 +108,7 @@ public final class ConnectionBudget {
       long now) {
     List<Contact> wanted = new ArrayList<>();
     int there = linked + hopeful.size();
-    boolean few = table.size() <= Math.min(target, FEW);
+    boolean few = isFew(table);
     int lasting = table.averageLinkAgeMillis(now) / GROW_MILLIS;
     int sought = few ? target : Math.min(target, FIRST_LINKS + lasting);
     // Who did not answer is tried again, but holds nobody's place meanwhile.
@@ -149,6 +149,11 @@ public final class ConnectionBudget {
       }
     }
     return wanted;
+  }
+
+  /** Whether so few are known that there is to be a link to each of them. */
+  public boolean isFew(RoutingTable table) {
+    return table.size() <= Math.min(target, FEW);
   }
 
   /**

@@ -7,8 +7,9 @@ import java.util.function.Predicate;
 /**
  * The contacts at one distance, at most {@link RoutingTable#BUCKET}, and as many that wait for a
  * place. Who has a link is never pushed out; who has failed makes room first (Kademlia, section 2.2
- * and 4.1). A few places are for servers: anybody can dial these, questions go from one to the
- * next, and among four times as many pages they would not be known.
+ * and 4.1). A few places are for servers, beside the others where all of these have links: anybody
+ * can dial servers, questions go from one to the next, and among four times as many pages they
+ * would not be known.
  */
 final class KBucket {
   private static final int SERVER_PLACES = RoutingTable.BUCKET / 4;
@@ -38,12 +39,15 @@ final class KBucket {
       contacts.add(contact);
       return worst;
     }
-    Contact page = contact.isServer() && lacksServers() ? worst(c -> !c.isServer()) : null;
-    if (page != null) {
-      contacts.remove(page);
+    Contact waits = contact;
+    if (contact.isServer() && lacksServers()) {
+      waits = worst(c -> !c.isServer());
+      contacts.remove(waits);
       contacts.add(contact);
     }
-    replacements.add(page == null ? contact : page);
+    if (waits != null) {
+      replacements.add(waits);
+    }
     return replacements.size() > RoutingTable.BUCKET ? replacements.remove(0) : null;
   }
 

@@ -336,6 +336,33 @@ public final class RoutingTable {
     return populated;
   }
 
+  /**
+   * Points in the buckets without a server that has a link or can get one, where a nearer bucket
+   * has some: questions that go from server to server would end there (Kademlia, section 2.3,
+   * refreshes buckets so).
+   *
+   * @param most the most to name, farthest first
+   */
+  public List<NodeId> serverGaps(int most, long now) {
+    List<NodeId> gaps = new ArrayList<>();
+    int nearest = deepest;
+    while (nearest > 0 && !hasServer(nearest, now)) {
+      nearest--;
+    }
+    for (int i = 0; i < nearest && gaps.size() < most; i++) {
+      if (!hasServer(i, now)) {
+        gaps.add(self.across(i));
+      }
+    }
+    return gaps;
+  }
+
+  private boolean hasServer(int bucket, long now) {
+    return buckets[bucket] != null
+        && buckets[bucket].contacts().stream()
+            .anyMatch(c -> c.isServer() && (c.isLinked() || c.failures() == 0 && c.mayDial(now)));
+  }
+
   private Contact add(ContactInfo info, long now) {
     Contact contact = new Contact(info, now);
     additions++;

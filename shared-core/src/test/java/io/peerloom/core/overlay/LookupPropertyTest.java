@@ -11,6 +11,7 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
@@ -39,6 +40,7 @@ class LookupPropertyTest {
   private static final Identity ASKER = NETWORK.member(PeerKind.NODE, ADDRESS);
   private static final Identity SERVER = NETWORK.member(PeerKind.NODE, "wss://one.example");
   private static final Identity OTHER = beside(false, PeerKind.NODE, "wss://two.example");
+  private static final Identity THIRD = beside(false, PeerKind.NODE, "wss://three.example");
   private static final Identity PAGE = beside(true, PeerKind.BROWSER);
   private static final Identity TAB = beside(true, PeerKind.BROWSER);
   private static final ContactInfo WANTED =
@@ -51,18 +53,27 @@ class LookupPropertyTest {
   /** A peer that asks, and what it is linked to. */
   private static final class Asker {
     final TestEnv env = new TestEnv(1);
+    final RoutingTable table = new RoutingTable(ASKER.id(), new Rng(1));
     final LinkTable links;
     final PeerFinder finder;
 
     Asker() {
       Dispatcher dispatcher = new Dispatcher(env, () -> 1);
-      RoutingTable table = new RoutingTable(ASKER.id(), new Rng(1));
       ConnectionBudget budget = new ConnectionBudget(ASKER.id(), ASKER.kind(), 10, 10);
       links = new LinkTable(env, ASKER, table, dispatcher, budget);
       links.use(factory(ASKER, links, null));
       OverlayNetwork overlay =
           new OverlayNetwork(env, NETWORK.authority(env), ASKER, links, dispatcher);
       finder = new PeerFinder(env, NETWORK.crypto, ASKER, table, overlay);
+    }
+
+    /** Knows so many so near that there must be thousands. */
+    Asker amongMany() {
+      for (int i = 0; i < RoutingTable.BUCKET; i++) {
+        NodeId near = ASKER.id().across(Point.BITS - 1 - i);
+        table.heardOf(new ContactInfo(near, PeerKind.BROWSER, true, List.of()), 0);
+      }
+      return this;
     }
 
     ConnectionManagerFactory factory(Identity self, LinkOwner owner, WebSocketPort port) {
@@ -172,6 +183,39 @@ class LookupPropertyTest {
     assertThat(second.asked).singleElement().matches(FindNode::serversOnly);
     assertThat(page.asked).singleElement().matches(question -> !question.serversOnly());
     assertThat(tab.asked).singleElement().matches(question -> !question.serversOnly());
+  }
+
+  /** The nearest may be what held the first up, so the next is asked at once, too. */
+  @Example
+  void twoServersTakeItUpAndTheSoonerEndsIt() {
+    Asker asker = new Asker();
+    new Neighbour(asker, SERVER, found(false, contact(OTHER), contact(THIRD)), 0);
+    Neighbour silent = new Neighbour(asker, OTHER, null, 0);
+    Neighbour sooner = new Neighbour(asker, THIRD, found(true, WANTED), 0);
+    new Neighbour(asker, PAGE, found(true), 0);
+    new Neighbour(asker, TAB, found(true), 0);
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(SERVER.id(), 8);
+    asker.env.pass(2 * ROUND_TRIP_MILLIS);
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(lookup.value()).contains(WANTED);
+    assertThat(silent.asked).singleElement().matches(FindNode::serversOnly);
+    assertThat(sooner.asked).singleElement().matches(FindNode::serversOnly);
+  }
+
+  /** Whoever is late is not given up: its answer ends what was begun because of it. */
+  @Example
+  void aLateAnswerEndsTheStepsThatWereBegunWithoutIt() {
+    Asker asker = new Asker().amongMany();
+    new Neighbour(asker, SERVER, found(true), 0);
+    new Neighbour(asker, PAGE, found(true, WANTED), 400);
+    Neighbour tab = new Neighbour(asker, TAB, null, 0);
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(WANTED.id(), 8);
+    asker.env.pass(400 + ROUND_TRIP_MILLIS);
+    assertThat(lookup.isDone()).isTrue();
+    assertThat(lookup.value()).contains(WANTED);
+    assertThat(tab.asked).hasSize(1);
   }
 
   /** Who is asked on another way already has one answer, and one voice. */

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** Who is known, who is pushed out and who never is. */
 @Label("RoutingTable")
@@ -133,6 +134,56 @@ class RoutingTableTest {
     assertThat(contacts).hasSize(RoutingTable.BUCKET);
     assertThat(contacts).extracting(Contact::id).containsAll(linked);
     assertThat(contacts.stream().filter(c -> c.kind() == PeerKind.NODE)).hasSize(5);
+  }
+
+  /** Who has a link keeps its place; servers get theirs besides, and no more than those. */
+  @Property(tries = 100)
+  void aBucketFullOfLinksTakesServersBesides(
+      @ForAll int seed, @ForAll @IntRange(min = RoutingTable.BUCKET, max = 60) int pages) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    for (int i = 0; i < pages; i++) {
+      NodeId page = TestContacts.inBucket(self, 3, rng).id();
+      table.linked(TestContacts.of(page, PeerKind.BROWSER), 0);
+    }
+    for (int i = 0; i < 50; i++) {
+      table.heardOf(TestContacts.inBucket(self, 3, rng), 1);
+    }
+    List<Contact> contacts = table.contacts();
+    assertThat(contacts.stream().filter(Contact::isLinked)).hasSize(pages);
+    assertThat(contacts.stream().filter(Contact::isServer)).hasSize(5);
+  }
+
+  /** One that refused is there, and leads nowhere for now. */
+  @Property(tries = 100)
+  void bucketsWithoutAServerThatCanBeReachedAreGaps(
+      @ForAll int seed, @ForAll @Size(8) List<@IntRange(max = 3) Integer> states) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    List<Integer> gaps = new ArrayList<>();
+    int nearest = -1;
+    for (int bucket = 0; bucket < states.size(); bucket++) {
+      ContactInfo server = TestContacts.inBucket(self, bucket, rng);
+      NodeId page = TestContacts.inBucket(self, bucket, rng).id();
+      table.heardOf(TestContacts.of(page, PeerKind.BROWSER), 0);
+      switch (states.get(bucket)) {
+        case 0 -> table.linked(server, 0);
+        case 1 -> table.heardOf(server, 0);
+        case 2 -> {
+          table.heardOf(server, 0);
+          table.refused(server.id(), 0);
+          gaps.add(bucket);
+        }
+        default -> gaps.add(bucket);
+      }
+      nearest = gaps.contains(bucket) ? nearest : bucket;
+    }
+    int end = nearest;
+    gaps.removeIf(bucket -> bucket > end);
+    assertThat(table.serverGaps(3, 1).stream().map(self::commonPrefix))
+        .containsExactlyElementsOf(gaps.subList(0, Math.min(3, gaps.size())));
   }
 
   @Property(tries = 100)
