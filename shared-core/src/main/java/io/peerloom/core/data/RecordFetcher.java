@@ -1,5 +1,6 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
@@ -31,11 +32,19 @@ final class RecordFetcher {
   /** A round trip that nobody has measured. */
   private static final int UNKNOWN_RTT_MILLIS = 100;
 
+  /** How long one that was late without a link is not waited for again. */
+  private static final int LATE_MILLIS = 60_000;
+
+  private static final int MAX_LATE = 256;
+
   private final Env env;
   private final Authority authority;
   private final Identity self;
   private final RecordHolder holder;
   private final OverlayNetwork overlay;
+
+  /** When those without a link were late last: whoever has one is asked for a sign of life. */
+  private final BoundedMap<NodeId, Long> lateAt = new BoundedMap<>(MAX_LATE);
 
   RecordFetcher(
       Env env, Authority authority, Identity self, RecordHolder holder, OverlayNetwork overlay) {
@@ -105,6 +114,7 @@ final class RecordFetcher {
       Promise<List<DataRecord>> answer = fetch(key, id);
       answer.then(
           records -> {
+            lateAt.remove(id);
             gathering.answer(index, records);
             check();
           },
@@ -115,15 +125,17 @@ final class RecordFetcher {
             check();
           });
       if (!answer.isDone()) {
-        double rtt = overlay.rttMillis(id);
-        int patience = HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
-        env.after(patience, () -> late(index, answer));
+        env.after(patience(id), () -> late(index, answer));
       }
     }
 
     private void late(int index, Promise<?> answer) {
       if (!answer.isDone() && !result.isDone()) {
-        overlay.suspect(candidates.get(index));
+        NodeId id = candidates.get(index);
+        overlay.suspect(id);
+        if (overlay.rttMillis(id) < 0) {
+          lateAt.put(id, env.monotonicMillis());
+        }
         gathering.slow(index);
         askNext();
         check();
@@ -142,6 +154,16 @@ final class RecordFetcher {
         env.after(STRAGGLER_MILLIS, () -> result.complete(gathering.best()));
       }
     }
+  }
+
+  /** Before another is asked beside that one, in milliseconds. */
+  private int patience(NodeId id) {
+    double rtt = overlay.rttMillis(id);
+    Long late = lateAt.get(id);
+    if (rtt < 0 && late != null && env.monotonicMillis() - late < LATE_MILLIS) {
+      return 0;
+    }
+    return HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
   }
 
   private Promise<List<DataRecord>> fetch(Key key, NodeId id) {
