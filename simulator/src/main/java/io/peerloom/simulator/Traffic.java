@@ -33,8 +33,8 @@ public final class Traffic {
   private static final int FRAME_HEADER_BYTES = 3;
   private static final int MORE = 2;
 
-  /** Where in a ROUTED envelope the message is: after heads, a key, a target, a trace, a time. */
-  private static final int ROUTED_MESSAGE = 7 + 67 + 34 + 9 + 9;
+  /** Where in a ROUTED envelope the message is: after heads, a key and a time. */
+  private static final int ROUTED_MESSAGE = 7 + 67 + 9;
 
   /** Added to the number of what another peer than its sender passes on. */
   private static final int ONWARD = KINDS * KINDS;

@@ -34,8 +34,12 @@ class TrafficTest {
 
   private static byte[] envelope(Message inner) {
     CborWriter body = new CborWriter();
-    body.array(7).bytes(new byte[65]).bytes(new byte[32]).bytes(new byte[8]);
-    body.ulong(1_700_000_000_000L).bytes(MessageCodec.encode(inner)).array(0).bytes(new byte[700]);
+    body.array(5)
+        .bytes(new byte[65])
+        .ulong(1_700_000_000_000L)
+        .bytes(MessageCodec.encode(inner))
+        .array(0)
+        .bytes(new byte[700]);
     CborWriter out = new CborWriter();
     return out.array(4).uint(9).uint(1).bytes(body.toBytes()).bytes(new byte[64]).toBytes();
   }

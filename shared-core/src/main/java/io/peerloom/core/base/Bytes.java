@@ -69,18 +69,6 @@ public final class Bytes implements Comparable<Bytes> {
     return a.length == b.length && compare(a, b) == 0;
   }
 
-  /** Equality whose time does not depend on where the difference is, for tags and MACs. */
-  public static boolean equalConstantTime(byte[] a, byte[] b) {
-    if (a.length != b.length) {
-      return false;
-    }
-    int difference = 0;
-    for (int i = 0; i < a.length; i++) {
-      difference |= a[i] ^ b[i];
-    }
-    return difference == 0;
-  }
-
   public static byte[] concat(byte[]... parts) {
     int length = 0;
     for (byte[] part : parts) {

@@ -59,9 +59,20 @@ public final class Authority {
     return SignedEnvelope.sign(type, network, body, keys);
   }
 
+  /** The same with what the reader knows, which does not travel. */
+  public Promise<SignedEnvelope> sign(
+      SignedEnvelope.Type type, byte[] unsent, byte[] body, IdentityKeys keys) {
+    return SignedEnvelope.sign(type, network, unsent, body, keys);
+  }
+
   /** Verifies an envelope of this network against a key. */
   public Promise<Void> verify(SignedEnvelope envelope, byte[] publicKey) {
     return envelope.verify(crypto, network, publicKey);
+  }
+
+  /** The same with what was signed and did not travel. */
+  public Promise<Void> verify(SignedEnvelope envelope, byte[] unsent, byte[] publicKey) {
+    return envelope.verify(crypto, network, unsent, publicKey);
   }
 
   /**

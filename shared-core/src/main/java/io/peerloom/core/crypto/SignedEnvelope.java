@@ -12,7 +12,8 @@ import io.peerloom.core.base.Promise;
  *
  * <p>The signature covers a domain tag, the network, the type and the version, so that nothing
  * signed for one purpose or network can serve another. The first item of every body is the signer's
- * public key.
+ * public key. What both ends know anyway is signed before the body and does not travel; its length
+ * is fixed by the type.
  *
  * <p>In its final form on the wire: the array {@code [type, version, body, signature]}.
  */
@@ -20,6 +21,7 @@ public final class SignedEnvelope {
   /** The most bytes of a whole envelope: a record of 64 KiB and what goes around it. */
   public static final int MAX_BYTES = 66 * 1024;
 
+  private static final byte[] NOTHING = {};
   private static final byte[] DOMAIN = Bytes.utf8("peerloom-signed-v1");
   private static final int SIGNATURE_BYTES = 64;
 
@@ -60,7 +62,17 @@ public final class SignedEnvelope {
   /** Signs a body whose first item is the signer's public key. */
   public static Promise<SignedEnvelope> sign(
       Type type, byte[] network, byte[] body, IdentityKeys keys) {
-    byte[] message = preimage(type, network, body);
+    return sign(type, network, NOTHING, body, keys);
+  }
+
+  /**
+   * The same for a reader who is to know something else, too.
+   *
+   * @param unsent what is signed and does not travel
+   */
+  public static Promise<SignedEnvelope> sign(
+      Type type, byte[] network, byte[] unsent, byte[] body, IdentityKeys keys) {
+    byte[] message = preimage(type, network, unsent, body);
     Promise<byte[]> signature = type.ed25519 ? keys.signTopic(message) : keys.signIdentity(message);
     return signature.map(
         s -> {
@@ -101,7 +113,12 @@ public final class SignedEnvelope {
 
   /** Verifies it against a key; fails with INVALID_SIGNATURE. */
   public Promise<Void> verify(Crypto crypto, byte[] network, byte[] publicKey) {
-    byte[] message = preimage(type, network, body);
+    return verify(crypto, network, NOTHING, publicKey);
+  }
+
+  /** The same with what was signed and did not travel. */
+  public Promise<Void> verify(Crypto crypto, byte[] network, byte[] unsent, byte[] publicKey) {
+    byte[] message = preimage(type, network, unsent, body);
     Promise<Boolean> valid =
         type.ed25519
             ? crypto.verifyEd25519(publicKey, message, signature)
@@ -115,8 +132,8 @@ public final class SignedEnvelope {
         });
   }
 
-  private static byte[] preimage(Type type, byte[] network, byte[] body) {
-    return Bytes.concat(DOMAIN, new byte[] {0, (byte) type.number, 1}, network, body);
+  private static byte[] preimage(Type type, byte[] network, byte[] unsent, byte[] body) {
+    return Bytes.concat(DOMAIN, new byte[] {0, (byte) type.number, 1}, network, unsent, body);
   }
 
   /** The signed bytes. */

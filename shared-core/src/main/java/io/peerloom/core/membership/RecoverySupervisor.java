@@ -324,16 +324,16 @@ public final class RecoverySupervisor implements LinkListener {
   /**
    * Whether this peer asks pages for links. Where there are many, who can be dialled waits for them
    * to come once it has links enough: an invitation costs many hops, and the pages nearby seek
-   * their near servers anyway.
+   * their near servers anyway. Who has just started does not know yet how many there are.
    */
-  private boolean mayInvite() {
+  private boolean mayInvite(long now) {
     return self.kind() == PeerKind.BROWSER
         || countedLinks() < ConnectionBudget.MIN_LINKS
-        || self.kind() == PeerKind.NODE && budget.isFew(table);
+        || self.kind() == PeerKind.NODE && now >= settledAt && budget.isFew(table);
   }
 
   private boolean canDial(Contact contact, long now) {
-    return (mayInvite() || contact.kind().acceptsWebSockets())
+    return (mayInvite(now) || contact.kind().acceptsWebSockets())
         && contact.mayDial(now)
         && signalling.canConnect(contact.info())
         && links.takes(contact.id(), contact.kind());

@@ -230,11 +230,10 @@ public final class OverlayNetwork {
    * @param visitorKey the identity key that must have signed it
    */
   public Promise<byte[]> carry(byte[] visitorKey, Route route) {
-    return unwrap(route.envelope(), Shorthand.Told.NOTHING)
+    return unwrap(route.envelope(), route.target(), route.trace(), Shorthand.Told.NOTHING)
         .flatMap(
             inner -> {
               if (!Bytes.equal(inner.from.identityKey(), visitorKey)
-                  || !isOf(inner, route)
                   || !(inner.message instanceof Signal signal)
                   || signal.step() != Signal.COMPLETE_OFFER) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "not this visitor's offer");
@@ -250,11 +249,6 @@ public final class OverlayNetwork {
   private Promise<byte[]> unanswered(Route offer, PeerloomException reason) {
     env.log(LogLevel.INFO, "no answer of " + offer.target() + " to a visitor's offer: " + reason);
     return Promise.of(null);
-  }
-
-  /** Whether an envelope is for the peer, and of the trace, that its route says. */
-  private static boolean isOf(Unwrapped inner, Route route) {
-    return inner.target.equals(route.target()) && Bytes.equal(inner.trace, route.trace());
   }
 
   /**
@@ -276,22 +270,26 @@ public final class OverlayNetwork {
 
   private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message, List<byte[]> known) {
     CborWriter body = new CborWriter(message.length + 900);
-    body.array(7).bytes(self.keys().identityPublicKey()).bytes(target.bytes());
-    body.bytes(trace).ulong(env.wallMillis()).bytes(message).list(known).bytes(self.card());
+    body.array(5).bytes(self.keys().identityPublicKey()).ulong(env.wallMillis());
+    body.bytes(message).list(known).bytes(self.card());
     return authority
-        .sign(SignedEnvelope.Type.ROUTED, body.toBytes(), self.keys())
+        .sign(SignedEnvelope.Type.ROUTED, address(target, trace), body.toBytes(), self.keys())
         .map(SignedEnvelope::encoded);
   }
 
-  private record Unwrapped(
-      ProvedPeer from, NodeId target, byte[] trace, Message message, List<byte[]> known) {}
+  /** What a route says of its envelope, and who asked knows of the answer. */
+  private static byte[] address(NodeId target, byte[] trace) {
+    return Bytes.concat(target.bytes(), trace);
+  }
 
-  private Promise<Unwrapped> unwrap(byte[] encoded, Shorthand.Told told) {
+  private record Unwrapped(ProvedPeer from, Message message, List<byte[]> known) {}
+
+  /** Reads what was signed for that peer under that trace. */
+  private Promise<Unwrapped> unwrap(
+      byte[] encoded, NodeId target, byte[] trace, Shorthand.Told told) {
     SignedEnvelope envelope;
     byte[] key;
     byte[] card;
-    NodeId target;
-    byte[] trace;
     long sentAt;
     Message message;
     List<byte[]> known;
@@ -299,15 +297,13 @@ public final class OverlayNetwork {
       byte[] whole = authority.shorthand().expand(encoded, RoutingMessage.MAX_ROUTED_BYTES, told);
       envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, whole);
       CborReader in = new CborReader(envelope.body());
-      int count = in.array(7);
+      int count = in.array(5);
       key = in.bytesOf(PeerCard.P256_BYTES);
-      target = NodeId.of(in.bytesOf(NodeId.BYTES));
-      trace = in.bytesOf(RoutingMessage.TRACE_BYTES);
       sentAt = in.ulong();
       message = MessageCodec.decode(in.bytes(RoutingMessage.MAX_ROUTED_BYTES));
       known = Shorthand.readNames(in);
       card = in.bytes(PeerCard.MAX_BYTES);
-      in.rest(count, 7);
+      in.rest(count, 5);
       in.end();
     } catch (PeerloomException e) {
       return Promise.failed(e);
@@ -316,14 +312,14 @@ public final class OverlayNetwork {
       return Promise.failed(ErrorCode.CLOCK_SKEW, "routed message from another time");
     }
     return authority
-        .verify(envelope, key)
+        .verify(envelope, address(target, trace), key)
         .flatMap(ok -> authority.prove(card))
         .map(
             from -> {
               if (!Bytes.equal(from.identityKey(), key)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
               }
-              return new Unwrapped(from, target, trace, message, known);
+              return new Unwrapped(from, message, known);
             });
   }
 
@@ -333,13 +329,11 @@ public final class OverlayNetwork {
     if (!(answer instanceof Routed routed)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
     }
-    return unwrap(routed.envelope(), told)
+    return unwrap(routed.envelope(), self.id(), trace, told)
         .map(
             inner -> {
-              if (!inner.from.id().equals(expected)
-                  || !inner.target.equals(self.id())
-                  || !Bytes.equal(inner.trace, trace)) {
-                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer to another");
+              if (!inner.from.id().equals(expected)) {
+                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer of another");
               }
               shown.remove(expected);
               shown.put(expected, new Shown(self.card(), env.monotonicMillis()));
@@ -370,35 +364,32 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> arrive(NodeId over, Route route) {
-    return unwrap(route.envelope(), Shorthand.Told.NOTHING)
+    return unwrap(route.envelope(), route.target(), route.trace(), Shorthand.Told.NOTHING)
         .flatMap(
             inner -> {
-              if (!isOf(inner, route)) {
-                return Promise.failed(ErrorCode.INVALID_REQUEST, "envelope for another");
-              }
               signposts.spoke(inner.from.id(), over);
-              Bytes name = Bytes.wrap(Bytes.concat(inner.from.id().bytes(), inner.trace));
+              Bytes name = Bytes.wrap(Bytes.concat(inner.from.id().bytes(), route.trace()));
               return dispatcher.dispatchOnce(
                   name,
                   () ->
                       dispatcher
                           .dispatch(inner.from, inner.message)
                           .recover(e -> Promise.of(failureOf(e)))
-                          .flatMap(answer -> wrapAnswer(inner, answer))
+                          .flatMap(answer -> wrapAnswer(inner, route.trace(), answer))
                           .map(Routed::new));
             });
   }
 
   /** Bulk goes over links only, so an answer that is too long is told as such. */
-  private Promise<byte[]> wrapAnswer(Unwrapped asked, Message answer) {
-    return wrap(asked.from.id(), asked.trace, MessageCodec.encode(answer), List.of())
+  private Promise<byte[]> wrapAnswer(Unwrapped asked, byte[] trace, Message answer) {
+    return wrap(asked.from.id(), trace, MessageCodec.encode(answer), List.of())
         .flatMap(
             envelope ->
                 envelope.length <= RoutingMessage.MAX_ROUTED_BYTES
                     ? Promise.of(envelope)
                     : wrap(
                         asked.from.id(),
-                        asked.trace,
+                        trace,
                         MessageCodec.encode(
                             new LinkMessage.Failure(ErrorCode.TOO_LARGE, "needs a link", 0)),
                         List.of()))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.crypto.EphemeralKey;
+import io.peerloom.core.crypto.Hkdf;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.wire.LinkMessage;
@@ -24,8 +26,9 @@ class OpeningTest {
   void theTranscriptHoldsTheHelloAsItCame() {
     TwoEnds ends = new TwoEnds(1);
     ends.accept();
-    byte[] key = TwoEnds.CRYPTO.generateEphemeral().value().publicKey();
-    Hello known = new Hello(1, 9, ends.network.id, key, new byte[16], TwoEnds.ADDRESS, List.of());
+    EphemeralKey own = TwoEnds.CRYPTO.generateEphemeral().value();
+    Hello known =
+        new Hello(1, 9, ends.network.id, own.publicKey(), new byte[16], TwoEnds.ADDRESS, List.of());
     byte[] encoded = MessageCodec.encode(known);
     byte[] newer = Bytes.concat(encoded, new byte[] {0x18, 42});
     newer[0]++;
@@ -34,8 +37,8 @@ class OpeningTest {
 
     byte[] answered = new Frames().take(ends.pipe.accepting.sent.get(0)).get(0);
     HelloAnswer answer = (HelloAnswer) MessageCodec.decode(answered);
-    assertThat(provedTranscript(ends, answer.proof())).isEqualTo(transcript(ends, newer, answer));
-    assertThat(transcript(ends, encoded, answer)).isNotEqualTo(transcript(ends, newer, answer));
+    assertThat(proves(ends, own, answer, transcript(ends, newer, answer))).isTrue();
+    assertThat(proves(ends, own, answer, transcript(ends, encoded, answer))).isFalse();
   }
 
   /** As docs/PROTOCOL.md has it, section 4. */
@@ -48,14 +51,20 @@ class OpeningTest {
         answer.nonce());
   }
 
-  private static byte[] provedTranscript(TwoEnds ends, byte[] proof) {
-    byte[] whole = ends.authority.shorthand().expand(proof, LinkMessage.MAX_PROOF_BYTES);
+  private static boolean proves(
+      TwoEnds ends, EphemeralKey own, HelloAnswer answer, byte[] transcript) {
+    byte[] whole = ends.authority.shorthand().expand(answer.proof(), LinkMessage.MAX_PROOF_BYTES);
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, whole);
     CborReader in = new CborReader(envelope.body());
-    in.array(5);
-    in.bytesOf(PeerCard.P256_BYTES);
-    in.uint(255);
-    return in.bytesOf(32);
+    in.array(3);
+    byte[] key = in.bytesOf(PeerCard.P256_BYTES);
+    byte[] role = {(byte) in.uint(255)};
+    byte[] card = in.bytes(PeerCard.MAX_BYTES);
+    Hkdf hkdf = new Hkdf(ends.network.hash);
+    byte[] secret = hkdf.extract(transcript, own.agree(answer.ephemeralKey()).value());
+    byte[] macKey = hkdf.expand(secret, Bytes.utf8("mac"), 32);
+    byte[] unsent = Bytes.concat(transcript, hkdf.hmac(macKey, role, transcript, card));
+    return !ends.authority.verify(envelope, unsent, key).isFailed();
   }
 
   /** Two data channels keep no order between them: the Ready is still on its way. */

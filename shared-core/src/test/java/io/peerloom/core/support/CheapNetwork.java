@@ -1,5 +1,6 @@
 package io.peerloom.core.support;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.crypto.Authority;
@@ -67,9 +68,11 @@ public final class CheapNetwork {
   public byte[] routed(
       Identity signer, byte[] card, NodeId target, byte[] trace, long sentAt, byte[] message) {
     CborWriter body = new CborWriter(1_000);
-    body.array(7).bytes(signer.keys().identityPublicKey()).bytes(target.bytes());
-    body.bytes(trace).ulong(sentAt).bytes(message).array(0).bytes(card);
-    return SignedEnvelope.sign(SignedEnvelope.Type.ROUTED, id, body.toBytes(), signer.keys())
+    body.array(5).bytes(signer.keys().identityPublicKey()).ulong(sentAt);
+    body.bytes(message).array(0).bytes(card);
+    byte[] address = Bytes.concat(target.bytes(), trace);
+    return SignedEnvelope.sign(
+            SignedEnvelope.Type.ROUTED, id, address, body.toBytes(), signer.keys())
         .value()
         .encoded();
   }
