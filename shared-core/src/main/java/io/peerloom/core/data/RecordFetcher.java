@@ -133,7 +133,7 @@ final class RecordFetcher {
       if (!answer.isDone() && !result.isDone()) {
         NodeId id = candidates.get(index);
         overlay.suspect(id);
-        if (overlay.rttMillis(id) < 0) {
+        if (!overlay.isLinked(id)) {
           lateAt.put(id, env.monotonicMillis());
         }
         gathering.slow(index);
@@ -160,7 +160,7 @@ final class RecordFetcher {
   private int patience(NodeId id) {
     double rtt = overlay.rttMillis(id);
     Long late = lateAt.get(id);
-    if (rtt < 0 && late != null && env.monotonicMillis() - late < LATE_MILLIS) {
+    if (!overlay.isLinked(id) && late != null && env.monotonicMillis() - late < LATE_MILLIS) {
       return 0;
     }
     return HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));

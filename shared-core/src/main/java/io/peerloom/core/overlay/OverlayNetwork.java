@@ -137,6 +137,11 @@ public final class OverlayNetwork {
     return routed(target, body, Math.min(timeoutMillis, ROUTED_TIMEOUT_MILLIS));
   }
 
+  /** Whether there is a live link to a peer; without one, only what is short reaches it. */
+  public boolean isLinked(NodeId id) {
+    return links.link(id) != null;
+  }
+
   /** The live link to a peer, or null. */
   ConnectionManager link(NodeId id) {
     return links.link(id);

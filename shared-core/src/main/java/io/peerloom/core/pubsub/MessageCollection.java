@@ -3,17 +3,24 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.wire.TopicProtocol;
+import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The messages of a topic as a set of immutable signed items, in pages by time of publication.
  *
- * <p>A page is replaced, never changed (R16.5), and named by the digest of the ids it holds, so two
- * collections tell by a few bytes a page what they lack of each other, and merging is set union:
- * any two states merge without loss, in any order (R16.3).
+ * <p>A page is replaced, never changed (R16.5), and named by the digest of the ids it holds, and
+ * spans of older pages by the digests of these (a Merkle tree of fixed shape), so two collections
+ * tell by a few bytes where they lack something of each other, and merging is set union: any two
+ * states merge without loss, in any order (R16.3).
  */
 public final class MessageCollection {
   /** Messages of one topic; a full one takes no more until some expire. */
@@ -58,6 +65,9 @@ public final class MessageCollection {
   private int bytes;
   private long earliestExpiry = Long.MAX_VALUE;
 
+  /** The digest of all pages, until something changes. */
+  private List<Span> whole;
+
   public MessageCollection(Hash hash) {
     this.hash = hash;
   }
@@ -82,6 +92,7 @@ public final class MessageCollection {
     }
     size++;
     bytes += item.encoded().length;
+    whole = null;
     earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
     return true;
   }
@@ -98,6 +109,7 @@ public final class MessageCollection {
       return removed;
     }
     earliestExpiry = Long.MAX_VALUE;
+    whole = null;
     for (Map.Entry<Long, Page> entry : new ArrayList<>(pages.entrySet())) {
       List<TopicItem> kept = new ArrayList<>();
       for (TopicItem item : entry.getValue().items) {
@@ -119,13 +131,59 @@ public final class MessageCollection {
     return removed;
   }
 
-  /** The pages and their digests, oldest first. */
-  public List<TopicProtocol.Page> digest() {
-    List<TopicProtocol.Page> digest = new ArrayList<>(pages.size());
-    for (Map.Entry<Long, Page> entry : pages.entrySet()) {
-      digest.add(new TopicProtocol.Page(entry.getKey(), digest(entry.getValue())));
+  /**
+   * What it holds of some pages, oldest first: at least the {@link Span#FANOUT} newest one by one,
+   * and the older ones in ever wider spans, so that what is told of a week is as short as of a day.
+   */
+  public List<Span> digest(Pages of) {
+    if (of.equals(Pages.ALL) && whole != null) {
+      return whole;
     }
-    return digest;
+    List<Span> spans = new ArrayList<>();
+    int level = 0;
+    int atLevel = 0;
+    long newer = -1;
+    for (long page : within(of).descendingKeySet()) {
+      if (newer >= 0 && Span.numberOf(page, level) == Span.numberOf(newer, level)) {
+        continue;
+      }
+      boolean full = atLevel >= Span.FANOUT && level < Span.MAX_LEVEL;
+      if (full && Span.numberOf(page, level + 1) != Span.numberOf(newer, level + 1)) {
+        level++;
+        atLevel = 0;
+      }
+      long number = Span.numberOf(page, level);
+      spans.add(new Span(level, number, digest(level, number)));
+      atLevel++;
+      newer = page;
+    }
+    Collections.reverse(spans);
+    if (of.equals(Pages.ALL)) {
+      whole = List.copyOf(spans);
+    }
+    return spans;
+  }
+
+  private NavigableMap<Long, Page> within(Pages range) {
+    return pages.subMap(range.from(), true, range.to(), true);
+  }
+
+  /** The digest of a span; null where it holds nothing of it. */
+  private byte[] digest(int level, long number) {
+    NavigableMap<Long, Page> held = within(Span.pages(level, number));
+    if (held.isEmpty()) {
+      return null;
+    }
+    if (level == 0) {
+      return digest(held.firstEntry().getValue());
+    }
+    byte[][] parts = new byte[2 * held.size()][];
+    int at = 0;
+    for (Map.Entry<Long, Page> page : held.entrySet()) {
+      parts[at++] = Bytes.bigEndian(page.getKey());
+      parts[at++] = digest(page.getValue());
+    }
+    return Bytes.slice(hash.sha256(parts), 0, TopicProtocol.ID_BYTES);
   }
 
   private byte[] digest(Page page) {
@@ -139,53 +197,101 @@ public final class MessageCollection {
     return page.digest;
   }
 
-  /** The pages of another collection that differ from this one's. */
-  public List<Long> differing(List<TopicProtocol.Page> other) {
-    List<Long> numbers = new ArrayList<>();
-    for (TopicProtocol.Page page : other) {
-      Page mine = pages.get(page.number());
-      if (mine == null || !Bytes.equal(digest(mine), page.digest())) {
-        numbers.add(page.number());
+  /**
+   * How another collection differs from this one, as far as its digest says.
+   *
+   * @param wanted pages with messages that this one lacks
+   * @param lacked pages with messages that the other lacks
+   * @param closer where a digest of these pages alone would say more
+   */
+  record Difference(List<Pages> wanted, List<Pages> lacked, List<Pages> closer) {}
+
+  /** Compares with what another has told of some pages, which may be invented. */
+  Difference compare(Pages of, List<Span> theirs) {
+    Difference difference = new Difference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Span span : theirs) {
+      byte[] mine = digest(span.level(), span.number());
+      if (mine == null) {
+        addAll(span.pages(), difference.wanted);
+      } else if (!Bytes.equal(mine, span.digest())) {
+        if (span.level() > 0) {
+          difference.closer.add(span.pages());
+        } else {
+          difference.wanted.add(span.pages());
+          difference.lacked.add(span.pages());
+        }
       }
     }
-    return numbers;
+    addUntold(of, theirs, difference.lacked);
+    return difference;
   }
 
-  /** The pages of this collection that another lacks or has otherwise. */
-  public List<Long> lackedBy(List<TopicProtocol.Page> other) {
-    Map<Long, byte[]> theirs = new TreeMap<>();
-    for (TopicProtocol.Page page : other) {
-      theirs.put(page.number(), page.digest());
+  /** Pages it holds nothing of, together with those before, if there is nothing between them. */
+  private void addAll(Pages more, List<Pages> wanted) {
+    Pages last = wanted.isEmpty() ? null : wanted.get(wanted.size() - 1);
+    if (last != null
+        && last.to() < more.from()
+        && within(new Pages(last.from(), more.to())).isEmpty()) {
+      wanted.set(wanted.size() - 1, new Pages(last.from(), more.to()));
+    } else {
+      wanted.add(more);
     }
-    List<Long> numbers = new ArrayList<>();
-    for (Map.Entry<Long, Page> entry : pages.entrySet()) {
-      byte[] digest = theirs.get(entry.getKey());
-      if (digest == null || !Bytes.equal(digest, digest(entry.getValue()))) {
-        numbers.add(entry.getKey());
+  }
+
+  /** The pages it holds that are in none of those spans, neighbours together. */
+  private void addUntold(Pages of, List<Span> told, List<Pages> lacked) {
+    List<Set<Long>> numbers = new ArrayList<>();
+    for (int level = 0; level <= Span.MAX_LEVEL; level++) {
+      numbers.add(new TreeSet<>());
+    }
+    for (Span span : told) {
+      numbers.get(span.level()).add(span.number());
+    }
+    Pages untold = null;
+    for (long page : within(of).keySet()) {
+      boolean isTold = false;
+      for (int level = 0; level <= Span.MAX_LEVEL; level++) {
+        isTold |= numbers.get(level).contains(Span.numberOf(page, level));
+      }
+      if (isTold && untold != null) {
+        lacked.add(untold);
+        untold = null;
+      } else if (!isTold) {
+        untold = new Pages(untold == null ? page : untold.from(), page);
       }
     }
-    return numbers;
+    if (untold != null) {
+      lacked.add(untold);
+    }
   }
 
-  /** One page's messages by id, those after a given id, as far as one answer takes. */
-  public TopicProtocol.Items items(long number, byte[] after) {
-    Page page = pages.get(number);
+  /**
+   * Messages of some pages, by page and id, as far as one answer takes.
+   *
+   * @param after of the first page only those with a larger id
+   * @param most bytes; where the first alone has more, there is none and there are more
+   */
+  public TopicProtocol.Items items(Pages of, byte[] after, int most) {
     List<byte[]> items = new ArrayList<>();
-    if (page == null) {
-      return new TopicProtocol.Items(items, false);
-    }
-    int at = page.indexOf(Bytes.wrap(after));
     int bytes = 0;
-    for (int i = at >= 0 ? at + 1 : -1 - at; i < page.items.length; i++) {
-      byte[] encoded = page.items[i].encoded();
-      if (items.size() == TopicProtocol.MAX_ITEMS
-          || bytes + encoded.length > TopicProtocol.MAX_ANSWER_BYTES) {
-        return new TopicProtocol.Items(items, true);
+    for (Map.Entry<Long, Page> entry : within(of).entrySet()) {
+      Page page = entry.getValue();
+      int at = entry.getKey() == of.from() ? page.indexOf(Bytes.wrap(after)) : -1;
+      for (int i = at >= 0 ? at + 1 : -1 - at; i < page.items.length; i++) {
+        byte[] encoded = page.items[i].encoded();
+        if (items.size() == TopicProtocol.MAX_ITEMS || bytes + encoded.length > most) {
+          return new TopicProtocol.Items(items, true);
+        }
+        items.add(encoded);
+        bytes += encoded.length;
       }
-      items.add(encoded);
-      bytes += encoded.length;
     }
     return new TopicProtocol.Items(items, false);
+  }
+
+  /** The page a message is in. */
+  static long pageOf(TopicItem item) {
+    return item.publishedAt() >> PAGE_SHIFT;
   }
 
   /** All messages in order: by time, each stream's in its own order. */
@@ -216,9 +322,5 @@ public final class MessageCollection {
 
   private boolean isOverfull() {
     return size > MAX_ITEMS || bytes > MAX_BYTES;
-  }
-
-  private static long pageOf(TopicItem item) {
-    return item.publishedAt() >> PAGE_SHIFT;
   }
 }

@@ -14,6 +14,8 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
+import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -174,11 +176,13 @@ public final class TopicFeed {
                             member,
                             new TopicProtocol.Subscribe(topic, signed),
                             MEMBER_TIMEOUT_MILLIS))
-            : overlay.request(member, new TopicProtocol.AskDigest(topic), MEMBER_TIMEOUT_MILLIS);
+            : overlay.request(
+                member, new TopicProtocol.AskDigest(topic, Pages.ALL), MEMBER_TIMEOUT_MILLIS);
     return asked.flatMap(
         answer ->
             answer instanceof TopicProtocol.Digest digest
-                ? reading.run(true, () -> pages(member, digest.pages()))
+                ? reading.run(
+                    true, () -> missing(member, Pages.ALL, digest.spans(), Span.MAX_LEVEL))
                 : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 
@@ -198,14 +202,27 @@ public final class TopicFeed {
             });
   }
 
-  private Promise<Void> pages(NodeId member, List<TopicProtocol.Page> digest) {
+  /** Reads what a member has beyond this, by what it told of some pages. */
+  private Promise<Void> missing(NodeId member, Pages of, List<Span> told, int level) {
+    TopicReader reader = new TopicReader(overlay, member, topic, items -> verify(items, false));
+    MessageCollection.Difference difference = seen.compare(of, told);
     return Promise.each(
-        seen.differing(digest),
-        page ->
-            closed
-                ? Promise.of(null)
-                : TopicReader.page(overlay, member, topic, page)
-                    .flatMap(items -> verify(items, false)));
+            difference.wanted(), pages -> closed ? Promise.of(null) : reader.read(pages))
+        .flatMap(
+            ok ->
+                Promise.each(
+                    level == 0 ? List.<Pages>of() : difference.closer(),
+                    pages -> closed ? Promise.of(null) : closer(member, pages, level - 1)));
+  }
+
+  private Promise<Void> closer(NodeId member, Pages pages, int level) {
+    return overlay
+        .request(member, new TopicProtocol.AskDigest(topic, pages), MEMBER_TIMEOUT_MILLIS)
+        .flatMap(
+            answer ->
+                answer instanceof TopicProtocol.Digest digest
+                    ? missing(member, pages, digest.spans(), level)
+                    : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 
   private Promise<Void> verify(List<byte[]> encoded, boolean pushed) {

@@ -21,6 +21,8 @@ import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
+import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -133,15 +135,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     }
     if (request instanceof TopicProtocol.AskDigest ask) {
       return known(ask.topic())
-          .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c));
+          .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c, ask.pages()));
     }
-    if (request instanceof TopicProtocol.AskPage ask) {
-      return known(ask.topic())
-          .map(
-              c ->
-                  c == null
-                      ? new TopicProtocol.Items(List.of(), false)
-                      : c.messages().items(ask.page(), ask.after()));
+    if (request instanceof TopicProtocol.AskItems ask) {
+      return known(ask.topic()).flatMap(c -> items(c, ask));
     }
     if (request instanceof TopicProtocol.Unsubscribe gone) {
       return known(gone.topic())
@@ -285,11 +282,21 @@ public final class TopicHolder implements RequestHandler, LinkListener {
 
   private Message subscribed(Coordinator coordinator, Lease lease) {
     coordinator.subscribe(lease, env.wallMillis());
-    return digest(coordinator);
+    return digest(coordinator, Pages.ALL);
   }
 
-  private TopicProtocol.Digest digest(Coordinator coordinator) {
-    return new TopicProtocol.Digest(coordinator.messages().digest());
+  private static TopicProtocol.Digest digest(Coordinator coordinator, Pages of) {
+    return new TopicProtocol.Digest(coordinator.messages().digest(of));
+  }
+
+  private static Promise<Message> items(Coordinator coordinator, TopicProtocol.AskItems ask) {
+    if (coordinator == null) {
+      return Promise.of(new TopicProtocol.Items(List.of(), false));
+    }
+    TopicProtocol.Items items = coordinator.messages().items(ask.pages(), ask.after(), ask.most());
+    return items.items().isEmpty() && items.more()
+        ? Promise.failed(ErrorCode.TOO_LARGE, "the next message needs a link")
+        : Promise.of(items);
   }
 
   // ---- topics
@@ -472,7 +479,12 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     Promise.each(
             due,
             member ->
-                reconcile(coordinator, member, env.monotonicMillis() + MEMBER_RECONCILED_MILLIS)
+                reconcile(
+                        coordinator,
+                        member,
+                        Pages.ALL,
+                        Span.MAX_LEVEL,
+                        env.monotonicMillis() + MEMBER_RECONCILED_MILLIS)
                     .map(
                         ok -> {
                           reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
@@ -483,27 +495,32 @@ public final class TopicHolder implements RequestHandler, LinkListener {
         .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
   }
 
-  /** What one member has and lacks, a page at a time until then. */
-  private Promise<Void> reconcile(Coordinator coordinator, NodeId member, long until) {
+  /** What one member has and lacks of some pages, a part at a time until then. */
+  private Promise<Void> reconcile(
+      Coordinator coordinator, NodeId member, Pages of, int level, long until) {
     Key topic = coordinator.topic();
+    TopicReader reader =
+        new TopicReader(overlay, member, topic, items -> take(topic, items).map(ok -> null));
     return overlay
-        .request(member, new TopicProtocol.AskDigest(topic), MEMBER_TIMEOUT_MILLIS)
+        .request(member, new TopicProtocol.AskDigest(topic, of), MEMBER_TIMEOUT_MILLIS)
         .flatMap(
             answer -> {
               if (!(answer instanceof TopicProtocol.Digest digest)) {
                 return Promise.<Void>failed(ErrorCode.INVALID_REQUEST, "no digest");
               }
-              List<Long> wanted = coordinator.messages().differing(digest.pages());
-              List<Long> lacked = coordinator.messages().lackedBy(digest.pages());
-              return Promise.each(
-                      wanted,
-                      page -> inTime(until, () -> pull(topic, member, page).map(ok -> null)))
-                  .flatMap(
-                      ok ->
-                          Promise.each(
-                              lacked,
-                              page ->
-                                  inTime(until, () -> give(coordinator, member, page, firstId()))));
+              MessageCollection.Difference difference =
+                  coordinator.messages().compare(of, digest.spans());
+              List<Supplier<Promise<Void>>> steps = new ArrayList<>();
+              for (Pages pages : difference.wanted()) {
+                steps.add(() -> reader.read(pages));
+              }
+              for (Pages pages : difference.lacked()) {
+                steps.add(() -> give(coordinator, member, pages, firstId()));
+              }
+              for (Pages pages : level == 0 ? List.<Pages>of() : difference.closer()) {
+                steps.add(() -> reconcile(coordinator, member, pages, level - 1, until));
+              }
+              return Promise.each(steps, step -> inTime(until, step));
             });
   }
 
@@ -513,23 +530,25 @@ public final class TopicHolder implements RequestHandler, LinkListener {
         : Promise.failed(ErrorCode.TIMEOUT, "a slow member; the next tick goes on");
   }
 
-  private Promise<List<TopicItem>> pull(Key topic, NodeId member, long page) {
-    return TopicReader.page(overlay, member, topic, page).flatMap(items -> take(topic, items));
-  }
-
-  private Promise<Void> give(Coordinator coordinator, NodeId member, long page, byte[] after) {
-    TopicProtocol.Items items = coordinator.messages().items(page, after);
+  private Promise<Void> give(Coordinator coordinator, NodeId member, Pages pages, byte[] after) {
+    TopicProtocol.Items items =
+        coordinator.messages().items(pages, after, TopicProtocol.MAX_ANSWER_BYTES);
     if (items.items().isEmpty()) {
       return Promise.of(null);
     }
-    byte[] last = items.items().get(items.items().size() - 1);
-    byte[] lastId = TopicItem.decode(authority.hash(), last).id().array();
+    byte[] encoded = items.items().get(items.items().size() - 1);
+    TopicItem last = TopicItem.decode(authority.hash(), encoded);
+    Pages rest = new Pages(MessageCollection.pageOf(last), pages.to());
     return overlay
         .request(
             member,
             new TopicProtocol.Replicate(coordinator.topic(), items.items()),
             MEMBER_TIMEOUT_MILLIS)
-        .flatMap(ok -> items.more() ? give(coordinator, member, page, lastId) : Promise.of(null));
+        .flatMap(
+            ok ->
+                items.more()
+                    ? give(coordinator, member, rest, last.id().array())
+                    : Promise.of(null));
   }
 
   private static byte[] firstId() {

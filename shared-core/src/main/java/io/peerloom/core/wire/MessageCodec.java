@@ -93,7 +93,7 @@ public final class MessageCodec {
       case 41 -> TopicProtocol.Subscribe.read(in);
       case 42 -> TopicProtocol.AskDigest.read(in);
       case 43 -> TopicProtocol.Digest.read(in);
-      case 44 -> TopicProtocol.AskPage.read(in);
+      case 44 -> TopicProtocol.AskItems.read(in);
       case 45 -> TopicProtocol.Items.read(in);
       case 46 -> TopicProtocol.Push.read(in);
       case 47 -> TopicProtocol.Unsubscribe.read(in);

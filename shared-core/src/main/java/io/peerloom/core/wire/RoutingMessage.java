@@ -17,6 +17,9 @@ public sealed interface RoutingMessage extends Message {
   /** Forwarding steps of one message (decision 8). */
   int MAX_HOPS = 6;
 
+  /** What surely fits into a routed answer, beside its signature and a card. */
+  int MAX_SHORT_BYTES = 2_560;
+
   /** The most bytes of a routed envelope (decision 8). */
   int MAX_ROUTED_BYTES = 4096;
 

@@ -2,6 +2,8 @@ package io.peerloom.core.wire;
 
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.Key;
 import java.util.List;
 
@@ -16,8 +18,8 @@ public sealed interface TopicProtocol extends Message {
   /** Items in one message; an answer also stays below {@link #MAX_ANSWER_BYTES}. */
   int MAX_ITEMS = 256;
 
-  /** Pages in one digest. */
-  int MAX_PAGES = 10_000;
+  /** Spans in one digest; a full collection has less than half as many. */
+  int MAX_SPANS = 256;
 
   /** Bytes of items in one answer; what does not fit is asked for again. */
   int MAX_ANSWER_BYTES = 256 * 1024;
@@ -69,8 +71,8 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** What do you hold of that topic? Answered by {@link Digest}. */
-  record AskDigest(Key topic) implements TopicProtocol {
+  /** What do you hold of those pages of that topic? Answered by {@link Digest}. */
+  record AskDigest(Key topic, Pages pages) implements TopicProtocol {
     @Override
     public int number() {
       return 42;
@@ -78,31 +80,84 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public int fields() {
-      return 1;
+      return 3;
     }
 
     @Override
     public void write(CborWriter out) {
       out.bytes(topic.bytes());
+      pages.write(out);
     }
 
     static AskDigest read(CborReader in) {
-      return new AskDigest(new Key(in.bytesOf(Key.BYTES)));
+      return new AskDigest(new Key(in.bytesOf(Key.BYTES)), Pages.read(in));
     }
   }
 
-  /** A page of a collection: messages published within one span of time, and their digest. */
-  record Page(long number, byte[] digest) {
-    static Page read(CborReader in) {
-      int count = in.array(2);
-      Page page = new Page(in.ulong(), in.bytesOf(ID_BYTES));
-      in.rest(count, 2);
-      return page;
+  /** Pages of a collection, each the messages published within one short span of time. */
+  record Pages(long from, long to) {
+    /** The whole collection. */
+    public static final Pages ALL = new Pages(0, Long.MAX_VALUE);
+
+    private void write(CborWriter out) {
+      out.ulong(from).ulong(to);
+    }
+
+    private static Pages read(CborReader in) {
+      Pages pages = new Pages(in.ulong(), in.ulong());
+      if (pages.from > pages.to) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "pages that end before they begin");
+      }
+      return pages;
     }
   }
 
-  /** The pages of a collection. Two collections with the same digest hold the same messages. */
-  record Digest(List<Page> pages) implements TopicProtocol {
+  /**
+   * What a collection holds of one page, or of {@code 16^level} pages that follow each other.
+   *
+   * @param level 0 to {@link #MAX_LEVEL}
+   * @param number of its first page, over {@code 16^level}
+   */
+  record Span(int level, long number, byte[] digest) {
+    /** Spans of a span. */
+    public static final int FANOUT = 16;
+
+    /** The widest is of 4096 pages. */
+    public static final int MAX_LEVEL = 3;
+
+    private static final int LEVEL_BITS = 4;
+
+    /** The number of the span of a level that a page is in. */
+    public static long numberOf(long page, int level) {
+      return page >> LEVEL_BITS * level;
+    }
+
+    /** The pages of that span. */
+    public static Pages pages(int level, long number) {
+      long from = number << LEVEL_BITS * level;
+      return new Pages(from, from | (1L << LEVEL_BITS * level) - 1);
+    }
+
+    public Pages pages() {
+      return pages(level, number);
+    }
+
+    private static Span read(CborReader in) {
+      int count = in.array(3);
+      Span span = new Span(in.uint(MAX_LEVEL), in.ulong(), in.bytesOf(ID_BYTES));
+      in.rest(count, 3);
+      if (span.number > numberOf(Long.MAX_VALUE, span.level)) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a span beyond all time");
+      }
+      return span;
+    }
+  }
+
+  /**
+   * The spans of a collection, oldest first, the older the wider. Two collections with the same
+   * digest hold the same messages.
+   */
+  record Digest(List<Span> spans) implements TopicProtocol {
     @Override
     public int number() {
       return 43;
@@ -115,22 +170,24 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public void write(CborWriter out) {
-      out.array(pages.size());
-      for (Page page : pages) {
-        out.array(2).ulong(page.number()).bytes(page.digest());
+      out.array(spans.size());
+      for (Span span : spans) {
+        out.array(3).uint(span.level()).ulong(span.number()).bytes(span.digest());
       }
     }
 
     static Digest read(CborReader in) {
-      return new Digest(in.list(MAX_PAGES, Page::read));
+      return new Digest(in.list(MAX_SPANS, Span::read));
     }
   }
 
   /**
-   * The messages of one page in the order of their ids, those after {@code after} only. Answered by
-   * {@link Items}; when that was cut for its size, the next question goes on from its last.
+   * The messages of those pages by page and id, of the first page those after {@code after} only.
+   * Answered by {@link Items}; when that was cut, the next question goes on from its last.
+   *
+   * @param most bytes of messages to answer with; TOO_LARGE where the next alone has more
    */
-  record AskPage(Key topic, long page, byte[] after) implements TopicProtocol {
+  record AskItems(Key topic, Pages pages, byte[] after, int most) implements TopicProtocol {
     @Override
     public int number() {
       return 44;
@@ -138,16 +195,22 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public int fields() {
-      return 3;
+      return 5;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(topic.bytes()).ulong(page).bytes(after);
+      out.bytes(topic.bytes());
+      pages.write(out);
+      out.bytes(after).uint(most);
     }
 
-    static AskPage read(CborReader in) {
-      return new AskPage(new Key(in.bytesOf(Key.BYTES)), in.ulong(), in.bytesOf(ID_BYTES));
+    static AskItems read(CborReader in) {
+      return new AskItems(
+          new Key(in.bytesOf(Key.BYTES)),
+          Pages.read(in),
+          in.bytesOf(ID_BYTES),
+          in.uint(MAX_ANSWER_BYTES));
     }
   }
 

@@ -19,9 +19,9 @@ final class WireSeeds {
   /**
    * The fields of each message: {@code u} a number, {@code U} a long one, {@code ?} a boolean,
    * {@code t} text, {@code x} some bytes, {@code X} a list of them, a digit or letter between 8 and
-   * K so many bytes, {@code c} a contact, {@code C} contacts, {@code N} names, {@code P} pages,
+   * K so many bytes, {@code c} a contact, {@code C} contacts, {@code N} names, {@code P} spans,
    * {@code S} slots, {@code H} what is held in slots, {@code m} a message, {@code 3} and {@code 6}
-   * numbers up to that.
+   * numbers up to that, {@code ab} the first and the last page of some.
    */
   private static final Map<Integer, String> FIELDS = new TreeMap<>();
 
@@ -56,9 +56,9 @@ final class WireSeeds {
       "35 S",
       "40 hx",
       "41 hx",
-      "42 h",
+      "42 hab",
       "43 P",
-      "44 hUn",
+      "44 habnu",
       "45 X?",
       "46 hX",
       "47 h",
@@ -94,6 +94,8 @@ final class WireSeeds {
         case '1' -> out.uint(1 + rng.nextInt(4));
         case '6' -> out.uint(rng.nextInt(7));
         case 'U' -> out.ulong(rng.nextInt(Integer.MAX_VALUE));
+        case 'a' -> out.ulong(rng.nextInt(9));
+        case 'b' -> out.ulong(9 + rng.nextInt(9));
         case '?' -> out.bool(rng.chance(500));
         case 't' -> out.text("wss://\u00e9" + rng.nextInt(9));
         case 'x' -> out.bytes(some(rng, rng.nextInt(40)));
@@ -107,7 +109,11 @@ final class WireSeeds {
         case 'X' -> list(out, rng, 5, () -> out.bytes(some(rng, rng.nextInt(40))));
         case 'N' -> list(out, rng, 8, () -> out.bytes(some(rng, 8)));
         case 'P' ->
-            list(out, rng, 5, () -> out.array(2).ulong(rng.nextInt(9)).bytes(some(rng, 16)));
+            list(
+                out,
+                rng,
+                5,
+                () -> out.array(3).uint(rng.nextInt(4)).ulong(rng.nextInt(9)).bytes(some(rng, 16)));
         case 'S' -> list(out, rng, 5, () -> out.bytes(some(rng, 40)));
         case 'H' ->
             list(

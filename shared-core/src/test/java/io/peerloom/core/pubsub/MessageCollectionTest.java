@@ -3,7 +3,10 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Rng;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
+import io.peerloom.core.wire.TopicProtocol.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,25 +58,41 @@ class MessageCollectionTest {
     for (MessageCollection state : states) {
       assertThat(ids(state)).isEqualTo(all);
       assertThat(state.size()).isEqualTo(all.size());
-      assertThat(state.differing(states.get(0).digest())).isEmpty();
-      assertThat(state.lackedBy(states.get(0).digest())).isEmpty();
+      assertThat(isSame(state, states.get(0))).isTrue();
     }
   }
 
-  /** As members do it: by digest, page by page, answer by answer. */
+  /** As members do it: by digest, closer where it is told of many pages together. */
   private static void pull(MessageCollection from, MessageCollection to) {
-    for (long page : to.differing(from.digest())) {
-      byte[] after = new byte[TopicProtocol.ID_BYTES];
-      TopicProtocol.Items items;
-      do {
-        items = from.items(page, after);
-        for (byte[] encoded : items.items()) {
-          TopicItem item = TopicItem.decode(Items.HASH, encoded);
-          to.add(item);
-          after = item.id().array();
-        }
-      } while (items.more());
-    }
+    pull(from, to, Pages.ALL);
+  }
+
+  private static void pull(MessageCollection from, MessageCollection to, Pages of) {
+    MessageCollection.Difference difference = to.compare(of, from.digest(of));
+    difference.wanted().forEach(pages -> read(from, to, pages));
+    difference.closer().forEach(pages -> pull(from, to, pages));
+  }
+
+  private static void read(MessageCollection from, MessageCollection to, Pages pages) {
+    Pages rest = pages;
+    byte[] after = new byte[TopicProtocol.ID_BYTES];
+    TopicProtocol.Items items;
+    do {
+      items = from.items(rest, after, 600);
+      for (byte[] encoded : items.items()) {
+        TopicItem item = TopicItem.decode(Items.HASH, encoded);
+        to.add(item);
+        rest = new Pages(MessageCollection.pageOf(item), pages.to());
+        after = item.id().array();
+      }
+    } while (items.more());
+  }
+
+  private static boolean isSame(MessageCollection one, MessageCollection two) {
+    MessageCollection.Difference difference = one.compare(Pages.ALL, two.digest(Pages.ALL));
+    return difference.wanted().isEmpty()
+        && difference.lacked().isEmpty()
+        && difference.closer().isEmpty();
   }
 
   private static Set<String> ids(MessageCollection state) {
@@ -92,15 +111,39 @@ class MessageCollectionTest {
     MessageCollection one = collection(items);
     rng.shuffle(items);
     MessageCollection two = collection(items);
-    assertThat(two.differing(one.digest())).isEmpty();
+    assertThat(isSame(one, two)).isTrue();
     TopicItem missing = items.remove(rng.nextInt(items.size()));
     MessageCollection three = collection(items);
-    assertThat(three.differing(one.digest())).hasSize(1);
-    assertThat(one.lackedBy(three.digest())).isEqualTo(three.differing(one.digest()));
+    List<Pages> wanted = three.compare(Pages.ALL, one.digest(Pages.ALL)).wanted();
+    assertThat(wanted).hasSize(1);
+    assertThat(one.compare(Pages.ALL, three.digest(Pages.ALL)).lacked()).isEqualTo(wanted);
     assertThat(three.contains(missing)).isFalse();
     assertThat(three.add(missing)).isTrue();
     assertThat(three.add(missing)).isFalse();
-    assertThat(three.differing(one.digest())).isEmpty();
+    assertThat(isSame(one, three)).isTrue();
+  }
+
+  /** Whoever has no link to a member gets this in one routed answer, too. */
+  @Property(tries = 20)
+  void whatIsToldOfAWeekIsShortAndFindsWhatLacks(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 3_000) int messages) {
+    Rng rng = new Rng(seed);
+    List<TopicItem> items = new ArrayList<>();
+    for (int i = 0; i < messages; i++) {
+      items.add(
+          Items.item(1, i + 1, NOW + rng.nextInt(7 * 24 * 3_600_000), TopicItem.MAX_TTL_SECONDS));
+    }
+    MessageCollection whole = collection(items);
+    List<TopicProtocol.Span> told = whole.digest(Pages.ALL);
+    byte[] encoded = MessageCodec.encode(new TopicProtocol.Digest(told));
+    assertThat(encoded).hasSizeLessThan(RoutingMessage.MAX_ROUTED_BYTES - 1_000);
+
+    MessageCollection lacking = collection(items.subList(0, items.size() - 1));
+    pull(whole, lacking);
+    assertThat(isSame(whole, lacking)).isTrue();
+    MessageCollection empty = new MessageCollection(Items.HASH);
+    assertThat(empty.compare(Pages.ALL, told).wanted()).as("all of it at once").hasSize(1);
+    assertThat(whole.compare(Pages.ALL, List.of()).lacked()).hasSize(1);
   }
 
   private static MessageCollection collection(List<TopicItem> items) {
@@ -127,7 +170,7 @@ class MessageCollectionTest {
     assertThat(collection.prune(later)).isEmpty();
     collection.prune(Long.MAX_VALUE);
     assertThat(collection.size()).isZero();
-    assertThat(collection.digest()).as("an empty page is none").isEmpty();
+    assertThat(collection.digest(Pages.ALL)).as("an empty page is none").isEmpty();
   }
 
   @Example

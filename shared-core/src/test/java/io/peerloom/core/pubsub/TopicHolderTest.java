@@ -23,6 +23,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.TopicProtocol;
+import io.peerloom.core.wire.TopicProtocol.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -137,10 +138,11 @@ class TopicHolderTest {
 
   @Example
   void askingForAnUnknownTopicMakesNone() {
-    Message digest = holder.handle(ASKER, new TopicProtocol.AskDigest(TOPIC)).value();
-    assertThat(((TopicProtocol.Digest) digest).pages()).isEmpty();
+    Message digest = holder.handle(ASKER, new TopicProtocol.AskDigest(TOPIC, Pages.ALL)).value();
+    assertThat(((TopicProtocol.Digest) digest).spans()).isEmpty();
     byte[] after = new byte[TopicProtocol.ID_BYTES];
-    Message items = holder.handle(ASKER, new TopicProtocol.AskPage(TOPIC, 7, after)).value();
+    Message items =
+        holder.handle(ASKER, new TopicProtocol.AskItems(TOPIC, Pages.ALL, after, 9)).value();
     assertThat(((TopicProtocol.Items) items).items()).isEmpty();
     assertThat(((TopicProtocol.Items) items).more()).isFalse();
     assertThat(holder.handle(ASKER, new TopicProtocol.Unsubscribe(TOPIC)).value())
@@ -199,7 +201,7 @@ class TopicHolderTest {
         List.of(
             new TopicProtocol.Append(TOPIC, message(10, 60)),
             replicated(message(10, 60)),
-            new TopicProtocol.AskDigest(TOPIC))) {
+            new TopicProtocol.AskDigest(TOPIC, Pages.ALL))) {
       assertThat(ofBridge.handle(ASKER, request).failure().code())
           .isEqualTo(ErrorCode.UNAUTHORIZED);
     }

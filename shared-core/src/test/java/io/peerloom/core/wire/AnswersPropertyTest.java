@@ -44,7 +44,7 @@ class AnswersPropertyTest {
                     || message instanceof TopicProtocol.Subscribe
                     || message instanceof TopicProtocol.Replicate
                     || message instanceof TopicProtocol.AskDigest
-                    || message instanceof TopicProtocol.AskPage
+                    || message instanceof TopicProtocol.AskItems
                     || message instanceof TopicProtocol.Unsubscribe);
   }
 

@@ -54,13 +54,14 @@ final class Messages {
         bytes(40).list().ofMaxSize(8).map(DataMessage.Pull::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Append::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
-        keys().map(TopicProtocol.AskDigest::new),
-        Combinators.combine(longs(), bytes(16))
-            .as(TopicProtocol.Page::new)
+        Combinators.combine(keys(), pages()).as(TopicProtocol.AskDigest::new),
+        Combinators.combine(numbers(TopicProtocol.Span.MAX_LEVEL), longs(), bytes(16))
+            .as((level, page, id) -> span(level, page, id))
             .list()
             .ofMaxSize(30)
             .map(TopicProtocol.Digest::new),
-        Combinators.combine(keys(), longs(), bytes(16)).as(TopicProtocol.AskPage::new),
+        Combinators.combine(keys(), pages(), bytes(16), numbers(TopicProtocol.MAX_ANSWER_BYTES))
+            .as(TopicProtocol.AskItems::new),
         Combinators.combine(items(), flags()).as(TopicProtocol.Items::new),
         Combinators.combine(keys(), items()).as(TopicProtocol.Push::new),
         keys().map(TopicProtocol.Unsubscribe::new),
@@ -105,6 +106,15 @@ final class Messages {
 
   private static Arbitrary<List<ContactInfo>> contacts() {
     return contact().list().ofMaxSize(RoutingMessage.MAX_CONTACTS);
+  }
+
+  private static TopicProtocol.Span span(int level, long page, byte[] digest) {
+    return new TopicProtocol.Span(level, TopicProtocol.Span.numberOf(page, level), digest);
+  }
+
+  private static Arbitrary<TopicProtocol.Pages> pages() {
+    return Combinators.combine(longs(), longs())
+        .as((a, b) -> new TopicProtocol.Pages(Math.min(a, b), Math.max(a, b)));
   }
 
   private static Arbitrary<List<byte[]>> items() {
