@@ -142,13 +142,10 @@ public final class RecordHolder implements RequestHandler {
   /** Whether fewer than twice the holders that it knows of are closer. */
   boolean isResponsible(Key key) {
     return table
-            .closest(
+            .closestLinked(
                 key,
                 2 * REPLICAS,
-                c ->
-                    c.isLinked()
-                        && c.kind().holdsData()
-                        && key.compareDistance(c.id(), self.id()) < 0)
+                c -> c.kind().holdsData() && key.compareDistance(c.id(), self.id()) < 0)
             .size()
         < 2 * REPLICAS;
   }
