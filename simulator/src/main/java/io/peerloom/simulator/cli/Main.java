@@ -106,6 +106,8 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Integer> all = seeds();
+    shape.scenario(all.get(0));
     if (list) {
       for (String name : Scenarios.names()) {
         Scenario known = Scenarios.named(name, 1);
@@ -113,8 +115,6 @@ public final class Main implements Callable<Integer> {
       }
       return 0;
     }
-    List<Integer> all = seeds();
-    shape.scenario(all.get(0));
     Report report = null;
     for (int each : all) {
       Report one = run(each);
@@ -144,6 +144,10 @@ public final class Main implements Callable<Integer> {
               },
               step -> err.println("seed " + each + ": " + step));
       report = run.execute();
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      throw new OptionException(
+          "so many peers need more than " + megabytes + " MB; give java a larger -Xmx");
     } catch (RuntimeException | StackOverflowError e) {
       err.println("The core threw. Replay: " + replay(each));
       throw e;

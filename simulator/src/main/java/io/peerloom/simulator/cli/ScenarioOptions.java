@@ -82,7 +82,7 @@ final class ScenarioOptions {
   Scenario scenario(int seed) {
     Scenario shaped = Scenarios.named(scenario, seed);
     if (shaped == null) {
-      throw new OptionException("no scenario is called " + scenario + "; see --list");
+      throw new OptionException("no scenario is called \"" + scenario + "\"; see --list");
     }
     Population people = shaped.population();
     if (peers != null) {

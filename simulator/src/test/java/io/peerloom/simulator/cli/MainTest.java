@@ -112,6 +112,19 @@ class MainTest {
   void scenariosAreListed() {
     assertThat(run("--list")).isZero();
     assertThat(out.toString()).contains("churn", "isolated-12-of-15", "simultaneous-dials");
+    assertThat(run("--list", "--scenario", "")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("peerloom-simulator: no scenario is called \"\"; see --list\n");
+  }
+
+  @Example
+  void tooLittleMemoryIsSaidInOneLine() {
+    Hash greedy =
+        parts -> {
+          throw new OutOfMemoryError("no heap");
+        };
+    assertThat(run(greedy, "--scenario", "lan", "--peers", "3")).isEqualTo(2);
+    assertThat(err.toString()).contains("give java a larger -Xmx\n").doesNotContain("\tat ");
   }
 
   @Example
