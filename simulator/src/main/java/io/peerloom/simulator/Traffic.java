@@ -195,7 +195,7 @@ public final class Traffic {
       case 41 -> "Subscribe";
       case 42 -> "AskDigest";
       case 43 -> "Digest";
-      case 44 -> "AskPage";
+      case 44 -> "AskItems";
       case 45 -> "Items";
       case 46 -> "Push";
       case 47 -> "Unsubscribe";

@@ -29,21 +29,27 @@ public final class SignedEnvelope {
   public enum Type {
     IDENTITY(1, false),
     TOKEN(2, false),
-    PROOF(3, false),
+    PROOF(3, false, 64),
     RECORD(5, false),
     RECEIPT(6, false),
     MESSAGE(7, true),
     LEASE(8, true),
-    ROUTED(9, false),
+    ROUTED(9, false, 40),
     JOIN(10, false),
     ADMISSION(11, false);
 
     private final int number;
     private final boolean ed25519;
+    private final int unsentBytes;
 
     Type(int number, boolean ed25519) {
+      this(number, ed25519, 0);
+    }
+
+    Type(int number, boolean ed25519, int unsentBytes) {
       this.number = number;
       this.ed25519 = ed25519;
+      this.unsentBytes = unsentBytes;
     }
   }
 
@@ -133,6 +139,10 @@ public final class SignedEnvelope {
   }
 
   private static byte[] preimage(Type type, byte[] network, byte[] unsent, byte[] body) {
+    if (unsent.length != type.unsentBytes) {
+      // Of another length, what is signed as one thing could be read as another.
+      throw new IllegalArgumentException(type + " with " + unsent.length + " bytes unsent");
+    }
     return Bytes.concat(DOMAIN, new byte[] {0, (byte) type.number, 1}, network, unsent, body);
   }
 

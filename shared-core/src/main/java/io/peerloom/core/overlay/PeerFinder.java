@@ -200,6 +200,13 @@ public final class PeerFinder {
    * Where too few come back, this peer goes on step by step (decision 8).
    */
   private final class Run {
+    /** A way that is asked at first, one of those over servers, or a step beside them. */
+    private enum Part {
+      WAY,
+      OVER_SERVERS,
+      STEP
+    }
+
     final Promise<List<ContactInfo>> result = new Promise<>();
     private final Point target;
     private final int count;
@@ -256,7 +263,7 @@ public final class PeerFinder {
       }
       for (ConnectionManager way : ways) {
         lookup.asked(way.peerId());
-        ask(way.peerId());
+        ask(way.peerId(), serverWays.contains(way.peerId()) ? Part.OVER_SERVERS : Part.WAY);
       }
       settle();
       if (!result.isDone()) {
@@ -307,8 +314,8 @@ public final class PeerFinder {
       }
     }
 
-    private void ask(NodeId id) {
-      boolean overServers = serverWays.contains(id);
+    private void ask(NodeId id, Part part) {
+      boolean overServers = part == Part.OVER_SERVERS;
       int asked = hops;
       byte[] mark = overServers ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
       Promise<Message> answer =
@@ -322,12 +329,12 @@ public final class PeerFinder {
               hasLooked = true;
               lookedAt = env.monotonicMillis();
               lookup.answered(id, found.contacts(), asked == 0);
-              arrived += found.arrived() ? 1 : 0;
+              arrived += part != Part.STEP && found.arrived() ? 1 : 0;
               serversArrived |= overServers && found.arrived();
             } else {
               lookup.failed(id);
             }
-            ended(id);
+            ended(id, part);
           },
           e -> {
             // What others could not bring there in time says nothing of who is there.
@@ -336,7 +343,7 @@ public final class PeerFinder {
             } else {
               lookup.failed(id);
             }
-            ended(id);
+            ended(id, part);
           });
       env.after(
           manner.strict && overlay.link(id) == null ? stepMillis() : patience(id, hops + 1),
@@ -345,9 +352,9 @@ public final class PeerFinder {
               lookup.slow(id);
               boolean served = overServers || serversArrived;
               if (isSmall() && arrived > 0 && served) {
-                ended(id);
+                ended(id, part);
               } else {
-                given(id);
+                takenUp(id, part);
                 iterate();
               }
             }
@@ -355,9 +362,11 @@ public final class PeerFinder {
     }
 
     /** A way is not waited for any more. */
-    private void ended(NodeId id) {
-      open.remove(id);
-      given(id);
+    private void ended(NodeId id, Part part) {
+      if (part != Part.STEP) {
+        open.remove(id);
+      }
+      takenUp(id, part);
       settle();
     }
 
@@ -365,8 +374,9 @@ public final class PeerFinder {
      * Where the way over servers ended early or takes long, the nearest that were found take it up:
      * two at once, since one of them may be what holds it up.
      */
-    private void given(NodeId id) {
-      if (!awaitedServers.remove(id) || serversArrived || result.isDone()) {
+    private void takenUp(NodeId id, Part part) {
+      boolean wasAwaited = part == Part.OVER_SERVERS && awaitedServers.remove(id);
+      if (!wasAwaited || serversArrived || result.isDone()) {
         return;
       }
       for (ContactInfo contact : lookup.closest(RoutingTable.BUCKET)) {
@@ -375,7 +385,7 @@ public final class PeerFinder {
           overServers(next);
           open.add(next);
           lookup.asked(next);
-          ask(next);
+          ask(next, Part.OVER_SERVERS);
         }
       }
     }
@@ -418,7 +428,7 @@ public final class PeerFinder {
       }
       ContactInfo next;
       while (!result.isDone() && (next = lookup.next()) != null) {
-        ask(next.id());
+        ask(next.id(), Part.STEP);
       }
     }
 

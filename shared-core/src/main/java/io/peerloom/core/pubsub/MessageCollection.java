@@ -65,11 +65,14 @@ public final class MessageCollection {
   private int bytes;
   private long earliestExpiry = Long.MAX_VALUE;
 
-  /** The digest of all pages, until something changes. */
-  private List<Span> whole;
+  /** The digests of wide spans by level, until one of their pages changes. */
+  private final List<Map<Long, byte[]>> wide = new ArrayList<>();
 
   public MessageCollection(Hash hash) {
     this.hash = hash;
+    for (int level = 0; level <= Span.MAX_LEVEL; level++) {
+      wide.add(new TreeMap<>());
+    }
   }
 
   /** Adds a message; false when it was there already. */
@@ -92,7 +95,9 @@ public final class MessageCollection {
     }
     size++;
     bytes += item.encoded().length;
-    whole = null;
+    for (int level = 1; level <= Span.MAX_LEVEL; level++) {
+      wide.get(level).remove(Span.numberOf(number, level));
+    }
     earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
     return true;
   }
@@ -109,7 +114,7 @@ public final class MessageCollection {
       return removed;
     }
     earliestExpiry = Long.MAX_VALUE;
-    whole = null;
+    wide.forEach(Map::clear);
     for (Map.Entry<Long, Page> entry : new ArrayList<>(pages.entrySet())) {
       List<TopicItem> kept = new ArrayList<>();
       for (TopicItem item : entry.getValue().items) {
@@ -136,31 +141,25 @@ public final class MessageCollection {
    * and the older ones in ever wider spans, so that what is told of a week is as short as of a day.
    */
   public List<Span> digest(Pages of) {
-    if (of.equals(Pages.ALL) && whole != null) {
-      return whole;
-    }
     List<Span> spans = new ArrayList<>();
     int level = 0;
     int atLevel = 0;
-    long newer = -1;
-    for (long page : within(of).descendingKeySet()) {
-      if (newer >= 0 && Span.numberOf(page, level) == Span.numberOf(newer, level)) {
-        continue;
-      }
-      boolean full = atLevel >= Span.FANOUT && level < Span.MAX_LEVEL;
-      if (full && Span.numberOf(page, level + 1) != Span.numberOf(newer, level + 1)) {
-        level++;
-        atLevel = 0;
-      }
+    Long page = within(of).isEmpty() ? null : within(of).lastKey();
+    while (page != null && page >= of.from()) {
       long number = Span.numberOf(page, level);
       spans.add(new Span(level, number, digest(level, number)));
       atLevel++;
-      newer = page;
+      Long older = pages.lowerKey(Span.pages(level, number).from());
+      boolean full = atLevel >= Span.FANOUT && level < Span.MAX_LEVEL;
+      if (full
+          && older != null
+          && Span.numberOf(older, level + 1) != Span.numberOf(page, level + 1)) {
+        level++;
+        atLevel = 0;
+      }
+      page = older;
     }
     Collections.reverse(spans);
-    if (of.equals(Pages.ALL)) {
-      whole = List.copyOf(spans);
-    }
     return spans;
   }
 
@@ -177,6 +176,10 @@ public final class MessageCollection {
     if (level == 0) {
       return digest(held.firstEntry().getValue());
     }
+    return wide.get(level).computeIfAbsent(number, any -> digest(held));
+  }
+
+  private byte[] digest(NavigableMap<Long, Page> held) {
     byte[][] parts = new byte[2 * held.size()][];
     int at = 0;
     for (Map.Entry<Long, Page> page : held.entrySet()) {
@@ -206,7 +209,7 @@ public final class MessageCollection {
    */
   record Difference(List<Pages> wanted, List<Pages> lacked, List<Pages> closer) {}
 
-  /** Compares with what another has told of some pages, which may be invented. */
+  /** Compares with what another has told of some pages, which may be invented, but is in order. */
   Difference compare(Pages of, List<Span> theirs) {
     Difference difference = new Difference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Span span : theirs) {
@@ -266,17 +269,17 @@ public final class MessageCollection {
   }
 
   /**
-   * Messages of some pages, by page and id, as far as one answer takes.
+   * Messages by page and id, as far as one answer takes.
    *
-   * @param after of the first page only those with a larger id
    * @param most bytes; where the first alone has more, there is none and there are more
    */
-  public TopicProtocol.Items items(Pages of, byte[] after, int most) {
+  TopicProtocol.Items items(Cursor cursor, int most) {
+    Pages of = cursor.pages();
     List<byte[]> items = new ArrayList<>();
     int bytes = 0;
     for (Map.Entry<Long, Page> entry : within(of).entrySet()) {
       Page page = entry.getValue();
-      int at = entry.getKey() == of.from() ? page.indexOf(Bytes.wrap(after)) : -1;
+      int at = entry.getKey() == of.from() ? page.indexOf(Bytes.wrap(cursor.after())) : -1;
       for (int i = at >= 0 ? at + 1 : -1 - at; i < page.items.length; i++) {
         byte[] encoded = page.items[i].encoded();
         if (items.size() == TopicProtocol.MAX_ITEMS || bytes + encoded.length > most) {

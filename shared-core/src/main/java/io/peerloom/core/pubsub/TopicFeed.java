@@ -30,6 +30,9 @@ public final class TopicFeed {
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
   private static final int STRAGGLER_MILLIS = 500;
 
+  /** One member that is slow does not hold the others up for longer; the next look goes on. */
+  private static final int MEMBER_READ_MILLIS = 60_000;
+
   private final Env env;
   private final Authority authority;
   private final Identity self;
@@ -181,8 +184,7 @@ public final class TopicFeed {
     return asked.flatMap(
         answer ->
             answer instanceof TopicProtocol.Digest digest
-                ? reading.run(
-                    true, () -> missing(member, Pages.ALL, digest.spans(), Span.MAX_LEVEL))
+                ? reading.run(true, () -> missing(member, digest.spans()))
                 : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 
@@ -202,27 +204,17 @@ public final class TopicFeed {
             });
   }
 
-  /** Reads what a member has beyond this, by what it told of some pages. */
-  private Promise<Void> missing(NodeId member, Pages of, List<Span> told, int level) {
-    TopicReader reader = new TopicReader(overlay, member, topic, items -> verify(items, false));
-    MessageCollection.Difference difference = seen.compare(of, told);
-    return Promise.each(
-            difference.wanted(), pages -> closed ? Promise.of(null) : reader.read(pages))
-        .flatMap(
-            ok ->
-                Promise.each(
-                    level == 0 ? List.<Pages>of() : difference.closer(),
-                    pages -> closed ? Promise.of(null) : closer(member, pages, level - 1)));
-  }
-
-  private Promise<Void> closer(NodeId member, Pages pages, int level) {
-    return overlay
-        .request(member, new TopicProtocol.AskDigest(topic, pages), MEMBER_TIMEOUT_MILLIS)
-        .flatMap(
-            answer ->
-                answer instanceof TopicProtocol.Digest digest
-                    ? missing(member, pages, digest.spans(), level)
-                    : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
+  /** Reads what a member has beyond this, by what it told. */
+  private Promise<Void> missing(NodeId member, List<Span> told) {
+    long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
+    seen.prune(env.wallMillis());
+    return new TopicReader(
+            overlay,
+            member,
+            topic,
+            () -> !closed && env.monotonicMillis() < until,
+            items -> verify(items, false))
+        .compare(seen, told, lacked -> Promise.of(null));
   }
 
   private Promise<Void> verify(List<byte[]> encoded, boolean pushed) {

@@ -22,7 +22,6 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.Pages;
-import io.peerloom.core.wire.TopicProtocol.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /**
  * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
@@ -293,7 +292,8 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     if (coordinator == null) {
       return Promise.of(new TopicProtocol.Items(List.of(), false));
     }
-    TopicProtocol.Items items = coordinator.messages().items(ask.pages(), ask.after(), ask.most());
+    TopicProtocol.Items items =
+        coordinator.messages().items(new Cursor(ask.pages(), ask.after()), ask.most());
     return items.items().isEmpty() && items.more()
         ? Promise.failed(ErrorCode.TOO_LARGE, "the next message needs a link")
         : Promise.of(items);
@@ -479,12 +479,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     Promise.each(
             due,
             member ->
-                reconcile(
-                        coordinator,
-                        member,
-                        Pages.ALL,
-                        Span.MAX_LEVEL,
-                        env.monotonicMillis() + MEMBER_RECONCILED_MILLIS)
+                reconcile(coordinator, member, env.monotonicMillis() + MEMBER_RECONCILED_MILLIS)
                     .map(
                         ok -> {
                           reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
@@ -495,50 +490,26 @@ public final class TopicHolder implements RequestHandler, LinkListener {
         .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
   }
 
-  /** What one member has and lacks of some pages, a part at a time until then. */
-  private Promise<Void> reconcile(
-      Coordinator coordinator, NodeId member, Pages of, int level, long until) {
+  /** What one member has and lacks, a part at a time until then. */
+  private Promise<Void> reconcile(Coordinator coordinator, NodeId member, long until) {
     Key topic = coordinator.topic();
-    TopicReader reader =
-        new TopicReader(overlay, member, topic, items -> take(topic, items).map(ok -> null));
-    return overlay
-        .request(member, new TopicProtocol.AskDigest(topic, of), MEMBER_TIMEOUT_MILLIS)
-        .flatMap(
-            answer -> {
-              if (!(answer instanceof TopicProtocol.Digest digest)) {
-                return Promise.<Void>failed(ErrorCode.INVALID_REQUEST, "no digest");
-              }
-              MessageCollection.Difference difference =
-                  coordinator.messages().compare(of, digest.spans());
-              List<Supplier<Promise<Void>>> steps = new ArrayList<>();
-              for (Pages pages : difference.wanted()) {
-                steps.add(() -> reader.read(pages));
-              }
-              for (Pages pages : difference.lacked()) {
-                steps.add(() -> give(coordinator, member, pages, firstId()));
-              }
-              for (Pages pages : level == 0 ? List.<Pages>of() : difference.closer()) {
-                steps.add(() -> reconcile(coordinator, member, pages, level - 1, until));
-              }
-              return Promise.each(steps, step -> inTime(until, step));
-            });
+    BooleanSupplier inTime = () -> env.monotonicMillis() < until;
+    return new TopicReader(
+            overlay, member, topic, inTime, items -> take(topic, items).map(ok -> null))
+        .compare(
+            coordinator.messages(),
+            pages -> give(coordinator, member, Cursor.before(pages), inTime));
   }
 
-  private Promise<Void> inTime(long until, Supplier<Promise<Void>> step) {
-    return env.monotonicMillis() < until
-        ? step.get()
-        : Promise.failed(ErrorCode.TIMEOUT, "a slow member; the next tick goes on");
-  }
-
-  private Promise<Void> give(Coordinator coordinator, NodeId member, Pages pages, byte[] after) {
-    TopicProtocol.Items items =
-        coordinator.messages().items(pages, after, TopicProtocol.MAX_ANSWER_BYTES);
+  private Promise<Void> give(
+      Coordinator coordinator, NodeId member, Cursor from, BooleanSupplier inTime) {
+    TopicProtocol.Items items = coordinator.messages().items(from, TopicProtocol.MAX_ANSWER_BYTES);
     if (items.items().isEmpty()) {
       return Promise.of(null);
     }
-    byte[] encoded = items.items().get(items.items().size() - 1);
-    TopicItem last = TopicItem.decode(authority.hash(), encoded);
-    Pages rest = new Pages(MessageCollection.pageOf(last), pages.to());
+    if (!inTime.getAsBoolean()) {
+      return Promise.failed(ErrorCode.TIMEOUT, "a slow member; the next tick goes on");
+    }
     return overlay
         .request(
             member,
@@ -547,11 +518,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
         .flatMap(
             ok ->
                 items.more()
-                    ? give(coordinator, member, rest, last.id().array())
+                    ? give(coordinator, member, from.after(authority.hash(), items.items()), inTime)
                     : Promise.of(null));
-  }
-
-  private static byte[] firstId() {
-    return new byte[TopicProtocol.ID_BYTES];
   }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The contacts at one distance, at most {@link RoutingTable#BUCKET}, and as many that wait for a
- * place. Who has a link is never pushed out; who has failed makes room first (Kademlia, section 2.2
- * and 4.1). A few places are for servers, beside the others where all of these have links: anybody
- * can dial servers, questions go from one to the next, and among four times as many pages they
- * would not be known.
+ * The contacts at one distance, at most {@link RoutingTable#BUCKET} as long as there are fewer
+ * links, and as many that wait for a place. Who has a link is never pushed out; who has failed
+ * makes room first (Kademlia, section 2.2 and 4.1). A few places are for servers, beside the others
+ * where all of these have links: anybody can dial servers, questions go from one to the next, and
+ * among four times as many pages they would not be known.
  */
 final class KBucket {
   private static final int SERVER_PLACES = RoutingTable.BUCKET / 4;
@@ -52,11 +52,21 @@ final class KBucket {
   }
 
   private boolean lacksServers() {
+    return servers() < SERVER_PLACES;
+  }
+
+  private int servers() {
     int servers = 0;
     for (Contact contact : contacts) {
       servers += contact.isServer() ? 1 : 0;
     }
-    return servers < SERVER_PLACES;
+    return servers;
+  }
+
+  /** Who makes room for a link: of the servers only who failed, or those over their places. */
+  private Contact expendable() {
+    Contact page = worst(c -> !c.isServer() || c.failures() > 0);
+    return page == null && servers() > SERVER_PLACES ? worst(any -> true) : page;
   }
 
   /** A contact that got a link must be among the contacts proper (R4.1). */
@@ -68,8 +78,8 @@ final class KBucket {
     if (!replacements.remove(contact)) {
       return;
     }
-    if (contacts.size() == RoutingTable.BUCKET) {
-      Contact worst = worst(any -> true);
+    if (contacts.size() >= RoutingTable.BUCKET) {
+      Contact worst = expendable();
       if (worst != null) {
         contacts.remove(worst);
         replacements.add(worst);
@@ -85,10 +95,10 @@ final class KBucket {
 
   void remove(Contact contact) {
     linked.remove(contact);
-    if (contacts.remove(contact) && !replacements.isEmpty()) {
+    contacts.remove(contact);
+    replacements.remove(contact);
+    if (contacts.size() < RoutingTable.BUCKET && !replacements.isEmpty()) {
       contacts.add(replacements.remove(replacements.size() - 1));
-    } else {
-      replacements.remove(contact);
     }
   }
 

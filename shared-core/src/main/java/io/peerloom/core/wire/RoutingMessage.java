@@ -17,7 +17,7 @@ public sealed interface RoutingMessage extends Message {
   /** Forwarding steps of one message (decision 8). */
   int MAX_HOPS = 6;
 
-  /** What surely fits into a routed answer, beside its signature and a card. */
+  /** What fits into a routed answer beside its signature and a usual card. */
   int MAX_SHORT_BYTES = 2_560;
 
   /** The most bytes of a routed envelope (decision 8). */

@@ -177,7 +177,15 @@ public sealed interface TopicProtocol extends Message {
     }
 
     static Digest read(CborReader in) {
-      return new Digest(in.list(MAX_SPANS, Span::read));
+      Digest digest = new Digest(in.list(MAX_SPANS, Span::read));
+      long end = -1;
+      for (Span span : digest.spans) {
+        if (span.pages().from() <= end) {
+          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "spans that are not in order");
+        }
+        end = span.pages().to();
+      }
+      return digest;
     }
   }
 

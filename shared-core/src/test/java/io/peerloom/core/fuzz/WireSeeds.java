@@ -108,12 +108,7 @@ final class WireSeeds {
         case 'C' -> list(out, rng, 8, () -> contact(out, rng));
         case 'X' -> list(out, rng, 5, () -> out.bytes(some(rng, rng.nextInt(40))));
         case 'N' -> list(out, rng, 8, () -> out.bytes(some(rng, 8)));
-        case 'P' ->
-            list(
-                out,
-                rng,
-                5,
-                () -> out.array(3).uint(rng.nextInt(4)).ulong(rng.nextInt(9)).bytes(some(rng, 16)));
+        case 'P' -> spans(out, rng);
         case 'S' -> list(out, rng, 5, () -> out.bytes(some(rng, 40)));
         case 'H' ->
             list(
@@ -131,6 +126,15 @@ final class WireSeeds {
     out.array(count);
     for (int i = 0; i < count; i++) {
       item.run();
+    }
+  }
+
+  /** A wide one and some single pages after it. */
+  private static void spans(CborWriter out, Rng rng) {
+    int count = 1 + rng.nextInt(5);
+    out.array(count);
+    for (int i = 0; i < count; i++) {
+      out.array(3).uint(i == 0 ? 3 : 0).ulong(i == 0 ? 0 : 4096 + 2 * i).bytes(some(rng, 16));
     }
   }
 

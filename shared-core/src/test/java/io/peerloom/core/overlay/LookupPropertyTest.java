@@ -218,6 +218,25 @@ class LookupPropertyTest {
     assertThat(tab.asked).hasSize(1);
   }
 
+  /** Answers to steps come from halfway: without servers, all of the closest must have answered. */
+  @Example
+  void whatStepsBringDoesNotEndALookupBeforeTheClosestHaveAnswered() {
+    Asker asker = new Asker().amongMany();
+    List<Identity> pages = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      pages.add(NETWORK.member(PeerKind.BROWSER));
+    }
+    pages.sort((a, b) -> WANTED.id().compareDistance(a.id(), b.id()));
+    for (int i = 0; i < 6; i++) {
+      Found answer = i < 2 ? null : i == 4 ? found(true, WANTED) : found(true);
+      new Neighbour(asker, pages.get(i), answer, i == 4 ? 60 : 0);
+    }
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(WANTED.id(), 8);
+    asker.env.pass(6_000);
+    assertThat(lookup.value()).contains(WANTED);
+  }
+
   /** Who is asked on another way already has one answer, and one voice. */
   @Example
   void nobodyIsAskedOnTwoWays() {

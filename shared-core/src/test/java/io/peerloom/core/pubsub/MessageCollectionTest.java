@@ -1,7 +1,9 @@
 package io.peerloom.core.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
@@ -74,18 +76,13 @@ class MessageCollectionTest {
   }
 
   private static void read(MessageCollection from, MessageCollection to, Pages pages) {
-    Pages rest = pages;
-    byte[] after = new byte[TopicProtocol.ID_BYTES];
+    Cursor cursor = Cursor.before(pages);
     TopicProtocol.Items items;
     do {
-      items = from.items(rest, after, 600);
-      for (byte[] encoded : items.items()) {
-        TopicItem item = TopicItem.decode(Items.HASH, encoded);
-        to.add(item);
-        rest = new Pages(MessageCollection.pageOf(item), pages.to());
-        after = item.id().array();
-      }
-    } while (items.more());
+      items = from.items(cursor, 600);
+      items.items().forEach(encoded -> to.add(TopicItem.decode(Items.HASH, encoded)));
+      cursor = items.more() ? cursor.after(Items.HASH, items.items()) : null;
+    } while (cursor != null);
   }
 
   private static boolean isSame(MessageCollection one, MessageCollection two) {
@@ -144,6 +141,24 @@ class MessageCollectionTest {
     MessageCollection empty = new MessageCollection(Items.HASH);
     assertThat(empty.compare(Pages.ALL, told).wanted()).as("all of it at once").hasSize(1);
     assertThat(whole.compare(Pages.ALL, List.of()).lacked()).hasSize(1);
+  }
+
+  /** Who says the same message again and again would be asked for ever. */
+  @Example
+  void whatDoesNotGoOnIsRefused() {
+    TopicItem item = Items.item(1, 1, NOW);
+    long page = MessageCollection.pageOf(item);
+    List<byte[]> items = List.of(item.encoded());
+    Cursor read = Cursor.before(Pages.ALL).after(Items.HASH, items);
+    assertThat(read.pages()).isEqualTo(new Pages(page, Long.MAX_VALUE));
+    for (Cursor cursor :
+        List.of(
+            read,
+            Cursor.before(new Pages(page + 1, page + 9)),
+            Cursor.before(new Pages(0, page - 1)))) {
+      assertThatThrownBy(() -> cursor.after(Items.HASH, items))
+          .isInstanceOf(PeerloomException.class);
+    }
   }
 
   private static MessageCollection collection(List<TopicItem> items) {

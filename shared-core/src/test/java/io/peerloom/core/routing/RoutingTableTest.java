@@ -153,6 +153,18 @@ class RoutingTableTest {
     List<Contact> contacts = table.contacts();
     assertThat(contacts.stream().filter(Contact::isLinked)).hasSize(pages);
     assertThat(contacts.stream().filter(Contact::isServer)).hasSize(5);
+
+    // Pages that come and go take each other's places, not ever more, and not those of servers.
+    List<NodeId> linked = new ArrayList<>();
+    contacts.stream().filter(Contact::isLinked).forEach(c -> linked.add(c.id()));
+    for (int i = 0; i < 200; i++) {
+      table.unlinked(linked.remove(rng.nextInt(linked.size())), 2);
+      NodeId page = TestContacts.inBucket(self, 3, rng).id();
+      table.linked(TestContacts.of(page, PeerKind.BROWSER), 2);
+      linked.add(page);
+    }
+    assertThat(table.contacts()).hasSizeLessThanOrEqualTo(pages + 5 + 1);
+    assertThat(table.contacts().stream().filter(Contact::isServer)).hasSize(5);
   }
 
   /** One that refused is there, and leads nowhere for now. */

@@ -6,6 +6,7 @@ import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -59,7 +60,7 @@ final class Messages {
             .as((level, page, id) -> span(level, page, id))
             .list()
             .ofMaxSize(30)
-            .map(TopicProtocol.Digest::new),
+            .map(Messages::digest),
         Combinators.combine(keys(), pages(), bytes(16), numbers(TopicProtocol.MAX_ANSWER_BYTES))
             .as(TopicProtocol.AskItems::new),
         Combinators.combine(items(), flags()).as(TopicProtocol.Items::new),
@@ -110,6 +111,19 @@ final class Messages {
 
   private static TopicProtocol.Span span(int level, long page, byte[] digest) {
     return new TopicProtocol.Span(level, TopicProtocol.Span.numberOf(page, level), digest);
+  }
+
+  /** Those of them that go on where the last has ended. */
+  private static TopicProtocol.Digest digest(List<TopicProtocol.Span> spans) {
+    List<TopicProtocol.Span> inOrder = new ArrayList<>();
+    long end = -1;
+    for (TopicProtocol.Span span : spans) {
+      if (span.pages().from() > end) {
+        inOrder.add(span);
+        end = span.pages().to();
+      }
+    }
+    return new TopicProtocol.Digest(inOrder);
   }
 
   private static Arbitrary<TopicProtocol.Pages> pages() {
