@@ -346,7 +346,10 @@ public final class PeerFinder {
             ended(id, part);
           });
       env.after(
-          manner.strict && overlay.link(id) == null ? stepMillis() : patience(id, hops + 1),
+          manner.strict && overlay.link(id) == null
+              ? stepMillis()
+              // To take it up costs two messages, to wait for it the time of the whole lookup.
+              : patience(id, hops + 1) / (overServers && !isSmall() ? 2 : 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
