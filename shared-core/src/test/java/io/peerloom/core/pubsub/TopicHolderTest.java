@@ -113,6 +113,25 @@ class TopicHolderTest {
     assertThat(store.size()).as("the expired left the disk: a message and its topic").isEqualTo(2);
   }
 
+  /** Who has no link is told so, instead of that there is no more. */
+  @Example
+  void aMessageLongerThanWhatIsAskedForIsTooLarge() {
+    byte[] brief = message(10, 60);
+    byte[] longer = message(3_000, 60);
+    holder.append(TOPIC, brief).value();
+    holder.append(TOPIC, longer).value();
+    byte[] first = new byte[TopicProtocol.ID_BYTES];
+    int most = brief.length + longer.length;
+    Message both = holder.handle(ASKER, items(first, most)).value();
+    assertThat(((TopicProtocol.Items) both).items()).hasSize(2);
+    assertThat(holder.handle(ASKER, items(first, brief.length - 1)).failure().code())
+        .isEqualTo(ErrorCode.TOO_LARGE);
+  }
+
+  private static TopicProtocol.AskItems items(byte[] after, int most) {
+    return new TopicProtocol.AskItems(TOPIC, Pages.ALL, after, most);
+  }
+
   private static TopicProtocol.Replicate replicated(byte[]... items) {
     return new TopicProtocol.Replicate(TOPIC, List.of(items));
   }

@@ -7,6 +7,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
@@ -133,6 +134,31 @@ class MessageCodecTest {
     byte[] encoded = new CborWriter().array(4).uint(12).uint(999).text("why").uint(5).toBytes();
     assertThat(MessageCodec.decode(encoded))
         .isEqualTo(new LinkMessage.Failure(ErrorCode.UNKNOWN_ERROR, "why", 5));
+  }
+
+  /** Else a collection could be made to compare the same pages again and again, or none at all. */
+  @Example
+  void pagesAndSpansAreInOrderAndWithinAllTime() {
+    Key topic = new Key(new byte[Key.BYTES]);
+    byte[] digest = new byte[TopicProtocol.ID_BYTES];
+    long last = TopicProtocol.Span.numberOf(Long.MAX_VALUE, 3);
+    List<Message> refused =
+        List.of(
+            new TopicProtocol.AskDigest(topic, new TopicProtocol.Pages(2, 1)),
+            new TopicProtocol.AskItems(topic, new TopicProtocol.Pages(9, 0), digest, 1),
+            spans(new TopicProtocol.Span(3, last + 1, digest)),
+            spans(new TopicProtocol.Span(0, 2, digest), new TopicProtocol.Span(0, 1, digest)),
+            spans(new TopicProtocol.Span(1, 2, digest), new TopicProtocol.Span(1, 2, digest)),
+            spans(new TopicProtocol.Span(1, 0, digest), new TopicProtocol.Span(0, 15, digest)));
+    refused.forEach(m -> assertCode(ErrorCode.INVALID_REQUEST, MessageCodec.encode(m)));
+    Message most =
+        spans(new TopicProtocol.Span(1, 0, digest), new TopicProtocol.Span(3, last, digest));
+    assertThat(MessageCodec.decode(MessageCodec.encode(most)))
+        .isInstanceOf(TopicProtocol.Digest.class);
+  }
+
+  private static Message spans(TopicProtocol.Span... spans) {
+    return new TopicProtocol.Digest(List.of(spans));
   }
 
   /** Builds before the front door carried offers write one field less. */
