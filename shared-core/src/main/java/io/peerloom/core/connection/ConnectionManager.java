@@ -56,6 +56,7 @@ public abstract class ConnectionManager implements TransportEvents {
   private Transport transport;
   private Handshake handshake;
   private Phase phase = Phase.OPENING;
+  private boolean wasSilent;
   private Phase endedIn;
   private ProvedPeer peer;
   private boolean active;
@@ -460,7 +461,10 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     switch (heartbeat.verdict(env.monotonicMillis())) {
       case PING -> ping(false);
-      case DEAD -> closeNow(ErrorCode.TIMEOUT, "no sign of life");
+      case DEAD -> {
+        wasSilent = true;
+        closeNow(ErrorCode.TIMEOUT, "no sign of life");
+      }
       case WAIT -> scheduleHeartbeat();
     }
   }
@@ -511,6 +515,11 @@ public abstract class ConnectionManager implements TransportEvents {
 
   public final boolean isClosed() {
     return phase == Phase.CLOSED;
+  }
+
+  /** Whether it ended because nothing came any more: the other side may live beyond a cut. */
+  public final boolean wasSilent() {
+    return wasSilent;
   }
 
   /** How far a connection that is closed had come, for the log (R2.1). */

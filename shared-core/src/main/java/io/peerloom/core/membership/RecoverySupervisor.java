@@ -1,6 +1,7 @@
 package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Backoff;
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -23,6 +24,7 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -85,6 +87,11 @@ public final class RecoverySupervisor implements LinkListener {
   /** A timer that is this late shows that the machine slept, whatever its clocks say of it. */
   private static final int SLEPT_MILLIS = 90_000;
 
+  private static final int MAX_SILENT = 16;
+
+  /** After so long others have to tell that a cut has healed. */
+  private static final int SILENT_MILLIS = 10 * 60_000;
+
   private static final int DIALS_A_ROUND = 16;
   private static final int MAX_BRIDGES = 4;
   private static final int NEAR_PAGES = 4;
@@ -110,6 +117,10 @@ public final class RecoverySupervisor implements LinkListener {
   private long serversLookedAt;
   private long serversDueAt = Long.MAX_VALUE;
   private int lookMillis = FIRST_LOOK_MILLIS;
+
+  /** Servers that fell silent, and when, to see whether they are back. */
+  private final BoundedMap<NodeId, Long> silent = new BoundedMap<>(MAX_SILENT);
+
   private int knownAdditions;
   private int knownReturns;
   private long welcomeFrom;
@@ -235,6 +246,7 @@ public final class RecoverySupervisor implements LinkListener {
     if (lacking) {
       soon(backoff.next(env.rng()));
     } else {
+      dialSilent(now);
       backoff.reset();
       int period = now < settledAt ? SETTLING_ROUND_MILLIS : DIAL_ROUND_MILLIS;
       soon(period / 2 + env.rng().nextInt(period));
@@ -287,6 +299,20 @@ public final class RecoverySupervisor implements LinkListener {
   private boolean isHopeful() {
     return env.monotonicMillis() - askedAt < ASK_AGAIN_MILLIS
         && countedLinks() + links.hopeful().size() >= ConnectionBudget.MIN_LINKS;
+  }
+
+  /**
+   * With links enough nobody dials those beyond a cut, though it may have healed: one of the
+   * servers there a round. The first that is back tells of the others (R7.5).
+   */
+  private void dialSilent(long now) {
+    for (Map.Entry<NodeId, Long> each : silent.entrySet()) {
+      Contact contact = table.find(each.getKey());
+      if (now - each.getValue() < SILENT_MILLIS && contact != null && canDial(contact, now)) {
+        signalling.connect(contact.info());
+        return;
+      }
+    }
   }
 
   private void dialKnown() {
@@ -467,6 +493,9 @@ public final class RecoverySupervisor implements LinkListener {
     if (!isLacking()) {
       backoff.reset();
     }
+    if (silent.containsKey(link.peerId())) {
+      silent.clear();
+    }
     if (alone && countedLinks() > 0) {
       alone = false;
       healing.recovered();
@@ -487,6 +516,9 @@ public final class RecoverySupervisor implements LinkListener {
     if (link.openedAt() > 0) {
       newsCame();
       Contact lost = table.find(link.peerId());
+      if (lost != null && lost.isServer() && link.wasSilent()) {
+        silent.put(lost.id(), env.monotonicMillis());
+      }
       if (lost != null && budget.isNearServer(table, lost)) {
         nearServerLost();
       }

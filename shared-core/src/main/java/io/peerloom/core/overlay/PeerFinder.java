@@ -58,17 +58,18 @@ public final class PeerFinder {
   private static final int USUAL_OF = 16;
 
   /** How a newcomer looks itself up: over its nearest, and over servers besides. */
-  private static final Manner ARRIVING = new Manner(3, 3, 2, RoutingMessage.MAX_CONTACTS, false);
+  private static final Manner ARRIVING =
+      new Manner(3, 3, 2, RoutingMessage.MAX_CONTACTS, false, false);
 
   /** How it looks for news later. */
-  private static final Manner STAYING = new Manner(2, 2, 1, 4, false);
+  private static final Manner STAYING = new Manner(2, 2, 1, 4, false, false);
 
   /** How it looks for servers only. */
-  private static final Manner OVER_SERVERS = new Manner(0, 1, 0, 4, false);
+  private static final Manner OVER_SERVERS = new Manner(0, 1, 0, 4, false, false);
 
   /** How it looks where others may lie. */
   private static final Manner STRICT =
-      new Manner(STRICT_PATHS, STRICT_PATHS, 0, RoutingMessage.MAX_CONTACTS, true);
+      new Manner(STRICT_PATHS, STRICT_PATHS, 0, RoutingMessage.MAX_CONTACTS, true, true);
 
   /** A way that takes longer is not worth its time where this server is as near as it needs be. */
   private static final int SLOW_MILLIS = 300;
@@ -95,8 +96,10 @@ public final class PeerFinder {
    * @param serverPaths links to servers besides, wherever these are
    * @param most contacts an answer names
    * @param strict whether it takes nobody's word for somebody else
+   * @param urgent whether somebody waits for it
    */
-  private record Manner(int paths, int enough, int serverPaths, int most, boolean strict) {}
+  private record Manner(
+      int paths, int enough, int serverPaths, int most, boolean strict, boolean urgent) {}
 
   private final Env env;
   private final Crypto crypto;
@@ -132,7 +135,8 @@ public final class PeerFinder {
    */
   public Promise<List<ContactInfo>> closest(Point target, int count, int paths) {
     int enough = Math.max(1, paths - 1);
-    return new Run(target, count, new Manner(paths, enough, 0, RoutingMessage.MAX_CONTACTS, false))
+    return new Run(
+            target, count, new Manner(paths, enough, 0, RoutingMessage.MAX_CONTACTS, false, true))
         .start();
   }
 
@@ -349,7 +353,7 @@ public final class PeerFinder {
           manner.strict && overlay.link(id) == null
               ? stepMillis()
               // To take it up costs two messages, to wait for it the time of the whole lookup.
-              : patience(id, hops + 1) / (overServers && !isSmall() ? 2 : 1),
+              : patience(id, hops + 1) / (overServers && manner.urgent && !isSmall() ? 2 : 1),
           () -> {
             if (!answer.isDone()) {
               lookup.slow(id);
