@@ -361,7 +361,7 @@ public final class PeerFinder {
               if (isSmall() && arrived > 0 && served) {
                 ended(id, part);
               } else {
-                takenUp(id, part);
+                takeUp(id, part);
                 iterate();
               }
             }
@@ -373,7 +373,7 @@ public final class PeerFinder {
       if (part != Part.STEP) {
         open.remove(id);
       }
-      takenUp(id, part);
+      takeUp(id, part);
       settle();
     }
 
@@ -381,7 +381,7 @@ public final class PeerFinder {
      * Where the way over servers ended early or takes long, the nearest that were found take it up:
      * two at once, since one of them may be what holds it up.
      */
-    private void takenUp(NodeId id, Part part) {
+    private void takeUp(NodeId id, Part part) {
       boolean wasAwaited = part == Part.OVER_SERVERS && awaitedServers.remove(id);
       if (!wasAwaited || serversArrived || result.isDone()) {
         return;

@@ -147,7 +147,7 @@ public final class MessageCollection {
     Long page = within(of).isEmpty() ? null : within(of).lastKey();
     while (page != null && page >= of.from()) {
       long number = Span.numberOf(page, level);
-      spans.add(new Span(level, number, digest(level, number)));
+      spans.add(new Span(level, number, digestOf(level, number)));
       atLevel++;
       Long older = pages.lowerKey(Span.pages(level, number).from());
       boolean full = atLevel >= Span.FANOUT && level < Span.MAX_LEVEL;
@@ -168,28 +168,28 @@ public final class MessageCollection {
   }
 
   /** The digest of a span; null where it holds nothing of it. */
-  private byte[] digest(int level, long number) {
+  private byte[] digestOf(int level, long number) {
     NavigableMap<Long, Page> held = within(Span.pages(level, number));
     if (held.isEmpty()) {
       return null;
     }
     if (level == 0) {
-      return digest(held.firstEntry().getValue());
+      return digestOf(held.firstEntry().getValue());
     }
-    return wide.get(level).computeIfAbsent(number, any -> digest(held));
+    return wide.get(level).computeIfAbsent(number, any -> digestOf(held));
   }
 
-  private byte[] digest(NavigableMap<Long, Page> held) {
+  private byte[] digestOf(NavigableMap<Long, Page> held) {
     byte[][] parts = new byte[2 * held.size()][];
     int at = 0;
     for (Map.Entry<Long, Page> page : held.entrySet()) {
       parts[at++] = Bytes.bigEndian(page.getKey());
-      parts[at++] = digest(page.getValue());
+      parts[at++] = digestOf(page.getValue());
     }
     return Bytes.slice(hash.sha256(parts), 0, TopicProtocol.ID_BYTES);
   }
 
-  private byte[] digest(Page page) {
+  private byte[] digestOf(Page page) {
     if (page.digest == null) {
       byte[][] ids = new byte[page.items.length][];
       for (int i = 0; i < ids.length; i++) {
@@ -213,9 +213,9 @@ public final class MessageCollection {
   Difference compare(Pages of, List<Span> theirs) {
     Difference difference = new Difference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (Span span : theirs) {
-      byte[] mine = digest(span.level(), span.number());
+      byte[] mine = digestOf(span.level(), span.number());
       if (mine == null) {
-        addAll(span.pages(), difference.wanted);
+        addWanted(span.pages(), difference.wanted);
       } else if (!Bytes.equal(mine, span.digest())) {
         if (span.level() > 0) {
           difference.closer.add(span.pages());
@@ -230,7 +230,7 @@ public final class MessageCollection {
   }
 
   /** Pages it holds nothing of, together with those before, if there is nothing between them. */
-  private void addAll(Pages more, List<Pages> wanted) {
+  private void addWanted(Pages more, List<Pages> wanted) {
     Pages last = wanted.isEmpty() ? null : wanted.get(wanted.size() - 1);
     if (last != null
         && last.to() < more.from()

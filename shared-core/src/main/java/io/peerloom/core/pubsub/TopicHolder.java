@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 
 /**
  * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
@@ -493,32 +492,28 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   /** What one member has and lacks, a part at a time until then. */
   private Promise<Void> reconcile(Coordinator coordinator, NodeId member, long until) {
     Key topic = coordinator.topic();
-    BooleanSupplier inTime = () -> env.monotonicMillis() < until;
-    return new TopicReader(
-            overlay, member, topic, inTime, items -> take(topic, items).map(ok -> null))
-        .compare(
-            coordinator.messages(),
-            pages -> give(coordinator, member, Cursor.before(pages), inTime));
+    TopicReader reader =
+        new TopicReader(
+            overlay,
+            member,
+            topic,
+            () -> env.monotonicMillis() < until,
+            items -> take(topic, items).map(ok -> null));
+    return reader.compare(
+        coordinator.messages(), pages -> give(coordinator, reader, Cursor.before(pages)));
   }
 
-  private Promise<Void> give(
-      Coordinator coordinator, NodeId member, Cursor from, BooleanSupplier inTime) {
+  private Promise<Void> give(Coordinator coordinator, TopicReader member, Cursor from) {
     TopicProtocol.Items items = coordinator.messages().items(from, TopicProtocol.MAX_ANSWER_BYTES);
     if (items.items().isEmpty()) {
       return Promise.of(null);
     }
-    if (!inTime.getAsBoolean()) {
-      return Promise.failed(ErrorCode.TIMEOUT, "a slow member; the next tick goes on");
-    }
-    return overlay
-        .request(
-            member,
-            new TopicProtocol.Replicate(coordinator.topic(), items.items()),
-            MEMBER_TIMEOUT_MILLIS)
+    return member
+        .request(new TopicProtocol.Replicate(coordinator.topic(), items.items()))
         .flatMap(
             ok ->
                 items.more()
-                    ? give(coordinator, member, from.after(authority.hash(), items.items()), inTime)
+                    ? give(coordinator, member, from.after(authority.hash(), items.items()))
                     : Promise.of(null));
   }
 }

@@ -101,7 +101,8 @@ final class TopicReader {
         : Promise.of(null);
   }
 
-  private Promise<Message> request(Message question) {
+  /** Asks the member, as long as there is time. */
+  Promise<Message> request(Message question) {
     return inTime.getAsBoolean()
         ? overlay.request(member, question, TIMEOUT_MILLIS)
         : Promise.failed(ErrorCode.TIMEOUT, "a slow member; another time it goes on");

@@ -26,7 +26,6 @@ class ConnectionBudgetTest {
 
   private static final Rng RNG = new Rng(3);
   private static final NodeId SELF = TestContacts.id(RNG);
-  private static final int NEAR_SERVERS = 3;
   private static final ConnectionBudget PAGES =
       new ConnectionBudget(SELF, PeerKind.BROWSER, TARGET, MAX);
 
@@ -60,7 +59,8 @@ class ConnectionBudgetTest {
       sought = TARGET;
     }
     int nearPlaces = Math.min(8, 1 + Math.max(0, sought - 10) / 2);
-    List<Contact> near = table.closest(self, Math.max(nearPlaces, NEAR_SERVERS), any -> true);
+    List<Contact> near =
+        table.closest(self, Math.max(nearPlaces, ConnectionBudget.NEAR_SERVERS), any -> true);
     near.removeIf(Contact::isLinked);
     assertThat(wanted.subList(0, near.size())).containsExactlyElementsOf(near);
     if (linked + wanted.size() < sought) {
@@ -184,7 +184,8 @@ class ConnectionBudgetTest {
     for (int i = 0; i < 10; i++) {
       table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.NODE), 0);
     }
-    List<Contact> nearest = table.closest(SELF, NEAR_SERVERS, c -> c.kind() == PeerKind.NODE);
+    List<Contact> nearest =
+        table.closest(SELF, ConnectionBudget.NEAR_SERVERS, c -> c.kind() == PeerKind.NODE);
     assertThat(PAGES.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0)).containsAll(nearest);
     for (Contact server : nearest) {
       Link link = new Link(server.id(), PeerKind.NODE, 1, -1);
@@ -225,7 +226,7 @@ class ConnectionBudgetTest {
     RoutingTable table = new RoutingTable(SELF, rng);
     List<NodeId> silent = new ArrayList<>();
     List<NodeId> next = new ArrayList<>();
-    for (int i = 0; i < NEAR_SERVERS; i++) {
+    for (int i = 0; i < ConnectionBudget.NEAR_SERVERS; i++) {
       NodeId gone = TestContacts.inBucket(SELF, 20, rng).id();
       table.linked(TestContacts.of(gone, PeerKind.NODE), 0);
       table.unlinked(gone, 0);
@@ -256,7 +257,7 @@ class ConnectionBudgetTest {
     }
     Contact lost =
         table.heardOf(TestContacts.of(TestContacts.inBucket(SELF, 10, rng).id(), PeerKind.NODE), 0);
-    assertThat(PAGES.isNearServer(table, lost)).isEqualTo(nearer < NEAR_SERVERS);
+    assertThat(PAGES.isNearServer(table, lost)).isEqualTo(nearer < ConnectionBudget.NEAR_SERVERS);
   }
 
   @Property(tries = 200)
