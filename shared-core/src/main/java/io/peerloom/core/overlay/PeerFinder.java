@@ -463,18 +463,25 @@ public final class PeerFinder {
     if (ways.isEmpty() || question.hops() == 0) {
       return Promise.of(found(question, List.of(), first && ways.isEmpty()));
     }
-    boolean near = !question.serversOnly() || ways.size() == 1;
-    ConnectionManager way = ways.get(0);
-    for (ConnectionManager other : ways) {
-      way = rttOf(way) > SLOW_MILLIS ? other : way;
+    // Where one server alone is closer, this one most likely knows as well who lives there.
+    boolean arrived = !question.serversOnly() || ways.size() == 1;
+    ConnectionManager way = question.serversOnly() ? firstQuick(ways) : ways.get(0);
+    if (way == null) {
+      return Promise.of(found(question, List.of(), arrived));
     }
-    if (question.serversOnly() && rttOf(way) > SLOW_MILLIS) {
-      return Promise.of(found(question, List.of(), near));
+    return way.request(question.onward(), patience(way.peerId(), question.hops()))
+        .map(answer -> passedBack(question, way, answer))
+        .recover(e -> Promise.of(found(question, List.of(), arrived)));
+  }
+
+  /** The first that is not slow, or null. */
+  private static ConnectionManager firstQuick(List<ConnectionManager> ways) {
+    for (ConnectionManager way : ways) {
+      if (rttOf(way) <= SLOW_MILLIS) {
+        return way;
+      }
     }
-    ConnectionManager next = way;
-    return next.request(question.onward(), patience(next.peerId(), question.hops()))
-        .map(answer -> passedBack(question, next, answer))
-        .recover(e -> Promise.of(found(question, List.of(), near)));
+    return null;
   }
 
   /**
