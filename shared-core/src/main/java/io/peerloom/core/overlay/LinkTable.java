@@ -319,7 +319,7 @@ public final class LinkTable implements LinkOwner {
     if (code == ErrorCode.LINK_LIMIT) {
       table.refused(id, env.monotonicMillis());
     } else if (link instanceof WebRtcConnectionManager rtc && rtc.isDescribed()) {
-      table.noPath(id, env.monotonicMillis());
+      table.noPath(id, budget.isFew(table), env.monotonicMillis());
     } else {
       table.failed(id, env.monotonicMillis());
     }

@@ -39,6 +39,12 @@ public final class RoutingTable {
   /** Where two pages talked and no NAT let them through. */
   private static final int NO_PATH_MILLIS = 120_000;
 
+  /**
+   * The same for the first time among few: on a private network a page's address is a name that
+   * others ask for by multicast DNS (RFC 8828, mode 3), and that gets lost now and then.
+   */
+  private static final int FIRST_NO_PATH_MILLIS = 4_000;
+
   /** Failed episodes after which a peer is forgotten: a server was away for half an hour. */
   private static final int MAX_EPISODES = 40;
 
@@ -124,13 +130,19 @@ public final class RoutingTable {
     }
   }
 
-  /** The two talked, and no NAT let them through: another attempt so soon ends the same way. */
-  public void noPath(NodeId id, long now) {
+  /**
+   * The two talked, and no way between them was found: no NAT lets them through, and another
+   * attempt so soon ends the same way.
+   *
+   * @param needed whether there are so few others that the first time says too little
+   */
+  public void noPath(NodeId id, boolean needed, long now) {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked()) {
+      int rest = needed && contact.episodes() == 0 ? FIRST_NO_PATH_MILLIS : NO_PATH_MILLIS;
       contact.proved();
       contact.failed(now);
-      restFor(NO_PATH_MILLIS, contact, now);
+      restFor(rest, contact, now);
     }
   }
 

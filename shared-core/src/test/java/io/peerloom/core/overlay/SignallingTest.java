@@ -103,6 +103,16 @@ class SignallingTest {
     assertThat(first.value()).isInstanceOf(LinkMessage.Done.class);
   }
 
+  /** On a private network, ICE fails where the name of the other's address got lost. */
+  @Example
+  void amongFewAnAttemptThatFoundNoPathIsMadeAgainSoon() {
+    ProvedPeer other = page(0, 1);
+    signal(other, Signal.OFFER, 5, OFFER);
+    sessions.get(0).describe("answer", OFFER, "");
+    sessions.get(0).close(ErrorCode.UNREACHABLE, "no path between the two");
+    assertThat(page.table.find(other.id()).mayDial(page.env.monotonicMillis() + 6_000)).isTrue();
+  }
+
   @Example
   void aServerIsNotAnsweredOverWebRtc() {
     PeerCard card =

@@ -277,14 +277,22 @@ class RoutingTableTest {
   }
 
   @Example
-  void aPairThatNoNatLetsThroughIsLeftAloneForAMinuteAtOnce() {
+  void aPairThatNoNatLetsThroughIsLeftAloneForAMinuteAtOnceOrWhereItIsNeededAtTheSecondTime() {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
     table.heardOf(page, 0);
-    table.noPath(page.id(), 0);
+    ContactInfo needed = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
+    table.heardOf(needed, 0);
+    table.noPath(page.id(), false, 0);
+    table.noPath(needed.id(), true, 0);
     assertThat(table.find(page.id()).mayDial(60_000 - 1)).isFalse();
     assertThat(table.find(page.id()).mayDial(180_000)).isTrue();
+    assertThat(table.find(needed.id()).mayDial(1_000)).isFalse();
+    assertThat(table.find(needed.id()).mayDial(6_000)).isTrue();
+    table.noPath(needed.id(), true, 6_000);
+    assertThat(table.find(needed.id()).mayDial(66_000 - 1)).isFalse();
+    assertThat(table.find(needed.id()).mayDial(186_000)).isTrue();
   }
 
   @Example
@@ -294,7 +302,7 @@ class RoutingTableTest {
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
     table.heardOf(page, 0);
     for (int i = 0; i < 10; i++) {
-      table.noPath(page.id(), i);
+      table.noPath(page.id(), true, i);
     }
     assertThat(table.find(page.id())).isNotNull();
   }
