@@ -90,8 +90,7 @@ final class House {
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
     HolderFinder holders = new HolderFinder(self, holder, table, finder);
-    republisher =
-        new Republisher(env, hash, self.id(), holder, overlay::request, holders::candidates);
+    republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
     records = new RecordClient(env, authority, self, holder, overlay, holders);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
     topics = new TopicClient(env, authority, self, overlay, finder, signalling, topicHolder);

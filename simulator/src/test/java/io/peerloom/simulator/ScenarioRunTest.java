@@ -94,6 +94,16 @@ class ScenarioRunTest {
     }
   }
 
+  /** In these seeds most ways of one put ended at peers that deny whom they know. */
+  @Example
+  void whatIsPutAmongDeniersIsFound() {
+    for (int seed : List.of(1, 7)) {
+      Report report = run(Scenarios.named("liars-deny", seed), seed);
+      assertThat(report.figures().counted("getMissed")).isZero();
+      assertThat(report.violations().get("NoAckedRecordLost")).isEmpty();
+    }
+  }
+
   /** The times are virtual: nothing here depends on how fast the machine is. */
   @Example
   void holdersThatFallSilentAreNotWaitedFor() {

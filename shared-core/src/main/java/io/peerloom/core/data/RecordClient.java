@@ -102,8 +102,7 @@ public final class RecordClient {
 
   private Promise<Written> write(Write write, boolean strict, int conflicts) {
     Set<NodeId> failed = new TreeSet<>();
-    return finder
-        .candidates(write.key, strict)
+    return (strict ? finder.candidates(write.key, true) : finder.places(write.key))
         .flatMap(
             candidates ->
                 currentSequence(write.key, candidates, failed)
