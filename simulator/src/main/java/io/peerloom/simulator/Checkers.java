@@ -7,6 +7,7 @@ import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
+import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,10 @@ public final class Checkers {
     return found;
   }
 
-  /** Tables say of links what is so, and know who is nearest of those a link could be had to. */
+  /**
+   * Tables say of links what is so, and know who is nearest of those a link could be had to: if it
+   * is among the nearest at all, as an answer that names others names only so many.
+   */
   static List<String> tablesConverge(World world) {
     List<Machine> established = new ArrayList<>();
     for (Machine machine : world.machines()) {
@@ -165,7 +169,9 @@ public final class Checkers {
         }
       }
       NodeId nearest = nearest(machine, probe.id(), established);
-      if (nearest != null && probe.contact(nearest) == null) {
+      if (nearest != null
+          && isAmong(RoutingMessage.MAX_CONTACTS, nearest, probe.id(), established)
+          && probe.contact(nearest) == null) {
         violations.add(probe.id() + " does not know its nearest neighbour " + nearest);
       }
     }
@@ -183,6 +189,15 @@ public final class Checkers {
       }
     }
     return nearest;
+  }
+
+  private static boolean isAmong(int most, NodeId id, NodeId self, List<Machine> established) {
+    int nearer = 0;
+    for (Machine other : established) {
+      nearer += self.compareDistance(new Probe(other.peer()).id(), id) < 0 ? 1 : 0;
+    }
+    // One of the nearer is the peer itself, which an answer to it names, too.
+    return nearer < most;
   }
 
   /** What waits is bounded: bytes towards a peer, and what a process has planned. */

@@ -9,6 +9,8 @@ import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.id.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +49,7 @@ public final class Ledger implements WorldListener {
 
   private final World world;
   private final Map<String, Written> values = new LinkedHashMap<>();
+  private final Map<Bytes, Written> byKey = new LinkedHashMap<>();
   private final Map<String, List<String>> messages = new LinkedHashMap<>();
   private final Map<String, Integer> streams = new LinkedHashMap<>();
   private final Map<String, Integer> currentStreams = new LinkedHashMap<>();
@@ -70,6 +73,7 @@ public final class Ledger implements WorldListener {
           written.key = Bytes.fromHex(ok.key());
           written.holders = ok.holders();
           values.put(name, written);
+          byKey.put(Bytes.wrap(written.key), written);
         },
         e -> refused++);
     return put;
@@ -157,6 +161,7 @@ public final class Ledger implements WorldListener {
   public void ends(Machine machine) {
     if (machine.peer() != null) {
       currentStreams.remove(machine.peer().id());
+      readers.values().forEach(all -> all.removeIf(reader -> reader.machine == machine));
     }
   }
 
@@ -164,8 +169,15 @@ public final class Ledger implements WorldListener {
 
   @Override
   public void diskLost(Machine machine) {
-    for (Written written : values.values()) {
-      written.disksLost += holds(machine, written) ? 1 : 0;
+    byte[] all = {RECORDS};
+    Written last = null;
+    for (RecordStore.Entry entry :
+        machine.store().entries(all, new byte[] {RECORDS + 1}, Integer.MAX_VALUE)) {
+      Written written = byKey.get(Bytes.wrap(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
+      if (written != null && written != last) {
+        written.disksLost++;
+      }
+      last = written;
     }
   }
 

@@ -39,7 +39,7 @@ public final class HolderFinder {
     return candidates(key, false)
         .flatMap(
             named ->
-                areNear(key, named)
+                areNear(key, named, table.estimatedSize())
                     ? Promise.of(named)
                     : finder
                         .closest(key, MAX_FOUND, PeerFinder.STRICT_PATHS)
@@ -52,14 +52,15 @@ public final class HolderFinder {
    * hundred times, and where two are, twelve. (Cholez, Chrisment and Festor, 2010, find attackers
    * of a DHT by its density.)
    */
-  private boolean areNear(Key key, List<NodeId> candidates) {
-    return expected(key, candidates, 1) <= 6 && expected(key, candidates, 3) <= 12;
+  static boolean areNear(Key key, List<NodeId> candidates, int networkSize) {
+    return networkSize * share(key, candidates, 1) <= 6
+        && networkSize * share(key, candidates, 3) <= 12;
   }
 
-  /** How many most likely live no farther away than the {@code count}-th of them. */
-  private double expected(Key key, List<NodeId> candidates, int count) {
+  /** How much of the space lies no farther away than the {@code count}-th of them. */
+  private static double share(Key key, List<NodeId> candidates, int count) {
     int last = Math.min(count, candidates.size()) - 1;
-    return table.estimatedSize() * (last < 0 ? 1 : key.distanceShare(candidates.get(last)));
+    return last < 0 ? 1 : key.distanceShare(candidates.get(last));
   }
 
   /**

@@ -20,6 +20,7 @@ import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Keeps records for the network: verifies before storing, refuses what is not its to keep, answers
@@ -139,15 +140,19 @@ public final class RecordHolder implements RequestHandler {
     return contact != null && contact.isLinked();
   }
 
+  /** How many of those linked that hold data are closer than this peer, up to {@code most}. */
+  int closer(Key key, int most, Predicate<NodeId> condition) {
+    return table.countCloserLinked(key, most, c -> c.kind().holdsData() && condition.test(c.id()));
+  }
+
   /** Whether fewer than twice the holders that it knows of are closer. */
   boolean isResponsible(Key key) {
-    return table
-            .closestLinked(
-                key,
-                2 * REPLICAS,
-                c -> c.kind().holdsData() && key.compareDistance(c.id(), self.id()) < 0)
-            .size()
-        < 2 * REPLICAS;
+    return closer(key, 2 * REPLICAS, any -> true) < 2 * REPLICAS;
+  }
+
+  /** Whether this peer, which holds data, is among {@link #nearest}. */
+  boolean isAmongNearest(Key key) {
+    return closer(key, REPLICAS, any -> true) < REPLICAS;
   }
 
   private Promise<Void> write(DataRecord record, boolean merging) {
@@ -205,9 +210,39 @@ public final class RecordHolder implements RequestHandler {
             });
   }
 
-  /** Some records from a slot on, in the order of their slots, expired ones among them. */
-  Promise<List<DataRecord>> page(byte[] slot, int limit) {
-    return decoded(Bytes.concat(new byte[] {RECORDS}, slot), new byte[] {EXPIRIES}, limit);
+  /** A record that is held, expired or not, as it is stored. */
+  final class Stored {
+    private final RecordStore.Entry entry;
+
+    private Stored(RecordStore.Entry entry) {
+      this.entry = entry;
+    }
+
+    byte[] slot() {
+      return Bytes.slice(entry.key(), 1, entry.key().length);
+    }
+
+    Key key() {
+      return new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES));
+    }
+
+    DataRecord record() {
+      return DataRecord.decode(authority.hash(), entry.value());
+    }
+  }
+
+  /** Some records from a slot on, in the order of their slots. */
+  Promise<List<Stored>> page(byte[] slot, int limit) {
+    return store
+        .scan(Bytes.concat(new byte[] {RECORDS}, slot), new byte[] {EXPIRIES}, limit)
+        .map(
+            entries -> {
+              List<Stored> stored = new ArrayList<>(entries.size());
+              for (RecordStore.Entry entry : entries) {
+                stored.add(new Stored(entry));
+              }
+              return stored;
+            });
   }
 
   /** The record of a slot, or null. */
@@ -248,12 +283,8 @@ public final class RecordHolder implements RequestHandler {
   private Promise<List<DataRecord>> allSlots(Key key) {
     byte[] from = Bytes.concat(new byte[] {RECORDS}, key.bytes());
     byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
-    return decoded(from, to, MAX_SCANNED_SLOTS);
-  }
-
-  private Promise<List<DataRecord>> decoded(byte[] from, byte[] to, int limit) {
     return store
-        .scan(from, to, limit)
+        .scan(from, to, MAX_SCANNED_SLOTS)
         .map(
             entries -> {
               List<DataRecord> records = new ArrayList<>(entries.size());

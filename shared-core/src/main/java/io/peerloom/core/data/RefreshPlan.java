@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Decides which held records are refreshed now, and who is told of each (R13).
@@ -135,16 +136,37 @@ final class RefreshPlan {
     return false;
   }
 
+  /** How many of those linked are closer to a key than this peer, up to a number. */
+  interface Closer {
+    int count(Key key, int most, Predicate<NodeId> condition);
+  }
+
+  /**
+   * Whether there is anything to do about a record in this pass: its place is to be looked for, or
+   * {@link #told} may name somebody. Quickly told, for most records of most passes are of no
+   * concern.
+   */
+  boolean isConcerned(Key key, Closer closer) {
+    Long last = refreshedAt.get(key);
+    return ASTRAY.equals(last)
+        || closer.count(key, RecordHolder.REPLICAS, any -> true) == RecordHolder.REPLICAS
+        || closer.count(key, TELLERS, id -> !came.contains(id)) < TELLERS
+        || isDue(key, last, true);
+  }
+
   /**
    * Whether this pass refreshes a record. One that others should hold, and none was told of, in any
    * pass that has not seen to many such yet.
    */
-  boolean isDue(Key key, List<NodeId> nearest) {
-    Long last = refreshedAt.get(key);
+  boolean isDue(Key key, boolean mine) {
+    return isDue(key, refreshedAt.get(key), mine);
+  }
+
+  private boolean isDue(Key key, Long last, boolean mine) {
     if (NOW.equals(last)) {
       return true;
     }
-    if (last == null && !nearest.contains(self)) {
+    if (last == null && !mine) {
       return foreign < MAX_FOREIGN;
     }
     long moment = momentOf(key);
@@ -167,8 +189,8 @@ final class RefreshPlan {
    */
   Set<NodeId> told(Key key, List<NodeId> nearest, boolean alone) {
     Set<NodeId> told = new TreeSet<>();
-    if (isDue(key, nearest)) {
-      boolean mine = nearest.contains(self);
+    boolean mine = nearest.contains(self);
+    if (isDue(key, mine)) {
       foreign += mine ? 0 : 1;
       boolean all = alone || nearest.get(0).equals(self);
       int most = all ? nearest.size() : Math.min(mine ? 1 : TELLERS, nearest.size());

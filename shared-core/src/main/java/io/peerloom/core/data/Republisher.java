@@ -161,13 +161,13 @@ public final class Republisher implements RequestHandler, LinkListener {
   private void page(byte[] from) {
     holder
         .page(from, DataMessage.MAX_OFFERED)
-        .flatMap(records -> offer(records).map(ok -> records))
+        .flatMap(stored -> offer(stored).map(ok -> stored))
         .then(
-            records -> {
-              if (stopped || records.size() < DataMessage.MAX_OFFERED) {
+            stored -> {
+              if (stopped || stored.size() < DataMessage.MAX_OFFERED) {
                 end();
               } else {
-                byte[] last = holder.slot(records.get(records.size() - 1));
+                byte[] last = stored.get(stored.size() - 1).slot();
                 env.after(PAGE_MILLIS, () -> page(Bytes.concat(last, new byte[1])));
               }
             },
@@ -182,22 +182,27 @@ public final class Republisher implements RequestHandler, LinkListener {
     passIn(isSoon ? SETTLE_MILLIS : CALM_MILLIS);
   }
 
-  private Promise<?> offer(List<DataRecord> records) {
+  private Promise<?> offer(List<RecordHolder.Stored> page) {
     Map<NodeId, List<Held>> offers = new LinkedHashMap<>();
     List<DataRecord> astray = new ArrayList<>();
-    for (DataRecord record : records) {
+    for (RecordHolder.Stored stored : page) {
+      Key key = stored.key();
+      if (!plan.isConcerned(key, holder::closer)) {
+        continue;
+      }
+      DataRecord record = stored.record();
       if (!holder.isLive(record)) {
         continue;
       }
-      List<NodeId> nearest = holder.nearest(record.key());
-      if (plan.isAstray(record.key()) && nearest.size() > 1) {
+      List<NodeId> nearest = holder.nearest(key);
+      if (plan.isAstray(key) && nearest.size() > 1) {
         if (searches++ < MAX_SEARCHES) {
           astray.add(record);
         }
         continue;
       }
       boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
-      for (NodeId id : plan.told(record.key(), nearest, alone)) {
+      for (NodeId id : plan.told(key, nearest, alone)) {
         offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(record));
       }
     }
@@ -225,7 +230,7 @@ public final class Republisher implements RequestHandler, LinkListener {
               }
               List<Held> others = new ArrayList<>();
               for (Held each : held) {
-                if (!holder.nearest(keyOf(each)).contains(self)) {
+                if (!holder.isAmongNearest(keyOf(each))) {
                   others.add(each);
                 }
               }
@@ -307,7 +312,7 @@ public final class Republisher implements RequestHandler, LinkListener {
 
   /** Who put it knew others than this peer does: those who should have it must hear of it. */
   private void checkPlace(Key key) {
-    if (!holder.nearest(key).contains(self)) {
+    if (!holder.isAmongNearest(key)) {
       renewed(key);
     }
   }
@@ -341,7 +346,7 @@ public final class Republisher implements RequestHandler, LinkListener {
         .map(
             record -> {
               int order = record == null ? 1 : order(offered, holder.mark(record));
-              boolean closest = holder.nearest(key).get(0).equals(self);
+              boolean closest = holder.closer(key, 1, any -> true) == 0;
               if (order > 0) {
                 lacking.add(offered.slot());
               } else if (order < 0) {

@@ -64,6 +64,10 @@ public final class PeerFinder {
   /** How it looks for news later. */
   private static final Manner STAYING = new Manner(2, 2, 1, 4, false, false);
 
+  /** The same where no NAT lets it to those nearest: others are named beside them. */
+  private static final Manner SHUT_OUT =
+      new Manner(2, 2, 1, RoutingMessage.MAX_CONTACTS, false, false);
+
   /** How it looks for servers only. */
   private static final Manner OVER_SERVERS = new Manner(0, 1, 0, 4, false, false);
 
@@ -158,13 +162,24 @@ public final class PeerFinder {
     if (table.contacts().size() <= FEW) {
       closest(opposite(), RoutingMessage.MAX_CONTACTS);
     }
-    return new Run(self.id(), RoutingTable.BUCKET, thoroughly ? ARRIVING : STAYING)
+    Manner manner = thoroughly ? ARRIVING : isShutOut() ? SHUT_OUT : STAYING;
+    return new Run(self.id(), RoutingTable.BUCKET, manner)
         .start()
         .map(
             found -> {
               seenNeighbours |= !found.isEmpty();
               return found;
             });
+  }
+
+  /** Whether there is a link to none of those that an answer names when one stays. */
+  private boolean isShutOut() {
+    for (Contact near : table.closest(self.id(), STAYING.most - 1, any -> true)) {
+      if (near.isLinked()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Looks for the servers nearest to this peer; costs a third of {@link #neighbours}. */

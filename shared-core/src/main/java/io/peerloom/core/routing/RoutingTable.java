@@ -258,6 +258,25 @@ public final class RoutingTable {
     return closest;
   }
 
+  /**
+   * How many linked contacts that satisfy the condition are closer to a point than this peer itself
+   * is, counted up to {@code most}. All of a bucket are, or none of it: those across a bit in which
+   * the two differ.
+   */
+  public int countCloserLinked(Point target, int most, Predicate<Contact> condition) {
+    int count = 0;
+    for (int i = self.commonPrefix(target); i <= deepest; i++) {
+      if (buckets[i] != null && self.differsAt(i, target)) {
+        for (Contact contact : buckets[i].linked()) {
+          if (condition.test(contact) && ++count >= most) {
+            return most;
+          }
+        }
+      }
+    }
+    return count;
+  }
+
   /** Adds one bucket's contacts behind those that are closer. */
   private void collect(
       List<Contact> closest,

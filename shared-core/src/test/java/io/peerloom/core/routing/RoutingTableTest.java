@@ -223,6 +223,12 @@ class RoutingTableTest {
           .containsExactlyElementsOf(all.subList(0, Math.min(count, all.size())));
       assertThat(table.closestLinked(target, count, any -> true))
           .containsExactlyElementsOf(linked.subList(0, Math.min(count, linked.size())));
+      long closer =
+          linked.stream()
+              .filter(c -> target.compareDistance(c.id(), self) < 0)
+              .limit(count)
+              .count();
+      assertThat(table.countCloserLinked(target, count, any -> true)).isEqualTo((int) closer);
     }
   }
 
