@@ -26,7 +26,7 @@ public final class RecordClient {
   private static final int FIRST_ASKED = 3;
   private static final int MAX_CONFLICTS = 4;
 
-  /** With so many named that cannot be reached, somebody may have made them up. */
+  /** With so many named that cannot be reached, or do not want it, somebody may have lied. */
   private static final int SUSPICIOUS = 3;
 
   private static final int MAX_NAME_BYTES = 512;
@@ -110,7 +110,7 @@ public final class RecordClient {
                         current ->
                             !strict && failed.size() >= SUSPICIOUS
                                 ? write(write, true, conflicts)
-                                : write(write, current, proved(candidates, failed))))
+                                : write(write, current, proved(candidates, failed), strict)))
         .recover(
             e ->
                 e.code() == ErrorCode.CONFLICT && write.ifSequence < 0 && conflicts < MAX_CONFLICTS
@@ -118,7 +118,7 @@ public final class RecordClient {
                     : Promise.failed(e));
   }
 
-  private Promise<Written> write(Write write, long current, List<NodeId> holders) {
+  private Promise<Written> write(Write write, long current, List<NodeId> holders, boolean strict) {
     if (write.ifSequence >= 0 && write.ifSequence != current) {
       return Promise.failed(ErrorCode.CONFLICT, "the sequence is " + current);
     }
@@ -134,7 +134,7 @@ public final class RecordClient {
             write.payload)
         .flatMap(
             record ->
-                store(record, holders)
+                store(record, holders, strict)
                     .map(domains -> new Written(write.key, record.sequence(), domains)));
   }
 
@@ -145,31 +145,68 @@ public final class RecordClient {
     return proved.isEmpty() ? candidates : proved;
   }
 
-  private Promise<Integer> store(DataRecord record, List<NodeId> candidates) {
-    int wanted = Math.min(RecordHolder.REPLICAS, candidates.size());
-    Durability durability = new Durability(wanted);
-    Iterator<NodeId> others = candidates.subList(wanted, candidates.size()).iterator();
-    for (NodeId id : candidates.subList(0, wanted)) {
-      storeAtOneOf(record, id, others, durability);
+  private Promise<Integer> store(DataRecord record, List<NodeId> candidates, boolean strict) {
+    Storing storing = new Storing(record, candidates);
+    if (strict) {
+      return storing.outcome();
     }
-    return durability.outcome();
+    return storing
+        .outcome()
+        .recover(e -> storing.isMisplaced() ? Promise.of(0) : Promise.failed(e))
+        .flatMap(
+            domains ->
+                storing.isMisplaced() ? storeOnNobodysWord(record, domains) : Promise.of(domains));
   }
 
-  /** Who does not take it is replaced by the next closest. */
-  private void storeAtOneOf(
-      DataRecord record, NodeId id, Iterator<NodeId> next, Durability durability) {
-    storeAt(record, id)
-        .then(
-            receipt -> durability.receipt(receipt.domain()),
-            e -> {
-              if (e.code() == ErrorCode.CONFLICT
-                  || durability.outcome().isDone()
-                  || !next.hasNext()) {
-                durability.failed(e);
-              } else {
-                storeAtOneOf(record, next.next(), next, durability);
-              }
-            });
+  /** Holders say that others are closer: whoever named them did not know, or lied. */
+  private Promise<Integer> storeOnNobodysWord(DataRecord record, int before) {
+    return finder
+        .candidates(record.key(), true)
+        .flatMap(proved -> store(record, proved, true))
+        .recover(e -> before > 0 ? Promise.of(before) : Promise.failed(e));
+  }
+
+  /** One record on its way to the first candidates, or to the next where one does not take it. */
+  private final class Storing {
+    private final DataRecord record;
+    private final Iterator<NodeId> others;
+    private final Durability durability;
+    private int refusals;
+
+    Storing(DataRecord record, List<NodeId> candidates) {
+      this.record = record;
+      int wanted = Math.min(RecordHolder.REPLICAS, candidates.size());
+      durability = new Durability(wanted);
+      others = candidates.subList(wanted, candidates.size()).iterator();
+      for (NodeId id : candidates.subList(0, wanted)) {
+        at(id);
+      }
+    }
+
+    Promise<Integer> outcome() {
+      return durability.outcome();
+    }
+
+    /** Whether so many say that it is not theirs to keep that it has hardly come to the closest. */
+    boolean isMisplaced() {
+      return refusals >= SUSPICIOUS;
+    }
+
+    private void at(NodeId id) {
+      storeAt(record, id)
+          .then(
+              receipt -> durability.receipt(receipt.domain()),
+              e -> {
+                refusals += e.code() == ErrorCode.NOT_RESPONSIBLE ? 1 : 0;
+                if (e.code() == ErrorCode.CONFLICT
+                    || durability.outcome().isDone()
+                    || !others.hasNext()) {
+                  durability.failed(e);
+                } else {
+                  at(others.next());
+                }
+              });
+    }
   }
 
   private Promise<Receipt> storeAt(DataRecord record, NodeId id) {

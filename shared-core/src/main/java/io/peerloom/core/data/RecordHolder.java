@@ -30,6 +30,12 @@ public final class RecordHolder implements RequestHandler {
   /** Holders of a record (decision: REPLICAS). */
   public static final int REPLICAS = 8;
 
+  /**
+   * Where more peers than that are likely to be closer, a record is not this one's to keep, however
+   * few it knows: the guess is wrong by a factor now and then, but not by such a one.
+   */
+  private static final int FAR = 8 * REPLICAS;
+
   private static final byte RECORDS = 0x10;
   private static final byte EXPIRIES = 0x11;
   private static final long SWEEP_MILLIS = 10 * 60_000;
@@ -122,13 +128,13 @@ public final class RecordHolder implements RequestHandler {
             .flatMap(ok -> writes.run(record.key(), () -> write(record, true)));
   }
 
-  /** The closest that hold data and are there: linked peers, and this one. */
+  /** The closest that hold data and are there: linked peers, and this one unless it is far away. */
   List<NodeId> nearest(Key key) {
     List<NodeId> ids = new ArrayList<>();
     for (Contact contact : table.closestLinked(key, REPLICAS, c -> c.kind().holdsData())) {
       ids.add(contact.id());
     }
-    if (self.kind().holdsData()) {
+    if (self.kind().holdsData() && isNear(key)) {
       ids.add(self.id());
     }
     ids.sort(key::compareDistance);
@@ -145,14 +151,19 @@ public final class RecordHolder implements RequestHandler {
     return table.countCloserLinked(key, most, c -> c.kind().holdsData() && condition.test(c.id()));
   }
 
-  /** Whether fewer than twice the holders that it knows of are closer. */
+  /** Whether so few are likely to be closer that this peer may be one of the closest. */
+  boolean isNear(Key key) {
+    return table.expectedWithin(key) <= FAR;
+  }
+
+  /** Whether fewer than twice the holders are closer that it knows of, and likely not many more. */
   boolean isResponsible(Key key) {
-    return closer(key, 2 * REPLICAS, any -> true) < 2 * REPLICAS;
+    return isNear(key) && closer(key, 2 * REPLICAS, any -> true) < 2 * REPLICAS;
   }
 
   /** Whether this peer, which holds data, is among {@link #nearest}. */
   boolean isAmongNearest(Key key) {
-    return closer(key, REPLICAS, any -> true) < REPLICAS;
+    return isNear(key) && closer(key, REPLICAS, any -> true) < REPLICAS;
   }
 
   private Promise<Void> write(DataRecord record, boolean merging) {

@@ -145,9 +145,14 @@ final class RefreshPlan {
    * Whether there is anything to do about a record in this pass: its place is to be looked for, or
    * {@link #told} may name somebody. Quickly told, for most records of most passes are of no
    * concern.
+   *
+   * @param near whether this peer may be one of the closest
    */
-  boolean isConcerned(Key key, Closer closer) {
+  boolean isConcerned(Key key, boolean near, Closer closer) {
     Long last = refreshedAt.get(key);
+    if (!near) {
+      return ASTRAY.equals(last) || isDue(key, last, false);
+    }
     return ASTRAY.equals(last)
         || closer.count(key, RecordHolder.REPLICAS, any -> true) == RecordHolder.REPLICAS
         || closer.count(key, TELLERS, id -> !came.contains(id)) < TELLERS
@@ -185,9 +190,10 @@ final class RefreshPlan {
    * Whom to tell of a record that is held here.
    *
    * @param nearest its {@link RecordHolder#REPLICAS} nearest that are there, closest first
+   * @param near whether this peer may be one of the closest
    * @param alone whether not to rely on the closest: now and then, for it may lie
    */
-  Set<NodeId> told(Key key, List<NodeId> nearest, boolean alone) {
+  Set<NodeId> told(Key key, List<NodeId> nearest, boolean near, boolean alone) {
     Set<NodeId> told = new TreeSet<>();
     boolean mine = nearest.contains(self);
     if (isDue(key, mine)) {
@@ -201,7 +207,7 @@ final class RefreshPlan {
     for (NodeId id : nearest) {
       closer += !came.contains(id) && key.compareDistance(id, self) < 0 ? 1 : 0;
     }
-    if (closer < TELLERS) {
+    if (near && closer < TELLERS) {
       tellNew(key, nearest, told);
     }
     told.remove(self);

@@ -187,7 +187,8 @@ public final class Republisher implements RequestHandler, LinkListener {
     List<DataRecord> astray = new ArrayList<>();
     for (RecordHolder.Stored stored : page) {
       Key key = stored.key();
-      if (!plan.isConcerned(key, holder::closer)) {
+      boolean near = holder.isNear(key);
+      if (!plan.isConcerned(key, near, holder::closer)) {
         continue;
       }
       DataRecord record = stored.record();
@@ -202,7 +203,7 @@ public final class Republisher implements RequestHandler, LinkListener {
         continue;
       }
       boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
-      for (NodeId id : plan.told(key, nearest, alone)) {
+      for (NodeId id : plan.told(key, nearest, near, alone)) {
         offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(record));
       }
     }
@@ -346,7 +347,7 @@ public final class Republisher implements RequestHandler, LinkListener {
         .map(
             record -> {
               int order = record == null ? 1 : order(offered, holder.mark(record));
-              boolean closest = holder.closer(key, 1, any -> true) == 0;
+              boolean closest = holder.isNear(key) && holder.closer(key, 1, any -> true) == 0;
               if (order > 0) {
                 lacking.add(offered.slot());
               } else if (order < 0) {

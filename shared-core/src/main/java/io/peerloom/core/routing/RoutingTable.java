@@ -45,6 +45,9 @@ public final class RoutingTable {
    */
   private static final int FIRST_NO_PATH_MILLIS = 4_000;
 
+  /** Links whose distance tells how densely peers live here. */
+  private static final int NEAR_LINKS = 4;
+
   /** Failed episodes after which a peer is forgotten: a server was away for half an hour. */
   private static final int MAX_EPISODES = 40;
 
@@ -60,6 +63,10 @@ public final class RoutingTable {
   private final Map<NodeId, Contact> known = new LinkedHashMap<>();
   private int deepest;
   private final BoundedMap<NodeId, Boolean> gone = new BoundedMap<>(MAX_GONE);
+
+  /** Of the space around this peer: how much of it a link has to itself; -1 after a change. */
+  private double linkShare = -1;
+
   private int additions;
   private int returns;
 
@@ -93,6 +100,7 @@ public final class RoutingTable {
     contact.update(info);
     contact.heard(now);
     bucket(info.id()).linked(contact);
+    linkShare = -1;
     return contact;
   }
 
@@ -101,6 +109,7 @@ public final class RoutingTable {
     Contact contact = find(id);
     if (contact != null) {
       bucket(id).unlinked(contact);
+      linkShare = -1;
       contact.heard(now);
     }
   }
@@ -214,6 +223,7 @@ public final class RoutingTable {
     Contact contact = known.remove(id);
     if (contact != null) {
       bucket(id).remove(contact);
+      linkShare = -1;
     }
   }
 
@@ -275,6 +285,22 @@ public final class RoutingTable {
       }
     }
     return count;
+  }
+
+  /**
+   * How many that hold data most likely live no farther away than a point, by how near the nearest
+   * linked ones do: too few where this peer has no links to its neighbours yet, 0 where it has
+   * hardly any. Only who proved an id counts, so that nobody is talked out of its neighbourhood.
+   */
+  public double expectedWithin(Point target) {
+    if (linkShare < 0) {
+      List<Contact> nearest = closestLinked(self, NEAR_LINKS, c -> c.kind().holdsData());
+      linkShare =
+          nearest.size() < NEAR_LINKS
+              ? 1
+              : self.distanceShare(nearest.get(NEAR_LINKS - 1).id()) / NEAR_LINKS;
+    }
+    return self.distanceShare(target) / linkShare;
   }
 
   /** Adds one bucket's contacts behind those that are closer. */

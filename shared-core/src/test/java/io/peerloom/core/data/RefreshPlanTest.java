@@ -61,7 +61,7 @@ class RefreshPlanTest {
         peers.stream().filter(id -> !before.contains(id) && after.contains(id)).forEach(plan::came);
         peers.stream().filter(id -> before.contains(id) && !after.contains(id)).forEach(plan::left);
         plan.begin(0);
-        Set<NodeId> by = plan.told(KEY, now, false);
+        Set<NodeId> by = plan.told(KEY, now, true, false);
         assertThat(by).isSubsetOf(now).doesNotContain(holder);
         // Who is not among them any more cannot know what they have, and tells the closest once.
         tellers += by.isEmpty() || !now.contains(holder) ? 0 : 1;
@@ -84,9 +84,9 @@ class RefreshPlanTest {
     RefreshPlan plan = new RefreshPlan(peers.get(5), 0);
     peers.forEach(plan::came);
     plan.begin(0);
-    assertThat(plan.told(KEY, peers, false)).hasSize(7).doesNotContain(peers.get(5));
+    assertThat(plan.told(KEY, peers, true, false)).hasSize(7).doesNotContain(peers.get(5));
     plan.begin(1);
-    assertThat(plan.told(KEY, peers, false)).as("nothing has changed since").isEmpty();
+    assertThat(plan.told(KEY, peers, true, false)).as("nothing has changed since").isEmpty();
   }
 
   @Example
@@ -96,7 +96,7 @@ class RefreshPlanTest {
       RefreshPlan plan = new RefreshPlan(peers.get(7), 0);
       plan.came(KEY, peers.get(from), peers, 0);
       plan.begin(1);
-      Set<NodeId> told = plan.told(KEY, peers, false);
+      Set<NodeId> told = plan.told(KEY, peers, true, false);
       assertThat(told).isEqualTo(from < 2 ? Set.of() : Set.of(peers.get(0)));
     }
   }
@@ -107,7 +107,7 @@ class RefreshPlanTest {
     RefreshPlan plan = new RefreshPlan(peers.get(8), 0);
     plan.begin(1);
     assertThat(plan.isAstray(KEY)).isFalse();
-    assertThat(plan.told(KEY, peers.subList(0, 8), false))
+    assertThat(plan.told(KEY, peers.subList(0, 8), true, false))
         .containsExactlyInAnyOrder(peers.get(0), peers.get(1));
     plan.astray(KEY);
     assertThat(plan.isAstray(KEY)).isTrue();
@@ -118,20 +118,38 @@ class RefreshPlanTest {
     assertThat(plan.isAstray(KEY)).isFalse();
   }
 
+  /** Who has few links sees nobody closer, and would take itself for one of the closest. */
+  @Example
+  void whoIsFarAwayTellsTheClosestOnceAndNoNewcomers() {
+    List<NodeId> peers = peers(9);
+    RefreshPlan plan = new RefreshPlan(peers.get(8), 0);
+    List<NodeId> linked = peers.subList(5, 8);
+    linked.forEach(plan::came);
+    plan.begin(1);
+    assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> 0)).isTrue();
+    assertThat(plan.told(KEY, linked, false, false))
+        .containsExactlyInAnyOrder(peers.get(5), peers.get(6));
+    linked.forEach(plan::came);
+    plan.begin(2);
+    assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> 0)).isFalse();
+    assertThat(plan.isConcerned(KEY, true, (key, most, condition) -> 0)).isTrue();
+    assertThat(plan.told(KEY, linked, false, false)).isEmpty();
+  }
+
   @Example
   void whatCameAnewIsMadeKnownOnceAndToldToAllByTheClosest() {
     List<NodeId> peers = peers(8);
     RefreshPlan far = new RefreshPlan(peers.get(3), 0);
     far.renewed(KEY);
     far.begin(1);
-    assertThat(far.told(KEY, peers, false)).containsExactly(peers.get(0));
+    assertThat(far.told(KEY, peers, true, false)).containsExactly(peers.get(0));
     far.begin(2);
-    assertThat(far.told(KEY, peers, false)).isEmpty();
+    assertThat(far.told(KEY, peers, true, false)).isEmpty();
 
     RefreshPlan closest = new RefreshPlan(peers.get(0), 0);
     assertThat(closest.shown(KEY, true, 1)).as("asked to see to the copies").isTrue();
     closest.begin(2);
-    assertThat(closest.told(KEY, peers, false)).hasSize(7);
+    assertThat(closest.told(KEY, peers, true, false)).hasSize(7);
     assertThat(closest.shown(KEY, true, 3)).as("it has just done so").isFalse();
   }
 }

@@ -232,6 +232,26 @@ class RoutingTableTest {
     }
   }
 
+  /** The four nearest links lie within a 256th of the space: 1,024 peers where all are so near. */
+  @Example
+  void howManyAreCloserIsGuessedByTheNearestLinksAndByThoseOnly() {
+    Rng rng = new Rng(1);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    NodeId far = TestContacts.inBucket(self, 0, rng).id();
+    assertThat(table.expectedWithin(far)).as("nothing is known").isLessThanOrEqualTo(1);
+    List<ContactInfo> near = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      near.add(TestContacts.inBucket(self, 8, rng));
+      table.heardOf(TestContacts.inBucket(self, 20, rng), 0);
+      table.linked(near.get(i), 0);
+    }
+    assertThat(table.expectedWithin(far)).isBetween(512.0, 2048.0);
+    assertThat(table.expectedWithin(near.get(0).id())).isLessThan(8);
+    table.unlinked(near.get(0).id(), 0);
+    assertThat(table.expectedWithin(far)).isLessThanOrEqualTo(1);
+  }
+
   @Property(tries = 200)
   @Label(
       "Feature: dht-connection-recovery, Property 3: Exponential Backoff Retry: exactly ≤ 5"
