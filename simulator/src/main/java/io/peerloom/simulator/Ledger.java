@@ -25,6 +25,8 @@ import java.util.Set;
 public final class Ledger implements WorldListener {
   private static final int TTL_SECONDS = 24 * 3600;
   private static final byte RECORDS = 0x10;
+  private static final int READ_AT_ONCE = 100;
+  private static final int POLL_MILLIS = 500;
 
   /** A value that was acknowledged. */
   private static final class Written {
@@ -229,19 +231,32 @@ public final class Ledger implements WorldListener {
     return violations;
   }
 
-  /** Reads all acknowledged values; what is not there, though it is on somebody's disk. */
+  /**
+   * Reads all acknowledged values, some at a time, for no home can send so many questions at once;
+   * what is not there, though it is on somebody's disk.
+   */
   List<String> valuesLostTo(Peer reader, long withinMillis) {
-    Map<String, Promise<GetResult>> gets = new LinkedHashMap<>();
-    for (String name : values.keySet()) {
-      gets.put(name, reader.get(name, null));
-    }
-    world.run(withinMillis);
-    // So many at once are more than some homes can send; who is told so asks again.
-    gets.replaceAll((name, get) -> get.isFailed() ? reader.get(name, null) : get);
-    world.run(withinMillis);
     List<String> violations = new ArrayList<>();
-    gets.forEach((name, get) -> checkValue(name, get, violations));
+    List<String> names = names();
+    for (int i = 0; i < names.size(); i += READ_AT_ONCE) {
+      Map<String, Promise<GetResult>> gets = new LinkedHashMap<>();
+      for (String name : names.subList(i, Math.min(names.size(), i + READ_AT_ONCE))) {
+        gets.put(name, reader.get(name, null));
+      }
+      await(gets, withinMillis);
+      // Who is told that holders cannot be reached asks again.
+      gets.replaceAll((name, get) -> get.isFailed() ? reader.get(name, null) : get);
+      await(gets, withinMillis);
+      gets.forEach((name, get) -> checkValue(name, get, violations));
+    }
     return violations;
+  }
+
+  private void await(Map<String, Promise<GetResult>> gets, long withinMillis) {
+    long until = world.now() + withinMillis;
+    while (world.now() < until && !gets.values().stream().allMatch(Promise::isDone)) {
+      world.run(POLL_MILLIS);
+    }
   }
 
   /** Reads all topics; what was acknowledged and is not there, or comes in a wrong order. */
