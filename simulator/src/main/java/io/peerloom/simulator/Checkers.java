@@ -170,8 +170,8 @@ public final class Checkers {
       }
       NodeId nearest = nearest(machine, probe.id(), established);
       if (nearest != null
-          && isAmong(RoutingMessage.MAX_CONTACTS, nearest, probe.id(), established)
-          && probe.contact(nearest) == null) {
+          && probe.contact(nearest) == null
+          && isAmong(RoutingMessage.MAX_CONTACTS, nearest, probe.id(), established)) {
         violations.add(probe.id() + " does not know its nearest neighbour " + nearest);
       }
     }

@@ -11,6 +11,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -59,6 +60,26 @@ class RecordPlacePropertyTest {
             .as("name%d at machine %d", i, near.number())
             .isTrue();
       }
+    }
+  }
+
+  /** An hour later the few who keep them are far from most keys, and newcomers must find them. */
+  @Example
+  void recordsOfAFewAreFoundOnceTheyHaveBecomeMany() {
+    World world = FormationPropertyTest.network(3, 6, 0);
+    world.run(20_000);
+    Ledger ledger = new Ledger(world);
+    for (int i = 0; i < 4 * VALUES; i++) {
+      ledger.put(world.machines().get(1 + i % 6).peer(), "name" + i, "value" + i);
+    }
+    world.run(70 * 60_000);
+    for (int i = 0; i < 160; i++) {
+      world.add(i % 3 == 0 ? PeerKind.NODE : PeerKind.BROWSER);
+    }
+    world.run(60_000);
+    assertThat(ledger.acknowledged()).isEqualTo(4 * VALUES);
+    for (int reader : List.of(20, 60, 100)) {
+      assertThat(ledger.valuesLostTo(world.machines().get(reader).peer(), 30_000)).isEmpty();
     }
   }
 

@@ -39,7 +39,7 @@ public final class HolderFinder {
     return candidates(key, false)
         .flatMap(
             named ->
-                areNear(key, named, table.estimatedSize())
+                areNear(key, named, table.sizeByLinks())
                     ? Promise.of(named)
                     : finder
                         .closest(key, MAX_FOUND, PeerFinder.STRICT_PATHS)
@@ -47,12 +47,12 @@ public final class HolderFinder {
   }
 
   /**
-   * Whether the first of them live about as near as some do to each point of a network of this
-   * size. Ids lie as chance will have it: that six live where none is found happens once in four
-   * hundred times, and where two are, twelve. (Cholez, Chrisment and Festor, 2010, find attackers
-   * of a DHT by its density.)
+   * Whether the first and the third of them, or the last of fewer, live about as near as such do to
+   * each point of a network of this size. Ids lie as chance will have it: that six live where none
+   * is found happens once in four hundred times, that twelve live where two are found more rarely.
+   * (Cholez, Chrisment and Festor, 2010, find attackers of a DHT by its density.)
    */
-  static boolean areNear(Key key, List<NodeId> candidates, int networkSize) {
+  static boolean areNear(Key key, List<NodeId> candidates, double networkSize) {
     return networkSize * share(key, candidates, 1) <= 6
         && networkSize * share(key, candidates, 3) <= 12;
   }

@@ -114,7 +114,8 @@ public final class RecordClient {
         .recover(
             e ->
                 e.code() == ErrorCode.CONFLICT && write.ifSequence < 0 && conflicts < MAX_CONFLICTS
-                    ? write(write, strict, conflicts + 1)
+                    // Whoever named the holders may not have known those that have a newer one.
+                    ? write(write, strict || conflicts > 0, conflicts + 1)
                     : Promise.failed(e));
   }
 
@@ -152,7 +153,11 @@ public final class RecordClient {
     }
     return storing
         .outcome()
-        .recover(e -> storing.isMisplaced() ? Promise.of(0) : Promise.failed(e))
+        .recover(
+            e ->
+                storing.isMisplaced() && e.code() != ErrorCode.CONFLICT
+                    ? Promise.of(0)
+                    : Promise.failed(e))
         .flatMap(
             domains ->
                 storing.isMisplaced() ? storeOnNobodysWord(record, domains) : Promise.of(domains));
@@ -163,7 +168,11 @@ public final class RecordClient {
     return finder
         .candidates(record.key(), true)
         .flatMap(proved -> store(record, proved, true))
-        .recover(e -> before > 0 ? Promise.of(before) : Promise.failed(e));
+        .recover(
+            e ->
+                before > 0 && e.code() != ErrorCode.CONFLICT
+                    ? Promise.of(before)
+                    : Promise.failed(e));
   }
 
   /** One record on its way to the first candidates, or to the next where one does not take it. */
@@ -171,6 +180,7 @@ public final class RecordClient {
     private final DataRecord record;
     private final Iterator<NodeId> others;
     private final Durability durability;
+    private int receipts;
     private int refusals;
 
     Storing(DataRecord record, List<NodeId> candidates) {
@@ -187,15 +197,18 @@ public final class RecordClient {
       return durability.outcome();
     }
 
-    /** Whether so many say that it is not theirs to keep that it has hardly come to the closest. */
+    /** Whether more say that it is not theirs to keep than take it. */
     boolean isMisplaced() {
-      return refusals >= SUSPICIOUS;
+      return refusals >= SUSPICIOUS && refusals > receipts;
     }
 
     private void at(NodeId id) {
       storeAt(record, id)
           .then(
-              receipt -> durability.receipt(receipt.domain()),
+              receipt -> {
+                receipts++;
+                durability.receipt(receipt.domain());
+              },
               e -> {
                 refusals += e.code() == ErrorCode.NOT_RESPONSIBLE ? 1 : 0;
                 if (e.code() == ErrorCode.CONFLICT
@@ -304,8 +317,12 @@ public final class RecordClient {
       (overlay.isSuspect(id) ? suspects : ids).add(id);
     }
     ids.addAll(suspects);
+    boolean far = self.kind().holdsData() && !ids.contains(self.id());
+    if (far) {
+      ids.add(0, self.id());
+    }
     return fetcher
-        .gather(key, ids, FIRST_ASKED, Purpose.VALUE, new TreeSet<>())
+        .gather(key, ids, FIRST_ASKED + (far ? 1 : 0), Purpose.VALUE, new TreeSet<>())
         .map(records -> newest(records, publisher));
   }
 

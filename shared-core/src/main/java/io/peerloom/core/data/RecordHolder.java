@@ -151,9 +151,12 @@ public final class RecordHolder implements RequestHandler {
     return table.countCloserLinked(key, most, c -> c.kind().holdsData() && condition.test(c.id()));
   }
 
-  /** Whether so few are likely to be closer that this peer may be one of the closest. */
+  /**
+   * Whether so few are likely to be closer that this peer may be one of the closest. Among few all
+   * are, however the ids of some happen to lie.
+   */
   boolean isNear(Key key) {
-    return table.expectedWithin(key) <= FAR;
+    return table.size() <= 2 * REPLICAS || table.expectedWithin(key) <= FAR;
   }
 
   /** Whether fewer than twice the holders are closer that it knows of, and likely not many more. */

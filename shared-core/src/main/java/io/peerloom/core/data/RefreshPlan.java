@@ -27,6 +27,11 @@ final class RefreshPlan {
 
   private static final int MAX_CHANGED = 1024;
 
+  /**
+   * So long after it was seen to, a record for which this peer is too far away now is handed on.
+   */
+  private static final int HAND_ON_MILLIS = 5 * 60_000;
+
   /** Of others' records that none is known to have been told of, so many are told of in a pass. */
   private static final int MAX_FOREIGN = 64;
 
@@ -41,6 +46,10 @@ final class RefreshPlan {
 
   private final NodeId self;
   private final BoundedMap<Key, Long> refreshedAt = new BoundedMap<>(MAX_REMEMBERED);
+
+  /** Records for which this peer was too far away when it told the closest of them. */
+  private final BoundedMap<Key, Boolean> handedOn = new BoundedMap<>(MAX_REMEMBERED);
+
   private final Set<NodeId> fresh = new TreeSet<>();
   private final Set<NodeId> gone = new TreeSet<>();
   private Set<NodeId> came = new TreeSet<>();
@@ -151,7 +160,7 @@ final class RefreshPlan {
   boolean isConcerned(Key key, boolean near, Closer closer) {
     Long last = refreshedAt.get(key);
     if (!near) {
-      return ASTRAY.equals(last) || isDue(key, last, false);
+      return ASTRAY.equals(last) || isToHandOn(key, last) || isDue(key, last, false);
     }
     return ASTRAY.equals(last)
         || closer.count(key, RecordHolder.REPLICAS, any -> true) == RecordHolder.REPLICAS
@@ -160,8 +169,21 @@ final class RefreshPlan {
   }
 
   /**
+   * Once the network has grown around a record, those who are closer now must be told. A copy that
+   * came a moment ago, from others who keep it, only came here by mistake.
+   */
+  private boolean isToHandOn(Key key, Long last) {
+    return last != null
+        && !ASTRAY.equals(last)
+        && !NOW.equals(last)
+        && until - last >= HAND_ON_MILLIS
+        && foreign < MAX_FOREIGN
+        && !handedOn.containsKey(key);
+  }
+
+  /**
    * Whether this pass refreshes a record. One that others should hold, and none was told of, in any
-   * pass that has not seen to many such yet.
+   * pass that has not seen to too many such yet.
    */
   boolean isDue(Key key, boolean mine) {
     return isDue(key, refreshedAt.get(key), mine);
@@ -196,12 +218,17 @@ final class RefreshPlan {
   Set<NodeId> told(Key key, List<NodeId> nearest, boolean near, boolean alone) {
     Set<NodeId> told = new TreeSet<>();
     boolean mine = nearest.contains(self);
-    if (isDue(key, mine)) {
+    if (isDue(key, mine) || !near && isToHandOn(key, refreshedAt.get(key))) {
       foreign += mine ? 0 : 1;
       boolean all = alone || nearest.get(0).equals(self);
       int most = all ? nearest.size() : Math.min(mine ? 1 : TELLERS, nearest.size());
       told.addAll(nearest.subList(0, most));
       refreshed(key, until);
+      if (near) {
+        handedOn.remove(key);
+      } else {
+        handedOn.put(key, true);
+      }
     }
     int closer = 0;
     for (NodeId id : nearest) {

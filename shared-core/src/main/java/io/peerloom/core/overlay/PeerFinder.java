@@ -172,14 +172,17 @@ public final class PeerFinder {
             });
   }
 
-  /** Whether there is a link to none of those that an answer names when one stays. */
+  /** Whether there is a link to none of those that an answer names to one that stays. */
   private boolean isShutOut() {
-    for (Contact near : table.closest(self.id(), STAYING.most - 1, any -> true)) {
+    List<Contact> named =
+        table.closest(
+            self.id(), STAYING.most - 1, c -> c.kind().holdsData() && !table.isGone(c.id()));
+    for (Contact near : named) {
       if (near.isLinked()) {
         return false;
       }
     }
-    return true;
+    return !named.isEmpty();
   }
 
   /** Looks for the servers nearest to this peer; costs a third of {@link #neighbours}. */

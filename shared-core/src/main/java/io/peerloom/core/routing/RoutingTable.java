@@ -64,8 +64,8 @@ public final class RoutingTable {
   private int deepest;
   private final BoundedMap<NodeId, Boolean> gone = new BoundedMap<>(MAX_GONE);
 
-  /** Of the space around this peer: how much of it a link has to itself; -1 after a change. */
-  private double linkShare = -1;
+  /** See there; -1 after a change. */
+  private double sizeByLinks = -1;
 
   private int additions;
   private int returns;
@@ -100,7 +100,7 @@ public final class RoutingTable {
     contact.update(info);
     contact.heard(now);
     bucket(info.id()).linked(contact);
-    linkShare = -1;
+    sizeByLinks = -1;
     return contact;
   }
 
@@ -109,7 +109,7 @@ public final class RoutingTable {
     Contact contact = find(id);
     if (contact != null) {
       bucket(id).unlinked(contact);
-      linkShare = -1;
+      sizeByLinks = -1;
       contact.heard(now);
     }
   }
@@ -223,7 +223,7 @@ public final class RoutingTable {
     Contact contact = known.remove(id);
     if (contact != null) {
       bucket(id).remove(contact);
-      linkShare = -1;
+      sizeByLinks = -1;
     }
   }
 
@@ -288,19 +288,28 @@ public final class RoutingTable {
   }
 
   /**
-   * How many that hold data most likely live no farther away than a point, by how near the nearest
-   * linked ones do: too few where this peer has no links to its neighbours yet, 0 where it has
-   * hardly any. Only who proved an id counts, so that nobody is talked out of its neighbourhood.
+   * How many that hold data most likely live no farther away from this peer than a point, by how
+   * near the nearest linked ones do: too few where there are no links to neighbours yet. Only who
+   * proved an id counts, so that nobody is talked out of its neighbourhood.
    */
   public double expectedWithin(Point target) {
-    if (linkShare < 0) {
+    return self.distanceShare(target) * sizeByLinks();
+  }
+
+  /**
+   * How many that hold data there are by the distance of the nearest linked ones; 1 where there are
+   * hardly any. Unlike {@link #estimatedSize} it counts nobody that is gone or made up, and is too
+   * small where neighbours are not linked.
+   */
+  public double sizeByLinks() {
+    if (sizeByLinks < 0) {
       List<Contact> nearest = closestLinked(self, NEAR_LINKS, c -> c.kind().holdsData());
-      linkShare =
+      sizeByLinks =
           nearest.size() < NEAR_LINKS
               ? 1
-              : self.distanceShare(nearest.get(NEAR_LINKS - 1).id()) / NEAR_LINKS;
+              : NEAR_LINKS / self.distanceShare(nearest.get(NEAR_LINKS - 1).id());
     }
-    return self.distanceShare(target) / linkShare;
+    return sizeByLinks;
   }
 
   /** Adds one bucket's contacts behind those that are closer. */

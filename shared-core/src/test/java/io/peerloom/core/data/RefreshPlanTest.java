@@ -136,6 +136,22 @@ class RefreshPlanTest {
     assertThat(plan.told(KEY, linked, false, false)).isEmpty();
   }
 
+  /** The network has grown around what a holder kept: those who are the closest now lack it. */
+  @Example
+  void whoWasNearAndIsFarAwayNowHandsOnWhatItHas() {
+    List<NodeId> peers = peers(9);
+    RefreshPlan plan = new RefreshPlan(peers.get(8), 0);
+    plan.refreshed(KEY, 0);
+    plan.begin(60_000);
+    assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> most)).isFalse();
+    plan.begin(6 * 60_000);
+    assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> most)).isTrue();
+    assertThat(plan.told(KEY, peers.subList(0, 8), false, false))
+        .containsExactlyInAnyOrder(peers.get(0), peers.get(1));
+    plan.begin(12 * 60_000);
+    assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> most)).isFalse();
+  }
+
   @Example
   void whatCameAnewIsMadeKnownOnceAndToldToAllByTheClosest() {
     List<NodeId> peers = peers(8);
