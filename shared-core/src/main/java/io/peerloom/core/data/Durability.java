@@ -15,12 +15,16 @@ public final class Durability {
   /** Failure domains that make a write safe. */
   public static final int DOMAINS = 3;
 
+  /** With fewer refusals somebody may have lied. */
+  private static final int MISPLACED = 3;
+
   private final int asked;
   private final Set<Bytes> domains = new TreeSet<>();
   private final Promise<Integer> outcome = new Promise<>();
   private int receipts;
   private int conflicts;
   private int failed;
+  private int refusals;
   private PeerloomException lastFailure;
 
   public Durability(int asked) {
@@ -43,6 +47,22 @@ public final class Durability {
       conflicts++;
     }
     settle();
+  }
+
+  /**
+   * Somebody says that it is not theirs to keep; the next is asked in its place, if there is one.
+   */
+  public void refused() {
+    refusals++;
+  }
+
+  /**
+   * Whether more said so than took it: then those that were asked are hardly the closest. Not where
+   * a newer value is known, which settles the matter.
+   */
+  public boolean isMisplaced() {
+    boolean outdated = outcome.isFailed() && outcome.failure().code() == ErrorCode.CONFLICT;
+    return !outdated && refusals >= MISPLACED && refusals > receipts;
   }
 
   /** How many domains hold it; or CONFLICT, or NOT_ENOUGH_HOLDERS. */

@@ -26,7 +26,7 @@ public final class RecordClient {
   private static final int FIRST_ASKED = 3;
   private static final int MAX_CONFLICTS = 4;
 
-  /** With so many named that cannot be reached, or do not want it, somebody may have lied. */
+  /** With so many named that cannot be reached, somebody may have made them up. */
   private static final int SUSPICIOUS = 3;
 
   private static final int MAX_NAME_BYTES = 512;
@@ -147,20 +147,18 @@ public final class RecordClient {
   }
 
   private Promise<Integer> store(DataRecord record, List<NodeId> candidates, boolean strict) {
-    Storing storing = new Storing(record, candidates);
+    Durability durability = new Storing(record, candidates).durability;
     if (strict) {
-      return storing.outcome();
+      return durability.outcome();
     }
-    return storing
+    return durability
         .outcome()
-        .recover(
-            e ->
-                storing.isMisplaced() && e.code() != ErrorCode.CONFLICT
-                    ? Promise.of(0)
-                    : Promise.failed(e))
+        .recover(e -> durability.isMisplaced() ? Promise.of(0) : Promise.failed(e))
         .flatMap(
             domains ->
-                storing.isMisplaced() ? storeOnNobodysWord(record, domains) : Promise.of(domains));
+                durability.isMisplaced()
+                    ? storeOnNobodysWord(record, domains)
+                    : Promise.of(domains));
   }
 
   /** Holders say that others are closer: whoever named them did not know, or lied. */
@@ -180,8 +178,6 @@ public final class RecordClient {
     private final DataRecord record;
     private final Iterator<NodeId> others;
     private final Durability durability;
-    private int receipts;
-    private int refusals;
 
     Storing(DataRecord record, List<NodeId> candidates) {
       this.record = record;
@@ -193,24 +189,14 @@ public final class RecordClient {
       }
     }
 
-    Promise<Integer> outcome() {
-      return durability.outcome();
-    }
-
-    /** Whether more say that it is not theirs to keep than take it. */
-    boolean isMisplaced() {
-      return refusals >= SUSPICIOUS && refusals > receipts;
-    }
-
     private void at(NodeId id) {
       storeAt(record, id)
           .then(
-              receipt -> {
-                receipts++;
-                durability.receipt(receipt.domain());
-              },
+              receipt -> durability.receipt(receipt.domain()),
               e -> {
-                refusals += e.code() == ErrorCode.NOT_RESPONSIBLE ? 1 : 0;
+                if (e.code() == ErrorCode.NOT_RESPONSIBLE) {
+                  durability.refused();
+                }
                 if (e.code() == ErrorCode.CONFLICT
                     || durability.outcome().isDone()
                     || !others.hasNext()) {

@@ -57,6 +57,30 @@ class DurabilityTest {
   }
 
   @Example
+  void whatMoreRefuseThanTakeIsMisplacedUnlessItIsOutdated() {
+    Durability placed = new Durability(8);
+    Durability misplaced = new Durability(8);
+    Durability outdated = new Durability(2);
+    for (int i = 0; i < 3; i++) {
+      assertThat(misplaced.isMisplaced()).isFalse();
+      placed.receipt(new byte[] {(byte) i});
+      placed.refused();
+      misplaced.refused();
+      outdated.refused();
+    }
+    assertThat(placed.isMisplaced()).isFalse();
+    assertThat(misplaced.isMisplaced()).isTrue();
+    assertThat(outdated.isMisplaced()).isTrue();
+    outdated.failed(failure(ErrorCode.CONFLICT));
+    assertThat(outdated.outcome().failure().code()).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(outdated.isMisplaced()).isFalse();
+    for (int i = 0; i < 3; i++) {
+      misplaced.receipt(new byte[] {(byte) i});
+    }
+    assertThat(misplaced.isMisplaced()).as("as many take it").isFalse();
+  }
+
+  @Example
   void threePeersOnOneDiskAreOneHolder() {
     Durability durability = new Durability(3);
     for (int i = 0; i < 3; i++) {
