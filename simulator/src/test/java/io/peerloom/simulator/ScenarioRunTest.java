@@ -97,7 +97,7 @@ class ScenarioRunTest {
   /** Some ways of these puts end at peers that deny whom they know; few gets of 900 may fail. */
   @Example
   void whatIsPutAmongDeniersIsFound() {
-    for (int seed : List.of(1, 7)) {
+    for (int seed : List.of(3, 30)) {
       Report report = run(Scenarios.named("liars-deny", seed), seed);
       assertThat(report.figures().counted("getMissed")).isLessThan(5);
       assertThat(report.violations().get("NoAckedRecordLost")).isEmpty();
