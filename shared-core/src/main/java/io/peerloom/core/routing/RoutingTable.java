@@ -41,7 +41,7 @@ public final class RoutingTable {
 
   /**
    * The same for the first time among few: on a private network a page's address is a name that
-   * others ask for by multicast DNS (RFC 8828, mode 3), and that gets lost now and then.
+   * others ask for by multicast DNS (draft-ietf-mmusic-mdns-ice-candidates), and that may get lost.
    */
   private static final int FIRST_NO_PATH_MILLIS = 4_000;
 
