@@ -198,7 +198,9 @@ export type ErrorCode =
   | 'CANNOT_OPEN'
   | 'NOT_FOUND'
   | 'NO_ROUTE'
-  | 'INTERNAL';
+  | 'INTERNAL'
+  /** The outcome: a write was neither confirmed nor refused by enough holders. */
+  | 'UNKNOWN';
 
 /** A failure with its code; the message is for logs and people. */
 export class PeerloomError extends Error {

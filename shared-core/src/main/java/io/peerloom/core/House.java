@@ -2,6 +2,7 @@ package io.peerloom.core;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.crypto.Authority;
@@ -11,6 +12,7 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.HolderFinder;
 import io.peerloom.core.data.RecordClient;
 import io.peerloom.core.data.RecordHolder;
+import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.Republisher;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.Announcer;
@@ -23,6 +25,7 @@ import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.overlay.PeerPresence;
 import io.peerloom.core.overlay.Signalling;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicHolder;
@@ -44,11 +47,15 @@ final class House {
   private static final int TARGET_DESKTOP = 24;
   private static final int TARGET_MOBILE = 12;
 
+  /** Where the store keeps that others who may hold data have been met. */
+  private static final byte[] MET_OTHERS = {0x03};
+
   final Hash hash;
   final Authority authority;
   final Identity self;
   final RoutingTable table;
   final LinkTable links;
+  final PeerPresence presence;
   final PeerFinder finder;
   final Signalling signalling;
   final RecordClient records;
@@ -65,7 +72,8 @@ final class House {
       Authority authority,
       Identity self,
       BootstrapClient bootstrap,
-      byte[] saltSecret) {
+      byte[] saltSecret,
+      boolean metBefore) {
     Env env = ports.env();
     this.hash = ports.hash();
     this.authority = authority;
@@ -85,6 +93,8 @@ final class House {
         new ConnectionManagerFactory(
             env, authority, self, links, ports.webSockets(), ports.rtc(), origins);
     links.use(factory);
+    presence =
+        new PeerPresence(env, table, metBefore, somebody -> rememberPresence(ports, somebody));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
@@ -123,6 +133,7 @@ final class House {
     dispatcher.routing(new RoutingRequests(overlay));
     dispatcher.data(republisher);
     dispatcher.topics(topicHolder);
+    links.addListener(presence);
     links.addListener(signalling);
     links.addListener(recovery);
     links.addListener(topicHolder);
@@ -139,7 +150,20 @@ final class House {
         config.rootKeys() == null
             ? Promise.of(null)
             : Membership.saltSecret(ports.store(), ports.crypto());
-    return secret.map(s -> new House(config, ports, authority, self, client, s));
+    return secret.flatMap(
+        s ->
+            ports
+                .store()
+                .read(MET_OTHERS)
+                .map(met -> new House(config, ports, authority, self, client, s, met != null)));
+  }
+
+  private static void rememberPresence(Ports ports, boolean somebody) {
+    byte[] value = somebody ? new byte[] {1} : null;
+    ports
+        .store()
+        .write(List.of(new RecordStore.Entry(MET_OTHERS, value)))
+        .then(ok -> {}, e -> ports.env().log(LogLevel.WARN, "whom it met is not kept: " + e));
   }
 
   private static int targetLinks(PeerConfig config) {

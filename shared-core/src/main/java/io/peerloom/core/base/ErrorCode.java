@@ -72,9 +72,11 @@ public enum ErrorCode {
   /** No forward path within the hop budget. */
   NO_ROUTE(31),
   /** An unexpected failure inside the peer; a bug. */
-  INTERNAL(32);
+  INTERNAL(32),
+  /** A write was neither confirmed nor refused by enough holders: it may be kept or not. */
+  UNKNOWN(33);
 
-  private static final ErrorCode[] BY_NUMBER = new ErrorCode[33];
+  private static final ErrorCode[] BY_NUMBER = new ErrorCode[34];
 
   static {
     for (ErrorCode code : values()) {

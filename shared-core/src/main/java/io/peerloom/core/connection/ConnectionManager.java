@@ -57,6 +57,7 @@ public abstract class ConnectionManager implements TransportEvents {
   private Handshake handshake;
   private Phase phase = Phase.OPENING;
   private boolean wasSilent;
+  private boolean saidGoodbye;
   private Phase endedIn;
   private ProvedPeer peer;
   private boolean active;
@@ -234,6 +235,7 @@ public abstract class ConnectionManager implements TransportEvents {
 
   private void dispatch(Message message, byte[] encoded) {
     if (message instanceof LinkMessage.Goodbye goodbye) {
+      saidGoodbye = goodbye.code() == ErrorCode.CLOSED;
       closeNow(goodbye.code(), "said goodbye: " + goodbye.reason());
     } else if (phase != Phase.OPEN) {
       shakeHands(message, encoded);
@@ -515,6 +517,11 @@ public abstract class ConnectionManager implements TransportEvents {
 
   public final boolean isClosed() {
     return phase == Phase.CLOSED;
+  }
+
+  /** Whether the other side ended it because it left the network. */
+  public final boolean saidGoodbye() {
+    return saidGoodbye;
   }
 
   /** Whether it ended because nothing came any more: the other side may live beyond a cut. */

@@ -70,6 +70,13 @@ public final class Contact {
     return episodes;
   }
 
+  /**
+   * Whether somebody named it and neither a link nor an episode of failed attempts has shown more.
+   */
+  public boolean isUntried() {
+    return !proved && episodes == 0;
+  }
+
   public NodeId id() {
     return id;
   }

@@ -1,0 +1,134 @@
+package io.peerloom.core.overlay;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Tells a peer that is alone in its network from one that was cut off from it. Only the first may
+ * acknowledge what nobody else holds, and say that there is nothing where nobody could be asked.
+ *
+ * <p>A peer is alone if it knows of no other that may hold data: it never met one, or each one it
+ * met said goodbye, or was silent for {@link #ABSENT_MILLIS} while a bridge, which would have
+ * introduced it, was linked; and nobody named one that has not been tried yet. Without a bridge
+ * silence proves nothing: it may be this peer's own network that is down. That somebody was met
+ * outlives the process, so that whoever restarts first after a power cut does not take itself for
+ * the only one.
+ */
+public final class PeerPresence implements LinkListener {
+  /** How long a silent peer counts as there, while a bridge is linked. */
+  public static final int ABSENT_MILLIS = 10 * 60_000;
+
+  /**
+   * Peers kept one by one. The one met first makes room and counts as silent from then on, with all
+   * others that made room: that can only make this peer wait longer until it takes itself for
+   * alone.
+   */
+  static final int MAX_PRESENT = 4096;
+
+  private static final long LINKED = Long.MAX_VALUE;
+  private static final long NOBODY = Long.MIN_VALUE;
+
+  private final Env env;
+  private final RoutingTable table;
+  private final Consumer<Boolean> memory;
+
+  /**
+   * Since when each has been silent, {@link #LINKED} while it is linked; in the order of meeting.
+   */
+  private final Map<NodeId, Long> present = new LinkedHashMap<>();
+
+  /** Since when those of whom only this is known have been silent. */
+  private long othersSilentSince = NOBODY;
+
+  private int bridges;
+  private long bridgeSince;
+  private boolean remembered;
+
+  /**
+   * Knows of nobody yet.
+   *
+   * @param metBefore whether somebody had been met when the process ended last
+   * @param memory is told that whenever it changes, and keeps it beyond the process
+   */
+  public PeerPresence(Env env, RoutingTable table, boolean metBefore, Consumer<Boolean> memory) {
+    this.env = env;
+    this.table = table;
+    this.memory = memory;
+    remembered = metBefore;
+    if (metBefore) {
+      othersSilentSince = env.monotonicMillis();
+    }
+  }
+
+  /** Whether there is nobody else who may hold data, as far as can be known. */
+  public boolean isAlone() {
+    for (Contact contact : table.contacts()) {
+      if (contact.isUntried() && contact.kind().holdsData()) {
+        return false;
+      }
+    }
+    long silentSince = othersSilentSince;
+    for (long since : present.values()) {
+      silentSince = Math.max(silentSince, since);
+    }
+    if (silentSince == NOBODY) {
+      return true;
+    }
+    return silentSince != LINKED
+        && bridges > 0
+        && env.monotonicMillis() - Math.max(silentSince, bridgeSince) >= ABSENT_MILLIS;
+  }
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    met(link.peerId(), link.peer().kind());
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    if (link.openedAt() > 0) {
+      lost(link.peerId(), link.peer().kind(), link.saidGoodbye());
+    }
+  }
+
+  void met(NodeId id, PeerKind kind) {
+    if (!kind.holdsData()) {
+      bridgeSince = bridges++ == 0 ? env.monotonicMillis() : bridgeSince;
+      return;
+    }
+    if (present.size() == MAX_PRESENT && !present.containsKey(id)) {
+      Iterator<NodeId> eldest = present.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+      othersSilentSince = env.monotonicMillis();
+    }
+    present.put(id, LINKED);
+    remember(true);
+  }
+
+  void lost(NodeId id, PeerKind kind, boolean goodbye) {
+    if (!kind.holdsData()) {
+      bridges--;
+    } else if (goodbye) {
+      present.remove(id);
+      remember(!present.isEmpty() || othersSilentSince != NOBODY);
+    } else {
+      present.put(id, env.monotonicMillis());
+    }
+  }
+
+  private void remember(boolean somebody) {
+    if (somebody != remembered) {
+      remembered = somebody;
+      memory.accept(somebody);
+    }
+  }
+}
