@@ -50,6 +50,17 @@ public sealed interface Fault {
   /** Each of these is alone, reaching nobody and reached by nobody. */
   record Isolate(Who who) implements Fault {}
 
+  /**
+   * Wall clocks of these jump, each by its own span of at most that many milliseconds either way.
+   */
+  record JumpClocks(Who who, long mostMillis) implements Fault {}
+
+  /** Wall clocks are right again. */
+  record SetClocks() implements Fault {}
+
+  /** The disks of these are copied, keys and all, and the copies run, too. */
+  record Copy(Who who) implements Fault {}
+
   /** What is done from now on is measured under another name. */
   record Phase(String name) implements Fault {}
 }

@@ -1,5 +1,6 @@
 package io.peerloom.simulator;
 
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
 
 /** A bootstrap server: no peer, keeps nothing, may be down. */
@@ -18,7 +19,7 @@ public final class FrontDoor {
 
   /** Starts it. */
   public void start() {
-    env = world.newProcess("bootstrap", 0);
+    env = world.newProcess("bootstrap", PeerKind.NODE, 0);
     host.runs(env);
     host.offline(false);
     SimulatedNetwork network = world.network();

@@ -54,7 +54,7 @@ public final class Ledger implements WorldListener {
   private final Map<Bytes, Written> byKey = new LinkedHashMap<>();
   private final Map<String, List<String>> messages = new LinkedHashMap<>();
   private final Map<String, Integer> streams = new LinkedHashMap<>();
-  private final Map<String, Integer> currentStreams = new LinkedHashMap<>();
+  private final Map<Peer, Integer> currentStreams = new LinkedHashMap<>();
   private final Map<String, List<Reader>> readers = new LinkedHashMap<>();
   private final List<String> deliveryViolations = new ArrayList<>();
   private int streamCount;
@@ -83,7 +83,7 @@ public final class Ledger implements WorldListener {
 
   /** Publishes a message. */
   public Promise<PublishResult> publish(Peer peer, String topic, String text) {
-    streams.put(text, currentStreams.computeIfAbsent(peer.id(), id -> ++streamCount));
+    streams.put(text, currentStreams.computeIfAbsent(peer, p -> ++streamCount));
     Promise<PublishResult> publish = peer.topic(topic).publish(Value.text(text), TTL_SECONDS);
     publish.then(
         ok -> messages.computeIfAbsent(topic, t -> new ArrayList<>()).add(text), e -> refused++);
@@ -162,7 +162,7 @@ public final class Ledger implements WorldListener {
   @Override
   public void ends(Machine machine) {
     if (machine.peer() != null) {
-      currentStreams.remove(machine.peer().id());
+      currentStreams.remove(machine.peer());
       readers.values().forEach(all -> all.removeIf(reader -> reader.machine == machine));
     }
   }

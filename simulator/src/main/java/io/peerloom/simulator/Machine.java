@@ -10,6 +10,7 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
@@ -35,7 +36,9 @@ public final class Machine {
   private Peer peer;
   private String failure;
   private long startedAt;
+  private long clockOffsetMillis;
   private int instance;
+  private int devices;
   private int starts;
   private boolean seated;
 
@@ -44,9 +47,23 @@ public final class Machine {
     this.network = world.network();
     this.number = number;
     this.traits = traits;
+    this.clockOffsetMillis = traits.clockOffsetMillis();
     this.liar = traits.lie() == null ? null : new Liar(traits.lie(), world.newRng(), world::liars);
     this.host = place();
     disk();
+  }
+
+  /** A machine with another's keys: a copy of all of it, or one more device of its user. */
+  Machine(World world, int number, Machine original, boolean copied) {
+    this(world, number, original.traits);
+    crypto = original.crypto;
+    keys = original.keys;
+    if (copied) {
+      store = original.store.copy();
+      instance = original.instance;
+    } else {
+      instance = original.instance + ++original.devices;
+    }
   }
 
   /** An operator puts bridges beside the bootstrap server that dials them for each newcomer. */
@@ -82,7 +99,7 @@ public final class Machine {
   /** Starts the process; {@link #peer} is null until it has joined. */
   public void start() {
     world.began(this);
-    SimulatedEnv started = world.newProcess(kind().word() + number, traits.clockOffsetMillis());
+    SimulatedEnv started = world.newProcess(kind().word() + number, kind(), clockOffsetMillis);
     env = started;
     host.runs(env);
     host.offline(false);
@@ -128,9 +145,14 @@ public final class Machine {
   }
 
   private Crypto usedCrypto() {
+    Crypto costed = costed() == null ? crypto : costed().over(crypto);
     return platform().cryptoMillis() == 0
-        ? crypto
-        : new BusyCrypto(crypto, env, platform(), world.chaos());
+        ? costed
+        : new BusyCrypto(costed, env, platform(), world.chaos());
+  }
+
+  private CostedPorts costed() {
+    return env.processor() == null ? null : new CostedPorts(env.processor());
   }
 
   private PlatformModel platform() {
@@ -138,7 +160,8 @@ public final class Machine {
   }
 
   private IdentityKeys usedKeys() {
-    return usedCrypto() instanceof BusyCrypto busy ? busy.over(keys) : keys;
+    IdentityKeys costed = costed() == null ? keys : costed().over(keys);
+    return usedCrypto() instanceof BusyCrypto busy ? busy.over(costed) : costed;
   }
 
   private Ports ports() {
@@ -148,7 +171,10 @@ public final class Machine {
       sockets = liar.over(sockets);
       rtc = rtc == null ? null : liar.over(rtc);
     }
-    return new Ports(env, usedCrypto(), world.settings().hash(), store, sockets, rtc);
+    Hash hash = world.settings().hash();
+    return costed() == null
+        ? new Ports(env, usedCrypto(), hash, store, sockets, rtc)
+        : new Ports(env, usedCrypto(), costed().over(hash), costed().over(store), sockets, rtc);
   }
 
   private void joined(Peer joined) {
@@ -271,6 +297,22 @@ public final class Machine {
     if (peer != null) {
       world.time().after(0, env, peer::wake);
     }
+  }
+
+  /** Its wall clock jumps by that much; timers do not notice. */
+  public void jumpClock(long millis) {
+    clockOffsetMillis += millis;
+    env.clockOffset(clockOffsetMillis);
+  }
+
+  /** Its wall clock is right from now on. */
+  void setClock() {
+    jumpClock(-clockOffsetMillis);
+  }
+
+  /** Calls its peer as its application does: on its loop, when that is free. */
+  public void run(Runnable call) {
+    env.run(call);
   }
 
   /** Only servers can dial it from now on. */

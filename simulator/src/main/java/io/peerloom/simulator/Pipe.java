@@ -85,8 +85,23 @@ final class Pipe implements Transport {
       return;
     }
     Pipe to = other;
-    double leaves = host.transmit(network.now(), message.length);
+    charge(true, message);
+    double leaves = host.transmit(loopNow(), message.length) + loopNow() - network.now();
     submit(lane, leaves, message.length, () -> to.receive(lane, message));
+  }
+
+  /** When the process is done with what it is at. */
+  private int loopNow() {
+    return (int) process.monotonicMillis();
+  }
+
+  private void charge(boolean sending, byte[] message) {
+    Processor processor = process.processor();
+    if (processor != null) {
+      ProcessorCosts costs = processor.costs();
+      int fixed = sending ? costs.send() : costs.receive();
+      processor.charge(ProcessorCosts.of(fixed, costs.messageKilobyte(), message.length));
+    }
   }
 
   private void submit(Lane lane, double leaves, int bytes, Runnable arrival) {
@@ -139,12 +154,19 @@ final class Pipe implements Transport {
     if (host.isPaused() && !process.isDead()) {
       network.tell(process, 0, () -> receive(lane, message));
     } else if (!closed && !process.isDead()) {
-      network.delivered(host, message);
-      events.received(lane, message);
+      process.run(() -> take(lane, message));
     } else if (process.isDead() && !webRtc && !host.isOffline() && !other.closed) {
       // The machine is there and knows no such connection.
       Pipe back = other;
       travel(Lane.CONTROL, 0, () -> back.end(ErrorCode.UNREACHABLE, "connection reset"));
+    }
+  }
+
+  private void take(Lane lane, byte[] message) {
+    if (!closed) {
+      charge(false, message);
+      network.delivered(host, message);
+      events.received(lane, message);
     }
   }
 
@@ -155,7 +177,11 @@ final class Pipe implements Transport {
     if (!closed) {
       Pipe to = other;
       lastArrival[0] = Math.max(lastArrival[0], lastArrival[1]);
-      submit(Lane.CONTROL, 0, 0, () -> to.end(ErrorCode.CLOSED, "closed by the other side"));
+      submit(
+          Lane.CONTROL,
+          loopNow() - network.now(),
+          0,
+          () -> to.process.run(() -> to.end(ErrorCode.CLOSED, "closed by the other side")));
       end(code, reason);
     }
   }
@@ -170,7 +196,11 @@ final class Pipe implements Transport {
         to.loseConsent();
       }
     } else {
-      submit(Lane.CONTROL, 0, 0, () -> to.end(ErrorCode.UNREACHABLE, "connection reset"));
+      submit(
+          Lane.CONTROL,
+          0,
+          0,
+          () -> to.process.run(() -> to.end(ErrorCode.UNREACHABLE, "connection reset")));
     }
   }
 

@@ -58,6 +58,7 @@ public record Population(
     int conePermille;
     int symmetricPermille;
     int blockedPermille;
+    int clockOffMillis;
     int liarPermille;
     Lie lie;
     boolean besideKeys;
@@ -71,6 +72,7 @@ public record Population(
       conePermille = from.conePermille;
       symmetricPermille = from.symmetricPermille;
       blockedPermille = from.blockedPermille;
+      clockOffMillis = from.clockOffMillis;
       liarPermille = from.liarPermille;
       lie = from.lie;
       besideKeys = from.besideKeys;
@@ -90,7 +92,7 @@ public record Population(
         draft.symmetricPermille,
         draft.blockedPermille,
         mobilePermille,
-        clockOffMillis,
+        draft.clockOffMillis,
         draft.liarPermille,
         draft.lie,
         draft.besideKeys);
@@ -134,6 +136,11 @@ public record Population(
           draft.symmetricPermille = symmetric;
           draft.blockedPermille = blocked;
         });
+  }
+
+  /** The same with clocks that are off by at most that much, either way. */
+  public Population withClocksOff(int millis) {
+    return changed(draft -> draft.clockOffMillis = millis);
   }
 
   /** The same with liars among its members. */

@@ -145,6 +145,14 @@ final class Residents implements WorldListener {
       awayWith(pages(sleep.who()), Machine::sleep);
     } else if (fault instanceof Fault.Wake) {
       wake();
+    } else if (fault instanceof Fault.JumpClocks jump) {
+      for (Machine machine : running(jump.who())) {
+        machine.jumpClock(clockJump(jump.mostMillis()));
+      }
+    } else if (fault instanceof Fault.SetClocks) {
+      world.machines().forEach(Machine::setClock);
+    } else if (fault instanceof Fault.Copy copy) {
+      running(copy.who()).forEach(world::addCopyOf);
     } else if (fault instanceof Fault.Join join) {
       join(join.peers(), join.withinMillis());
     }
@@ -154,6 +162,13 @@ final class Residents implements WorldListener {
     List<Machine> chosen = who.of(world, rng);
     chosen.removeIf(machine -> !machine.isRunning());
     return chosen;
+  }
+
+  /** Seconds, minutes and days are alike likely: each has its own faults. */
+  private long clockJump(long most) {
+    long bound = Math.max(1, most >> 2 * rng.nextInt(9));
+    long span = Math.floorMod((long) rng.nextInt() << 31 ^ rng.nextInt(), bound + 1);
+    return rng.nextInt(2) == 0 ? span : -span;
   }
 
   private List<Machine> pages(Who who) {

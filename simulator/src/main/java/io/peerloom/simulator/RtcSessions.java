@@ -153,7 +153,7 @@ final class RtcSessions {
       sessions.remove(other.name);
       remote = null;
       other.remote = null;
-      other.events.opened();
+      other.process.run(other.events::opened);
       if (!pipe.isClosed()) {
         events.opened();
       }

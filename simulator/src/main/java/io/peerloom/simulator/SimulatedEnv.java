@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * One process: its share of virtual time, which ends when it is killed, stands still while it is
- * paused, and comes by the second while it is a hidden page. Its wall clock may be off.
+ * paused, and comes by the second while it is a hidden page. What it does may take time on its
+ * processor. Its wall clock may be off, and may jump.
  */
 public final class SimulatedEnv implements Env {
   /** Where right wall clocks stand when a world begins. */
@@ -23,25 +24,41 @@ public final class SimulatedEnv implements Env {
   private final Rng rng;
   private final String name;
   private final Consumer<String> log;
-  private final int clockOffsetMillis;
+  private final Processor processor;
+  private long clockOffsetMillis;
   private final List<VirtualTime.Event> held = new ArrayList<>();
   private boolean dead;
   private boolean paused;
   private boolean hidden;
 
   SimulatedEnv(
-      VirtualTime time, int seed, String name, Consumer<String> log, int clockOffsetMillis) {
+      VirtualTime time, int seed, String name, Consumer<String> log, long clockOffsetMillis) {
+    this(time, seed, name, log, clockOffsetMillis, null);
+  }
+
+  /** A process with a processor of those costs; with null for them its work takes no time. */
+  SimulatedEnv(
+      VirtualTime time,
+      int seed,
+      String name,
+      Consumer<String> log,
+      long clockOffsetMillis,
+      ProcessorCosts costs) {
     this.time = time;
     this.rng = new Rng(seed);
     this.name = name;
     this.log = log;
     this.clockOffsetMillis = clockOffsetMillis;
+    this.processor = costs == null ? null : new Processor(time, costs);
   }
 
   /** Ends the process: nothing it planned happens any more. */
   void kill() {
     dead = true;
     held.clear();
+    if (processor != null) {
+      processor.stop();
+    }
   }
 
   boolean isDead() {
@@ -51,10 +68,16 @@ public final class SimulatedEnv implements Env {
   /** Stops the process where it is; what becomes due meanwhile happens when it goes on. */
   void pause() {
     paused = true;
+    if (processor != null) {
+      held.addAll(processor.stop());
+    }
   }
 
   void resume() {
     paused = false;
+    if (processor != null) {
+      processor.goOn();
+    }
     List<VirtualTime.Event> late = new ArrayList<>(held);
     held.clear();
     time.resume(late);
@@ -64,27 +87,55 @@ public final class SimulatedEnv implements Env {
     hidden = now;
   }
 
-  /** Whether the process runs now what it planned; while it is paused it keeps it for later. */
+  /** Its processor; null where its work takes no time. */
+  Processor processor() {
+    return processor;
+  }
+
+  /** Sets the wall clock to that far ahead of the right time. */
+  void clockOffset(long millis) {
+    clockOffsetMillis = millis;
+  }
+
+  /**
+   * Whether the process runs now what it planned; while it is paused or busy it keeps it for later.
+   */
   boolean takes(VirtualTime.Event due) {
-    if (paused && !dead) {
-      held.add(due);
+    if (dead) {
+      return false;
     }
-    return !paused && !dead;
+    if (paused) {
+      held.add(due);
+      return false;
+    }
+    return processor == null || processor.takes(due);
+  }
+
+  /** Does something on its loop: at once, or where it has a processor when its turn has come. */
+  void run(Runnable task) {
+    if (processor == null) {
+      task.run();
+      return;
+    }
+    VirtualTime.Event event = new VirtualTime.Event(time.now(), this, task);
+    if (takes(event)) {
+      event.run();
+    }
   }
 
   @Override
   public long monotonicMillis() {
-    return time.now();
+    return processor == null ? time.now() : processor.now();
   }
 
   @Override
   public long wallMillis() {
-    return EPOCH + time.now() + clockOffsetMillis;
+    return EPOCH + monotonicMillis() + clockOffsetMillis;
   }
 
   @Override
   public Timer after(long delayMillis, Runnable task) {
-    long delay = delayMillis;
+    long delay = Math.max(0, delayMillis) + monotonicMillis() - time.now();
     if (hidden) {
       delay += HIDDEN_MILLIS - 1 - (time.now() + delay + HIDDEN_MILLIS - 1) % HIDDEN_MILLIS;
     }
@@ -93,7 +144,7 @@ public final class SimulatedEnv implements Env {
 
   /** Something the platform does for the process, which no browser delays as it does timers. */
   void complete(long delayMillis, Runnable task) {
-    time.after(delayMillis, this, task);
+    time.after(monotonicMillis() - time.now() + delayMillis, this, task);
   }
 
   @Override

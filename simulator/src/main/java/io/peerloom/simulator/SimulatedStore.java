@@ -30,6 +30,13 @@ public final class SimulatedStore implements RecordStore {
     this.chaos = chaos;
   }
 
+  /** A disk with the same on it, its domain included, that nothing else has in common with it. */
+  SimulatedStore copy() {
+    SimulatedStore copy = new SimulatedStore(domain, model, chaos);
+    copy.durable.putAll(durable);
+    return copy;
+  }
+
   /** The process that uses the disk from now on. */
   void usedBy(SimulatedEnv process) {
     env = process;

@@ -86,7 +86,8 @@ final class SocketDial implements Transport {
     pipe = Pipe.between(network, host, there.host, false);
     pipe.tell(events);
     Pipe accepted = pipe.other();
-    accepted.tell(there.listener.apply(accepted, "host" + host.number()));
+    SimulatedNetwork.Listener listener = there.listener;
+    there.host.process().run(() -> accepted.tell(listener.apply(accepted, "host" + host.number())));
     if (!pipe.isClosed()) {
       events.opened();
     }

@@ -14,7 +14,7 @@ import io.peerloom.core.id.PeerKind;
  * @param near a key it tries to sit next to, by the choice of its instance; or null
  */
 public record Traits(
-    PeerKind kind, NatKind nat, int maxLinks, int clockOffsetMillis, Lie lie, Key near) {
+    PeerKind kind, NatKind nat, int maxLinks, long clockOffsetMillis, Lie lie, Key near) {
 
   /** An honest machine with an open way and a right clock. */
   public static Traits of(PeerKind kind) {
@@ -34,7 +34,7 @@ public record Traits(
   }
 
   /** The same with a wrong clock. */
-  public Traits withClockOffset(int millis) {
+  public Traits withClockOffset(long millis) {
     return new Traits(kind, nat, maxLinks, millis, lie, near);
   }
 

@@ -54,6 +54,16 @@ public final class VirtualTime {
       head.previous = this;
     }
 
+    /** When it is, or was, due. */
+    int at() {
+      return at;
+    }
+
+    /** Does it, unless it was cancelled meanwhile. */
+    void run() {
+      task.run();
+    }
+
     @Override
     public void cancel() {
       task = NOTHING;
@@ -142,7 +152,7 @@ public final class VirtualTime {
   private void happen(Event event) {
     events++;
     if (event.process == null || event.process.takes(event)) {
-      event.task.run();
+      event.run();
     }
   }
 

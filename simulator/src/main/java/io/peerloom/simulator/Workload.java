@@ -138,7 +138,7 @@ final class Workload {
       value.append('.');
     }
     measured(
-        machine, "put", ledger.put(machine.peer(), name, value.toString()), ok -> "Acknowledged");
+        machine, "put", peer -> ledger.put(peer, name, value.toString()), ok -> "Acknowledged");
   }
 
   private void publish() {
@@ -147,20 +147,27 @@ final class Workload {
       String text = "message" + publishes++;
       String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
       sentAt.put(text, world.now());
-      measured(
-          machine, "publish", ledger.publish(machine.peer(), topic, text), ok -> "Acknowledged");
+      measured(machine, "publish", peer -> ledger.publish(peer, topic, text), ok -> "Acknowledged");
     }
   }
 
-  /** An operation of a process that ends meanwhile has no outcome. */
+  /**
+   * Calls the peer on its loop, when that is free. An operation of a process that ends meanwhile
+   * has no outcome.
+   */
   private <T> void measured(
-      Machine machine, String what, Promise<T> operation, Function<T, String> outcome) {
+      Machine machine,
+      String what,
+      Function<Peer, Promise<T>> operation,
+      Function<T, String> outcome) {
     long from = world.now();
     int number = started++;
     String name = what + phase;
     Peer asker = machine.peer();
     open.put(number, new Started(what, machine, asker, from));
-    operation.then(
+    Promise<T> result = new Promise<>();
+    machine.run(() -> operation.apply(asker).then(result::complete, result::fail));
+    result.then(
         value -> {
           open.remove(number);
           String word = outcome.apply(value);
@@ -195,10 +202,7 @@ final class Workload {
     if (machine != null && !names.isEmpty()) {
       String name = names.get(rng.nextInt(names.size()));
       measured(
-          machine,
-          "get",
-          machine.peer().get(name, null),
-          found -> found == null ? MISSED : "Found");
+          machine, "get", peer -> peer.get(name, null), found -> found == null ? MISSED : "Found");
     }
   }
 
@@ -214,7 +218,7 @@ final class Workload {
     measured(
         machine,
         "lookup",
-        new Probe(asker).lookup(target, LOOKUP_CONTACTS, work.paths(), work.strict()),
+        peer -> new Probe(peer).lookup(target, LOOKUP_CONTACTS, work.paths(), work.strict()),
         found -> names(found, closest(target, asker)) ? "Found" : MISSED);
   }
 

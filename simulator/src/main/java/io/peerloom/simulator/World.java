@@ -64,8 +64,9 @@ public final class World {
     return new SimulatedCrypto(secret, settings.hash(), newRng());
   }
 
-  SimulatedEnv newProcess(String name, int clockOffsetMillis) {
-    return new SimulatedEnv(time, rng.nextInt(), name, settings.log(), clockOffsetMillis);
+  SimulatedEnv newProcess(String name, PeerKind kind, long clockOffsetMillis) {
+    ProcessorCosts costs = settings.platform().processors().costs(kind);
+    return new SimulatedEnv(time, rng.nextInt(), name, settings.log(), clockOffsetMillis, costs);
   }
 
   /** Adds an honest machine and starts its peer. The first numbers are the bridges'. */
@@ -75,10 +76,7 @@ public final class World {
 
   /** Adds a machine and starts its peer. */
   public Machine add(Traits traits) {
-    Machine machine = new Machine(this, machineCount++, traits);
-    machines.add(machine);
-    machine.start();
-    return machine;
+    return enter(new Machine(this, machineCount++, traits));
   }
 
   /** Takes a machine out of the world for good, without a word, and its disk with it. */
@@ -104,7 +102,7 @@ public final class World {
   /** A socket port of somebody who is no peer: for hostile input. */
   public WebSocketPort stranger() {
     SimulatedHost host = network.host(true, NatKind.OPEN);
-    host.runs(newProcess("stranger", 0));
+    host.runs(newProcess("stranger", PeerKind.NODE, 0));
     return network.webSockets(host);
   }
 
@@ -157,9 +155,14 @@ public final class World {
     Map<SimulatedEnv, Integer> all = time.planned();
     Map<Integer, Integer> planned = new TreeMap<>();
     for (Machine machine : machines) {
-      planned.put(machine.number(), all.getOrDefault(machine.env(), 0));
+      planned.put(machine.number(), waiting(machine) + all.getOrDefault(machine.env(), 0));
     }
     return planned;
+  }
+
+  private static int waiting(Machine machine) {
+    Processor processor = machine.env().processor();
+    return processor == null ? 0 : processor.waiting();
   }
 
   /** How many others could be linked to a machine, bridges not counted, and no more than that. */
@@ -175,6 +178,25 @@ public final class World {
       }
     }
     return count;
+  }
+
+  /**
+   * Adds a machine with another's keys and instance, and a copy of its disk as it is now: a data
+   * folder that was copied, a browser profile that was restored twice.
+   */
+  public Machine addCopyOf(Machine original) {
+    return enter(new Machine(this, machineCount++, original, true));
+  }
+
+  /** Adds another device of an identity: the same keys, another instance, a disk of its own. */
+  public Machine addDeviceOf(Machine original) {
+    return enter(new Machine(this, machineCount++, original, false));
+  }
+
+  private Machine enter(Machine machine) {
+    machines.add(machine);
+    machine.start();
+    return machine;
   }
 
   WorldSettings settings() {

@@ -4,6 +4,7 @@ import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.simulator.Lie;
 import io.peerloom.simulator.NetworkModel;
 import io.peerloom.simulator.Population;
+import io.peerloom.simulator.Processors;
 import io.peerloom.simulator.Scenario;
 import io.peerloom.simulator.Scenarios;
 import java.util.Locale;
@@ -53,6 +54,12 @@ final class ScenarioOptions {
 
   @Option(names = "--chaos", paramLabel = "0.05", description = "how often rare things are forced")
   private Double chaos;
+
+  @Option(
+      names = "--processors",
+      paramLabel = "KIND",
+      description = "work takes time: off, kind (pages and servers as they are), server or page")
+  private String processors;
 
   @Option(
       names = "--lookups",
@@ -111,6 +118,9 @@ final class ScenarioOptions {
     if (chaos != null) {
       shaped = shaped.on(shaped.platform(), permille("--chaos", chaos));
     }
+    if (processors != null) {
+      shaped = shaped.on(shaped.platform().with(processors()), shaped.chaosPermille());
+    }
     if (medianSession != null) {
       shaped = shaped.churning(millis(medianSession));
     }
@@ -141,6 +151,17 @@ final class ScenarioOptions {
       throw new OptionException("--network is internet or lan, not " + network);
     }
     return model;
+  }
+
+  private Processors processors() {
+    return switch (processors) {
+      case "off" -> Processors.OFF;
+      case "kind" -> Processors.BY_KIND;
+      case "server" -> Processors.SERVER;
+      case "page" -> Processors.PAGE;
+      default ->
+          throw new OptionException("--processors is off, kind, server or page, not " + processors);
+    };
   }
 
   private Lie lie() {
