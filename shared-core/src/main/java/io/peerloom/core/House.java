@@ -11,7 +11,9 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.HolderFinder;
 import io.peerloom.core.data.RecordClient;
+import io.peerloom.core.data.RecordFetcher;
 import io.peerloom.core.data.RecordHolder;
+import io.peerloom.core.data.RecordReader;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.Republisher;
 import io.peerloom.core.id.PeerKind;
@@ -59,6 +61,7 @@ final class House {
   final PeerFinder finder;
   final Signalling signalling;
   final RecordClient records;
+  final RecordReader reader;
   final TopicClient topics;
   final RecoverySupervisor recovery;
   final BridgeNode bridge;
@@ -101,7 +104,9 @@ final class House {
     holder = new RecordHolder(env, authority, self, ports.store(), table);
     HolderFinder holders = new HolderFinder(self, holder, table, finder);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
-    records = new RecordClient(env, authority, self, holder, overlay, holders);
+    RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay);
+    records = new RecordClient(env, authority, self, holder, overlay, holders, fetcher);
+    reader = new RecordReader(authority, self, holder, overlay, holders, fetcher);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
     topics = new TopicClient(env, authority, self, overlay, finder, signalling, topicHolder);
     Readmission readmission = new Readmission(bootstrap, authority.network(), signalling);

@@ -12,7 +12,7 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.RecordClient;
+import io.peerloom.core.data.RecordReader;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
@@ -212,11 +212,11 @@ public final class Peer {
           if (only != null && only.length != 32) {
             throw new PeerloomException(ErrorCode.INVALID_REQUEST, "publisher is 64 digits");
           }
-          return house.records.get(name, only).map(this::result);
+          return house.reader.get(name, only).map(this::result);
         });
   }
 
-  private GetResult result(RecordClient.Opened opened) {
+  private GetResult result(RecordReader.Opened opened) {
     return opened == null
         ? null
         : new GetResult(

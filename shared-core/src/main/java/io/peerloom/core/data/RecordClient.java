@@ -9,7 +9,7 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Hpke;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.Gathering.Purpose;
+import io.peerloom.core.data.ReadQuorum.Purpose;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Puts values into the network and gets them out again. */
+/** Puts values into the network. */
 public final class RecordClient {
-  private static final int FIRST_ASKED = 3;
   private static final int MAX_CONFLICTS = 4;
 
   /** With so many named that cannot be reached, somebody may have made them up. */
@@ -47,7 +46,8 @@ public final class RecordClient {
       Identity self,
       RecordHolder holder,
       OverlayNetwork overlay,
-      HolderFinder finder) {
+      HolderFinder finder,
+      RecordFetcher fetcher) {
     this.env = env;
     this.authority = authority;
     this.hash = authority.hash();
@@ -56,14 +56,11 @@ public final class RecordClient {
     this.overlay = overlay;
     this.finder = finder;
     this.hpke = new Hpke(authority.crypto(), hash);
-    this.fetcher = new RecordFetcher(env, authority, self, holder, overlay);
+    this.fetcher = fetcher;
   }
 
   /** An acknowledged write. */
   public record Written(Key key, long sequence, int holders) {}
-
-  /** A record that was found and, where it was sealed, opened. */
-  public record Opened(DataRecord record, byte[] plaintext) {}
 
   /**
    * Signs and stores a value.
@@ -91,7 +88,8 @@ public final class RecordClient {
     Promise<byte[]> payload =
         forEverybody
             ? Promise.of(plaintext)
-            : hpke.seal(self.keys().identityPublicKey(), info(key), key.bytes(), plaintext);
+            : hpke.seal(
+                self.keys().identityPublicKey(), info(authority, key), key.bytes(), plaintext);
     return payload.flatMap(
         bytes ->
             write(new Write(key, nameHash, forEverybody, bytes, ttlSeconds, ifSequence), false, 0));
@@ -241,124 +239,12 @@ public final class RecordClient {
             });
   }
 
-  /**
-   * Finds the newest record under a name: one's own first, else the newest shared one.
-   *
-   * @param publisher 32-byte hash of the only publisher to take, or null
-   * @return null inside the promise where there is none
-   */
-  public Promise<Opened> get(String name, byte[] publisher) {
-    checkName(name);
-    byte[] nameHash = DataRecord.nameHash(hash, name);
-    byte[] me = hash.sha256(self.keys().identityPublicKey());
-    byte[] owner = publisher == null ? me : publisher;
-    Key own = DataRecord.ownKey(hash, owner, nameHash);
-    Key shared = DataRecord.sharedKey(hash, nameHash);
-    Promise<DataRecord> mine =
-        near(own, publisher)
-            .flatMap(
-                found ->
-                    found != null || finder.isLinkedToAll()
-                        ? Promise.of(found)
-                        : anywhere(own, publisher, false));
-    return firstOf(mine, near(shared, publisher))
-        .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher, false))
-        .flatMap(
-            found ->
-                found != null || finder.isLinkedToAll()
-                    ? Promise.of(found)
-                    : onNobodysWord(own, shared, publisher))
-        .flatMap(found -> found == null ? none() : open(found));
-  }
-
-  /** Once more, before it is said that there is none: those who named the holders may have lied. */
-  private Promise<DataRecord> onNobodysWord(Key own, Key shared, byte[] publisher) {
-    Promise<List<NodeId>> holders = finder.candidates(own, true);
-    Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, Purpose.VALUE, publisher));
-    // A shared one that is there does not wait for proof that there is no own one.
-    return firstOf(mine, anywhere(shared, publisher, true))
-        .flatMap(
-            found ->
-                found != null
-                    ? Promise.of(found)
-                    : holders.flatMap(all -> ask(own, all, Purpose.PROOF, publisher)));
-  }
-
-  private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
-    return own.flatMap(mine -> mine != null ? Promise.of(mine) : shared);
-  }
-
-  private static Promise<Opened> none() {
-    return Promise.of(null);
-  }
-
-  /**
-   * Asks the linked peers closest to a key, those that owe a sign of life last. That none has it
-   * proves little in a large network.
-   */
-  private Promise<DataRecord> near(Key key, byte[] publisher) {
-    List<NodeId> ids = new ArrayList<>();
-    List<NodeId> suspects = new ArrayList<>();
-    for (NodeId id : holder.nearest(key)) {
-      (overlay.isSuspect(id) ? suspects : ids).add(id);
-    }
-    ids.addAll(suspects);
-    boolean far = self.kind().holdsData() && !ids.contains(self.id());
-    if (far) {
-      ids.add(0, self.id());
-    }
-    return fetcher
-        .gather(key, ids, FIRST_ASKED + (far ? 1 : 0), Purpose.VALUE, new TreeSet<>())
-        .map(records -> newest(records, publisher));
-  }
-
-  /** Asks all who should hold it. */
-  private Promise<DataRecord> anywhere(Key key, byte[] publisher, boolean strict) {
-    return finder
-        .candidates(key, strict)
-        .flatMap(all -> ask(key, all, strict ? Purpose.PROOF : Purpose.VALUE, publisher));
-  }
-
-  private Promise<DataRecord> ask(
-      Key key, List<NodeId> holders, Purpose purpose, byte[] publisher) {
-    return fetcher
-        .gather(key, holders, RecordHolder.REPLICAS, purpose, new TreeSet<>())
-        .map(records -> newest(records, publisher));
-  }
-
-  private DataRecord newest(List<DataRecord> records, byte[] publisher) {
-    DataRecord newest = null;
-    for (DataRecord record : records) {
-      boolean wanted =
-          publisher == null || Bytes.equal(hash.sha256(record.publisherKey()), publisher);
-      if (wanted && (newest == null || record.createdAt() > newest.createdAt())) {
-        newest = record;
-      }
-    }
-    return newest;
-  }
-
-  private Promise<Opened> open(DataRecord record) {
-    if (!record.sealed()) {
-      return Promise.of(new Opened(record, record.payload()));
-    }
-    if (!Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
-      return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed for another identity");
-    }
-    return hpke.open(
-            record.publisherKey(),
-            self.keys()::agree,
-            info(record.key()),
-            record.key().bytes(),
-            record.payload())
-        .map(plaintext -> new Opened(record, plaintext));
-  }
-
-  private byte[] info(Key key) {
+  /** What a sealed value is bound to besides its key. */
+  static byte[] info(Authority authority, Key key) {
     return Bytes.concat(Bytes.utf8("peerloom-sealed-v1"), authority.network(), key.bytes());
   }
 
-  private static void checkName(String name) {
+  static void checkName(String name) {
     int length = Bytes.utf8(name).length;
     if (length == 0 || length > MAX_NAME_BYTES) {
       throw new PeerloomException(

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Asks holders for what they have under a key, and verifies it. {@link Gathering} decides when it
+ * Asks holders for what they have under a key, and verifies it. {@link ReadQuorum} decides when it
  * is enough; one that is slow to answer is not waited for: the next is asked beside it (decision
  * 18).
  */
-final class RecordFetcher {
+public final class RecordFetcher {
   static final int HOLDER_TIMEOUT_MILLIS = 3_000;
 
   private static final int STRAGGLER_MILLIS = 250;
@@ -46,7 +46,7 @@ final class RecordFetcher {
   /** When those without a link were late last: whoever has one is asked for a sign of life. */
   private final BoundedMap<NodeId, Long> lateAt = new BoundedMap<>(MAX_LATE);
 
-  RecordFetcher(
+  public RecordFetcher(
       Env env, Authority authority, Identity self, RecordHolder holder, OverlayNetwork overlay) {
     this.env = env;
     this.authority = authority;
@@ -66,7 +66,7 @@ final class RecordFetcher {
    * @param failed is given those that failed
    */
   Promise<List<DataRecord>> gather(
-      Key key, List<NodeId> candidates, int first, Gathering.Purpose purpose, Set<NodeId> failed) {
+      Key key, List<NodeId> candidates, int first, ReadQuorum.Purpose purpose, Set<NodeId> failed) {
     Run run = new Run(key, candidates, purpose, failed);
     run.ask(Math.min(first, candidates.size()));
     run.check();
@@ -75,15 +75,15 @@ final class RecordFetcher {
 
   private final class Run {
     final Promise<List<DataRecord>> result = new Promise<>();
-    private final Gathering gathering;
+    private final ReadQuorum quorum;
     private final Key key;
     private final List<NodeId> candidates;
-    private final Gathering.Purpose purpose;
+    private final ReadQuorum.Purpose purpose;
     private final Set<NodeId> failed;
     private int next;
 
-    Run(Key key, List<NodeId> candidates, Gathering.Purpose purpose, Set<NodeId> failed) {
-      this.gathering = new Gathering(purpose, AGREEING, authority.hash());
+    Run(Key key, List<NodeId> candidates, ReadQuorum.Purpose purpose, Set<NodeId> failed) {
+      this.quorum = new ReadQuorum(purpose, AGREEING, authority.hash());
       this.key = key;
       this.candidates = candidates;
       this.purpose = purpose;
@@ -95,7 +95,7 @@ final class RecordFetcher {
      */
     void ask(int first) {
       for (next = 0; next < first; next++) {
-        gathering.asked();
+        quorum.asked();
       }
       for (int i = 0; i < first; i++) {
         askOne(i);
@@ -104,7 +104,7 @@ final class RecordFetcher {
 
     private void askNext() {
       if (next < candidates.size() && !result.isDone()) {
-        gathering.asked();
+        quorum.asked();
         askOne(next++);
       }
     }
@@ -115,12 +115,12 @@ final class RecordFetcher {
       answer.then(
           records -> {
             lateAt.remove(id);
-            gathering.answer(index, records);
+            quorum.answer(index, records);
             check();
           },
           e -> {
             failed.add(id);
-            gathering.failed(index);
+            quorum.failed(index);
             askNext();
             check();
           });
@@ -136,22 +136,22 @@ final class RecordFetcher {
         if (!overlay.isLinked(id)) {
           lateAt.put(id, env.monotonicMillis());
         }
-        gathering.slow(index);
+        quorum.slow(index);
         askNext();
         check();
       }
     }
 
     void check() {
-      if (gathering.isDecided()) {
-        List<DataRecord> best = gathering.best();
-        if (best.isEmpty() && purpose == Gathering.Purpose.PROOF && !gathering.isProof()) {
+      if (quorum.isDecided()) {
+        List<DataRecord> best = quorum.best();
+        if (best.isEmpty() && purpose == ReadQuorum.Purpose.PROOF && !quorum.isProof()) {
           result.fail(new PeerloomException(ErrorCode.TIMEOUT, "most holders cannot be reached"));
         } else {
           result.complete(best);
         }
-      } else if (gathering.isNearlyDecided()) {
-        env.after(STRAGGLER_MILLIS, () -> result.complete(gathering.best()));
+      } else if (quorum.isNearlyDecided()) {
+        env.after(STRAGGLER_MILLIS, () -> result.complete(quorum.best()));
       }
     }
   }

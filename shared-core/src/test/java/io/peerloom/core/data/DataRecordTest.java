@@ -118,45 +118,45 @@ class DataRecordTest {
   void twoHoldersThatAgreeDecide() {
     DataRecord newest = record(ALICE, true, 2, new byte[] {1});
     DataRecord older = record(ALICE, true, 1, new byte[] {1});
-    Gathering gathering = new Gathering(Gathering.Purpose.VALUE, 2, NETWORK.hash);
+    ReadQuorum quorum = new ReadQuorum(ReadQuorum.Purpose.VALUE, 2, NETWORK.hash);
     for (int i = 0; i < 5; i++) {
-      gathering.asked();
+      quorum.asked();
     }
-    gathering.answer(0, List.of(older));
-    gathering.answer(1, List.of(newest));
-    assertThat(gathering.isDecided()).as("one names a newer").isFalse();
-    gathering.answer(2, List.of(newest));
-    assertThat(gathering.isDecided()).isTrue();
-    assertThat(gathering.best()).containsExactly(newest);
+    quorum.answer(0, List.of(older));
+    quorum.answer(1, List.of(newest));
+    assertThat(quorum.isDecided()).as("one names a newer").isFalse();
+    quorum.answer(2, List.of(newest));
+    assertThat(quorum.isDecided()).isTrue();
+    assertThat(quorum.best()).containsExactly(newest);
   }
 
   @Example
   void nothingIsDecidedByThoseThatHaveNothing() {
-    Gathering gathering = new Gathering(Gathering.Purpose.VALUE, 2, NETWORK.hash);
+    ReadQuorum quorum = new ReadQuorum(ReadQuorum.Purpose.VALUE, 2, NETWORK.hash);
     for (int i = 0; i < 4; i++) {
-      gathering.asked();
+      quorum.asked();
     }
-    gathering.answer(0, List.of());
-    gathering.answer(1, Collections.singletonList(null));
-    gathering.failed(2);
-    assertThat(gathering.isDecided()).isFalse();
-    gathering.answer(3, List.of(record(ALICE, true, 1, new byte[] {1})));
-    assertThat(gathering.isDecided()).as("all have answered").isTrue();
-    assertThat(gathering.best()).hasSize(1);
+    quorum.answer(0, List.of());
+    quorum.answer(1, Collections.singletonList(null));
+    quorum.failed(2);
+    assertThat(quorum.isDecided()).isFalse();
+    quorum.answer(3, List.of(record(ALICE, true, 1, new byte[] {1})));
+    assertThat(quorum.isDecided()).as("all have answered").isTrue();
+    assertThat(quorum.best()).hasSize(1);
   }
 
   @Example
   void everyPublisherHasASlotOfItsOwn() {
     DataRecord alices = record(ALICE, true, 9, new byte[] {1});
     DataRecord bobs = record(BOB, true, 1, new byte[] {1});
-    Gathering gathering = new Gathering(Gathering.Purpose.VALUE, 2, NETWORK.hash);
+    ReadQuorum quorum = new ReadQuorum(ReadQuorum.Purpose.VALUE, 2, NETWORK.hash);
     for (int i = 0; i < 3; i++) {
-      gathering.asked();
+      quorum.asked();
     }
-    gathering.answer(0, List.of(alices));
-    gathering.answer(1, List.of(alices, bobs));
-    assertThat(gathering.isDecided()).as("only one names Bob's").isFalse();
-    gathering.answer(2, List.of(alices, bobs));
-    assertThat(gathering.best()).containsExactly(alices, bobs);
+    quorum.answer(0, List.of(alices));
+    quorum.answer(1, List.of(alices, bobs));
+    assertThat(quorum.isDecided()).as("only one names Bob's").isFalse();
+    quorum.answer(2, List.of(alices, bobs));
+    assertThat(quorum.best()).containsExactly(alices, bobs);
   }
 }

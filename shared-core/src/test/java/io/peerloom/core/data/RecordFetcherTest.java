@@ -34,7 +34,7 @@ class RecordFetcherTest {
       @ForAll int seed,
       @ForAll @IntRange(min = 1, max = 20) int holders,
       @ForAll @IntRange(min = 1, max = 20) int first,
-      @ForAll Gathering.Purpose purpose) {
+      @ForAll ReadQuorum.Purpose purpose) {
     TestEnv env = new TestEnv(seed);
     Rng rng = new Rng(seed);
     Authority authority = NETWORK.authority(env);
@@ -58,7 +58,7 @@ class RecordFetcherTest {
         fetcher.gather(new Key(bytes(rng)), asked, first, purpose, failed);
     env.pass(10_000);
     // That nobody could be asked proves nothing.
-    assertThat(gathered.isFailed()).isEqualTo(purpose == Gathering.Purpose.PROOF);
+    assertThat(gathered.isFailed()).isEqualTo(purpose == ReadQuorum.Purpose.PROOF);
     assertThat(gathered.isDone()).isTrue();
     assertThat(failed).containsExactlyInAnyOrderElementsOf(asked);
   }

@@ -15,7 +15,7 @@ import java.util.Map;
  * farther away, and may well answer sooner because it is linked; it has nothing where nothing is
  * its to keep.
  */
-final class Gathering {
+final class ReadQuorum {
   /** What the answers are for. */
   enum Purpose {
     /** A value; that most who were asked have none will do as long as it is not the last word. */
@@ -47,7 +47,7 @@ final class Gathering {
   private final List<State> asked = new ArrayList<>();
   private int answeredWithSome;
 
-  Gathering(Purpose purpose, int enough, Hash hash) {
+  ReadQuorum(Purpose purpose, int enough, Hash hash) {
     this.purpose = purpose;
     this.enough = enough;
     this.hash = hash;

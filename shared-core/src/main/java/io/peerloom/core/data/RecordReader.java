@@ -1,0 +1,163 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Hpke;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.ReadQuorum.Purpose;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Gets values out of the network. */
+public final class RecordReader {
+  private static final int FIRST_ASKED = 3;
+
+  private final Authority authority;
+  private final Hash hash;
+  private final Identity self;
+  private final RecordHolder holder;
+  private final OverlayNetwork overlay;
+  private final HolderFinder finder;
+  private final Hpke hpke;
+  private final RecordFetcher fetcher;
+
+  public RecordReader(
+      Authority authority,
+      Identity self,
+      RecordHolder holder,
+      OverlayNetwork overlay,
+      HolderFinder finder,
+      RecordFetcher fetcher) {
+    this.authority = authority;
+    this.hash = authority.hash();
+    this.self = self;
+    this.holder = holder;
+    this.overlay = overlay;
+    this.finder = finder;
+    this.hpke = new Hpke(authority.crypto(), hash);
+    this.fetcher = fetcher;
+  }
+
+  /** A record that was found and, where it was sealed, opened. */
+  public record Opened(DataRecord record, byte[] plaintext) {}
+
+  /**
+   * Finds the newest record under a name: one's own first, else the newest shared one.
+   *
+   * @param publisher 32-byte hash of the only publisher to take, or null
+   * @return null inside the promise where there is none
+   */
+  public Promise<Opened> get(String name, byte[] publisher) {
+    RecordClient.checkName(name);
+    byte[] nameHash = DataRecord.nameHash(hash, name);
+    byte[] me = hash.sha256(self.keys().identityPublicKey());
+    byte[] owner = publisher == null ? me : publisher;
+    Key own = DataRecord.ownKey(hash, owner, nameHash);
+    Key shared = DataRecord.sharedKey(hash, nameHash);
+    Promise<DataRecord> mine =
+        near(own, publisher)
+            .flatMap(
+                found ->
+                    found != null || finder.isLinkedToAll()
+                        ? Promise.of(found)
+                        : anywhere(own, publisher, false));
+    return firstOf(mine, near(shared, publisher))
+        .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher, false))
+        .flatMap(
+            found ->
+                found != null || finder.isLinkedToAll()
+                    ? Promise.of(found)
+                    : onNobodysWord(own, shared, publisher))
+        .flatMap(found -> found == null ? none() : open(found));
+  }
+
+  /** Once more, before it is said that there is none: those who named the holders may have lied. */
+  private Promise<DataRecord> onNobodysWord(Key own, Key shared, byte[] publisher) {
+    Promise<List<NodeId>> holders = finder.candidates(own, true);
+    Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, Purpose.VALUE, publisher));
+    // A shared one that is there does not wait for proof that there is no own one.
+    return firstOf(mine, anywhere(shared, publisher, true))
+        .flatMap(
+            found ->
+                found != null
+                    ? Promise.of(found)
+                    : holders.flatMap(all -> ask(own, all, Purpose.PROOF, publisher)));
+  }
+
+  private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
+    return own.flatMap(mine -> mine != null ? Promise.of(mine) : shared);
+  }
+
+  private static Promise<Opened> none() {
+    return Promise.of(null);
+  }
+
+  /**
+   * Asks the linked peers closest to a key, those that owe a sign of life last. That none has it
+   * proves little in a large network.
+   */
+  private Promise<DataRecord> near(Key key, byte[] publisher) {
+    List<NodeId> ids = new ArrayList<>();
+    List<NodeId> suspects = new ArrayList<>();
+    for (NodeId id : holder.nearest(key)) {
+      (overlay.isSuspect(id) ? suspects : ids).add(id);
+    }
+    ids.addAll(suspects);
+    boolean far = self.kind().holdsData() && !ids.contains(self.id());
+    if (far) {
+      ids.add(0, self.id());
+    }
+    return fetcher
+        .gather(key, ids, FIRST_ASKED + (far ? 1 : 0), Purpose.VALUE, new TreeSet<>())
+        .map(records -> newest(records, publisher));
+  }
+
+  /** Asks all who should hold it. */
+  private Promise<DataRecord> anywhere(Key key, byte[] publisher, boolean strict) {
+    return finder
+        .candidates(key, strict)
+        .flatMap(all -> ask(key, all, strict ? Purpose.PROOF : Purpose.VALUE, publisher));
+  }
+
+  private Promise<DataRecord> ask(
+      Key key, List<NodeId> holders, Purpose purpose, byte[] publisher) {
+    return fetcher
+        .gather(key, holders, RecordHolder.REPLICAS, purpose, new TreeSet<>())
+        .map(records -> newest(records, publisher));
+  }
+
+  private DataRecord newest(List<DataRecord> records, byte[] publisher) {
+    DataRecord newest = null;
+    for (DataRecord record : records) {
+      boolean wanted =
+          publisher == null || Bytes.equal(hash.sha256(record.publisherKey()), publisher);
+      if (wanted && (newest == null || record.createdAt() > newest.createdAt())) {
+        newest = record;
+      }
+    }
+    return newest;
+  }
+
+  private Promise<Opened> open(DataRecord record) {
+    if (!record.sealed()) {
+      return Promise.of(new Opened(record, record.payload()));
+    }
+    if (!Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
+      return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed for another identity");
+    }
+    return hpke.open(
+            record.publisherKey(),
+            self.keys()::agree,
+            RecordClient.info(authority, record.key()),
+            record.key().bytes(),
+            record.payload())
+        .map(plaintext -> new Opened(record, plaintext));
+  }
+}
