@@ -7,8 +7,10 @@ import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.server.FrontDoor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A network of peers in this JVM that know nothing of sharing it: a bootstrap server, a bridge, and
@@ -18,14 +20,26 @@ import java.util.concurrent.CompletableFuture;
 final class JvmNetwork implements AutoCloseable {
   static final int JOIN_SECONDS = 60;
 
-  private static final int SETTLE_SECONDS = 60;
+  private static final int SETTLE_SECONDS = 120;
+
+  /** Peers that join at the same moment; more would only wait for each other's CPU. */
+  private static final int JOINING_AT_ONCE = 8;
+
+  /** A large network is settled when nobody's links have changed for this long. */
+  private static final int QUIET_SECONDS = 3;
+
+  private static final int FEWEST_LINKS = 8;
+  private static final int POLL_MILLIS = 100;
 
   private final PeerHost bridgeHost;
   private final JvmPeer bridge;
   private final FrontDoor frontDoor;
   private final List<JvmPeer> peers = new ArrayList<>();
 
-  /** Starts a network and waits until all peers are linked to all others. */
+  /**
+   * Starts a network and waits until it has settled: all peers are linked to all others, or each
+   * has links enough and no more come.
+   */
   JvmNetwork(Path folder, int size) throws InterruptedException {
     bridgeHost = PeerHost.open(folder.resolve("bridge"));
     bridgeHost.listen("127.0.0.1", 0);
@@ -33,16 +47,37 @@ final class JvmNetwork implements AutoCloseable {
     bridge = Waiting.get(bridgeHost.join("bridge", options), JOIN_SECONDS);
     frontDoor =
         new FrontDoor("127.0.0.1", 0, List.of("ws://localhost:" + bridgeHost.port() + "/bridge"));
-    List<CompletableFuture<JvmPeer>> joining = new ArrayList<>();
-    for (int i = 1; i <= size; i++) {
-      joining.add(JvmPeer.join(folder.resolve("peer" + i), newcomer()));
+    for (int joined = 0; joined < size; joined += JOINING_AT_ONCE) {
+      List<CompletableFuture<JvmPeer>> joining = new ArrayList<>();
+      for (int i = joined; i < Math.min(size, joined + JOINING_AT_ONCE); i++) {
+        joining.add(JvmPeer.join(folder.resolve("peer" + (i + 1)), newcomer()));
+      }
+      for (CompletableFuture<JvmPeer> join : joining) {
+        peers.add(Waiting.get(join, JOIN_SECONDS));
+      }
     }
-    for (CompletableFuture<JvmPeer> join : joining) {
-      peers.add(Waiting.get(join, JOIN_SECONDS));
-    }
-    if (!Waiting.until(() -> fewestLinks() >= size - 1, SETTLE_SECONDS)) {
-      throw new MeasurementFailure(
-          "only " + fewestLinks() + " links at a peer after " + SETTLE_SECONDS + " s");
+    settle(size);
+    OperationsAgent.requireAll();
+  }
+
+  private void settle(int size) throws InterruptedException {
+    List<Integer> links = links();
+    long since = System.nanoTime();
+    long end = since + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
+    while (Collections.min(links) < size - 1) {
+      if (System.nanoTime() > end) {
+        throw new MeasurementFailure(
+            "links of the peers " + links + " after " + SETTLE_SECONDS + " s");
+      }
+      Thread.sleep(POLL_MILLIS);
+      List<Integer> now = links();
+      if (!now.equals(links)) {
+        links = now;
+        since = System.nanoTime();
+      } else if (Collections.min(links) >= FEWEST_LINKS
+          && System.nanoTime() - since > TimeUnit.SECONDS.toNanos(QUIET_SECONDS)) {
+        return;
+      }
     }
   }
 
@@ -60,14 +95,16 @@ final class JvmNetwork implements AutoCloseable {
     return (int) links.stream().filter(link -> !link.kind().equals("bridge")).count();
   }
 
-  private int fewestLinks() {
-    return peers.stream().mapToInt(peer -> counted(peer.links().join())).min().orElse(0);
+  /** The links of each peer. */
+  List<Integer> links() {
+    return peers.stream().map(peer -> counted(peer.links().join())).toList();
   }
 
   @Override
   public void close() throws InterruptedException {
-    for (JvmPeer peer : peers) {
-      Waiting.get(peer.leave(), JOIN_SECONDS);
+    List<CompletableFuture<Void>> leaving = peers.stream().map(JvmPeer::leave).toList();
+    for (CompletableFuture<Void> leave : leaving) {
+      Waiting.get(leave, JOIN_SECONDS);
     }
     frontDoor.close();
     Waiting.get(bridge.leave(), JOIN_SECONDS);

@@ -3,8 +3,10 @@ package io.peerloom.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -18,12 +20,17 @@ import picocli.CommandLine.Parameters;
     name = "benchmarks/run",
     description = {
       "Measures whole networks. Prints one JSON line a figure; progress goes to standard error.",
-      "Without names it measures everything."
+      "Without names it measures everything. A name is a measurement or a group of them:",
+      "  puts     put-get many-peers",
+      "  topics   publish-deliver subscribers highest-rate late-history",
+      "  joins    jvm-join page-join tab-link",
+      "  sizes    size memory"
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
   private static final Map<String, Supplier<Measurement>> ALL = all();
+  private static final Map<String, List<String>> GROUPS = groups();
 
   @Parameters(
       paramLabel = "NAME",
@@ -52,18 +59,39 @@ public final class Main implements Callable<Integer> {
       description = "What is measured, for the lines.")
   private String commit;
 
+  @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "COUNT",
+      defaultValue = "16,48,64",
+      description = "Sizes of the networks of many-peers; ${DEFAULT-VALUE} if not said.")
+  private List<Integer> peers;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private static Map<String, Supplier<Measurement>> all() {
     Map<String, Supplier<Measurement>> all = new LinkedHashMap<>();
     all.put("size", JavaScriptSize::new);
     all.put("put-get", PutAndGet::new);
+    all.put("many-peers", ManyPeers::new);
     all.put("publish-deliver", PublishAndDeliver::new);
+    all.put("subscribers", Subscribers::new);
+    all.put("highest-rate", HighestRate::new);
+    all.put("late-history", LateHistory::new);
     all.put("jvm-join", JvmJoin::new);
     all.put("page-join", PageJoin::new);
     all.put("tab-link", TabLink::new);
     all.put("memory", Memory::new);
     return all;
+  }
+
+  private static Map<String, List<String>> groups() {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    groups.put("puts", List.of("put-get", "many-peers"));
+    groups.put("topics", List.of("publish-deliver", "subscribers", "highest-rate", "late-history"));
+    groups.put("joins", List.of("jvm-join", "page-join", "tab-link"));
+    groups.put("sizes", List.of("size", "memory"));
+    return groups;
   }
 
   /** The names for the help text. */
@@ -81,16 +109,21 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    for (String name : names) {
+    Set<String> wanted = new LinkedHashSet<>();
+    for (String name : names.isEmpty() ? ALL.keySet() : names) {
+      wanted.addAll(GROUPS.getOrDefault(name, List.of(name)));
+    }
+    for (String name : wanted) {
       if (!ALL.containsKey(name)) {
         throw new ParameterException(
-            spec.commandLine(), name + " is none of " + String.join(", ", ALL.keySet()));
+            spec.commandLine(),
+            name + " is none of " + String.join(", ", ALL.keySet()) + " and no group");
       }
     }
-    Setting setting = new Setting(folder, jar, quick);
+    Setting setting = new Setting(folder, jar, quick, peers);
     Report report = new Report(System.out, System.err, commit);
     int missing = 0;
-    for (String name : names.isEmpty() ? ALL.keySet() : names) {
+    for (String name : wanted) {
       report.progress(name);
       try {
         ALL.get(name).get().run(setting, report);

@@ -1,8 +1,11 @@
 package io.peerloom.benchmarks;
 
+import io.peerloom.core.base.PeerloomException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was measured, one number a try, with how many tries there were. A try that failed has no
@@ -10,6 +13,7 @@ import java.util.List;
  */
 final class Samples {
   private final List<Double> values = new ArrayList<>();
+  private final Map<String, Integer> failures = new TreeMap<>();
   private int tries;
 
   synchronized void add(double value) {
@@ -21,6 +25,17 @@ final class Samples {
     tries++;
   }
 
+  /** Counts a try that failed, by the code of its failure. */
+  void fail(Throwable cause) {
+    fail(PeerloomException.of(cause).code().name());
+  }
+
+  /** Counts a try that failed, with the reason in a word or two. */
+  synchronized void fail(String reason) {
+    tries++;
+    failures.merge(reason, 1, Integer::sum);
+  }
+
   /** Counts tries of which nothing was heard. */
   synchronized void fail(int count) {
     tries += count;
@@ -28,6 +43,15 @@ final class Samples {
 
   synchronized int count() {
     return values.size();
+  }
+
+  synchronized int tries() {
+    return tries;
+  }
+
+  /** Tries that failed, by what was given as the reason. */
+  synchronized Map<String, Integer> failures() {
+    return new TreeMap<>(failures);
   }
 
   synchronized double succeeded() {

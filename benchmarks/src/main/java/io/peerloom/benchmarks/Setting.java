@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param folder for data that is thrown away; on the disk that counts, so not a RAM disk
  * @param jar the all-in-one
  * @param quick a tenth of the tries, to see that everything still works
+ * @param peers the sizes of the networks that are measured at several sizes
  */
-record Setting(Path folder, Path jar, boolean quick) {
+record Setting(Path folder, Path jar, boolean quick, List<Integer> peers) {
   private static final int QUICK_SHARE = 10;
   private static final int FEWEST = 3;
 

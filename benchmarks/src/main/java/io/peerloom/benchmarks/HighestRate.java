@@ -1,0 +1,95 @@
+package io.peerloom.benchmarks;
+
+import io.peerloom.jvm.JvmPeer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The highest pace at which one peer can publish before the slowest in a hundred deliveries takes
+ * 100 ms, and what becomes of messages beyond it: each is refused, or arrives everywhere. The pace
+ * goes up in steps of some seconds each, and one step at twice the first that was too fast follows.
+ */
+final class HighestRate implements Measurement {
+  private static final int[] COUNTS = {1, 10};
+  private static final int PEERS = 11;
+  private static final int[] A_SECOND = {
+    25, 50, 75, 100, 150, 200, 300, 400, 600, 800, 1200, 1600, 2400, 3200, 4800, 6400
+  };
+  private static final int FULL_SECONDS = 5;
+  private static final int QUICK_SECONDS = 2;
+  private static final int WARM_UP = 400;
+  private static final int WARM_UP_A_SECOND = 50;
+  private static final int PATIENCE_SECONDS = 60;
+  private static final double BOUND_MILLIS = 100;
+
+  /** What the peers owe each other from a step that was too fast ends before the next. */
+  private static final int PAUSE_MILLIS = 3_000;
+
+  @Override
+  public void run(Setting setting, Report report) throws Exception {
+    try (JvmNetwork network = new JvmNetwork(setting.freshFolder("highest-rate"), PEERS)) {
+      for (int subscribers : COUNTS) {
+        int highest = 0;
+        int tooFast = 0;
+        for (int aSecond : A_SECOND) {
+          if (step(network, subscribers, aSecond, setting, report) > BOUND_MILLIS) {
+            tooFast = aSecond;
+            break;
+          }
+          highest = aSecond;
+        }
+        Samples found = new Samples();
+        found.add(highest);
+        report.figure(
+            "publish-highest-rate",
+            "messages/s",
+            found,
+            Map.of("subscribers", subscribers, "peers", PEERS, "p99BelowMillis", BOUND_MILLIS));
+        if (tooFast > 0) {
+          Thread.sleep(PAUSE_MILLIS);
+          step(network, subscribers, 2 * tooFast, setting, report);
+          Thread.sleep(PAUSE_MILLIS);
+        }
+      }
+    }
+  }
+
+  /** The p99 of the deliveries in milliseconds; infinite where some never came. */
+  private static double step(
+      JvmNetwork network, int subscribers, int aSecond, Setting setting, Report report)
+      throws InterruptedException {
+    int warmUp = setting.tries(WARM_UP);
+    int tries = aSecond * (setting.quick() ? QUICK_SECONDS : FULL_SECONDS);
+    JvmPeer publisher = network.peers().get(0);
+    List<JvmPeer> others = network.peers().subList(1, subscribers + 1);
+    String topic = "benchmarks/rate/" + subscribers + "/" + aSecond;
+    try (Broadcast broadcast = new Broadcast(topic, publisher, others, warmUp + tries)) {
+      report.progress("highest-rate: " + aSecond + " messages a second to " + subscribers);
+      broadcast.countFrom(warmUp);
+      broadcast.publish(0, warmUp, WARM_UP_A_SECOND);
+      broadcast.settle(warmUp, PATIENCE_SECONDS);
+      LoadMeter meter = new LoadMeter();
+      broadcast.publish(warmUp, warmUp + tries, aSecond);
+      broadcast.settle(warmUp + tries, PATIENCE_SECONDS);
+      int missing = broadcast.missing();
+      Samples acknowledgements = broadcast.acknowledgements();
+      broadcast.delivered().fail(missing);
+      Map<String, Object> parameters = new LinkedHashMap<>();
+      parameters.put("subscribers", subscribers);
+      parameters.put("peers", PEERS);
+      parameters.put("bytes", Broadcast.MESSAGE_BYTES);
+      parameters.put("messagesASecond", aSecond);
+      parameters.put("published", tries);
+      parameters.put("acknowledged", acknowledgements.count());
+      parameters.put("refused", acknowledgements.failures());
+      parameters.put("acknowledgedAndMissing", missing);
+      parameters.put("doubles", broadcast.doubles());
+      parameters.put("perDelivery", meter.perOperation(Math.max(1, broadcast.delivered().count())));
+      report.figure("publish-rate-delivered", "ms", broadcast.delivered(), parameters);
+      double p99 = broadcast.delivered().percentile(0.99);
+      boolean all = missing == 0 && acknowledgements.count() == tries;
+      return all ? p99 : Double.POSITIVE_INFINITY;
+    }
+  }
+}
