@@ -16,6 +16,7 @@ import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.store.DataDirectory;
 import io.peerloom.jvm.store.RocksDatabase;
 import io.peerloom.jvm.store.RocksRecordStore;
+import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.function.Supplier;
  * its one database, the server that accepts their sockets), and the order in which it ends.
  */
 public final class PeerHost implements AutoCloseable {
+  /** The name of the network's root key, which is no peer's. */
+  public static final String ROOT = DataDirectory.ROOT;
+
   private final JvmRuntime runtime;
   private final SharedWebSocketClient client;
   private final Path dataDirectory;
@@ -54,7 +58,8 @@ public final class PeerHost implements AutoCloseable {
       byte[] newDomain = runtime.crypto().randomBytes(DataDirectory.DOMAIN_BYTES);
       DataDirectory directory = DataDirectory.open(dataDirectory, newDomain);
       try {
-        storage = new Storage(directory, RocksDatabase.open(directory.folder("records")));
+        storage =
+            new Storage(directory, RocksDatabase.open(directory.folder(DataDirectory.RECORDS)));
       } catch (RuntimeException e) {
         directory.close();
         throw e;
@@ -68,12 +73,33 @@ public final class PeerHost implements AutoCloseable {
   }
 
   /**
-   * The keys kept under a name, made at the first time.
+   * The keys kept under a name, made at the first time: where the folder holds data of that peer,
+   * or for the root key of any, a missing file was lost, and new keys would be another peer's or
+   * network's.
    *
-   * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used, saying why
+   * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used or the keys are
+   *     lost, saying why
    */
   public JvmIdentity identity(String name) {
-    return IdentityFile.loadOrCreate(keyFile(name), runtime.crypto());
+    Path file = keyFile(name);
+    if (!Files.exists(file) && isUsed(name)) {
+      throw new StartupFailure(
+          "key file "
+              + file
+              + " is missing, though "
+              + dataDirectory
+              + " holds data of "
+              + (name.equals(ROOT) ? "its network" : "its peer")
+              + ": restore the file from a backup, or move the folder away to begin anew");
+    }
+    return IdentityFile.loadOrCreate(file, runtime.crypto());
+  }
+
+  private boolean isUsed(String name) {
+    Storage kept = storage();
+    return name.equals(ROOT)
+        ? kept.directory().hasPeerKeys() || !kept.database().isEmpty()
+        : RocksRecordStore.hasAny(kept.database(), name);
   }
 
   /** Whether there are keys under a name already. */
@@ -82,7 +108,7 @@ public final class PeerHost implements AutoCloseable {
   }
 
   private Path keyFile(String name) {
-    return storage().directory().resolve("keys").resolve(name + ".json");
+    return storage().directory().keyFile(name);
   }
 
   /**

@@ -21,8 +21,6 @@ import picocli.CommandLine.Option;
     description = "A bridge: introduces newcomers to the network and stores nothing.",
     mixinStandardHelpOptions = true)
 final class BridgeCommand implements Callable<Integer> {
-  private static final String ROOT = "root";
-
   @Mixin private Listening listening = new Listening(Listening.EVERYWHERE, 9001);
   @Mixin private Advertised advertised;
   @Mixin private DataFolder data;
@@ -53,13 +51,13 @@ final class BridgeCommand implements Callable<Integer> {
   }
 
   private IdentityKeys rootKeys(PeerHost host) {
-    if (!bridges.isEmpty() && !host.hasIdentity(ROOT)) {
+    if (!bridges.isEmpty() && !host.hasIdentity(PeerHost.ROOT)) {
       throw new StartupFailure(
           "a further bridge needs the network's root key: copy keys/root.json of "
               + bridges.get(0)
               + " to "
               + data.path().resolve("keys"));
     }
-    return host.identity(ROOT);
+    return host.identity(PeerHost.ROOT);
   }
 }

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The private keys of an identity in a file that only its owner may read. */
 public final class IdentityFile {
   private static final int VERSION = 1;
+  private static final Logger LOG = LoggerFactory.getLogger("peerloom.keys");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private IdentityFile() {}
@@ -28,13 +31,26 @@ public final class IdentityFile {
    */
   public static JvmIdentity loadOrCreate(Path file, JvmCrypto crypto) {
     try {
-      return parse(file, Files.readAllBytes(file));
+      byte[] content = Files.readAllBytes(file);
+      protect(file);
+      return parse(file, content);
     } catch (NoSuchFileException e) {
       JvmIdentity identity = crypto.newIdentity();
       write(file, identity);
       return identity;
     } catch (IOException e) {
       throw new StartupFailure("key file " + file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** A copy made by hand is often readable for others. */
+  private static void protect(Path file) {
+    try {
+      if (OwnerOnly.tighten(file)) {
+        LOG.warn("key file {} was open to other users; now only its owner may read it", file);
+      }
+    } catch (IOException e) {
+      LOG.warn("key file {} is open to other users, and that cannot be changed", file);
     }
   }
 
@@ -57,7 +73,7 @@ public final class IdentityFile {
     try {
       node = JSON.readTree(content);
     } catch (JsonProcessingException e) {
-      throw new StartupFailure("key file " + file + " is damaged");
+      throw new StartupFailure("key file " + file + " is damaged; restore it from a backup");
     }
     int version = node.path("version").asInt();
     if (version > VERSION) {
@@ -73,7 +89,7 @@ public final class IdentityFile {
       // Refused below, as keys out of range are.
     }
     if (identity == null) {
-      throw new StartupFailure("key file " + file + " is damaged");
+      throw new StartupFailure("key file " + file + " is damaged; restore it from a backup");
     }
     return identity;
   }

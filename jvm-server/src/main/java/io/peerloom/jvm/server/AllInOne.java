@@ -42,7 +42,7 @@ public final class AllInOne implements Role {
     host = PeerHost.open(dataDirectory);
     try {
       listen(bindAddress, port);
-      IdentityKeys root = host.identity("root");
+      IdentityKeys root = host.identity(PeerHost.ROOT);
       peers.put(BRIDGE, Role.await(BRIDGE, host.join(BRIDGE, new PeerOptions().bridge(root))));
       openFrontDoor();
       joinNodes(nodes);

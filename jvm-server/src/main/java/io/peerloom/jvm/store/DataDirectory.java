@@ -8,10 +8,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
@@ -28,6 +30,16 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The length of a failure domain's id. */
   public static final int DOMAIN_BYTES = 16;
+
+  /** The folder of the database. */
+  public static final String RECORDS = "records";
+
+  /** The name of a network's root key, the only one that may be copied to a further bridge. */
+  public static final String ROOT = "root";
+
+  private static final String DOMAIN = "domain";
+  private static final String KEYS = "keys";
+  private static final String KEY_FILE_ENDING = ".json";
 
   private final Path root;
   private final FileChannel lockChannel;
@@ -50,6 +62,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       Files.createDirectories(root, OwnerOnly.folder(root));
       lock = lock(root);
+      requireWhole(root);
       checkFormat(root);
       return new DataDirectory(root, lock, domain(root, newDomain));
     } catch (FileAlreadyExistsException e) {
@@ -95,6 +108,57 @@ public final class DataDirectory implements AutoCloseable {
     return channel;
   }
 
+  /**
+   * Refuses a folder of which a part was lost: what would be made in its place is empty or another.
+   * A folder is filled in the order format, domain, records, keys, so that a crash leaves no such
+   * gap; only a key may be there before the first start, copied from elsewhere.
+   */
+  private static void requireWhole(Path root) throws IOException {
+    boolean format = Files.exists(root.resolve("format"));
+    boolean domain = Files.exists(root.resolve(DOMAIN));
+    boolean records = isFilled(root.resolve(RECORDS));
+    if (!format && (domain || records)) {
+      throw incomplete(root, "its file format is missing; restore it");
+    }
+    if (!domain && records) {
+      throw incomplete(root, "its file domain is missing; restore it");
+    }
+    if (domain && !records && hasPeerKeys(root)) {
+      throw incomplete(
+          root,
+          "its folder "
+              + RECORDS
+              + " is missing or empty; restore it, or delete the file domain to go on with the keys"
+              + " alone");
+    }
+  }
+
+  private static StartupFailure incomplete(Path root, String what) {
+    return new StartupFailure("data directory " + root + " is incomplete: " + what);
+  }
+
+  private static boolean isFilled(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      return files.iterator().hasNext();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasPeerKeys(Path root) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(root.resolve(KEYS), "*" + KEY_FILE_ENDING)) {
+      for (Path file : files) {
+        if (!file.getFileName().toString().equals(ROOT + KEY_FILE_ENDING)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
   private static void checkFormat(Path root) throws IOException {
     Path file = root.resolve("format");
     String text = read(file);
@@ -121,7 +185,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private static byte[] domain(Path root, byte[] newDomain) throws IOException {
-    Path file = root.resolve("domain");
+    Path file = root.resolve(DOMAIN);
     String text = read(file);
     if (text == null) {
       AtomicFile.write(file, (Bytes.hex(newDomain) + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -156,9 +220,22 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** A file or folder inside. */
-  public Path resolve(String name) {
-    return root.resolve(name);
+  /** Where the keys of that name are kept. */
+  public Path keyFile(String name) {
+    return root.resolve(KEYS).resolve(name + KEY_FILE_ENDING);
+  }
+
+  /**
+   * Whether it has the keys of any peer; the root key is none.
+   *
+   * @throws StartupFailure when the folder cannot be read
+   */
+  public boolean hasPeerKeys() {
+    try {
+      return hasPeerKeys(root);
+    } catch (IOException e) {
+      throw new StartupFailure("data directory " + root + " cannot be read" + reason(e));
+    }
   }
 
   /**

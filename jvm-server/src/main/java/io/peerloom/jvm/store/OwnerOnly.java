@@ -1,21 +1,45 @@
 package io.peerloom.jvm.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** What keys and data are made with, so that nobody else on the machine reads them. */
 public final class OwnerOnly {
+  private static final String FILE = "rw-------";
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
+
   private OwnerOnly() {}
 
   /** For a new file at that path. */
   static FileAttribute<?>[] file(Path path) {
-    return attributes(path, "rw-------");
+    return attributes(path, FILE);
   }
 
   /** For a new folder at that path. */
   public static FileAttribute<?>[] folder(Path path) {
     return attributes(path, "rwx------");
+  }
+
+  /**
+   * Takes a file from everybody but its owner.
+   *
+   * @return whether others had access until now
+   */
+  public static boolean tighten(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null || OWNER.containsAll(view.readAttributes().permissions())) {
+      return false;
+    }
+    view.setPermissions(PosixFilePermissions.fromString(FILE));
+    return true;
   }
 
   private static FileAttribute<?>[] attributes(Path path, String permissions) {

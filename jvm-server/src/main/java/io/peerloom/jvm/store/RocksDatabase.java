@@ -1,8 +1,13 @@
 package io.peerloom.jvm.store;
 
 import io.peerloom.core.data.RecordStore.Entry;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,6 +101,7 @@ public final class RocksDatabase implements AutoCloseable {
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       throw new StartupFailure("no RocksDB library for this platform: " + e.getMessage());
     }
+    requireWhole(folder);
     try {
       RocksDatabase database = new RocksDatabase(folder);
       database.writer.setDaemon(true);
@@ -109,6 +115,56 @@ public final class RocksDatabase implements AutoCloseable {
               + (damaged ? " is damaged: " : " cannot be opened: ")
               + e.getMessage());
     }
+  }
+
+  /** Without the file that names the current state RocksDB would begin a new, empty database. */
+  private static void requireWhole(Path folder) {
+    if (Files.exists(folder.resolve("CURRENT"))) {
+      return;
+    }
+    try (DirectoryStream<Path> data = Files.newDirectoryStream(folder, "*.{sst,log}")) {
+      if (data.iterator().hasNext()) {
+        throw new StartupFailure(
+            "database " + folder + " is damaged: its file CURRENT is missing; restore the folder");
+      }
+    } catch (NoSuchFileException nothingYet) {
+      // A new one will be made.
+    } catch (IOException e) {
+      throw new StartupFailure("database " + folder + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Whether nothing was ever written, or everything was deleted. */
+  public boolean isEmpty() {
+    try {
+      return isEmpty(null);
+    } catch (RocksDBException e) {
+      throw new StartupFailure("the database cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Whether no key begins with these bytes; null for no key at all. */
+  boolean isEmpty(byte[] prefix) throws RocksDBException {
+    open.readLock().lock();
+    try {
+      requireOpen();
+      try (RocksIterator iterator = database.newIterator(checked)) {
+        if (prefix == null) {
+          iterator.seekToFirst();
+        } else {
+          iterator.seek(prefix);
+        }
+        iterator.status();
+        return !iterator.isValid() || (prefix != null && !startsWith(iterator.key(), prefix));
+      }
+    } finally {
+      open.readLock().unlock();
+    }
+  }
+
+  private static boolean startsWith(byte[] key, byte[] prefix) {
+    return key.length >= prefix.length
+        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
   /** Queues a change; {@code done} runs on the writer's thread. False when the queue is full. */

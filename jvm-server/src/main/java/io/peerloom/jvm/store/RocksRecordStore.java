@@ -31,15 +31,32 @@ public final class RocksRecordStore implements RecordStore {
    * @param domain the data directory's failure domain
    */
   public RocksRecordStore(RocksDatabase database, String peer, byte[] domain, Executor loop) {
+    this.database = database;
+    this.loop = loop;
+    this.domain = domain.clone();
+    this.prefix = prefix(peer);
+  }
+
+  private static byte[] prefix(String peer) {
     byte[] name = Bytes.utf8(peer);
     if (name.length > MAX_NAME_BYTES) {
       throw new IllegalArgumentException("a name of " + name.length + " bytes");
     }
-    this.database = database;
-    this.loop = loop;
-    this.domain = domain.clone();
     // The length in front keeps a name from being the beginning of another.
-    this.prefix = Bytes.concat(new byte[] {(byte) name.length}, name);
+    return Bytes.concat(new byte[] {(byte) name.length}, name);
+  }
+
+  /**
+   * Whether the database holds anything of that peer.
+   *
+   * @throws StartupFailure when it cannot be read
+   */
+  public static boolean hasAny(RocksDatabase database, String peer) {
+    try {
+      return !database.isEmpty(prefix(peer));
+    } catch (RocksDBException e) {
+      throw new StartupFailure("the database cannot be read: " + e.getMessage());
+    }
   }
 
   private byte[] own(byte[] key) {

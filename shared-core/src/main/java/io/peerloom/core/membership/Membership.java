@@ -52,11 +52,15 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
         .flatMap(known -> known != null ? Promise.of(known) : asked(env, store, bootstrap, wanted));
   }
 
-  /** The membership of a bridge that holds the root key. */
+  /**
+   * The membership of a bridge that holds the root key. Fails with NETWORK_CHANGED where its store
+   * holds the membership of another network: the root key beside it was exchanged.
+   */
   public static Promise<Membership> ofRoot(
       Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, IdentityKeys root) {
     byte[] network = hash.sha256(root.identityPublicKey());
-    return stored(env, crypto, hash, store, keys, network)
+    return requireSame(store, network)
+        .flatMap(same -> stored(env, crypto, hash, store, keys, network))
         .flatMap(
             known -> {
               if (known != null) {
@@ -73,6 +77,30 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                       now,
                       now + BridgeNode.TOKEN_MILLIS * 12)
                   .flatMap(token -> keep(store, network, token.envelope().encoded(), List.of()));
+            });
+  }
+
+  private static Promise<Void> requireSame(RecordStore store, byte[] network) {
+    return store
+        .read(KEY)
+        .flatMap(
+            value -> {
+              if (value == null) {
+                return Promise.<Void>of(null);
+              }
+              CborReader in = new CborReader(value);
+              int count = in.array(2);
+              byte[] before = in.bytesOf(32);
+              in.bytes(MembershipToken.MAX_BYTES);
+              in.rest(count, 2);
+              return Bytes.equal(before, network)
+                  ? Promise.<Void>of(null)
+                  : Promise.<Void>failed(
+                      ErrorCode.NETWORK_CHANGED,
+                      "the root key is of network "
+                          + Bytes.hex(network)
+                          + ", the data of "
+                          + Bytes.hex(before));
             });
   }
 
