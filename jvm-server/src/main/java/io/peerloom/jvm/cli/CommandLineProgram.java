@@ -58,12 +58,39 @@ public final class CommandLineProgram implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   public static void main(String[] arguments) {
-    int status = commandLine().execute(arguments);
-    System.exit(status);
+    Output.useUtf8();
+    configureLogging();
+    System.exit(run(arguments));
+  }
+
+  /** The program's own, unless another is named; the jar as a library brings none. */
+  private static void configureLogging() {
+    String property = "logback.configurationFile";
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "peerloom-logback.xml");
+    }
+  }
+
+  private static int run(String[] arguments) {
+    String[] read;
+    try {
+      read = Arguments.utf8(arguments);
+    } catch (StartupFailure e) {
+      say(e.getMessage());
+      return EXIT_USAGE;
+    }
+    int status = commandLine().execute(read);
+    if (status == 0 && System.out.checkError()) {
+      say("standard output cannot be written");
+      return EXIT_FAILED;
+    }
+    return status;
   }
 
   static CommandLine commandLine() {
     CommandLine program = new CommandLine(new CommandLineProgram());
+    // A value that begins with @ is a value, not the name of a file with arguments.
+    program.setExpandAtFiles(false);
     program.setDefaultValueProvider(CommandLineProgram::fromEnvironment);
     program.setParameterExceptionHandler(CommandLineProgram::explain);
     program.setExecutionExceptionHandler(CommandLineProgram::explain);
@@ -85,7 +112,8 @@ public final class CommandLineProgram implements Callable<Integer> {
       return null;
     }
     String name = option.longestName().replaceFirst("^--", "").replace('-', '_');
-    return System.getenv("PEERLOOM_" + name.toUpperCase(Locale.ROOT));
+    String variable = "PEERLOOM_" + name.toUpperCase(Locale.ROOT);
+    return Arguments.requireReadable(System.getenv(variable), variable);
   }
 
   private static int explain(ParameterException failure, String[] arguments) {

@@ -1,7 +1,10 @@
 package io.peerloom.jvm.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where a process keeps what must outlive it. */
 final class DataFolder {
@@ -9,8 +12,22 @@ final class DataFolder {
       names = "--data-dir",
       defaultValue = "data",
       paramLabel = "FOLDER",
+      converter = PathConverter.class,
       description = "Folder for keys and data (default: ./${DEFAULT-VALUE}).")
   private Path folder;
+
+  /** Reads a path, which the system may be unable to write in its locale. */
+  static final class PathConverter implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String text) {
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no path in this locale; set LC_ALL=C.UTF-8 or another of UTF-8");
+      }
+    }
+  }
 
   Path path() {
     return folder;

@@ -2,6 +2,7 @@ package io.peerloom.jvm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,15 +10,21 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
 
 /** The HTTP API of a running node, as the commands that talk to one use it. */
 final class NodeApi {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final int OK = 200;
 
   @Option(
@@ -27,7 +34,13 @@ final class NodeApi {
       description = "Address of the node's HTTP API (default: ${DEFAULT-VALUE}).")
   private URI node;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  @Option(
+      names = "--timeout",
+      defaultValue = "30",
+      paramLabel = "SECONDS",
+      converter = SecondsConverter.class,
+      description = "How long the node's answer is waited for (default: ${DEFAULT-VALUE}).")
+  private int timeoutSeconds;
 
   /** A request for a resource under {@code /api/v1/}. */
   HttpRequest.Builder request(String resource) {
@@ -46,42 +59,75 @@ final class NodeApi {
 
   /** The whole body of the answer; anything but success ends the command with its reason. */
   byte[] send(HttpRequest request) {
-    try (InputStream body = open(request)) {
-      return body.readAllBytes();
-    } catch (IOException e) {
-      throw new StartupFailure("the answer of " + node + " broke off: " + e.getMessage());
+    HttpResponse<byte[]> response = answer(request, BodyHandlers.ofByteArray());
+    if (response.statusCode() != OK) {
+      throw refusal(response.statusCode(), response.body());
     }
+    return response.body();
   }
 
-  /** The body of the answer as it comes. */
+  /** The body of the answer as it comes, for as long as it lasts. */
   InputStream open(HttpRequest request) {
-    try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      if (response.statusCode() != OK) {
-        throw new StartupFailure(reason(response));
+    HttpResponse<InputStream> response = answer(request, BodyHandlers.ofInputStream());
+    if (response.statusCode() != OK) {
+      try (InputStream body = response.body()) {
+        throw refusal(response.statusCode(), body.readAllBytes());
+      } catch (IOException e) {
+        throw broken(e);
       }
-      return response.body();
-    } catch (ConnectException e) {
-      throw new StartupFailure("no node answers at " + node);
-    } catch (IOException e) {
-      throw new StartupFailure("no answer from " + node + ": " + e.getMessage());
+    }
+    return response.body();
+  }
+
+  private <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> handler) {
+    HttpClient client =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(timeoutSeconds)).build();
+    CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
+    try {
+      // The client's own timeout ends with the headers; a body that does not come counts, too.
+      return answer.get(timeoutSeconds, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw late(!request.method().equals("GET"));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof HttpConnectTimeoutException) {
+        throw late(false);
+      }
+      if (e.getCause() instanceof ConnectException) {
+        throw new StartupFailure(ErrorCode.UNREACHABLE + ", no node answers at " + node);
+      }
+      throw broken(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupFailure("interrupted");
     }
   }
 
-  private static String reason(HttpResponse<InputStream> response) throws IOException {
-    byte[] body = response.body().readAllBytes();
+  private StartupFailure late(boolean outcomeUnknown) {
+    return new StartupFailure(
+        ErrorCode.TIMEOUT
+            + ", no answer from "
+            + node
+            + " within "
+            + timeoutSeconds
+            + " s"
+            + (outcomeUnknown ? "; whether it is kept is not known" : ""));
+  }
+
+  private StartupFailure broken(Throwable failure) {
+    return new StartupFailure(
+        ErrorCode.UNREACHABLE + ", the answer of " + node + " broke off: " + failure.getMessage());
+  }
+
+  private static StartupFailure refusal(int status, byte[] body) {
     try {
       JsonNode problem = new JsonMapper().readTree(body);
       if (problem.hasNonNull("code")) {
-        return problem.get("code").asText() + ", " + problem.path("detail").asText();
+        return new StartupFailure(
+            problem.get("code").asText() + ", " + problem.path("detail").asText());
       }
     } catch (IOException notAProblemDocument) {
       // A proxy's answer, perhaps; its status says enough.
     }
-    return "the node answered " + response.statusCode();
+    return new StartupFailure("the node answered " + status);
   }
 }

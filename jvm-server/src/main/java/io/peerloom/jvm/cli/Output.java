@@ -1,16 +1,73 @@
 package io.peerloom.jvm.cli;
 
-/** Standard output, as bytes: a value is printed as it is, whatever the terminal's encoding. */
+import io.peerloom.jvm.store.StartupFailure;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Standard output, as bytes: a value is printed as it is, whatever the terminal's encoding. What
+ * cannot be written is a failure of the command; {@link PrintStream} alone would pass over it.
+ */
 final class Output {
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+
   private Output() {}
+
+  /** Makes what the process says UTF-8, whatever the locale. */
+  static void useUtf8() {
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(utf8(FileDescriptor.err));
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
 
   static void raw(byte[] bytes) {
     System.out.write(bytes, 0, bytes.length);
-    System.out.flush();
+    requireWritten();
   }
 
   static void line(byte[] text) {
-    raw(text);
-    System.out.println();
+    System.out.write(text, 0, text.length);
+    System.out.write('\n');
+    requireWritten();
+  }
+
+  /**
+   * Flushes.
+   *
+   * @throws StartupFailure when something written so far did not go out
+   */
+  static void requireWritten() {
+    if (System.out.checkError()) {
+      throw new StartupFailure("standard output cannot be written");
+    }
+  }
+
+  /**
+   * Throws where standard output is a pipe that nobody reads any more, as after {@code | head -1}.
+   * Only a write tells; a space before the next line of JSON changes nothing for its reader.
+   */
+  static void requireReader() {
+    if (isPipe()) {
+      System.out.write(' ');
+      if (System.out.checkError()) {
+        throw new StartupFailure("nobody reads standard output any more");
+      }
+    }
+  }
+
+  private static boolean isPipe() {
+    try {
+      return Files.readSymbolicLink(STANDARD_OUTPUT).toString().startsWith("pipe:");
+    } catch (IOException | UnsupportedOperationException notOnThisSystem) {
+      return false;
+    }
   }
 }

@@ -1,16 +1,24 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code peerloom subscribe}: one JSON line a message, the history first, until Ctrl-C. */
+/**
+ * {@code peerloom subscribe}: one JSON line a message, the history first, until Ctrl-C, or until
+ * nobody reads the output any more.
+ */
 @Command(
     name = "subscribe",
     description = "Prints the messages of a topic: its history, then what is published.",
@@ -18,27 +26,78 @@ import picocli.CommandLine.Parameters;
 final class SubscribeCommand implements Callable<Integer> {
   private static final String DATA = "data: ";
 
+  /** Three of the node's signs of life, which it sends every 15 s. */
+  private static final int MAX_SILENCE_SECONDS = 45;
+
+  private static final int MAX_WAITING_LINES = 1024;
+
   @Mixin private NodeApi api;
 
   @Parameters(paramLabel = "TOPIC", converter = NameConverter.class, description = "The topic.")
   private String topic;
+
+  /** A line of the stream; null text is its end. */
+  private record Line(String text) {}
 
   @Override
   public Integer call() {
     var request =
         api.request("topics/" + NodeApi.encoded(topic) + "/messages")
             .header("Accept", "text/event-stream");
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(api.open(request.build()), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(DATA)) {
-          Output.line(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8));
-        }
-      }
-    } catch (IOException e) {
-      throw new StartupFailure("the node ended the stream: " + e.getMessage());
+    InputStream stream = api.open(request.build());
+    BlockingQueue<Line> lines = new LinkedBlockingQueue<>(MAX_WAITING_LINES);
+    Thread reader = new Thread(() -> read(stream, lines), "peerloom-subscription");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      print(lines);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    throw new StartupFailure("the node ended the stream");
+    throw new StartupFailure(ErrorCode.UNREACHABLE + ", the node ended the stream");
+  }
+
+  /** Returns at the end of the stream. */
+  private static void print(BlockingQueue<Line> lines) throws InterruptedException {
+    int silentSeconds = 0;
+    int idleSeconds = 0;
+    while (silentSeconds < MAX_SILENCE_SECONDS) {
+      Line line = lines.poll(1, TimeUnit.SECONDS);
+      if (line == null) {
+        silentSeconds++;
+        idleSeconds++;
+        // After 1, 2, 4 … seconds, so that a long wait adds a few spaces only.
+        if (Integer.bitCount(idleSeconds) == 1) {
+          Output.requireReader();
+        }
+        continue;
+      }
+      if (line.text() == null) {
+        return;
+      }
+      silentSeconds = 0;
+      if (line.text().startsWith(DATA)) {
+        idleSeconds = 0;
+        Output.line(line.text().substring(DATA.length()).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    throw new StartupFailure(
+        ErrorCode.TIMEOUT + ", the node was silent for " + MAX_SILENCE_SECONDS + " s");
+  }
+
+  private static void read(InputStream stream, BlockingQueue<Line> lines) {
+    try {
+      try (BufferedReader reader =
+          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          lines.put(new Line(line));
+        }
+      } catch (IOException broken) {
+        // As the end of the stream.
+      }
+      lines.put(new Line(null));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

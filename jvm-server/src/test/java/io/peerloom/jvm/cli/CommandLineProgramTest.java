@@ -1,6 +1,7 @@
 package io.peerloom.jvm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.server.AllInOne;
@@ -68,6 +69,8 @@ final class CommandLineProgramTest {
     assertRefused(2, "a name has 1 to 512 bytes, this one 0", "put", "", "b");
     assertRefused(2, "a name has 1 to 512 bytes, this one 513", "publish", "a".repeat(513), "b");
     assertRefused(2, "a name has 1 to 512 bytes, this one 0", "subscribe", "");
+    assertRefused(2, "'0' is not a number from 1", "get", "a", "--timeout", "0");
+    assertRefused(1, "UNREACHABLE", "get", "a", "--node", "http://localhost:1");
     assertRefused(1, "ftp", "get", "a", "--node", "ftp://localhost");
     assertRefused(1, "no node answers", "get", "a", "--node", "http://localhost:1");
   }
@@ -89,6 +92,19 @@ final class CommandLineProgramTest {
         "--bridge=ws://other:1",
         "--port=0",
         "--data-dir=" + data);
+  }
+
+  @Test
+  void argumentsAreReadAgainFromTheirBytes() {
+    byte[] line = "java\0-jar\0x\0put\0\u00e4\0\0".getBytes(StandardCharsets.UTF_8);
+    String[] decoded = {"put", "\ufffd\ufffd", ""};
+    assertThat(Arguments.utf8(decoded, line)).containsExactly("put", "\u00e4", "");
+    assertThatThrownBy(() -> Arguments.utf8(decoded, new byte[0]))
+        .hasMessage("argument 2 is not UTF-8");
+    byte[] broken = {'p', 'u', 't', 0, (byte) 0xe4, 0, 0};
+    assertThatThrownBy(() -> Arguments.utf8(decoded, broken)).hasMessage("argument 2 is not UTF-8");
+    String[] fine = {"put", "\u00e4"};
+    assertThat(Arguments.utf8(fine, new byte[0])).isEqualTo(fine);
   }
 
   @Test
@@ -119,6 +135,12 @@ final class CommandLineProgramTest {
       assertThat(run(bytes, "put", "bytes", "--ttl-seconds=60", node).text())
           .contains("\"sequence\":1");
       assertThat(run("get", "bytes", node).out()).isEqualTo(bytes);
+      assertThat(run("put", "at", "@bob", node).status()).isZero();
+      assertThat(run("get", "at", node).text()).isEqualTo("@bob");
+      assertThat(run("put", "@name", "", node).status()).isZero();
+      assertThat(run("get", "@name", node).text()).isEmpty();
+      assertThat(run("put", "minus", node, "--", "-5").status()).isZero();
+      assertThat(run("get", "minus", node).text()).isEqualTo("-5");
       assertRefused(1, "NOT_FOUND", "get", "nothing", node);
       assertRefused(1, "INVALID_REQUEST", "get", "bytes", "--publisher=x", node);
 
