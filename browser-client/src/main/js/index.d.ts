@@ -1,5 +1,30 @@
-/** What an application stores or publishes. Strings and bytes stay what they are; all else is JSON. */
-export type Value = string | Uint8Array | JsonValue;
+/** Binary data; it comes back as a Uint8Array. */
+export type BinaryData = ArrayBufferLike | ArrayBufferView | BlobLike;
+
+/** A Blob or a File, of any realm. */
+export interface BlobLike {
+  readonly size: number;
+  readonly type: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * An object or array of JSON; interfaces will do. What the types cannot see is refused when it is
+ * passed, as INVALID_REQUEST with the path to it: undefined, NaN, Infinity, -0, functions, symbols
+ * and BigInts within, holes, objects that contain themselves, instances of classes (Date, Map, Set,
+ * Promise and binary data within JSON among them), toJSON, strings with a lone surrogate.
+ */
+export type JsonObject = object & {
+  readonly [Symbol.hasInstance]?: never;
+  readonly [Symbol.toStringTag]?: never;
+  readonly [Symbol.toPrimitive]?: never;
+};
+
+/** What an application stores or publishes. */
+export type Value = string | number | boolean | null | BinaryData | JsonObject;
+
+/** What comes back where no type is named: strings and bytes as they were, all else as JSON. */
+export type StoredValue = string | Bytes | JsonValue;
 export type JsonValue =
   | string
   | number
@@ -8,23 +33,52 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
+/** A Uint8Array over an ArrayBuffer of its own. */
+export type Bytes = ReturnType<Uint8ArrayConstructor['from']>;
+
+/** What a value of type T comes back as. */
+export type Received<T> = Value extends T ? StoredValue : T extends BinaryData ? Bytes : T;
+
+/** Ends the wait of a call; the call rejects with the signal's reason. */
+export interface Abortable {
+  /**
+   * An AbortSignal. What was under way when it is aborted may still happen: a value may have been
+   * stored, a message sent.
+   */
+  signal?: AbortSignalLike | undefined;
+}
+
+/** An AbortSignal, of any realm. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+}
+
 /** Hexadecimal SHA-256, 64 characters. */
 export type Hex = string;
 
-export interface JoinOptions {
+/** A STUN or TURN server, as RTCPeerConnection takes it. */
+export interface IceServer {
+  urls: string | string[];
+  username?: string | undefined;
+  credential?: string | undefined;
+}
+
+export interface JoinOptions extends Abortable {
   /** `ws:` or `wss:` addresses of bootstrap servers, asked in turn. */
   bootstrap: readonly string[];
   /**
    * The only network to join. Left out, the one first met at a bootstrap address is trusted, and
    * another one there later is NETWORK_CHANGED.
    */
-  network?: Hex;
+  network?: Hex | undefined;
   /** STUN and TURN servers, as RTCPeerConnection takes them. */
-  iceServers?: readonly RTCIceServer[];
+  iceServers?: readonly IceServer[] | undefined;
   /** The most links held at once, 4 to 200; 50 on a desktop and 20 on a phone unless given. */
-  maxLinks?: number;
+  maxLinks?: number | undefined;
   /** `memory` leaves nothing behind: a new identity for each peer, gone with the page. */
-  storage?: 'indexeddb' | 'memory';
+  storage?: 'indexeddb' | 'memory' | undefined;
 }
 
 export type PeerState = 'joining' | 'connected' | 'degraded' | 'isolated' | 'closed';
@@ -41,13 +95,13 @@ export interface Link {
   readonly openedAt: number;
 }
 
-export interface PutOptions {
+export interface PutOptions extends Abortable {
   /** Who can read it: only peers of the own identity (the default), or everybody. */
-  readers?: 'me' | 'public';
+  readers?: 'me' | 'public' | undefined;
   /** 1 to 604800, which is seven days and the default. */
-  ttlSeconds?: number;
+  ttlSeconds?: number | undefined;
   /** The sequence the current value must have, 0 for none yet; else CONFLICT. */
-  ifSequence?: number;
+  ifSequence?: number | undefined;
 }
 
 export interface PutResult {
@@ -57,22 +111,23 @@ export interface PutResult {
   readonly holders: number;
 }
 
-export interface GetOptions {
+export interface GetOptions extends Abortable {
   /** Only this publisher's value. */
-  publisher?: Hex;
+  publisher?: Hex | undefined;
 }
 
-export interface Found {
-  readonly value: Value;
+/** T is what the application knows that is there; nothing checks it. */
+export interface Found<T = StoredValue> {
+  readonly value: T;
   readonly publisher: Hex;
   readonly sequence: number;
   /** Milliseconds since 1970, as the publisher signed them. */
   readonly publishedAt: number;
 }
 
-export interface PublishOptions {
+export interface PublishOptions extends Abortable {
   /** 1 to 604800, which is seven days and the default. */
-  ttlSeconds?: number;
+  ttlSeconds?: number | undefined;
 }
 
 export interface PublishResult {
@@ -82,19 +137,20 @@ export interface PublishResult {
   readonly holders: number;
 }
 
-export interface TopicMessage {
+export interface TopicMessage<T = StoredValue> {
   readonly id: string;
   readonly publisher: Hex;
   /** Counts up from 1 within one stream of the publisher. */
   readonly sequence: number;
   /** Milliseconds since 1970, as the publisher signed them. */
   readonly publishedAt: number;
-  readonly value: Value;
+  readonly value: T;
 }
 
-export interface SubscribeOptions {
+/** An abort also closes the subscription, whenever it comes. */
+export interface SubscribeOptions extends Abortable {
   /** Whether the unexpired messages of the past come first. */
-  history?: boolean;
+  history?: boolean | undefined;
 }
 
 export interface Subscription {
@@ -106,29 +162,32 @@ export interface Subscription {
  * A subscription to iterate. At most 10,000 messages or 16 MiB wait for the reader; more end it, and
  * the iteration throws OVERLOADED after what had waited.
  */
-export interface IterableSubscription extends Subscription, AsyncIterableIterator<TopicMessage> {}
+export interface IterableSubscription<T = StoredValue>
+  extends Subscription,
+    AsyncIterableIterator<TopicMessage<T>> {}
 
-export interface Topic {
+/** T is what the application publishes there; nothing checks what others publish. */
+export interface Topic<T extends Value = Value> {
   readonly name: string;
   /** Resolves once enough failure domains hold the message. */
-  publish(value: Value, options?: PublishOptions): Promise<PublishResult>;
+  publish(value: T, options?: PublishOptions): Promise<PublishResult>;
   /**
    * Hands every message to the listener once, in each publisher's order. Resolves once the history
    * has been delivered.
    */
   subscribe(
-    listener: (message: TopicMessage) => void,
+    listener: (message: TopicMessage<Received<T>>) => void,
     options?: SubscribeOptions,
   ): Promise<Subscription>;
-  /** The same for `for await`. */
-  subscribe(options?: SubscribeOptions): Promise<IterableSubscription>;
+  /** The same for `for await`, which ends when the subscription is closed or the peer leaves. */
+  subscribe(options?: SubscribeOptions): Promise<IterableSubscription<Received<T>>>;
   /** All unexpired messages, oldest first, each publisher's in order. */
-  history(): Promise<TopicMessage[]>;
+  history(options?: Abortable): Promise<TopicMessage<Received<T>>[]>;
 }
 
 export interface PeerEvents {
   /** Bytes another peer sent to this one alone. */
-  message: { readonly from: Hex; readonly bytes: Uint8Array };
+  message: { readonly from: Hex; readonly bytes: Bytes };
   link: Link;
   unlink: Link;
   state: PeerState;
@@ -149,19 +208,21 @@ export class Peer {
   readonly state: PeerState;
   links(): Link[];
 
-  put(name: string, value: Value, options?: PutOptions): Promise<PutResult>;
+  /** Names, of topics too, are strings without lone surrogates, 1 to 512 bytes in UTF-8. */
+  put<T extends Value>(name: string, value: T, options?: PutOptions): Promise<PutResult>;
   /** The own value of that name, else the newest one that everybody can read; null for none. */
-  get(name: string, options?: GetOptions): Promise<Found | null>;
-  topic(name: string): Topic;
+  get<T = StoredValue>(name: string, options?: GetOptions): Promise<Found<T> | null>;
+  topic<T extends Value = Value>(name: string): Topic<T>;
   /** Sends bytes over the direct link to a peer; resolves when the other peer has them. */
-  send(id: Hex, bytes: Uint8Array): Promise<void>;
+  send(id: Hex, bytes: BinaryData, options?: Abortable): Promise<void>;
 
-  on<T extends keyof PeerEvents>(type: T, listener: (event: PeerEvents[T]) => void): void;
+  /** Adds a listener; the function returned takes it off again. */
+  on<T extends keyof PeerEvents>(type: T, listener: (event: PeerEvents[T]) => void): () => void;
   off<T extends keyof PeerEvents>(type: T, listener: (event: PeerEvents[T]) => void): void;
 
   /** What an operator or a developer wants to see. */
   diagnostics(): Record<string, unknown>;
-  /** Says goodbye to all links and ends. */
+  /** Says goodbye to all links and ends: calls that wait fail with CLOSED, iterations finish. */
   leave(): Promise<void>;
 }
 

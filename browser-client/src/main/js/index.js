@@ -1,6 +1,9 @@
 // The API of DESIGN over the compiled core: checks what the application passes, turns values into
 // bytes and back, and gives events and subscriptions the shape JavaScript expects.
 import * as core from './peerloom-core.js';
+import { bytesOf, decode, encode, invalid, isSignal, isText, PeerloomError } from './peerloom-values.js';
+
+export { PeerloomError };
 
 const MAX_TTL_SECONDS = 7 * 24 * 3600;
 const MIN_LINKS = 4;
@@ -8,36 +11,59 @@ const MAX_LINKS = 200;
 const MAX_WAITING_MESSAGES = 10_000;
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
-const BYTES = 0;
-const TEXT = 1;
-const JSON_TEXT = 2;
+/**
+ * Waits for the core; what it rejects with becomes a PeerloomError. An abort ends the wait with the
+ * signal's reason, and what comes later goes to `late`, so that nothing is left behind.
+ */
+function settled(promise, signal, late = () => {}) {
+  return new Promise((resolve, reject) => {
+    let aborted = false;
+    const abort = () => {
+      aborted = true;
+      reject(signal.reason);
+    };
+    if (signal?.aborted) abort();
+    else signal?.addEventListener('abort', abort, { once: true });
+    const done = (action, outcome) => {
+      signal?.removeEventListener('abort', abort);
+      action(outcome);
+    };
+    promise.then(
+      (value) => done(aborted ? late : resolve, value),
+      (failure) => done(reject, peerloomError(failure)),
+    );
+  });
+}
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/**
+ * What one peer reads before it goes to the core. Reading a Blob takes time; what is put, published
+ * or sent after it waits, so that the core gets everything in the order of the calls.
+ */
+class Reading {
+  #last = null;
 
-/** A failure with its code; the message is for logs and people. */
-export class PeerloomError extends Error {
-  constructor(code, message, retryAfterMillis = 0) {
-    super(`${code}: ${message}`);
-    this.name = 'PeerloomError';
-    this.code = code;
-    this.retryAfterMillis = retryAfterMillis;
+  /** Gives what was read, or a promise of it where something has to be waited for. */
+  inOrder(read) {
+    if (!(read instanceof Promise) && this.#last === null) return read;
+    const mine = Promise.resolve(this.#last).then(() => read);
+    const ended = mine.then(
+      () => this.#end(ended),
+      () => this.#end(ended),
+    );
+    this.#last = ended;
+    return mine;
+  }
+
+  #end(ended) {
+    if (this.#last === ended) this.#last = null;
   }
 }
 
-function invalid(message) {
-  return new PeerloomError('INVALID_REQUEST', message);
-}
-
-/** Waits for the core; what it rejects with becomes a PeerloomError. */
-async function settled(promise) {
-  try {
-    return await promise;
-  } catch (failure) {
-    throw failure?.code
-      ? new PeerloomError(failure.code, failure.message, failure.retryAfterMillis)
-      : new PeerloomError('INTERNAL', String(failure));
-  }
+function peerloomError(failure) {
+  if (failure instanceof PeerloomError) return failure;
+  return failure?.code
+    ? new PeerloomError(failure.code, failure.message, failure.retryAfterMillis)
+    : new PeerloomError('INTERNAL', String(failure));
 }
 
 function check(ok, message) {
@@ -45,15 +71,24 @@ function check(ok, message) {
 }
 
 function checkOptions(options, known) {
-  check(options !== null && typeof options === 'object', 'options must be an object');
+  check(
+    options !== null && typeof options === 'object' && !Array.isArray(options),
+    'options must be an object',
+  );
   for (const name of Object.keys(options)) {
     check(known.includes(name), `unknown option "${name}"`);
   }
   return options;
 }
 
+function checkSignal({ signal }) {
+  check(signal === undefined || isSignal(signal), 'signal: an AbortSignal');
+  signal?.throwIfAborted();
+  return signal;
+}
+
 function checkName(name) {
-  check(typeof name === 'string' && name !== '', 'a name is a string that is not empty');
+  check(isText(name) && name !== '', 'a name is a string that is not empty, without lone surrogates');
 }
 
 function checkHex(text, what) {
@@ -69,6 +104,7 @@ function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
 }
 
 function checkBootstrap(address) {
+  check(typeof address === 'string', 'bootstrap: an address is a string');
   let protocol;
   try {
     protocol = new URL(address).protocol;
@@ -76,52 +112,22 @@ function checkBootstrap(address) {
     protocol = '';
   }
   check(
-    typeof address === 'string' && (protocol === 'ws:' || protocol === 'wss:'),
+    protocol === 'ws:' || protocol === 'wss:',
     `bootstrap: "${address}" is not a ws: or wss: address`,
   );
-}
-
-/** A value as the core takes it. Bytes are copied, so the caller may go on using its own. */
-function encode(value) {
-  if (typeof value === 'string') return { format: TEXT, bytes: signed(encoder.encode(value)) };
-  if (value instanceof Uint8Array) return { format: BYTES, bytes: new Int8Array(value) };
-  let text;
-  try {
-    text = JSON.stringify(value);
-  } catch (reason) {
-    throw invalid(`a value is a string, a Uint8Array or JSON: ${reason.message}`);
-  }
-  check(text !== undefined, 'a value is a string, a Uint8Array or JSON');
-  return { format: JSON_TEXT, bytes: signed(encoder.encode(text)) };
-}
-
-function signed(bytes) {
-  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
-/** A copy of what the core gave. What claims to be JSON and is none arrives as its bytes. */
-function decode({ format, bytes }) {
-  if (format === TEXT) return decoder.decode(bytes);
-  if (format === JSON_TEXT) {
-    try {
-      return JSON.parse(decoder.decode(bytes));
-    } catch {
-      return new Uint8Array(bytes);
-    }
-  }
-  return new Uint8Array(bytes);
 }
 
 function withValue(found) {
   return { ...found, value: decode(found.value) };
 }
 
-/** Runs an application's listener; what it throws is the page's, not the peer's. */
+/** Runs an application's listener; what it throws is the application's, not the peer's. */
 function call(listener, argument) {
   try {
     listener(argument);
   } catch (failure) {
-    reportError(failure);
+    if (globalThis.reportError) reportError(failure);
+    else console.error(failure);
   }
 }
 
@@ -129,17 +135,20 @@ function call(listener, argument) {
 export class Peer {
   #handle;
   #listeners;
+  #subscriptions;
+  #reading = new Reading();
 
-  constructor(token, handle, listeners) {
+  constructor(token, handle, listeners, subscriptions) {
     check(token === Peer.#token, 'use Peer.join()');
     this.#handle = handle;
     this.#listeners = listeners;
+    this.#subscriptions = subscriptions;
   }
 
   static #token = Symbol('join');
 
   static async join(options) {
-    const known = ['bootstrap', 'network', 'iceServers', 'maxLinks', 'storage'];
+    const known = ['bootstrap', 'network', 'iceServers', 'maxLinks', 'storage', 'signal'];
     const { bootstrap, network = '', iceServers = [], maxLinks = 0, storage = 'indexeddb' } =
       checkOptions(options, known);
     check(Array.isArray(bootstrap) && bootstrap.length > 0, 'bootstrap: at least one address');
@@ -147,24 +156,32 @@ export class Peer {
     if (network !== '') checkHex(network, 'network');
     check(Array.isArray(iceServers), 'iceServers: an array as RTCPeerConnection takes it');
     check(
-      maxLinks === 0 || (Number.isInteger(maxLinks) && maxLinks >= MIN_LINKS && maxLinks <= MAX_LINKS),
+      options.maxLinks === undefined ||
+        (Number.isInteger(maxLinks) && maxLinks >= MIN_LINKS && maxLinks <= MAX_LINKS),
       `maxLinks: ${MIN_LINKS} to ${MAX_LINKS}`,
     );
     check(['indexeddb', 'memory'].includes(storage), "storage: 'indexeddb' or 'memory'");
+    const signal = checkSignal(options);
 
+    const subscriptions = new Set();
     const listeners = { state: new Set(), link: new Set(), unlink: new Set(), message: new Set() };
     const emit = (type, event) => [...listeners[type]].forEach((listener) => call(listener, event));
     const events = {
-      state: (state) => emit('state', state),
+      state: (state) => {
+        if (state === 'closed') subscriptions.forEach((subscription) => subscription.close());
+        emit('state', state);
+      },
       link: (link) => emit('link', link),
       unlink: (link) => emit('unlink', link),
       message: (from, bytes) => emit('message', { from, bytes: new Uint8Array(bytes) }),
     };
     const memory = storage === 'memory';
     const handle = await settled(
-      core.join({ bootstrap, network, iceServers, maxLinks, memory, events }),
+      core.join({ bootstrap: [...bootstrap], network, iceServers, maxLinks, memory, events }),
+      signal,
+      (late) => late.leave(),
     );
-    return new Peer(Peer.#token, handle, listeners);
+    return new Peer(Peer.#token, handle, listeners, subscriptions);
   }
 
   /** Trusts whichever network is met next at a bootstrap address. */
@@ -196,47 +213,59 @@ export class Peer {
   async put(name, value, options = {}) {
     checkName(name);
     const { readers = 'me', ifSequence = -1 } =
-      checkOptions(options, ['readers', 'ttlSeconds', 'ifSequence']);
+      checkOptions(options, ['readers', 'ttlSeconds', 'ifSequence', 'signal']);
     check(['me', 'public'].includes(readers), "readers: 'me' or 'public'");
     check(
       options.ifSequence === undefined || (Number.isSafeInteger(ifSequence) && ifSequence >= 0),
       'ifSequence: 0 or more',
     );
     const ttlSeconds = checkTtl(options);
+    const signal = checkSignal(options);
+    const encoded = this.#reading.inOrder(encode(value));
+    const ready = encoded instanceof Promise ? await settled(encoded, signal) : encoded;
     return settled(
-      this.#handle.put(name, encode(value), readers === 'public', ttlSeconds, ifSequence),
+      this.#handle.put(name, ready, readers === 'public', ttlSeconds, ifSequence),
+      signal,
     );
   }
 
   async get(name, options = {}) {
     checkName(name);
-    const { publisher } = checkOptions(options, ['publisher']);
+    const { publisher } = checkOptions(options, ['publisher', 'signal']);
     if (publisher !== undefined) checkHex(publisher, 'publisher');
-    const found = await settled(this.#handle.get(name, publisher ?? ''));
+    const signal = checkSignal(options);
+    const found = await settled(this.#handle.get(name, publisher ?? ''), signal);
     return found === null ? null : withValue(found);
   }
 
   topic(name) {
     checkName(name);
-    return new Topic(this.#handle, name);
+    return new Topic(this.#handle, name, this.#subscriptions, this.#reading);
   }
 
-  async send(id, bytes) {
+  async send(id, bytes, options = {}) {
     checkHex(id, 'id');
-    check(bytes instanceof Uint8Array, 'bytes: a Uint8Array');
-    await settled(this.#handle.send(id, new Int8Array(bytes)));
+    const signal = checkSignal(checkOptions(options, ['signal']));
+    const read = bytesOf(bytes);
+    check(read !== null, 'bytes: an ArrayBuffer, a view of one or a Blob');
+    const taken = this.#reading.inOrder(read);
+    const ready = taken instanceof Promise ? await settled(taken, signal) : taken;
+    await settled(this.#handle.send(id, ready), signal);
   }
 
+  /** Adds a listener; gives the function that takes it off again. */
   on(type, listener) {
-    this.#listenersOf(type).add(listener);
+    this.#listenersOf(type, listener).add(listener);
+    return () => this.off(type, listener);
   }
 
   off(type, listener) {
-    this.#listenersOf(type).delete(listener);
+    this.#listenersOf(type, listener).delete(listener);
   }
 
-  #listenersOf(type) {
-    check(Object.hasOwn(this.#listeners, type), `unknown event "${type}"`);
+  #listenersOf(type, listener) {
+    check(Object.hasOwn(this.#listeners, type), 'no such event: state, link, unlink or message');
+    check(typeof listener === 'function', 'a listener is a function');
     return this.#listeners[type];
   }
 
@@ -244,6 +273,7 @@ export class Peer {
     return JSON.parse(this.#handle.diagnostics());
   }
 
+  /** Says goodbye; calls that wait fail with CLOSED, and subscriptions end. */
   async leave() {
     await settled(this.#handle.leave());
   }
@@ -252,40 +282,61 @@ export class Peer {
 /** A named topic, which remembers its messages for their time to live. */
 class Topic {
   #handle;
+  #subscriptions;
+  #reading;
 
-  constructor(handle, name) {
+  constructor(handle, name, subscriptions, reading) {
     this.#handle = handle;
+    this.#subscriptions = subscriptions;
+    this.#reading = reading;
     this.name = name;
   }
 
   async publish(value, options = {}) {
-    const ttlSeconds = checkTtl(checkOptions(options, ['ttlSeconds']));
-    return settled(this.#handle.publish(this.name, encode(value), ttlSeconds));
+    const ttlSeconds = checkTtl(checkOptions(options, ['ttlSeconds', 'signal']));
+    const signal = checkSignal(options);
+    const encoded = this.#reading.inOrder(encode(value));
+    const ready = encoded instanceof Promise ? await settled(encoded, signal) : encoded;
+    return settled(this.#handle.publish(this.name, ready, ttlSeconds), signal);
   }
 
   /** Resolves once the history has been delivered: to the listener, or to whoever iterates. */
-  async subscribe(listener, options) {
+  async subscribe(listener, options = {}) {
     if (typeof listener !== 'function') {
-      check(options === undefined, 'subscribe(listener, options) or subscribe(options)');
-      options = listener;
+      check(arguments.length < 2, 'subscribe(listener, options) or subscribe(options)');
+      options = listener === undefined ? {} : listener;
       listener = null;
     }
-    const { history = false } = checkOptions(options ?? {}, ['history']);
+    const { history = false } = checkOptions(options, ['history', 'signal']);
     check(typeof history === 'boolean', 'history: true or false');
-    const subscription = new Subscription(listener);
+    const signal = checkSignal(options);
+    const subscription = new Subscription(listener, this.#subscriptions, signal);
     const deliver = (message) => subscription.deliver(message);
-    subscription.opened(await settled(this.#handle.subscribe(this.name, history, deliver)));
+    try {
+      subscription.opened(
+        await settled(this.#handle.subscribe(this.name, history, deliver), signal, (late) =>
+          late.close(),
+        ),
+      );
+    } catch (failure) {
+      subscription.close();
+      throw failure;
+    }
     return subscription;
   }
 
-  async history() {
-    return (await settled(this.#handle.history(this.name))).map(withValue);
+  async history(options = {}) {
+    const signal = checkSignal(checkOptions(options, ['signal']));
+    return (await settled(this.#handle.history(this.name), signal)).map(withValue);
   }
 }
 
 /** A running subscription; without a listener, its messages wait for `for await`. */
 class Subscription {
   #listener;
+  #all;
+  #signal;
+  #abort = () => this.close();
   #handle = null;
   #closed = false;
   #failure = null;
@@ -293,8 +344,12 @@ class Subscription {
   #queuedBytes = 0;
   #waiting = [];
 
-  constructor(listener) {
+  constructor(listener, all, signal) {
     this.#listener = listener;
+    this.#all = all;
+    this.#signal = signal;
+    all.add(this);
+    signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
   opened(handle) {
@@ -311,7 +366,7 @@ class Subscription {
     }
     const next = this.#waiting.shift();
     if (next) {
-      next.resolve({ value: message, done: false });
+      next({ value: message, done: false });
       return;
     }
     const size = raw.value.bytes.length;
@@ -329,8 +384,10 @@ class Subscription {
 
   close() {
     this.#closed = true;
+    this.#all.delete(this);
+    this.#signal?.removeEventListener('abort', this.#abort);
     this.#handle?.close();
-    this.#waiting.splice(0).forEach(({ resolve }) => resolve({ value: undefined, done: true }));
+    this.#waiting.splice(0).forEach((resolve) => resolve({ value: undefined, done: true }));
   }
 
   /** The next message, in order; after the last one before an overload, that failure. */
@@ -346,7 +403,7 @@ class Subscription {
       throw failure;
     }
     if (this.#closed || this.#listener) return { value: undefined, done: true };
-    return new Promise((resolve) => this.#waiting.push({ resolve }));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   async return(value) {

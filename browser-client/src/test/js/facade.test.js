@@ -30,6 +30,10 @@ test('join refuses what is missing, malformed or unknown', async () => {
     { bootstrap: BOOTSTRAP, maxLinks: 4.5 },
     { bootstrap: BOOTSTRAP, storage: 'disk' },
     { bootstrap: BOOTSTRAP, iceServers: {} },
+    { bootstrap: BOOTSTRAP, maxLinks: 0 },
+    { bootstrap: BOOTSTRAP, signal: {} },
+    { bootstrap: [new URL(BOOTSTRAP[0])] },
+    [BOOTSTRAP],
   ];
   for (const options of wrong) await refused(() => Peer.join(options));
 });
@@ -54,40 +58,6 @@ test('a failure of the core keeps its code', async () => {
   });
 });
 
-test('strings, bytes and JSON come back as they went in', async () => {
-  const peer = await join();
-  const bytes = new Uint8Array([0, 127, 128, 255]);
-  for (const value of ['', '\uFEFFä€😀', bytes, 1.5, null, true, [1, { a: 'b' }]]) {
-    await peer.put('name', value);
-    ready.answer = { value: last.call[2], publisher: 'p', sequence: 1, publishedAt: 2 };
-    const found = await peer.get('name');
-    assert.deepEqual(found.value, value);
-  }
-});
-
-test('what is no value is refused', async () => {
-  const peer = await join();
-  const circle = {};
-  circle.self = circle;
-  for (const value of [undefined, () => 1, Symbol('s'), 1n, circle]) {
-    await refused(() => peer.put('name', value));
-  }
-});
-
-test('bytes are copied, so both sides may change theirs', async () => {
-  const peer = await join();
-  const bytes = new Uint8Array([1, 2, 3]);
-  await peer.put('name', bytes);
-  bytes[0] = 9;
-  assert.equal(last.call[2].bytes[0], 1);
-});
-
-test('what claims to be JSON and is none arrives as bytes', async () => {
-  const peer = await join();
-  ready.answer = { value: { format: 2, bytes: new Int8Array([123]) } };
-  assert.deepEqual((await peer.get('name')).value, new Uint8Array([123]));
-});
-
 test('put, get, publish and send check their options', async () => {
   const peer = await join();
   await refused(() => peer.put('', 1));
@@ -105,6 +75,37 @@ test('put, get, publish and send check their options', async () => {
   await refused(() => peer.topic('news').subscribe({ history: 1 }));
   await refused(async () => peer.on('links', () => {}));
   await refused(async () => peer.on('toString', () => {}));
+  await refused(async () => peer.on(Symbol('state'), () => {}));
+  for (const wrong of [5, undefined, null, {}]) {
+    await refused(async () => peer.on('state', wrong));
+    await refused(async () => peer.off('state', wrong));
+  }
+  for (const wrong of [null, 1, 'x', [], () => {}]) {
+    await refused(() => peer.put('name', 1, wrong));
+    await refused(() => peer.get('name', wrong));
+    await refused(() => peer.send('a'.repeat(64), new Uint8Array(1), wrong));
+    await refused(() => peer.topic('news').publish('x', wrong));
+    await refused(() => peer.topic('news').history(wrong));
+    await refused(() => peer.topic('news').subscribe(() => {}, wrong));
+    await refused(() => peer.get('name', { signal: wrong }));
+  }
+  await refused(() => peer.topic('news').subscribe(null));
+  await refused(() => peer.topic('news').subscribe({}, {}));
+  await refused(() => peer.put('name', 1, { ifSequence: null }));
+  await refused(() => peer.put('name', 1, { ttlSeconds: null }));
+  await refused(() => peer.get('name', { publisher: null }));
+  await refused(() => Peer.forgetNetwork(null));
+  assert.equal(last.call[0], 'join');
+});
+
+test('a lone surrogate in a name is refused everywhere', async () => {
+  const peer = await join();
+  for (const name of ['\uD800', 'a\uDC00b', '\uDC00\uD800']) {
+    await refused(() => peer.put(name, 1));
+    await refused(() => peer.get(name));
+    await refused(async () => peer.topic(name));
+  }
+  await peer.put('\uD83D\uDE00', 1);
 });
 
 test('put hands over readers, time to live and sequence', async () => {
@@ -126,6 +127,17 @@ test('events reach their listeners until they are taken off', async () => {
   peer.off('state', listener);
   last.events.state('connected');
   assert.deepEqual(heard, [{ from: 'from', bytes: new Uint8Array([255]) }, 'isolated']);
+});
+
+test('on returns what takes the listener off', async () => {
+  const peer = await join();
+  const heard = [];
+  const off = peer.on('state', (state) => heard.push(state));
+  last.events.state('isolated');
+  off();
+  off();
+  last.events.state('connected');
+  assert.deepEqual(heard, ['isolated']);
 });
 
 test('what a listener throws is reported and stops nothing', async () => {
@@ -186,4 +198,90 @@ test('too many waiting bytes end it, too', async () => {
   const large = { format: 0, bytes: new Int8Array(1024 * 1024) };
   for (let i = 0; i < 17; i++) last.deliver(message(large));
   assert.equal(last.closed, 1);
+});
+
+test('an abort ends a wait with the reason of the signal', async () => {
+  const peer = await join();
+  const never = new Promise(() => {});
+  const calls = {
+    put: (options) => peer.put('name', 1, options),
+    get: (options) => peer.get('name', options),
+    send: (options) => peer.send('a'.repeat(64), new Uint8Array(1), options),
+    publish: (options) => peer.topic('news').publish('x', options),
+    history: (options) => peer.topic('news').history(options),
+    subscribe: (options) => peer.topic('news').subscribe(options),
+    join: (options) => Peer.join({ bootstrap: BOOTSTRAP, ...options }),
+  };
+  for (const call of Object.values(calls)) {
+    last.call = null;
+    await assert.rejects(() => call({ signal: AbortSignal.abort() }), { name: 'AbortError' });
+    assert.equal(last.call, null);
+    ready.answer = never;
+    const abort = new AbortController();
+    const waiting = call({ signal: abort.signal });
+    abort.abort(new Error('mine'));
+    await assert.rejects(waiting, { message: 'mine' });
+    ready.answer = null;
+  }
+  const timeout = { signal: AbortSignal.timeout(1) };
+  ready.answer = never;
+  await assert.rejects(() => peer.get('name', timeout), { name: 'TimeoutError' });
+});
+
+test('what an aborted join or subscribe brings later is ended', async () => {
+  const peer = await join();
+  for (const [call, ended] of [
+    [(options) => Peer.join({ bootstrap: BOOTSTRAP, ...options }), () => last.call[0] === 'leave'],
+    [(options) => peer.topic('news').subscribe(options), () => last.closed === 1],
+  ]) {
+    let finish;
+    ready.answer = new Promise((resolve) => (finish = resolve));
+    const abort = new AbortController();
+    const waiting = call({ signal: abort.signal });
+    abort.abort();
+    await assert.rejects(waiting, { name: 'AbortError' });
+    finish(null);
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.ok(ended());
+    ready.answer = null;
+  }
+});
+
+test('an abort closes a subscription that runs', async () => {
+  const peer = await join();
+  const abort = new AbortController();
+  const subscription = await peer.topic('news').subscribe({ signal: abort.signal });
+  last.deliver(message(text('one')));
+  abort.abort();
+  assert.equal(last.closed, 1);
+  const heard = [];
+  for await (const { value } of subscription) heard.push(value);
+  assert.deepEqual(heard, ['one']);
+});
+
+test('leaving finishes iterations', async () => {
+  const peer = await join();
+  const subscription = await peer.topic('news').subscribe();
+  const iteration = (async () => {
+    for await (const { value } of subscription) assert.fail(value);
+  })();
+  last.events.state('closed');
+  await iteration;
+});
+
+test('calls keep their order though a Blob takes time to read', async () => {
+  const peer = await join();
+  last.calls = [];
+  const topic = peer.topic('news');
+  await Promise.all([
+    topic.publish('first'),
+    topic.publish(new Blob(['second'])),
+    topic.publish('third'),
+    peer.put('name', 'fourth'),
+    topic.publish(new Blob(['fifth'])),
+  ]);
+  const order = last.calls.map(([, , { bytes }]) => new TextDecoder().decode(bytes));
+  assert.deepEqual(order, ['first', 'second', 'third', 'fourth', 'fifth']);
+  topic.publish('at once');
+  assert.equal(last.calls.length, 6);
 });

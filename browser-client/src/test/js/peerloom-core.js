@@ -1,10 +1,11 @@
 // Stands where the compiled core stands, to see what the facade hands it and what it makes of the
 // answers. It keeps the last call and answers what a test has laid ready.
-export const last = { call: null, events: null, deliver: null, closed: 0 };
+export const last = { call: null, calls: [], events: null, deliver: null, closed: 0 };
 export const ready = { answer: null, failure: null };
 
 function answer(...call) {
   last.call = call;
+  last.calls.push(call);
   return ready.failure ? Promise.reject(ready.failure) : Promise.resolve(ready.answer);
 }
 
@@ -24,14 +25,14 @@ const handle = {
   subscribe: (topic, history, deliver) => {
     last.call = ['subscribe', topic, history];
     last.deliver = deliver;
-    return Promise.resolve({ close: () => last.closed++ });
+    return Promise.resolve(ready.answer).then(() => ({ close: () => last.closed++ }));
   },
 };
 
 export function join(options) {
   last.call = ['join', options];
   last.events = options.events;
-  return ready.failure ? Promise.reject(ready.failure) : Promise.resolve(handle);
+  return ready.failure ? Promise.reject(ready.failure) : Promise.resolve(ready.answer).then(() => handle);
 }
 
 export function forgetNetwork(bootstrap) {

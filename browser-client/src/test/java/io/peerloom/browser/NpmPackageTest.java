@@ -9,23 +9,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The package as an application gets it: its typings, its facade, its contents. */
 class NpmPackageTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path NPM = TARGET.resolve("npm");
+
+  /** A block of JavaScript or TypeScript in a README. */
+  private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```(?:js|ts)\\n(.*?)^```");
+
   private static final String TYPESCRIPT = System.getProperty("typescript.version");
 
   private record Outcome(int exitCode, String output) {}
 
   @Test
-  void typingsPassStrictTypeScript() throws Exception {
+  void typingsAndReadmesPassStrictTypeScript() throws Exception {
     Path typings = TARGET.resolve("typings");
     copy(Path.of("src/test/typings"), typings);
     Path installed = typings.resolve("node_modules/peerloom");
     Files.createDirectories(installed);
     copy(NPM, installed);
+    int examples = 0;
+    for (Path readme : new Path[] {Path.of("../README.md"), NPM.resolve("README.md")}) {
+      Matcher example = EXAMPLE.matcher(Files.readString(readme));
+      while (example.find()) {
+        Files.writeString(typings.resolve("readme-" + examples++ + ".mts"), example.group(1));
+      }
+    }
+    assertThat(examples).as("examples in both READMEs").isEqualTo(4);
     Path compiler = installTypeScript().resolve("node_modules/typescript/bin/tsc");
     Outcome outcome = run(typings, "node", compiler.toString(), "--project", "tsconfig.json");
     assertThat(outcome.output()).isEmpty();
@@ -59,8 +73,9 @@ class NpmPackageTest {
     Path facade = TARGET.resolve("facade");
     copy(Path.of("src/test/js"), facade);
     copy(NPM.resolve("index.js"), facade.resolve("index.js"));
+    copy(NPM.resolve("peerloom-values.js"), facade.resolve("peerloom-values.js"));
     copy(NPM.resolve("package.json"), facade.resolve("package.json"));
-    Outcome outcome = run(facade, "node", "--test", "facade.test.js");
+    Outcome outcome = run(facade, "node", "--test", "facade.test.js", "values.test.js");
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
 
@@ -79,8 +94,8 @@ class NpmPackageTest {
     assertThat(outcome.output().replaceAll("(?s).*\"files\": \\[(.*?)\\].*", "$1"))
         .contains(
             "\"LICENSE\"", "\"README.md\"", "\"index.d.ts\"", "\"index.js\"", "\"package.json\"")
-        .contains("\"peerloom-core.js\"")
-        .satisfies(files -> assertThat(files.split("\"path\"")).hasSize(7));
+        .contains("\"peerloom-core.js\"", "\"peerloom-values.js\"")
+        .satisfies(files -> assertThat(files.split("\"path\"")).hasSize(8));
   }
 
   private static Outcome run(Path directory, String... command) throws Exception {
