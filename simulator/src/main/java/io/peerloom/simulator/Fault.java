@@ -61,6 +61,20 @@ public sealed interface Fault {
   /** The disks of these are copied, keys and all, and the copies run, too. */
   record Copy(Who who) implements Fault {}
 
+  /** What a machine is made to do too much of. */
+  enum Operation {
+    PUT,
+    GET,
+    PUBLISH
+  }
+
+  /**
+   * Each of these does so much for that long: so many a second whatever becomes of them, and so
+   * many at a time, one more as soon as one has ended.
+   */
+  record Load(Who who, Operation operation, int perSecond, int inFlight, int forMillis)
+      implements Fault {}
+
   /** What is done from now on is measured under another name. */
   record Phase(String name) implements Fault {}
 }

@@ -8,6 +8,7 @@ import io.peerloom.core.PutResult;
 import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.Key;
@@ -36,38 +37,27 @@ public final class Ledger implements WorldListener {
     int disksLost;
   }
 
-  /** Somebody who has been subscribed since it began. */
-  private static final class Reader {
-    final Machine machine;
-    final Peer peer;
-    final Set<String> seen = new LinkedHashSet<>();
-    int since;
-
-    Reader(Machine machine) {
-      this.machine = machine;
-      this.peer = machine.peer();
-    }
-  }
-
   private final World world;
   private final Map<String, Written> values = new LinkedHashMap<>();
   private final Map<Bytes, Written> byKey = new LinkedHashMap<>();
   private final Map<String, List<String>> messages = new LinkedHashMap<>();
   private final Map<String, Integer> streams = new LinkedHashMap<>();
   private final Map<Peer, Integer> currentStreams = new LinkedHashMap<>();
-  private final Map<String, List<Reader>> readers = new LinkedHashMap<>();
-  private final List<String> deliveryViolations = new ArrayList<>();
+  private final Map<String, ErrorCode> refusedMessages = new LinkedHashMap<>();
+  private final History history = new History();
+  private final Subscribers subscribers;
   private int streamCount;
   private int refused;
 
   public Ledger(World world) {
     this.world = world;
+    this.subscribers = new Subscribers(world);
     world.addListener(this);
   }
 
   /** Puts a public value. */
   public Promise<PutResult> put(Peer peer, String name, String value) {
-    Promise<PutResult> put = peer.put(name, Value.text(value), PutOptions.open());
+    Promise<PutResult> put = write(peer, name, value, PutOptions.open());
     put.then(
         ok -> {
           Written written = new Written();
@@ -81,12 +71,60 @@ public final class Ledger implements WorldListener {
     return put;
   }
 
+  /** Puts a value that may be replaced; {@link #history} has how it ended. */
+  Promise<PutResult> write(Peer peer, String name, String text, PutOptions options) {
+    Machine writer = machineOf(peer);
+    long expiresAt = world.now() + 1_000L * options.ttlSeconds();
+    History.Attempt attempt =
+        new History.Attempt(name, text, writer, peer.publisher(), options.ifSequence(), expiresAt);
+    history.add(attempt);
+    Promise<PutResult> put = peer.put(name, Value.text(text), options);
+    put.then(
+        ok -> {
+          attempt.acknowledged(world.now(), ok.sequence(), ok.holders());
+          Holding holding = new Holding(world, writer);
+          attempt.others = holding.others(Bytes.fromHex(ok.key()), text);
+          attempt.hadOthers = holding.hadOthers();
+        },
+        e -> attempt.failed(world.now(), e.code()));
+    return put;
+  }
+
+  private Machine machineOf(Peer peer) {
+    for (Machine machine : world.machines()) {
+      if (machine.peer() == peer) {
+        return machine;
+      }
+    }
+    throw new IllegalArgumentException("the peer of no machine");
+  }
+
+  /** All writes and reads of values. */
+  History history() {
+    return history;
+  }
+
+  /** All who are subscribed. */
+  Subscribers subscribers() {
+    return subscribers;
+  }
+
   /** Publishes a message. */
   public Promise<PublishResult> publish(Peer peer, String topic, String text) {
     streams.put(text, currentStreams.computeIfAbsent(peer, p -> ++streamCount));
+    subscribers.sent(text);
     Promise<PublishResult> publish = peer.topic(topic).publish(Value.text(text), TTL_SECONDS);
     publish.then(
-        ok -> messages.computeIfAbsent(topic, t -> new ArrayList<>()).add(text), e -> refused++);
+        ok -> {
+          messages.computeIfAbsent(topic, t -> new ArrayList<>()).add(text);
+          subscribers.acknowledged(topic, text);
+        },
+        e -> {
+          refused++;
+          if (History.isRefusal(e.code())) {
+            refusedMessages.put(text, e.code());
+          }
+        });
     return publish;
   }
 
@@ -109,62 +147,23 @@ public final class Ledger implements WorldListener {
     return new ArrayList<>(values.keySet());
   }
 
-  // ---- subscribers
-
-  /** Subscribes a running peer for as long as it runs. */
-  void subscribe(Machine machine, String topic, Figures figures, Map<String, Long> sentAt) {
-    Reader reader = new Reader(machine);
-    machine
-        .peer()
-        .topic(topic)
-        .subscribe(
-            false,
-            message -> {
-              String text = text(message.value());
-              if (!reader.seen.add(text)) {
-                deliveryViolations.add(text + " came twice to " + machine.number());
-              }
-              Long sent = sentAt.get(text);
-              if (sent != null) {
-                figures.of("deliverMillis").add((int) (world.now() - sent));
-              }
-            })
-        .then(
-            ok -> {
-              reader.since = acknowledgedOn(topic);
-              readers.computeIfAbsent(topic, t -> new ArrayList<>()).add(reader);
-            },
-            e -> figures.count("subscribeFailed"));
-  }
-
-  private int acknowledgedOn(String topic) {
-    List<String> known = messages.get(topic);
-    return known == null ? 0 : known.size();
-  }
-
-  /** What subscribers got twice, or not at all though they run since before it was sent. */
-  List<String> deliveryViolations() {
-    List<String> violations = new ArrayList<>(deliveryViolations);
-    readers.forEach(
-        (topic, all) -> {
-          for (Reader reader : all) {
-            List<String> sent = messages.getOrDefault(topic, List.of());
-            for (String text : sent.subList(Math.min(reader.since, sent.size()), sent.size())) {
-              if (reader.machine.peer() == reader.peer && !reader.seen.contains(text)) {
-                violations.add(text + " never came to " + reader.machine.number());
-              }
-            }
-          }
-        });
-    return violations;
-  }
-
   @Override
   public void ends(Machine machine) {
     if (machine.peer() != null) {
       currentStreams.remove(machine.peer());
-      readers.values().forEach(all -> all.removeIf(reader -> reader.machine == machine));
     }
+  }
+
+  /** Whether a machine itself holds the value of that name. */
+  boolean isOwn(Machine machine, String name) {
+    Written written = values.get(name);
+    return written != null && holds(machine, written);
+  }
+
+  /** Whether disks that held that value are gone for good. */
+  boolean lostDisks(String name) {
+    Written written = values.get(name);
+    return written == null || written.disksLost > 0;
   }
 
   // ---- disks
@@ -301,6 +300,11 @@ public final class Ledger implements WorldListener {
       Long before = stream == null ? null : last.put(stream, message.sequence());
       if (before != null && before >= message.sequence()) {
         violations.add("topic " + topic + " has " + text + " out of order");
+      }
+    }
+    for (String text : seen) {
+      if (refusedMessages.containsKey(text)) {
+        violations.add("topic " + topic + " has " + text + ", " + refusedMessages.get(text));
       }
     }
     for (String text : messages.get(topic)) {

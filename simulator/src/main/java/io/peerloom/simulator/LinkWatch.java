@@ -21,6 +21,7 @@ final class LinkWatch implements WorldListener {
   private final Figures figures;
   private final Map<Integer, State> states = new TreeMap<>();
   private boolean measuringLosses;
+  private boolean finished;
 
   LinkWatch(World world, Figures figures) {
     this.world = world;
@@ -34,7 +35,7 @@ final class LinkWatch implements WorldListener {
 
   @Override
   public void started(Machine machine) {
-    if (machine.kind() == PeerKind.BRIDGE || machine.traits().lie() != null) {
+    if (finished || machine.kind() == PeerKind.BRIDGE || machine.traits().lie() != null) {
       return;
     }
     State known = states.get(machine.number());
@@ -48,7 +49,7 @@ final class LinkWatch implements WorldListener {
   @Override
   public void linksChanged(Machine machine) {
     State state = states.get(machine.number());
-    if (state == null || machine.peer() == null) {
+    if (finished || state == null || machine.peer() == null) {
       return;
     }
     int links = new Probe(machine.peer()).countedLinks();
@@ -72,7 +73,10 @@ final class LinkWatch implements WorldListener {
   @Override
   public void ends(Machine machine) {
     State state = states.get(machine.number());
-    if (state != null && !state.reached && world.now() - state.startedAt > IN_TIME_MILLIS) {
+    if (!finished
+        && state != null
+        && !state.reached
+        && world.now() - state.startedAt > IN_TIME_MILLIS) {
       figures.count("neverJoined");
     }
     if (state != null) {
@@ -82,6 +86,7 @@ final class LinkWatch implements WorldListener {
 
   /** The end of the run: who is still without links was never in time. */
   void finish() {
+    finished = true;
     for (State state : states.values()) {
       if (!state.reached && world.now() - state.startedAt > IN_TIME_MILLIS) {
         figures.count("neverJoined");

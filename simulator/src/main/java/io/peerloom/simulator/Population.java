@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param blockedPermille pages without UDP
  * @param mobilePermille pages on a phone, with fewer links
  * @param clockOffMillis the most a clock is off, either way
+ * @param devicePermille members that are one more device of another member's identity
  * @param liarPermille members that lie
  * @param lie how they lie; null for each in its own way
  * @param besideKeys whether liars sit next to the keys that are asked for
@@ -34,6 +35,7 @@ public record Population(
     int blockedPermille,
     int mobilePermille,
     int clockOffMillis,
+    int devicePermille,
     int liarPermille,
     Lie lie,
     boolean besideKeys) {
@@ -45,7 +47,7 @@ public record Population(
   public static Population of(int peers) {
     int bridges = Math.max(1, (peers + PEERS_A_BRIDGE - 1) / PEERS_A_BRIDGE);
     return new Population(
-        peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, null, false);
+        peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, 0, null, false);
   }
 
   /** A copy that is still being changed. */
@@ -59,6 +61,7 @@ public record Population(
     int symmetricPermille;
     int blockedPermille;
     int clockOffMillis;
+    int devicePermille;
     int liarPermille;
     Lie lie;
     boolean besideKeys;
@@ -73,6 +76,7 @@ public record Population(
       symmetricPermille = from.symmetricPermille;
       blockedPermille = from.blockedPermille;
       clockOffMillis = from.clockOffMillis;
+      devicePermille = from.devicePermille;
       liarPermille = from.liarPermille;
       lie = from.lie;
       besideKeys = from.besideKeys;
@@ -93,6 +97,7 @@ public record Population(
         draft.blockedPermille,
         mobilePermille,
         draft.clockOffMillis,
+        draft.devicePermille,
         draft.liarPermille,
         draft.lie,
         draft.besideKeys);
@@ -141,6 +146,11 @@ public record Population(
   /** The same with clocks that are off by at most that much, either way. */
   public Population withClocksOff(int millis) {
     return changed(draft -> draft.clockOffMillis = millis);
+  }
+
+  /** The same with some identities that have several devices. */
+  public Population withDevices(int permille) {
+    return changed(draft -> draft.devicePermille = permille);
   }
 
   /** The same with liars among its members. */

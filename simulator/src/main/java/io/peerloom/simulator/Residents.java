@@ -59,11 +59,20 @@ final class Residents implements WorldListener {
 
   private void settle() {
     Population population = scenario.population();
-    Machine machine = world.add(population.next(settled % 1000, rng, besideSomeKey(population)));
+    Traits traits = population.next(settled % 1000, rng, besideSomeKey(population));
     settled++;
+    Machine machine =
+        population.devicePermille() > 0 && rng.chance(population.devicePermille())
+            ? world.addDeviceOf(somebody())
+            : world.add(traits);
     if (scenario.medianSessionMillis() > 0) {
       world.after(session(), () -> move(machine));
     }
+  }
+
+  private Machine somebody() {
+    List<Machine> all = Who.EVERYBODY.of(world, rng);
+    return all.isEmpty() ? world.add(Traits.of(PeerKind.NODE)) : all.get(0);
   }
 
   /** A member leaves without a word and for good, and another comes. */

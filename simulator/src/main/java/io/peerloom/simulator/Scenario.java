@@ -43,6 +43,10 @@ public record Scenario(
    * @param values written before the first is read
    * @param paths of each bare lookup; all there may be where it is {@code strict}
    * @param strict whether bare lookups take nobody's word
+   * @param registers names whose values are replaced
+   * @param rewrites plain replacements
+   * @param contests replacements of the version read before, by all devices of an owner at once
+   * @param across whether only values are read that the asker does not hold itself
    */
   public record Work(
       int puts,
@@ -53,30 +57,106 @@ public record Scenario(
       int subscribers,
       int values,
       int paths,
-      boolean strict) {
-    /** With lookups as every operation does them. */
+      boolean strict,
+      int registers,
+      int rewrites,
+      int contests,
+      boolean across) {
+    /** With lookups as every operation does them, and nothing that is replaced. */
     public Work(
         int puts, int gets, int lookups, int publishes, int topics, int subscribers, int values) {
-      this(puts, gets, lookups, publishes, topics, subscribers, values, PeerFinder.PATHS, false);
+      this(
+          puts,
+          gets,
+          lookups,
+          publishes,
+          topics,
+          subscribers,
+          values,
+          PeerFinder.PATHS,
+          false,
+          0,
+          0,
+          0,
+          false);
     }
 
     /** Nothing at all: what a network costs by itself. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
+    /** A copy that is still being changed. */
+    private static final class Changed {
+      int lookups;
+      int paths;
+      boolean strict;
+      int registers;
+      int rewrites;
+      int contests;
+      boolean across;
+    }
+
+    private Work changed(Consumer<Changed> change) {
+      Changed draft = new Changed();
+      draft.lookups = lookups;
+      draft.paths = paths;
+      draft.strict = strict;
+      draft.registers = registers;
+      draft.rewrites = rewrites;
+      draft.contests = contests;
+      draft.across = across;
+      change.accept(draft);
+      return new Work(
+          puts,
+          gets,
+          draft.lookups,
+          publishes,
+          topics,
+          subscribers,
+          values,
+          draft.paths,
+          draft.strict,
+          draft.registers,
+          draft.rewrites,
+          draft.contests,
+          draft.across);
+    }
+
     /** The same with another number of lookups. */
     public Work withLookups(int perMinute) {
-      return new Work(puts, gets, perMinute, publishes, topics, subscribers, values, paths, strict);
+      return changed(draft -> draft.lookups = perMinute);
     }
 
     /** The same with lookups over another number of ways. */
     public Work withPaths(int count) {
-      return new Work(puts, gets, lookups, publishes, topics, subscribers, values, count, false);
+      return changed(
+          draft -> {
+            draft.paths = count;
+            draft.strict = false;
+          });
     }
 
     /** The same with lookups on nobody's word. */
     public Work strictly() {
-      int all = PeerFinder.STRICT_PATHS;
-      return new Work(puts, gets, lookups, publishes, topics, subscribers, values, all, true);
+      return changed(
+          draft -> {
+            draft.paths = PeerFinder.STRICT_PATHS;
+            draft.strict = true;
+          });
+    }
+
+    /** The same with values that are replaced. */
+    public Work replacing(int names, int rewritesPerMinute, int contestsPerMinute) {
+      return changed(
+          draft -> {
+            draft.registers = names;
+            draft.rewrites = rewritesPerMinute;
+            draft.contests = contestsPerMinute;
+          });
+    }
+
+    /** The same with gets of what their askers do not hold, as long as there is such. */
+    public Work acrossTheNetwork() {
+      return changed(draft -> draft.across = true);
     }
 
     /** Some of everything. */

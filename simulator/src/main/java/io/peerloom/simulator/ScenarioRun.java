@@ -1,6 +1,7 @@
 package io.peerloom.simulator;
 
 import io.peerloom.core.Peer;
+import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ public final class ScenarioRun {
 
   private static final int READ_BACK_MILLIS = 20_000;
 
+  /** Within that a subscriber has what was acknowledged, or once faults and load are over. */
+  private static final int DELIVERY_MILLIS = 30_000;
+
+  /** Peers that read what was replaced, at the end. */
+  private static final int READERS = 3;
+
   /** A silent death is found within 75 s; after this a link that one end alone holds is wrong. */
   private static final int DEATH_FOUND_MILLIS = 80_000;
 
@@ -35,8 +42,11 @@ public final class ScenarioRun {
   private final Ledger ledger;
   private final Residents residents;
   private final Workload workload;
+  private final LoadFault load;
+  private final Rng loaded;
   private Map<String, Traffic.Share> traffic = Map.of();
   private long peerSeconds;
+  private long calmAt;
   private int slices;
 
   /**
@@ -65,6 +75,8 @@ public final class ScenarioRun {
     ledger = new Ledger(world);
     residents = new Residents(world, scenario, hash, seed ^ 0x7e51de, figures);
     workload = new Workload(world, scenario.work(), seed ^ 0x3041, ledger, figures);
+    load = new LoadFault(world, workload);
+    loaded = new Rng(seed ^ 0x10ad);
   }
 
   /** The world it runs in, for who wants to look closer. */
@@ -80,6 +92,9 @@ public final class ScenarioRun {
     pass(workload.preparationMillis(), "preparing");
     measure();
     workload.stop();
+    if (!scenario.timeline().isEmpty() || scenario.medianSessionMillis() > 0) {
+      calmAt = Math.max(world.now(), load.overAt());
+    }
     residents.stay();
     residents.heal();
     residents.wake();
@@ -160,6 +175,10 @@ public final class ScenarioRun {
   private void happen(Fault fault) {
     if (fault instanceof Fault.Phase phase) {
       workload.phase(phase.name());
+    } else if (fault instanceof Fault.Load heavy) {
+      List<Machine> all = heavy.who().of(world, loaded);
+      all.retainAll(workload.established());
+      load.begin(heavy, all);
     } else {
       if (fault instanceof Fault.Heal) {
         merging.healing();
@@ -194,13 +213,36 @@ public final class ScenarioRun {
       add("NoAckedRecordLost", ledger.valuesLostTo(reader, READ_BACK_MILLIS));
       add("NoAckedMessageLost", ledger.messagesLostTo(reader, READ_BACK_MILLIS));
     }
+    checkPromises();
     add("OperationsEnd", workload.unfinished());
-    add("ExactlyOnceDelivery", ledger.deliveryViolations());
+    add("ExactlyOnceDelivery", ledger.subscribers().violations());
     add("ReplicaCount", ledger.missingReplicas());
     if (!disagreements.isEmpty()) {
       world.run(DEATH_FOUND_MILLIS);
       disagreements.retainAll(Checkers.disagreements(world));
     }
     add("LinksAgree", new ArrayList<>(disagreements));
+    add(
+        "AcknowledgedIsHeldByOthers",
+        new WritersGone(world, ledger, READ_BACK_MILLIS).violations());
+  }
+
+  /** What callers were told, against what they and others saw. */
+  private void checkPromises() {
+    History history = ledger.history();
+    List<Machine> readers = workload.established();
+    add(
+        "NothingOlderWins",
+        workload
+            .registers()
+            .readAll(readers.subList(0, Math.min(READERS, readers.size())), READ_BACK_MILLIS));
+    add("NothingOlderWins", PromiseCheckers.nothingOlderWins(history, world.now()));
+    add("OneOutcome", PromiseCheckers.oneOutcome(history));
+    add("RefusedIsNeverRead", PromiseCheckers.refusedIsNeverRead(history));
+    add("AcknowledgedIsHeldByOthers", PromiseCheckers.acknowledgedIsHeldByOthers(history));
+    add(
+        "DeliveredToLiveSubscribers",
+        PromiseCheckers.deliveredToLiveSubscribers(
+            ledger.subscribers(), calmAt, DELIVERY_MILLIS, world.now()));
   }
 }

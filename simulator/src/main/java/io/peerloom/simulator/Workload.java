@@ -1,16 +1,19 @@
 package io.peerloom.simulator;
 
+import io.peerloom.core.GetResult;
 import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
+import io.peerloom.core.PublishResult;
+import io.peerloom.core.PutResult;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What the peers of a world do, and how well it goes: each operation by a peer chance picks. */
@@ -37,7 +40,7 @@ final class Workload {
   private final Rng rng;
   private final Figures figures;
   private final Ledger ledger;
-  private final Map<String, Long> sentAt = new LinkedHashMap<>();
+  private final Registers registers;
   private final Map<Integer, Started> open = new TreeMap<>();
   private String phase = "";
   private int started;
@@ -51,6 +54,12 @@ final class Workload {
     this.rng = new Rng(seed);
     this.ledger = ledger;
     this.figures = figures;
+    this.registers = new Registers(world, ledger, figures, seed ^ 0x4e61, work.registers());
+  }
+
+  /** The values that are replaced. */
+  Registers registers() {
+    return registers;
   }
 
   /** The name of the {@code number}th value. */
@@ -67,13 +76,13 @@ final class Workload {
   void prepare() {
     working = true;
     for (int i = 0; i < work.values(); i++) {
-      world.after((long) i * PUT_EVERY_MILLIS, this::put);
+      world.after((long) i * PUT_EVERY_MILLIS, () -> by(this::put));
     }
     for (int topic = 0; topic < work.topics(); topic++) {
       for (int i = 0; i < work.subscribers(); i++) {
         Machine machine = pick();
         if (machine != null) {
-          ledger.subscribe(machine, "topic" + topic, figures, sentAt);
+          ledger.subscribers().subscribe(machine, "topic" + topic, figures);
         }
       }
     }
@@ -81,10 +90,12 @@ final class Workload {
 
   /** Begins. */
   void start() {
-    repeat(work.puts(), this::put);
-    repeat(work.gets(), this::get);
+    repeat(work.puts(), () -> by(this::put));
+    repeat(work.gets(), () -> by(this::get));
     repeat(work.lookups(), this::lookUp);
-    repeat(work.publishes(), this::publish);
+    repeat(work.publishes(), () -> by(this::publish));
+    repeat(work.rewrites(), () -> by(registers::rewrite));
+    repeat(work.contests(), () -> by(registers::contest));
   }
 
   /** What begins from now on is counted under this name, too. */
@@ -116,46 +127,45 @@ final class Workload {
     List<Machine> machines = world.machines();
     for (int i = 0; i < TRIES_TO_PICK; i++) {
       Machine machine = machines.get(rng.nextInt(machines.size()));
-      if (machine.peer() != null
-          && machine.isAwake()
-          && machine.traits().lie() == null
-          && !machine.peer().kind().equals("bridge")
-          && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS) {
+      if (isEstablished(machine)) {
         return machine;
       }
     }
     return null;
   }
 
-  private void put() {
+  /** Done by a peer that chance picks, where there is one. */
+  private void by(Consumer<Machine> operation) {
     Machine machine = pick();
-    if (machine == null) {
-      return;
+    if (machine != null) {
+      operation.accept(machine);
     }
+  }
+
+  /** One more value. */
+  Promise<PutResult> put(Machine machine) {
     String name = name(puts++);
     StringBuilder value = new StringBuilder("the value of " + name + " ");
     while (value.length() < VALUE_LENGTH) {
       value.append('.');
     }
-    measured(
+    return measured(
         machine, "put", peer -> ledger.put(peer, name, value.toString()), ok -> "Acknowledged");
   }
 
-  private void publish() {
-    Machine machine = pick();
-    if (machine != null) {
-      String text = "message" + publishes++;
-      String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
-      sentAt.put(text, world.now());
-      measured(machine, "publish", peer -> ledger.publish(peer, topic, text), ok -> "Acknowledged");
-    }
+  /** One more message. */
+  Promise<PublishResult> publish(Machine machine) {
+    String text = "message" + publishes++;
+    String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
+    return measured(
+        machine, "publish", peer -> ledger.publish(peer, topic, text), ok -> "Acknowledged");
   }
 
   /**
    * Calls the peer on its loop, when that is free. An operation of a process that ends meanwhile
    * has no outcome.
    */
-  private <T> void measured(
+  private <T> Promise<T> measured(
       Machine machine,
       String what,
       Function<Peer, Promise<T>> operation,
@@ -183,6 +193,7 @@ final class Workload {
             figures.count(name + "Failed." + e.code());
           }
         });
+    return result;
   }
 
   /** Operations that should have ended long ago, one way or the other. */
@@ -196,14 +207,25 @@ final class Workload {
     return violations;
   }
 
-  private void get() {
+  /**
+   * Reads one of the values. What is answered from the asker's own disk is counted apart: it says
+   * nothing of the network.
+   */
+  Promise<GetResult> get(Machine machine) {
     List<String> names = ledger.names();
-    Machine machine = pick();
-    if (machine != null && !names.isEmpty()) {
-      String name = names.get(rng.nextInt(names.size()));
-      measured(
-          machine, "get", peer -> peer.get(name, null), found -> found == null ? MISSED : "Found");
+    if (names.isEmpty()) {
+      return Promise.of(null);
     }
+    String name = names.get(rng.nextInt(names.size()));
+    for (int i = 0; work.across() && i < TRIES_TO_PICK && ledger.isOwn(machine, name); i++) {
+      name = names.get(rng.nextInt(names.size()));
+    }
+    String chosen = name;
+    return measured(
+        machine,
+        ledger.isOwn(machine, chosen) ? "ownGet" : "get",
+        peer -> peer.get(chosen, null),
+        found -> found == null ? MISSED : "Found");
   }
 
   private void lookUp() {
@@ -242,6 +264,25 @@ final class Workload {
       }
     }
     return closest;
+  }
+
+  /** Honest peers that have been there for long, in the order of their numbers. */
+  List<Machine> established() {
+    List<Machine> all = new ArrayList<>();
+    for (Machine machine : world.machines()) {
+      if (isEstablished(machine)) {
+        all.add(machine);
+      }
+    }
+    return all;
+  }
+
+  private boolean isEstablished(Machine machine) {
+    return machine.peer() != null
+        && machine.isAwake()
+        && machine.traits().lie() == null
+        && !machine.peer().kind().equals("bridge")
+        && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS;
   }
 
   /** As a checker's reader: some honest peer that has been there for long. */

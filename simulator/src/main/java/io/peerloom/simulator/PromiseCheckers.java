@@ -1,0 +1,186 @@
+package io.peerloom.simulator;
+
+import io.peerloom.simulator.History.Attempt;
+import io.peerloom.simulator.History.Outcome;
+import io.peerloom.simulator.History.Read;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an acknowledgement, a refusal and a delivery promise, judged by what callers saw. */
+final class PromiseCheckers {
+  private PromiseCheckers() {}
+
+  /**
+   * What was acknowledged while others could hold it was on the disk of another then: the writer's
+   * own copy alone acknowledges only where it is alone.
+   */
+  static List<String> acknowledgedIsHeldByOthers(History history) {
+    List<String> violations = new ArrayList<>();
+    for (Attempt attempt : history.attempts()) {
+      if (attempt.outcome == Outcome.ACKNOWLEDGED && attempt.hadOthers && attempt.others == 0) {
+        violations.add(
+            attempt.text
+                + " was acknowledged to machine "
+                + attempt.writer.number()
+                + " at "
+                + attempt.endedAt
+                + " with "
+                + attempt.holders
+                + " holders, and nobody else has it");
+      }
+    }
+    return violations;
+  }
+
+  /** What a caller was told is not kept, nobody ever reads. */
+  static List<String> refusedIsNeverRead(History history) {
+    List<String> violations = new ArrayList<>();
+    for (Read read : history.reads()) {
+      for (Attempt attempt : history.attempts(read.name())) {
+        if (attempt.text.equals(read.text()) && attempt.outcome == Outcome.REFUSED) {
+          violations.add(
+              attempt.text
+                  + " was refused with "
+                  + attempt.code
+                  + " at "
+                  + attempt.endedAt
+                  + " and read by machine "
+                  + read.reader().number()
+                  + " at "
+                  + read.startedAt());
+        }
+      }
+    }
+    return violations;
+  }
+
+  /** Of those who replace the same version of a publisher's value at most one is acknowledged. */
+  static List<String> oneOutcome(History history) {
+    List<String> violations = new ArrayList<>();
+    Map<String, Attempt> winners = new TreeMap<>();
+    for (Attempt attempt : history.attempts()) {
+      if (attempt.ifSequence >= 0 && attempt.outcome == Outcome.ACKNOWLEDGED) {
+        String version = attempt.publisher + " " + attempt.name + " " + attempt.ifSequence;
+        Attempt other = winners.putIfAbsent(version, attempt);
+        if (other != null) {
+          violations.add(
+              attempt.text
+                  + " and "
+                  + other.text
+                  + " both replaced version "
+                  + attempt.ifSequence
+                  + " of "
+                  + attempt.name);
+        }
+      }
+    }
+    return violations;
+  }
+
+  /**
+   * Once the world has come to rest nobody reads what is older than the newest acknowledged value,
+   * also where that has expired meanwhile, and nobody misses one that has not.
+   *
+   * @param now when the last reads were over
+   */
+  static List<String> nothingOlderWins(History history, long now) {
+    List<String> violations = new ArrayList<>();
+    for (Read read : history.reads()) {
+      Attempt newest = read.last() ? newest(history, read.name()) : null;
+      if (newest == null) {
+        continue;
+      }
+      String seen = read.text() == null ? "nothing" : read.text() + " (" + read.sequence() + ")";
+      boolean older = read.text() != null && read.sequence() < newest.sequence;
+      boolean missed = read.text() == null && newest.expiresAt > now && !replaced(history, newest);
+      if (older || missed) {
+        violations.add(
+            "machine "
+                + read.reader().number()
+                + " reads "
+                + seen
+                + " for "
+                + newest.text
+                + " ("
+                + newest.sequence
+                + "), acknowledged at "
+                + newest.endedAt);
+      }
+    }
+    return violations;
+  }
+
+  private static Attempt newest(History history, String name) {
+    Attempt newest = null;
+    for (Attempt attempt : history.attempts(name)) {
+      if (attempt.outcome == Outcome.ACKNOWLEDGED
+          && (newest == null || attempt.sequence > newest.sequence)) {
+        newest = attempt;
+      }
+    }
+    return newest;
+  }
+
+  /** Whether a write without a clear outcome, which may have expired, can stand above it. */
+  private static boolean replaced(History history, Attempt newest) {
+    for (Attempt attempt : history.attempts(newest.name)) {
+      boolean open = attempt.outcome == Outcome.PENDING || attempt.outcome == Outcome.UNCLEAR;
+      if (open && attempt.expiresAt < newest.expiresAt) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Every acknowledged message came to every subscriber that stayed, within a bound from when it
+   * was acknowledged, or from when faults and load were over.
+   *
+   * @param calmAt when the last fault and the load were over
+   */
+  static List<String> deliveredToLiveSubscribers(
+      Subscribers subscribers, long calmAt, long boundMillis, long now) {
+    List<String> violations = new ArrayList<>();
+    for (Subscribers.Reader reader : subscribers.staying()) {
+      int missing = 0;
+      int late = 0;
+      long latest = 0;
+      String first = null;
+      List<Subscribers.Published> sent = subscribers.acknowledged(reader.topic);
+      for (Subscribers.Published each : sent.subList(reader.since, sent.size())) {
+        long due = Math.max(each.acknowledgedAt(), calmAt) + boundMillis;
+        Long at = reader.arrivals.get(each.text());
+        if (at == null && now > due) {
+          missing++;
+        } else if (at != null && at > due) {
+          late++;
+          latest = Math.max(latest, at - due + boundMillis);
+        } else {
+          continue;
+        }
+        first = first == null ? each.text() : first;
+      }
+      if (missing + late > 0) {
+        violations.add(
+            "machine "
+                + reader.machine.number()
+                + " on "
+                + reader.topic
+                + ": of "
+                + (sent.size() - reader.since)
+                + " messages "
+                + missing
+                + " never came, "
+                + late
+                + " after up to "
+                + latest
+                + " ms, "
+                + first
+                + " first");
+      }
+    }
+    return violations;
+  }
+}
