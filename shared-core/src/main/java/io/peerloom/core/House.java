@@ -3,6 +3,7 @@ package io.peerloom.core;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.crypto.Authority;
@@ -77,7 +78,7 @@ final class House {
       BootstrapClient bootstrap,
       byte[] saltSecret,
       boolean metBefore) {
-    Env env = ports.env();
+    Env env = NetworkTime.of(ports.env());
     this.hash = ports.hash();
     this.authority = authority;
     this.self = self;

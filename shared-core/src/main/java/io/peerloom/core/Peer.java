@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -40,6 +41,9 @@ public final class Peer {
 
   private static final int LINK_WAIT_MILLIS = 10_000;
 
+  /** So long a join waits, once linked, for others to say what time it is. */
+  private static final int CLOCK_WAIT_MILLIS = 2_000;
+
   private final Env env;
   final House house;
   private final List<PeerListener> listeners = new ArrayList<>();
@@ -59,12 +63,13 @@ public final class Peer {
    * bootstrap server admits it, NETWORK_CHANGED when they serve another network than the one
    * wanted, TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}.
    */
-  public static Promise<Peer> join(PeerConfig config, Ports ports) {
+  public static Promise<Peer> join(PeerConfig config, Ports platform) {
     try {
       check(config);
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
+    Ports ports = platform.inNetworkTime();
     Env env = ports.env();
     BootstrapClient bootstrap =
         new BootstrapClient(
@@ -415,7 +420,9 @@ public final class Peer {
       for (PeerListener listener : new ArrayList<>(listeners)) {
         listener.onLink(info(link));
       }
-      joined.complete(Peer.this);
+      NetworkTime.of(env)
+          .agreed(CLOCK_WAIT_MILLIS)
+          .then(agreed -> joined.complete(Peer.this), e -> {});
     }
 
     @Override

@@ -12,6 +12,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.peerloom.core.base.NetworkTime;
+import io.peerloom.core.membership.RecoverySupervisor;
+import io.peerloom.core.overlay.LinkTable;
 import java.util.List;
 
 /**
@@ -57,6 +60,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("java.time..")
           .because("Env is the only door to time");
+
+  /** The facade wraps the platform's clock; whatever a peer is made of is given the wrapped one. */
+  @ArchTest
+  static final ArchRule ONE_OWNER_OF_THE_CLOCK =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Peer.class, House.class)
+          .should()
+          .callMethod(Ports.class, "env")
+          .because("inside a peer the wall clock is the network's");
+
+  /** Its own clock a peer tells to others, and sees by it that the machine slept. */
+  @ArchTest
+  static final ArchRule TWO_USERS_OF_THE_MACHINES_CLOCK =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(LinkTable.class, RecoverySupervisor.class)
+          .should()
+          .callMethod(NetworkTime.class, "machineMillis")
+          .because("nothing may be dated by it");
 
   @ArchTest
   static final ArchRule NO_THREAD =

@@ -10,7 +10,10 @@ public interface Env {
   /** Milliseconds since an arbitrary start; never goes back. Timers and timeouts use this. */
   long monotonicMillis();
 
-  /** Milliseconds since 1970-01-01T00:00Z as this machine believes; may jump. */
+  /**
+   * Milliseconds since 1970-01-01T00:00Z: from a platform what this machine believes, which may be
+   * wrong and jump; inside a peer what its network says ({@link NetworkTime}).
+   */
   long wallMillis();
 
   /** Runs a task on the peer's loop after a delay of at least 0 ms; never inside this call. */

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkClock;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -30,6 +31,9 @@ import java.util.List;
 public abstract class ConnectionManager implements TransportEvents {
   /** How long an attempt may take until the link is open (R12.4). */
   public static final int OPEN_TIMEOUT_MILLIS = 10_000;
+
+  /** A link that is never silent is pinged this often, to read the other side's clock. */
+  private static final int CLOCK_READ_MILLIS = NetworkClock.KEPT_MILLIS / 3;
 
   private enum Phase {
     OPENING,
@@ -66,6 +70,7 @@ public abstract class ConnectionManager implements TransportEvents {
   private Promise<Void> directTail = Promise.of(null);
   private Promise<Void> directInbound = Promise.of(null);
   private long directHighest;
+  private boolean opened;
   private long openedAt;
   private long usedAt = -1;
 
@@ -73,6 +78,7 @@ public abstract class ConnectionManager implements TransportEvents {
   private int pingNonce = -1;
 
   private long pingSentAt;
+  private long clockReadAt;
   private Timer heartbeatTimer;
   private boolean receiving;
   private int bulkReceived;
@@ -185,7 +191,8 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     phase = Phase.OPEN;
     watchdog.cancel();
-    openedAt = env.wallMillis();
+    opened = true;
+    openedAt = env.monotonicMillis();
     directKey = handshake.sessionKey("direct");
     handshake = null;
     owner.opened(this);
@@ -248,11 +255,13 @@ public abstract class ConnectionManager implements TransportEvents {
         heartbeat.measured(millis);
       }
     } else if (message instanceof LinkMessage.Ping ping) {
-      sendIfAlive(new LinkMessage.Pong(ping.nonce()));
+      sendIfAlive(new LinkMessage.Pong(ping.nonce(), owner.machineMillis()));
     } else if (message instanceof LinkMessage.Pong pong) {
       if (pong.nonce() == pingNonce) {
-        heartbeat.measured(env.monotonicMillis() - pingSentAt);
+        clockReadAt = env.monotonicMillis();
+        heartbeat.measured(clockReadAt - pingSentAt);
         pingNonce = -1;
+        owner.clockRead(this, pingSentAt, pong.wallMillis());
       }
     } else if (message instanceof LinkMessage.Credit credit) {
       outbox.credit(credit.bytes());
@@ -467,7 +476,13 @@ public abstract class ConnectionManager implements TransportEvents {
         wasSilent = true;
         closeNow(ErrorCode.TIMEOUT, "no sign of life");
       }
-      case WAIT -> scheduleHeartbeat();
+      case WAIT -> {
+        if (env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0) {
+          ping(false);
+        } else {
+          scheduleHeartbeat();
+        }
+      }
     }
   }
 
@@ -575,9 +590,9 @@ public abstract class ConnectionManager implements TransportEvents {
     return usedAt;
   }
 
-  /** When it became a link, on the wall clock. */
+  /** When it became a link, on the wall clock; 0 where it never did. */
   public final long openedAt() {
-    return openedAt;
+    return opened ? env.wallMillis() - (env.monotonicMillis() - openedAt) : 0;
   }
 
   private String label() {

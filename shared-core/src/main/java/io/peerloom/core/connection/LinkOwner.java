@@ -26,6 +26,17 @@ public interface LinkOwner {
   /** Takes a message that wants no answer. */
   void notice(ConnectionManager link, Message message);
 
+  /** What this machine's own clock says, for the other side. */
+  long machineMillis();
+
+  /**
+   * The other side's clock was read.
+   *
+   * @param askedAt when it was asked, on the monotonic clock
+   * @param theirs what it said
+   */
+  void clockRead(ConnectionManager link, long askedAt, long theirs);
+
   /** Bytes for the application. */
   void direct(ConnectionManager link, byte[] bytes);
 }

@@ -96,7 +96,7 @@ public final class Authority {
       return Promise.failed(ErrorCode.INVALID_TOKEN, "token does not fit the role");
     }
     return verifyBundle(bundle)
-        .flatMap(ok -> verifyToken(token, 1))
+        .flatMap(ok -> verifyToken(token))
         .map(
             ok -> {
               NodeId id =
@@ -114,13 +114,17 @@ public final class Authority {
 
   /** Verifies a token and its chain up to the root, with all dates; INVALID_TOKEN when it fails. */
   public Promise<Void> verifyToken(MembershipToken token) {
-    return verifyToken(token, 1);
+    return verifyToken(token, env.wallMillis());
   }
 
-  private Promise<Void> verifyToken(MembershipToken token, int depth) {
-    long now = env.wallMillis();
-    if (token.expiresAt() <= now || token.issuedAt() > now + MAX_AHEAD_MILLIS) {
-      return Promise.failed(ErrorCode.INVALID_TOKEN, "token outside its dates");
+  /** The same as it was, or will be, at some other time. */
+  public Promise<Void> verifyToken(MembershipToken token, long at) {
+    return verifyToken(token, at, 1);
+  }
+
+  private Promise<Void> verifyToken(MembershipToken token, long at, int depth) {
+    if (!token.isCurrent(at)) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, token.outsideDates(at));
     }
     Promise<Void> own = once(token.envelope(), token.issuerKey());
     if (token.issuedByRoot(hash, network)) {
@@ -138,7 +142,7 @@ public final class Authority {
     if (!issuer.bridge() || !Bytes.equal(issuer.subjectKey(), token.issuerKey())) {
       return Promise.failed(ErrorCode.INVALID_TOKEN, "issuer may not issue");
     }
-    return own.flatMap(ok -> verifyToken(issuer, depth + 1));
+    return own.flatMap(ok -> verifyToken(issuer, at, depth + 1));
   }
 
   private Promise<Void> once(SignedEnvelope envelope, byte[] key) {

@@ -77,6 +77,18 @@ public record MembershipToken(
     return token;
   }
 
+  /** Whether it is within its dates, those of its issuers aside. */
+  public boolean isCurrent(long at) {
+    return expiresAt > at && issuedAt <= at + Authority.MAX_AHEAD_MILLIS;
+  }
+
+  /** How far outside its dates it is. */
+  String outsideDates(long at) {
+    return at >= expiresAt
+        ? "token expired " + (at - expiresAt) / 1000 + " s ago"
+        : "token is of " + (issuedAt - at) / 1000 + " s from now";
+  }
+
   /** Whether the issuer is the root of that network. */
   boolean issuedByRoot(Hash hash, byte[] network) {
     return Bytes.equal(hash.sha256(issuerKey), network);

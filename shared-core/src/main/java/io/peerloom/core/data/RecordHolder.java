@@ -96,7 +96,9 @@ public final class RecordHolder implements RequestHandler {
   public Promise<Receipt> keep(DataRecord record) {
     long now = env.wallMillis();
     if (record.createdAt() > now + Authority.MAX_AHEAD_MILLIS) {
-      return Promise.failed(ErrorCode.CLOCK_SKEW, "created in the future; here it is " + now);
+      return Promise.failed(
+          ErrorCode.CLOCK_SKEW,
+          "created " + (record.createdAt() - now) / 1000 + " s ahead of time");
     }
     if (record.expiresAt() <= now) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "expired already");

@@ -22,18 +22,19 @@ final class AdmissionProof {
         .map(SignedEnvelope::encoded);
   }
 
-  static Promise<Void> verify(Authority authority, byte[] encoded, byte[] bridgeKey, byte[] nonce) {
+  /** Fulfilled with the bridge's clock as it signed it. */
+  static Promise<Long> verify(Authority authority, byte[] encoded, byte[] bridgeKey, byte[] nonce) {
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.ADMISSION, encoded);
     CborReader in = new CborReader(envelope.body());
     int count = in.array(3);
     byte[] key = in.bytesOf(PeerCard.P256_BYTES);
     byte[] signedNonce = in.bytesOf(JoinRequest.NONCE_BYTES);
-    in.ulong();
+    long now = in.ulong();
     in.rest(count, 3);
     in.end();
     if (!Bytes.equal(key, bridgeKey) || !Bytes.equal(signedNonce, nonce)) {
       return Promise.failed(ErrorCode.INVALID_SIGNATURE, "admission of another");
     }
-    return authority.verify(envelope, key);
+    return authority.verify(envelope, key).map(ok -> now);
   }
 }

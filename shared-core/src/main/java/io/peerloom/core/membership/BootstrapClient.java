@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.WebSocketPort;
@@ -23,9 +24,19 @@ public final class BootstrapClient {
   public static final int TIMEOUT_MILLIS = 30_000;
 
   /** An answer that was verified. */
-  public record Admitted(byte[] network, byte[] token, JoinMessage.Admission admission) {}
+  public record Admitted(
+      byte[] network, byte[] token, JoinMessage.Admission admission, Reading clock) {}
 
-  private final Env env;
+  /**
+   * What a bridge's clock said.
+   *
+   * @param askedAt when the question left, on the monotonic clock
+   * @param heardAt when the answer came
+   * @param theirs what the bridge signed
+   */
+  public record Reading(long askedAt, long heardAt, long theirs) {}
+
+  private final NetworkTime env;
   private final Crypto crypto;
   private final Hash hash;
   private final WebSocketPort webSockets;
@@ -42,7 +53,7 @@ public final class BootstrapClient {
       IdentityKeys keys,
       PeerKind kind,
       List<String> endpoints) {
-    this.env = env;
+    this.env = NetworkTime.of(env);
     this.crypto = crypto;
     this.hash = hash;
     this.webSockets = webSockets;
@@ -73,19 +84,7 @@ public final class BootstrapClient {
     }
     String endpoint = endpoints.get(next % endpoints.size());
     return JoinRequest.sign(crypto, keys, network, kind)
-        .flatMap(
-            request ->
-                Conversation.ask(
-                        env,
-                        webSockets,
-                        endpoint,
-                        new JoinMessage.Join(request.envelope().encoded(), offer),
-                        TIMEOUT_MILLIS)
-                    .flatMap(
-                        answer ->
-                            answer instanceof JoinMessage.Admission admission
-                                ? check(admission, request, network)
-                                : Promise.failed(ErrorCode.INVALID_REQUEST, "no admission")))
+        .flatMap(request -> converse(endpoint, request, network, offer))
         .recover(
             e -> {
               env.log(LogLevel.WARN, "bootstrap at " + endpoint + " failed: " + e);
@@ -98,8 +97,26 @@ public final class BootstrapClient {
             });
   }
 
+  private Promise<Admitted> converse(
+      String endpoint, JoinRequest request, byte[] wanted, RoutingMessage.Route offer) {
+    long askedAt = env.monotonicMillis();
+    JoinMessage.Join join = new JoinMessage.Join(request.envelope().encoded(), offer);
+    return Conversation.ask(env, webSockets, endpoint, join, TIMEOUT_MILLIS)
+        .flatMap(
+            answer ->
+                answer instanceof JoinMessage.Admission admission
+                    ? check(admission, request, wanted, askedAt)
+                    : Promise.failed(ErrorCode.INVALID_REQUEST, "no admission"));
+  }
+
+  /**
+   * Where this peer's own time contradicts the dates of the token, the bridge's is taken for a
+   * beginning: it is signed, and signed for this request. The clocks of those this peer then links
+   * to decide ({@link io.peerloom.core.base.NetworkClock}).
+   */
   private Promise<Admitted> check(
-      JoinMessage.Admission admission, JoinRequest request, byte[] wanted) {
+      JoinMessage.Admission admission, JoinRequest request, byte[] wanted, long askedAt) {
+    long heardAt = env.monotonicMillis();
     byte[] network = hash.sha256(admission.rootKey());
     if (wanted != null && !Bytes.equal(wanted, network)) {
       return Promise.failed(ErrorCode.NETWORK_CHANGED, "admitted to another network");
@@ -109,12 +126,21 @@ public final class BootstrapClient {
     if (!Bytes.equal(token.subjectKey(), keys.identityPublicKey())) {
       throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token of another identity");
     }
-    return authority
-        .verifyToken(token)
+    return AdmissionProof.verify(authority, admission.proof(), token.issuerKey(), request.nonce())
         .flatMap(
-            ok ->
-                AdmissionProof.verify(
-                    authority, admission.proof(), token.issuerKey(), request.nonce()))
-        .map(ok -> new Admitted(network, admission.token(), admission));
+            theirs -> {
+              boolean fits = token.isCurrent(env.wallMillis());
+              return authority
+                  .verifyToken(token, fits ? env.wallMillis() : theirs)
+                  .map(
+                      ok -> {
+                        Reading clock = new Reading(askedAt, heardAt, theirs);
+                        if (!fits) {
+                          env.suppose(askedAt, heardAt, theirs);
+                        }
+                        env.heard(token.issuerKey(), askedAt, heardAt, theirs);
+                        return new Admitted(network, admission.token(), admission, clock);
+                      });
+            });
   }
 }

@@ -97,7 +97,7 @@ public final class PartitionHealing {
     readmission
         .ask(null)
         .then(
-            admission -> askOne(admission.contacts()),
+            admitted -> askOne(admitted.admission().contacts()),
             e -> env.log(LogLevel.DEBUG, "no random peers to be had: " + e));
   }
 

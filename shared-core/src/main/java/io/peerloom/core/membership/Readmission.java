@@ -3,7 +3,6 @@ package io.peerloom.core.membership;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.Signalling;
-import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.RoutingMessage;
 
 /**
@@ -32,7 +31,7 @@ public final class Readmission {
    *
    * @param page whom to offer a link, or null
    */
-  Promise<JoinMessage.Admission> ask(NodeId page) {
+  Promise<BootstrapClient.Admitted> ask(NodeId page) {
     Promise<RoutingMessage.Route> offer =
         page == null
             ? Promise.of(null)
@@ -40,14 +39,13 @@ public final class Readmission {
     return offer.flatMap(this::carry);
   }
 
-  private Promise<JoinMessage.Admission> carry(RoutingMessage.Route offer) {
-    Promise<JoinMessage.Admission> admission =
-        bootstrap.ask(network, offer).map(BootstrapClient.Admitted::admission);
+  private Promise<BootstrapClient.Admitted> carry(RoutingMessage.Route offer) {
+    Promise<BootstrapClient.Admitted> admitted = bootstrap.ask(network, offer);
     if (offer != null) {
-      admission.then(
-          answer -> signalling.completeAnswer(offer, answer.answer()),
+      admitted.then(
+          answer -> signalling.completeAnswer(offer, answer.admission().answer()),
           e -> signalling.completeAnswer(offer, null));
     }
-    return admission;
+    return admitted;
   }
 }

@@ -5,6 +5,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -20,6 +21,7 @@ import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
@@ -99,7 +101,7 @@ public final class RecoverySupervisor implements LinkListener {
   /** While links are lacking: many handshakes at once would all be done late. */
   private static final int FIRST_DIALS = 8;
 
-  private final Env env;
+  private final NetworkTime env;
   private final Identity self;
   private final RoutingTable table;
   private final LinkTable links;
@@ -143,7 +145,7 @@ public final class RecoverySupervisor implements LinkListener {
       List<String> fixedPeers,
       ConnectionBudget budget,
       PartitionHealing healing) {
-    this.env = env;
+    this.env = NetworkTime.of(env);
     this.self = self;
     this.table = table;
     this.links = links;
@@ -412,9 +414,14 @@ public final class RecoverySupervisor implements LinkListener {
     readmission
         .ask(page)
         .then(
-            admission -> {
+            admitted -> {
               asking = false;
               trouble = null;
+              if (links.size() == 0) {
+                BootstrapClient.Reading clock = admitted.clock();
+                env.reconsider(clock.askedAt(), clock.heardAt(), clock.theirs());
+              }
+              JoinMessage.Admission admission = admitted.admission();
               table.heardOf(admission.bridge(), env.monotonicMillis());
               learn(admission.contacts(), true);
               if (!stopped) {
@@ -469,14 +476,14 @@ public final class RecoverySupervisor implements LinkListener {
       timer.cancel();
     }
     dueAt = due;
-    long wallDue = env.wallMillis() + millis;
+    long wallDue = env.machineMillis() + millis;
     timer =
         env.after(
             millis,
             () -> {
               timer = null;
-              if (env.wallMillis() - wallDue > SLEPT_MILLIS) {
-                env.log(LogLevel.INFO, "slept for " + (env.wallMillis() - wallDue) + " ms");
+              if (env.machineMillis() - wallDue > SLEPT_MILLIS) {
+                env.log(LogLevel.INFO, "slept for " + (env.machineMillis() - wallDue) + " ms");
                 wake();
               }
               round();

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -47,7 +48,7 @@ public final class LinkTable implements LinkOwner {
 
   private record Attempt(NodeId expected, String address, long begunAt) {}
 
-  private final Env env;
+  private final NetworkTime env;
   private final Identity self;
   private final RoutingTable table;
   private final Dispatcher dispatcher;
@@ -62,7 +63,7 @@ public final class LinkTable implements LinkOwner {
 
   public LinkTable(
       Env env, Identity self, RoutingTable table, Dispatcher dispatcher, ConnectionBudget budget) {
-    this.env = env;
+    this.env = NetworkTime.of(env);
     this.self = self;
     this.table = table;
     this.dispatcher = dispatcher;
@@ -272,6 +273,7 @@ public final class LinkTable implements LinkOwner {
       attemptFailed(link, attempt, code, reason);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
+      env.forget(link.peer().identityKey());
       bridges -= toBridge(link);
       snapshot = null;
       table.unlinked(link.peerId(), env.monotonicMillis());
@@ -346,6 +348,16 @@ public final class LinkTable implements LinkOwner {
     for (LinkListener listener : listeners) {
       listener.noticed(link, message);
     }
+  }
+
+  @Override
+  public long machineMillis() {
+    return env.machineMillis();
+  }
+
+  @Override
+  public void clockRead(ConnectionManager link, long askedAt, long theirs) {
+    env.heard(link.peer().identityKey(), askedAt, env.monotonicMillis(), theirs);
   }
 
   @Override

@@ -313,8 +313,9 @@ public final class OverlayNetwork {
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
-    if (Math.abs(env.wallMillis() - sentAt) > Authority.MAX_AHEAD_MILLIS) {
-      return Promise.failed(ErrorCode.CLOCK_SKEW, "routed message from another time");
+    long ahead = sentAt - env.wallMillis();
+    if (Math.abs(ahead) > Authority.MAX_AHEAD_MILLIS) {
+      return Promise.failed(ErrorCode.CLOCK_SKEW, "sent " + ahead / 1000 + " s ahead of time");
     }
     return authority
         .verify(envelope, address(target, trace), key)

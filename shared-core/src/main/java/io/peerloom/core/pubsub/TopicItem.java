@@ -117,7 +117,9 @@ public record TopicItem(
       return Promise.failed(ErrorCode.INVALID_REQUEST, "message of another topic");
     }
     if (item.publishedAt > now + Authority.MAX_AHEAD_MILLIS) {
-      return Promise.failed(ErrorCode.CLOCK_SKEW, "published in the future; here it is " + now);
+      return Promise.failed(
+          ErrorCode.CLOCK_SKEW,
+          "published " + (item.publishedAt - now) / 1000 + " s ahead of time");
     }
     if (item.isExpired(now)) {
       return Promise.of(null);

@@ -172,8 +172,12 @@ public sealed interface LinkMessage extends Message {
     }
   }
 
-  /** I am. */
-  record Pong(int nonce) implements LinkMessage {
+  /**
+   * I am.
+   *
+   * @param wallMillis what the clock of the machine says that answers
+   */
+  record Pong(int nonce, long wallMillis) implements LinkMessage {
     @Override
     public int number() {
       return 7;
@@ -181,16 +185,16 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int fields() {
-      return 1;
+      return 2;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.uint(nonce);
+      out.uint(nonce).ulong(wallMillis);
     }
 
     static Pong read(CborReader in) {
-      return new Pong(in.uint(Integer.MAX_VALUE));
+      return new Pong(in.uint(Integer.MAX_VALUE), in.ulong());
     }
   }
 

@@ -16,6 +16,8 @@ final class RecordingOwner implements LinkOwner {
   final List<ErrorCode> closed = new ArrayList<>();
   final List<Message> noticed = new ArrayList<>();
   final List<Bytes> direct = new ArrayList<>();
+  final List<Long> clocks = new ArrayList<>();
+  long machineMillis;
   ErrorCode refusal;
   Function<Message, Promise<Message>> service = request -> Promise.of(new LinkMessage.Done());
 
@@ -42,6 +44,16 @@ final class RecordingOwner implements LinkOwner {
   @Override
   public void notice(ConnectionManager link, Message message) {
     noticed.add(message);
+  }
+
+  @Override
+  public long machineMillis() {
+    return machineMillis;
+  }
+
+  @Override
+  public void clockRead(ConnectionManager link, long askedAt, long theirs) {
+    clocks.add(theirs);
   }
 
   @Override

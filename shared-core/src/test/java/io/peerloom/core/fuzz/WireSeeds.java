@@ -33,7 +33,7 @@ final class WireSeeds {
       "4 ",
       "5 ut",
       "6 u",
-      "7 u",
+      "7 uU",
       "8 ?",
       "9 u",
       "10 uum",

@@ -23,5 +23,13 @@ public abstract class QuietOwner implements LinkOwner {
   public void notice(ConnectionManager link, Message message) {}
 
   @Override
+  public long machineMillis() {
+    return 0;
+  }
+
+  @Override
+  public void clockRead(ConnectionManager link, long askedAt, long theirs) {}
+
+  @Override
   public void direct(ConnectionManager link, byte[] bytes) {}
 }

@@ -1,0 +1,129 @@
+package io.peerloom.core.base;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A platform's {@link Env} with the network's time for a wall clock: what everything inside a peer
+ * asks, so that tokens, records, leases and messages mean the same moment everywhere, whatever this
+ * machine's own clock says.
+ */
+public final class NetworkTime implements Env {
+  private final Env platform;
+  private final NetworkClock clock;
+  private final List<Promise<Void>> waiting = new ArrayList<>();
+  private boolean saidWrong;
+
+  private NetworkTime(Env platform) {
+    this.platform = platform;
+    this.clock = new NetworkClock(machineOffset());
+  }
+
+  /** The same one where it is one already. */
+  public static NetworkTime of(Env env) {
+    return env instanceof NetworkTime known ? known : new NetworkTime(env);
+  }
+
+  /** Milliseconds since 1970 as this machine believes: for telling others, and to see a sleep. */
+  public long machineMillis() {
+    return platform.wallMillis();
+  }
+
+  /** Another's clock was read; see {@link NetworkClock#heard}. */
+  public void heard(byte[] identityKey, long askedAt, long heardAt, long theirs) {
+    wallMillis();
+    clock.heard(Bytes.wrap(identityKey), askedAt, heardAt, theirs);
+    tell();
+  }
+
+  /** The link to another ended. */
+  public void forget(byte[] identityKey) {
+    clock.forget(Bytes.wrap(identityKey));
+  }
+
+  /** See {@link NetworkClock#suppose}. */
+  public void suppose(long askedAt, long heardAt, long theirs) {
+    clock.suppose(askedAt, heardAt, theirs);
+    tell();
+  }
+
+  /** See {@link NetworkClock#reconsider}. */
+  public void reconsider(long askedAt, long heardAt, long theirs) {
+    clock.reconsider(askedAt, heardAt, theirs);
+    tell();
+  }
+
+  /** How far the network's time is ahead of this machine's clock, in milliseconds. */
+  public long correctionMillis() {
+    wallMillis();
+    return clock.correction();
+  }
+
+  /** Fulfilled once others have confirmed the time here or set it right, or after that long. */
+  public Promise<Void> agreed(int withinMillis) {
+    if (clock.isAgreed()) {
+      return Promise.of(null);
+    }
+    Promise<Void> agreed = new Promise<>();
+    waiting.add(agreed);
+    platform.after(
+        withinMillis,
+        () -> {
+          waiting.remove(agreed);
+          agreed.complete(null);
+        });
+    return agreed;
+  }
+
+  private void tell() {
+    long seconds = Math.round(clock.correction() / 1000.0);
+    boolean wrong = seconds != 0;
+    if (wrong != saidWrong) {
+      saidWrong = wrong;
+      log(
+          LogLevel.WARN,
+          wrong
+              ? "this machine's clock is "
+                  + Math.abs(seconds)
+                  + (seconds > 0 ? " s behind" : " s ahead of")
+                  + " the network's time, which is used instead"
+              : "this machine's clock agrees with the network's time");
+    }
+    if (clock.isAgreed()) {
+      List<Promise<Void>> told = new ArrayList<>(waiting);
+      waiting.clear();
+      told.forEach(promise -> promise.complete(null));
+    }
+  }
+
+  private long machineOffset() {
+    return platform.wallMillis() - platform.monotonicMillis();
+  }
+
+  @Override
+  public long monotonicMillis() {
+    return platform.monotonicMillis();
+  }
+
+  /** Milliseconds since 1970 in the network. */
+  @Override
+  public long wallMillis() {
+    long now = platform.monotonicMillis();
+    return now + clock.offset(platform.wallMillis() - now, now);
+  }
+
+  @Override
+  public Timer after(long delayMillis, Runnable task) {
+    return platform.after(delayMillis, task);
+  }
+
+  @Override
+  public Rng rng() {
+    return platform.rng();
+  }
+
+  @Override
+  public void log(LogLevel level, String message) {
+    platform.log(level, message);
+  }
+}
