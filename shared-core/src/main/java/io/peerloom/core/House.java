@@ -106,10 +106,14 @@ final class House {
     HolderFinder holders = new HolderFinder(self, holder, table, finder);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
     RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay);
-    records = new RecordClient(env, authority, self, holder, overlay, holders, fetcher);
+    records =
+        new RecordClient(
+            env, authority, self, holder, overlay, holders, fetcher, presence::isAlone);
     reader = new RecordReader(authority, self, holder, overlay, holders, fetcher);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
-    topics = new TopicClient(env, authority, self, overlay, finder, signalling, topicHolder);
+    topics =
+        new TopicClient(
+            env, authority, self, overlay, finder, signalling, topicHolder, presence::isAlone);
     Readmission readmission = new Readmission(bootstrap, authority.network(), signalling);
     recovery =
         new RecoverySupervisor(
@@ -190,6 +194,8 @@ final class House {
 
   void stop() {
     recovery.stop();
+    records.close();
+    reader.close();
     topics.closeAll();
     holder.stop();
     republisher.stop();

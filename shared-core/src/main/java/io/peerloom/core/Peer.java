@@ -187,8 +187,10 @@ public final class Peer {
   }
 
   /**
-   * Puts a value under a name; fulfilled when it is durable at enough holders. Fails with
-   * TOO_LARGE, INVALID_REQUEST, CONFLICT or NOT_ENOUGH_HOLDERS.
+   * Puts a value under a name; fulfilled when it is durable at enough holders, another peer among
+   * them unless this one is alone. Fails with TOO_LARGE, INVALID_REQUEST or CONFLICT, with the code
+   * of most holders that refused it (CLOCK_SKEW, OVERLOADED, RATE_LIMITED), with UNREACHABLE where
+   * nobody answered, UNKNOWN where it may be kept or not, CLOSED when this peer leaves before.
    */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
     return guarded(

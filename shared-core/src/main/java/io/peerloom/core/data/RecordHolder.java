@@ -184,7 +184,7 @@ public final class RecordHolder implements RequestHandler {
                 }
               }
               if (live >= DataMessage.MAX_SLOTS) {
-                return Promise.failed(ErrorCode.RATE_LIMITED, "all slots of this name are taken");
+                return Promise.failed(ErrorCode.OVERLOADED, "all slots of this name are taken");
               }
               return put(slotKey, record, null);
             });

@@ -2,6 +2,7 @@ package io.peerloom.core.data;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
@@ -27,6 +28,7 @@ public final class RecordReader {
   private final HolderFinder finder;
   private final Hpke hpke;
   private final RecordFetcher fetcher;
+  private final PendingCalls calls = new PendingCalls();
 
   public RecordReader(
       Authority authority,
@@ -56,6 +58,15 @@ public final class RecordReader {
    */
   public Promise<Opened> get(String name, byte[] publisher) {
     RecordClient.checkName(name);
+    return calls.track(find(name, publisher));
+  }
+
+  /** Ends what has not ended, with CLOSED; the peer leaves. */
+  public void close() {
+    calls.close();
+  }
+
+  private Promise<Opened> find(String name, byte[] publisher) {
     byte[] nameHash = DataRecord.nameHash(hash, name);
     byte[] me = hash.sha256(self.keys().identityPublicKey());
     byte[] owner = publisher == null ? me : publisher;

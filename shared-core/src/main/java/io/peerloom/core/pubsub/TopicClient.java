@@ -9,8 +9,8 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.Durability;
 import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.LinkListener;
@@ -24,6 +24,7 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Publishes to topics and subscribes to them, for this peer's application. */
@@ -48,6 +49,7 @@ public final class TopicClient implements LinkListener, PushReceiver {
   private final PeerFinder finder;
   private final Signalling signalling;
   private final TopicHolder holder;
+  private final BooleanSupplier alone;
   private final byte[] streamEpoch;
   private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_STREAMS);
   private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
@@ -60,7 +62,8 @@ public final class TopicClient implements LinkListener, PushReceiver {
       OverlayNetwork overlay,
       PeerFinder finder,
       Signalling signalling,
-      TopicHolder holder) {
+      TopicHolder holder,
+      BooleanSupplier alone) {
     this.env = env;
     this.authority = authority;
     this.self = self;
@@ -68,6 +71,7 @@ public final class TopicClient implements LinkListener, PushReceiver {
     this.finder = finder;
     this.signalling = signalling;
     this.holder = holder;
+    this.alone = alone;
     this.streamEpoch = authority.crypto().randomBytes(TopicItem.STREAM_BYTES);
     holder.pushTo(this);
   }
@@ -114,24 +118,32 @@ public final class TopicClient implements LinkListener, PushReceiver {
   }
 
   private Promise<Integer> append(TopicItem item, List<NodeId> members) {
-    Durability durability = new Durability(members.size());
+    boolean own = members.contains(self.id());
+    WriteQuorum quorum = new WriteQuorum(members.size() - (own ? 1 : 0), own, alone.getAsBoolean());
     byte[] digest = authority.hash().sha256(item.encoded());
     TopicProtocol.Append message = new TopicProtocol.Append(item.topic(), item.encoded());
+    quorum
+        .ownCopyDue()
+        .then(
+            due ->
+                holder
+                    .append(item.topic(), item.encoded())
+                    .then(r -> quorum.ownReceipt(r.domain()), quorum::ownFailed),
+            never -> {});
     for (NodeId member : members) {
-      Promise<Receipt> receipt =
-          member.equals(self.id())
-              ? holder.append(item.topic(), item.encoded())
-              : overlay
-                  .request(member, message, MEMBER_TIMEOUT_MILLIS)
-                  .flatMap(answer -> receiptOf(answer, digest));
-      receipt.then(
-          r -> durability.receipt(r.domain()),
-          e -> {
-            groups.remove(item.topic());
-            durability.failed(e);
-          });
+      if (!member.equals(self.id())) {
+        overlay
+            .request(member, message, MEMBER_TIMEOUT_MILLIS)
+            .flatMap(answer -> receiptOf(answer, digest))
+            .then(
+                r -> quorum.receipt(r.domain()),
+                e -> {
+                  groups.remove(item.topic());
+                  quorum.failed(e);
+                });
+      }
     }
-    return durability.outcome();
+    return quorum.outcome();
   }
 
   private Promise<Receipt> receiptOf(Message answer, byte[] digest) {

@@ -77,7 +77,8 @@ class TopicClientTest {
     Signalling signalling =
         new Signalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
     TopicHolder holder = new TopicHolder(env, authority, READER, new MemoryStore(), table, overlay);
-    TopicClient made = new TopicClient(env, authority, READER, overlay, finder, signalling, holder);
+    TopicClient made =
+        new TopicClient(env, authority, READER, overlay, finder, signalling, holder, () -> true);
     for (Identity member : MEMBER) {
       links.dial(member.addresses().get(0), member.id());
     }
