@@ -59,10 +59,10 @@ final class JarProcess {
     }
   }
 
-  /** Waits until it serves what it was started for. */
-  void awaitReady() throws InterruptedException {
+  /** Waits until it serves what it was started for, that long at most. */
+  void awaitReady(Duration bound) throws InterruptedException {
     try {
-      ready.get(Bounds.SERVING.toSeconds(), TimeUnit.SECONDS);
+      ready.get(bound.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       throw new AssertionError("a server is not serving; see " + log, e);

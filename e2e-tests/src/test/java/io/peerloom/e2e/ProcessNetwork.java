@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,7 +34,8 @@ final class ProcessNetwork implements AutoCloseable {
     private final Place place;
     private final List<String> arguments;
     private final int port;
-    private final int apiPort;
+    private final Api api;
+    private Duration clockOffset = Duration.ZERO;
     private JarProcess process;
     private int starts;
 
@@ -42,7 +44,7 @@ final class ProcessNetwork implements AutoCloseable {
       this.place = place;
       this.arguments = arguments;
       this.port = port;
-      this.apiPort = apiPort;
+      this.api = new Api("http://" + place.address() + ":" + apiPort);
     }
 
     String url() {
@@ -51,7 +53,7 @@ final class ProcessNetwork implements AutoCloseable {
 
     /** The HTTP API, which nodes have. */
     Api api() {
-      return new Api("http://" + place.address() + ":" + apiPort);
+      return api;
     }
 
     String name() {
@@ -62,9 +64,19 @@ final class ProcessNetwork implements AutoCloseable {
       return folder.resolve(name);
     }
 
+    /** What its clock is off by from its next start on; anything but zero needs faketime. */
+    void clockOffset(Duration offset) {
+      clockOffset = offset;
+    }
+
     private void begin() throws IOException {
       starts++;
       List<String> command = new ArrayList<>(place.launcher());
+      if (!clockOffset.isZero()) {
+        // The monotonic clock stays right, as it does on a machine whose date is wrong.
+        command.addAll(List.of("env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f"));
+        command.add(String.format(Locale.ROOT, "%+d", clockOffset.toSeconds()));
+      }
       command.addAll(Program.command(arguments));
       process = JarProcess.start(folder.resolve(name + "-" + starts + ".log"), command);
     }
@@ -151,16 +163,21 @@ final class ProcessNetwork implements AutoCloseable {
 
   /** Starts processes (again), a few at a time, and waits until all of them serve. */
   void start(Collection<Member> members) throws Exception {
+    start(members, Bounds.SERVING);
+  }
+
+  /** As {@link #start(Collection)}, waiting that long for each. */
+  void start(Collection<Member> members, Duration bound) throws Exception {
     List<Member> starting = new ArrayList<>();
     for (Member member : members) {
       if (starting.size() == STARTING_AT_ONCE) {
-        starting.remove(0).process.awaitReady();
+        starting.remove(0).process.awaitReady(bound);
       }
       member.begin();
       starting.add(member);
     }
     for (Member member : starting) {
-      member.process.awaitReady();
+      member.process.awaitReady(bound);
     }
   }
 

@@ -57,7 +57,7 @@ final class Server implements AutoCloseable {
             folder.resolve("server-" + starts + ".log"),
             Program.command(
                 List.of("--port", String.valueOf(port), "--data-dir", dataDirectory.toString())));
-    process.awaitReady();
+    process.awaitReady(Bounds.SERVING);
   }
 
   String url() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -15,10 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -41,36 +37,15 @@ final class Stage
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    environment.put("PLAYWRIGHT_NODEJS_PATH", onPath("node").toString());
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(onPath("chromium")));
+    playwright = Browsers.playwright();
+    browser = Browsers.chromium(playwright);
   }
 
   private Browser firefox() {
     if (firefox == null) {
-      firefox =
-          playwright
-              .firefox()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      // The distribution's Firefox, by WebDriver BiDi, not Playwright's own build.
-                      .setChannel("moz-firefox")
-                      .setExecutablePath(onPath("firefox-esr")));
+      firefox = Browsers.firefox(playwright);
     }
     return firefox;
-  }
-
-  private static Path onPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .map(part -> Path.of(part, program))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(program + " is missing"));
   }
 
   @Override

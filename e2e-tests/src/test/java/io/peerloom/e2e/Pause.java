@@ -1,0 +1,16 @@
+package io.peerloom.e2e;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The pace of a load that real processes are put under; no test waits for an outcome by it. */
+final class Pause {
+  private Pause() {}
+
+  static void millis(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

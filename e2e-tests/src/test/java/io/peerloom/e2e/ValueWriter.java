@@ -1,0 +1,43 @@
+package io.peerloom.e2e;
+
+import io.peerloom.e2e.ProcessNetwork.Member;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+/** Puts values through nodes in turn, alive or not, one after the other. */
+final class ValueWriter implements Runnable {
+  private static final int OK = 200;
+
+  private final List<Member> nodes;
+  private final Ledger ledger;
+  private final long pauseMillis;
+  private volatile boolean stopped;
+
+  ValueWriter(List<Member> nodes, Ledger ledger, long pauseMillis) {
+    this.nodes = nodes;
+    this.ledger = ledger;
+    this.pauseMillis = pauseMillis;
+  }
+
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void run() {
+    for (int i = 0; !stopped; i++) {
+      Member node = nodes.get(i % nodes.size());
+      String name = "value/" + i + " put at " + node;
+      try {
+        HttpResponse<String> response =
+            node.api().putValue(name, "?readers=public", "content " + i);
+        if (response.statusCode() == OK) {
+          ledger.acknowledgedValue(name, "content " + i);
+        }
+      } catch (Exception notAcknowledged) {
+        // The node is down, or too busy.
+      }
+      Pause.millis(pauseMillis);
+    }
+  }
+}
