@@ -32,7 +32,7 @@ final class ClassArchive {
               Program.java(
                   "-XX:ArchiveClassesAtExit=" + file,
                   List.of("--port", "0", "--data-dir", folder.resolve("data").toString())));
-      server.awaitReady();
+      server.awaitReady(Bounds.SERVING);
       server.interrupt(Bounds.SERVING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
