@@ -185,8 +185,15 @@ export interface Topic<T extends Value = Value> {
   history(options?: Abortable): Promise<TopicMessage<Received<T>>[]>;
 }
 
+export interface DrainOptions extends Abortable {
+  below?: number | undefined;
+}
+
 export interface PeerEvents {
-  /** Bytes another peer sent to this one alone. */
+  /**
+   * Bytes another peer sent to this one alone. A listener may return a promise: who sent them waits
+   * for it, and is told REFUSED when it fails or the listener throws.
+   */
   message: { readonly from: Hex; readonly bytes: Bytes };
   link: Link;
   unlink: Link;
@@ -213,12 +220,25 @@ export class Peer {
   /** The own value of that name, else the newest one that everybody can read; null for none. */
   get<T = StoredValue>(name: string, options?: GetOptions): Promise<Found<T> | null>;
   topic<T extends Value = Value>(name: string): Topic<T>;
-  /** Sends bytes over the direct link to a peer; resolves when the other peer has them. */
+  /**
+   * Sends at most 65,536 bytes over the direct link to a peer, which is made where there is none.
+   * Resolves when each of its `message` listeners has returned, and the promise it may have returned
+   * is fulfilled; messages to one peer keep their order. What does not fit the link waits here.
+   *
+   * Rejects with UNSUPPORTED where nobody listens, REFUSED where a listener threw, UNREACHABLE where
+   * nobody knows the peer, OVERLOADED when 16 MiB wait for it, and TIMEOUT without an answer for
+   * 30 s: then the other application may have them or not. The same bytes sent again within ten
+   * minutes are the same message, which it gets once as long as it runs.
+   */
   send(id: Hex, bytes: BinaryData, options?: Abortable): Promise<void>;
+  /** Bytes that wait for a peer, or are under way to it without an answer; 64 more a message. */
+  bufferedBytes(id: Hex): number;
+  /** Resolves once at most `below` bytes, 0 unless given, wait for a peer or are under way to it. */
+  drained(id: Hex, options?: DrainOptions): Promise<void>;
 
   /** Adds a listener; the function returned takes it off again. */
-  on<T extends keyof PeerEvents>(type: T, listener: (event: PeerEvents[T]) => void): () => void;
-  off<T extends keyof PeerEvents>(type: T, listener: (event: PeerEvents[T]) => void): void;
+  on<T extends keyof PeerEvents>(type: T, listener: (event: PeerEvents[T]) => unknown): () => void;
+  off<T extends keyof PeerEvents>(type: T, listener: (event: PeerEvents[T]) => unknown): void;
 
   /** What an operator or a developer wants to see. */
   diagnostics(): Record<string, unknown>;

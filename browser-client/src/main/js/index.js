@@ -8,6 +8,7 @@ export { PeerloomError };
 const MAX_TTL_SECONDS = 7 * 24 * 3600;
 const MIN_LINKS = 4;
 const MAX_LINKS = 200;
+const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 const MAX_WAITING_MESSAGES = 10_000;
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
@@ -121,14 +122,31 @@ function withValue(found) {
   return { ...found, value: decode(found.value) };
 }
 
+function report(failure) {
+  if (globalThis.reportError) reportError(failure);
+  else console.error(failure);
+}
+
 /** Runs an application's listener; what it throws is the application's, not the peer's. */
 function call(listener, argument) {
   try {
     listener(argument);
   } catch (failure) {
-    if (globalThis.reportError) reportError(failure);
-    else console.error(failure);
+    report(failure);
   }
+}
+
+/** Fulfilled when every listener has returned and its promise, if it gave one, is fulfilled. */
+function takenByAll(listeners, message) {
+  const takenBy = async (listener) => {
+    try {
+      await listener(message);
+    } catch (failure) {
+      report(failure);
+      throw failure;
+    }
+  };
+  return Promise.all([...listeners].map(takenBy));
 }
 
 /** A participant of the network, in this page. */
@@ -173,7 +191,10 @@ export class Peer {
       },
       link: (link) => emit('link', link),
       unlink: (link) => emit('unlink', link),
-      message: (from, bytes) => emit('message', { from, bytes: new Uint8Array(bytes) }),
+      message: (from, bytes) =>
+        listeners.message.size === 0
+          ? null
+          : takenByAll(listeners.message, { from, bytes: new Uint8Array(bytes) }),
     };
     const memory = storage === 'memory';
     const handle = await settled(
@@ -251,6 +272,21 @@ export class Peer {
     const taken = this.#reading.inOrder(read);
     const ready = taken instanceof Promise ? await settled(taken, signal) : taken;
     await settled(this.#handle.send(id, ready), signal);
+  }
+
+  /** Bytes that wait for a peer, or are under way to it without an answer. */
+  bufferedBytes(id) {
+    checkHex(id, 'id');
+    return this.#handle.bufferedBytes(id);
+  }
+
+  /** Resolves once at most `below` bytes wait for a peer or are under way to it. */
+  async drained(id, options = {}) {
+    checkHex(id, 'id');
+    const { below = 0 } = checkOptions(options, ['below', 'signal']);
+    check(Number.isSafeInteger(below) && below >= 0, 'below: bytes, 0 or more');
+    const signal = checkSignal(options);
+    await settled(this.#handle.drained(id, Math.min(below, MAX_BUFFERED_BYTES)), signal);
   }
 
   /** Adds a listener; gives the function that takes it off again. */

@@ -129,6 +129,44 @@ test('events reach their listeners until they are taken off', async () => {
   assert.deepEqual(heard, [{ from: 'from', bytes: new Uint8Array([255]) }, 'isolated']);
 });
 
+test('a message is taken when its listeners are done with it', async () => {
+  const peer = await join();
+  const bytes = new Int8Array([1]);
+  assert.equal(last.events.message('from', bytes), null);
+  let finish;
+  const off = peer.on('message', () => new Promise((resolve) => (finish = resolve)));
+  let taken = false;
+  const waiting = last.events.message('from', bytes).then(() => (taken = true));
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal(taken, false);
+  finish();
+  await waiting;
+  off();
+  const reported = [];
+  globalThis.reportError = (failure) => reported.push(failure.message);
+  for (const fail of [() => { throw new Error('mine'); }, async () => { throw new Error('mine'); }]) {
+    const end = peer.on('message', fail);
+    await assert.rejects(() => last.events.message('from', bytes), { message: 'mine' });
+    end();
+  }
+  delete globalThis.reportError;
+  assert.deepEqual(reported, ['mine', 'mine']);
+  assert.equal(last.events.message('from', bytes), null);
+});
+
+test('what waits for a peer can be asked and waited for', async () => {
+  const peer = await join();
+  const id = 'a'.repeat(64);
+  assert.equal(peer.bufferedBytes(id), 5);
+  await peer.drained(id);
+  assert.deepEqual(last.call, ['drained', id, 0]);
+  await peer.drained(id, { below: 1e12 });
+  assert.deepEqual(last.call, ['drained', id, 16 * 1024 * 1024]);
+  for (const below of [-1, 1.5, '0', null]) await refused(() => peer.drained(id, { below }));
+  await refused(() => peer.drained('x'));
+  await refused(async () => peer.bufferedBytes('x'));
+});
+
 test('on returns what takes the listener off', async () => {
   const peer = await join();
   const heard = [];
@@ -223,9 +261,11 @@ test('an abort ends a wait with the reason of the signal', async () => {
     await assert.rejects(waiting, { message: 'mine' });
     ready.answer = null;
   }
-  const timeout = { signal: AbortSignal.timeout(1) };
+  const awake = setInterval(() => {}, 1000); // A signal's timer alone does not keep Node alive.
   ready.answer = never;
+  const timeout = { signal: AbortSignal.timeout(1) };
   await assert.rejects(() => peer.get('name', timeout), { name: 'TimeoutError' });
+  clearInterval(awake);
 });
 
 test('what an aborted join or subscribe brings later is ended', async () => {

@@ -115,6 +115,8 @@ export async function anything(peer: Peer, text: string): Promise<void> {
   await peer.put('record', record);
   await peer.put('tuple', [1, 'two', null] as const);
   const off: () => void = peer.on('state', () => {});
+  peer.on('message', async ({ bytes }) => console.log(bytes.length));
+  if (peer.bufferedBytes('ab'.repeat(32)) > 1e6) await peer.drained('ab'.repeat(32), { below: 1e6 });
   off();
 }
 

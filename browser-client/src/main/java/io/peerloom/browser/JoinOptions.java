@@ -3,6 +3,7 @@ package io.peerloom.browser;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -37,6 +38,7 @@ interface JoinOptions extends JSObject {
 
     void unlink(JSObject link);
 
-    void message(String from, Int8Array bytes);
+    /** Null where nobody listens; rejected where a listener failed. */
+    JSPromise<JSObject> message(String from, Int8Array bytes);
   }
 }

@@ -136,6 +136,16 @@ public final class PeerHandle {
   }
 
   @JSExport
+  public int bufferedBytes(String id) {
+    return peer.bufferedBytes(id);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> drained(String id, int below) {
+    return Js.promise(peer.drained(id, below), done -> null);
+  }
+
+  @JSExport
   public JSPromise<JSObject> leave() {
     Promise<Void> left = peer.leave();
     left.then(done -> release.run(), failure -> release.run());

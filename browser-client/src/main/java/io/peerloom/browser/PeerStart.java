@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
 
 /**
  * Brings a page's peer up: profile, instance, pinned network, then the core; and takes down again
@@ -154,7 +156,15 @@ final class PeerStart {
   }
 
   private PeerHandle handle(Peer peer) {
-    peer.addListener(new EventsListener(options.getEvents()));
+    JoinOptions.Events events = options.getEvents();
+    peer.addListener(new EventsListener(events));
+    peer.onMessage(
+        (from, bytes) -> {
+          JSPromise<JSObject> taken = events.message(from, Js.view(bytes));
+          return taken == null
+              ? Promise.failed(ErrorCode.UNSUPPORTED, "no listener for messages")
+              : Js.await(taken, ErrorCode.REFUSED);
+        });
     PageLifecycle lifecycle = new PageLifecycle(peer, transports);
     release.add(lifecycle::close);
     return new PeerHandle(peer, this::releaseAll);
@@ -179,11 +189,6 @@ final class PeerStart {
     @Override
     public void onUnlink(LinkInfo link) {
       events.unlink(PeerHandle.link(link));
-    }
-
-    @Override
-    public void onMessage(String fromId, byte[] bytes) {
-      events.message(fromId, Js.view(bytes));
     }
   }
 }

@@ -14,8 +14,11 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.jvm.loop.PeerLoop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -117,10 +120,52 @@ public final class JvmPeer {
     return new JvmTopic(this, name);
   }
 
-  /** Sends bytes to one peer over a direct link; complete when the other peer has them. */
+  /**
+   * Sends bytes to one peer over a direct link; complete when a listener of the other application
+   * has taken them. Fails with UNSUPPORTED where nobody listens, REFUSED where the listener failed,
+   * UNREACHABLE, TOO_LARGE over 64 KiB, OVERLOADED when 16 MiB wait for that peer, or TIMEOUT: then
+   * they may have been taken or not, and sending the same bytes again within ten minutes counts as
+   * the same message.
+   */
   public CompletableFuture<Void> send(String toId, byte[] bytes) {
     byte[] copy = bytes.clone();
     return call(() -> peer.send(toId, copy));
+  }
+
+  /** Complete once at most so many bytes wait for a peer or are under way to it. */
+  public CompletableFuture<Void> drained(String toId, int below) {
+    return call(() -> peer.drained(toId, below));
+  }
+
+  /**
+   * Takes what other peers send to this one alone, from now on; called on the peer's loop.
+   *
+   * @return what ends it; idempotent
+   */
+  public Runnable onMessage(MessageReceiver receiver) {
+    Objects.requireNonNull(receiver, "receiver");
+    AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
+    loop.execute(() -> end.set(peer.onMessage((from, bytes) -> taken(receiver, from, bytes))));
+    return () -> loop.execute(() -> end.get().run());
+  }
+
+  private Promise<Void> taken(MessageReceiver receiver, String from, byte[] bytes) {
+    CompletionStage<?> stage = receiver.received(from, bytes);
+    if (stage == null) {
+      return Promise.of(null);
+    }
+    Promise<Void> taken = new Promise<>();
+    stage.whenComplete(
+        (done, failure) ->
+            loop.execute(
+                () -> {
+                  if (failure == null) {
+                    taken.complete(null);
+                  } else {
+                    taken.fail(new PeerloomException(ErrorCode.REFUSED, String.valueOf(failure)));
+                  }
+                }));
+    return taken;
   }
 
   /** Adds a listener, called on the peer's loop. */

@@ -131,18 +131,54 @@ final class JvmPeerTest {
     JvmPeer a = join("a");
     JvmPeer b = join("b");
     awaitLink(a, b.id());
-    CompletableFuture<byte[]> received = new CompletableFuture<>();
-    b.addListener(
-        new PeerListener() {
-          @Override
-          public void onMessage(String fromId, byte[] bytes) {
-            if (fromId.equals(a.id())) {
-              received.complete(bytes);
-            }
-          }
+    assertFails(ErrorCode.UNSUPPORTED, a.send(b.id(), new byte[] {0}));
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    CompletableFuture<Void> taken = new CompletableFuture<>();
+    Runnable end =
+        b.onMessage(
+            (from, bytes) -> {
+              received.add(from + " " + bytes[0]);
+              return taken;
+            });
+    CompletableFuture<Void> sent = a.send(b.id(), new byte[] {1, 2, 3});
+    assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(a.id() + " 1");
+    assertThat(sent).isNotDone();
+    taken.complete(null);
+    await(sent);
+    end.run();
+    b.onMessage(
+        (from, bytes) -> {
+          throw new IllegalStateException("not taken");
         });
-    await(a.send(b.id(), new byte[] {1, 2, 3}));
-    assertThat(await(received)).containsExactly(1, 2, 3);
+    assertFails(ErrorCode.REFUSED, a.send(b.id(), new byte[] {4}));
+    assertFails(ErrorCode.INVALID_REQUEST, a.send(a.id(), new byte[1]));
+  }
+
+  /** Sent without waiting for the one before: what does not fit the link waits at its sender. */
+  @Test
+  void sendsMoreThanALinkTakes() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    awaitLink(a, b.id());
+    List<Integer> received = new ArrayList<>();
+    b.onMessage(
+        (from, bytes) -> {
+          received.add((int) bytes[0]);
+          return null;
+        });
+    List<CompletableFuture<Void>> sent = new ArrayList<>();
+    List<Integer> expected = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      byte[] bytes = new byte[64 * 1024];
+      bytes[0] = (byte) i;
+      expected.add(i);
+      sent.add(a.send(b.id(), bytes));
+    }
+    await(a.drained(b.id(), 0));
+    for (CompletableFuture<Void> each : sent) {
+      await(each);
+    }
+    assertThat(received).isEqualTo(expected);
   }
 
   @Test

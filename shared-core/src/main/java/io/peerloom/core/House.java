@@ -25,6 +25,7 @@ import io.peerloom.core.membership.Membership;
 import io.peerloom.core.membership.PartitionHealing;
 import io.peerloom.core.membership.Readmission;
 import io.peerloom.core.membership.RecoverySupervisor;
+import io.peerloom.core.overlay.DirectOutbox;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerFinder;
@@ -61,6 +62,7 @@ final class House {
   final PeerPresence presence;
   final PeerFinder finder;
   final Signalling signalling;
+  final DirectOutbox direct;
   final RecordClient records;
   final RecordReader reader;
   final TopicClient topics;
@@ -102,6 +104,7 @@ final class House {
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
+    direct = DirectOutbox.over(env, hash, links, finder, signalling);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
     HolderFinder holders = new HolderFinder(self, holder, table, finder);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
@@ -194,6 +197,7 @@ final class House {
 
   void stop() {
     recovery.stop();
+    direct.close();
     records.close();
     reader.close();
     topics.closeAll();

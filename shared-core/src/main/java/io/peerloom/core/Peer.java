@@ -18,6 +18,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.Membership;
+import io.peerloom.core.overlay.DirectInbox;
 import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.pubsub.TopicItem;
 import io.peerloom.core.wire.LinkMessage;
@@ -25,7 +26,6 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,14 +39,14 @@ public final class Peer {
   /** How long a page has been hidden before it counts as inactive. */
   public static final int HIDDEN_MILLIS = 30_000;
 
-  private static final int LINK_WAIT_MILLIS = 10_000;
-
   /** So long a join waits, once linked, for others to say what time it is. */
   private static final int CLOCK_WAIT_MILLIS = 2_000;
 
   private final Env env;
   final House house;
   private final List<PeerListener> listeners = new ArrayList<>();
+  private final List<MessageListener> messageListeners = new ArrayList<>();
+  private final PendingCalls calls = new PendingCalls();
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;
   private Timer hiding;
@@ -55,6 +55,7 @@ public final class Peer {
     this.env = env;
     this.house = house;
     house.links.addListener(new Observer());
+    house.links.use(new DirectInbox(this::deliver));
   }
 
   /**
@@ -198,7 +199,7 @@ public final class Peer {
             house
                 .records
                 .put(
-                    name,
+                    checkedName(name),
                     encoded(value),
                     options.readers() == PutOptions.Readers.PUBLIC,
                     options.ttlSeconds(),
@@ -219,7 +220,7 @@ public final class Peer {
           if (only != null && only.length != 32) {
             throw new PeerloomException(ErrorCode.INVALID_REQUEST, "publisher is 64 digits");
           }
-          return house.reader.get(name, only).map(this::result);
+          return house.reader.get(checkedName(name), only).map(this::result);
         });
   }
 
@@ -233,62 +234,78 @@ public final class Peer {
             opened.record().createdAt());
   }
 
-  /** A topic by its name. */
+  /** A topic by its name; throws INVALID_REQUEST for a name with a lone surrogate. */
   public Topic topic(String name) {
-    return new NamedTopic(name);
+    return new PeerTopic(calls, house.topics, this::message, checkedName(name));
   }
 
   /**
    * Sends bytes to one peer, encrypted under the link's own secret; where there is no direct link
-   * one is made first. Fulfilled when they are on their way; peers keep their order.
+   * one is made first. Fulfilled when a listener of the other application has taken them; messages
+   * to one peer keep their order. Fails with UNSUPPORTED where nobody listens, REFUSED where the
+   * listener failed, UNREACHABLE, TOO_LARGE over 64 KiB, OVERLOADED when 16 MiB wait for that peer,
+   * or TIMEOUT: then they may have been taken or not, and sending the same bytes again within ten
+   * minutes counts as the same message, which the other application gets once.
    */
   public Promise<Void> send(String id, byte[] bytes) {
-    return guarded(
-        () -> {
-          if (bytes.length > LinkMessage.Direct.MAX_BYTES) {
-            throw new PeerloomException(
-                ErrorCode.TOO_LARGE, "at most " + LinkMessage.Direct.MAX_BYTES + " bytes");
-          }
-          byte[] raw = Bytes.fromHex(id);
-          if (raw.length != NodeId.BYTES) {
-            throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a peer id is 64 digits");
-          }
-          return linkTo(new NodeId(raw)).flatMap(link -> link.sendDirect(bytes));
-        });
+    return guarded(() -> house.direct.send(otherPeer(id), bytes));
   }
 
-  private Promise<ConnectionManager> linkTo(NodeId id) {
-    ConnectionManager link = house.links.link(id);
-    if (link != null) {
-      return Promise.of(link);
+  /** Bytes that wait for a peer, or are under way to it without an answer. */
+  public int bufferedBytes(String id) {
+    return house.direct.bufferedBytes(otherPeer(id));
+  }
+
+  /** Fulfilled once at most so many bytes wait for a peer or are under way to it. */
+  public Promise<Void> drained(String id, int bytes) {
+    return guarded(() -> house.direct.drained(otherPeer(id), bytes));
+  }
+
+  private NodeId otherPeer(String id) {
+    byte[] raw = Bytes.fromHex(id);
+    if (raw.length != NodeId.BYTES) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a peer id is 64 digits");
     }
-    Promise<ConnectionManager> opened = new Promise<>();
-    LinkListener waiting =
-        new LinkListener() {
-          @Override
-          public void linkOpened(ConnectionManager candidate) {
-            if (candidate.peerId().equals(id)) {
-              opened.complete(candidate);
-            }
-          }
-        };
-    house.links.addListener(waiting);
-    opened.orTimeout(env, LINK_WAIT_MILLIS, "no link to " + id);
-    opened.then(
-        ok -> house.links.removeListener(waiting), e -> house.links.removeListener(waiting));
-    house
-        .finder
-        .closest(id, 1)
-        .then(
-            found -> {
-              if (!found.isEmpty() && found.get(0).id().equals(id)) {
-                house.signalling.connect(found.get(0));
-              } else {
-                opened.fail(new PeerloomException(ErrorCode.UNREACHABLE, "nobody knows " + id));
-              }
-            },
-            opened::fail);
-    return opened;
+    NodeId to = new NodeId(raw);
+    if (to.equals(house.self.id())) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "that is this peer itself");
+    }
+    return to;
+  }
+
+  /**
+   * Takes messages of other peers from now on. Where there are several listeners, all get each
+   * message, and it counts as taken when all have taken it.
+   *
+   * @return what ends it; idempotent
+   */
+  public Runnable onMessage(MessageListener listener) {
+    // Wrapped, so that a listener added twice can be removed once.
+    MessageListener added = (from, bytes) -> listener.received(from, bytes);
+    messageListeners.add(added);
+    return () -> messageListeners.remove(added);
+  }
+
+  /** Null where nobody listens. */
+  private Promise<Void> deliver(NodeId from, byte[] bytes) {
+    if (messageListeners.isEmpty() || state == PeerState.CLOSED) {
+      return null;
+    }
+    List<Promise<Object>> taken = new ArrayList<>();
+    for (MessageListener listener : new ArrayList<>(messageListeners)) {
+      taken.add(taken(listener, from.hex(), bytes));
+    }
+    return Promise.all(taken).map(all -> null);
+  }
+
+  private Promise<Object> taken(MessageListener listener, String from, byte[] bytes) {
+    try {
+      Promise<?> done = listener.received(from, bytes);
+      return done == null ? Promise.of(null) : done.map(ok -> null);
+    } catch (RuntimeException e) {
+      env.log(LogLevel.WARN, "a message listener failed: " + e);
+      return Promise.failed(PeerloomException.of(e));
+    }
   }
 
   public void addListener(PeerListener listener) {
@@ -352,9 +369,13 @@ public final class Peer {
         : house.bridge.accept(transport, remoteAddress, house.links::accept);
   }
 
-  /** Says goodbye to all links and ends; fulfilled when everything is released. Idempotent. */
+  /**
+   * Says goodbye to all links and ends; fulfilled when everything is released. Calls that wait fail
+   * with CLOSED. Idempotent.
+   */
   public Promise<Void> leave() {
     if (state != PeerState.CLOSED) {
+      calls.close();
       house.stop();
       become(PeerState.CLOSED);
     }
@@ -364,17 +385,18 @@ public final class Peer {
   // ---- inside
 
   private <T> Promise<T> guarded(Supplier<Promise<T>> operation) {
-    if (state == PeerState.CLOSED) {
-      return Promise.failed(ErrorCode.CLOSED, "the peer has left");
-    }
-    try {
-      return operation.get();
-    } catch (RuntimeException e) {
-      return Promise.failed(PeerloomException.of(e));
-    }
+    return calls.begin(operation);
   }
 
-  private static byte[] encoded(Value value) {
+  /** A lone surrogate becomes "?" in UTF-8, so two names would be one. */
+  private static String checkedName(String name) {
+    if (!Bytes.utf8(Bytes.utf8(name)).equals(name)) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a name with a lone surrogate");
+    }
+    return name;
+  }
+
+  static byte[] encoded(Value value) {
     return Bytes.concat(new byte[] {(byte) value.format()}, value.bytes());
   }
 
@@ -443,61 +465,6 @@ public final class Peer {
       if (message instanceof RoutingMessage.Announce) {
         refresh();
       }
-    }
-
-    @Override
-    public void directReceived(ConnectionManager link, byte[] bytes) {
-      for (PeerListener listener : new ArrayList<>(listeners)) {
-        listener.onMessage(link.peerId().hex(), bytes);
-      }
-    }
-  }
-
-  private final class NamedTopic implements Topic {
-    private final String name;
-
-    NamedTopic(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public Promise<PublishResult> publish(Value value, int ttlSeconds) {
-      return guarded(
-          () ->
-              house
-                  .topics
-                  .publish(name, encoded(value), ttlSeconds)
-                  .map(
-                      p ->
-                          new PublishResult(
-                              p.item().id().toString(), p.item().sequence(), p.holders())));
-    }
-
-    @Override
-    public Promise<Subscription> subscribe(boolean history, Consumer<TopicMessage> listener) {
-      return guarded(
-          () ->
-              house
-                  .topics
-                  .open(name, history, item -> listener.accept(message(item)))
-                  .map(feed -> () -> house.topics.close(feed)));
-    }
-
-    @Override
-    public Promise<List<TopicMessage>> history() {
-      return guarded(
-          () ->
-              house
-                  .topics
-                  .history(name)
-                  .map(
-                      items -> {
-                        List<TopicMessage> messages = new ArrayList<>(items.size());
-                        for (TopicItem item : items) {
-                          messages.add(message(item));
-                        }
-                        return messages;
-                      }));
     }
   }
 }

@@ -7,7 +7,4 @@ public interface PeerListener {
   default void onLink(LinkInfo link) {}
 
   default void onUnlink(LinkInfo link) {}
-
-  /** Bytes another peer sent to this one alone. */
-  default void onMessage(String fromId, byte[] bytes) {}
 }

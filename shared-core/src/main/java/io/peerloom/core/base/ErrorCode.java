@@ -17,7 +17,7 @@ public enum ErrorCode {
   INVALID_REQUEST(3),
   /** No answer in time; the outcome is unknown. */
   TIMEOUT(4),
-  /** The other side was reached and declined the connection. */
+  /** The other side was reached and declined the connection, or failed to take a message. */
   REFUSED(5),
   /** No path to the other side. */
   UNREACHABLE(6),

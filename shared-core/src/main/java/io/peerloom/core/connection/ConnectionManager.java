@@ -1,6 +1,5 @@
 package io.peerloom.core.connection;
 
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -65,11 +64,7 @@ public abstract class ConnectionManager implements TransportEvents {
   private Phase endedIn;
   private ProvedPeer peer;
   private boolean active;
-  private byte[] directKey;
-  private int directSent;
-  private Promise<Void> directTail = Promise.of(null);
-  private Promise<Void> directInbound = Promise.of(null);
-  private long directHighest;
+  private DirectChannel direct;
   private boolean opened;
   private long openedAt;
   private long usedAt = -1;
@@ -193,7 +188,7 @@ public abstract class ConnectionManager implements TransportEvents {
     watchdog.cancel();
     opened = true;
     openedAt = env.monotonicMillis();
-    directKey = handshake.sessionKey("direct");
+    direct = new DirectChannel(authority.crypto(), handshake.sessionKey("direct"), dialler);
     handshake = null;
     owner.opened(this);
     ping(false);
@@ -265,8 +260,6 @@ public abstract class ConnectionManager implements TransportEvents {
       }
     } else if (message instanceof LinkMessage.Credit credit) {
       outbox.credit(credit.bytes());
-    } else if (message instanceof LinkMessage.Direct direct) {
-      openDirect(direct);
     } else {
       if (message instanceof LinkMessage.Presence presence) {
         active = presence.active();
@@ -281,6 +274,11 @@ public abstract class ConnectionManager implements TransportEvents {
       return;
     }
     used(request.body());
+    if (request.body() instanceof LinkMessage.Direct encrypted) {
+      // Whatever cannot be decrypted was changed on its path, and ends the link.
+      direct.open(encrypted).then(bytes -> deliver(request.id(), bytes), this::fail);
+      return;
+    }
     owner
         .serve(this, request.body(), request.deadlineMillis())
         .then(answer -> respond(request.id(), answer), e -> respond(request.id(), failure(e)));
@@ -371,9 +369,13 @@ public abstract class ConnectionManager implements TransportEvents {
     if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
     }
-    boolean bulk =
-        message instanceof LinkMessage.Direct || encoded.length > Outbox.BULK_ABOVE_BYTES;
-    outbox.add(bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes());
+    if (message instanceof LinkMessage.Request request
+        && request.body() instanceof LinkMessage.Direct) {
+      outbox.addReserved(encoded);
+    } else {
+      boolean bulk = encoded.length > Outbox.BULK_ABOVE_BYTES;
+      outbox.add(bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes());
+    }
     flush();
   }
 
@@ -383,56 +385,23 @@ public abstract class ConnectionManager implements TransportEvents {
     }
   }
 
-  /** Sends bytes for the other side's application, in order; fulfilled when they have left. */
-  public final Promise<Void> sendDirect(byte[] bytes) {
+  /**
+   * Asks the other side's application to take bytes, in the order of the calls; answered as any
+   * request. What is under way at once is bounded by the caller, not by what the link has queued.
+   */
+  public final Promise<Message> requestDirect(byte[] bytes, int timeoutMillis) {
     if (phase != Phase.OPEN) {
       return Promise.failed(ErrorCode.CLOSED, "link to " + label() + " is not open");
     }
-    byte[] nonce = new byte[12];
-    nonce[0] = (byte) (dialler ? 1 : 2);
-    System.arraycopy(Bytes.bigEndian(++directSent), 0, nonce, 4, 8);
-    Promise<byte[]> sealed = authority.crypto().seal(directKey, nonce, new byte[0], bytes);
-    Promise<Void> previous = directTail;
-    directTail =
-        previous
-            .recover(ignored -> Promise.of(null))
-            .flatMap(done -> sealed)
-            .map(
-                ciphertext -> {
-                  if (phase != Phase.OPEN) {
-                    throw new PeerloomException(ErrorCode.CLOSED, "link closed");
-                  }
-                  send(new LinkMessage.Direct(nonce, ciphertext));
-                  return null;
-                });
-    return directTail;
+    return direct.seal(bytes).flatMap(message -> request(message, timeoutMillis));
   }
 
-  private void openDirect(LinkMessage.Direct direct) {
-    long counter = counterOf(direct.nonce());
-    if (direct.nonce()[0] != (dialler ? 2 : 1) || counter <= directHighest) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "direct message out of order");
-    }
-    directHighest = counter;
-    Promise<byte[]> opened =
-        authority.crypto().open(directKey, direct.nonce(), new byte[0], direct.sealed());
-    directInbound = directInbound.flatMap(done -> opened).map(this::deliver);
-    directInbound.then(ok -> {}, this::fail);
-  }
-
-  private Void deliver(byte[] bytes) {
+  private void deliver(int request, byte[] bytes) {
     if (phase == Phase.OPEN) {
-      owner.direct(this, bytes);
+      owner
+          .direct(this, bytes)
+          .then(answer -> respond(request, answer), e -> respond(request, failure(e)));
     }
-    return null;
-  }
-
-  private static long counterOf(byte[] nonce) {
-    long counter = 0;
-    for (int i = 4; i < 12; i++) {
-      counter = counter << 8 | nonce[i] & 0xff;
-    }
-    return counter;
   }
 
   // ---- liveness

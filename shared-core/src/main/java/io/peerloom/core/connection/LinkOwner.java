@@ -37,6 +37,6 @@ public interface LinkOwner {
    */
   void clockRead(ConnectionManager link, long askedAt, long theirs);
 
-  /** Bytes for the application. */
-  void direct(ConnectionManager link, byte[] bytes);
+  /** Takes bytes for the application; the answer goes back once it has them. */
+  Promise<Message> direct(ConnectionManager link, byte[] bytes);
 }

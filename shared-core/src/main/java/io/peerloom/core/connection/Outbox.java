@@ -33,6 +33,18 @@ final class Outbox {
     if (queuedBytes + bufferedBytes + message.length > MAX_QUEUED_BYTES) {
       throw new PeerloomException(ErrorCode.OVERLOADED, "link has " + queuedBytes + " waiting");
     }
+    queue(lane, message);
+  }
+
+  /**
+   * Queues a bulk message whose sender bounds what it has under way by waiting for answers, so that
+   * it need not be refused here.
+   */
+  void addReserved(byte[] message) {
+    queue(Lane.BULK, message);
+  }
+
+  private void queue(Lane lane, byte[] message) {
     for (byte[] frame : Frames.cut(lane, message)) {
       (lane == Lane.BULK ? bulk : control).add(frame);
       queuedBytes += frame.length;

@@ -11,7 +11,4 @@ public interface LinkListener {
 
   /** A message that wants no answer. */
   default void noticed(ConnectionManager link, Message message) {}
-
-  /** Bytes for the application. */
-  default void directReceived(ConnectionManager link, byte[] bytes) {}
 }

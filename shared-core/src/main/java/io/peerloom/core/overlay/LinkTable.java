@@ -60,6 +60,7 @@ public final class LinkTable implements LinkOwner {
   private int bridges;
   private ConnectionManagerFactory factory;
   private boolean closing;
+  private DirectInbox inbox;
 
   public LinkTable(
       Env env, Identity self, RoutingTable table, Dispatcher dispatcher, ConnectionBudget budget) {
@@ -73,6 +74,11 @@ public final class LinkTable implements LinkOwner {
   /** Completes the circle: the factory makes connections that report to this table. */
   public void use(ConnectionManagerFactory connectionFactory) {
     factory = connectionFactory;
+  }
+
+  /** Where bytes for the application go. */
+  public void use(DirectInbox directInbox) {
+    inbox = directInbox;
   }
 
   /** Tells somebody from the next event on. */
@@ -361,10 +367,8 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public void direct(ConnectionManager link, byte[] bytes) {
-    for (LinkListener listener : listeners) {
-      listener.directReceived(link, bytes);
-    }
+  public Promise<Message> direct(ConnectionManager link, byte[] bytes) {
+    return inbox.received(link.peer(), bytes);
   }
 
   // ---- what is

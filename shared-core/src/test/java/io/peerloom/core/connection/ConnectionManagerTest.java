@@ -120,7 +120,8 @@ class ConnectionManagerTest {
     assertThat(ends.diallerOwner.closed).containsExactly(ErrorCode.CLOSED);
     assertThat(ends.acceptorOwner.closed).containsExactly(ErrorCode.CLOSED);
     assertThat(ends.dialler.request(new Done(), 100).failure().code()).isEqualTo(ErrorCode.CLOSED);
-    assertThat(ends.dialler.sendDirect(new byte[1]).failure().code()).isEqualTo(ErrorCode.CLOSED);
+    assertThat(ends.dialler.requestDirect(new byte[1], 100).failure().code())
+        .isEqualTo(ErrorCode.CLOSED);
   }
 
   @Example
@@ -180,16 +181,18 @@ class ConnectionManagerTest {
     TwoEnds ends = new TwoEnds(seed, env -> new DeferredCrypto(TwoEnds.CRYPTO, env)).connect();
     ends.env.pass(1_000);
     List<Bytes> sent = new ArrayList<>();
+    List<Promise<Message>> asked = new ArrayList<>();
     for (int size : sizes) {
       byte[] bytes = new byte[size];
       ends.env.rng().nextBytes(bytes);
       sent.add(Bytes.wrap(bytes));
-      ends.dialler.sendDirect(bytes);
-      ends.acceptor.sendDirect(bytes);
+      asked.add(ends.dialler.requestDirect(bytes, TEN_SECONDS));
+      asked.add(ends.acceptor.requestDirect(bytes, TEN_SECONDS));
     }
     ends.env.pass(5_000);
     assertThat(ends.acceptorOwner.direct).isEqualTo(sent);
     assertThat(ends.diallerOwner.direct).isEqualTo(sent);
+    assertThat(asked).allSatisfy(each -> assertThat(each.value()).isEqualTo(new Done()));
   }
 
   @Example
@@ -204,7 +207,7 @@ class ConnectionManagerTest {
               return message;
             };
       }
-      ends.dialler.sendDirect(Bytes.utf8("once"));
+      ends.dialler.requestDirect(Bytes.utf8("once"), TEN_SECONDS);
       ends.env.pass(100);
       if (replayed) {
         ends.pipe.dialling.send(Lane.BULK, ends.pipe.dialling.sent.get(before));

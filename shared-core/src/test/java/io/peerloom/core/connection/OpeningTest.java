@@ -89,8 +89,8 @@ class OpeningTest {
   void bulkThatOvertakesTheReadyIsKept() {
     TwoEnds ends = new TwoEnds(1);
     List<byte[]> held = openedAndHeldBack(ends);
-    ends.acceptor.sendDirect(Bytes.utf8("one"));
-    ends.acceptor.sendDirect(Bytes.utf8("two"));
+    ends.acceptor.requestDirect(Bytes.utf8("one"), 10_000);
+    ends.acceptor.requestDirect(Bytes.utf8("two"), 10_000);
     ends.env.pass(100);
     assertThat(ends.diallerOwner.direct).isEmpty();
     assertThat(ends.dialler.isClosed()).isFalse();

@@ -57,7 +57,8 @@ final class RecordingOwner implements LinkOwner {
   }
 
   @Override
-  public void direct(ConnectionManager link, byte[] bytes) {
+  public Promise<Message> direct(ConnectionManager link, byte[] bytes) {
     direct.add(Bytes.wrap(bytes));
+    return Promise.of(new LinkMessage.Done());
   }
 }

@@ -1,6 +1,7 @@
 package io.peerloom.core.support;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -31,5 +32,7 @@ public abstract class QuietOwner implements LinkOwner {
   public void clockRead(ConnectionManager link, long askedAt, long theirs) {}
 
   @Override
-  public void direct(ConnectionManager link, byte[] bytes) {}
+  public Promise<Message> direct(ConnectionManager link, byte[] bytes) {
+    return Promise.failed(ErrorCode.UNSUPPORTED, "nobody listens");
+  }
 }

@@ -1,0 +1,65 @@
+package io.peerloom.core;
+
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.pubsub.TopicClient;
+import io.peerloom.core.pubsub.TopicItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A topic as the application of a peer sees it. */
+final class PeerTopic implements Topic {
+  private final PendingCalls calls;
+  private final TopicClient topics;
+  private final Function<TopicItem, TopicMessage> toMessage;
+  private final String name;
+
+  PeerTopic(
+      PendingCalls calls,
+      TopicClient topics,
+      Function<TopicItem, TopicMessage> toMessage,
+      String name) {
+    this.calls = calls;
+    this.topics = topics;
+    this.toMessage = toMessage;
+    this.name = name;
+  }
+
+  @Override
+  public Promise<PublishResult> publish(Value value, int ttlSeconds) {
+    return calls.begin(
+        () ->
+            topics
+                .publish(name, Peer.encoded(value), ttlSeconds)
+                .map(
+                    p ->
+                        new PublishResult(
+                            p.item().id().toString(), p.item().sequence(), p.holders())));
+  }
+
+  @Override
+  public Promise<Subscription> subscribe(boolean history, Consumer<TopicMessage> listener) {
+    return calls.begin(
+        () ->
+            topics
+                .open(name, history, item -> listener.accept(toMessage.apply(item)))
+                .map(feed -> () -> topics.close(feed)));
+  }
+
+  @Override
+  public Promise<List<TopicMessage>> history() {
+    return calls.begin(
+        () ->
+            topics
+                .history(name)
+                .map(
+                    items -> {
+                      List<TopicMessage> messages = new ArrayList<>(items.size());
+                      for (TopicItem item : items) {
+                        messages.add(toMessage.apply(item));
+                      }
+                      return messages;
+                    }));
+  }
+}

@@ -1,0 +1,74 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.wire.LinkMessage.Direct;
+
+/**
+ * Encrypts what passes between two applications under a key of their link, and keeps it in order
+ * although encryption completes in any. A nonce is used once, and only larger ones are taken.
+ */
+final class DirectChannel {
+  private final Crypto crypto;
+  private final byte[] key;
+  private final byte own;
+  private final byte other;
+  private int sent;
+  private long highest;
+  private Promise<?> sealing = Promise.of(null);
+  private Promise<?> opening = Promise.of(null);
+
+  DirectChannel(Crypto crypto, byte[] key, boolean dialler) {
+    this.crypto = crypto;
+    this.key = key;
+    own = (byte) (dialler ? 1 : 2);
+    other = (byte) (dialler ? 2 : 1);
+  }
+
+  /** Encrypts; fulfilled in the order of the calls. */
+  Promise<Direct> seal(byte[] plaintext) {
+    byte[] nonce = new byte[12];
+    nonce[0] = own;
+    System.arraycopy(Bytes.bigEndian(++sent), 0, nonce, 4, 8);
+    Promise<byte[]> sealed = crypto.seal(key, nonce, new byte[0], plaintext);
+    Promise<Direct> inOrder =
+        after(sealing).flatMap(done -> sealed).map(ciphertext -> new Direct(nonce, ciphertext));
+    sealing = inOrder;
+    return inOrder;
+  }
+
+  /**
+   * Decrypts; fulfilled in the order of the calls, failed with CANNOT_OPEN for what was changed.
+   *
+   * @throws PeerloomException INVALID_REQUEST for what came before
+   */
+  Promise<byte[]> open(Direct direct) {
+    long counter = counterOf(direct.nonce());
+    if (direct.nonce()[0] != other || counter <= highest) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "direct message out of order");
+    }
+    highest = counter;
+    Promise<byte[]> opened = crypto.open(key, direct.nonce(), new byte[0], direct.sealed());
+    Promise<byte[]> inOrder = after(opening).flatMap(done -> opened);
+    opening = inOrder;
+    return inOrder;
+  }
+
+  /** Fulfilled when a promise is done, however it ended. */
+  private static Promise<Void> after(Promise<?> promise) {
+    Promise<Void> ended = new Promise<>();
+    promise.then(done -> ended.complete(null), failure -> ended.complete(null));
+    return ended;
+  }
+
+  private static long counterOf(byte[] nonce) {
+    long counter = 0;
+    for (int i = 4; i < 12; i++) {
+      counter = counter << 8 | nonce[i] & 0xff;
+    }
+    return counter;
+  }
+}

@@ -1,0 +1,130 @@
+package io.peerloom.core.overlay;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.function.BiFunction;
+
+/**
+ * Hands bytes of other peers to the application, each message once, and answers when the
+ * application has taken it.
+ *
+ * <p>A message begins with its number among those of its sender, counted from the start of that
+ * peer. Whoever had no answer sends it again under the same number; what was taken already is
+ * answered as before and not handed over again (R12.3).
+ */
+public final class DirectInbox {
+  /** Bytes of the number in front of the application's own. */
+  static final int NUMBER_BYTES = 4;
+
+  /**
+   * How far a number may lie behind the highest of its sender. Older ones are refused, because
+   * whether they were taken is not known any more.
+   */
+  static final int WINDOW = 1024;
+
+  /** Messages of one sender that the application is still busy with; more is OVERLOADED. */
+  static final int MAX_BUSY = 2 * DirectOutbox.MAX_IN_FLIGHT;
+
+  /**
+   * Senders whose numbers are remembered. One that is forgotten was silent while so many others
+   * sent; what it sends again after that is taken for new.
+   */
+  private static final int MAX_SENDERS = 1024;
+
+  private static final class Sender {
+    final byte[] boot;
+    int highest;
+    int busy;
+
+    /**
+     * Twice the window: so many numbers can come between one and the moment it leaves the window.
+     */
+    final BoundedMap<Integer, Promise<Message>> answers = new BoundedMap<>(2 * WINDOW);
+
+    Sender(byte[] boot) {
+      this.boot = boot;
+    }
+  }
+
+  private final BoundedMap<NodeId, Sender> senders = new BoundedMap<>(MAX_SENDERS);
+  private final BiFunction<NodeId, byte[], Promise<Void>> application;
+
+  /**
+   * An inbox without messages.
+   *
+   * @param application takes a message and says when it is done with it, failing with UNSUPPORTED
+   *     where nobody listens, which null says at once
+   */
+  public DirectInbox(BiFunction<NodeId, byte[], Promise<Void>> application) {
+    this.application = application;
+  }
+
+  /** Takes a message; the answer fails with UNSUPPORTED where nobody listens. */
+  Promise<Message> received(ProvedPeer from, byte[] message) {
+    if (message.length < NUMBER_BYTES) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a message without a number");
+    }
+    int number = number(message);
+    Sender sender = senders.remove(from.id());
+    if (sender == null || !Bytes.equal(sender.boot, from.card().boot())) {
+      sender = new Sender(from.card().boot());
+    }
+    // The one that was heard of last is forgotten last.
+    senders.put(from.id(), sender);
+    Promise<Message> before = sender.answers.get(number);
+    if (before != null) {
+      return before;
+    }
+    if (number <= sender.highest - WINDOW) {
+      return Promise.failed(ErrorCode.TIMEOUT, "too old to know whether it was taken");
+    }
+    if (sender.busy >= MAX_BUSY) {
+      return Promise.failed(ErrorCode.OVERLOADED, "the application is busy with earlier messages");
+    }
+    return take(sender, from.id(), number, message);
+  }
+
+  private Promise<Message> take(Sender sender, NodeId from, int number, byte[] message) {
+    Promise<Void> taken =
+        application.apply(from, Bytes.slice(message, NUMBER_BYTES, message.length));
+    if (taken == null) {
+      return Promise.failed(nobody());
+    }
+    sender.highest = Math.max(sender.highest, number);
+    sender.busy++;
+    Promise<Message> answer = new Promise<>();
+    sender.answers.put(number, answer);
+    taken.then(
+        done -> {
+          sender.busy--;
+          answer.complete(new LinkMessage.Done());
+        },
+        failure -> {
+          sender.busy--;
+          // What went wrong inside an application is for its own log.
+          answer.fail(
+              failure.code() == ErrorCode.UNSUPPORTED
+                  ? nobody()
+                  : new PeerloomException(ErrorCode.REFUSED, "the application did not take it"));
+        });
+    return answer;
+  }
+
+  private static PeerloomException nobody() {
+    return new PeerloomException(ErrorCode.UNSUPPORTED, "no application listens for messages");
+  }
+
+  private static int number(byte[] message) {
+    return (message[0] & 0x7f) << 24
+        | (message[1] & 0xff) << 16
+        | (message[2] & 0xff) << 8
+        | message[3] & 0xff;
+  }
+}
