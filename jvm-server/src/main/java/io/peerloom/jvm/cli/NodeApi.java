@@ -54,7 +54,9 @@ final class NodeApi {
 
   /** A name or value as part of an address. */
   static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    // A segment of dots would be taken for a folder.
+    return text.equals(".") || text.equals("..") ? encoded.replace(".", "%2E") : encoded;
   }
 
   /** The whole body of the answer; anything but success ends the command with its reason. */

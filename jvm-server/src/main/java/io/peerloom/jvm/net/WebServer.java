@@ -31,6 +31,7 @@ public final class WebServer implements AutoCloseable {
   private static final UriCompliance ANY_NAME =
       UriCompliance.DEFAULT.with(
           "any name",
+          Violation.AMBIGUOUS_PATH_SEGMENT,
           Violation.AMBIGUOUS_PATH_SEPARATOR,
           Violation.AMBIGUOUS_PATH_ENCODING,
           Violation.AMBIGUOUS_PATH_PARAMETER,
@@ -144,6 +145,8 @@ public final class WebServer implements AutoCloseable {
                 config.jetty.modifyServer(
                     server -> server.setErrorHandler(new ProblemDocument.OfJetty()));
                 config.http.prefer405over404 = true;
+                // values/dir and values/dir/ are two names.
+                config.router.ignoreTrailingSlashes = false;
                 config.routes.exception(Exception.class, Builder::failed);
                 config.routes.exception(HttpResponseException.class, Builder::refused);
                 sockets.install(config);

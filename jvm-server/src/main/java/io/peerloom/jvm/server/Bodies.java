@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Request bodies, read as they come: a slow sender takes no thread, and a place among those who
@@ -30,7 +31,16 @@ final class Bodies {
 
   private final Semaphore places = new Semaphore(MAX_AT_ONCE);
 
-  /** The body, or a {@link java.util.concurrent.TimeoutException} when it takes too long. */
+  /** A body that took too long. */
+  static final class LateBody extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LateBody() {
+      super("the body took more than " + MAX_SECONDS + " s");
+    }
+  }
+
+  /** The body, or a {@link LateBody}. */
   CompletableFuture<byte[]> read(Context context) {
     if (context.req().getContentLengthLong() > MAX_BYTES) {
       return CompletableFuture.failedFuture(tooLarge());
@@ -48,6 +58,10 @@ final class Bodies {
     }
     return whole
         .orTimeout(MAX_SECONDS, TimeUnit.SECONDS)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    failure instanceof TimeoutException ? new LateBody() : failure))
         .whenComplete((bytes, failure) -> places.release());
   }
 

@@ -9,6 +9,8 @@ import io.peerloom.jvm.JvmTopic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,89 +19,147 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Topics as server-sent events: the history, then what is published, one event a message.
+ * Topics as server-sent events: the history, then what is published, one event a message. A reader
+ * that comes back with Last-Event-ID gets what came after that message; with one that this topic
+ * does not have (any more) the whole history.
  *
  * <p>Each stream has a thread of the server for as long as it lives, which keeps writing to a slow
  * reader away from everything else; so there is a limit on streams. A reader that falls too far
- * behind is cut off, comes back by itself, and gets the history again.
+ * behind is cut off, and comes back by itself. One that closes its connection makes room at once.
  */
 final class EventStreams {
   private static final int MAX_STREAMS = 64;
   private static final int MAX_WAITING_MESSAGES = 4096;
-  private static final int HEARTBEAT_SECONDS = 15;
-  private static final int SUBSCRIBE_SECONDS = 30;
+  private static final int SUBSCRIBE_MILLIS = 30_000;
+  private static final int HEARTBEAT_MILLIS = 15_000;
+
+  /** How often a stream looks whether its reader is still there. */
+  private static final int LOOK_MILLIS = 200;
+
+  /** How long a new stream waits for the place of one that has ended, more than two looks. */
+  private static final int PLACE_MILLIS = 1000;
+
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Semaphore free = new Semaphore(MAX_STREAMS);
+  private final DeliveryOrder order = new DeliveryOrder();
 
   /** Returns when the reader is gone. */
   void serve(Context context, JvmTopic topic) {
-    if (!free.tryAcquire()) {
-      throw new PeerloomException(ErrorCode.OVERLOADED, "too many event streams");
-    }
     try {
-      stream(context, topic);
-    } finally {
-      free.release();
-    }
-  }
-
-  /** A message for the reader; the core bounds a history, this class what comes after it. */
-  private record Waiting(TopicMessage message, boolean live) {}
-
-  private static void stream(Context context, JvmTopic topic) {
-    BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-    AtomicInteger liveWaiting = new AtomicInteger();
-    AtomicBoolean subscribed = new AtomicBoolean();
-    CompletableFuture<Subscription> subscribing =
-        topic.subscribe(
-            true,
-            message -> {
-              boolean live = subscribed.get();
-              if (!live || liveWaiting.incrementAndGet() <= MAX_WAITING_MESSAGES) {
-                waiting.add(new Waiting(message, live));
-              }
-            });
-    try {
-      // A failure to subscribe is still an ordinary answer.
-      awaitSubscribed(subscribing);
-      subscribed.set(true);
-      context.contentType("text/event-stream; charset=utf-8");
-      context.header("Cache-Control", "no-store");
-      context.header("X-Accel-Buffering", "no");
-      OutputStream out = context.res().getOutputStream();
-      context.res().flushBuffer();
-      while (liveWaiting.get() <= MAX_WAITING_MESSAGES) {
-        Waiting next = waiting.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-        if (next != null && next.live()) {
-          liveWaiting.decrementAndGet();
-        }
-        out.write(next == null ? HEARTBEAT : event(next.message()));
-        if (waiting.isEmpty()) {
-          out.flush();
-        }
+      if (!free.tryAcquire(PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new PeerloomException(ErrorCode.OVERLOADED, "too many event streams");
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PeerloomException(ErrorCode.CLOSED, "the server ends");
+    }
+    try {
+      new Stream(context).run(topic);
     } catch (IOException readerIsGone) {
       // The usual end of a stream.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      var unused = subscribing.thenAccept(Subscription::close);
+      free.release();
     }
   }
 
-  private static void awaitSubscribed(CompletableFuture<Subscription> subscribing)
-      throws InterruptedException {
-    try {
-      subscribing.get(SUBSCRIBE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw PeerloomException.of(e.getCause());
-    } catch (TimeoutException e) {
+  private final class Stream {
+    private final Context context;
+    private final ClientSocket client;
+    // The core bounds a history, and this class what comes after it.
+    private final BlockingQueue<TopicMessage> waiting = new LinkedBlockingQueue<>();
+    private final AtomicBoolean isBehind = new AtomicBoolean();
+    private volatile boolean subscribed;
+
+    Stream(Context context) {
+      this.context = context;
+      this.client = ClientSocket.of(context);
+    }
+
+    void run(JvmTopic topic) throws IOException, InterruptedException {
+      CompletableFuture<Subscription> subscribing = topic.subscribe(true, this::received);
+      try {
+        // A failure to subscribe is still an ordinary answer.
+        if (!awaitSubscribed(subscribing)) {
+          return;
+        }
+        context.contentType("text/event-stream; charset=utf-8");
+        context.header("Cache-Control", "no-store");
+        context.header("X-Accel-Buffering", "no");
+        context.header("Connection", "close");
+        OutputStream out = context.res().getOutputStream();
+        context.res().flushBuffer();
+        writeHistory(out);
+        writeLive(out);
+      } finally {
+        var unused = subscribing.thenAccept(Subscription::close);
+      }
+    }
+
+    private void received(TopicMessage message) {
+      if (subscribed && waiting.size() >= MAX_WAITING_MESSAGES) {
+        isBehind.set(true);
+      } else {
+        waiting.add(message);
+      }
+    }
+
+    /** False when the reader is gone before. */
+    private boolean awaitSubscribed(CompletableFuture<Subscription> subscribing)
+        throws InterruptedException {
+      for (int waited = 0; waited < SUBSCRIBE_MILLIS; waited += LOOK_MILLIS) {
+        try {
+          subscribing.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          return true;
+        } catch (ExecutionException e) {
+          throw PeerloomException.of(e.getCause());
+        } catch (TimeoutException e) {
+          if (client.isClosed()) {
+            return false;
+          }
+        }
+      }
       throw new PeerloomException(
-          ErrorCode.TIMEOUT, "no history within " + SUBSCRIBE_SECONDS + " s");
+          ErrorCode.TIMEOUT, "no history within " + SUBSCRIBE_MILLIS + " ms");
+    }
+
+    private void writeHistory(OutputStream out) throws IOException {
+      List<TopicMessage> history = new ArrayList<>();
+      waiting.drainTo(history);
+      subscribed = true;
+      for (TopicMessage message : order.after(context.header("Last-Event-ID"), history)) {
+        out.write(event(message));
+      }
+      // Those it had before count as delivered before whatever comes now.
+      history.forEach(message -> order.delivered(message.id()));
+      out.flush();
+    }
+
+    private void writeLive(OutputStream out) throws IOException, InterruptedException {
+      int silentMillis = 0;
+      while (!isBehind.get()) {
+        TopicMessage next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          silentMillis = 0;
+          order.delivered(next.id());
+          out.write(event(next));
+        } else if (client.isClosed()) {
+          return;
+        } else {
+          silentMillis += LOOK_MILLIS;
+          if (silentMillis >= HEARTBEAT_MILLIS) {
+            silentMillis = 0;
+            out.write(HEARTBEAT);
+          }
+        }
+        if (waiting.isEmpty()) {
+          out.flush();
+        }
+      }
     }
   }
 

@@ -15,8 +15,9 @@ public final class Health implements Consumer<JavalinConfig> {
 
   @Override
   public void accept(JavalinConfig config) {
-    config.routes.get("/healthz", context -> context.result("ok\n"));
-    config.routes.get(
+    Routes.read(config.routes, "/healthz", context -> context.result("ok\n"));
+    Routes.read(
+        config.routes,
         "/readyz",
         context -> {
           boolean now = ready.getAsBoolean();

@@ -3,12 +3,11 @@ package io.peerloom.jvm.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.peerloom.core.GetResult;
 import io.peerloom.core.PutOptions;
+import io.peerloom.core.PutResult;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
@@ -17,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -33,6 +32,13 @@ import org.eclipse.jetty.http.HttpStatus;
  */
 public final class HttpApi implements Consumer<JavalinConfig> {
   private static final String ROOT = "/api/v1";
+  private static final String VALUES = ROOT + "/values/";
+  private static final String TOPICS = ROOT + "/topics/";
+  private static final String MESSAGES = "/messages";
+
+  /** More than any operation of the core takes; whoever asked is not kept waiting for a bug. */
+  private static final int MAX_ANSWER_SECONDS = 90;
+
   private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
   private static final Set<String> PUT_PARAMETERS = Set.of("readers", "ttlSeconds", "ifSequence");
 
@@ -61,40 +67,21 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     routes.before(ROOT + "/*", this::check);
     routes.exception(
         PeerloomException.class, (failure, context) -> Problem.answer(context, failure));
-    resource(routes, "/peer", Map.of(HandlerType.GET, this::peer));
-    resource(routes, "/links", Map.of(HandlerType.GET, this::links));
-    resource(routes, "/diagnostics", Map.of(HandlerType.GET, this::diagnostics));
-    resource(
+    routes.exception(
+        Conditions.Refusal.class, (failure, context) -> Problem.answer(context, failure));
+    Routes.resource(routes, ROOT + "/peer", Map.of(HandlerType.GET, this::peer));
+    Routes.resource(routes, ROOT + "/links", Map.of(HandlerType.GET, this::links));
+    Routes.resource(routes, ROOT + "/diagnostics", Map.of(HandlerType.GET, this::diagnostics));
+    Routes.resource(
         routes,
-        "/values/<name>",
+        VALUES + "<name>",
         Map.of(HandlerType.GET, this::getValue, HandlerType.PUT, this::putValue));
-    resource(
+    Routes.resource(
         routes,
-        "/topics/<name>/messages",
+        TOPICS + "<name>" + MESSAGES,
         Map.of(HandlerType.GET, this::messages, HandlerType.POST, this::publish));
     HandlerType.commonHttp()
         .forEach(method -> routes.addHttpHandler(method, ROOT + "/*", HttpApi::unknown));
-  }
-
-  /** A path that takes these methods, HEAD where GET is one, and refuses all others. */
-  private static void resource(
-      RoutesConfig routes, String path, Map<HandlerType, Handler> handlers) {
-    Map<String, Handler> taken = new TreeMap<>();
-    handlers.forEach((method, handler) -> taken.put(method.name(), handler));
-    taken.put(HandlerType.HEAD.name(), handlers.get(HandlerType.GET));
-    String allowed = String.join(", ", taken.keySet());
-    Handler refusal =
-        context -> {
-          context.header("Allow", allowed);
-          Problem.answer(
-              context,
-              HttpStatus.METHOD_NOT_ALLOWED_405,
-              ErrorCode.INVALID_REQUEST,
-              "this resource takes " + allowed);
-        };
-    for (HandlerType method : HandlerType.commonHttp()) {
-      routes.addHttpHandler(method, ROOT + path, taken.getOrDefault(method.name(), refusal));
-    }
   }
 
   /** Of every request: who may send it, and whether it is one this API can understand at all. */
@@ -127,6 +114,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         () ->
             result
                 .get()
+                .orTimeout(MAX_ANSWER_SECONDS, TimeUnit.SECONDS)
                 .handleAsync(
                     (value, failure) -> {
                       try {
@@ -135,7 +123,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
                         } else {
                           Problem.answer(context, failure);
                         }
-                      } catch (PeerloomException e) {
+                      } catch (PeerloomException | Conditions.Refusal e) {
                         Problem.answer(context, e);
                       }
                       return value;
@@ -183,22 +171,48 @@ public final class HttpApi implements Consumer<JavalinConfig> {
 
   private void putValue(Context context) {
     requireKnown(context, PUT_PARAMETERS);
-    PutOptions options =
-        new PutOptions(
-            readers(context.queryParam("readers")),
-            ttlSeconds(context),
-            number(context, "ifSequence", -1, -1, Long.MAX_VALUE));
-    String name = context.pathParam("name");
+    Conditions.requireWhole(context);
+    PutOptions.Readers readers = readers(context.queryParam("readers"));
+    int ttlSeconds = ttlSeconds(context);
+    long parameter = number(context, "ifSequence", -1, -1, Long.MAX_VALUE);
+    Conditions.OfPut condition = Conditions.ofPut(context, parameter);
+    String name = ResourcePath.name(context, VALUES, "");
     answer(
         context,
-        () -> value(context).thenCompose(value -> peer().put(name, value, options)),
-        result -> {
+        () ->
+            value(context)
+                .thenCompose(value -> put(name, value, readers, ttlSeconds, condition, parameter)),
+        put -> {
           ObjectNode node = Json.object();
-          node.put("key", result.key());
-          node.put("sequence", result.sequence());
-          node.put("holders", result.holders());
+          node.put("key", put.result().key());
+          node.put("sequence", put.result().sequence());
+          node.put("holders", put.result().holders());
+          context.header(
+              "ETag", EntityTag.of(put.result().sequence(), peer().publisher(), put.value()));
           json(context, node);
         });
+  }
+
+  private record Put(Value value, PutResult result) {}
+
+  private CompletableFuture<Put> put(
+      String name,
+      Value value,
+      PutOptions.Readers readers,
+      int ttlSeconds,
+      Conditions.OfPut condition,
+      long parameter) {
+    return condition
+        .ifSequence(peer(), name, parameter)
+        .thenCompose(
+            ifSequence -> peer().put(name, value, new PutOptions(readers, ttlSeconds, ifSequence)))
+        .thenApply(result -> new Put(value, result))
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    condition.any() && Problem.code(failure) == ErrorCode.CONFLICT
+                        ? Conditions.Refusal.preconditionFailed(Problem.reason(failure))
+                        : failure));
   }
 
   private static PutOptions.Readers readers(String word) {
@@ -211,7 +225,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
 
   private void getValue(Context context) {
     requireKnown(context, Set.of("publisher"));
-    String name = context.pathParam("name");
+    String name = ResourcePath.name(context, VALUES, "");
     String publisher = context.queryParam("publisher");
     CompletableFuture<Optional<GetResult>> found =
         publisher == null ? peer().get(name) : peer().get(name, publisher);
@@ -224,17 +238,35 @@ public final class HttpApi implements Consumer<JavalinConfig> {
                   () ->
                       new PeerloomException(
                           ErrorCode.NOT_FOUND, "nobody has a value of that name"));
+          String tag = tag(value);
+          context.header("ETag", tag);
+          String match = Conditions.header(context, Conditions.IF_MATCH);
+          if (match != null && !EntityTag.isNamedStrongly(match, tag)) {
+            throw Conditions.Refusal.preconditionFailed("the value has another ETag");
+          }
           context.header("Peerloom-Publisher", value.publisher());
           context.header("Peerloom-Sequence", String.valueOf(value.sequence()));
           context.header("Peerloom-Published-At", String.valueOf(value.publishedAt()));
-          Body.write(context, value.value());
+          if (EntityTag.isNamed(Conditions.header(context, Conditions.IF_NONE_MATCH), tag)) {
+            context.header("Cache-Control", "no-store");
+            context.status(HttpStatus.NOT_MODIFIED_304);
+          } else {
+            context.header("Accept-Ranges", "none");
+            Body.write(context, value.value());
+          }
         });
+  }
+
+  static String tag(GetResult value) {
+    return EntityTag.of(value.sequence(), value.publisher(), value.value());
   }
 
   private void publish(Context context) {
     requireKnown(context, Set.of("ttlSeconds"));
+    Conditions.requireWhole(context);
+    Conditions.requireNone(context);
     int ttlSeconds = ttlSeconds(context);
-    String name = context.pathParam("name");
+    String name = ResourcePath.name(context, TOPICS, MESSAGES);
     answer(
         context,
         () -> value(context).thenCompose(value -> peer().topic(name).publish(value, ttlSeconds)),
@@ -249,7 +281,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
 
   private void messages(Context context) {
     requireKnown(context, Set.of());
-    String name = context.pathParam("name");
+    String name = ResourcePath.name(context, TOPICS, MESSAGES);
     String accepted = context.header("Accept");
     boolean whole = context.method().equals(HandlerType.GET);
     if (whole && accepted != null && accepted.contains("text/event-stream")) {

@@ -1,23 +1,21 @@
 package io.peerloom.jvm.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.peerloom.core.LinkInfo;
 import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.Bytes;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 
 /** What the HTTP API writes, field by field, so that no rename in the core changes it. */
 final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private Json() {}
 
@@ -30,16 +28,6 @@ final class Json {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of values is always JSON", e);
-    }
-  }
-
-  /** The parsed text, or null where it is not JSON. */
-  static JsonNode parse(byte[] text) {
-    try {
-      JsonNode node = MAPPER.readTree(text);
-      return node.isMissingNode() ? null : node;
-    } catch (IOException notJson) {
-      return null;
     }
   }
 
@@ -70,14 +58,15 @@ final class Json {
     node.put("sequence", message.sequence());
     node.put("publishedAt", message.publishedAt());
     Value value = message.value();
-    JsonNode parsed = value.format() == Value.JSON ? parse(value.bytes()) : null;
-    if (parsed != null) {
-      node.set("value", parsed);
-    } else if (value.format() == Value.BYTES) {
+    String text = Body.isUtf8(value.bytes()) ? Bytes.utf8(value.bytes()) : null;
+    if (value.format() == Value.JSON && text != null && JsonText.isWellFormed(text)) {
+      // As it was written: a number read and written again may be another.
+      node.putRawValue("value", new RawValue(JsonText.onOneLine(text)));
+    } else if (value.format() == Value.TEXT && text != null) {
+      node.put("value", text);
+    } else {
       node.put("value", Base64.getEncoder().encodeToString(value.bytes()));
       node.put("encoding", "base64");
-    } else {
-      node.put("value", Bytes.utf8(value.bytes()));
     }
     return node;
   }

@@ -39,7 +39,7 @@ public final class Metrics implements Consumer<JavalinConfig> {
 
   @Override
   public void accept(JavalinConfig config) {
-    config.routes.get("/metrics", this::answer);
+    Routes.read(config.routes, "/metrics", this::answer);
   }
 
   private void answer(Context context) {

@@ -53,8 +53,8 @@ public final class PageFiles implements Consumer<JavalinConfig> {
 
   @Override
   public void accept(JavalinConfig config) {
-    config.routes.get("/", context -> answer(context, INDEX));
-    config.routes.get("/<path>", context -> answer(context, context.pathParam("path")));
+    Routes.read(config.routes, "/", context -> answer(context, INDEX));
+    Routes.read(config.routes, "/<path>", context -> answer(context, context.pathParam("path")));
   }
 
   private void answer(Context context, String path) {
@@ -68,7 +68,7 @@ public final class PageFiles implements Consumer<JavalinConfig> {
     context.header("ETag", file.tag());
     context.header("Cache-Control", "no-cache");
     context.header("Referrer-Policy", "no-referrer");
-    if (file.tag().equals(context.header("If-None-Match"))) {
+    if (EntityTag.isNamed(Conditions.header(context, Conditions.IF_NONE_MATCH), file.tag())) {
       context.status(HttpStatus.NOT_MODIFIED_304);
       return;
     }

@@ -17,23 +17,44 @@ final class Problem {
   private Problem() {}
 
   static void answer(Context context, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof TimeoutException) {
-      // What is left of the body is not waited for.
-      context.header("Connection", "close");
-      String detail = "the body took more than " + Bodies.MAX_SECONDS + " s";
-      answer(context, HttpStatus.REQUEST_TIMEOUT_408, ErrorCode.TIMEOUT, detail);
+    Throwable cause = cause(failure);
+    if (cause instanceof Conditions.Refusal refusal) {
+      answer(context, refusal.status(), refusal.code(), refusal.getMessage());
       return;
     }
-    PeerloomException known = PeerloomException.of(cause);
+    if (cause instanceof Bodies.LateBody late) {
+      // What is left of the body is not waited for.
+      context.header("Connection", "close");
+      answer(context, HttpStatus.REQUEST_TIMEOUT_408, ErrorCode.TIMEOUT, late.getMessage());
+      return;
+    }
+    PeerloomException known = known(cause);
     if (known.retryAfterMillis() > 0) {
       int seconds = (known.retryAfterMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND;
       context.header("Retry-After", String.valueOf(seconds));
     }
     answer(context, status(known.code()), known.code(), known.getMessage());
+  }
+
+  /** The code of a failure, however it is wrapped. */
+  static ErrorCode code(Throwable failure) {
+    return known(cause(failure)).code();
+  }
+
+  static String reason(Throwable failure) {
+    return known(cause(failure)).getMessage();
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static PeerloomException known(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? new PeerloomException(ErrorCode.TIMEOUT, "the peer did not answer in time")
+        : PeerloomException.of(cause);
   }
 
   static void answer(Context context, int status, ErrorCode code, String detail) {
@@ -52,7 +73,7 @@ final class Problem {
       case INVALID_SIGNATURE, CLOCK_SKEW -> UNPROCESSABLE;
       case RATE_LIMITED -> TOO_MANY_REQUESTS;
       case UNSUPPORTED -> HttpStatus.NOT_IMPLEMENTED_501;
-      case TIMEOUT -> HttpStatus.GATEWAY_TIMEOUT_504;
+      case TIMEOUT, UNKNOWN -> HttpStatus.GATEWAY_TIMEOUT_504;
       case INTERNAL, UNKNOWN_ERROR, STORAGE_FAILED -> HttpStatus.INTERNAL_SERVER_ERROR_500;
       default -> HttpStatus.SERVICE_UNAVAILABLE_503;
     };

@@ -139,6 +139,10 @@ final class CommandLineProgramTest {
       assertThat(run("get", "at", node).text()).isEqualTo("@bob");
       assertThat(run("put", "@name", "", node).status()).isZero();
       assertThat(run("get", "@name", node).text()).isEmpty();
+      for (String name : new String[] {"..", "/..", "a/", "a//", "a;b", "a+b", "%41", "?#"}) {
+        assertThat(run("put", name, name, node).status()).as(name).isZero();
+        assertThat(run("get", name, node).text()).isEqualTo(name);
+      }
       assertThat(run("put", "minus", node, "--", "-5").status()).isZero();
       assertThat(run("get", "minus", node).text()).isEqualTo("-5");
       assertRefused(1, "NOT_FOUND", "get", "nothing", node);

@@ -184,8 +184,11 @@ final class WithoutPeerTest {
         .contains("text/javascript;charset=utf-8");
     assertThat(module.body()).contains("export");
     String tag = module.headers().firstValue("ETag").orElseThrow();
-    HttpResponse<String> again = send(request("/peerloom.js").header("If-None-Match", tag));
-    assertThat(again.statusCode()).isEqualTo(304);
+    for (String named : new String[] {tag, "W/" + tag, "\"other\", W/" + tag}) {
+      HttpResponse<String> again = send(request("/peerloom.js").header("If-None-Match", named));
+      assertThat(again.statusCode()).as(named).isEqualTo(304);
+      assertThat(again.headers().firstValue("ETag")).contains(tag);
+    }
 
     int port = server.port();
     for (String path :
@@ -202,6 +205,42 @@ final class WithoutPeerTest {
           "/.js"
         }) {
       assertThat(RawHttp.status(port, "GET " + path, "Host: localhost")).as(path).isIn(400, 404);
+    }
+  }
+
+  @Test
+  void headAnswersAsGet() throws Exception {
+    for (String path :
+        new String[] {
+          "/",
+          "/peerloom.js",
+          "/nothing.js",
+          "/nothing",
+          "/healthz",
+          "/readyz",
+          "/api/v1/what",
+          "/a/"
+        }) {
+      HttpResponse<String> get = send(request(path));
+      HttpResponse<String> head = send(method("HEAD", path));
+      assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+      assertThat(head.body()).isEmpty();
+      for (String header : new String[] {"Content-Type", "Content-Length", "ETag"}) {
+        assertThat(head.headers().firstValue(header))
+            .as(path + " " + header)
+            .isEqualTo(get.headers().firstValue(header));
+      }
+    }
+  }
+
+  @Test
+  void pagesRefuseOtherMethodsToo() throws Exception {
+    for (String path : new String[] {"/", "/peerloom.js", "/healthz", "/metrics"}) {
+      for (String method : new String[] {"POST", "OPTIONS", "DELETE", "TRACE"}) {
+        HttpResponse<String> refused = send(method(method, path));
+        assertProblem(refused, 405, "INVALID_REQUEST");
+        assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
+      }
     }
   }
 

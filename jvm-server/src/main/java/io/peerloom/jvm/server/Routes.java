@@ -1,0 +1,39 @@
+package io.peerloom.jvm.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.peerloom.core.base.ErrorCode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpStatus;
+
+/** Paths with all their methods: HEAD answers as GET, what is not taken is refused with Allow. */
+final class Routes {
+  private Routes() {}
+
+  /** A path that is only read. */
+  static void read(RoutesConfig routes, String path, Handler handler) {
+    resource(routes, path, Map.of(HandlerType.GET, handler));
+  }
+
+  /** A path that takes these methods, HEAD where GET is one, and refuses all others. */
+  static void resource(RoutesConfig routes, String path, Map<HandlerType, Handler> handlers) {
+    Map<String, Handler> taken = new TreeMap<>();
+    handlers.forEach((method, handler) -> taken.put(method.name(), handler));
+    taken.put(HandlerType.HEAD.name(), handlers.get(HandlerType.GET));
+    String allowed = String.join(", ", taken.keySet());
+    Handler refusal =
+        context -> {
+          context.header("Allow", allowed);
+          Problem.answer(
+              context,
+              HttpStatus.METHOD_NOT_ALLOWED_405,
+              ErrorCode.INVALID_REQUEST,
+              "this resource takes " + allowed);
+        };
+    for (HandlerType method : HandlerType.commonHttp()) {
+      routes.addHttpHandler(method, path, taken.getOrDefault(method.name(), refusal));
+    }
+  }
+}
