@@ -217,7 +217,10 @@ export class Peer {
 
   /** Names, of topics too, are strings without lone surrogates, 1 to 512 bytes in UTF-8. */
   put<T extends Value>(name: string, value: T, options?: PutOptions): Promise<PutResult>;
-  /** The own value of that name, else the newest one that everybody can read; null for none. */
+  /**
+   * The own value of that name, else the newest one that everybody can read; null where nobody has
+   * one. Rejects with UNREACHABLE where too few could be asked to know.
+   */
   get<T = StoredValue>(name: string, options?: GetOptions): Promise<Found<T> | null>;
   topic<T extends Value = Value>(name: string): Topic<T>;
   /**

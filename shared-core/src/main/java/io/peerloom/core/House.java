@@ -26,6 +26,7 @@ import io.peerloom.core.membership.PartitionHealing;
 import io.peerloom.core.membership.Readmission;
 import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.overlay.DirectOutbox;
+import io.peerloom.core.overlay.FullMesh;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerFinder;
@@ -61,6 +62,7 @@ final class House {
   final LinkTable links;
   final PeerPresence presence;
   final PeerFinder finder;
+  final FullMesh mesh;
   final Signalling signalling;
   final DirectOutbox direct;
   final RecordClient records;
@@ -106,13 +108,14 @@ final class House {
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
     direct = DirectOutbox.over(env, hash, links, finder, signalling);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
-    HolderFinder holders = new HolderFinder(self, holder, table, finder);
+    mesh = new FullMesh(env, self, table, overlay);
+    HolderFinder holders = new HolderFinder(self, holder, table, finder, mesh);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
-    RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay);
+    RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay, presence);
     records =
         new RecordClient(
             env, authority, self, holder, overlay, holders, fetcher, presence::isAlone);
-    reader = new RecordReader(authority, self, holder, overlay, holders, fetcher);
+    reader = new RecordReader(authority, self, holder, overlay, holders, fetcher, presence);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
     topics =
         new TopicClient(
@@ -227,6 +230,9 @@ final class House {
       }
       if (request instanceof RoutingMessage.InviteDial invitation) {
         return signalling.invited(from, invitation);
+      }
+      if (request instanceof RoutingMessage.AskLinks) {
+        return Promise.of(mesh.links());
       }
       return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
     }

@@ -211,7 +211,8 @@ public final class Peer {
    * Finds a value: the own one of that name first, else the newest valid shared one.
    *
    * @param publisher only this publisher's (hexadecimal), or null for any
-   * @return null inside the promise where nobody has one
+   * @return null inside the promise where nobody has one; it fails with UNREACHABLE, or the code of
+   *     a refusal, where too few of those who would have it could be asked
    */
   public Promise<GetResult> get(String name, String publisher) {
     return guarded(

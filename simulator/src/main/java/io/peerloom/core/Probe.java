@@ -50,6 +50,11 @@ public final class Probe {
     return peer.house.links.counted();
   }
 
+  /** Whether it takes those it is linked to for all there are; where it may, it asks them. */
+  public boolean isLinkedToAll() {
+    return peer.house.mesh.isProved();
+  }
+
   /** The live links. */
   public List<ConnectionManager> links() {
     return peer.house.links.all();

@@ -4,8 +4,8 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.FullMesh;
 import io.peerloom.core.overlay.PeerFinder;
-import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
@@ -16,19 +16,24 @@ public final class HolderFinder {
   /** Beyond the holders, for those that are not there, or that somebody made up. */
   private static final int MAX_FOUND = 3 * RecordHolder.REPLICAS;
 
-  /** In a larger network nobody knows all. */
-  private static final int MAX_ALL = 2 * RoutingTable.BUCKET;
-
   private final Identity self;
   private final RecordHolder holder;
   private final RoutingTable table;
   private final PeerFinder finder;
+  private final FullMesh mesh;
 
-  public HolderFinder(Identity self, RecordHolder holder, RoutingTable table, PeerFinder finder) {
+  /**
+   * A finder.
+   *
+   * @param mesh says whether nobody needs to be looked up
+   */
+  public HolderFinder(
+      Identity self, RecordHolder holder, RoutingTable table, PeerFinder finder, FullMesh mesh) {
     this.self = self;
     this.holder = holder;
     this.table = table;
     this.finder = finder;
+    this.mesh = mesh;
   }
 
   /**
@@ -67,13 +72,13 @@ public final class HolderFinder {
    * The candidates, closest first; the first {@link RecordHolder#REPLICAS} that prove themselves by
    * an answer are the holders (decision 8).
    *
-   * @param strict whether to take nobody's word for others, which is slower
+   * @param verified whether nobody's word is taken for others, which is slower
    */
-  Promise<List<NodeId>> candidates(Key key, boolean strict) {
-    if (isLinkedToAll()) {
+  Promise<List<NodeId>> candidates(Key key, boolean verified) {
+    if (!verified && isLinkedToAll()) {
       return Promise.of(holder.nearest(key));
     }
-    return (strict ? finder.closestProved(key, MAX_FOUND) : finder.closest(key, MAX_FOUND))
+    return (verified ? finder.closestProved(key, MAX_FOUND) : finder.closest(key, MAX_FOUND))
         // Those linked are among them, however many others somebody names.
         .map(contacts -> withOthers(key, holder.nearest(key), contacts));
   }
@@ -89,21 +94,8 @@ public final class HolderFinder {
     return ids;
   }
 
-  /**
-   * Whether the linked holders are all there are: others have been asked of late, and nobody has
-   * named one that is not linked. True of small networks only. Who has the links it seeks and asks
-   * nobody hears of nobody, however large the network has become.
-   */
+  /** Whether the linked holders are proved to be all there are; true of small networks only. */
   boolean isLinkedToAll() {
-    return finder.hasLookedLately()
-        && table.estimatedSize() < MAX_ALL
-        && table
-            .closest(self.id(), 1, c -> !c.isLinked() && c.kind().holdsData() && !isGone(c))
-            .isEmpty();
-  }
-
-  /** A server that cannot be dialled is not there; a page may be, behind a NAT. */
-  private static boolean isGone(Contact contact) {
-    return contact.failures() > 0 && contact.kind().acceptsWebSockets();
+    return mesh.isProved();
   }
 }

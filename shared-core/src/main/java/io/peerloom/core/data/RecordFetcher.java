@@ -10,10 +10,12 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.PeerPresence;
 import io.peerloom.core.wire.DataMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Asks holders for what they have under a key, and verifies it. {@link ReadQuorum} decides when it
@@ -42,17 +44,24 @@ public final class RecordFetcher {
   private final Identity self;
   private final RecordHolder holder;
   private final OverlayNetwork overlay;
+  private final PeerPresence presence;
 
   /** When those without a link were late last: whoever has one is asked for a sign of life. */
   private final BoundedMap<NodeId, Long> lateAt = new BoundedMap<>(MAX_LATE);
 
   public RecordFetcher(
-      Env env, Authority authority, Identity self, RecordHolder holder, OverlayNetwork overlay) {
+      Env env,
+      Authority authority,
+      Identity self,
+      RecordHolder holder,
+      OverlayNetwork overlay,
+      PeerPresence presence) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.holder = holder;
     this.overlay = overlay;
+    this.presence = presence;
   }
 
   /**
@@ -62,13 +71,39 @@ public final class RecordFetcher {
    * @param candidates closest first
    * @param first so many are asked at once, the others one after the other, as those before fail or
    *     are slow
-   * @param purpose what is enough; a proof that cannot be had fails with TIMEOUT
+   * @param purpose what is enough; a proof that cannot be had fails, see {@link #prove}
    * @param failed is given those that failed
    */
   Promise<List<DataRecord>> gather(
       Key key, List<NodeId> candidates, int first, ReadQuorum.Purpose purpose, Set<NodeId> failed) {
-    Run run = new Run(key, candidates, purpose, failed);
-    run.ask(Math.min(first, candidates.size()));
+    return gather(new Run(key, candidates, new TreeSet<>(), purpose, failed), first);
+  }
+
+  /**
+   * The last word on whether there is something: what the holders have. Where they have nothing,
+   * most of the closest must have said so, those counted that may only be out of reach. Else it
+   * fails with the code of a holder that refused to answer, or with UNREACHABLE; only who is alone
+   * needs nobody.
+   *
+   * @param verified those that have just answered for themselves
+   */
+  Promise<List<DataRecord>> prove(Key key, List<NodeId> verified) {
+    List<NodeId> candidates = new ArrayList<>(verified);
+    Set<NodeId> missing = new TreeSet<>();
+    for (NodeId id : presence.missing(key, RecordHolder.REPLICAS)) {
+      if (!verified.contains(id)) {
+        candidates.add(id);
+        missing.add(id);
+      }
+    }
+    candidates.sort(key::compareDistance);
+    return gather(
+        new Run(key, candidates, missing, ReadQuorum.Purpose.PROOF, new TreeSet<>()),
+        RecordHolder.REPLICAS);
+  }
+
+  private static Promise<List<DataRecord>> gather(Run run, int first) {
+    run.ask(Math.min(first, run.candidates.size()));
     run.check();
     return run.result;
   }
@@ -78,14 +113,26 @@ public final class RecordFetcher {
     private final ReadQuorum quorum;
     private final Key key;
     private final List<NodeId> candidates;
+
+    /** Those of them that need not be asked: a lookup has just not reached them. */
+    private final Set<NodeId> missing;
+
     private final ReadQuorum.Purpose purpose;
     private final Set<NodeId> failed;
     private int next;
+    private boolean othersAnswered;
+    private PeerloomException refusal;
 
-    Run(Key key, List<NodeId> candidates, ReadQuorum.Purpose purpose, Set<NodeId> failed) {
+    Run(
+        Key key,
+        List<NodeId> candidates,
+        Set<NodeId> missing,
+        ReadQuorum.Purpose purpose,
+        Set<NodeId> failed) {
       this.quorum = new ReadQuorum(purpose, AGREEING, authority.hash());
       this.key = key;
       this.candidates = candidates;
+      this.missing = missing;
       this.purpose = purpose;
       this.failed = failed;
     }
@@ -111,15 +158,20 @@ public final class RecordFetcher {
 
     private void askOne(int index) {
       NodeId id = candidates.get(index);
-      Promise<List<DataRecord>> answer = fetch(key, id);
+      Promise<List<DataRecord>> answer =
+          missing.contains(id)
+              ? Promise.failed(ErrorCode.UNREACHABLE, "it fell silent")
+              : fetch(key, id);
       answer.then(
           records -> {
             lateAt.remove(id);
+            othersAnswered |= !id.equals(self.id());
             quorum.answer(index, records);
             check();
           },
           e -> {
             failed.add(id);
+            refusal = refusal == null && isRefusal(e.code()) ? e : refusal;
             quorum.failed(index);
             askNext();
             check();
@@ -142,11 +194,18 @@ public final class RecordFetcher {
       }
     }
 
+    private boolean isProof() {
+      return othersAnswered && quorum.isProof() || presence.isAlone();
+    }
+
     void check() {
       if (quorum.isDecided()) {
         List<DataRecord> best = quorum.best();
-        if (best.isEmpty() && purpose == ReadQuorum.Purpose.PROOF && !quorum.isProof()) {
-          result.fail(new PeerloomException(ErrorCode.TIMEOUT, "most holders cannot be reached"));
+        if (best.isEmpty() && purpose == ReadQuorum.Purpose.PROOF && !isProof()) {
+          result.fail(
+              refusal != null
+                  ? refusal
+                  : new PeerloomException(ErrorCode.UNREACHABLE, "most holders are out of reach"));
         } else {
           result.complete(best);
         }
@@ -154,6 +213,14 @@ public final class RecordFetcher {
         env.after(STRAGGLER_MILLIS, () -> result.complete(quorum.best()));
       }
     }
+  }
+
+  /** Whether a holder answered, but not the question: to ask it again later may help. */
+  private static boolean isRefusal(ErrorCode code) {
+    return code == ErrorCode.RATE_LIMITED
+        || code == ErrorCode.OVERLOADED
+        || code == ErrorCode.CLOCK_SKEW
+        || code == ErrorCode.STORAGE_FAILED;
   }
 
   /** Before another is asked beside that one, in milliseconds. */

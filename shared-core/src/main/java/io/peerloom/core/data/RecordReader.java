@@ -12,6 +12,7 @@ import io.peerloom.core.data.ReadQuorum.Purpose;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.PeerPresence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ public final class RecordReader {
   private final HolderFinder finder;
   private final Hpke hpke;
   private final RecordFetcher fetcher;
+  private final PeerPresence presence;
   private final PendingCalls calls = new PendingCalls();
 
   public RecordReader(
@@ -36,7 +38,8 @@ public final class RecordReader {
       RecordHolder holder,
       OverlayNetwork overlay,
       HolderFinder finder,
-      RecordFetcher fetcher) {
+      RecordFetcher fetcher,
+      PeerPresence presence) {
     this.authority = authority;
     this.hash = authority.hash();
     this.self = self;
@@ -45,6 +48,7 @@ public final class RecordReader {
     this.finder = finder;
     this.hpke = new Hpke(authority.crypto(), hash);
     this.fetcher = fetcher;
+    this.presence = presence;
   }
 
   /** A record that was found and, where it was sealed, opened. */
@@ -54,7 +58,8 @@ public final class RecordReader {
    * Finds the newest record under a name: one's own first, else the newest shared one.
    *
    * @param publisher 32-byte hash of the only publisher to take, or null
-   * @return null inside the promise where there is none
+   * @return null inside the promise where there is none; it fails with UNREACHABLE, or the code of
+   *     a refusal, where too few could be asked to know
    */
   public Promise<Opened> get(String name, byte[] publisher) {
     RecordClient.checkName(name);
@@ -78,28 +83,33 @@ public final class RecordReader {
                 found ->
                     found != null || finder.isLinkedToAll()
                         ? Promise.of(found)
-                        : anywhere(own, publisher, false));
+                        : anywhere(own, publisher));
     return firstOf(mine, near(shared, publisher))
-        .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher, false))
-        .flatMap(
-            found ->
-                found != null || finder.isLinkedToAll()
-                    ? Promise.of(found)
-                    : onNobodysWord(own, shared, publisher))
+        .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher))
+        .flatMap(found -> found != null ? Promise.of(found) : lastWord(own, shared, publisher))
         .flatMap(found -> found == null ? none() : open(found));
   }
 
-  /** Once more, before it is said that there is none: those who named the holders may have lied. */
-  private Promise<DataRecord> onNobodysWord(Key own, Key shared, byte[] publisher) {
+  /**
+   * Once more, before it is said that there is none: by a verified lookup, for those who named the
+   * holders may have lied, or may not know all (decision 8). Where nobody can be asked it fails,
+   * unless there is nobody.
+   */
+  private Promise<DataRecord> lastWord(Key own, Key shared, byte[] publisher) {
+    if (presence.isAlone()) {
+      return Promise.of(null);
+    }
     Promise<List<NodeId>> holders = finder.candidates(own, true);
-    Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, Purpose.VALUE, publisher));
+    Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, publisher));
+    Promise<DataRecord> others =
+        finder.candidates(shared, true).flatMap(all -> prove(shared, all, publisher));
     // A shared one that is there does not wait for proof that there is no own one.
-    return firstOf(mine, anywhere(shared, publisher, true))
+    return firstOf(mine, others)
         .flatMap(
             found ->
                 found != null
                     ? Promise.of(found)
-                    : holders.flatMap(all -> ask(own, all, Purpose.PROOF, publisher)));
+                    : holders.flatMap(all -> prove(own, all, publisher)));
   }
 
   private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
@@ -131,17 +141,18 @@ public final class RecordReader {
   }
 
   /** Asks all who should hold it. */
-  private Promise<DataRecord> anywhere(Key key, byte[] publisher, boolean strict) {
-    return finder
-        .candidates(key, strict)
-        .flatMap(all -> ask(key, all, strict ? Purpose.PROOF : Purpose.VALUE, publisher));
+  private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
+    return finder.candidates(key, false).flatMap(all -> ask(key, all, publisher));
   }
 
-  private Promise<DataRecord> ask(
-      Key key, List<NodeId> holders, Purpose purpose, byte[] publisher) {
+  private Promise<DataRecord> ask(Key key, List<NodeId> holders, byte[] publisher) {
     return fetcher
-        .gather(key, holders, RecordHolder.REPLICAS, purpose, new TreeSet<>())
+        .gather(key, holders, RecordHolder.REPLICAS, Purpose.VALUE, new TreeSet<>())
         .map(records -> newest(records, publisher));
+  }
+
+  private Promise<DataRecord> prove(Key key, List<NodeId> verified, byte[] publisher) {
+    return fetcher.prove(key, verified).map(records -> newest(records, publisher));
   }
 
   private DataRecord newest(List<DataRecord> records, byte[] publisher) {

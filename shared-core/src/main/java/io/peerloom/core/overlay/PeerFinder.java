@@ -111,8 +111,6 @@ public final class PeerFinder {
   private final RoutingTable table;
   private final OverlayNetwork overlay;
   private boolean seenNeighbours;
-  private boolean hasLooked;
-  private long lookedAt;
 
   /** Of the links that questions go over, smoothed. */
   private double usualRttMillis;
@@ -209,11 +207,6 @@ public final class PeerFinder {
   /** Whether such a lookup has brought somebody. */
   public boolean hasSeenNeighbours() {
     return seenNeighbours;
-  }
-
-  /** Whether others have named whom they know within the last minute. */
-  public boolean hasLookedLately() {
-    return hasLooked && env.monotonicMillis() - lookedAt < RECENT_MILLIS;
   }
 
   /**
@@ -348,8 +341,6 @@ public final class PeerFinder {
             if (message instanceof Found found) {
               overlay.named(found, id);
               learn(found.contacts());
-              hasLooked = true;
-              lookedAt = env.monotonicMillis();
               lookup.answered(id, found.contacts(), asked == 0);
               arrived += part != Part.STEP && found.arrived() ? 1 : 0;
               serversArrived |= overServers && found.arrived();

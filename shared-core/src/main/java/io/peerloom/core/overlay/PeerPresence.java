@@ -4,10 +4,13 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -85,6 +88,27 @@ public final class PeerPresence implements LinkListener {
     return silentSince != LINKED
         && bridges > 0
         && env.monotonicMillis() - Math.max(silentSince, bridgeSince) >= ABSENT_MILLIS;
+  }
+
+  /**
+   * Those met that fell silent without a goodbye and may only be out of reach, closest to a point
+   * first. After {@link #ABSENT_MILLIS} a silent one is taken for gone, unless no server is linked:
+   * then it is likely this peer that was cut off.
+   *
+   * @param count the most to name
+   */
+  public List<NodeId> missing(Point target, int count) {
+    long now = env.monotonicMillis();
+    boolean isServed = !table.closestLinked(target, 1, c -> c.kind().acceptsWebSockets()).isEmpty();
+    List<NodeId> missing = new ArrayList<>();
+    present.forEach(
+        (id, since) -> {
+          if (since != LINKED && (!isServed || now - since < ABSENT_MILLIS)) {
+            missing.add(id);
+          }
+        });
+    missing.sort(target::compareDistance);
+    return missing.size() <= count ? missing : missing.subList(0, count);
   }
 
   @Override

@@ -367,6 +367,16 @@ public final class RoutingTable {
     return all;
   }
 
+  /** Whether anybody is known that satisfies the condition, also of those that wait for a place. */
+  public boolean knows(Predicate<Contact> condition) {
+    for (Contact contact : known.values()) {
+      if (condition.test(contact)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many contacts proper there are. */
   public int size() {
     int size = 0;

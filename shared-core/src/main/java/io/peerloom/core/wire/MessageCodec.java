@@ -83,6 +83,8 @@ public final class MessageCodec {
       case 24 -> RoutingMessage.Announce.read(in);
       case 26 -> RoutingMessage.Signal.read(in);
       case 27 -> RoutingMessage.InviteDial.read(in);
+      case 28 -> new RoutingMessage.AskLinks();
+      case 29 -> RoutingMessage.Links.read(in);
       case 30 -> DataMessage.Store.read(in);
       case 31 -> DataMessage.Stored.read(in);
       case 32 -> DataMessage.Fetch.read(in);

@@ -222,6 +222,49 @@ public sealed interface RoutingMessage extends Message {
     }
   }
 
+  /** To whom are you linked? Asked in small networks only, see {@link Links}. */
+  record AskLinks() implements RoutingMessage {
+    @Override
+    public int number() {
+      return 28;
+    }
+
+    @Override
+    public int fields() {
+      return 0;
+    }
+
+    @Override
+    public void write(CborWriter out) {}
+  }
+
+  /**
+   * Whom a peer is linked to, so that others can see whether these are the same.
+   *
+   * @param digest of the ids of those linked that hold data, and its own if it does; 0 where there
+   *     are too many
+   */
+  record Links(long digest) implements RoutingMessage {
+    @Override
+    public int number() {
+      return 29;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.ulong(digest);
+    }
+
+    static Links read(CborReader in) {
+      return new Links(in.ulong());
+    }
+  }
+
   /** Dial me: a Node-role peer that wants a link to a page, which alone can dial (R9.6). */
   record InviteDial(String address) implements RoutingMessage {
     @Override

@@ -11,6 +11,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.overlay.PeerPresence;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
@@ -48,7 +49,8 @@ class RecordFetcherTest {
             authority,
             SELF,
             new RecordHolder(env, authority, SELF, null, table),
-            new OverlayNetwork(env, authority, SELF, links, dispatcher));
+            new OverlayNetwork(env, authority, SELF, links, dispatcher),
+            new PeerPresence(env, table, true, somebody -> {}));
     List<NodeId> asked = new ArrayList<>();
     for (int i = 0; i < holders; i++) {
       asked.add(new NodeId(bytes(rng)));

@@ -43,6 +43,8 @@ final class Messages {
         Combinators.combine(numbers(3).map(step -> step + 1), bytes(8), texts(600))
             .as(RoutingMessage.Signal::new),
         texts(60).map(RoutingMessage.InviteDial::new),
+        Arbitraries.just(new RoutingMessage.AskLinks()),
+        longs().map(RoutingMessage.Links::new),
         upTo(900).map(DataMessage.Store::new),
         upTo(512).map(DataMessage.Stored::new),
         keys().map(DataMessage.Fetch::new),

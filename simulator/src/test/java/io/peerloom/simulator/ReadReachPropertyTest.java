@@ -1,0 +1,108 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.GetResult;
+import io.peerloom.core.Probe;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What was acknowledged is found by all, also where many have more links than names of others. */
+@Label("Read reach")
+class ReadReachPropertyTest {
+  private static final int VALUES = 30;
+
+  /** With these seeds several peers once took those they are linked to for all there are. */
+  @Example
+  void everyGetFindsWhatOthersHold() {
+    assertThat(missed(2, 40)).isEmpty();
+    assertThat(missed(3, 48)).isEmpty();
+  }
+
+  private static Map<String, String> missed(int seed, int nodes) {
+    World world = FormationPropertyTest.world(seed, NetworkModel.LAN);
+    for (int i = 0; i < nodes; i++) {
+      world.add(PeerKind.NODE);
+    }
+    world.run(15_000);
+    Ledger ledger = new Ledger(world);
+    Rng rng = new Rng(seed);
+    for (int i = 0; i < VALUES; i++) {
+      ledger.put(world.machines().get(1 + rng.nextInt(nodes)).peer(), "name" + i, "value");
+      world.run(20);
+    }
+    world.run(3_000);
+    assertThat(ledger.acknowledged()).isEqualTo(VALUES);
+    Map<String, Promise<GetResult>> gets = new LinkedHashMap<>();
+    for (Machine reader : world.machines().subList(1, nodes + 1)) {
+      for (int i = 0; i < VALUES; i++) {
+        if (!Ledger.holds(reader, key("name" + i))) {
+          gets.put(i + " at " + reader.number(), reader.peer().get("name" + i, null));
+          world.run(5);
+        }
+      }
+    }
+    world.run(30_000);
+    Map<String, String> missed = new LinkedHashMap<>();
+    gets.forEach(
+        (what, get) -> {
+          if (!get.isDone() || get.isFailed() || get.value() == null) {
+            missed.put(what, get.isFailed() ? get.failure().toString() : "none, or no answer");
+          }
+        });
+    return missed;
+  }
+
+  private static byte[] key(String name) {
+    Sha256 hash = new Sha256();
+    Key key = DataRecord.sharedKey(hash, DataRecord.nameHash(hash, name));
+    return key.bytes();
+  }
+
+  @Property(tries = 12)
+  void whoClaimsToBeLinkedToAllIs(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 2, max = 44) int nodes,
+      @ForAll @IntRange(max = 4) int pages) {
+    World world = FormationPropertyTest.network(seed, nodes, pages);
+    for (int i = 0; i < 20; i++) {
+      world.run(2_000);
+      for (Machine machine : members(world)) {
+        if (new Probe(machine.peer()).isLinkedToAll()) {
+          assertThat(new Probe(machine.peer()).countedLinks())
+              .as("links of machine %d", machine.number())
+              .isEqualTo(nodes + pages - 1);
+        }
+      }
+    }
+  }
+
+  /** Else each put among a few would begin with a lookup. */
+  @Property(tries = 20)
+  void amongAFewAllProveThatTheyAreLinkedToAll(
+      @ForAll int seed, @ForAll @IntRange(min = 2, max = 12) int nodes) {
+    World world = FormationPropertyTest.network(seed, nodes, 0);
+    world.run(30_000);
+    members(world).forEach(machine -> new Probe(machine.peer()).isLinkedToAll());
+    world.run(4_000);
+    assertThat(members(world)).allMatch(machine -> new Probe(machine.peer()).isLinkedToAll());
+  }
+
+  private static List<Machine> members(World world) {
+    return world.machines().stream()
+        .filter(machine -> machine.peer() != null && machine.kind() != PeerKind.BRIDGE)
+        .toList();
+  }
+}
