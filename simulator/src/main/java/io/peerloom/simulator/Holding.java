@@ -39,7 +39,7 @@ final class Holding {
     return false;
   }
 
-  /** Disks of others with a public value of that text under a key, whether or not they run. */
+  /** Disks of others with a public value that has that text in it, whether or not they run. */
   int others(byte[] key, String text) {
     byte[] wanted = Bytes.utf8(text);
     int count = 0;

@@ -83,7 +83,9 @@ public final class Ledger implements WorldListener {
         ok -> {
           attempt.acknowledged(world.now(), ok.sequence(), ok.holders());
           Holding holding = new Holding(world, writer);
-          attempt.others = holding.others(Bytes.fromHex(ok.key()), text);
+          // Another version may have replaced this one by now: any of that name will do then.
+          boolean alone = history.attempts(name).size() == 1;
+          attempt.others = holding.others(Bytes.fromHex(ok.key()), alone ? text : "");
           attempt.hadOthers = holding.hadOthers();
         },
         e -> attempt.failed(world.now(), e.code()));

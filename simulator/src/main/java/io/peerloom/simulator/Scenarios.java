@@ -54,6 +54,8 @@ public final class Scenarios {
     seenBefore();
     faults();
     machines();
+    load();
+    promises();
   }
 
   /** Whose figures are published. */
@@ -269,6 +271,107 @@ public final class Scenarios {
         (s, seed) ->
             s.at(5 * SECOND, new Fault.Join(150, SECOND))
                 .lasting(s.warmMillis(), 90 * SECOND, 2 * MINUTE));
+  }
+
+  private static Scenario busy(Scenario plain, int peers) {
+    Population people = Population.of(peers).withNodes(600).within(3 * SECOND);
+    return plain
+        .of(people)
+        .on(NetworkModel.LAN)
+        .on(PlatformModel.QUICK.with(Processors.BY_KIND), 0)
+        .lasting(30 * SECOND, 30 * SECOND, MINUTE);
+  }
+
+  private static Fault.Load load(
+      int machines, Fault.Operation operation, int perSecond, int inFlight, int seconds) {
+    return new Fault.Load(Who.some(machines), operation, perSecond, inFlight, seconds * SECOND);
+  }
+
+  /** More than a network gets done. */
+  private static void load() {
+    add(
+        "load-publish",
+        "one publishes 1,600 messages a second for 3 s, then three 300 for 5 s, to ten subscribers",
+        14,
+        (s, seed) ->
+            busy(s, 14)
+                .doing(new Scenario.Work(0, 0, 0, 60, 1, 10, 0))
+                .at(2 * SECOND, load(1, Fault.Operation.PUBLISH, 1_600, 0, 3))
+                .at(15 * SECOND, load(3, Fault.Operation.PUBLISH, 300, 0, 5)));
+    add(
+        "load-puts",
+        "one has 300 puts in flight, then each puts 20 values a second",
+        14,
+        (s, seed) ->
+            busy(s, 14)
+                .doing(new Scenario.Work(60, 60, 0, 60, 1, 4, 20))
+                .at(2 * SECOND, load(1, Fault.Operation.PUT, 0, 300, 3))
+                .at(15 * SECOND, load(14, Fault.Operation.PUT, 20, 0, 5)));
+    add(
+        "load-gets",
+        "one has 300 gets in flight, then all have 16, each get crossing the network",
+        48,
+        (s, seed) ->
+            busy(s, s.population().peers())
+                .doing(new Scenario.Work(0, 60, 0, 0, 0, 0, 200).acrossTheNetwork())
+                .at(2 * SECOND, load(1, Fault.Operation.GET, 0, 300, 5))
+                .at(15 * SECOND, load(1_000, Fault.Operation.GET, 0, 16, 5)));
+    add(
+        "gets-across",
+        "a network of servers in which every get crosses it",
+        48,
+        (s, seed) ->
+            busy(s, s.population().peers())
+                .of(population(s).withNodes(1000).within(6 * SECOND))
+                .doing(new Scenario.Work(0, 4_000, 0, 0, 0, 0, 200).acrossTheNetwork())
+                .lasting(40 * SECOND, MINUTE, 10 * SECOND));
+  }
+
+  /** What an acknowledgement promises, also with wrong clocks, in two places and cut off. */
+  private static void promises() {
+    Scenario.Work all = new Scenario.Work(60, 60, 0, 60, 2, 4, 20).replacing(4, 60, 30);
+    add(
+        "clocks",
+        "clocks are off by up to 20 minutes, and jump by up to days",
+        20,
+        (s, seed) ->
+            busy(s, 20)
+                .of(Population.of(20).within(3 * SECOND).withClocksOff(20 * MINUTE))
+                .doing(all)
+                .at(5 * SECOND, new Fault.JumpClocks(Who.share(300), 10 * MINUTE))
+                .at(15 * SECOND, new Fault.JumpClocks(Who.share(200), 3L * 24 * HOUR)));
+    add(
+        "copied-identity",
+        "two peers run twice, from copied disks",
+        12,
+        (s, seed) -> busy(s, 12).doing(all).at(5 * SECOND, new Fault.Copy(Who.some(2))));
+    add(
+        "offline",
+        "every server is down for half a minute, then each peer reaches nobody",
+        12,
+        (s, seed) ->
+            busy(s, 12)
+                .doing(new Scenario.Work(240, 60, 0, 240, 2, 4, 20).replacing(4, 60, 0))
+                .at(5 * SECOND, new Fault.Kill(Who.NODES))
+                .at(5 * SECOND, new Fault.Kill(Who.BRIDGES))
+                .at(35 * SECOND, new Fault.Restart(true))
+                .at(60 * SECOND, new Fault.Isolate(Who.EVERYBODY))
+                .at(75 * SECOND, new Fault.Heal())
+                .lasting(30 * SECOND, 90 * SECOND, MINUTE));
+    add(
+        "cas",
+        "devices of one identity replace the same version, while the network falls in two",
+        12,
+        (s, seed) ->
+            busy(s, 12)
+                .of(Population.of(12).withNodes(600).within(3 * SECOND).withDevices(400))
+                .doing(new Scenario.Work(0, 0, 0, 0, 0, 0, 0).replacing(3, 60, 120))
+                .at(10 * SECOND, new Fault.Partition(2))
+                .at(20 * SECOND, new Fault.Heal())
+                .at(25 * SECOND, new Fault.Kill(Who.some(3)))
+                .at(30 * SECOND, new Fault.Restart(true))
+                .lasting(30 * SECOND, 45 * SECOND, MINUTE));
+    NAMED.put(SmallWorlds.NAME, SmallWorlds::of);
   }
 
   /** What peers may be like. */

@@ -142,7 +142,7 @@ public final class Main implements Callable<Integer> {
                   err.println(line);
                 }
               },
-              step -> err.println("seed " + each + ": " + step));
+              step -> progress(each, step));
       report = run.execute();
     } catch (OutOfMemoryError e) {
       long megabytes = Runtime.getRuntime().maxMemory() >> 20;
@@ -162,7 +162,30 @@ public final class Main implements Callable<Integer> {
     if (!report.isClean()) {
       err.println("Violated. Replay: " + replay(each));
     }
+    if (seeds != null) {
+      err.println("seed " + each + ": " + outcome(report));
+    }
     return report;
+  }
+
+  /** Of one run how far it is; of many only how each ended. */
+  private void progress(int each, String step) {
+    if (seeds == null) {
+      err.println("seed " + each + ": " + step);
+    }
+  }
+
+  private static String outcome(Report report) {
+    List<String> violated = new ArrayList<>();
+    report
+        .violations()
+        .forEach(
+            (checker, found) -> {
+              if (!found.isEmpty()) {
+                violated.add(checker + " " + found.size());
+              }
+            });
+    return violated.isEmpty() ? "all checkers hold" : String.join(", ", violated);
   }
 
   private String replay(int each) {
