@@ -1,5 +1,9 @@
 package io.peerloom.jvm;
 
+import static io.peerloom.jvm.Checks.checked;
+import static io.peerloom.jvm.Checks.copied;
+import static io.peerloom.jvm.Checks.required;
+
 import io.peerloom.core.GetResult;
 import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
@@ -14,10 +18,11 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.jvm.loop.PeerLoop;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -35,6 +40,9 @@ public final class JvmPeer {
   private final String id;
   private final String publisher;
   private final String network;
+  // As many as the core takes calls at once; those handed to the loop before that are bounded
+  // there.
+  private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
   /** On the peer's loop. */
   JvmPeer(Peer peer, PeerLoop loop, Supplier<CompletableFuture<Void>> release) {
@@ -53,6 +61,10 @@ public final class JvmPeer {
    * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used
    */
   public static CompletableFuture<JvmPeer> join(Path dataDirectory, PeerOptions options) {
+    if (dataDirectory == null || options == null) {
+      return CompletableFuture.failedFuture(
+          Checks.invalid((dataDirectory == null ? "dataDirectory" : "options") + " is null"));
+    }
     PeerHost host = PeerHost.open(dataDirectory);
     CompletableFuture<JvmPeer> joined;
     try {
@@ -102,22 +114,44 @@ public final class JvmPeer {
 
   /** Stores a value under a name; complete once enough failure domains hold it. */
   public CompletableFuture<PutResult> put(String name, Value value, PutOptions options) {
-    return call(() -> peer.put(name, value, options));
+    return checked(
+        () -> {
+          required(name, "name");
+          Value copy = copied(value);
+          if (required(options, "options").readers() == null || options.ifSequence() < -1) {
+            throw Checks.invalid("options has no readers, or an ifSequence below -1");
+          }
+          return call(() -> peer.put(name, copy, options));
+        });
   }
 
   /** Finds a value: the own one of that name first, else the newest valid shared one. */
   public CompletableFuture<Optional<GetResult>> get(String name) {
-    return call(() -> peer.get(name, null).map(Optional::ofNullable));
+    return checked(
+        () -> {
+          required(name, "name");
+          return call(() -> peer.get(name, null).map(Optional::ofNullable));
+        });
   }
 
   /** Finds the value of one publisher, named by its hexadecimal id. */
   public CompletableFuture<Optional<GetResult>> get(String name, String ofPublisher) {
-    return call(() -> peer.get(name, ofPublisher).map(Optional::ofNullable));
+    return checked(
+        () -> {
+          required(name, "name");
+          required(ofPublisher, "ofPublisher");
+          return call(() -> peer.get(name, ofPublisher).map(Optional::ofNullable));
+        });
   }
 
-  /** A topic, which remembers its messages until their time to live has passed. */
+  /**
+   * A topic, which remembers its messages until their time to live has passed.
+   *
+   * @throws PeerloomException INVALID_REQUEST without a name; one that no topic can have is the
+   *     failure of what is asked of it
+   */
   public JvmTopic topic(String name) {
-    return new JvmTopic(this, name);
+    return new JvmTopic(this, required(name, "name"));
   }
 
   /**
@@ -128,13 +162,21 @@ public final class JvmPeer {
    * the same message.
    */
   public CompletableFuture<Void> send(String toId, byte[] bytes) {
-    byte[] copy = bytes.clone();
-    return call(() -> peer.send(toId, copy));
+    return checked(
+        () -> {
+          required(toId, "toId");
+          byte[] copy = required(bytes, "bytes").clone();
+          return call(() -> peer.send(toId, copy));
+        });
   }
 
   /** Complete once at most so many bytes wait for a peer or are under way to it. */
   public CompletableFuture<Void> drained(String toId, int below) {
-    return call(() -> peer.drained(toId, below));
+    return checked(
+        () -> {
+          required(toId, "toId");
+          return call(() -> peer.drained(toId, below));
+        });
   }
 
   /**
@@ -143,7 +185,7 @@ public final class JvmPeer {
    * @return what ends it; idempotent
    */
   public Runnable onMessage(MessageReceiver receiver) {
-    Objects.requireNonNull(receiver, "receiver");
+    required(receiver, "receiver");
     AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
     loop.execute(() -> end.set(peer.onMessage((from, bytes) -> taken(receiver, from, bytes))));
     return () -> loop.execute(() -> end.get().run());
@@ -168,9 +210,27 @@ public final class JvmPeer {
     return taken;
   }
 
-  /** Adds a listener, called on the peer's loop. */
+  /** Adds a listener, called on the peer's loop. What it throws is logged and harms nobody. */
   public void addListener(PeerListener listener) {
-    loop.execute(() -> peer.addListener(listener));
+    PeerListener added = new GuardedListener(required(listener, "listener"), loop);
+    loop.execute(() -> peer.addListener(added));
+  }
+
+  private record GuardedListener(PeerListener listener, PeerLoop loop) implements PeerListener {
+    @Override
+    public void onState(PeerState state) {
+      loop.guard(() -> listener.onState(state));
+    }
+
+    @Override
+    public void onLink(LinkInfo link) {
+      loop.guard(() -> listener.onLink(link));
+    }
+
+    @Override
+    public void onUnlink(LinkInfo link) {
+      loop.guard(() -> listener.onUnlink(link));
+    }
   }
 
   /** Says goodbye to all links and ends; complete when everything is released. */
@@ -189,9 +249,21 @@ public final class JvmPeer {
     return peer;
   }
 
+  /** Ends without goodbyes: nothing more happens on the loop, and what waits fails with CLOSED. */
+  void abandon() {
+    loop.close();
+    pending.forEach(future -> future.completeExceptionally(left()));
+  }
+
+  private static PeerloomException left() {
+    return new PeerloomException(ErrorCode.CLOSED, "the peer has left");
+  }
+
   /** Carries a call to the loop and its outcome into a future. */
   <T> CompletableFuture<T> call(Supplier<Promise<T>> operation) {
     CompletableFuture<T> future = new CompletableFuture<>();
+    pending.add(future);
+    var unused = future.whenComplete((value, failure) -> pending.remove(future));
     boolean accepted =
         loop.offer(
             () -> {
@@ -205,7 +277,7 @@ public final class JvmPeer {
               promise.then(future::complete, future::completeExceptionally);
             });
     if (!accepted) {
-      future.completeExceptionally(new PeerloomException(ErrorCode.CLOSED, "the peer has left"));
+      future.completeExceptionally(left());
     }
     return future;
   }
@@ -213,5 +285,15 @@ public final class JvmPeer {
   /** Runs a task on the loop, if the peer has not left. */
   void post(Runnable task) {
     loop.execute(task);
+  }
+
+  /** Calls a listener of the application, on the loop; what it throws is logged. */
+  void guard(Runnable task) {
+    loop.guard(task);
+  }
+
+  @Override
+  public String toString() {
+    return "JvmPeer " + id;
   }
 }

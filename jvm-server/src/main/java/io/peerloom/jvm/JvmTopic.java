@@ -1,5 +1,9 @@
 package io.peerloom.jvm;
 
+import static io.peerloom.jvm.Checks.checked;
+import static io.peerloom.jvm.Checks.copied;
+import static io.peerloom.jvm.Checks.required;
+
 import io.peerloom.core.PublishResult;
 import io.peerloom.core.Subscription;
 import io.peerloom.core.Topic;
@@ -27,17 +31,27 @@ public final class JvmTopic {
 
   /** Publishes a message; complete once enough failure domains hold it. */
   public CompletableFuture<PublishResult> publish(Value value, int ttlSeconds) {
-    return call(topic -> topic.publish(value, ttlSeconds));
+    return checked(
+        () -> {
+          Value copy = copied(value);
+          return call(topic -> topic.publish(copy, ttlSeconds));
+        });
   }
 
   /**
    * Delivers every message once, in each publisher's order, on the peer's loop: first the history
    * when asked for, then what is published from now on. Complete when the history is delivered.
+   * What the listener throws is logged; the next message comes all the same.
    */
   public CompletableFuture<Subscription> subscribe(
       boolean history, Consumer<TopicMessage> listener) {
-    return call(topic -> topic.subscribe(history, listener))
-        .thenApply(subscription -> () -> peer.post(subscription::close));
+    return checked(
+        () -> {
+          required(listener, "listener");
+          return call(topic ->
+                  topic.subscribe(history, message -> peer.guard(() -> listener.accept(message))))
+              .thenApply(subscription -> () -> peer.post(subscription::close));
+        });
   }
 
   /** All unexpired messages, oldest first, each publisher's in order. */

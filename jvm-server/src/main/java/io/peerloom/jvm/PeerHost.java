@@ -19,9 +19,11 @@ import io.peerloom.jvm.store.RocksRecordStore;
 import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A process that has peers: what they share (threads, the dialling client, the data directory with
@@ -31,11 +33,16 @@ public final class PeerHost implements AutoCloseable {
   /** The name of the network's root key, which is no peer's. */
   public static final String ROOT = DataDirectory.ROOT;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
+
   private final JvmRuntime runtime;
   private final SharedWebSocketClient client;
   private final Path dataDirectory;
   private Storage storage;
   private WebServer server;
+  // Two for each peer that was started: a process starts few.
+  private final List<Runnable> ends = new ArrayList<>();
+  private boolean closed;
 
   private record Storage(DataDirectory directory, RocksDatabase database) {}
 
@@ -50,10 +57,14 @@ public final class PeerHost implements AutoCloseable {
    * when the first of them needs it, so that a port which is taken is found before.
    */
   public static PeerHost open(Path dataDirectory) {
+    Checks.required(dataDirectory, "dataDirectory");
     return new PeerHost(new JvmRuntime(), new SharedWebSocketClient(), dataDirectory);
   }
 
   private synchronized Storage storage() {
+    if (closed) {
+      throw closedFailure();
+    }
     if (storage == null) {
       byte[] newDomain = runtime.crypto().randomBytes(DataDirectory.DOMAIN_BYTES);
       DataDirectory directory = DataDirectory.open(dataDirectory, newDomain);
@@ -81,6 +92,7 @@ public final class PeerHost implements AutoCloseable {
    *     lost, saying why
    */
   public JvmIdentity identity(String name) {
+    checkName(name);
     Path file = keyFile(name);
     if (!Files.exists(file) && isUsed(name)) {
       throw new StartupFailure(
@@ -137,6 +149,7 @@ public final class PeerHost implements AutoCloseable {
   /**
    * Starts a peer; its keys and data are kept under the name.
    *
+   * @param name 1 to 64 letters, digits, dots, - and _, not beginning with a dot
    * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used, saying why
    */
   public CompletableFuture<JvmPeer> join(String name, PeerOptions options) {
@@ -145,6 +158,8 @@ public final class PeerHost implements AutoCloseable {
 
   CompletableFuture<JvmPeer> join(
       String name, PeerOptions options, Supplier<CompletableFuture<Void>> release) {
+    checkName(name);
+    Checks.required(options, "options");
     if (server == null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "the host does not listen yet");
     }
@@ -175,16 +190,50 @@ public final class PeerHost implements AutoCloseable {
             options.maxLinks(),
             options.rootKeys());
     CompletableFuture<JvmPeer> joined = new CompletableFuture<>();
+    whenClosed(
+        () -> {
+          loop.close();
+          joined.completeExceptionally(closedFailure());
+        });
     loop.execute(
-        () ->
+        () -> {
+          try {
             Peer.join(config, ports)
                 .then(
                     peer -> {
+                      JvmPeer started = new JvmPeer(peer, loop, release);
+                      whenClosed(started::abandon);
                       server.route(path, loop, peer::accept);
-                      joined.complete(new JvmPeer(peer, loop, release));
+                      joined.complete(started);
                     },
-                    joined::completeExceptionally));
+                    joined::completeExceptionally);
+          } catch (RuntimeException e) {
+            joined.completeExceptionally(PeerloomException.of(e));
+          }
+        });
     return joined;
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(Checks.required(name, "name")).matches()) {
+      throw Checks.invalid(
+          "a peer's name has 1 to 64 letters, digits, dots, - and _, no dot first");
+    }
+  }
+
+  private static PeerloomException closedFailure() {
+    return new PeerloomException(ErrorCode.CLOSED, "the host is closed");
+  }
+
+  /** Notes what ends with the host; at once where it has ended. */
+  private void whenClosed(Runnable end) {
+    synchronized (this) {
+      if (!closed) {
+        ends.add(end);
+        return;
+      }
+    }
+    end.run();
   }
 
   /** As {@link #close}, from a thread that must not wait for itself. */
@@ -193,9 +242,22 @@ public final class PeerHost implements AutoCloseable {
         this::close, task -> new Thread(task, "peerloom-close").start());
   }
 
-  /** Ends what the peers share; they should have left. What was written is on disk. */
+  /**
+   * Ends what the peers share; they should have left. What was written is on disk, what still waits
+   * fails with CLOSED. Idempotent.
+   */
   @Override
   public void close() {
+    List<Runnable> due;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      due = List.copyOf(ends);
+      ends.clear();
+    }
+    due.forEach(Runnable::run);
     if (server != null) {
       server.close();
     }

@@ -11,6 +11,9 @@ import java.util.List;
 /**
  * How a peer on the JVM takes part. Every method sets one thing and returns the same object.
  *
+ * <p>Each throws {@link PeerloomException} INVALID_REQUEST for what cannot be; null is nothing but
+ * where it says so.
+ *
  * <p>Nothing but {@link #bootstrap} or {@link #peers} is needed: a peer knows its own address as
  * {@code ws://localhost:PORT/NAME} and keeps at most 200 links.
  */
@@ -29,25 +32,25 @@ public final class PeerOptions {
 
   /** WebSocket addresses of bootstrap servers, asked in turn. */
   public PeerOptions bootstrap(List<String> urls) {
-    bootstrap = List.copyOf(urls);
+    bootstrap = Checks.requiredAll(urls, "urls");
     return this;
   }
 
   /** WebSocket addresses of peers to link to without asking anybody. */
   public PeerOptions peers(List<String> urls) {
-    peers = List.copyOf(urls);
+    peers = Checks.requiredAll(urls, "urls");
     return this;
   }
 
   /** The WebSocket addresses at which others reach this peer, as they see them. */
   public PeerOptions advertise(List<String> urls) {
-    addresses = List.copyOf(urls);
+    addresses = Checks.requiredAll(urls, "urls");
     return this;
   }
 
   /** The hexadecimal id of the only network to join; without it the first one met is trusted. */
   public PeerOptions network(String id) {
-    byte[] bytes = Bytes.fromHex(id);
+    byte[] bytes = Bytes.fromHex(Checks.required(id, "id"));
     if (bytes.length != NETWORK_BYTES) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a network id has 64 digits");
     }

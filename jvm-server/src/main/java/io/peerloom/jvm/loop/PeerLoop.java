@@ -64,6 +64,11 @@ public final class PeerLoop implements Executor {
     pool.execute(this::drain);
   }
 
+  /** Calls something foreign from a task; what it throws is logged and ends nothing else. */
+  public void guard(Runnable foreign) {
+    run(foreign);
+  }
+
   // Errors too: one that ended the loop would leave a peer that looks alive and does nothing.
   @SuppressWarnings("CatchingUnchecked")
   private void run(Runnable task) {

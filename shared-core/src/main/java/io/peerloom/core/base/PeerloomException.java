@@ -30,11 +30,14 @@ public final class PeerloomException extends RuntimeException {
     return retryAfterMillis;
   }
 
-  /** The failure as it is, or an unexpected exception as {@link ErrorCode#INTERNAL}. */
+  /** The failure as it is, or an unexpected exception as the cause of an INTERNAL one. */
   public static PeerloomException of(Throwable failure) {
-    return failure instanceof PeerloomException known
-        ? known
-        : new PeerloomException(ErrorCode.INTERNAL, String.valueOf(failure));
+    if (failure instanceof PeerloomException known) {
+      return known;
+    }
+    PeerloomException internal = new PeerloomException(ErrorCode.INTERNAL, String.valueOf(failure));
+    internal.initCause(failure);
+    return internal;
   }
 
   /** Says nothing the code does not, and is slow to gather: failures are ordinary answers here. */

@@ -1,0 +1,51 @@
+package io.peerloom.jvm;
+
+import io.peerloom.core.Value;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Arguments of the Java API, refused at once and by their name. */
+final class Checks {
+  private Checks() {}
+
+  /** The argument, unless it is null. */
+  static <T> T required(T argument, String name) {
+    if (argument == null) {
+      throw invalid(name + " is null");
+    }
+    return argument;
+  }
+
+  /** A copy of a list without nulls. */
+  static <T> List<T> requiredAll(List<T> argument, String name) {
+    List<T> copy = new ArrayList<>(required(argument, name));
+    copy.forEach(element -> required(element, "an element of " + name));
+    return List.copyOf(copy);
+  }
+
+  /** A copy of a value, which its owner may change meanwhile. */
+  static Value copied(Value value) {
+    required(value, "value");
+    if (value.format() < Value.BYTES || value.format() > Value.JSON) {
+      throw invalid("value has the unknown format " + value.format());
+    }
+    return new Value(value.format(), value.bytes().clone());
+  }
+
+  /** What a call answers; what its arguments throw is its failure, too. */
+  static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> call) {
+    try {
+      return call.get();
+    } catch (PeerloomException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  static PeerloomException invalid(String reason) {
+    return new PeerloomException(ErrorCode.INVALID_REQUEST, reason);
+  }
+}

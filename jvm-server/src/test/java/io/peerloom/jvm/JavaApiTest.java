@@ -1,0 +1,212 @@
+package io.peerloom.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.PeerListener;
+import io.peerloom.core.PutOptions;
+import io.peerloom.core.TopicMessage;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.jvm.server.AllInOne;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a JVM program is told about wrong arguments, failing listeners and its own end. */
+final class JavaApiTest {
+  private static final int TTL_SECONDS = 3600;
+
+  @TempDir private static Path folder;
+
+  private static AllInOne network;
+  private static PeerHost host;
+  private static JvmPeer peer;
+
+  @BeforeAll
+  static void start() throws Exception {
+    network = new AllInOne("127.0.0.1", 0, 1, folder.resolve("network"));
+    host = PeerHost.open(folder.resolve("host"));
+    host.listen("127.0.0.1", 0);
+    peer = await(host.join("peer", options()));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    await(peer.leave());
+    host.close();
+    network.close();
+  }
+
+  private static PeerOptions options() {
+    String bootstrap = network.address().replace("http:", "ws:") + "/bootstrap";
+    return new PeerOptions().bootstrap(List.of(bootstrap));
+  }
+
+  private static <T> T await(CompletableFuture<T> future) throws Exception {
+    try {
+      return future.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw PeerloomException.of(e.getCause());
+    }
+  }
+
+  private static void assertInvalid(String argument, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .as(argument)
+        .isInstanceOfSatisfying(
+            PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+        .hasMessageContaining(argument);
+  }
+
+  /** Refused before anything is asked of the network: the future is done already. */
+  private static void assertRefused(String argument, CompletableFuture<?> answer) {
+    assertThat(answer).as(argument).isDone();
+    assertInvalid(argument, () -> await(answer));
+  }
+
+  @Test
+  void nullArgumentsAreRefusedByName() {
+    Value value = Value.text("x");
+    PutOptions sealed = PutOptions.sealed();
+    assertRefused("name", peer.put(null, value, sealed));
+    assertRefused("value", peer.put("a", null, sealed));
+    assertRefused("options", peer.put("a", value, null));
+    assertRefused("readers", peer.put("a", value, new PutOptions(null, TTL_SECONDS, -1)));
+    assertRefused("name", peer.get(null));
+    assertRefused("name", peer.get(null, peer.publisher()));
+    assertRefused("ofPublisher", peer.get("a", null));
+    assertRefused("toId", peer.send(null, new byte[1]));
+    assertRefused("bytes", peer.send(peer.id(), null));
+    assertRefused("toId", peer.drained(null, 1));
+    assertRefused("value", peer.topic("a").publish(null, TTL_SECONDS));
+    assertRefused("listener", peer.topic("a").subscribe(true, null));
+    assertInvalid("name", () -> peer.topic(null));
+    assertInvalid("listener", () -> peer.addListener(null));
+    assertInvalid("receiver", () -> peer.onMessage(null));
+    assertInvalid("urls", () -> new PeerOptions().bootstrap(null));
+    assertInvalid("urls", () -> new PeerOptions().peers(Arrays.asList("ws://a", null)));
+    assertInvalid("urls", () -> new PeerOptions().advertise(null));
+    assertInvalid("id", () -> new PeerOptions().network(null));
+    assertInvalid("options", () -> host.join("other", null));
+    assertInvalid("dataDirectory", () -> PeerHost.open(null));
+    assertRefused("dataDirectory", JvmPeer.join(null, options()));
+    assertRefused("options", JvmPeer.join(folder.resolve("none"), null));
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void argumentsOutOfBoundsAreRefused() {
+    Value value = Value.text("x");
+    PutOptions.Readers all = PutOptions.Readers.PUBLIC;
+    assertInvalid("name", () -> await(peer.put("", value, PutOptions.open())));
+    assertInvalid("name", () -> await(peer.put("x".repeat(513), value, PutOptions.open())));
+    assertInvalid("surrogate", () -> await(peer.put("\ud800", value, PutOptions.open())));
+    assertInvalid("surrogate", () -> await(peer.get("\udc00")));
+    assertInvalid("surrogate", () -> await(peer.topic("\ud800").publish(value, TTL_SECONDS)));
+    assertInvalid("surrogate", () -> await(peer.topic("\ud800").history()));
+    assertInvalid("ttlSeconds", () -> await(peer.put("a", value, new PutOptions(all, 0, -1))));
+    assertInvalid("ifSequence", () -> await(peer.put("a", value, new PutOptions(all, 1, -2))));
+    assertInvalid(
+        "format", () -> await(peer.put("a", new Value(3, new byte[1]), PutOptions.open())));
+    assertInvalid("ttlSeconds", () -> await(peer.topic("a").publish(value, -1)));
+    assertInvalid("64 digits", () -> await(peer.get("a", "00")));
+    for (String name : new String[] {"", "../x", ".x", "a/b", "x".repeat(65), "ä"}) {
+      assertInvalid("a peer's name", () -> host.join(name, options()));
+    }
+  }
+
+  @Test
+  void valuesAreTakenWhenTheyAreGiven() throws Exception {
+    byte[] bytes = {1, 2, 3};
+    CompletableFuture<?> put = peer.put("copied", Value.bytes(bytes), PutOptions.open());
+    Arrays.fill(bytes, (byte) 9);
+    await(put);
+    assertThat(await(peer.get("copied")).orElseThrow().value())
+        .isEqualTo(Value.bytes(new byte[] {1, 2, 3}));
+  }
+
+  @Test
+  void aFailingListenerStopsNothing() throws Exception {
+    BlockingQueue<TopicMessage> received = new LinkedBlockingQueue<>();
+    CompletableFuture<LinkInfo> linked = new CompletableFuture<>();
+    peer.addListener(
+        new PeerListener() {
+          @Override
+          public void onLink(LinkInfo link) {
+            throw new IllegalStateException("a listener's bug");
+          }
+        });
+    peer.addListener(
+        new PeerListener() {
+          @Override
+          public void onLink(LinkInfo link) {
+            linked.complete(link);
+          }
+        });
+    await(
+        peer.topic("guarded")
+            .subscribe(
+                false,
+                message -> {
+                  received.add(message);
+                  throw new IllegalStateException("a listener's bug");
+                }));
+    for (int i = 0; i < 3; i++) {
+      await(peer.topic("guarded").publish(Value.text("m" + i), TTL_SECONDS));
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(received.poll(30, TimeUnit.SECONDS).value()).isEqualTo(Value.text("m" + i));
+    }
+    JvmPeer other = await(JvmPeer.join(folder.resolve("other"), options()));
+    assertThat(await(linked).id()).isNotEmpty();
+    await(other.leave());
+  }
+
+  @Test
+  void whatWaitsEndsWithItsHost() throws Exception {
+    PeerHost ending = PeerHost.open(folder.resolve("ending"));
+    ending.listen("127.0.0.1", 0);
+    JvmPeer ended = await(ending.join("peer", options()));
+    CompletableFuture<Void> waits = ended.call(() -> new Promise<Void>());
+    CompletableFuture<JvmPeer> joining =
+        ending.join("late", new PeerOptions().bootstrap(List.of("ws://localhost:1/bootstrap")));
+    ending.close();
+    for (CompletableFuture<?> future : List.of(waits, joining, ended.get("a"), ended.state())) {
+      assertThatThrownBy(() -> await(future))
+          .isInstanceOfSatisfying(
+              PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+    }
+    assertThatThrownBy(() -> ending.join("again", options()))
+        .isInstanceOfSatisfying(
+            PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+    ending.close();
+  }
+
+  @Test
+  void anUnexpectedFailureHasItsCause() {
+    IllegalStateException bug = new IllegalStateException("a bug");
+    CompletableFuture<Void> failed =
+        peer.call(
+            () -> {
+              throw bug;
+            });
+    assertThatThrownBy(() -> await(failed))
+        .isInstanceOfSatisfying(
+            PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL))
+        .hasCause(bug);
+  }
+}
