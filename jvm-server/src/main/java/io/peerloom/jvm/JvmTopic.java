@@ -50,12 +50,31 @@ public final class JvmTopic {
           required(listener, "listener");
           return call(topic ->
                   topic.subscribe(history, message -> peer.guard(() -> listener.accept(message))))
-              .thenApply(subscription -> () -> peer.post(subscription::close));
+              .thenApply(LoopSubscription::new);
         });
   }
 
   /** All unexpired messages, oldest first, each publisher's in order. */
   public CompletableFuture<List<TopicMessage>> history() {
     return call(Topic::history);
+  }
+
+  /** The same from any thread. */
+  private final class LoopSubscription implements Subscription {
+    private final Subscription subscription;
+
+    LoopSubscription(Subscription subscription) {
+      this.subscription = subscription;
+    }
+
+    @Override
+    public void close() {
+      peer.post(subscription::close);
+    }
+
+    @Override
+    public void onEnd(Runnable action) {
+      peer.post(() -> subscription.onEnd(action));
+    }
   }
 }

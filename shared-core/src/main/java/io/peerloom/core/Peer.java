@@ -348,6 +348,7 @@ public final class Peer {
     for (ConnectionManager link : house.links.all()) {
       link.tell(new LinkMessage.Presence(active));
     }
+    house.topics.catchUpSoon();
   }
 
   /** The machine woke or came online: heartbeat every link now, drop the dead, come back. */

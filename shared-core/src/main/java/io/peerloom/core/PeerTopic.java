@@ -2,6 +2,7 @@ package io.peerloom.core;
 
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.pubsub.TopicClient;
+import io.peerloom.core.pubsub.TopicFeed;
 import io.peerloom.core.pubsub.TopicItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class PeerTopic implements Topic {
         () ->
             topics
                 .open(name, history, item -> listener.accept(toMessage.apply(item)))
-                .map(feed -> () -> topics.close(feed)));
+                .map(FeedSubscription::new));
   }
 
   @Override
@@ -61,5 +62,23 @@ final class PeerTopic implements Topic {
                       }
                       return messages;
                     }));
+  }
+
+  private final class FeedSubscription implements Subscription {
+    private final TopicFeed feed;
+
+    FeedSubscription(TopicFeed feed) {
+      this.feed = feed;
+    }
+
+    @Override
+    public void close() {
+      topics.close(feed);
+    }
+
+    @Override
+    public void onEnd(Runnable action) {
+      feed.ended().then(ok -> action.run(), e -> action.run());
+    }
   }
 }

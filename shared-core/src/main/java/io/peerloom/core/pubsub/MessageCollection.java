@@ -23,10 +23,13 @@ import java.util.TreeSet;
  * states merge without loss, in any order (R16.3).
  */
 public final class MessageCollection {
-  /** Messages of one topic; a full one takes no more until some expire. */
+  /**
+   * Messages of one topic. Whoever adds asks {@link #hasRoomFor} first: a full collection takes no
+   * more until some expire, and never drops an older message for a newer one.
+   */
   public static final int MAX_ITEMS = 10_000;
 
-  /** Bytes of one topic's messages, as signed. */
+  /** Bytes of one topic's messages, as signed; at the bound as above. */
   public static final int MAX_BYTES = 4 << 20;
 
   /** A page spans 2^14 ms: about 16 s. */
@@ -95,9 +98,7 @@ public final class MessageCollection {
     }
     size++;
     bytes += item.encoded().length;
-    for (int level = 1; level <= Span.MAX_LEVEL; level++) {
-      wide.get(level).remove(Span.numberOf(number, level));
-    }
+    forgetWide(number);
     earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
     return true;
   }
@@ -107,10 +108,37 @@ public final class MessageCollection {
     return page != null && page.indexOf(item.id()) >= 0;
   }
 
-  /** Removes what has expired, and the oldest past the bound; returns what was removed. */
+  /** Takes a message out again that could not be used: another time it is read again. */
+  void remove(TopicItem item) {
+    long number = pageOf(item);
+    Page page = pages.get(number);
+    int at = page == null ? -1 : page.indexOf(item.id());
+    if (at < 0) {
+      return;
+    }
+    if (page.items.length == 1) {
+      pages.remove(number);
+    } else {
+      TopicItem[] items = new TopicItem[page.items.length - 1];
+      System.arraycopy(page.items, 0, items, 0, at);
+      System.arraycopy(page.items, at + 1, items, at, items.length - at);
+      pages.put(number, new Page(items));
+    }
+    size--;
+    bytes -= item.encoded().length;
+    forgetWide(number);
+  }
+
+  private void forgetWide(long number) {
+    for (int level = 1; level <= Span.MAX_LEVEL; level++) {
+      wide.get(level).remove(Span.numberOf(number, level));
+    }
+  }
+
+  /** Removes what has expired, and nothing else; returns what was removed. */
   public List<TopicItem> prune(long now) {
     List<TopicItem> removed = new ArrayList<>();
-    if (now < earliestExpiry && !isOverfull()) {
+    if (now < earliestExpiry) {
       return removed;
     }
     earliestExpiry = Long.MAX_VALUE;
@@ -118,7 +146,7 @@ public final class MessageCollection {
     for (Map.Entry<Long, Page> entry : new ArrayList<>(pages.entrySet())) {
       List<TopicItem> kept = new ArrayList<>();
       for (TopicItem item : entry.getValue().items) {
-        if (item.isExpired(now) || isOverfull()) {
+        if (item.isExpired(now)) {
           removed.add(item);
           size--;
           bytes -= item.encoded().length;
@@ -292,6 +320,23 @@ public final class MessageCollection {
     return new TopicProtocol.Items(items, false);
   }
 
+  /** The messages of this collection that another lacks, in order. */
+  List<TopicItem> missingFrom(MessageCollection other) {
+    List<TopicItem> missing = new ArrayList<>();
+    for (Map.Entry<Long, Page> entry : pages.entrySet()) {
+      Page theirs = other.pages.get(entry.getKey());
+      if (theirs == null || !Bytes.equal(digestOf(theirs), digestOf(entry.getValue()))) {
+        for (TopicItem item : entry.getValue().items) {
+          if (theirs == null || theirs.indexOf(item.id()) < 0) {
+            missing.add(item);
+          }
+        }
+      }
+    }
+    missing.sort(null);
+    return missing;
+  }
+
   /** The page a message is in. */
   static long pageOf(TopicItem item) {
     return item.publishedAt() >> PAGE_SHIFT;
@@ -321,9 +366,5 @@ public final class MessageCollection {
   /** Whether it can take that many more bytes in one more message. */
   public boolean hasRoomFor(int more) {
     return size < MAX_ITEMS && bytes + more <= MAX_BYTES;
-  }
-
-  private boolean isOverfull() {
-    return size > MAX_ITEMS || bytes > MAX_BYTES;
   }
 }

@@ -2,127 +2,168 @@ package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Decides what a subscriber gets, and when: every message once, each stream in its order. A message
- * that arrives before an earlier one of its stream waits for it, for a while.
+ * Decides what a subscriber gets, and when: every message once, each stream in its order.
+ *
+ * <p>A message that arrives before an earlier one of its stream is held until the earlier one has
+ * arrived, or until most of the group proved that they do not have it: then nobody acknowledged it.
+ * A message is never discarded: one that turns up after its gap was passed is delivered late, and
+ * where too much is held the latest messages of a stream are given back to be read again from the
+ * history. The caller keeps doubles away.
  */
 final class StreamOrder {
-  /**
-   * How long a gap holds later messages back before they are delivered all the same, once most of
-   * the group had nothing to fill it with.
-   */
+  /** A publisher may still be sending what a stream lacks for this long. */
   static final int GAP_MILLIS = 3_000;
 
-  /** How long it does while the group cannot be read, as when a machine has just woken. */
+  /** How long a gap holds back later messages while most of the group cannot be read. */
   static final int UNREAD_GAP_MILLIS = 60_000;
 
-  private static final int MAX_STREAMS = 4096;
-  private static final int MAX_HELD = 256;
+  /**
+   * Streams whose next number is known: more than a topic holds messages. Beyond it the stream that
+   * was quiet for longest is forgotten. Its next message then waits like one behind a gap and is
+   * delivered once the group proved that it holds nothing earlier, so nothing is lost.
+   */
+  static final int MAX_STREAMS = 16_384;
 
-  /** Bytes that wait in all streams together; past it a message is delivered over its gap. */
-  static final int MAX_HELD_BYTES = 4 << 20;
+  /** Bytes held in all streams together; beyond it the latest of a stream are given back. */
+  static final int MAX_HELD_BYTES = MessageCollection.MAX_BYTES;
+
+  private record Held(TopicItem item, long since) {}
 
   private static final class Stream {
     long delivered;
-    long heldSince;
-    final TreeMap<Long, TopicItem> held = new TreeMap<>();
+    final TreeMap<Long, Held> held = new TreeMap<>();
   }
 
   private final Map<Bytes, Stream> streams = new LinkedHashMap<>();
   private int heldBytes;
 
   /**
-   * A message of the history, in its order: what its stream lacks before it has expired.
+   * What became of a message.
    *
-   * @param settled it is old enough that what its stream lacks in between will not come either
-   * @return what is to be delivered now, in order
+   * @param ready to be delivered now, in order
+   * @param returned not kept: to be read again from the history later
    */
-  List<TopicItem> remembered(TopicItem item, long now, boolean settled) {
-    List<TopicItem> ready = new ArrayList<>();
-    Stream stream = streams.get(item.stream());
-    if (stream == null || settled) {
-      stream = stream == null ? open(item.stream(), ready) : stream;
-      stream.delivered = Math.max(stream.delivered, item.sequence() - 1);
-    }
-    take(item, now, ready);
-    return ready;
-  }
+  record Outcome(List<TopicItem> ready, List<TopicItem> returned) {}
 
   /**
-   * A verified message arrived, by whatever way. A stream that was unknown began with 1, and may
-   * have overtaken itself.
+   * A message of the history, in its order: what its stream lacks before it has expired.
    *
-   * @return what is to be delivered now, in order
+   * @param settled whether it is so old that what its stream lacks in between was not acknowledged
    */
-  List<TopicItem> arrived(TopicItem item, long now) {
-    List<TopicItem> ready = new ArrayList<>();
-    take(item, now, ready);
-    return ready;
+  Outcome remembered(TopicItem item, long now, boolean settled) {
+    Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+    boolean known = streams.containsKey(item.streamName());
+    Stream stream = stream(item.streamName());
+    if (!known || settled && stream.held.isEmpty()) {
+      stream.delivered = Math.max(stream.delivered, item.sequence() - 1);
+    }
+    take(stream, item, now, outcome);
+    return outcome;
   }
 
-  /** A new stream; the eldest makes room, and what waits in it no longer does. */
-  private Stream open(Bytes name, List<TopicItem> ready) {
-    if (streams.size() == MAX_STREAMS) {
-      Bytes eldest = streams.keySet().iterator().next();
-      release(streams.remove(eldest), ready, true);
+  /** A new verified message arrived, pushed or read. A stream that was unknown begins with 1. */
+  Outcome arrived(TopicItem item, long now) {
+    Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+    take(stream(item.streamName()), item, now, outcome);
+    return outcome;
+  }
+
+  /** The stream of that name, which is now the one used last. */
+  private Stream stream(Bytes name) {
+    Stream stream = streams.remove(name);
+    if (stream == null) {
+      stream = new Stream();
+      if (streams.size() >= MAX_STREAMS) {
+        forgetQuietest();
+      }
     }
-    Stream stream = new Stream();
     streams.put(name, stream);
     return stream;
   }
 
-  private void take(TopicItem item, long now, List<TopicItem> ready) {
-    Stream known = streams.get(item.stream());
-    Stream stream = known != null ? known : open(item.stream(), ready);
-    if (item.sequence() <= stream.delivered) {
+  private void forgetQuietest() {
+    // More streams are kept than messages fit into what may be held, so one holds nothing.
+    Iterator<Stream> eldest = streams.values().iterator();
+    while (eldest.hasNext()) {
+      if (eldest.next().held.isEmpty()) {
+        eldest.remove();
+        return;
+      }
+    }
+  }
+
+  private void take(Stream stream, TopicItem item, long now, Outcome outcome) {
+    long sequence = item.sequence();
+    if (sequence <= stream.delivered || stream.held.containsKey(sequence)) {
+      // It comes late, or is a second message of the same number: both were acknowledged.
+      outcome.ready.add(item);
       return;
     }
-    if (stream.held.isEmpty()) {
-      stream.heldSince = now;
+    if (sequence == stream.delivered + 1) {
+      stream.delivered = sequence;
+      outcome.ready.add(item);
+      releaseConsecutive(stream, outcome.ready);
+      return;
     }
-    if (stream.held.put(item.sequence(), item) == null) {
-      heldBytes += item.encoded().length;
+    int length = item.encoded().length;
+    while (heldBytes + length > MAX_HELD_BYTES
+        && !stream.held.isEmpty()
+        && stream.held.lastKey() > sequence) {
+      TopicItem last = stream.held.pollLastEntry().getValue().item;
+      heldBytes -= last.encoded().length;
+      outcome.returned.add(last);
     }
-    release(stream, ready, stream.held.size() > MAX_HELD || heldBytes > MAX_HELD_BYTES);
+    if (heldBytes + length > MAX_HELD_BYTES) {
+      outcome.returned.add(item);
+      return;
+    }
+    stream.held.put(sequence, new Held(item, now));
+    heldBytes += length;
+  }
+
+  private void releaseConsecutive(Stream stream, List<TopicItem> ready) {
+    while (!stream.held.isEmpty() && stream.held.firstKey() == stream.delivered + 1) {
+      release(stream, ready);
+    }
+  }
+
+  private void release(Stream stream, List<TopicItem> ready) {
+    TopicItem next = stream.held.pollFirstEntry().getValue().item;
+    stream.delivered = next.sequence();
+    heldBytes -= next.encoded().length;
+    ready.add(next);
   }
 
   /** Whether some stream waits for an earlier message. */
   boolean hasGap() {
-    for (Stream stream : streams.values()) {
-      if (!stream.held.isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return heldBytes > 0;
   }
 
   /**
-   * What has waited long enough for messages that did not come.
+   * What may pass the gap before it. What is missing before a held message is not acknowledged when
+   * most of the group were read completely {@link #GAP_MILLIS} after that message had arrived.
    *
-   * @param readAt when most of the group were asked last who then answered
+   * @param readAt when the reading of most of the group began that has succeeded since
    */
   List<TopicItem> overdue(long now, long readAt) {
     List<TopicItem> ready = new ArrayList<>();
     for (Stream stream : streams.values()) {
-      boolean read = readAt - stream.heldSince >= GAP_MILLIS;
-      if (!stream.held.isEmpty() && (read || now - stream.heldSince >= UNREAD_GAP_MILLIS)) {
-        release(stream, ready, true);
+      while (!stream.held.isEmpty()) {
+        long since = stream.held.firstEntry().getValue().since;
+        if (readAt - since < GAP_MILLIS && now - since < UNREAD_GAP_MILLIS) {
+          break;
+        }
+        release(stream, ready);
+        releaseConsecutive(stream, ready);
       }
     }
     return ready;
-  }
-
-  private void release(Stream stream, List<TopicItem> ready, boolean overGaps) {
-    while (!stream.held.isEmpty() && (overGaps || stream.held.firstKey() == stream.delivered + 1)) {
-      TopicItem next = stream.held.pollFirstEntry().getValue();
-      stream.delivered = next.sequence();
-      heldBytes -= next.encoded().length;
-      ready.add(next);
-    }
   }
 }

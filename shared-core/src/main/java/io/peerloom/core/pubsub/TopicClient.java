@@ -32,14 +32,29 @@ public final class TopicClient implements LinkListener, PushReceiver {
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
   private static final int GROUP_KEPT_MILLIS = 30_000;
   private static final int MAX_FEEDS = 1024;
-  private static final int MAX_STREAMS = 1024;
+
+  /** Groups that are not looked up again for a while; a forgotten one is. */
+  private static final int MAX_GROUPS = 1024;
+
+  /**
+   * Topics this peer has published to whose numbers go on. Beyond it the one not written to for
+   * longest is forgotten; the next message there begins a new stream with a new random name, so the
+   * numbers of a stream never repeat.
+   */
+  static final int MAX_STREAMS = 4096;
+
   private static final int MAX_NAME_BYTES = 512;
 
   private record Group(List<NodeId> members, long until) {}
 
   private static final class Stream {
+    final byte[] name;
     long sequence;
     long lastAt;
+
+    Stream(byte[] name) {
+      this.name = name;
+    }
   }
 
   private final Env env;
@@ -50,11 +65,15 @@ public final class TopicClient implements LinkListener, PushReceiver {
   private final Signalling signalling;
   private final TopicHolder holder;
   private final BooleanSupplier alone;
-  private final byte[] streamEpoch;
-  private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_STREAMS);
+  private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_GROUPS);
   private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
   private final List<TopicFeed> feeds = new ArrayList<>();
 
+  /**
+   * A client without subscriptions.
+   *
+   * @param alone whether there is nobody else who may hold data
+   */
   public TopicClient(
       Env env,
       Authority authority,
@@ -72,7 +91,6 @@ public final class TopicClient implements LinkListener, PushReceiver {
     this.signalling = signalling;
     this.holder = holder;
     this.alone = alone;
-    this.streamEpoch = authority.crypto().randomBytes(TopicItem.STREAM_BYTES);
     holder.pushTo(this);
   }
 
@@ -95,16 +113,11 @@ public final class TopicClient implements LinkListener, PushReceiver {
       return Promise.failed(
           ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + TopicItem.MAX_TTL_SECONDS);
     }
-    Stream stream = streams.computeIfAbsent(topic, t -> new Stream());
+    Stream stream = stream(topic);
     long sequence = ++stream.sequence;
     stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
-    byte[] streamId =
-        Bytes.slice(
-            authority.hash().sha256(streamEpoch, topic.bytes(), self.id().bytes()),
-            0,
-            TopicItem.STREAM_BYTES);
     return TopicItem.sign(
-            authority, self, topic, streamId, sequence, stream.lastAt, ttlSeconds, payload)
+            authority, self, topic, stream.name, sequence, stream.lastAt, ttlSeconds, payload)
         .flatMap(
             item ->
                 group(topic)
@@ -115,6 +128,16 @@ public final class TopicClient implements LinkListener, PushReceiver {
                           return group(topic).flatMap(members -> append(item, members));
                         })
                     .map(holders -> new Published(item, holders)));
+  }
+
+  /** The stream of a topic, which is now the one used last. */
+  private Stream stream(Key topic) {
+    Stream stream = streams.remove(topic);
+    if (stream == null) {
+      stream = new Stream(authority.crypto().randomBytes(TopicItem.STREAM_BYTES));
+    }
+    streams.put(topic, stream);
+    return stream;
   }
 
   private Promise<Integer> append(TopicItem item, List<NodeId> members) {
@@ -152,53 +175,60 @@ public final class TopicClient implements LinkListener, PushReceiver {
         : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
   }
 
-  /** Subscribes; fulfilled when the history has been delivered, where it was asked for. */
+  /**
+   * Subscribes; fulfilled when the history has been delivered, where it was asked for. Fails with
+   * UNREACHABLE where nobody could be asked, though there are others.
+   */
   public Promise<TopicFeed> open(String name, boolean history, Consumer<TopicItem> listener) {
+    return open(name, history, true, listener);
+  }
+
+  private Promise<TopicFeed> open(
+      String name, boolean history, boolean wantsPushes, Consumer<TopicItem> listener) {
     Key topic = topicKey(name);
     if (feeds.size() >= MAX_FEEDS) {
       return Promise.failed(ErrorCode.OVERLOADED, "over " + MAX_FEEDS + " subscriptions");
     }
-    TopicFeed feed = new TopicFeed(env, authority, self, topic, holder, overlay, this, listener);
+    TopicFeed feed =
+        new TopicFeed(env, authority, self, topic, holder, overlay, this, wantsPushes, listener);
     feeds.add(feed);
     return feed.start(history)
         .map(ok -> feed)
         .recover(
             e -> {
-              feed.close();
-              feeds.remove(feed);
+              close(feed);
               return Promise.failed(e);
             });
   }
 
   /** Ends a subscription, and with the last one of a topic the leases. */
   public void close(TopicFeed feed) {
-    if (feed.isClosed()) {
+    if (!feeds.remove(feed)) {
       return;
     }
     feed.close();
-    feeds.remove(feed);
     for (TopicFeed other : feeds) {
       if (other.topic().equals(feed.topic())) {
         return;
       }
     }
-    for (NodeId member : feed.leasedWith()) {
-      if (!member.equals(self.id())) {
-        overlay
-            .request(member, new TopicProtocol.Unsubscribe(feed.topic()), MEMBER_TIMEOUT_MILLIS)
-            .then(ok -> {}, e -> {});
-      }
-    }
+    feed.unlease();
   }
 
-  /** All unexpired messages of a topic, in order. */
+  /** All unexpired messages of a topic, in order; fails as {@link #open} does. */
   public Promise<List<TopicItem>> history(String name) {
-    return open(name, false, item -> {})
+    return open(name, false, false, item -> {})
         .map(
             feed -> {
+              List<TopicItem> seen = feed.seen();
               close(feed);
-              return feed.seen();
+              return seen;
             });
+  }
+
+  /** Whether there is nobody else who may hold data. */
+  boolean isAlone() {
+    return alone.getAsBoolean();
   }
 
   /** The group of a topic, looked up at most every half minute. */
@@ -265,13 +295,15 @@ public final class TopicClient implements LinkListener, PushReceiver {
 
   /** Ends all subscriptions; the peer leaves. */
   public void closeAll() {
-    for (TopicFeed feed : feeds) {
-      feed.close();
-    }
+    List<TopicFeed> all = new ArrayList<>(feeds);
     feeds.clear();
+    all.forEach(TopicFeed::close);
   }
 
-  /** This peer was away: whatever was published meanwhile is wanted soon (R16.4). */
+  /**
+   * This peer was away, or its page was hidden or shown: whatever was published meanwhile is wanted
+   * soon (R16.4), and a hidden page wants no pushes (R17.4).
+   */
   public void catchUpSoon() {
     linksChanged();
   }
@@ -279,7 +311,7 @@ public final class TopicClient implements LinkListener, PushReceiver {
   /** The nearest peers may be others now. */
   private void linksChanged() {
     groups.clear();
-    for (TopicFeed feed : feeds) {
+    for (TopicFeed feed : new ArrayList<>(feeds)) {
       feed.lookAgain();
     }
   }

@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -17,21 +18,53 @@ import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.Pages;
 import io.peerloom.core.wire.TopicProtocol.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * One subscription of this peer to a topic: a lease with every member, pushes as they come, and a
- * digest now and then for what was missed (R16.4, R17.2).
+ * digest now and then for what was missed (R16.4, R17.2). A hidden page leases nothing: it reads
+ * what is new every {@link #POLL_HIDDEN_MILLIS}, and all at once when it is shown again (R17.4).
  */
 public final class TopicFeed {
-  private static final int POLL_MILLIS = 15_000;
+  /** How often a member's digest is compared while pushes come. */
+  static final int POLL_MILLIS = 15_000;
+
+  /** How often that is where pushes did not bring what a digest did. */
+  static final int POLL_UNPUSHED_MILLIS = 1_000;
+
+  /** How often a hidden page reads what is new; browsers run its timers once a minute at most. */
+  static final int POLL_HIDDEN_MILLIS = 30_000;
+
+  /** While something is missing members are read one after the other, this far apart. */
   private static final int GAP_POLL_MILLIS = 300;
+
+  private static final int MAX_GAP_POLL_MILLIS = 3_000;
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
   private static final int STRAGGLER_MILLIS = 500;
 
   /** One member that is slow does not hold the others up for longer; the next look goes on. */
   private static final int MEMBER_READ_MILLIS = 60_000;
+
+  /** How long a subscription waits for somebody to subscribe with before it is UNREACHABLE. */
+  private static final int START_MILLIS = 10_000;
+
+  /** A push may be on its way that long before its message counts as not pushed. */
+  private static final int PUSH_MILLIS = 2_000;
+
+  /**
+   * Messages known at once. Members take {@link MessageCollection#MAX_ITEMS} each, and may hold
+   * somewhat different ones; beyond twice of that a message waits in the history until others have
+   * expired. None that was delivered is forgotten before, or it would be delivered again.
+   */
+  private static final int MAX_SEEN = 2 * MessageCollection.MAX_ITEMS;
+
+  private static final int MAX_SEEN_BYTES = 2 * MessageCollection.MAX_BYTES;
 
   private final Env env;
   private final Authority authority;
@@ -40,24 +73,39 @@ public final class TopicFeed {
   private final TopicHolder holder;
   private final OverlayNetwork overlay;
   private final TopicClient client;
+  private final boolean wantsPushes;
   private final Consumer<TopicItem> listener;
 
-  /** One member's pages at a time, so that what one gave is not asked of the next. */
+  /** One member's messages at a time, so that what one gave is not asked of the next. */
   private final Serial<Boolean> reading = new Serial<>();
 
+  /** All that was taken and has not expired: delivered, or held by the order. */
   private final MessageCollection seen;
+
   private final StreamOrder order = new StreamOrder();
-  private List<TopicItem> early = new ArrayList<>();
+
+  /** What was pushed before the subscription began to deliver; bounded as {@link #seen}. */
+  private Set<Bytes> early = new TreeSet<>();
+
+  private final Promise<Void> started = new Promise<>();
+  private final Promise<Void> ended = new Promise<>();
   private boolean live;
   private boolean looking;
-  private boolean closed;
+
+  /** Whether something was given back, which the history still has. */
+  private boolean behind;
+
+  private boolean unpushed;
   private Timer pollTimer;
   private long pollAt;
   private long renewAt;
+  private int gapPollMillis = GAP_POLL_MILLIS;
+  private int turn;
 
-  /** When it last began to read what most of the group have. */
-  private long readAt;
+  /** When the last reading of each member began that read all it had; members only. */
+  private final Map<NodeId, Long> readAt = new LinkedHashMap<>();
 
+  private List<NodeId> group = List.of();
   private List<NodeId> leasedWith = List.of();
 
   TopicFeed(
@@ -68,6 +116,7 @@ public final class TopicFeed {
       TopicHolder holder,
       OverlayNetwork overlay,
       TopicClient client,
+      boolean wantsPushes,
       Consumer<TopicItem> listener) {
     this.env = env;
     this.authority = authority;
@@ -76,29 +125,49 @@ public final class TopicFeed {
     this.holder = holder;
     this.overlay = overlay;
     this.client = client;
+    this.wantsPushes = wantsPushes;
     this.listener = listener;
     this.seen = new MessageCollection(authority.hash());
   }
 
-  /** Leases pushes first and reads the history second, so that nothing falls between the two. */
+  /**
+   * Leases pushes first and reads the history second, so that nothing falls between the two. Fails
+   * with UNREACHABLE where nobody else could be asked for {@link #START_MILLIS}, with CLOSED where
+   * it was closed meanwhile.
+   */
   Promise<Void> start(boolean history) {
+    begin(env.monotonicMillis() + START_MILLIS).then(ok -> deliverFirst(history), started::fail);
+    return started;
+  }
+
+  private Promise<Void> begin(long until) {
     return catchUp()
-        .map(
-            ok -> {
-              List<TopicItem> waiting = early;
-              early = new ArrayList<>();
-              live = true;
-              for (TopicItem item : seen.ordered()) {
-                boolean settled = item.publishedAt() + StreamOrder.GAP_MILLIS <= env.wallMillis();
-                List<TopicItem> ready = order.remembered(item, env.monotonicMillis(), settled);
-                if (history || waiting.contains(item)) {
-                  deliver(ready);
-                }
+        .recover(
+            e -> {
+              boolean again = e.code() == ErrorCode.UNREACHABLE && env.monotonicMillis() < until;
+              if (closed() || !again) {
+                return Promise.failed(e);
               }
-              afterGaps();
-              schedule(POLL_MILLIS);
-              return null;
+              Promise<Void> later = new Promise<>();
+              env.after(STRAGGLER_MILLIS, () -> begin(until).then(later::complete, later::fail));
+              return later;
             });
+  }
+
+  private void deliverFirst(boolean history) {
+    Set<Bytes> waiting = early;
+    early = new TreeSet<>();
+    live = true;
+    for (TopicItem item : seen.ordered()) {
+      boolean settled = item.publishedAt() + StreamOrder.GAP_MILLIS <= env.wallMillis();
+      StreamOrder.Outcome outcome = order.remembered(item, env.monotonicMillis(), settled);
+      giveBack(outcome.returned());
+      if (history || waiting.contains(item.id())) {
+        deliver(outcome.ready());
+      }
+    }
+    next();
+    started.complete(null);
   }
 
   /**
@@ -106,56 +175,98 @@ public final class TopicFeed {
    * Does not wait long for members that do not answer when most have.
    */
   Promise<Void> catchUp() {
-    return client
-        .group(topic)
-        .flatMap(
-            group -> {
-              boolean renew = env.monotonicMillis() >= renewAt;
-              List<NodeId> before = leasedWith;
-              leasedWith = group;
-              if (renew) {
-                renewAt = env.monotonicMillis() + Lease.LASTS_MILLIS / 2;
-              }
-              Promise<Void> enough = new Promise<>();
-              int[] done = {0};
-              int[] failed = {0};
-              long now = env.monotonicMillis();
-              List<NodeId> asked = renew || !before.equals(group) || looking ? group : one(group);
-              looking = false;
-              for (NodeId member : asked) {
-                boolean lease = renew || !before.contains(member);
-                read(member, lease)
-                    .then(
-                        ok -> {
-                          memberDone(++done[0], asked.size(), enough);
-                          if (2 * (done[0] - failed[0]) > group.size()) {
-                            readAt = now;
-                          }
-                        },
-                        e -> {
-                          unreadable(member, e);
-                          done[0]++;
-                          if (++failed[0] == asked.size()) {
-                            enough.fail(e);
-                          } else {
-                            memberDone(done[0], asked.size(), enough);
-                          }
-                        });
-              }
-              return enough;
-            });
+    return client.group(topic).flatMap(this::catchUp);
   }
 
-  /** Where nothing has changed any one member will do: they reconcile among themselves. */
-  private List<NodeId> one(List<NodeId> group) {
-    return List.of(group.get(env.rng().nextInt(group.size())));
+  private Promise<Void> catchUp(List<NodeId> members) {
+    group = members;
+    readAt.keySet().retainAll(members);
+    boolean leases = wantsPushes && self.active();
+    if (!leases) {
+      unlease();
+    }
+    boolean renew = leases && env.monotonicMillis() >= renewAt;
+    List<NodeId> before = leasedWith;
+    if (leases) {
+      leasedWith = members;
+    }
+    if (renew) {
+      renewAt = env.monotonicMillis() + Lease.LASTS_MILLIS / 2;
+    }
+    boolean all = !live || looking || renew || leases && !before.equals(members);
+    List<NodeId> asked = all ? members : one(members);
+    looking = false;
+    behind = false;
+    Readings readings = new Readings(asked);
+    for (NodeId member : asked) {
+      boolean lease = leases && (renew || !before.contains(member));
+      long begun = env.monotonicMillis();
+      read(member, lease)
+          .then(
+              ok -> {
+                readAt.put(member, begun);
+                readings.succeeded(member);
+              },
+              e -> {
+                unreadable(member, e);
+                readings.failed(e);
+              });
+    }
+    return readings.enough;
   }
 
-  private void memberDone(int done, int members, Promise<Void> enough) {
-    if (done == members) {
-      enough.complete(null);
-    } else if (2 * done > members && !enough.isDone()) {
-      env.after(STRAGGLER_MILLIS, () -> enough.complete(null));
+  /** Where nothing has changed any one member will do, each in its turn. */
+  private List<NodeId> one(List<NodeId> members) {
+    turn = (turn + 1) % members.size();
+    return List.of(members.get(turn));
+  }
+
+  /** What became of the members that were asked; enough once most have been read. */
+  private final class Readings {
+    final Promise<Void> enough = new Promise<>();
+    private final List<NodeId> asked;
+    private int succeeded;
+    private int failed;
+    private boolean others;
+    private PeerloomException failure;
+
+    Readings(List<NodeId> asked) {
+      this.asked = asked;
+    }
+
+    void succeeded(NodeId member) {
+      succeeded++;
+      others |= !member.equals(self.id());
+      settle();
+    }
+
+    void failed(PeerloomException e) {
+      failed++;
+      failure = e;
+      settle();
+    }
+
+    private void settle() {
+      if (succeeded + failed == asked.size()) {
+        finish();
+      } else if (2 * succeeded > asked.size() && others) {
+        env.after(STRAGGLER_MILLIS, this::finish);
+      }
+    }
+
+    /** This peer alone is only enough where there is nobody else. */
+    private void finish() {
+      if (others || succeeded > 0 && client.isAlone()) {
+        enough.complete(null);
+      } else if (failure != null) {
+        enough.fail(failure);
+      } else if (live) {
+        enough.complete(null);
+      } else {
+        enough.fail(
+            new PeerloomException(
+                ErrorCode.UNREACHABLE, "nobody else could be asked for this topic"));
+      }
     }
   }
 
@@ -197,7 +308,7 @@ public final class TopicFeed {
         .flatMap(ok -> holder.coordinator(topic))
         .map(
             coordinator -> {
-              for (TopicItem item : coordinator.messages().ordered()) {
+              for (TopicItem item : coordinator.messages().missingFrom(seen)) {
                 arrived(item, false);
               }
               return null;
@@ -212,7 +323,7 @@ public final class TopicFeed {
             overlay,
             member,
             topic,
-            () -> !closed && env.monotonicMillis() < until,
+            () -> !closed() && env.monotonicMillis() < until,
             items -> verify(items, false))
         .compare(seen, told, lacked -> Promise.of(null));
   }
@@ -240,37 +351,56 @@ public final class TopicFeed {
             });
   }
 
-  /** Messages a member pushed. */
+  /** Messages a member pushed; fulfilled once they are delivered, which is its credit for more. */
   Promise<Void> pushed(List<byte[]> items) {
     return verify(items, true);
   }
 
   private void arrived(TopicItem item, boolean pushed) {
-    if (closed || !seen.add(item)) {
+    if (closed()) {
       return;
     }
     seen.prune(env.wallMillis());
-    if (!live) {
-      if (pushed) {
-        early.add(item);
-      }
+    if (pushed && !live) {
+      early.add(item.id());
+    }
+    if (seen.contains(item)) {
       return;
     }
-    deliver(order.arrived(item, env.monotonicMillis()));
-    afterGaps();
+    if (seen.size() >= MAX_SEEN || seen.bytes() + item.encoded().length > MAX_SEEN_BYTES) {
+      behind = true;
+      return;
+    }
+    seen.add(item);
+    if (!live) {
+      return;
+    }
+    unpushed |= !pushed && item.publishedAt() + PUSH_MILLIS < env.wallMillis();
+    StreamOrder.Outcome outcome = order.arrived(item, env.monotonicMillis());
+    giveBack(outcome.returned());
+    deliver(outcome.ready());
+    if (order.hasGap() || behind) {
+      schedule(gapPollMillis);
+    }
   }
 
-  private void afterGaps() {
-    if (order.hasGap()) {
-      looking = true;
-      schedule(GAP_POLL_MILLIS);
-    }
+  /** Messages there is no room for are read again when there is. */
+  private void giveBack(List<TopicItem> items) {
+    behind |= !items.isEmpty();
+    items.forEach(seen::remove);
   }
 
   private void deliver(List<TopicItem> items) {
     for (TopicItem item : items) {
-      if (!closed) {
+      gapPollMillis = GAP_POLL_MILLIS;
+      if (closed()) {
+        return;
+      }
+      try {
         listener.accept(item);
+      } catch (RuntimeException e) {
+        // What one listener throws over one message must not cost it the next.
+        env.log(LogLevel.WARN, "a listener of topic " + topic + " failed: " + e);
       }
     }
   }
@@ -278,7 +408,7 @@ public final class TopicFeed {
   /** A poll that comes sooner stays, or whoever writes all the time would put it off for ever. */
   private void schedule(int millis) {
     long due = env.monotonicMillis() + millis;
-    if (closed || pollTimer != null && pollAt <= due) {
+    if (closed() || pollTimer != null && pollAt <= due) {
       return;
     }
     if (pollTimer != null) {
@@ -290,16 +420,31 @@ public final class TopicFeed {
 
   private void poll() {
     pollTimer = null;
-    deliver(order.overdue(env.monotonicMillis(), readAt));
     catchUp().then(ok -> next(), e -> next());
   }
 
   private void next() {
-    looking |= order.hasGap();
-    schedule(order.hasGap() ? GAP_POLL_MILLIS : POLL_MILLIS);
+    deliver(order.overdue(env.monotonicMillis(), mostReadAt()));
+    int pause = self.active() ? POLL_MILLIS : POLL_HIDDEN_MILLIS;
+    if (order.hasGap() || behind) {
+      pause = gapPollMillis;
+      gapPollMillis = Math.min(MAX_GAP_POLL_MILLIS, gapPollMillis * 3 / 2);
+    } else if (unpushed && self.active()) {
+      pause = POLL_UNPUSHED_MILLIS;
+    }
+    unpushed = false;
+    schedule(pause);
   }
 
-  /** Something about the links changed: look again soon. */
+  /** When the readings began by which most of the group have been read completely. */
+  private long mostReadAt() {
+    List<Long> times = new ArrayList<>(readAt.values());
+    times.sort(Comparator.reverseOrder());
+    int most = group.size() / 2;
+    return most < times.size() ? times.get(most) : Long.MIN_VALUE / 2;
+  }
+
+  /** Something about the links changed, or this page was hidden or shown: look again soon. */
   void lookAgain() {
     looking = true;
     if (live) {
@@ -317,18 +462,36 @@ public final class TopicFeed {
     return seen.ordered();
   }
 
+  /** Ends pushes to this peer, whether the page is hidden or the subscription is over. */
+  void unlease() {
+    for (NodeId member : leasedWith) {
+      if (member.equals(self.id())) {
+        holder.unsubscribeSelf(topic);
+      } else {
+        overlay
+            .request(member, new TopicProtocol.Unsubscribe(topic), MEMBER_TIMEOUT_MILLIS)
+            .then(ok -> {}, e -> {});
+      }
+    }
+    leasedWith = List.of();
+    renewAt = 0;
+  }
+
+  /** Delivers nothing from now on; fails the start with CLOSED where it is not over. */
   void close() {
-    closed = true;
+    ended.complete(null);
+    started.fail(new PeerloomException(ErrorCode.CLOSED, "the subscription was closed"));
     if (pollTimer != null) {
       pollTimer.cancel();
     }
   }
 
-  boolean isClosed() {
-    return closed;
+  private boolean closed() {
+    return ended.isDone();
   }
 
-  List<NodeId> leasedWith() {
-    return leasedWith;
+  /** Fulfilled when it delivers no more: it was closed, or the peer left. */
+  public Promise<Void> ended() {
+    return ended;
   }
 }

@@ -278,6 +278,18 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     return coordinator(lease.topic()).map(coordinator -> subscribed(coordinator, lease));
   }
 
+  /** Ends this peer's own subscription. */
+  void unsubscribeSelf(Key topic) {
+    known(topic)
+        .then(
+            coordinator -> {
+              if (coordinator != null) {
+                coordinator.unsubscribe(self.id());
+              }
+            },
+            e -> {});
+  }
+
   private Message subscribed(Coordinator coordinator, Lease lease) {
     coordinator.subscribe(lease, env.wallMillis());
     return digest(coordinator, Pages.ALL);

@@ -130,6 +130,11 @@ public record TopicItem(
         .map(ok -> item);
   }
 
+  /** Names a stream: its publisher and the number it chose, which another may choose, too. */
+  Bytes streamName() {
+    return Bytes.wrap(Bytes.concat(identityKey, stream.array()));
+  }
+
   /** The format byte and the value. */
   public byte[] payload(Hash hash) {
     return new Reading(hash, encoded).payload;

@@ -102,7 +102,7 @@ public class CoreAcrossRuntimesTest {
     StreamOrder order = new StreamOrder();
     List<TopicItem> delivered = new ArrayList<>();
     for (TopicItem item : items) {
-      delivered.addAll(order.arrived(item, 0));
+      delivered.addAll(order.arrived(item, 0).ready());
     }
     assertEquals(20, delivered.size());
     assertEquals(20, two.prune(Long.MAX_VALUE).size());

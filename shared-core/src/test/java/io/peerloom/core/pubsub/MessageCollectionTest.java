@@ -199,14 +199,36 @@ class MessageCollectionTest {
   }
 
   @Example
-  void pastItsBoundTheOldestGo() {
+  void whatHasNotExpiredIsNeverDropped() {
     MessageCollection collection = new MessageCollection(Items.HASH);
-    for (int i = 0; i < MessageCollection.MAX_ITEMS + 50; i++) {
-      collection.add(Items.item(1, i + 1, NOW + i * 20_000L));
+    for (int i = 1; i <= MessageCollection.MAX_ITEMS + 50; i++) {
+      collection.add(Items.item(1, i, NOW + i));
     }
-    List<TopicItem> removed = collection.prune(NOW);
-    assertThat(removed).hasSize(50);
-    assertThat(removed).allMatch(item -> item.sequence() <= 50);
-    assertThat(collection.size()).isEqualTo(MessageCollection.MAX_ITEMS);
+    assertThat(collection.hasRoomFor(1)).isFalse();
+    assertThat(collection.prune(NOW)).isEmpty();
+    assertThat(collection.size()).isEqualTo(MessageCollection.MAX_ITEMS + 50);
+  }
+
+  @Property(tries = 100)
+  void whatIsTakenOutAgainLeavesNoTrace(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    MessageCollection whole = new MessageCollection(Items.HASH);
+    MessageCollection without = new MessageCollection(Items.HASH);
+    List<TopicItem> taken = new ArrayList<>();
+    for (int i = 1; i <= 30; i++) {
+      TopicItem item = Items.item(1, i, NOW + rng.nextInt(200_000));
+      whole.add(item);
+      if (rng.chance(300)) {
+        taken.add(item);
+      } else {
+        without.add(item);
+      }
+    }
+    assertThat(whole.missingFrom(without)).containsExactlyInAnyOrderElementsOf(taken);
+    taken.forEach(whole::remove);
+    assertThat(whole.compare(Pages.ALL, without.digest(Pages.ALL)).wanted()).isEmpty();
+    assertThat(without.compare(Pages.ALL, whole.digest(Pages.ALL)).wanted()).isEmpty();
+    assertThat(whole.size()).isEqualTo(without.size());
+    assertThat(whole.bytes()).isEqualTo(without.bytes());
   }
 }

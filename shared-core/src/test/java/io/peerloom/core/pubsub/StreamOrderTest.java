@@ -11,7 +11,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Each message once, each stream in its order, and no gap for ever. */
+/** Each stream in its order, no gap for ever, and nothing discarded. */
 @Label("StreamOrder")
 class StreamOrderTest {
   private static final long NOW = 1_700_000_000_000L;
@@ -34,9 +34,13 @@ class StreamOrderTest {
       }
     }
     rng.shuffle(arriving);
+    MessageCollection seen = new MessageCollection(Items.HASH);
     List<TopicItem> delivered = new ArrayList<>();
     for (TopicItem item : arriving) {
-      delivered.addAll(order.arrived(item, 0));
+      if (!seen.contains(item)) {
+        seen.add(item);
+        delivered.addAll(order.arrived(item, 0).ready());
+      }
     }
     assertThat(delivered).hasSize(8 * streams);
     assertThat(order.hasGap()).isFalse();
@@ -50,75 +54,167 @@ class StreamOrderTest {
     }
   }
 
+  private List<Long> arrive(int stream, int sequence, long now) {
+    return sequences(order.arrived(Items.item(stream, sequence, NOW), now).ready());
+  }
+
+  private List<Long> remember(int sequence, boolean settled) {
+    return sequences(order.remembered(Items.item(1, sequence, NOW), 0, settled).ready());
+  }
+
+  private static List<Long> sequences(List<TopicItem> items) {
+    return items.stream().map(TopicItem::sequence).toList();
+  }
+
+  /**
+   * Pushes are lost in any way, and all the history has is read again after each: nothing lacks.
+   */
+  @Property(tries = 200)
+  void whatIsReadAgainIsDeliveredInOrderHoweverMuchWasLost(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 60) int lossPercent) {
+    Rng rng = new Rng(seed);
+    StreamOrder order = new StreamOrder();
+    MessageCollection seen = new MessageCollection(Items.HASH);
+    List<TopicItem> history = new ArrayList<>();
+    List<Long> delivered = new ArrayList<>();
+    for (int sequence = 1; sequence <= 300; sequence++) {
+      TopicItem item = Items.item(1, sequence, NOW);
+      history.add(item);
+      List<TopicItem> coming = new ArrayList<>();
+      if (!rng.chance(10 * lossPercent)) {
+        coming.add(item);
+      }
+      if (rng.chance(30) || sequence == 300) {
+        coming.addAll(history);
+        rng.shuffle(coming);
+      }
+      for (TopicItem each : coming) {
+        if (!seen.contains(each)) {
+          seen.add(each);
+          StreamOrder.Outcome outcome = order.arrived(each, 0);
+          outcome.returned().forEach(seen::remove);
+          delivered.addAll(sequences(outcome.ready()));
+        }
+      }
+    }
+    assertThat(delivered).hasSize(300).isSorted().doesNotHaveDuplicates();
+  }
+
   @Example
-  void aGapHoldsBackForLongerWhereNobodyCouldBeAskedToFillIt() {
-    order.arrived(Items.item(1, 1, NOW), 0);
-    order.arrived(Items.item(1, 3, NOW), 100);
+  void gapOfAnySizeIsFilledBeforeTheStreamGoesOn() {
+    arrive(1, 1, 0);
+    for (int sequence = 2_002; sequence <= 4_000; sequence++) {
+      assertThat(arrive(1, sequence, 0)).isEmpty();
+    }
+    int delivered = 0;
+    for (int sequence = 2; sequence <= 2_001; sequence++) {
+      delivered += arrive(1, sequence, 1).size();
+    }
+    assertThat(delivered).isEqualTo(3_999);
+    assertThat(order.hasGap()).isFalse();
+  }
+
+  @Example
+  void gapLastsLongerWhereNobodyCouldBeAsked() {
+    arrive(1, 1, 0);
+    arrive(1, 3, 100);
     long late = 100 + StreamOrder.UNREAD_GAP_MILLIS;
     assertThat(order.overdue(late - 1, 99)).isEmpty();
     assertThat(order.overdue(late, 99)).hasSize(1);
   }
 
   @Example
-  void aGapHoldsBackForAWhileAndNoLonger() {
-    order.arrived(Items.item(1, 1, NOW), 0);
-    assertThat(order.arrived(Items.item(1, 3, NOW), 100)).isEmpty();
-    assertThat(order.arrived(Items.item(1, 5, NOW), 200)).isEmpty();
+  void gapIsPassedOnceMostProvedThatTheyLackIt() {
+    arrive(1, 1, 0);
+    assertThat(arrive(1, 3, 100)).isEmpty();
+    assertThat(arrive(1, 5, 200)).isEmpty();
     long read = 100 + StreamOrder.GAP_MILLIS;
     assertThat(order.overdue(read, read - 1)).isEmpty();
+    assertThat(sequences(order.overdue(read, read)))
+        .as("of each gap on its own")
+        .containsExactly(3L);
     assertThat(order.hasGap()).isTrue();
-    assertThat(order.overdue(read, read)).hasSize(2);
+    assertThat(sequences(order.overdue(read + 100, read + 100))).containsExactly(5L);
     assertThat(order.hasGap()).isFalse();
-    assertThat(order.arrived(Items.item(1, 2, NOW), 9_000)).as("too late").isEmpty();
-    assertThat(order.arrived(Items.item(1, 6, NOW), 9_000)).hasSize(1);
+    assertThat(arrive(1, 2, 9_000)).as("late, but delivered").containsExactly(2L);
+    assertThat(arrive(1, 6, 9_000)).containsExactly(6L);
+  }
+
+  /** Where publishes fail often no gap waits for the one before. */
+  @Example
+  void manyGapsArePassedTogether() {
+    for (int sequence = 2; sequence <= 200; sequence += 2) {
+      arrive(1, sequence, 0);
+    }
+    assertThat(order.overdue(StreamOrder.GAP_MILLIS, StreamOrder.GAP_MILLIS)).hasSize(100);
   }
 
   @Example
-  void aHistoryMayBeginAnywhere() {
-    assertThat(order.remembered(Items.item(1, 5, NOW), 0, false)).hasSize(1);
-    assertThat(order.remembered(Items.item(1, 6, NOW), 0, false)).hasSize(1);
-    assertThat(order.arrived(Items.item(1, 7, NOW), 0)).hasSize(1);
-    assertThat(order.arrived(Items.item(1, 4, NOW), 0)).isEmpty();
+  void historyMayBeginAnywhere() {
+    assertThat(remember(5, false)).hasSize(1);
+    assertThat(remember(6, false)).hasSize(1);
+    assertThat(arrive(1, 7, 0)).hasSize(1);
+    assertThat(arrive(1, 4, 0)).as("late, but delivered").hasSize(1);
   }
 
   /** One that lives long may have been published after one that lived briefly. */
   @Example
   void whatIsMissingInAnOldHistoryHoldsNothingBack() {
-    assertThat(order.remembered(Items.item(1, 1, NOW), 0, true)).hasSize(1);
-    assertThat(order.remembered(Items.item(1, 3, NOW), 0, true)).hasSize(1);
-    assertThat(order.remembered(Items.item(1, 5, NOW), 0, false)).as("may still come").isEmpty();
-    assertThat(order.arrived(Items.item(1, 4, NOW), 0)).hasSize(2);
+    assertThat(remember(1, true)).hasSize(1);
+    assertThat(remember(3, true)).hasSize(1);
+    assertThat(remember(5, false)).as("may still come").isEmpty();
+    assertThat(arrive(1, 4, 0)).hasSize(2);
   }
 
   @Example
   void oneStreamsGapHoldsNoOtherBack() {
-    order.arrived(Items.item(1, 1, NOW), 0);
-    order.arrived(Items.item(1, 3, NOW), 0);
-    assertThat(order.arrived(Items.item(2, 1, NOW), 0)).hasSize(1);
+    arrive(1, 1, 0);
+    arrive(1, 3, 0);
+    assertThat(arrive(2, 1, 0)).hasSize(1);
   }
 
   @Example
-  void whatIsHeldBackIsBounded() {
-    order.arrived(Items.item(1, 1, NOW), 0);
-    int delivered = 0;
-    for (int sequence = 3; sequence < 1_000; sequence++) {
-      delivered += order.arrived(Items.item(1, sequence, NOW), 0).size();
+  void whatIsHeldIsBoundedAndTheLatestGivenBack() {
+    List<Long> returned = new ArrayList<>();
+    int length = Items.item(1, 3, NOW).encoded().length;
+    int room = StreamOrder.MAX_HELD_BYTES / length;
+    for (int sequence = room + 100; sequence > 1; sequence--) {
+      returned.addAll(sequences(order.arrived(Items.item(1, sequence, NOW), 0).returned()));
     }
-    assertThat(delivered).isGreaterThan(700);
+    assertThat(returned).hasSizeBetween(100, 200).contains(room + 100L).doesNotContain(2L);
+    StreamOrder.Outcome filled = order.arrived(Items.item(1, 1, NOW), 0);
+    assertThat(filled.ready()).hasSize(room + 100 - returned.size());
+    assertThat(order.hasGap()).isFalse();
+  }
+
+  /** Who fills a gap is never turned away, or nothing could go on. */
+  @Example
+  void fillingOneIsTakenWhereAllRoomIsUsed() {
+    int length = Items.item(1, 3, NOW).encoded().length;
+    for (int sequence = 3; sequence < 3 + StreamOrder.MAX_HELD_BYTES / length; sequence++) {
+      arrive(1, sequence, 0);
+    }
+    assertThat(order.arrived(Items.item(2, 9, NOW), 0).returned()).hasSize(1);
+    assertThat(arrive(2, 1, 0)).hasSize(1);
+    arrive(1, 1, 0);
+    assertThat(arrive(1, 2, 0)).hasSizeGreaterThan(5_000);
   }
 
   @Example
-  void whatWaitsIsBoundedInBytesOverAllStreams() {
-    long waiting = 0;
-    for (int sequence = 2; sequence < 100; sequence++) {
-      for (int stream = 0; stream < 100; stream++) {
-        TopicItem item = Items.item(stream, sequence, NOW);
-        waiting += item.encoded().length;
-        for (TopicItem delivered : order.arrived(item, 0)) {
-          waiting -= delivered.encoded().length;
-        }
-      }
+  void twoMessagesOfOneNumberAreBothDelivered() {
+    arrive(1, 1, 0);
+    assertThat(sequences(order.arrived(Items.item(1, 1, NOW + 1), 0).ready())).containsExactly(1L);
+  }
+
+  @Example
+  void forgottenStreamGoesOnAndDoublesNothing() {
+    arrive(0, 1, 0);
+    for (int stream = 1; stream <= StreamOrder.MAX_STREAMS; stream++) {
+      assertThat(arrive(stream, 1, 0)).hasSize(1);
     }
-    assertThat(waiting).isBetween(1L, (long) StreamOrder.MAX_HELD_BYTES);
+    assertThat(arrive(0, 2, 0)).as("it may lack what came before").isEmpty();
+    long read = StreamOrder.GAP_MILLIS;
+    assertThat(sequences(order.overdue(read, read))).containsExactly(2L);
+    assertThat(arrive(StreamOrder.MAX_STREAMS, 2, 0)).as("the others go on").hasSize(1);
   }
 }

@@ -52,6 +52,8 @@ class TopicClientTest {
 
   private final TestEnv env = new TestEnv(1);
   private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
+  private boolean alone;
+  private LinkTable links;
   private final TopicClient client = client();
 
   /** What each member says to a subscription and to a question for its digest. */
@@ -62,7 +64,7 @@ class TopicClientTest {
   private TopicClient client() {
     RoutingTable table = new RoutingTable(READER.id(), new Rng(1));
     Dispatcher dispatcher = new Dispatcher(env, () -> 1);
-    LinkTable links =
+    links =
         new LinkTable(
             env,
             READER,
@@ -78,7 +80,7 @@ class TopicClientTest {
         new Signalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
     TopicHolder holder = new TopicHolder(env, authority, READER, new MemoryStore(), table, overlay);
     TopicClient made =
-        new TopicClient(env, authority, READER, overlay, finder, signalling, holder, () -> true);
+        new TopicClient(env, authority, READER, overlay, finder, signalling, holder, () -> alone);
     for (Identity member : MEMBER) {
       links.dial(member.addresses().get(0), member.id());
     }
@@ -168,5 +170,88 @@ class TopicClientTest {
     answers.set(0, request -> Promise.of(new LinkMessage.Done()));
     answers.set(1, request -> new Promise<>());
     assertThat(subscribe().isFailed()).isFalse();
+  }
+
+  @Example
+  void forgottenStreamBeginsUnderAnotherName() {
+    List<TopicItem> published = new ArrayList<>();
+    answers.set(
+        0,
+        request -> {
+          if (request instanceof TopicProtocol.Append append) {
+            published.add(TopicItem.decode(NETWORK.hash, append.item()));
+          }
+          return Promise.failed(ErrorCode.OVERLOADED, "no more");
+        });
+    publish("news");
+    publish("news");
+    for (int i = 0; i < TopicClient.MAX_STREAMS; i++) {
+      publish("other" + i);
+    }
+    published.removeIf(item -> !item.topic().equals(TopicGroup.key(NETWORK.hash, "news")));
+    TopicItem last = published.get(published.size() - 1);
+    assertThat(last.sequence()).isEqualTo(2);
+    publish("news");
+    TopicItem next = published.get(published.size() - 1);
+    assertThat(next.sequence()).isEqualTo(1);
+    assertThat(next.stream()).isNotEqualTo(last.stream());
+  }
+
+  private void publish(String topic) {
+    client.publish(topic, new byte[] {0, 1}, 60).then(ok -> {}, e -> {});
+    env.pass(100);
+  }
+
+  @Example
+  void leavingEndsEverySubscription() {
+    TopicFeed feed = subscribe().value();
+    answers.replaceAll(any -> request -> new Promise<>());
+    Promise<TopicFeed> opening = client.open("others", true, item -> {});
+    Promise<List<TopicItem>> reading = client.history("others");
+    env.pass(100);
+    assertThat(feed.ended().isDone()).isFalse();
+    client.closeAll();
+    assertThat(feed.ended().isDone()).isTrue();
+    assertThat(opening.failure().code()).isEqualTo(ErrorCode.CLOSED);
+    assertThat(reading.failure().code()).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  /** An empty history would look like one that nobody has written. */
+  @Example
+  void cutOffReaderIsRefusedAndLoneOneIsNot() {
+    READER.setActive(true);
+    links.closeAll();
+    Promise<List<TopicItem>> history = client.history("news");
+    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    env.pass(20_000);
+    assertThat(history.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(opened.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
+    alone = true;
+    history = client.history("news");
+    env.pass(1_000);
+    assertThat(history.value()).isEmpty();
+    READER.setActive(false);
+  }
+
+  @Example
+  void hiddenPageLeasesNothing() {
+    List<Message> asked = new ArrayList<>();
+    answers.set(
+        0,
+        request -> {
+          asked.add(request);
+          return Promise.of(new TopicProtocol.Digest(List.of()));
+        });
+    subscribe();
+    env.pass(3 * MEMBERS * TopicFeed.POLL_HIDDEN_MILLIS);
+    assertThat(asked).hasSizeGreaterThan(2).allMatch(m -> m instanceof TopicProtocol.AskDigest);
+    READER.setActive(true);
+    client.catchUpSoon();
+    env.pass(1_000);
+    assertThat(asked.get(asked.size() - 1)).isInstanceOf(TopicProtocol.Subscribe.class);
+    READER.setActive(false);
+    client.catchUpSoon();
+    env.pass(1_000);
+    assertThat(asked).anyMatch(m -> m instanceof TopicProtocol.Unsubscribe);
   }
 }
