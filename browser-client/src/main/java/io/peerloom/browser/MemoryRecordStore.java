@@ -57,6 +57,11 @@ final class MemoryRecordStore implements RecordStore {
   }
 
   @Override
+  public boolean isDurable() {
+    return false;
+  }
+
+  @Override
   public byte[] domain() {
     return domain;
   }

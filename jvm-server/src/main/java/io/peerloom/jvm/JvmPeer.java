@@ -11,6 +11,7 @@ import io.peerloom.core.PeerListener;
 import io.peerloom.core.PeerState;
 import io.peerloom.core.PutOptions;
 import io.peerloom.core.PutResult;
+import io.peerloom.core.QueuedWrite;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
@@ -123,6 +124,16 @@ public final class JvmPeer {
           }
           return call(() -> peer.put(name, copy, options));
         });
+  }
+
+  /** The writes that wait until others can be reached, oldest first. */
+  public CompletableFuture<List<QueuedWrite>> queued() {
+    return call(peer::queued);
+  }
+
+  /** Takes a queued write back: true if it will not be sent, false if it is gone or being sent. */
+  public CompletableFuture<Boolean> cancelQueued(String id) {
+    return call(() -> peer.cancelQueued(id));
   }
 
   /** Finds a value: the own one of that name first, else the newest valid shared one. */

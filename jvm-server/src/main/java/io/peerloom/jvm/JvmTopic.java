@@ -9,6 +9,7 @@ import io.peerloom.core.Subscription;
 import io.peerloom.core.Topic;
 import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
+import io.peerloom.core.WhenOffline;
 import io.peerloom.core.base.Promise;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,12 @@ public final class JvmTopic {
           Value copy = copied(value);
           return call(topic -> topic.publish(copy, ttlSeconds));
         });
+  }
+
+  /** The same; with QUEUE it waits on this machine while nobody can be reached. */
+  public CompletableFuture<PublishResult> publish(
+      Value value, int ttlSeconds, WhenOffline whenOffline) {
+    return call(topic -> topic.publish(value, ttlSeconds, whenOffline));
   }
 
   /**

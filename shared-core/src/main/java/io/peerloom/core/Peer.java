@@ -14,6 +14,7 @@ import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.RecordReader;
+import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
@@ -47,13 +48,15 @@ public final class Peer {
   private final List<PeerListener> listeners = new ArrayList<>();
   private final List<MessageListener> messageListeners = new ArrayList<>();
   private final PendingCalls calls = new PendingCalls();
+  private final PeerWrites writes;
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;
   private Timer hiding;
 
-  private Peer(Env env, House house) {
+  private Peer(Env env, House house, RecordStore store) {
     this.env = env;
     this.house = house;
+    writes = new PeerWrites(env, house, store, this::tell);
     house.links.addListener(new Observer());
     house.links.use(new DirectInbox(this::deliver));
   }
@@ -131,8 +134,9 @@ public final class Peer {
         .flatMap(self -> House.build(config, ports, authority, self, bootstrap))
         .flatMap(
             house -> {
-              Peer peer = new Peer(ports.env(), house);
+              Peer peer = new Peer(ports.env(), house, ports.store());
               house.start(member.contacts());
+              peer.joined.then(ok -> peer.writes.queue.start(), e -> {});
               peer.refresh();
               if (config.rootKeys() != null) {
                 peer.joined.complete(peer);
@@ -192,19 +196,38 @@ public final class Peer {
    * them unless this one is alone. Fails with TOO_LARGE, INVALID_REQUEST or CONFLICT, with the code
    * of most holders that refused it (CLOCK_SKEW, OVERLOADED, RATE_LIMITED), with UNREACHABLE where
    * nobody answered, UNKNOWN where it may be kept or not, CLOSED when this peer leaves before.
+   *
+   * <p>With QUEUE it waits on this machine where nobody answered, in order with what waits of that
+   * name: it is fulfilled with the id, and {@link PeerListener#onQueueOutcome} tells the outcome.
+   * Then it also fails with OVERLOADED while too much waits, and with UNSUPPORTED where the storage
+   * ends with the process.
    */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
-    return guarded(
-        () ->
-            house
-                .records
-                .put(
-                    checkedName(name),
-                    encoded(value),
-                    options.readers() == PutOptions.Readers.PUBLIC,
-                    options.ttlSeconds(),
-                    options.ifSequence())
-                .map(w -> new PutResult(w.key().hex(), w.sequence(), w.holders())));
+    return guarded(() -> writes.put(checkedName(name), encoded(value), options));
+  }
+
+  /** The writes that wait to be sent, oldest first. */
+  public Promise<List<QueuedWrite>> queued() {
+    return guarded(writes.queue::list);
+  }
+
+  /** Takes a queued write back: true if it will not be sent, false if it is gone or being sent. */
+  public Promise<Boolean> cancelQueued(String id) {
+    return guarded(() -> writes.queue.cancel(id));
+  }
+
+  /**
+   * Sends also what is queued in another peer's storage, which nobody else may use meanwhile: that
+   * of a tab that is gone. Fulfilled once nothing is queued there.
+   */
+  public Promise<Void> drainQueueOf(RecordStore store) {
+    return guarded(() -> writes.queue.drain(store));
+  }
+
+  private void tell(QueueOutcome outcome) {
+    for (PeerListener listener : new ArrayList<>(listeners)) {
+      listener.onQueueOutcome(outcome);
+    }
   }
 
   /**
@@ -237,7 +260,7 @@ public final class Peer {
 
   /** A topic by its name; throws INVALID_REQUEST for a name with a lone surrogate. */
   public Topic topic(String name) {
-    return new PeerTopic(calls, house.topics, this::message, checkedName(name));
+    return new PeerTopic(calls, writes, house.topics, this::message, checkedName(name));
   }
 
   /**
@@ -378,6 +401,7 @@ public final class Peer {
   public Promise<Void> leave() {
     if (state != PeerState.CLOSED) {
       calls.close();
+      writes.queue.stop();
       house.stop();
       become(PeerState.CLOSED);
     }
@@ -443,6 +467,7 @@ public final class Peer {
     @Override
     public void linkOpened(ConnectionManager link) {
       refresh();
+      writes.queue.online();
       for (PeerListener listener : new ArrayList<>(listeners)) {
         listener.onLink(info(link));
       }

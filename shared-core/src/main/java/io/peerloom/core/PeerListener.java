@@ -7,4 +7,7 @@ public interface PeerListener {
   default void onLink(LinkInfo link) {}
 
   default void onUnlink(LinkInfo link) {}
+
+  /** A queued write was acknowledged, or failed for good. */
+  default void onQueueOutcome(QueueOutcome outcome) {}
 }

@@ -12,31 +12,27 @@ import java.util.function.Function;
 /** A topic as the application of a peer sees it. */
 final class PeerTopic implements Topic {
   private final PendingCalls calls;
+  private final PeerWrites writes;
   private final TopicClient topics;
   private final Function<TopicItem, TopicMessage> toMessage;
   private final String name;
 
   PeerTopic(
       PendingCalls calls,
+      PeerWrites writes,
       TopicClient topics,
       Function<TopicItem, TopicMessage> toMessage,
       String name) {
     this.calls = calls;
+    this.writes = writes;
     this.topics = topics;
     this.toMessage = toMessage;
     this.name = name;
   }
 
   @Override
-  public Promise<PublishResult> publish(Value value, int ttlSeconds) {
-    return calls.begin(
-        () ->
-            topics
-                .publish(name, Peer.encoded(value), ttlSeconds)
-                .map(
-                    p ->
-                        new PublishResult(
-                            p.item().id().toString(), p.item().sequence(), p.holders())));
+  public Promise<PublishResult> publish(Value value, int ttlSeconds, WhenOffline whenOffline) {
+    return calls.begin(() -> writes.publish(name, Peer.encoded(value), ttlSeconds, whenOffline));
   }
 
   @Override

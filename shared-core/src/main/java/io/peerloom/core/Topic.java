@@ -10,11 +10,20 @@ public interface Topic {
   int MAX_MESSAGE_BYTES = 32 * 1024;
 
   /**
-   * Publishes a message; fulfilled once enough failure domains hold it.
+   * Publishes a message, which fails with UNREACHABLE while nobody can be reached; fulfilled once
+   * enough failure domains hold it.
    *
    * @param ttlSeconds 1 to {@link PutOptions#MAX_TTL_SECONDS}
    */
-  Promise<PublishResult> publish(Value value, int ttlSeconds);
+  default Promise<PublishResult> publish(Value value, int ttlSeconds) {
+    return publish(value, ttlSeconds, WhenOffline.REJECT);
+  }
+
+  /**
+   * The same; with QUEUE it waits on this machine while nobody can be reached, see {@link
+   * Peer#put}.
+   */
+  Promise<PublishResult> publish(Value value, int ttlSeconds, WhenOffline whenOffline);
 
   /**
    * Delivers every message once, in each publisher's order: first the history when asked for, then

@@ -27,6 +27,11 @@ public interface RecordStore {
    */
   Promise<List<Entry>> scan(byte[] from, byte[] to, int limit);
 
+  /** Whether what is written outlives the process. */
+  default boolean isDurable() {
+    return true;
+  }
+
   /**
    * The failure domain: 16 random bytes kept with the data, the same for all peers that share a
    * disk or a browser profile.

@@ -1,0 +1,122 @@
+package io.peerloom.core;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.pubsub.TopicItem;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The writes of a peer's application: sent at once, or queued while nobody can be reached. */
+final class PeerWrites {
+  private static final int MAX_NAME_BYTES = 512;
+
+  private final House house;
+  final OfflineQueue queue;
+
+  /**
+   * The writes of one peer.
+   *
+   * @param report is told how each queued write ended
+   */
+  PeerWrites(Env env, House house, RecordStore store, Consumer<QueueOutcome> report) {
+    this.house = house;
+    queue = new OfflineQueue(env, store, this::send, report);
+  }
+
+  Promise<PutResult> put(String name, byte[] encoded, PutOptions options) {
+    Supplier<Promise<PutResult>> now = () -> putNow(name, encoded, options);
+    if (options.whenOffline() == WhenOffline.REJECT) {
+      return options.ifSequence() < 0 ? queue.overtaking(name, now) : now.get();
+    }
+    check(name, encoded, DataRecord.MAX_VALUE_BYTES, options.ttlSeconds());
+    return orQueued(
+        QueuedWrite.Kind.PUT, name, encoded, options, now, id -> new PutResult("", 0, 0, id));
+  }
+
+  private Promise<PutResult> putNow(String name, byte[] encoded, PutOptions options) {
+    return house
+        .records
+        .put(
+            name,
+            encoded,
+            options.readers() == PutOptions.Readers.PUBLIC,
+            options.ttlSeconds(),
+            options.ifSequence())
+        .map(w -> new PutResult(w.key().hex(), w.sequence(), w.holders(), null));
+  }
+
+  Promise<PublishResult> publish(
+      String name, byte[] encoded, int ttlSeconds, WhenOffline whenOffline) {
+    Supplier<Promise<PublishResult>> now = () -> publishNow(name, encoded, ttlSeconds);
+    if (whenOffline == WhenOffline.REJECT) {
+      return now.get();
+    }
+    check(name, encoded, TopicItem.MAX_VALUE_BYTES, ttlSeconds);
+    return orQueued(
+        QueuedWrite.Kind.PUBLISH,
+        name,
+        encoded,
+        new PutOptions(PutOptions.Readers.PUBLIC, ttlSeconds, -1, whenOffline),
+        now,
+        id -> new PublishResult("", 0, 0, id));
+  }
+
+  private Promise<PublishResult> publishNow(String name, byte[] encoded, int ttlSeconds) {
+    return house
+        .topics
+        .publish(name, encoded, ttlSeconds)
+        .map(
+            p ->
+                new PublishResult(
+                    p.item().id().toString(), p.item().sequence(), p.holders(), null));
+  }
+
+  private <T> Promise<T> orQueued(
+      QueuedWrite.Kind kind,
+      String name,
+      byte[] encoded,
+      PutOptions options,
+      Supplier<Promise<T>> now,
+      Function<String, T> waiting) {
+    if (!queue.isDurable()) {
+      return OfflineQueue.unsupported();
+    }
+    Supplier<Promise<T>> later = () -> queue.add(kind, name, encoded, options).map(waiting);
+    boolean isCutOff = house.links.size() == 0 && !house.presence.isAlone();
+    return queue.has(kind, name) || isCutOff
+        ? later.get()
+        : now.get()
+            .recover(e -> e.code() == ErrorCode.UNREACHABLE ? later.get() : Promise.failed(e));
+  }
+
+  private Promise<OfflineQueue.Sent> send(QueuedEntry entry) {
+    String name = entry.write.name();
+    return entry.write.kind() == QueuedWrite.Kind.PUT
+        ? putNow(name, entry.encoded, entry.options)
+            .map(put -> new OfflineQueue.Sent(put.sequence(), put.holders()))
+        : publishNow(name, entry.encoded, entry.options.ttlSeconds())
+            .map(published -> new OfflineQueue.Sent(published.sequence(), published.holders()));
+  }
+
+  /** What would be refused later is refused now. */
+  private static void check(String name, byte[] encoded, int mostBytes, int ttlSeconds) {
+    int nameBytes = Bytes.utf8(name).length;
+    if (nameBytes == 0 || nameBytes > MAX_NAME_BYTES) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "a name has 1 to " + MAX_NAME_BYTES + " bytes");
+    }
+    if (encoded.length > mostBytes + 1) {
+      throw new PeerloomException(ErrorCode.TOO_LARGE, "at most " + mostBytes + " bytes");
+    }
+    if (ttlSeconds < 1 || ttlSeconds > PutOptions.MAX_TTL_SECONDS) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + PutOptions.MAX_TTL_SECONDS);
+    }
+  }
+}

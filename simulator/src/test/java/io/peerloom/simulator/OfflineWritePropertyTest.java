@@ -1,0 +1,153 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.GetResult;
+import io.peerloom.core.PeerListener;
+import io.peerloom.core.PublishResult;
+import io.peerloom.core.PutOptions;
+import io.peerloom.core.PutResult;
+import io.peerloom.core.QueueOutcome;
+import io.peerloom.core.QueuedWrite;
+import io.peerloom.core.TopicMessage;
+import io.peerloom.core.Value;
+import io.peerloom.core.WhenOffline;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What is written while nobody can be reached is refused, or kept and sent later, once. */
+@Label("Writes while offline")
+class OfflineWritePropertyTest {
+  private static final int TTL_SECONDS = 3_600;
+
+  private final List<QueueOutcome> outcomes = new ArrayList<>();
+
+  private World world;
+  private Machine page;
+
+  private void network(int seed, int nodes) {
+    world = FormationPropertyTest.network(seed, nodes, 0);
+    page = world.add(PeerKind.BROWSER);
+    world.run(20_000);
+    outcomes.clear();
+    page.peer()
+        .addListener(
+            new PeerListener() {
+              @Override
+              public void onQueueOutcome(QueueOutcome outcome) {
+                outcomes.add(outcome);
+              }
+            });
+  }
+
+  private List<Machine> servers() {
+    return world.machines().stream().filter(m -> m.kind() != PeerKind.BROWSER).toList();
+  }
+
+  private void queue() {
+    Promise<PutResult> put =
+        page.peer().put("name", Value.text("value"), PutOptions.open().queued());
+    Promise<PublishResult> publish =
+        page.peer().topic("topic").publish(Value.text("message"), TTL_SECONDS, WhenOffline.QUEUE);
+    world.run(40_000);
+    assertThat(put.value().queuedAs()).isNotNull();
+    assertThat(publish.value().queuedAs()).isNotNull();
+    assertThat(page.peer().queued().value())
+        .extracting(QueuedWrite::kind)
+        .containsExactlyInAnyOrder(QueuedWrite.Kind.PUT, QueuedWrite.Kind.PUBLISH);
+  }
+
+  /** A third peer has the value, and the message once. */
+  private void assertWritten() {
+    Machine reader = world.add(PeerKind.NODE);
+    world.run(20_000);
+    Promise<GetResult> get = reader.peer().get("name", null);
+    Promise<List<TopicMessage>> history = reader.peer().topic("topic").history();
+    world.run(20_000);
+    assertThat(Bytes.utf8(get.value().value().bytes())).isEqualTo("value");
+    assertThat(history.value()).hasSize(1);
+    assertThat(page.peer().queued().value()).isEmpty();
+  }
+
+  @Property(tries = 10)
+  void whatWasQueuedIsSentAndReportedOnceOthersAreBack(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 5) int nodes,
+      @ForAll @IntRange(max = 120_000) int noticed) {
+    network(seed, nodes);
+    servers().forEach(Machine::kill);
+    world.run(noticed);
+    queue();
+    assertThat(outcomes).isEmpty();
+    servers().forEach(Machine::start);
+    world.run(120_000);
+    assertThat(outcomes).hasSize(2).allMatch(o -> o.failure() == null && o.holders() > 0);
+    assertWritten();
+  }
+
+  @Property(tries = 10)
+  void whatWasQueuedOutlivesTheProcess(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 5) int nodes) {
+    network(seed, nodes);
+    servers().forEach(Machine::kill);
+    queue();
+    page.kill();
+    servers().forEach(Machine::start);
+    world.run(10_000);
+    page.start();
+    world.run(60_000);
+    assertWritten();
+  }
+
+  @Property(tries = 10)
+  void withoutTheOptionNobodyIsToldThatItIsKept(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 5) int nodes,
+      @ForAll @IntRange(max = 120_000) int noticed) {
+    network(seed, nodes);
+    servers().forEach(Machine::kill);
+    world.run(noticed);
+    Promise<PutResult> put = page.peer().put("name", Value.text("value"), PutOptions.open());
+    Promise<PublishResult> publish =
+        page.peer().topic("topic").publish(Value.text("message"), TTL_SECONDS);
+    world.run(60_000);
+    assertThat(put.failure()).extracting(e -> e.code()).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(publish.failure()).extracting(e -> e.code()).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(page.peer().queued().value()).isEmpty();
+  }
+
+  /** A writer that is closed as soon as it is told that its value is safe loses nothing. */
+  @Property(tries = 10)
+  void whatIsReportedIsSafeWithoutTheWriter(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 5) int nodes) {
+    network(seed, nodes);
+    servers().forEach(Machine::kill);
+    queue();
+    page.peer()
+        .addListener(
+            new PeerListener() {
+              @Override
+              public void onQueueOutcome(QueueOutcome outcome) {
+                if (outcomes.size() == 2) {
+                  world.after(1, page::vanish);
+                }
+              }
+            });
+    servers().forEach(Machine::start);
+    world.run(120_000);
+    assertThat(page.peer()).isNull();
+    Machine reader = world.add(PeerKind.NODE);
+    world.run(20_000);
+    Promise<GetResult> get = reader.peer().get("name", null);
+    world.run(20_000);
+    assertThat(get.value()).isNotNull();
+  }
+}
