@@ -22,6 +22,7 @@ import io.peerloom.core.membership.Announcer;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.membership.Membership;
+import io.peerloom.core.membership.MembershipRenewal;
 import io.peerloom.core.membership.PartitionHealing;
 import io.peerloom.core.membership.Readmission;
 import io.peerloom.core.membership.RecoverySupervisor;
@@ -70,6 +71,8 @@ final class House {
   final TopicClient topics;
   final RecoverySupervisor recovery;
   final BridgeNode bridge;
+  private final MembershipRenewal renewal;
+  private final Readmission readmission;
   private final RecordHolder holder;
   private final Republisher republisher;
   private final TopicHolder topicHolder;
@@ -120,7 +123,8 @@ final class House {
     topics =
         new TopicClient(
             env, authority, self, overlay, finder, signalling, topicHolder, presence::isAlone);
-    Readmission readmission = new Readmission(bootstrap, authority.network(), signalling);
+    renewal = new MembershipRenewal(env, authority, self, ports.store(), config.rootKeys());
+    readmission = new Readmission(bootstrap, authority.network(), signalling, renewal);
     recovery =
         new RecoverySupervisor(
             env,
@@ -196,6 +200,7 @@ final class House {
       topicHolder.start();
     }
     recovery.start(contacts);
+    renewal.start(readmission);
   }
 
   void stop() {
@@ -203,6 +208,7 @@ final class House {
     direct.close();
     records.close();
     reader.close();
+    renewal.stop();
     topics.closeAll();
     holder.stop();
     republisher.stop();

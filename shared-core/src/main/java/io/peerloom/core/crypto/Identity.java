@@ -1,5 +1,7 @@
 package io.peerloom.core.crypto;
 
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -10,7 +12,7 @@ public final class Identity {
   private final IdentityKeys keys;
   private final NodeId id;
   private final byte[] bundle;
-  private final byte[] token;
+  private byte[] token;
   private final int instance;
   private final byte[] boot;
   private final PeerKind kind;
@@ -88,6 +90,25 @@ public final class Identity {
   /** The membership token as issued. */
   public byte[] token() {
     return token;
+  }
+
+  /**
+   * Takes a newer token for the same id; fails with INVALID_TOKEN where it is for another, or not
+   * valid. Links stay, and who is met from now on sees the new one.
+   */
+  public Promise<Void> renew(Authority authority, byte[] newer) {
+    PeerCard renewed = new PeerCard(bundle, newer, instance, boot, kind, active, addresses);
+    return authority
+        .prove(renewed.encode())
+        .map(
+            self -> {
+              if (!self.id().equals(id)) {
+                throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token for another id");
+              }
+              token = newer;
+              card = null;
+              return null;
+            });
   }
 
   /** Becomes visible or hidden. */

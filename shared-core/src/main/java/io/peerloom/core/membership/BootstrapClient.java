@@ -43,6 +43,7 @@ public final class BootstrapClient {
   private final IdentityKeys keys;
   private final PeerKind kind;
   private final List<String> endpoints;
+  private byte[] held = {};
   private int next;
 
   public BootstrapClient(
@@ -60,6 +61,11 @@ public final class BootstrapClient {
     this.keys = keys;
     this.kind = kind;
     this.endpoints = endpoints;
+  }
+
+  /** From now on bridges are asked to renew this token, so that the peer's id stays. */
+  public void hold(byte[] token) {
+    held = token;
   }
 
   /** Whether there is anybody to ask. */
@@ -83,7 +89,7 @@ public final class BootstrapClient {
       return Promise.failed(ErrorCode.BOOTSTRAP_FAILED, "no bootstrap server could be used");
     }
     String endpoint = endpoints.get(next % endpoints.size());
-    return JoinRequest.sign(crypto, keys, network, kind)
+    return JoinRequest.sign(crypto, keys, network, kind, held)
         .flatMap(request -> converse(endpoint, request, network, offer))
         .recover(
             e -> {

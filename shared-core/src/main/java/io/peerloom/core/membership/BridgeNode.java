@@ -144,21 +144,50 @@ public final class BridgeNode {
   }
 
   private Promise<MembershipToken> token(JoinRequest request) {
-    byte[] salt =
+    return salt(request)
+        .flatMap(
+            salt -> {
+              long now = env.wallMillis();
+              return MembershipToken.issue(
+                  self.keys(),
+                  self.token(),
+                  authority.network(),
+                  request.identityKey(),
+                  salt,
+                  false,
+                  now,
+                  now + TOKEN_MILLIS);
+            });
+  }
+
+  /**
+   * Whoever was a member keeps its salt, and with it its id, whichever bridge gave it: also where
+   * the token has expired since, for it was not picked by who holds it.
+   */
+  private Promise<byte[]> salt(JoinRequest request) {
+    byte[] own =
         Bytes.slice(
             new Hkdf(authority.hash()).hmac(saltSecret, request.identityKey()),
             0,
             MembershipToken.SALT_BYTES);
-    long now = env.wallMillis();
-    return MembershipToken.issue(
-        self.keys(),
-        self.token(),
-        authority.network(),
-        request.identityKey(),
-        salt,
-        false,
-        now,
-        now + TOKEN_MILLIS);
+    if (request.held().length == 0) {
+      return Promise.of(own);
+    }
+    MembershipToken held;
+    try {
+      held = MembershipToken.decode(request.held());
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+    if (Bytes.equal(held.salt(), own)
+        || held.bridge()
+        || !Bytes.equal(held.subjectKey(), request.identityKey())) {
+      return Promise.of(own);
+    }
+    return authority
+        .verifyToken(held, held.issuedAt())
+        .map(ok -> held.salt())
+        .recover(e -> Promise.of(own));
   }
 
   private Promise<Message> answer(JoinRequest request, MembershipToken token, byte[] answered) {

@@ -5,6 +5,7 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.PeerKind;
@@ -13,20 +14,27 @@ import io.peerloom.core.id.PeerKind;
  * A newcomer's signed wish to join: fresh by its nonce, which the bridge's answer repeats.
  *
  * @param network the network it wants, empty when it takes the one it meets
+ * @param held the token it was given before, whose salt it is to keep and with it its id; else
+ *     empty
  */
 record JoinRequest(
-    byte[] identityKey, byte[] network, byte[] nonce, PeerKind kind, SignedEnvelope envelope) {
+    byte[] identityKey,
+    byte[] network,
+    byte[] nonce,
+    PeerKind kind,
+    byte[] held,
+    SignedEnvelope envelope) {
   static final int NONCE_BYTES = 16;
 
   /** What stands for the network in the signature of one who knows none yet. */
   private static final byte[] NO_NETWORK = new byte[32];
 
   static Promise<JoinRequest> sign(
-      Crypto crypto, IdentityKeys keys, byte[] network, PeerKind kind) {
+      Crypto crypto, IdentityKeys keys, byte[] network, PeerKind kind, byte[] held) {
     byte[] wanted = network == null ? new byte[0] : network;
-    CborWriter body = new CborWriter(160);
-    body.array(4).bytes(keys.identityPublicKey()).bytes(wanted);
-    body.bytes(crypto.randomBytes(NONCE_BYTES)).uint(kind.number());
+    CborWriter body = new CborWriter(160 + held.length);
+    body.array(5).bytes(keys.identityPublicKey()).bytes(wanted);
+    body.bytes(crypto.randomBytes(NONCE_BYTES)).uint(kind.number()).bytes(held);
     byte[] domain = network == null ? NO_NETWORK : network;
     return SignedEnvelope.sign(SignedEnvelope.Type.JOIN, domain, body.toBytes(), keys)
         .map(JoinRequest::read);
@@ -41,15 +49,16 @@ record JoinRequest(
 
   private static JoinRequest read(SignedEnvelope envelope) {
     CborReader in = new CborReader(envelope.body());
-    int count = in.array(4);
+    int count = in.array(5);
     JoinRequest request =
         new JoinRequest(
             in.bytesOf(PeerCard.P256_BYTES),
             in.bytes(32),
             in.bytesOf(NONCE_BYTES),
             PeerKind.of(in.uint(255)),
+            in.bytes(MembershipToken.MAX_BYTES),
             envelope);
-    in.rest(count, 4);
+    in.rest(count, 5);
     in.end();
     return request;
   }

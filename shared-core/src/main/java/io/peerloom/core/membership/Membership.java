@@ -32,9 +32,6 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   private static final byte[] KEY = {0x01};
   private static final byte[] SALT_SECRET_KEY = {0x02};
 
-  /** A token is renewed when less than this is left of it. */
-  private static final long RENEW_BEFORE_MILLIS = 24L * 3600 * 1000;
-
   /**
    * Finds or gets it.
    *
@@ -48,8 +45,16 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
       IdentityKeys keys,
       BootstrapClient bootstrap,
       byte[] wanted) {
-    return stored(env, crypto, hash, store, keys, wanted)
-        .flatMap(known -> known != null ? Promise.of(known) : asked(env, store, bootstrap, wanted));
+    return stored(store, keys, wanted)
+        .flatMap(
+            known -> {
+              if (known == null) {
+                return asked(env, store, bootstrap, wanted);
+              }
+              bootstrap.hold(known.token());
+              return current(env, crypto, hash, known)
+                  .flatMap(is -> is ? Promise.of(known) : asked(env, store, bootstrap, wanted));
+            });
   }
 
   /**
@@ -60,24 +65,38 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
       Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, IdentityKeys root) {
     byte[] network = hash.sha256(root.identityPublicKey());
     return requireSame(store, network)
-        .flatMap(same -> stored(env, crypto, hash, store, keys, network))
+        .flatMap(same -> stored(store, keys, network))
         .flatMap(
-            known -> {
-              if (known != null) {
-                return Promise.of(known);
-              }
-              long now = env.wallMillis();
-              return MembershipToken.issue(
-                      root,
-                      new byte[0],
-                      network,
-                      keys.identityPublicKey(),
-                      crypto.randomBytes(MembershipToken.SALT_BYTES),
-                      true,
-                      now,
-                      now + BridgeNode.TOKEN_MILLIS * 12)
-                  .flatMap(token -> keep(store, network, token.envelope().encoded(), List.of()));
-            });
+            known ->
+                (known == null ? Promise.of(false) : current(env, crypto, hash, known))
+                    .flatMap(
+                        is -> {
+                          if (is) {
+                            return Promise.of(known);
+                          }
+                          byte[] salt =
+                              known == null
+                                  ? crypto.randomBytes(MembershipToken.SALT_BYTES)
+                                  : MembershipToken.decode(known.token()).salt();
+                          return ofRoot(env, network, keys, root, salt)
+                              .flatMap(token -> keep(store, network, token));
+                        }));
+  }
+
+  /** What the root gives a bridge: a token of twelve times the life of those it issues itself. */
+  static Promise<byte[]> ofRoot(
+      Env env, byte[] network, IdentityKeys keys, IdentityKeys root, byte[] salt) {
+    long now = env.wallMillis();
+    return MembershipToken.issue(
+            root,
+            new byte[0],
+            network,
+            keys.identityPublicKey(),
+            salt,
+            true,
+            now,
+            now + BridgeNode.TOKEN_MILLIS * 12)
+        .map(token -> token.envelope().encoded());
   }
 
   private static Promise<Void> requireSame(RecordStore store, byte[] network) {
@@ -109,32 +128,34 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
     return KEY.clone();
   }
 
-  private static Promise<Membership> stored(
-      Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, byte[] wanted) {
+  /** What was kept for these keys, however old; null where there is nothing, or for another. */
+  private static Promise<Membership> stored(RecordStore store, IdentityKeys keys, byte[] wanted) {
     return store
         .read(KEY)
-        .flatMap(
+        .map(
             value -> {
               if (value == null) {
-                return Promise.<Membership>of(null);
+                return null;
               }
               CborReader in = new CborReader(value);
               int count = in.array(2);
               byte[] network = in.bytesOf(32);
               MembershipToken token = MembershipToken.decode(in.bytes(MembershipToken.MAX_BYTES));
               in.rest(count, 2);
-              boolean usable =
-                  (wanted == null || Bytes.equal(wanted, network))
+              return (wanted == null || Bytes.equal(wanted, network))
                       && Bytes.equal(token.subjectKey(), keys.identityPublicKey())
-                      && token.expiresAt() > env.wallMillis() + RENEW_BEFORE_MILLIS;
-              if (!usable) {
-                return Promise.<Membership>of(null);
-              }
-              return new Authority(crypto, hash, env, network)
-                  .verifyToken(token)
-                  .map(ok -> new Membership(network, token.envelope().encoded(), List.of()));
+                  ? new Membership(network, token.envelope().encoded(), List.of())
+                  : null;
             })
         .recover(e -> e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
+  }
+
+  /** Whether others take it now: then nobody needs to be asked before this peer starts. */
+  private static Promise<Boolean> current(Env env, Crypto crypto, Hash hash, Membership known) {
+    return new Authority(crypto, hash, env, known.network)
+        .verifyToken(MembershipToken.decode(known.token))
+        .map(ok -> true)
+        .recover(e -> Promise.of(false));
   }
 
   /** Asks until somebody admits, or says a no that will not change (R7.1). */
@@ -146,7 +167,9 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             admitted -> {
               List<ContactInfo> contacts = new ArrayList<>(admitted.admission().contacts());
               contacts.add(admitted.admission().bridge());
-              return keep(store, admitted.network(), admitted.token(), contacts);
+              bootstrap.hold(admitted.token());
+              return keep(store, admitted.network(), admitted.token())
+                  .map(kept -> new Membership(kept.network, kept.token, contacts));
             });
   }
 
@@ -186,12 +209,12 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
     };
   }
 
-  private static Promise<Membership> keep(
-      RecordStore store, byte[] network, byte[] token, List<ContactInfo> contacts) {
+  /** Keeps it for the next start. */
+  static Promise<Membership> keep(RecordStore store, byte[] network, byte[] token) {
     byte[] value = new CborWriter().array(2).bytes(network).bytes(token).toBytes();
     return store
         .write(List.of(new RecordStore.Entry(KEY, value)))
-        .map(ok -> new Membership(network, token, contacts));
+        .map(ok -> new Membership(network, token, List.of()));
   }
 
   /** The secret from which a bridge derives salts, made at its first start. */

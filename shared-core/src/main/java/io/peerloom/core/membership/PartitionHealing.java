@@ -97,7 +97,11 @@ public final class PartitionHealing {
     readmission
         .ask(null)
         .then(
-            admitted -> askOne(admitted.admission().contacts()),
+            admitted -> {
+              // One that was away for long has been forgotten, and knows nobody either.
+              table.heardOf(admitted.admission().bridge(), env.monotonicMillis());
+              askOne(admitted.admission().contacts());
+            },
             e -> env.log(LogLevel.DEBUG, "no random peers to be had: " + e));
   }
 

@@ -14,11 +14,14 @@ public final class Readmission {
   private final BootstrapClient bootstrap;
   private final byte[] network;
   private final Signalling signalling;
+  private final MembershipRenewal renewal;
 
-  public Readmission(BootstrapClient bootstrap, byte[] network, Signalling signalling) {
+  public Readmission(
+      BootstrapClient bootstrap, byte[] network, Signalling signalling, MembershipRenewal renewal) {
     this.bootstrap = bootstrap;
     this.network = network;
     this.signalling = signalling;
+    this.renewal = renewal;
   }
 
   /** Whether there is anybody to ask. */
@@ -41,6 +44,7 @@ public final class Readmission {
 
   private Promise<BootstrapClient.Admitted> carry(RoutingMessage.Route offer) {
     Promise<BootstrapClient.Admitted> admitted = bootstrap.ask(network, offer);
+    admitted.then(given -> renewal.adopt(given.token()), e -> {});
     if (offer != null) {
       admitted.then(
           answer -> signalling.completeAnswer(offer, answer.admission().answer()),

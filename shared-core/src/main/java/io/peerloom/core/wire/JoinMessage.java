@@ -14,8 +14,8 @@ public sealed interface JoinMessage extends Message {
    * @param offer a complete offer, signed for one page, which the bridge passes on; or null
    */
   record Join(byte[] request, RoutingMessage.Route offer) implements JoinMessage {
-    /** The most bytes of a signed request. */
-    public static final int MAX_BYTES = 1024;
+    /** The most bytes of a signed request: with the token that is to be renewed. */
+    public static final int MAX_BYTES = MembershipToken.MAX_BYTES + 512;
 
     @Override
     public int number() {

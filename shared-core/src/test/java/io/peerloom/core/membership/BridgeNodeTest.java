@@ -9,6 +9,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.JoinMessage;
@@ -82,9 +83,17 @@ class BridgeNodeTest {
 
   /** What the door answers at once. */
   private Message visit(Identity visitor, Route offer) {
+    return visit(visitor, offer, new byte[0]);
+  }
+
+  private Message visit(Identity visitor, Route offer, byte[] held) {
     byte[] request =
         JoinRequest.sign(
-                LoneHouse.NETWORK.crypto, visitor.keys(), LoneHouse.NETWORK.id, visitor.kind())
+                LoneHouse.NETWORK.crypto,
+                visitor.keys(),
+                LoneHouse.NETWORK.id,
+                visitor.kind(),
+                held)
             .value()
             .envelope()
             .encoded();
@@ -210,5 +219,26 @@ class BridgeNodeTest {
     }
     assertThat(limits.take(Bytes.bigEndian(2), 0)).isEqualTo(1_000);
     assertThat(limits.take(first, 0)).as("forgotten").isZero();
+  }
+
+  /** Whoever was a member keeps its salt; who shows another's token gets its own. */
+  @Example
+  void aTokenIsRenewedWithItsSalt() {
+    byte[] held = NEWCOMER.token();
+    byte[] salt = MembershipToken.decode(held).salt();
+    assertThat(saltGiven(NEWCOMER, held)).isEqualTo(salt);
+    byte[] own = saltGiven(NEWCOMER, new byte[0]);
+    assertThat(own).isNotEqualTo(salt);
+    assertThat(saltGiven(NEWCOMER, OTHER.token())).isEqualTo(own);
+    byte[] forged = held.clone();
+    forged[forged.length - 1] ^= 1;
+    assertThat(saltGiven(NEWCOMER, forged)).isEqualTo(own);
+    assertThat(visit(NEWCOMER, null, new byte[] {1})).isInstanceOf(LinkMessage.Failure.class);
+  }
+
+  private byte[] saltGiven(Identity visitor, byte[] held) {
+    Message answer = visit(visitor, null, held);
+    assertThat(answer).isInstanceOf(JoinMessage.Admission.class);
+    return MembershipToken.decode(((JoinMessage.Admission) answer).token()).salt();
   }
 }

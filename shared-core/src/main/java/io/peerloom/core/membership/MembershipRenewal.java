@@ -1,0 +1,106 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.data.RecordStore;
+
+/**
+ * Keeps a running peer a member: its token is renewed from half of its life on, and whatever newer
+ * one comes with an admission is taken up. The id stays, and so do all links.
+ *
+ * <p>Half of a member's token is fifteen days, in which bridges may be away; a bridge, which holds
+ * the root key, renews its own after half a year, long before any token it issued under the old one
+ * expires.
+ */
+public final class MembershipRenewal {
+  /** How often a peer looks whether it is time, on average. */
+  private static final int LOOK_MILLIS = 3_600_000;
+
+  /** Admissions come every few minutes; a card that changes with each would travel in full. */
+  private static final long WORTH_MILLIS = 24L * 3600 * 1000;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final RecordStore store;
+  private final IdentityKeys root;
+  private final int earlierPermille;
+  private Readmission readmission;
+  private Timer timer;
+  private boolean stopped;
+
+  /**
+   * Renews nothing until it is started.
+   *
+   * @param root the network's root key where this peer holds it, else null
+   */
+  public MembershipRenewal(
+      Env env, Authority authority, Identity self, RecordStore store, IdentityKeys root) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.store = store;
+    this.root = root;
+    this.earlierPermille = env.rng().nextInt(100);
+  }
+
+  /** Looks from now on. */
+  public void start(Readmission asked) {
+    readmission = asked;
+    look();
+  }
+
+  public void stop() {
+    stopped = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  private void look() {
+    timer = env.after(LOOK_MILLIS / 2 + env.rng().nextInt(LOOK_MILLIS), this::look);
+    if (!isDue()) {
+      return;
+    }
+    if (root != null) {
+      byte[] salt = MembershipToken.decode(self.token()).salt();
+      Membership.ofRoot(env, authority.network(), self.keys(), root, salt)
+          .then(this::adopt, this::failed);
+    } else if (readmission.isPossible()) {
+      readmission.ask(null).then(admitted -> {}, this::failed);
+    }
+  }
+
+  private void failed(PeerloomException reason) {
+    env.log(LogLevel.WARN, "membership is not renewed yet: " + reason);
+  }
+
+  /** A little before half of its life is over, not for all at once that joined together. */
+  private boolean isDue() {
+    MembershipToken token = MembershipToken.decode(self.token());
+    long life = token.expiresAt() - token.issuedAt();
+    long used = env.wallMillis() - token.issuedAt();
+    return used >= life / 2 - life / 1000 * earlierPermille;
+  }
+
+  /**
+   * Takes up a token that lasts longer; one that hardly does only where the present one is over.
+   */
+  void adopt(byte[] offered) {
+    MembershipToken newer = MembershipToken.decode(offered);
+    MembershipToken token = MembershipToken.decode(self.token());
+    long longer = newer.expiresAt() - token.expiresAt();
+    if (stopped || longer < WORTH_MILLIS && token.isCurrent(env.wallMillis())) {
+      return;
+    }
+    self.renew(authority, offered)
+        .flatMap(ok -> Membership.keep(store, authority.network(), offered))
+        .then(kept -> env.log(LogLevel.INFO, "membership renewed"), this::failed);
+  }
+}

@@ -1,0 +1,141 @@
+package io.peerloom.core;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BootstrapServer;
+import io.peerloom.core.support.CheapCrypto;
+import io.peerloom.core.support.MemorySockets;
+import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.TestEnv;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A bootstrap server, a bridge and some nodes, whole and small, on one virtual time. */
+public final class SmallNetwork {
+  static final String DOOR = "ws://bootstrap";
+  static final String BRIDGE = "ws://bridge";
+
+  final TestEnv env;
+  final CheapCrypto crypto;
+  final MemorySockets sockets;
+  final IdentityKeys root;
+  final List<String> log = new ArrayList<>();
+  private int seeds;
+
+  /** One process of one peer; started again it is another, on the same disk. */
+  public final class Member implements Env {
+    final IdentityKeys keys;
+    final RecordStore store;
+    final MemorySockets.Process process = sockets.new Process();
+    final Rng rng = new Rng(++seeds);
+    Promise<Peer> joined;
+    private boolean dead;
+
+    Member(IdentityKeys keys, RecordStore store) {
+      this.keys = keys;
+      this.store = store;
+    }
+
+    Member join(PeerKind kind, String address, List<String> peers) {
+      boolean isBridge = kind == PeerKind.BRIDGE;
+      PeerConfig config =
+          new PeerConfig(
+              kind,
+              isBridge ? List.of() : List.of(DOOR),
+              peers,
+              List.of(address),
+              List.of(),
+              null,
+              keys,
+              0,
+              PeerConfig.MAX_LINKS_NODE,
+              isBridge ? root : null);
+      joined =
+          Peer.join(config, new Ports(this, crypto, CheapCrypto::sha256, store, process, null));
+      joined.then(peer -> process.listen(address, peer::accept), e -> {});
+      return this;
+    }
+
+    /** Ends as with kill -9. */
+    void kill() {
+      dead = true;
+      process.kill();
+    }
+
+    /** Its machine is gone, and nobody is told. */
+    void vanish() {
+      dead = true;
+      process.vanish();
+    }
+
+    Peer peer() {
+      return joined.value();
+    }
+
+    @Override
+    public long monotonicMillis() {
+      return env.monotonicMillis();
+    }
+
+    @Override
+    public long wallMillis() {
+      return env.wallMillis();
+    }
+
+    @Override
+    public Timer after(long delayMillis, Runnable task) {
+      return env.after(
+          delayMillis,
+          () -> {
+            if (!dead) {
+              task.run();
+            }
+          });
+    }
+
+    @Override
+    public Rng rng() {
+      return rng;
+    }
+
+    @Override
+    public void log(LogLevel level, String message) {
+      if (level != LogLevel.DEBUG) {
+        log.add(env.monotonicMillis() + " " + level + " " + message);
+      }
+    }
+  }
+
+  SmallNetwork(int seed) {
+    env = new TestEnv(seed);
+    crypto = new CheapCrypto(seed);
+    sockets = new MemorySockets(env);
+    root = crypto.newIdentity();
+    seeds = seed * 1_000;
+    MemorySockets.Process door = sockets.new Process();
+    BootstrapServer server = new BootstrapServer(List.of(BRIDGE), env, door);
+    door.listen(DOOR, server::accept);
+  }
+
+  Member bridge(IdentityKeys keys, RecordStore store) {
+    return new Member(keys, store).join(PeerKind.BRIDGE, BRIDGE, List.of());
+  }
+
+  Member node(IdentityKeys keys, RecordStore store, String address, String... peers) {
+    return new Member(keys, store).join(PeerKind.NODE, address, List.of(peers));
+  }
+
+  Member node(String address) {
+    return node(crypto.newIdentity(), new MemoryStore(), address);
+  }
+
+  void pass(long millis) {
+    env.pass(millis);
+  }
+}
