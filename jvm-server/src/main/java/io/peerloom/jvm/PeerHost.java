@@ -19,6 +19,7 @@ import io.peerloom.jvm.store.RocksRecordStore;
 import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +58,14 @@ public final class PeerHost implements AutoCloseable {
    * when the first of them needs it, so that a port which is taken is found before.
    */
   public static PeerHost open(Path dataDirectory) {
+    return open(dataDirectory, InstantSource.system());
+  }
+
+  /** As {@link #open(Path)}, for peers whose wall clock is another than the system's. */
+  public static PeerHost open(Path dataDirectory, InstantSource clock) {
     Checks.required(dataDirectory, "dataDirectory");
-    return new PeerHost(new JvmRuntime(), new SharedWebSocketClient(), dataDirectory);
+    Checks.required(clock, "clock");
+    return new PeerHost(new JvmRuntime(clock), new SharedWebSocketClient(), dataDirectory);
   }
 
   private synchronized Storage storage() {

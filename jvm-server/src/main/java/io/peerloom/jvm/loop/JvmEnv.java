@@ -4,6 +4,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
+import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +15,16 @@ public final class JvmEnv implements Env {
   private final PeerLoop loop;
   private final ScheduledExecutorService scheduler;
   private final Logger log;
+  private final InstantSource clock;
   private final Rng rng;
 
-  public JvmEnv(PeerLoop loop, ScheduledExecutorService scheduler, Logger log, int seed) {
+  public JvmEnv(
+      PeerLoop loop,
+      ScheduledExecutorService scheduler,
+      InstantSource clock,
+      Logger log,
+      int seed) {
+    this.clock = clock;
     this.loop = loop;
     this.scheduler = scheduler;
     this.log = log;
@@ -30,7 +38,7 @@ public final class JvmEnv implements Env {
 
   @Override
   public long wallMillis() {
-    return System.currentTimeMillis();
+    return clock.millis();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.jvm.crypto.JdkHash;
 import io.peerloom.jvm.crypto.JvmCrypto;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -29,7 +30,15 @@ public final class JvmRuntime implements AutoCloseable {
   private final JvmCrypto crypto = new JvmCrypto();
   private final Hash hash = new JdkHash();
 
+  private final InstantSource clock;
+
   public JvmRuntime() {
+    this(InstantSource.system());
+  }
+
+  /** A runtime whose peers have another wall clock than the system's. */
+  public JvmRuntime(InstantSource clock) {
+    this.clock = clock;
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
     pool =
         new ThreadPoolExecutor(
@@ -63,7 +72,7 @@ public final class JvmRuntime implements AutoCloseable {
 
   public JvmEnv newEnv(PeerLoop loop, String name) {
     byte[] seed = crypto.randomBytes(Integer.BYTES);
-    return new JvmEnv(loop, scheduler, logger(name), ByteBuffer.wrap(seed).getInt());
+    return new JvmEnv(loop, scheduler, clock, logger(name), ByteBuffer.wrap(seed).getInt());
   }
 
   private static Logger logger(String name) {

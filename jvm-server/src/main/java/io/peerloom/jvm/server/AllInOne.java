@@ -39,7 +39,12 @@ public final class AllInOne implements Role {
    * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
    */
   public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory) {
-    host = PeerHost.open(dataDirectory);
+    this(bindAddress, port, nodes, PeerHost.open(dataDirectory));
+  }
+
+  /** As the other, with a host of its own, which it closes. */
+  AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
+    this.host = host;
     try {
       listen(bindAddress, port);
       IdentityKeys root = host.identity(PeerHost.ROOT);
