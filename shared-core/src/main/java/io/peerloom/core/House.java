@@ -115,9 +115,7 @@ final class House {
     HolderFinder holders = new HolderFinder(self, holder, table, finder, mesh);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
     RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay, presence);
-    records =
-        new RecordClient(
-            env, authority, self, holder, overlay, holders, fetcher, presence::isAlone);
+    records = new RecordClient(env, authority, self, holder, overlay, holders, presence::isAlone);
     reader = new RecordReader(authority, self, holder, overlay, holders, fetcher, presence);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
     topics =

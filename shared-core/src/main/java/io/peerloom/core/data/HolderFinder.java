@@ -4,8 +4,10 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.FullMesh;
 import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
@@ -97,5 +99,12 @@ public final class HolderFinder {
   /** Whether the linked holders are proved to be all there are; true of small networks only. */
   boolean isLinkedToAll() {
     return mesh.isProved();
+  }
+
+  /** Whether a peer is known to be a node that may hold data. */
+  boolean isNode(NodeId id) {
+    Contact contact = table.find(id);
+    PeerKind kind = id.equals(self.id()) ? self.kind() : contact == null ? null : contact.kind();
+    return kind == PeerKind.NODE;
   }
 }

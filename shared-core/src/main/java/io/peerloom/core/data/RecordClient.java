@@ -32,13 +32,13 @@ public final class RecordClient {
       RecordHolder holder,
       OverlayNetwork overlay,
       HolderFinder finder,
-      RecordFetcher fetcher,
       BooleanSupplier alone) {
     this.authority = authority;
     this.hash = authority.hash();
     this.self = self;
     this.hpke = new Hpke(authority.crypto(), hash);
-    this.writer = new RecordWriter(env, authority, self, holder, overlay, finder, fetcher, alone);
+    this.writer =
+        new RecordWriter(env, authority, self, holder, HolderAccess.of(overlay, finder), alone);
   }
 
   /** An acknowledged write. */

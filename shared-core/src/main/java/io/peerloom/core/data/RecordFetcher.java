@@ -207,10 +207,10 @@ public final class RecordFetcher {
                   ? refusal
                   : new PeerloomException(ErrorCode.UNREACHABLE, "most holders are out of reach"));
         } else {
-          result.complete(best);
+          result.complete(live(best));
         }
       } else if (quorum.isNearlyDecided()) {
-        env.after(STRAGGLER_MILLIS, () -> result.complete(quorum.best()));
+        env.after(STRAGGLER_MILLIS, () -> result.complete(live(quorum.best())));
       }
     }
   }
@@ -221,6 +221,13 @@ public final class RecordFetcher {
         || code == ErrorCode.OVERLOADED
         || code == ErrorCode.CLOCK_SKEW
         || code == ErrorCode.STORAGE_FAILED;
+  }
+
+  /** Without those that have expired: they only say that what is older does not count. */
+  private List<DataRecord> live(List<DataRecord> newest) {
+    List<DataRecord> live = new ArrayList<>(newest);
+    live.removeIf(record -> record.expiresAt() <= env.wallMillis());
+    return live;
   }
 
   /** Before another is asked beside that one, in milliseconds. */
@@ -257,7 +264,7 @@ public final class RecordFetcher {
   private Promise<DataRecord> verified(Key key, byte[] encoded) {
     try {
       DataRecord record = DataRecord.decode(authority.hash(), encoded);
-      if (!record.key().equals(key) || record.expiresAt() <= env.wallMillis()) {
+      if (!record.key().equals(key)) {
         return Promise.of(null);
       }
       return record.verify(authority).map(ok -> record);

@@ -3,11 +3,7 @@ package io.peerloom.core.data;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.LogLevel;
-import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.base.Serial;
-import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -17,6 +13,7 @@ import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;
 import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.HolderSet;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,24 +33,21 @@ public final class RecordHolder implements RequestHandler {
    */
   private static final int FAR = 8 * REPLICAS;
 
-  private static final byte RECORDS = 0x10;
-  private static final byte EXPIRIES = 0x11;
-  private static final long SWEEP_MILLIS = 10 * 60_000;
-  private static final int SWEEP_BATCH = 256;
-
   /**
-   * Slots of one key that are looked at: the live ones, and expired ones that are not swept yet.
+   * How long a promise is kept: a writer goes on with its ballot for 20 s, and a request is
+   * answered within 60 s or not at all.
    */
-  private static final int MAX_SCANNED_SLOTS = 64;
+  private static final int PROMISE_MILLIS = 120_000;
+
+  /** Records of one answer, within the bound of a message. */
+  private static final int MAX_ANSWER_BYTES = 600 * 1024;
 
   private final Env env;
   private final Authority authority;
   private final Identity self;
   private final RecordStore store;
   private final RoutingTable table;
-  private final Serial<Key> writes = new Serial<>();
-  private Timer nextSweep;
-  private boolean stopped;
+  private final SlotStore slots;
 
   public RecordHolder(
       Env env, Authority authority, Identity self, RecordStore store, RoutingTable table) {
@@ -62,19 +56,17 @@ public final class RecordHolder implements RequestHandler {
     this.self = self;
     this.store = store;
     this.table = table;
+    this.slots = new SlotStore(env, authority.hash(), store);
   }
 
   /** Starts removing what has expired, now and then. */
   public void start() {
-    sweep();
+    slots.start();
   }
 
   /** Ends the removing; the peer leaves. */
   public void stop() {
-    stopped = true;
-    if (nextSweep != null) {
-      nextSweep.cancel();
-    }
+    slots.stop();
   }
 
   @Override
@@ -83,8 +75,16 @@ public final class RecordHolder implements RequestHandler {
       return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
     }
     if (request instanceof DataMessage.Store put) {
-      return keep(DataRecord.decode(authority.hash(), put.record()))
-          .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+      DataRecord record = DataRecord.decode(authority.hash(), put.record());
+      boolean mayUseBallot =
+          put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
+      return mayUseBallot
+          ? keep(record, put.ballot(), put.holders())
+              .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()))
+          : Promise.failed(ErrorCode.UNAUTHORIZED, "another's ballot");
+    }
+    if (request instanceof DataMessage.Prepare question) {
+      return prepare(publisherOf(from.identityKey()), question).map(answer -> answer);
     }
     if (request instanceof DataMessage.Fetch fetch) {
       return held(fetch.key()).map(DataMessage.Records::new);
@@ -92,8 +92,84 @@ public final class RecordHolder implements RequestHandler {
     return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
   }
 
-  /** Verifies and stores a record; fulfilled with the receipt once it is durable. */
+  /** How a slot names its publisher. */
+  private byte[] publisherOf(byte[] identityKey) {
+    return Bytes.slice(authority.hash().sha256(identityKey), 0, DataMessage.SLOT_BYTES - Key.BYTES);
+  }
+
+  /** What this peer promises and has, for its own ballots. */
+  Promise<DataMessage.Prepared> prepare(DataMessage.Prepare question) {
+    return prepare(publisherOf(self.keys().identityPublicKey()), question);
+  }
+
+  private Promise<DataMessage.Prepared> prepare(byte[] asker, DataMessage.Prepare question) {
+    byte[] slot = question.slot();
+    if (question.ballot() == 0) {
+      return slots.read(slot).map(kept -> prepared(kept, question));
+    }
+    if (!Bytes.equal(asker, Bytes.slice(slot, Key.BYTES, slot.length))) {
+      return Promise.failed(ErrorCode.UNAUTHORIZED, "another's slot");
+    }
+    Key key = SlotStore.keyOf(slot);
+    return slots.turn(
+        key,
+        () ->
+            slots
+                .read(slot)
+                .flatMap(
+                    kept -> {
+                      SlotState state = kept.state();
+                      if (!isResponsible(key) && !isRecorded(state.holders())) {
+                        return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer");
+                      }
+                      if (!state.mayPromise(question.sequence(), question.ballot())) {
+                        return Promise.of(prepared(kept, question));
+                      }
+                      SlotState next =
+                          state.promised(
+                              question.sequence(),
+                              question.ballot(),
+                              env.wallMillis() + PROMISE_MILLIS);
+                      return slots
+                          .keepPromise(slot, next)
+                          .map(
+                              ok ->
+                                  prepared(
+                                      new SlotStore.Slot(kept.record(), next, kept.outlived()),
+                                      question));
+                    }));
+  }
+
+  private static DataMessage.Prepared prepared(SlotStore.Slot kept, DataMessage.Prepare question) {
+    SlotState state = kept.state();
+    boolean wanted =
+        question.ballot() > 0 && kept.record() != null && state.sequence() >= question.sequence();
+    return new DataMessage.Prepared(
+        state.sequence(),
+        state.ballot(),
+        state.promisedSequence(),
+        state.promisedBallot(),
+        kept.record() == null ? 0 : kept.record().expiresAt(),
+        state.holders(),
+        wanted ? kept.record().envelope().encoded() : new byte[0]);
+  }
+
+  private boolean isRecorded(HolderSet set) {
+    return set.holders().contains(self.id()) || set.former().contains(self.id());
+  }
+
+  /** Verifies and stores a plain record; fulfilled with the receipt once it is durable. */
   public Promise<Receipt> keep(DataRecord record) {
+    return keep(record, 0, HolderSet.NONE);
+  }
+
+  /**
+   * Verifies and stores a record; fulfilled with the receipt once it is durable.
+   *
+   * @param ballot the ballot it goes under, 0 for a plain one
+   * @param holders what is recorded with it
+   */
+  Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders) {
     long now = env.wallMillis();
     if (record.createdAt() > now + Authority.MAX_AHEAD_MILLIS) {
       return Promise.failed(
@@ -103,31 +179,115 @@ public final class RecordHolder implements RequestHandler {
     if (record.expiresAt() <= now) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "expired already");
     }
-    if (!isResponsible(record.key())) {
+    boolean recorded = ballot > 0 && isRecorded(holders);
+    if (!isResponsible(record.key()) && !recorded) {
       return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to " + record.key());
     }
     return record
         .verify(authority)
-        .flatMap(ok -> writes.run(record.key(), () -> write(record, false)))
+        .flatMap(ok -> slots.turn(record.key(), () -> accept(record, ballot, holders)))
         .flatMap(
             ok ->
                 Receipt.sign(
                     authority, self.keys(), record.digest(authority.hash()), store.domain()));
   }
 
+  private Promise<Void> accept(DataRecord record, long ballot, HolderSet holders) {
+    byte[] slot = slots.slotOf(record);
+    return slots
+        .read(slot)
+        .flatMap(
+            kept -> {
+              if (isSame(kept.record(), record) && kept.state().ballot() >= ballot) {
+                return Promise.of(null);
+              }
+              if (!kept.state().mayAccept(record.sequence(), ballot)) {
+                return Promise.failed(
+                    ErrorCode.CONFLICT,
+                    "sequence " + kept.state().sequence() + " is held, or a later one promised");
+              }
+              return ifRoom(kept, record)
+                  .flatMap(ok -> put(slot, kept, record, ballot, holders, 0));
+            });
+  }
+
+  private static boolean isSame(DataRecord kept, DataRecord record) {
+    return kept != null && Bytes.equal(kept.envelope().encoded(), record.envelope().encoded());
+  }
+
+  /** A shared name has a slot for each of few publishers; who has one goes on. */
+  private Promise<Void> ifRoom(SlotStore.Slot kept, DataRecord record) {
+    if (!record.shared() || kept.record() != null && slots.isLive(kept.record())) {
+      return Promise.of(null);
+    }
+    return slots
+        .records(record.key())
+        .flatMap(
+            all -> {
+              int live = 0;
+              for (DataRecord other : all) {
+                live += slots.isLive(other) ? 1 : 0;
+              }
+              return live >= DataMessage.MAX_SLOTS
+                  ? Promise.failed(ErrorCode.OVERLOADED, "all slots of this name are taken")
+                  : Promise.of(null);
+            });
+  }
+
+  private Promise<Void> put(
+      byte[] slot,
+      SlotStore.Slot kept,
+      DataRecord record,
+      long ballot,
+      HolderSet holders,
+      long keptUntil) {
+    long replaced = kept.record() == null ? 0 : kept.record().expiresAt();
+    // What expires before this one does need not be remembered.
+    replaced = replaced > record.expiresAt() ? replaced : 0;
+    SlotState next =
+        kept.state().accepted(record.sequence(), ballot, Math.max(replaced, keptUntil), holders);
+    return slots.keep(slot, kept, record, next);
+  }
+
   /**
    * Takes another holder's copy, unless what is here is at least as new; of two with one sequence
-   * all holders keep the same.
+   * and ballot all holders keep the same. One that has expired is taken for as long as an older one
+   * may be about.
    */
-  Promise<Void> merge(DataRecord record) {
+  Promise<Void> merge(DataMessage.Copy copy) {
+    DataRecord record = DataRecord.decode(authority.hash(), copy.record());
     long now = env.wallMillis();
-    return record.expiresAt() <= now
-            || record.createdAt() > now + Authority.MAX_AHEAD_MILLIS
-            || !isResponsible(record.key())
-        ? Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now")
-        : record
-            .verify(authority)
-            .flatMap(ok -> writes.run(record.key(), () -> write(record, true)));
+    long longest = now + Authority.MAX_AHEAD_MILLIS + DataRecord.MAX_TTL_SECONDS * 1000L;
+    long keptUntil = Math.min(copy.keptUntil(), longest);
+    if (Math.max(record.expiresAt(), keptUntil) <= now
+        || record.createdAt() > now + Authority.MAX_AHEAD_MILLIS
+        || !isResponsible(record.key())) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now");
+    }
+    return record
+        .verify(authority)
+        .flatMap(ok -> slots.turn(record.key(), () -> merge(record, copy, keptUntil)));
+  }
+
+  private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, long keptUntil) {
+    byte[] slot = slots.slotOf(record);
+    return slots
+        .read(slot)
+        .flatMap(
+            kept -> {
+              SlotState state = kept.state();
+              boolean even =
+                  kept.record() != null
+                      && SlotState.compare(
+                              record.sequence(), copy.ballot(), state.sequence(), state.ballot())
+                          == 0
+                      && record.isNewerThan(kept.record(), authority.hash());
+              return even || state.mayAccept(record.sequence(), copy.ballot())
+                  ? ifRoom(kept, record)
+                      .flatMap(
+                          ok -> put(slot, kept, record, copy.ballot(), copy.holders(), keptUntil))
+                  : Promise.of(null);
+            });
   }
 
   /** The closest that hold data and are there: linked peers, and this one unless it is far away. */
@@ -171,203 +331,53 @@ public final class RecordHolder implements RequestHandler {
     return isNear(key) && closer(key, REPLICAS, any -> true) < REPLICAS;
   }
 
-  private Promise<Void> write(DataRecord record, boolean merging) {
-    return allSlots(record.key())
-        .flatMap(
-            slots -> {
-              byte[] slotKey = slotKey(record);
-              int live = 0;
-              for (DataRecord other : slots) {
-                live += isLive(other) ? 1 : 0;
-                if (Bytes.equal(other.publisherKey(), record.publisherKey())) {
-                  return replace(slotKey, record, other, merging);
-                }
-              }
-              if (live >= DataMessage.MAX_SLOTS) {
-                return Promise.failed(ErrorCode.OVERLOADED, "all slots of this name are taken");
-              }
-              return put(slotKey, record, null);
-            });
-  }
-
-  private Promise<Void> replace(
-      byte[] slotKey, DataRecord record, DataRecord other, boolean merging) {
-    boolean newer = record.isNewerThan(other, authority.hash());
-    if (Bytes.equal(other.envelope().encoded(), record.envelope().encoded())
-        || merging && isLive(other) && !newer) {
-      return Promise.of(null);
-    }
-    if (!merging && isLive(other) && record.sequence() <= other.sequence()) {
-      return Promise.failed(ErrorCode.CONFLICT, "sequence " + other.sequence() + " is held");
-    }
-    return put(slotKey, record, other);
-  }
-
-  private Promise<Void> put(byte[] slotKey, DataRecord record, DataRecord replaced) {
-    List<RecordStore.Entry> changes = new ArrayList<>(3);
-    changes.add(new RecordStore.Entry(slotKey, record.envelope().encoded()));
-    if (replaced != null) {
-      changes.add(new RecordStore.Entry(expiryKey(replaced, slotKey), null));
-    }
-    changes.add(new RecordStore.Entry(expiryKey(record, slotKey), new byte[] {1}));
-    return store.write(changes);
-  }
-
-  /** The records held under a key that have not expired, as they travel. */
+  /**
+   * The records held under a key, as they travel: the live ones first, then those that have expired
+   * and still count as newer than others' older ones.
+   */
   public Promise<List<byte[]>> held(Key key) {
-    return slots(key)
+    return slots
+        .records(key)
         .map(
-            slots -> {
-              List<byte[]> encoded = new ArrayList<>(slots.size());
-              for (DataRecord record : slots) {
-                encoded.add(record.envelope().encoded());
+            records -> {
+              List<byte[]> encoded = new ArrayList<>(records.size());
+              int bytes = 0;
+              for (DataRecord record : records) {
+                byte[] one = record.envelope().encoded();
+                bytes += one.length;
+                if (encoded.size() < DataMessage.MAX_RECORDS && bytes <= MAX_ANSWER_BYTES) {
+                  encoded.add(one);
+                }
               }
               return encoded;
             });
   }
 
-  /** A record that is held, expired or not, as it is stored. */
-  final class Stored {
-    private final RecordStore.Entry entry;
-
-    private Stored(RecordStore.Entry entry) {
-      this.entry = entry;
-    }
-
-    byte[] slot() {
-      return Bytes.slice(entry.key(), 1, entry.key().length);
-    }
-
-    Key key() {
-      return new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES));
-    }
-
-    DataRecord record() {
-      return DataRecord.decode(authority.hash(), entry.value());
-    }
-  }
-
   /** Some records from a slot on, in the order of their slots. */
-  Promise<List<Stored>> page(byte[] slot, int limit) {
-    return store
-        .scan(Bytes.concat(new byte[] {RECORDS}, slot), new byte[] {EXPIRIES}, limit)
-        .map(
-            entries -> {
-              List<Stored> stored = new ArrayList<>(entries.size());
-              for (RecordStore.Entry entry : entries) {
-                stored.add(new Stored(entry));
-              }
-              return stored;
-            });
+  Promise<List<SlotStore.Stored>> batch(byte[] slot, int limit) {
+    return slots.batch(slot, limit);
   }
 
-  /** The record of a slot, or null. */
-  Promise<DataRecord> in(byte[] slot) {
-    return store
-        .read(Bytes.concat(new byte[] {RECORDS}, slot))
-        .map(
-            value -> {
-              DataRecord record = value == null ? null : DataRecord.decode(authority.hash(), value);
-              return record != null && isLive(record) ? record : null;
-            });
+  /** What is kept in a slot, its record null where there is none that counts. */
+  Promise<SlotStore.Slot> in(byte[] slot) {
+    return slots.read(slot);
   }
 
-  /** What others are told of a record that is held. */
-  DataMessage.Held mark(DataRecord record) {
+  /** What others are told of a record that is kept. */
+  DataMessage.Held mark(SlotStore.Slot kept) {
     return new DataMessage.Held(
-        slot(record),
-        record.sequence(),
-        Bytes.slice(record.digest(authority.hash()), 0, DataMessage.DIGEST_BYTES));
+        slots.slotOf(kept.record()),
+        kept.record().sequence(),
+        kept.state().ballot(),
+        Bytes.slice(kept.record().digest(authority.hash()), 0, DataMessage.DIGEST_BYTES));
   }
 
-  boolean isLive(DataRecord record) {
-    return record.expiresAt() > env.wallMillis();
-  }
-
-  private Promise<List<DataRecord>> slots(Key key) {
-    return allSlots(key)
-        .map(
-            all -> {
-              all.removeIf(record -> !isLive(record));
-              return all.size() <= DataMessage.MAX_SLOTS
-                  ? all
-                  : all.subList(0, DataMessage.MAX_SLOTS);
-            });
-  }
-
-  /** What the store has under a key, expired or not. */
-  private Promise<List<DataRecord>> allSlots(Key key) {
-    byte[] from = Bytes.concat(new byte[] {RECORDS}, key.bytes());
-    byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
-    return store
-        .scan(from, to, MAX_SCANNED_SLOTS)
-        .map(
-            entries -> {
-              List<DataRecord> records = new ArrayList<>(entries.size());
-              for (RecordStore.Entry entry : entries) {
-                records.add(DataRecord.decode(authority.hash(), entry.value()));
-              }
-              return records;
-            });
-  }
-
-  /** Where a record is kept: its key, and the beginning of its publisher's hash. */
-  byte[] slot(DataRecord record) {
-    byte[] publisher = authority.hash().sha256(record.publisherKey());
-    return Bytes.concat(record.key().bytes(), Bytes.slice(publisher, 0, 8));
-  }
-
-  private byte[] slotKey(DataRecord record) {
-    return Bytes.concat(new byte[] {RECORDS}, slot(record));
-  }
-
-  private static byte[] expiryKey(DataRecord record, byte[] slotKey) {
-    return Bytes.concat(new byte[] {EXPIRIES}, Bytes.bigEndian(record.expiresAt()), slotKey);
-  }
-
-  private void sweepIn(long millis) {
-    if (!stopped) {
-      nextSweep = env.after(millis, this::sweep);
-    }
-  }
-
-  private void sweep() {
-    byte[] from = {EXPIRIES};
-    byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
-    store
-        .scan(from, to, SWEEP_BATCH)
-        .flatMap(
-            expired ->
-                Promise.each(expired, entry -> remove(entry.key())).map(ok -> expired.size()))
-        .then(
-            removed -> sweepIn(removed == SWEEP_BATCH ? 0 : SWEEP_MILLIS),
-            e -> {
-              logFailure(e);
-              sweepIn(SWEEP_MILLIS);
-            });
-  }
-
-  /** Removes an expiry and, unless it was replaced meanwhile, the record that has expired. */
-  private Promise<Void> remove(byte[] expiryKey) {
-    byte[] slotKey = Bytes.slice(expiryKey, 9, expiryKey.length);
-    Key key = new Key(Bytes.slice(slotKey, 1, 1 + Key.BYTES));
-    return writes.run(
-        key,
-        () ->
-            store
-                .read(slotKey)
-                .flatMap(
-                    value -> {
-                      List<RecordStore.Entry> changes = new ArrayList<>(2);
-                      changes.add(new RecordStore.Entry(expiryKey, null));
-                      if (value != null && !isLive(DataRecord.decode(authority.hash(), value))) {
-                        changes.add(new RecordStore.Entry(slotKey, null));
-                      }
-                      return store.write(changes);
-                    }));
-  }
-
-  private void logFailure(PeerloomException e) {
-    env.log(LogLevel.WARN, "removing expired records failed: " + e);
+  /** A record as another holder is given it. */
+  static DataMessage.Copy copy(SlotStore.Slot kept) {
+    return new DataMessage.Copy(
+        kept.record().envelope().encoded(),
+        kept.state().ballot(),
+        kept.state().holders(),
+        kept.state().keptUntil());
   }
 }

@@ -1,5 +1,6 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -10,16 +11,14 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.HolderSet;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -55,9 +54,8 @@ final class RecordWriter {
   private final Authority authority;
   private final Identity self;
   private final RecordHolder holder;
-  private final OverlayNetwork overlay;
-  private final HolderFinder finder;
-  private final RecordFetcher fetcher;
+  private final HolderAccess access;
+  private final BallotWriter ballots;
   private final BooleanSupplier alone;
   private final Serial<Key> turns = new Serial<>();
 
@@ -67,6 +65,13 @@ final class RecordWriter {
    */
   private final Map<Key, Integer> pending = new TreeMap<>();
 
+  /**
+   * The sequences this process has used last, so that none is used for two values though nobody has
+   * answered. Of a name that made room the holders know the sequence; only what none of them has
+   * may then be used again, and what nobody has cannot win.
+   */
+  private final BoundedMap<Key, Long> lastUsed = new BoundedMap<>(MAX_PENDING);
+
   private int pendingCount;
   private boolean closed;
 
@@ -75,17 +80,14 @@ final class RecordWriter {
       Authority authority,
       Identity self,
       RecordHolder holder,
-      OverlayNetwork overlay,
-      HolderFinder finder,
-      RecordFetcher fetcher,
+      HolderAccess access,
       BooleanSupplier alone) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.holder = holder;
-    this.overlay = overlay;
-    this.finder = finder;
-    this.fetcher = fetcher;
+    this.access = access;
+    this.ballots = new BallotWriter(env, authority, self, holder, access, alone);
     this.alone = alone;
   }
 
@@ -112,9 +114,7 @@ final class RecordWriter {
     pending.put(write.key, before + 1);
     pendingCount++;
     Promise<RecordClient.Written> written =
-        turns.run(
-            write.key,
-            () -> write.payload.get().flatMap(payload -> attempt(write, payload, false, 0)));
+        turns.run(write.key, () -> write.payload.get().flatMap(payload -> begin(write, payload)));
     written.then(ok -> ended(write.key), e -> ended(write.key));
     return written;
   }
@@ -131,38 +131,112 @@ final class RecordWriter {
     }
   }
 
-  private Promise<RecordClient.Written> attempt(
-      Write write, byte[] payload, boolean verified, int conflicts) {
+  private Promise<RecordClient.Written> begin(Write write, byte[] payload) {
+    return write.ifSequence >= 0
+        ? ballots.write(write, payload)
+        : attempt(new Progress(write, payload), false);
+  }
+
+  /** One plain write, and what has become of it so far. */
+  private static final class Progress {
+    final Write write;
+    final byte[] payload;
+    int conflicts;
+    boolean mayBeKept;
+
+    Progress(Write write, byte[] payload) {
+      this.write = write;
+      this.payload = payload;
+    }
+
+    /** What may be kept is not said to be refused. */
+    PeerloomException failure(PeerloomException e) {
+      boolean unclear =
+          mayBeKept && (e.code() == ErrorCode.CONFLICT || e.code() == ErrorCode.UNREACHABLE);
+      return unclear ? new PeerloomException(ErrorCode.UNKNOWN, "may be kept; last: " + e) : e;
+    }
+  }
+
+  private Promise<RecordClient.Written> attempt(Progress progress, boolean verified) {
     if (closed) {
       return Promise.failed(ErrorCode.CLOSED, "the peer has left");
     }
-    Set<NodeId> failed = new TreeSet<>();
-    return (verified ? finder.candidates(write.key, true) : finder.places(write.key))
+    Key key = progress.write.key;
+    return access
+        .places(key, verified)
         .flatMap(
             candidates ->
-                currentSequence(write.key, candidates, failed)
-                    .flatMap(
-                        current ->
-                            !verified && failed.size() >= SUSPICIOUS
-                                ? attempt(write, payload, true, conflicts)
-                                : sign(write, payload, current)
-                                    .flatMap(
-                                        record ->
-                                            store(record, reached(candidates, failed), verified)
-                                                .map(
-                                                    domains ->
-                                                        new RecordClient.Written(
-                                                            write.key,
-                                                            record.sequence(),
-                                                            domains)))))
+                new SlotSurvey(env, access, holder, self.id(), slotOf(key), candidates).start())
+        .flatMap(survey -> surveyed(progress, survey, verified))
         .recover(
-            e ->
-                e.code() == ErrorCode.CONFLICT && write.ifSequence < 0 && conflicts < MAX_CONFLICTS
-                    // Whoever named the holders may not have known those that have a newer one.
-                    ? later(conflicts)
-                        .flatMap(
-                            ok -> attempt(write, payload, verified || conflicts > 0, conflicts + 1))
-                    : Promise.failed(e));
+            e -> {
+              if (e.code() != ErrorCode.CONFLICT || progress.conflicts == MAX_CONFLICTS) {
+                return Promise.failed(progress.failure(e));
+              }
+              // Whoever named the holders may not have known those that have a newer one.
+              return later(progress.conflicts++)
+                  .flatMap(ok -> attempt(progress, verified || progress.conflicts > 1));
+            });
+  }
+
+  private Promise<RecordClient.Written> surveyed(
+      Progress progress, SlotSurvey survey, boolean verified) {
+    boolean cutOff = !survey.hasOthers() && !alone.getAsBoolean();
+    if (!verified && (cutOff || survey.failed().size() >= SUSPICIOUS)) {
+      return attempt(progress, true);
+    }
+    if (cutOff) {
+      return Promise.failed(ErrorCode.UNREACHABLE, "no other peer that holds data answers");
+    }
+    Write write = progress.write;
+    return current(write, survey)
+        .flatMap(current -> sign(write, progress.payload, current))
+        .flatMap(
+            record ->
+                store(progress, record, survey, verified)
+                    .map(
+                        domains ->
+                            new RecordClient.Written(write.key, record.sequence(), domains)));
+  }
+
+  /** The current sequence; what one alone says to be newer counts where it shows it. */
+  private Promise<Long> current(Write write, SlotSurvey survey) {
+    long known = Math.max(survey.sequence(), lastUsed.getOrDefault(write.key, 0L));
+    NodeId lone = survey.loneHolder();
+    if (lone == null) {
+      return Promise.of(known);
+    }
+    return access
+        .request(lone, new DataMessage.Fetch(write.key), RecordFetcher.HOLDER_TIMEOUT_MILLIS)
+        .flatMap(answer -> highest(write, answer))
+        .map(shown -> Math.max(known, shown))
+        .recover(e -> Promise.of(known));
+  }
+
+  private Promise<Long> highest(Write write, Message answer) {
+    List<byte[]> shown =
+        answer instanceof DataMessage.Records records ? records.records() : List.of();
+    long[] highest = {0};
+    return Promise.each(
+            shown,
+            encoded -> {
+              DataRecord record = DataRecord.decode(authority.hash(), encoded);
+              boolean own =
+                  record.key().equals(write.key)
+                      && Bytes.equal(record.publisherKey(), self.keys().identityPublicKey());
+              return own
+                  ? record
+                      .verify(authority)
+                      .map(ok -> highest[0] = Math.max(highest[0], record.sequence()))
+                  : Promise.of(0L);
+            })
+        .map(ok -> highest[0]);
+  }
+
+  /** This identity's slot of a key. */
+  private byte[] slotOf(Key key) {
+    byte[] publisher = authority.hash().sha256(self.keys().identityPublicKey());
+    return Bytes.concat(key.bytes(), Bytes.slice(publisher, 0, DataMessage.SLOT_BYTES - Key.BYTES));
   }
 
   /** The first time at once: most likely this peer alone writes, and did not know the newest. */
@@ -177,9 +251,8 @@ final class RecordWriter {
   }
 
   private Promise<DataRecord> sign(Write write, byte[] payload, long current) {
-    if (write.ifSequence >= 0 && write.ifSequence != current) {
-      return Promise.failed(ErrorCode.CONFLICT, "the sequence is " + current);
-    }
+    lastUsed.remove(write.key);
+    lastUsed.put(write.key, current + 1);
     return DataRecord.sign(
         authority,
         self.keys(),
@@ -192,46 +265,55 @@ final class RecordWriter {
         payload);
   }
 
-  /** Without those that could not be asked. */
-  private static List<NodeId> reached(List<NodeId> candidates, Set<NodeId> failed) {
-    List<NodeId> reached = new ArrayList<>(candidates);
-    reached.removeAll(failed);
-    return reached.isEmpty() ? candidates : reached;
+  private Promise<Integer> store(
+      Progress progress, DataRecord record, SlotSurvey survey, boolean verified) {
+    List<NodeId> reached = new ArrayList<>(survey.candidates());
+    reached.removeAll(survey.failed());
+    List<NodeId> nearest = reached.subList(0, Math.min(RecordHolder.REPLICAS, reached.size()));
+    HolderSet holders = survey.holdersToRecord(access.deciders(nearest));
+    return store(progress, record, reached, holders)
+        .flatMap(
+            quorum ->
+                quorum.isMisplaced() && !verified
+                    ? storeVerified(progress, record, holders, quorum)
+                    : quorum.outcome());
   }
 
-  private Promise<Integer> store(DataRecord record, List<NodeId> candidates, boolean verified) {
-    WriteQuorum quorum = new Storing(record, candidates).quorum;
-    if (verified) {
-      return quorum.outcome();
-    }
+  /** Fulfilled when it has an outcome, whichever. */
+  private Promise<WriteQuorum> store(
+      Progress progress, DataRecord record, List<NodeId> candidates, HolderSet holders) {
+    WriteQuorum quorum = new Storing(record, candidates, holders).quorum;
     return quorum
         .outcome()
-        .recover(e -> quorum.isMisplaced() ? Promise.of(0) : Promise.failed(e))
-        .flatMap(
-            domains -> quorum.isMisplaced() ? storeVerified(record, domains) : Promise.of(domains));
+        .map(domains -> quorum)
+        .recover(
+            e -> {
+              progress.mayBeKept |= quorum.mayBeKept();
+              return Promise.of(quorum);
+            });
   }
 
   /** Holders say that others are closer: whoever named them did not know, or lied. */
-  private Promise<Integer> storeVerified(DataRecord record, int before) {
-    return finder
-        .candidates(record.key(), true)
-        .flatMap(proved -> store(record, proved, true))
-        .recover(
-            e ->
-                before > 0 && e.code() != ErrorCode.CONFLICT
-                    ? Promise.of(before)
-                    : Promise.failed(e));
+  private Promise<Integer> storeVerified(
+      Progress progress, DataRecord record, HolderSet holders, WriteQuorum before) {
+    return access
+        .places(record.key(), true)
+        .flatMap(proved -> store(progress, record, proved, holders))
+        .flatMap(quorum -> quorum.outcome())
+        .recover(e -> e.code() == ErrorCode.CONFLICT ? Promise.failed(e) : before.outcome());
   }
 
   /** One record on its way to the first candidates, or to the next where one cannot take it. */
   private final class Storing {
     private final DataRecord record;
+    private final HolderSet holders;
     private final Iterator<NodeId> next;
     private final WriteQuorum quorum;
     private final long until = env.monotonicMillis() + PATIENCE_MILLIS;
 
-    Storing(DataRecord record, List<NodeId> candidates) {
+    Storing(DataRecord record, List<NodeId> candidates, HolderSet holders) {
       this.record = record;
+      this.holders = holders;
       List<NodeId> able = new ArrayList<>(candidates);
       if (!holder.isResponsible(record.key())) {
         able.remove(self.id());
@@ -252,31 +334,26 @@ final class RecordWriter {
     }
 
     private void keep() {
-      holder.keep(record).then(receipt -> quorum.ownReceipt(receipt.domain()), quorum::ownFailed);
+      holder
+          .keep(record, 0, holders)
+          .then(receipt -> quorum.ownReceipt(receipt.domain()), quorum::ownFailed);
     }
 
     private void storeAt(NodeId id) {
-      overlay
+      access
           .request(
               id,
-              new DataMessage.Store(record.envelope().encoded()),
+              new DataMessage.Store(record.envelope().encoded(), 0, holders),
               RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-          .flatMap(this::receiptOf)
+          .flatMap(answer -> receiptOf(authority, answer, record.digest(authority.hash())))
           .then(receipt -> quorum.receipt(receipt.domain()), e -> failed(id, asAnswered(id, e)));
     }
 
     /** What is too long to be routed has not got there. */
     private PeerloomException asAnswered(NodeId id, PeerloomException e) {
-      return e.code() == ErrorCode.TOO_LARGE && !overlay.isLinked(id)
+      return e.code() == ErrorCode.TOO_LARGE && !access.isLinked(id)
           ? new PeerloomException(ErrorCode.UNREACHABLE, "needs a link: " + e.getMessage())
           : e;
-    }
-
-    private Promise<Receipt> receiptOf(Message answer) {
-      return answer instanceof DataMessage.Stored stored
-          ? Receipt.check(authority, stored.receipt(), record.digest(authority.hash()))
-              .recover(e -> Promise.failed(ErrorCode.UNREACHABLE, "no valid receipt: " + e))
-          : Promise.failed(ErrorCode.UNREACHABLE, "no receipt");
     }
 
     private void failed(NodeId id, PeerloomException e) {
@@ -294,18 +371,11 @@ final class RecordWriter {
     }
   }
 
-  private Promise<Long> currentSequence(Key key, List<NodeId> candidates, Set<NodeId> failed) {
-    return fetcher
-        .gather(key, candidates, RecordHolder.REPLICAS, ReadQuorum.Purpose.SEQUENCE, failed)
-        .map(
-            found -> {
-              long highest = 0;
-              for (DataRecord record : found) {
-                if (Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
-                  highest = Math.max(highest, record.sequence());
-                }
-              }
-              return highest;
-            });
+  /** A holder's valid receipt; without one it is as if it had not been reached. */
+  static Promise<Receipt> receiptOf(Authority authority, Message answer, byte[] digest) {
+    return answer instanceof DataMessage.Stored stored
+        ? Receipt.check(authority, stored.receipt(), digest)
+            .recover(e -> Promise.failed(ErrorCode.UNREACHABLE, "no valid receipt: " + e))
+        : Promise.failed(ErrorCode.UNREACHABLE, "no receipt");
   }
 }

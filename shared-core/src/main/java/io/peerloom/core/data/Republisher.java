@@ -160,7 +160,7 @@ public final class Republisher implements RequestHandler, LinkListener {
 
   private void page(byte[] from) {
     holder
-        .page(from, DataMessage.MAX_OFFERED)
+        .batch(from, DataMessage.MAX_OFFERED)
         .flatMap(stored -> offer(stored).map(ok -> stored))
         .then(
             stored -> {
@@ -182,34 +182,47 @@ public final class Republisher implements RequestHandler, LinkListener {
     passIn(isSoon ? SETTLE_MILLIS : CALM_MILLIS);
   }
 
-  private Promise<?> offer(List<RecordHolder.Stored> page) {
+  private Promise<?> offer(List<SlotStore.Stored> batch) {
     Map<NodeId, List<Held>> offers = new LinkedHashMap<>();
-    List<DataRecord> astray = new ArrayList<>();
-    for (RecordHolder.Stored stored : page) {
+    List<SlotStore.Slot> astray = new ArrayList<>();
+    List<SlotStore.Stored> concerned = new ArrayList<>();
+    for (SlotStore.Stored stored : batch) {
       Key key = stored.key();
-      boolean near = holder.isNear(key);
-      if (!plan.isConcerned(key, near, holder::closer)) {
-        continue;
-      }
-      DataRecord record = stored.record();
-      if (!holder.isLive(record)) {
-        continue;
-      }
-      List<NodeId> nearest = holder.nearest(key);
-      if (plan.isAstray(key) && nearest.size() > 1) {
-        if (searches++ < MAX_SEARCHES) {
-          astray.add(record);
-        }
-        continue;
-      }
-      boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
-      for (NodeId id : plan.told(key, nearest, near, alone)) {
-        offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(record));
+      if (plan.isConcerned(key, holder.isNear(key), holder::closer)) {
+        concerned.add(stored);
       }
     }
-    List<Promise<Message>> answers = new ArrayList<>();
-    offers.forEach((id, held) -> answers.add(offer(id, held)));
-    return Promise.all(answers).flatMap(ok -> Promise.each(astray, this::place));
+    return Promise.each(
+            concerned,
+            stored ->
+                holder.in(stored.slot()).map(kept -> offer(stored.key(), kept, offers, astray)))
+        .flatMap(
+            ok -> {
+              List<Promise<Message>> answers = new ArrayList<>();
+              offers.forEach((id, held) -> answers.add(offer(id, held)));
+              return Promise.all(answers);
+            })
+        .flatMap(ok -> Promise.each(astray, this::place));
+  }
+
+  /** Whom to tell of what is kept in a slot. */
+  private Void offer(
+      Key key, SlotStore.Slot kept, Map<NodeId, List<Held>> offers, List<SlotStore.Slot> astray) {
+    if (kept.record() == null) {
+      return null;
+    }
+    List<NodeId> nearest = holder.nearest(key);
+    if (plan.isAstray(key) && nearest.size() > 1) {
+      if (searches++ < MAX_SEARCHES) {
+        astray.add(kept);
+      }
+      return null;
+    }
+    boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
+    for (NodeId id : plan.told(key, nearest, holder.isNear(key), alone)) {
+      offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(kept));
+    }
+    return null;
   }
 
   private Promise<Message> tell(NodeId id, List<Held> held) {
@@ -257,7 +270,8 @@ public final class Republisher implements RequestHandler, LinkListener {
   }
 
   /** Tells those a lookup finds to be closest. */
-  private Promise<?> place(DataRecord record) {
+  private Promise<?> place(SlotStore.Slot kept) {
+    DataRecord record = kept.record();
     return search
         .apply(record.key())
         .flatMap(
@@ -265,8 +279,7 @@ public final class Republisher implements RequestHandler, LinkListener {
               List<Promise<Message>> answers = new ArrayList<>();
               for (NodeId id : found) {
                 if (answers.size() < TOLD_BY_SEARCH && !id.equals(self)) {
-                  answers.add(
-                      tell(id, List.of(holder.mark(record))).recover(e -> Promise.of(null)));
+                  answers.add(tell(id, List.of(holder.mark(kept))).recover(e -> Promise.of(null)));
                 }
               }
               return Promise.all(answers);
@@ -345,8 +358,8 @@ public final class Republisher implements RequestHandler, LinkListener {
     return holder
         .in(offered.slot())
         .map(
-            record -> {
-              int order = record == null ? 1 : order(offered, holder.mark(record));
+            kept -> {
+              int order = kept.record() == null ? 1 : order(offered, holder.mark(kept));
               boolean closest = holder.isNear(key) && holder.closer(key, 1, any -> true) == 0;
               if (order > 0) {
                 lacking.add(offered.slot());
@@ -360,9 +373,8 @@ public final class Republisher implements RequestHandler, LinkListener {
   }
 
   private static int order(Held a, Held b) {
-    return a.sequence() != b.sequence()
-        ? Long.compare(a.sequence(), b.sequence())
-        : Bytes.compare(a.digest(), b.digest());
+    int order = SlotState.compare(a.sequence(), a.ballot(), b.sequence(), b.ballot());
+    return order != 0 ? order : Bytes.compare(a.digest(), b.digest());
   }
 
   private void renewed(Key key) {
@@ -383,15 +395,15 @@ public final class Republisher implements RequestHandler, LinkListener {
                 .flatMap(
                     answer ->
                         Promise.each(
-                            answer instanceof DataMessage.Records got ? got.records() : List.of(),
-                            encoded -> take(from, encoded))));
+                            answer instanceof DataMessage.Copies got ? got.copies() : List.of(),
+                            copy -> take(from, copy))));
   }
 
   /** What is not valid, or not to be kept here, is left. */
-  private Promise<Void> take(NodeId from, byte[] encoded) {
-    DataRecord record = DataRecord.decode(hash, encoded);
+  private Promise<Void> take(NodeId from, DataMessage.Copy copy) {
+    DataRecord record = DataRecord.decode(hash, copy.record());
     return holder
-        .merge(record)
+        .merge(copy)
         .map(
             ok -> {
               Key key = record.key();
@@ -403,20 +415,20 @@ public final class Republisher implements RequestHandler, LinkListener {
   }
 
   private Promise<Message> given(List<byte[]> slots) {
-    List<Promise<DataRecord>> held = new ArrayList<>();
+    List<Promise<SlotStore.Slot>> held = new ArrayList<>();
     for (byte[] slot : slots) {
       held.add(holder.in(slot));
     }
     return Promise.all(held)
         .map(
-            records -> {
-              List<byte[]> encoded = new ArrayList<>();
-              for (DataRecord record : records) {
-                if (record != null) {
-                  encoded.add(record.envelope().encoded());
+            all -> {
+              List<DataMessage.Copy> copies = new ArrayList<>();
+              for (SlotStore.Slot kept : all) {
+                if (kept.record() != null) {
+                  copies.add(RecordHolder.copy(kept));
                 }
               }
-              return new DataMessage.Records(encoded);
+              return new DataMessage.Copies(copies);
             });
   }
 }

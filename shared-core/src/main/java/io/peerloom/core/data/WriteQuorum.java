@@ -93,7 +93,7 @@ public final class WriteQuorum {
     misplaced += reason.code() == ErrorCode.NOT_RESPONSIBLE ? 1 : 0;
     if (isUnclear(reason.code())) {
       unclear++;
-    } else if (!isUnreached(reason.code())) {
+    } else if (isRefusal(reason.code())) {
       refusals.add(reason);
       conflicts += reason.code() == ErrorCode.CONFLICT ? 1 : 0;
     }
@@ -134,13 +134,18 @@ public final class WriteQuorum {
   }
 
   /** Whether a peer that says so may have received the write all the same. */
-  private static boolean isUnclear(ErrorCode code) {
+  static boolean isUnclear(ErrorCode code) {
     return code == ErrorCode.TIMEOUT || code == ErrorCode.CLOSED;
   }
 
   /** Whether the write did not get there. */
   private static boolean isUnreached(ErrorCode code) {
     return code == ErrorCode.NO_ROUTE || code == ErrorCode.UNREACHABLE;
+  }
+
+  /** Whether the write got there and was refused. */
+  static boolean isRefusal(ErrorCode code) {
+    return !isUnclear(code) && !isUnreached(code);
   }
 
   /** Whether another peer may be asked in the place of one that failed so. */

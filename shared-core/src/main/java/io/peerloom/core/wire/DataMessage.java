@@ -11,6 +11,9 @@ public sealed interface DataMessage extends Message {
   /** Slots of one shared name (decision 13). */
   int MAX_SLOTS = 8;
 
+  /** Records in one answer to {@link Fetch}: the live ones, and as many that have expired. */
+  int MAX_RECORDS = 2 * MAX_SLOTS;
+
   /** The most bytes of a receipt. */
   int MAX_RECEIPT_BYTES = 512;
 
@@ -20,8 +23,14 @@ public sealed interface DataMessage extends Message {
   int SLOT_BYTES = Key.BYTES + 8;
   int DIGEST_BYTES = 16;
 
-  /** Keep this record. */
-  record Store(byte[] record) implements DataMessage {
+  /**
+   * Keep this record.
+   *
+   * @param ballot the ballot that it goes under, 0 for a plain put
+   * @param holders with a ballot, what is recorded with it; with a plain put, what a holder records
+   *     that knows of none
+   */
+  record Store(byte[] record, long ballot, HolderSet holders) implements DataMessage {
     @Override
     public int number() {
       return 30;
@@ -29,16 +38,17 @@ public sealed interface DataMessage extends Message {
 
     @Override
     public int fields() {
-      return 1;
+      return 3;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(record);
+      out.bytes(record).ulong(ballot);
+      holders.write(out);
     }
 
     static Store read(CborReader in) {
-      return new Store(in.bytes(SignedEnvelope.MAX_BYTES));
+      return new Store(in.bytes(SignedEnvelope.MAX_BYTES), in.ulong(), HolderSet.read(in));
     }
   }
 
@@ -86,7 +96,10 @@ public sealed interface DataMessage extends Message {
     }
   }
 
-  /** The newest records of a key, one a publisher. */
+  /**
+   * The newest records of a key, one a publisher; those that have expired and still count as newer
+   * than others' older ones among them.
+   */
   record Records(List<byte[]> records) implements DataMessage {
     @Override
     public int number() {
@@ -107,7 +120,7 @@ public sealed interface DataMessage extends Message {
     }
 
     static Records read(CborReader in) {
-      return new Records(in.list(MAX_SLOTS, each -> each.bytes(SignedEnvelope.MAX_BYTES)));
+      return new Records(in.list(MAX_RECORDS, each -> each.bytes(SignedEnvelope.MAX_BYTES)));
     }
   }
 
@@ -115,17 +128,19 @@ public sealed interface DataMessage extends Message {
    * A record that somebody holds.
    *
    * @param slot its key and the first 8 bytes of its publisher's hash
+   * @param ballot the ballot it was accepted under, 0 for a plain put
    * @param digest the first 16 bytes of its hash
    */
-  record Held(byte[] slot, long sequence, byte[] digest) {
+  record Held(byte[] slot, long sequence, long ballot, byte[] digest) {
     void write(CborWriter out) {
-      out.array(3).bytes(slot).ulong(sequence).bytes(digest);
+      out.array(4).bytes(slot).ulong(sequence).ulong(ballot).bytes(digest);
     }
 
     static Held read(CborReader in) {
-      int count = in.array(3);
-      Held held = new Held(in.bytesOf(SLOT_BYTES), in.ulong(), in.bytesOf(DIGEST_BYTES));
-      in.rest(count, 3);
+      int count = in.array(4);
+      Held held =
+          new Held(in.bytesOf(SLOT_BYTES), in.ulong(), in.ulong(), in.bytesOf(DIGEST_BYTES));
+      in.rest(count, 4);
       return held;
     }
   }
@@ -173,6 +188,125 @@ public sealed interface DataMessage extends Message {
 
     static Pull read(CborReader in) {
       return new Pull(in.list(MAX_SLOTS, each -> each.bytesOf(SLOT_BYTES)));
+    }
+  }
+
+  /**
+   * A record as one holder gives it to another.
+   *
+   * @param keptUntil until when it is kept though it has expired, because an older one that lives
+   *     longer is about; wall-clock milliseconds, 0 for not
+   */
+  record Copy(byte[] record, long ballot, HolderSet holders, long keptUntil) {
+    void write(CborWriter out) {
+      out.array(4).bytes(record).ulong(ballot);
+      holders.write(out);
+      out.ulong(keptUntil);
+    }
+
+    static Copy read(CborReader in) {
+      int count = in.array(4);
+      Copy copy =
+          new Copy(in.bytes(SignedEnvelope.MAX_BYTES), in.ulong(), HolderSet.read(in), in.ulong());
+      in.rest(count, 4);
+      return copy;
+    }
+  }
+
+  /** What is held in the slots of a {@link Pull}. */
+  record Copies(List<Copy> copies) implements DataMessage {
+    @Override
+    public int number() {
+      return 36;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.array(copies.size());
+      copies.forEach(each -> each.write(out));
+    }
+
+    static Copies read(CborReader in) {
+      return new Copies(in.list(MAX_SLOTS, Copy::read));
+    }
+  }
+
+  /**
+   * What do you have in that slot? With a ballot: and promise to accept nothing under a lower one.
+   *
+   * @param sequence the sequence to be written, 0 without a ballot
+   */
+  record Prepare(byte[] slot, long sequence, long ballot) implements DataMessage {
+    @Override
+    public int number() {
+      return 37;
+    }
+
+    @Override
+    public int fields() {
+      return 3;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(slot).ulong(sequence).ulong(ballot);
+    }
+
+    static Prepare read(CborReader in) {
+      return new Prepare(in.bytesOf(SLOT_BYTES), in.ulong(), in.ulong());
+    }
+  }
+
+  /**
+   * What somebody has in a slot.
+   *
+   * @param sequence of the record, expired or not; 0 for none
+   * @param ballot the ballot it was accepted under, 0 for a plain put
+   * @param promisedSequence with {@code promisedBallot} the highest that was promised
+   * @param expiresAt when the record expires, or has; wall-clock milliseconds
+   * @param record the record, where it is not older than the sequence asked for; else empty
+   */
+  record Prepared(
+      long sequence,
+      long ballot,
+      long promisedSequence,
+      long promisedBallot,
+      long expiresAt,
+      HolderSet holders,
+      byte[] record)
+      implements DataMessage {
+    @Override
+    public int number() {
+      return 38;
+    }
+
+    @Override
+    public int fields() {
+      return 7;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
+      out.ulong(expiresAt);
+      holders.write(out);
+      out.bytes(record);
+    }
+
+    static Prepared read(CborReader in) {
+      return new Prepared(
+          in.ulong(),
+          in.ulong(),
+          in.ulong(),
+          in.ulong(),
+          in.ulong(),
+          HolderSet.read(in),
+          in.bytes(SignedEnvelope.MAX_BYTES));
     }
   }
 }

@@ -91,6 +91,9 @@ public final class MessageCodec {
       case 33 -> DataMessage.Records.read(in);
       case 34 -> DataMessage.Offer.read(in);
       case 35 -> DataMessage.Pull.read(in);
+      case 36 -> DataMessage.Copies.read(in);
+      case 37 -> DataMessage.Prepare.read(in);
+      case 38 -> DataMessage.Prepared.read(in);
       case 40 -> TopicProtocol.Append.read(in);
       case 41 -> TopicProtocol.Subscribe.read(in);
       case 42 -> TopicProtocol.AskDigest.read(in);

@@ -113,7 +113,7 @@ class RepublishPropertyTest {
                   .handle(asker.value(), body)
                   .then(
                       said -> {
-                        pulled += said instanceof DataMessage.Records r ? r.records().size() : 0;
+                        pulled += said instanceof DataMessage.Copies c ? c.copies().size() : 0;
                         answer.complete(said);
                       },
                       answer::fail));

@@ -20,8 +20,9 @@ final class WireSeeds {
    * The fields of each message: {@code u} a number, {@code U} a long one, {@code ?} a boolean,
    * {@code t} text, {@code x} some bytes, {@code X} a list of them, a digit or letter between 8 and
    * K so many bytes, {@code c} a contact, {@code C} contacts, {@code N} names, {@code P} spans,
-   * {@code S} slots, {@code H} what is held in slots, {@code m} a message, {@code 3} and {@code 6}
-   * numbers up to that, {@code ab} the first and the last page of some.
+   * {@code S} slots, {@code z} one, {@code H} what is held in slots, {@code D} copies of records,
+   * {@code s} a set of holders, {@code m} a message, {@code 3} and {@code 6} numbers up to that,
+   * {@code ab} the first and the last page of some.
    */
   private static final Map<Integer, String> FIELDS = new TreeMap<>();
 
@@ -48,12 +49,15 @@ final class WireSeeds {
       "24 C",
       "26 18t",
       "27 t",
-      "30 x",
+      "30 xUs",
       "31 x",
       "32 h",
       "33 X",
       "34 H",
       "35 S",
+      "36 D",
+      "37 zUU",
+      "38 UUUUUsx",
       "40 hx",
       "41 hx",
       "42 hab",
@@ -115,10 +119,31 @@ final class WireSeeds {
                 out,
                 rng,
                 5,
-                () -> out.array(3).bytes(some(rng, 40)).ulong(rng.nextInt(9)).bytes(some(rng, 16)));
+                () -> {
+                  out.array(4).bytes(some(rng, 40)).ulong(rng.nextInt(9)).ulong(rng.nextInt(9));
+                  out.bytes(some(rng, 16));
+                });
+        case 'z' -> out.bytes(some(rng, 40));
+        case 's' -> holderSet(out, rng);
+        case 'D' ->
+            list(
+                out,
+                rng,
+                5,
+                () -> {
+                  out.array(4).bytes(some(rng, rng.nextInt(40))).ulong(rng.nextInt(9));
+                  holderSet(out, rng);
+                  out.ulong(rng.nextInt(9));
+                });
         default -> write(out, 13, rng);
       }
     }
+  }
+
+  private static void holderSet(CborWriter out, Rng rng) {
+    out.array(4).ulong(rng.nextInt(9)).ulong(rng.nextInt(9));
+    list(out, rng, 8, () -> out.bytes(some(rng, 32)));
+    list(out, rng, 8, () -> out.bytes(some(rng, 32)));
   }
 
   private static void list(CborWriter out, Rng rng, int most, Runnable item) {

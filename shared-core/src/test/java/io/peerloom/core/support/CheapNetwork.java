@@ -64,6 +64,11 @@ public final class CheapNetwork {
     return Identity.of(authority, keys, token, 0, kind, List.of(addresses)).value();
   }
 
+  /** Another device of a member: the same identity at another place. */
+  public Identity device(Identity of, int instance, PeerKind kind) {
+    return Identity.of(authority, of.keys(), of.token(), instance, kind, List.of()).value();
+  }
+
   /** What somebody says to a peer by way of others, with a card that may be another's. */
   public byte[] routed(
       Identity signer, byte[] card, NodeId target, byte[] trace, long sentAt, byte[] message) {

@@ -45,16 +45,24 @@ final class Messages {
         texts(60).map(RoutingMessage.InviteDial::new),
         Arbitraries.just(new RoutingMessage.AskLinks()),
         longs().map(RoutingMessage.Links::new),
-        upTo(900).map(DataMessage.Store::new),
+        Combinators.combine(upTo(900), longs(), holderSets()).as(DataMessage.Store::new),
         upTo(512).map(DataMessage.Stored::new),
         keys().map(DataMessage.Fetch::new),
         upTo(200).list().ofMaxSize(8).map(DataMessage.Records::new),
-        Combinators.combine(bytes(40), longs(), bytes(16))
+        Combinators.combine(bytes(40), longs(), longs(), bytes(16))
             .as(DataMessage.Held::new)
             .list()
             .ofMaxSize(DataMessage.MAX_OFFERED)
             .map(DataMessage.Offer::new),
         bytes(40).list().ofMaxSize(8).map(DataMessage.Pull::new),
+        Combinators.combine(upTo(200), longs(), holderSets(), longs())
+            .as(DataMessage.Copy::new)
+            .list()
+            .ofMaxSize(8)
+            .map(DataMessage.Copies::new),
+        Combinators.combine(bytes(40), longs(), longs()).as(DataMessage.Prepare::new),
+        Combinators.combine(longs(), longs(), longs(), longs(), longs(), holderSets(), upTo(900))
+            .as(DataMessage.Prepared::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Append::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
         Combinators.combine(keys(), pages()).as(TopicProtocol.AskDigest::new),
@@ -99,6 +107,11 @@ final class Messages {
     return Combinators.combine(
             numbers(65535), numbers(65535), bytes(32), bytes(65), bytes(16), texts(60), names())
         .as(LinkMessage.Hello::new);
+  }
+
+  private static Arbitrary<HolderSet> holderSets() {
+    Arbitrary<List<NodeId>> some = ids().list().ofMaxSize(HolderSet.MAX);
+    return Combinators.combine(longs(), longs(), some, some).as(HolderSet::new);
   }
 
   private static Arbitrary<ContactInfo> contact() {

@@ -1,0 +1,260 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.DataMessage.Prepared;
+import io.peerloom.core.wire.HolderSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One ballot of a writer: the proposer of CASPaxos (Rystsov, 2018). It needs the promises of most
+ * recorded holders, in which it sees whatever most of them have accepted before, and then their
+ * receipts. Of two writers at most one gets both, whatever is lost or late, and whoever ends.
+ *
+ * <p>What is recorded with the newest ballot tells who the holders are. Where some of them are
+ * gone, others are recorded with this ballot, which then needs the majority of both (see {@link
+ * HolderSet}). Where nothing is recorded yet, the nearest are the holders; where first puts have
+ * recorded different ones, the majority of each is needed.
+ */
+final class BallotRound {
+  /** How far the first half of a ballot is. */
+  enum Step {
+    /** More answers are needed. */
+    WAITING,
+    /** The value may be stored. */
+    PROMISED,
+    /** Another writer's later ballot came between. */
+    OUTBID,
+    /** Most holders cannot be reached. */
+    UNREACHABLE
+  }
+
+  private static final int ROUND_SHIFT = 40;
+
+  /** Rounds of one sequence. */
+  static final long MAX_ROUND = 1 << 22;
+
+  private final long sequence;
+  private final long ballot;
+  private final List<NodeId> nearest;
+  private final HolderSet first;
+  private final Map<NodeId, Prepared> answers = new LinkedHashMap<>();
+  private final Set<NodeId> granted = new TreeSet<>();
+  private final Set<NodeId> failed = new TreeSet<>();
+  private final Set<NodeId> accepted = new TreeSet<>();
+  private final List<HolderSet> recorded = new ArrayList<>();
+
+  /**
+   * A ballot nobody has answered yet.
+   *
+   * @param nearest who should hold the value now, closest first
+   * @param first those of them who decide where nobody is recorded yet
+   */
+  BallotRound(long sequence, long ballot, List<NodeId> nearest, List<NodeId> first) {
+    this.sequence = sequence;
+    this.ballot = ballot;
+    this.nearest = nearest;
+    this.first = new HolderSet(sequence, ballot, first, List.of());
+  }
+
+  /**
+   * The number of a ballot.
+   *
+   * @param round higher than that of every ballot it is to outbid
+   * @param random 40 bits that no other writer has
+   */
+  static long number(long round, long random) {
+    return round << ROUND_SHIFT | random & (1L << ROUND_SHIFT) - 1;
+  }
+
+  /** The round of a ballot. */
+  static long roundOf(long ballot) {
+    return ballot >>> ROUND_SHIFT;
+  }
+
+  /** Whom to ask: the nearest, and all recorded holders that are known so far. */
+  List<NodeId> members() {
+    List<NodeId> members = new ArrayList<>(nearest);
+    for (HolderSet set : needed()) {
+      add(members, set.holders());
+      add(members, set.former());
+    }
+    return members;
+  }
+
+  private static void add(List<NodeId> members, List<NodeId> more) {
+    for (NodeId id : more) {
+      if (!members.contains(id)) {
+        members.add(id);
+      }
+    }
+  }
+
+  /** Somebody answered, whether it promised or not. */
+  void prepared(NodeId from, Prepared answer) {
+    answers.put(from, answer);
+    if (answer.promisedSequence() == sequence && answer.promisedBallot() == ballot) {
+      granted.add(from);
+    }
+    HolderSet set = answer.holders();
+    if (set.isNone() || !recorded.isEmpty() && recorded.get(0).isNewerThan(set)) {
+      return;
+    }
+    if (!recorded.isEmpty() && set.isNewerThan(recorded.get(0))) {
+      recorded.clear();
+    }
+    boolean known = false;
+    for (HolderSet each : recorded) {
+      known |= each.namesSame(set);
+    }
+    if (!known) {
+      recorded.add(set);
+    }
+  }
+
+  /** Whether somebody has answered, promising or not. */
+  boolean hasAnswered(NodeId id) {
+    return answers.containsKey(id);
+  }
+
+  /** Whether somebody could not be asked. */
+  boolean hasFailed(NodeId id) {
+    return failed.contains(id);
+  }
+
+  /** Somebody refused to answer, or cannot be reached. */
+  void failed(NodeId from) {
+    failed.add(from);
+  }
+
+  /** The sets whose majorities decide. */
+  private List<HolderSet> needed() {
+    return recorded.isEmpty() ? List.of(first) : recorded;
+  }
+
+  private boolean isMajority(Set<NodeId> some) {
+    for (HolderSet set : needed()) {
+      if (!set.isMajority(some)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How far it is, and what is to be done. */
+  Step step() {
+    if (isMajority(granted) && haveMostNearestAnswered()) {
+      return Step.PROMISED;
+    }
+    Set<NodeId> possible = new TreeSet<>(members());
+    possible.removeAll(failed);
+    boolean outbid = false;
+    for (Map.Entry<NodeId, Prepared> answer : answers.entrySet()) {
+      if (!granted.contains(answer.getKey())) {
+        possible.remove(answer.getKey());
+        outbid = true;
+      }
+    }
+    if (isMajority(possible)) {
+      return Step.WAITING;
+    }
+    return outbid ? Step.OUTBID : Step.UNREACHABLE;
+  }
+
+  /** A plain put is acknowledged by most of the nearest, whoever is recorded. */
+  private boolean haveMostNearestAnswered() {
+    int there = 0;
+    int answered = 0;
+    for (NodeId id : nearest) {
+      there += failed.contains(id) ? 0 : 1;
+      answered += answers.containsKey(id) ? 1 : 0;
+    }
+    return 2 * answered > there || there == 0;
+  }
+
+  /** The newest that is held anywhere, or null; under the highest ballot. */
+  Prepared newest() {
+    Prepared newest = null;
+    for (Prepared each : answers.values()) {
+      boolean later =
+          newest == null
+              || SlotState.compare(
+                      each.sequence(), each.ballot(), newest.sequence(), newest.ballot())
+                  > 0;
+      newest = later ? each : newest;
+    }
+    return newest == null || newest.sequence() == 0 ? null : newest;
+  }
+
+  /** The highest sequence that was promised to another ballot. */
+  long promisedSequence() {
+    long highest = 0;
+    for (Prepared each : answers.values()) {
+      highest = Math.max(highest, each.promisedSequence());
+    }
+    return highest;
+  }
+
+  /** A round above all that were promised for a sequence. */
+  long nextRound(long forSequence) {
+    long highest = roundOf(ballot);
+    for (Prepared each : answers.values()) {
+      if (each.promisedSequence() == forSequence) {
+        highest = Math.max(highest, roundOf(each.promisedBallot()));
+      }
+      if (each.sequence() == forSequence) {
+        highest = Math.max(highest, roundOf(each.ballot()));
+      }
+    }
+    return highest + 1;
+  }
+
+  /**
+   * Who is recorded with this ballot.
+   *
+   * @param wanted who should be from now on, of those that are there
+   */
+  HolderSet holders(List<NodeId> wanted) {
+    if (recorded.isEmpty()) {
+      return first;
+    }
+    HolderSet now = recorded.get(0);
+    if (!now.former().isEmpty()) {
+      return new HolderSet(
+          sequence, ballot, now.holders(), isSettled(now) ? List.of() : now.former());
+    }
+    boolean changed = false;
+    for (NodeId id : now.holders()) {
+      changed |= failed.contains(id);
+    }
+    boolean grown = now.holders().size() < HolderSet.MAX && wanted.size() > now.holders().size();
+    return (changed || grown) && !wanted.isEmpty() && !wanted.equals(now.holders())
+        ? new HolderSet(sequence, ballot, wanted, now.holders())
+        : new HolderSet(sequence, ballot, now.holders(), List.of());
+  }
+
+  /** Whether most of the former and most of the new holders have recorded the change. */
+  private boolean isSettled(HolderSet change) {
+    Set<NodeId> having = new TreeSet<>();
+    for (Map.Entry<NodeId, Prepared> answer : answers.entrySet()) {
+      if (answer.getValue().holders().namesSame(change)) {
+        having.add(answer.getKey());
+      }
+    }
+    return change.isMajority(having);
+  }
+
+  /** Somebody has stored it. */
+  void accepted(NodeId from) {
+    accepted.add(from);
+  }
+
+  /** Whether it is stored for good, with what was recorded. */
+  boolean isChosen(HolderSet with) {
+    return isMajority(accepted) && with.isMajority(accepted);
+  }
+}

@@ -1,0 +1,138 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.wire.HolderSet;
+
+/**
+ * What a holder has of one slot, and what it may still promise and accept: the acceptor of CASPaxos
+ * (Rystsov, 2018). All versions of a slot are one register. They are ordered by their sequence,
+ * those of one sequence by the ballot they were accepted under; a plain put goes under ballot 0.
+ *
+ * <p>Invariant: once a ballot is promised, nothing is accepted under a lower one, and nothing that
+ * was accepted is given up but for something higher. So whoever has the promises of most holders
+ * sees everything that most of them have accepted, or can still accept, under a lower ballot.
+ *
+ * @param sequence of the version held, expired or not; 0 for none
+ * @param ballot the ballot it was accepted under, 0 for a plain put
+ * @param promisedSequence with {@code promisedBallot} the highest that was promised
+ * @param promisedUntil until when the promise is kept, in wall-clock milliseconds
+ * @param keptUntil when the longest-lived of the versions before this one expires, in wall-clock
+ *     milliseconds: until then this one counts, expired or not
+ * @param holders whose majority decides
+ */
+record SlotState(
+    long sequence,
+    long ballot,
+    long promisedSequence,
+    long promisedBallot,
+    long promisedUntil,
+    long keptUntil,
+    HolderSet holders) {
+  /** Nothing is known of the slot. */
+  static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
+
+  /** Whether the first of two is the later: by sequence, then by ballot. */
+  static int compare(long sequence, long ballot, long otherSequence, long otherBallot) {
+    return sequence != otherSequence
+        ? Long.compare(sequence, otherSequence)
+        : Long.compare(ballot, otherBallot);
+  }
+
+  /** Whether a ballot for a sequence may be promised. */
+  boolean mayPromise(long forSequence, long underBallot) {
+    return this.sequence <= forSequence
+        && compare(forSequence, underBallot, this.sequence, ballot) > 0
+        && compare(forSequence, underBallot, promisedSequence, promisedBallot) > 0;
+  }
+
+  /** Whether a version that is not the one held may be accepted. */
+  boolean mayAccept(long forSequence, long underBallot) {
+    return compare(forSequence, underBallot, sequence, ballot) > 0
+        && compare(forSequence, underBallot, promisedSequence, promisedBallot) >= 0;
+  }
+
+  SlotState promised(long forSequence, long underBallot, long until) {
+    return new SlotState(
+        sequence,
+        ballot,
+        forSequence,
+        underBallot,
+        Math.max(promisedUntil, until),
+        keptUntil,
+        holders);
+  }
+
+  /**
+   * With another version.
+   *
+   * @param replacedUntil when the version before expires
+   * @param with what was recorded with it, or is to be recorded where nothing is
+   */
+  SlotState accepted(long newSequence, long underBallot, long replacedUntil, HolderSet with) {
+    boolean recorded = with.isNewerThan(holders) || holders.isNone();
+    return new SlotState(
+        newSequence,
+        underBallot,
+        promisedSequence,
+        promisedBallot,
+        promisedUntil,
+        Math.max(keptUntil, replacedUntil),
+        recorded ? with : holders);
+  }
+
+  /**
+   * The same with the version that is held, for what is stored may speak of an earlier one, and
+   * without the promise once its time is over.
+   */
+  SlotState of(long heldSequence, long now) {
+    boolean promised = promisedUntil > now;
+    return new SlotState(
+        heldSequence,
+        sequence == heldSequence ? ballot : 0,
+        promised ? promisedSequence : 0,
+        promised ? promisedBallot : 0,
+        promised ? promisedUntil : 0,
+        keptUntil,
+        holders);
+  }
+
+  /** Whether what is stored for this one serves for the next, too: it is plain and no more. */
+  boolean isStoredFor(SlotState next) {
+    return next.ballot == 0
+        && promisedSequence == next.promisedSequence
+        && promisedBallot == next.promisedBallot
+        && keptUntil == next.keptUntil
+        && holders == next.holders;
+  }
+
+  /** The same without a version, and without the promise once its time is over. */
+  SlotState ofNone(long now) {
+    return promisedUntil > now
+        ? new SlotState(0, 0, promisedSequence, promisedBallot, promisedUntil, 0, HolderSet.NONE)
+        : EMPTY;
+  }
+
+  byte[] encoded() {
+    CborWriter out = new CborWriter();
+    out.array(7).ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
+    out.ulong(promisedUntil).ulong(keptUntil).bytes(holders.encoded());
+    return out.toBytes();
+  }
+
+  static SlotState decode(byte[] encoded) {
+    CborReader in = new CborReader(encoded);
+    int count = in.array(7);
+    SlotState state =
+        new SlotState(
+            in.ulong(),
+            in.ulong(),
+            in.ulong(),
+            in.ulong(),
+            in.ulong(),
+            in.ulong(),
+            HolderSet.read(new CborReader(in.bytes(1024))));
+    in.rest(count, 7);
+    return state;
+  }
+}

@@ -1,0 +1,290 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Serial;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.wire.DataMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The slots a holder keeps on disk: of each the newest record, and beside it a {@link SlotState}
+ * where there is more to remember.
+ *
+ * <p>A record goes when it expires, unless an older version that lives longer may be about: then it
+ * is kept until that one has expired, for it is the newer of the two (and so there is nothing).
+ * Such records are counted; at {@link #MAX_OUTLIVED} a version that would have to be kept beyond
+ * its time is refused, and nothing that is kept is dropped.
+ */
+final class SlotStore {
+  /** Expired records that are kept because an older version lives longer. */
+  static final int MAX_OUTLIVED = 16_384;
+
+  private static final byte RECORDS = 0x10;
+
+  /** When a slot is to be looked at: u64 wall-clock milliseconds and the key of its record. */
+  private static final byte DUE = 0x11;
+
+  private static final byte STATES = 0x12;
+
+  /** The slots whose record is kept beyond its time, or will be. */
+  private static final byte OUTLIVED = 0x13;
+
+  private static final byte[] PRESENT = {1};
+  private static final long SWEEP_MILLIS = 10 * 60_000;
+  private static final int BATCH = 256;
+
+  /** Slots of one key that are looked at: the live ones, and expired ones. */
+  private static final int MAX_SCANNED_SLOTS = 64;
+
+  private final Env env;
+  private final Hash hash;
+  private final RecordStore store;
+  private final Serial<Key> turns = new Serial<>();
+  private Timer nextSweep;
+  private boolean stopped;
+  private int outlived;
+
+  SlotStore(Env env, Hash hash, RecordStore store) {
+    this.env = env;
+    this.hash = hash;
+    this.store = store;
+  }
+
+  /**
+   * What is kept in a slot.
+   *
+   * @param record the newest version, live or not; null where there is none that counts
+   * @param state what was promised for it, and what is to be remembered
+   * @param outlived whether it is counted as one whose record is kept beyond its time
+   */
+  record Slot(DataRecord record, SlotState state, boolean outlived) {}
+
+  /** Begins to remove what is over, now and then. */
+  void start() {
+    count(new byte[] {OUTLIVED});
+    sweep();
+  }
+
+  /** Ends the removing; the peer leaves. */
+  void stop() {
+    stopped = true;
+    if (nextSweep != null) {
+      nextSweep.cancel();
+    }
+  }
+
+  private void count(byte[] from) {
+    store
+        .scan(from, new byte[] {OUTLIVED + 1}, BATCH)
+        .then(
+            found -> {
+              outlived += found.size();
+              if (found.size() == BATCH) {
+                count(Bytes.concat(found.get(BATCH - 1).key(), new byte[1]));
+              }
+            },
+            e -> env.log(LogLevel.WARN, "expired records could not be counted: " + e));
+  }
+
+  /** Runs a step when no other of that key runs. */
+  <T> Promise<T> turn(Key key, Supplier<Promise<T>> step) {
+    return turns.run(key, step);
+  }
+
+  boolean isLive(DataRecord record) {
+    return record.expiresAt() > env.wallMillis();
+  }
+
+  /** Where a record is kept: its key, and the beginning of its publisher's hash. */
+  byte[] slotOf(DataRecord record) {
+    byte[] publisher = hash.sha256(record.publisherKey());
+    return Bytes.concat(
+        record.key().bytes(), Bytes.slice(publisher, 0, DataMessage.SLOT_BYTES - Key.BYTES));
+  }
+
+  static Key keyOf(byte[] slot) {
+    return new Key(Bytes.slice(slot, 0, Key.BYTES));
+  }
+
+  /** What is in a slot. */
+  Promise<Slot> read(byte[] slot) {
+    return store
+        .read(keyIn(RECORDS, slot))
+        .flatMap(
+            record -> store.read(keyIn(STATES, slot)).map(state -> slot(decode(record), state)));
+  }
+
+  private Slot slot(DataRecord record, byte[] stored) {
+    SlotState state = stored == null ? SlotState.EMPTY : SlotState.decode(stored);
+    boolean isOutlived = record != null && state.keptUntil() > record.expiresAt();
+    boolean counts = record != null && (isLive(record) || state.keptUntil() > env.wallMillis());
+    return counts
+        ? new Slot(record, state.of(record.sequence(), env.wallMillis()), isOutlived)
+        : new Slot(null, state.ofNone(env.wallMillis()), isOutlived);
+  }
+
+  private DataRecord decode(byte[] record) {
+    return record == null ? null : DataRecord.decode(hash, record);
+  }
+
+  /** Keeps a version instead of the one before; fails with OVERLOADED at the quota. */
+  Promise<Void> keep(byte[] slot, Slot before, DataRecord record, SlotState state) {
+    int more = (state.keptUntil() > record.expiresAt() ? 1 : 0) - (before.outlived ? 1 : 0);
+    if (more > 0 && outlived >= MAX_OUTLIVED) {
+      return Promise.failed(
+          ErrorCode.OVERLOADED, "over " + MAX_OUTLIVED + " expired records to remember");
+    }
+    List<RecordStore.Entry> changes = new ArrayList<>(5);
+    changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), record.envelope().encoded()));
+    if (before.record != null) {
+      changes.add(new RecordStore.Entry(dueKey(before.record.expiresAt(), slot), null));
+    }
+    changes.add(new RecordStore.Entry(dueKey(record.expiresAt(), slot), PRESENT));
+    if (!before.state.isStoredFor(state)) {
+      changes.add(new RecordStore.Entry(keyIn(STATES, slot), state.encoded()));
+    }
+    if (more != 0) {
+      changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), more > 0 ? PRESENT : null));
+    }
+    outlived += more;
+    return store
+        .write(changes)
+        .recover(
+            e -> {
+              outlived -= more;
+              return Promise.failed(e);
+            });
+  }
+
+  /** Keeps what was promised. */
+  Promise<Void> keepPromise(byte[] slot, SlotState state) {
+    return store.write(
+        List.of(
+            new RecordStore.Entry(keyIn(STATES, slot), state.encoded()),
+            new RecordStore.Entry(dueKey(state.promisedUntil(), slot), PRESENT)));
+  }
+
+  /** The records of a key that count, live or not. */
+  Promise<List<DataRecord>> records(Key key) {
+    byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
+    return store
+        .scan(keyIn(RECORDS, key.bytes()), keyIn(RECORDS, to), MAX_SCANNED_SLOTS)
+        .flatMap(
+            entries -> {
+              List<DataRecord> live = new ArrayList<>(entries.size());
+              List<DataRecord> expired = new ArrayList<>();
+              for (RecordStore.Entry entry : entries) {
+                DataRecord record = decode(entry.value());
+                (isLive(record) ? live : expired).add(record);
+              }
+              return Promise.each(
+                      expired,
+                      record ->
+                          read(slotOf(record))
+                              .map(slot -> slot.record != null && live.add(slot.record)))
+                  .map(ok -> live);
+            });
+  }
+
+  /** A record as it is stored, whether it counts or not. */
+  final class Stored {
+    private final RecordStore.Entry entry;
+
+    private Stored(RecordStore.Entry entry) {
+      this.entry = entry;
+    }
+
+    byte[] slot() {
+      return Bytes.slice(entry.key(), 1, entry.key().length);
+    }
+
+    Key key() {
+      return new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES));
+    }
+  }
+
+  /** Some records from a slot on, in the order of their slots. */
+  Promise<List<Stored>> batch(byte[] slot, int limit) {
+    return store
+        .scan(keyIn(RECORDS, slot), new byte[] {DUE}, limit)
+        .map(
+            entries -> {
+              List<Stored> stored = new ArrayList<>(entries.size());
+              for (RecordStore.Entry entry : entries) {
+                stored.add(new Stored(entry));
+              }
+              return stored;
+            });
+  }
+
+  private static byte[] keyIn(byte kind, byte[] slot) {
+    return Bytes.concat(new byte[] {kind}, slot);
+  }
+
+  private static byte[] dueKey(long at, byte[] slot) {
+    return Bytes.concat(new byte[] {DUE}, Bytes.bigEndian(at), new byte[] {RECORDS}, slot);
+  }
+
+  private void sweepIn(long millis) {
+    if (!stopped) {
+      nextSweep = env.after(millis, this::sweep);
+    }
+  }
+
+  private void sweep() {
+    byte[] from = {DUE};
+    byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
+    store
+        .scan(from, to, BATCH)
+        .flatMap(due -> Promise.each(due, entry -> look(entry.key())).map(ok -> due.size()))
+        .then(
+            looked -> sweepIn(looked == BATCH ? 0 : SWEEP_MILLIS),
+            e -> {
+              env.log(LogLevel.WARN, "removing expired records failed: " + e);
+              sweepIn(SWEEP_MILLIS);
+            });
+  }
+
+  /** Removes what is over of a slot that is due, or says when to look again. */
+  private Promise<Void> look(byte[] due) {
+    byte[] slot = Bytes.slice(due, 10, due.length);
+    return turns.run(
+        keyOf(slot),
+        () ->
+            read(slot)
+                .flatMap(
+                    kept -> {
+                      List<RecordStore.Entry> changes = new ArrayList<>(4);
+                      changes.add(new RecordStore.Entry(due, null));
+                      if (kept.record == null) {
+                        remove(slot, kept, changes);
+                      } else {
+                        long until = Math.max(kept.record.expiresAt(), kept.state.keptUntil());
+                        changes.add(new RecordStore.Entry(dueKey(until, slot), PRESENT));
+                      }
+                      return store.write(changes);
+                    }));
+  }
+
+  private void remove(byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
+    boolean promised = kept.state.promisedBallot() > 0;
+    byte[] state = promised ? kept.state.encoded() : null;
+    changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), null));
+    changes.add(new RecordStore.Entry(keyIn(STATES, slot), state));
+    if (promised) {
+      changes.add(new RecordStore.Entry(dueKey(kept.state.promisedUntil(), slot), PRESENT));
+    }
+    if (kept.outlived) {
+      outlived--;
+      changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), null));
+    }
+  }
+}

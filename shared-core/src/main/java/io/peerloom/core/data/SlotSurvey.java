@@ -1,0 +1,177 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.HolderSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the holders of a slot have, before a plain put: most answers are enough, for a holder that
+ * has something newer refuses the put. Who fails or is slow is not waited for; the next is asked.
+ */
+final class SlotSurvey {
+  /** What a holder gets before the next is asked beside it. */
+  private static final int HEDGE_MILLIS = 250;
+
+  /** No sequence comes near this: writers count up one by one. */
+  private static final long ABSURD = 1L << 52;
+
+  private final Env env;
+  private final HolderAccess access;
+  private final RecordHolder holder;
+  private final NodeId self;
+  private final DataMessage.Prepare question;
+  private final List<NodeId> candidates;
+  private final Map<NodeId, DataMessage.Prepared> answers = new LinkedHashMap<>();
+  private final Set<NodeId> failed = new TreeSet<>();
+  private final Promise<SlotSurvey> done = new Promise<>();
+  private int asked;
+  private int wanted;
+  private int pending;
+
+  SlotSurvey(
+      Env env,
+      HolderAccess access,
+      RecordHolder holder,
+      NodeId self,
+      byte[] slot,
+      List<NodeId> candidates) {
+    this.env = env;
+    this.access = access;
+    this.holder = holder;
+    this.self = self;
+    this.question = new DataMessage.Prepare(slot, 0, 0);
+    this.candidates = candidates;
+  }
+
+  /** Asks; always fulfilled. */
+  Promise<SlotSurvey> start() {
+    wanted = Math.min(RecordHolder.REPLICAS, candidates.size());
+    pending = wanted;
+    for (asked = 0; asked < wanted; ) {
+      ask(candidates.get(asked++));
+    }
+    settle();
+    return done;
+  }
+
+  private void ask(NodeId id) {
+    Promise<DataMessage.Prepared> answer =
+        id.equals(self)
+            ? holder.prepare(question)
+            : access
+                .request(id, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
+                .flatMap(
+                    said ->
+                        said instanceof DataMessage.Prepared prepared
+                            ? Promise.of(prepared)
+                            : Promise.failed(ErrorCode.INVALID_REQUEST, "no answer to Prepare"));
+    answer.then(
+        said -> {
+          answers.put(id, said);
+          pending--;
+          settle();
+        },
+        e -> {
+          failed.add(id);
+          pending--;
+          askNext();
+          settle();
+        });
+    if (!answer.isDone()) {
+      env.after(
+          HEDGE_MILLIS,
+          () -> {
+            if (!answer.isDone()) {
+              askNext();
+            }
+          });
+    }
+  }
+
+  private void askNext() {
+    if (asked < candidates.size() && !done.isDone()) {
+      pending++;
+      ask(candidates.get(asked++));
+    }
+  }
+
+  private void settle() {
+    if (pending == 0 || 2 * answers.size() > wanted && hasOthers()) {
+      done.complete(this);
+    }
+  }
+
+  /** Whether another peer has answered. */
+  boolean hasOthers() {
+    return answers.size() > (answers.containsKey(self) ? 1 : 0);
+  }
+
+  /** Who was to be asked, closest first. */
+  List<NodeId> candidates() {
+    return candidates;
+  }
+
+  /** Those that did not answer, or refused to. */
+  Set<NodeId> failed() {
+    return failed;
+  }
+
+  /**
+   * The highest sequence that is held or promised, as far as it can be believed: what one of many
+   * alone says may be a lie.
+   */
+  long sequence() {
+    List<Long> claims = new ArrayList<>();
+    for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
+      if (!answer.getKey().equals(self)) {
+        claims.add(claimed(answer.getValue()));
+      }
+    }
+    claims.sort((a, b) -> Long.compare(b, a));
+    long sequence = claims.isEmpty() ? 0 : claims.get(claims.size() > 2 ? 1 : 0);
+    return answers.containsKey(self) ? Math.max(sequence, claimed(answers.get(self))) : sequence;
+  }
+
+  private static long claimed(DataMessage.Prepared answer) {
+    long claimed = Math.max(answer.sequence(), answer.promisedSequence());
+    return claimed < ABSURD ? claimed : 0;
+  }
+
+  /** Who alone says to hold a newer version, which it has to prove; null for nobody. */
+  NodeId loneHolder() {
+    NodeId lone = null;
+    long highest = sequence();
+    for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
+      if (answer.getValue().sequence() > highest && answer.getValue().sequence() < ABSURD) {
+        highest = answer.getValue().sequence();
+        lone = answer.getKey();
+      }
+    }
+    return lone;
+  }
+
+  /** Who is recorded with the newest ballot, for those that do not know it; else none. */
+  HolderSet holdersToRecord(List<NodeId> first) {
+    HolderSet newest = HolderSet.NONE;
+    boolean lacking = false;
+    for (DataMessage.Prepared answer : answers.values()) {
+      lacking |= answer.holders().isNone();
+      if (newest.isNone() || answer.holders().isNewerThan(newest)) {
+        newest = answer.holders();
+      }
+    }
+    if (!lacking) {
+      return HolderSet.NONE;
+    }
+    return newest.isNone() ? new HolderSet(0, 0, first, List.of()) : newest;
+  }
+}

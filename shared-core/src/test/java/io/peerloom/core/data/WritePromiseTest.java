@@ -1,0 +1,178 @@
+package io.peerloom.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.RecordClient.Written;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What a put promises, among holders that are away, refuse, or are cut off. */
+@Label("Puts")
+class WritePromiseTest {
+  private static final List<Identity> NODES = members(9);
+  private static final Identity WRITER = NODES.get(0);
+
+  /** Another device of the first node's identity. */
+  private static final Identity DEVICE = WrittenNetwork.NETWORK.device(WRITER, 1, PeerKind.NODE);
+
+  private static List<Identity> members(int count) {
+    List<Identity> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      members.add(WrittenNetwork.NETWORK.member(PeerKind.NODE));
+    }
+    return members;
+  }
+
+  private static WrittenNetwork network(int seed, int nodes) {
+    List<Identity> members = new ArrayList<>(NODES.subList(0, nodes));
+    members.add(DEVICE);
+    return new WrittenNetwork(seed, members);
+  }
+
+  @Example
+  void ninthPublisherIsRefusedAndKeptNowhere() {
+    WrittenNetwork all = network(1, 9);
+    for (Identity publisher : NODES.subList(0, 8)) {
+      Promise<Written> put = all.home(publisher).put("name", "of one");
+      all.env.pass(5_000);
+      assertThat(put.value().holders()).isPositive();
+    }
+    Promise<Written> ninth = all.home(NODES.get(8)).put("name", "of the ninth");
+    all.env.pass(60_000);
+    assertThat(ninth.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    for (WrittenNetwork.Home home : all.homes.values()) {
+      assertThat(home.newest("name", NODES.get(8))).isNull();
+    }
+  }
+
+  @Example
+  void cutOffWriterKeepsNothing() {
+    WrittenNetwork all = network(1, 5);
+    all.beyond.add(WRITER.id());
+    Promise<Written> put = all.home(WRITER).put("name", "value");
+    all.env.pass(60_000);
+    assertThat(put.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(all.home(WRITER).newest("name", WRITER)).isNull();
+    all.beyond.add(NODES.get(1).id());
+    Promise<Written> two = all.home(WRITER).put("name", "value");
+    all.env.pass(60_000);
+    assertThat(two.isFailed()).as("two linked peers go on").isFalse();
+    assertThat(all.home(NODES.get(1)).value("name", WRITER)).isEqualTo("value");
+  }
+
+  @Example
+  void lonePeerGoesOn() {
+    WrittenNetwork all = new WrittenNetwork(1, List.of(WRITER));
+    all.home(WRITER).alone = true;
+    assertThat(all.home(WRITER).put("name", "value").value().holders()).isEqualTo(1);
+    assertThat(all.home(WRITER).put("name", "next", 60, 1).value().sequence()).isEqualTo(2);
+  }
+
+  @Property(tries = 30)
+  void parallelPutsOfOneNameAllSucceed(@ForAll int seed) {
+    WrittenNetwork all = network(seed, 6);
+    List<Promise<Written>> puts = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      puts.add(all.home(WRITER).put("name", "value" + i));
+      if (i % 2 == 0) {
+        puts.add(all.home(DEVICE).put("name", "of the other device"));
+      }
+    }
+    all.env.pass(120_000);
+    for (Promise<Written> put : puts) {
+      assertThat(put.value().holders()).isPositive();
+    }
+    Promise<Written> last = all.home(WRITER).put("name", "last");
+    all.env.pass(20_000);
+    assertThat(last.value().sequence()).isGreaterThan(puts.get(puts.size() - 1).value().sequence());
+    for (WrittenNetwork.Home home : all.homes.values()) {
+      assertThat(home.value("name", WRITER)).isEqualTo("last");
+    }
+  }
+
+  @Property(tries = 30)
+  void expiredNewerVersionBeatsWhatComesBack(
+      @ForAll int seed, @ForAll @IntRange(max = 4_000) int waitSeconds, @ForAll boolean again) {
+    WrittenNetwork all = network(seed, 6);
+    WrittenNetwork.Home writer = all.home(WRITER);
+    for (int i = 1; i <= 5; i++) {
+      writer.put("name", "value" + i);
+      all.env.pass(2_000);
+    }
+    NodeId away = NODES.get(3).id();
+    all.down.add(away);
+    writer.put("name", "short", 4, -1);
+    all.env.pass(5_000 + waitSeconds * 1_000L);
+    if (again) {
+      Promise<Written> put = writer.put("name", "last");
+      all.env.pass(10_000);
+      assertThat(put.value().sequence()).isGreaterThan(6);
+    }
+    all.down.clear();
+    assertThat(all.homes.get(away).value("name", WRITER)).isEqualTo("value5");
+    all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
+    for (WrittenNetwork.Home home : all.homes.values()) {
+      assertThat(home.value("name", WRITER)).isEqualTo(again ? "last" : null);
+    }
+  }
+
+  @Property(tries = 60)
+  void twoDevicesAtOnceHaveOneOutcome(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 8) int nodes, @ForAll boolean fresh) {
+    WrittenNetwork all = network(seed, nodes);
+    long base = 0;
+    if (!fresh) {
+      all.home(WRITER).put("name", "first");
+      all.env.pass(5_000);
+      base = 1;
+    }
+    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600, base);
+    all.env.pass(all.env.rng().nextInt(60));
+    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600, base);
+    all.env.pass(60_000);
+    assertThat(a.isFailed()).isNotEqualTo(b.isFailed());
+    Promise<Written> loser = a.isFailed() ? a : b;
+    assertThat(loser.failure().code()).isEqualTo(ErrorCode.CONFLICT);
+    all.env.pass(2L * RefreshPlan.WINDOW_MILLIS);
+    for (WrittenNetwork.Home home : all.homes.values()) {
+      assertThat(home.value("name", WRITER)).isIn(null, a.isFailed() ? "b" : "a");
+    }
+  }
+
+  @Property(tries = 60)
+  void halvesOfANetworkDoNotBothSucceed(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 6) int cut, @ForAll boolean plainFirst) {
+    WrittenNetwork all = network(seed, 7);
+    all.home(WRITER).put("name", "first", 3_600 * 24, plainFirst ? -1 : 0);
+    all.env.pass(20_000);
+    for (Identity node : NODES.subList(1, 1 + cut)) {
+      all.beyond.add(node.id());
+    }
+    all.beyond.add(DEVICE.id());
+    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600 * 24, 1);
+    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600 * 24, 1);
+    all.env.pass(90_000);
+    int succeeded = (a.isFailed() ? 0 : 1) + (b.isFailed() ? 0 : 1);
+    assertThat(succeeded).as(a.failure() + " " + b.failure()).isEqualTo(cut == 3 ? 0 : 1);
+    all.beyond.clear();
+    all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
+    if (succeeded == 1) {
+      for (WrittenNetwork.Home home : all.homes.values()) {
+        assertThat(home.value("name", WRITER)).isIn(null, a.isFailed() ? "b" : "a");
+      }
+      Promise<Written> next = all.home(a.isFailed() ? WRITER : DEVICE).put("name", "c", 60, 2);
+      all.env.pass(30_000);
+      assertThat(next.value().sequence()).isEqualTo(3);
+    }
+  }
+}
