@@ -1,0 +1,129 @@
+package io.peerloom.jvm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.core.LinkInfo;
+import io.peerloom.core.PeerListener;
+import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.net.WebServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node whose only neighbour is gone without a goodbye says so instead of answering "nothing". */
+final class OfflineNodeTest {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @TempDir private Path folder;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private String api;
+
+  private <T extends AutoCloseable> T started(T part) {
+    running.push(part);
+    return part;
+  }
+
+  @BeforeEach
+  void cutOff() throws Exception {
+    PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
+    NodeServer bridge =
+        started(
+            new NodeServer(
+                bridgeHost,
+                "bridge",
+                () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
+                List.of(),
+                new NodeServer.Address(LOOPBACK, 0),
+                null));
+    FrontDoor bootstrap = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
+    PeerOptions options = new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap"));
+    PeerHost otherHost = started(PeerHost.open(folder.resolve("other")));
+    otherHost.listen(LOOPBACK, 0);
+    JvmPeer other = otherHost.join("peer", options).get(30, TimeUnit.SECONDS);
+    PeerHost host = started(PeerHost.open(folder.resolve("node")));
+    host.listen(LOOPBACK, 0);
+    JvmPeer node = host.join("peer", options).get(30, TimeUnit.SECONDS);
+    CompletableFuture<Void> linked = new CompletableFuture<>();
+    CompletableFuture<Void> unlinked = new CompletableFuture<>();
+    node.addListener(
+        new PeerListener() {
+          @Override
+          public void onLink(LinkInfo link) {
+            if (link.id().equals(other.id())) {
+              linked.complete(null);
+            }
+          }
+
+          @Override
+          public void onUnlink(LinkInfo link) {
+            if (link.id().equals(other.id())) {
+              unlinked.complete(null);
+            }
+          }
+        });
+    if (node.links().get().stream().noneMatch(link -> link.id().equals(other.id()))) {
+      linked.get(30, TimeUnit.SECONDS);
+    }
+    WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
+    WebServer server =
+        started(builder.with(new HttpApi(() -> node, Set.of(), builder.threads())).start());
+    api = "http://localhost:" + server.port() + "/api/v1/";
+    assertThat(send(put("kept")).statusCode()).isEqualTo(200);
+    otherHost.close();
+    unlinked.get(30, TimeUnit.SECONDS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (AutoCloseable part : running) {
+      part.close();
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(api + path));
+  }
+
+  private HttpRequest.Builder put(String name) {
+    return request("values/" + name + "?readers=public").PUT(BodyPublishers.ofString("value"));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private void assertOffline(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+    assertThat(new ObjectMapper().readTree(answer.body()).get("code").asText())
+        .isEqualTo("UNREACHABLE");
+  }
+
+  @Test
+  void nothingIsAcknowledgedOrDeniedWhileCutOff() throws Exception {
+    assertOffline(put("new"));
+    assertOffline(request("values/nothing"));
+    assertThat(send(request("values/kept")).body()).as("its own copy").isEqualTo("value");
+    assertOffline(request("topics/t/messages").POST(BodyPublishers.ofString("message")));
+    assertOffline(request("topics/t/messages"));
+  }
+}
