@@ -365,6 +365,7 @@ public abstract class ConnectionManager implements TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
+    heartbeat.spoke(env.monotonicMillis());
     byte[] encoded = MessageCodec.encode(message);
     if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
@@ -441,6 +442,10 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     switch (heartbeat.verdict(env.monotonicMillis())) {
       case PING -> ping(false);
+      case SPEAK -> {
+        sendIfAlive(new LinkMessage.Pong(0, owner.machineMillis()));
+        scheduleHeartbeat();
+      }
       case DEAD -> {
         wasSilent = true;
         closeNow(ErrorCode.TIMEOUT, "no sign of life");

@@ -3,15 +3,23 @@ package io.peerloom.core.connection;
 /**
  * Decides when a link must prove that it lives (decision 10).
  *
- * <p>Whatever arrives is proof, so a link in use costs nothing. Only one that has been silent for a
- * minute is pinged, which is two frames a minute at most, and one that does not answer is dead:
- * found within 75 s (R4.2). A suspicion, such as a request without an answer, asks at once.
+ * <p>Whatever arrives is proof, so a link in use costs nothing. On an idle one the two ends speak
+ * in turn, each half a minute after the other: two frames a minute, and never so long a silence
+ * that whatever is between them gives the connection up (nginx does after 60 s). Who hears nothing
+ * for longer pings, and one that does not answer is dead: found within 75 s (R4.2). A suspicion,
+ * such as a request without an answer, asks at once.
  */
 public final class Heartbeat {
-  /** Silence after which a ping goes out. */
-  public static final int SILENCE_MILLIS = 60_000;
+  /** How long a connection is idle until it is the dialling side's turn to say something. */
+  public static final int TURN_MILLIS = 28_000;
 
-  /** The accepting side waits this much longer, so that one ping proves both ends. */
+  /** How long it is idle until either side speaks, whose turn it may be. */
+  public static final int IDLE_MILLIS = 45_000;
+
+  /** Silence after which a ping goes out. */
+  public static final int SILENCE_MILLIS = 64_000;
+
+  /** The accepting side's turn comes this much later, so that the two do not speak at once. */
   public static final int ACCEPTOR_MILLIS = 4_000;
 
   /** How long a ping may go unanswered on an idle link. */
@@ -23,25 +31,33 @@ public final class Heartbeat {
   /** What to do now. */
   public enum Verdict {
     WAIT,
+    SPEAK,
     PING,
     DEAD
   }
 
-  private final int silence;
+  private final int turn;
   private long heardAt;
+  private long spokeAt;
   private long pingedAt = -1;
   private int answerWithin = ANSWER_MILLIS;
   private double rttMillis = -1;
 
   public Heartbeat(long now, boolean dialler) {
     heardAt = now;
-    silence = dialler ? SILENCE_MILLIS : SILENCE_MILLIS + ACCEPTOR_MILLIS;
+    spokeAt = now;
+    turn = dialler ? TURN_MILLIS : TURN_MILLIS + ACCEPTOR_MILLIS;
   }
 
   /** Something arrived. */
   public void heard(long now) {
     heardAt = now;
     pingedAt = -1;
+  }
+
+  /** Something was sent. */
+  public void spoke(long now) {
+    spokeAt = now;
   }
 
   /** A ping went out. */
@@ -82,12 +98,21 @@ public final class Heartbeat {
     if (pingedAt >= 0) {
       return now - pingedAt >= answerWithin ? Verdict.DEAD : Verdict.WAIT;
     }
-    return now - heardAt >= silence ? Verdict.PING : Verdict.WAIT;
+    if (now - heardAt >= SILENCE_MILLIS) {
+      return Verdict.PING;
+    }
+    return now >= speakAt() ? Verdict.SPEAK : Verdict.WAIT;
+  }
+
+  /** The turn is this side's where the other spoke last. */
+  private long speakAt() {
+    return heardAt >= spokeAt ? heardAt + turn : spokeAt + IDLE_MILLIS;
   }
 
   /** Milliseconds until the verdict may change. */
   public long nextCheckMillis(long now) {
-    long due = pingedAt >= 0 ? pingedAt + answerWithin : heardAt + silence;
+    long due =
+        pingedAt >= 0 ? pingedAt + answerWithin : Math.min(heardAt + SILENCE_MILLIS, speakAt());
     return Math.max(1, due - now);
   }
 }

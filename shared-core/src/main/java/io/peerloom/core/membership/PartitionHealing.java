@@ -131,7 +131,7 @@ public final class PartitionHealing {
             e -> {
               env.log(LogLevel.INFO, "no way to " + stranger.id() + ", which lives: " + e);
               if (!stopped && links.link(stranger.id()) == null) {
-                table.heardOf(stranger, env.monotonicMillis());
+                table.isBack(stranger, env.monotonicMillis());
                 table.forgive(stranger.id());
                 link(stranger);
               }

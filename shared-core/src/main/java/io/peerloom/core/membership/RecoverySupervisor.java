@@ -91,6 +91,11 @@ public final class RecoverySupervisor implements LinkListener {
 
   private static final int MAX_SILENT = 16;
 
+  /** A fixed peer that said goodbye is dialled again after so long: it may not know of this one. */
+  private static final int LEFT_MILLIS = 60_000;
+
+  private static final int MAX_LEFT = 64;
+
   /** After so long others have to tell that a cut has healed. */
   private static final int SILENT_MILLIS = 10 * 60_000;
 
@@ -119,6 +124,12 @@ public final class RecoverySupervisor implements LinkListener {
   private long serversLookedAt;
   private long serversDueAt = Long.MAX_VALUE;
   private int lookMillis = FIRST_LOOK_MILLIS;
+
+  /**
+   * When those at some addresses said goodbye. The oldest is forgotten, and dialled at once again
+   * where it is one of the fixed.
+   */
+  private final BoundedMap<String, Long> leftAt = new BoundedMap<>(MAX_LEFT);
 
   /** Servers that fell silent, and when, to see whether they are back. */
   private final BoundedMap<NodeId, Long> silent = new BoundedMap<>(MAX_SILENT);
@@ -326,7 +337,11 @@ public final class RecoverySupervisor implements LinkListener {
     }
     if (countedLinks() < ConnectionBudget.MIN_LINKS) {
       for (String address : fixedPeers) {
-        links.dial(address, null);
+        Long left = leftAt.get(address);
+        if (left == null || now - left >= LEFT_MILLIS) {
+          leftAt.computeIfPresent(address, (any, then) -> now);
+          links.dial(address, null);
+        }
       }
     }
     Set<NodeId> hopeful = links.hopeful();
@@ -445,9 +460,11 @@ public final class RecoverySupervisor implements LinkListener {
 
   private void learn(List<ContactInfo> contacts, boolean alive) {
     for (ContactInfo contact : contacts) {
-      table.heardOf(contact, env.monotonicMillis());
       if (alive) {
+        table.isBack(contact, env.monotonicMillis());
         table.forgive(contact.id());
+      } else {
+        table.heardOf(contact, env.monotonicMillis());
       }
     }
   }
@@ -500,6 +517,7 @@ public final class RecoverySupervisor implements LinkListener {
     if (!isLacking()) {
       backoff.reset();
     }
+    link.peer().addresses().forEach(leftAt::remove);
     if (silent.containsKey(link.peerId())) {
       silent.clear();
     }
@@ -526,8 +544,13 @@ public final class RecoverySupervisor implements LinkListener {
       if (lost != null && lost.isServer() && link.wasSilent()) {
         silent.put(lost.id(), env.monotonicMillis());
       }
-      if (lost != null && budget.isNearServer(table, lost)) {
+      if (link.peer().kind() == PeerKind.NODE && budget.isNearServer(table, link.peerId())) {
         nearServerLost();
+      }
+      if (link.saidGoodbye()) {
+        for (String address : link.peer().addresses()) {
+          leftAt.put(address, env.monotonicMillis());
+        }
       }
     }
     alone |= link.openedAt() > 0 && countedLinks() == 0;

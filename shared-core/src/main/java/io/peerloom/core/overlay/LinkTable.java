@@ -283,7 +283,9 @@ public final class LinkTable implements LinkOwner {
       bridges -= toBridge(link);
       snapshot = null;
       table.unlinked(link.peerId(), env.monotonicMillis());
-      if (code == ErrorCode.LINK_LIMIT) {
+      if (link.saidGoodbye()) {
+        table.left(link.peerId(), env.monotonicMillis());
+      } else if (code == ErrorCode.LINK_LIMIT) {
         table.refused(link.peerId(), env.monotonicMillis());
       } else if (code == ErrorCode.CLOSED && !link.peer().kind().acceptsWebSockets()) {
         table.remove(link.peerId());

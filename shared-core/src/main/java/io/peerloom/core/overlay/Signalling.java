@@ -332,7 +332,7 @@ public final class Signalling implements LinkListener {
           ? Promise.failed(ErrorCode.OVERLOADED, "too many negotiations")
           : Promise.of(new LinkMessage.Done());
     }
-    table.heardOf(
+    table.isBack(
         new ContactInfo(id, from.kind(), from.active(), from.addresses()), env.monotonicMillis());
     return take(id, negotiation, signal);
   }

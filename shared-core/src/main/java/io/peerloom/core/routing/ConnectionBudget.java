@@ -160,11 +160,11 @@ public final class ConnectionBudget {
    * Whether somebody to whom there was a link until now is one of the servers to have one to for
    * being near, by those to whom there are links.
    */
-  public boolean isNearServer(RoutingTable table, Contact lost) {
+  public boolean isNearServer(RoutingTable table, NodeId lost) {
     List<Contact> nearer =
         table.closestLinked(
-            self, NEAR_SERVERS, c -> c.isServer() && self.compareDistance(c.id(), lost.id()) < 0);
-    return lost.isServer() && nearer.size() < NEAR_SERVERS;
+            self, NEAR_SERVERS, c -> c.isServer() && self.compareDistance(c.id(), lost) < 0);
+    return nearer.size() < NEAR_SERVERS;
   }
 
   /**

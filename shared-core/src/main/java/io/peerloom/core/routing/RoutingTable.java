@@ -45,6 +45,12 @@ public final class RoutingTable {
    */
   private static final int FIRST_NO_PATH_MILLIS = 4_000;
 
+  /** So long hearsay does not bring back who said goodbye: others have not heard of it yet. */
+  private static final int LEFT_MILLIS = 5 * 60_000;
+
+  /** Those who said goodbye. Who is forgotten may be named, and is then dialled in vain. */
+  private static final int MAX_LEFT = 256;
+
   /** Links whose distance tells how densely peers live here. */
   private static final int NEAR_LINKS = 4;
 
@@ -64,6 +70,9 @@ public final class RoutingTable {
   private int deepest;
   private final BoundedMap<NodeId, Boolean> gone = new BoundedMap<>(MAX_GONE);
 
+  /** When each of them left. */
+  private final BoundedMap<NodeId, Long> left = new BoundedMap<>(MAX_LEFT);
+
   /** See there; -1 after a change. */
   private double sizeByLinks = -1;
 
@@ -75,6 +84,19 @@ public final class RoutingTable {
     this.rng = rng;
   }
 
+  /** It said goodbye: it is let go until it is linked again, or somebody knows that it is back. */
+  public void left(NodeId id, long now) {
+    remove(id);
+    left.remove(id);
+    left.put(id, now);
+  }
+
+  /** Somebody who must know says that it is there; also if it had left. */
+  public Contact isBack(ContactInfo info, long now) {
+    left.remove(info.id());
+    return heardOf(info, now);
+  }
+
   /** Somebody named this peer. Hearsay fills gaps but does not change what a link has proved. */
   public Contact heardOf(ContactInfo info, long now) {
     if (info.id().equals(self)) {
@@ -82,6 +104,10 @@ public final class RoutingTable {
     }
     Contact known = find(info.id());
     if (known == null) {
+      Long leftAt = left.get(info.id());
+      if (leftAt != null && now - leftAt < LEFT_MILLIS) {
+        return null;
+      }
       known = add(info, now);
     } else if (!known.isLinked()) {
       known.update(info);
@@ -96,6 +122,7 @@ public final class RoutingTable {
     if (contact == null) {
       contact = add(info, now);
     }
+    left.remove(info.id());
     returns += gone.remove(info.id()) != null ? 1 : 0;
     contact.update(info);
     contact.heard(now);

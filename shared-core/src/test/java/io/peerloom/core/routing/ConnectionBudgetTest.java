@@ -257,7 +257,8 @@ class ConnectionBudgetTest {
     }
     Contact lost =
         table.heardOf(TestContacts.of(TestContacts.inBucket(SELF, 10, rng).id(), PeerKind.NODE), 0);
-    assertThat(PAGES.isNearServer(table, lost)).isEqualTo(nearer < ConnectionBudget.NEAR_SERVERS);
+    assertThat(PAGES.isNearServer(table, lost.id()))
+        .isEqualTo(nearer < ConnectionBudget.NEAR_SERVERS);
   }
 
   @Property(tries = 200)
