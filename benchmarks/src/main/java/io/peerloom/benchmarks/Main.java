@@ -82,6 +82,7 @@ public final class Main implements Callable<Integer> {
     all.put("page-join", PageJoin::new);
     all.put("tab-link", TabLink::new);
     all.put("memory", Memory::new);
+    all.put("processor-costs", ProcessorCosts::new);
     return all;
   }
 

@@ -2,13 +2,16 @@ package io.peerloom.simulator;
 
 /**
  * What a peer's work costs on the one loop it runs on, in nanoseconds: the calibration of simulated
- * processors. Nothing here is guessed; {@code benchmarks/run processor-costs} prints both tables
- * anew.
+ * processors. {@code benchmarks/run processor-costs put-get} measures it anew.
  *
- * <p>Measured on 26 November 2026 on 2 cores of an AMD EPYC under Debian 12: the server's column
- * with JDK 17, BouncyCastle 1.86 and RocksDB 10.4.2, the page's with Chromium 156, WebCrypto and
- * IndexedDB. A message's cost holds what the loop does for it around the core: encoding, hand-over
- * between threads and the system call.
+ * <p>Measured on 27 November 2026 on 2 cores of an AMD EPYC under Debian 12, which were busy: the
+ * server's with JDK 17, BouncyCastle and RocksDB, the page's with Chromium, WebCrypto and
+ * IndexedDB. A server's message costs what the loops of {@code put-get} took beyond their
+ * cryptography and storage: 83 µs a message in a put and 60 µs in a get, half of it at either end,
+ * with encoding, hand-over between threads and the system call. A page's machine is taken as three
+ * times slower than the one measured, as a phone is, but for its disk. Its hash and its messages
+ * were not measured apart: the codec runs 32 times slower in compiled JavaScript, 10 µs for 319
+ * bytes both ways.
  *
  * @param sign one P-256 signature
  * @param verify the check of one
@@ -50,14 +53,14 @@ public record ProcessorCosts(
   /** A Node-role peer in a JVM. */
   public static final ProcessorCosts SERVER =
       new ProcessorCosts(
-          84_000, 79_000, 75_000, 40_000, 33_000, 81_000, 300, 2_600, 2_600, 2_700, 18_000, 18_000,
-          2_000, 25_000, 2_000, 6_000, 1_500);
+          111_000, 100_000, 251_000, 92_000, 41_000, 100_000, 260, 650, 2_600, 650, 35_000, 35_000,
+          1_000, 41_000, 5_800, 3_400, 1_000);
 
   /** A page. */
   public static final ProcessorCosts PAGE =
       new ProcessorCosts(
-          150_000, 190_000, 170_000, 120_000, 120_000, 190_000, 6_000, 40_000, 90_000, 12_000,
-          60_000, 70_000, 60_000, 120_000, 20_000, 150_000, 10_000);
+          160_000, 280_000, 220_000, 100_000, 100_000, 200_000, 8_000, 25_000, 10_000, 4_000,
+          60_000, 60_000, 48_000, 553_000, 5_000, 483_000, 4_000);
 
   /** What an operation over so many bytes costs. */
   static int of(int fixed, int kilobyte, int bytes) {

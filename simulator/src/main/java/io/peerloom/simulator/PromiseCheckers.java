@@ -12,6 +12,12 @@ import java.util.TreeMap;
 final class PromiseCheckers {
   private PromiseCheckers() {}
 
+  /** Without what pads it. */
+  private static String brief(String text) {
+    int end = text.indexOf(" ..");
+    return end < 0 ? text : text.substring(0, end);
+  }
+
   /**
    * What was acknowledged while others could hold it was on the disk of another then: the writer's
    * own copy alone acknowledges only where it is alone.
@@ -21,7 +27,7 @@ final class PromiseCheckers {
     for (Attempt attempt : history.attempts()) {
       if (attempt.outcome == Outcome.ACKNOWLEDGED && attempt.hadOthers && attempt.others == 0) {
         violations.add(
-            attempt.text
+            brief(attempt.text)
                 + " was acknowledged to machine "
                 + attempt.writer.number()
                 + " at "
@@ -41,7 +47,7 @@ final class PromiseCheckers {
       for (Attempt attempt : history.attempts(read.name())) {
         if (attempt.text.equals(read.text()) && attempt.outcome == Outcome.REFUSED) {
           violations.add(
-              attempt.text
+              brief(attempt.text)
                   + " was refused with "
                   + attempt.code
                   + " at "
