@@ -28,6 +28,7 @@ import io.peerloom.core.membership.Readmission;
 import io.peerloom.core.membership.RecoverySupervisor;
 import io.peerloom.core.overlay.DirectOutbox;
 import io.peerloom.core.overlay.FullMesh;
+import io.peerloom.core.overlay.IdentityWatch;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerFinder;
@@ -71,6 +72,7 @@ final class House {
   final TopicClient topics;
   final RecoverySupervisor recovery;
   final BridgeNode bridge;
+  final IdentityWatch identityWatch;
   private final MembershipRenewal renewal;
   private final Readmission readmission;
   private final RecordHolder holder;
@@ -152,6 +154,8 @@ final class House {
     dispatcher.data(republisher);
     dispatcher.topics(topicHolder);
     links.addListener(presence);
+    identityWatch = new IdentityWatch(env, links);
+    links.addListener(identityWatch);
     links.addListener(signalling);
     links.addListener(recovery);
     links.addListener(topicHolder);

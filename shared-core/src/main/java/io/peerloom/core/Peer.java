@@ -40,6 +40,9 @@ public final class Peer {
   /** How long a page has been hidden before it counts as inactive. */
   public static final int HIDDEN_MILLIS = 30_000;
 
+  /** How many other instances a page's peer tries where its own is taken. */
+  private static final int OTHER_INSTANCES = 4;
+
   /** So long a join waits, once linked, for others to say what time it is. */
   private static final int CLOCK_WAIT_MILLIS = 2_000;
 
@@ -65,7 +68,9 @@ public final class Peer {
    * Starts a peer. Fulfilled once it has its identity in the network and its first link; a bridge,
    * which waits for others to come, at once. Fails with BOOTSTRAP_FAILED or another code when no
    * bootstrap server admits it, NETWORK_CHANGED when they serve another network than the one
-   * wanted, TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}.
+   * wanted, TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}. Where another process
+   * has the same keys and answers, a page's peer takes another instance, with another id; a
+   * server's fails with INSTANCE_TAKEN, or leaves when it was there before.
    */
   public static Promise<Peer> join(PeerConfig config, Ports platform) {
     try {
@@ -73,7 +78,26 @@ public final class Peer {
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
-    Ports ports = platform.inNetworkTime();
+    return joinAs(config, platform.inNetworkTime(), OTHER_INSTANCES);
+  }
+
+  private static Promise<Peer> joinAs(PeerConfig config, Ports ports, int others) {
+    return joinOnce(config, ports)
+        .recover(
+            e -> {
+              if (e.code() != ErrorCode.INSTANCE_TAKEN
+                  || config.kind() != PeerKind.BROWSER
+                  || others == 0) {
+                return Promise.failed(e);
+              }
+              // Tabs take the lowest that are free: of these a copy would have each refused.
+              int other = 128 + ports.env().rng().nextInt(128);
+              ports.env().log(LogLevel.WARN, "joins as instance " + other + ": " + e);
+              return joinAs(config.asInstance(other), ports, others - 1);
+            });
+  }
+
+  private static Promise<Peer> joinOnce(PeerConfig config, Ports ports) {
     Env env = ports.env();
     BootstrapClient bootstrap =
         new BootstrapClient(
@@ -142,10 +166,20 @@ public final class Peer {
                 peer.joined.complete(peer);
               }
               house.recovery.refused().then(never -> {}, peer.joined::fail);
+              house.identityWatch.taken().then(never -> {}, peer::isTaken);
               peer.joined.orTimeout(ports.env(), JOIN_TIMEOUT_MILLIS, "no link");
               return peer.joined.recover(
                   e -> peer.leave().flatMap(left -> Promise.<Peer>failed(e)));
             });
+  }
+
+  private void isTaken(PeerloomException reason) {
+    if (joined.isDone()) {
+      env.log(LogLevel.WARN, "leaves: " + reason);
+      leave();
+    } else {
+      joined.fail(reason);
+    }
   }
 
   /** Hexadecimal node id, 64 characters. */

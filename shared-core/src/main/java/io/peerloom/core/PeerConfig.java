@@ -30,6 +30,12 @@ public record PeerConfig(
     int maxLinks,
     IdentityKeys rootKeys) {
 
+  /** The same as another instance of the identity. */
+  PeerConfig asInstance(int other) {
+    return new PeerConfig(
+        kind, bootstrap, peers, addresses, origins, network, identity, other, maxLinks, rootKeys);
+  }
+
   /** The most links of a Node-role peer. */
   public static final int MAX_LINKS_NODE = 200;
 

@@ -49,7 +49,7 @@ public final class SmallNetwork {
               kind,
               isBridge ? List.of() : List.of(DOOR),
               peers,
-              List.of(address),
+              address == null ? List.of() : List.of(address),
               List.of(),
               null,
               keys,
@@ -58,7 +58,13 @@ public final class SmallNetwork {
               isBridge ? root : null);
       joined =
           Peer.join(config, new Ports(this, crypto, CheapCrypto::sha256, store, process, null));
-      joined.then(peer -> process.listen(address, peer::accept), e -> {});
+      joined.then(
+          peer -> {
+            if (address != null) {
+              process.listen(address, peer::accept);
+            }
+          },
+          e -> {});
       return this;
     }
 
@@ -129,6 +135,11 @@ public final class SmallNetwork {
 
   Member node(IdentityKeys keys, RecordStore store, String address, String... peers) {
     return new Member(keys, store).join(PeerKind.NODE, address, List.of(peers));
+  }
+
+  /** A page that has no WebRTC. */
+  Member page(IdentityKeys keys, RecordStore store) {
+    return new Member(keys, store).join(PeerKind.BROWSER, null, List.of());
   }
 
   Member node(String address) {

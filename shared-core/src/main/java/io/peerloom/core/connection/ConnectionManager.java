@@ -74,6 +74,8 @@ public abstract class ConnectionManager implements TransportEvents {
 
   private long pingSentAt;
   private long clockReadAt;
+  private Promise<Boolean> challenge;
+  private ErrorCode endCode;
   private Timer heartbeatTimer;
   private boolean receiving;
   private int bulkReceived;
@@ -136,6 +138,7 @@ public abstract class ConnectionManager implements TransportEvents {
     } else if (message instanceof LinkMessage.HelloAnswer answer && dialler) {
       handshake
           .check(answer)
+          .flatMap(this::settled)
           .flatMap(
               proved -> {
                 accept(proved);
@@ -145,6 +148,7 @@ public abstract class ConnectionManager implements TransportEvents {
     } else if (message instanceof LinkMessage.HelloProof proof && !dialler) {
       handshake
           .check(proof)
+          .flatMap(this::settled)
           .then(
               proved -> {
                 try {
@@ -163,6 +167,10 @@ public abstract class ConnectionManager implements TransportEvents {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "message " + message.number() + " before the link is open");
     }
+  }
+
+  private Promise<ProvedPeer> settled(ProvedPeer proved) {
+    return owner.settle(this, proved).map(ok -> proved);
   }
 
   private void accept(ProvedPeer proved) {
@@ -257,6 +265,9 @@ public abstract class ConnectionManager implements TransportEvents {
         heartbeat.measured(clockReadAt - pingSentAt);
         pingNonce = -1;
         owner.clockRead(this, pingSentAt, pong.wallMillis());
+        if (challenge != null) {
+          challenge.complete(true);
+        }
       }
     } else if (message instanceof LinkMessage.Credit credit) {
       outbox.credit(credit.bytes());
@@ -414,6 +425,24 @@ public abstract class ConnectionManager implements TransportEvents {
     }
   }
 
+  /**
+   * A fresh challenge: fulfilled with whether the other side answered it. Over within {@link
+   * Heartbeat#SUSPECT_ANSWER_MILLIS}, in which whoever lives answers.
+   */
+  public final Promise<Boolean> answers() {
+    if (phase != Phase.OPEN) {
+      return Promise.of(false);
+    }
+    if (challenge == null) {
+      Promise<Boolean> asked = new Promise<>();
+      challenge = asked;
+      env.after(Heartbeat.SUSPECT_ANSWER_MILLIS, () -> asked.complete(false));
+      asked.then(answered -> challenge = null, e -> {});
+      ping(true);
+    }
+    return challenge;
+  }
+
   /** Whether the other side was slow, and owes a sign of life. */
   public final boolean isSuspect() {
     return heartbeat.isSuspect();
@@ -486,6 +515,7 @@ public abstract class ConnectionManager implements TransportEvents {
       return;
     }
     endedIn = phase;
+    endCode = code;
     phase = Phase.CLOSED;
     watchdog.cancel();
     if (heartbeatTimer != null) {
@@ -493,6 +523,9 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     if (transport != null) {
       transport.close(code, reason);
+    }
+    if (challenge != null) {
+      challenge.complete(false);
     }
     pending.failAll(ErrorCode.CLOSED, "link closed: " + reason);
     owner.closed(this, code, reason);
@@ -521,6 +554,11 @@ public abstract class ConnectionManager implements TransportEvents {
   /** How far a connection that is closed had come, for the log (R2.1). */
   public final String endedIn() {
     return endedIn == Phase.OPENING ? "dialling" : endedIn == Phase.OPEN ? "open" : "handshake";
+  }
+
+  /** Why it ended; null while it has not. */
+  public final ErrorCode endCode() {
+    return endCode;
   }
 
   /** Whether this side dialled, or made the offer. */

@@ -8,6 +8,14 @@ import io.peerloom.core.wire.Message;
 /** Who a connection reports to: the keeper of all links of a peer. */
 public interface LinkOwner {
   /**
+   * Whether another process of the same peer is still there, which takes a moment to find out where
+   * one was; fails with INSTANCE_TAKEN where it is.
+   */
+  default Promise<Void> settle(ConnectionManager link, ProvedPeer peer) {
+    return Promise.of(null);
+  }
+
+  /**
    * Whether a proved peer may have this link.
    *
    * @return null to take it, or the code to end it with

@@ -5,6 +5,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -163,6 +164,32 @@ public final class LinkTable implements LinkOwner {
 
   // ---- what connections report
 
+  /**
+   * Where there is a link to another process of the same peer, that one is asked: a copied data
+   * folder or browser profile must not take its place, and who has restarted must not wait.
+   */
+  @Override
+  public Promise<Void> settle(ConnectionManager link, ProvedPeer peer) {
+    ConnectionManager existing = links.get(peer.id());
+    if (existing == null || isSameProcess(existing, peer)) {
+      return Promise.of(null);
+    }
+    return existing
+        .answers()
+        .map(
+            answered -> {
+              if (answered) {
+                throw new PeerloomException(
+                    ErrorCode.INSTANCE_TAKEN, "another process answers as " + peer.id());
+              }
+              return null;
+            });
+  }
+
+  private static boolean isSameProcess(ConnectionManager link, ProvedPeer peer) {
+    return Bytes.equal(link.peer().card().boot(), peer.card().boot());
+  }
+
   @Override
   public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
     if (closing) {
@@ -181,7 +208,7 @@ public final class LinkTable implements LinkOwner {
       }
       return takes(peer.id(), peer.kind()) ? null : ErrorCode.LINK_LIMIT;
     }
-    boolean restarted = !Bytes.equal(existing.peer().card().boot(), peer.card().boot());
+    boolean restarted = !isSameProcess(existing, peer);
     boolean sameSide = existing.isDialler() == link.isDialler();
     boolean redialled = sameSide && !link.isDialler();
     if (restarted || redialled || link instanceof WebRtcConnectionManager) {
@@ -216,7 +243,7 @@ public final class LinkTable implements LinkOwner {
     return old != null
         && !(link instanceof WebRtcConnectionManager)
         && old.isDialler() != link.isDialler()
-        && Bytes.equal(old.peer().card().boot(), link.peer().card().boot())
+        && isSameProcess(old, link.peer())
         && !winsGlare(link, link.peerId());
   }
 
