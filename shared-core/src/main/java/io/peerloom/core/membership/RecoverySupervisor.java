@@ -129,7 +129,7 @@ public final class RecoverySupervisor implements LinkListener {
    * When those at some addresses said goodbye. The oldest is forgotten, and dialled at once again
    * where it is one of the fixed.
    */
-  private final BoundedMap<String, Long> leftAt = new BoundedMap<>(MAX_LEFT);
+  private final Map<String, Long> leftAt = new BoundedMap<>(MAX_LEFT);
 
   /** Servers that fell silent, and when, to see whether they are back. */
   private final BoundedMap<NodeId, Long> silent = new BoundedMap<>(MAX_SILENT);
@@ -517,7 +517,9 @@ public final class RecoverySupervisor implements LinkListener {
     if (!isLacking()) {
       backoff.reset();
     }
-    link.peer().addresses().forEach(leftAt::remove);
+    for (String address : link.peer().addresses()) {
+      leftAt.remove(address);
+    }
     if (silent.containsKey(link.peerId())) {
       silent.clear();
     }
