@@ -11,6 +11,7 @@ import io.peerloom.core.PeerListener;
 import io.peerloom.core.PeerState;
 import io.peerloom.core.PutOptions;
 import io.peerloom.core.PutResult;
+import io.peerloom.core.QueueOutcome;
 import io.peerloom.core.QueuedWrite;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.ErrorCode;
@@ -119,8 +120,10 @@ public final class JvmPeer {
         () -> {
           required(name, "name");
           Value copy = copied(value);
-          if (required(options, "options").readers() == null || options.ifSequence() < -1) {
-            throw Checks.invalid("options has no readers, or an ifSequence below -1");
+          required(required(options, "options").readers(), "options.readers");
+          required(options.whenOffline(), "options.whenOffline");
+          if (options.ifSequence() < -1) {
+            throw Checks.invalid("options.ifSequence is below -1");
           }
           return call(() -> peer.put(name, copy, options));
         });
@@ -133,7 +136,11 @@ public final class JvmPeer {
 
   /** Takes a queued write back: true if it will not be sent, false if it is gone or being sent. */
   public CompletableFuture<Boolean> cancelQueued(String id) {
-    return call(() -> peer.cancelQueued(id));
+    return checked(
+        () -> {
+          required(id, "id");
+          return call(() -> peer.cancelQueued(id));
+        });
   }
 
   /** Finds a value: the own one of that name first, else the newest valid shared one. */
@@ -241,6 +248,11 @@ public final class JvmPeer {
     @Override
     public void onUnlink(LinkInfo link) {
       loop.guard(() -> listener.onUnlink(link));
+    }
+
+    @Override
+    public void onQueueOutcome(QueueOutcome outcome) {
+      loop.guard(() -> listener.onQueueOutcome(outcome));
     }
   }
 

@@ -42,7 +42,12 @@ public final class JvmTopic {
   /** The same; with QUEUE it waits on this machine while nobody can be reached. */
   public CompletableFuture<PublishResult> publish(
       Value value, int ttlSeconds, WhenOffline whenOffline) {
-    return call(topic -> topic.publish(value, ttlSeconds, whenOffline));
+    return checked(
+        () -> {
+          Value copy = copied(value);
+          required(whenOffline, "whenOffline");
+          return call(topic -> topic.publish(copy, ttlSeconds, whenOffline));
+        });
   }
 
   /**

@@ -93,6 +93,11 @@ final class JavaApiTest {
     assertRefused("bytes", peer.send(peer.id(), null));
     assertRefused("toId", peer.drained(null, 1));
     assertRefused("value", peer.topic("a").publish(null, TTL_SECONDS));
+    assertRefused(
+        "options.whenOffline",
+        peer.put("a", value, new PutOptions(PutOptions.Readers.ME, 1, -1, null)));
+    assertRefused("whenOffline", peer.topic("a").publish(value, TTL_SECONDS, null));
+    assertRefused("id", peer.cancelQueued(null));
     assertRefused("listener", peer.topic("a").subscribe(true, null));
     assertInvalid("name", () -> peer.topic(null));
     assertInvalid("listener", () -> peer.addListener(null));

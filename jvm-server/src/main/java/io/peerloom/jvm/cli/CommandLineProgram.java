@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GetCommand.class,
       PublishCommand.class,
       SubscribeCommand.class,
+      QueueCommand.class,
       DiagnoseCommand.class
     })
 public final class CommandLineProgram implements Callable<Integer> {

@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
 
 /** The HTTP API of a running node, as the commands that talk to one use it. */
 final class NodeApi {
-  private static final int OK = 200;
 
   @Option(
       names = "--node",
@@ -62,7 +61,7 @@ final class NodeApi {
   /** The whole body of the answer; anything but success ends the command with its reason. */
   byte[] send(HttpRequest request) {
     HttpResponse<byte[]> response = answer(request, BodyHandlers.ofByteArray());
-    if (response.statusCode() != OK) {
+    if (!isSuccess(response)) {
       throw refusal(response.statusCode(), response.body());
     }
     return response.body();
@@ -71,7 +70,7 @@ final class NodeApi {
   /** The body of the answer as it comes, for as long as it lasts. */
   InputStream open(HttpRequest request) {
     HttpResponse<InputStream> response = answer(request, BodyHandlers.ofInputStream());
-    if (response.statusCode() != OK) {
+    if (!isSuccess(response)) {
       try (InputStream body = response.body()) {
         throw refusal(response.statusCode(), body.readAllBytes());
       } catch (IOException e) {
@@ -102,6 +101,11 @@ final class NodeApi {
       Thread.currentThread().interrupt();
       throw new StartupFailure("interrupted");
     }
+  }
+
+  /** 202 is one: the write waits in the node's queue. */
+  private static boolean isSuccess(HttpResponse<?> response) {
+    return response.statusCode() / 100 == 2;
   }
 
   private StartupFailure late(boolean outcomeUnknown) {

@@ -30,7 +30,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String resource = "topics/" + NodeApi.encoded(topic) + "/messages" + options.ttlParameter('?');
+    String resource = "topics/" + NodeApi.encoded(topic) + "/messages" + options.parameters('?');
     Output.line(api.send(options.into(api.request(resource), "POST", value).build()));
     return 0;
   }

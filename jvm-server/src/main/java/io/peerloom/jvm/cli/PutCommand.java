@@ -57,7 +57,7 @@ final class PutCommand implements Callable<Integer> {
             + NodeApi.encoded(name)
             + "?readers="
             + readers.name().toLowerCase(Locale.ROOT)
-            + options.ttlParameter('&');
+            + options.parameters('&');
     Output.line(api.send(options.into(api.request(resource), "PUT", value).build()));
     return 0;
   }

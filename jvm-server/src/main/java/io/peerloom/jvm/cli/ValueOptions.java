@@ -1,5 +1,6 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.core.WhenOffline;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -35,6 +36,22 @@ final class ValueOptions {
       description = "text, json or bytes (default: text if it is UTF-8, else bytes).")
   private Format format;
 
+  /** Reads {@code --when-offline}. */
+  static final class WhenOfflineConverter extends WordConverter<WhenOffline> {
+    WhenOfflineConverter() {
+      super(WhenOffline.class);
+    }
+  }
+
+  @Option(
+      names = "--when-offline",
+      defaultValue = "reject",
+      paramLabel = "WHAT",
+      converter = WhenOfflineConverter.class,
+      description =
+          "reject, or queue: the node keeps it and sends it later (default: ${DEFAULT-VALUE}).")
+  private WhenOffline whenOffline;
+
   @Option(
       names = "--ttl-seconds",
       paramLabel = "SECONDS",
@@ -53,9 +70,11 @@ final class ValueOptions {
     return request.method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(argument)));
   }
 
-  /** The parameter for the time to live, with its separator, or nothing. */
-  String ttlParameter(char separator) {
-    return ttlSeconds == null ? "" : separator + "ttlSeconds=" + ttlSeconds;
+  /** The parameters of the request, those that are given, each with a separator before it. */
+  String parameters(char first) {
+    String ttl = ttlSeconds == null ? "" : "&ttlSeconds=" + ttlSeconds;
+    String all = ttl + (whenOffline == WhenOffline.QUEUE ? "&whenOffline=queue" : "");
+    return all.isEmpty() ? "" : first + all.substring(1);
   }
 
   private static byte[] bytes(String argument) {

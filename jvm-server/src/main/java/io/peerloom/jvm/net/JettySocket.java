@@ -125,7 +125,13 @@ public final class JettySocket implements Session.Listener, Transport {
     }
     ErrorCode code =
         cause instanceof MessageTooLargeException ? ErrorCode.TOO_LARGE : ErrorCode.UNREACHABLE;
-    loop.execute(() -> end(code, String.valueOf(cause.getMessage())));
+    loop.execute(
+        () ->
+            end(
+                code,
+                cause.getMessage() == null
+                    ? cause.getClass().getSimpleName()
+                    : cause.getMessage()));
   }
 
   @Override

@@ -46,11 +46,12 @@ public final class AllInOne implements Role {
   AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
     this.host = host;
     try {
-      listen(bindAddress, port);
+      HttpApi api = listen(bindAddress, port);
       IdentityKeys root = host.identity(PeerHost.ROOT);
       peers.put(BRIDGE, Role.await(BRIDGE, host.join(BRIDGE, new PeerOptions().bridge(root))));
       openFrontDoor();
       joinNodes(nodes);
+      api.joined(peers.get(FIRST_NODE));
       ready = true;
     } catch (RuntimeException e) {
       close();
@@ -58,15 +59,17 @@ public final class AllInOne implements Role {
     }
   }
 
-  private void listen(String bindAddress, int port) {
+  private HttpApi listen(String bindAddress, int port) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
+    HttpApi api = new HttpApi(() -> peers.get(FIRST_NODE), Set.of(), builder.threads());
     host.listen(
         builder
             .bind(bindAddress, port)
             .with(new Health(() -> ready))
             .with(new Metrics(() -> peers, builder.threads()))
-            .with(new HttpApi(() -> peers.get(FIRST_NODE), Set.of(), builder.threads()))
+            .with(api)
             .with(new PageFiles()));
+    return api;
   }
 
   private void openFrontDoor() {

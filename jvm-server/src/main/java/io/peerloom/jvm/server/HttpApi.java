@@ -9,6 +9,7 @@ import io.peerloom.core.GetResult;
 import io.peerloom.core.PutOptions;
 import io.peerloom.core.PutResult;
 import io.peerloom.core.Value;
+import io.peerloom.core.WhenOffline;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
@@ -33,6 +34,7 @@ import org.eclipse.jetty.http.HttpStatus;
 public final class HttpApi implements Consumer<JavalinConfig> {
   private static final String ROOT = "/api/v1";
   private static final String VALUES = ROOT + "/values/";
+  private static final String QUEUE = ROOT + "/queue/";
   private static final String TOPICS = ROOT + "/topics/";
   private static final String MESSAGES = "/messages";
 
@@ -40,13 +42,15 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private static final int MAX_ANSWER_SECONDS = 90;
 
   private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
-  private static final Set<String> PUT_PARAMETERS = Set.of("readers", "ttlSeconds", "ifSequence");
+  private static final Set<String> PUT_PARAMETERS =
+      Set.of("readers", "ttlSeconds", "ifSequence", "whenOffline");
 
   private final Supplier<JvmPeer> peer;
   private final RequestGuard guard;
   private final Executor threads;
   private final EventStreams streams = new EventStreams();
   private final Bodies bodies = new Bodies();
+  private final QueueApi queue = new QueueApi();
 
   /**
    * The API of one peer.
@@ -61,6 +65,11 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     this.threads = threads;
   }
 
+  /** Notes how the queued writes of its peer end, once it has joined. */
+  void joined(JvmPeer started) {
+    queue.watch(started);
+  }
+
   @Override
   public void accept(JavalinConfig config) {
     var routes = config.routes;
@@ -72,6 +81,8 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     Routes.resource(routes, ROOT + "/peer", Map.of(HandlerType.GET, this::peer));
     Routes.resource(routes, ROOT + "/links", Map.of(HandlerType.GET, this::links));
     Routes.resource(routes, ROOT + "/diagnostics", Map.of(HandlerType.GET, this::diagnostics));
+    Routes.resource(routes, ROOT + "/queue", Map.of(HandlerType.GET, this::queue));
+    Routes.resource(routes, QUEUE + "<id>", Map.of(HandlerType.DELETE, this::cancel));
     Routes.resource(
         routes,
         VALUES + "<name>",
@@ -169,20 +180,61 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         });
   }
 
+  private void queue(Context context) {
+    requireKnown(context, Set.of());
+    answer(context, peer().queued(), waiting -> json(context, queue.json(waiting)));
+  }
+
+  private void cancel(Context context) {
+    requireKnown(context, Set.of());
+    answer(
+        context,
+        peer().cancelQueued(ResourcePath.name(context, QUEUE, "")),
+        cancelled -> {
+          if (!cancelled) {
+            throw new PeerloomException(
+                ErrorCode.NOT_FOUND, "no write waits under that id; it may be being sent");
+          }
+          context.status(HttpStatus.NO_CONTENT_204);
+        });
+  }
+
+  /** Of a write that waits: it is accepted, and nobody else has it yet. */
+  private static void queued(Context context, String id) {
+    ObjectNode node = Json.object();
+    node.put("queuedAs", id);
+    json(context, node);
+    context.status(HttpStatus.ACCEPTED_202);
+  }
+
+  private static WhenOffline whenOffline(Context context) {
+    String word = context.queryParam("whenOffline");
+    return switch (word == null ? "reject" : word.toLowerCase(Locale.ROOT)) {
+      case "reject" -> WhenOffline.REJECT;
+      case "queue" -> WhenOffline.QUEUE;
+      default -> throw invalid("whenOffline is reject or queue");
+    };
+  }
+
   private void putValue(Context context) {
     requireKnown(context, PUT_PARAMETERS);
     Conditions.requireWhole(context);
-    PutOptions.Readers readers = readers(context.queryParam("readers"));
-    int ttlSeconds = ttlSeconds(context);
-    long parameter = number(context, "ifSequence", -1, -1, Long.MAX_VALUE);
-    Conditions.OfPut condition = Conditions.ofPut(context, parameter);
+    PutOptions options =
+        new PutOptions(
+            readers(context.queryParam("readers")),
+            ttlSeconds(context),
+            number(context, "ifSequence", -1, -1, Long.MAX_VALUE),
+            whenOffline(context));
+    Conditions.OfPut condition = Conditions.ofPut(context, options.ifSequence());
     String name = ResourcePath.name(context, VALUES, "");
     answer(
         context,
-        () ->
-            value(context)
-                .thenCompose(value -> put(name, value, readers, ttlSeconds, condition, parameter)),
+        () -> value(context).thenCompose(value -> put(name, value, options, condition)),
         put -> {
+          if (put.result().queuedAs() != null) {
+            queued(context, put.result().queuedAs());
+            return;
+          }
           ObjectNode node = Json.object();
           node.put("key", put.result().key());
           node.put("sequence", put.result().sequence());
@@ -196,16 +248,14 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private record Put(Value value, PutResult result) {}
 
   private CompletableFuture<Put> put(
-      String name,
-      Value value,
-      PutOptions.Readers readers,
-      int ttlSeconds,
-      Conditions.OfPut condition,
-      long parameter) {
+      String name, Value value, PutOptions options, Conditions.OfPut condition) {
     return condition
-        .ifSequence(peer(), name, parameter)
-        .thenCompose(
-            ifSequence -> peer().put(name, value, new PutOptions(readers, ttlSeconds, ifSequence)))
+        .ifSequence(peer(), name, options.ifSequence())
+        .thenApply(
+            ifSequence ->
+                new PutOptions(
+                    options.readers(), options.ttlSeconds(), ifSequence, options.whenOffline()))
+        .thenCompose(conditioned -> peer().put(name, value, conditioned))
         .thenApply(result -> new Put(value, result))
         .exceptionallyCompose(
             failure ->
@@ -262,15 +312,22 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private void publish(Context context) {
-    requireKnown(context, Set.of("ttlSeconds"));
+    requireKnown(context, Set.of("ttlSeconds", "whenOffline"));
     Conditions.requireWhole(context);
     Conditions.requireNone(context);
     int ttlSeconds = ttlSeconds(context);
+    WhenOffline whenOffline = whenOffline(context);
     String name = ResourcePath.name(context, TOPICS, MESSAGES);
     answer(
         context,
-        () -> value(context).thenCompose(value -> peer().topic(name).publish(value, ttlSeconds)),
+        () ->
+            value(context)
+                .thenCompose(value -> peer().topic(name).publish(value, ttlSeconds, whenOffline)),
         result -> {
+          if (result.queuedAs() != null) {
+            queued(context, result.queuedAs());
+            return;
+          }
           ObjectNode node = Json.object();
           node.put("id", result.id());
           node.put("sequence", result.sequence());

@@ -19,6 +19,7 @@ public final class NodeServer implements Role {
   private final PeerHost host;
   private final String advertised;
   private WebServer api;
+  private HttpApi routes;
   private volatile JvmPeer peer;
 
   /** Where a process listens. */
@@ -51,6 +52,9 @@ public final class NodeServer implements Role {
         api = startApi(name, apiAddress, names(advertise));
       }
       peer = Role.await(name, host.join(name, options.get().advertise(advertise).anyPath()));
+      if (routes != null) {
+        routes.joined(peer);
+      }
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -59,11 +63,12 @@ public final class NodeServer implements Role {
 
   private WebServer startApi(String name, Address address, Set<String> ownNames) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
+    routes = new HttpApi(() -> peer, ownNames, builder.threads());
     return builder
         .bind(address.host(), address.port())
         .with(new Health(() -> peer != null))
         .with(new Metrics(() -> peer == null ? Map.of() : Map.of(name, peer), builder.threads()))
-        .with(new HttpApi(() -> peer, ownNames, builder.threads()))
+        .with(routes)
         .start();
   }
 

@@ -21,7 +21,9 @@ final class Routes {
   static void resource(RoutesConfig routes, String path, Map<HandlerType, Handler> handlers) {
     Map<String, Handler> taken = new TreeMap<>();
     handlers.forEach((method, handler) -> taken.put(method.name(), handler));
-    taken.put(HandlerType.HEAD.name(), handlers.get(HandlerType.GET));
+    if (handlers.containsKey(HandlerType.GET)) {
+      taken.put(HandlerType.HEAD.name(), handlers.get(HandlerType.GET));
+    }
     String allowed = String.join(", ", taken.keySet());
     Handler refusal =
         context -> {

@@ -145,6 +145,11 @@ final class CommandLineProgramTest {
       }
       assertThat(run("put", "minus", node, "--", "-5").status()).isZero();
       assertThat(run("get", "minus", node).text()).isEqualTo("-5");
+      assertThat(run("put", "q", "x", "--when-offline=queue", "--ttl-seconds=9", node).text())
+          .contains("\"holders\":1");
+      assertThat(run("publish", "q", "x", "--when-offline=queue", node).status()).isZero();
+      assertThat(run("queue", node).text().trim()).isEqualTo("{\"waiting\":[],\"done\":[]}");
+      assertRefused(1, "NOT_FOUND", "queue", "--cancel=0123", node);
       assertRefused(1, "NOT_FOUND", "get", "nothing", node);
       assertRefused(1, "INVALID_REQUEST", "get", "bytes", "--publisher=x", node);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.core.LinkInfo;
 import io.peerloom.core.PeerListener;
+import io.peerloom.core.QueueOutcome;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
@@ -36,6 +37,8 @@ final class OfflineNodeTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private String api;
+  private JvmPeer node;
+  private PeerOptions options;
 
   private <T extends AutoCloseable> T started(T part) {
     running.push(part);
@@ -55,13 +58,13 @@ final class OfflineNodeTest {
                 new NodeServer.Address(LOOPBACK, 0),
                 null));
     FrontDoor bootstrap = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
-    PeerOptions options = new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap"));
+    options = new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap"));
     PeerHost otherHost = started(PeerHost.open(folder.resolve("other")));
     otherHost.listen(LOOPBACK, 0);
     JvmPeer other = otherHost.join("peer", options).get(30, TimeUnit.SECONDS);
     PeerHost host = started(PeerHost.open(folder.resolve("node")));
     host.listen(LOOPBACK, 0);
-    JvmPeer node = host.join("peer", options).get(30, TimeUnit.SECONDS);
+    node = host.join("peer", options).get(30, TimeUnit.SECONDS);
     CompletableFuture<Void> linked = new CompletableFuture<>();
     CompletableFuture<Void> unlinked = new CompletableFuture<>();
     node.addListener(
@@ -84,8 +87,9 @@ final class OfflineNodeTest {
       linked.get(30, TimeUnit.SECONDS);
     }
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
-    WebServer server =
-        started(builder.with(new HttpApi(() -> node, Set.of(), builder.threads())).start());
+    HttpApi routes = new HttpApi(() -> node, Set.of(), builder.threads());
+    WebServer server = started(builder.with(routes).start());
+    routes.joined(node);
     api = "http://localhost:" + server.port() + "/api/v1/";
     assertThat(send(put("kept")).statusCode()).isEqualTo(200);
     otherHost.close();
@@ -125,5 +129,51 @@ final class OfflineNodeTest {
     assertThat(send(request("values/kept")).body()).as("its own copy").isEqualTo("value");
     assertOffline(request("topics/t/messages").POST(BodyPublishers.ofString("message")));
     assertOffline(request("topics/t/messages"));
+  }
+
+  private String queued(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(answer.headers().firstValue("ETag")).isEmpty();
+    return new ObjectMapper().readTree(answer.body()).get("queuedAs").asText();
+  }
+
+  private String list() throws Exception {
+    return send(request("queue")).body();
+  }
+
+  @Test
+  void whatMayWaitIsListedAndCanBeCancelled() throws Exception {
+    String put =
+        queued(
+            request("values/later?readers=public&whenOffline=queue")
+                .PUT(BodyPublishers.ofString("value")));
+    String published =
+        queued(
+            request("topics/t/messages?whenOffline=queue")
+                .POST(BodyPublishers.ofString("message")));
+    assertThat(list())
+        .contains("{\"id\":\"" + put + "\",\"kind\":\"put\",\"name\":\"later\"")
+        .contains("{\"id\":\"" + published + "\",\"kind\":\"publish\",\"name\":\"t\"")
+        .endsWith("\"done\":[]}");
+    assertThat(send(request("queue/" + put).DELETE()).statusCode()).isEqualTo(204);
+    assertThat(send(request("queue/" + put).DELETE()).statusCode()).isEqualTo(404);
+    assertThat(list()).doesNotContain(put).contains(published);
+
+    PeerHost back = started(PeerHost.open(folder.resolve("other")));
+    back.listen(LOOPBACK, 0);
+    var unused = back.join("peer", options);
+    CompletableFuture<String> done = new CompletableFuture<>();
+    node.addListener(
+        new PeerListener() {
+          @Override
+          public void onQueueOutcome(QueueOutcome outcome) {
+            done.complete(outcome.write().id());
+          }
+        });
+    assertThat(done.get(60, TimeUnit.SECONDS)).isEqualTo(published);
+    assertThat(list())
+        .startsWith("{\"waiting\":[],\"done\":[{\"id\":\"" + published + "\"")
+        .contains("\"holders\":2");
   }
 }

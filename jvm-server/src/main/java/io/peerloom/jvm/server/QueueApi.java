@@ -1,0 +1,64 @@
+package io.peerloom.jvm.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.peerloom.core.PeerListener;
+import io.peerloom.core.QueueOutcome;
+import io.peerloom.core.QueuedWrite;
+import io.peerloom.jvm.JvmPeer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/** The writes that wait until others can be reached, and how those before them ended. */
+final class QueueApi {
+  /** Outcomes kept since the start; the oldest goes first, as the values themselves can be read. */
+  private static final int MAX_OUTCOMES = 256;
+
+  private final Deque<QueueOutcome> done = new ArrayDeque<>();
+
+  /** Notes the outcomes of a peer's queue from now on. */
+  void watch(JvmPeer peer) {
+    peer.addListener(
+        new PeerListener() {
+          @Override
+          public void onQueueOutcome(QueueOutcome outcome) {
+            noted(outcome);
+          }
+        });
+  }
+
+  private synchronized void noted(QueueOutcome outcome) {
+    if (done.size() == MAX_OUTCOMES) {
+      done.removeFirst();
+    }
+    done.addLast(outcome);
+  }
+
+  /** Both as JSON, oldest first. */
+  synchronized ObjectNode json(List<QueuedWrite> waiting) {
+    ObjectNode node = Json.object();
+    ArrayNode waits = node.putArray("waiting");
+    waiting.forEach(write -> describe(waits.addObject(), write));
+    ArrayNode ended = node.putArray("done");
+    for (QueueOutcome outcome : done) {
+      ObjectNode entry = ended.addObject();
+      describe(entry, outcome.write());
+      if (outcome.failure() == null) {
+        entry.put("sequence", outcome.sequence());
+        entry.put("holders", outcome.holders());
+      } else {
+        entry.put("code", outcome.failure().name());
+      }
+    }
+    return node;
+  }
+
+  private static void describe(ObjectNode node, QueuedWrite write) {
+    node.put("id", write.id());
+    node.put("kind", write.kind().name().toLowerCase(Locale.ROOT));
+    node.put("name", write.name());
+    node.put("queuedAt", write.queuedAt());
+  }
+}
