@@ -141,11 +141,17 @@ final class ProcessNetwork implements AutoCloseable {
   /** Adds a node that knows these bootstrap servers, to be started. */
   Member addNode(Place place, List<Member> known) throws IOException {
     int port = Server.freePort();
+    return addNode(place, known, port, "ws://" + place.address() + ":" + port);
+  }
+
+  /** As {@link #addNode(Place, List)}, reached by others at an address of its own. */
+  Member addNode(Place place, List<Member> known, int port, String advertised)
+      throws IOException {
     int apiPort = Server.freePort();
     String name = "node" + (nodes.size() + 1);
     List<String> arguments =
         new ArrayList<>(List.of("node", "--port", String.valueOf(port), "--data-dir", data(name)));
-    arguments.addAll(List.of("--advertise", "ws://" + place.address() + ":" + port));
+    arguments.addAll(List.of("--advertise", advertised));
     arguments.addAll(List.of("--bootstrap", urls(known)));
     arguments.addAll(List.of("--api-host", place.address(), "--api-port", String.valueOf(apiPort)));
     Member node = new Member(name, place, arguments, port, apiPort);

@@ -1,0 +1,101 @@
+package io.peerloom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.peerloom.e2e.ProcessNetwork.Member;
+import io.peerloom.e2e.ProcessNetwork.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Nodes behind an nginx, which closes what is silent: links on which nothing happens stay up. Not
+ * part of {@code ./verify}; {@code e2e-tests/soak} runs it.
+ */
+class ProxySoak {
+  @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();
+
+  private static final int NODES = 4;
+
+  /** Less than nginx's default of 60 s: a heartbeat that races that one is always too late here. */
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+  /** Twice the proxy's patience, and something for a heartbeat that comes late. */
+  private static final Duration IDLE = PATIENCE.multipliedBy(2).plusSeconds(10);
+
+  @Test
+  void idleLinksStayUpBehindAProxy() throws Exception {
+    Path folder = KEPT.folder();
+    try (ProcessNetwork network = new ProcessNetwork(folder)) {
+      Member bridge = network.addBridge(Place.HERE);
+      Member door = network.addBootstrap(Place.HERE, List.of(bridge));
+      StringBuilder servers = new StringBuilder();
+      for (int i = 0; i < NODES; i++) {
+        int port = Server.freePort();
+        int proxied = Server.freePort();
+        servers.append(
+            """
+            server { listen 127.0.0.1:%d; location / { proxy_pass http://127.0.0.1:%d;
+              proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade;
+              proxy_set_header Connection upgrade; proxy_set_header Host $http_host;
+              proxy_read_timeout %ds; } }
+            """
+                .formatted(proxied, port, PATIENCE.toSeconds()));
+        network.addNode(Place.HERE, List.of(door), port, "ws://127.0.0.1:" + proxied);
+      }
+      Process nginx = nginx(folder, servers.toString());
+      try {
+        List<Member> starting = new ArrayList<>(network.bootstraps());
+        starting.addAll(network.nodes());
+        network.start(starting);
+        ProcessNetwork.awaitMesh(network.nodes(), Bounds.MESHED);
+
+        Map<String, Long> before = opened(network.nodes());
+        assertThat(before).hasSize(NODES * (NODES - 1));
+        await().pollDelay(IDLE).atMost(IDLE.plus(Bounds.ANSWERED)).until(() -> true);
+        assertThat(opened(network.nodes())).as("when each link was opened").isEqualTo(before);
+      } finally {
+        nginx.destroy();
+      }
+    }
+  }
+
+  private static Process nginx(Path folder, String servers) throws Exception {
+    Path configuration = folder.resolve("nginx.conf");
+    Files.writeString(
+        configuration,
+        """
+        daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/nginx.log;
+        events { }
+        http { access_log off; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
+          fastcgi_temp_path %1$s/fastcgi; uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
+        %2$s }
+        """
+            .formatted(folder.toAbsolutePath(), servers));
+    return new ProcessBuilder("nginx", "-c", configuration.toAbsolutePath().toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("nginx-output.log").toFile())
+        .start();
+  }
+
+  /** When each link between two nodes was opened, as each of the two says. */
+  private static Map<String, Long> opened(List<Member> nodes) throws Exception {
+    Map<String, Long> opened = new TreeMap<>();
+    for (Member node : nodes) {
+      for (JsonNode link : node.api().get("links")) {
+        if (link.get("kind").asText().equals("node")) {
+          opened.put(node + " to " + link.get("id").asText(), link.get("openedAt").asLong());
+        }
+      }
+    }
+    return opened;
+  }
+}
