@@ -64,7 +64,7 @@ final class JarProcess {
     try {
       ready.get(bound.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      process.destroyForcibly();
+      process.destroyForcibly().waitFor();
       throw new AssertionError("a server is not serving; see " + log, e);
     }
   }

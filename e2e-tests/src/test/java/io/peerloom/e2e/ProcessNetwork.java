@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,9 +72,7 @@ final class ProcessNetwork implements AutoCloseable {
       starts++;
       List<String> command = new ArrayList<>(place.launcher());
       if (!clockOffset.isZero()) {
-        // The monotonic clock stays right, as it does on a machine whose date is wrong.
-        command.addAll(List.of("env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "faketime", "-f"));
-        command.add(String.format(Locale.ROOT, "%+d", clockOffset.toSeconds()));
+        command.addAll(FakeClock.of(clockOffset));
       }
       command.addAll(Program.command(arguments));
       process = JarProcess.start(folder.resolve(name + "-" + starts + ".log"), command);
@@ -145,8 +142,7 @@ final class ProcessNetwork implements AutoCloseable {
   }
 
   /** As {@link #addNode(Place, List)}, reached by others at an address of its own. */
-  Member addNode(Place place, List<Member> known, int port, String advertised)
-      throws IOException {
+  Member addNode(Place place, List<Member> known, int port, String advertised) throws IOException {
     int apiPort = Server.freePort();
     String name = "node" + (nodes.size() + 1);
     List<String> arguments =

@@ -33,9 +33,11 @@ final class ValueWriter implements Runnable {
             node.api().putValue(name, "?readers=public", "content " + i);
         if (response.statusCode() == OK) {
           ledger.acknowledgedValue(name, "content " + i);
+        } else {
+          ledger.failed("value: " + response.statusCode(), 1);
         }
-      } catch (Exception notAcknowledged) {
-        // The node is down, or too busy.
+      } catch (Exception e) {
+        ledger.failed("value: " + e.getClass().getSimpleName(), 1);
       }
       Pause.millis(pauseMillis);
     }
