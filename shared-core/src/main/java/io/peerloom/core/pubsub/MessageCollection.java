@@ -320,6 +320,46 @@ public final class MessageCollection {
     return new TopicProtocol.Items(items, false);
   }
 
+  /** The messages of one page, by id. */
+  List<TopicItem> page(long number) {
+    Page page = pages.get(number);
+    return page == null ? List.of() : List.of(page.items);
+  }
+
+  /** Ids of one page, those after {@code after}, as many as one answer takes. */
+  TopicProtocol.Ids ids(long number, byte[] after, int most) {
+    List<byte[]> ids = new ArrayList<>();
+    Bytes from = Bytes.wrap(after);
+    for (TopicItem item : page(number)) {
+      if (item.id().compareTo(from) > 0) {
+        if (ids.size() == most) {
+          return new TopicProtocol.Ids(ids, true);
+        }
+        ids.add(item.id().array());
+      }
+    }
+    return new TopicProtocol.Ids(ids, false);
+  }
+
+  /** Some messages of one page in that order, without those it lacks; as for {@link #items}. */
+  TopicProtocol.Items chosen(long number, List<byte[]> ids, int most) {
+    List<byte[]> items = new ArrayList<>();
+    Page page = pages.get(number);
+    int bytes = 0;
+    for (byte[] id : ids) {
+      int at = page == null ? -1 : page.indexOf(Bytes.wrap(id));
+      if (at >= 0) {
+        byte[] encoded = page.items[at].encoded();
+        if (bytes + encoded.length > most) {
+          return new TopicProtocol.Items(items, true);
+        }
+        items.add(encoded);
+        bytes += encoded.length;
+      }
+    }
+    return new TopicProtocol.Items(items, false);
+  }
+
   /** The messages of this collection that another lacks, in order. */
   List<TopicItem> missingFrom(MessageCollection other) {
     List<TopicItem> missing = new ArrayList<>();
@@ -365,6 +405,11 @@ public final class MessageCollection {
 
   /** Whether it can take that many more bytes in one more message. */
   public boolean hasRoomFor(int more) {
-    return size < MAX_ITEMS && bytes + more <= MAX_BYTES;
+    return hasRoomFor(1, more);
+  }
+
+  /** Whether it can take that many more messages with so many bytes together. */
+  boolean hasRoomFor(int count, int more) {
+    return size + count <= MAX_ITEMS && bytes + more <= MAX_BYTES;
   }
 }

@@ -325,7 +325,7 @@ public final class TopicFeed {
             topic,
             () -> !closed() && env.monotonicMillis() < until,
             items -> verify(items, false))
-        .compare(seen, told, lacked -> Promise.of(null));
+        .compare(seen, told, null);
   }
 
   private Promise<Void> verify(List<byte[]> encoded, boolean pushed) {

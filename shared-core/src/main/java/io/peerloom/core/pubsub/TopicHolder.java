@@ -27,16 +27,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
  * subscribers that are its to serve, and reconciles with the other members by digest.
  */
-public final class TopicHolder implements RequestHandler, LinkListener {
+public final class TopicHolder implements RequestHandler, LinkListener, TopicReconciler.Topics {
   private static final byte ITEMS = 0x20;
   private static final byte TOPICS = 0x21;
+
+  /** Topics kept at once; more are refused with OVERLOADED, and none is dropped for another. */
   private static final int MAX_TOPICS = 1024;
 
   /**
@@ -49,29 +49,19 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   private static final int ITEM_OVERHEAD_BYTES = 512;
 
   private static final int SCAN_BATCH = 512;
-  private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
-  private static final int RECONCILE_MILLIS = 15_000;
-
-  /** One member that is slow does not hold the others up for longer; the next tick goes on. */
-  private static final int MEMBER_RECONCILED_MILLIS = 10_000;
-
-  /** Whoever is no longer a member looks that seldom whether the members have all it has. */
-  private static final int TICKS_OF_FORMER = 4;
-
-  private static final int SETTLE_MILLIS = 500;
+  private static final int TICK_MILLIS = 15_000;
 
   private final Env env;
   private final Authority authority;
   private final Identity self;
   private final RecordStore store;
-  private final RoutingTable table;
-  private final OverlayNetwork overlay;
+  private final Pusher pusher;
+  private final TopicReconciler reconciler;
   private final Map<Key, Promise<Coordinator>> topics = new LinkedHashMap<>();
-  private final Map<Key, List<NodeId>> reconciledWith = new LinkedHashMap<>();
-  private final Set<Key> reconciling = new TreeSet<>();
-  private int ticks;
-  private PushReceiver receiver;
-  private boolean settling;
+
+  /** Done once the topics kept from before are known: until then nobody hears that one is not. */
+  private Promise<Void> scanned = Promise.of(null);
+
   private boolean stopped;
 
   public TopicHolder(
@@ -85,27 +75,29 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     this.authority = authority;
     this.self = self;
     this.store = store;
-    this.table = table;
-    this.overlay = overlay;
+    pusher = new Pusher(env, self, table, overlay);
+    reconciler = new TopicReconciler(env, self, table, overlay, this);
   }
 
   /** Who takes the pushes for this peer's own subscriptions. */
   void pushTo(PushReceiver pushReceiver) {
-    receiver = pushReceiver;
+    pusher.pushTo(pushReceiver);
   }
 
   /** Takes up the topics kept from before, and the reconciling. */
   public void start() {
-    store
-        .scan(new byte[] {TOPICS}, new byte[] {TOPICS + 1}, MAX_TOPICS)
-        .then(
-            entries -> {
-              for (RecordStore.Entry entry : entries) {
-                coordinator(new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
-              }
-            },
-            e -> env.log(LogLevel.WARN, "topics could not be read: " + e));
-    env.after(RECONCILE_MILLIS, this::tick);
+    scanned =
+        store
+            .scan(new byte[] {TOPICS}, new byte[] {TOPICS + 1}, MAX_TOPICS)
+            .map(
+                entries -> {
+                  for (RecordStore.Entry entry : entries) {
+                    coordinator(new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
+                  }
+                  return null;
+                });
+    scanned.then(ok -> {}, e -> env.log(LogLevel.WARN, "topics could not be read: " + e));
+    env.after(TICK_MILLIS, this::tick);
   }
 
   /** Ends the reconciling; the peer leaves. */
@@ -116,7 +108,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   @Override
   public Promise<Message> handle(ProvedPeer from, Message request) {
     if (request instanceof TopicProtocol.Push push) {
-      return receiver.pushed(push.topic(), push.items());
+      return pusher.receiver().pushed(push.topic(), push.items());
     }
     if (!self.kind().holdsData()) {
       return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge coordinates no topic");
@@ -138,6 +130,22 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     if (request instanceof TopicProtocol.AskItems ask) {
       return known(ask.topic()).flatMap(c -> items(c, ask));
     }
+    if (request instanceof TopicProtocol.AskIds ask) {
+      return known(ask.topic())
+          .map(
+              c ->
+                  c == null
+                      ? new TopicProtocol.Ids(List.of(), false)
+                      : c.messages().ids(ask.page(), ask.after(), ask.most()));
+    }
+    if (request instanceof TopicProtocol.AskChosen ask) {
+      return known(ask.topic())
+          .flatMap(
+              c ->
+                  c == null
+                      ? Promise.of(new TopicProtocol.Items(List.of(), false))
+                      : fitting(c.messages().chosen(ask.page(), ask.ids(), ask.most())));
+    }
     if (request instanceof TopicProtocol.Unsubscribe gone) {
       return known(gone.topic())
           .map(
@@ -155,7 +163,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
 
   /** Takes a published message: pushes it on at once, and gives the receipt once it is durable. */
   Promise<Receipt> append(Key topic, byte[] encoded) {
-    return take(topic, List.of(encoded))
+    return take(topic, List.of(encoded), true)
         .flatMap(
             items -> {
               if (items.isEmpty()) {
@@ -167,49 +175,64 @@ public final class TopicHolder implements RequestHandler, LinkListener {
   }
 
   private Promise<Message> replicate(TopicProtocol.Replicate replicate) {
-    return take(replicate.topic(), replicate.items()).map(ok -> new LinkMessage.Done());
+    return take(replicate.topic(), replicate.items(), false).map(ok -> new LinkMessage.Done());
   }
 
-  /** Verifies, adds, pushes, stores; fulfilled with the live messages once they are durable. */
-  private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded) {
+  /**
+   * Verifies, adds, pushes, stores; fulfilled with the live messages once they are durable.
+   *
+   * @param whole whether all are refused where some do not fit, as nobody reads what was refused
+   */
+  private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded, boolean whole) {
     long now = env.wallMillis();
     List<Promise<TopicItem>> verified = new ArrayList<>();
     for (byte[] one : encoded) {
       verified.add(TopicItem.verified(authority, topic, one, now));
     }
     return Promise.all(verified)
-        .flatMap(items -> coordinator(topic).flatMap(coordinator -> keep(coordinator, items)));
+        .flatMap(items -> coordinator(topic).flatMap(c -> keep(c, items, whole)));
   }
 
-  private Promise<List<TopicItem>> keep(Coordinator coordinator, List<TopicItem> items) {
+  private Promise<List<TopicItem>> keep(
+      Coordinator coordinator, List<TopicItem> items, boolean whole) {
     List<RecordStore.Entry> changes = new ArrayList<>();
     prune(coordinator, changes);
-    boolean first = coordinator.messages().size() == 0;
+    MessageCollection messages = coordinator.messages();
+    boolean first = messages.size() == 0;
+    int room = MAX_TOTAL_BYTES - totalBytes();
     List<TopicItem> live = new ArrayList<>();
-    List<TopicItem> fresh = new ArrayList<>();
+    int count = 0;
+    int bytes = 0;
     boolean full = false;
     for (TopicItem item : items) {
       if (item == null) {
         continue;
       }
-      int more = item.encoded().length;
-      if (!coordinator.messages().contains(item)
-          && (!coordinator.messages().hasRoomFor(more) || totalBytes() + more > MAX_TOTAL_BYTES)) {
+      if (!messages.contains(item)) {
+        count++;
+        bytes += item.encoded().length;
         // What is acknowledged stays until it expires, so a full topic takes no more until then.
-        full = true;
-        break;
+        full = bytes > room || !messages.hasRoomFor(count, bytes);
+        if (full) {
+          break;
+        }
       }
       live.add(item);
-      if (coordinator.messages().add(item)) {
-        fresh.add(item);
-      }
+    }
+    if (full && whole) {
+      live.clear();
+    }
+    boolean fresh = false;
+    for (TopicItem item : live) {
+      fresh |= coordinator.add(item);
       changes.add(new RecordStore.Entry(itemKey(item), item.encoded()));
     }
-    if (first && !fresh.isEmpty()) {
-      changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
-    }
-    if (!fresh.isEmpty()) {
-      push(coordinator, fresh);
+    if (fresh) {
+      if (first) {
+        changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
+      }
+      reconciler.changed(coordinator.topic());
+      pusher.push(coordinator);
     }
     Promise<Void> written = changes.isEmpty() ? Promise.of(null) : store.write(changes);
     Promise<List<TopicItem>> outcome =
@@ -219,53 +242,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
 
   private int totalBytes() {
     int total = 0;
-    for (Promise<Coordinator> topic : topics.values()) {
-      if (topic.isDone() && !topic.isFailed()) {
-        MessageCollection messages = topic.value().messages();
-        total += messages.bytes() + messages.size() * ITEM_OVERHEAD_BYTES;
-      }
+    for (Coordinator topic : loaded()) {
+      total += topic.messages().bytes() + topic.messages().size() * ITEM_OVERHEAD_BYTES;
     }
     return total;
-  }
-
-  private void push(Coordinator coordinator, List<TopicItem> items) {
-    if (!coordinator.hasSubscribers(env.wallMillis())) {
-      return;
-    }
-    List<byte[]> batch = new ArrayList<>();
-    int bytes = 0;
-    for (TopicItem item : items) {
-      int length = item.encoded().length;
-      if (batch.size() == TopicProtocol.MAX_ITEMS
-          || bytes + length > TopicProtocol.MAX_ANSWER_BYTES) {
-        pushBatch(coordinator, batch);
-        batch = new ArrayList<>();
-        bytes = 0;
-      }
-      batch.add(item.encoded());
-      bytes += length;
-    }
-    pushBatch(coordinator, batch);
-  }
-
-  private void pushBatch(Coordinator coordinator, List<byte[]> encoded) {
-    Key topic = coordinator.topic();
-    List<NodeId> group = TopicGroup.seenBy(self, table, topic);
-    TopicProtocol.Push message = new TopicProtocol.Push(topic, encoded);
-    for (NodeId subscriber : coordinator.assigned(self.id(), group, env.wallMillis())) {
-      Promise<Message> done =
-          subscriber.equals(self.id())
-              ? receiver.pushed(topic, encoded)
-              : overlay.request(subscriber, message, MEMBER_TIMEOUT_MILLIS);
-      done.then(
-          ok -> {},
-          e -> {
-            // It polls for what it misses (R17.2); one that no longer subscribes is dropped.
-            if (e.code() == ErrorCode.INVALID_REQUEST) {
-              coordinator.unsubscribe(subscriber);
-            }
-          });
-    }
   }
 
   private Promise<Message> subscribe(ProvedPeer from, TopicProtocol.Subscribe subscribe) {
@@ -303,8 +283,10 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     if (coordinator == null) {
       return Promise.of(new TopicProtocol.Items(List.of(), false));
     }
-    TopicProtocol.Items items =
-        coordinator.messages().items(new Cursor(ask.pages(), ask.after()), ask.most());
+    return fitting(coordinator.messages().items(new Cursor(ask.pages(), ask.after()), ask.most()));
+  }
+
+  private static Promise<Message> fitting(TopicProtocol.Items items) {
     return items.items().isEmpty() && items.more()
         ? Promise.failed(ErrorCode.TOO_LARGE, "the next message needs a link")
         : Promise.of(items);
@@ -316,12 +298,15 @@ public final class TopicHolder implements RequestHandler, LinkListener {
    * The coordinator of a topic that has messages or subscribers here, else null: asking makes none.
    */
   Promise<Coordinator> known(Key topic) {
-    Promise<Coordinator> loaded = topics.get(topic);
-    return loaded == null ? Promise.of(null) : loaded;
+    return scanned.flatMap(
+        ok -> {
+          Promise<Coordinator> loaded = topics.get(topic);
+          return loaded == null ? Promise.of(null) : loaded;
+        });
   }
 
   private void prune(Coordinator coordinator, List<RecordStore.Entry> changes) {
-    for (TopicItem gone : coordinator.messages().prune(env.wallMillis())) {
+    for (TopicItem gone : coordinator.prune(env.wallMillis())) {
       changes.add(new RecordStore.Entry(itemKey(gone), null));
     }
   }
@@ -345,7 +330,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
               changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), null));
               return true;
             });
-    reconciledWith.keySet().retainAll(topics.keySet());
+    reconciler.retainAll(topics.keySet());
     if (!changes.isEmpty()) {
       store.write(changes);
     }
@@ -385,7 +370,7 @@ public final class TopicHolder implements RequestHandler, LinkListener {
                 if (item.isExpired(now)) {
                   expired.add(new RecordStore.Entry(entry.key(), null));
                 } else {
-                  coordinator.messages().add(item);
+                  coordinator.add(item);
                 }
               }
               if (!expired.isEmpty()) {
@@ -407,29 +392,33 @@ public final class TopicHolder implements RequestHandler, LinkListener {
     return Bytes.concat(new byte[] {TOPICS}, topic.bytes());
   }
 
-  // ---- reconciling
+  // ---- links
 
   @Override
   public void linkOpened(ConnectionManager link) {
-    settle();
+    reconciler.settle();
   }
 
   @Override
   public void linkClosed(ConnectionManager link, String reason) {
-    settle();
+    reconciler.settle();
   }
 
-  /** Waits until a burst of changes is over, then looks which groups have changed. */
-  private void settle() {
-    if (!settling && !topics.isEmpty()) {
-      settling = true;
-      env.after(
-          SETTLE_MILLIS,
-          () -> {
-            settling = false;
-            reconcileAll(true);
-          });
+  /** The topics whose messages are loaded. */
+  @Override
+  public List<Coordinator> loaded() {
+    List<Coordinator> loaded = new ArrayList<>();
+    for (Promise<Coordinator> each : topics.values()) {
+      if (each.isDone() && !each.isFailed()) {
+        loaded.add(each.value());
+      }
     }
+    return loaded;
+  }
+
+  @Override
+  public Promise<Void> received(Key topic, List<byte[]> items) {
+    return take(topic, items, false).map(ok -> null);
   }
 
   private void tick() {
@@ -437,95 +426,8 @@ public final class TopicHolder implements RequestHandler, LinkListener {
       return;
     }
     forgetExpired();
-    ticks++;
-    reconcileAll(false);
-    env.after(RECONCILE_MILLIS, this::tick);
-  }
-
-  /**
-   * Reconciles each topic with the members it has not been reconciled with since they linked, one
-   * after the other: what one gave is not asked of the next. Only the closest of those who were
-   * there does so at once, else all of them would give a newcomer the same, and the newcomer
-   * itself, to whom all are new; the others look at the next tick, and who is no member now and
-   * then, whether it is all there.
-   */
-  private void reconcileAll(boolean atOnce) {
-    for (Map.Entry<Key, Promise<Coordinator>> entry : new ArrayList<>(topics.entrySet())) {
-      Promise<Coordinator> loaded = entry.getValue();
-      Key topic = entry.getKey();
-      if (!loaded.isDone()
-          || loaded.isFailed()
-          || loaded.value().messages().size() == 0
-          || reconciling.contains(topic)) {
-        continue;
-      }
-      List<NodeId> group = TopicGroup.seenBy(self, table, topic);
-      List<NodeId> done = new ArrayList<>(reconciledWith.getOrDefault(topic, List.of()));
-      done.retainAll(group);
-      reconciledWith.put(topic, done);
-      List<NodeId> due = new ArrayList<>(group);
-      due.remove(self.id());
-      due.removeAll(done);
-      boolean member = group.contains(self.id());
-      if (atOnce ? member : member || ticks % TICKS_OF_FORMER == 0) {
-        boolean others = atOnce && !isFirstWithout(due, group);
-        reconcile(loaded.value(), others ? List.of() : due);
-      }
-    }
-  }
-
-  /** Whether this peer is the closest of those of a group who were there before the newcomers. */
-  private boolean isFirstWithout(List<NodeId> newcomers, List<NodeId> group) {
-    List<NodeId> there = new ArrayList<>(group);
-    there.removeAll(newcomers);
-    return there.get(0).equals(self.id());
-  }
-
-  private void reconcile(Coordinator coordinator, List<NodeId> due) {
-    if (due.isEmpty()) {
-      return;
-    }
-    Key topic = coordinator.topic();
-    reconciling.add(topic);
-    Promise.each(
-            due,
-            member ->
-                reconcile(coordinator, member, env.monotonicMillis() + MEMBER_RECONCILED_MILLIS)
-                    .map(
-                        ok -> {
-                          reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
-                          return (Void) null;
-                        })
-                    // Asked again at the next tick: this one does not count as reconciled.
-                    .recover(e -> Promise.of(null)))
-        .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
-  }
-
-  /** What one member has and lacks, a part at a time until then. */
-  private Promise<Void> reconcile(Coordinator coordinator, NodeId member, long until) {
-    Key topic = coordinator.topic();
-    TopicReader reader =
-        new TopicReader(
-            overlay,
-            member,
-            topic,
-            () -> env.monotonicMillis() < until,
-            items -> take(topic, items).map(ok -> null));
-    return reader.compare(
-        coordinator.messages(), pages -> give(coordinator, reader, Cursor.before(pages)));
-  }
-
-  private Promise<Void> give(Coordinator coordinator, TopicReader member, Cursor from) {
-    TopicProtocol.Items items = coordinator.messages().items(from, TopicProtocol.MAX_ANSWER_BYTES);
-    if (items.items().isEmpty()) {
-      return Promise.of(null);
-    }
-    return member
-        .request(new TopicProtocol.Replicate(coordinator.topic(), items.items()))
-        .flatMap(
-            ok ->
-                items.more()
-                    ? give(coordinator, member, from.after(authority.hash(), items.items()))
-                    : Promise.of(null));
+    loaded().forEach(Coordinator::forgetPushed);
+    reconciler.tick();
+    env.after(TICK_MILLIS, this::tick);
   }
 }

@@ -1,5 +1,6 @@
 package io.peerloom.core.pubsub;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.Key;
@@ -10,13 +11,22 @@ import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.Pages;
 import io.peerloom.core.wire.TopicProtocol.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Compares what is here of a topic with what one member has, and fetches the difference. */
 final class TopicReader {
   private static final int TIMEOUT_MILLIS = 3_000;
+
+  /** Ids in one message without a link. */
+  private static final int UNLINKED_IDS = 128;
+
+  /** More ids than any member takes of one page are invented. */
+  private static final int MAX_IDS_OF_PAGE = 2 * MessageCollection.MAX_ITEMS;
 
   private final OverlayNetwork overlay;
   private final NodeId member;
@@ -45,23 +55,30 @@ final class TopicReader {
     this.taker = taker;
   }
 
+  /** What becomes of the messages the member lacks. */
+  interface Giver {
+    /** All of those pages. */
+    Promise<Void> pages(Pages pages);
+
+    /** Some of one page. */
+    Promise<Void> items(List<TopicItem> items);
+  }
+
   /**
    * Reads what the member has and this collection lacks.
    *
-   * @param giver is told the pages of which the member lacks something
+   * @param giver is told what the member lacks; null where it is given nothing
    */
-  Promise<Void> compare(MessageCollection mine, Function<Pages, Promise<Void>> giver) {
+  Promise<Void> compare(MessageCollection mine, Giver giver) {
     return compare(mine, Pages.ALL, Span.MAX_LEVEL, giver);
   }
 
   /** The same where the member has told already what it has. */
-  Promise<Void> compare(
-      MessageCollection mine, List<Span> told, Function<Pages, Promise<Void>> giver) {
+  Promise<Void> compare(MessageCollection mine, List<Span> told, Giver giver) {
     return differing(mine, Pages.ALL, told, Span.MAX_LEVEL, giver);
   }
 
-  private Promise<Void> compare(
-      MessageCollection mine, Pages of, int level, Function<Pages, Promise<Void>> giver) {
+  private Promise<Void> compare(MessageCollection mine, Pages of, int level, Giver giver) {
     return request(new TopicProtocol.AskDigest(topic, of))
         .flatMap(
             answer ->
@@ -71,23 +88,111 @@ final class TopicReader {
   }
 
   private Promise<Void> differing(
-      MessageCollection mine,
-      Pages of,
-      List<Span> told,
-      int level,
-      Function<Pages, Promise<Void>> giver) {
+      MessageCollection mine, Pages of, List<Span> told, int level, Giver giver) {
     MessageCollection.Difference difference = mine.compare(of, told);
     // Wide spans are told of closer, so many times at most as there are widths.
     List<Pages> closer = level == 0 ? List.of() : difference.closer();
-    return Promise.each(difference.wanted(), pages -> read(Cursor.before(pages)))
-        .flatMap(ok -> Promise.each(difference.lacked(), giver))
+    List<Pages> wanted = new ArrayList<>(difference.wanted());
+    wanted.removeAll(difference.lacked());
+    List<Pages> lacked = new ArrayList<>(difference.lacked());
+    lacked.removeAll(difference.wanted());
+    List<Pages> both = new ArrayList<>(difference.wanted());
+    both.retainAll(difference.lacked());
+    return Promise.each(wanted, pages -> read(Cursor.before(pages)))
+        .flatMap(
+            ok -> giver == null ? Promise.of(null) : Promise.each(lacked, giver::pages))
+        .flatMap(
+            ok ->
+                Promise.each(
+                    both,
+                    page ->
+                        compareIds(
+                            mine,
+                            page.from(),
+                            new TreeSet<>(),
+                            new byte[TopicProtocol.ID_BYTES],
+                            giver)))
         .flatMap(ok -> Promise.each(closer, pages -> compare(mine, pages, level - 1, giver)));
   }
 
+  /** A page of which both have something: only what either lacks travels. */
+  private Promise<Void> compareIds(
+      MessageCollection mine, long page, Set<Bytes> theirs, byte[] after, Giver giver) {
+    int most = overlay.isLinked(member) ? TopicProtocol.MAX_IDS : UNLINKED_IDS;
+    return request(new TopicProtocol.AskIds(topic, page, after, most))
+        .flatMap(
+            answer -> {
+              if (!(answer instanceof TopicProtocol.Ids part)
+                  || theirs.size() + part.ids().size() > MAX_IDS_OF_PAGE) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "no ids of a page");
+              }
+              byte[] last = after;
+              for (byte[] id : part.ids()) {
+                if (Bytes.compare(id, last) <= 0) {
+                  return Promise.failed(ErrorCode.INVALID_REQUEST, "ids out of order");
+                }
+                theirs.add(Bytes.wrap(id));
+                last = id;
+              }
+              if (part.more() && !part.ids().isEmpty()) {
+                return compareIds(mine, page, theirs, last, giver);
+              }
+              List<TopicItem> lacked = new ArrayList<>();
+              for (TopicItem item : mine.page(page)) {
+                if (!theirs.remove(item.id())) {
+                  lacked.add(item);
+                }
+              }
+              return fetch(page, new ArrayList<>(theirs))
+                  .flatMap(
+                      ok -> giver == null ? Promise.of(null) : giver.items(lacked));
+            });
+  }
+
+  /** Those messages of a page, an answer at a time; what the member no longer has is left out. */
+  private Promise<Void> fetch(long page, List<Bytes> ids) {
+    if (ids.isEmpty()) {
+      return Promise.of(null);
+    }
+    boolean linked = overlay.isLinked(member);
+    int count = Math.min(ids.size(), linked ? TopicProtocol.MAX_ITEMS : UNLINKED_IDS);
+    List<byte[]> asked = new ArrayList<>(count);
+    for (Bytes id : ids.subList(0, count)) {
+      asked.add(id.array());
+    }
+    return request(new TopicProtocol.AskChosen(topic, page, asked, mostBytes()))
+        .flatMap(
+            answer -> {
+              if (!(answer instanceof TopicProtocol.Items items)) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "no messages");
+              }
+              int done = count;
+              if (items.more()) {
+                // It goes on after the last that came; without any it does not go on.
+                int got = items.items().size();
+                Bytes last =
+                    got == 0
+                        ? null
+                        : TopicItem.decode(overlay.hash(), items.items().get(got - 1)).id();
+                done = 1 + ids.subList(0, count).indexOf(last);
+                if (done == 0) {
+                  return Promise.failed(ErrorCode.INVALID_REQUEST, "messages not asked for");
+                }
+              }
+              List<Bytes> rest = ids.subList(done, ids.size());
+              return taker.apply(items.items()).flatMap(ok -> fetch(page, rest));
+            });
+  }
+
+  private int mostBytes() {
+    return overlay.isLinked(member)
+        ? TopicProtocol.MAX_ANSWER_BYTES
+        : RoutingMessage.MAX_SHORT_BYTES;
+  }
+
   private Promise<Void> read(Cursor from) {
-    int most =
-        overlay.isLinked(member) ? TopicProtocol.MAX_ANSWER_BYTES : RoutingMessage.MAX_SHORT_BYTES;
-    return request(new TopicProtocol.AskItems(topic, from.pages(), from.after(), most))
+    return request(
+            new TopicProtocol.AskItems(topic, from.pages(), from.after(), mostBytes()))
         .flatMap(
             answer ->
                 answer instanceof TopicProtocol.Items items

@@ -53,6 +53,7 @@ public final class Dispatcher {
     final int scale;
     final RateLimiter general;
     final RateLimiter critical;
+    final RateLimiter pushes;
     long loggedAt;
     int refused;
 
@@ -60,6 +61,7 @@ public final class Dispatcher {
       this.scale = scale;
       general = new RateLimiter(BURST * scale, PER_SECOND * scale, now);
       critical = new RateLimiter(CRITICAL_BURST, CRITICAL_PER_SECOND, now);
+      pushes = new RateLimiter(BURST, PER_SECOND, now);
       loggedAt = now - LOG_EVERY_MILLIS;
     }
   }
@@ -123,7 +125,9 @@ public final class Dispatcher {
       budget = new Budget(scale, now);
       budgets.put(from.id(), budget);
     }
-    int wait = budget.general.take(now);
+    // Whoever pushes waits for the answers, so its pushes need not cost it its other requests.
+    boolean push = request instanceof TopicProtocol.Push;
+    int wait = (push ? budget.pushes : budget.general).take(now);
     if (wait == 0 || isCritical(from, request) && budget.critical.take(now) == 0) {
       return 0;
     }

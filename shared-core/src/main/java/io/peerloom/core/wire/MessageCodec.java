@@ -105,6 +105,9 @@ public final class MessageCodec {
       case 48 -> TopicProtocol.Replicate.read(in);
       case 50 -> JoinMessage.Join.read(in, fields);
       case 51 -> JoinMessage.Admission.read(in, fields);
+      case 60 -> TopicProtocol.AskIds.read(in);
+      case 61 -> TopicProtocol.Ids.read(in);
+      case 62 -> TopicProtocol.AskChosen.read(in);
       default -> null;
     };
   }

@@ -18,6 +18,9 @@ public sealed interface TopicProtocol extends Message {
   /** Items in one message; an answer also stays below {@link #MAX_ANSWER_BYTES}. */
   int MAX_ITEMS = 256;
 
+  /** Ids in one answer. */
+  int MAX_IDS = 4096;
+
   /** Spans in one digest; a full collection has less than half as many. */
   int MAX_SPANS = 256;
 
@@ -319,6 +322,87 @@ public sealed interface TopicProtocol extends Message {
     static Replicate read(CborReader in) {
       return new Replicate(
           new Key(in.bytesOf(Key.BYTES)), in.list(MAX_ITEMS, i -> i.bytes(MAX_ITEM_BYTES)));
+    }
+  }
+
+  /**
+   * The ids of what you hold of one page, in order, those after {@code after}. Answered by {@link
+   * Ids}; when that was cut, the next question goes on from its last.
+   *
+   * @param most ids to answer with
+   */
+  record AskIds(Key topic, long page, byte[] after, int most) implements TopicProtocol {
+    @Override
+    public int number() {
+      return 60;
+    }
+
+    @Override
+    public int fields() {
+      return 4;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(topic.bytes()).ulong(page).bytes(after).uint(most);
+    }
+
+    static AskIds read(CborReader in) {
+      return new AskIds(
+          new Key(in.bytesOf(Key.BYTES)), in.ulong(), in.bytesOf(ID_BYTES), in.uint(MAX_IDS));
+    }
+  }
+
+  /** Ids of messages; {@code more} when the answer was cut. */
+  record Ids(List<byte[]> ids, boolean more) implements TopicProtocol {
+    @Override
+    public int number() {
+      return 61;
+    }
+
+    @Override
+    public int fields() {
+      return 2;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.list(ids).bool(more);
+    }
+
+    static Ids read(CborReader in) {
+      return new Ids(in.list(MAX_IDS, i -> i.bytesOf(ID_BYTES)), in.bool());
+    }
+  }
+
+  /**
+   * Those messages of one page. Answered by {@link Items} in the order asked for, without those not
+   * held; when that was cut, the next question begins after its last.
+   *
+   * @param most bytes of messages to answer with; TOO_LARGE where the next alone has more
+   */
+  record AskChosen(Key topic, long page, List<byte[]> ids, int most) implements TopicProtocol {
+    @Override
+    public int number() {
+      return 62;
+    }
+
+    @Override
+    public int fields() {
+      return 4;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(topic.bytes()).ulong(page).list(ids).uint(most);
+    }
+
+    static AskChosen read(CborReader in) {
+      return new AskChosen(
+          new Key(in.bytesOf(Key.BYTES)),
+          in.ulong(),
+          in.list(MAX_ITEMS, i -> i.bytesOf(ID_BYTES)),
+          in.uint(MAX_ANSWER_BYTES));
     }
   }
 }

@@ -50,7 +50,7 @@ class CoordinatorTest {
     for (NodeId member : group) {
       List<NodeId> asSeen = new ArrayList<>(group);
       rng.shuffle(asSeen);
-      assigned.addAll(coordinators.get(member).assigned(member, asSeen, NOW));
+      assigned.addAll(coordinators.get(member).assigned(member, asSeen, id -> true, NOW));
     }
     assertThat(assigned).containsExactlyInAnyOrderElementsOf(all);
   }
@@ -70,7 +70,7 @@ class CoordinatorTest {
         expected.add(subscriber);
       }
     }
-    assertThat(coordinator.assigned(self, List.of(self), NOW + millisLater))
+    assertThat(coordinator.assigned(self, List.of(self), id -> true, NOW + millisLater))
         .containsExactlyInAnyOrderElementsOf(expected);
     assertThat(coordinator.hasSubscribers(NOW + millisLater)).isEqualTo(!expected.isEmpty());
   }
@@ -87,8 +87,8 @@ class CoordinatorTest {
     // The same lease once more extends nothing.
     coordinator.subscribe(lease(subscriber, NOW + later), NOW + later + 100);
     long end = NOW + later + Lease.LASTS_MILLIS;
-    assertThat(coordinator.assigned(subscriber, List.of(), end - 1)).hasSize(1);
-    assertThat(coordinator.assigned(subscriber, List.of(), end)).isEmpty();
+    assertThat(coordinator.assigned(subscriber, List.of(), id -> true, end - 1)).hasSize(1);
+    assertThat(coordinator.assigned(subscriber, List.of(), id -> true, end)).isEmpty();
   }
 
   @Example
@@ -139,6 +139,42 @@ class CoordinatorTest {
     }
     Collections.reverse(known);
     assertThat(TopicGroup.choose(Items.TOPIC, known)).isEqualTo(group);
+  }
+
+  /** Hidden tabs get no pushes either, whatever leases are left of theirs. */
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 36: Inactive Tab Exclusion: pushes")
+  void hiddenSubscriberIsPushedNothing(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 30) int messages) {
+    Rng rng = new Rng(seed);
+    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    NodeId self = ids(rng, 1).get(0);
+    List<NodeId> subscribers = ids(rng, 6);
+    Set<NodeId> hidden = new TreeSet<>();
+    for (NodeId subscriber : subscribers) {
+      coordinator.subscribe(lease(subscriber, NOW), NOW);
+    }
+    Map<NodeId, Integer> expected = new LinkedHashMap<>();
+    for (int i = 1; i <= messages; i++) {
+      NodeId any = subscribers.get(rng.nextInt(subscribers.size()));
+      if (!hidden.remove(any)) {
+        hidden.add(any);
+      }
+      // Whoever is shown again catches up by itself; it is pushed what comes from then on.
+      coordinator.assigned(self, List.of(self), id -> !hidden.contains(id), NOW);
+      coordinator.add(Items.item(1, i, NOW));
+      List<NodeId> assigned =
+          coordinator.assigned(self, List.of(self), id -> !hidden.contains(id), NOW);
+      assertThat(assigned).noneMatch(hidden::contains).hasSize(6 - hidden.size());
+      for (NodeId subscriber : assigned) {
+        PushCursor cursor = coordinator.cursor(subscriber);
+        Coordinator.Batch batch = coordinator.batch(cursor, 100, 1 << 20);
+        cursor.pushed(batch.before());
+        cursor.delivered(batch.before() - batch.items().size());
+        expected.merge(subscriber, batch.items().size(), Integer::sum);
+      }
+    }
+    assertThat(expected.values().stream().mapToInt(i -> i).sum()).isLessThanOrEqualTo(6 * messages);
   }
 
   private static ContactInfo contact(NodeId id, PeerKind kind, boolean active) {

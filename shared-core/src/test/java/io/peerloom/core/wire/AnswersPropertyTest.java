@@ -45,6 +45,8 @@ class AnswersPropertyTest {
                     || message instanceof TopicProtocol.Replicate
                     || message instanceof TopicProtocol.AskDigest
                     || message instanceof TopicProtocol.AskItems
+                    || message instanceof TopicProtocol.AskIds
+                    || message instanceof TopicProtocol.AskChosen
                     || message instanceof TopicProtocol.Unsubscribe);
   }
 

@@ -77,6 +77,11 @@ final class Messages {
         Combinators.combine(keys(), items()).as(TopicProtocol.Push::new),
         keys().map(TopicProtocol.Unsubscribe::new),
         Combinators.combine(keys(), items()).as(TopicProtocol.Replicate::new),
+        Combinators.combine(keys(), longs(), bytes(16), numbers(TopicProtocol.MAX_IDS))
+            .as(TopicProtocol.AskIds::new),
+        Combinators.combine(itemIds(), flags()).as(TopicProtocol.Ids::new),
+        Combinators.combine(keys(), longs(), itemIds(), numbers(TopicProtocol.MAX_ANSWER_BYTES))
+            .as(TopicProtocol.AskChosen::new),
         Combinators.combine(upTo(900), routes()).as(JoinMessage.Join::new),
         Combinators.combine(
                 bytes(65), upTo(900), upTo(512), longs(), contact(), contacts(), upTo(900))
@@ -139,6 +144,10 @@ final class Messages {
       }
     }
     return new TopicProtocol.Digest(inOrder);
+  }
+
+  private static Arbitrary<List<byte[]>> itemIds() {
+    return bytes(16).list().ofMaxSize(9);
   }
 
   private static Arbitrary<TopicProtocol.Pages> pages() {

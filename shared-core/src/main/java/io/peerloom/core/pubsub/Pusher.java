@@ -1,0 +1,129 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.List;
+
+/** Sends what {@link Coordinator} and {@link PushCursor} decide to push. */
+final class Pusher {
+  /** A push has arrived and its messages are delivered by then, or it is sent again. */
+  private static final int PUSH_TIMEOUT_MILLIS = 10_000;
+
+  private final Env env;
+  private final Identity self;
+  private final RoutingTable table;
+  private final OverlayNetwork overlay;
+  private PushReceiver receiver;
+
+  Pusher(Env env, Identity self, RoutingTable table, OverlayNetwork overlay) {
+    this.env = env;
+    this.self = self;
+    this.table = table;
+    this.overlay = overlay;
+  }
+
+  /** Who takes the pushes for this peer's own subscriptions. */
+  void pushTo(PushReceiver pushReceiver) {
+    receiver = pushReceiver;
+  }
+
+  PushReceiver receiver() {
+    return receiver;
+  }
+
+  /** Pushes what is new to the subscribers that are this member's to serve. */
+  void push(Coordinator coordinator) {
+    long now = env.wallMillis();
+    if (!coordinator.hasSubscribers(now)) {
+      return;
+    }
+    for (NodeId subscriber :
+        coordinator.assigned(
+            self.id(),
+            TopicGroup.seenBy(self, table, coordinator.topic()),
+            this::isActive,
+            now)) {
+      push(coordinator, subscriber);
+    }
+  }
+
+  private boolean isActive(NodeId subscriber) {
+    Contact contact = table.find(subscriber);
+    // Without a link it is the lease that says so: a page ends it when it is hidden.
+    return contact == null || !contact.isLinked() || contact.active();
+  }
+
+  private void push(Coordinator coordinator, NodeId subscriber) {
+    PushCursor cursor = coordinator.cursor(subscriber);
+    while (cursor != null && cursor.mayPush(env.monotonicMillis())) {
+      boolean linked = subscriber.equals(self.id()) || overlay.isLinked(subscriber);
+      int most = linked ? cursor.pushBytes() : RoutingMessage.MAX_SHORT_BYTES;
+      Coordinator.Batch batch = coordinator.batch(cursor, TopicProtocol.MAX_ITEMS, most);
+      if (batch.items().isEmpty()) {
+        return;
+      }
+      long from = cursor.next();
+      cursor.pushed(batch.before());
+      send(coordinator, subscriber, cursor, batch.items(), from);
+      cursor = coordinator.cursor(subscriber);
+    }
+  }
+
+  private void send(
+      Coordinator coordinator,
+      NodeId subscriber,
+      PushCursor cursor,
+      List<byte[]> items,
+      long from) {
+    Promise<Message> done =
+        subscriber.equals(self.id())
+            ? receiver.pushed(coordinator.topic(), items)
+            : overlay.request(
+                subscriber,
+                new TopicProtocol.Push(coordinator.topic(), items),
+                PUSH_TIMEOUT_MILLIS);
+    done.then(
+        ok -> {
+          cursor.delivered(from);
+          if (coordinator.cursor(subscriber) == cursor) {
+            push(coordinator, subscriber);
+          }
+        },
+        e -> failed(coordinator, subscriber, cursor, from, e));
+  }
+
+  /** One that does not subscribe any more is dropped; any other is pushed the same again later. */
+  private void failed(
+      Coordinator coordinator,
+      NodeId subscriber,
+      PushCursor cursor,
+      long from,
+      PeerloomException reason) {
+    if (coordinator.cursor(subscriber) != cursor) {
+      return;
+    }
+    if (reason.code() == ErrorCode.INVALID_REQUEST) {
+      coordinator.unsubscribe(subscriber);
+      return;
+    }
+    long now = env.monotonicMillis();
+    cursor.failed(from, reason.retryAfterMillis(), now);
+    env.after(
+        cursor.pauseMillis(now),
+        () -> {
+          if (coordinator.cursor(subscriber) == cursor) {
+            push(coordinator);
+          }
+        });
+  }
+}
