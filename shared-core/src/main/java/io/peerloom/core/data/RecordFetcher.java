@@ -158,6 +158,7 @@ public final class RecordFetcher {
 
     private void askOne(int index) {
       NodeId id = candidates.get(index);
+      int patience = patience(id);
       Promise<List<DataRecord>> answer =
           missing.contains(id)
               ? Promise.failed(ErrorCode.UNREACHABLE, "it fell silent")
@@ -177,7 +178,7 @@ public final class RecordFetcher {
             check();
           });
       if (!answer.isDone()) {
-        env.after(patience(id), () -> late(index, answer));
+        env.after(patience, () -> late(index, answer));
       }
     }
 
@@ -237,7 +238,10 @@ public final class RecordFetcher {
     if (!overlay.isLinked(id) && late != null && env.monotonicMillis() - late < LATE_MILLIS) {
       return 0;
     }
-    return HEDGE_MILLIS + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
+    // What waits here because the holder limits the rate is not the holder's delay.
+    return overlay.heldBackMillis(id, DataMessage.Fetch.NUMBER)
+        + HEDGE_MILLIS
+        + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
   }
 
   private Promise<List<DataRecord>> fetch(Key key, NodeId id) {

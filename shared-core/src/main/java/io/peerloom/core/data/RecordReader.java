@@ -13,6 +13,7 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerPresence;
+import io.peerloom.core.wire.DataMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -121,16 +122,18 @@ public final class RecordReader {
   }
 
   /**
-   * Asks the linked peers closest to a key, those that owe a sign of life last. That none has it
-   * proves little in a large network.
+   * Asks the linked peers closest to a key, those that owe a sign of life, or limit the rate, last.
+   * That none has it proves little in a large network.
    */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
     List<NodeId> ids = new ArrayList<>();
-    List<NodeId> suspects = new ArrayList<>();
+    List<NodeId> late = new ArrayList<>();
     for (NodeId id : holder.nearest(key)) {
-      (overlay.isSuspect(id) ? suspects : ids).add(id);
+      boolean isLate =
+          overlay.isSuspect(id) || overlay.heldBackMillis(id, DataMessage.Fetch.NUMBER) > 0;
+      (isLate ? late : ids).add(id);
     }
-    ids.addAll(suspects);
+    ids.addAll(late);
     boolean far = self.kind().holdsData() && !ids.contains(self.id());
     if (far) {
       ids.add(0, self.id());

@@ -56,17 +56,12 @@ public final class OverlayNetwork {
 
   private static final int FIRST_WAYS = 2;
 
-  /** Requests that wait because somebody limits their rate. */
-  private static final int MAX_WAITING = 256;
-
-  private static final int MIN_WAIT_MILLIS = 50;
-
   private final Env env;
   private final Authority authority;
   private final Identity self;
   private final LinkTable links;
   private final Dispatcher dispatcher;
-  private int waiting;
+  private final PacedRequests paced;
   private final BoundedMap<Bytes, Long> traces = new BoundedMap<>(MAX_TRACES);
 
   private final Signposts signposts = new Signposts();
@@ -85,6 +80,7 @@ public final class OverlayNetwork {
     this.self = self;
     this.links = links;
     this.dispatcher = dispatcher;
+    paced = new PacedRequests(env);
     links.addListener(signposts);
   }
 
@@ -95,38 +91,20 @@ public final class OverlayNetwork {
 
   /**
    * Asks a peer by id, wherever it is. A peer that says RATE_LIMITED is asked again when it may be,
-   * as long as the time allows (R3.5).
+   * as long as the time allows (R3.5), and so are those asked meanwhile.
    */
   public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
-    long until = env.monotonicMillis() + timeoutMillis;
-    return once(target, body, timeoutMillis)
-        .recover(
-            e -> {
-              int remaining = (int) (until - env.monotonicMillis());
-              boolean limited =
-                  e.code() == ErrorCode.RATE_LIMITED
-                      && e.retryAfterMillis() > 0
-                      && e.retryAfterMillis() < remaining;
-              if (!limited) {
-                return Promise.failed(e);
-              }
-              int wait =
-                  e.retryAfterMillis()
-                      + env.rng().nextInt(1 + Math.max(MIN_WAIT_MILLIS, e.retryAfterMillis()));
-              int left = remaining - wait;
-              if (left <= 0 || waiting == MAX_WAITING) {
-                return Promise.failed(e);
-              }
-              Promise<Message> later = new Promise<>();
-              waiting++;
-              env.after(
-                  wait,
-                  () -> {
-                    waiting--;
-                    request(target, body, left).then(later::complete, later::fail);
-                  });
-              return later;
-            });
+    return paced.request(target, body.number(), timeoutMillis, left -> once(target, body, left));
+  }
+
+  /**
+   * About how long a request waits here, because that peer limits the rate, before it is sent; in
+   * milliseconds.
+   *
+   * @param kind the message's number
+   */
+  public int heldBackMillis(NodeId target, int kind) {
+    return paced.heldBackMillis(target, kind);
   }
 
   private Promise<Message> once(NodeId target, Message body, int timeoutMillis) {

@@ -76,9 +76,12 @@ public sealed interface DataMessage extends Message {
 
   /** Which records do you hold under that key? */
   record Fetch(Key key) implements DataMessage {
+    /** The message's number. */
+    public static final int NUMBER = 32;
+
     @Override
     public int number() {
-      return 32;
+      return NUMBER;
     }
 
     @Override

@@ -39,8 +39,12 @@ class RateLimitQueueTest {
   /** A page linked to a server that answers at once, within its limits. */
   private static final class Pair {
     final TestEnv env = new TestEnv(1);
-    final Pipe pipe = new Pipe(env);
+    final Pipe pipe;
     int served;
+
+    Pair(int latencyMillis) {
+      pipe = new Pipe(env, latencyMillis);
+    }
 
     OverlayNetwork linked() {
       Dispatcher serving = new Dispatcher(env, () -> 1);
@@ -85,7 +89,7 @@ class RateLimitQueueTest {
   @Label("Feature: dht-connection-recovery, Property 9: Rate Limit Queuing")
   void whatIsLimitedIsAskedAgainUntilItIsAnswered(
       @ForAll @IntRange(min = 1, max = 256) int beyond) {
-    Pair pair = new Pair();
+    Pair pair = new Pair(Pipe.LATENCY_MILLIS);
     OverlayNetwork overlay = pair.linked();
     int count = Dispatcher.BURST + beyond;
     List<Promise<Message>> answers = new ArrayList<>();
@@ -97,9 +101,39 @@ class RateLimitQueueTest {
     assertThat(pair.served).isEqualTo(count);
   }
 
+  /** Else those that wait ask again and again, and leave the peer no time to answer. */
+  @Property(tries = 20)
+  void whatIsRefusedCostsAboutOneMessageMore(
+      @ForAll @IntRange(min = 16, max = 200) int atOnce, @ForAll @IntRange(max = 80) int latency) {
+    Pair pair = new Pair(latency);
+    OverlayNetwork overlay = pair.linked();
+    int[] done = new int[1];
+    Runnable[] next = new Runnable[1];
+    next[0] =
+        () ->
+            overlay
+                .request(SERVER.id(), REQUEST, 10_000)
+                .then(
+                    ok -> {
+                      done[0]++;
+                      pair.env.after(1, next[0]);
+                    },
+                    e -> assertThat(e).isNull());
+    for (int i = 0; i < atOnce; i++) {
+      next[0].run();
+    }
+    pair.env.pass(20_000);
+    int refused = pair.pipe.dialling.sent.size() - pair.served;
+    assertThat(refused).isLessThan(50 + done[0] / 8);
+    // What the limit allows is used, where there are enough to use it.
+    int wanted = 20_000 * atOnce / (2 * latency + 1);
+    int allowed = 20 * Dispatcher.PER_SECOND;
+    assertThat(done[0]).isGreaterThan(Math.min(wanted, allowed) * 3 / 4);
+  }
+
   @Example
   void theQueueIsBoundedAndWhoDoesNotFitIsTold() {
-    Pair pair = new Pair();
+    Pair pair = new Pair(Pipe.LATENCY_MILLIS);
     OverlayNetwork overlay = pair.linked();
     List<Promise<Message>> answers = new ArrayList<>();
     for (int i = 0; i < Dispatcher.BURST + 1_000; i++) {

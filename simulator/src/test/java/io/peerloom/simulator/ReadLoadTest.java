@@ -1,0 +1,62 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.id.PeerKind;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/** What a get costs does not grow with how many are under way. */
+@Label("Read load")
+class ReadLoadTest {
+  private static final int NODES = 5;
+  private static final int VALUES = 60;
+  private static final int SECONDS = 4;
+
+  private int done;
+
+  /** One peer asks so fast that all others limit it. */
+  @Example
+  void gettersBeyondTheLimitWaitAndCostIsLinear() {
+    double alone = messagesOfAGet(1);
+    assertThat(done).isPositive();
+    double together = messagesOfAGet(16);
+    assertThat(done).as("gets in " + SECONDS + " s").isGreaterThan(400 * SECONDS);
+    assertThat(together).isLessThan(1.5 * alone);
+  }
+
+  private double messagesOfAGet(int inFlight) {
+    World world = FormationPropertyTest.world(1, NetworkModel.LAN);
+    for (int i = 0; i < NODES; i++) {
+      world.add(PeerKind.NODE);
+    }
+    world.run(20_000);
+    Ledger ledger = new Ledger(world);
+    for (int i = 0; i < VALUES; i++) {
+      ledger.put(world.machines().get(1 + i % NODES).peer(), "name" + i, "value");
+      world.run(20);
+    }
+    world.run(5_000);
+    Peer reader = world.machines().get(1).peer();
+    done = 0;
+    int before = world.messages();
+    for (int i = 0; i < inFlight; i++) {
+      getAgain(world, reader, i);
+    }
+    world.run(SECONDS * 1_000L);
+    return (world.messages() - before) / (double) done;
+  }
+
+  private void getAgain(World world, Peer reader, int number) {
+    reader
+        .get("name" + number % VALUES, null)
+        .then(
+            found -> {
+              assertThat(found).isNotNull();
+              done++;
+              world.after(0, () -> getAgain(world, reader, number + 1));
+            },
+            e -> assertThat(e).isNull());
+  }
+}
