@@ -159,7 +159,13 @@ public final class Peer {
         .flatMap(
             house -> {
               Peer peer = new Peer(ports.env(), house, ports.store());
-              house.start(member.contacts());
+              try {
+                house.start(member.contacts());
+              } catch (RuntimeException e) {
+                // Nobody could end what it began.
+                house.stop();
+                throw e;
+              }
               peer.joined.then(ok -> peer.writes.queue.start(), e -> {});
               peer.refresh();
               if (config.rootKeys() != null) {
@@ -167,10 +173,19 @@ public final class Peer {
               }
               house.recovery.refused().then(never -> {}, peer.joined::fail);
               house.identityWatch.taken().then(never -> {}, peer::isTaken);
-              peer.joined.orTimeout(ports.env(), JOIN_TIMEOUT_MILLIS, "no link");
+              ports.env().after(JOIN_TIMEOUT_MILLIS, peer::isLate);
               return peer.joined.recover(
                   e -> peer.leave().flatMap(left -> Promise.<Peer>failed(e)));
             });
+  }
+
+  private void isLate() {
+    if (!joined.isDone()) {
+      joined.fail(
+          new PeerloomException(
+              ErrorCode.TIMEOUT,
+              "no link in " + JOIN_TIMEOUT_MILLIS / 1000 + " s" + house.recovery.hindrance()));
+    }
   }
 
   private void isTaken(PeerloomException reason) {

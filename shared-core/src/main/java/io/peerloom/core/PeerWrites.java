@@ -40,14 +40,14 @@ final class PeerWrites {
   }
 
   private Promise<PutResult> putNow(String name, byte[] encoded, PutOptions options) {
-    return house
-        .records
-        .put(
-            name,
-            encoded,
-            options.readers() == PutOptions.Readers.PUBLIC,
-            options.ttlSeconds(),
-            options.ifSequence())
+    return inTime(
+            () ->
+                house.records.put(
+                    name,
+                    encoded,
+                    options.readers() == PutOptions.Readers.PUBLIC,
+                    options.ttlSeconds(),
+                    options.ifSequence()))
         .map(w -> new PutResult(w.key().hex(), w.sequence(), w.holders(), null));
   }
 
@@ -68,13 +68,25 @@ final class PeerWrites {
   }
 
   private Promise<PublishResult> publishNow(String name, byte[] encoded, int ttlSeconds) {
-    return house
-        .topics
-        .publish(name, encoded, ttlSeconds)
+    return inTime(() -> house.topics.publish(name, encoded, ttlSeconds))
         .map(
             p ->
                 new PublishResult(
                     p.item().id().toString(), p.item().sequence(), p.holders(), null));
+  }
+
+  /**
+   * Refused for its date it is dated anew and sent once more, when others have said what time it
+   * is.
+   */
+  private <T> Promise<T> inTime(Supplier<Promise<T>> write) {
+    return write
+        .get()
+        .recover(
+            e ->
+                e.code() == ErrorCode.CLOCK_SKEW
+                    ? house.links.askTheTime().flatMap(asked -> write.get())
+                    : Promise.failed(e));
   }
 
   private <T> Promise<T> orQueued(

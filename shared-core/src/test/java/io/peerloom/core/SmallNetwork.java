@@ -5,6 +5,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
@@ -35,7 +36,10 @@ public final class SmallNetwork {
     final MemorySockets.Process process = sockets.new Process();
     final Rng rng = new Rng(++seeds);
     Promise<Peer> joined;
+    private WebSocketPort port = process;
+    private String door = DOOR;
     private boolean dead;
+    private int planned;
 
     Member(IdentityKeys keys, RecordStore store) {
       this.keys = keys;
@@ -47,7 +51,7 @@ public final class SmallNetwork {
       PeerConfig config =
           new PeerConfig(
               kind,
-              isBridge ? List.of() : List.of(DOOR),
+              isBridge ? List.of() : List.of(door),
               peers,
               address == null ? List.of() : List.of(address),
               List.of(),
@@ -56,8 +60,7 @@ public final class SmallNetwork {
               0,
               PeerConfig.MAX_LINKS_NODE,
               isBridge ? root : null);
-      joined =
-          Peer.join(config, new Ports(this, crypto, CheapCrypto::sha256, store, process, null));
+      joined = Peer.join(config, new Ports(this, crypto, CheapCrypto::sha256, store, port, null));
       joined.then(
           peer -> {
             if (address != null) {
@@ -96,13 +99,31 @@ public final class SmallNetwork {
 
     @Override
     public Timer after(long delayMillis, Runnable task) {
-      return env.after(
-          delayMillis,
-          () -> {
-            if (!dead) {
-              task.run();
-            }
-          });
+      boolean[] over = {false};
+      planned++;
+      Timer timer =
+          env.after(
+              delayMillis,
+              () -> {
+                end(over);
+                if (!dead) {
+                  task.run();
+                }
+              });
+      return () -> {
+        end(over);
+        timer.cancel();
+      };
+    }
+
+    private void end(boolean[] over) {
+      planned -= over[0] ? 0 : 1;
+      over[0] = true;
+    }
+
+    /** Tasks that are still to run. */
+    int planned() {
+      return planned;
     }
 
     @Override
@@ -124,9 +145,7 @@ public final class SmallNetwork {
     sockets = new MemorySockets(env);
     root = crypto.newIdentity();
     seeds = seed * 1_000;
-    MemorySockets.Process door = sockets.new Process();
-    BootstrapServer server = new BootstrapServer(List.of(BRIDGE), env, door);
-    door.listen(DOOR, server::accept);
+    openDoor(DOOR);
   }
 
   Member bridge(IdentityKeys keys, RecordStore store) {
@@ -140,6 +159,42 @@ public final class SmallNetwork {
   /** A page that has no WebRTC. */
   Member page(IdentityKeys keys, RecordStore store) {
     return new Member(keys, store).join(PeerKind.BROWSER, null, List.of());
+  }
+
+  /** A node that is given another bootstrap address. */
+  Member nodeVia(String door, String address) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.door = door;
+    return member.join(PeerKind.NODE, address, List.of());
+  }
+
+  /** A node whose dials to some addresses end nowhere. */
+  Member cutOff(String address, String... unreachable) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.port =
+        (url, events) ->
+            member.process.dial(List.of(unreachable).contains(url) ? url + "?" : url, events);
+    return member.join(PeerKind.NODE, address, List.of());
+  }
+
+  /** A node whose platform throws on dials to all addresses but one. */
+  Member barred(String address, String allowed) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.port =
+        (url, events) -> {
+          if (!url.equals(allowed)) {
+            throw new IllegalStateException("forbidden here: " + url);
+          }
+          return member.process.dial(url, events);
+        };
+    return member.join(PeerKind.NODE, address, List.of());
+  }
+
+  /** Starts another bootstrap server. */
+  void openDoor(String address) {
+    MemorySockets.Process door = sockets.new Process();
+    BootstrapServer server = new BootstrapServer(List.of(BRIDGE), env, door);
+    door.listen(address, server::accept);
   }
 
   Member node(String address) {

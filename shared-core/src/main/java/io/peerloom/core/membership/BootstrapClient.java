@@ -68,6 +68,11 @@ public final class BootstrapClient {
     held = token;
   }
 
+  /** Whether there is one address only, so that its refusal is all there is to know. */
+  boolean hasOneEndpoint() {
+    return endpoints.size() == 1;
+  }
+
   /** Whether there is anybody to ask. */
   public boolean hasEndpoints() {
     return !endpoints.isEmpty();
@@ -99,7 +104,11 @@ public final class BootstrapClient {
                     ErrorCode.NETWORK_CHANGED, endpoint + " serves another network");
               }
               next++;
-              return left > 1 ? ask(network, offer, left - 1) : Promise.failed(e);
+              return left > 1
+                  ? ask(network, offer, left - 1)
+                  : Promise.failed(
+                      new PeerloomException(
+                          e.code(), endpoint + ": " + e.getMessage(), e.retryAfterMillis()));
             });
   }
 

@@ -27,6 +27,12 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   /** How long admission is tried before the join fails. */
   private static final int ADMISSION_MILLIS = 30_000;
 
+  /**
+   * The same where nothing is at the only address: long enough for a server that starts again,
+   * short enough for who mistyped it.
+   */
+  private static final int NOBODY_THERE_MILLIS = 10_000;
+
   private static final int RETRY_BASE_MILLIS = 200;
   private static final int RETRY_CAP_MILLIS = 4_000;
   private static final byte[] KEY = {0x01};
@@ -161,8 +167,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   /** Asks until somebody admits, or says a no that will not change (R7.1). */
   private static Promise<Membership> asked(
       Env env, RecordStore store, BootstrapClient bootstrap, byte[] wanted) {
-    long until = env.monotonicMillis() + ADMISSION_MILLIS;
-    return ask(env, bootstrap, wanted, new Backoff(RETRY_BASE_MILLIS, RETRY_CAP_MILLIS), until)
+    long began = env.monotonicMillis();
+    return ask(env, bootstrap, wanted, new Backoff(RETRY_BASE_MILLIS, RETRY_CAP_MILLIS), began)
         .flatMap(
             admitted -> {
               List<ContactInfo> contacts = new ArrayList<>(admitted.admission().contacts());
@@ -174,20 +180,24 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   }
 
   private static Promise<BootstrapClient.Admitted> ask(
-      Env env, BootstrapClient bootstrap, byte[] wanted, Backoff backoff, long until) {
+      Env env, BootstrapClient bootstrap, byte[] wanted, Backoff backoff, long began) {
     return bootstrap
         .ask(wanted, null)
         .recover(
             e -> {
               int wait = Math.max(e.retryAfterMillis(), backoff.next(env.rng()));
-              if (!mayPass(e.code()) || env.monotonicMillis() + wait > until) {
+              boolean nobody =
+                  bootstrap.hasOneEndpoint()
+                      && (e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.UNREACHABLE);
+              int patience = nobody ? NOBODY_THERE_MILLIS : ADMISSION_MILLIS;
+              if (!mayPass(e.code()) || env.monotonicMillis() + wait > began + patience) {
                 return Promise.failed(e);
               }
               Promise<BootstrapClient.Admitted> later = new Promise<>();
               env.after(
                   wait,
                   () ->
-                      ask(env, bootstrap, wanted, backoff, until)
+                      ask(env, bootstrap, wanted, backoff, began)
                           .then(later::complete, later::fail));
               return later;
             });

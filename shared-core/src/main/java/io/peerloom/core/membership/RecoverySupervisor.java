@@ -144,6 +144,7 @@ public final class RecoverySupervisor implements LinkListener {
   private boolean stopped;
   private boolean alone;
   private ErrorCode trouble;
+  private String troubleText = "";
 
   public RecoverySupervisor(
       Env env,
@@ -188,6 +189,16 @@ public final class RecoverySupervisor implements LinkListener {
   /** Why the bootstrap servers did not help when they were asked last; null where they did. */
   public ErrorCode trouble() {
     return trouble;
+  }
+
+  /** What keeps this peer from having a link, as far as it is known. */
+  public String hindrance() {
+    String told = trouble == null ? "" : "; bootstrap: " + troubleText;
+    String dialled = links.lastFailure();
+    long off = env.correctionMillis() / 1000;
+    return (dialled.isEmpty() ? "; nobody to link to is known" : "; last attempt at " + dialled)
+        + told
+        + (off == 0 ? "" : "; this machine's clock is " + -off + " s ahead of the network's time");
   }
 
   public void stop() {
@@ -452,6 +463,7 @@ public final class RecoverySupervisor implements LinkListener {
   private void bootstrapFailed(PeerloomException e) {
     asking = false;
     trouble = e.code();
+    troubleText = e.toString();
     env.log(LogLevel.WARN, "no bootstrap server helps: " + e);
     if (e.code() == ErrorCode.NETWORK_CHANGED) {
       refused.fail(e);

@@ -61,6 +61,7 @@ public final class LinkTable implements LinkOwner {
   private int bridges;
   private ConnectionManagerFactory factory;
   private boolean closing;
+  private String lastFailure = "";
   private DirectInbox inbox;
 
   public LinkTable(
@@ -350,6 +351,9 @@ public final class LinkTable implements LinkOwner {
             + code
             + " "
             + reason);
+    if (code != ErrorCode.GLARE && code != ErrorCode.ALREADY_LINKED) {
+      lastFailure = attempt.address + ": " + code + " " + reason;
+    }
     if (id == null || links.containsKey(id) || code == ErrorCode.GLARE) {
       return;
     }
@@ -438,6 +442,20 @@ public final class LinkTable implements LinkOwner {
   public static ContactInfo infoOf(ConnectionManager link) {
     ProvedPeer peer = link.peer();
     return new ContactInfo(peer.id(), peer.kind(), link.isActive(), peer.addresses());
+  }
+
+  /** Reads everybody's clock; fulfilled within seconds. */
+  public Promise<List<Boolean>> askTheTime() {
+    List<Promise<Boolean>> answers = new ArrayList<>();
+    for (ConnectionManager link : all()) {
+      answers.add(link.answers());
+    }
+    return Promise.all(answers);
+  }
+
+  /** Why the last attempt failed, for who waits for a link; empty where none has. */
+  public String lastFailure() {
+    return lastFailure;
   }
 
   /** Says goodbye to everybody and takes no more links. */
