@@ -39,7 +39,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   private static final byte[] SALT_SECRET_KEY = {0x02};
 
   /**
-   * Finds or gets it.
+   * Finds or gets it. Fails with NETWORK_CHANGED where another network is served than the one it
+   * was a member of, however old that membership is.
    *
    * @param wanted the only network to join, or null
    */
@@ -59,7 +60,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               }
               bootstrap.hold(known.token());
               return current(env, crypto, hash, known)
-                  .flatMap(is -> is ? Promise.of(known) : asked(env, store, bootstrap, wanted));
+                  .flatMap(
+                      is -> is ? Promise.of(known) : asked(env, store, bootstrap, known.network));
             });
   }
 
