@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.store.StartupFailure;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,5 +109,42 @@ final class SeparateRolesTest {
     assertThat(send(api2, "/api/v1/values/shared", null).body()).isEqualTo("over there");
     assertThat(send(api3, "/api/v1/values/shared", null).body()).isEqualTo("over there");
     assertThat(send(api3, "/readyz", null).statusCode()).isEqualTo(200);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
+  /** The keys are in the folder: two that run on copies of one would be one peer in two places. */
+  @Test
+  void aNodeOnACopiedFolderRefusesToRunWhileTheOriginalDoes() throws Exception {
+    PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
+    NodeServer bridge =
+        started(
+            new NodeServer(
+                bridgeHost,
+                "bridge",
+                () -> new PeerOptions().bridge(bridgeHost.identity("root")),
+                List.of(),
+                new NodeServer.Address(LOOPBACK, 0),
+                null));
+    FrontDoor door = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
+    PeerOptions options = new PeerOptions().bootstrap(List.of(door.address()));
+    node("1", options, freePort());
+    NodeServer original = node("2", options, freePort());
+    roles.remove(original);
+    original.close();
+    copy(folder.resolve("2"), folder.resolve("copy"));
+    int api = freePort();
+    node("2", options, api);
+
+    assertThatThrownBy(() -> node("copy", options, freePort()))
+        .hasStackTraceContaining("INSTANCE_TAKEN")
+        .hasStackTraceContaining("copy");
+    assertThat(send(api, "/readyz", null).statusCode()).isEqualTo(200);
   }
 }
