@@ -41,6 +41,7 @@ final class BallotWriter {
   private final Identity self;
   private final RecordHolder holder;
   private final HolderAccess access;
+  private final OwnSequences sequences;
   private final BooleanSupplier alone;
 
   BallotWriter(
@@ -49,12 +50,14 @@ final class BallotWriter {
       Identity self,
       RecordHolder holder,
       HolderAccess access,
+      OwnSequences sequences,
       BooleanSupplier alone) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.holder = holder;
     this.access = access;
+    this.sequences = sequences;
     this.alone = alone;
   }
 
@@ -169,16 +172,24 @@ final class BallotWriter {
     }
 
     private Promise<DataRecord> sign() {
-      return DataRecord.sign(
-          authority,
-          self.keys(),
-          write.shared(),
-          write.nameHash(),
-          sequence,
-          env.wallMillis(),
-          write.ttlSeconds(),
-          !write.shared(),
-          payload);
+      long next = sequence;
+      return sequences
+          .last(slot)
+          .flatMap(last -> sequences.reserve(slot, next, write.ttlSeconds()))
+          .flatMap(
+              ok -> {
+                sequences.sent(slot, next);
+                return DataRecord.sign(
+                    authority,
+                    self.keys(),
+                    write.shared(),
+                    write.nameHash(),
+                    next,
+                    env.wallMillis(),
+                    write.ttlSeconds(),
+                    !write.shared(),
+                    payload);
+              });
     }
 
     void outbid(BallotRound round) {

@@ -23,9 +23,7 @@ final class ReadQuorum {
     /**
      * The last word on whether there is a value: all of the closest that can must have answered.
      */
-    PROOF,
-    /** A guess of the next sequence, which holders check anyway: most answers are enough. */
-    SEQUENCE
+    PROOF
   }
 
   private enum State {
@@ -113,7 +111,7 @@ final class ReadQuorum {
     int waiting = count(false, State.ASKED);
     int slow = count(false, State.SLOW);
     int answered = count(false, State.ANSWERED);
-    if (waiting + slow == 0 || purpose == Purpose.SEQUENCE && answered > waiting) {
+    if (waiting + slow == 0) {
       return true;
     }
     if (answeredWithSome == 0) {

@@ -37,6 +37,7 @@ public final class RecordFetcher {
   /** How long one that was late without a link is not waited for again. */
   private static final int LATE_MILLIS = 60_000;
 
+  /** Who is remembered as late; one that made room is waited for once more. */
   private static final int MAX_LATE = 256;
 
   private final Env env;

@@ -130,13 +130,11 @@ public final class RecordHolder implements RequestHandler {
                               question.sequence(),
                               question.ballot(),
                               env.wallMillis() + PROMISE_MILLIS);
+                      SlotStore.Slot promised =
+                          new SlotStore.Slot(kept.record(), next, kept.outlived());
                       return slots
-                          .keepPromise(slot, next)
-                          .map(
-                              ok ->
-                                  prepared(
-                                      new SlotStore.Slot(kept.record(), next, kept.outlived()),
-                                      question));
+                          .keepPromise(slot, promised)
+                          .map(ok -> prepared(promised, question));
                     }));
   }
 
@@ -147,7 +145,7 @@ public final class RecordHolder implements RequestHandler {
     return new DataMessage.Prepared(
         state.sequence(),
         state.ballot(),
-        state.promisedSequence(),
+        question.ballot() > 0 ? state.promisedSequence() : state.floor(),
         state.promisedBallot(),
         kept.record() == null ? 0 : kept.record().expiresAt(),
         state.holders(),
@@ -361,6 +359,11 @@ public final class RecordHolder implements RequestHandler {
   /** What is kept in a slot, its record null where there is none that counts. */
   Promise<SlotStore.Slot> in(byte[] slot) {
     return slots.read(slot);
+  }
+
+  /** The slots on this peer's disk. */
+  SlotStore slots() {
+    return slots;
   }
 
   /** What others are told of a record that is kept. */

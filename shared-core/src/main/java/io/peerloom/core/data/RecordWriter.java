@@ -1,6 +1,5 @@
 package io.peerloom.core.data;
 
-import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -65,13 +64,7 @@ final class RecordWriter {
    */
   private final Map<Key, Integer> pending = new TreeMap<>();
 
-  /**
-   * The sequences this process has used last, so that none is used for two values though nobody has
-   * answered. Of a name that made room the holders know the sequence; only what none of them has
-   * may then be used again, and what nobody has cannot win.
-   */
-  private final BoundedMap<Key, Long> lastUsed = new BoundedMap<>(MAX_PENDING);
-
+  private final OwnSequences sequences;
   private int pendingCount;
   private boolean closed;
 
@@ -87,7 +80,8 @@ final class RecordWriter {
     this.self = self;
     this.holder = holder;
     this.access = access;
-    this.ballots = new BallotWriter(env, authority, self, holder, access, alone);
+    this.sequences = new OwnSequences(env, holder.slots());
+    this.ballots = new BallotWriter(env, authority, self, holder, access, sequences, alone);
     this.alone = alone;
   }
 
@@ -162,12 +156,17 @@ final class RecordWriter {
       return Promise.failed(ErrorCode.CLOSED, "the peer has left");
     }
     Key key = progress.write.key;
+    byte[] slot = slotOf(key);
+    Promise<Long> last = sequences.last(slot);
+    // Most likely the next one will do: then it is on disk by the time the holders have answered.
+    Promise<Void> reserved =
+        last.flatMap(used -> sequences.reserve(slot, used + 1, progress.write.ttlSeconds));
     return access
         .places(key, verified)
         .flatMap(
-            candidates ->
-                new SlotSurvey(env, access, holder, self.id(), slotOf(key), candidates).start())
-        .flatMap(survey -> surveyed(progress, survey, verified))
+            candidates -> new SlotSurvey(env, access, holder, self.id(), slot, candidates).start())
+        .flatMap(
+            survey -> reserved.flatMap(ok -> surveyed(progress, survey, last.value(), verified)))
         .recover(
             e -> {
               if (e.code() != ErrorCode.CONFLICT || progress.conflicts == MAX_CONFLICTS) {
@@ -180,7 +179,7 @@ final class RecordWriter {
   }
 
   private Promise<RecordClient.Written> surveyed(
-      Progress progress, SlotSurvey survey, boolean verified) {
+      Progress progress, SlotSurvey survey, long last, boolean verified) {
     boolean cutOff = !survey.hasOthers() && !alone.getAsBoolean();
     if (!verified && (cutOff || survey.failed().size() >= SUSPICIOUS)) {
       return attempt(progress, true);
@@ -190,7 +189,7 @@ final class RecordWriter {
     }
     Write write = progress.write;
     return current(write, survey)
-        .flatMap(current -> sign(write, progress.payload, current))
+        .flatMap(current -> sign(write, progress.payload, Math.max(current, last) + 1))
         .flatMap(
             record ->
                 store(progress, record, survey, verified)
@@ -201,7 +200,7 @@ final class RecordWriter {
 
   /** The current sequence; what one alone says to be newer counts where it shows it. */
   private Promise<Long> current(Write write, SlotSurvey survey) {
-    long known = Math.max(survey.sequence(), lastUsed.getOrDefault(write.key, 0L));
+    long known = survey.sequence();
     NodeId lone = survey.loneHolder();
     if (lone == null) {
       return Promise.of(known);
@@ -250,19 +249,27 @@ final class RecordWriter {
     return later;
   }
 
-  private Promise<DataRecord> sign(Write write, byte[] payload, long current) {
-    lastUsed.remove(write.key);
-    lastUsed.put(write.key, current + 1);
-    return DataRecord.sign(
-        authority,
-        self.keys(),
-        write.shared,
-        write.nameHash,
-        current + 1,
-        env.wallMillis(),
-        write.ttlSeconds,
-        !write.shared,
-        payload);
+  private Promise<DataRecord> sign(Write write, byte[] payload, long sequence) {
+    byte[] slot = slotOf(write.key);
+    return sequences
+        .reserve(slot, sequence, write.ttlSeconds)
+        .flatMap(
+            ok ->
+                DataRecord.sign(
+                    authority,
+                    self.keys(),
+                    write.shared,
+                    write.nameHash,
+                    sequence,
+                    env.wallMillis(),
+                    write.ttlSeconds,
+                    !write.shared,
+                    payload))
+        .map(
+            record -> {
+              sequences.sent(slot, sequence);
+              return record;
+            });
   }
 
   private Promise<Integer> store(

@@ -22,9 +22,16 @@ final class RefreshPlan {
   /** Each holder's moments for one record are that far apart. */
   static final int WINDOW_MILLIS = 3_600_000;
 
-  /** Records whose last refresh is remembered; of others it is taken to be long ago. */
+  /**
+   * Records whose last refresh is remembered. Of one that made room it is taken to be long ago: its
+   * copies are compared once more than needed, and nothing is lost.
+   */
   private static final int MAX_REMEMBERED = 2048;
 
+  /**
+   * Peers whose coming or going is remembered until the next pass. Of more at once the rest are
+   * told of a record within the hour, at its holders' moments, and not within seconds.
+   */
   private static final int MAX_CHANGED = 1024;
 
   /**
@@ -47,7 +54,10 @@ final class RefreshPlan {
   private final NodeId self;
   private final BoundedMap<Key, Long> refreshedAt = new BoundedMap<>(MAX_REMEMBERED);
 
-  /** Records for which this peer was too far away when it told the closest of them. */
+  /**
+   * Records for which this peer was too far away when it told the closest of them. One that made
+   * room is told of once more.
+   */
   private final BoundedMap<Key, Boolean> handedOn = new BoundedMap<>(MAX_REMEMBERED);
 
   private final Set<NodeId> fresh = new TreeSet<>();

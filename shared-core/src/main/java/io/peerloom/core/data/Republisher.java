@@ -72,7 +72,10 @@ public final class Republisher implements RequestHandler, LinkListener {
   private boolean isSoon;
   private boolean passing;
   private boolean stopped;
+
+  /** At most {@link #MAX_PULLING}; each leaves it when its offer is worked off or has failed. */
   private final Set<NodeId> pulling = new TreeSet<>();
+
   private int searches;
 
   /**

@@ -17,6 +17,8 @@ import io.peerloom.core.wire.HolderSet;
  * @param ballot the ballot it was accepted under, 0 for a plain put
  * @param promisedSequence with {@code promisedBallot} the highest that was promised
  * @param promisedUntil until when the promise is kept, in wall-clock milliseconds
+ * @param floor the highest sequence that was ever promised: plain puts go above it, for what was
+ *     written there under a ballot, wherever it is, would replace them
  * @param keptUntil when the longest-lived of the versions before this one expires, in wall-clock
  *     milliseconds: until then this one counts, expired or not
  * @param holders whose majority decides
@@ -27,10 +29,11 @@ record SlotState(
     long promisedSequence,
     long promisedBallot,
     long promisedUntil,
+    long floor,
     long keptUntil,
     HolderSet holders) {
   /** Nothing is known of the slot. */
-  static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
+  static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, 0, HolderSet.NONE);
 
   /** Whether the first of two is the later: by sequence, then by ballot. */
   static int compare(long sequence, long ballot, long otherSequence, long otherBallot) {
@@ -59,6 +62,7 @@ record SlotState(
         forSequence,
         underBallot,
         Math.max(promisedUntil, until),
+        Math.max(floor, forSequence),
         keptUntil,
         holders);
   }
@@ -77,6 +81,7 @@ record SlotState(
         promisedSequence,
         promisedBallot,
         promisedUntil,
+        floor,
         Math.max(keptUntil, replacedUntil),
         recorded ? with : holders);
   }
@@ -92,9 +97,15 @@ record SlotState(
         sequence == heldSequence ? ballot : 0,
         promised ? promisedSequence : 0,
         promised ? promisedBallot : 0,
-        promised ? promisedUntil : 0,
+        promisedUntil,
+        floorUntil() > now ? floor : 0,
         keptUntil,
         holders);
+  }
+
+  /** Until when a record may live that was written under the last ballot that was promised. */
+  long floorUntil() {
+    return floor == 0 ? 0 : promisedUntil + DataRecord.MAX_TTL_SECONDS * 1000L;
   }
 
   /** Whether what is stored for this one serves for the next, too: it is plain and no more. */
@@ -102,27 +113,30 @@ record SlotState(
     return next.ballot == 0
         && promisedSequence == next.promisedSequence
         && promisedBallot == next.promisedBallot
+        && floor == next.floor
         && keptUntil == next.keptUntil
         && holders == next.holders;
   }
 
-  /** The same without a version, and without the promise once its time is over. */
+  /** The same without a version. */
   SlotState ofNone(long now) {
-    return promisedUntil > now
-        ? new SlotState(0, 0, promisedSequence, promisedBallot, promisedUntil, 0, HolderSet.NONE)
+    return floorUntil() > now
+        ? new SlotState(
+                0, 0, promisedSequence, promisedBallot, promisedUntil, floor, 0, HolderSet.NONE)
+            .of(0, now)
         : EMPTY;
   }
 
   byte[] encoded() {
     CborWriter out = new CborWriter();
-    out.array(7).ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
-    out.ulong(promisedUntil).ulong(keptUntil).bytes(holders.encoded());
+    out.array(8).ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
+    out.ulong(promisedUntil).ulong(floor).ulong(keptUntil).bytes(holders.encoded());
     return out.toBytes();
   }
 
   static SlotState decode(byte[] encoded) {
     CborReader in = new CborReader(encoded);
-    int count = in.array(7);
+    int count = in.array(8);
     SlotState state =
         new SlotState(
             in.ulong(),
@@ -131,8 +145,9 @@ record SlotState(
             in.ulong(),
             in.ulong(),
             in.ulong(),
+            in.ulong(),
             HolderSet.read(new CborReader(in.bytes(1024))));
-    in.rest(count, 7);
+    in.rest(count, 8);
     return state;
   }
 }

@@ -1,6 +1,8 @@
 package io.peerloom.core.data;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * The slots a holder keeps on disk: of each the newest record, and beside it a {@link SlotState}
- * where there is more to remember.
+ * where there is more to remember; and of its own slots the sequences it has used.
  *
  * <p>A record goes when it expires, unless an older version that lives longer may be about: then it
  * is kept until that one has expired, for it is the newer of the two (and so there is nothing).
@@ -29,13 +31,16 @@ final class SlotStore {
 
   private static final byte RECORDS = 0x10;
 
-  /** When a slot is to be looked at: u64 wall-clock milliseconds and the key of its record. */
+  /** When an entry is to be looked at: u64 wall-clock milliseconds and its key. */
   private static final byte DUE = 0x11;
 
   private static final byte STATES = 0x12;
 
   /** The slots whose record is kept beyond its time, or will be. */
   private static final byte OUTLIVED = 0x13;
+
+  /** The sequences this peer used in its own slots: the highest, and until when it matters. */
+  private static final byte USED = 0x14;
 
   private static final byte[] PRESENT = {1};
   private static final long SWEEP_MILLIS = 10 * 60_000;
@@ -47,7 +52,10 @@ final class SlotStore {
   private final Env env;
   private final Hash hash;
   private final RecordStore store;
+
+  /** A key is in it while a step of it runs: as many as requests are being answered. */
   private final Serial<Key> turns = new Serial<>();
+
   private Timer nextSweep;
   private boolean stopped;
   private int outlived;
@@ -145,9 +153,9 @@ final class SlotStore {
     List<RecordStore.Entry> changes = new ArrayList<>(5);
     changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), record.envelope().encoded()));
     if (before.record != null) {
-      changes.add(new RecordStore.Entry(dueKey(before.record.expiresAt(), slot), null));
+      changes.add(new RecordStore.Entry(dueKey(before.record.expiresAt(), RECORDS, slot), null));
     }
-    changes.add(new RecordStore.Entry(dueKey(record.expiresAt(), slot), PRESENT));
+    changes.add(due(record.expiresAt(), RECORDS, slot));
     if (!before.state.isStoredFor(state)) {
       changes.add(new RecordStore.Entry(keyIn(STATES, slot), state.encoded()));
     }
@@ -165,11 +173,31 @@ final class SlotStore {
   }
 
   /** Keeps what was promised. */
-  Promise<Void> keepPromise(byte[] slot, SlotState state) {
+  Promise<Void> keepPromise(byte[] slot, Slot kept) {
+    List<RecordStore.Entry> changes = new ArrayList<>(2);
+    changes.add(new RecordStore.Entry(keyIn(STATES, slot), kept.state.encoded()));
+    if (kept.record == null) {
+      changes.add(due(kept.state.floorUntil(), RECORDS, slot));
+    }
+    return store.write(changes);
+  }
+
+  /** The highest sequence this peer has used in a slot of its own, 0 for none. */
+  Promise<Long> used(byte[] slot) {
+    return store
+        .read(keyIn(USED, slot))
+        .map(value -> value == null ? 0 : new CborReader(value).ulong());
+  }
+
+  /**
+   * Remembers that this peer uses a sequence in a slot of its own, for as long as a record with it
+   * may live. One small entry for each record of its own that lives somewhere: as many as holders
+   * take from it.
+   */
+  Promise<Void> use(byte[] slot, long sequence, long until) {
+    byte[] value = new CborWriter().ulong(sequence).ulong(until).toBytes();
     return store.write(
-        List.of(
-            new RecordStore.Entry(keyIn(STATES, slot), state.encoded()),
-            new RecordStore.Entry(dueKey(state.promisedUntil(), slot), PRESENT)));
+        List.of(new RecordStore.Entry(keyIn(USED, slot), value), due(until, USED, slot)));
   }
 
   /** The records of a key that count, live or not. */
@@ -229,8 +257,12 @@ final class SlotStore {
     return Bytes.concat(new byte[] {kind}, slot);
   }
 
-  private static byte[] dueKey(long at, byte[] slot) {
-    return Bytes.concat(new byte[] {DUE}, Bytes.bigEndian(at), new byte[] {RECORDS}, slot);
+  private static byte[] dueKey(long at, byte kind, byte[] slot) {
+    return Bytes.concat(new byte[] {DUE}, Bytes.bigEndian(at), new byte[] {kind}, slot);
+  }
+
+  private static RecordStore.Entry due(long at, byte kind, byte[] slot) {
+    return new RecordStore.Entry(dueKey(at, kind, slot), PRESENT);
   }
 
   private void sweepIn(long millis) {
@@ -256,6 +288,9 @@ final class SlotStore {
   /** Removes what is over of a slot that is due, or says when to look again. */
   private Promise<Void> look(byte[] due) {
     byte[] slot = Bytes.slice(due, 10, due.length);
+    if (due[9] == USED) {
+      return forget(due, slot);
+    }
     return turns.run(
         keyOf(slot),
         () ->
@@ -268,19 +303,38 @@ final class SlotStore {
                         remove(slot, kept, changes);
                       } else {
                         long until = Math.max(kept.record.expiresAt(), kept.state.keptUntil());
-                        changes.add(new RecordStore.Entry(dueKey(until, slot), PRESENT));
+                        changes.add(due(until, RECORDS, slot));
                       }
                       return store.write(changes);
                     }));
   }
 
+  /** A later put of the same name has a moment of its own. */
+  private Promise<Void> forget(byte[] due, byte[] slot) {
+    return store
+        .read(keyIn(USED, slot))
+        .flatMap(
+            value -> {
+              List<RecordStore.Entry> changes = new ArrayList<>(2);
+              changes.add(new RecordStore.Entry(due, null));
+              if (value != null) {
+                CborReader in = new CborReader(value);
+                in.ulong();
+                if (in.ulong() <= env.wallMillis()) {
+                  changes.add(new RecordStore.Entry(keyIn(USED, slot), null));
+                }
+              }
+              return store.write(changes);
+            });
+  }
+
   private void remove(byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
-    boolean promised = kept.state.promisedBallot() > 0;
+    boolean promised = kept.state.floor() > 0;
     byte[] state = promised ? kept.state.encoded() : null;
     changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), null));
     changes.add(new RecordStore.Entry(keyIn(STATES, slot), state));
     if (promised) {
-      changes.add(new RecordStore.Entry(dueKey(kept.state.promisedUntil(), slot), PRESENT));
+      changes.add(due(kept.state.floorUntil(), RECORDS, slot));
     }
     if (kept.outlived) {
       outlived--;

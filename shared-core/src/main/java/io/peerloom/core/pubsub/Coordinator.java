@@ -100,9 +100,9 @@ public final class Coordinator {
     if (before == null && subscribers.size() >= MAX_SUBSCRIBERS) {
       throw new PeerloomException(ErrorCode.OVERLOADED, "too many subscribers");
     }
-    subscribers.computeIfAbsent(
-            lease.subscriber(), any -> new Subscriber(new PushCursor(arrived)))
-        .lease = lease;
+    subscribers.computeIfAbsent(lease.subscriber(), any -> new Subscriber(new PushCursor(arrived)))
+            .lease =
+        lease;
   }
 
   void unsubscribe(NodeId subscriber) {

@@ -23,6 +23,7 @@ final class PushCursor {
   private static final int MAX_PAUSE_MILLIS = 10_000;
 
   private long next;
+
   /** The first numbers of the pushes under way, the oldest first. */
   private final List<Long> inFlight = new ArrayList<>(WINDOW);
 

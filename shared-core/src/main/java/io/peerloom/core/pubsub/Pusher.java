@@ -49,10 +49,7 @@ final class Pusher {
     }
     for (NodeId subscriber :
         coordinator.assigned(
-            self.id(),
-            TopicGroup.seenBy(self, table, coordinator.topic()),
-            this::isActive,
-            now)) {
+            self.id(), TopicGroup.seenBy(self, table, coordinator.topic()), this::isActive, now)) {
       push(coordinator, subscriber);
     }
   }

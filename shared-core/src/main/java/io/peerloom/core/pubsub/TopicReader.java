@@ -99,8 +99,7 @@ final class TopicReader {
     List<Pages> both = new ArrayList<>(difference.wanted());
     both.retainAll(difference.lacked());
     return Promise.each(wanted, pages -> read(Cursor.before(pages)))
-        .flatMap(
-            ok -> giver == null ? Promise.of(null) : Promise.each(lacked, giver::pages))
+        .flatMap(ok -> giver == null ? Promise.of(null) : Promise.each(lacked, giver::pages))
         .flatMap(
             ok ->
                 Promise.each(
@@ -144,8 +143,7 @@ final class TopicReader {
                 }
               }
               return fetch(page, new ArrayList<>(theirs))
-                  .flatMap(
-                      ok -> giver == null ? Promise.of(null) : giver.items(lacked));
+                  .flatMap(ok -> giver == null ? Promise.of(null) : giver.items(lacked));
             });
   }
 
@@ -191,8 +189,7 @@ final class TopicReader {
   }
 
   private Promise<Void> read(Cursor from) {
-    return request(
-            new TopicProtocol.AskItems(topic, from.pages(), from.after(), mostBytes()))
+    return request(new TopicProtocol.AskItems(topic, from.pages(), from.after(), mostBytes()))
         .flatMap(
             answer ->
                 answer instanceof TopicProtocol.Items items

@@ -193,6 +193,9 @@ class BallotExplorerTest {
                           step(writer);
                         }
                       });
+                } else if (rng.nextInt(2) == 0 && writer.round == round && !writer.proposing) {
+                  round.failed(id);
+                  step(writer);
                 }
               });
         }
@@ -338,7 +341,8 @@ class BallotExplorerTest {
     void settle() {
       for (Holder holder : holders.values()) {
         SlotState s = holder.state;
-        holder.state = new SlotState(s.sequence(), s.ballot(), 0, 0, 0, s.keptUntil(), s.holders());
+        holder.state =
+            new SlotState(s.sequence(), s.ballot(), 0, 0, 0, 0, s.keptUntil(), s.holders());
       }
       boolean more = true;
       while (more) {

@@ -145,14 +145,4 @@ class ReadQuorumTest {
     assertThat(quorum.isDecided()).isTrue();
     assertThat(quorum.best()).singleElement().extracting(DataRecord::sequence).isEqualTo(4L);
   }
-
-  @Example
-  void whoFailedIsNotCountedAmongThoseThatMayKnowTheSequence() {
-    ReadQuorum quorum = asked(Purpose.SEQUENCE, 16);
-    failed(quorum, 0, 8);
-    empty(quorum, 8, 12);
-    assertThat(quorum.isDecided()).isFalse();
-    empty(quorum, 12, 13);
-    assertThat(quorum.isDecided()).isTrue();
-  }
 }

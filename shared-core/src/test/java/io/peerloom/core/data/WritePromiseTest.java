@@ -2,6 +2,7 @@ package io.peerloom.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
@@ -10,6 +11,8 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -174,5 +177,70 @@ class WritePromiseTest {
       all.env.pass(30_000);
       assertThat(next.value().sequence()).isEqualTo(3);
     }
+  }
+
+  @Property(tries = 40)
+  void noSequenceIsUsedTwiceByOneWriter(@ForAll int seed) {
+    WrittenNetwork all = network(seed, 6);
+    Map<Long, Bytes> seen = new TreeMap<>();
+    for (int i = 0; i < 6; i++) {
+      all.beyond.clear();
+      all.lossPermille = 100 * all.env.rng().nextInt(7);
+      for (Identity node : NODES.subList(1, 6)) {
+        if (all.env.rng().nextInt(2) == 0) {
+          all.beyond.add(node.id());
+        }
+      }
+      all.home(WRITER).put("name", "value" + i, 3_600, -1);
+      all.env.pass(all.env.rng().nextInt(200));
+      // The process is killed, the disk stays.
+      all.home(WRITER).writer.close();
+      all.home(WRITER).start();
+      for (WrittenNetwork.Home home : all.homes.values()) {
+        DataRecord held = home.newest("name", WRITER);
+        if (held != null) {
+          Bytes digest = Bytes.wrap(held.digest(WrittenNetwork.NETWORK.hash));
+          Bytes before = seen.putIfAbsent(held.sequence(), digest);
+          assertThat(before).as("sequence " + held.sequence()).isIn(null, digest);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 60)
+  void refusedIsNeverReadThoughMessagesAreLost(
+      @ForAll int seed, @ForAll @IntRange(max = 300) int lossPermille) {
+    WrittenNetwork all = network(seed, 7);
+    all.home(WRITER).put("name", "first", 3_600 * 24, -1);
+    all.env.pass(20_000);
+    all.lossPermille = lossPermille;
+    List<Promise<Written>> writes = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Identity by = i % 2 == 0 ? WRITER : DEVICE;
+      writes.add(all.home(by).put("name", "value" + i, 3_600 * 24, 1));
+      all.env.pass(all.env.rng().nextInt(400));
+      if (i == 2) {
+        all.home(NODES.get(3)).start();
+      }
+    }
+    all.env.pass(300_000);
+    all.lossPermille = 0;
+    all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
+    int succeeded = 0;
+    for (int i = 0; i < writes.size(); i++) {
+      Promise<Written> write = writes.get(i);
+      assertThat(write.isDone()).isTrue();
+      succeeded += write.isFailed() ? 0 : 1;
+      if (!write.isFailed() || write.failure().code() != ErrorCode.UNKNOWN) {
+        for (WrittenNetwork.Home home : all.homes.values()) {
+          if (write.isFailed()) {
+            assertThat(home.value("name", WRITER)).isNotEqualTo("value" + i);
+          } else {
+            assertThat(home.value("name", WRITER)).isEqualTo("value" + i);
+          }
+        }
+      }
+    }
+    assertThat(succeeded).isLessThanOrEqualTo(1);
   }
 }

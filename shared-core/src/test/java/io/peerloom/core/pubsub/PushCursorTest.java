@@ -23,8 +23,7 @@ class PushCursorTest {
   private final Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
 
   private PushCursor subscribe() {
-    Lease lease =
-        new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
+    Lease lease = new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
     coordinator.subscribe(lease, NOW);
     return coordinator.cursor(SUBSCRIBER);
   }
@@ -36,8 +35,7 @@ class PushCursorTest {
     Rng rng = new Rng(seed);
     Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
     coordinator.add(Items.item(1, 1, NOW));
-    Lease lease =
-        new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
+    Lease lease = new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
     coordinator.subscribe(lease, NOW);
     PushCursor cursor = coordinator.cursor(SUBSCRIBER);
     record Push(long from, List<byte[]> items) {}
@@ -63,8 +61,7 @@ class PushCursorTest {
         if (rng.chance(10 * failingPercent)) {
           cursor.failed(push.from, rng.nextInt(50), now);
         } else {
-          push.items.forEach(
-              item -> delivered.add(TopicItem.decode(Items.HASH, item).sequence()));
+          push.items.forEach(item -> delivered.add(TopicItem.decode(Items.HASH, item).sequence()));
           cursor.delivered(push.from);
         }
       }
