@@ -200,6 +200,9 @@ public final class Traffic {
       case 46 -> "Push";
       case 47 -> "Unsubscribe";
       case 48 -> "Replicate";
+      case 60 -> "AskIds";
+      case 61 -> "Ids";
+      case 62 -> "AskChosen";
       case 50 -> "Join";
       case 51 -> "Admission";
       default -> kind == OTHER ? "Fragment" : "kind" + kind;

@@ -9,8 +9,6 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.Receipt;
-import io.peerloom.core.data.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.LinkListener;
@@ -18,44 +16,26 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.overlay.PeerFinder;
 import io.peerloom.core.overlay.Signalling;
 import io.peerloom.core.wire.ContactInfo;
-import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
-import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Publishes to topics and subscribes to them, for this peer's application. */
-public final class TopicClient implements LinkListener, PushReceiver {
-  private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
+public final class TopicClient implements LinkListener, PushReceiver, Publisher.Groups {
   private static final int GROUP_KEPT_MILLIS = 30_000;
   private static final int MAX_FEEDS = 1024;
 
   /** Groups that are not looked up again for a while; a forgotten one is. */
   private static final int MAX_GROUPS = 1024;
 
-  /**
-   * Topics this peer has published to whose numbers go on. Beyond it the one not written to for
-   * longest is forgotten; the next message there begins a new stream with a new random name, so the
-   * numbers of a stream never repeat.
-   */
-  static final int MAX_STREAMS = 4096;
-
   private static final int MAX_NAME_BYTES = 512;
 
   private record Group(List<NodeId> members, long until) {}
-
-  private static final class Stream {
-    final byte[] name;
-    long sequence;
-    long lastAt;
-
-    Stream(byte[] name) {
-      this.name = name;
-    }
-  }
 
   private final Env env;
   private final Authority authority;
@@ -66,7 +46,11 @@ public final class TopicClient implements LinkListener, PushReceiver {
   private final TopicHolder holder;
   private final BooleanSupplier alone;
   private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_GROUPS);
-  private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
+
+  /** Lookups under way, so no more than there are callers that wait. */
+  private final Map<Key, Promise<List<NodeId>>> lookups = new LinkedHashMap<>();
+
+  private final Publisher publisher;
   private final List<TopicFeed> feeds = new ArrayList<>();
 
   /**
@@ -91,6 +75,7 @@ public final class TopicClient implements LinkListener, PushReceiver {
     this.signalling = signalling;
     this.holder = holder;
     this.alone = alone;
+    publisher = new Publisher(env, authority, self, overlay, holder, this, alone);
     holder.pushTo(this);
   }
 
@@ -99,7 +84,9 @@ public final class TopicClient implements LinkListener, PushReceiver {
 
   /**
    * Publishes a message to a topic's whole group at once; fulfilled when enough failure domains
-   * hold it durably.
+   * hold it durably. Fails with RATE_LIMITED, and when to try again, where more messages wait than
+   * the members can keep up with; with UNREACHABLE where nobody has it, with UNKNOWN where somebody
+   * may; with OVERLOADED where the topic is full.
    *
    * @param payload the format byte and the value
    */
@@ -113,66 +100,7 @@ public final class TopicClient implements LinkListener, PushReceiver {
       return Promise.failed(
           ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + TopicItem.MAX_TTL_SECONDS);
     }
-    Stream stream = stream(topic);
-    long sequence = ++stream.sequence;
-    stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
-    return TopicItem.sign(
-            authority, self, topic, stream.name, sequence, stream.lastAt, ttlSeconds, payload)
-        .flatMap(
-            item ->
-                group(topic)
-                    .flatMap(members -> append(item, members))
-                    .recover(
-                        e -> {
-                          groups.remove(topic);
-                          return group(topic).flatMap(members -> append(item, members));
-                        })
-                    .map(holders -> new Published(item, holders)));
-  }
-
-  /** The stream of a topic, which is now the one used last. */
-  private Stream stream(Key topic) {
-    Stream stream = streams.remove(topic);
-    if (stream == null) {
-      stream = new Stream(authority.crypto().randomBytes(TopicItem.STREAM_BYTES));
-    }
-    streams.put(topic, stream);
-    return stream;
-  }
-
-  private Promise<Integer> append(TopicItem item, List<NodeId> members) {
-    boolean own = members.contains(self.id());
-    WriteQuorum quorum = new WriteQuorum(members.size() - (own ? 1 : 0), own, alone.getAsBoolean());
-    byte[] digest = authority.hash().sha256(item.encoded());
-    TopicProtocol.Append message = new TopicProtocol.Append(item.topic(), item.encoded());
-    quorum
-        .ownCopyDue()
-        .then(
-            due ->
-                holder
-                    .append(item.topic(), item.encoded())
-                    .then(r -> quorum.ownReceipt(r.domain()), quorum::ownFailed),
-            never -> {});
-    for (NodeId member : members) {
-      if (!member.equals(self.id())) {
-        overlay
-            .request(member, message, MEMBER_TIMEOUT_MILLIS)
-            .flatMap(answer -> receiptOf(answer, digest))
-            .then(
-                r -> quorum.receipt(r.domain()),
-                e -> {
-                  groups.remove(item.topic());
-                  quorum.failed(e);
-                });
-      }
-    }
-    return quorum.outcome();
-  }
-
-  private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
-    return answer instanceof DataMessage.Stored stored
-        ? Receipt.check(authority, stored.receipt(), digest)
-        : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
+    return publisher.publish(topic, payload, ttlSeconds);
   }
 
   /**
@@ -226,17 +154,36 @@ public final class TopicClient implements LinkListener, PushReceiver {
             });
   }
 
+  @Override
+  public void outdated(Key topic) {
+    groups.remove(topic);
+  }
+
   /** Whether there is nobody else who may hold data. */
   boolean isAlone() {
     return alone.getAsBoolean();
   }
 
   /** The group of a topic, looked up at most every half minute. */
-  Promise<List<NodeId>> group(Key topic) {
+  @Override
+  public Promise<List<NodeId>> group(Key topic) {
     Group known = groups.get(topic);
     if (known != null && known.until > env.monotonicMillis()) {
       return Promise.of(known.members);
     }
+    Promise<List<NodeId>> running = lookups.get(topic);
+    if (running != null) {
+      return running;
+    }
+    Promise<List<NodeId>> lookup = lookUp(topic);
+    if (!lookup.isDone()) {
+      lookups.put(topic, lookup);
+      lookup.then(ok -> lookups.remove(topic), e -> lookups.remove(topic));
+    }
+    return lookup;
+  }
+
+  private Promise<List<NodeId>> lookUp(Key topic) {
     return finder
         .closest(topic, TopicGroup.CANDIDATES)
         .map(
@@ -298,6 +245,7 @@ public final class TopicClient implements LinkListener, PushReceiver {
     List<TopicFeed> all = new ArrayList<>(feeds);
     feeds.clear();
     all.forEach(TopicFeed::close);
+    publisher.close();
   }
 
   /**

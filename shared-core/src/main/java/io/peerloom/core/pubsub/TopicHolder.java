@@ -113,7 +113,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
       return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge coordinates no topic");
     }
     if (request instanceof TopicProtocol.Append append) {
-      return append(append.topic(), append.item())
+      return append(append.topic(), append.items())
           .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
     }
     if (request instanceof TopicProtocol.Replicate replicate) {
@@ -160,16 +160,22 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
 
   // ---- messages
 
-  /** Takes a published message: pushes it on at once, and gives the receipt once it is durable. */
-  Promise<Receipt> append(Key topic, byte[] encoded) {
-    return take(topic, List.of(encoded), true)
+  /**
+   * Takes published messages, all or none: pushes them on at once, and gives the receipt once they
+   * are durable.
+   */
+  Promise<Receipt> append(Key topic, List<byte[]> encoded) {
+    return take(topic, encoded, true)
         .flatMap(
             items -> {
-              if (items.isEmpty()) {
+              if (items.size() < encoded.size()) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "message has expired");
               }
               return Receipt.sign(
-                  authority, self.keys(), authority.hash().sha256(encoded), store.domain());
+                  authority,
+                  self.keys(),
+                  Publisher.digestOf(authority.hash(), encoded),
+                  store.domain());
             });
   }
 

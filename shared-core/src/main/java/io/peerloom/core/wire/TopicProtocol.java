@@ -30,8 +30,11 @@ public sealed interface TopicProtocol extends Message {
   /** The length of an item's id, the first bytes of its hash. */
   int ID_BYTES = 16;
 
-  /** Append this signed message to the topic. Answered by {@link DataMessage.Stored}. */
-  record Append(Key topic, byte[] item) implements TopicProtocol {
+  /**
+   * Append these signed messages to the topic, all or none. Answered by {@link DataMessage.Stored}
+   * with a receipt over the hash of the one, or over the hash of the hashes of several.
+   */
+  record Append(Key topic, List<byte[]> items) implements TopicProtocol {
     @Override
     public int number() {
       return 40;
@@ -44,11 +47,12 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(topic.bytes()).bytes(item);
+      out.bytes(topic.bytes()).list(items);
     }
 
     static Append read(CborReader in) {
-      return new Append(new Key(in.bytesOf(Key.BYTES)), in.bytes(MAX_ITEM_BYTES));
+      return new Append(
+          new Key(in.bytesOf(Key.BYTES)), in.list(MAX_ITEMS, i -> i.bytes(MAX_ITEM_BYTES)));
     }
   }
 

@@ -80,7 +80,7 @@ class TopicCleanupPropertyTest {
 
     TopicItem publish(Key topic, int bytes, int ttlSeconds) {
       TopicItem item = signed(topic, new byte[bytes], ttlSeconds);
-      Promise<Receipt> receipt = holder.append(topic, item.encoded());
+      Promise<Receipt> receipt = holder.append(topic, List.of(item.encoded()));
       if (receipt.isFailed()) {
         throw receipt.failure();
       }
@@ -228,7 +228,7 @@ class TopicCleanupPropertyTest {
     Member member = new Member(new TestEnv(1), new MemoryStore());
     byte[] encoded = member.signed(topic(1), new byte[10], 60).encoded();
     encoded[encoded.length - 1] ^= 1;
-    assertThat(member.holder.append(topic(1), encoded).failure().code())
+    assertThat(member.holder.append(topic(1), List.of(encoded)).failure().code())
         .isEqualTo(ErrorCode.INVALID_SIGNATURE);
     assertThat(member.holder.known(topic(1)).value()).isNull();
     assertThat(member.store.size()).isZero();

@@ -10,6 +10,7 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Receipt;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -23,6 +24,7 @@ import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
+import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
@@ -179,13 +181,13 @@ class TopicClientTest {
         0,
         request -> {
           if (request instanceof TopicProtocol.Append append) {
-            published.add(TopicItem.decode(NETWORK.hash, append.item()));
+            append.items().forEach(i -> published.add(TopicItem.decode(NETWORK.hash, i)));
           }
           return Promise.failed(ErrorCode.OVERLOADED, "no more");
         });
     publish("news");
     publish("news");
-    for (int i = 0; i < TopicClient.MAX_STREAMS; i++) {
+    for (int i = 0; i < Publisher.MAX_STREAMS; i++) {
       publish("other" + i);
     }
     published.removeIf(item -> !item.topic().equals(TopicGroup.key(NETWORK.hash, "news")));
@@ -253,5 +255,129 @@ class TopicClientTest {
     client.catchUpSoon();
     env.pass(1_000);
     assertThat(asked).anyMatch(m -> m instanceof TopicProtocol.Unsubscribe);
+  }
+
+  /** A member that has stored what it was sent. */
+  private Promise<Message> stored(int member, TopicProtocol.Append append) {
+    byte[] domain = new byte[Receipt.DOMAIN_BYTES];
+    domain[0] = (byte) member;
+    byte[] digest = Publisher.digestOf(NETWORK.hash, append.items());
+    return Receipt.sign(authority, MEMBER[member].keys(), digest, domain)
+        .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+  }
+
+  private void answerAfter(int millis, List<List<byte[]>> batches) {
+    for (int i = 0; i < MEMBERS; i++) {
+      int member = i;
+      answers.set(
+          i,
+          request -> {
+            if (!(request instanceof TopicProtocol.Append append)) {
+              return Promise.of(new TopicProtocol.Digest(List.of()));
+            }
+            if (member == 0) {
+              batches.add(append.items());
+            }
+            Promise<Message> later = new Promise<>();
+            env.after(millis, () -> stored(member, append).then(later::complete, later::fail));
+            return later;
+          });
+    }
+  }
+
+  @Example
+  void whatIsPublishedMeanwhileGoesTogether() {
+    List<List<byte[]>> batches = new ArrayList<>();
+    answerAfter(100, batches);
+    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      published.add(client.publish("news", new byte[] {0, 1}, 60));
+      env.pass(1);
+    }
+    env.pass(1_000);
+    assertThat(published).allMatch(each -> each.value().holders() == MEMBERS);
+    assertThat(batches).hasSizeLessThan(30);
+    List<Long> sequences = new ArrayList<>();
+    batches.forEach(
+        batch -> batch.forEach(i -> sequences.add(TopicItem.decode(NETWORK.hash, i).sequence())));
+    assertThat(sequences).hasSize(300).isSorted().doesNotHaveDuplicates();
+  }
+
+  /** It is told at once and when to try again; nothing was sent, so no number is missing. */
+  @Example
+  void fasterThanItsMembersIsRateLimited() {
+    List<List<byte[]>> batches = new ArrayList<>();
+    answerAfter(1_000, batches);
+    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    for (int i = 0; i < 2 * Publisher.MAX_WAITING; i++) {
+      published.add(client.publish("news", new byte[] {0, 1}, 60));
+    }
+    List<Promise<TopicClient.Published>> refused =
+        published.stream().filter(Promise::isFailed).toList();
+    assertThat(refused).hasSizeBetween(Publisher.MAX_WAITING - 300, Publisher.MAX_WAITING);
+    assertThat(refused)
+        .allMatch(each -> each.failure().code() == ErrorCode.RATE_LIMITED)
+        .allMatch(each -> each.failure().retryAfterMillis() > 0);
+    env.pass(60_000);
+    int sent = batches.stream().mapToInt(List::size).sum();
+    assertThat(sent).isEqualTo(published.size() - refused.size());
+    assertThat(published.stream().filter(each -> !each.isFailed()))
+        .allMatch(each -> each.value().holders() == MEMBERS);
+    Promise<TopicClient.Published> after = client.publish("news", new byte[] {0, 1}, 60);
+    env.pass(2_000);
+    assertThat(after.value().item().sequence()).isEqualTo(sent + 1);
+  }
+
+  @Example
+  void refusalReachesThePublisherWithItsCodeAtOnce() {
+    int[] asked = {0};
+    for (int i = 0; i < MEMBERS; i++) {
+      answers.set(
+          i,
+          request -> {
+            asked[0]++;
+            return Promise.failed(ErrorCode.OVERLOADED, "no room");
+          });
+    }
+    Promise<TopicClient.Published> published = client.publish("news", new byte[] {0, 1}, 60);
+    env.pass(1_000);
+    assertThat(published.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(asked[0]).as("not asked again").isEqualTo(MEMBERS);
+  }
+
+  /** One message that a full topic has no room for does not cost those that fit their place. */
+  @Example
+  void refusedBatchIsTriedOneByOne() {
+    for (int i = 0; i < MEMBERS; i++) {
+      int member = i;
+      answers.set(
+          i,
+          request -> {
+            TopicProtocol.Append append = (TopicProtocol.Append) request;
+            boolean large = append.items().stream().anyMatch(item -> item.length > 5_000);
+            return large ? Promise.failed(ErrorCode.OVERLOADED, "no room") : stored(member, append);
+          });
+    }
+    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      published.add(client.publish("news", new byte[i == 7 ? 6_000 : 2], 60));
+    }
+    env.pass(2_000);
+    for (int i = 0; i < 10; i++) {
+      assertThat(published.get(i).isFailed()).as("message " + i).isEqualTo(i == 7);
+    }
+    assertThat(published.get(7).failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+  }
+
+  @Example
+  void leavingFailsWhatWaitsToBePublished() {
+    answerAfter(10_000, new ArrayList<>());
+    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      published.add(client.publish("news", new byte[] {0, 1}, 60));
+    }
+    env.pass(100);
+    client.closeAll();
+    assertThat(published.get(499).failure().code()).isEqualTo(ErrorCode.CLOSED);
   }
 }

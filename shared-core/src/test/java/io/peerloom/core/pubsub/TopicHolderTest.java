@@ -93,22 +93,22 @@ class TopicHolderTest {
   @Example
   void aTopicFullOfBytesTakesNoMoreUntilSomeExpire() {
     byte[] first = message(LARGEST, 60);
-    Promise<Receipt> last = holder.append(TOPIC, first);
+    Promise<Receipt> last = holder.append(TOPIC, List.of(first));
     int taken = 0;
     while (!last.isFailed() && taken <= MessageCollection.MAX_BYTES / LARGEST) {
       taken++;
-      last = holder.append(TOPIC, message(LARGEST, 60));
+      last = holder.append(TOPIC, List.of(message(LARGEST, 60)));
     }
     assertThat(last.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
     assertThat(taken).isEqualTo(MessageCollection.MAX_BYTES / first.length);
     assertThat(heldBytes()).isBetween(MessageCollection.MAX_BYTES - first.length, 4 << 20);
     // What is held already is acknowledged again, and another topic has room of its own.
-    assertThat(holder.append(TOPIC, first).isFailed()).isFalse();
+    assertThat(holder.append(TOPIC, List.of(first)).isFailed()).isFalse();
     assertThat(holder.handle(ASKER, replicated(message(LARGEST, 60))).failure().code())
         .as("nor do other members fill it")
         .isEqualTo(ErrorCode.OVERLOADED);
     env.pass(60_000);
-    assertThat(holder.append(TOPIC, message(LARGEST, 60)).isFailed()).isFalse();
+    assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
     assertThat(holder.known(TOPIC).value().messages().size()).isEqualTo(1);
     assertThat(store.size()).as("the expired left the disk: a message and its topic").isEqualTo(2);
   }
@@ -118,8 +118,8 @@ class TopicHolderTest {
   void aMessageLongerThanWhatIsAskedForIsTooLarge() {
     byte[] brief = message(10, 60);
     byte[] longer = message(3_000, 60);
-    holder.append(TOPIC, brief).value();
-    holder.append(TOPIC, longer).value();
+    holder.append(TOPIC, List.of(brief)).value();
+    holder.append(TOPIC, List.of(longer)).value();
     byte[] first = new byte[TopicProtocol.ID_BYTES];
     int most = brief.length + longer.length;
     Message both = holder.handle(ASKER, items(first, most)).value();
@@ -140,15 +140,16 @@ class TopicHolderTest {
   void whatHasExpiredIsNotTaken() {
     byte[] brief = message(10, 1);
     env.pass(1_000);
-    assertThat(holder.append(TOPIC, brief).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(holder.append(TOPIC, List.of(brief)).failure().code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(store.size()).isZero();
   }
 
   @Example
   void whatExpiredOnTheDiskIsNotLoaded() {
-    holder.append(TOPIC, message(10, 60)).value();
+    holder.append(TOPIC, List.of(message(10, 60))).value();
     byte[] lasting = message(10, 3600);
-    holder.append(TOPIC, lasting).value();
+    holder.append(TOPIC, List.of(lasting)).value();
     env.pass(60_000);
     List<TopicItem> loaded = holder().coordinator(TOPIC).value().messages().ordered();
     assertThat(loaded).hasSize(1);
@@ -198,8 +199,8 @@ class TopicHolderTest {
   void whatIsKnownAlreadyIsNotPushedAgain() {
     subscribeSelf();
     byte[] once = message(10, 60);
-    holder.append(TOPIC, once).value();
-    holder.append(TOPIC, once).value();
+    holder.append(TOPIC, List.of(once)).value();
+    holder.append(TOPIC, List.of(once)).value();
     holder.handle(ASKER, replicated(once)).value();
     assertThat(pushes).hasSize(1);
   }
@@ -218,7 +219,7 @@ class TopicHolderTest {
     TopicHolder ofBridge = new TopicHolder(env, authority, bridge, store, null, null);
     for (Message request :
         List.of(
-            new TopicProtocol.Append(TOPIC, message(10, 60)),
+            new TopicProtocol.Append(TOPIC, List.of(message(10, 60))),
             replicated(message(10, 60)),
             new TopicProtocol.AskDigest(TOPIC, Pages.ALL))) {
       assertThat(ofBridge.handle(ASKER, request).failure().code())

@@ -63,7 +63,7 @@ final class Messages {
         Combinators.combine(bytes(40), longs(), longs()).as(DataMessage.Prepare::new),
         Combinators.combine(longs(), longs(), longs(), longs(), longs(), holderSets(), upTo(900))
             .as(DataMessage.Prepared::new),
-        Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Append::new),
+        Combinators.combine(keys(), items()).as(TopicProtocol.Append::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
         Combinators.combine(keys(), pages()).as(TopicProtocol.AskDigest::new),
         Combinators.combine(numbers(TopicProtocol.Span.MAX_LEVEL), longs(), bytes(16))

@@ -1,0 +1,340 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.WriteQuorum;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Appends this peer's messages to topics. A few batches of each topic are under way at once; what
+ * is published meanwhile waits, without a number, and goes together with the next. So one that
+ * publishes faster than the members keep messages durably first waits, and beyond {@link
+ * #MAX_WAITING} is RATE_LIMITED without having sent anything.
+ */
+final class Publisher {
+  /** Messages of all topics that wait to be sent; more are RATE_LIMITED. */
+  static final int MAX_WAITING = 2048;
+
+  /** Bytes of their values. */
+  static final int MAX_WAITING_BYTES = 4 << 20;
+
+  /**
+   * Topics this peer has published to whose numbers go on. Beyond it the one not written to for
+   * longest is forgotten; the next message there begins a new stream with a new random name, so the
+   * numbers of a stream never repeat.
+   */
+  static final int MAX_STREAMS = 4096;
+
+  /** Batches of one topic under way. */
+  private static final int WINDOW = 4;
+
+  private static final int MAX_BATCH = 64;
+  private static final int MAX_BATCH_BYTES = 64 * 1024;
+
+  /** Batches of one topic begin at least that far apart: its members take 500 requests a second. */
+  private static final int SPACING_MILLIS = 4;
+
+  /** A member that is busy keeps a batch durably by then. */
+  private static final int APPEND_TIMEOUT_MILLIS = 5_000;
+
+  private static final int RETRY_AFTER_MILLIS = 1_000;
+
+  /** Where the members of topics come from. */
+  interface Groups {
+    Promise<List<NodeId>> group(Key topic);
+
+    /** One of them could not take a message: they are to be looked up again. */
+    void outdated(Key topic);
+  }
+
+  private record Waiting(byte[] payload, int ttlSeconds, Promise<TopicClient.Published> outcome) {}
+
+  private static final class Stream {
+    final Key topic;
+    final byte[] name;
+    final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    long sequence;
+    long lastAt;
+    int underWay;
+    long nextAt = Long.MIN_VALUE;
+    Promise<Void> signed = Promise.of(null);
+    boolean planned;
+
+    Stream(Key topic, byte[] name) {
+      this.topic = topic;
+      this.name = name;
+    }
+  }
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final OverlayNetwork overlay;
+  private final TopicHolder holder;
+  private final Groups groups;
+  private final BooleanSupplier alone;
+  private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
+  private int waiting;
+  private int waitingBytes;
+  private boolean closed;
+
+  Publisher(
+      Env env,
+      Authority authority,
+      Identity self,
+      OverlayNetwork overlay,
+      TopicHolder holder,
+      Groups groups,
+      BooleanSupplier alone) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.overlay = overlay;
+    this.holder = holder;
+    this.groups = groups;
+    this.alone = alone;
+  }
+
+  /** Publishes a message; as {@link TopicClient#publish}. */
+  Promise<TopicClient.Published> publish(Key topic, byte[] payload, int ttlSeconds) {
+    if (waiting >= MAX_WAITING || waitingBytes + payload.length > MAX_WAITING_BYTES) {
+      return Promise.failed(
+          new PeerloomException(
+              ErrorCode.RATE_LIMITED,
+              waiting + " messages wait for members that keep them",
+              RETRY_AFTER_MILLIS));
+    }
+    Stream stream = stream(topic);
+    Waiting message = new Waiting(payload, ttlSeconds, new Promise<>());
+    stream.waiting.add(message);
+    waiting++;
+    waitingBytes += payload.length;
+    pump(stream);
+    return message.outcome;
+  }
+
+  /** Sends nothing more: what waits fails with CLOSED. */
+  void close() {
+    closed = true;
+    for (Stream stream : streams.values()) {
+      while (!stream.waiting.isEmpty()) {
+        stream
+            .waiting
+            .poll()
+            .outcome
+            .fail(new PeerloomException(ErrorCode.CLOSED, "the peer has left"));
+      }
+    }
+  }
+
+  /** The stream of a topic, which is now the one used last. */
+  private Stream stream(Key topic) {
+    Stream stream = streams.remove(topic);
+    if (stream == null) {
+      stream = new Stream(topic, authority.crypto().randomBytes(TopicItem.STREAM_BYTES));
+    }
+    streams.put(topic, stream);
+    return stream;
+  }
+
+  private void pump(Stream stream) {
+    while (!closed && !stream.waiting.isEmpty() && stream.underWay < WINDOW) {
+      long now = env.monotonicMillis();
+      if (now < stream.nextAt) {
+        if (!stream.planned) {
+          stream.planned = true;
+          env.after(
+              stream.nextAt - now,
+              () -> {
+                stream.planned = false;
+                pump(stream);
+              });
+        }
+        return;
+      }
+      stream.nextAt = now + SPACING_MILLIS;
+      stream.underWay++;
+      send(stream, nextBatch(stream));
+    }
+  }
+
+  private List<Waiting> nextBatch(Stream stream) {
+    List<Waiting> batch = new ArrayList<>();
+    int bytes = 0;
+    while (!stream.waiting.isEmpty() && batch.size() < MAX_BATCH) {
+      Waiting next = stream.waiting.peek();
+      bytes += next.payload.length;
+      if (!batch.isEmpty() && bytes > MAX_BATCH_BYTES) {
+        break;
+      }
+      batch.add(stream.waiting.poll());
+      waiting--;
+      waitingBytes -= next.payload.length;
+    }
+    return batch;
+  }
+
+  private void send(Stream stream, List<Waiting> batch) {
+    stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
+    List<Promise<TopicItem>> signing = new ArrayList<>();
+    for (Waiting each : batch) {
+      signing.add(
+          TopicItem.sign(
+              authority,
+              self,
+              stream.topic,
+              stream.name,
+              ++stream.sequence,
+              stream.lastAt,
+              each.ttlSeconds,
+              each.payload));
+    }
+    // In order, or every batch that overtakes another makes a gap at the subscribers.
+    Promise<Void> before = stream.signed;
+    Promise<List<TopicItem>> signed = before.flatMap(ok -> Promise.all(signing));
+    stream.signed = signed.map(ok -> (Void) null).recover(e -> Promise.of(null));
+    signed
+        .flatMap(items -> deliver(stream.topic, items, batch))
+        .then(ok -> sent(stream), e -> failed(stream, batch, e));
+  }
+
+  private void failed(Stream stream, List<Waiting> batch, PeerloomException e) {
+    batch.forEach(each -> each.outcome.fail(e));
+    sent(stream);
+  }
+
+  private void sent(Stream stream) {
+    stream.underWay--;
+    pump(stream);
+  }
+
+  /** A batch is kept whole or refused whole; what a full topic refuses is tried one by one. */
+  private Promise<Void> deliver(Key topic, List<TopicItem> items, List<Waiting> batch) {
+    return keep(topic, items)
+        .map(
+            holders -> {
+              for (int i = 0; i < items.size(); i++) {
+                batch.get(i).outcome.complete(new TopicClient.Published(items.get(i), holders));
+              }
+              return (Void) null;
+            })
+        .recover(
+            e -> {
+              boolean apart =
+                  e.code() == ErrorCode.OVERLOADED || e.code() == ErrorCode.INVALID_REQUEST;
+              if (items.size() == 1 || !apart) {
+                return Promise.failed(e);
+              }
+              List<Integer> numbers = new ArrayList<>();
+              for (int i = 0; i < items.size(); i++) {
+                numbers.add(i);
+              }
+              return Promise.each(
+                  numbers,
+                  i ->
+                      deliver(topic, List.of(items.get(i)), List.of(batch.get(i)))
+                          .recover(
+                              one -> {
+                                batch.get(i).outcome.fail(one);
+                                return Promise.of(null);
+                              }));
+            });
+  }
+
+  /**
+   * Has messages kept by the topic's group; once more, by the group as it is then, where nobody
+   * could be asked or it is not clear who has them. Members know messages by their ids.
+   */
+  private Promise<Integer> keep(Key topic, List<TopicItem> items) {
+    return groups
+        .group(topic)
+        .flatMap(members -> append(topic, items, members))
+        .recover(
+            first -> {
+              if (!isWorthAnotherTry(first.code())) {
+                return Promise.failed(first);
+              }
+              groups.outdated(topic);
+              return groups
+                  .group(topic)
+                  .flatMap(members -> append(topic, items, members))
+                  .recover(e -> Promise.failed(first.code() == ErrorCode.UNKNOWN ? first : e));
+            });
+  }
+
+  private static boolean isWorthAnotherTry(ErrorCode code) {
+    return code == ErrorCode.UNKNOWN
+        || code == ErrorCode.UNREACHABLE
+        || code == ErrorCode.NO_ROUTE
+        || code == ErrorCode.TIMEOUT
+        || code == ErrorCode.CLOSED
+        || code == ErrorCode.NOT_RESPONSIBLE;
+  }
+
+  private Promise<Integer> append(Key topic, List<TopicItem> items, List<NodeId> members) {
+    boolean own = members.contains(self.id());
+    WriteQuorum quorum = new WriteQuorum(members.size() - (own ? 1 : 0), own, alone.getAsBoolean());
+    List<byte[]> encoded = new ArrayList<>();
+    for (TopicItem item : items) {
+      encoded.add(item.encoded());
+    }
+    byte[] digest = digestOf(authority.hash(), encoded);
+    TopicProtocol.Append message = new TopicProtocol.Append(topic, encoded);
+    quorum
+        .ownCopyDue()
+        .then(
+            due ->
+                holder
+                    .append(topic, encoded)
+                    .then(r -> quorum.ownReceipt(r.domain()), quorum::ownFailed),
+            never -> {});
+    for (NodeId member : members) {
+      if (!member.equals(self.id())) {
+        overlay
+            .request(member, message, APPEND_TIMEOUT_MILLIS)
+            .flatMap(answer -> receiptOf(answer, digest))
+            .then(
+                r -> quorum.receipt(r.domain()),
+                e -> {
+                  groups.outdated(topic);
+                  quorum.failed(e);
+                });
+      }
+    }
+    return quorum.outcome();
+  }
+
+  private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
+    return answer instanceof DataMessage.Stored stored
+        ? Receipt.check(authority, stored.receipt(), digest)
+        : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
+  }
+
+  /** What a receipt for messages is over: the hash of one, or of the hashes of several. */
+  static byte[] digestOf(Hash hash, List<byte[]> items) {
+    if (items.size() == 1) {
+      return hash.sha256(items.get(0));
+    }
+    byte[][] hashes = new byte[items.size()][];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = hash.sha256(items.get(i));
+    }
+    return hash.sha256(hashes);
+  }
+}
