@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Measures whole networks. Prints one JSON line a figure; progress goes to standard error.",
       "Without names it measures everything. A name is a measurement or a group of them:",
-      "  puts     put-get many-peers",
+      "  puts     put-get many-peers reach",
       "  topics   publish-deliver subscribers highest-rate late-history",
       "  joins    jvm-join page-join tab-link",
       "  sizes    size memory"
@@ -64,7 +64,7 @@ public final class Main implements Callable<Integer> {
       split = ",",
       paramLabel = "COUNT",
       defaultValue = "16,48,64",
-      description = "Sizes of the networks of many-peers; ${DEFAULT-VALUE} if not said.")
+      description = "Sizes of the networks of many-peers and reach; ${DEFAULT-VALUE} if not said.")
   private List<Integer> peers;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -74,6 +74,7 @@ public final class Main implements Callable<Integer> {
     all.put("size", JavaScriptSize::new);
     all.put("put-get", PutAndGet::new);
     all.put("many-peers", ManyPeers::new);
+    all.put("reach", Reach::new);
     all.put("publish-deliver", PublishAndDeliver::new);
     all.put("subscribers", Subscribers::new);
     all.put("highest-rate", HighestRate::new);
@@ -88,7 +89,7 @@ public final class Main implements Callable<Integer> {
 
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
-    groups.put("puts", List.of("put-get", "many-peers"));
+    groups.put("puts", List.of("put-get", "many-peers", "reach"));
     groups.put("topics", List.of("publish-deliver", "subscribers", "highest-rate", "late-history"));
     groups.put("joins", List.of("jvm-join", "page-join", "tab-link"));
     groups.put("sizes", List.of("size", "memory"));
