@@ -21,7 +21,6 @@ import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.Membership;
 import io.peerloom.core.overlay.DirectInbox;
 import io.peerloom.core.overlay.LinkListener;
-import io.peerloom.core.overlay.LinkTable;
 import io.peerloom.core.pubsub.TopicItem;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -43,9 +42,6 @@ public final class Peer {
 
   /** How many other instances a page's peer tries where its own is taken. */
   private static final int OTHER_INSTANCES = 4;
-
-  /** So long a join waits for a second link, where one is being made. */
-  private static final int SECOND_LINK_MILLIS = 1_500;
 
   /** So long a join waits, once linked, for others to say what time it is. */
   private static final int CLOCK_WAIT_MILLIS = 2_000;
@@ -524,28 +520,14 @@ public final class Peer {
       for (PeerListener listener : new ArrayList<>(listeners)) {
         listener.onLink(info(link));
       }
-      if (!joined.isDone()) {
-        env.after(SECOND_LINK_MILLIS, () -> join(true));
-        join(false);
-      }
-    }
-
-    /** Others may be about to refuse this peer as a copy of another: one link does not say. */
-    private void join(boolean late) {
-      LinkTable links = house.links;
-      if (links.size() > 1 || links.size() == 1 && (late || links.hopeful().isEmpty())) {
-        NetworkTime.of(env)
-            .agreed(CLOCK_WAIT_MILLIS)
-            .then(agreed -> joined.complete(Peer.this), e -> {});
-      }
+      NetworkTime.of(env)
+          .agreed(CLOCK_WAIT_MILLIS)
+          .then(agreed -> joined.complete(Peer.this), e -> {});
     }
 
     @Override
     public void linkClosed(ConnectionManager link, String reason) {
       if (link.openedAt() == 0) {
-        if (!joined.isDone()) {
-          join(false);
-        }
         return;
       }
       for (PeerListener listener : new ArrayList<>(listeners)) {

@@ -253,7 +253,7 @@ public final class Ledger implements WorldListener {
     return violations;
   }
 
-  private void await(Map<String, Promise<GetResult>> gets, long withinMillis) {
+  private <T> void await(Map<String, Promise<T>> gets, long withinMillis) {
     long until = world.now() + withinMillis;
     while (world.now() < until && !gets.values().stream().allMatch(Promise::isDone)) {
       world.run(POLL_MILLIS);
@@ -266,7 +266,10 @@ public final class Ledger implements WorldListener {
     for (String topic : messages.keySet()) {
       histories.put(topic, reader.topic(topic).history());
     }
-    world.run(withinMillis);
+    await(histories, withinMillis);
+    histories.replaceAll(
+        (topic, history) -> history.isFailed() ? reader.topic(topic).history() : history);
+    await(histories, withinMillis);
     List<String> violations = new ArrayList<>();
     histories.forEach((topic, history) -> checkHistory(topic, history, violations));
     return violations;

@@ -38,7 +38,10 @@ public final class Machine {
   private long startedAt;
   private long clockOffsetMillis;
   private int instance;
-  private int devices;
+
+  /** The last instance that was given to a device of this identity; one for all of them. */
+  private int[] devices = {0};
+
   private int starts;
   private boolean seated;
 
@@ -62,7 +65,8 @@ public final class Machine {
       store = original.store.copy();
       instance = original.instance;
     } else {
-      instance = original.instance + ++original.devices;
+      devices = original.devices;
+      instance = ++devices[0];
     }
   }
 

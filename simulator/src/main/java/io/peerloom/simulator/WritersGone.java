@@ -16,7 +16,10 @@ import java.util.TreeMap;
 final class WritersGone {
   private static final int MOST_WRITERS = 2;
   private static final int MOST_VALUES = 60;
-  private static final int AWAY_MILLIS = 3_000;
+
+  /** A page that is gone is noticed within 16 s. */
+  private static final int AWAY_MILLIS = 20_000;
+
   private static final int BACK_MILLIS = 3_000;
   private static final int POLL_MILLIS = 500;
 
@@ -65,12 +68,17 @@ final class WritersGone {
     return writers.subList(0, Math.min(MOST_WRITERS, writers.size()));
   }
 
+  /** One of two others: where there is only one it can ask nobody. */
   private Machine third(Machine writer) {
+    Machine third = null;
     for (Machine machine : world.machines()) {
       if (new Holding(world, writer).isOther(machine)
           && machine.isAwake()
           && machine.traits().lie() == null) {
-        return machine;
+        if (third != null) {
+          return third;
+        }
+        third = machine;
       }
     }
     return null;

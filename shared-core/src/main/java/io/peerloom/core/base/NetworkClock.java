@@ -23,7 +23,7 @@ public final class NetworkClock {
   private static final int QUORUM = 3;
 
   /** A voice that was not renewed says nothing any more. */
-  public static final int KEPT_MILLIS = 2 * 3_600_000;
+  public static final int KEPT_MILLIS = 15 * 60_000;
 
   /**
    * Voices of others: more than there can be links. The one heard first goes, and comes back with

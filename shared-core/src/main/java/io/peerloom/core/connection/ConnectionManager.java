@@ -31,7 +31,7 @@ public abstract class ConnectionManager implements TransportEvents {
   /** How long an attempt may take until the link is open (R12.4). */
   public static final int OPEN_TIMEOUT_MILLIS = 10_000;
 
-  /** How often the other side's clock is read. */
+  /** A link that is never silent is pinged this often, to read the other side's clock. */
   private static final int CLOCK_READ_MILLIS = NetworkClock.KEPT_MILLIS / 3;
 
   private enum Phase {
@@ -472,32 +472,21 @@ public abstract class ConnectionManager implements TransportEvents {
     switch (heartbeat.verdict(env.monotonicMillis())) {
       case PING -> ping(false);
       case SPEAK -> {
-        if (isClockDue(0)) {
-          ping(false);
-        } else {
-          sendIfAlive(new LinkMessage.Pong(0, owner.machineMillis()));
-          scheduleHeartbeat();
-        }
+        sendIfAlive(new LinkMessage.Pong(0, owner.machineMillis()));
+        scheduleHeartbeat();
       }
       case DEAD -> {
         wasSilent = true;
         closeNow(ErrorCode.TIMEOUT, "no sign of life");
       }
       case WAIT -> {
-        if (isClockDue(Heartbeat.SILENCE_MILLIS)) {
+        if (env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0) {
           ping(false);
         } else {
           scheduleHeartbeat();
         }
       }
     }
-  }
-
-  /**
-   * On an idle link a ping takes the place of what is said in turn; on a busy one it comes late.
-   */
-  private boolean isClockDue(int lateMillis) {
-    return env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS + lateMillis;
   }
 
   // ---- closing

@@ -11,13 +11,13 @@ package io.peerloom.core.connection;
  */
 public final class Heartbeat {
   /** How long a connection is idle until it is the dialling side's turn to say something. */
-  public static final int TURN_MILLIS = 29_000;
+  public static final int TURN_MILLIS = 28_000;
 
   /** How long it is idle until either side speaks, whose turn it may be. */
   public static final int IDLE_MILLIS = 45_000;
 
   /** Silence after which a ping goes out. */
-  public static final int SILENCE_MILLIS = 65_000;
+  public static final int SILENCE_MILLIS = 64_000;
 
   /** The accepting side's turn comes this much later, so that the two do not speak at once. */
   public static final int ACCEPTOR_MILLIS = 4_000;

@@ -56,8 +56,10 @@ final class SlotSurvey {
   Promise<SlotSurvey> start() {
     wanted = Math.min(RecordHolder.REPLICAS, candidates.size());
     pending = wanted;
-    for (asked = 0; asked < wanted; ) {
-      ask(candidates.get(asked++));
+    // Counted before one can answer, so that who fails at once takes nobody else's place.
+    asked = wanted;
+    for (int i = 0; i < wanted; i++) {
+      ask(candidates.get(i));
     }
     settle();
     return done;
