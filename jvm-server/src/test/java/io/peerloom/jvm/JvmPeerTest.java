@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +127,52 @@ final class JvmPeerTest {
     }
     subscription.close();
     assertThat(await(b.topic("news").history())).hasSize(4);
+  }
+
+  /** A publisher that does not wait is refused or heard: nothing acknowledged is missing. */
+  @Test
+  void publisherInAHurryIsHeardOrRefused() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    List<String> received = new CopyOnWriteArrayList<>();
+    CountDownLatch last = new CountDownLatch(1);
+    Subscription subscription =
+        await(
+            b.topic("news")
+                .subscribe(
+                    false,
+                    message -> {
+                      String text = Bytes.utf8(message.value().bytes());
+                      received.add(text);
+                      if (text.equals("last")) {
+                        last.countDown();
+                      }
+                    }));
+    List<String> acknowledged = new CopyOnWriteArrayList<>();
+    List<CompletableFuture<?>> publishing = new ArrayList<>();
+    for (int i = 0; i < 4_000; i++) {
+      String text = "message " + i;
+      publishing.add(
+          a.topic("news")
+              .publish(Value.text(text), TTL_SECONDS)
+              .handle(
+                  (ok, failure) -> {
+                    if (failure == null) {
+                      acknowledged.add(text);
+                    }
+                    Throwable cause =
+                        failure instanceof CompletionException ? failure.getCause() : failure;
+                    return failure == null ? null : PeerloomException.of(cause).code();
+                  }));
+    }
+    for (CompletableFuture<?> each : publishing) {
+      assertThat(each.get(60, TimeUnit.SECONDS)).isIn(null, ErrorCode.RATE_LIMITED);
+    }
+    await(a.topic("news").publish(Value.text("last"), TTL_SECONDS));
+    assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(received).doesNotHaveDuplicates().containsAll(acknowledged);
+    assertThat(acknowledged).hasSizeGreaterThan(1_000);
+    subscription.close();
   }
 
   @Test

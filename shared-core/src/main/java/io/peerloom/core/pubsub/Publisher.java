@@ -31,6 +31,9 @@ final class Publisher {
   /** Messages of all topics that wait to be sent; more are RATE_LIMITED. */
   static final int MAX_WAITING = 2048;
 
+  /** Where the next message of a topic has waited for longer, no more of that topic may wait. */
+  static final int MAX_WAIT_MILLIS = 3_000;
+
   /** Bytes of their values. */
   static final int MAX_WAITING_BYTES = 4 << 20;
 
@@ -63,7 +66,7 @@ final class Publisher {
     void outdated(Key topic);
   }
 
-  private record Waiting(byte[] payload, int ttlSeconds, Promise<TopicClient.Published> outcome) {}
+  private record Waiting(byte[] payload, int ttlSeconds, long since, Promise<TopicClient.Published> outcome) {}
 
   private static final class Stream {
     final Key topic;
@@ -113,15 +116,17 @@ final class Publisher {
 
   /** Publishes a message; as {@link TopicClient#publish}. */
   Promise<TopicClient.Published> publish(Key topic, byte[] payload, int ttlSeconds) {
-    if (waiting >= MAX_WAITING || waitingBytes + payload.length > MAX_WAITING_BYTES) {
+    Stream stream = stream(topic);
+    long now = env.monotonicMillis();
+    boolean late = !stream.waiting.isEmpty() && now - stream.waiting.peek().since > MAX_WAIT_MILLIS;
+    if (late || waiting >= MAX_WAITING || waitingBytes + payload.length > MAX_WAITING_BYTES) {
       return Promise.failed(
           new PeerloomException(
               ErrorCode.RATE_LIMITED,
               waiting + " messages wait for members that keep them",
               RETRY_AFTER_MILLIS));
     }
-    Stream stream = stream(topic);
-    Waiting message = new Waiting(payload, ttlSeconds, new Promise<>());
+    Waiting message = new Waiting(payload, ttlSeconds, now, new Promise<>());
     stream.waiting.add(message);
     waiting++;
     waitingBytes += payload.length;

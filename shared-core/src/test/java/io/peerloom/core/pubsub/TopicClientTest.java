@@ -328,6 +328,24 @@ class TopicClientTest {
     assertThat(after.value().item().sequence()).isEqualTo(sent + 1);
   }
 
+  /** Slow members make a publisher wait for seconds at most, however few messages that are. */
+  @Example
+  void whereMessagesWaitForLongNoMoreMay() {
+    answerAfter(4_000, new ArrayList<>());
+    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      published.add(client.publish("news", new byte[] {0, 1}, 60));
+      env.pass(50);
+    }
+    assertThat(published.get(10).isFailed()).isFalse();
+    assertThat(published.get(79).failure().code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    env.pass(10_000);
+    assertThat(published).allMatch(Promise::isDone);
+    Promise<TopicClient.Published> after = client.publish("news", new byte[] {0, 1}, 60);
+    env.pass(5_000);
+    assertThat(after.value().holders()).isEqualTo(MEMBERS);
+  }
+
   @Example
   void refusalReachesThePublisherWithItsCodeAtOnce() {
     int[] asked = {0};
