@@ -66,7 +66,8 @@ final class Publisher {
     void outdated(Key topic);
   }
 
-  private record Waiting(byte[] payload, int ttlSeconds, long since, Promise<TopicClient.Published> outcome) {}
+  private record Waiting(
+      byte[] payload, int ttlSeconds, long since, Promise<TopicClient.Published> outcome) {}
 
   private static final class Stream {
     final Key topic;
