@@ -62,12 +62,23 @@ final class PromiseCheckers {
     return violations;
   }
 
+  /** Whether a value of that name has expired before: then there is nothing again. */
+  private static boolean hasExpired(History history, Attempt attempt) {
+    for (Attempt each : history.attempts(attempt.name)) {
+      if (each.expiresAt <= attempt.endedAt) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Of those who replace the same version of a publisher's value at most one is acknowledged. */
   static List<String> oneOutcome(History history) {
     List<String> violations = new ArrayList<>();
     Map<String, Attempt> winners = new TreeMap<>();
     for (Attempt attempt : history.attempts()) {
-      if (attempt.ifSequence >= 0 && attempt.outcome == Outcome.ACKNOWLEDGED) {
+      boolean nothingAgain = attempt.ifSequence == 0 && hasExpired(history, attempt);
+      if (attempt.ifSequence >= 0 && attempt.outcome == Outcome.ACKNOWLEDGED && !nothingAgain) {
         String version = attempt.publisher + " " + attempt.name + " " + attempt.ifSequence;
         Attempt other = winners.putIfAbsent(version, attempt);
         if (other != null) {

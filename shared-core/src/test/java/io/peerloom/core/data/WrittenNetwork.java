@@ -185,9 +185,12 @@ final class WrittenNetwork {
     Promise<ProvedPeer> asker = authority.prove(from.card());
     answer.orTimeout(env, timeoutMillis, "no answer");
     if (isCut(from.id(), target)) {
-      env.after(
-          1,
-          () -> answer.fail(new PeerloomException(ErrorCode.UNREACHABLE, "no path to " + target)));
+      PeerloomException none = new PeerloomException(ErrorCode.UNREACHABLE, "no path to " + target);
+      if (env.rng().nextInt(2) == 0) {
+        answer.fail(none);
+      } else {
+        env.after(1, () -> answer.fail(none));
+      }
       return answer;
     }
     if (loses()) {
