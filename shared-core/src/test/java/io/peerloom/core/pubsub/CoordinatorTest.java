@@ -143,7 +143,7 @@ class CoordinatorTest {
 
   /** Hidden tabs get no pushes either, whatever leases are left of theirs. */
   @Property(tries = 100)
-  @Label("Feature: dht-connection-recovery, Property 36: Inactive Tab Exclusion (pushes)")
+  @Label("Feature: dht-connection-recovery, Property 36: Inactive Tab Exclusion")
   void hiddenSubscriberIsPushedNothing(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 30) int messages) {
     Rng rng = new Rng(seed);
