@@ -58,7 +58,7 @@ final class WireSeeds {
       "36 D",
       "37 zUU",
       "38 UUUUUsx",
-      "40 hx",
+      "40 hX",
       "41 hx",
       "42 hab",
       "43 P",
