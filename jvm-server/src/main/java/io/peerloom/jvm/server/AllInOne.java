@@ -30,6 +30,7 @@ public final class AllInOne implements Role {
 
   private final PeerHost host;
   private final Map<String, JvmPeer> peers = new ConcurrentHashMap<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean ready;
 
   /**
@@ -52,6 +53,7 @@ public final class AllInOne implements Role {
       openFrontDoor();
       joinNodes(nodes);
       api.joined(peers.get(FIRST_NODE));
+      peers.values().forEach(peer -> Role.whenClosed(peer, () -> ended.complete(null)));
       ready = true;
     } catch (RuntimeException e) {
       close();
@@ -65,7 +67,7 @@ public final class AllInOne implements Role {
     host.listen(
         builder
             .bind(bindAddress, port)
-            .with(new Health(() -> ready))
+            .with(new Health(() -> ready && !ended.isDone()))
             .with(new Metrics(() -> peers, builder.threads()))
             .with(api)
             .with(new PageFiles()));
@@ -101,6 +103,11 @@ public final class AllInOne implements Role {
   @Override
   public String address() {
     return "http://localhost:" + host.port();
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return ended;
   }
 
   @Override

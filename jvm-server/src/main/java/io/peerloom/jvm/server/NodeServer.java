@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,7 @@ public final class NodeServer implements Role {
   private final String advertised;
   private WebServer api;
   private HttpApi routes;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile JvmPeer peer;
 
   /** Where a process listens. */
@@ -45,13 +47,14 @@ public final class NodeServer implements Role {
       host.listen(
           new WebServer.Builder(host.runtime().scheduler())
               .bind(socketAddress.host(), socketAddress.port())
-              .with(new Health(() -> peer != null)));
+              .with(new Health(this::isReady)));
       advertised =
           advertise.isEmpty() ? "ws://localhost:" + host.port() : String.join(" ", advertise);
       if (apiAddress != null) {
         api = startApi(name, apiAddress, names(advertise));
       }
       peer = Role.await(name, host.join(name, options.get().advertise(advertise).anyPath()));
+      Role.whenClosed(peer, () -> ended.complete(null));
       if (routes != null) {
         routes.joined(peer);
       }
@@ -61,12 +64,25 @@ public final class NodeServer implements Role {
     }
   }
 
+  private boolean isReady() {
+    return peer != null && !ended.isDone();
+  }
+
+  @Override
+  public CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  JvmPeer peer() {
+    return peer;
+  }
+
   private WebServer startApi(String name, Address address, Set<String> ownNames) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
     routes = new HttpApi(() -> peer, ownNames, builder.threads());
     return builder
         .bind(address.host(), address.port())
-        .with(new Health(() -> peer != null))
+        .with(new Health(this::isReady))
         .with(new Metrics(() -> peer == null ? Map.of() : Map.of(name, peer), builder.threads()))
         .with(routes)
         .start();

@@ -1,5 +1,7 @@
 package io.peerloom.jvm.server;
 
+import io.peerloom.core.PeerListener;
+import io.peerloom.core.PeerState;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.store.StartupFailure;
@@ -13,6 +15,24 @@ import java.util.concurrent.TimeoutException;
 public interface Role extends AutoCloseable {
   /** The address people open or programs dial, for the line that says it is ready. */
   String address();
+
+  /** Complete when a peer of it has left by itself, as one whose identity is taken does. */
+  default CompletableFuture<Void> ended() {
+    return new CompletableFuture<>();
+  }
+
+  /** Runs something once a peer is closed. */
+  static void whenClosed(JvmPeer peer, Runnable action) {
+    peer.addListener(
+        new PeerListener() {
+          @Override
+          public void onState(PeerState state) {
+            if (state == PeerState.CLOSED) {
+              action.run();
+            }
+          }
+        });
+  }
 
   /** Leaves the network and frees everything. */
   @Override

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,5 +147,28 @@ final class SeparateRolesTest {
         .hasStackTraceContaining("INSTANCE_TAKEN")
         .hasStackTraceContaining("copy");
     assertThat(send(api, "/readyz", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aPeerThatLeftByItselfIsNotReady() throws Exception {
+    PeerHost bridgeHost = PeerHost.open(folder.resolve("root"));
+    NodeServer bridge =
+        started(
+            new NodeServer(
+                bridgeHost,
+                "bridge",
+                () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
+                List.of(),
+                new NodeServer.Address(LOOPBACK, 0),
+                new NodeServer.Address(LOOPBACK, freePort())));
+    assertThat(bridge.ended()).isNotDone();
+    String ready = bridge.address().replace("ws:", "http:") + "/readyz";
+    HttpRequest request = HttpRequest.newBuilder(URI.create(ready)).build();
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    var unused = bridge.peer().leave();
+    bridge.ended().get(30, TimeUnit.SECONDS);
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(503);
   }
 }
