@@ -51,6 +51,9 @@ public final class DirectOutbox {
   /** How long such a message is remembered. */
   static final int UNCERTAIN_MILLIS = 10 * 60_000;
 
+  /** How long after the end of a link another one is looked for. */
+  private static final int RECONNECT_MILLIS = 50;
+
   private static final class Sending {
     final byte[] bytes;
     final Promise<Void> result = new Promise<>();
@@ -204,12 +207,27 @@ public final class DirectOutbox {
               receiver.connecting = false;
               receiver.path = path;
               connected(receiver);
-              pump(receiver);
+              if (path.isOpen()) {
+                pump(receiver);
+              } else {
+                connectSoon(receiver);
+              }
             },
             failure -> {
               receiver.connecting = false;
               failAll(receiver, failure);
             });
+  }
+
+  /** In a turn of its own: a link that ends tells its requests first, and is listed until then. */
+  private void connectSoon(Receiver receiver) {
+    receiver.connecting = true;
+    env.after(
+        RECONNECT_MILLIS,
+        () -> {
+          receiver.connecting = false;
+          pump(receiver);
+        });
   }
 
   /** A peer that started anew does not know what its predecessor has taken. */
@@ -271,7 +289,7 @@ public final class DirectOutbox {
       if (receiver.path == path) {
         receiver.path = null;
         again(receiver);
-        pump(receiver);
+        connectSoon(receiver);
       }
       return;
     }

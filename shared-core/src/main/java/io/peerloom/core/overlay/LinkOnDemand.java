@@ -29,7 +29,7 @@ final class LinkOnDemand {
   /** Fails with UNREACHABLE where nobody knows the peer, TIMEOUT where it does not answer. */
   Promise<DirectPath> to(NodeId id) {
     ConnectionManager link = links.link(id);
-    return link != null ? Promise.of(new Path(link)) : open(id).map(Path::new);
+    return link != null && link.isOpen() ? Promise.of(new Path(link)) : open(id).map(Path::new);
   }
 
   private Promise<ConnectionManager> open(NodeId id) {
