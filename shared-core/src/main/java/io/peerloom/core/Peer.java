@@ -43,6 +43,9 @@ public final class Peer {
   /** How many other instances a page's peer tries where its own is taken. */
   private static final int OTHER_INSTANCES = 4;
 
+  /** How long a join that is linked to bridges only waits for a link to a peer they named. */
+  private static final int INTRODUCTION_MILLIS = 3_000;
+
   /** So long a join waits, once linked, for others to say what time it is. */
   private static final int CLOCK_WAIT_MILLIS = 2_000;
 
@@ -54,6 +57,7 @@ public final class Peer {
   private final PeerWrites writes;
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;
+  private boolean leaving;
   private Timer hiding;
 
   private Peer(Env env, House house, RecordStore store) {
@@ -448,7 +452,8 @@ public final class Peer {
    * with CLOSED. Idempotent.
    */
   public Promise<Void> leave() {
-    if (state != PeerState.CLOSED) {
+    if (state != PeerState.CLOSED && !leaving) {
+      leaving = true;
       calls.close();
       writes.queue.stop();
       house.stop();
@@ -490,7 +495,7 @@ public final class Peer {
 
   /** Judges the state by live links alone. */
   private void refresh() {
-    if (state == PeerState.CLOSED) {
+    if (leaving) {
       return;
     }
     if (house.links.size() == 0) {
@@ -520,9 +525,16 @@ public final class Peer {
       for (PeerListener listener : new ArrayList<>(listeners)) {
         listener.onLink(info(link));
       }
-      NetworkTime.of(env)
-          .agreed(CLOCK_WAIT_MILLIS)
-          .then(agreed -> joined.complete(Peer.this), e -> {});
+      NetworkTime.of(env).agreed(CLOCK_WAIT_MILLIS).then(agreed -> usable(link), e -> {});
+    }
+
+    /** A bridge keeps nothing: what is written right after joining is for those it introduces. */
+    private void usable(ConnectionManager link) {
+      if (link.peer().kind().holdsData() || house.presence.isAlone()) {
+        joined.complete(Peer.this);
+      } else {
+        env.after(INTRODUCTION_MILLIS, () -> joined.complete(Peer.this));
+      }
     }
 
     @Override

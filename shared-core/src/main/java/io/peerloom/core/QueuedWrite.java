@@ -8,6 +8,9 @@ package io.peerloom.core;
  * @param queuedAt wall-clock milliseconds
  */
 public record QueuedWrite(String id, Kind kind, String name, long queuedAt) {
+  /** The first byte of the keys under which a store holds what waits. */
+  public static final byte STORE_PREFIX = QueuedEntry.PREFIX;
+
   /** What kind of write waits. */
   public enum Kind {
     PUT,
