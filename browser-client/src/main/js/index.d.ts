@@ -77,7 +77,10 @@ export interface JoinOptions extends Abortable {
   iceServers?: readonly IceServer[] | undefined;
   /** The most links held at once, 4 to 200; 50 on a desktop and 20 on a phone unless given. */
   maxLinks?: number | undefined;
-  /** `memory` leaves nothing behind: a new identity for each peer, gone with the page. */
+  /**
+   * `memory` leaves nothing behind: a new identity for each peer, gone with the page. It is so, too,
+   * where the browser stores nothing: `peer.storage` says which it is.
+   */
   storage?: 'indexeddb' | 'memory' | undefined;
 }
 
@@ -102,6 +105,30 @@ export interface PutOptions extends Abortable {
   ttlSeconds?: number | undefined;
   /** The sequence the current value must have, 0 for none yet; else CONFLICT. */
   ifSequence?: number | undefined;
+  whenOffline?: WhenOffline | undefined;
+}
+
+/**
+ * What becomes of a write while nobody who could keep it can be reached: UNREACHABLE (the default),
+ * or it waits on this device, through reloads too, and `queue` listeners learn how it ended.
+ * UNSUPPORTED where the storage is memory.
+ */
+export type WhenOffline = 'reject' | 'queue';
+
+export interface QueuedWrite {
+  readonly id: string;
+  readonly kind: 'put' | 'publish';
+  /** The value's or the topic's. */
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly queuedAt: number;
+}
+
+export interface QueueOutcome extends QueuedWrite {
+  /** Null where it was acknowledged; CONFLICT where a newer put overtook it. */
+  readonly failure: ErrorCode | null;
+  readonly sequence: number;
+  readonly holders: number;
 }
 
 export interface PutResult {
@@ -109,6 +136,8 @@ export interface PutResult {
   readonly sequence: number;
   /** Failure domains that hold it durably. */
   readonly holders: number;
+  /** Under which it waits to be sent, with `whenOffline: 'queue'`; null where it is acknowledged. */
+  readonly queuedAs: string | null;
 }
 
 export interface GetOptions extends Abortable {
@@ -128,6 +157,7 @@ export interface Found<T = StoredValue> {
 export interface PublishOptions extends Abortable {
   /** 1 to 604800, which is seven days and the default. */
   ttlSeconds?: number | undefined;
+  whenOffline?: WhenOffline | undefined;
 }
 
 export interface PublishResult {
@@ -135,6 +165,8 @@ export interface PublishResult {
   readonly sequence: number;
   /** Failure domains that hold it durably. */
   readonly holders: number;
+  /** Under which it waits to be sent, with `whenOffline: 'queue'`; null where it is acknowledged. */
+  readonly queuedAs: string | null;
 }
 
 export interface TopicMessage<T = StoredValue> {
@@ -198,6 +230,10 @@ export interface PeerEvents {
   link: Link;
   unlink: Link;
   state: PeerState;
+  /** A queued write was acknowledged, or failed for good. */
+  queue: QueueOutcome;
+  /** The browser's database was taken away: made anew (`indexeddb`), or gone (`memory`). */
+  storage: { readonly storage: 'indexeddb' | 'memory'; readonly reason: string };
 }
 
 /** A participant of the network, in this page. */
@@ -213,6 +249,8 @@ export class Peer {
   readonly publisher: Hex;
   readonly network: Hex;
   readonly state: PeerState;
+  /** `memory`, too, where the browser stores nothing for this page, or does not any more. */
+  readonly storage: 'indexeddb' | 'memory';
   links(): Link[];
 
   /** Names, of topics too, are strings without lone surrogates, 1 to 512 bytes in UTF-8. */
@@ -234,6 +272,11 @@ export class Peer {
    * minutes are the same message, which it gets once as long as it runs.
    */
   send(id: Hex, bytes: BinaryData, options?: Abortable): Promise<void>;
+  /** What waits to be sent because it was put or published offline, oldest first. */
+  queued(): Promise<QueuedWrite[]>;
+  /** Takes a queued write back: true if it will not be sent, false if it is gone or being sent. */
+  cancelQueued(id: string): Promise<boolean>;
+
   /** Bytes that wait for a peer, or are under way to it without an answer; 64 more a message. */
   bufferedBytes(id: Hex): number;
   /** Resolves once at most `below` bytes, 0 unless given, wait for a peer or are under way to it. */

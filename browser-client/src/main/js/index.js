@@ -104,6 +104,11 @@ function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
   return ttlSeconds;
 }
 
+function checkWhenOffline({ whenOffline = 'reject' }) {
+  check(['reject', 'queue'].includes(whenOffline), "whenOffline: 'reject' or 'queue'");
+  return whenOffline === 'queue';
+}
+
 function checkBootstrap(address) {
   check(typeof address === 'string', 'bootstrap: an address is a string');
   let protocol;
@@ -182,7 +187,8 @@ export class Peer {
     const signal = checkSignal(options);
 
     const subscriptions = new Set();
-    const listeners = { state: new Set(), link: new Set(), unlink: new Set(), message: new Set() };
+    const types = ['state', 'link', 'unlink', 'message', 'storage', 'queue'];
+    const listeners = Object.fromEntries(types.map((type) => [type, new Set()]));
     const emit = (type, event) => [...listeners[type]].forEach((listener) => call(listener, event));
     const events = {
       state: (state) => {
@@ -191,6 +197,8 @@ export class Peer {
       },
       link: (link) => emit('link', link),
       unlink: (link) => emit('unlink', link),
+      queue: (outcome) => emit('queue', outcome),
+      storage: (storage, reason) => emit('storage', { storage, reason }),
       message: (from, bytes) =>
         listeners.message.size === 0
           ? null
@@ -227,6 +235,11 @@ export class Peer {
     return this.#handle.state();
   }
 
+  /** Where this peer keeps what it has: memory, too, where the browser stores nothing. */
+  get storage() {
+    return this.#handle.storage();
+  }
+
   links() {
     return this.#handle.links();
   }
@@ -234,18 +247,19 @@ export class Peer {
   async put(name, value, options = {}) {
     checkName(name);
     const { readers = 'me', ifSequence = -1 } =
-      checkOptions(options, ['readers', 'ttlSeconds', 'ifSequence', 'signal']);
+      checkOptions(options, ['readers', 'ttlSeconds', 'ifSequence', 'whenOffline', 'signal']);
     check(['me', 'public'].includes(readers), "readers: 'me' or 'public'");
     check(
       options.ifSequence === undefined || (Number.isSafeInteger(ifSequence) && ifSequence >= 0),
       'ifSequence: 0 or more',
     );
     const ttlSeconds = checkTtl(options);
+    const queue = checkWhenOffline(options);
     const signal = checkSignal(options);
     const encoded = this.#reading.inOrder(encode(value));
     const ready = encoded instanceof Promise ? await settled(encoded, signal) : encoded;
     return settled(
-      this.#handle.put(name, ready, readers === 'public', ttlSeconds, ifSequence),
+      this.#handle.put(name, ready, readers === 'public', ttlSeconds, ifSequence, queue),
       signal,
     );
   }
@@ -274,6 +288,17 @@ export class Peer {
     await settled(this.#handle.send(id, ready), signal);
   }
 
+  /** What waits to be sent because it was put or published offline, oldest first. */
+  async queued() {
+    return settled(this.#handle.queued());
+  }
+
+  /** Takes a queued write back: false where it is gone, or being sent. */
+  async cancelQueued(id) {
+    check(typeof id === 'string', 'id: as queuedAs says it');
+    return settled(this.#handle.cancelQueued(id));
+  }
+
   /** Bytes that wait for a peer, or are under way to it without an answer. */
   bufferedBytes(id) {
     checkHex(id, 'id');
@@ -300,13 +325,17 @@ export class Peer {
   }
 
   #listenersOf(type, listener) {
-    check(Object.hasOwn(this.#listeners, type), 'no such event: state, link, unlink or message');
+    check(Object.hasOwn(this.#listeners, type), 'no such event: state, link, unlink, message, storage or queue');
     check(typeof listener === 'function', 'a listener is a function');
     return this.#listeners[type];
   }
 
   diagnostics() {
-    return JSON.parse(this.#handle.diagnostics());
+    return {
+      ...JSON.parse(this.#handle.diagnostics()),
+      storage: this.#handle.storage(),
+      storageFailure: this.#handle.storageFailure() || null,
+    };
   }
 
   /** Says goodbye; calls that wait fail with CLOSED, and subscriptions end. */
@@ -329,11 +358,12 @@ class Topic {
   }
 
   async publish(value, options = {}) {
-    const ttlSeconds = checkTtl(checkOptions(options, ['ttlSeconds', 'signal']));
+    const ttlSeconds = checkTtl(checkOptions(options, ['ttlSeconds', 'whenOffline', 'signal']));
+    const queue = checkWhenOffline(options);
     const signal = checkSignal(options);
     const encoded = this.#reading.inOrder(encode(value));
     const ready = encoded instanceof Promise ? await settled(encoded, signal) : encoded;
-    return settled(this.#handle.publish(this.name, ready, ttlSeconds), signal);
+    return settled(this.#handle.publish(this.name, ready, ttlSeconds, queue), signal);
   }
 
   /** Resolves once the history has been delivered: to the listener, or to whoever iterates. */

@@ -45,7 +45,8 @@ test('join hands the core complete options', async () => {
     bootstrap: BOOTSTRAP, network: '', iceServers: [], maxLinks: 4, memory: true,
   });
   assert.equal(peer.id, 'a'.repeat(64));
-  assert.deepEqual(peer.diagnostics(), { links: 0 });
+  assert.equal(peer.storage, 'memory');
+  assert.deepEqual(peer.diagnostics(), { links: 0, storage: 'memory', storageFailure: 'blocked' });
 });
 
 test('a failure of the core keeps its code', async () => {
@@ -111,9 +112,9 @@ test('a lone surrogate in a name is refused everywhere', async () => {
 test('put hands over readers, time to live and sequence', async () => {
   const peer = await join();
   await peer.put('name', 'x');
-  assert.deepEqual(last.call.slice(3), [false, 604800, -1]);
+  assert.deepEqual(last.call.slice(3), [false, 604800, -1, false]);
   await peer.put('name', 'x', { readers: 'public', ttlSeconds: 60, ifSequence: 0 });
-  assert.deepEqual(last.call.slice(3), [true, 60, 0]);
+  assert.deepEqual(last.call.slice(3), [true, 60, 0, false]);
 });
 
 test('events reach their listeners until they are taken off', async () => {
@@ -127,6 +128,38 @@ test('events reach their listeners until they are taken off', async () => {
   peer.off('state', listener);
   last.events.state('connected');
   assert.deepEqual(heard, [{ from: 'from', bytes: new Uint8Array([255]) }, 'isolated']);
+});
+
+test('writes can wait in a queue, which is listed and cancelled', async () => {
+  const peer = await join();
+  await peer.put('name', 'x', { whenOffline: 'queue' });
+  assert.equal(last.call[6], true);
+  await peer.topic('news').publish('x', { whenOffline: 'queue' });
+  assert.equal(last.call[4], true);
+  await peer.topic('news').publish('x', { whenOffline: 'reject' });
+  assert.equal(last.call[4], false);
+  for (const whenOffline of ['wait', true, null]) {
+    await refused(() => peer.put('name', 'x', { whenOffline }));
+    await refused(() => peer.topic('news').publish('x', { whenOffline }));
+  }
+  const outcome = { id: '1', kind: 'put', name: 'name', failure: null };
+  const heard = [];
+  peer.on('queue', (event) => heard.push(event));
+  last.events.queue(outcome);
+  assert.deepEqual(heard, [outcome]);
+  ready.answer = [outcome];
+  assert.deepEqual(await peer.queued(), [outcome]);
+  ready.answer = true;
+  assert.equal(await peer.cancelQueued('1'), true);
+  await refused(() => peer.cancelQueued(1));
+});
+
+test('what happens to the storage is an event', async () => {
+  const peer = await join();
+  const heard = [];
+  peer.on('storage', (event) => heard.push(event));
+  last.events.storage('memory', 'the database was deleted');
+  assert.deepEqual(heard, [{ storage: 'memory', reason: 'the database was deleted' }]);
 });
 
 test('a message is taken when its listeners are done with it', async () => {

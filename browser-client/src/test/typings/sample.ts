@@ -115,6 +115,11 @@ export async function anything(peer: Peer, text: string): Promise<void> {
   await peer.put('record', record);
   await peer.put('tuple', [1, 'two', null] as const);
   const off: () => void = peer.on('state', () => {});
+  const { queuedAs } = await peer.put('later', 'x', { whenOffline: 'queue' });
+  if (queuedAs !== null) await peer.cancelQueued(queuedAs);
+  for (const { id, kind, name } of await peer.queued()) console.log(id, kind, name);
+  peer.on('queue', ({ failure, holders }) => console.log(failure ?? holders));
+  peer.on('storage', ({ reason }) => console.log(peer.storage, reason));
   peer.on('message', async ({ bytes }) => console.log(bytes.length));
   if (peer.bufferedBytes('ab'.repeat(32)) > 1e6) await peer.drained('ab'.repeat(32), { below: 1e6 });
   off();

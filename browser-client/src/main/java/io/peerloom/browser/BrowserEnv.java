@@ -15,8 +15,11 @@ import java.util.Queue;
  * up to a minute in a hidden tab, but through a message to oneself.
  */
 final class BrowserEnv implements Env {
+  /** Longer than a transport takes to close. */
+  private static final int CLOSE_MILLIS = 2_000;
+
   private final Queue<PageTimer> due = new ArrayDeque<>();
-  private final Page.Task turn = Page.turn(this::runNext);
+  private final Page.Turn turn = Page.turn(this::runNext);
   private final Rng rng;
 
   BrowserEnv(int seed) {
@@ -47,6 +50,11 @@ final class BrowserEnv implements Env {
 
   private void runNext() {
     due.remove().run();
+  }
+
+  /** Ends once what was begun has had its turns; nothing runs after that. */
+  void close() {
+    Page.setTimeout(turn::close, CLOSE_MILLIS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.peerloom.browser;
 
 import io.peerloom.browser.dom.Js;
+import io.peerloom.browser.dom.Page;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Timer;
@@ -9,17 +10,21 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import java.util.Set;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.websocket.CloseEvent;
 import org.teavm.jso.websocket.WebSocket;
 
 /**
  * Dials with the browser's WebSocket.
  *
- * <p>A page is not told why a dial failed, so a refused one ends as UNREACHABLE, too. A code
- * crosses as close code 4000 plus its number.
+ * <p>A page is not told why a dial failed, so a refused one ends as UNREACHABLE, too; UNAUTHORIZED
+ * where the page itself forbids it, which will not pass. A code crosses as close code 4000 plus its
+ * number.
  */
 final class BrowserWebSocketPort implements WebSocketPort {
   private static final int DIAL_TIMEOUT_MILLIS = 10_000;
+  private static final int VIOLATION_WAIT_MILLIS = 50;
+  private static final JSObject FORBIDDEN = Page.forbidden();
   private static final int CLOSE_CODE_BASE = 4000;
   private static final int MAX_REASON_CHARS = 40;
 
@@ -44,17 +49,20 @@ final class BrowserWebSocketPort implements WebSocketPort {
   private final class Socket extends PageTransport {
     private final WebSocket socket;
     private final Timer watchdog;
+    private final String url;
     private boolean opened;
 
     Socket(String url, TransportEvents events) {
       super(BrowserWebSocketPort.this.env, events, open);
+      this.url = url;
       WebSocket dialled;
       try {
         dialled = new WebSocket(url);
-      } catch (RuntimeException malformed) {
+      } catch (RuntimeException refused) {
+        // An address that is none, or ws: in a page that came over https.
         socket = null;
         watchdog = null;
-        close(ErrorCode.INVALID_REQUEST, "not a WebSocket address: " + url);
+        close(ErrorCode.UNAUTHORIZED, "the browser forbids it: " + refused.getMessage());
         return;
       }
       socket = dialled;
@@ -73,16 +81,36 @@ final class BrowserWebSocketPort implements WebSocketPort {
           });
       socket.onMessage(event -> receive(Lane.CONTROL, event));
       socket.onClose(this::closed);
+      // Chromium fires no close event where the page's policy forbids the dial.
+      socket.onError(
+          event -> {
+            if (!opened) {
+              failedToOpen();
+            }
+          });
     }
 
     private void closed(CloseEvent event) {
       int code = event.getCode() - CLOSE_CODE_BASE;
       if (!opened) {
-        close(ErrorCode.UNREACHABLE, "dial failed");
+        failedToOpen();
       } else if (code >= 0 && code < 1000) {
         close(ErrorCode.of(code), event.getReason());
       } else {
         close(ErrorCode.CLOSED, "closed with " + event.getCode() + " " + event.getReason());
+      }
+    }
+
+    /** The browser reports what its page forbids on the page, a moment before or after. */
+    private void failedToOpen() {
+      Page.setTimeout(this::notOpened, VIOLATION_WAIT_MILLIS);
+    }
+
+    private void notOpened() {
+      if (Page.isForbidden(FORBIDDEN, url)) {
+        close(ErrorCode.UNAUTHORIZED, "the page's Content-Security-Policy forbids it: connect-src");
+      } else {
+        close(ErrorCode.UNREACHABLE, "wrong host, port or path, or the server is down");
       }
     }
 

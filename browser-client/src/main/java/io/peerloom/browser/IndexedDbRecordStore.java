@@ -3,6 +3,7 @@ package io.peerloom.browser;
 import io.peerloom.browser.dom.Database;
 import io.peerloom.browser.dom.Js;
 import io.peerloom.browser.dom.Page;
+import io.peerloom.core.QueuedWrite;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
@@ -10,6 +11,7 @@ import io.peerloom.core.data.RecordStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSArrayReader;
@@ -39,7 +41,7 @@ final class IndexedDbRecordStore implements RecordStore {
   /** What an entry costs besides its bytes, for the bound. */
   private static final int ENTRY_OVERHEAD_BYTES = 64;
 
-  private final Database database;
+  private final OriginDatabase database;
   private final byte[] domain;
   private final byte instance;
   private List<Write> waiting = new ArrayList<>();
@@ -50,10 +52,12 @@ final class IndexedDbRecordStore implements RecordStore {
   private MemoryRecordStore mirror = new MemoryRecordStore();
 
   private final int maxMirrorBytes;
+  private final Function<Database, Promise<Void>> keeper = this::keepAgain;
 
   private record Write(List<Entry> changes, Promise<Void> result) {}
 
-  private IndexedDbRecordStore(Database database, byte[] domain, int instance, int maxMirrorBytes) {
+  private IndexedDbRecordStore(
+      OriginDatabase database, byte[] domain, int instance, int maxMirrorBytes) {
     this.database = database;
     this.domain = domain;
     this.instance = (byte) instance;
@@ -62,10 +66,16 @@ final class IndexedDbRecordStore implements RecordStore {
 
   /** The store of one instance, which the caller holds. */
   static Promise<IndexedDbRecordStore> open(
-      Database database, byte[] domain, int instance, int maxMirrorBytes) {
+      OriginDatabase database, byte[] domain, int instance, int maxMirrorBytes) {
     IndexedDbRecordStore store =
         new IndexedDbRecordStore(database, domain, instance, maxMirrorBytes);
-    return store.load(new byte[0]).map(done -> store);
+    return store
+        .load(new byte[0])
+        .map(
+            done -> {
+              database.addKeeper(store.keeper);
+              return store;
+            });
   }
 
   private Promise<Void> load(byte[] from) {
@@ -86,10 +96,44 @@ final class IndexedDbRecordStore implements RecordStore {
   private void mirrored(List<Entry> changes) {
     if (mirror != null) {
       mirror.write(changes);
-      if (mirror.bytes() > maxMirrorBytes) {
+      if (mirror.bytes() > maxMirrorBytes && !database.isLost()) {
         mirror = null;
       }
     }
+  }
+
+  /** The first instance from one on that has something in its queue; -1 where none has. */
+  static Promise<Integer> instanceWithQueue(OriginDatabase database, int from) {
+    if (from > 255) {
+      return Promise.of(-1);
+    }
+    byte[] queue = {QueuedWrite.STORE_PREFIX};
+    byte[] afterAll = new byte[MAX_KEY_BYTES];
+    Arrays.fill(afterAll, (byte) 0xff);
+    return database
+        .use(open -> open.scan(key((byte) from, queue), Js.view(afterAll), 1))
+        .flatMap(
+            rows -> {
+              if (rows.getKeys().getLength() == 0) {
+                return Promise.of(-1);
+              }
+              byte[] key = Js.bytes(rows.getKeys().get(0));
+              int instance = key[0] & 0xff;
+              boolean isQueue = key.length > queue.length && key[queue.length] == queue[0];
+              return isQueue
+                  ? Promise.of(instance)
+                  : instanceWithQueue(database, instance == from ? from + 1 : instance);
+            });
+  }
+
+  /** Forgets the store; what is in the database stays. */
+  void close() {
+    database.removeKeeper(keeper);
+  }
+
+  @Override
+  public boolean isDurable() {
+    return !database.isLost();
   }
 
   @Override
@@ -124,17 +168,41 @@ final class IndexedDbRecordStore implements RecordStore {
         values.push(change.value() == null ? null : Js.view(change.value()));
       }
     }
-    Js.await(database.write(Database.RECORDS, keys, values), ErrorCode.STORAGE_FAILED)
+    database
+        .use(open -> open.write(Database.RECORDS, keys, values))
         .then(
-            done -> {
-              group.forEach(write -> mirrored(write.changes()));
-              next();
-              group.forEach(write -> write.result().complete(null));
-            },
+            done -> written(group),
             failure -> {
+              if (database.isLost() && mirror != null) {
+                written(group);
+                return;
+              }
               next();
               group.forEach(write -> write.result().fail(failure));
             });
+  }
+
+  private void written(List<Write> group) {
+    group.forEach(write -> mirrored(write.changes()));
+    next();
+    group.forEach(write -> write.result().complete(null));
+  }
+
+  /** Writes into a database made anew what was durable; what was too much to mirror is gone. */
+  private Promise<Void> keepAgain(Database fresh) {
+    JSArray<JSObject> keys = new JSArray<>();
+    JSArray<JSObject> values = new JSArray<>();
+    if (mirror == null) {
+      mirror = new MemoryRecordStore();
+      return Promise.of(null);
+    }
+    mirror.forEach(
+        (key, value) -> {
+          keys.push(key(key));
+          values.push(Js.view(value));
+        });
+    return Js.await(fresh.write(Database.RECORDS, keys, values), ErrorCode.STORAGE_FAILED)
+        .map(done -> null);
   }
 
   private void next() {
@@ -149,7 +217,8 @@ final class IndexedDbRecordStore implements RecordStore {
     if (mirror != null) {
       return mirror.read(key);
     }
-    return Js.await(database.<Int8Array>get(Database.RECORDS, key(key)), ErrorCode.STORAGE_FAILED)
+    return database
+        .use(open -> open.<Int8Array>get(Database.RECORDS, key(key)))
         .map(value -> value == null ? null : Js.bytes(value));
   }
 
@@ -162,7 +231,8 @@ final class IndexedDbRecordStore implements RecordStore {
   }
 
   private Promise<List<Entry>> readRange(byte[] from, byte[] to, int limit) {
-    return Js.await(database.scan(key(from), key(to), limit), ErrorCode.STORAGE_FAILED)
+    return database
+        .use(open -> open.scan(key(from), key(to), limit))
         .map(IndexedDbRecordStore::entries);
   }
 
@@ -178,15 +248,14 @@ final class IndexedDbRecordStore implements RecordStore {
   }
 
   /** Deletes an entry of every instance. */
-  static Promise<Void> deleteEverywhere(Database database, byte[] key) {
+  static Promise<Void> deleteEverywhere(OriginDatabase database, byte[] key) {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();
     for (int instance = 0; instance < 256; instance++) {
       keys.push(key((byte) instance, key));
       values.push(null);
     }
-    return Js.await(database.write(Database.RECORDS, keys, values), ErrorCode.STORAGE_FAILED)
-        .map(done -> null);
+    return database.use(open -> open.write(Database.RECORDS, keys, values)).map(done -> null);
   }
 
   private Int8Array key(byte[] key) {

@@ -53,9 +53,18 @@ final class Instance {
     return hold(number, 0).flatMap(held -> held != null ? Promise.of(held) : firstFree(number + 1));
   }
 
-  private static Promise<Instance> hold(int number, int waitMillis) {
+  /** Takes a number that no tab has, without becoming it; null where a tab has it. */
+  static Promise<Instance> takeFree(int number) {
+    return lock(number, 0).map(release -> release == null ? null : new Instance(number, release));
+  }
+
+  private static Promise<WebLock.Release> lock(int number, int waitMillis) {
     return Js.await(
-            WebLock.tryHold("peerloom.instance." + number, waitMillis), ErrorCode.STORAGE_FAILED)
+        WebLock.tryHold("peerloom.instance." + number, waitMillis), ErrorCode.STORAGE_FAILED);
+  }
+
+  private static Promise<Instance> hold(int number, int waitMillis) {
+    return lock(number, waitMillis)
         .map(
             release -> {
               if (release == null) {

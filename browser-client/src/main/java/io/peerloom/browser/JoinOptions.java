@@ -38,6 +38,11 @@ interface JoinOptions extends JSObject {
 
     void unlink(JSObject link);
 
+    void queue(JSObject outcome);
+
+    /** Something happened to the storage, which is that from now on. */
+    void storage(String storage, String reason);
+
     /** Null where nobody listens; rejected where a listener failed. */
     JSPromise<JSObject> message(String from, Int8Array bytes);
   }

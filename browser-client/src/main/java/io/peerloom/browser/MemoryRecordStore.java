@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** A store that ends with the page: {@code storage: 'memory'}; and what mirrors the database. */
 final class MemoryRecordStore implements RecordStore {
@@ -29,6 +30,11 @@ final class MemoryRecordStore implements RecordStore {
 
   private static int size(Bytes key, byte[] value) {
     return key.length() + value.length;
+  }
+
+  /** Visits all entries, in order. */
+  void forEach(BiConsumer<byte[], byte[]> visitor) {
+    entries.forEach((key, value) -> visitor.accept(key.array(), value));
   }
 
   /** The bytes of all keys and values. */

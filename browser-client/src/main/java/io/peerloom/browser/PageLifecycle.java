@@ -26,12 +26,18 @@ final class PageLifecycle {
   PageLifecycle(Peer peer, Set<PageTransport> transports) {
     this.peer = peer;
     this.transports = transports;
+    EventTarget scope = Page.scope();
+    if (scope != null) {
+      on(scope, "online", event -> peer.wake());
+    }
+    if (!Page.hasDocument()) {
+      return; // A worker is not told whether its page is seen.
+    }
     on(Page.document(), "visibilitychange", event -> visibilityChanged());
     on(Page.document(), "freeze", event -> putAside());
     on(Page.document(), "resume", event -> back());
-    on(Page.window(), "online", event -> peer.wake());
-    on(Page.window(), "pagehide", this::hidden);
-    on(Page.window(), "pageshow", this::shown);
+    on(scope, "pagehide", this::hidden);
+    on(scope, "pageshow", this::shown);
     if (!Page.isVisible()) {
       peer.setActive(false);
     }

@@ -4,8 +4,11 @@ import io.peerloom.browser.dom.Js;
 import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
 import io.peerloom.core.PutOptions;
+import io.peerloom.core.QueueOutcome;
+import io.peerloom.core.QueuedWrite;
 import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
+import io.peerloom.core.WhenOffline;
 import io.peerloom.core.base.Promise;
 import java.util.List;
 import org.teavm.jso.JSBody;
@@ -13,6 +16,7 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -28,15 +32,18 @@ public final class PeerHandle {
   }
 
   private final Peer peer;
+  private final PeerStart start;
   private final Runnable release;
 
   /**
    * Wraps a peer that has joined.
    *
+   * @param start what knows where the peer keeps its data
    * @param release what to free once it has left
    */
-  PeerHandle(Peer peer, Runnable release) {
+  PeerHandle(Peer peer, PeerStart start, Runnable release) {
     this.peer = peer;
+    this.start = start;
     this.release = release;
   }
 
@@ -58,6 +65,17 @@ public final class PeerHandle {
   @JSExport
   public String state() {
     return peer.state().word();
+  }
+
+  @JSExport
+  public String storage() {
+    return start.storage();
+  }
+
+  /** What happened to the storage last; empty where nothing did. */
+  @JSExport
+  public String storageFailure() {
+    return start.storageFailure();
   }
 
   @JSExport
@@ -86,11 +104,16 @@ public final class PeerHandle {
 
   @JSExport
   public JSPromise<JSObject> put(
-      String name, JSObject value, boolean open, int ttlSeconds, double ifSequence) {
+      String name, JSObject value, boolean open, int ttlSeconds, double ifSequence, boolean queue) {
     PutOptions.Readers readers = open ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME;
     return Js.promise(
-        peer.put(name, value(value), new PutOptions(readers, ttlSeconds, (long) ifSequence)),
-        result -> putResult(result.key(), (double) result.sequence(), result.holders()));
+        peer.put(
+            name,
+            value(value),
+            new PutOptions(readers, ttlSeconds, (long) ifSequence, whenOffline(queue))),
+        result ->
+            putResult(
+                result.key(), (double) result.sequence(), result.holders(), result.queuedAs()));
   }
 
   /** Fulfilled with null where nobody has it. */
@@ -110,11 +133,65 @@ public final class PeerHandle {
   }
 
   @JSExport
-  public JSPromise<JSObject> publish(String topic, JSObject value, int ttlSeconds) {
+  public JSPromise<JSObject> publish(String topic, JSObject value, int ttlSeconds, boolean queue) {
     return Js.promise(
-        peer.topic(topic).publish(value(value), ttlSeconds),
-        result -> publishResult(result.id(), (double) result.sequence(), result.holders()));
+        peer.topic(topic).publish(value(value), ttlSeconds, whenOffline(queue)),
+        result ->
+            publishResult(
+                result.id(), (double) result.sequence(), result.holders(), result.queuedAs()));
   }
+
+  private static WhenOffline whenOffline(boolean queue) {
+    return queue ? WhenOffline.QUEUE : WhenOffline.REJECT;
+  }
+
+  @JSExport
+  public JSPromise<JSArray<JSObject>> queued() {
+    return Js.promise(
+        peer.queued(),
+        writes -> {
+          JSArray<JSObject> array = new JSArray<>();
+          for (QueuedWrite write : writes) {
+            array.push(queued(write));
+          }
+          return array;
+        });
+  }
+
+  /** Fulfilled with whether it will not be sent. */
+  @JSExport
+  public JSPromise<JSBoolean> cancelQueued(String id) {
+    return Js.promise(peer.cancelQueued(id), JSBoolean::valueOf);
+  }
+
+  private static JSObject queued(QueuedWrite write) {
+    return queued(
+        write.id(),
+        write.kind() == QueuedWrite.Kind.PUT ? "put" : "publish",
+        write.name(),
+        (double) write.queuedAt());
+  }
+
+  static JSObject outcome(QueueOutcome outcome) {
+    return outcome(
+        queued(outcome.write()),
+        outcome.failure() == null ? null : outcome.failure().name(),
+        (double) outcome.sequence(),
+        outcome.holders());
+  }
+
+  @JSBody(
+      params = {"id", "kind", "name", "queuedAt"},
+      script = "return {id: id, kind: kind, name: name, queuedAt: queuedAt};")
+  private static native JSObject queued(String id, String kind, String name, double queuedAt);
+
+  @JSBody(
+      params = {"write", "failure", "sequence", "holders"},
+      script =
+          "write.failure = failure; write.sequence = sequence; write.holders = holders;"
+              + " return write;")
+  private static native JSObject outcome(
+      JSObject write, String failure, double sequence, int holders);
 
   /** Fulfilled, with what ends the subscription, once the history has been delivered. */
   @JSExport
@@ -189,9 +266,10 @@ public final class PeerHandle {
       String id, String kind, String transport, boolean active, double rttMillis, double openedAt);
 
   @JSBody(
-      params = {"key", "sequence", "holders"},
-      script = "return {key: key, sequence: sequence, holders: holders};")
-  private static native JSObject putResult(String key, double sequence, int holders);
+      params = {"key", "sequence", "holders", "queuedAs"},
+      script = "return {key: key, sequence: sequence, holders: holders, queuedAs: queuedAs};")
+  private static native JSObject putResult(
+      String key, double sequence, int holders, String queuedAs);
 
   @JSBody(
       params = {"format", "bytes", "publisher", "sequence", "publishedAt"},
@@ -202,9 +280,10 @@ public final class PeerHandle {
       int format, Int8Array bytes, String publisher, double sequence, double publishedAt);
 
   @JSBody(
-      params = {"id", "sequence", "holders"},
-      script = "return {id: id, sequence: sequence, holders: holders};")
-  private static native JSObject publishResult(String id, double sequence, int holders);
+      params = {"id", "sequence", "holders", "queuedAs"},
+      script = "return {id: id, sequence: sequence, holders: holders, queuedAs: queuedAs};")
+  private static native JSObject publishResult(
+      String id, double sequence, int holders, String queuedAs);
 
   @JSBody(
       params = {"id", "publisher", "sequence", "publishedAt", "format", "bytes"},

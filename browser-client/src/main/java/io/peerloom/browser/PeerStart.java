@@ -11,8 +11,10 @@ import io.peerloom.core.PeerConfig;
 import io.peerloom.core.PeerListener;
 import io.peerloom.core.PeerState;
 import io.peerloom.core.Ports;
+import io.peerloom.core.QueueOutcome;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
@@ -32,12 +34,19 @@ import org.teavm.jso.core.JSPromise;
  * what was up when a step fails.
  */
 final class PeerStart {
+  /** A browser that takes longer to open what it stores may never do so. */
+  private static final int STORAGE_WAIT_MILLIS = 10_000;
+
   private final JoinOptions options;
   private final List<String> bootstrap = new ArrayList<>();
   private final Set<PageTransport> transports = new LinkedHashSet<>();
   private final BrowserEnv env = new BrowserEnv(seed());
   private final Crypto crypto = new WebCrypto();
   private final List<Runnable> release = new ArrayList<>();
+  private OriginDatabase database;
+  private String storageFailure = "";
+  private boolean givenUp;
+  private Peer peer;
 
   private PeerStart(JoinOptions options) {
     this.options = options;
@@ -51,24 +60,38 @@ final class PeerStart {
     return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
   }
 
-  /** Starts a peer; fulfilled once it is part of the network. */
+  /** Starts a peer; fulfilled once it is part of the network. What fails leaves nothing behind. */
   static Promise<PeerHandle> join(JoinOptions options) {
-    if (!SubtleCrypto.isAvailable()) {
-      return Promise.failed(
-          ErrorCode.UNSUPPORTED, "no WebCrypto here: the page must come over https or localhost");
+    String missing = missing();
+    if (missing != null) {
+      return Promise.failed(ErrorCode.UNSUPPORTED, missing);
     }
     PeerStart start = new PeerStart(options);
     Promise<PeerHandle> joined;
     try {
-      joined = options.isMemory() ? start.inMemory() : start.inProfile();
-    } catch (PeerloomException refused) {
-      joined = Promise.failed(refused);
+      joined = options.isMemory() ? start.inMemory() : start.inProfileOrMemory();
+    } catch (RuntimeException refused) {
+      joined = Promise.failed(PeerloomException.of(refused));
     }
     return joined.recover(
         failure -> {
-          start.releaseAll();
+          if (start.peer != null) {
+            start.peer.leave();
+          }
+          start.releaseEverything();
           return Promise.failed(failure);
         });
+  }
+
+  /** What a peer cannot be without and this place does not have; null where it has all. */
+  private static String missing() {
+    if (!SubtleCrypto.isAvailable()) {
+      return "no WebCrypto here: the page must come over https or localhost";
+    }
+    if (!Page.hasWebSocket()) {
+      return "no WebSocket here";
+    }
+    return Page.isServiceWorker() ? "a service worker is stopped between its events" : null;
   }
 
   private Promise<PeerHandle> inMemory() {
@@ -79,24 +102,46 @@ final class PeerStart {
                 core(identity, 0, options.getNetwork(), new MemoryRecordStore()).map(this::handle));
   }
 
-  private Promise<PeerHandle> inProfile() {
+  /** What a peer finds in the browser's storage. */
+  private record Place(
+      Profile profile, Instance instance, String network, IndexedDbRecordStore store) {}
+
+  /** Where the browser stores nothing for this page, a peer lives in memory, and says so. */
+  private Promise<PeerHandle> inProfileOrMemory() {
+    return place()
+        .orTimeout(env, STORAGE_WAIT_MILLIS, "no storage")
+        .recover(
+            failure -> {
+              if (failure.code() == ErrorCode.OVERLOADED) {
+                return Promise.failed(failure);
+              }
+              givenUp = true;
+              releaseAll();
+              storageFailed("no storage, so nothing outlives this page: " + failure.getMessage());
+              return Promise.of(null);
+            })
+        .flatMap(place -> place == null ? inMemory() : in(place));
+  }
+
+  private Promise<Place> place() {
     if (!WebLock.isAvailable()) {
-      return Promise.failed(ErrorCode.UNSUPPORTED, "no Web Locks here");
+      return Promise.failed(ErrorCode.STORAGE_FAILED, "no Web Locks here");
     }
     return Profile.open()
         .flatMap(
             profile -> {
-              release.add(profile::close);
+              hold(profile::close);
+              profile.database().onNotice(this::databaseNoticed);
               return Instance.take()
                   .flatMap(
                       instance -> {
-                        release.add(instance::release);
-                        return inProfile(profile, instance);
+                        hold(instance::release);
+                        return place(profile, instance);
                       });
             });
   }
 
-  private Promise<PeerHandle> inProfile(Profile profile, Instance instance) {
+  private Promise<Place> place(Profile profile, Instance instance) {
     return network(profile, 0)
         .flatMap(
             network ->
@@ -105,8 +150,59 @@ final class PeerStart {
                         profile.domain(),
                         instance.number(),
                         IndexedDbRecordStore.MAX_MIRROR_BYTES)
-                    .flatMap(store -> core(profile.identity(), instance.number(), network, store)))
-        .flatMap(peer -> pin(profile, peer).map(done -> handle(peer)));
+                    .map(store -> new Place(profile, instance, network, store)));
+  }
+
+  private Promise<PeerHandle> in(Place place) {
+    database = place.profile().database();
+    return core(
+            place.profile().identity(), place.instance().number(), place.network(), place.store())
+        .flatMap(
+            joined ->
+                pin(place.profile(), joined)
+                    .recover(
+                        failure -> {
+                          env.log(LogLevel.WARN, "network not pinned: " + failure.getMessage());
+                          return Promise.of(List.of());
+                        })
+                    .map(
+                        done -> {
+                          OrphanQueues queues =
+                              new OrphanQueues(
+                                  env, joined, place.profile(), place.instance().number());
+                          release.add(queues::close);
+                          queues.start();
+                          return handle(joined);
+                        }));
+  }
+
+  /** Frees it with the peer, or at once where storage that answered late is not used any more. */
+  private void hold(Runnable free) {
+    if (givenUp) {
+      free.run();
+    } else {
+      release.add(free);
+    }
+  }
+
+  private void databaseNoticed(String reason) {
+    storageFailed(reason);
+    options.getEvents().storage(storage(), reason);
+  }
+
+  private void storageFailed(String reason) {
+    storageFailure = reason;
+    env.log(LogLevel.WARN, reason);
+  }
+
+  /** {@code indexeddb} or {@code memory}. */
+  String storage() {
+    return database == null || database.isLost() ? "memory" : "indexeddb";
+  }
+
+  /** What happened to the storage last; empty where nothing did. */
+  String storageFailure() {
+    return storageFailure;
   }
 
   /** The network asked for, else the first one pinned at an address, else none. */
@@ -152,7 +248,12 @@ final class PeerStart {
             RtcPeerConnection.isAvailable()
                 ? new BrowserRtcPort(env, transports, options.getIceServers())
                 : null);
-    return Peer.join(config, ports);
+    return Peer.join(config, ports)
+        .map(
+            joined -> {
+              peer = joined;
+              return joined;
+            });
   }
 
   private PeerHandle handle(Peer peer) {
@@ -167,12 +268,17 @@ final class PeerStart {
         });
     PageLifecycle lifecycle = new PageLifecycle(peer, transports);
     release.add(lifecycle::close);
-    return new PeerHandle(peer, this::releaseAll);
+    return new PeerHandle(peer, this, this::releaseEverything);
   }
 
   private void releaseAll() {
     release.forEach(Runnable::run);
     release.clear();
+  }
+
+  private void releaseEverything() {
+    releaseAll();
+    env.close();
   }
 
   private record EventsListener(JoinOptions.Events events) implements PeerListener {
@@ -189,6 +295,11 @@ final class PeerStart {
     @Override
     public void onUnlink(LinkInfo link) {
       events.unlink(PeerHandle.link(link));
+    }
+
+    @Override
+    public void onQueueOutcome(QueueOutcome outcome) {
+      events.queue(PeerHandle.outcome(outcome));
     }
   }
 }

@@ -7,8 +7,11 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.membership.Membership;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -27,11 +30,15 @@ final class Profile {
   private static final String NETWORK_AT = "network ";
   private static final int DOMAIN_BYTES = 16;
 
-  private final Database database;
+  private final OriginDatabase database;
+
+  /** The networks read or pinned here, by the key they are kept under: one for each address. */
+  private final Map<String, byte[]> pins = new LinkedHashMap<>();
+
   private BrowserIdentity identity;
   private byte[] domain;
 
-  private Profile(Database database) {
+  private Profile(OriginDatabase database) {
     this.database = database;
   }
 
@@ -45,12 +52,16 @@ final class Profile {
                             "peerloom.profile",
                             () -> Js.promise(profile.loadOrMake(), done -> (JSObject) null)),
                         ErrorCode.STORAGE_FAILED)
-                    .map(done -> profile));
+                    .map(
+                        done -> {
+                          profile.database.addKeeper(profile::keepAgain);
+                          return profile;
+                        }));
   }
 
   /** Opens it for its pins alone. */
   private static Promise<Profile> openDatabase() {
-    return Js.await(Database.open(DATABASE, VERSION), ErrorCode.STORAGE_FAILED).map(Profile::new);
+    return OriginDatabase.open(DATABASE, VERSION).map(Profile::new);
   }
 
   private Promise<Void> loadOrMake() {
@@ -73,26 +84,46 @@ final class Profile {
   private Promise<Void> keep(BrowserIdentity made) {
     identity = made;
     domain = WebCrypto.random(DOMAIN_BYTES);
+    return database.use(this::writeAll).map(done -> null);
+  }
+
+  /**
+   * Into a database made anew; another tab that was quicker wrote the same, or is the first now.
+   */
+  private Promise<Void> keepAgain(Database fresh) {
+    return Js.await(
+            fresh.<JSObject>get(Database.PROFILE, JSString.valueOf(IDENTITY)),
+            ErrorCode.STORAGE_FAILED)
+        .flatMap(
+            stored ->
+                stored != null
+                    ? Promise.of(null)
+                    : Js.await(writeAll(fresh), ErrorCode.STORAGE_FAILED).map(done -> null));
+  }
+
+  private JSPromise<JSObject> writeAll(Database into) {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();
     keys.push(JSString.valueOf(IDENTITY));
-    values.push(made.stored());
+    values.push(identity.stored());
     keys.push(JSString.valueOf(DOMAIN));
     values.push(Js.view(domain));
-    return write(keys, values);
+    for (Map.Entry<String, byte[]> pin : pins.entrySet()) {
+      keys.push(JSString.valueOf(pin.getKey()));
+      values.push(Js.view(pin.getValue()));
+    }
+    return into.write(Database.PROFILE, keys, values);
   }
 
   private <T> Promise<T> read(String key) {
-    return Js.await(
-        database.<T>get(Database.PROFILE, JSString.valueOf(key)), ErrorCode.STORAGE_FAILED);
+    return database.use(open -> open.<T>get(Database.PROFILE, JSString.valueOf(key)));
   }
 
   private Promise<Void> write(JSArray<JSObject> keys, JSArray<JSObject> values) {
-    return Js.await(database.write(Database.PROFILE, keys, values), ErrorCode.STORAGE_FAILED)
-        .map(done -> null);
+    return database.use(open -> open.write(Database.PROFILE, keys, values)).map(done -> null);
   }
 
-  Database database() {
+  OriginDatabase database() {
     return database;
   }
 
@@ -108,7 +139,14 @@ final class Profile {
   /** The hexadecimal id of the network first met at an address, or null. */
   Promise<String> pinnedNetwork(String bootstrap) {
     return this.<Int8Array>read(NETWORK_AT + bootstrap)
-        .map(pin -> pin == null ? null : Bytes.hex(Js.bytes(pin)));
+        .map(
+            pin -> {
+              if (pin == null) {
+                return null;
+              }
+              pins.put(NETWORK_AT + bootstrap, Js.bytes(pin));
+              return Bytes.hex(Js.bytes(pin));
+            });
   }
 
   /** Trusts a network at an address from now on; null trusts the next one met. */
@@ -116,7 +154,13 @@ final class Profile {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();
     keys.push(JSString.valueOf(NETWORK_AT + bootstrap));
-    values.push(network == null ? null : Js.view(Bytes.fromHex(network)));
+    if (network == null) {
+      pins.remove(NETWORK_AT + bootstrap);
+      values.push(null);
+    } else {
+      pins.put(NETWORK_AT + bootstrap, Bytes.fromHex(network));
+      values.push(Js.view(Bytes.fromHex(network)));
+    }
     return write(keys, values);
   }
 

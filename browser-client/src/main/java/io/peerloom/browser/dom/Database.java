@@ -2,6 +2,7 @@ package io.peerloom.browser.dom;
 
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSClass;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArray;
@@ -28,12 +29,18 @@ public abstract class Database implements JSObject {
     JSArrayReader<Int8Array> getValues();
   }
 
+  /** Learns that an open database was taken away, and why. */
+  @JSFunctor
+  public interface Gone extends JSObject {
+    void gone(String reason);
+  }
+
   /**
    * Opens the database, making it where it is new. Rejected where the browser keeps none, where a
    * newer build made it, or where another tab will not let go of an older one.
    */
   @JSBody(
-      params = {"name", "version"},
+      params = {"name", "version", "gone"},
       script =
           """
           return new Promise(function(resolve, reject) {
@@ -46,12 +53,17 @@ public abstract class Database implements JSObject {
             request.onerror = function() { reject(request.error); };
             request.onsuccess = function() {
               var database = request.result;
-              database.onversionchange = function() { database.close(); };
+              database.onversionchange = function(event) {
+                database.close();
+                gone(event.newVersion === null ? 'the database was deleted'
+                    : 'a newer version of the page took the database over');
+              };
+              database.onclose = function() { gone('the browser closed the database'); };
               resolve(database);
             };
           });
           """)
-  public static native JSPromise<Database> open(String name, int version);
+  public static native JSPromise<Database> open(String name, int version, Gone gone);
 
   /** One value, or null. */
   @JSBody(

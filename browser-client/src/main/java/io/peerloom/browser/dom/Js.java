@@ -49,6 +49,11 @@ public final class Js {
     return result;
   }
 
+  /** A failure of the browser's storage. */
+  public static PeerloomException storageFailure(String reason) {
+    return new PeerloomException(ErrorCode.STORAGE_FAILED, reason);
+  }
+
   /** Hands a result to JavaScript; a failure is rejected as {@code {code, message}}. */
   public static <T, R> JSPromise<R> promise(Promise<T> source, Function<T, R> convert) {
     return new JSPromise<>(

@@ -15,11 +15,26 @@ public final class Page {
 
   private Page() {}
 
+  /** False in a worker and outside of browsers. */
+  @JSBody(script = "return typeof document === 'object';")
+  public static native boolean hasDocument();
+
+  /** Whether this is a service worker, which its browser stops between events. */
+  @JSBody(
+      script =
+          "return typeof ServiceWorkerGlobalScope === 'function'"
+              + " && globalThis instanceof ServiceWorkerGlobalScope;")
+  public static native boolean isServiceWorker();
+
+  @JSBody(script = "return typeof WebSocket === 'function';")
+  public static native boolean hasWebSocket();
+
   @JSBody(script = "return document;")
   public static native EventTarget document();
 
-  @JSBody(script = "return window;")
-  public static native EventTarget window();
+  /** The page's window, or the worker; null outside of browsers. */
+  @JSBody(script = "return typeof addEventListener === 'function' ? globalThis : null;")
+  public static native EventTarget scope();
 
   @JSBody(script = "return document.visibilityState !== 'hidden';")
   public static native boolean isVisible();
@@ -31,8 +46,9 @@ public final class Page {
   /** A phone, as the browser says; by its name where it does not say. */
   @JSBody(
       script =
-          "var data = navigator.userAgentData;"
-              + "return data ? data.mobile : navigator.userAgent.indexOf('Mobi') >= 0;")
+          "var from = typeof navigator === 'object' ? navigator : {};"
+              + "return from.userAgentData ? from.userAgentData.mobile === true"
+              + " : String(from.userAgent).indexOf('Mobi') >= 0;")
   public static native boolean isMobile();
 
   @JSBody(script = "return performance.now();")
@@ -49,18 +65,56 @@ public final class Page {
   @JSBody(params = "id", script = "clearTimeout(id);")
   public static native void clearTimeout(int id);
 
-  /** A function that runs the task in a turn of its own, soon, in a hidden tab too. */
+  /** What runs a task in a turn of its own, soon, in a hidden tab too. */
+  public interface Turn extends JSObject {
+    void run();
+
+    /** Frees what it holds; it runs nothing any more. */
+    void close();
+  }
+
   @JSBody(
       params = "task",
       script =
           "var channel = new MessageChannel();"
               + "channel.port1.onmessage = function() { task(); };"
-              + "return function() { channel.port2.postMessage(0); };")
-  public static native Task turn(Task task);
+              + "return {run: function() { channel.port2.postMessage(0); },"
+              + " close: function() { channel.port1.close(); }};")
+  public static native Turn turn(Task task);
 
   /** Runs the task after the code that is running now, in the same turn. */
   @JSBody(params = "task", script = "queueMicrotask(task);")
   public static native void queueMicrotask(Task task);
+
+  /**
+   * What a Content-Security-Policy forbids to connect to, from now on; the last 16 of it, which the
+   * few dials under way at once have read before they are forgotten.
+   */
+  @JSBody(
+      script =
+          """
+          var forbidden = [];
+          if (typeof addEventListener === 'function') {
+            addEventListener('securitypolicyviolation', function(event) {
+              if (event.effectiveDirective === 'connect-src' && event.disposition !== 'report') {
+                forbidden.push(event.blockedURI);
+                if (forbidden.length > 16) { forbidden.shift(); }
+              }
+            });
+          }
+          return forbidden;
+          """)
+  public static native JSObject forbidden();
+
+  /**
+   * Whether an address is among what was forbidden, of which a browser may tell the origin only.
+   */
+  @JSBody(
+      params = {"forbidden", "url"},
+      script =
+          "return forbidden.some(function(blocked) {"
+              + " return blocked === url || blocked === new URL(url).origin; });")
+  public static native boolean isForbidden(JSObject forbidden, String url);
 
   @JSBody(
       params = {"level", "line"},

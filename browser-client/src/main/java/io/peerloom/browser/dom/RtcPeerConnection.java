@@ -10,8 +10,10 @@ import org.teavm.jso.dom.events.EventTarget;
 /** The part of {@code RTCPeerConnection} that a link of two data channels needs. */
 @JSClass(transparent = true)
 public abstract class RtcPeerConnection implements EventTarget {
-  /** False where the browser or a policy has switched WebRTC off. */
-  @JSBody(script = "return typeof RTCPeerConnection === 'function';")
+  /** False in a worker, and where the browser or a policy has switched WebRTC off. */
+  @JSBody(
+      script =
+          "try { new RTCPeerConnection().close(); return true; } catch (refused) { return false; }")
   public static native boolean isAvailable();
 
   @JSBody(params = "iceServers", script = "return new RTCPeerConnection({iceServers: iceServers});")
