@@ -283,6 +283,7 @@ public final class JvmPeer {
   }
 
   /** Carries a call to the loop and its outcome into a future. */
+  @SuppressWarnings("CollectionUndefinedEquality") // A future is equal to itself alone.
   <T> CompletableFuture<T> call(Supplier<Promise<T>> operation) {
     CompletableFuture<T> future = new CompletableFuture<>();
     pending.add(future);
