@@ -318,7 +318,9 @@ final class Publisher {
             .then(
                 r -> quorum.receipt(r.domain()),
                 e -> {
-                  groups.outdated(topic);
+                  if (isWorthAnotherTry(e.code())) {
+                    groups.outdated(topic);
+                  }
                   quorum.failed(e);
                 });
       }

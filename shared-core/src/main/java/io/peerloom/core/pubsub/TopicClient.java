@@ -188,7 +188,13 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
         .closest(topic, TopicGroup.CANDIDATES)
         .map(
             contacts -> {
-              List<ContactInfo> candidates = new ArrayList<>(contacts);
+              // Under load a lookup may bring few; those linked are members all the same.
+              List<ContactInfo> candidates = holder.linkedNear(topic);
+              for (ContactInfo contact : contacts) {
+                if (candidates.stream().noneMatch(linked -> linked.id().equals(contact.id()))) {
+                  candidates.add(contact);
+                }
+              }
               candidates.add(
                   new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
               List<NodeId> members = new ArrayList<>();

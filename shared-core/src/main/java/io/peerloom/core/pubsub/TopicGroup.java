@@ -53,15 +53,21 @@ public final class TopicGroup {
 
   /** The group as a member sees it: itself and those it has links to. */
   static List<NodeId> seenBy(Identity self, RoutingTable table, Key topic) {
-    List<ContactInfo> known = new ArrayList<>();
-    for (Contact contact : table.closestLinked(topic, CANDIDATES, any -> true)) {
-      known.add(contact.info());
-    }
+    List<ContactInfo> known = linked(table, topic);
     known.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
     List<NodeId> ids = new ArrayList<>();
     for (ContactInfo member : choose(topic, known)) {
       ids.add(member.id());
     }
     return ids;
+  }
+
+  /** The linked peers closest to a topic. */
+  static List<ContactInfo> linked(RoutingTable table, Key topic) {
+    List<ContactInfo> known = new ArrayList<>();
+    for (Contact contact : table.closestLinked(topic, CANDIDATES, any -> true)) {
+      known.add(contact.info());
+    }
+    return known;
   }
 }

@@ -16,6 +16,7 @@ import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -54,6 +55,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   private final Authority authority;
   private final Identity self;
   private final RecordStore store;
+  private final RoutingTable table;
   private final Pusher pusher;
   private final TopicReconciler reconciler;
   private final Map<Key, Promise<Coordinator>> topics = new LinkedHashMap<>();
@@ -74,6 +76,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
     this.authority = authority;
     this.self = self;
     this.store = store;
+    this.table = table;
     pusher = new Pusher(env, self, table, overlay);
     reconciler = new TopicReconciler(env, self, table, overlay, this);
   }
@@ -81,6 +84,11 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   /** Who takes the pushes for this peer's own subscriptions. */
   void pushTo(PushReceiver pushReceiver) {
     pusher.pushTo(pushReceiver);
+  }
+
+  /** The peers closest to a topic this peer has links to. */
+  List<ContactInfo> linkedNear(Key topic) {
+    return TopicGroup.linked(table, topic);
   }
 
   /** Takes up the topics kept from before, and the reconciling. */

@@ -38,6 +38,9 @@ final class TopicReconciler {
 
   private static final int SETTLE_MILLIS = 500;
 
+  /** Messages for others are handed over together that soon. */
+  private static final int HAND_OVER_MILLIS = 1_000;
+
   private final Env env;
   private final Identity self;
   private final RoutingTable table;
@@ -51,6 +54,7 @@ final class TopicReconciler {
   private final Set<Key> reconciling = new TreeSet<>();
   private int ticks;
   private boolean settling;
+  private boolean handingOver;
 
   TopicReconciler(
       Env env, Identity self, RoutingTable table, OverlayNetwork overlay, Topics topics) {
@@ -79,18 +83,47 @@ final class TopicReconciler {
     ticks++;
     for (Key topic : changed) {
       List<NodeId> done = reconciledWith.get(topic);
-      if (done != null) {
+      if (done != null && !reconciling.contains(topic)) {
         // Of two members that have to compare again the one with the lower id begins.
         done.removeIf(member -> self.id().compareTo(member) < 0);
       }
     }
-    changed.clear();
+    changed.retainAll(reconciling);
     reconcileAll(false);
   }
 
   /** A topic has new messages: the others may lack them, and have others. */
   void changed(Key topic) {
     changed.add(topic);
+    if (!handingOver) {
+      handingOver = true;
+      env.after(HAND_OVER_MILLIS, this::handOver);
+    }
+  }
+
+  /** What a publisher gave to one that is no member, as one with few links does, nobody reads. */
+  private void handOver() {
+    handingOver = false;
+    boolean busy = false;
+    for (Coordinator coordinator : topics.loaded()) {
+      Key topic = coordinator.topic();
+      List<NodeId> group =
+          changed.contains(topic) ? TopicGroup.seenBy(self, table, topic) : List.of();
+      if (group.isEmpty() || group.contains(self.id())) {
+        continue;
+      }
+      if (reconciling.contains(topic)) {
+        // It may have gone past what came since.
+        busy = true;
+      } else {
+        changed.remove(topic);
+        reconcile(coordinator, group);
+      }
+    }
+    if (busy && !handingOver) {
+      handingOver = true;
+      env.after(HAND_OVER_MILLIS, this::handOver);
+    }
   }
 
   /** Forgets all topics but those. */
