@@ -62,7 +62,11 @@ final class BrowserWebSocketPort implements WebSocketPort {
         // An address that is none, or ws: in a page that came over https.
         socket = null;
         watchdog = null;
-        close(ErrorCode.UNAUTHORIZED, "the browser forbids it: " + refused.getMessage());
+        String reason = String.valueOf(refused.getMessage());
+        boolean malformed = reason.contains("SyntaxError");
+        close(
+            malformed ? ErrorCode.INVALID_REQUEST : ErrorCode.UNAUTHORIZED,
+            (malformed ? "not a WebSocket address: " : "the browser forbids it: ") + reason);
         return;
       }
       socket = dialled;
