@@ -92,6 +92,17 @@ class MainTest {
     assertThat(hash(common, "--paths", "3")).isEqualTo(hash(common)).isNotEqualTo(plain);
   }
 
+  @Example
+  void workTakesTimeOnProcessors() {
+    String[] common = {"--scenario", "lan", "--peers", "6", "--minutes", "1", "--seed", "2"};
+    String off = hash(common);
+    assertThat(hash(common, "--processors", "off")).isEqualTo(off);
+    assertThat(hash(common, "--processors", "page")).isNotEqualTo(off);
+    assertThat(run("--processors", "fast")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("peerloom-simulator: --processors is off, kind, server or page, not fast\n");
+  }
+
   private String hash(String[] common, String... more) {
     List<String> args = new ArrayList<>(List.of(common));
     args.addAll(List.of(more));

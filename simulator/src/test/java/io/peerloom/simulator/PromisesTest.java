@@ -1,0 +1,70 @@
+package io.peerloom.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.crypto.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+
+/**
+ * Small worlds in which every promise is kept; {@code --scenario promises --seeds 1..10000} is the
+ * long search. Worlds in which most clocks are off by minutes are left to it, as long as
+ * docs/RELIABILITY.md names them as open.
+ */
+class PromisesTest {
+  private static final int FIRST = 1;
+  private static final int LAST = 100;
+  private static final int CLOCKS_OFF_MILLIS = 60_000;
+
+  private static Report run(int seed) {
+    return new ScenarioRun(SmallWorlds.of(seed), seed, new Sha256(), line -> {}, step -> {})
+        .execute();
+  }
+
+  private static boolean hasFairClocks(Scenario world) {
+    return world.population().clockOffMillis() <= CLOCKS_OFF_MILLIS
+        && world.timeline().stream().noneMatch(step -> step.fault() instanceof Fault.JumpClocks);
+  }
+
+  @Example
+  void promisesAreKeptInSmallWorlds() {
+    List<String> broken = new ArrayList<>();
+    for (int seed = FIRST; seed <= LAST; seed++) {
+      if (!hasFairClocks(SmallWorlds.of(seed))) {
+        continue;
+      }
+      int number = seed;
+      run(seed)
+          .violations()
+          .forEach(
+              (checker, found) -> {
+                if (!found.isEmpty()) {
+                  broken.add("seed " + number + ", " + checker + ": " + found.get(0));
+                }
+              });
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  @Example
+  void oneSeedDrawsOneWorld() {
+    assertThat(SmallWorlds.of(7)).isEqualTo(SmallWorlds.of(7)).isNotEqualTo(SmallWorlds.of(8));
+    assertThat(run(3).traceHashes()).isEqualTo(run(3).traceHashes());
+  }
+
+  @Example
+  void everyFaultIsDrawnNowAndThen() {
+    List<String> drawn = new ArrayList<>();
+    for (int seed = 1; seed <= 300; seed++) {
+      Scenario world = SmallWorlds.of(seed);
+      assertThat(world.timeline())
+          .allSatisfy(step -> assertThat(step.atMillis()).isBetween(0, world.durationMillis()));
+      world.timeline().forEach(step -> drawn.add(step.fault().getClass().getSimpleName()));
+    }
+    assertThat(drawn)
+        .contains(
+            "Kill", "Vanish", "Leave", "Restart", "Partition", "Isolate", "CutOneWay", "Freeze")
+        .contains("Sleep", "Hide", "Wake", "LoseLinks", "JumpClocks", "Load");
+  }
+}
