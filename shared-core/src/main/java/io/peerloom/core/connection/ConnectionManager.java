@@ -286,8 +286,7 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     used(request.body());
     if (request.body() instanceof LinkMessage.Direct encrypted) {
-      // Whatever cannot be decrypted was changed on its path, and ends the link.
-      direct.open(encrypted).then(bytes -> deliver(request.id(), bytes), this::fail);
+      openDirect(request.id(), encrypted);
       return;
     }
     owner
@@ -406,6 +405,17 @@ public abstract class ConnectionManager implements TransportEvents {
       return Promise.failed(ErrorCode.CLOSED, "link to " + label() + " is not open");
     }
     return direct.seal(bytes).flatMap(message -> request(message, timeoutMillis));
+  }
+
+  /** What was seen before, or changed on its path, is refused as any request is. */
+  private void openDirect(int request, LinkMessage.Direct encrypted) {
+    try {
+      direct
+          .open(encrypted)
+          .then(bytes -> deliver(request, bytes), e -> respond(request, failure(e)));
+    } catch (PeerloomException replayed) {
+      respond(request, failure(replayed));
+    }
   }
 
   private void deliver(int request, byte[] bytes) {
