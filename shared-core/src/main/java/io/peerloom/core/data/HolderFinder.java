@@ -43,14 +43,23 @@ public final class HolderFinder {
    * ones must be there, for some deny whom they know.
    */
   public Promise<List<NodeId>> places(Key key) {
-    return candidates(key, false)
-        .flatMap(
-            named ->
-                areNear(key, named, table.sizeByLinks())
-                    ? Promise.of(named)
-                    : finder
-                        .closest(key, MAX_FOUND, PeerFinder.STRICT_PATHS)
-                        .map(contacts -> withOthers(key, named, contacts)));
+    return candidates(key, false).flatMap(named -> withNearer(key, named));
+  }
+
+  /**
+   * Where a record must be if there is one: those that have just answered for themselves, and where
+   * closer ones must be there, whom others name.
+   */
+  Promise<List<NodeId>> verified(Key key) {
+    return candidates(key, true).flatMap(proved -> withNearer(key, proved));
+  }
+
+  private Promise<List<NodeId>> withNearer(Key key, List<NodeId> found) {
+    return areNear(key, found, table.sizeByLinks())
+        ? Promise.of(found)
+        : finder
+            .closest(key, MAX_FOUND, PeerFinder.STRICT_PATHS)
+            .map(contacts -> withOthers(key, found, contacts));
   }
 
   /**

@@ -100,10 +100,10 @@ public final class RecordReader {
     if (presence.isAlone()) {
       return Promise.of(null);
     }
-    Promise<List<NodeId>> holders = finder.candidates(own, true);
+    Promise<List<NodeId>> holders = finder.verified(own);
     Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, publisher));
     Promise<DataRecord> others =
-        finder.candidates(shared, true).flatMap(all -> prove(shared, all, publisher));
+        finder.verified(shared).flatMap(all -> prove(shared, all, publisher));
     // A shared one that is there does not wait for proof that there is no own one.
     return firstOf(mine, others)
         .flatMap(
@@ -154,8 +154,21 @@ public final class RecordReader {
         .map(records -> newest(records, publisher));
   }
 
+  /**
+   * What the closest have; where that is nothing, what those behind them have: newcomers that are
+   * the closest now may not have been given it yet.
+   */
   private Promise<DataRecord> prove(Key key, List<NodeId> verified, byte[] publisher) {
-    return fetcher.prove(key, verified).map(records -> newest(records, publisher));
+    List<NodeId> behind =
+        verified.subList(Math.min(RecordHolder.REPLICAS, verified.size()), verified.size());
+    return fetcher
+        .prove(key, verified)
+        .map(records -> newest(records, publisher))
+        .flatMap(
+            found ->
+                found != null || behind.isEmpty()
+                    ? Promise.of(found)
+                    : ask(key, behind, publisher));
   }
 
   private DataRecord newest(List<DataRecord> records, byte[] publisher) {
