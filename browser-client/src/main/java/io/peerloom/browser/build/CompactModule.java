@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
  * the top of each line of inheritance, so that no object has two of one name), a lambda is an
  * object of one class for each interface that holds its function, and null is left to the engine,
  * which throws at the same places; TeaVM's catch clauses take what the engine throws as a
- * RuntimeException. Checks of bounds and of types stay: the engine has none.
+ * RuntimeException. Checks of bounds stay: the engine has none. Casts are not checked: no cast of
+ * the sources can fail, for each follows an {@code instanceof} or comes from a type parameter. The
+ * records share one equals and one hashCode, which compare what the objects hold. Functions stand
+ * in the order of their length: like ones come near each other, where compression finds them.
  *
  * <p>It reads TeaVM's own lay-out of a module that is not minified, where the names of fields and
  * methods begin with a dollar sign and so are never the platform's; an optimizer shortens the rest
@@ -37,6 +40,15 @@ public final class CompactModule {
   private static final String FUNCTION_FIELD = "$lambdaFunction";
   private static final Pattern NULL_CHECK =
       Pattern.compile("(?s)(\\$rt_nullCheck = (\\w+) => )\\{.*?\n\\},");
+  private static final Pattern CAST_CHECK =
+      Pattern.compile("(?s)(\\$rt_castTo(?:Class|Interface) = \\(obj, cls\\) => )\\{.*?\n\\},");
+  private static final Pattern RECORD_METHOD =
+      Pattern.compile(
+          "(?ms)^((?:let )?)(" + ID + ")_(equals|hashCode) = ([^\n]*) => \\{\n(.*?)^\\}([,;])\n");
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?ms)^(let )?(" + ID + " = [^\n]* => \\{\n.*?^\\})([,;])\n");
+  private static final Pattern RECORD_ROW =
+      Pattern.compile("(?:\\[|\n)(" + ID + "), 0, jl_Record, ");
   private static final Pattern CONSTRUCTOR =
       Pattern.compile("(?ms)^function (" + ID + ")\\(\\) \\{\n(.*?)^\\}\n");
   private static final Pattern SUPER_CALL = Pattern.compile("(" + ID + ")\\.call\\((?:this|a)\\);");
@@ -89,9 +101,12 @@ public final class CompactModule {
   static String compact(String module) {
     CompactModule compact = new CompactModule(module);
     compact.leaveNullToTheEngine();
+    compact.trustCasts();
     compact.readClasses();
+    compact.shareRecordMethods();
     compact.mergeLambdas();
     compact.shareNames();
+    compact.sortFunctions();
     return compact.module;
   }
 
@@ -99,6 +114,70 @@ public final class CompactModule {
     Matcher check = NULL_CHECK.matcher(module);
     expect(check.find(), "no check for null");
     module = check.replaceFirst("$1$2,");
+  }
+
+  private void trustCasts() {
+    expect(CAST_CHECK.matcher(module).find(), "no checks of casts");
+    module = CAST_CHECK.matcher(module).replaceAll("$1obj,");
+  }
+
+  /**
+   * The methods the compiler made for records; one that was written by hand asks with {@code
+   * instanceof}, not for the class, and stays with its hashCode.
+   */
+  private void shareRecordMethods() {
+    Set<String> records = new HashSet<>();
+    RECORD_ROW.matcher(module).results().forEach(row -> records.add(row.group(1)));
+    Set<String> shared = new HashSet<>();
+    Matcher method = RECORD_METHOD.matcher(module);
+    while (method.find()) {
+      String name = method.group(2);
+      if (method.group(3).equals("equals")
+          && records.contains(name)
+          && method.group(5).contains("=== $rt_cls(" + name + ")")) {
+        shared.add(name);
+      }
+    }
+    module =
+        replace(
+            module,
+            RECORD_METHOD,
+            found ->
+                shared.contains(found.group(2))
+                    ? found.group(1)
+                        + found.group(2)
+                        + "_"
+                        + found.group(3)
+                        + " = 0"
+                        + found.group(6)
+                        + "\n"
+                    : found.group());
+    module =
+        replace(
+            module,
+            Pattern.compile("\\b(" + ID + ")_(equals|hashCode)\\b(?! = )"),
+            use -> shared.contains(use.group(1)) ? "$rt_record_" + use.group(2) : use.group());
+    if (!shared.isEmpty()) {
+      module = replaceOnce(module, "function " + OBJECT + "() {", recordMethods());
+    }
+  }
+
+  /** An object's own properties are its fields, first those of every object. */
+  private String recordMethods() {
+    String components = "Object.keys(a).slice(" + fields.get(OBJECT).size() + ")";
+    return """
+        function $rt_record_equals(a, b) {
+            return a === b || b !== null && a.constructor === b.constructor
+                && %s.every(name => a[name] === b[name]
+                    || a[name] !== null && typeof a[name] === "object" && a[name].$equals(b[name])) ? 1 : 0;
+        }
+        function $rt_record_hashCode(a) {
+            return %s.reduce((hash, name) => Math.imul(hash, 31) + (a[name] === null ? 0
+                : typeof a[name] === "object" ? a[name].$hashCode()
+                : Number(BigInt.asIntN(32, BigInt(a[name])))) | 0, 0);
+        }
+        """
+        .formatted(components, components);
   }
 
   private void readClasses() {
@@ -283,6 +362,50 @@ public final class CompactModule {
       }
     }
     return names;
+  }
+
+  /** Functions are declared by let, several at a time, or as constructors, which are hoisted. */
+  private void sortFunctions() {
+    int start = module.indexOf("let " + OBJECT + "_");
+    int end = module.indexOf("$rt_metadata([");
+    expect(start > 0 && start < end, "no functions");
+    List<String> constructors = new ArrayList<>();
+    CONSTRUCTOR.matcher(module).results().forEach(c -> constructors.add(c.group()));
+    String body = CONSTRUCTOR.matcher(module.substring(start, end)).replaceAll("");
+    List<String> functions = new ArrayList<>();
+    StringBuilder rest = new StringBuilder();
+    boolean owesLet = false;
+    int last = 0;
+    Matcher function = FUNCTION.matcher(body);
+    while (function.find()) {
+      if (function.start() > last) {
+        rest.append(owesLet ? "let " : "").append(body, last, function.start());
+        owesLet = false;
+      }
+      last = function.end();
+      functions.add(function.group(2));
+      boolean begins = owesLet || function.group(1) != null;
+      boolean ends = function.group(3).equals(";");
+      if (ends && !begins) {
+        expect(
+            rest.lastIndexOf(",\n") == rest.length() - 2,
+            "a declaration that ends with no comma before");
+        rest.replace(rest.length() - 2, rest.length(), ";\n");
+      }
+      owesLet = begins && !ends;
+    }
+    rest.append(owesLet ? "let " : "").append(body, last, body.length());
+    Comparator<String> byLength = Comparator.comparing(String::length);
+    constructors.sort(byLength.thenComparing(Comparator.naturalOrder()));
+    functions.sort(byLength);
+    module =
+        CONSTRUCTOR.matcher(module.substring(0, start)).replaceAll("")
+            + String.join("", constructors)
+            + rest
+            + "let "
+            + String.join(",\n", functions)
+            + ";\n"
+            + module.substring(end);
   }
 
   private Map<String, Integer> count(Pattern pattern) {
