@@ -117,8 +117,9 @@ public final class LoneHouse {
     public Function<Message, Promise<Message>> service =
         request -> Promise.of(new RoutingMessage.Found(List.of()));
 
+    private final Pipe pipe = new Pipe(env);
+
     private Visitor(Identity who, String address) {
-      Pipe pipe = new Pipe(env);
       WebSocketPort port =
           (url, events) -> {
             pipe.dialling.events = events;
@@ -136,6 +137,11 @@ public final class LoneHouse {
       link =
           new ConnectionManagerFactory(env, authority, who, this, port, null, List.of())
               .dial(address);
+    }
+
+    /** From now on nothing it says arrives, as of a machine that was switched off. */
+    public void fallSilent() {
+      pipe.dialling.meddler = (number, message) -> null;
     }
 
     @Override
