@@ -15,10 +15,40 @@ class CompactModuleTest {
           }
           return val;
       },
+      $rt_castToClass = (obj, cls) => {
+          if (obj !== null && !(obj instanceof cls)) {
+              $rt_throwCCE();
+          }
+          return obj;
+      },
       $rt_classWithoutFields = superclass => superclass;
       function jl_Object() {
           this.$id$ = 0;
       }
+      let jl_Object__init_ = $this => {
+          return;
+      },
+      jl_Record = $rt_classWithoutFields();
+      function Pair() {
+          jl_Record.call(this);
+          this.$five = null;
+      }
+      let Pair_hashCode = $this => {
+          return 31 + ju_Objects_hashCode($this.$five) | 0;
+      },
+      Pair_equals = ($this, $o) => {
+          return jl_Object_getClass($o) === $rt_cls(Pair) && ju_Objects_equals($this.$five, $o.$five);
+      };
+      function Odd() {
+          jl_Record.call(this);
+          this.$six = null;
+      }
+      let Odd_hashCode = $this => {
+          return 7;
+      },
+      Odd_equals = ($this, $o) => {
+          return $o instanceof Odd;
+      };
       let juf_Function = $rt_classWithoutFields(0);
       function Base() {
           let a = this; jl_Object.call(a);
@@ -51,6 +81,8 @@ class CompactModuleTest {
       Other_make$lambda$_0_0, 0, jl_Object, [juf_Function], 1, 0, 0, ["$apply", $rt_wrapFunction1(Other_make$lambda$_0_0_apply)]]);
       $rt_metadata([Other_make$lambda$_0_1, 0, jl_Object, [juf_Function], 1, 0, 0, ["$apply", $rt_wrapFunction1(Other_make$lambda$_0_1_apply)],
       Derived, 0, Base, [], 0, 0, 0, 0]);
+      $rt_metadata([Pair, 0, jl_Record, [], 17, 0, 0, ["$hashCode", $rt_wrapFunction0(Pair_hashCode), "$equals", $rt_wrapFunction1(Pair_equals)],
+      Odd, 0, jl_Record, [], 17, 0, 0, ["$hashCode", $rt_wrapFunction0(Odd_hashCode), "$equals", $rt_wrapFunction1(Odd_equals)]]);
       $rt_stringPool(["$one"]);
       """;
 
@@ -79,6 +111,32 @@ class CompactModuleTest {
   @Test
   void nullIsLeftToTheEngine() {
     assertThat(CompactModule.compact(MODULE)).contains("$rt_nullCheck = val => val,");
+  }
+
+  @Test
+  void castsAreNotChecked() {
+    assertThat(CompactModule.compact(MODULE)).contains("$rt_castToClass = (obj, cls) => obj,");
+  }
+
+  @Test
+  void recordsShareTheMethodsTheCompilerMade() {
+    assertThat(CompactModule.compact(MODULE))
+        .contains("$rt_wrapFunction0($rt_record_hashCode)")
+        .contains("$rt_wrapFunction1($rt_record_equals)")
+        .contains("Object.keys(a).slice(1)")
+        .doesNotContain("=== $rt_cls(Pair)")
+        .contains("$rt_wrapFunction0(Odd_hashCode)")
+        .contains("$rt_wrapFunction1(Odd_equals)")
+        .contains("$o instanceof Odd");
+  }
+
+  @Test
+  void functionsStandInTheOrderOfTheirLength() {
+    String compact = CompactModule.compact(MODULE);
+    assertThat(compact.indexOf("Odd_hashCode = "))
+        .isLessThan(compact.indexOf("Odd_equals = "))
+        .isLessThan(compact.indexOf("$rt_metadata(["));
+    assertThat(compact).contains("let jl_Record = $rt_classWithoutFields();");
   }
 
   @Test
