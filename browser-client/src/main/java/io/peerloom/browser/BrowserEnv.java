@@ -6,7 +6,10 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * The page as a peer's loop: its clock, its timers, its console.
@@ -21,6 +24,9 @@ final class BrowserEnv implements Env {
   private final Queue<PageTimer> due = new ArrayDeque<>();
   private final Page.Turn turn = Page.turn(this::runNext);
   private final Rng rng;
+
+  /** Timers that have not fired; as many as the core has planned. */
+  private final Set<PageTimer> pending = new LinkedHashSet<>();
 
   BrowserEnv(int seed) {
     rng = new Rng(seed);
@@ -43,6 +49,7 @@ final class BrowserEnv implements Env {
       due.add(timer);
       turn.run();
     } else {
+      pending.add(timer);
       timer.id = Page.setTimeout(timer::run, (int) Math.min(delayMillis, Integer.MAX_VALUE));
     }
     return timer;
@@ -52,9 +59,19 @@ final class BrowserEnv implements Env {
     due.remove().run();
   }
 
-  /** Ends once what was begun has had its turns; nothing runs after that. */
+  /**
+   * Ends once what was begun has had its turns; nothing runs after that, and no timer is left that
+   * would keep a process alive.
+   */
   void close() {
-    Page.setTimeout(turn::close, CLOSE_MILLIS);
+    Page.setTimeout(
+        () -> {
+          turn.close();
+          for (PageTimer timer : new ArrayList<>(pending)) {
+            timer.cancel();
+          }
+        },
+        CLOSE_MILLIS);
   }
 
   @Override
@@ -73,7 +90,7 @@ final class BrowserEnv implements Env {
     Page.log(method, "peerloom: " + message);
   }
 
-  private static final class PageTimer implements Timer {
+  private final class PageTimer implements Timer {
     private Runnable task;
     private int id;
 
@@ -82,6 +99,7 @@ final class BrowserEnv implements Env {
     }
 
     void run() {
+      pending.remove(this);
       Runnable todo = task;
       task = null;
       if (todo != null) {
@@ -92,6 +110,7 @@ final class BrowserEnv implements Env {
     @Override
     public void cancel() {
       task = null;
+      pending.remove(this);
       if (id != 0) {
         Page.clearTimeout(id);
       }

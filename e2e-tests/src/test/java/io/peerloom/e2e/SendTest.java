@@ -97,7 +97,8 @@ class SendTest {
             "(seconds) => { setTimeout(() => { const end = Date.now() + seconds * 1000;"
                 + " while (Date.now() < end); }, 0); }",
             FROZEN_SECONDS);
-    assertThat(send(0, 27)).hasSize(27).containsOnly("TIMEOUT");
+    // What had not been sent when the link was given up did certainly not arrive.
+    assertThat(send(0, 27)).hasSize(27).isSubsetOf("TIMEOUT", "UNREACHABLE");
     receiver.await("thaw", Duration.ofSeconds(2 * FROZEN_SECONDS), "() => true", null);
     assertThat(send(0, 27)).containsOnly("taken");
     assertThat(taken()).hasSize(27).doesNotHaveDuplicates();
