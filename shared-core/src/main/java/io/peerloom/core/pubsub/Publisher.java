@@ -117,6 +117,9 @@ final class Publisher {
 
   /** Publishes a message; as {@link TopicClient#publish}. */
   Promise<TopicClient.Published> publish(Key topic, byte[] payload, int ttlSeconds) {
+    if (closed) {
+      return Promise.failed(ErrorCode.CLOSED, "the peer has left");
+    }
     Stream stream = stream(topic);
     long now = env.monotonicMillis();
     boolean late = !stream.waiting.isEmpty() && now - stream.waiting.peek().since > MAX_WAIT_MILLIS;

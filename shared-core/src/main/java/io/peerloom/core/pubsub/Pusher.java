@@ -66,6 +66,10 @@ final class Pusher {
       boolean linked = subscriber.equals(self.id()) || overlay.isLinked(subscriber);
       int most = linked ? cursor.pushBytes() : RoutingMessage.MAX_SHORT_BYTES;
       Coordinator.Batch batch = coordinator.batch(cursor, TopicProtocol.MAX_ITEMS, most);
+      if (linked && batch.items().isEmpty()) {
+        // However few bytes are risked after failures, the next message goes: it may be the larger.
+        batch = coordinator.batch(cursor, 1, PushCursor.MAX_PUSH_BYTES);
+      }
       if (batch.items().isEmpty()) {
         return;
       }
