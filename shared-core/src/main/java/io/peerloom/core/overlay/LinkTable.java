@@ -266,6 +266,8 @@ public final class LinkTable implements LinkOwner {
     NodeId id = link.peerId();
     ConnectionManager old = links.get(id);
     if (losesTo(old, link)) {
+      // Nobody has heard that it opened, so nobody is to hear that it ended.
+      attempts.remove(link);
       link.close(ErrorCode.GLARE, "the other side's dial goes on");
       return;
     }

@@ -128,7 +128,7 @@ public final class PeerPresence implements LinkListener {
       bridgeSince = bridges++ == 0 ? env.monotonicMillis() : bridgeSince;
       return;
     }
-    if (present.size() == MAX_PRESENT && !present.containsKey(id)) {
+    if (present.size() >= MAX_PRESENT && !present.containsKey(id)) {
       Iterator<NodeId> eldest = present.keySet().iterator();
       eldest.next();
       eldest.remove();
@@ -144,8 +144,8 @@ public final class PeerPresence implements LinkListener {
     } else if (goodbye) {
       present.remove(id);
       remember(!present.isEmpty() || othersSilentSince != NOBODY);
-    } else {
-      present.put(id, env.monotonicMillis());
+    } else if (present.replace(id, env.monotonicMillis()) == null) {
+      othersSilentSince = env.monotonicMillis();
     }
   }
 

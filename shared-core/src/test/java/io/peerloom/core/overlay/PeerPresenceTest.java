@@ -98,6 +98,24 @@ final class PeerPresenceTest {
     assertThat(presence.isAlone()).isFalse();
   }
 
+  /** The link of one that made room ends at last: it counts with the others from then on. */
+  @Test
+  void silenceOfOneThatMadeRoomBeginsWithTheEndOfItsLink() {
+    presence.met(id(1), PeerKind.BRIDGE);
+    for (int i = 0; i <= PeerPresence.MAX_PRESENT; i++) {
+      presence.met(id(10 + i), PeerKind.NODE);
+    }
+    for (int i = 1; i <= PeerPresence.MAX_PRESENT; i++) {
+      presence.lost(id(10 + i), PeerKind.NODE, true);
+    }
+    env.pass(PeerPresence.ABSENT_MILLIS);
+    presence.lost(id(10), PeerKind.NODE, false);
+
+    assertThat(presence.isAlone()).isFalse();
+    env.pass(PeerPresence.ABSENT_MILLIS);
+    assertThat(presence.isAlone()).isTrue();
+  }
+
   private static NodeId id(int number) {
     byte[] bytes = new byte[NodeId.BYTES];
     bytes[0] = (byte) (number >> 8);
