@@ -40,8 +40,9 @@ final class OwnSequences {
         .used(slot)
         .map(
             last -> {
-              cache.putIfAbsent(Bytes.wrap(slot), new Used(last, last, 0));
-              return last;
+              cache.putIfAbsent(
+                  Bytes.wrap(slot), new Used(last.sequence(), last.sequence(), last.until()));
+              return last.sequence();
             });
   }
 

@@ -81,10 +81,11 @@ public final class RecordFetcher {
   }
 
   /**
-   * The last word on whether there is something: what the holders have. Where they have nothing,
-   * most of the closest must have said so, those counted that may only be out of reach. Else it
-   * fails with the code of a holder that refused to answer, or with UNREACHABLE; only who is alone
-   * needs nobody.
+   * The last word on whether there is something: what the holders have, expired records with it, as
+   * they say that what is older does not count; see {@link #live}. Where they have nothing, most of
+   * the closest must have said so, those counted that may only be out of reach. Else it fails with
+   * the code of a holder that refused to answer, or with UNREACHABLE; only who is alone needs
+   * nobody.
    *
    * @param verified those that have just answered for themselves
    */
@@ -200,6 +201,10 @@ public final class RecordFetcher {
       return othersAnswered && quorum.isProof() || presence.isAlone();
     }
 
+    private List<DataRecord> counting(List<DataRecord> best) {
+      return purpose == ReadQuorum.Purpose.PROOF ? best : live(best);
+    }
+
     void check() {
       if (quorum.isDecided()) {
         List<DataRecord> best = quorum.best();
@@ -209,10 +214,10 @@ public final class RecordFetcher {
                   ? refusal
                   : new PeerloomException(ErrorCode.UNREACHABLE, "most holders are out of reach"));
         } else {
-          result.complete(live(best));
+          result.complete(counting(best));
         }
       } else if (quorum.isNearlyDecided()) {
-        env.after(STRAGGLER_MILLIS, () -> result.complete(live(quorum.best())));
+        env.after(STRAGGLER_MILLIS, () -> result.complete(counting(quorum.best())));
       }
     }
   }
@@ -226,7 +231,7 @@ public final class RecordFetcher {
   }
 
   /** Without those that have expired: they only say that what is older does not count. */
-  private List<DataRecord> live(List<DataRecord> newest) {
+  List<DataRecord> live(List<DataRecord> newest) {
     List<DataRecord> live = new ArrayList<>(newest);
     live.removeIf(record -> record.expiresAt() <= env.wallMillis());
     return live;
@@ -251,11 +256,11 @@ public final class RecordFetcher {
             ? holder.held(key)
             : overlay
                 .request(id, new DataMessage.Fetch(key), HOLDER_TIMEOUT_MILLIS)
-                .map(
+                .flatMap(
                     answer ->
                         answer instanceof DataMessage.Records records
-                            ? records.records()
-                            : List.of());
+                            ? Promise.of(records.records())
+                            : Promise.failed(ErrorCode.INVALID_REQUEST, "no records"));
     return encoded.flatMap(
         all -> {
           List<Promise<DataRecord>> valid = new ArrayList<>();

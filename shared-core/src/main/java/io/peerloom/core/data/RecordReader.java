@@ -163,12 +163,31 @@ public final class RecordReader {
         verified.subList(Math.min(RecordHolder.REPLICAS, verified.size()), verified.size());
     return fetcher
         .prove(key, verified)
-        .map(records -> newest(records, publisher))
         .flatMap(
-            found ->
-                found != null || behind.isEmpty()
-                    ? Promise.of(found)
-                    : ask(key, behind, publisher));
+            records -> {
+              DataRecord found = newest(fetcher.live(records), publisher);
+              return found != null || behind.isEmpty()
+                  ? Promise.of(found)
+                  : fetcher
+                      .gather(key, behind, RecordHolder.REPLICAS, Purpose.VALUE, new TreeSet<>())
+                      .map(older -> newest(notReplaced(older, records), publisher));
+            });
+  }
+
+  /** Without those that a newer record of the same publisher has replaced, expired or not. */
+  private List<DataRecord> notReplaced(List<DataRecord> records, List<DataRecord> newer) {
+    List<DataRecord> left = new ArrayList<>(records);
+    left.removeIf(
+        record -> {
+          for (DataRecord other : newer) {
+            if (Bytes.equal(other.publisherKey(), record.publisherKey())
+                && !record.isNewerThan(other, hash)) {
+              return true;
+            }
+          }
+          return false;
+        });
+    return left;
   }
 
   private DataRecord newest(List<DataRecord> records, byte[] publisher) {

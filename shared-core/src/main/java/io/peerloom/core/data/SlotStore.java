@@ -182,11 +182,21 @@ final class SlotStore {
     return store.write(changes);
   }
 
-  /** The highest sequence this peer has used in a slot of its own, 0 for none. */
-  Promise<Long> used(byte[] slot) {
+  /** A sequence, 0 for none, and until when a record with one of that slot may live. */
+  record UsedSequence(long sequence, long until) {}
+
+  /** The highest sequence this peer has used in a slot of its own. */
+  Promise<UsedSequence> used(byte[] slot) {
     return store
         .read(keyIn(USED, slot))
-        .map(value -> value == null ? 0 : new CborReader(value).ulong());
+        .map(
+            value -> {
+              if (value == null) {
+                return new UsedSequence(0, 0);
+              }
+              CborReader in = new CborReader(value);
+              return new UsedSequence(in.ulong(), in.ulong());
+            });
   }
 
   /**
