@@ -48,14 +48,17 @@ final class LoadFault {
     }
   }
 
-  /** A closed loop: one more as soon as one has ended, and a moment after a failure. */
+  /**
+   * A closed loop: one more a millisecond after one has ended, for some end at once, and a moment
+   * after a failure.
+   */
   private void next(Fault.Load load, Machine machine, long until) {
     if (world.now() >= until) {
       return;
     }
     once(load, machine)
         .then(
-            ok -> world.after(0, () -> next(load, machine, until)),
+            ok -> world.after(1, () -> next(load, machine, until)),
             e -> world.after(TICK_MILLIS, () -> next(load, machine, until)));
   }
 

@@ -25,9 +25,10 @@ import java.util.stream.Collectors;
  * object of one class for each interface that holds its function, and null is left to the engine,
  * which throws at the same places; TeaVM's catch clauses take what the engine throws as a
  * RuntimeException. Checks of bounds stay: the engine has none. Casts are not checked: no cast of
- * the sources can fail, for each follows an {@code instanceof} or comes from a type parameter. The
- * records share one equals and one hashCode, which compare what the objects hold. Functions stand
- * in the order of their length: like ones come near each other, where compression finds them.
+ * the sources can fail, for each follows an {@code instanceof}, comes from a type parameter, or
+ * names what only the compiler knows of, an interface of JavaScript. The records share one equals
+ * and one hashCode, which compare what the objects hold. Functions stand in the order of their
+ * length: like ones come near each other, where compression finds them.
  *
  * <p>It reads TeaVM's own lay-out of a module that is not minified, where the names of fields and
  * methods begin with a dollar sign and so are never the platform's; an optimizer shortens the rest
