@@ -241,21 +241,30 @@ final class OfflineQueue {
   <T> Promise<T> overtaking(String name, Supplier<Promise<T>> newer) {
     List<QueuedEntry> older = new ArrayList<>();
     for (QueuedEntry entry : own.entries) {
-      if (entry.isOf(QueuedWrite.Kind.PUT, name) && !entry.isSending) {
-        entry.isHeld = true;
+      if (entry.isOf(QueuedWrite.Kind.PUT, name)) {
+        entry.isHeld = !entry.isSending;
         older.add(entry);
       }
     }
     Promise<T> put = newer.get();
     if (!older.isEmpty()) {
       put.then(
-          ok -> older.forEach(entry -> end(own, entry, ErrorCode.CONFLICT, 0, 0)),
+          ok -> older.forEach(this::supersede),
           e -> {
             older.forEach(entry -> entry.isHeld = false);
             sendIn(SETTLE_MILLIS);
           });
     }
     return put;
+  }
+
+  /** A newer put is acknowledged; one that is being sent was before it, or is not sent again. */
+  private void supersede(QueuedEntry entry) {
+    if (entry.isSending) {
+      entry.isSuperseded = true;
+    } else {
+      end(own, entry, ErrorCode.CONFLICT, 0, 0);
+    }
   }
 
   private void sendIn(int millis) {
@@ -306,7 +315,10 @@ final class OfflineQueue {
 
   private Promise<Void> attempt(Source source, QueuedEntry entry, Set<String> left) {
     String lane = entry.write.kind() + "/" + entry.write.name();
-    if (stopped || entry.isHeld || left.contains(lane) || !source.entries.contains(entry)) {
+    if (entry.isHeld) {
+      left.add(lane);
+    }
+    if (stopped || left.contains(lane) || !source.entries.contains(entry)) {
       return Promise.of(null);
     }
     if (entry.isUnclear) {
@@ -315,7 +327,11 @@ final class OfflineQueue {
     entry.isSending = true;
     Promise<Void> done = new Promise<>();
     save(source, entry)
-        .flatMap(ok -> sender.apply(entry))
+        .flatMap(
+            ok ->
+                entry.isSuperseded
+                    ? Promise.failed(ErrorCode.CONFLICT, "a newer value was put")
+                    : sender.apply(entry))
         .then(
             sent ->
                 end(source, entry, null, sent.sequence, sent.holders)
@@ -334,8 +350,8 @@ final class OfflineQueue {
             || e.code() == ErrorCode.RATE_LIMITED
             || e.code() == ErrorCode.OVERLOADED
             || e.code() == ErrorCode.STORAGE_FAILED;
-    if (!later) {
-      return end(source, entry, e.code(), 0, 0);
+    if (!later || entry.isSuperseded) {
+      return end(source, entry, later ? ErrorCode.CONFLICT : e.code(), 0, 0);
     }
     left.add(lane);
     entry.isSending = false;

@@ -33,6 +33,9 @@ final class QueuedEntry {
   /** While a newer put of the same name is under way. */
   boolean isHeld;
 
+  /** A newer put of the name was acknowledged while this one was being sent. */
+  boolean isSuperseded;
+
   private QueuedEntry(byte[] key, QueuedWrite write, byte[] encoded, PutOptions options) {
     this.key = key;
     this.write = write;

@@ -3,6 +3,7 @@ package io.peerloom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.support.MemoryStore;
@@ -26,6 +27,9 @@ class OfflineQueueTest {
   /** What comes of the next attempts; it succeeds where nothing is set. */
   private Function<String, ErrorCode> network = name -> null;
 
+  /** The attempt that has no answer yet. */
+  private Promise<OfflineQueue.Sent> unanswered;
+
   /** A process that takes up what is in the store. */
   private OfflineQueue process() {
     return process(store);
@@ -40,9 +44,13 @@ class OfflineQueueTest {
               String what = entry.write.name() + "=" + new String(entry.encoded);
               sent.add(what);
               ErrorCode failure = network.apply(entry.write.name());
+              if (failure == ErrorCode.INTERNAL) {
+                unanswered = new Promise<>();
+                return unanswered;
+              }
               return failure == null
                   ? Promise.of(new OfflineQueue.Sent(7, 3))
-                  : failure == ErrorCode.INTERNAL ? new Promise<>() : Promise.failed(failure, "");
+                  : Promise.failed(failure, "");
             },
             outcomes::add);
     queue.start();
@@ -167,6 +175,42 @@ class OfflineQueueTest {
         .singleElement()
         .extracting(QueueOutcome::failure)
         .isEqualTo(ErrorCode.CONFLICT);
+  }
+
+  @Example
+  void entryBeingSentGivesWayToNewerPut() {
+    network = name -> ErrorCode.INTERNAL;
+    OfflineQueue queue = process();
+    put(queue, "a", "old");
+    env.pass(1_000);
+    queue.overtaking("a", () -> Promise.of("done"));
+    network = name -> null;
+    unanswered.fail(new PeerloomException(ErrorCode.UNREACHABLE, "it did not arrive"));
+    env.pass(60_000);
+    assertThat(sent).as("not sent over the newer one").containsExactly("a=old");
+    assertThat(outcomes)
+        .singleElement()
+        .extracting(QueueOutcome::failure)
+        .isEqualTo(ErrorCode.CONFLICT);
+  }
+
+  @Example
+  void heldEntryKeepsItsPlace() {
+    network = name -> ErrorCode.UNREACHABLE;
+    OfflineQueue queue = process();
+    put(queue, "a", "1");
+    env.pass(1_000);
+    sent.clear();
+    network = name -> null;
+    Promise<String> newer = new Promise<>();
+    queue.overtaking("a", () -> newer);
+    put(queue, "a", "2");
+    queue.online();
+    env.pass(1_000);
+    assertThat(sent).as("the second does not pass the first").isEmpty();
+    newer.fail(new PeerloomException(ErrorCode.UNREACHABLE, "not this time"));
+    env.pass(60_000);
+    assertThat(sent).containsExactly("a=1", "a=2");
   }
 
   @Example
