@@ -105,6 +105,14 @@ public final class Coordinator {
         lease;
   }
 
+  /**
+   * Takes back a message that could not be stored: a history that ends with this process is none.
+   */
+  void remove(TopicItem item) {
+    messages.remove(item);
+    arrivals.values().remove(item);
+  }
+
   void unsubscribe(NodeId subscriber) {
     subscribers.remove(subscriber);
   }

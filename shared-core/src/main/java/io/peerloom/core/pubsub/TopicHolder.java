@@ -235,12 +235,14 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
     if (full && whole) {
       live.clear();
     }
-    boolean fresh = false;
+    List<TopicItem> fresh = new ArrayList<>();
     for (TopicItem item : live) {
-      fresh |= coordinator.add(item);
+      if (coordinator.add(item)) {
+        fresh.add(item);
+      }
       changes.add(new RecordStore.Entry(itemKey(item), item.encoded()));
     }
-    if (fresh) {
+    if (!fresh.isEmpty()) {
       if (first) {
         changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
       }
@@ -250,7 +252,15 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
     Promise<Void> written = changes.isEmpty() ? Promise.of(null) : store.write(changes);
     Promise<List<TopicItem>> outcome =
         full ? Promise.failed(ErrorCode.OVERLOADED, "no room for more messages") : Promise.of(live);
-    return written.flatMap(ok -> outcome);
+    return written
+        .flatMap(ok -> outcome)
+        .recover(
+            e -> {
+              if (written.isFailed()) {
+                fresh.forEach(coordinator::remove);
+              }
+              return Promise.failed(e);
+            });
   }
 
   private int totalBytes() {
