@@ -66,8 +66,8 @@ final class SubscribeCommand implements Callable<Integer> {
       if (line == null) {
         silentSeconds++;
         idleSeconds++;
-        // After 1, 2, 4 … seconds, so that a long wait adds a few spaces only.
-        if (Integer.bitCount(idleSeconds) == 1) {
+        // After 1, 2, 4 … 32 s and then once a minute, so that a long wait adds a few spaces only.
+        if (idleSeconds < 60 ? Integer.bitCount(idleSeconds) == 1 : idleSeconds % 60 == 0) {
           Output.requireReader();
         }
         continue;
