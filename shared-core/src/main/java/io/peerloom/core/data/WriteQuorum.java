@@ -204,10 +204,6 @@ public final class WriteQuorum {
       return new PeerloomException(
           ErrorCode.UNKNOWN, counts + ", " + unclear + " did not answer; last: " + refusal);
     }
-    if (unclear > 0) {
-      return new PeerloomException(
-          ErrorCode.UNKNOWN, counts + ", " + unclear + " did not answer: it may be kept");
-    }
     return ownFailure != null
         ? ownFailure
         : new PeerloomException(
