@@ -25,7 +25,8 @@ final class LoadPage {
             if (heard[topic].has(m.id)) doubles++;
             heard[topic].add(m.id);
             const stream = topic + m.publisher;
-            if (m.sequence <= (last.get(stream) ?? 0)) disorder.push([m.publisher, m.sequence]);
+            // A process that was killed begins a new stream, with number 1.
+            if (m.sequence > 1 && m.sequence <= last.get(stream)) disorder.push([m.publisher, m.sequence]);
             last.set(stream, m.sequence);
           }, { history: true });
         }

@@ -143,8 +143,8 @@ public final class WriteQuorum {
     return code == ErrorCode.NO_ROUTE || code == ErrorCode.UNREACHABLE;
   }
 
-  /** Whether the write got there and was refused. */
-  static boolean isRefusal(ErrorCode code) {
+  /** Whether a request got there and was refused. */
+  public static boolean isRefusal(ErrorCode code) {
     return !isUnclear(code) && !isUnreached(code);
   }
 

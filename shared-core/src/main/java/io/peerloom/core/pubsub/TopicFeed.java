@@ -10,6 +10,7 @@ import io.peerloom.core.base.Serial;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -140,14 +141,20 @@ public final class TopicFeed {
     return started;
   }
 
+  /** Members whose links end, or who are silent, are no reason to give up: others may be asked. */
   private Promise<Void> begin(long until) {
     return catchUp()
         .recover(
             e -> {
-              boolean again = e.code() == ErrorCode.UNREACHABLE && env.monotonicMillis() < until;
-              if (closed() || !again) {
+              if (closed() || WriteQuorum.isRefusal(e.code())) {
                 return Promise.failed(e);
               }
+              if (env.monotonicMillis() >= until) {
+                return Promise.failed(
+                    ErrorCode.UNREACHABLE,
+                    "nobody else could be asked for this topic; last: " + e.getMessage());
+              }
+              client.outdated(topic);
               Promise<Void> later = new Promise<>();
               env.after(STRAGGLER_MILLIS, () -> begin(until).then(later::complete, later::fail));
               return later;

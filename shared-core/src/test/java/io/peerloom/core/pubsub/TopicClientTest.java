@@ -174,6 +174,36 @@ class TopicClientTest {
     assertThat(subscribe().isFailed()).isFalse();
   }
 
+  /** As when a server is killed while a page subscribes; the link says CLOSED, the page has not. */
+  @Example
+  void linksThatEndMeanwhileAreNoFailure() {
+    for (int i = 0; i < MEMBERS; i++) {
+      int member = i;
+      answers.set(
+          i,
+          request -> {
+            links.link(MEMBER[member].id()).close(ErrorCode.UNREACHABLE, "closed with 1006");
+            return new Promise<>();
+          });
+    }
+    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    env.pass(1_000);
+    answers.replaceAll(any -> request -> Promise.of(new TopicProtocol.Digest(List.of())));
+    for (Identity member : MEMBER) {
+      links.dial(member.addresses().get(0), member.id());
+    }
+    env.pass(5_000);
+    assertThat(opened.value()).isNotNull();
+  }
+
+  @Example
+  void silentMembersMakeItUnreachable() {
+    answers.replaceAll(any -> request -> new Promise<>());
+    Promise<TopicFeed> opened = client.open("news", true, item -> {});
+    env.pass(15_000);
+    assertThat(opened.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
+  }
+
   @Example
   void forgottenStreamBeginsUnderAnotherName() {
     List<TopicItem> published = new ArrayList<>();
