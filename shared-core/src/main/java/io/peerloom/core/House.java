@@ -114,7 +114,7 @@ final class House {
     direct = DirectOutbox.over(env, hash, links, finder, signalling);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
     mesh = new FullMesh(env, self, table, overlay);
-    HolderFinder holders = new HolderFinder(self, holder, table, finder, mesh);
+    HolderFinder holders = new HolderFinder(holder, table, finder, mesh);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
     RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay, presence);
     records = new RecordClient(env, authority, self, holder, overlay, holders, presence::isAlone);

@@ -88,13 +88,7 @@ final class BallotWriter {
       this.write = write;
       this.payload = payload;
       this.sequence = write.ifSequence() + 1;
-      this.slot =
-          Bytes.concat(
-              write.key().bytes(),
-              Bytes.slice(
-                  authority.hash().sha256(self.keys().identityPublicKey()),
-                  0,
-                  DataMessage.SLOT_BYTES - write.key().bytes().length));
+      this.slot = SlotStore.slotOf(authority.hash(), write.key(), self.keys().identityPublicKey());
     }
 
     void find(boolean strict) {
@@ -375,7 +369,7 @@ final class BallotWriter {
       ownPending = members.remove(self.id());
       pending = members.size();
       DataMessage.Store message =
-          new DataMessage.Store(record.envelope().encoded(), ballot, holders);
+          new DataMessage.Store(record.envelope().encoded(), ballot, holders, new byte[0]);
       byte[] digest = record.digest(authority.hash());
       for (NodeId id : members) {
         access
@@ -417,7 +411,7 @@ final class BallotWriter {
         ownPending = false;
         pending++;
         holder
-            .keep(record, ballot, holders)
+            .keep(record, ballot, holders, new byte[0])
             .then(receipt -> taken(self.id(), receipt), e -> refused(self.id(), e));
         return;
       }

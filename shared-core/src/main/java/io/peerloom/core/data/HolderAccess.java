@@ -8,6 +8,7 @@ import io.peerloom.core.wire.HolderSet;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** How a writer finds holders and asks them. */
 interface HolderAccess {
@@ -32,9 +33,14 @@ interface HolderAccess {
    * without one, for pages come and go.
    */
   default List<NodeId> deciders(List<NodeId> nearest) {
+    return deciders(nearest, this::isNode);
+  }
+
+  /** As {@link #deciders(List)}. */
+  static List<NodeId> deciders(List<NodeId> nearest, Predicate<NodeId> isNode) {
     List<NodeId> nodes = new ArrayList<>();
     for (NodeId id : nearest) {
-      if (isNode(id)) {
+      if (isNode.test(id)) {
         nodes.add(id);
       }
     }

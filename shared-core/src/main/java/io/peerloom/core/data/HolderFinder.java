@@ -1,13 +1,10 @@
 package io.peerloom.core.data;
 
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.FullMesh;
 import io.peerloom.core.overlay.PeerFinder;
-import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ public final class HolderFinder {
   /** Beyond the holders, for those that are not there, or that somebody made up. */
   private static final int MAX_FOUND = 3 * RecordHolder.REPLICAS;
 
-  private final Identity self;
   private final RecordHolder holder;
   private final RoutingTable table;
   private final PeerFinder finder;
@@ -29,9 +25,7 @@ public final class HolderFinder {
    *
    * @param mesh says whether nobody needs to be looked up
    */
-  public HolderFinder(
-      Identity self, RecordHolder holder, RoutingTable table, PeerFinder finder, FullMesh mesh) {
-    this.self = self;
+  public HolderFinder(RecordHolder holder, RoutingTable table, PeerFinder finder, FullMesh mesh) {
     this.holder = holder;
     this.table = table;
     this.finder = finder;
@@ -112,8 +106,6 @@ public final class HolderFinder {
 
   /** Whether a peer is known to be a node that may hold data. */
   boolean isNode(NodeId id) {
-    Contact contact = table.find(id);
-    PeerKind kind = id.equals(self.id()) ? self.kind() : contact == null ? null : contact.kind();
-    return kind == PeerKind.NODE;
+    return holder.isNode(id);
   }
 }

@@ -9,6 +9,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;
@@ -79,12 +80,12 @@ public final class RecordHolder implements RequestHandler {
       boolean mayUseBallot =
           put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
       return mayUseBallot
-          ? keep(record, put.ballot(), put.holders())
+          ? keep(record, put.ballot(), put.holders(), put.digest())
               .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()))
           : Promise.failed(ErrorCode.UNAUTHORIZED, "another's ballot");
     }
     if (request instanceof DataMessage.Prepare question) {
-      return prepare(publisherOf(from.identityKey()), question).map(answer -> answer);
+      return prepare(from.identityKey(), question).map(answer -> answer);
     }
     if (request instanceof DataMessage.Fetch fetch) {
       return held(fetch.key()).map(DataMessage.Records::new);
@@ -92,64 +93,80 @@ public final class RecordHolder implements RequestHandler {
     return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
   }
 
-  /** How a slot names its publisher. */
-  private byte[] publisherOf(byte[] identityKey) {
-    return Bytes.slice(authority.hash().sha256(identityKey), 0, DataMessage.SLOT_BYTES - Key.BYTES);
-  }
-
   /** What this peer promises and has, for its own ballots. */
   Promise<DataMessage.Prepared> prepare(DataMessage.Prepare question) {
-    return prepare(publisherOf(self.keys().identityPublicKey()), question);
+    return prepare(self.keys().identityPublicKey(), question);
   }
 
   private Promise<DataMessage.Prepared> prepare(byte[] asker, DataMessage.Prepare question) {
     byte[] slot = question.slot();
     if (question.ballot() == 0) {
-      return slots.read(slot).map(kept -> prepared(kept, question));
-    }
-    if (!Bytes.equal(asker, Bytes.slice(slot, Key.BYTES, slot.length))) {
-      return Promise.failed(ErrorCode.UNAUTHORIZED, "another's slot");
+      return slots.turn(slot, kept -> Promise.of(described(kept, question)));
     }
     Key key = SlotStore.keyOf(slot);
+    if (!Bytes.equal(slot, SlotStore.slotOf(authority.hash(), key, asker))) {
+      return Promise.failed(ErrorCode.UNAUTHORIZED, "another's slot");
+    }
     return slots.turn(
-        key,
-        () ->
-            slots
-                .read(slot)
-                .flatMap(
-                    kept -> {
-                      SlotState state = kept.state();
-                      if (!isResponsible(key) && !isRecorded(state.holders())) {
-                        return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer");
-                      }
-                      if (!state.mayPromise(question.sequence(), question.ballot())) {
-                        return Promise.of(prepared(kept, question));
-                      }
-                      SlotState next =
-                          state.promised(
-                              question.sequence(),
-                              question.ballot(),
-                              env.wallMillis() + PROMISE_MILLIS);
-                      SlotStore.Slot promised =
-                          new SlotStore.Slot(kept.record(), next, kept.outlived());
-                      return slots
-                          .keepPromise(slot, promised)
-                          .map(ok -> prepared(promised, question));
-                    }));
+        slot,
+        kept -> {
+          SlotState state = kept.state();
+          if (!isResponsible(key) && !isRecorded(state.holders())) {
+            return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer");
+          }
+          if (!state.mayPromise(question.sequence(), question.ballot())) {
+            return Promise.of(prepared(kept, question));
+          }
+          SlotState next =
+              state.promised(
+                  question.sequence(), question.ballot(), env.wallMillis() + PROMISE_MILLIS);
+          SlotStore.Slot promised = new SlotStore.Slot(kept.record(), next, kept.outlived());
+          return slots.keepPromise(slot, promised).map(ok -> prepared(promised, question));
+        });
+  }
+
+  /** What is in a slot, as a plain put needs to know. */
+  private DataMessage.Prepared described(SlotStore.Slot kept, DataMessage.Prepare question) {
+    SlotState state = kept.state();
+    boolean isRecorded = !state.holders().isNone();
+    HolderSet set = isRecorded ? state.holders() : firstHolders(SlotStore.keyOf(question.slot()));
+    return new DataMessage.Prepared(
+        state.sequence(),
+        state.ballot(),
+        state.floor(),
+        0,
+        0,
+        isRecorded && question.sequence() > 0 ? set : HolderSet.NONE,
+        new byte[0],
+        isRecorded,
+        set.digest(authority.hash()));
+  }
+
+  /** Who would be recorded with a first put, as far as this peer knows. */
+  private HolderSet firstHolders(Key key) {
+    return new HolderSet(0, 0, HolderAccess.deciders(nearest(key), this::isNode), List.of());
+  }
+
+  /** Whether a peer is known to be a node that may hold data. */
+  boolean isNode(NodeId id) {
+    Contact contact = table.find(id);
+    PeerKind kind = id.equals(self.id()) ? self.kind() : contact == null ? null : contact.kind();
+    return kind == PeerKind.NODE;
   }
 
   private static DataMessage.Prepared prepared(SlotStore.Slot kept, DataMessage.Prepare question) {
     SlotState state = kept.state();
-    boolean wanted =
-        question.ballot() > 0 && kept.record() != null && state.sequence() >= question.sequence();
+    boolean wanted = kept.record() != null && state.sequence() >= question.sequence();
     return new DataMessage.Prepared(
         state.sequence(),
         state.ballot(),
-        question.ballot() > 0 ? state.promisedSequence() : state.floor(),
+        state.promisedSequence(),
         state.promisedBallot(),
         kept.record() == null ? 0 : kept.record().expiresAt(),
         state.holders(),
-        wanted ? kept.record().envelope().encoded() : new byte[0]);
+        wanted ? kept.record().envelope().encoded() : new byte[0],
+        !state.holders().isNone(),
+        new byte[0]);
   }
 
   private boolean isRecorded(HolderSet set) {
@@ -158,7 +175,7 @@ public final class RecordHolder implements RequestHandler {
 
   /** Verifies and stores a plain record; fulfilled with the receipt once it is durable. */
   public Promise<Receipt> keep(DataRecord record) {
-    return keep(record, 0, HolderSet.NONE);
+    return keep(record, 0, HolderSet.NONE, new byte[0]);
   }
 
   /**
@@ -166,8 +183,9 @@ public final class RecordHolder implements RequestHandler {
    *
    * @param ballot the ballot it goes under, 0 for a plain one
    * @param holders what is recorded with it
+   * @param digest of what is recorded with it in the place of {@code holders}, or empty
    */
-  Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders) {
+  Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
     long now = env.wallMillis();
     if (record.createdAt() > now + Authority.MAX_AHEAD_MILLIS) {
       return Promise.failed(
@@ -183,30 +201,36 @@ public final class RecordHolder implements RequestHandler {
     }
     return record
         .verify(authority)
-        .flatMap(ok -> slots.turn(record.key(), () -> accept(record, ballot, holders)))
+        .flatMap(ok -> accept(record, ballot, holders, digest))
         .flatMap(
             ok ->
                 Receipt.sign(
                     authority, self.keys(), record.digest(authority.hash()), store.domain()));
   }
 
-  private Promise<Void> accept(DataRecord record, long ballot, HolderSet holders) {
+  private Promise<Void> accept(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
     byte[] slot = slots.slotOf(record);
-    return slots
-        .read(slot)
-        .flatMap(
-            kept -> {
-              if (isSame(kept.record(), record) && kept.state().ballot() >= ballot) {
-                return Promise.of(null);
-              }
-              if (!kept.state().mayAccept(record.sequence(), ballot)) {
-                return Promise.failed(
-                    ErrorCode.CONFLICT,
-                    "sequence " + kept.state().sequence() + " is held, or a later one promised");
-              }
-              return ifRoom(kept, record)
-                  .flatMap(ok -> put(slot, kept, record, ballot, holders, 0));
-            });
+    return slots.turn(
+        slot,
+        kept -> {
+          if (isSame(kept.record(), record) && kept.state().ballot() >= ballot) {
+            return Promise.of(null);
+          }
+          if (!kept.state().mayAccept(record.sequence(), ballot)) {
+            return Promise.failed(
+                ErrorCode.CONFLICT,
+                "sequence " + kept.state().sequence() + " is held, or a later one promised");
+          }
+          HolderSet recorded = holders;
+          if (digest.length > 0 && kept.state().holders().isNone()) {
+            recorded = firstHolders(record.key());
+            if (!Bytes.equal(recorded.digest(authority.hash()), digest)) {
+              return Promise.failed(ErrorCode.INVALID_REQUEST, "other holders are known here");
+            }
+          }
+          HolderSet with = recorded;
+          return ifRoom(kept, record).flatMap(ok -> put(slot, kept, record, ballot, with, 0));
+        });
   }
 
   private static boolean isSame(DataRecord kept, DataRecord record) {
@@ -262,30 +286,26 @@ public final class RecordHolder implements RequestHandler {
         || !isResponsible(record.key())) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now");
     }
-    return record
-        .verify(authority)
-        .flatMap(ok -> slots.turn(record.key(), () -> merge(record, copy, keptUntil)));
+    return record.verify(authority).flatMap(ok -> merge(record, copy, keptUntil));
   }
 
   private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, long keptUntil) {
     byte[] slot = slots.slotOf(record);
-    return slots
-        .read(slot)
-        .flatMap(
-            kept -> {
-              SlotState state = kept.state();
-              boolean even =
-                  kept.record() != null
-                      && SlotState.compare(
-                              record.sequence(), copy.ballot(), state.sequence(), state.ballot())
-                          == 0
-                      && record.isNewerThan(kept.record(), authority.hash());
-              return even || state.mayAccept(record.sequence(), copy.ballot())
-                  ? ifRoom(kept, record)
-                      .flatMap(
-                          ok -> put(slot, kept, record, copy.ballot(), copy.holders(), keptUntil))
-                  : Promise.of(null);
-            });
+    return slots.turn(
+        slot,
+        kept -> {
+          SlotState state = kept.state();
+          boolean even =
+              kept.record() != null
+                  && SlotState.compare(
+                          record.sequence(), copy.ballot(), state.sequence(), state.ballot())
+                      == 0
+                  && record.isNewerThan(kept.record(), authority.hash());
+          return even || state.mayAccept(record.sequence(), copy.ballot())
+              ? ifRoom(kept, record)
+                  .flatMap(ok -> put(slot, kept, record, copy.ballot(), copy.holders(), keptUntil))
+              : Promise.of(null);
+        });
   }
 
   /** The closest that hold data and are there: linked peers, and this one unless it is far away. */

@@ -234,8 +234,7 @@ final class RecordWriter {
 
   /** This identity's slot of a key. */
   private byte[] slotOf(Key key) {
-    byte[] publisher = authority.hash().sha256(self.keys().identityPublicKey());
-    return Bytes.concat(key.bytes(), Bytes.slice(publisher, 0, DataMessage.SLOT_BYTES - Key.BYTES));
+    return SlotStore.slotOf(authority.hash(), key, self.keys().identityPublicKey());
   }
 
   /** The first time at once: most likely this peer alone writes, and did not know the newest. */
@@ -277,7 +276,7 @@ final class RecordWriter {
     List<NodeId> reached = new ArrayList<>(survey.candidates());
     reached.removeAll(survey.failed());
     List<NodeId> nearest = reached.subList(0, Math.min(RecordHolder.REPLICAS, reached.size()));
-    HolderSet holders = survey.holdersToRecord(access.deciders(nearest));
+    SlotSurvey.Holders holders = survey.holders(access.deciders(nearest), authority.hash());
     return store(progress, record, reached, holders)
         .flatMap(
             quorum ->
@@ -288,7 +287,7 @@ final class RecordWriter {
 
   /** Fulfilled when it has an outcome, whichever. */
   private Promise<WriteQuorum> store(
-      Progress progress, DataRecord record, List<NodeId> candidates, HolderSet holders) {
+      Progress progress, DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
     WriteQuorum quorum = new Storing(record, candidates, holders).quorum;
     return quorum
         .outcome()
@@ -302,7 +301,7 @@ final class RecordWriter {
 
   /** Holders say that others are closer: whoever named them did not know, or lied. */
   private Promise<Integer> storeVerified(
-      Progress progress, DataRecord record, HolderSet holders, WriteQuorum before) {
+      Progress progress, DataRecord record, SlotSurvey.Holders holders, WriteQuorum before) {
     return access
         .places(record.key(), true)
         .flatMap(proved -> store(progress, record, proved, holders))
@@ -313,12 +312,12 @@ final class RecordWriter {
   /** One record on its way to the first candidates, or to the next where one cannot take it. */
   private final class Storing {
     private final DataRecord record;
-    private final HolderSet holders;
+    private final SlotSurvey.Holders holders;
     private final Iterator<NodeId> next;
     private final WriteQuorum quorum;
     private final long until = env.monotonicMillis() + PATIENCE_MILLIS;
 
-    Storing(DataRecord record, List<NodeId> candidates, HolderSet holders) {
+    Storing(DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
       this.record = record;
       this.holders = holders;
       List<NodeId> able = new ArrayList<>(candidates);
@@ -341,19 +340,37 @@ final class RecordWriter {
     }
 
     private void keep() {
-      holder
-          .keep(record, 0, holders)
-          .then(receipt -> quorum.ownReceipt(receipt.domain()), quorum::ownFailed);
+      stored(self.id()).then(receipt -> quorum.ownReceipt(receipt.domain()), quorum::ownFailed);
     }
 
     private void storeAt(NodeId id) {
-      access
+      stored(id)
+          .then(receipt -> quorum.receipt(receipt.domain()), e -> failed(id, asAnswered(id, e)));
+    }
+
+    private Promise<Receipt> stored(NodeId id) {
+      return holders.isNewTo(id)
+          ? storedInFull(id)
+          : stored(id, HolderSet.NONE, holders.digest())
+              .recover(
+                  e ->
+                      e.code() == ErrorCode.INVALID_REQUEST ? storedInFull(id) : Promise.failed(e));
+    }
+
+    private Promise<Receipt> storedInFull(NodeId id) {
+      return holders.inFull().flatMap(set -> stored(id, set, new byte[0]));
+    }
+
+    private Promise<Receipt> stored(NodeId id, HolderSet set, byte[] digest) {
+      if (id.equals(self.id())) {
+        return holder.keep(record, 0, set, digest);
+      }
+      return access
           .request(
               id,
-              new DataMessage.Store(record.envelope().encoded(), 0, holders),
+              new DataMessage.Store(record.envelope().encoded(), 0, set, digest),
               RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-          .flatMap(answer -> receiptOf(authority, answer, record.digest(authority.hash())))
-          .then(receipt -> quorum.receipt(receipt.domain()), e -> failed(id, asAnswered(id, e)));
+          .flatMap(answer -> receiptOf(authority, answer, record.digest(authority.hash())));
     }
 
     /** What is too long to be routed has not got there. */

@@ -108,16 +108,6 @@ record SlotState(
     return floor == 0 ? 0 : promisedUntil + DataRecord.MAX_TTL_SECONDS * 1000L;
   }
 
-  /** Whether what is stored for this one serves for the next, too: it is plain and no more. */
-  boolean isStoredFor(SlotState next) {
-    return next.ballot == 0
-        && promisedSequence == next.promisedSequence
-        && promisedBallot == next.promisedBallot
-        && floor == next.floor
-        && keptUntil == next.keptUntil
-        && holders == next.holders;
-  }
-
   /** The same without a version. */
   SlotState ofNone(long now) {
     return floorUntil() > now

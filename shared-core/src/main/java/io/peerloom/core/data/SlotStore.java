@@ -1,5 +1,6 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
@@ -14,11 +15,11 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.wire.DataMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * The slots a holder keeps on disk: of each the newest record, and beside it a {@link SlotState}
- * where there is more to remember; and of its own slots the sequences it has used.
+ * The slots a holder keeps on disk: of each the newest record with its {@link SlotState}, as one
+ * entry; and of its own slots the sequences it has used.
  *
  * <p>A record goes when it expires, unless an older version that lives longer may be about: then it
  * is kept until that one has expired, for it is the newer of the two (and so there is nothing).
@@ -29,12 +30,11 @@ final class SlotStore {
   /** Expired records that are kept because an older version lives longer. */
   static final int MAX_OUTLIVED = 16_384;
 
+  /** By slot: a state and a record, empty for none; or a record alone, as older versions wrote. */
   private static final byte RECORDS = 0x10;
 
   /** When an entry is to be looked at: u64 wall-clock milliseconds and its key. */
   private static final byte DUE = 0x11;
-
-  private static final byte STATES = 0x12;
 
   /** The slots whose record is kept beyond its time, or will be. */
   private static final byte OUTLIVED = 0x13;
@@ -49,12 +49,24 @@ final class SlotStore {
   /** Slots of one key that are looked at: the live ones, and expired ones. */
   private static final int MAX_SCANNED_SLOTS = 64;
 
+  /** Slots remembered as they are on disk; those of one put are read once. */
+  private static final int MAX_CACHED = 256;
+
+  /** The largest record in {@link #cache}, which so takes 1 MiB at most. */
+  private static final int MAX_CACHED_RECORD_BYTES = 4096;
+
   private final Env env;
   private final Hash hash;
   private final RecordStore store;
 
   /** A key is in it while a step of it runs: as many as requests are being answered. */
   private final Serial<Key> turns = new Serial<>();
+
+  /**
+   * What the disk has, too: changed in the slot's turn only, after the disk, and forgotten before.
+   * What is evicted is read again.
+   */
+  private final BoundedMap<Bytes, Kept> cache = new BoundedMap<>(MAX_CACHED);
 
   private Timer nextSweep;
   private boolean stopped;
@@ -74,6 +86,9 @@ final class SlotStore {
    * @param outlived whether it is counted as one whose record is kept beyond its time
    */
   record Slot(DataRecord record, SlotState state, boolean outlived) {}
+
+  /** What is stored for a slot, whether it counts or not; its record null for none. */
+  private record Kept(DataRecord record, SlotState state) {}
 
   /** Begins to remove what is over, now and then. */
   void start() {
@@ -102,36 +117,59 @@ final class SlotStore {
             e -> env.log(LogLevel.WARN, "expired records could not be counted: " + e));
   }
 
-  /** Runs a step when no other of that key runs. */
-  <T> Promise<T> turn(Key key, Supplier<Promise<T>> step) {
-    return turns.run(key, step);
+  /** Runs a step with what is in a slot when no other of that key runs. */
+  <T> Promise<T> turn(byte[] slot, Function<Slot, Promise<T>> step) {
+    return turns.run(
+        keyOf(slot),
+        () ->
+            load(slot)
+                .flatMap(
+                    kept -> {
+                      if (kept.record == null || isSmall(kept.record)) {
+                        cache.put(Bytes.wrap(slot), kept);
+                      }
+                      return step.apply(slot(kept));
+                    }));
+  }
+
+  private static boolean isSmall(DataRecord record) {
+    return record.envelope().encoded().length <= MAX_CACHED_RECORD_BYTES;
+  }
+
+  private Promise<Kept> load(byte[] slot) {
+    Kept cached = cache.get(Bytes.wrap(slot));
+    return cached != null
+        ? Promise.of(cached)
+        : store.read(keyIn(RECORDS, slot)).map(value -> decode(value));
   }
 
   boolean isLive(DataRecord record) {
     return record.expiresAt() > env.wallMillis();
   }
 
-  /** Where a record is kept: its key, and the beginning of its publisher's hash. */
+  /** Where a record is kept. */
   byte[] slotOf(DataRecord record) {
-    byte[] publisher = hash.sha256(record.publisherKey());
-    return Bytes.concat(
-        record.key().bytes(), Bytes.slice(publisher, 0, DataMessage.SLOT_BYTES - Key.BYTES));
+    return slotOf(hash, record.key(), record.publisherKey());
+  }
+
+  /** A publisher's slot of a key: the key, and the beginning of the publisher's hash. */
+  static byte[] slotOf(Hash hash, Key key, byte[] publisherKey) {
+    byte[] publisher = hash.sha256(publisherKey);
+    return Bytes.concat(key.bytes(), Bytes.slice(publisher, 0, DataMessage.SLOT_BYTES - Key.BYTES));
   }
 
   static Key keyOf(byte[] slot) {
     return new Key(Bytes.slice(slot, 0, Key.BYTES));
   }
 
-  /** What is in a slot. */
+  /** What is in a slot, perhaps before a step that runs. */
   Promise<Slot> read(byte[] slot) {
-    return store
-        .read(keyIn(RECORDS, slot))
-        .flatMap(
-            record -> store.read(keyIn(STATES, slot)).map(state -> slot(decode(record), state)));
+    return load(slot).map(this::slot);
   }
 
-  private Slot slot(DataRecord record, byte[] stored) {
-    SlotState state = stored == null ? SlotState.EMPTY : SlotState.decode(stored);
+  private Slot slot(Kept kept) {
+    DataRecord record = kept.record;
+    SlotState state = kept.state;
     boolean isOutlived = record != null && state.keptUntil() > record.expiresAt();
     boolean counts = record != null && (isLive(record) || state.keptUntil() > env.wallMillis());
     return counts
@@ -139,8 +177,42 @@ final class SlotStore {
         : new Slot(null, state.ofNone(env.wallMillis()), isOutlived);
   }
 
-  private DataRecord decode(byte[] record) {
-    return record == null ? null : DataRecord.decode(hash, record);
+  private Kept decode(byte[] value) {
+    if (value == null) {
+      return new Kept(null, SlotState.EMPTY);
+    }
+    // An envelope is an array.
+    if ((value[0] & 0x80) != 0) {
+      return new Kept(DataRecord.decode(hash, value), SlotState.EMPTY);
+    }
+    CborReader in = new CborReader(value);
+    SlotState state = SlotState.decode(in.bytes(value.length));
+    byte[] record = in.bytes(value.length);
+    return new Kept(record.length == 0 ? null : DataRecord.decode(hash, record), state);
+  }
+
+  /** Changes the disk, and then what is remembered of it. */
+  private Promise<Void> write(byte[] slot, Kept kept, List<RecordStore.Entry> changes) {
+    byte[] record = kept.record == null ? new byte[0] : kept.record.envelope().encoded();
+    boolean empty = kept.record == null && kept.state == SlotState.EMPTY;
+    byte[] value =
+        empty
+            ? null
+            : new CborWriter(record.length + 512)
+                .bytes(kept.state.encoded())
+                .bytes(record)
+                .toBytes();
+    changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), value));
+    cache.remove(Bytes.wrap(slot));
+    return store
+        .write(changes)
+        .map(
+            ok -> {
+              if (kept.record == null || isSmall(kept.record)) {
+                cache.put(Bytes.wrap(slot), kept);
+              }
+              return null;
+            });
   }
 
   /** Keeps a version instead of the one before; fails with OVERLOADED at the quota. */
@@ -150,21 +222,16 @@ final class SlotStore {
       return Promise.failed(
           ErrorCode.OVERLOADED, "over " + MAX_OUTLIVED + " expired records to remember");
     }
-    List<RecordStore.Entry> changes = new ArrayList<>(5);
-    changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), record.envelope().encoded()));
+    List<RecordStore.Entry> changes = new ArrayList<>(4);
     if (before.record != null) {
       changes.add(new RecordStore.Entry(dueKey(before.record.expiresAt(), RECORDS, slot), null));
     }
     changes.add(due(record.expiresAt(), RECORDS, slot));
-    if (!before.state.isStoredFor(state)) {
-      changes.add(new RecordStore.Entry(keyIn(STATES, slot), state.encoded()));
-    }
     if (more != 0) {
       changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), more > 0 ? PRESENT : null));
     }
     outlived += more;
-    return store
-        .write(changes)
+    return write(slot, new Kept(record, state), changes)
         .recover(
             e -> {
               outlived -= more;
@@ -174,12 +241,12 @@ final class SlotStore {
 
   /** Keeps what was promised. */
   Promise<Void> keepPromise(byte[] slot, Slot kept) {
-    List<RecordStore.Entry> changes = new ArrayList<>(2);
-    changes.add(new RecordStore.Entry(keyIn(STATES, slot), kept.state.encoded()));
+    List<RecordStore.Entry> changes = new ArrayList<>(3);
     if (kept.record == null) {
       changes.add(due(kept.state.floorUntil(), RECORDS, slot));
+      forgetOutlived(slot, kept, changes);
     }
-    return store.write(changes);
+    return write(slot, new Kept(kept.record, kept.state), changes);
   }
 
   /** A sequence, 0 for none, and until when a record with one of that slot may live. */
@@ -215,20 +282,18 @@ final class SlotStore {
     byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return store
         .scan(keyIn(RECORDS, key.bytes()), keyIn(RECORDS, to), MAX_SCANNED_SLOTS)
-        .flatMap(
+        .map(
             entries -> {
               List<DataRecord> live = new ArrayList<>(entries.size());
               List<DataRecord> expired = new ArrayList<>();
               for (RecordStore.Entry entry : entries) {
-                DataRecord record = decode(entry.value());
-                (isLive(record) ? live : expired).add(record);
+                DataRecord record = slot(decode(entry.value())).record;
+                if (record != null) {
+                  (isLive(record) ? live : expired).add(record);
+                }
               }
-              return Promise.each(
-                      expired,
-                      record ->
-                          read(slotOf(record))
-                              .map(slot -> slot.record != null && live.add(slot.record)))
-                  .map(ok -> live);
+              live.addAll(expired);
+              return live;
             });
   }
 
@@ -301,22 +366,21 @@ final class SlotStore {
     if (due[9] == USED) {
       return forget(due, slot);
     }
-    return turns.run(
-        keyOf(slot),
-        () ->
-            read(slot)
-                .flatMap(
-                    kept -> {
-                      List<RecordStore.Entry> changes = new ArrayList<>(4);
-                      changes.add(new RecordStore.Entry(due, null));
-                      if (kept.record == null) {
-                        remove(slot, kept, changes);
-                      } else {
-                        long until = Math.max(kept.record.expiresAt(), kept.state.keptUntil());
-                        changes.add(due(until, RECORDS, slot));
-                      }
-                      return store.write(changes);
-                    }));
+    return turn(
+        slot,
+        kept -> {
+          List<RecordStore.Entry> changes = new ArrayList<>(4);
+          changes.add(new RecordStore.Entry(due, null));
+          if (kept.record != null) {
+            long until = Math.max(kept.record.expiresAt(), kept.state.keptUntil());
+            changes.add(due(until, RECORDS, slot));
+            return store.write(changes);
+          }
+          if (kept.state.floor() > 0) {
+            changes.add(due(kept.state.floorUntil(), RECORDS, slot));
+          }
+          return write(slot, new Kept(null, kept.state), forgetOutlived(slot, kept, changes));
+        });
   }
 
   /** A later put of the same name has a moment of its own. */
@@ -338,17 +402,12 @@ final class SlotStore {
             });
   }
 
-  private void remove(byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
-    boolean promised = kept.state.floor() > 0;
-    byte[] state = promised ? kept.state.encoded() : null;
-    changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), null));
-    changes.add(new RecordStore.Entry(keyIn(STATES, slot), state));
-    if (promised) {
-      changes.add(due(kept.state.floorUntil(), RECORDS, slot));
-    }
+  private List<RecordStore.Entry> forgetOutlived(
+      byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
     if (kept.outlived) {
       outlived--;
       changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), null));
     }
+    return changes;
   }
 }

@@ -1,8 +1,10 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -28,7 +31,7 @@ final class SlotSurvey {
   private final HolderAccess access;
   private final RecordHolder holder;
   private final NodeId self;
-  private final DataMessage.Prepare question;
+  private final byte[] slot;
   private final List<NodeId> candidates;
   private final Map<NodeId, DataMessage.Prepared> answers = new LinkedHashMap<>();
   private final Set<NodeId> failed = new TreeSet<>();
@@ -48,7 +51,7 @@ final class SlotSurvey {
     this.access = access;
     this.holder = holder;
     this.self = self;
-    this.question = new DataMessage.Prepare(slot, 0, 0);
+    this.slot = slot;
     this.candidates = candidates;
   }
 
@@ -66,16 +69,7 @@ final class SlotSurvey {
   }
 
   private void ask(NodeId id) {
-    Promise<DataMessage.Prepared> answer =
-        id.equals(self)
-            ? holder.prepare(question)
-            : access
-                .request(id, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-                .flatMap(
-                    said ->
-                        said instanceof DataMessage.Prepared prepared
-                            ? Promise.of(prepared)
-                            : Promise.failed(ErrorCode.INVALID_REQUEST, "no answer to Prepare"));
+    Promise<DataMessage.Prepared> answer = ask(id, false);
     answer.then(
         said -> {
           answers.put(id, said);
@@ -97,6 +91,19 @@ final class SlotSurvey {
             }
           });
     }
+  }
+
+  private Promise<DataMessage.Prepared> ask(NodeId id, boolean withHolders) {
+    DataMessage.Prepare question = new DataMessage.Prepare(slot, withHolders ? 1 : 0, 0);
+    return id.equals(self)
+        ? holder.prepare(question)
+        : access
+            .request(id, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
+            .flatMap(
+                said ->
+                    said instanceof DataMessage.Prepared prepared
+                        ? Promise.of(prepared)
+                        : Promise.failed(ErrorCode.INVALID_REQUEST, "no answer to Prepare"));
   }
 
   private void askNext() {
@@ -161,19 +168,73 @@ final class SlotSurvey {
     return lone;
   }
 
-  /** Who is recorded with the newest ballot, for those that do not know it; else none. */
-  HolderSet holdersToRecord(List<NodeId> first) {
-    HolderSet newest = HolderSet.NONE;
-    boolean lacking = false;
-    for (DataMessage.Prepared answer : answers.values()) {
-      lacking |= answer.holders().isNone();
-      if (newest.isNone() || answer.holders().isNewerThan(newest)) {
-        newest = answer.holders();
+  /**
+   * What is recorded with a plain put at holders that know of none. Each is sent the digest only,
+   * and all 8 ids where it would record others, which is rare: peers near a key know the same.
+   */
+  final class Holders {
+    private final HolderSet first;
+    private final byte[] digest;
+
+    /** By digest, one of those where it is recorded. */
+    private final Map<Bytes, NodeId> recorded = new TreeMap<>();
+
+    private Promise<HolderSet> newest;
+
+    private Holders(HolderSet first, Hash hash) {
+      this.first = first;
+      answers.forEach(
+          (id, answer) -> {
+            if (answer.isRecorded()) {
+              recorded.put(Bytes.wrap(answer.digest()), id);
+            }
+          });
+      this.digest =
+          recorded.isEmpty() ? first.digest(hash) : recorded.keySet().iterator().next().array();
+    }
+
+    /** What stands for it. */
+    byte[] digest() {
+      return digest;
+    }
+
+    /** Whether the digest is not enough for a peer, as far as it has answered. */
+    boolean isNewTo(NodeId id) {
+      DataMessage.Prepared answer = answers.get(id);
+      return answer != null && !answer.isRecorded() && !Bytes.equal(answer.digest(), digest);
+    }
+
+    /** The holders; where some are recorded already, the newest of these, which has to be asked. */
+    Promise<HolderSet> inFull() {
+      if (newest == null) {
+        newest = recorded.isEmpty() ? Promise.of(first) : askForNewest();
       }
+      return newest;
     }
-    if (!lacking) {
-      return HolderSet.NONE;
+
+    private Promise<HolderSet> askForNewest() {
+      HolderSet[] best = {HolderSet.NONE};
+      return Promise.each(
+              new ArrayList<>(recorded.values()),
+              id ->
+                  ask(id, true)
+                      .map(
+                          answer -> {
+                            HolderSet set = answer.holders();
+                            best[0] = best[0].isNone() || set.isNewerThan(best[0]) ? set : best[0];
+                            return (Void) null;
+                          })
+                      .recover(e -> Promise.of(null)))
+          .flatMap(
+              ok ->
+                  best[0].isNone()
+                      ? Promise.failed(ErrorCode.UNREACHABLE, "who the holders are is not known")
+                      : Promise.of(best[0]));
     }
-    return newest.isNone() ? new HolderSet(0, 0, first, List.of()) : newest;
+  }
+
+  /** What is to be recorded where nothing is; {@code first} where nobody has anything recorded. */
+  Holders holders(List<NodeId> deciders, Hash hash) {
+    return new Holders(new HolderSet(0, 0, deciders, List.of()), hash);
   }
 }

@@ -29,8 +29,11 @@ public sealed interface DataMessage extends Message {
    * @param ballot the ballot that it goes under, 0 for a plain put
    * @param holders with a ballot, what is recorded with it; with a plain put, what a holder records
    *     that knows of none
+   * @param digest with a plain put, in the place of holders: the digest of those, for a holder that
+   *     knows of none and would record the same; another refuses
    */
-  record Store(byte[] record, long ballot, HolderSet holders) implements DataMessage {
+  record Store(byte[] record, long ballot, HolderSet holders, byte[] digest)
+      implements DataMessage {
     @Override
     public int number() {
       return 30;
@@ -38,17 +41,22 @@ public sealed interface DataMessage extends Message {
 
     @Override
     public int fields() {
-      return 3;
+      return 4;
     }
 
     @Override
     public void write(CborWriter out) {
       out.bytes(record).ulong(ballot);
       holders.write(out);
+      out.bytes(digest);
     }
 
     static Store read(CborReader in) {
-      return new Store(in.bytes(SignedEnvelope.MAX_BYTES), in.ulong(), HolderSet.read(in));
+      return new Store(
+          in.bytes(SignedEnvelope.MAX_BYTES),
+          in.ulong(),
+          HolderSet.read(in),
+          in.bytes(HolderSet.DIGEST_BYTES));
     }
   }
 
@@ -242,7 +250,8 @@ public sealed interface DataMessage extends Message {
   /**
    * What do you have in that slot? With a ballot: and promise to accept nothing under a lower one.
    *
-   * @param sequence the sequence to be written, 0 without a ballot
+   * @param sequence the sequence to be written; without a ballot 1 to be answered with the recorded
+   *     holders, 0 for their digest
    */
   record Prepare(byte[] slot, long sequence, long ballot) implements DataMessage {
     @Override
@@ -271,8 +280,11 @@ public sealed interface DataMessage extends Message {
    * @param sequence of the record, expired or not; 0 for none
    * @param ballot the ballot it was accepted under, 0 for a plain put
    * @param promisedSequence with {@code promisedBallot} the highest that was promised
-   * @param expiresAt when the record expires, or has; wall-clock milliseconds
-   * @param record the record, where it is not older than the sequence asked for; else empty
+   * @param expiresAt with a ballot, when the record expires, or has; wall-clock milliseconds
+   * @param record with a ballot, the record, where it is not older than the sequence asked for;
+   *     else empty
+   * @param isRecorded whether holders are recorded
+   * @param digest without a ballot, of the recorded holders, or else of those it would record
    */
   record Prepared(
       long sequence,
@@ -281,7 +293,9 @@ public sealed interface DataMessage extends Message {
       long promisedBallot,
       long expiresAt,
       HolderSet holders,
-      byte[] record)
+      byte[] record,
+      boolean isRecorded,
+      byte[] digest)
       implements DataMessage {
     @Override
     public int number() {
@@ -290,7 +304,7 @@ public sealed interface DataMessage extends Message {
 
     @Override
     public int fields() {
-      return 7;
+      return 9;
     }
 
     @Override
@@ -298,7 +312,7 @@ public sealed interface DataMessage extends Message {
       out.ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
       out.ulong(expiresAt);
       holders.write(out);
-      out.bytes(record);
+      out.bytes(record).bool(isRecorded).bytes(digest);
     }
 
     static Prepared read(CborReader in) {
@@ -309,7 +323,9 @@ public sealed interface DataMessage extends Message {
           in.ulong(),
           in.ulong(),
           HolderSet.read(in),
-          in.bytes(SignedEnvelope.MAX_BYTES));
+          in.bytes(SignedEnvelope.MAX_BYTES),
+          in.bool(),
+          in.bytes(HolderSet.DIGEST_BYTES));
     }
   }
 }

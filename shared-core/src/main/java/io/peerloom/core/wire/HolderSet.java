@@ -1,7 +1,11 @@
 package io.peerloom.core.wire;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.NodeId;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +24,9 @@ import java.util.Set;
 public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<NodeId> former) {
   /** The most holders of one set. */
   public static final int MAX = 8;
+
+  /** Bytes of a {@link #digest}. */
+  static final int DIGEST_BYTES = 8;
 
   /** No holders are recorded. */
   public static final HolderSet NONE = new HolderSet(0, 0, List.of(), List.of());
@@ -52,6 +59,10 @@ public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<N
   }
 
   void write(CborWriter out) {
+    if (isNone()) {
+      out.array(0);
+      return;
+    }
     out.array(4).ulong(sequence).ulong(ballot);
     writeIds(out, holders);
     writeIds(out, former);
@@ -64,6 +75,11 @@ public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<N
     return out.toBytes();
   }
 
+  /** What stands for it where the other side most likely knows the same. */
+  public byte[] digest(Hash hash) {
+    return Bytes.slice(hash.sha256(encoded()), 0, DIGEST_BYTES);
+  }
+
   private static void writeIds(CborWriter out, List<NodeId> ids) {
     out.array(ids.size());
     for (NodeId id : ids) {
@@ -73,7 +89,13 @@ public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<N
 
   /** Reads one; fails with INVALID_REQUEST where it is none. */
   public static HolderSet read(CborReader in) {
-    int count = in.array(4);
+    int count = in.array(0);
+    if (count == 0) {
+      return NONE;
+    }
+    if (count < 4) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a holder set of " + count);
+    }
     HolderSet set =
         new HolderSet(
             in.ulong(),

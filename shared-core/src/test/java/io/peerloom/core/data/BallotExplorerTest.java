@@ -46,7 +46,9 @@ class BallotExplorerTest {
           state.promisedBallot(),
           1,
           state.holders(),
-          record);
+          record,
+          !state.holders().isNone(),
+          new byte[0]);
     }
 
     boolean store(long sequence, long ballot, int stored, HolderSet with) {

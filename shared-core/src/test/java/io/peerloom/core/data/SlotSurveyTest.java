@@ -39,7 +39,9 @@ class SlotSurveyTest {
           public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
             return gone.contains((int) target.bytes()[0])
                 ? Promise.failed(ErrorCode.CLOSED, "the link is not open")
-                : Promise.of(new DataMessage.Prepared(3, 0, 0, 0, 1, HolderSet.NONE, new byte[0]));
+                : Promise.of(
+                    new DataMessage.Prepared(
+                        3, 0, 0, 0, 0, HolderSet.NONE, new byte[0], false, new byte[8]));
           }
 
           @Override

@@ -9,6 +9,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.RecordClient.Written;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.HolderSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,48 @@ class WritePromiseTest {
     all.env.pass(60_000);
     assertThat(two.isFailed()).as("two linked peers go on").isFalse();
     assertThat(all.home(NODES.get(1)).value("name", WRITER)).isEqualTo("value");
+  }
+
+  @Example
+  void plainPutsSendNoIdsAndReadEachSlotOnce() {
+    WrittenNetwork all = network(1, 8);
+    all.homes.values().forEach(home -> home.store.reads = 0);
+    for (int i = 0; i < 3; i++) {
+      Promise<Written> put = all.home(WRITER).put("name", "value" + i);
+      all.env.pass(5_000);
+      assertThat(put.value().sequence()).isEqualTo(i + 1);
+    }
+    assertThat(all.idsSent).isZero();
+    for (WrittenNetwork.Home home : all.homes.values()) {
+      // Once the slot, once the others of the shared name, and the writer what it has used.
+      assertThat(home.store.reads).isLessThanOrEqualTo(3);
+    }
+  }
+
+  @Property(tries = 30)
+  void allRecordTheSameHoldersThoughTheyKnowOthers(@ForAll int seed) {
+    WrittenNetwork all = network(seed, 9);
+    for (WrittenNetwork.Home home : all.homes.values()) {
+      if (home.self != WRITER && all.env.rng().nextInt(3) == 0) {
+        home.table.unlinked(NODES.get(all.env.rng().nextInt(9)).id(), 0);
+      }
+    }
+    all.home(WRITER).put("name", "value");
+    all.env.pass(5_000);
+    all.home(DEVICE).put("name", "next");
+    all.env.pass(5_000);
+    HolderSet first = HolderSet.NONE;
+    int recorded = 0;
+    for (WrittenNetwork.Home home : all.homes.values()) {
+      SlotStore.Slot kept = home.slot("name", WRITER);
+      if (kept.record() != null) {
+        first = first.isNone() ? kept.state().holders() : first;
+        assertThat(kept.state().holders()).isEqualTo(first);
+        recorded++;
+      }
+    }
+    assertThat(first.isNone()).isFalse();
+    assertThat(recorded).isGreaterThanOrEqualTo(RecordHolder.REPLICAS);
   }
 
   @Example

@@ -16,6 +16,7 @@ import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,9 @@ final class WrittenNetwork {
 
   /** Who cannot be reached, and reaches nobody. */
   final Set<NodeId> down = new LinkedHashSet<>();
+
+  /** Ids of holders in the messages so far. */
+  int idsSent;
 
   /** Those on the other side of a cut. */
   final Set<NodeId> beyond = new LinkedHashSet<>();
@@ -103,6 +107,12 @@ final class WrittenNetwork {
 
     Promise<RecordClient.Written> put(String name, String value) {
       return put(name, value, DataRecord.MAX_TTL_SECONDS, -1);
+    }
+
+    /** What it keeps of a publisher, and who is recorded for it. */
+    SlotStore.Slot slot(String name, Identity publisher) {
+      byte[] identityKey = publisher.keys().identityPublicKey();
+      return holder.in(SlotStore.slotOf(NETWORK.hash, key(name), identityKey)).value();
     }
 
     /** The newest it keeps of a publisher, live or not; null for none. */
@@ -180,7 +190,16 @@ final class WrittenNetwork {
     return lossPermille > 0 && env.rng().nextInt(1000) < lossPermille;
   }
 
+  private void count(Message body) {
+    if (body instanceof DataMessage.Store put) {
+      idsSent += put.holders().holders().size();
+    } else if (body instanceof DataMessage.Prepared answer) {
+      idsSent += answer.holders().holders().size();
+    }
+  }
+
   private Promise<Message> carry(Identity from, NodeId target, Message body, int timeoutMillis) {
+    count(body);
     Promise<Message> answer = new Promise<>();
     Promise<ProvedPeer> asker = authority.prove(from.card());
     answer.orTimeout(env, timeoutMillis, "no answer");
@@ -209,7 +228,10 @@ final class WrittenNetwork {
             said = Promise.failed(e);
           }
           said.then(
-              value -> back(from.id(), target, () -> answer.complete(value)),
+              value -> {
+                count(value);
+                back(from.id(), target, () -> answer.complete(value));
+              },
               e -> back(from.id(), target, () -> answer.fail(e)));
         });
     return answer;

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 public final class MemoryStore implements RecordStore {
   private final TreeMap<Bytes, byte[]> entries = new TreeMap<>();
 
+  /** How often it was read or scanned. */
+  public int reads;
+
   @Override
   public Promise<Void> write(List<Entry> changes) {
     for (Entry change : changes) {
@@ -26,11 +29,13 @@ public final class MemoryStore implements RecordStore {
 
   @Override
   public Promise<byte[]> read(byte[] key) {
+    reads++;
     return Promise.of(entries.get(Bytes.wrap(key)));
   }
 
   @Override
   public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
+    reads++;
     List<Entry> found = new ArrayList<>();
     for (Map.Entry<Bytes, byte[]> entry :
         entries.subMap(Bytes.wrap(from), true, Bytes.wrap(to), false).entrySet()) {

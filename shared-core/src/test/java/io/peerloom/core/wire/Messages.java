@@ -45,7 +45,7 @@ final class Messages {
         texts(60).map(RoutingMessage.InviteDial::new),
         Arbitraries.just(new RoutingMessage.AskLinks()),
         longs().map(RoutingMessage.Links::new),
-        Combinators.combine(upTo(900), longs(), holderSets()).as(DataMessage.Store::new),
+        Combinators.combine(upTo(900), longs(), holderSets(), upTo(8)).as(DataMessage.Store::new),
         upTo(512).map(DataMessage.Stored::new),
         keys().map(DataMessage.Fetch::new),
         upTo(200).list().ofMaxSize(8).map(DataMessage.Records::new),
@@ -61,8 +61,17 @@ final class Messages {
             .ofMaxSize(8)
             .map(DataMessage.Copies::new),
         Combinators.combine(bytes(40), longs(), longs()).as(DataMessage.Prepare::new),
-        Combinators.combine(longs(), longs(), longs(), longs(), longs(), holderSets(), upTo(900))
-            .as(DataMessage.Prepared::new),
+        Combinators.combine(
+                Combinators.combine(longs(), longs(), longs(), longs(), longs()).as(Numbers::new),
+                holderSets(),
+                upTo(900),
+                flags(),
+                upTo(8))
+            .as(
+                (numbers, set, record, recorded, digest) ->
+                    new DataMessage.Prepared(
+                        numbers.a, numbers.b, numbers.c, numbers.d, numbers.e, set, record,
+                        recorded, digest)),
         Combinators.combine(keys(), items()).as(TopicProtocol.Append::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
         Combinators.combine(keys(), pages()).as(TopicProtocol.AskDigest::new),
@@ -116,8 +125,12 @@ final class Messages {
 
   private static Arbitrary<HolderSet> holderSets() {
     Arbitrary<List<NodeId>> some = ids().list().ofMaxSize(HolderSet.MAX);
-    return Combinators.combine(longs(), longs(), some, some).as(HolderSet::new);
+    return Combinators.combine(longs(), longs(), some, some)
+        .as(HolderSet::new)
+        .map(set -> set.isNone() ? HolderSet.NONE : set);
   }
+
+  private record Numbers(long a, long b, long c, long d, long e) {}
 
   private static Arbitrary<ContactInfo> contact() {
     return Combinators.combine(
