@@ -110,7 +110,9 @@ export interface PutOptions extends Abortable {
 
 /**
  * What becomes of a write while nobody who could keep it can be reached: UNREACHABLE (the default),
- * or it waits on this device, through reloads too, and `queue` listeners learn how it ended.
+ * or it waits on this device, through reloads too, and `queue` listeners learn how it ended. What may
+ * have arrived (UNKNOWN by default) is sent again and counts once. A put gives way to what the same
+ * identity put later.
  * UNSUPPORTED where the storage is memory.
  */
 export type WhenOffline = 'reject' | 'queue';
@@ -274,7 +276,7 @@ export class Peer {
   send(id: Hex, bytes: BinaryData, options?: Abortable): Promise<void>;
   /** What waits to be sent because it was put or published offline, oldest first. */
   queued(): Promise<QueuedWrite[]>;
-  /** Takes a queued write back: true if it will not be sent, false if it is gone or being sent. */
+  /** Takes a queued write back: true if it will not be sent, false if it is gone or may be sent. */
   cancelQueued(id: string): Promise<boolean>;
 
   /** Bytes that wait for a peer, or are under way to it without an answer; 64 more a message. */

@@ -11,16 +11,21 @@ import io.peerloom.core.base.Timer;
  *
  * <p>A queue belongs to the instance that wrote it, and whoever holds the lock of an instance is
  * the only one to send from its queue: so each entry is sent once, however many tabs share the
- * database.
+ * database. An entry that has to wait holds back neither what this tab writes nor the queues of
+ * others: of several puts of one name the one written last stays, in whatever order they are sent.
  */
 final class OrphanQueues {
   private static final int EVERY_MILLIS = 60_000;
+
+  /** Queues taken up at once; the others wait for one of them to be empty. */
+  private static final int MAX_TAKEN = 4;
 
   private final Env env;
   private final Peer peer;
   private final Profile profile;
   private final int own;
   private Timer next;
+  private int taken;
   private boolean closed;
 
   OrphanQueues(Env env, Peer peer, Profile profile, int own) {
@@ -51,35 +56,42 @@ final class OrphanQueues {
     return IndexedDbRecordStore.instanceWithQueue(profile.database(), instance)
         .flatMap(
             found -> {
-              if (found < 0 || closed) {
+              if (found < 0 || closed || taken == MAX_TAKEN) {
                 return Promise.of(null);
               }
-              Promise<Void> drained = found == own ? Promise.of(null) : drain(found);
-              return drained.flatMap(done -> from(found + 1));
+              Promise<Void> begun = found == own ? Promise.of(null) : take(found);
+              return begun.flatMap(done -> from(found + 1));
             });
   }
 
-  private Promise<Void> drain(int instance) {
+  private Promise<Void> take(int instance) {
     return Instance.takeFree(instance)
-        .flatMap(
+        .map(
             held -> {
-              if (held == null) {
-                return Promise.of(null);
+              if (held != null) {
+                taken++;
+                drain(instance).then(done -> release(held), failure -> release(held));
               }
-              Promise<Void> drained =
-                  IndexedDbRecordStore.open(profile.database(), profile.domain(), instance, 0)
-                      .flatMap(
-                          store ->
-                              peer.drainQueueOf(store)
-                                  .recover(failure -> Promise.of(null))
-                                  .map(
-                                      done -> {
-                                        store.close();
-                                        return null;
-                                      }));
-              drained.then(done -> held.release(), failure -> held.release());
-              return drained;
+              return null;
             });
+  }
+
+  private void release(Instance held) {
+    taken--;
+    held.release();
+  }
+
+  private Promise<Void> drain(int instance) {
+    return IndexedDbRecordStore.open(profile.database(), profile.domain(), instance, 0)
+        .flatMap(
+            store ->
+                peer.drainQueueOf(store)
+                    .recover(failure -> Promise.of(null))
+                    .map(
+                        done -> {
+                          store.close();
+                          return null;
+                        }));
   }
 
   void close() {

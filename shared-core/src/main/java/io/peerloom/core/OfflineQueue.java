@@ -22,10 +22,10 @@ import java.util.function.Supplier;
  * were written.
  *
  * <p>One peer sends what is in one store, for a store has one owner; the queue of an owner that is
- * gone can be lent to another peer ({@link #drain}). Before an entry is sent that is stored, too:
- * where the process ends in between, a plain put is sent again, which does no harm, while nobody
- * knows whether a message or a conditional put arrived, and so it ends with UNKNOWN. An entry that
- * cannot be sent yet holds back later ones of its name only.
+ * gone can be lent to another peer ({@link #drain}). What an entry is signed as is stored before it
+ * is sent: where nobody knows whether it arrived, or the process ends, the same is sent again, so
+ * that whoever has it knows it again. A conditional put cannot be sent twice: it ends with UNKNOWN
+ * then. An entry that cannot be sent yet holds back later ones of its name only.
  */
 final class OfflineQueue {
   /** Entries that wait at most; another one is refused with OVERLOADED, none is dropped. */
@@ -46,22 +46,14 @@ final class OfflineQueue {
   /** How a write ended well. */
   record Sent(long sequence, int holders) {}
 
-  /** Where entries are, and those of them that wait, in order. */
-  private static final class Source {
-    final RecordStore store;
-    final List<QueuedEntry> entries = new ArrayList<>();
-    final Promise<Void> emptied = new Promise<>();
-
-    Source(RecordStore store) {
-      this.store = store;
-    }
-  }
-
   private final Env env;
-  private final Source own;
+  private final RecordStore own;
   private final Function<QueuedEntry, Promise<Sent>> sender;
   private final Consumer<QueueOutcome> report;
-  private final List<Source> sources = new ArrayList<>();
+
+  /** What waits, of all stores. */
+  private final List<QueuedEntry> entries = new ArrayList<>();
+
   private final Promise<Void> loaded = new Promise<>();
   private final Serial<String> additions = new Serial<>();
   private Backoff backoff = new Backoff(RETRY_MILLIS, RETRY_CAP_MILLIS);
@@ -85,18 +77,18 @@ final class OfflineQueue {
     this.env = env;
     this.sender = sender;
     this.report = report;
-    own = new Source(store);
+    own = store;
   }
 
   /** Takes up what an earlier process left. */
   void start() {
-    if (!own.store.isDurable()) {
+    if (!isDurable()) {
       loaded.complete(null);
       return;
     }
     load(own)
         .then(
-            loaded::complete,
+            ok -> loaded.complete(null),
             e -> {
               env.log(LogLevel.WARN, "queued writes cannot be read: " + e);
               loaded.fail(e);
@@ -115,80 +107,79 @@ final class OfflineQueue {
    * once nothing is left in it.
    */
   Promise<Void> drain(RecordStore store) {
-    Source source = new Source(store);
-    return load(source)
-        .flatMap(
-            ok -> {
-              if (source.entries.isEmpty()) {
-                sources.remove(source);
-                return Promise.of(null);
-              }
-              return source.emptied;
-            });
+    return load(store).flatMap(Promise::all).map(all -> null);
   }
 
-  private Promise<Void> load(Source source) {
-    return source
-        .store
+  /** Takes up what is stored; when each of it is over. */
+  private Promise<List<Promise<Void>>> load(RecordStore store) {
+    return store
         .scan(new byte[] {QueuedEntry.PREFIX}, new byte[] {QueuedEntry.PREFIX + 1}, 2 * MAX_ENTRIES)
         .map(
             stored -> {
+              List<Promise<Void>> ends = new ArrayList<>();
               for (RecordStore.Entry each : stored) {
                 try {
-                  QueuedEntry entry = QueuedEntry.read(each.key(), each.value());
-                  source.entries.add(entry);
-                  entry.isUnclear = entry.isSending && entry.isSentOnce();
-                  entry.isSending = false;
+                  QueuedEntry entry = QueuedEntry.read(store, each);
+                  entries.add(entry);
+                  ends.add(entry.ended);
                 } catch (PeerloomException e) {
                   env.log(LogLevel.WARN, "a queued write cannot be read: " + e);
                 }
               }
-              sources.add(source);
               sendIn(SETTLE_MILLIS);
-              return null;
+              return ends;
             });
+  }
+
+  private List<QueuedEntry> own() {
+    return entries.stream().filter(entry -> entry.isIn(own)).toList();
   }
 
   /** Whether something of that name waits, so that a later write must wait, too. */
   boolean has(QueuedWrite.Kind kind, String name) {
-    return own.entries.stream().anyMatch(entry -> entry.isOf(kind, name));
+    return own().stream().anyMatch(entry -> entry.isOf(kind, name));
   }
 
   /**
    * Adds a write, durably.
    *
+   * @param signed what was sent of it already and may have arrived, or null
    * @return its id; fails with UNSUPPORTED where the storage ends with the process, OVERLOADED
    *     where too much waits, STORAGE_FAILED
    */
-  Promise<String> add(QueuedWrite.Kind kind, String name, byte[] encoded, PutOptions options) {
-    return additions.run("", () -> loaded.flatMap(ok -> store(kind, name, encoded, options)));
+  Promise<String> add(
+      QueuedWrite.Kind kind, String name, byte[] encoded, PutOptions options, byte[] signed) {
+    return additions.run(
+        "", () -> loaded.flatMap(ok -> store(kind, name, encoded, options, signed)));
   }
 
   private Promise<String> store(
-      QueuedWrite.Kind kind, String name, byte[] encoded, PutOptions options) {
-    if (!own.store.isDurable()) {
+      QueuedWrite.Kind kind, String name, byte[] encoded, PutOptions options, byte[] signed) {
+    if (!isDurable()) {
       return unsupported();
     }
     int bytes = encoded.length;
-    for (QueuedEntry entry : own.entries) {
+    for (QueuedEntry entry : own()) {
       bytes += entry.encoded.length;
     }
-    if (own.entries.size() >= MAX_ENTRIES || bytes > MAX_BYTES) {
+    if (own().size() >= MAX_ENTRIES || bytes > MAX_BYTES) {
       return Promise.failed(
           ErrorCode.OVERLOADED, "at most " + MAX_ENTRIES + " writes and " + MAX_BYTES + " bytes");
     }
     long now = env.wallMillis();
     lastOrder = Math.max(lastOrder + 1, now * ORDERS_A_MILLI);
-    for (QueuedEntry entry : own.entries) {
+    for (QueuedEntry entry : own()) {
       lastOrder = Math.max(lastOrder, entry.order() + 1);
     }
     byte[] id = new byte[QueuedEntry.ID_BYTES];
     env.rng().nextBytes(id);
-    QueuedEntry entry = QueuedEntry.of(lastOrder, id, kind, name, now, encoded, options);
-    return save(own, entry)
+    QueuedEntry entry = QueuedEntry.of(own, lastOrder, id, kind, name, now, encoded, options);
+    entry.draft.signed = signed;
+    return entry
+        .save()
         .map(
             ok -> {
-              own.entries.add(entry);
+              entries.add(entry);
               sendIn(SETTLE_MILLIS);
               return entry.write.id();
             });
@@ -199,7 +190,7 @@ final class OfflineQueue {
   }
 
   boolean isDurable() {
-    return own.store.isDurable();
+    return own.isDurable();
   }
 
   /** What waits, oldest first. */
@@ -207,21 +198,25 @@ final class OfflineQueue {
     return loaded.map(
         ok -> {
           List<QueuedWrite> all = new ArrayList<>();
-          for (QueuedEntry entry : own.entries) {
+          for (QueuedEntry entry : own()) {
             all.add(entry.write);
           }
           return all;
         });
   }
 
-  /** Takes an entry back: true if it will not be sent, false if it is unknown or being sent. */
+  /**
+   * Takes an entry back: true if it will not be sent, false if it is unknown, being sent, or was
+   * sent and may have arrived.
+   */
   Promise<Boolean> cancel(String id) {
     return loaded.flatMap(
         ok -> {
-          for (QueuedEntry entry : own.entries) {
-            if (entry.write.id().equals(id) && !entry.isSending) {
-              own.entries.remove(entry);
-              return delete(own, entry).map(gone -> true);
+          for (QueuedEntry entry : own()) {
+            boolean isUnsent = !entry.isSending && entry.draft.signed == null;
+            if (entry.write.id().equals(id) && isUnsent) {
+              entries.remove(entry);
+              return entry.delete().map(gone -> true);
             }
           }
           return Promise.of(false);
@@ -240,7 +235,7 @@ final class OfflineQueue {
    */
   <T> Promise<T> overtaking(String name, Supplier<Promise<T>> newer) {
     List<QueuedEntry> older = new ArrayList<>();
-    for (QueuedEntry entry : own.entries) {
+    for (QueuedEntry entry : entries) {
       if (entry.isOf(QueuedWrite.Kind.PUT, name)) {
         entry.isHeld = !entry.isSending;
         older.add(entry);
@@ -263,12 +258,12 @@ final class OfflineQueue {
     if (entry.isSending) {
       entry.isSuperseded = true;
     } else {
-      end(own, entry, ErrorCode.CONFLICT, 0, 0);
+      end(entry, ErrorCode.CONFLICT, 0, 0);
     }
   }
 
   private void sendIn(int millis) {
-    if (stopped || draining || waiting() == 0) {
+    if (stopped || draining || entries.isEmpty()) {
       return;
     }
     long at = env.monotonicMillis() + millis;
@@ -282,14 +277,6 @@ final class OfflineQueue {
     next = env.after(millis, this::sendAll);
   }
 
-  private int waiting() {
-    int waiting = 0;
-    for (Source source : sources) {
-      waiting += source.entries.size();
-    }
-    return waiting;
-  }
-
   /** One attempt for each that waits, in order, as far as none before it of its name is left. */
   private void sendAll() {
     next = null;
@@ -298,73 +285,79 @@ final class OfflineQueue {
     }
     draining = true;
     Set<String> left = new TreeSet<>();
-    Promise.each(
-            new ArrayList<>(sources),
-            source ->
-                Promise.each(
-                    new ArrayList<>(source.entries), entry -> attempt(source, entry, left)))
-        .then(ok -> passed(), e -> passed());
+    List<QueuedEntry> all = new ArrayList<>(entries);
+    all.sort((a, b) -> Long.compare(a.order(), b.order()));
+    Promise.each(all, entry -> attempt(entry, left)).then(ok -> passed(), e -> passed());
   }
 
   private void passed() {
     draining = false;
-    if (waiting() > 0) {
-      sendIn(backoff.next(env.rng()));
-    }
+    sendIn(backoff.next(env.rng()));
   }
 
-  private Promise<Void> attempt(Source source, QueuedEntry entry, Set<String> left) {
+  private Promise<Void> attempt(QueuedEntry entry, Set<String> left) {
     String lane = entry.write.kind() + "/" + entry.write.name();
     if (entry.isHeld) {
       left.add(lane);
     }
-    if (stopped || left.contains(lane) || !source.entries.contains(entry)) {
+    if (stopped || left.contains(lane) || !entries.contains(entry)) {
       return Promise.of(null);
     }
-    if (entry.isUnclear) {
-      return end(source, entry, ErrorCode.UNKNOWN, 0, 0);
+    if (entry.isLost) {
+      return end(entry, ErrorCode.UNKNOWN, 0, 0);
     }
+    boolean again = entry.draft.signed != null;
     entry.isSending = true;
-    Promise<Void> done = new Promise<>();
-    save(source, entry)
+    Promise<Void> marked = entry.isConditional() ? entry.save() : Promise.of(null);
+    return marked
         .flatMap(
             ok ->
                 entry.isSuperseded
                     ? Promise.failed(ErrorCode.CONFLICT, "a newer value was put")
                     : sender.apply(entry))
-        .then(
-            sent ->
-                end(source, entry, null, sent.sequence, sent.holders)
-                    .then(done::complete, done::fail),
-            e -> failed(source, entry, e, left, lane).then(done::complete, done::fail));
-    return done;
+        .flatMap(sent -> end(entry, null, sent.sequence, sent.holders))
+        .recover(e -> failed(entry, e, again, left, lane));
   }
 
+  /**
+   * Sent again later, or over.
+   *
+   * @param again whether what it was signed as may have arrived before
+   */
   private Promise<Void> failed(
-      Source source, QueuedEntry entry, PeerloomException e, Set<String> left, String lane) {
-    if (e.code() == ErrorCode.CLOSED) {
+      QueuedEntry entry, PeerloomException e, boolean again, Set<String> left, String lane) {
+    ErrorCode code = e.code();
+    if (code == ErrorCode.CLOSED) {
       return Promise.of(null);
     }
+    boolean unclear = code == ErrorCode.UNKNOWN && entry.draft.signed != null;
     boolean later =
-        e.code() == ErrorCode.UNREACHABLE
-            || e.code() == ErrorCode.RATE_LIMITED
-            || e.code() == ErrorCode.OVERLOADED
-            || e.code() == ErrorCode.STORAGE_FAILED;
+        unclear
+            || code == ErrorCode.UNREACHABLE
+            || code == ErrorCode.RATE_LIMITED
+            || code == ErrorCode.OVERLOADED
+            || code == ErrorCode.STORAGE_FAILED;
     if (!later || entry.isSuperseded) {
-      return end(source, entry, later ? ErrorCode.CONFLICT : e.code(), 0, 0);
+      // What was sent before and is invalid now has expired since.
+      boolean lost = again && code == ErrorCode.INVALID_REQUEST;
+      return end(entry, lost ? ErrorCode.UNKNOWN : later ? ErrorCode.CONFLICT : code, 0, 0);
     }
     left.add(lane);
     entry.isSending = false;
-    return save(source, entry).recover(bad -> Promise.of(null));
+    if (!again && !unclear) {
+      // Nobody has it: it is dated anew when it is sent.
+      entry.draft.signed = null;
+    }
+    return entry.save().recover(bad -> Promise.of(null));
   }
 
   /** It is over: forgotten first, so that it is not sent again, and then reported. */
-  private Promise<Void> end(
-      Source source, QueuedEntry entry, ErrorCode failure, long sequence, int holders) {
-    if (!source.entries.remove(entry)) {
+  private Promise<Void> end(QueuedEntry entry, ErrorCode failure, long sequence, int holders) {
+    if (!entries.remove(entry)) {
       return Promise.of(null);
     }
-    return delete(source, entry)
+    return entry
+        .delete()
         .recover(
             e -> {
               env.log(LogLevel.WARN, "a queued write stays in storage: " + e);
@@ -373,18 +366,8 @@ final class OfflineQueue {
         .map(
             gone -> {
               report.accept(new QueueOutcome(entry.write, failure, sequence, holders));
-              if (source.entries.isEmpty() && source != own && sources.remove(source)) {
-                source.emptied.complete(null);
-              }
+              entry.ended.complete(null);
               return null;
             });
-  }
-
-  private static Promise<Void> save(Source source, QueuedEntry entry) {
-    return source.store.write(List.of(new RecordStore.Entry(entry.key(), entry.stored())));
-  }
-
-  private static Promise<Void> delete(Source source, QueuedEntry entry) {
-    return source.store.write(List.of(new RecordStore.Entry(entry.key(), null)));
   }
 }

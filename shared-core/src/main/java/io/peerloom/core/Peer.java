@@ -248,12 +248,13 @@ public final class Peer {
    * Puts a value under a name; fulfilled when it is durable at enough holders, another peer among
    * them unless this one is alone. Fails with TOO_LARGE, INVALID_REQUEST or CONFLICT, with the code
    * of most holders that refused it (CLOCK_SKEW, OVERLOADED, RATE_LIMITED), with UNREACHABLE where
-   * nobody answered, UNKNOWN where it may be kept or not, CLOSED when this peer leaves before.
+   * it got to nobody, UNKNOWN where it may be kept or not, CLOSED when this peer leaves before.
    *
    * <p>With QUEUE it waits on this machine where nobody answered, in order with what waits of that
    * name: it is fulfilled with the id, and {@link PeerListener#onQueueOutcome} tells the outcome.
-   * Then it also fails with OVERLOADED while too much waits, and with UNSUPPORTED where the storage
-   * ends with the process.
+   * It is sent as often as needed and counts once, and gives way with CONFLICT to what this
+   * identity put later elsewhere. Then it also fails with OVERLOADED while too much waits, and with
+   * UNSUPPORTED where the storage ends with the process.
    */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
     return guarded(() -> writes.put(checkedName(name), encoded(value), options));
@@ -264,7 +265,7 @@ public final class Peer {
     return guarded(writes.queue::list);
   }
 
-  /** Takes a queued write back: true if it will not be sent, false if it is gone or being sent. */
+  /** Takes a queued write back: true if it will not be sent, false if it is gone or may be sent. */
   public Promise<Boolean> cancelQueued(String id) {
     return guarded(() -> writes.queue.cancel(id));
   }

@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Draft;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.pubsub.TopicItem;
 import java.util.function.Consumer;
@@ -30,30 +31,42 @@ final class PeerWrites {
   }
 
   Promise<PutResult> put(String name, byte[] encoded, PutOptions options) {
-    Supplier<Promise<PutResult>> now = () -> putNow(name, encoded, options);
+    Draft draft = new Draft();
+    Supplier<Promise<PutResult>> now = () -> putNow(name, encoded, options, Long.MAX_VALUE, draft);
     if (options.whenOffline() == WhenOffline.REJECT) {
       return options.ifSequence() < 0 ? queue.overtaking(name, now) : now.get();
     }
     check(name, encoded, DataRecord.MAX_VALUE_BYTES, options.ttlSeconds());
     return orQueued(
-        QueuedWrite.Kind.PUT, name, encoded, options, now, id -> new PutResult("", 0, 0, id));
+        QueuedWrite.Kind.PUT,
+        name,
+        encoded,
+        options,
+        draft,
+        now,
+        id -> new PutResult("", 0, 0, id));
   }
 
-  private Promise<PutResult> putNow(String name, byte[] encoded, PutOptions options) {
+  private Promise<PutResult> putNow(
+      String name, byte[] encoded, PutOptions options, long writtenAt, Draft draft) {
     return inTime(
+            draft,
             () ->
                 house.records.put(
                     name,
                     encoded,
                     options.readers() == PutOptions.Readers.PUBLIC,
                     options.ttlSeconds(),
-                    options.ifSequence()))
+                    options.ifSequence(),
+                    writtenAt,
+                    draft))
         .map(w -> new PutResult(w.key().hex(), w.sequence(), w.holders(), null));
   }
 
   Promise<PublishResult> publish(
       String name, byte[] encoded, int ttlSeconds, WhenOffline whenOffline) {
-    Supplier<Promise<PublishResult>> now = () -> publishNow(name, encoded, ttlSeconds);
+    Draft draft = new Draft();
+    Supplier<Promise<PublishResult>> now = () -> publishNow(name, encoded, ttlSeconds, draft);
     if (whenOffline == WhenOffline.REJECT) {
       return now.get();
     }
@@ -63,12 +76,14 @@ final class PeerWrites {
         name,
         encoded,
         new PutOptions(PutOptions.Readers.PUBLIC, ttlSeconds, -1, whenOffline),
+        draft,
         now,
         id -> new PublishResult("", 0, 0, id));
   }
 
-  private Promise<PublishResult> publishNow(String name, byte[] encoded, int ttlSeconds) {
-    return inTime(() -> house.topics.publish(name, encoded, ttlSeconds))
+  private Promise<PublishResult> publishNow(
+      String name, byte[] encoded, int ttlSeconds, Draft draft) {
+    return inTime(draft, () -> house.topics.publish(name, encoded, ttlSeconds, draft))
         .map(
             p ->
                 new PublishResult(
@@ -79,14 +94,17 @@ final class PeerWrites {
    * Refused for its date it is dated anew and sent once more, when others have said what time it
    * is.
    */
-  private <T> Promise<T> inTime(Supplier<Promise<T>> write) {
+  private <T> Promise<T> inTime(Draft draft, Supplier<Promise<T>> write) {
     return write
         .get()
         .recover(
-            e ->
-                e.code() == ErrorCode.CLOCK_SKEW
-                    ? house.links.askTheTime().flatMap(asked -> write.get())
-                    : Promise.failed(e));
+            e -> {
+              if (e.code() != ErrorCode.CLOCK_SKEW) {
+                return Promise.failed(e);
+              }
+              draft.signed = null;
+              return house.links.askTheTime().flatMap(asked -> write.get());
+            });
   }
 
   private <T> Promise<T> orQueued(
@@ -94,25 +112,37 @@ final class PeerWrites {
       String name,
       byte[] encoded,
       PutOptions options,
+      Draft draft,
       Supplier<Promise<T>> now,
       Function<String, T> waiting) {
     if (!queue.isDurable()) {
       return OfflineQueue.unsupported();
     }
-    Supplier<Promise<T>> later = () -> queue.add(kind, name, encoded, options).map(waiting);
     boolean isCutOff = house.links.size() == 0 && !house.presence.isAlone();
-    return queue.has(kind, name) || isCutOff
-        ? later.get()
-        : now.get()
-            .recover(e -> e.code() == ErrorCode.UNREACHABLE ? later.get() : Promise.failed(e));
+    if (queue.has(kind, name) || isCutOff) {
+      return queue.add(kind, name, encoded, options, null).map(waiting);
+    }
+    return now.get()
+        .recover(
+            e -> {
+              // What may be kept is sent again as it was signed; what is conditional cannot be.
+              boolean unclear = e.code() == ErrorCode.UNKNOWN && draft.signed != null;
+              if (!unclear && e.code() != ErrorCode.UNREACHABLE) {
+                return Promise.failed(e);
+              }
+              return queue
+                  .add(kind, name, encoded, options, unclear ? draft.signed : null)
+                  .map(waiting)
+                  .recover(full -> Promise.failed(unclear ? e : full));
+            });
   }
 
   private Promise<OfflineQueue.Sent> send(QueuedEntry entry) {
     String name = entry.write.name();
     return entry.write.kind() == QueuedWrite.Kind.PUT
-        ? putNow(name, entry.encoded, entry.options)
+        ? putNow(name, entry.encoded, entry.options, entry.write.queuedAt(), entry.draft)
             .map(put -> new OfflineQueue.Sent(put.sequence(), put.holders()))
-        : publishNow(name, entry.encoded, entry.options.ttlSeconds())
+        : publishNow(name, entry.encoded, entry.options.ttlSeconds(), entry.draft)
             .map(published -> new OfflineQueue.Sent(published.sequence(), published.holders()));
   }
 

@@ -5,8 +5,13 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.data.Draft;
+import io.peerloom.core.data.RecordStore;
+import java.util.List;
 
-/** A queued write as it is stored. */
+/** A queued write, and how it is stored. */
 final class QueuedEntry {
   /** What a stored entry's key begins with. */
   static final byte PREFIX = 0x30;
@@ -17,6 +22,7 @@ final class QueuedEntry {
   private static final int MAX_ENCODED_BYTES = 65_536 + 1;
 
   private final byte[] key;
+  private final RecordStore store;
   final QueuedWrite write;
 
   /** The format byte and the value. */
@@ -24,11 +30,16 @@ final class QueuedEntry {
 
   final PutOptions options;
 
-  /** Set before it is sent: if the process ends then, nobody knows whether it arrived. */
+  /** What was signed for it, once it may have been sent; the next attempt sends the same. */
+  final Draft draft = new Draft();
+
+  /** Fulfilled once it is over. */
+  final Promise<Void> ended = new Promise<>();
+
   boolean isSending;
 
-  /** The process that sent it ended, and nobody knows whether it arrived. */
-  boolean isUnclear;
+  /** It cannot be sent twice, the process that sent it ended, and nobody knows what came of it. */
+  boolean isLost;
 
   /** While a newer put of the same name is under way. */
   boolean isHeld;
@@ -36,11 +47,14 @@ final class QueuedEntry {
   /** A newer put of the name was acknowledged while this one was being sent. */
   boolean isSuperseded;
 
-  private QueuedEntry(byte[] key, QueuedWrite write, byte[] encoded, PutOptions options) {
+  private QueuedEntry(
+      RecordStore store, byte[] key, QueuedWrite write, byte[] encoded, PutOptions options) {
+    this.store = store;
     this.key = key;
     this.write = write;
     this.encoded = encoded;
     this.options = options;
+    draft.save = this::save;
   }
 
   /**
@@ -50,6 +64,7 @@ final class QueuedEntry {
    * @param id random
    */
   static QueuedEntry of(
+      RecordStore store,
       long order,
       byte[] id,
       QueuedWrite.Kind kind,
@@ -58,11 +73,13 @@ final class QueuedEntry {
       byte[] encoded,
       PutOptions options) {
     byte[] key = Bytes.concat(new byte[] {PREFIX}, Bytes.bigEndian(order), id);
-    return new QueuedEntry(key, new QueuedWrite(Bytes.hex(id), kind, name, now), encoded, options);
+    QueuedWrite write = new QueuedWrite(Bytes.hex(id), kind, name, now);
+    return new QueuedEntry(store, key, write, encoded, options);
   }
 
-  byte[] key() {
-    return key;
+  /** Whether it is that store's. */
+  boolean isIn(RecordStore place) {
+    return store == place;
   }
 
   /** Its place among all entries. */
@@ -74,26 +91,40 @@ final class QueuedEntry {
     return order;
   }
 
-  /** Whether sending it once more would do something that sending it once does not. */
-  boolean isSentOnce() {
-    return write.kind() == QueuedWrite.Kind.PUBLISH || options.ifSequence() >= 0;
+  /** Whether nothing makes a second time harmless. */
+  boolean isConditional() {
+    return options.ifSequence() >= 0;
   }
 
   boolean isOf(QueuedWrite.Kind kind, String name) {
     return write.kind() == kind && write.name().equals(name);
   }
 
-  byte[] stored() {
-    CborWriter out = new CborWriter(encoded.length + 64 + 2 * write.name().length());
-    out.array(9).uint(VERSION).bool(write.kind() == QueuedWrite.Kind.PUBLISH);
+  /** Writes it to its store as it is now. */
+  Promise<Void> save() {
+    return store.write(List.of(new RecordStore.Entry(key, stored())));
+  }
+
+  /** Takes it out of its store. */
+  Promise<Void> delete() {
+    return store.write(List.of(new RecordStore.Entry(key, null)));
+  }
+
+  private byte[] stored() {
+    byte[] signed = draft.signed == null ? new byte[0] : draft.signed;
+    CborWriter out =
+        new CborWriter(encoded.length + signed.length + 64 + 2 * write.name().length());
+    out.array(10).uint(VERSION).bool(write.kind() == QueuedWrite.Kind.PUBLISH);
     out.text(write.name()).bytes(encoded);
     out.bool(options.readers() == PutOptions.Readers.PUBLIC).uint(options.ttlSeconds());
-    out.ulong(options.ifSequence() + 1).ulong(write.queuedAt()).bool(isSending);
+    out.ulong(options.ifSequence() + 1).ulong(write.queuedAt());
+    out.bool(isSending && isConditional()).bytes(signed);
     return out.toBytes();
   }
 
-  static QueuedEntry read(byte[] key, byte[] stored) {
-    CborReader in = new CborReader(stored);
+  static QueuedEntry read(RecordStore store, RecordStore.Entry from) {
+    byte[] key = from.key();
+    CborReader in = new CborReader(from.value());
     int count = in.array(9);
     if (in.uint(VERSION) != VERSION || key.length != 1 + Long.BYTES + ID_BYTES) {
       throw new PeerloomException(ErrorCode.UNSUPPORTED, "a queued write of another version");
@@ -105,10 +136,15 @@ final class QueuedEntry {
     int ttlSeconds = in.uint(PutOptions.MAX_TTL_SECONDS);
     PutOptions options = new PutOptions(readers, ttlSeconds, in.ulong() - 1, WhenOffline.QUEUE);
     String id = Bytes.hex(Bytes.slice(key, 1 + Long.BYTES, key.length));
-    QueuedEntry entry =
-        new QueuedEntry(key, new QueuedWrite(id, kind, name, in.ulong()), encoded, options);
-    entry.isSending = in.bool();
-    in.rest(count, 9);
+    QueuedWrite write = new QueuedWrite(id, kind, name, in.ulong());
+    QueuedEntry entry = new QueuedEntry(store, key, write, encoded, options);
+    // The version before kept nothing that was signed, and marked whatever it sent.
+    entry.isLost = in.bool() && (entry.isConditional() || kind == QueuedWrite.Kind.PUBLISH);
+    if (count > 9) {
+      byte[] signed = in.bytes(SignedEnvelope.MAX_BYTES);
+      entry.draft.signed = signed.length == 0 ? null : signed;
+    }
+    in.rest(count, 10);
     in.end();
     return entry;
   }

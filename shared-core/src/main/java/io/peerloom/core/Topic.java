@@ -10,8 +10,8 @@ public interface Topic {
   int MAX_MESSAGE_BYTES = 32 * 1024;
 
   /**
-   * Publishes a message, which fails with UNREACHABLE while nobody can be reached; fulfilled once
-   * enough failure domains hold it.
+   * Publishes a message; fulfilled once enough failure domains hold it. Fails with UNREACHABLE
+   * where it got to nobody, with UNKNOWN where it may be kept: published again, it may come twice.
    *
    * @param ttlSeconds 1 to {@link PutOptions#MAX_TTL_SECONDS}
    */

@@ -2,6 +2,7 @@ package io.peerloom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -27,6 +28,11 @@ class OfflineQueueTest {
   /** What comes of the next attempts; it succeeds where nothing is set. */
   private Function<String, ErrorCode> network = name -> null;
 
+  /** What each attempt was signed as. */
+  private final List<Integer> signed = new ArrayList<>();
+
+  private int signatures;
+
   /** The attempt that has no answer yet. */
   private Promise<OfflineQueue.Sent> unanswered;
 
@@ -43,6 +49,10 @@ class OfflineQueueTest {
             entry -> {
               String what = entry.write.name() + "=" + new String(entry.encoded);
               sent.add(what);
+              if (entry.draft.signed == null && !entry.isConditional()) {
+                entry.draft.signedAs(new byte[] {(byte) ++signatures}).value();
+              }
+              signed.add(entry.draft.signed == null ? 0 : (int) entry.draft.signed[0]);
               ErrorCode failure = network.apply(entry.write.name());
               if (failure == ErrorCode.INTERNAL) {
                 unanswered = new Promise<>();
@@ -58,7 +68,7 @@ class OfflineQueueTest {
   }
 
   private static String put(OfflineQueue queue, String name, String value) {
-    return queue.add(QueuedWrite.Kind.PUT, name, value.getBytes(), PLAIN).value();
+    return queue.add(QueuedWrite.Kind.PUT, name, value.getBytes(), PLAIN, null).value();
   }
 
   @Example
@@ -106,28 +116,104 @@ class OfflineQueueTest {
     assertThat(store.size()).isZero();
   }
 
+  private static String publish(OfflineQueue queue, String topic) {
+    return queue.add(QueuedWrite.Kind.PUBLISH, topic, new byte[1], PLAIN, null).value();
+  }
+
   @Example
-  void whatWasBeingSentIsNotSentTwice() {
+  void sameIsSentAgainAfterTheProcessEnded() {
     network = name -> ErrorCode.INTERNAL;
     OfflineQueue queue = process();
     put(queue, "plain", "1");
-    queue.add(QueuedWrite.Kind.PUBLISH, "topic", new byte[1], PLAIN);
-    PutOptions conditional = new PutOptions(PutOptions.Readers.ME, 60, 4, WhenOffline.QUEUE);
-    queue.add(QueuedWrite.Kind.PUT, "conditional", new byte[1], conditional);
+    publish(queue, "topic");
     env.pass(1_000);
     queue.stop();
-    // One at a time: only the first was under way, so only that one may have arrived.
-    assertThat(sent).containsExactly("plain=1");
-    network = name -> name.equals("plain") ? null : ErrorCode.INTERNAL;
+    network = name -> name.equals("topic") ? ErrorCode.INTERNAL : null;
     OfflineQueue second = process();
     env.pass(1_000);
     second.stop();
-    assertThat(outcomes).singleElement().extracting(QueueOutcome::failure).isNull();
+    network = name -> null;
     process();
     env.pass(1_000);
-    assertThat(outcomes.get(1).write().name()).isEqualTo("topic");
-    assertThat(outcomes.get(1).failure()).isEqualTo(ErrorCode.UNKNOWN);
-    assertThat(sent).filteredOn(what -> what.startsWith("topic")).hasSize(1);
+    assertThat(signed).as("put twice, then the message twice").containsExactly(1, 1, 2, 2);
+    assertThat(outcomes).hasSize(2).allMatch(outcome -> outcome.failure() == null);
+  }
+
+  @Example
+  void unclearIsSentAgainAsItWas() {
+    network = name -> ErrorCode.UNKNOWN;
+    OfflineQueue queue = process();
+    String id = publish(queue, "topic");
+    env.pass(1_000);
+    network = name -> ErrorCode.UNREACHABLE;
+    env.pass(5_000);
+    assertThat(queue.cancel(id).value()).as("it may have arrived").isFalse();
+    network = name -> null;
+    env.pass(60_000);
+    assertThat(signed).hasSizeGreaterThan(2).containsOnly(1);
+    assertThat(outcomes).singleElement().extracting(QueueOutcome::failure).isNull();
+  }
+
+  @Example
+  void whatNobodyHasIsDatedAnew() {
+    network = name -> ErrorCode.UNREACHABLE;
+    OfflineQueue queue = process();
+    String id = publish(queue, "topic");
+    env.pass(1_000);
+    queue.online();
+    env.pass(1_000);
+    assertThat(signed).containsExactly(1, 2);
+    assertThat(queue.cancel(id).value()).isTrue();
+  }
+
+  @Example
+  void unclearThatExpiredIsUnknown() {
+    network = name -> ErrorCode.UNKNOWN;
+    publish(process(), "topic");
+    env.pass(1_000);
+    network = name -> ErrorCode.INVALID_REQUEST;
+    env.pass(60_000);
+    assertThat(outcomes)
+        .singleElement()
+        .extracting(QueueOutcome::failure)
+        .isEqualTo(ErrorCode.UNKNOWN);
+  }
+
+  /** Nothing makes a second time harmless. */
+  @Example
+  void conditionalPutIsNotSentTwice() {
+    network = name -> ErrorCode.INTERNAL;
+    OfflineQueue queue = process();
+    PutOptions conditional = new PutOptions(PutOptions.Readers.ME, 60, 4, WhenOffline.QUEUE);
+    queue.add(QueuedWrite.Kind.PUT, "name", new byte[1], conditional, null).value();
+    env.pass(1_000);
+    queue.stop();
+    process();
+    env.pass(1_000);
+    assertThat(sent).hasSize(1);
+    assertThat(outcomes)
+        .singleElement()
+        .extracting(QueueOutcome::failure)
+        .isEqualTo(ErrorCode.UNKNOWN);
+  }
+
+  /** What the version before stored: nothing that was signed, and whatever was sent is marked. */
+  @Example
+  void entriesOfTheVersionBeforeAreTakenUp() {
+    for (boolean isSending : new boolean[] {false, true}) {
+      CborWriter entry = new CborWriter(64).array(9).uint(1).bool(true).text("topic" + isSending);
+      entry.bytes(new byte[] {0, 1}).bool(true).uint(60).ulong(0).ulong(7).bool(isSending);
+      byte[] key = new byte[17];
+      key[0] = QueuedEntry.PREFIX;
+      key[16] = (byte) (isSending ? 1 : 0);
+      store.write(List.of(new RecordStore.Entry(key, entry.toBytes()))).value();
+    }
+    process();
+    env.pass(60_000);
+    assertThat(sent).hasSize(1);
+    assertThat(outcomes)
+        .extracting(QueueOutcome::failure)
+        .containsExactlyInAnyOrder(null, ErrorCode.UNKNOWN);
   }
 
   @Example
@@ -220,7 +306,7 @@ class OfflineQueueTest {
     for (int i = 0; i < OfflineQueue.MAX_ENTRIES; i++) {
       put(queue, "name" + i, "v");
     }
-    Promise<String> more = queue.add(QueuedWrite.Kind.PUT, "more", new byte[1], PLAIN);
+    Promise<String> more = queue.add(QueuedWrite.Kind.PUT, "more", new byte[1], PLAIN, null);
     assertThat(more.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
     assertThat(queue.list().value()).hasSize(OfflineQueue.MAX_ENTRIES);
     assertThat(process().list().value()).hasSize(OfflineQueue.MAX_ENTRIES);
@@ -233,9 +319,9 @@ class OfflineQueueTest {
     byte[] large = new byte[65_536];
     int fit = OfflineQueue.MAX_BYTES / large.length;
     for (int i = 0; i < fit; i++) {
-      queue.add(QueuedWrite.Kind.PUT, "name" + i, large, PLAIN).value();
+      queue.add(QueuedWrite.Kind.PUT, "name" + i, large, PLAIN, null).value();
     }
-    assertThat(queue.add(QueuedWrite.Kind.PUT, "more", large, PLAIN).failure().code())
+    assertThat(queue.add(QueuedWrite.Kind.PUT, "more", large, PLAIN, null).failure().code())
         .isEqualTo(ErrorCode.OVERLOADED);
   }
 
@@ -254,6 +340,44 @@ class OfflineQueueTest {
     assertThat(drained.isDone()).isTrue();
     assertThat(gone.size()).isZero();
     assertThat(queue.drain(gone).isDone()).isTrue();
+  }
+
+  /** Tabs share a name: whoever wrote later is sent later, whosever queue it is in. */
+  @Example
+  void entriesOfAllStoresAreSentByTime() {
+    network = name -> ErrorCode.UNREACHABLE;
+    MemoryStore gone = new MemoryStore();
+    OfflineQueue tab = process(gone);
+    OfflineQueue queue = process();
+    put(tab, "a", "1");
+    env.pass(10);
+    put(queue, "a", "2");
+    env.pass(10);
+    put(tab, "a", "3");
+    tab.stop();
+    sent.clear();
+    network = name -> null;
+    Promise<Void> drained = queue.drain(gone);
+    env.pass(60_000);
+    assertThat(sent).containsExactly("a=1", "a=2", "a=3");
+    assertThat(drained.isDone()).isTrue();
+    assertThat(gone.size()).isZero();
+  }
+
+  @Example
+  void olderPutOfAnotherStoreGivesWay() {
+    network = name -> ErrorCode.UNREACHABLE;
+    MemoryStore gone = new MemoryStore();
+    OfflineQueue tab = process(gone);
+    put(tab, "a", "old");
+    tab.stop();
+    OfflineQueue queue = process();
+    queue.drain(gone);
+    network = name -> null;
+    queue.overtaking("a", () -> Promise.of("done"));
+    env.pass(60_000);
+    assertThat(sent).isEmpty();
+    assertThat(gone.size()).isZero();
   }
 
   @Example
@@ -287,7 +411,7 @@ class OfflineQueueTest {
         };
     OfflineQueue queue = process(memory);
     assertThat(queue.isDurable()).isFalse();
-    assertThat(queue.add(QueuedWrite.Kind.PUT, "a", new byte[1], PLAIN).failure().code())
+    assertThat(queue.add(QueuedWrite.Kind.PUT, "a", new byte[1], PLAIN, null).failure().code())
         .isEqualTo(ErrorCode.UNSUPPORTED);
     assertThat(queue.list().value()).isEmpty();
   }

@@ -49,9 +49,18 @@ public final class RecordClient {
    *
    * @param plaintext at most {@link DataRecord#MAX_VALUE_BYTES} and one byte for the format
    * @param ifSequence see {@code PutOptions}
+   * @param writtenAt when the application wrote it, in wall-clock milliseconds, if that is past: it
+   *     fails with CONFLICT where a newer one was put since
+   * @param draft what is signed for it, or has been; unused where it is conditional
    */
   public Promise<Written> put(
-      String name, byte[] plaintext, boolean forEverybody, int ttlSeconds, long ifSequence) {
+      String name,
+      byte[] plaintext,
+      boolean forEverybody,
+      int ttlSeconds,
+      long ifSequence,
+      long writtenAt,
+      Draft draft) {
     checkName(name);
     if (plaintext.length > DataRecord.MAX_VALUE_BYTES + 1) {
       return Promise.failed(
@@ -75,7 +84,9 @@ public final class RecordClient {
                 forEverybody,
                 () -> forEverybody ? Promise.of(plaintext) : seal(key, plaintext),
                 ttlSeconds,
-                ifSequence)));
+                ifSequence,
+                writtenAt,
+                draft)));
   }
 
   private Promise<byte[]> seal(Key key, byte[] plaintext) {

@@ -49,6 +49,8 @@ final class RecordWriter {
   /** How long a holder that names a time to ask again is asked again. */
   private static final int PATIENCE_MILLIS = 10_000;
 
+  private static final int DAY_MILLIS = 24 * 3600 * 1000;
+
   private final Env env;
   private final Authority authority;
   private final Identity self;
@@ -90,6 +92,9 @@ final class RecordWriter {
    *
    * @param payload makes what is stored, once it is this write's turn
    * @param ifSequence the sequence it must replace, negative for any
+   * @param writtenAt when the application wrote it, in wall-clock milliseconds; later than now for
+   *     now
+   * @param draft what is signed for it, or has been
    */
   record Write(
       Key key,
@@ -97,7 +102,15 @@ final class RecordWriter {
       boolean shared,
       Supplier<Promise<byte[]>> payload,
       int ttlSeconds,
-      long ifSequence) {}
+      long ifSequence,
+      long writtenAt,
+      Draft draft) {
+
+    /** What is older than a day counts as a day old, so that a wrong clock costs no more. */
+    long createdAt(long now) {
+      return Math.max(now - DAY_MILLIS, Math.min(now, writtenAt));
+    }
+  }
 
   /** Writes once all earlier writes of that name have ended. */
   Promise<RecordClient.Written> write(Write write) {
@@ -138,9 +151,13 @@ final class RecordWriter {
     int conflicts;
     boolean mayBeKept;
 
+    /** Whether it was signed by an earlier call, so that a newer one ends it. */
+    final boolean again;
+
     Progress(Write write, byte[] payload) {
       this.write = write;
       this.payload = payload;
+      again = write.draft.signed != null;
     }
 
     /** What may be kept is not said to be refused. */
@@ -169,7 +186,8 @@ final class RecordWriter {
             survey -> reserved.flatMap(ok -> surveyed(progress, survey, last.value(), verified)))
         .recover(
             e -> {
-              if (e.code() != ErrorCode.CONFLICT || progress.conflicts == MAX_CONFLICTS) {
+              boolean over = progress.again || progress.conflicts == MAX_CONFLICTS;
+              if (e.code() != ErrorCode.CONFLICT || over) {
                 return Promise.failed(progress.failure(e));
               }
               // Whoever named the holders may not have known those that have a newer one.
@@ -188,34 +206,53 @@ final class RecordWriter {
       return Promise.failed(ErrorCode.UNREACHABLE, "no other peer that holds data answers");
     }
     Write write = progress.write;
-    return current(write, survey)
-        .flatMap(current -> sign(write, progress.payload, Math.max(current, last) + 1))
-        .flatMap(
-            record ->
-                store(progress, record, survey, verified)
-                    .map(
-                        domains ->
-                            new RecordClient.Written(write.key, record.sequence(), domains)));
+    Promise<DataRecord> signed =
+        progress.again
+            ? Promise.of(write.draft.signed)
+                .map(bytes -> DataRecord.decode(authority.hash(), bytes))
+            : current(progress, survey)
+                .flatMap(current -> sign(write, progress.payload, Math.max(current, last) + 1));
+    return signed.flatMap(
+        record ->
+            store(progress, record, survey, verified)
+                .map(domains -> new RecordClient.Written(write.key, record.sequence(), domains)));
   }
 
-  /** The current sequence; what one alone says to be newer counts where it shows it. */
-  private Promise<Long> current(Write write, SlotSurvey survey) {
+  /**
+   * The current sequence; what one alone says to be newer counts where it shows it. Fails with
+   * CONFLICT where the current version was written later.
+   */
+  private Promise<Long> current(Progress progress, SlotSurvey survey) {
+    Write write = progress.write;
     long known = survey.sequence();
-    NodeId lone = survey.loneHolder();
-    if (lone == null) {
+    long now = env.wallMillis();
+    NodeId shower = survey.holderOfNewer(write.writtenAt < now ? 0 : known);
+    if (shower == null) {
       return Promise.of(known);
     }
-    return access
-        .request(lone, new DataMessage.Fetch(write.key), RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-        .flatMap(answer -> highest(write, answer))
-        .map(shown -> Math.max(known, shown))
-        .recover(e -> Promise.of(known));
+    DataMessage.Fetch question = new DataMessage.Fetch(write.key);
+    Promise<Message> answer =
+        shower.equals(self.id())
+            ? holder.held(write.key).map(DataMessage.Records::new)
+            : access.request(shower, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS);
+    return answer
+        .flatMap(shown -> newest(write, shown))
+        .recover(e -> Promise.of(null))
+        .map(
+            newest -> {
+              if (newest != null && newest.createdAt() > write.createdAt(now)) {
+                progress.conflicts = MAX_CONFLICTS;
+                throw new PeerloomException(ErrorCode.CONFLICT, "a value written later exists");
+              }
+              return newest == null ? known : Math.max(known, newest.sequence());
+            });
   }
 
-  private Promise<Long> highest(Write write, Message answer) {
+  /** This identity's newest of those shown; null for none. */
+  private Promise<DataRecord> newest(Write write, Message answer) {
     List<byte[]> shown =
         answer instanceof DataMessage.Records records ? records.records() : List.of();
-    long[] highest = {0};
+    DataRecord[] newest = {null};
     return Promise.each(
             shown,
             encoded -> {
@@ -223,13 +260,12 @@ final class RecordWriter {
               boolean own =
                   record.key().equals(write.key)
                       && Bytes.equal(record.publisherKey(), self.keys().identityPublicKey());
-              return own
-                  ? record
-                      .verify(authority)
-                      .map(ok -> highest[0] = Math.max(highest[0], record.sequence()))
-                  : Promise.of(0L);
+              boolean newer = newest[0] == null || record.sequence() > newest[0].sequence();
+              return own && newer
+                  ? record.verify(authority).map(ok -> newest[0] = record)
+                  : Promise.of(null);
             })
-        .map(ok -> highest[0]);
+        .map(ok -> newest[0]);
   }
 
   /** This identity's slot of a key. */
@@ -250,6 +286,11 @@ final class RecordWriter {
 
   private Promise<DataRecord> sign(Write write, byte[] payload, long sequence) {
     byte[] slot = slotOf(write.key);
+    long now = env.wallMillis();
+    long createdAt = write.createdAt(now);
+    // It lasts as if it had been written now, as far as the longest time to live allows.
+    int ttlSeconds =
+        (int) Math.min(DataRecord.MAX_TTL_SECONDS, write.ttlSeconds + (now - createdAt) / 1000);
     return sequences
         .reserve(slot, sequence, write.ttlSeconds)
         .flatMap(
@@ -260,14 +301,14 @@ final class RecordWriter {
                     write.shared,
                     write.nameHash,
                     sequence,
-                    env.wallMillis(),
-                    write.ttlSeconds,
+                    createdAt,
+                    ttlSeconds,
                     !write.shared,
                     payload))
-        .map(
+        .flatMap(
             record -> {
               sequences.sent(slot, sequence);
-              return record;
+              return write.draft.signedAs(record.envelope().encoded()).map(ok -> record);
             });
   }
 

@@ -155,17 +155,21 @@ final class SlotSurvey {
     return claimed < ABSURD ? claimed : 0;
   }
 
-  /** Who alone says to hold a newer version, which it has to prove; null for nobody. */
-  NodeId loneHolder() {
-    NodeId lone = null;
-    long highest = sequence();
+  /**
+   * Who says to hold the newest version, which it has to show; null where none is newer.
+   *
+   * @param sequence newer than that
+   */
+  NodeId holderOfNewer(long sequence) {
+    NodeId newest = null;
+    long highest = sequence;
     for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
       if (answer.getValue().sequence() > highest && answer.getValue().sequence() < ABSURD) {
         highest = answer.getValue().sequence();
-        lone = answer.getKey();
+        newest = answer.getKey();
       }
     }
-    return lone;
+    return newest;
   }
 
   /**

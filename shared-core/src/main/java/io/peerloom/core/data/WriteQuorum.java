@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * <p>The outcome is one of these: the number of failure domains that hold the write; CONFLICT, when
  * half of those asked have a newer one; UNKNOWN, when some have taken it and as many refused it, or
  * when somebody who may have taken it did not answer; the code of most refusals; UNREACHABLE, when
- * nobody answered.
+ * it got to nobody, so that certainly nobody keeps it.
  */
 public final class WriteQuorum {
   /** Failure domains that make a write safe. */
@@ -200,14 +200,14 @@ public final class WriteQuorum {
     if (refusal != null && (unclear == 0 || isAboutTheWrite(refusal.code()))) {
       return refusal;
     }
-    if (refusal != null) {
+    if (unclear > 0) {
       return new PeerloomException(
           ErrorCode.UNKNOWN, counts + ", " + unclear + " did not answer; last: " + refusal);
     }
     return ownFailure != null
         ? ownFailure
         : new PeerloomException(
-            ErrorCode.UNREACHABLE, "none of " + others + " other peers answered");
+            ErrorCode.UNREACHABLE, "none of " + others + " other peers could be reached");
   }
 
   /** The refusal most gave, the first of those; null without any. */

@@ -8,6 +8,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Draft;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.WriteQuorum;
 import io.peerloom.core.id.Key;
@@ -67,7 +68,11 @@ final class Publisher {
   }
 
   private record Waiting(
-      byte[] payload, int ttlSeconds, long since, Promise<TopicClient.Published> outcome) {}
+      byte[] payload,
+      int ttlSeconds,
+      Draft draft,
+      long since,
+      Promise<TopicClient.Published> outcome) {}
 
   private static final class Stream {
     final Key topic;
@@ -116,7 +121,7 @@ final class Publisher {
   }
 
   /** Publishes a message; as {@link TopicClient#publish}. */
-  Promise<TopicClient.Published> publish(Key topic, byte[] payload, int ttlSeconds) {
+  Promise<TopicClient.Published> publish(Key topic, byte[] payload, int ttlSeconds, Draft draft) {
     if (closed) {
       return Promise.failed(ErrorCode.CLOSED, "the peer has left");
     }
@@ -130,7 +135,7 @@ final class Publisher {
               waiting + " messages wait for members that keep them",
               RETRY_AFTER_MILLIS));
     }
-    Waiting message = new Waiting(payload, ttlSeconds, now, new Promise<>());
+    Waiting message = new Waiting(payload, ttlSeconds, draft, now, new Promise<>());
     stream.waiting.add(message);
     waiting++;
     waitingBytes += payload.length;
@@ -203,16 +208,7 @@ final class Publisher {
     stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
     List<Promise<TopicItem>> signing = new ArrayList<>();
     for (Waiting each : batch) {
-      signing.add(
-          TopicItem.sign(
-              authority,
-              self,
-              stream.topic,
-              stream.name,
-              ++stream.sequence,
-              stream.lastAt,
-              each.ttlSeconds,
-              each.payload));
+      signing.add(signed(stream, each));
     }
     // In order, or every batch that overtakes another makes a gap at the subscribers.
     Promise<Void> before = stream.signed;
@@ -221,6 +217,24 @@ final class Publisher {
     signed
         .flatMap(items -> deliver(stream.topic, items, batch))
         .then(ok -> sent(stream), e -> failed(stream, batch, e));
+  }
+
+  /** The next of its stream, or what may have been sent before and is known by its id. */
+  private Promise<TopicItem> signed(Stream stream, Waiting message) {
+    if (message.draft.signed != null) {
+      return Promise.of(message.draft.signed)
+          .map(bytes -> TopicItem.decode(authority.hash(), bytes));
+    }
+    return TopicItem.sign(
+            authority,
+            self,
+            stream.topic,
+            stream.name,
+            ++stream.sequence,
+            stream.lastAt,
+            message.ttlSeconds,
+            message.payload)
+        .flatMap(item -> message.draft.signedAs(item.encoded()).map(ok -> item));
   }
 
   private void failed(Stream stream, List<Waiting> batch, PeerloomException e) {

@@ -9,6 +9,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Draft;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.LinkListener;
@@ -89,8 +90,9 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    * may; with OVERLOADED where the topic is full.
    *
    * @param payload the format byte and the value
+   * @param draft what is signed for it, or has been
    */
-  public Promise<Published> publish(String name, byte[] payload, int ttlSeconds) {
+  public Promise<Published> publish(String name, byte[] payload, int ttlSeconds, Draft draft) {
     Key topic = topicKey(name);
     if (payload.length > TopicItem.MAX_VALUE_BYTES + 1) {
       return Promise.failed(
@@ -100,7 +102,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       return Promise.failed(
           ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + TopicItem.MAX_TTL_SECONDS);
     }
-    return publisher.publish(topic, payload, ttlSeconds);
+    return publisher.publish(topic, payload, ttlSeconds, draft);
   }
 
   /**

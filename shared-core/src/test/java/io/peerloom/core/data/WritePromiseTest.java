@@ -74,6 +74,84 @@ class WritePromiseTest {
     assertThat(all.home(NODES.get(1)).value("name", WRITER)).isEqualTo("value");
   }
 
+  private static Promise<Written> late(
+      WrittenNetwork all, Identity writer, String value, long writtenAt, Draft draft) {
+    Promise<Written> put = all.home(writer).put("name", value, 60, -1, writtenAt, draft);
+    all.env.pass(20_000);
+    return put;
+  }
+
+  /** Tabs and devices send what they had queued in any order: what was written last stays. */
+  @Property(tries = 30)
+  void whatWasWrittenLastStays(@ForAll int seed, @ForAll @IntRange(min = 2, max = 8) int nodes) {
+    WrittenNetwork all = network(seed, nodes);
+    long first = all.env.wallMillis();
+    all.env.pass(60_000);
+    long second = all.env.wallMillis();
+    all.env.pass(60_000);
+    assertThat(late(all, DEVICE, "later", second, new Draft()).isFailed()).isFalse();
+    assertThat(late(all, WRITER, "earlier", first, new Draft()).failure().code())
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(all.home(WRITER).value("name", WRITER)).isEqualTo("later");
+    Promise<Written> now = late(all, WRITER, "now", Long.MAX_VALUE, new Draft());
+    assertThat(now.isFailed()).isFalse();
+    assertThat(all.home(WRITER).value("name", WRITER)).isEqualTo("now");
+  }
+
+  /** Its time to live begins when it is sent, and a clock that was wrong loses nothing. */
+  @Example
+  void whatWasWrittenLongAgoLastsAsLong() {
+    WrittenNetwork all = network(1, 5);
+    assertThat(late(all, WRITER, "old", 0, new Draft()).isFailed()).isFalse();
+    all.env.pass(30_000);
+    assertThat(all.home(DEVICE).value("name", WRITER)).isEqualTo("old");
+    all.env.pass(60_000);
+    assertThat(all.home(DEVICE).value("name", WRITER)).isNull();
+  }
+
+  /** An attempt of which nobody knows whether it arrived is repeated under its sequence. */
+  @Property(tries = 60)
+  void unclearPutIsSentAgainAsItWas(@ForAll int seed, @ForAll @IntRange(max = 200) int cutAfter) {
+    WrittenNetwork all = network(seed, 5);
+    Draft draft = new Draft();
+    Promise<Written> put = all.home(WRITER).put("name", "value", 3_600, -1, Long.MAX_VALUE, draft);
+    all.env.pass(cutAfter);
+    all.down.add(WRITER.id());
+    all.env.pass(60_000);
+    boolean isKept = all.home(DEVICE).newest("name", WRITER) != null;
+    if (put.isFailed()) {
+      assertThat(put.failure().code())
+          .isIn(ErrorCode.UNKNOWN, isKept ? ErrorCode.UNKNOWN : ErrorCode.UNREACHABLE);
+    }
+    all.down.clear();
+    if (put.isFailed() && put.failure().code() == ErrorCode.UNKNOWN) {
+      Promise<Written> again = late(all, WRITER, "value", Long.MAX_VALUE, draft);
+      assertThat(again.value().sequence()).isEqualTo(1);
+      assertThat(all.home(DEVICE).value("name", WRITER)).isEqualTo("value");
+    }
+  }
+
+  /** What another device wrote meanwhile is later than the attempt. */
+  @Example
+  void unclearPutGivesWayToALaterOne() {
+    WrittenNetwork all = network(1, 5);
+    Draft draft = new Draft();
+    Promise<Written> put =
+        all.home(WRITER).put("name", "unclear", 3_600, -1, Long.MAX_VALUE, draft);
+    while (draft.signed == null) {
+      all.env.pass(1);
+    }
+    all.down.add(WRITER.id());
+    all.env.pass(60_000);
+    assertThat(put.failure().code()).isEqualTo(ErrorCode.UNKNOWN);
+    Promise<Written> later = late(all, DEVICE, "later", Long.MAX_VALUE, new Draft());
+    assertThat(later.isFailed()).isFalse();
+    all.down.clear();
+    assertThat(late(all, WRITER, "unclear", Long.MAX_VALUE, draft).failure().code())
+        .isEqualTo(ErrorCode.CONFLICT);
+    assertThat(all.home(DEVICE).value("name", WRITER)).isEqualTo("later");
+  }
+
   @Example
   void plainPutsSendNoIdsAndReadEachSlotOnce() {
     WrittenNetwork all = network(1, 8);

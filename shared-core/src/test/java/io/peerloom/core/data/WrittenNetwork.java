@@ -94,6 +94,11 @@ final class WrittenNetwork {
     }
 
     Promise<RecordClient.Written> put(String name, String value, int ttlSeconds, long ifSequence) {
+      return put(name, value, ttlSeconds, ifSequence, Long.MAX_VALUE, new Draft());
+    }
+
+    Promise<RecordClient.Written> put(
+        String name, String value, int ttlSeconds, long ifSequence, long writtenAt, Draft draft) {
       byte[] nameHash = DataRecord.nameHash(NETWORK.hash, name);
       return writer.write(
           new RecordWriter.Write(
@@ -102,7 +107,9 @@ final class WrittenNetwork {
               true,
               () -> Promise.of(Bytes.utf8(value)),
               ttlSeconds,
-              ifSequence));
+              ifSequence,
+              writtenAt,
+              draft));
     }
 
     Promise<RecordClient.Written> put(String name, String value) {

@@ -10,6 +10,7 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Draft;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
@@ -230,7 +231,7 @@ class TopicClientTest {
   }
 
   private void publish(String topic) {
-    client.publish(topic, new byte[] {0, 1}, 60).then(ok -> {}, e -> {});
+    client.publish(topic, new byte[] {0, 1}, 60, new Draft()).then(ok -> {}, e -> {});
     env.pass(100);
   }
 
@@ -321,7 +322,7 @@ class TopicClientTest {
     answerAfter(100, batches);
     List<Promise<TopicClient.Published>> published = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60));
+      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
       env.pass(1);
     }
     env.pass(1_000);
@@ -340,7 +341,7 @@ class TopicClientTest {
     answerAfter(1_000, batches);
     List<Promise<TopicClient.Published>> published = new ArrayList<>();
     for (int i = 0; i < 2 * Publisher.MAX_WAITING; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60));
+      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
     }
     List<Promise<TopicClient.Published>> refused =
         published.stream().filter(Promise::isFailed).toList();
@@ -353,7 +354,8 @@ class TopicClientTest {
     assertThat(sent).isEqualTo(published.size() - refused.size());
     assertThat(published.stream().filter(each -> !each.isFailed()))
         .allMatch(each -> each.value().holders() == MEMBERS);
-    Promise<TopicClient.Published> after = client.publish("news", new byte[] {0, 1}, 60);
+    Promise<TopicClient.Published> after =
+        client.publish("news", new byte[] {0, 1}, 60, new Draft());
     env.pass(2_000);
     assertThat(after.value().item().sequence()).isEqualTo(sent + 1);
   }
@@ -364,14 +366,15 @@ class TopicClientTest {
     answerAfter(4_000, new ArrayList<>());
     List<Promise<TopicClient.Published>> published = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60));
+      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
       env.pass(50);
     }
     assertThat(published.get(10).isFailed()).isFalse();
     assertThat(published.get(79).failure().code()).isEqualTo(ErrorCode.RATE_LIMITED);
     env.pass(10_000);
     assertThat(published).allMatch(Promise::isDone);
-    Promise<TopicClient.Published> after = client.publish("news", new byte[] {0, 1}, 60);
+    Promise<TopicClient.Published> after =
+        client.publish("news", new byte[] {0, 1}, 60, new Draft());
     env.pass(5_000);
     assertThat(after.value().holders()).isEqualTo(MEMBERS);
   }
@@ -387,7 +390,8 @@ class TopicClientTest {
             return Promise.failed(ErrorCode.OVERLOADED, "no room");
           });
     }
-    Promise<TopicClient.Published> published = client.publish("news", new byte[] {0, 1}, 60);
+    Promise<TopicClient.Published> published =
+        client.publish("news", new byte[] {0, 1}, 60, new Draft());
     env.pass(1_000);
     assertThat(published.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
     assertThat(asked[0]).as("not asked again").isEqualTo(MEMBERS);
@@ -408,7 +412,7 @@ class TopicClientTest {
     }
     List<Promise<TopicClient.Published>> published = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      published.add(client.publish("news", new byte[i == 7 ? 6_000 : 2], 60));
+      published.add(client.publish("news", new byte[i == 7 ? 6_000 : 2], 60, new Draft()));
     }
     env.pass(2_000);
     for (int i = 0; i < 10; i++) {
@@ -422,10 +426,30 @@ class TopicClientTest {
     answerAfter(10_000, new ArrayList<>());
     List<Promise<TopicClient.Published>> published = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60));
+      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
     }
     env.pass(100);
     client.closeAll();
     assertThat(published.get(499).failure().code()).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  /** Whoever took a message may be cut off before its receipt arrives: then nobody knows. */
+  @Example
+  void receiptsThatAreLostLeaveItUnknown() {
+    READER.setActive(true);
+    List<List<byte[]>> batches = new ArrayList<>();
+    answerAfter(100, batches);
+    Draft draft = new Draft();
+    Promise<TopicClient.Published> published = client.publish("news", new byte[] {0, 1}, 60, draft);
+    env.pass(50);
+    links.closeAll();
+    env.pass(20_000);
+    assertThat(batches).hasSize(1);
+    assertThat(published.failure().code()).isEqualTo(ErrorCode.UNKNOWN);
+    Promise<TopicClient.Published> cutOff =
+        client.publish("news", new byte[] {0, 1}, 60, new Draft());
+    env.pass(20_000);
+    assertThat(cutOff.failure().code()).as("it got to nobody").isEqualTo(ErrorCode.UNREACHABLE);
+    READER.setActive(false);
   }
 }
