@@ -10,6 +10,7 @@ import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Clocks may be as wrong as they like where most are right: nobody notices. */
+/** Clocks may be as wrong as they like: where most are right nobody notices, else all agree. */
 class ClockPropertyTest {
   private static final int DAY = 24 * 3600 * 1000;
 
@@ -37,10 +38,7 @@ class ClockPropertyTest {
       world.run(100);
     }
     assertThat(wrong.failure()).isNull();
-    Promise<PutResult> put =
-        wrong
-            .peer()
-            .put("name", Value.text("v"), new PutOptions(PutOptions.Readers.PUBLIC, 60, -1));
+    Promise<PutResult> put = put(wrong);
     Promise<PublishResult> published = wrong.peer().topic("news").publish(Value.text("m"), 60);
     world.run(10_000);
     assertThat(put.value().holders()).isGreaterThan(1);
@@ -51,6 +49,63 @@ class ClockPropertyTest {
     assertThat(heard).hasSize(1);
     world.run(60_000);
     assertThat(textOf(world, world.machines().get(3))).isNull();
+  }
+
+  /** The bridge that admits everybody is one voice among others. */
+  @Property(tries = 20)
+  void aBridgeWhoseClockIsWrongMisleadsNobody(
+      @ForAll int seed, @ForAll @IntRange(min = -20 * DAY, max = 20 * DAY) int off) {
+    World world = FormationPropertyTest.network(seed, 3, 1);
+    world.machines().get(0).jumpClock(off);
+    world.run(20_000);
+    Machine writer = world.machines().get(2);
+    Promise<PutResult> put = put(writer);
+    world.run(5_000);
+    assertThat(put.value().holders()).isGreaterThan(1);
+    Promise<GetResult> got = world.machines().get(3).peer().get("name", null);
+    world.run(5_000);
+    assertThat(got.value().publishedAt()).isBetween(world.wallNow() - 20_000, world.wallNow());
+  }
+
+  @Property(tries = 20)
+  void whereAllClocksAreWrongAllAgree(
+      @ForAll int seed, @ForAll @IntRange(min = 60_000, max = 20 * DAY) int most) {
+    World world = FormationPropertyTest.network(seed, 0, 0);
+    Rng rng = new Rng(seed);
+    world.machines().get(0).jumpClock(off(rng, most));
+    for (int i = 0; i < 6; i++) {
+      PeerKind kind = i % 2 == 0 ? PeerKind.NODE : PeerKind.BROWSER;
+      world.add(Traits.of(kind).withClockOffset(off(rng, most)));
+      world.run(rng.nextInt(2_000));
+    }
+    world.run(20_000);
+    List<TopicMessage> heard = new ArrayList<>();
+    world.machines().get(1).peer().topic("news").subscribe(true, heard::add);
+    world.run(5_000);
+    world.machines().get(3).jumpClock(off(rng, most));
+    world.run(5_000);
+    for (int i = 1; i <= 6; i++) {
+      Promise<PutResult> put = put(world.machines().get(i));
+      Promise<PublishResult> published =
+          world.machines().get(i).peer().topic("news").publish(Value.text("m" + i), 60);
+      world.run(5_000);
+      assertThat(put.value().holders()).isGreaterThan(1);
+      assertThat(published.value().holders()).isGreaterThan(1);
+    }
+    assertThat(heard).hasSize(6);
+    assertThat(textOf(world, world.machines().get(2))).isEqualTo("v");
+    world.run(70_000);
+    assertThat(textOf(world, world.machines().get(4))).isNull();
+  }
+
+  private static long off(Rng rng, int most) {
+    return rng.nextInt(2) == 0 ? rng.nextInt(most) : -rng.nextInt(most);
+  }
+
+  private static Promise<PutResult> put(Machine writer) {
+    return writer
+        .peer()
+        .put("name", Value.text("v"), new PutOptions(PutOptions.Readers.PUBLIC, 60, -1));
   }
 
   private static String textOf(World world, Machine reader) {

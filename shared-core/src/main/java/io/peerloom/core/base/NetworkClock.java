@@ -3,27 +3,45 @@ package io.peerloom.core.base;
 import java.util.Arrays;
 
 /**
- * Decides what time it is in the network: the middle of what this machine's clock and those of
- * authenticated others say (decision 11). Pure.
+ * Decides what time it is in the network (decision 11). Pure. All peers need the same time more
+ * than they need the right one; where most clocks are right it is the right one, too.
  *
- * <p>All times here are offsets from this peer's monotonic clock, so that a clock which jumps moves
- * one voice only. Each other machine has one voice, however many links lead to it. What it says is
- * known as an interval: its clock was read somewhere between question and answer. Where this
- * machine's own clock lies in that interval, the other agrees with it; so a slow link moves nobody.
+ * <p>All times here are offsets from this peer's monotonic clock, so that a machine's clock which
+ * jumps moves one voice only. Each other has one voice, however many links lead to it. It says what
+ * its machine's clock shows, and by which time it goes. That is known as an interval: it was read
+ * somewhere between question and answer. Where this peer's own time lies in that interval, the
+ * other agrees with it; so a slow link moves nobody, and nobody drifts.
  *
- * <p>One other alone never moves a peer: with fewer than three voices nothing changes, except that
- * somebody may confirm what this machine's own clock says. Whoever holds more than half of a peer's
- * voices can set its time, as it decides what else that peer sees.
+ * <p>The clocks of most machines, where these agree with one another, are the network's time: two
+ * in three where most peers have agreed on another. Where there is no such majority, because most
+ * clocks are wrong, each in its own way, it is the middle of the times that all go by, which is one
+ * and the same for all after a round or two. One other alone never moves a peer. Who has agreed
+ * with others for a while moves slowly; who has not goes by the time of those who have, where most
+ * do.
+ *
+ * <p>Whoever holds more than half of a peer's voices can set its time, as it decides what else that
+ * peer sees.
  */
 public final class NetworkClock {
   /** How far apart two clocks may be that are called equal; a machine so near goes by its own. */
   public static final int SLACK_MILLIS = 2_000;
 
-  /** Voices from which on the middle counts, this machine's own among them. */
+  /** Voices from which on the middle counts, this peer's own among them. */
   private static final int QUORUM = 3;
 
   /** A voice that was not renewed says nothing any more. */
   public static final int KEPT_MILLIS = 15 * 60_000;
+
+  /**
+   * Who has agreed with others for so long, and whose machine's clock has not jumped, is settled.
+   */
+  public static final int SETTLED_MILLIS = 15 * 60_000;
+
+  /** Times so near are one time, part of which moves. */
+  private static final int ABOUT_MILLIS = 60_000;
+
+  /** A settled peer's time moves by a millisecond in as many. */
+  public static final int SLEW = 10;
 
   /**
    * Voices of others: more than there can be links. The one heard first goes, and comes back with
@@ -34,18 +52,28 @@ public final class NetworkClock {
   /** Within this the middle of others is no reason to set a clock that was set already. */
   private static final int STEADY_MILLIS = 500;
 
-  private record Voice(long from, long to, long readAt) {
-    /** The machine's own clock where it may be the same, else the middle of what it may be. */
-    long nearest(long machine) {
-      return machine >= from && machine <= to ? machine : from + (to - from) / 2;
+  /** How many times in a row a peer without a link goes by what a bridge says, plus one. */
+  private static final int TRIES = 4;
+
+  private record Voice(long from, long to, long machineAhead, boolean settled, long readAt) {
+    /** That time where it may be the other's, too, else the middle of what the other's may be. */
+    long nearest(long own) {
+      return own >= from && own <= to ? own : from + (to - from) / 2;
+    }
+
+    long nearestMachine(long own) {
+      return nearest(own - machineAhead) + machineAhead;
     }
   }
 
   private final BoundedMap<Bytes, Voice> voices = new BoundedMap<>(MAX_VOICES);
   private long machine;
   private long offset;
-  private boolean ownTime = true;
   private boolean agreed;
+  private boolean jumped;
+  private int tried;
+  private long settledAt;
+  private long decidedAt;
 
   /**
    * Nobody has been heard: the machine's own clock is all there is.
@@ -63,20 +91,41 @@ public final class NetworkClock {
    * @param who its identity
    * @param askedAt when it was asked, on the monotonic clock
    * @param heardAt when the answer was here
-   * @param theirs what its clock said
+   * @param theirs by which time it goes
+   * @param machines what its machine's clock showed at the same time
+   * @param settled whether it says that it has agreed with others for a while
    */
-  public void heard(Bytes who, long askedAt, long heardAt, long theirs) {
-    Voice fresh = new Voice(theirs - heardAt, theirs - askedAt, heardAt);
+  public void heard(
+      Bytes who, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
+    Voice fresh =
+        new Voice(theirs - heardAt, theirs - askedAt, machines - theirs, settled, heardAt);
     Voice known = voices.remove(who);
     boolean better =
         known == null
+            || known.machineAhead != fresh.machineAhead
             || fresh.to - fresh.from <= known.to - known.from
             || fresh.from > known.to
             || fresh.to < known.from
             || heardAt - known.readAt > KEPT_MILLIS / 2;
     // What was read more exactly holds on; it is as new as this, which agrees with it.
-    voices.put(who, better ? fresh : new Voice(known.from, known.to, heardAt));
+    voices.put(
+        who,
+        better ? fresh : new Voice(known.from, known.to, fresh.machineAhead, settled, heardAt));
     decide(heardAt);
+  }
+
+  /**
+   * The same where it did not say what its machine's clock shows: nothing else, as far as known.
+   */
+  public void heard(Bytes who, long askedAt, long heardAt, long theirs) {
+    Voice known = voices.get(who);
+    heard(
+        who,
+        askedAt,
+        heardAt,
+        theirs,
+        known == null ? theirs : theirs + known.machineAhead,
+        known != null && known.settled);
   }
 
   /** Another is linked no more. */
@@ -85,28 +134,30 @@ public final class NetworkClock {
   }
 
   /**
-   * What this peer goes by, until more than one other is heard, because its own clock contradicts
-   * what is signed for it.
+   * What a newcomer goes by until more than one other is heard. Once others have confirmed the time
+   * here, one alone changes nothing.
    */
   public void suppose(long askedAt, long heardAt, long theirs) {
-    offset = theirs - heardAt + (heardAt - askedAt) / 2;
-    ownTime = Math.abs(offset - machine) <= SLACK_MILLIS;
-    agreed = false;
+    if (!agreed) {
+      goBy(theirs - heardAt + (heardAt - askedAt) / 2);
+    }
   }
 
   /**
-   * The same for a peer that nobody takes as it is, and whose clock nobody confirms: one of the two
-   * is wrong, so after the one the other is tried.
+   * The same for a peer that has no link, though it was admitted: it goes by what the bridge says,
+   * and every few times by its own clock, for one of the two may be so wrong that the tokens of all
+   * others seem to have expired.
    */
   public void reconsider(long askedAt, long heardAt, long theirs) {
-    if (agreed) {
-      return;
+    if (!isSettled(heardAt)) {
+      tried++;
+      goBy(tried % TRIES == 0 ? machine : theirs - heardAt + (heardAt - askedAt) / 2);
     }
-    if (ownTime) {
-      suppose(askedAt, heardAt, theirs);
-    } else {
-      offset = machine;
-      ownTime = true;
+  }
+
+  private void goBy(long time) {
+    if (Math.abs(time - offset) > SLACK_MILLIS) {
+      offset = time;
     }
   }
 
@@ -116,18 +167,31 @@ public final class NetworkClock {
    * @param machineNow the machine's clock minus the monotonic one
    */
   public long offset(long machineNow, long now) {
-    long moved = Math.abs(machineNow - machine);
+    long moved = machineNow - machine;
+    boolean wasMachines = isMachines();
     machine = machineNow;
-    if (moved > SLACK_MILLIS) {
-      if (ownTime && (!agreed || voices.isEmpty())) {
+    if (Math.abs(moved) > SLACK_MILLIS) {
+      jumped = true;
+      settledAt = now + SETTLED_MILLIS;
+      if (wasMachines && (!agreed || voices.isEmpty())) {
         // Nobody else is there to ask: it may have slept, or been set right.
         offset = machine;
+      } else if (voices.isEmpty() && moved > 0) {
+        // It slept; set right it would have been by any other span, either way.
+        offset += moved;
       }
       decide(now);
-    } else if (ownTime && Math.abs(machine - offset) <= SLACK_MILLIS) {
+    } else if (wasMachines && isMachines()) {
       offset = machine;
     }
     return offset;
+  }
+
+  /** Whether the machine's clock has jumped since this was asked last. */
+  public boolean hasJumped() {
+    boolean has = jumped;
+    jumped = false;
+    return has;
   }
 
   /** Whether somebody else has confirmed this machine's clock, or several have set it right. */
@@ -135,32 +199,84 @@ public final class NetworkClock {
     return agreed;
   }
 
+  /** Whether it has agreed with others for a while, and still hears them. */
+  public boolean isSettled(long now) {
+    return agreed && now >= settledAt && now - decidedAt <= KEPT_MILLIS;
+  }
+
   /** How far the network's time is ahead of this machine's clock. */
   public long correction() {
     return offset - machine;
   }
 
+  private boolean isMachines() {
+    return Math.abs(offset - machine) <= SLACK_MILLIS;
+  }
+
   private void decide(long now) {
     voices.values().removeIf(voice -> now - voice.readAt > KEPT_MILLIS);
-    long[] said = new long[voices.size() + 1];
-    int count = 0;
+    int count = voices.size() + 1;
+    long[] machines = new long[count];
+    long[] times = new long[count];
+    long[] settled = new long[count];
+    int settledCount = 0;
+    int next = 0;
     for (Voice voice : voices.values()) {
-      said[count++] = voice.nearest(machine);
+      machines[next] = voice.nearestMachine(machine);
+      times[next] = voice.nearest(offset);
+      if (voice.settled) {
+        settled[settledCount++] = times[next];
+      }
+      next++;
     }
-    said[count++] = machine;
-    Arrays.sort(said);
-    long low = said[(count - 1) / 2];
-    long high = said[count / 2];
-    boolean decided = count >= QUORUM || count == 2 && high - low <= SLACK_MILLIS;
-    if (!decided) {
-      return;
+    machines[next] = machine;
+    times[next] = offset;
+    long most = middle(machines, count);
+    long steady = middle(settled, settledCount);
+    if (!isSettled(now)
+        && settledCount >= QUORUM - 1
+        && near(times, steady, ABOUT_MILLIS) * 2 > count) {
+      move(steady, SLACK_MILLIS, now);
+    } else if (count > 1 && areMost(near(machines, most, SLACK_MILLIS), times)) {
+      boolean own = Math.abs(most - machine) <= SLACK_MILLIS;
+      move(own ? machine : most, own ? 0 : STEADY_MILLIS, now);
+    } else if (count >= QUORUM) {
+      move(middle(times, count), SLACK_MILLIS, now);
+    }
+  }
+
+  /** Who agrees with most already parts from them only for a time that two in three confirm. */
+  private boolean areMost(int same, long[] times) {
+    boolean hasAgreed = near(times, offset, SLACK_MILLIS) * 2 > times.length;
+    return hasAgreed ? same * 3 >= times.length * 2 : same * 2 > times.length;
+  }
+
+  /** The lower one of two, so that all who hear the same decide the same. */
+  private static long middle(long[] said, int count) {
+    Arrays.sort(said, 0, count);
+    return said[Math.max(0, count - 1) / 2];
+  }
+
+  private static int near(long[] said, long what, int within) {
+    int near = 0;
+    for (long one : said) {
+      near += Math.abs(one - what) <= within ? 1 : 0;
+    }
+    return near;
+  }
+
+  private void move(long to, long atLeast, long now) {
+    long by = to - offset;
+    if (isSettled(now)) {
+      long most = (now - decidedAt) / SLEW;
+      by = Math.max(-most, Math.min(most, by));
+    } else if (!agreed || Math.abs(by) > SLACK_MILLIS || now - decidedAt > KEPT_MILLIS) {
+      settledAt = now + SETTLED_MILLIS;
     }
     agreed = true;
-    ownTime = machine >= low - SLACK_MILLIS && machine <= high + SLACK_MILLIS;
-    if (ownTime) {
-      offset = machine;
-    } else if (offset < low - STEADY_MILLIS || offset > high + STEADY_MILLIS) {
-      offset = low + (high - low) / 2;
+    decidedAt = now;
+    if (Math.abs(to - offset) > atLeast) {
+      offset += by;
     }
   }
 }

@@ -13,6 +13,7 @@ public final class NetworkTime implements Env {
   private final NetworkClock clock;
   private final List<Promise<Void>> waiting = new ArrayList<>();
   private boolean saidWrong;
+  private Runnable onJump = () -> {};
 
   private NetworkTime(Env platform) {
     this.platform = platform;
@@ -29,7 +30,25 @@ public final class NetworkTime implements Env {
     return platform.wallMillis();
   }
 
+  /** Whether this peer has agreed with others for a while; see {@link NetworkClock}. */
+  public boolean isSettled() {
+    return clock.isSettled(platform.monotonicMillis());
+  }
+
+  /** What to do, soon, once the machine's clock has jumped: ask others what time it is. */
+  public void onJump(Runnable then) {
+    onJump = then;
+  }
+
   /** Another's clock was read; see {@link NetworkClock#heard}. */
+  public void heard(
+      byte[] identityKey, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
+    wallMillis();
+    clock.heard(Bytes.wrap(identityKey), askedAt, heardAt, theirs, machines, settled);
+    tell();
+  }
+
+  /** Another's time was read from what it signed; see {@link NetworkClock#heard}. */
   public void heard(byte[] identityKey, long askedAt, long heardAt, long theirs) {
     wallMillis();
     clock.heard(Bytes.wrap(identityKey), askedAt, heardAt, theirs);
@@ -109,7 +128,11 @@ public final class NetworkTime implements Env {
   @Override
   public long wallMillis() {
     long now = platform.monotonicMillis();
-    return now + clock.offset(platform.wallMillis() - now, now);
+    long offset = clock.offset(platform.wallMillis() - now, now);
+    if (clock.hasJumped()) {
+      platform.after(0, onJump);
+    }
+    return now + offset;
   }
 
   @Override

@@ -258,13 +258,13 @@ public abstract class ConnectionManager implements TransportEvents {
         heartbeat.measured(millis);
       }
     } else if (message instanceof LinkMessage.Ping ping) {
-      sendIfAlive(new LinkMessage.Pong(ping.nonce(), owner.machineMillis()));
+      sendIfAlive(owner.clock(ping.nonce()));
     } else if (message instanceof LinkMessage.Pong pong) {
       if (pong.nonce() == pingNonce) {
         clockReadAt = env.monotonicMillis();
         heartbeat.measured(clockReadAt - pingSentAt);
         pingNonce = -1;
-        owner.clockRead(this, pingSentAt, pong.wallMillis());
+        owner.clockRead(this, pingSentAt, pong);
         if (challenge != null) {
           challenge.complete(true);
         }
@@ -482,7 +482,7 @@ public abstract class ConnectionManager implements TransportEvents {
     switch (heartbeat.verdict(env.monotonicMillis())) {
       case PING -> ping(false);
       case SPEAK -> {
-        sendIfAlive(new LinkMessage.Pong(0, owner.machineMillis()));
+        sendIfAlive(owner.clock(0));
         scheduleHeartbeat();
       }
       case DEAD -> {

@@ -3,6 +3,7 @@ package io.peerloom.core.connection;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 
 /** Who a connection reports to: the keeper of all links of a peer. */
@@ -34,8 +35,8 @@ public interface LinkOwner {
   /** Takes a message that wants no answer. */
   void notice(ConnectionManager link, Message message);
 
-  /** What this machine's own clock says, for the other side. */
-  long machineMillis();
+  /** What time it is here, for the other side. */
+  LinkMessage.Pong clock(int nonce);
 
   /**
    * The other side's clock was read.
@@ -43,7 +44,7 @@ public interface LinkOwner {
    * @param askedAt when it was asked, on the monotonic clock
    * @param theirs what it said
    */
-  void clockRead(ConnectionManager link, long askedAt, long theirs);
+  void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs);
 
   /** Takes bytes for the application; the answer goes back once it has them. */
   Promise<Message> direct(ConnectionManager link, byte[] bytes);

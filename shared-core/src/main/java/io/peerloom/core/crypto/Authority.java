@@ -124,7 +124,8 @@ public final class Authority {
 
   private Promise<Void> verifyToken(MembershipToken token, long at, int depth) {
     if (!token.isCurrent(at)) {
-      return Promise.failed(ErrorCode.INVALID_TOKEN, token.outsideDates(at));
+      long seconds = (at - token.expiresAt()) / 1000;
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "token expired " + seconds + " s ago");
     }
     Promise<Void> own = once(token.envelope(), token.issuerKey());
     if (token.issuedByRoot(hash, network)) {

@@ -34,7 +34,12 @@ public final class BootstrapClient {
    * @param heardAt when the answer came
    * @param theirs what the bridge signed
    */
-  public record Reading(long askedAt, long heardAt, long theirs) {}
+  public record Reading(long askedAt, long heardAt, long theirs) {
+    /** A newcomer goes by it for a beginning. */
+    void suppose(NetworkTime time) {
+      time.suppose(askedAt, heardAt, theirs);
+    }
+  }
 
   private final NetworkTime env;
   private final Crypto crypto;
@@ -103,6 +108,10 @@ public final class BootstrapClient {
                 return Promise.failed(
                     ErrorCode.NETWORK_CHANGED, endpoint + " serves another network");
               }
+              if (e.code() == ErrorCode.CLOCK_SKEW && offer != null) {
+                // The admission alone says what time it is.
+                return ask(network, null, left);
+              }
               next++;
               return left > 1
                   ? ask(network, offer, left - 1)
@@ -151,7 +160,7 @@ public final class BootstrapClient {
                       ok -> {
                         Reading clock = new Reading(askedAt, heardAt, theirs);
                         if (!fits) {
-                          env.suppose(askedAt, heardAt, theirs);
+                          clock.suppose(env);
                         }
                         env.heard(token.issuerKey(), askedAt, heardAt, theirs);
                         return new Admitted(network, admission.token(), admission, clock);

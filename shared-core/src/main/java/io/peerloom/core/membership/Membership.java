@@ -6,6 +6,7 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Crypto;
@@ -175,6 +176,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             admitted -> {
               List<ContactInfo> contacts = new ArrayList<>(admitted.admission().contacts());
               contacts.add(admitted.admission().bridge());
+              admitted.clock().suppose(NetworkTime.of(env));
               bootstrap.hold(admitted.token());
               return keep(store, admitted.network(), admitted.token())
                   .map(kept -> new Membership(kept.network, kept.token, contacts));

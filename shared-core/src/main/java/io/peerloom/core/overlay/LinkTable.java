@@ -67,6 +67,7 @@ public final class LinkTable implements LinkOwner {
   public LinkTable(
       Env env, Identity self, RoutingTable table, Dispatcher dispatcher, ConnectionBudget budget) {
     this.env = NetworkTime.of(env);
+    this.env.onJump(this::askTheTime);
     this.self = self;
     this.table = table;
     this.dispatcher = dispatcher;
@@ -392,13 +393,19 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public long machineMillis() {
-    return env.machineMillis();
+  public LinkMessage.Pong clock(int nonce) {
+    return new LinkMessage.Pong(nonce, env.wallMillis(), env.machineMillis(), env.isSettled());
   }
 
   @Override
-  public void clockRead(ConnectionManager link, long askedAt, long theirs) {
-    env.heard(link.peer().identityKey(), askedAt, env.monotonicMillis(), theirs);
+  public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {
+    env.heard(
+        link.peer().identityKey(),
+        askedAt,
+        env.monotonicMillis(),
+        theirs.wallMillis(),
+        theirs.machineMillis(),
+        theirs.settled());
   }
 
   @Override

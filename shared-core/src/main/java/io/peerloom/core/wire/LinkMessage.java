@@ -175,9 +175,12 @@ public sealed interface LinkMessage extends Message {
   /**
    * I am.
    *
-   * @param wallMillis what the clock of the machine says that answers
+   * @param wallMillis by which time the peer goes that answers
+   * @param machineMillis what the clock of its machine shows
+   * @param settled whether it has agreed with others for a while
    */
-  record Pong(int nonce, long wallMillis) implements LinkMessage {
+  record Pong(int nonce, long wallMillis, long machineMillis, boolean settled)
+      implements LinkMessage {
     @Override
     public int number() {
       return 7;
@@ -185,16 +188,16 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int fields() {
-      return 2;
+      return 4;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.uint(nonce).ulong(wallMillis);
+      out.uint(nonce).ulong(wallMillis).ulong(machineMillis).bool(settled);
     }
 
     static Pong read(CborReader in) {
-      return new Pong(in.uint(Integer.MAX_VALUE), in.ulong());
+      return new Pong(in.uint(Integer.MAX_VALUE), in.ulong(), in.ulong(), in.bool());
     }
   }
 

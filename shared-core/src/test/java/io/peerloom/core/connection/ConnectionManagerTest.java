@@ -39,13 +39,13 @@ class ConnectionManagerTest {
   @Example
   void requestsAreAnsweredBothWays() {
     TwoEnds ends = open();
-    ends.acceptorOwner.service = request -> Promise.of(new LinkMessage.Pong(1, 0));
-    ends.diallerOwner.service = request -> Promise.of(new LinkMessage.Pong(2, 0));
+    ends.acceptorOwner.service = request -> Promise.of(new LinkMessage.Pong(1, 0, 0, false));
+    ends.diallerOwner.service = request -> Promise.of(new LinkMessage.Pong(2, 0, 0, false));
     Promise<Message> there = ends.dialler.request(new Done(), TEN_SECONDS);
     Promise<Message> back = ends.acceptor.request(new Done(), TEN_SECONDS);
     ends.env.pass(2 * Pipe.LATENCY_MILLIS);
-    assertThat(there.value()).isEqualTo(new LinkMessage.Pong(1, 0));
-    assertThat(back.value()).isEqualTo(new LinkMessage.Pong(2, 0));
+    assertThat(there.value()).isEqualTo(new LinkMessage.Pong(1, 0, 0, false));
+    assertThat(back.value()).isEqualTo(new LinkMessage.Pong(2, 0, 0, false));
   }
 
   @Example

@@ -255,7 +255,7 @@ class HandshakeTest {
         new LinkMessage.HelloProof(new byte[100]),
         new LinkMessage.Ready(),
         new LinkMessage.Ping(1),
-        new LinkMessage.Pong(1, 0),
+        new LinkMessage.Pong(1, 0, 0, false),
         new LinkMessage.Presence(true),
         new LinkMessage.Credit(1),
         new LinkMessage.Request(1, 1_000, new LinkMessage.Done()),

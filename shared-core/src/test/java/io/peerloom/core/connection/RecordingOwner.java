@@ -16,7 +16,8 @@ final class RecordingOwner implements LinkOwner {
   final List<ErrorCode> closed = new ArrayList<>();
   final List<Message> noticed = new ArrayList<>();
   final List<Bytes> direct = new ArrayList<>();
-  final List<Long> clocks = new ArrayList<>();
+  final List<LinkMessage.Pong> clocks = new ArrayList<>();
+
   long machineMillis;
   ErrorCode refusal;
   Function<Message, Promise<Message>> service = request -> Promise.of(new LinkMessage.Done());
@@ -47,12 +48,12 @@ final class RecordingOwner implements LinkOwner {
   }
 
   @Override
-  public long machineMillis() {
-    return machineMillis;
+  public LinkMessage.Pong clock(int nonce) {
+    return new LinkMessage.Pong(nonce, machineMillis, machineMillis, false);
   }
 
   @Override
-  public void clockRead(ConnectionManager link, long askedAt, long theirs) {
+  public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {
     clocks.add(theirs);
   }
 

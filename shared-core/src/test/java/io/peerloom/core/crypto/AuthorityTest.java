@@ -53,12 +53,18 @@ class AuthorityTest {
   }
 
   @Example
-  void aTokenOutsideItsDatesIsRefused() {
+  void aTokenIsRefusedOnceItHasExpired() {
+    byte[] chain = network.bridgeToken.envelope().encoded();
+    MembershipToken late = network.token(network.bridge, chain, keys, false, -HOUR, 0);
+    assertRefused(network.card(keys, late, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+  }
+
+  /** Whose clock is slow needs links to find out. */
+  @Example
+  void aTokenFromTheFutureIsTaken() {
     byte[] chain = network.bridgeToken.envelope().encoded();
     MembershipToken early = network.token(network.bridge, chain, keys, false, HOUR, 2 * HOUR);
-    MembershipToken late = network.token(network.bridge, chain, keys, false, -HOUR, 0);
-    assertRefused(network.card(keys, early, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
-    assertRefused(network.card(keys, late, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
+    assertThat(prove(network.card(keys, early, PeerKind.NODE)).isFailed()).isFalse();
   }
 
   /** What was verified is remembered, but that a token is still valid is not. */

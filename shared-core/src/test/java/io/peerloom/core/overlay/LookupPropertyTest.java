@@ -260,7 +260,7 @@ class LookupPropertyTest {
     Neighbour server = new Neighbour(asker, SERVER, found(true, WANTED), 0);
     asker.env.pass(1_000);
     double before = asker.links.all().get(0).rttMillis();
-    server.link.tell(new LinkMessage.Pong(nonce, 0));
+    server.link.tell(new LinkMessage.Pong(nonce, 0, 0, false));
     asker.env.pass(1_000);
     assertThat(asker.links.all().get(0).rttMillis()).isEqualTo(before);
   }

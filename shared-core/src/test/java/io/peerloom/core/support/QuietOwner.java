@@ -5,6 +5,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 
 /** Takes every link and heeds nothing but requests, which each test serves in its own way. */
@@ -24,12 +25,12 @@ public abstract class QuietOwner implements LinkOwner {
   public void notice(ConnectionManager link, Message message) {}
 
   @Override
-  public long machineMillis() {
-    return 0;
+  public LinkMessage.Pong clock(int nonce) {
+    return new LinkMessage.Pong(nonce, 0, 0, false);
   }
 
   @Override
-  public void clockRead(ConnectionManager link, long askedAt, long theirs) {}
+  public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {}
 
   @Override
   public Promise<Message> direct(ConnectionManager link, byte[] bytes) {

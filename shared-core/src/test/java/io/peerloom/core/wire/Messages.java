@@ -27,7 +27,8 @@ final class Messages {
         Arbitraries.just(new LinkMessage.Ready()),
         Combinators.combine(codes(), texts(60)).as(LinkMessage.Goodbye::new),
         numbers(Integer.MAX_VALUE).map(LinkMessage.Ping::new),
-        Combinators.combine(numbers(Integer.MAX_VALUE), longs()).as(LinkMessage.Pong::new),
+        Combinators.combine(numbers(Integer.MAX_VALUE), longs(), longs(), flags())
+            .as(LinkMessage.Pong::new),
         flags().map(LinkMessage.Presence::new),
         numbers(1 << 24).map(LinkMessage.Credit::new),
         Combinators.combine(codes(), texts(60), numbers(Integer.MAX_VALUE))
