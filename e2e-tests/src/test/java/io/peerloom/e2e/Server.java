@@ -27,7 +27,7 @@ final class Server implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts one and waits until it serves. */
+  /** Starts one on the data in that folder, if there are any, and waits until it serves. */
   static Server start(Path folder) throws Exception {
     Server server = new Server(folder, folder.resolve("data"), freePort());
     server.start();
@@ -58,6 +58,10 @@ final class Server implements AutoCloseable {
             Program.command(
                 List.of("--port", String.valueOf(port), "--data-dir", dataDirectory.toString())));
     process.awaitReady(Bounds.SERVING);
+  }
+
+  int port() {
+    return port;
   }
 
   String url() {
