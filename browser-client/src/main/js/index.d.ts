@@ -246,6 +246,7 @@ export class Peer {
   /** After NETWORK_CHANGED: trusts whichever network is met next at that bootstrap address. */
   static forgetNetwork(bootstrap: string): Promise<void>;
 
+  /** Becomes another where a copy of this browser profile runs under it, too. */
   readonly id: Hex;
   /** What others see as the publisher of this peer's values and messages. */
   readonly publisher: Hex;

@@ -50,7 +50,10 @@ public final class Peer {
   private static final int CLOCK_WAIT_MILLIS = 2_000;
 
   private final Env env;
-  final House house;
+  private final Ports ports;
+  private final BootstrapClient bootstrap;
+  private PeerConfig config;
+  House house;
   private final List<PeerListener> listeners = new ArrayList<>();
   private final List<MessageListener> messageListeners = new ArrayList<>();
   private final PendingCalls calls = new PendingCalls();
@@ -58,14 +61,24 @@ public final class Peer {
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;
   private boolean leaving;
+  private int moves;
   private Timer hiding;
 
-  private Peer(Env env, House house, RecordStore store) {
-    this.env = env;
-    this.house = house;
-    writes = new PeerWrites(env, house, store, this::tell);
-    house.links.addListener(new Observer());
-    house.links.use(new DirectInbox(this::deliver));
+  private Peer(PeerConfig config, Ports ports, BootstrapClient bootstrap, House house) {
+    this.env = ports.env();
+    this.ports = ports;
+    this.bootstrap = bootstrap;
+    this.config = config;
+    writes = new PeerWrites(env, ports.store(), this::tell);
+    moveInto(house);
+  }
+
+  private void moveInto(House next) {
+    house = next;
+    writes.use(next);
+    next.links.addListener(new Observer());
+    next.links.use(new DirectInbox(this::deliver));
+    next.identityWatch.taken().then(never -> {}, this::isTaken);
   }
 
   /**
@@ -73,8 +86,8 @@ public final class Peer {
    * which waits for others to come, at once. Fails with BOOTSTRAP_FAILED or another code when no
    * bootstrap server admits it, NETWORK_CHANGED when they serve another network than the one
    * wanted, TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}. Where another process
-   * has the same keys and answers, a page's peer takes another instance, with another id; a
-   * server's fails with INSTANCE_TAKEN, or leaves when it was there before.
+   * has the same keys and answers, a page's peer takes another instance, with another id, also
+   * later on; a server's fails with INSTANCE_TAKEN, or leaves when it was there before.
    */
   public static Promise<Peer> join(PeerConfig config, Ports platform) {
     try {
@@ -82,23 +95,17 @@ public final class Peer {
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
-    return joinAs(config, platform.inNetworkTime(), OTHER_INSTANCES);
+    Ports ports = platform.inNetworkTime();
+    return OtherInstance.kept(config, ports).flatMap(kept -> joinAs(kept, ports, OTHER_INSTANCES));
   }
 
   private static Promise<Peer> joinAs(PeerConfig config, Ports ports, int others) {
     return joinOnce(config, ports)
         .recover(
-            e -> {
-              if (e.code() != ErrorCode.INSTANCE_TAKEN
-                  || config.kind() != PeerKind.BROWSER
-                  || others == 0) {
-                return Promise.failed(e);
-              }
-              // Tabs take the lowest that are free: of these a copy would have each refused.
-              int other = 128 + ports.env().rng().nextInt(128);
-              ports.env().log(LogLevel.WARN, "joins as instance " + other + ": " + e);
-              return joinAs(config.asInstance(other), ports, others - 1);
-            });
+            e ->
+                others > 0 && OtherInstance.helps(config, e)
+                    ? joinAs(OtherInstance.pick(config, ports, e), ports, others - 1)
+                    : Promise.failed(e));
   }
 
   private static Promise<Peer> joinOnce(PeerConfig config, Ports ports) {
@@ -162,7 +169,7 @@ public final class Peer {
         .flatMap(self -> House.build(config, ports, authority, self, bootstrap))
         .flatMap(
             house -> {
-              Peer peer = new Peer(ports.env(), house, ports.store());
+              Peer peer = new Peer(config, ports, bootstrap, house);
               try {
                 house.start(member.contacts());
               } catch (RuntimeException e) {
@@ -176,7 +183,6 @@ public final class Peer {
                 peer.joined.complete(peer);
               }
               house.recovery.refused().then(never -> {}, peer.joined::fail);
-              house.identityWatch.taken().then(never -> {}, peer::isTaken);
               ports.env().after(JOIN_TIMEOUT_MILLIS, peer::isLate);
               return peer.joined.recover(
                   e -> peer.leave().flatMap(left -> Promise.<Peer>failed(e)));
@@ -193,12 +199,33 @@ public final class Peer {
   }
 
   private void isTaken(PeerloomException reason) {
-    if (joined.isDone()) {
-      env.log(LogLevel.WARN, "leaves: " + reason);
-      leave();
-    } else {
+    if (!joined.isDone()) {
       joined.fail(reason);
+    } else if (moves++ < OTHER_INSTANCES && OtherInstance.helps(config, reason)) {
+      config = OtherInstance.pick(config, ports, reason);
+      OtherInstance.build(config, ports, bootstrap, house).then(this::move, this::cannotStay);
+    } else {
+      cannotStay(reason);
     }
+  }
+
+  private void cannotStay(PeerloomException reason) {
+    env.log(LogLevel.WARN, "leaves: " + reason);
+    leave();
+  }
+
+  /** Subscriptions and listeners go on; calls that wait for the old links fail. */
+  private void move(House next) {
+    if (leaving) {
+      return;
+    }
+    House old = house;
+    next.self.setActive(old.self.active());
+    next.topics.adopt(old.topics);
+    moveInto(next);
+    old.stop();
+    next.start(OtherInstance.known(old));
+    refresh();
   }
 
   /** Hexadecimal node id, 64 characters. */
@@ -314,7 +341,7 @@ public final class Peer {
 
   /** A topic by its name; throws INVALID_REQUEST for a name with a lone surrogate. */
   public Topic topic(String name) {
-    return new PeerTopic(calls, writes, house.topics, this::message, checkedName(name));
+    return new PeerTopic(calls, writes, () -> house.topics, this::message, checkedName(name));
   }
 
   /**

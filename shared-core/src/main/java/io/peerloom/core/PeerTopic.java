@@ -8,19 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A topic as the application of a peer sees it. */
 final class PeerTopic implements Topic {
   private final PendingCalls calls;
   private final PeerWrites writes;
-  private final TopicClient topics;
+  private final Supplier<TopicClient> topics;
   private final Function<TopicItem, TopicMessage> toMessage;
   private final String name;
 
   PeerTopic(
       PendingCalls calls,
       PeerWrites writes,
-      TopicClient topics,
+      Supplier<TopicClient> topics,
       Function<TopicItem, TopicMessage> toMessage,
       String name) {
     this.calls = calls;
@@ -40,6 +41,7 @@ final class PeerTopic implements Topic {
     return calls.begin(
         () ->
             topics
+                .get()
                 .open(name, history, item -> listener.accept(toMessage.apply(item)))
                 .map(FeedSubscription::new));
   }
@@ -49,6 +51,7 @@ final class PeerTopic implements Topic {
     return calls.begin(
         () ->
             topics
+                .get()
                 .history(name)
                 .map(
                     items -> {
@@ -69,7 +72,7 @@ final class PeerTopic implements Topic {
 
     @Override
     public void close() {
-      topics.close(feed);
+      topics.get().close(feed);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class PeerWrites {
   private static final int MAX_NAME_BYTES = 512;
 
-  private final House house;
+  private House house;
   final OfflineQueue queue;
 
   /**
@@ -25,9 +25,13 @@ final class PeerWrites {
    *
    * @param report is told how each queued write ended
    */
-  PeerWrites(Env env, House house, RecordStore store, Consumer<QueueOutcome> report) {
-    this.house = house;
+  PeerWrites(Env env, RecordStore store, Consumer<QueueOutcome> report) {
     queue = new OfflineQueue(env, store, this::send, report);
+  }
+
+  /** What sends them from now on. */
+  void use(House next) {
+    house = next;
   }
 
   Promise<PutResult> put(String name, byte[] encoded, PutOptions options) {

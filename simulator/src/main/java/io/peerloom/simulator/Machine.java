@@ -360,6 +360,18 @@ public final class Machine {
     return !host.isPaused();
   }
 
+  /** Whether another process that runs has its keys and instance, and has joined. */
+  boolean runsTwice() {
+    return world.machines().stream()
+        .anyMatch(
+            other ->
+                other != this
+                    && other.keys == keys
+                    && other.instance == instance
+                    && other.isRunning()
+                    && other.peer != null);
+  }
+
   /** Why it could not join, or null. */
   public String failure() {
     return failure;

@@ -248,6 +248,15 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     }
   }
 
+  /** Takes over the subscriptions of another, which ends; this peer has another id now. */
+  public void adopt(TopicClient before) {
+    for (TopicFeed feed : before.feeds) {
+      feed.move(self, holder, overlay, this);
+      feeds.add(feed);
+    }
+    before.feeds.clear();
+  }
+
   /** Ends all subscriptions; the peer leaves. */
   public void closeAll() {
     List<TopicFeed> all = new ArrayList<>(feeds);

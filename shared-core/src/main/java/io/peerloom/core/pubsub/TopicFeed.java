@@ -69,11 +69,11 @@ public final class TopicFeed {
 
   private final Env env;
   private final Authority authority;
-  private final Identity self;
   private final Key topic;
-  private final TopicHolder holder;
-  private final OverlayNetwork overlay;
-  private final TopicClient client;
+  private Identity self;
+  private TopicHolder holder;
+  private OverlayNetwork overlay;
+  private TopicClient client;
   private final boolean wantsPushes;
   private final Consumer<TopicItem> listener;
 
@@ -129,6 +129,18 @@ public final class TopicFeed {
     this.wantsPushes = wantsPushes;
     this.listener = listener;
     this.seen = new MessageCollection(authority.hash());
+  }
+
+  /** Goes on for this peer under another id: nobody has a lease of it yet. */
+  void move(Identity as, TopicHolder holding, OverlayNetwork over, TopicClient by) {
+    self = as;
+    holder = holding;
+    overlay = over;
+    client = by;
+    leasedWith = List.of();
+    readAt.clear();
+    renewAt = 0;
+    lookAgain();
   }
 
   /**
