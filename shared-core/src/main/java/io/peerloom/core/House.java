@@ -11,6 +11,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.HolderFinder;
+import io.peerloom.core.data.HolderRenewal;
 import io.peerloom.core.data.RecordClient;
 import io.peerloom.core.data.RecordFetcher;
 import io.peerloom.core.data.RecordHolder;
@@ -77,6 +78,7 @@ final class House {
   private final Readmission readmission;
   private final RecordHolder holder;
   private final Republisher republisher;
+  private final HolderRenewal holderRenewal;
   private final TopicHolder topicHolder;
 
   private House(
@@ -116,6 +118,7 @@ final class House {
     mesh = new FullMesh(env, self, table, overlay);
     HolderFinder holders = new HolderFinder(holder, table, finder, mesh);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
+    holderRenewal = new HolderRenewal(env, authority, self, holder, overlay, holders);
     RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay, presence);
     records = new RecordClient(env, authority, self, holder, overlay, holders, presence::isAlone);
     reader = new RecordReader(authority, self, holder, overlay, holders, fetcher, presence);
@@ -199,6 +202,7 @@ final class House {
     if (self.kind().holdsData()) {
       holder.start();
       republisher.start();
+      holderRenewal.start();
       topicHolder.start();
     }
     recovery.start(contacts);
@@ -214,6 +218,7 @@ final class House {
     topics.closeAll();
     holder.stop();
     republisher.stop();
+    holderRenewal.stop();
     topicHolder.stop();
     links.closeAll();
   }

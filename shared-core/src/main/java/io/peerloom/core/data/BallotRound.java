@@ -1,5 +1,6 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.DataMessage.Prepared;
 import io.peerloom.core.wire.HolderSet;
@@ -45,6 +46,7 @@ final class BallotRound {
   private final Map<NodeId, Prepared> answers = new LinkedHashMap<>();
   private final Set<NodeId> granted = new TreeSet<>();
   private final Set<NodeId> failed = new TreeSet<>();
+  private final Set<NodeId> refused = new TreeSet<>();
   private final Set<NodeId> accepted = new TreeSet<>();
   private final List<HolderSet> recorded = new ArrayList<>();
 
@@ -116,19 +118,24 @@ final class BallotRound {
     }
   }
 
-  /** Whether somebody has answered, promising or not. */
-  boolean hasAnswered(NodeId id) {
-    return answers.containsKey(id);
-  }
-
-  /** Whether somebody could not be asked. */
+  /** Whether somebody could not be asked, or refused. */
   boolean hasFailed(NodeId id) {
-    return failed.contains(id);
+    return failed.contains(id) || refused.contains(id);
   }
 
-  /** Somebody refused to answer, or cannot be reached. */
+  /** Somebody cannot be reached, or is not to be counted on. */
   void failed(NodeId from) {
     failed.add(from);
+  }
+
+  /** Somebody is there, but refused a promise. */
+  void refused(NodeId from) {
+    refused.add(from);
+  }
+
+  /** Who is recorded with the newest ballot, as far as is known; where these are several, one. */
+  HolderSet recorded() {
+    return recorded.isEmpty() ? HolderSet.NONE : recorded.get(0);
   }
 
   /** The sets whose majorities decide. */
@@ -151,7 +158,7 @@ final class BallotRound {
       return Step.PROMISED;
     }
     Set<NodeId> possible = new TreeSet<>(members());
-    possible.removeAll(failed);
+    possible.removeIf(this::hasFailed);
     boolean outbid = false;
     for (Map.Entry<NodeId, Prepared> answer : answers.entrySet()) {
       if (!granted.contains(answer.getKey())) {
@@ -170,7 +177,7 @@ final class BallotRound {
     int there = 0;
     int answered = 0;
     for (NodeId id : nearest) {
-      there += failed.contains(id) ? 0 : 1;
+      there += hasFailed(id) ? 0 : 1;
       answered += answers.containsKey(id) ? 1 : 0;
     }
     return 2 * answered > there || there == 0;
@@ -188,6 +195,18 @@ final class BallotRound {
       newest = later ? each : newest;
     }
     return newest == null || newest.sequence() == 0 ? null : newest;
+  }
+
+  /** Whether all who hold the newest hold the same record. */
+  boolean isNewestOne() {
+    Prepared newest = newest();
+    boolean one = newest != null;
+    for (Prepared each : answers.values()) {
+      one &=
+          SlotState.compare(each.sequence(), each.ballot(), newest.sequence(), newest.ballot()) != 0
+              || Bytes.equal(each.record(), newest.record());
+    }
+    return one;
   }
 
   /** The highest sequence that was promised to another ballot. */

@@ -8,18 +8,14 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.DataMessage.Prepared;
-import io.peerloom.core.wire.HolderSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
  * Writes what may replace one known sequence only ({@code ifSequence}): compare-and-set by a ballot
- * among the recorded holders. {@link BallotRound} decides, this carries out.
+ * among the recorded holders. {@link BallotRound} decides, {@link Ballot} carries each round out.
  *
  * <p>It succeeds once most of the recorded holders have the record. CONFLICT means that it is
  * certainly not kept: it was given to nobody, or another is chosen in its place. Where it was given
@@ -39,10 +35,10 @@ final class BallotWriter {
   private final Env env;
   private final Authority authority;
   private final Identity self;
-  private final RecordHolder holder;
   private final HolderAccess access;
   private final OwnSequences sequences;
-  private final BooleanSupplier alone;
+  private final Ballot.Place place;
+  private boolean closed;
 
   BallotWriter(
       Env env,
@@ -55,10 +51,14 @@ final class BallotWriter {
     this.env = env;
     this.authority = authority;
     this.self = self;
-    this.holder = holder;
     this.access = access;
     this.sequences = sequences;
-    this.alone = alone;
+    this.place = new Ballot.Place(authority, self, holder, access, alone);
+  }
+
+  /** Begins no further round; the peer leaves. */
+  void close() {
+    closed = true;
   }
 
   /** Writes; fails with CONFLICT, UNKNOWN, UNREACHABLE, or the code of most refusals. */
@@ -69,7 +69,7 @@ final class BallotWriter {
   }
 
   /** One write, through as many rounds as it takes. */
-  private final class Course {
+  private final class Course implements Ballot.Course {
     final Promise<RecordClient.Written> outcome = new Promise<>();
     private final RecordWriter.Write write;
     private final byte[] payload;
@@ -114,7 +114,9 @@ final class BallotWriter {
       env.after(
           env.rng().nextInt(WAIT_MILLIS << Math.min(rounds, 4)),
           () -> {
-            if (!outcome.isDone()) {
+            if (closed) {
+              fail(ErrorCode.CLOSED, "the peer has left");
+            } else {
               prepare();
             }
           });
@@ -126,22 +128,34 @@ final class BallotWriter {
     }
 
     private void prepare() {
-      new Half(this).start();
+      new Ballot(place, this, slot, self.keys().identityPublicKey(), sequence, number, nearest)
+          .start();
+    }
+
+    @Override
+    public boolean isOver() {
+      return outcome.isDone();
+    }
+
+    @Override
+    public void mayBeKept(DataRecord record) {
+      mayBeKept |= record == mine;
     }
 
     // ---- what was promised
 
-    void promised(BallotRound round, long ballot) {
-      Prepared newest = round.newest();
+    @Override
+    public void promised(Ballot ballot) {
+      Prepared newest = ballot.round().newest();
       long held = newest == null ? 0 : newest.sequence();
       boolean live = newest != null && newest.expiresAt() > env.wallMillis();
       long current = live ? held : 0;
       if (held >= sequence && live) {
         DataRecord other = DataRecord.decode(authority.hash(), newest.record());
         if (mine != null && Bytes.equal(other.envelope().encoded(), mine.envelope().encoded())) {
-          propose(round, ballot, mine);
+          propose(ballot, mine);
         } else if (held == sequence) {
-          propose(round, ballot, other);
+          propose(ballot, other);
         } else {
           fail(ErrorCode.CONFLICT, "the sequence is " + held);
         }
@@ -153,13 +167,13 @@ final class BallotWriter {
         number = 1;
         again();
       } else if (mine != null && mine.sequence() == sequence) {
-        propose(round, ballot, mine);
+        propose(ballot, mine);
       } else {
         sign()
             .then(
                 record -> {
                   mine = record;
-                  propose(round, ballot, record);
+                  propose(ballot, record);
                 },
                 outcome::fail);
       }
@@ -186,7 +200,8 @@ final class BallotWriter {
               });
     }
 
-    void outbid(BallotRound round) {
+    @Override
+    public void outbid(BallotRound round) {
       sequence = Math.max(sequence, round.promisedSequence());
       number = round.nextRound(sequence);
       if (number >= BallotRound.MAX_ROUND) {
@@ -196,7 +211,8 @@ final class BallotWriter {
       }
     }
 
-    void unreachable() {
+    @Override
+    public void unreachable() {
       if (verified) {
         fail(ErrorCode.UNREACHABLE, "most of the recorded holders cannot be reached");
       } else {
@@ -206,24 +222,14 @@ final class BallotWriter {
 
     // ---- storing it
 
-    private void propose(BallotRound round, long ballot, DataRecord record) {
-      List<NodeId> there = new ArrayList<>();
-      for (NodeId id : nearest) {
-        if (!round.hasFailed(id)) {
-          there.add(id);
-        }
-      }
-      HolderSet holders = round.holders(access.deciders(there));
-      List<NodeId> members = round.members();
-      for (NodeId id : holders.holders()) {
-        if (!members.contains(id)) {
-          members.add(id);
-        }
-      }
-      new Proposal(this, round, record, ballot, holders, members).start();
+    private void propose(Ballot ballot, DataRecord record) {
+      List<NodeId> there = new ArrayList<>(nearest);
+      there.removeIf(ballot.round()::hasFailed);
+      ballot.propose(record, ballot.round().holders(access.deciders(there)));
     }
 
-    void chosen(DataRecord record, int domains) {
+    @Override
+    public void chosen(DataRecord record, int domains) {
       if (record == mine) {
         outcome.complete(new RecordClient.Written(write.key(), record.sequence(), domains));
       } else {
@@ -233,194 +239,13 @@ final class BallotWriter {
       }
     }
 
-    /** Stored, but not with most of them. */
-    void notChosen(BallotRound round, DataRecord record, PeerloomException refusal) {
+    @Override
+    public void notChosen(BallotRound round, DataRecord record, PeerloomException refusal) {
       if (record == mine && refusal != null && !mayBeKept && refusal.code() != ErrorCode.CONFLICT) {
         outcome.fail(refusal);
       } else {
         number = round.nextRound(sequence);
         again();
-      }
-    }
-  }
-
-  /** The first half of a round: asks all who count for a promise. */
-  private final class Half {
-    private final Course course;
-    private final long ballot;
-    private final BallotRound round;
-    private final Set<NodeId> asked = new TreeSet<>();
-    private boolean over;
-
-    Half(Course course) {
-      this.course = course;
-      byte[] random = authority.crypto().randomBytes(5);
-      long tag = 0;
-      for (byte each : random) {
-        tag = tag << 8 | each & 0xff;
-      }
-      ballot = BallotRound.number(course.number, tag);
-      round =
-          new BallotRound(course.sequence, ballot, course.nearest, access.deciders(course.nearest));
-    }
-
-    void start() {
-      askAll();
-      check();
-    }
-
-    private void askAll() {
-      for (NodeId id : round.members()) {
-        if (asked.add(id)) {
-          ask(id);
-        }
-      }
-    }
-
-    private void ask(NodeId id) {
-      DataMessage.Prepare question = new DataMessage.Prepare(course.slot, course.sequence, ballot);
-      Promise<Prepared> answer =
-          id.equals(self.id())
-              ? holder.prepare(question)
-              : access
-                  .request(id, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-                  .flatMap(
-                      said ->
-                          said instanceof Prepared prepared
-                              ? Promise.of(prepared)
-                              : Promise.failed(ErrorCode.INVALID_REQUEST, "no promise"));
-      answer
-          .flatMap(this::proved)
-          .then(
-              said -> {
-                round.prepared(id, said);
-                askAll();
-                check();
-              },
-              e -> {
-                round.failed(id);
-                check();
-              });
-    }
-
-    /** Who says to hold that sequence or a later one shows the record. */
-    private Promise<Prepared> proved(Prepared said) {
-      if (said.sequence() < course.sequence) {
-        return Promise.of(said);
-      }
-      DataRecord record = DataRecord.decode(authority.hash(), said.record());
-      boolean fits =
-          record.sequence() == said.sequence()
-              && record.key().equals(course.write.key())
-              && Bytes.equal(record.publisherKey(), self.keys().identityPublicKey());
-      return fits
-          ? record.verify(authority).map(ok -> said)
-          : Promise.failed(ErrorCode.INVALID_REQUEST, "another record");
-    }
-
-    private void check() {
-      if (over || course.outcome.isDone()) {
-        return;
-      }
-      BallotRound.Step step = round.step();
-      if (step == BallotRound.Step.WAITING) {
-        return;
-      }
-      over = true;
-      switch (step) {
-        case PROMISED -> course.promised(round, ballot);
-        case OUTBID -> course.outbid(round);
-        default -> course.unreachable();
-      }
-    }
-  }
-
-  /** The second half: stores the record where most have promised. */
-  private final class Proposal {
-    private final Course course;
-    private final BallotRound round;
-    private final DataRecord record;
-    private final long ballot;
-    private final HolderSet holders;
-    private final List<NodeId> members;
-    private final Set<Bytes> domains = new TreeSet<>();
-    private PeerloomException refusal;
-    private boolean ownPending;
-    private boolean foreign;
-    private boolean over;
-    private int pending;
-
-    Proposal(
-        Course course,
-        BallotRound round,
-        DataRecord record,
-        long ballot,
-        HolderSet holders,
-        List<NodeId> members) {
-      this.course = course;
-      this.round = round;
-      this.record = record;
-      this.ballot = ballot;
-      this.holders = holders;
-      this.members = members;
-    }
-
-    void start() {
-      ownPending = members.remove(self.id());
-      pending = members.size();
-      DataMessage.Store message =
-          new DataMessage.Store(record.envelope().encoded(), ballot, holders, new byte[0]);
-      byte[] digest = record.digest(authority.hash());
-      for (NodeId id : members) {
-        access
-            .request(id, message, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-            .flatMap(answer -> RecordWriter.receiptOf(authority, answer, digest))
-            .then(
-                receipt -> {
-                  foreign = true;
-                  taken(id, receipt);
-                },
-                e -> refused(id, e));
-      }
-      check();
-    }
-
-    private void taken(NodeId id, Receipt receipt) {
-      pending--;
-      round.accepted(id);
-      domains.add(Bytes.wrap(receipt.domain()));
-      course.mayBeKept |= record == course.mine;
-      check();
-    }
-
-    private void refused(NodeId id, PeerloomException e) {
-      pending--;
-      boolean unclear = WriteQuorum.isUnclear(e.code());
-      course.mayBeKept |= unclear && record == course.mine;
-      if (WriteQuorum.isRefusal(e.code()) && !id.equals(self.id())) {
-        refusal = refusal == null || e.code() != ErrorCode.CONFLICT ? e : refusal;
-      }
-      check();
-    }
-
-    private void check() {
-      if (over || course.outcome.isDone()) {
-        return;
-      }
-      if (ownPending && (foreign || pending == 0 && alone.getAsBoolean())) {
-        ownPending = false;
-        pending++;
-        holder
-            .keep(record, ballot, holders, new byte[0])
-            .then(receipt -> taken(self.id(), receipt), e -> refused(self.id(), e));
-        return;
-      }
-      if (round.isChosen(holders) && (foreign || alone.getAsBoolean())) {
-        over = true;
-        course.chosen(record, domains.size());
-      } else if (pending == 0) {
-        over = true;
-        course.notChosen(round, record, refusal);
       }
     }
   }

@@ -77,15 +77,12 @@ public final class RecordHolder implements RequestHandler {
     }
     if (request instanceof DataMessage.Store put) {
       DataRecord record = DataRecord.decode(authority.hash(), put.record());
-      boolean mayUseBallot =
-          put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
-      return mayUseBallot
-          ? keep(record, put.ballot(), put.holders(), put.digest())
-              .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()))
-          : Promise.failed(ErrorCode.UNAUTHORIZED, "another's ballot");
+      boolean own = put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
+      return keep(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id())
+          .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
     }
     if (request instanceof DataMessage.Prepare question) {
-      return prepare(from.identityKey(), question).map(answer -> answer);
+      return prepare(from.identityKey(), from.id(), question).map(answer -> answer);
     }
     if (request instanceof DataMessage.Fetch fetch) {
       return held(fetch.key()).map(DataMessage.Records::new);
@@ -95,22 +92,24 @@ public final class RecordHolder implements RequestHandler {
 
   /** What this peer promises and has, for its own ballots. */
   Promise<DataMessage.Prepared> prepare(DataMessage.Prepare question) {
-    return prepare(self.keys().identityPublicKey(), question);
+    return prepare(self.keys().identityPublicKey(), self.id(), question);
   }
 
-  private Promise<DataMessage.Prepared> prepare(byte[] asker, DataMessage.Prepare question) {
+  private Promise<DataMessage.Prepared> prepare(
+      byte[] askerKey, NodeId asker, DataMessage.Prepare question) {
     byte[] slot = question.slot();
     if (question.ballot() == 0) {
       return slots.turn(slot, kept -> Promise.of(described(kept, question)));
     }
     Key key = SlotStore.keyOf(slot);
-    if (!Bytes.equal(slot, SlotStore.slotOf(authority.hash(), key, asker))) {
-      return Promise.failed(ErrorCode.UNAUTHORIZED, "another's slot");
-    }
+    boolean own = Bytes.equal(slot, SlotStore.slotOf(authority.hash(), key, askerKey));
     return slots.turn(
         slot,
         kept -> {
           SlotState state = kept.state();
+          if (!own && !mayRenew(asker, kept, question.sequence())) {
+            return Promise.failed(ErrorCode.UNAUTHORIZED, "another's slot");
+          }
           if (!isResponsible(key) && !isRecorded(state.holders())) {
             return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer");
           }
@@ -178,14 +177,56 @@ public final class RecordHolder implements RequestHandler {
     return keep(record, 0, HolderSet.NONE, new byte[0]);
   }
 
+  /** As the publisher puts it, or this peer itself. */
+  Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
+    return keep(record, ballot, holders, digest, null);
+  }
+
+  /** A recorded holder may have the version that is held stored again, with other holders. */
+  private static boolean mayRenew(NodeId by, SlotStore.Slot kept, long sequence) {
+    HolderSet set = kept.state().holders();
+    return kept.record() != null
+        && kept.state().sequence() == sequence
+        && (set.holders().contains(by) || set.former().contains(by));
+  }
+
+  /**
+   * Whether a set may follow another as far as this peer can see: none is left out that is linked
+   * here, and none is added that is far away. So no holder can do what is not its duty.
+   */
+  private boolean mayFollow(HolderSet before, HolderSet after, Key key) {
+    if (after.holders().equals(before.holders())) {
+      return after.former().isEmpty() || after.former().equals(before.former());
+    }
+    boolean may = before.former().isEmpty() && after.former().equals(before.holders());
+    for (NodeId id : before.holders()) {
+      may &= after.holders().contains(id) || !isLinked(id) && !id.equals(self.id());
+    }
+    for (NodeId id : after.holders()) {
+      boolean near = id.equals(self.id()) || isLinked(id) && closerThan(id, key) < 2 * REPLICAS;
+      may &= near || before.holders().contains(id);
+    }
+    return may;
+  }
+
+  private int closerThan(NodeId id, Key key) {
+    int closer = 0;
+    for (Contact each : table.closestLinked(key, 2 * REPLICAS, c -> c.kind().holdsData())) {
+      closer += key.compareDistance(each.id(), id) < 0 ? 1 : 0;
+    }
+    return closer;
+  }
+
   /**
    * Verifies and stores a record; fulfilled with the receipt once it is durable.
    *
    * @param ballot the ballot it goes under, 0 for a plain one
    * @param holders what is recorded with it
    * @param digest of what is recorded with it in the place of {@code holders}, or empty
+   * @param renewer which holder has it stored again; null where its publisher does
    */
-  Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
+  private Promise<Receipt> keep(
+      DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
     long now = env.wallMillis();
     if (record.createdAt() > now + Authority.MAX_AHEAD_MILLIS) {
       return Promise.failed(
@@ -201,20 +242,29 @@ public final class RecordHolder implements RequestHandler {
     }
     return record
         .verify(authority)
-        .flatMap(ok -> accept(record, ballot, holders, digest))
+        .flatMap(ok -> accept(record, ballot, holders, digest, renewer))
         .flatMap(
             ok ->
                 Receipt.sign(
                     authority, self.keys(), record.digest(authority.hash()), store.domain()));
   }
 
-  private Promise<Void> accept(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
+  private Promise<Void> accept(
+      DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
     byte[] slot = slots.slotOf(record);
     return slots.turn(
         slot,
         kept -> {
           if (isSame(kept.record(), record) && kept.state().ballot() >= ballot) {
             return Promise.of(null);
+          }
+          boolean may =
+              renewer == null
+                  || mayRenew(renewer, kept, record.sequence())
+                      && isSame(kept.record(), record)
+                      && mayFollow(kept.state().holders(), holders, record.key());
+          if (!may) {
+            return Promise.failed(ErrorCode.UNAUTHORIZED, "another's ballot");
           }
           if (!kept.state().mayAccept(record.sequence(), ballot)) {
             return Promise.failed(

@@ -129,6 +129,7 @@ final class RecordWriter {
   /** Begins nothing more; the peer leaves. */
   void close() {
     closed = true;
+    ballots.close();
   }
 
   private void ended(Key key) {

@@ -309,6 +309,11 @@ final class SlotStore {
       return Bytes.slice(entry.key(), 1, entry.key().length);
     }
 
+    /** What is in the slot. */
+    Slot content() {
+      return SlotStore.this.slot(decode(entry.value()));
+    }
+
     Key key() {
       return new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES));
     }

@@ -94,7 +94,16 @@ final class SlotSurvey {
   }
 
   private Promise<DataMessage.Prepared> ask(NodeId id, boolean withHolders) {
-    DataMessage.Prepare question = new DataMessage.Prepare(slot, withHolders ? 1 : 0, 0);
+    return ask(access, holder, self, id, new DataMessage.Prepare(slot, withHolders ? 1 : 0, 0));
+  }
+
+  /** Asks a peer, which may be this one, what it has in a slot. */
+  static Promise<DataMessage.Prepared> ask(
+      HolderAccess access,
+      RecordHolder holder,
+      NodeId self,
+      NodeId id,
+      DataMessage.Prepare question) {
     return id.equals(self)
         ? holder.prepare(question)
         : access

@@ -20,13 +20,14 @@ import net.jqwik.api.lifecycle.AfterContainer;
 /**
  * Writers and holders without anything around them, in any order of events: messages are late, lost
  * and doubled, writers end, the network is cut, holders are gone, copies and plain puts come
- * between.
+ * between, and holders change who is recorded.
  */
 @Label("Ballots")
 class BallotExplorerTest {
   private static final int HOLDERS = 7;
   private static final int EVENTS = 500;
   private static final int[] SUCCEEDED = {0};
+  private static final int[] RENEWED = {0};
 
   private static final class Holder {
     SlotState state = SlotState.EMPTY;
@@ -51,6 +52,13 @@ class BallotExplorerTest {
           new byte[0]);
     }
 
+    /** As {@code RecordHolder} allows a holder, but for what it knows of links. */
+    boolean mayRenew(NodeId by, long sequence) {
+      HolderSet set = state.holders();
+      return state.sequence() == sequence
+          && (set.holders().contains(by) || set.former().contains(by));
+    }
+
     boolean store(long sequence, long ballot, int stored, HolderSet with) {
       boolean same = state.sequence() == sequence && value == stored && state.ballot() >= ballot;
       if (!same && !state.mayAccept(sequence, ballot)) {
@@ -64,8 +72,11 @@ class BallotExplorerTest {
     }
   }
 
-  /** One compare-and-set, as {@link BallotWriter} carries it out. */
+  /** One compare-and-set, or one change of who is recorded, as {@link Ballot} carries it out. */
   private static final class Writer {
+    /** Which holder it is, where it changes who is recorded; null for a compare-and-set. */
+    NodeId renewer;
+
     final int value;
     final long base;
     final int side;
@@ -73,6 +84,7 @@ class BallotExplorerTest {
     long sequence;
     long number = 1;
     BallotRound round;
+    final TreeSet<NodeId> answered = new TreeSet<>();
     long ballot;
     HolderSet set;
     boolean proposing;
@@ -98,14 +110,19 @@ class BallotExplorerTest {
     final Map<NodeId, Holder> holders = new LinkedHashMap<>();
     final List<NodeId> ids = new ArrayList<>();
     final List<Writer> writers = new ArrayList<>();
+    final List<Writer> renewals = new ArrayList<>();
     final List<Runnable> messages = new ArrayList<>();
     final Map<Long, Integer> successes = new TreeMap<>();
     final Map<Long, Integer> chosen = new TreeMap<>();
     int values = 1;
+    final int most;
+    final int renewing;
     boolean cut;
 
     World(int seed) {
       rng = new Rng(seed);
+      most = 1 + rng.nextInt(8);
+      renewing = rng.nextInt(6);
       for (int i = 0; i < HOLDERS; i++) {
         byte[] id = new byte[NodeId.BYTES];
         rng.nextBytes(id);
@@ -121,13 +138,15 @@ class BallotExplorerTest {
     void run() {
       for (int i = 0; i < EVENTS; i++) {
         int event = rng.nextInt(100);
-        if (event < 82 && !messages.isEmpty()) {
+        if (rng.nextInt(100) < renewing) {
+          renew();
+        } else if (event < 82 && !messages.isEmpty()) {
           messages.remove(rng.nextInt(messages.size())).run();
         } else if (event < 83 && !messages.isEmpty()) {
           messages.remove(rng.nextInt(messages.size()));
         } else if (event < 85 && !messages.isEmpty()) {
           messages.get(rng.nextInt(messages.size())).run();
-        } else if (event < 90 && writers.size() < 8) {
+        } else if (event < 90 && writers.size() < most) {
           begin();
         } else if (event < 94) {
           timeout();
@@ -156,6 +175,18 @@ class BallotExplorerTest {
       prepare(writer);
     }
 
+    private void renew() {
+      NodeId id = ids.get(rng.nextInt(HOLDERS));
+      SlotState state = holders.get(id).state;
+      if (!holders.get(id).gone && state.holders().holders().contains(id)) {
+        Writer writer = new Writer(0, state.sequence() - 1, holders.get(id).side);
+        writer.renewer = id;
+        writer.number = BallotRound.roundOf(Math.max(state.ballot(), state.promisedBallot())) + 1;
+        renewals.add(writer);
+        prepare(writer);
+      }
+    }
+
     private boolean reaches(Writer writer, NodeId id) {
       Holder holder = holders.get(id);
       return !holder.gone && (!cut || holder.side == writer.side);
@@ -172,6 +203,7 @@ class BallotExplorerTest {
         writer.nearest.add(ids.get(0));
       }
       writer.proposing = false;
+      writer.answered.clear();
       writer.ballot = BallotRound.number(writer.number, rng.nextInt(1 << 30));
       writer.round =
           new BallotRound(writer.sequence, writer.ballot, writer.nearest, writer.nearest);
@@ -185,19 +217,29 @@ class BallotExplorerTest {
           long ballot = writer.ballot;
           messages.add(
               () -> {
-                if (reaches(writer, id)) {
+                if (!reaches(writer, id)) {
+                  if (rng.nextInt(2) == 0 && writer.round == round && !writer.proposing) {
+                    round.failed(id);
+                    step(writer);
+                  }
+                } else if (writer.renewer != null
+                    && !holders.get(id).mayRenew(writer.renewer, sequence)) {
+                  if (writer.round == round && !writer.proposing) {
+                    writer.answered.add(id);
+                    round.refused(id);
+                    step(writer);
+                  }
+                } else {
                   Prepared answer = holders.get(id).prepare(sequence, ballot);
                   messages.add(
                       () -> {
                         if (writer.round == round && !writer.proposing && reaches(writer, id)) {
+                          writer.answered.add(id);
                           round.prepared(id, answer);
                           ask(writer, round, asked);
                           step(writer);
                         }
                       });
-                } else if (rng.nextInt(2) == 0 && writer.round == round && !writer.proposing) {
-                  round.failed(id);
-                  step(writer);
                 }
               });
         }
@@ -207,6 +249,7 @@ class BallotExplorerTest {
     /** What has not answered by now has failed. */
     private void timeout() {
       List<Writer> open = new ArrayList<>(writers);
+      open.addAll(renewals);
       open.removeIf(writer -> writer.outcome != null);
       if (open.isEmpty()) {
         return;
@@ -220,7 +263,7 @@ class BallotExplorerTest {
         prepare(writer);
       } else {
         for (NodeId id : writer.round.members()) {
-          if (!writer.round.hasAnswered(id)) {
+          if (!writer.answered.contains(id)) {
             writer.round.failed(id);
           }
         }
@@ -236,7 +279,12 @@ class BallotExplorerTest {
       if (writer.outcome != null) {
         return;
       }
-      switch (writer.round.step()) {
+      BallotRound.Step step = writer.round.step();
+      if (writer.renewer != null && step != BallotRound.Step.PROMISED) {
+        writer.outcome = step == BallotRound.Step.WAITING ? null : "over";
+        return;
+      }
+      switch (step) {
         case PROMISED -> promised(writer);
         case OUTBID -> {
           writer.sequence = Math.max(writer.sequence, writer.round.promisedSequence());
@@ -251,7 +299,13 @@ class BallotExplorerTest {
     private void promised(Writer writer) {
       Prepared newest = writer.round.newest();
       long held = newest == null ? 0 : newest.sequence();
-      if (held > writer.sequence || held < writer.sequence && held != writer.base) {
+      if (writer.renewer != null) {
+        if (held == writer.sequence && writer.round.isNewestOne()) {
+          propose(writer, newest.record()[0]);
+        } else {
+          writer.end("over");
+        }
+      } else if (held > writer.sequence || held < writer.sequence && held != writer.base) {
         writer.end("conflict");
       } else if (held == writer.sequence) {
         propose(writer, newest.record()[0]);
@@ -265,6 +319,17 @@ class BallotExplorerTest {
       List<NodeId> there = new ArrayList<>(writer.nearest);
       there.removeIf(writer.round::hasFailed);
       BallotRound round = writer.round;
+      if (writer.renewer != null) {
+        List<NodeId> nearest = there;
+        there = new ArrayList<>(round.recorded().holders());
+        int count = Math.max(there.size(), nearest.size());
+        there.removeIf(round::hasFailed);
+        for (NodeId id : nearest) {
+          if (there.size() < count && !there.contains(id)) {
+            there.add(id);
+          }
+        }
+      }
       HolderSet set = round.holders(there);
       writer.set = set;
       writer.proposing = true;
@@ -280,7 +345,11 @@ class BallotExplorerTest {
       for (NodeId id : members) {
         messages.add(
             () -> {
-              if (reaches(writer, id) && holders.get(id).store(sequence, ballot, value, set)) {
+              Holder holder = holders.get(id);
+              boolean may =
+                  writer.renewer == null
+                      || holder.mayRenew(writer.renewer, sequence) && holder.value == value;
+              if (reaches(writer, id) && may && holder.store(sequence, ballot, value, set)) {
                 messages.add(() -> accepted(writer, round, id));
               }
             });
@@ -298,7 +367,10 @@ class BallotExplorerTest {
       }
       Integer other = chosen.put(writer.sequence, writer.proposed);
       assertThat(other).as("one value a sequence").isIn(null, writer.proposed);
-      if (writer.proposed == writer.value) {
+      if (writer.renewer != null) {
+        RENEWED[0] += writer.set.former().isEmpty() ? 0 : 1;
+        writer.end("over");
+      } else if (writer.proposed == writer.value) {
         writer.end("success");
         other = successes.put(writer.base, writer.value);
         assertThat(other).as("one success on one base").isNull();
@@ -386,6 +458,7 @@ class BallotExplorerTest {
 
   @AfterContainer
   static void ballotsDoSucceed() {
-    assertThat(SUCCEEDED[0]).as("compare-and-sets that succeeded").isGreaterThan(2_000);
+    assertThat(SUCCEEDED[0]).as("compare-and-sets that succeeded").isGreaterThan(1_500);
+    assertThat(RENEWED[0]).as("sets that were changed").isGreaterThan(60);
   }
 }

@@ -11,8 +11,10 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.HolderSet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -298,6 +300,91 @@ class WritePromiseTest {
       all.env.pass(30_000);
       assertThat(next.value().sequence()).isEqualTo(3);
     }
+  }
+
+  @Property(tries = 20)
+  void recordedHoldersFollowTheNetwork(@ForAll int seed, @ForAll boolean plainFirst) {
+    WrittenNetwork all = network(seed, 9);
+    all.home(WRITER).put("name", "first", DataRecord.MAX_TTL_SECONDS, plainFirst ? -1 : 0);
+    all.env.pass(20_000);
+    List<Identity> order = new ArrayList<>(NODES.subList(1, 9));
+    Collections.shuffle(order, new Random(seed));
+    for (Identity gone : order.subList(0, 6)) {
+      all.down.add(gone.id());
+      all.relink();
+      all.env.pass(5L * HolderRenewal.PASS_MILLIS);
+    }
+    Promise<Written> next = all.home(DEVICE).put("name", "next", 3_600, 1);
+    all.env.pass(60_000);
+    assertThat(next.value().sequence()).isEqualTo(2);
+  }
+
+  @Property(tries = 20)
+  void smallNetworksSetGrowsWithIt(@ForAll int seed) {
+    WrittenNetwork all = network(seed, 9);
+    for (Identity late : NODES.subList(2, 9)) {
+      all.down.add(late.id());
+    }
+    all.relink();
+    all.home(WRITER).put("name", "first");
+    all.env.pass(20_000);
+    all.down.clear();
+    all.relink();
+    all.env.pass(8L * HolderRenewal.PASS_MILLIS);
+    all.down.add(NODES.get(1).id());
+    all.down.add(WRITER.id());
+    Promise<Written> next = all.home(DEVICE).put("name", "next", 3_600, 1);
+    all.env.pass(60_000);
+    assertThat(next.value().sequence()).isEqualTo(2);
+  }
+
+  @Property(tries = 40)
+  void halvesCannotBothRenewTheHolders(
+      @ForAll int seed, @ForAll @IntRange(min = 1, max = 7) int cut, @ForAll boolean plainFirst) {
+    WrittenNetwork all = network(seed, 9);
+    all.home(WRITER).put("name", "first", DataRecord.MAX_TTL_SECONDS, plainFirst ? -1 : 0);
+    all.env.pass(20_000);
+    all.beyond.addAll(NODES.subList(1, 1 + cut).stream().map(Identity::id).toList());
+    all.beyond.add(DEVICE.id());
+    all.relink();
+    all.env.pass(all.env.rng().nextInt(6 * HolderRenewal.PASS_MILLIS));
+    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600 * 24, 1);
+    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600 * 24, 1);
+    all.env.pass(90_000);
+    assertThat(a.isFailed() || b.isFailed()).isTrue();
+    all.beyond.clear();
+    all.relink();
+    all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
+    if (!a.isFailed() || !b.isFailed()) {
+      for (NodeId holder : all.nearest(WrittenNetwork.key("name"))) {
+        String value = all.homes.get(holder).value("name", WRITER);
+        assertThat(value).isIn(null, a.isFailed() ? "b" : "a");
+      }
+    }
+  }
+
+  @Property(tries = 30)
+  void halvesThatBothBeginANameAgreeOnceHealed(@ForAll int seed, @ForAll boolean compare) {
+    WrittenNetwork all = network(seed, 8);
+    all.beyond.addAll(NODES.subList(1, 5).stream().map(Identity::id).toList());
+    all.beyond.add(DEVICE.id());
+    all.relink();
+    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600 * 24, compare ? 0 : -1);
+    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600 * 24, compare ? 0 : -1);
+    all.env.pass(60_000);
+    assertThat(a.value().sequence()).isEqualTo(b.value().sequence());
+    all.beyond.clear();
+    all.relink();
+    all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
+    String kept = all.home(WRITER).value("name", WRITER);
+    assertThat(kept).isIn("a", "b");
+    Promise<Written> next = all.home(WRITER).put("name", "c", 3_600, 1);
+    Promise<Written> other = all.home(DEVICE).put("name", "d", 3_600, 1);
+    for (NodeId holder : all.nearest(WrittenNetwork.key("name"))) {
+      assertThat(all.homes.get(holder).value("name", WRITER)).isIn(null, kept);
+    }
+    all.env.pass(60_000);
+    assertThat(next.isFailed()).isNotEqualTo(other.isFailed());
   }
 
   @Property(tries = 40)

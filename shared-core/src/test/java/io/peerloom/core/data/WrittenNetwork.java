@@ -63,6 +63,7 @@ final class WrittenNetwork {
     final RoutingTable table;
     RecordHolder holder;
     Republisher republisher;
+    HolderRenewal renewal;
     RecordWriter writer;
     boolean alone;
 
@@ -71,10 +72,14 @@ final class WrittenNetwork {
       table = new RoutingTable(self.id(), new Rng(1));
       for (Identity other : members) {
         if (other != self) {
-          table.linked(new ContactInfo(other.id(), other.kind(), true, List.of()), 0);
+          link(other);
         }
       }
       start();
+    }
+
+    void link(Identity other) {
+      table.linked(new ContactInfo(other.id(), other.kind(), true, List.of()), 0);
     }
 
     /** Begins again with what the disk has. */
@@ -91,6 +96,11 @@ final class WrittenNetwork {
               key -> Promise.of(nearest(key)));
       republisher.start();
       writer = new RecordWriter(env, authority, self, holder, new Access(self), () -> alone);
+      if (renewal != null) {
+        renewal.stop();
+      }
+      renewal = new HolderRenewal(env, authority, self, holder, new Access(self));
+      renewal.start();
     }
 
     Promise<RecordClient.Written> put(String name, String value, int ttlSeconds, long ifSequence) {
@@ -159,7 +169,7 @@ final class WrittenNetwork {
 
     @Override
     public boolean isLinked(NodeId id) {
-      return true;
+      return home(self).holder.isLinked(id);
     }
 
     @Override
@@ -170,6 +180,7 @@ final class WrittenNetwork {
     @Override
     public Promise<List<NodeId>> places(Key key, boolean verified) {
       List<NodeId> ids = new ArrayList<>(homes.keySet());
+      ids.removeIf(id -> !id.equals(self.id()) && !isLinked(id));
       ids.sort(key::compareDistance);
       return Promise.of(ids);
     }
@@ -187,6 +198,19 @@ final class WrittenNetwork {
 
   Home home(Identity of) {
     return homes.get(of.id());
+  }
+
+  /** All lose the links that are cut, and have the others. */
+  void relink() {
+    for (Home a : homes.values()) {
+      for (Home b : homes.values()) {
+        if (a != b && isCut(a.self.id(), b.self.id())) {
+          a.table.unlinked(b.self.id(), env.monotonicMillis());
+        } else if (a != b) {
+          a.link(b.self);
+        }
+      }
+    }
   }
 
   private boolean isCut(NodeId a, NodeId b) {
