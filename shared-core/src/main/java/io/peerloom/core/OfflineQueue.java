@@ -231,7 +231,7 @@ final class OfflineQueue {
 
   /**
    * Does a put that does not wait: what waits of the same name is older, and gives way once the put
-   * is acknowledged.
+   * is acknowledged, or may be kept.
    */
   <T> Promise<T> overtaking(String name, Supplier<Promise<T>> newer) {
     List<QueuedEntry> older = new ArrayList<>();
@@ -246,6 +246,10 @@ final class OfflineQueue {
       put.then(
           ok -> older.forEach(this::supersede),
           e -> {
+            if (e.code() == ErrorCode.UNKNOWN) {
+              older.forEach(this::supersede);
+              return;
+            }
             older.forEach(entry -> entry.isHeld = false);
             sendIn(SETTLE_MILLIS);
           });

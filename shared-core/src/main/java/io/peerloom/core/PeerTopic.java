@@ -1,5 +1,6 @@
 package io.peerloom.core;
 
+import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicFeed;

@@ -1,8 +1,8 @@
 package io.peerloom.core;
 
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.DataRecord;
@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 
 /** The writes of a peer's application: sent at once, or queued while nobody can be reached. */
 final class PeerWrites {
-  private static final int MAX_NAME_BYTES = 512;
-
   private House house;
   final OfflineQueue queue;
 
@@ -38,7 +36,7 @@ final class PeerWrites {
     Draft draft = new Draft();
     Supplier<Promise<PutResult>> now = () -> putNow(name, encoded, options, Long.MAX_VALUE, draft);
     if (options.whenOffline() == WhenOffline.REJECT) {
-      return options.ifSequence() < 0 ? queue.overtaking(name, now) : now.get();
+      return queue.overtaking(name, now);
     }
     check(name, encoded, DataRecord.MAX_VALUE_BYTES, options.ttlSeconds());
     return orQueued(
@@ -152,11 +150,7 @@ final class PeerWrites {
 
   /** What would be refused later is refused now. */
   private static void check(String name, byte[] encoded, int mostBytes, int ttlSeconds) {
-    int nameBytes = Bytes.utf8(name).length;
-    if (nameBytes == 0 || nameBytes > MAX_NAME_BYTES) {
-      throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "a name has 1 to " + MAX_NAME_BYTES + " bytes");
-    }
+    Names.check(name);
     if (encoded.length > mostBytes + 1) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "at most " + mostBytes + " bytes");
     }

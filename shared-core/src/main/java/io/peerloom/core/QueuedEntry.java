@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.SignedEnvelope;
@@ -18,7 +19,6 @@ final class QueuedEntry {
 
   private static final int VERSION = 1;
   static final int ID_BYTES = 8;
-  private static final int MAX_NAME_BYTES = 512;
   private static final int MAX_ENCODED_BYTES = 65_536 + 1;
 
   private final byte[] key;
@@ -130,7 +130,7 @@ final class QueuedEntry {
       throw new PeerloomException(ErrorCode.UNSUPPORTED, "a queued write of another version");
     }
     QueuedWrite.Kind kind = in.bool() ? QueuedWrite.Kind.PUBLISH : QueuedWrite.Kind.PUT;
-    String name = in.text(MAX_NAME_BYTES);
+    String name = in.text(Names.MAX_BYTES);
     byte[] encoded = in.bytes(MAX_ENCODED_BYTES);
     PutOptions.Readers readers = in.bool() ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME;
     int ttlSeconds = in.uint(PutOptions.MAX_TTL_SECONDS);

@@ -281,6 +281,23 @@ class OfflineQueueTest {
   }
 
   @Example
+  void entryGivesWayToNewerPutThatMayBeKept() {
+    network = name -> ErrorCode.UNREACHABLE;
+    OfflineQueue queue = process();
+    put(queue, "a", "old");
+    env.pass(1_000);
+    sent.clear();
+    network = name -> null;
+    queue.overtaking("a", () -> Promise.failed(ErrorCode.UNKNOWN, "may be kept"));
+    env.pass(60_000);
+    assertThat(sent).isEmpty();
+    assertThat(outcomes)
+        .singleElement()
+        .extracting(QueueOutcome::failure)
+        .isEqualTo(ErrorCode.CONFLICT);
+  }
+
+  @Example
   void heldEntryKeepsItsPlace() {
     network = name -> ErrorCode.UNREACHABLE;
     OfflineQueue queue = process();

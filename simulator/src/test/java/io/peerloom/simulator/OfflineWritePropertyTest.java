@@ -121,6 +121,28 @@ class OfflineWritePropertyTest {
   }
 
   @Property(tries = 10)
+  void whatWasQueuedNeverReplacesNewerConditionalPut(
+      @ForAll int seed, @ForAll @IntRange(max = 1_500) int linked) {
+    network(seed, 4);
+    servers().forEach(Machine::kill);
+    page.peer().put("name", Value.text("older"), PutOptions.open().queued());
+    world.run(40_000);
+    servers().forEach(Machine::start);
+    for (int i = 0; i < 600 && page.peer().links().isEmpty(); i++) {
+      world.run(100);
+    }
+    world.run(linked);
+    PutOptions ifNone = new PutOptions(PutOptions.Readers.PUBLIC, TTL_SECONDS, 0);
+    Promise<PutResult> put = page.peer().put("name", Value.text("newer"), ifNone);
+    world.run(60_000);
+    Promise<GetResult> get = page.peer().get("name", null);
+    world.run(20_000);
+    assertThat(page.peer().queued().value()).isEmpty();
+    assertThat(Bytes.utf8(get.value().value().bytes()))
+        .isEqualTo(put.isFailed() ? "older" : "newer");
+  }
+
+  @Property(tries = 10)
   void whatWasQueuedOutlivesTheProcess(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 5) int nodes) {
     network(seed, nodes);

@@ -2,44 +2,58 @@ package io.peerloom.core.base;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** What an application has asked for and not got yet, so that all of it ends when the peer does. */
+/**
+ * The calls of an application that have no outcome yet. When the peer leaves, all of them fail with
+ * CLOSED at once, whatever their own work would have come to without links.
+ */
 public final class PendingCalls {
-  /** Each leaves it when it ends, and each ends: callers bound how many there are. */
-  private final Set<Promise<?>> pending = new LinkedHashSet<>();
+  /** Calls that may wait at once; more is OVERLOADED. */
+  public static final int MAX_CALLS = 65_536;
 
+  private final Set<Promise<?>> pending = new LinkedHashSet<>();
   private boolean closed;
 
-  /** The same outcome, or CLOSED when {@link #close} comes first. */
-  public <T> Promise<T> track(Promise<T> call) {
-    if (call.isDone()) {
-      return call;
-    }
+  /** Begins a call; what it throws becomes its failure. */
+  public <T> Promise<T> begin(Supplier<Promise<T>> call) {
     if (closed) {
       return Promise.failed(left());
     }
-    Promise<T> outcome = new Promise<>();
-    pending.add(outcome);
-    call.then(
+    if (pending.size() >= MAX_CALLS) {
+      return Promise.failed(ErrorCode.OVERLOADED, "too many calls have no outcome yet");
+    }
+    Promise<T> outcome;
+    try {
+      outcome = call.get();
+    } catch (RuntimeException e) {
+      return Promise.failed(PeerloomException.of(e));
+    }
+    if (outcome.isDone()) {
+      return outcome;
+    }
+    Promise<T> result = new Promise<>();
+    pending.add(result);
+    outcome.then(
         value -> {
-          pending.remove(outcome);
-          outcome.complete(value);
+          pending.remove(result);
+          result.complete(value);
         },
-        e -> {
-          pending.remove(outcome);
-          outcome.fail(e);
+        failure -> {
+          pending.remove(result);
+          result.fail(failure);
         });
-    return outcome;
+    return result;
   }
 
-  /** Ends all of them with CLOSED; idempotent. */
+  /** Fails them all. */
   public void close() {
     closed = true;
-    for (Promise<?> each : new ArrayList<>(pending)) {
-      each.fail(left());
-    }
+    List<Promise<?>> all = new ArrayList<>(pending);
     pending.clear();
+    all.forEach(each -> each.fail(left()));
   }
 
   private static PeerloomException left() {

@@ -3,7 +3,7 @@ package io.peerloom.core.data;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -16,8 +16,6 @@ import java.util.function.BooleanSupplier;
 
 /** Puts values into the network. */
 public final class RecordClient {
-  private static final int MAX_NAME_BYTES = 512;
-
   private final Authority authority;
   private final Hash hash;
   private final Identity self;
@@ -61,7 +59,7 @@ public final class RecordClient {
       long ifSequence,
       long writtenAt,
       Draft draft) {
-    checkName(name);
+    Names.check(name);
     if (plaintext.length > DataRecord.MAX_VALUE_BYTES + 1) {
       return Promise.failed(
           ErrorCode.TOO_LARGE, "a value holds at most " + DataRecord.MAX_VALUE_BYTES + " bytes");
@@ -76,17 +74,17 @@ public final class RecordClient {
         forEverybody
             ? DataRecord.sharedKey(hash, nameHash)
             : DataRecord.ownKey(hash, publisher, nameHash);
-    return calls.track(
-        writer.write(
-            new RecordWriter.Write(
-                key,
-                nameHash,
-                forEverybody,
-                () -> forEverybody ? Promise.of(plaintext) : seal(key, plaintext),
-                ttlSeconds,
-                ifSequence,
-                writtenAt,
-                draft)));
+    RecordWriter.Write write =
+        new RecordWriter.Write(
+            key,
+            nameHash,
+            forEverybody,
+            () -> forEverybody ? Promise.of(plaintext) : seal(key, plaintext),
+            ttlSeconds,
+            ifSequence,
+            writtenAt,
+            draft);
+    return calls.begin(() -> writer.write(write));
   }
 
   private Promise<byte[]> seal(Key key, byte[] plaintext) {
@@ -102,13 +100,5 @@ public final class RecordClient {
   /** What a sealed value is bound to besides its key. */
   static byte[] info(Authority authority, Key key) {
     return Bytes.concat(Bytes.utf8("peerloom-sealed-v1"), authority.network(), key.bytes());
-  }
-
-  static void checkName(String name) {
-    int length = Bytes.utf8(name).length;
-    if (length == 0 || length > MAX_NAME_BYTES) {
-      throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "a name has 1 to " + MAX_NAME_BYTES + " bytes");
-    }
   }
 }

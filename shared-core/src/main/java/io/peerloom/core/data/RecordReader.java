@@ -2,6 +2,7 @@ package io.peerloom.core.data;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -63,8 +64,8 @@ public final class RecordReader {
    *     a refusal, where too few could be asked to know
    */
   public Promise<Opened> get(String name, byte[] publisher) {
-    RecordClient.checkName(name);
-    return calls.track(find(name, publisher));
+    Names.check(name);
+    return calls.begin(() -> find(name, publisher));
   }
 
   /** Ends what has not ended, with CLOSED; the peer leaves. */

@@ -1,9 +1,9 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.BoundedMap;
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
@@ -33,8 +33,6 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   /** Groups that are not looked up again for a while; a forgotten one is. */
   private static final int MAX_GROUPS = 1024;
-
-  private static final int MAX_NAME_BYTES = 512;
 
   private record Group(List<NodeId> members, long until) {}
 
@@ -228,11 +226,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   private Key topicKey(String name) {
-    int length = Bytes.utf8(name).length;
-    if (length == 0 || length > MAX_NAME_BYTES) {
-      throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "a topic's name has 1 to " + MAX_NAME_BYTES + " bytes");
-    }
+    Names.check(name);
     return TopicGroup.key(authority.hash(), name);
   }
 

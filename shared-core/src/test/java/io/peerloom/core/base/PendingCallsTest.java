@@ -1,10 +1,7 @@
-package io.peerloom.core;
+package io.peerloom.core.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.PeerloomException;
-import io.peerloom.core.base.Promise;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
 
