@@ -9,25 +9,33 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
  * Hands bytes of other peers to the application, each message once, and answers when the
  * application has taken it.
  *
- * <p>A message begins with its number among those of its sender, counted from the start of that
- * peer. Whoever had no answer sends it again under the same number; what was taken already is
- * answered as before and not handed over again (R12.3).
+ * <p>A message begins with its number among those of its sender to this peer, which count up from
+ * one to the next. Whoever had no answer sends it again under the same number, however many others
+ * later; what was taken already is answered as before and not handed over again (R12.3). So only
+ * the numbers in between that have not come, or did not end well, need be remembered.
  */
 public final class DirectInbox {
   /** Bytes of the number in front of the application's own. */
   static final int NUMBER_BYTES = 4;
 
   /**
-   * How far a number may lie behind the highest of its sender. Older ones are refused, because
-   * whether they were taken is not known any more.
+   * Numbers of one sender that have not come yet, are with the application, or failed there. Where
+   * the oldest is forgotten it is not taken any more, for whether it was is not known.
    */
-  static final int WINDOW = 1024;
+  static final int MAX_OPEN = 2048;
+
+  /** How many numbers before the first of a sender that comes may be on their way. */
+  private static final int MAX_OVERTAKEN = DirectOutbox.MAX_IN_FLIGHT;
+
+  /** What is remembered of a number that has not come. */
+  private static final Promise<Message> MISSING = new Promise<>();
 
   /** Messages of one sender that the application is still busy with; more is OVERLOADED. */
   static final int MAX_BUSY = 2 * DirectOutbox.MAX_IN_FLIGHT;
@@ -41,15 +49,34 @@ public final class DirectInbox {
   private static final class Sender {
     final byte[] boot;
     int highest;
-    int busy;
 
-    /**
-     * Twice the window: so many numbers can come between one and the moment it leaves the window.
-     */
-    final BoundedMap<Integer, Promise<Message>> answers = new BoundedMap<>(2 * WINDOW);
+    /** Up to here nothing is known of a number that is not open. */
+    int forgotten;
+
+    int busy;
+    final TreeMap<Integer, Promise<Message>> open = new TreeMap<>();
 
     Sender(byte[] boot) {
       this.boot = boot;
+    }
+
+    /** The highest number so far: those before it have not come. */
+    void reach(int number) {
+      int first = Math.max(highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : MAX_OPEN));
+      if (first > highest + 1) {
+        forgotten = first - 1;
+      }
+      for (int missing = first; missing < number; missing++) {
+        put(missing, MISSING);
+      }
+      highest = number;
+    }
+
+    void put(int number, Promise<Message> answer) {
+      open.put(number, answer);
+      if (open.size() > MAX_OPEN) {
+        forgotten = Math.max(forgotten, open.pollFirstEntry().getKey());
+      }
     }
   }
 
@@ -78,12 +105,14 @@ public final class DirectInbox {
     }
     // The one that was heard of last is forgotten last.
     senders.put(from.id(), sender);
-    Promise<Message> before = sender.answers.get(number);
-    if (before != null) {
-      return before;
+    Promise<Message> before = sender.open.get(number);
+    if (before == null && number <= sender.highest) {
+      return number > sender.forgotten
+          ? Promise.of(new LinkMessage.Done())
+          : Promise.failed(ErrorCode.TIMEOUT, "too old to know whether it was taken");
     }
-    if (number <= sender.highest - WINDOW) {
-      return Promise.failed(ErrorCode.TIMEOUT, "too old to know whether it was taken");
+    if (before != null && before != MISSING) {
+      return before;
     }
     if (sender.busy >= MAX_BUSY) {
       return Promise.failed(ErrorCode.OVERLOADED, "the application is busy with earlier messages");
@@ -97,13 +126,18 @@ public final class DirectInbox {
     if (taken == null) {
       return Promise.failed(nobody());
     }
-    sender.highest = Math.max(sender.highest, number);
+    if (number > sender.highest) {
+      sender.reach(number);
+    }
     sender.busy++;
     Promise<Message> answer = new Promise<>();
-    sender.answers.put(number, answer);
+    sender.put(number, answer);
     taken.then(
         done -> {
           sender.busy--;
+          if (number > sender.forgotten) {
+            sender.open.remove(number);
+          }
           answer.complete(new LinkMessage.Done());
         },
         failure -> {

@@ -1,5 +1,6 @@
 package io.peerloom.core.overlay;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -92,7 +93,14 @@ public final class DirectOutbox {
   private final Function<NodeId, Promise<DirectPath>> connector;
   private final Map<NodeId, Receiver> receivers = new LinkedHashMap<>();
   private final ArrayDeque<Uncertain> uncertain = new ArrayDeque<>();
-  private int lastNumber;
+
+  /**
+   * The last number of each receiver. One that is forgotten was written to least recently; its next
+   * number is the one after the highest of all, so that none of a receiver repeats.
+   */
+  private final BoundedMap<NodeId, Integer> numbers = new BoundedMap<>(MAX_RECEIVERS);
+
+  private int highestNumber;
   private boolean closed;
 
   /** An outbox over the links of a peer, which makes one where there is none. */
@@ -398,7 +406,11 @@ public final class DirectOutbox {
         return before.number();
       }
     }
-    return ++lastNumber;
+    Integer last = numbers.remove(receiver.id);
+    int next = 1 + (last == null ? highestNumber : last);
+    highestNumber = Math.max(highestNumber, next);
+    numbers.put(receiver.id, next);
+    return next;
   }
 
   private Bytes digest(byte[] bytes) {

@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,9 @@ class DirectMessagesTest {
   private static final NodeId THERE = id(2);
 
   private final TestEnv env = new TestEnv(1);
-  private final DirectOutbox outbox = new DirectOutbox(env, new Sha256(), id -> connect());
+  private final DirectOutbox outbox =
+      new DirectOutbox(
+          env, new Sha256(), id -> id.equals(THERE) ? connect() : Promise.of(new Elsewhere()));
   private final List<Integer> received = new ArrayList<>();
   private Function<Integer, Promise<Void>> listener = first -> Promise.of(null);
   private DirectInbox inbox = new DirectInbox(this::take);
@@ -94,9 +97,28 @@ class DirectMessagesTest {
     }
   }
 
+  /** Another peer, which takes everything at once. */
+  private static final class Elsewhere implements DirectPath {
+    @Override
+    public Promise<Message> ask(byte[] bytes, int timeoutMillis) {
+      return Promise.of(new LinkMessage.Done());
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public byte[] boot() {
+      return new byte[1];
+    }
+  }
+
   private static NodeId id(int number) {
     byte[] bytes = new byte[NodeId.BYTES];
     bytes[0] = (byte) number;
+    bytes[1] = (byte) (number >> 8);
     return new NodeId(bytes);
   }
 
@@ -200,6 +222,112 @@ class DirectMessagesTest {
     env.pass(1_000);
     assertThat(again.isFailed() || another.isFailed()).isFalse();
     assertThat(received).as("the uncertain one, and one more").containsExactly(7, 7);
+  }
+
+  private void sendToOthers(int count, int others) {
+    for (int i = 0; i < count; i++) {
+      outbox.send(id(3 + i % others), message(i, 2));
+    }
+    env.pass(1_000);
+  }
+
+  private void sendHere(int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(send(1_000 + i, 2).isFailed()).isFalse();
+      env.pass(10);
+    }
+    env.pass(1_000);
+  }
+
+  /** Whether or not it was taken, and however much was sent since. */
+  @Example
+  void sentAgainAfterManyOthersItComesOnce() {
+    for (boolean taken : new boolean[] {true, false}) {
+      for (int here : new int[] {0, 3_000}) {
+        new DirectMessagesTest().sentAgainAfterManyOthers(taken, here);
+      }
+    }
+  }
+
+  private void sentAgainAfterManyOthers(boolean taken, int here) {
+    send(1, 2);
+    env.pass(1_000);
+    frozen = !taken;
+    Promise<Void> slow = new Promise<>();
+    listener = first -> slow;
+    Promise<Void> uncertain = send(7, 2);
+    env.pass(DirectOutbox.ANSWER_MILLIS + 1_000);
+    assertThat(uncertain.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
+    assertThat(received).containsExactly(taken ? new Integer[] {1, 7} : new Integer[] {1});
+    frozen = false;
+    slow.complete(null);
+    listener = first -> Promise.of(null);
+    sendToOthers(3_000, 5);
+    sendHere(here);
+    Promise<Void> again = send(7, 2);
+    env.pass(1_000);
+    assertThat(again.isDone() && !again.isFailed()).isTrue();
+    assertThat(received).hasSize(2 + here).doesNotHaveDuplicates().contains(7);
+  }
+
+  @Example
+  void answerThatWasLostIsGivenAgainMuchLater() {
+    send(1, 2);
+    env.pass(1_000);
+    Promise<Void> uncertain = send(7, 2);
+    env.pass(LATENCY_MILLIS + 5);
+    reachable = false;
+    link.end();
+    env.pass(1_000);
+    assertThat(uncertain.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
+    reachable = true;
+    sendHere(3_000);
+    Promise<Void> again = send(7, 2);
+    env.pass(1_000);
+    assertThat(again.isFailed()).isFalse();
+    assertThat(received).doesNotHaveDuplicates().hasSize(3_002);
+  }
+
+  /** More receivers than are remembered: no number of one comes twice, or it would be dropped. */
+  @Example
+  void numbersOfForgottenReceiverGoOn() {
+    sendHere(10);
+    sendToOthers(1_500, 1_500);
+    received.clear();
+    sendHere(10);
+    assertThat(received).hasSize(10);
+  }
+
+  @Example
+  void listenerThatNeverEndsIsTimeoutThenOverloaded() {
+    listener = first -> new Promise<>();
+    List<Promise<Void>> sent = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      sent.add(send(i, 2));
+    }
+    env.pass(DirectOutbox.ANSWER_MILLIS + 1_000);
+    assertThat(sent).allSatisfy(s -> assertThat(s.failure().code()).isEqualTo(ErrorCode.TIMEOUT));
+    assertThat(outbox.bufferedBytes(THERE)).isZero();
+    assertThat(received).hasSize(DirectOutbox.MAX_IN_FLIGHT);
+    for (int i = 0; i < DirectOutbox.MAX_IN_FLIGHT; i++) {
+      send(2_000 + i, 2);
+    }
+    env.pass(DirectOutbox.ANSWER_MILLIS + 1_000);
+    Promise<Void> refused = send(9_999, 2);
+    env.pass(1_000);
+    assertThat(refused.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+  }
+
+  @Example
+  void thousandsOfSmallOnesWaitForRoom() {
+    List<Promise<Void>> sent = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      sent.add(send(i, 2));
+    }
+    env.pass(10_000);
+    assertThat(sent).allSatisfy(s -> assertThat(s.isDone() && !s.isFailed()).isTrue());
+    assertThat(received).hasSize(2_000).isSorted();
+    assertThat(outbox.drained(THERE, 0).isDone()).isTrue();
   }
 
   @Example
