@@ -51,6 +51,8 @@ public final class Coordinator {
   private final TreeMap<Long, TopicItem> arrivals = new TreeMap<>();
 
   private long arrived;
+  private int reservedItems;
+  private int reservedBytes;
 
   /** The group for which each subscriber's member was chosen last. */
   private List<NodeId> assignedAmong = List.of();
@@ -67,6 +69,27 @@ public final class Coordinator {
 
   public MessageCollection messages() {
     return messages;
+  }
+
+  /** Keeps room for messages that are being stored, or gives it back. */
+  void reserve(int items, int bytes) {
+    reservedItems += items;
+    reservedBytes += bytes;
+  }
+
+  /** Whether so many more messages fit, beside those that are here or being stored. */
+  boolean hasRoomFor(int items, int bytes) {
+    return messages.hasRoomFor(reservedItems + items, reservedBytes + bytes);
+  }
+
+  /** Messages that are here or being stored. */
+  int size() {
+    return messages.size() + reservedItems;
+  }
+
+  /** Their bytes. */
+  int bytes() {
+    return messages.bytes() + reservedBytes;
   }
 
   /** Takes a message; false when it was there already. */
@@ -103,14 +126,6 @@ public final class Coordinator {
     subscribers.computeIfAbsent(lease.subscriber(), any -> new Subscriber(new PushCursor(arrived)))
             .lease =
         lease;
-  }
-
-  /**
-   * Takes back a message that could not be stored: a history that ends with this process is none.
-   */
-  void remove(TopicItem item) {
-    messages.remove(item);
-    arrivals.values().remove(item);
   }
 
   void unsubscribe(NodeId subscriber) {

@@ -169,8 +169,8 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   // ---- messages
 
   /**
-   * Takes published messages, all or none: pushes them on at once, and gives the receipt once they
-   * are durable.
+   * Takes published messages, all or none: pushes them on, and gives the receipt, once they are
+   * durable.
    */
   Promise<Receipt> append(Key topic, List<byte[]> encoded) {
     return take(topic, encoded, true)
@@ -192,7 +192,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   }
 
   /**
-   * Verifies, adds, pushes, stores; fulfilled with the live messages once they are durable.
+   * Verifies, stores, adds, pushes; fulfilled with the live messages once they are durable.
    *
    * @param whole whether all are refused where some do not fit, as nobody reads what was refused
    */
@@ -225,7 +225,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
         count++;
         bytes += item.encoded().length;
         // What is acknowledged stays until it expires, so a full topic takes no more until then.
-        full = bytes > room || !messages.hasRoomFor(count, bytes);
+        full = bytes > room || !coordinator.hasRoomFor(count, bytes);
         if (full) {
           break;
         }
@@ -236,37 +236,47 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
       live.clear();
     }
     List<TopicItem> fresh = new ArrayList<>();
+    int freshBytes = 0;
     for (TopicItem item : live) {
-      if (coordinator.add(item)) {
+      if (!messages.contains(item)) {
         fresh.add(item);
+        freshBytes += item.encoded().length;
+        changes.add(new RecordStore.Entry(itemKey(item), item.encoded()));
       }
-      changes.add(new RecordStore.Entry(itemKey(item), item.encoded()));
     }
-    if (!fresh.isEmpty()) {
-      if (first) {
-        changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
-      }
+    if (first && !fresh.isEmpty()) {
+      changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
+    }
+    Promise<Void> written = changes.isEmpty() ? Promise.of(null) : store.write(changes);
+    int reserved = freshBytes;
+    coordinator.reserve(fresh.size(), reserved);
+    written.then(
+        ok -> {
+          coordinator.reserve(-fresh.size(), -reserved);
+          stored(coordinator, fresh);
+        },
+        e -> coordinator.reserve(-fresh.size(), -reserved));
+    Promise<List<TopicItem>> outcome =
+        full ? Promise.failed(ErrorCode.OVERLOADED, "no room for more messages") : Promise.of(live);
+    return written.flatMap(ok -> outcome);
+  }
+
+  /** Nobody is shown a message before it is durable: what could not be stored was never there. */
+  private void stored(Coordinator coordinator, List<TopicItem> items) {
+    boolean added = false;
+    for (TopicItem item : items) {
+      added |= coordinator.add(item);
+    }
+    if (added) {
       reconciler.changed(coordinator.topic());
       pusher.push(coordinator);
     }
-    Promise<Void> written = changes.isEmpty() ? Promise.of(null) : store.write(changes);
-    Promise<List<TopicItem>> outcome =
-        full ? Promise.failed(ErrorCode.OVERLOADED, "no room for more messages") : Promise.of(live);
-    return written
-        .flatMap(ok -> outcome)
-        .recover(
-            e -> {
-              if (written.isFailed()) {
-                fresh.forEach(coordinator::remove);
-              }
-              return Promise.failed(e);
-            });
   }
 
   private int totalBytes() {
     int total = 0;
     for (Coordinator topic : loaded()) {
-      total += topic.messages().bytes() + topic.messages().size() * ITEM_OVERHEAD_BYTES;
+      total += topic.bytes() + topic.size() * ITEM_OVERHEAD_BYTES;
     }
     return total;
   }
@@ -346,8 +356,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
               }
               Coordinator coordinator = loaded.value();
               prune(coordinator, changes);
-              if (coordinator.messages().size() > 0
-                  || coordinator.hasSubscribers(env.wallMillis())) {
+              if (coordinator.size() > 0 || coordinator.hasSubscribers(env.wallMillis())) {
                 return false;
               }
               changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), null));

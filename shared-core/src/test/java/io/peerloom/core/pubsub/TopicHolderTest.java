@@ -3,12 +3,14 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
@@ -42,6 +44,10 @@ class TopicHolderTest {
   private final TestEnv env = new TestEnv(1);
   private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
   private final MemoryStore store = new MemoryStore();
+
+  /** Null while the disk is as fast as memory; else what it has not answered yet. */
+  private List<Promise<Void>> unwritten;
+
   private final TopicHolder holder = holder();
   private final List<List<byte[]>> pushes = new ArrayList<>();
   private long sequence;
@@ -53,13 +59,88 @@ class TopicHolderTest {
         new LinkTable(
             env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
-    TopicHolder made = new TopicHolder(env, authority, SELF, store, table, overlay);
+    TopicHolder made = new TopicHolder(env, authority, SELF, disk(), table, overlay);
     made.pushTo(
         (topic, items) -> {
           pushes.add(items);
           return Promise.of(new LinkMessage.Done());
         });
     return made;
+  }
+
+  private RecordStore disk() {
+    return new RecordStore() {
+      @Override
+      public Promise<Void> write(List<Entry> changes) {
+        if (unwritten == null) {
+          return store.write(changes);
+        }
+        Promise<Void> written = new Promise<>();
+        unwritten.add(written);
+        return written.flatMap(ok -> store.write(changes));
+      }
+
+      @Override
+      public Promise<byte[]> read(byte[] key) {
+        return store.read(key);
+      }
+
+      @Override
+      public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
+        return store.scan(from, to, limit);
+      }
+
+      @Override
+      public byte[] domain() {
+        return store.domain();
+      }
+    };
+  }
+
+  private int shown() {
+    byte[] first = new byte[TopicProtocol.ID_BYTES];
+    Message answer = holder.handle(ASKER, items(first, TopicProtocol.MAX_ANSWER_BYTES)).value();
+    return ((TopicProtocol.Items) answer).items().size();
+  }
+
+  /** A power cut, or a disk that fails, takes back nothing that anybody has read. */
+  @Example
+  void nothingIsShownBeforeItIsDurable() {
+    subscribeSelf();
+    unwritten = new ArrayList<>();
+    byte[] item = message(10, 60);
+    Promise<Receipt> receipt = holder.append(TOPIC, List.of(item));
+    Promise<Receipt> again = holder.append(TOPIC, List.of(item));
+    Promise<Receipt> lost = holder.append(TOPIC, List.of(message(10, 60)));
+    assertThat(pushes).isEmpty();
+    assertThat(shown()).isZero();
+    assertThat(receipt.isDone() || again.isDone()).isFalse();
+    env.pass(30_000);
+    unwritten.get(0).complete(null);
+    assertThat(receipt.isFailed()).isFalse();
+    assertThat(pushes).hasSize(1);
+    assertThat(shown()).isEqualTo(1);
+    unwritten.get(1).complete(null);
+    assertThat(again.isFailed()).isFalse();
+    unwritten.get(2).fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "disk full"));
+    assertThat(lost.failure().code()).isEqualTo(ErrorCode.STORAGE_FAILED);
+    assertThat(pushes).as("once").hasSize(1);
+    assertThat(shown()).isEqualTo(1);
+  }
+
+  /** What is being stored counts, or a burst would fill the topic beyond its bound. */
+  @Example
+  void whatIsBeingStoredTakesRoom() {
+    unwritten = new ArrayList<>();
+    List<Promise<Receipt>> receipts = new ArrayList<>();
+    for (int i = 0; i < 2 * MessageCollection.MAX_BYTES / LARGEST; i++) {
+      receipts.add(holder.append(TOPIC, List.of(message(LARGEST, 60))));
+    }
+    unwritten.forEach(each -> each.fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "")));
+    assertThat(receipts.stream().map(each -> each.failure().code()).distinct())
+        .containsExactly(ErrorCode.STORAGE_FAILED, ErrorCode.OVERLOADED);
+    unwritten = null;
+    assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
   }
 
   private byte[] message(int bytes, int ttlSeconds) {
