@@ -25,18 +25,20 @@ import java.util.function.BooleanSupplier;
 /**
  * Appends this peer's messages to topics. A few batches of each topic are under way at once; what
  * is published meanwhile waits, without a number, and goes together with the next. So one that
- * publishes faster than the members keep messages durably first waits, and beyond {@link
- * #MAX_WAITING} is RATE_LIMITED without having sent anything.
+ * publishes faster than the members keep messages durably first waits, and then is RATE_LIMITED
+ * without having sent anything. A topic may have as many messages waiting as still may wait of all
+ * topics (a dynamic threshold, Choudhury and Hahne, 1998): so one that is slow, or written to too
+ * fast, leaves room for the others.
  */
 final class Publisher {
-  /** Messages of all topics that wait to be sent; more are RATE_LIMITED. */
-  static final int MAX_WAITING = 2048;
+  /** Messages of all topics that wait to be sent, half of them of one topic. */
+  static final int MAX_WAITING = 4096;
 
   /** Where the next message of a topic has waited for longer, no more of that topic may wait. */
   static final int MAX_WAIT_MILLIS = 3_000;
 
   /** Bytes of their values. */
-  static final int MAX_WAITING_BYTES = 4 << 20;
+  static final int MAX_WAITING_BYTES = 8 << 20;
 
   /**
    * Topics this peer has published to whose numbers go on. Beyond it the one not written to for
@@ -47,6 +49,9 @@ final class Publisher {
 
   /** Batches of one topic under way. */
   private static final int WINDOW = 4;
+
+  /** Batches of all topics under way: no member has so many waiting that it refuses one. */
+  private static final int MAX_UNDER_WAY = 64;
 
   private static final int MAX_BATCH = 64;
   private static final int MAX_BATCH_BYTES = 64 * 1024;
@@ -78,9 +83,11 @@ final class Publisher {
     final Key topic;
     final byte[] name;
     final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    int waitingBytes;
     long sequence;
     long lastAt;
     int underWay;
+    boolean blocked;
     long nextAt = Long.MIN_VALUE;
     Promise<Void> signed = Promise.of(null);
     boolean planned;
@@ -99,6 +106,11 @@ final class Publisher {
   private final Groups groups;
   private final BooleanSupplier alone;
   private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
+
+  /** Those that wait for batches of other topics, fewer than there are messages that wait. */
+  private final ArrayDeque<Stream> blocked = new ArrayDeque<>();
+
+  private int underWay;
   private int waiting;
   private int waitingBytes;
   private boolean closed;
@@ -128,17 +140,21 @@ final class Publisher {
     Stream stream = stream(topic);
     long now = env.monotonicMillis();
     boolean late = !stream.waiting.isEmpty() && now - stream.waiting.peek().since > MAX_WAIT_MILLIS;
-    if (late || waiting >= MAX_WAITING || waitingBytes + payload.length > MAX_WAITING_BYTES) {
+    int bytes = stream.waitingBytes + payload.length;
+    boolean full =
+        stream.waiting.size() >= MAX_WAITING - waiting || bytes > MAX_WAITING_BYTES - waitingBytes;
+    if (late || full) {
       return Promise.failed(
           new PeerloomException(
               ErrorCode.RATE_LIMITED,
-              waiting + " messages wait for members that keep them",
+              stream.waiting.size() + " messages wait for members that keep them",
               RETRY_AFTER_MILLIS));
     }
     Waiting message = new Waiting(payload, ttlSeconds, draft, now, new Promise<>());
     stream.waiting.add(message);
     waiting++;
     waitingBytes += payload.length;
+    stream.waitingBytes = bytes;
     pump(stream);
     return message.outcome;
   }
@@ -169,6 +185,13 @@ final class Publisher {
 
   private void pump(Stream stream) {
     while (!closed && !stream.waiting.isEmpty() && stream.underWay < WINDOW) {
+      if (underWay >= MAX_UNDER_WAY) {
+        if (!stream.blocked) {
+          stream.blocked = true;
+          blocked.add(stream);
+        }
+        return;
+      }
       long now = env.monotonicMillis();
       if (now < stream.nextAt) {
         if (!stream.planned) {
@@ -184,6 +207,7 @@ final class Publisher {
       }
       stream.nextAt = now + SPACING_MILLIS;
       stream.underWay++;
+      underWay++;
       send(stream, nextBatch(stream));
     }
   }
@@ -200,6 +224,7 @@ final class Publisher {
       batch.add(stream.waiting.poll());
       waiting--;
       waitingBytes -= next.payload.length;
+      stream.waitingBytes -= next.payload.length;
     }
     return batch;
   }
@@ -244,6 +269,12 @@ final class Publisher {
 
   private void sent(Stream stream) {
     stream.underWay--;
+    underWay--;
+    Stream first = blocked.poll();
+    if (first != null) {
+      first.blocked = false;
+      pump(first);
+    }
     pump(stream);
   }
 
