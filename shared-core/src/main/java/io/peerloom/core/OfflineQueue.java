@@ -132,7 +132,13 @@ final class OfflineQueue {
   }
 
   private List<QueuedEntry> own() {
-    return entries.stream().filter(entry -> entry.isIn(own)).toList();
+    List<QueuedEntry> all = new ArrayList<>();
+    for (QueuedEntry entry : entries) {
+      if (entry.isIn(own)) {
+        all.add(entry);
+      }
+    }
+    return all;
   }
 
   /** Whether something of that name waits, so that a later write must wait, too. */

@@ -38,7 +38,10 @@ class ScenarioRunTest {
     assertThat(report.violations()).allSatisfy((checker, found) -> assertThat(found).isEmpty());
     assertThat(report.figures().counted("joinedInTime")).isEqualTo(9 + 1);
     assertThat(report.figures().of("putMillis").count()).isPositive();
-    assertThat(report.figures().of("getMillis").count()).isPositive();
+    // Among so few nearly everybody holds what it asks for.
+    int gets =
+        report.figures().of("getMillis").count() + report.figures().of("ownGetMillis").count();
+    assertThat(gets).isPositive();
     assertThat(report.figures().of("deliverMillis").count()).isPositive();
   }
 
