@@ -83,7 +83,7 @@ public final class FullMesh {
 
   /** Whether somebody without a link is known who may well be there. */
   private boolean knowsOthers() {
-    return table.knows(c -> !c.isLinked() && c.kind().holdsData() && c.failures() == 0);
+    return table.knows(c -> c.kind().holdsData() && c.mayBeThere());
   }
 
   private void ask(NodeId id, long digest) {

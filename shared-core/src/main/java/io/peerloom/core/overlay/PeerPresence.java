@@ -2,6 +2,7 @@ package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.WebRtcConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.id.Point;
@@ -18,12 +19,12 @@ import java.util.function.Consumer;
  * Tells a peer that is alone in its network from one that was cut off from it. Only the first may
  * acknowledge what nobody else holds, and say that there is nothing where nobody could be asked.
  *
- * <p>A peer is alone if it knows of no other that may hold data: it never met one, or each one it
- * met said goodbye, or was silent for {@link #ABSENT_MILLIS} while a bridge, which would have
- * introduced it, was linked; and nobody named one that has not been tried yet. Without a bridge
- * silence proves nothing: it may be this peer's own network that is down. That somebody was met
- * outlives the process, so that whoever restarts first after a power cut does not take itself for
- * the only one.
+ * <p>A peer is alone if it knows of no other that may hold data: it never met one, also not one of
+ * which only its signals came because no NAT lets the two link, or each one it met said goodbye, or
+ * was silent for {@link #ABSENT_MILLIS} while a bridge, which would have introduced it, was linked;
+ * and nobody named one that has not been tried yet. Without a bridge silence proves nothing: it may
+ * be this peer's own network that is down. That somebody was met outlives the process, so that
+ * whoever restarts first after a power cut does not take itself for the only one.
  */
 public final class PeerPresence implements LinkListener {
   /** How long a silent peer counts as there, while a bridge is linked. */
@@ -120,6 +121,17 @@ public final class PeerPresence implements LinkListener {
   public void linkClosed(ConnectionManager link, String reason) {
     if (link.openedAt() > 0) {
       lost(link.peerId(), link.peer().kind(), link.saidGoodbye());
+    } else if (link instanceof WebRtcConnectionManager rtc && rtc.isDescribed()) {
+      signalled(rtc.expected());
+    }
+  }
+
+  /** It answered, though no link to it opened: it was there a moment ago. */
+  void signalled(NodeId id) {
+    if (!Long.valueOf(LINKED).equals(present.get(id))) {
+      makeRoom(id);
+      present.put(id, env.monotonicMillis());
+      remember(true);
     }
   }
 
@@ -128,14 +140,18 @@ public final class PeerPresence implements LinkListener {
       bridgeSince = bridges++ == 0 ? env.monotonicMillis() : bridgeSince;
       return;
     }
+    makeRoom(id);
+    present.put(id, LINKED);
+    remember(true);
+  }
+
+  private void makeRoom(NodeId id) {
     if (present.size() >= MAX_PRESENT && !present.containsKey(id)) {
       Iterator<NodeId> eldest = present.keySet().iterator();
       eldest.next();
       eldest.remove();
       othersSilentSince = env.monotonicMillis();
     }
-    present.put(id, LINKED);
-    remember(true);
   }
 
   void lost(NodeId id, PeerKind kind, boolean goodbye) {

@@ -14,6 +14,7 @@ public final class Contact {
   private int failures;
   private int episodes;
   private boolean proved;
+  private boolean pathless;
   private long dialNotBefore;
 
   Contact(ContactInfo info, long now) {
@@ -29,6 +30,7 @@ public final class Contact {
   void linked(boolean now) {
     linked = now;
     proved |= now;
+    pathless = false;
     if (now) {
       forgive();
     }
@@ -40,6 +42,7 @@ public final class Contact {
 
   void failed(long retryAt) {
     failures++;
+    pathless = false;
     dialNotBefore = retryAt;
   }
 
@@ -55,9 +58,15 @@ public final class Contact {
     dialNotBefore = 0;
   }
 
-  /** It answered for itself. */
-  void proved() {
+  /** It answered for itself, but no NAT lets a link through. */
+  void pathless() {
     proved = true;
+    pathless = true;
+  }
+
+  /** Whether it is likely to be there without a link: nothing failed, or only a path is missing. */
+  public boolean mayBeThere() {
+    return !linked && (failures == 0 || pathless);
   }
 
   /** Whether it ever answered for itself; if not, it may be somebody's invention. */

@@ -176,8 +176,8 @@ public final class RoutingTable {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked()) {
       int rest = needed && contact.episodes() == 0 ? FIRST_NO_PATH_MILLIS : NO_PATH_MILLIS;
-      contact.proved();
       contact.failed(now);
+      contact.pathless();
       restFor(rest, contact, now);
     }
   }

@@ -85,6 +85,31 @@ final class PeerPresenceTest {
     assertThat(presence.isAlone()).isTrue();
   }
 
+  /** Two pages that no NAT lets link know of each other by signals alone. */
+  @Test
+  void peerThatOnlySignalledCountsAsSilent() {
+    presence.met(id(1), PeerKind.BRIDGE);
+    presence.signalled(id(2));
+    assertThat(presence.isAlone()).isFalse();
+    assertThat(presence.missing(id(2), 8)).containsExactly(id(2));
+    assertThat(kept).containsExactly(true);
+
+    env.pass(PeerPresence.ABSENT_MILLIS);
+
+    assertThat(presence.isAlone()).isTrue();
+  }
+
+  @Test
+  void failedSecondLinkDoesNotEndTheFirst() {
+    presence.met(id(1), PeerKind.BRIDGE);
+    presence.met(id(2), PeerKind.BROWSER);
+    presence.signalled(id(2));
+
+    env.pass(PeerPresence.ABSENT_MILLIS);
+
+    assertThat(presence.isAlone()).isFalse();
+  }
+
   @Test
   void peersThatMadeRoomCountAsSilentNotGone() {
     presence.met(id(1), PeerKind.BRIDGE);
