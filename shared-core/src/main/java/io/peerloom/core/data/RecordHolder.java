@@ -233,8 +233,8 @@ public final class RecordHolder implements RequestHandler {
           ErrorCode.CLOCK_SKEW,
           "created " + (record.createdAt() - now) / 1000 + " s ahead of time");
     }
-    if (record.expiresAt() <= now) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "expired already");
+    if (record.expiresAt() <= now - Authority.MAX_AHEAD_MILLIS) {
+      return expired();
     }
     boolean recorded = ballot > 0 && isRecorded(holders);
     if (!isResponsible(record.key()) && !recorded) {
@@ -249,6 +249,14 @@ public final class RecordHolder implements RequestHandler {
                     authority, self.keys(), record.digest(authority.hash()), store.domain()));
   }
 
+  private static <T> Promise<T> expired() {
+    return Promise.failed(ErrorCode.INVALID_REQUEST, "expired already");
+  }
+
+  /**
+   * Stores what may be stored. What has just expired may not have by its writer's clock: it still
+   * ends the older version here, which would come back otherwise.
+   */
   private Promise<Void> accept(
       DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
     byte[] slot = slots.slotOf(record);
@@ -270,6 +278,11 @@ public final class RecordHolder implements RequestHandler {
             return Promise.failed(
                 ErrorCode.CONFLICT,
                 "sequence " + kept.state().sequence() + " is held, or a later one promised");
+          }
+          boolean endsOlder =
+              kept.record() != null && kept.record().expiresAt() > record.expiresAt();
+          if (record.expiresAt() <= env.wallMillis() && !endsOlder) {
+            return expired();
           }
           HolderSet recorded = holders;
           if (digest.length > 0 && kept.state().holders().isNone()) {

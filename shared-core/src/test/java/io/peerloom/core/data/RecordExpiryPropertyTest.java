@@ -3,6 +3,7 @@ package io.peerloom.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
@@ -13,6 +14,7 @@ import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -79,6 +81,40 @@ class RecordExpiryPropertyTest {
         .isLessThanOrEqualTo(5 * kept.size());
     env.pass(2 * 3_600_000);
     assertThat(store.size()).isZero();
+  }
+
+  /** Its writer's clock is a little behind: the version it replaced must not come back here. */
+  @Example
+  void versionThatJustExpiredEndsTheOlderOne() {
+    TestEnv env = new TestEnv(1);
+    Authority authority = NETWORK.authority(env);
+    RoutingTable table = new RoutingTable(HOLDER.id(), new Rng(1));
+    RecordHolder holder = new RecordHolder(env, authority, HOLDER, new MemoryStore(), table);
+    DataRecord old = record(authority, 1, env.wallMillis() - 50_000, 3_600);
+    DataRecord replacing = record(authority, 2, env.wallMillis() - 40_000, 4);
+    DataRecord longGone = record(authority, 3, env.wallMillis() - 400_000, 4);
+    assertThat(holder.keep(replacing).failure().code())
+        .as("nobody would read it")
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(holder.keep(old).isFailed()).isFalse();
+    assertThat(holder.keep(replacing).isFailed()).isFalse();
+    assertThat(holder.held(old.key()).value()).containsExactly(replacing.envelope().encoded());
+    assertThat(holder.keep(longGone).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  private static DataRecord record(Authority authority, long sequence, long at, int ttlSeconds) {
+    byte[] name = DataRecord.nameHash(NETWORK.hash, "name");
+    return DataRecord.sign(
+            authority,
+            PUBLISHERS[0].keys(),
+            true,
+            name,
+            sequence,
+            at,
+            ttlSeconds,
+            false,
+            new byte[] {1})
+        .value();
   }
 
   private static boolean isOneSlot(DataRecord a, DataRecord b) {
