@@ -124,7 +124,8 @@ public final class RecordReader {
 
   /**
    * Asks the linked peers closest to a key, those that owe a sign of life, or limit the rate, last.
-   * That none has it proves little in a large network.
+   * That none has it proves little in a large network. A copy of one's own says nothing where no
+   * other is linked: others may have a newer one.
    */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
     List<NodeId> ids = new ArrayList<>();
@@ -135,6 +136,9 @@ public final class RecordReader {
       (isLate ? late : ids).add(id);
     }
     ids.addAll(late);
+    if (ids.isEmpty() || ids.size() == 1 && ids.contains(self.id())) {
+      return Promise.of(null);
+    }
     boolean far = self.kind().holdsData() && !ids.contains(self.id());
     if (far) {
       ids.add(0, self.id());
