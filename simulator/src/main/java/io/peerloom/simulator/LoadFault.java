@@ -8,6 +8,12 @@ import java.util.List;
 final class LoadFault {
   private static final int TICK_MILLIS = 10;
 
+  /**
+   * Before another follows one that failed, or one that took no time: where nobody can be reached,
+   * or there is no processor, nothing else slows a closed loop.
+   */
+  private static final int PAUSE_MILLIS = 50;
+
   private final World world;
   private final Workload workload;
   private long overAt;
@@ -48,18 +54,19 @@ final class LoadFault {
     }
   }
 
-  /**
-   * A closed loop: one more a millisecond after one has ended, for some end at once, and a moment
-   * after a failure.
-   */
+  /** A closed loop: one more a millisecond after one has ended. */
   private void next(Fault.Load load, Machine machine, long until) {
     if (world.now() >= until) {
       return;
     }
+    long from = world.now();
     once(load, machine)
         .then(
-            ok -> world.after(1, () -> next(load, machine, until)),
-            e -> world.after(TICK_MILLIS, () -> next(load, machine, until)));
+            ok -> {
+              int pause = world.now() > from ? 1 : PAUSE_MILLIS;
+              world.after(pause, () -> next(load, machine, until));
+            },
+            e -> world.after(PAUSE_MILLIS, () -> next(load, machine, until)));
   }
 
   private Promise<?> once(Fault.Load load, Machine machine) {

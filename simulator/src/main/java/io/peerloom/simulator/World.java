@@ -165,7 +165,10 @@ public final class World {
     return processor == null ? 0 : processor.waiting();
   }
 
-  /** How many others could be linked to a machine, bridges not counted, and no more than that. */
+  /**
+   * How many others could be linked to a machine, bridges not counted, and no more than that. Pages
+   * come to a bridge, which cannot come to them, while they need it.
+   */
   int linkable(Machine machine, int most) {
     int count = 0;
     for (Machine other : machines) {
@@ -173,7 +176,9 @@ public final class World {
           && other != machine
           && other.peer() != null
           && other.kind() != PeerKind.BRIDGE
-          && machine.canLink(other)) {
+          && (machine.kind() == PeerKind.BRIDGE
+              ? other.kind().acceptsWebSockets()
+              : machine.canLink(other))) {
         count++;
       }
     }

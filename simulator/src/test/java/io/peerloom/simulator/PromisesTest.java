@@ -15,6 +15,14 @@ class PromisesTest {
   private static final int FIRST = 1;
   private static final int LAST = 100;
 
+  /**
+   * Found by the long search. Three pages of which no NAT lets one link to the others: cut off it
+   * acknowledged what it alone had (1097), and they took themselves for all there are (1561). A
+   * value whose four seconds were over by the clocks of some did not end the older one there
+   * (1307). A page with the bridge's link alone gave its own old copy without asking (1701).
+   */
+  private static final int[] FOUND = {1097, 1307, 1561, 1701};
+
   private static Report run(int seed) {
     return new ScenarioRun(SmallWorlds.of(seed), seed, new Sha256(), line -> {}, step -> {})
         .execute();
@@ -24,17 +32,29 @@ class PromisesTest {
   void promisesAreKeptInSmallWorlds() {
     List<String> broken = new ArrayList<>();
     for (int seed = FIRST; seed <= LAST; seed++) {
-      int number = seed;
-      run(seed)
-          .violations()
-          .forEach(
-              (checker, found) -> {
-                if (!found.isEmpty()) {
-                  broken.add("seed " + number + ", " + checker + ": " + found.get(0));
-                }
-              });
+      addBroken(seed, broken);
     }
     assertThat(broken).isEmpty();
+  }
+
+  @Example
+  void worldsThatBrokeAPromiseKeepIt() {
+    List<String> broken = new ArrayList<>();
+    for (int seed : FOUND) {
+      addBroken(seed, broken);
+    }
+    assertThat(broken).isEmpty();
+  }
+
+  private static void addBroken(int seed, List<String> broken) {
+    run(seed)
+        .violations()
+        .forEach(
+            (checker, found) -> {
+              if (!found.isEmpty()) {
+                broken.add("seed " + seed + ", " + checker + ": " + found.get(0));
+              }
+            });
   }
 
   @Example
