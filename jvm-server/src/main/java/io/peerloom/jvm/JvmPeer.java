@@ -162,6 +162,16 @@ public final class JvmPeer {
         });
   }
 
+  /** Finds the own value that a put of that name with those readers replaces. */
+  public CompletableFuture<Optional<GetResult>> getOwn(String name, PutOptions.Readers readers) {
+    return checked(
+        () -> {
+          required(name, "name");
+          required(readers, "readers");
+          return call(() -> peer.getOwn(name, readers).map(Optional::ofNullable));
+        });
+  }
+
   /**
    * A topic, which remembers its messages until their time to live has passed.
    *

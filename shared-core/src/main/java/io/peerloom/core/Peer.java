@@ -330,6 +330,12 @@ public final class Peer {
         });
   }
 
+  /** As {@link #get}, the own value that a put of that name with those readers replaces. */
+  public Promise<GetResult> getOwn(String name, PutOptions.Readers readers) {
+    boolean open = readers == PutOptions.Readers.PUBLIC;
+    return guarded(() -> house.reader.getOwn(checkedName(name), open).map(this::result));
+  }
+
   private GetResult result(RecordReader.Opened opened) {
     return opened == null
         ? null

@@ -2,6 +2,7 @@ package io.peerloom.jvm.server;
 
 import io.javalin.http.Context;
 import io.peerloom.core.GetResult;
+import io.peerloom.core.PutOptions;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
@@ -93,12 +94,12 @@ final class Conditions {
       return none || match != null;
     }
 
-    /** The sequence that the current value must have, once it is known to be the one meant. */
-    CompletableFuture<Long> ifSequence(JvmPeer peer, String name, long parameter) {
+    /** The sequence that the value to replace must have, once it is known to be the one meant. */
+    CompletableFuture<Long> ifSequence(JvmPeer peer, String name, PutOptions options) {
       if (match == null) {
-        return CompletableFuture.completedFuture(none ? 0 : parameter);
+        return CompletableFuture.completedFuture(none ? 0 : options.ifSequence());
       }
-      return peer.get(name, peer.publisher())
+      return peer.getOwn(name, options.readers())
           .thenApply(
               found -> {
                 GetResult current =

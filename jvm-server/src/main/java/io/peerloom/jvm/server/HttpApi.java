@@ -250,7 +250,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private CompletableFuture<Put> put(
       String name, Value value, PutOptions options, Conditions.OfPut condition) {
     return condition
-        .ifSequence(peer(), name, options.ifSequence())
+        .ifSequence(peer(), name, options)
         .thenApply(
             ifSequence ->
                 new PutOptions(

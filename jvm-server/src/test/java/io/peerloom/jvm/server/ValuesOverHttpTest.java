@@ -275,6 +275,19 @@ final class ValuesOverHttpTest {
   }
 
   @Test
+  void ifMatchComparesWithTheValueOfTheSameReaders() throws Exception {
+    HttpResponse<String> open = put("both", "for all");
+    HttpRequest.Builder sealed = request("values/both").PUT(BodyPublishers.ofString("mine"));
+    String mine = tag(send(sealed));
+    assertRefused(put("both", "x", "If-Match", mine), 412, "CONFLICT");
+    HttpResponse<String> next = put("both", "for all, again", "If-Match", tag(open));
+    assertThat(next.statusCode()).as(next.body()).isEqualTo(200);
+    HttpRequest.Builder other = request("values/both").PUT(BodyPublishers.ofString("x"));
+    assertRefused(send(other.header("If-Match", tag(next))), 412, "CONFLICT");
+    assertThat(send(sealed.header("If-Match", mine)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void ifNoneMatchCreatesOnly() throws Exception {
     assertThat(put("created", "one", "If-None-Match", "*").statusCode()).isEqualTo(200);
     assertRefused(put("created", "two", "If-None-Match", "*"), 412, "CONFLICT");

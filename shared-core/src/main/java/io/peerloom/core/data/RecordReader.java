@@ -65,7 +65,27 @@ public final class RecordReader {
    */
   public Promise<Opened> get(String name, byte[] publisher) {
     Names.check(name);
-    return calls.begin(() -> find(name, publisher));
+    return calls.begin(
+        () -> {
+          byte[] nameHash = DataRecord.nameHash(hash, name);
+          Key own = DataRecord.ownKey(hash, publisher == null ? me() : publisher, nameHash);
+          return find(own, DataRecord.sharedKey(hash, nameHash), publisher);
+        });
+  }
+
+  /** As {@link #get}, the own value that a put for everybody, or else for oneself, replaces. */
+  public Promise<Opened> getOwn(String name, boolean forEverybody) {
+    Names.check(name);
+    byte[] nameHash = DataRecord.nameHash(hash, name);
+    Key key =
+        forEverybody
+            ? DataRecord.sharedKey(hash, nameHash)
+            : DataRecord.ownKey(hash, me(), nameHash);
+    return calls.begin(() -> find(key, key, me()));
+  }
+
+  private byte[] me() {
+    return hash.sha256(self.keys().identityPublicKey());
   }
 
   /** Ends what has not ended, with CLOSED; the peer leaves. */
@@ -73,12 +93,7 @@ public final class RecordReader {
     calls.close();
   }
 
-  private Promise<Opened> find(String name, byte[] publisher) {
-    byte[] nameHash = DataRecord.nameHash(hash, name);
-    byte[] me = hash.sha256(self.keys().identityPublicKey());
-    byte[] owner = publisher == null ? me : publisher;
-    Key own = DataRecord.ownKey(hash, owner, nameHash);
-    Key shared = DataRecord.sharedKey(hash, nameHash);
+  private Promise<Opened> find(Key own, Key shared, byte[] publisher) {
     Promise<DataRecord> mine =
         near(own, publisher)
             .flatMap(
