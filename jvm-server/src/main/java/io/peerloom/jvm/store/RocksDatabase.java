@@ -52,6 +52,7 @@ public final class RocksDatabase implements AutoCloseable {
   private final BloomFilter bloom;
   private final Options options;
   private final WriteOptions synced;
+  private final WriteOptions unsynced;
   private final ReadOptions checked;
   private final RocksDB database;
   // Native memory: nobody may be inside a read when it is freed.
@@ -62,10 +63,11 @@ public final class RocksDatabase implements AutoCloseable {
   private boolean closed;
 
   /** A change that waits; {@code done} hears null, or why it failed. */
-  private record Write(List<Entry> changes, long bytes, Consumer<RocksDBException> done) {}
+  private record Write(
+      List<Entry> changes, long bytes, boolean synced, Consumer<RocksDBException> done) {}
 
   /** Tells the writer that nothing follows. */
-  private static final Write END = new Write(List.of(), 0, failure -> {});
+  private static final Write END = new Write(List.of(), 0, true, failure -> {});
 
   private RocksDatabase(Path folder) throws RocksDBException {
     cache = new LRUCache(BLOCK_CACHE_BYTES);
@@ -86,6 +88,7 @@ public final class RocksDatabase implements AutoCloseable {
                     .setCacheIndexAndFilterBlocks(true)
                     .setFilterPolicy(bloom));
     synced = new WriteOptions().setSync(true);
+    unsynced = new WriteOptions();
     checked = new ReadOptions().setVerifyChecksums(true);
     database = RocksDB.open(options, folder.toString());
   }
@@ -167,8 +170,13 @@ public final class RocksDatabase implements AutoCloseable {
         && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
-  /** Queues a change; {@code done} runs on the writer's thread. False when the queue is full. */
-  boolean write(List<Entry> changes, Consumer<RocksDBException> done) {
+  /**
+   * Queues a change; {@code done} runs on the writer's thread. False when the queue is full.
+   *
+   * @param synced whether it waits for the disk; else it may be lost in a power cut, until one that
+   *     does is done
+   */
+  boolean write(List<Entry> changes, boolean synced, Consumer<RocksDBException> done) {
     long bytes = 0;
     for (Entry change : changes) {
       bytes += change.key().length + (change.value() == null ? 0 : change.value().length);
@@ -178,7 +186,7 @@ public final class RocksDatabase implements AutoCloseable {
         return false;
       }
       queuedBytes.addAndGet(bytes);
-      queue.add(new Write(changes, bytes, done));
+      queue.add(new Write(changes, bytes, synced, done));
     }
     return true;
   }
@@ -204,8 +212,10 @@ public final class RocksDatabase implements AutoCloseable {
   }
 
   private RocksDBException commit(List<Write> group) {
+    boolean sync = false;
     try (WriteBatch batch = new WriteBatch()) {
       for (Write write : group) {
+        sync |= write.synced();
         for (Entry change : write.changes()) {
           if (change.value() == null) {
             batch.delete(change.key());
@@ -214,7 +224,7 @@ public final class RocksDatabase implements AutoCloseable {
           }
         }
       }
-      database.write(synced, batch);
+      database.write(sync ? synced : unsynced, batch);
       return null;
     } catch (RocksDBException e) {
       return e;
@@ -279,6 +289,7 @@ public final class RocksDatabase implements AutoCloseable {
       database.close();
       checked.close();
       synced.close();
+      unsynced.close();
       options.close();
       bloom.close();
       cache.close();

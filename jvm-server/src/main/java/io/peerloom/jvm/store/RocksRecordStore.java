@@ -65,6 +65,15 @@ public final class RocksRecordStore implements RecordStore {
 
   @Override
   public Promise<Void> write(List<Entry> changes) {
+    return write(changes, true);
+  }
+
+  @Override
+  public Promise<Void> writeUnsynced(List<Entry> changes) {
+    return write(changes, false);
+  }
+
+  private Promise<Void> write(List<Entry> changes, boolean synced) {
     List<Entry> own = new ArrayList<>(changes.size());
     for (Entry change : changes) {
       own.add(new Entry(own(change.key()), change.value()));
@@ -73,6 +82,7 @@ public final class RocksRecordStore implements RecordStore {
     boolean queued =
         database.write(
             own,
+            synced,
             failure ->
                 loop.execute(
                     () -> {

@@ -16,6 +16,15 @@ public interface RecordStore {
   /** Applies all changes or none, in order; fulfilled once they would survive a power cut. */
   Promise<Void> write(List<Entry> changes);
 
+  /**
+   * As {@link #write}, but where the store can do so at less cost fulfilled once the changes would
+   * survive the end of the process: after a power cut they may be missing, until a later {@link
+   * #write} has been fulfilled.
+   */
+  default Promise<Void> writeUnsynced(List<Entry> changes) {
+    return write(changes);
+  }
+
   /** The value, or null. */
   Promise<byte[]> read(byte[] key);
 

@@ -269,11 +269,12 @@ final class SlotStore {
   /**
    * Remembers that this peer uses a sequence in a slot of its own, for as long as a record with it
    * may live. One small entry for each record of its own that lives somewhere: as many as holders
-   * take from it.
+   * take from it. It is not synced: it matters only where the record reaches few holders, which are
+   * then cut off, and the power fails before this peer, or another of the process, writes more.
    */
   Promise<Void> use(byte[] slot, long sequence, long until) {
     byte[] value = new CborWriter().ulong(sequence).ulong(until).toBytes();
-    return store.write(
+    return store.writeUnsynced(
         List.of(new RecordStore.Entry(keyIn(USED, slot), value), due(until, USED, slot)));
   }
 
