@@ -45,6 +45,9 @@ class TopicHolderTest {
   private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
   private final MemoryStore store = new MemoryStore();
 
+  /** What comes of each push; null where it is taken. */
+  private ErrorCode pushFailure;
+
   /** Null while the disk is as fast as memory; else what it has not answered yet. */
   private List<Promise<Void>> unwritten;
 
@@ -63,7 +66,9 @@ class TopicHolderTest {
     made.pushTo(
         (topic, items) -> {
           pushes.add(items);
-          return Promise.of(new LinkMessage.Done());
+          return pushFailure == null
+              ? Promise.of(new LinkMessage.Done())
+              : Promise.failed(pushFailure, "for the test");
         });
     return made;
   }
@@ -274,6 +279,27 @@ class TopicHolderTest {
       }
       assertThat(pushed).containsExactly(items);
     }
+  }
+
+  /** Few bytes are risked after failures, and yet the next message goes, however large. */
+  @Example
+  void largeMessageIsPushedAfterFailures() {
+    subscribeSelf();
+    byte[] large = message(LARGEST, 3_600);
+    pushFailure = ErrorCode.TIMEOUT;
+    holder.append(TOPIC, List.of(large)).value();
+    env.pass(20_000);
+    assertThat(pushes).hasSizeGreaterThan(3);
+    byte[] small = message(10, 3_600);
+    byte[] next = message(LARGEST, 3_600);
+    holder.append(TOPIC, List.of(small, next)).value();
+    pushes.clear();
+    pushFailure = null;
+    env.pass(20_000);
+    List<byte[]> pushed = new ArrayList<>();
+    pushes.forEach(pushed::addAll);
+    assertThat(pushed).containsExactly(large, small, next);
+    assertThat(pushes.get(0)).as("alone").hasSize(1);
   }
 
   @Example
