@@ -144,12 +144,12 @@ public final class NetworkClock {
   }
 
   /**
-   * The same for a peer that has no link, though it was admitted: it goes by what the bridge says,
-   * and every few times by its own clock, for one of the two may be so wrong that the tokens of all
-   * others seem to have expired.
+   * The same for a peer that has no link, or to a bridge only, and hears no two others: it goes by
+   * what the bridge says, and every few times by its own clock, for one of the two may be so wrong
+   * that nobody else takes what it sends.
    */
   public void reconsider(long askedAt, long heardAt, long theirs) {
-    if (!isSettled(heardAt)) {
+    if (!isSettled(heardAt) && voices.size() < QUORUM - 1) {
       tried++;
       goBy(tried % TRIES == 0 ? machine : theirs - heardAt + (heardAt - askedAt) / 2);
     }

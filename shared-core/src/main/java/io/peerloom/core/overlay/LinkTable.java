@@ -399,13 +399,16 @@ public final class LinkTable implements LinkOwner {
 
   @Override
   public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {
-    env.heard(
-        link.peer().identityKey(),
-        askedAt,
-        env.monotonicMillis(),
-        theirs.wallMillis(),
-        theirs.machineMillis(),
-        theirs.settled());
+    byte[] who = link.peer().identityKey();
+    if (Bytes.equal(who, self.keys().identityPublicKey())) {
+      // Another tab here has the same clock: that would be one voice twice.
+      return;
+    }
+    long now = env.monotonicMillis();
+    env.heard(who, askedAt, now, theirs.wallMillis(), theirs.machineMillis(), theirs.settled());
+    if (link.peer().kind() == PeerKind.BRIDGE && counted() == 0) {
+      env.reconsider(askedAt, now, theirs.wallMillis());
+    }
   }
 
   @Override

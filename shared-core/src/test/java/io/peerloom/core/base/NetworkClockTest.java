@@ -133,6 +133,15 @@ class NetworkClockTest {
   }
 
   @Example
+  void aBridgeAloneSetsNoClockBesideOthers() {
+    NetworkClock clock = new NetworkClock(RIGHT);
+    read(clock, 1, 0, 20, 10);
+    read(clock, 2, YEARS, 20, 10);
+    clock.reconsider(NOW, NOW, RIGHT + YEARS + NOW);
+    assertThat(clock.offset(RIGHT, NOW)).isEqualTo(RIGHT);
+  }
+
+  @Example
   void aVoiceThatIsNotRenewedFallsSilent() {
     NetworkClock clock = new NetworkClock(RIGHT);
     read(clock, 1, YEARS, 20, 10);
