@@ -160,7 +160,8 @@ class ConnectionBudgetTest {
   @Example
   void atTheLimitOnlyANearerOrTheFirstOfABucketIsTaken() {
     List<Link> links = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
+    // As many in the nearer bucket as are kept, or the nearest of the other would be one of them.
+    for (int i = 0; i < 2 * KEPT; i++) {
       links.add(page(i % 2));
     }
     assertThat(PAGES.makesRoomFor(page(0), links, 0)).isFalse();
