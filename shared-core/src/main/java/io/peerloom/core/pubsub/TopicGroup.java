@@ -51,9 +51,9 @@ public final class TopicGroup {
     return group;
   }
 
-  /** The group as a member sees it: itself and those it has links to. */
+  /** The group as a member sees it: itself and those it reaches. */
   static List<NodeId> seenBy(Identity self, RoutingTable table, Key topic) {
-    List<ContactInfo> known = linked(table, topic);
+    List<ContactInfo> known = reachable(table, topic);
     known.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
     List<NodeId> ids = new ArrayList<>();
     for (ContactInfo member : choose(topic, known)) {
@@ -62,10 +62,12 @@ public final class TopicGroup {
     return ids;
   }
 
-  /** The linked peers closest to a topic. */
-  static List<ContactInfo> linked(RoutingTable table, Key topic) {
+  /**
+   * The peers closest to a topic that are there, linked or behind NATs that let no link through.
+   */
+  static List<ContactInfo> reachable(RoutingTable table, Key topic) {
     List<ContactInfo> known = new ArrayList<>();
-    for (Contact contact : table.closestLinked(topic, CANDIDATES, any -> true)) {
+    for (Contact contact : table.closest(topic, CANDIDATES, Contact::isReachable)) {
       known.add(contact.info());
     }
     return known;

@@ -88,7 +88,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
 
   /** The peers closest to a topic this peer has links to. */
   List<ContactInfo> linkedNear(Key topic) {
-    return TopicGroup.linked(table, topic);
+    return TopicGroup.reachable(table, topic);
   }
 
   /** Takes up the topics kept from before, and the reconciling. */

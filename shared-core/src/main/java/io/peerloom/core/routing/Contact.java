@@ -69,6 +69,11 @@ public final class Contact {
     return !linked && (failures == 0 || pathless);
   }
 
+  /** Whether it is there: over a link, or over others where no NAT lets one through. */
+  public boolean isReachable() {
+    return linked || pathless;
+  }
+
   /** Whether it ever answered for itself; if not, it may be somebody's invention. */
   boolean isProved() {
     return proved;
