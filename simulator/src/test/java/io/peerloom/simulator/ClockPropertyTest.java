@@ -14,6 +14,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -96,6 +97,38 @@ class ClockPropertyTest {
     assertThat(textOf(world, world.machines().get(2))).isEqualTo("v");
     world.run(70_000);
     assertThat(textOf(world, world.machines().get(4))).isNull();
+  }
+
+  /** Clocks that show a year before 1970, or far ahead, are wrong like others. */
+  @Example
+  void clocksMayBeWrongByDecades() {
+    for (long days : new long[] {-20_000, 20_000}) {
+      World world = FormationPropertyTest.network(1, 2, 1);
+      Machine wrong = world.add(Traits.of(PeerKind.BROWSER).withClockOffset(days * DAY));
+      world.run(20_000);
+      Promise<PutResult> put = put(wrong);
+      world.run(5_000);
+      assertThat(put.value().holders()).isGreaterThan(1);
+      wrong.leave();
+      world.run(5_000);
+      wrong.start();
+      world.run(20_000);
+      assertThat(wrong.peer().links()).isNotEmpty();
+    }
+  }
+
+  @Example
+  void aBridgeWhoseClockIsSetAheadByAYearAdmits() {
+    World world = FormationPropertyTest.world(1, NetworkModel.INTERNET);
+    world.run(1_000);
+    world.machines().get(0).jumpClock(400L * DAY);
+    for (int i = 0; i < 3; i++) {
+      world.add(PeerKind.NODE);
+    }
+    world.run(20_000);
+    Promise<PutResult> put = put(world.machines().get(1));
+    world.run(5_000);
+    assertThat(put.value().holders()).isGreaterThan(1);
   }
 
   private static long off(Rng rng, int most) {

@@ -49,6 +49,9 @@ public final class NetworkClock {
    */
   private static final int MAX_VOICES = 256;
 
+  /** Times with more bits are none: sums of them and lifetimes would overflow. */
+  private static final int TIME_BITS = 53;
+
   /** Within this the middle of others is no reason to set a clock that was set already. */
   private static final int STEADY_MILLIS = 500;
 
@@ -97,6 +100,9 @@ public final class NetworkClock {
    */
   public void heard(
       Bytes who, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
+    if (isNoTime(theirs) || isNoTime(machines)) {
+      return;
+    }
     Voice fresh =
         new Voice(theirs - heardAt, theirs - askedAt, machines - theirs, settled, heardAt);
     Voice known = voices.remove(who);
@@ -138,21 +144,28 @@ public final class NetworkClock {
    * here, one alone changes nothing.
    */
   public void suppose(long askedAt, long heardAt, long theirs) {
-    if (!agreed) {
+    if (!agreed && !isNoTime(theirs)) {
       goBy(theirs - heardAt + (heardAt - askedAt) / 2);
     }
   }
 
   /**
-   * The same for a peer that has no link, or to a bridge only, and hears no two others: it goes by
-   * what the bridge says, and every few times by its own clock, for one of the two may be so wrong
-   * that nobody else takes what it sends.
+   * The same for a peer that has no link, or to a bridge only, and hears no two others, whatever it
+   * has agreed on: it goes by what the bridge says. Where nobody has confirmed any time and it has
+   * no link, it tries its own clock every few times: one of the two may be so wrong that the tokens
+   * of all others seem to have expired.
    */
-  public void reconsider(long askedAt, long heardAt, long theirs) {
-    if (!isSettled(heardAt) && voices.size() < QUORUM - 1) {
-      tried++;
-      goBy(tried % TRIES == 0 ? machine : theirs - heardAt + (heardAt - askedAt) / 2);
+  public void reconsider(long askedAt, long heardAt, long theirs, boolean linked) {
+    if (isSettled(heardAt) || voices.size() >= QUORUM - 1 || isNoTime(theirs)) {
+      return;
     }
+    tried += linked || agreed ? 0 : 1;
+    boolean own = !linked && !agreed && tried % TRIES == 0;
+    goBy(own ? machine : theirs - heardAt + (heardAt - askedAt) / 2);
+  }
+
+  private static boolean isNoTime(long millis) {
+    return millis >>> TIME_BITS != 0;
   }
 
   private void goBy(long time) {

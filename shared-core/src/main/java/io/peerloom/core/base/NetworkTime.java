@@ -25,9 +25,13 @@ public final class NetworkTime implements Env {
     return env instanceof NetworkTime known ? known : new NetworkTime(env);
   }
 
-  /** Milliseconds since 1970 as this machine believes: for telling others, and to see a sleep. */
+  /**
+   * Milliseconds since 1970 as this machine believes: for telling others, and to see a sleep. A
+   * clock that shows a time before 1970 counts as one that began then.
+   */
   public long machineMillis() {
-    return platform.wallMillis();
+    long wall = platform.wallMillis();
+    return wall < 0 ? platform.monotonicMillis() : wall;
   }
 
   /** Whether this peer has agreed with others for a while; see {@link NetworkClock}. */
@@ -35,9 +39,14 @@ public final class NetworkTime implements Env {
     return clock.isSettled(platform.monotonicMillis());
   }
 
-  /** What to do, soon, once the machine's clock has jumped: ask others what time it is. */
+  /** What else to do, soon, once the machine's clock has jumped. */
   public void onJump(Runnable then) {
-    onJump = then;
+    Runnable before = onJump;
+    onJump =
+        () -> {
+          before.run();
+          then.run();
+        };
   }
 
   /** Another's clock was read; see {@link NetworkClock#heard}. */
@@ -67,8 +76,8 @@ public final class NetworkTime implements Env {
   }
 
   /** See {@link NetworkClock#reconsider}. */
-  public void reconsider(long askedAt, long heardAt, long theirs) {
-    clock.reconsider(askedAt, heardAt, theirs);
+  public void reconsider(long askedAt, long heardAt, long theirs, boolean linked) {
+    clock.reconsider(askedAt, heardAt, theirs, linked);
     tell();
   }
 
@@ -116,7 +125,7 @@ public final class NetworkTime implements Env {
   }
 
   private long machineOffset() {
-    return platform.wallMillis() - platform.monotonicMillis();
+    return machineMillis() - platform.monotonicMillis();
   }
 
   @Override
@@ -128,7 +137,7 @@ public final class NetworkTime implements Env {
   @Override
   public long wallMillis() {
     long now = platform.monotonicMillis();
-    long offset = clock.offset(platform.wallMillis() - now, now);
+    long offset = clock.offset(machineMillis() - now, now);
     if (clock.hasJumped()) {
       platform.after(0, onJump);
     }

@@ -2,6 +2,7 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
@@ -53,6 +54,8 @@ public final class MembershipRenewal {
   /** Looks from now on. */
   public void start(Readmission asked) {
     readmission = asked;
+    // A bridge alone whose clock was set ahead would issue tokens under one that has expired.
+    NetworkTime.of(env).onJump(this::look);
     look();
   }
 
@@ -64,6 +67,12 @@ public final class MembershipRenewal {
   }
 
   private void look() {
+    if (stopped) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
     timer = env.after(LOOK_MILLIS / 2 + env.rng().nextInt(LOOK_MILLIS), this::look);
     if (!isDue()) {
       return;

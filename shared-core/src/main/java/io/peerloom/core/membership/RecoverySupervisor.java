@@ -445,7 +445,7 @@ public final class RecoverySupervisor implements LinkListener {
               trouble = null;
               if (links.size() == 0) {
                 BootstrapClient.Reading clock = admitted.clock();
-                env.reconsider(clock.askedAt(), clock.heardAt(), clock.theirs());
+                env.reconsider(clock.askedAt(), clock.heardAt(), clock.theirs(), false);
               }
               JoinMessage.Admission admission = admitted.admission();
               table.heardOf(admission.bridge(), env.monotonicMillis());

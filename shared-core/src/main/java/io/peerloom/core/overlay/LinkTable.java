@@ -407,7 +407,7 @@ public final class LinkTable implements LinkOwner {
     long now = env.monotonicMillis();
     env.heard(who, askedAt, now, theirs.wallMillis(), theirs.machineMillis(), theirs.settled());
     if (link.peer().kind() == PeerKind.BRIDGE && counted() == 0) {
-      env.reconsider(askedAt, now, theirs.wallMillis());
+      env.reconsider(askedAt, now, theirs.wallMillis(), true);
     }
   }
 

@@ -124,12 +124,16 @@ class NetworkClockTest {
     NetworkClock clock = new NetworkClock(RIGHT + YEARS);
     int own = 0;
     for (int i = 0; i < 12; i++) {
-      clock.reconsider(NOW, NOW, RIGHT + NOW);
+      clock.reconsider(NOW, NOW, RIGHT + NOW, false);
       long time = clock.offset(RIGHT + YEARS, NOW);
       assertThat(time).isIn(RIGHT, RIGHT + YEARS);
       own += time == RIGHT ? 0 : 1;
     }
     assertThat(own).isEqualTo(3);
+    for (int i = 0; i < 4; i++) {
+      clock.reconsider(NOW, NOW, RIGHT + NOW, true);
+      assertThat(clock.offset(RIGHT + YEARS, NOW)).isEqualTo(RIGHT);
+    }
   }
 
   @Example
@@ -137,8 +141,21 @@ class NetworkClockTest {
     NetworkClock clock = new NetworkClock(RIGHT);
     read(clock, 1, 0, 20, 10);
     read(clock, 2, YEARS, 20, 10);
-    clock.reconsider(NOW, NOW, RIGHT + YEARS + NOW);
+    clock.reconsider(NOW, NOW, RIGHT + YEARS + NOW, true);
     assertThat(clock.offset(RIGHT, NOW)).isEqualTo(RIGHT);
+  }
+
+  @Example
+  void whatIsNoTimeIsNotHeard() {
+    NetworkClock clock = new NetworkClock(RIGHT);
+    clock.suppose(NOW, NOW, Long.MAX_VALUE);
+    clock.reconsider(NOW, NOW, 1L << 60, false);
+    for (int i = 0; i < 3; i++) {
+      clock.heard(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, RIGHT + NOW, Long.MAX_VALUE, true);
+      clock.heard(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, Long.MAX_VALUE, RIGHT + NOW, true);
+    }
+    assertThat(clock.offset(RIGHT, NOW)).isEqualTo(RIGHT);
+    assertThat(clock.isAgreed()).isFalse();
   }
 
   @Example
