@@ -57,6 +57,9 @@ public final class HolderRenewal {
    */
   private final BoundedMap<NodeId, Long> departedFrom = new BoundedMap<>(MAX_MISSING);
 
+  /** Peers have passes at moments of their own, by their ids. */
+  private final int moment;
+
   private Timer next;
   private boolean stopped;
   private int renewed;
@@ -78,12 +81,13 @@ public final class HolderRenewal {
     this.self = self;
     this.holder = holder;
     this.access = access;
+    this.moment = (self.id().bytes()[0] & 0xff) * PASS_MILLIS / 256;
     this.place = new Ballot.Place(authority, self, holder, access, () -> false);
   }
 
   /** Begins. Only for peers that hold data. */
   public void start() {
-    next = env.after(PASS_MILLIS + env.rng().nextInt(PASS_MILLIS), this::pass);
+    next = env.after(PASS_MILLIS + moment, this::pass);
   }
 
   /** Ends; the peer leaves. */
