@@ -37,6 +37,10 @@ class OfflineWritePropertyTest {
     world = FormationPropertyTest.network(seed, nodes, 0);
     page = world.add(PeerKind.BROWSER);
     world.run(20_000);
+    listen();
+  }
+
+  private void listen() {
     outcomes.clear();
     page.peer()
         .addListener(
@@ -140,6 +144,41 @@ class OfflineWritePropertyTest {
     assertThat(page.peer().queued().value()).isEmpty();
     assertThat(Bytes.utf8(get.value().value().bytes()))
         .isEqualTo(put.isFailed() ? "older" : "newer");
+  }
+
+  /** Two devices of one identity, whose clocks are off, write one name; one of them was cut off. */
+  @Property(tries = 20)
+  void whatWasWrittenLastStays(@ForAll int seed, @ForAll boolean queuedIsLater) {
+    world = FormationPropertyTest.network(seed, 4, 0);
+    page = world.add(Traits.of(PeerKind.BROWSER).withClockOffset(-600_000));
+    world.run(20_000);
+    Machine other = world.addDeviceOf(page);
+    world.run(20_000);
+    listen();
+    page.partition(1);
+    world.run(120_000);
+    if (queuedIsLater) {
+      other.peer().put("name", Value.text("other"), PutOptions.open());
+      world.run(10_000);
+    }
+    Promise<PutResult> put =
+        page.peer().put("name", Value.text("queued"), PutOptions.open().queued());
+    world.run(30_000);
+    assertThat(put.value().queuedAs()).isNotNull();
+    if (!queuedIsLater) {
+      other.peer().put("name", Value.text("other"), PutOptions.open());
+      world.run(10_000);
+    }
+    page.partition(0);
+    world.run(120_000);
+    assertThat(outcomes)
+        .singleElement()
+        .extracting(QueueOutcome::failure)
+        .isEqualTo(queuedIsLater ? null : ErrorCode.CONFLICT);
+    Promise<GetResult> get = servers().get(1).peer().get("name", null);
+    world.run(10_000);
+    assertThat(Bytes.utf8(get.value().value().bytes()))
+        .isEqualTo(queuedIsLater ? "queued" : "other");
   }
 
   @Property(tries = 10)

@@ -47,8 +47,8 @@ public final class RecordClient {
    *
    * @param plaintext at most {@link DataRecord#MAX_VALUE_BYTES} and one byte for the format
    * @param ifSequence see {@code PutOptions}
-   * @param writtenAt when the application wrote it, in wall-clock milliseconds, if that is past: it
-   *     fails with CONFLICT where a newer one was put since
+   * @param writtenAt when the application wrote it, in wall-clock milliseconds, or {@link
+   *     Long#MAX_VALUE} for now: it fails with CONFLICT where a newer one was put since
    * @param draft what is signed for it, or has been; unused where it is conditional
    */
   public Promise<Written> put(

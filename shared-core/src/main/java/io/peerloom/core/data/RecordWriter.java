@@ -92,8 +92,8 @@ final class RecordWriter {
    *
    * @param payload makes what is stored, once it is this write's turn
    * @param ifSequence the sequence it must replace, negative for any
-   * @param writtenAt when the application wrote it, in wall-clock milliseconds; later than now for
-   *     now
+   * @param writtenAt when the application wrote it, in wall-clock milliseconds; {@link
+   *     Long#MAX_VALUE} for now
    * @param draft what is signed for it, or has been
    */
   record Write(
@@ -227,7 +227,9 @@ final class RecordWriter {
     Write write = progress.write;
     long known = survey.sequence();
     long now = env.wallMillis();
-    NodeId shower = survey.holderOfNewer(write.writtenAt < now ? 0 : known);
+    // What waited has to be compared with what is there, even if the clock went back meanwhile.
+    boolean waited = write.writtenAt != Long.MAX_VALUE;
+    NodeId shower = survey.holderOfNewer(waited ? 0 : known);
     if (shower == null) {
       return Promise.of(known);
     }
@@ -241,7 +243,8 @@ final class RecordWriter {
         .recover(e -> Promise.of(null))
         .map(
             newest -> {
-              if (newest != null && newest.createdAt() > write.createdAt(now)) {
+              if (newest != null
+                  && newest.createdAt() > Math.max(write.writtenAt, now - DAY_MILLIS)) {
                 progress.conflicts = MAX_CONFLICTS;
                 throw new PeerloomException(ErrorCode.CONFLICT, "a value written later exists");
               }
