@@ -115,7 +115,7 @@ final class House {
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);
     direct = DirectOutbox.over(env, hash, links, finder, signalling);
     holder = new RecordHolder(env, authority, self, ports.store(), table);
-    mesh = new FullMesh(env, self, table, overlay);
+    mesh = new FullMesh(env, self, table, overlay, links);
     HolderFinder holders = new HolderFinder(holder, table, finder, mesh);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
     holderRenewal = new HolderRenewal(env, authority, self, holder, overlay, holders);
@@ -161,6 +161,7 @@ final class House {
     links.addListener(identityWatch);
     links.addListener(signalling);
     links.addListener(recovery);
+    links.addListener(mesh);
     links.addListener(topicHolder);
     links.addListener(topics);
     links.addListener(republisher);
@@ -245,7 +246,7 @@ final class House {
         return signalling.invited(from, invitation);
       }
       if (request instanceof RoutingMessage.AskLinks) {
-        return Promise.of(mesh.links());
+        return Promise.of(mesh.answer(from.id()));
       }
       return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
     }

@@ -30,6 +30,9 @@ class ReadReachPropertyTest {
   /** See FullMesh. */
   private static final int STATED_MILLIS = 60_000;
 
+  /** The same, where who has another link has said so. */
+  private static final int ANNOUNCED_MILLIS = 500;
+
   private static final int VALUES = 30;
 
   /** With these seeds several peers once took those they are linked to for all there are. */
@@ -92,7 +95,27 @@ class ReadReachPropertyTest {
         if (new Probe(machine.peer()).isLinkedToAll()) {
           assertThat(new Probe(machine.peer()).countedLinks())
               .as("links of machine %d", machine.number())
-              .isGreaterThanOrEqualTo(connected(world, machine).size() - 1);
+              .isGreaterThanOrEqualTo(connected(world, machine, STATED_MILLIS).size() - 1);
+        }
+      }
+    }
+  }
+
+  /** Whoever stated its links says when it has another: who claims is not wrong for a minute. */
+  @Property(tries = 12)
+  void claimsEndWhereOthersJoin(@ForAll int seed, @ForAll @IntRange(max = 2) int pages) {
+    World world = FormationPropertyTest.network(seed, 2, pages);
+    world.run(10_000);
+    for (int i = 0; i < 120; i++) {
+      if (i % 30 == 0) {
+        world.add(i < 60 ? PeerKind.BROWSER : PeerKind.NODE);
+      }
+      world.run(200);
+      for (Machine machine : members(world)) {
+        if (new Probe(machine.peer()).isLinkedToAll()) {
+          assertThat(new Probe(machine.peer()).countedLinks())
+              .as("links of machine %d", machine.number())
+              .isGreaterThanOrEqualTo(connected(world, machine, ANNOUNCED_MILLIS).size() - 1);
         }
       }
     }
@@ -110,7 +133,7 @@ class ReadReachPropertyTest {
   }
 
   /** The ids of those that older links lead to from a machine, bridges left out, and its own. */
-  private static Set<String> connected(World world, Machine machine) {
+  private static Set<String> connected(World world, Machine machine, int olderMillis) {
     Map<String, Machine> byId = new TreeMap<>();
     members(world).forEach(member -> byId.put(member.peer().id(), member));
     Set<String> connected = new TreeSet<>();
@@ -119,7 +142,7 @@ class ReadReachPropertyTest {
       String id = open.poll();
       if (byId.containsKey(id) && connected.add(id)) {
         byId.get(id).peer().links().stream()
-            .filter(link -> link.openedAt() <= world.wallNow() - STATED_MILLIS)
+            .filter(link -> link.openedAt() <= world.wallNow() - olderMillis)
             .forEach(link -> open.add(link.id()));
       }
     }

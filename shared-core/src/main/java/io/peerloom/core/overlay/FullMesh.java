@@ -2,10 +2,12 @@ package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
+import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage.AskLinks;
 import io.peerloom.core.wire.RoutingMessage.Links;
 import java.util.List;
@@ -17,9 +19,9 @@ import java.util.List;
  * others. But if each linked peer has links to just the same peers, none of them has a link to
  * anybody outside, and so nobody outside is connected to them. Each states a digest of its links;
  * equal digests are the proof. It is asked for when it is needed, and only in small networks, where
- * all link to all.
+ * all link to all. Whoever has stated its links says so, once, when it has another.
  */
-public final class FullMesh {
+public final class FullMesh implements LinkListener {
   /** In a larger network nobody is linked to all. */
   public static final int MAX_LINKS = 2 * RoutingTable.BUCKET;
 
@@ -37,6 +39,13 @@ public final class FullMesh {
   private final Identity self;
   private final RoutingTable table;
   private final OverlayNetwork overlay;
+  private final LinkTable links;
+
+  /**
+   * Until when a statement of this peer's counts at those that asked for it. Whoever is evicted
+   * relies on it for that long.
+   */
+  private final BoundedMap<NodeId, Long> askers = new BoundedMap<>(2 * MAX_LINKS);
 
   /** What linked peers stated last. Whose statement is lost is asked again, so evicting is safe. */
   private final BoundedMap<NodeId, Statement> statements = new BoundedMap<>(2 * MAX_LINKS);
@@ -44,11 +53,13 @@ public final class FullMesh {
   private boolean hasAsked;
   private long askedAt;
 
-  public FullMesh(Env env, Identity self, RoutingTable table, OverlayNetwork overlay) {
+  public FullMesh(
+      Env env, Identity self, RoutingTable table, OverlayNetwork overlay, LinkTable links) {
     this.env = env;
     this.self = self;
     this.table = table;
     this.overlay = overlay;
+    this.links = links;
   }
 
   /**
@@ -104,8 +115,37 @@ public final class FullMesh {
             e -> statements.remove(id));
   }
 
-  /** What this peer states of its own links; 0 where it has too many. */
-  public Links links() {
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    if (!link.peer().kind().holdsData() || askers.isEmpty()) {
+      return;
+    }
+    askers.forEach(
+        (id, until) -> {
+          ConnectionManager asker = links.link(id);
+          if (asker != null && asker != link && until > env.monotonicMillis()) {
+            asker.tell(links());
+          }
+        });
+    askers.clear();
+  }
+
+  /** What it stated before counts no more. */
+  @Override
+  public void noticed(ConnectionManager link, Message message) {
+    if (message instanceof Links) {
+      statements.remove(link.peerId());
+    }
+  }
+
+  /** Answers what this peer states of its own links. */
+  public Links answer(NodeId asker) {
+    askers.put(asker, env.monotonicMillis() + FRESH_MILLIS);
+    return links();
+  }
+
+  /** 0 where there are too many. */
+  private Links links() {
     List<Contact> linked = table.closestLinked(self.id(), MAX_LINKS, c -> c.kind().holdsData());
     return new Links(linked.size() == MAX_LINKS ? 0 : digest(linked));
   }
