@@ -45,6 +45,20 @@ class ScenarioRunTest {
     assertThat(report.figures().of("deliverMillis").count()).isPositive();
   }
 
+  /** What the asker's own disk answers says nothing of the network. */
+  @Example
+  void getsFromTheOwnDiskAreCountedApart() {
+    Scenario asking =
+        Scenario.of("asking", "a test", Population.of(16).within(0)).on(NetworkModel.LAN);
+    Scenario.Work work = new Scenario.Work(0, 240, 0, 0, 0, 0, 20);
+    Report any = run(asking.doing(work).lasting(10_000, 20_000, 5_000), 2);
+    assertThat(any.figures().counted("ownGetFound")).isPositive();
+    assertThat(any.figures().counted("getFound")).isPositive();
+    Report across = run(asking.doing(work.acrossTheNetwork()).lasting(10_000, 20_000, 5_000), 2);
+    assertThat(across.figures().counted("ownGetFound")).isZero();
+    assertThat(across.figures().counted("getFound")).isGreaterThan(60);
+  }
+
   @Example
   void peersComeAndGoAndTheirNumberStays() {
     Scenario churning =
