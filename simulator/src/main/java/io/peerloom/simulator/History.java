@@ -81,7 +81,7 @@ final class History {
   /** Whether that code says that nothing was kept, now or later; the others leave it open. */
   static boolean isRefusal(ErrorCode code) {
     return switch (code) {
-      case CONFLICT, CLOCK_SKEW, TOO_LARGE, INVALID_REQUEST, UNSUPPORTED -> true;
+      case CONFLICT, CLOCK_SKEW, TOO_LARGE, INVALID_REQUEST, UNSUPPORTED, UNREACHABLE -> true;
       default -> false;
     };
   }
