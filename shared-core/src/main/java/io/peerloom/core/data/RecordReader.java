@@ -190,12 +190,12 @@ public final class RecordReader {
                   ? Promise.of(found)
                   : fetcher
                       .gather(key, behind, RecordHolder.REPLICAS, Purpose.VALUE, new TreeSet<>())
-                      .map(older -> newest(notReplaced(older, records), publisher));
+                      .map(older -> newest(notReplaced(older, records, hash), publisher));
             });
   }
 
   /** Without those that a newer record of the same publisher has replaced, expired or not. */
-  private List<DataRecord> notReplaced(List<DataRecord> records, List<DataRecord> newer) {
+  static List<DataRecord> notReplaced(List<DataRecord> records, List<DataRecord> newer, Hash hash) {
     List<DataRecord> left = new ArrayList<>(records);
     left.removeIf(
         record -> {

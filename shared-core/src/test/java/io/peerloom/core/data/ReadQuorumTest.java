@@ -20,11 +20,17 @@ class ReadQuorumTest {
   private static final CheapNetwork NETWORK = new CheapNetwork(1);
   private static final Identity PUBLISHER = NETWORK.member(PeerKind.BROWSER);
 
+  private static final Identity OTHER = NETWORK.member(PeerKind.BROWSER);
+
   private static DataRecord record(long sequence) {
+    return record(PUBLISHER, sequence);
+  }
+
+  private static DataRecord record(Identity publisher, long sequence) {
     TestEnv env = new TestEnv(1);
     return DataRecord.sign(
             NETWORK.authority(env),
-            PUBLISHER.keys(),
+            publisher.keys(),
             true,
             new byte[32],
             sequence,
@@ -59,6 +65,22 @@ class ReadQuorumTest {
     for (int i = from; i < to; i++) {
       quorum.failed(i);
     }
+  }
+
+  /**
+   * A newer version, expired or not, that the closest have: copies behind them are not its equal.
+   */
+  @Example
+  void olderCopiesBehindNewerOnesDoNotCount() {
+    DataRecord older = record(3);
+    DataRecord newer = record(5);
+    DataRecord other = record(OTHER, 1);
+    assertThat(RecordReader.notReplaced(List.of(older, other), List.of(newer), NETWORK.hash))
+        .containsExactly(other);
+    assertThat(RecordReader.notReplaced(List.of(newer), List.of(older), NETWORK.hash))
+        .containsExactly(newer);
+    assertThat(RecordReader.notReplaced(List.of(older), List.of(), NETWORK.hash))
+        .containsExactly(older);
   }
 
   @Property
