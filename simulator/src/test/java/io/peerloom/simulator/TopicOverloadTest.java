@@ -27,15 +27,15 @@ class TopicOverloadTest {
   enum Load {
     ONE_SUBSCRIBER(1, 1, 1, 1_600, 3, 20, 0, 0),
     TEN_SUBSCRIBERS(10, 1, 1, 1_000, 5, 20, 0, 0),
-    MANY_SUBSCRIBERS(60, 1, 1, 400, 3, 20, 0, 0),
+    MANY_SUBSCRIBERS(40, 1, 1, 400, 2, 20, 0, 0),
     SLOW_SUBSCRIBER(8, 1, 1, 600, 4, 20, 0, 1),
     LARGE_BETWEEN(6, 1, 2, 150, 4, 30_000, 20, 0),
     MANY_TOPICS(6, 40, 2, 600, 4, 20, 0, 1),
     MANY_PUBLISHERS(6, 1, 5, 300, 4, 200, 0, 0),
-    TOO_FAST(10, 1, 2, 5_000, 4, 20, 0, 0),
+    TOO_FAST(5, 1, 2, 5_000, 3, 20, 0, 0),
     TOO_LARGE(10, 1, 2, 300, 4, 30_000, 2, 1),
-    TOO_FAST_MANY_TOPICS(10, 200, 2, 3_000, 4, 20, 0, 0),
-    TOPIC_EACH(2, 800, 1, 2_000, 4, 20, 0, 0);
+    TOO_FAST_MANY_TOPICS(4, 100, 2, 2_500, 3, 20, 0, 0),
+    TOPIC_EACH(2, 500, 1, 2_000, 2, 20, 0, 0);
 
     private final int subscribers;
     private final int topics;
@@ -72,12 +72,16 @@ class TopicOverloadTest {
   private int refused;
   private int failed;
 
+  /** Messages that some members took just before they were full, and others just did not. */
+  private int unclear;
+
   @ParameterizedTest
   @EnumSource
   void acknowledgedReachesAll(Load load) {
     long settled = run(load, 1);
     assertThat(acknowledged).as("of " + refused + " refused").hasSizeGreaterThan(100);
     assertThat(failed).isZero();
+    assertThat(unclear).isLessThan(load.name().startsWith("TOO_") ? 256 : 1);
     assertThat(disorder).isEmpty();
     assertThat(received).allSatisfy(mine -> assertThat(mine.values()).containsOnly(1));
     assertThat(settled).as("after the load").isLessThan(LONGEST_SETTLING_MILLIS);
@@ -147,6 +151,8 @@ class TopicOverloadTest {
                     e -> {
                       if (e.code() == ErrorCode.RATE_LIMITED || e.code() == ErrorCode.OVERLOADED) {
                         refused++;
+                      } else if (e.code() == ErrorCode.UNKNOWN) {
+                        unclear++;
                       } else {
                         failed++;
                       }
@@ -218,7 +224,7 @@ class TopicOverloadTest {
             seed,
             one.acknowledged.size(),
             one.refused,
-            one.failed,
+            one.failed + one.unclear,
             one.missing(),
             one.disorder.size(),
             doubled,
