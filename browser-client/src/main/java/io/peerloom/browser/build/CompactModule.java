@@ -96,7 +96,8 @@ public final class CompactModule {
 
   /** Reads the module the first argument names and writes it to where the second says. */
   public static void main(String[] args) throws IOException {
-    Files.writeString(Path.of(args[1]), compact(Files.readString(Path.of(args[0]))));
+    String compact = compact(Files.readString(Path.of(args[0])));
+    Files.writeString(Path.of(args[1]), ShortForms.shorten(compact));
   }
 
   static String compact(String module) {
@@ -431,7 +432,7 @@ public final class CompactModule {
     return text.substring(0, at) + before + text.substring(at);
   }
 
-  private static void expect(boolean condition, String otherwise) {
+  static void expect(boolean condition, String otherwise) {
     if (!condition) {
       throw new IllegalStateException("unknown lay-out of TeaVM's module: " + otherwise);
     }

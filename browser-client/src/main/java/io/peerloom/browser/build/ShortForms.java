@@ -1,0 +1,402 @@
+package io.peerloom.browser.build;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Part of the build, not of the page: says in one call what TeaVM's module says in several lines.
+ *
+ * <p>What a lambda captures is passed as it is made, text is joined by one function, an object is
+ * made by one function for its class and constructor, the rows of plain classes leave out what is
+ * the same in all, and static fields whose making needs nothing of the platform are made as the
+ * module loads, not asked for wherever one is used.
+ */
+final class ShortForms {
+  private static final String ID = "[A-Za-z0-9_$]+";
+  private static final String INITIALIZE = "_$callClinit";
+  private static final String INITIALIZER = "__clinit_";
+  private static final String BUILDER = "jl_StringBuilder_";
+
+  /** Where the helpers made here go: before all that uses them. */
+  private static final String ANCHOR = "let $Lambda0 = ";
+
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?ms)^(?:let )?(" + ID + ") = ([^\n]*?) => \\{\n(.*?)^\\}[,;]\n");
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "(?m)^(?:function ("
+              + ID
+              + ")\\(\\) \\{|(?:let )?("
+              + ID
+              + ") = \\$rt_classWithoutFields)");
+  private static final Pattern CALL = Pattern.compile("(?<![.A-Za-z0-9_$])(" + ID + ")\\(");
+  private static final Pattern CAPTURING =
+      Pattern.compile("(?m)^( +)(" + ID + ") = (\\$Lambda\\d+_of\\(" + ID + "\\));\n");
+  private static final Pattern JOINING =
+      Pattern.compile(
+          "(?m)^ +("
+              + ID
+              + ") = jl_StringBuilder__init_\\(\\);\n +("
+              + BUILDER
+              + "append[^\n]*);\n( +[^\n]*"
+              + BUILDER
+              + "toString\\(\\1\\)[^\n]*\n)");
+  private static final Pattern APPEND =
+      Pattern.compile(BUILDER + "append([013]?)\\((.*), (" + ID + "|\\$rt_s\\(\\d+\\))\\)");
+  private static final Pattern UNCHECKED = Pattern.compile("\\$rt_nullCheck\\((.*)\\)");
+  private static final Pattern MAKING =
+      Pattern.compile(
+          "(?m)^( +)("
+              + ID
+              + ") = new ("
+              + ID
+              + ")(?:\\(\\))?;\n((?:\\1(?! )[^\n]*;\n){0,8}?)\\1(\\3__init_\\d*)\\(\\2(?:, ([^\n]*))?\\);\n");
+  private static final Pattern CAST =
+      Pattern.compile(
+          "\\$rt_castTo(?:Class|Interface)\\(((?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*), "
+              + "(?:"
+              + ID
+              + "|\\$rt_arraycls\\([^()]*\\))\\)");
+  private static final Pattern LONG = Pattern.compile("Long_fromInt\\((-?\\d+)\\)");
+  private static final Pattern ROWS = Pattern.compile("(?s)\\$rt_metadata\\(\\[(.*?)\\]\\);\n");
+  private static final Pattern NEXT_ROW = Pattern.compile(",\n(?=" + ID + ", )");
+  private static final Pattern PLAIN_ROW =
+      Pattern.compile(
+          "(?s)("
+              + ID
+              + "), 0, ([A-Za-z_$][A-Za-z0-9_$]*), (\\[[^\\]]*\\]), (\\d+), 0, 0, (0|\\[.*\\])");
+
+  /** The only modifier of a class that the module asks for. */
+  private static final int INTERFACE = 0x200;
+
+  /** A constructor used less often than that is not worth a function. */
+  private static final int OFTEN = 3;
+
+  private static final String JOIN =
+      """
+      $join = (...parts) => {
+          let all = jl_StringBuilder__init_();
+          for (let part of parts)
+              typeof part === "number" ? jl_StringBuilder_append0(all, part)
+                  : typeof part === "bigint" ? jl_StringBuilder_append3(all, part)
+                  : jl_StringBuilder_append(all, part);
+          return jl_StringBuilder_toString(all);
+      }""";
+
+  private static final String PLAIN_ROWS =
+      """
+      let $plainRows = rows => {
+          let all = [];
+          for (let i = 0;i < rows.length;) {
+              let cls = rows[i++];
+              let superclass = rows[i++];
+              let interfaces = rows[i++];
+              all.push(cls, 0, superclass || jl_Object, interfaces || [], superclass === 0 ? 512 : 0, 0, 0, rows[i++]);
+          }
+          $rt_metadata(all);
+      };
+      """;
+
+  private String module;
+  private final Set<String> classes = new HashSet<>();
+  private final Map<String, String> helpers = new TreeMap<>();
+
+  private ShortForms(String module) {
+    this.module = module;
+  }
+
+  /** Shortens what {@link CompactModule} wrote. */
+  static String shorten(String module) {
+    ShortForms forms = new ShortForms(module);
+    forms.leaveOutCasts();
+    forms.initializeAtOnce();
+    forms.passCaptures();
+    forms.join();
+    forms.make();
+    forms.writeLongs();
+    forms.shortenRows();
+    return forms.withHelpers();
+  }
+
+  /** They are calls of the identity by now. */
+  private void leaveOutCasts() {
+    String before;
+    do {
+      before = module;
+      module = CAST.matcher(module).replaceAll(cast -> Matcher.quoteReplacement(argument(cast)));
+    } while (!module.equals(before));
+  }
+
+  private static String argument(MatchResult cast) {
+    String expression = cast.group(1);
+    return expression.matches(ID) ? expression : "(" + expression + ")";
+  }
+
+  /**
+   * Classes whose static fields can be made before anything else runs: what makes them calls
+   * nothing of the platform, and asks for no other class that is not made before.
+   */
+  private void initializeAtOnce() {
+    Map<String, String> functions = new LinkedHashMap<>();
+    FUNCTION.matcher(module).results().forEach(f -> functions.put(f.group(1), f.group(3)));
+    CLASS
+        .matcher(module)
+        .results()
+        .forEach(c -> classes.add(c.group(1) == null ? c.group(2) : c.group(1)));
+    List<String> waiting = new ArrayList<>();
+    for (String name : functions.keySet()) {
+      if (name.endsWith(INITIALIZER)) {
+        waiting.add(name.substring(0, name.length() - INITIALIZER.length()));
+      }
+    }
+    waiting.sort(Comparator.naturalOrder());
+    Set<String> done = new LinkedHashSet<>();
+    while (waiting.removeIf(name -> isSelfContained(name, functions, done) && done.add(name))) {
+      // Another may need only those.
+    }
+    StringBuilder calls = new StringBuilder();
+    for (String name : done) {
+      String asked = Pattern.quote(name + INITIALIZE);
+      expect(
+          !Pattern.compile("(?m)(?:\\)|else)\n +" + asked + "\\(\\);\n").matcher(module).find(),
+          "a class that is asked for under a condition");
+      module = module.replaceAll("(?m)^ +" + asked + "\\(\\);\n", "");
+      module = module.replace("() => " + name + INITIALIZE + "(),", "0,");
+      expect(!module.contains(name + INITIALIZE + "("), "a class that is still asked for");
+      calls.append(name).append(INITIALIZER).append("();\n");
+    }
+    int last = module.lastIndexOf("$rt_stringPool([");
+    int end = module.indexOf(");\n", last) + 3;
+    module = module.substring(0, end) + calls + module.substring(end);
+  }
+
+  private boolean isSelfContained(String name, Map<String, String> functions, Set<String> done) {
+    Set<String> reached = new LinkedHashSet<>(Set.of(name + INITIALIZER));
+    List<String> open = new ArrayList<>(reached);
+    while (!open.isEmpty()) {
+      Matcher call = CALL.matcher(functions.get(open.remove(open.size() - 1)));
+      while (call.find()) {
+        String callee = call.group(1);
+        if (callee.endsWith(INITIALIZE)) {
+          String other = callee.substring(0, callee.length() - INITIALIZE.length());
+          if (!other.equals(name) && !done.contains(other)) {
+            return false;
+          }
+        } else if (!classes.contains(callee) && !isOfLanguage(callee)) {
+          if (!functions.containsKey(callee) || callee.contains("js_body")) {
+            return false;
+          }
+          if (reached.add(callee)) {
+            open.add(callee);
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfLanguage(String callee) {
+    return callee.startsWith("$rt_")
+        || callee.startsWith("Long_")
+        || callee.startsWith("$Lambda")
+        || Set.of("if", "for", "while", "switch", "return", "catch", "typeof").contains(callee);
+  }
+
+  private void passCaptures() {
+    StringBuilder code = new StringBuilder();
+    int last = 0;
+    Matcher made = CAPTURING.matcher(module);
+    while (made.find()) {
+      String object = made.group(2);
+      Pattern capture =
+          Pattern.compile(Pattern.quote(made.group(1) + object) + "\\.(" + ID + ") = ([^\n]*);\n");
+      List<String> fields = new ArrayList<>();
+      List<String> values = new ArrayList<>();
+      int end = made.end();
+      Matcher next = capture.matcher(module);
+      while (next.region(end, module.length()).lookingAt() && !uses(next.group(2), object)) {
+        fields.add(next.group(1));
+        values.add(next.group(2));
+        end = next.end();
+      }
+      if (!fields.isEmpty()) {
+        code.append(module, last, made.start()).append(made.group(1)).append(object);
+        code.append(" = ").append(withFields(fields)).append("(").append(made.group(3));
+        code.append(", ").append(String.join(", ", values)).append(");\n");
+        last = end;
+      }
+    }
+    expect(last > 0, "no lambda with captures");
+    module = code.append(module, last, module.length()).toString();
+  }
+
+  private String withFields(List<String> fields) {
+    String name = "$with_" + String.join("_", fields);
+    StringBuilder body = new StringBuilder();
+    fields.forEach(
+        field -> body.append("o.").append(field).append(" = $").append(field).append("; "));
+    helpers.put(
+        name, "(o, $" + String.join(", $", fields) + ") => {\n    " + body + "return o;\n}");
+    return name;
+  }
+
+  private static boolean uses(String code, String name) {
+    return Pattern.compile("(?<![.A-Za-z0-9_$])" + Pattern.quote(name) + "(?![A-Za-z0-9_$])")
+        .matcher(code)
+        .find();
+  }
+
+  private void join() {
+    int before = module.length();
+    module =
+        replace(
+            JOINING,
+            found -> {
+              List<String> parts = parts(found.group(2), found.group(1));
+              String text = BUILDER + "toString(" + found.group(1) + ")";
+              String use = found.group(3).replace(text, "");
+              return parts == null || uses(use, found.group(1))
+                  ? found.group()
+                  : found.group(3).replace(text, "$join(" + String.join(", ", parts) + ")");
+            });
+    expect(module.length() < before, "no text that is joined");
+    helpers.put("$join", JOIN.substring("$join = ".length()));
+  }
+
+  /** What is appended to a builder, in order; null where it is not as simple as that. */
+  private static List<String> parts(String appending, String builder) {
+    List<String> parts = new ArrayList<>();
+    String rest = appending;
+    while (!rest.equals(builder)) {
+      Matcher unchecked = UNCHECKED.matcher(rest);
+      Matcher append = APPEND.matcher(rest);
+      if (unchecked.matches()) {
+        rest = unchecked.group(1);
+      } else if (append.matches()) {
+        parts.add(0, append.group(3));
+        rest = append.group(2);
+      } else {
+        return null;
+      }
+    }
+    return parts;
+  }
+
+  private void make() {
+    Map<String, Integer> counts = new HashMap<>();
+    MAKING.matcher(module).results().forEach(m -> counts.merge(m.group(5), 1, Integer::sum));
+    module =
+        replace(
+            MAKING,
+            made -> {
+              String object = made.group(2);
+              String arguments = made.group(6) == null ? "" : made.group(6);
+              if (counts.get(made.group(5)) < OFTEN
+                  || uses(made.group(4), object)
+                  || uses(arguments, object)) {
+                return made.group();
+              }
+              return made.group(4)
+                  + made.group(1)
+                  + object
+                  + " = "
+                  + maker(made.group(3), made.group(5))
+                  + "("
+                  + arguments
+                  + ");\n";
+            });
+  }
+
+  private String maker(String type, String constructor) {
+    Matcher declared =
+        Pattern.compile("(?m)^(?:let )?" + Pattern.quote(constructor) + " = \\(?([^\n()]*)\\)? => ")
+            .matcher(module);
+    expect(declared.find(), "no constructor " + constructor);
+    String all = declared.group(1);
+    int comma = all.indexOf(", ");
+    String parameters = comma < 0 ? "" : all.substring(comma + 2);
+    String passed = comma < 0 ? "" : ", " + parameters;
+    helpers.put(
+        "$new_" + constructor,
+        "(%s) => {\n    let $made = new %s();\n    %s($made%s);\n    return $made;\n}"
+            .formatted(parameters, type, constructor, passed));
+    return "$new_" + constructor;
+  }
+
+  private void writeLongs() {
+    module = LONG.matcher(module).replaceAll("($1n)");
+  }
+
+  private void shortenRows() {
+    int first = module.indexOf("$rt_metadata([");
+    expect(first > 0, "no metadata");
+    String code = module.substring(0, first);
+    module = module.substring(first);
+    module = PLAIN_ROWS + replace(ROWS, rows -> shortened(rows.group(1)));
+    module = code + module;
+  }
+
+  /** Runs of plain rows and of others, in the order in which they were. */
+  private static String shortened(String rows) {
+    StringBuilder result = new StringBuilder();
+    boolean wasPlain = false;
+    for (String row : NEXT_ROW.split(rows)) {
+      Matcher plain = PLAIN_ROW.matcher(row);
+      boolean isPlain = plain.matches();
+      int modifiers = isPlain ? Integer.parseInt(plain.group(4)) : 0;
+      if (result.length() > 0) {
+        result.append(isPlain == wasPlain ? ",\n" : "]);\n");
+      }
+      if (result.length() == 0 || isPlain != wasPlain) {
+        result.append(isPlain ? "$plainRows([" : "$rt_metadata([");
+      }
+      result.append(
+          isPlain
+              ? plain.group(1)
+                  + ", "
+                  + ((modifiers & INTERFACE) != 0 ? "0" : plain.group(2))
+                  + ", "
+                  + (plain.group(3).equals("[]") ? "0" : plain.group(3))
+                  + ", "
+                  + plain.group(5)
+              : row);
+      wasPlain = isPlain;
+    }
+    return result.append("]);\n").toString();
+  }
+
+  private String withHelpers() {
+    int at = module.indexOf(ANCHOR);
+    expect(at > 0, "no lambdas");
+    StringBuilder declared = new StringBuilder("let ");
+    helpers.forEach(
+        (name, body) ->
+            declared.append(declared.length() > 4 ? ",\n" : "").append(name + " = " + body));
+    return module.substring(0, at) + declared.append(";\n") + module.substring(at);
+  }
+
+  private String replace(Pattern pattern, Function<Matcher, String> by) {
+    Matcher matcher = pattern.matcher(module);
+    StringBuilder result = new StringBuilder();
+    while (matcher.find()) {
+      matcher.appendReplacement(result, Matcher.quoteReplacement(by.apply(matcher)));
+    }
+    return matcher.appendTail(result).toString();
+  }
+
+  private static void expect(boolean condition, String otherwise) {
+    CompactModule.expect(condition, otherwise);
+  }
+}
