@@ -157,7 +157,8 @@ final class ShortForms {
         .forEach(c -> classes.add(c.group(1) == null ? c.group(2) : c.group(1)));
     List<String> waiting = new ArrayList<>();
     for (String name : functions.keySet()) {
-      if (name.endsWith(INITIALIZER)) {
+      // That of strings is asked for by the runtime itself, before all else.
+      if (name.endsWith(INITIALIZER) && !module.contains(" = () => " + initialize(name))) {
         waiting.add(name.substring(0, name.length() - INITIALIZER.length()));
       }
     }
@@ -173,13 +174,17 @@ final class ShortForms {
           !Pattern.compile("(?m)(?:\\)|else)\n +" + asked + "\\(\\);\n").matcher(module).find(),
           "a class that is asked for under a condition");
       module = module.replaceAll("(?m)^ +" + asked + "\\(\\);\n", "");
-      module = module.replace("() => " + name + INITIALIZE + "(),", "0,");
+      module = module.replace(", () => " + name + INITIALIZE + "(),", ", 0,");
       expect(!module.contains(name + INITIALIZE + "("), "a class that is still asked for");
       calls.append(name).append(INITIALIZER).append("();\n");
     }
     int last = module.lastIndexOf("$rt_stringPool([");
     int end = module.indexOf(");\n", last) + 3;
     module = module.substring(0, end) + calls + module.substring(end);
+  }
+
+  private static String initialize(String initializer) {
+    return initializer.replace(INITIALIZER, INITIALIZE) + "()";
   }
 
   private boolean isSelfContained(String name, Map<String, String> functions, Set<String> done) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class ShortFormsTest {
   private static final String MODULE =
       """
+      let $rt_stringClassInit = () => jl_String_$callClinit();
       function Enum() {
           jl_Enum.call(this);
       }
@@ -38,6 +39,9 @@ class ShortFormsTest {
       Platform_$callClinit = () => {
           Platform_$callClinit = $rt_eraseClinit(Platform);
           Platform__clinit_();
+      },
+      jl_String__clinit_ = () => {
+          jl_String_EMPTY = 1;
       },
       Needing__clinit_ = () => {
           Platform_$callClinit();
@@ -110,6 +114,8 @@ class ShortFormsTest {
         .contains("Enum, jl_Enum, 0, 0")
         .doesNotContain("    Enum_$callClinit();")
         .contains("    Platform_$callClinit();\n    var$1")
+        .contains("$rt_stringClassInit = () => jl_String_$callClinit();")
+        .doesNotContain("\njl_String__clinit_();")
         .doesNotContain("\nNeeding__clinit_();");
   }
 
