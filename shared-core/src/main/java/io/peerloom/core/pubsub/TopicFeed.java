@@ -162,9 +162,11 @@ public final class TopicFeed {
                 return Promise.failed(e);
               }
               if (env.monotonicMillis() >= until) {
-                return Promise.failed(
-                    ErrorCode.UNREACHABLE,
-                    "nobody else could be asked for this topic; last: " + e.getMessage());
+                return e.code() == ErrorCode.UNREACHABLE
+                    ? Promise.failed(e)
+                    : Promise.failed(
+                        ErrorCode.UNREACHABLE,
+                        "nobody else could be asked for this topic; last: " + e.getMessage());
               }
               client.outdated(topic);
               Promise<Void> later = new Promise<>();
