@@ -42,6 +42,19 @@ class ReadReachPropertyTest {
     assertThat(missed(3, 48)).isEmpty();
   }
 
+  /** With these seeds two branches of the ids formed that knew nothing of each other. */
+  @Example
+  void everyGetReachesBranchesThatFormedApart() {
+    assertThat(missed(2, 64)).isEmpty();
+    assertThat(missed(5, 64)).isEmpty();
+  }
+
+  @Property(tries = 4)
+  void everyGetFindsWhatOthersHold(
+      @ForAll int seed, @ForAll @IntRange(min = 16, max = 64) int nodes) {
+    assertThat(missed(seed, nodes)).isEmpty();
+  }
+
   private static Map<String, String> missed(int seed, int nodes) {
     World world = FormationPropertyTest.world(seed, NetworkModel.LAN);
     for (int i = 0; i < nodes; i++) {

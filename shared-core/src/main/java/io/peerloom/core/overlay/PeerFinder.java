@@ -264,7 +264,7 @@ public final class PeerFinder {
     }
 
     Promise<List<ContactInfo>> start() {
-      List<ConnectionManager> ways = towards(target, null, false, manner.paths, any -> true);
+      List<ConnectionManager> ways = first(manner.paths, any -> true);
       if (!manner.strict && (ways.size() > 1 || manner.paths == 0)) {
         leadOverServers(ways);
       }
@@ -290,11 +290,34 @@ public final class PeerFinder {
     }
 
     /**
+     * Whom to ask at first. Where this peer knows nobody as near to the target as those across its
+     * bit are, its neighbours, who are the nearest linked, may know as little: whole branches that
+     * formed at once did not know of each other. Then it asks some of those farther away.
+     */
+    private List<ConnectionManager> first(int most, Predicate<Contact> condition) {
+      List<ConnectionManager> ways = new ArrayList<>();
+      if (table.isGap(target, condition)) {
+        int own = self.id().commonPrefix(target);
+        ways =
+            overlay.towards(
+                target,
+                null,
+                false,
+                table.size(),
+                c -> condition.test(c) && self.id().commonPrefix(c.id()) < own);
+        env.rng().shuffle(ways);
+      }
+      return ways.isEmpty()
+          ? towards(target, null, false, most, condition)
+          : new ArrayList<>(ways.subList(0, Math.min(most, ways.size())));
+    }
+
+    /**
      * One of several ways is over servers: what no NAT lets a near page know, the nearest server
      * does. They are also fast, so this costs no time.
      */
     private void leadOverServers(List<ConnectionManager> ways) {
-      List<ConnectionManager> servers = towards(target, null, false, 1, Contact::isServer);
+      List<ConnectionManager> servers = first(1, Contact::isServer);
       if (!servers.isEmpty()) {
         overServers(servers.get(0).peerId());
         if (!ways.remove(servers.get(0)) && !ways.isEmpty()) {

@@ -460,6 +460,23 @@ public final class RoutingTable {
     return gaps;
   }
 
+  /**
+   * Whether nobody that satisfies the condition is linked in the bucket of a point, where somebody
+   * in a nearer one is.
+   */
+  public boolean isGap(Point target, Predicate<Contact> condition) {
+    int own = self.commonPrefix(target);
+    boolean gap = false;
+    for (int i = own; i <= deepest; i++) {
+      boolean there = buckets[i] != null && buckets[i].linked().stream().anyMatch(condition);
+      if (there && i == own) {
+        return false;
+      }
+      gap |= there;
+    }
+    return gap;
+  }
+
   private boolean hasServer(int bucket, long now) {
     return buckets[bucket] != null
         && buckets[bucket].contacts().stream()

@@ -59,7 +59,7 @@ class LookupPropertyTest {
 
     Asker() {
       Dispatcher dispatcher = new Dispatcher(env, () -> 1);
-      ConnectionBudget budget = new ConnectionBudget(ASKER.id(), ASKER.kind(), 10, 10);
+      ConnectionBudget budget = new ConnectionBudget(ASKER.id(), ASKER.kind(), 10, 20);
       links = new LinkTable(env, ASKER, table, dispatcher, budget);
       links.use(factory(ASKER, links, null));
       OverlayNetwork overlay =
@@ -223,8 +223,12 @@ class LookupPropertyTest {
   void whatStepsBringDoesNotEndALookupBeforeTheClosestHaveAnswered() {
     Asker asker = new Asker().amongMany();
     List<Identity> pages = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      pages.add(NETWORK.member(PeerKind.BROWSER));
+    while (pages.size() < 6) {
+      Identity page = NETWORK.member(PeerKind.BROWSER);
+      // Else the target would lie in a gap, and others than the closest would be asked first.
+      if (ASKER.id().commonPrefix(page.id()) <= ASKER.id().commonPrefix(WANTED.id())) {
+        pages.add(page);
+      }
     }
     pages.sort((a, b) -> WANTED.id().compareDistance(a.id(), b.id()));
     for (int i = 0; i < 6; i++) {
@@ -235,6 +239,37 @@ class LookupPropertyTest {
     Promise<List<ContactInfo>> lookup = asker.finder.closest(WANTED.id(), 8);
     asker.env.pass(6_000);
     assertThat(lookup.value()).contains(WANTED);
+  }
+
+  /** Whole branches that form at once may not know of each other: those outside both do. */
+  @Property(tries = 20)
+  void whereNobodyIsLinkedInTheBranchOfATargetOthersThanTheNearestAreAsked(
+      @ForAll @IntRange(min = 1, max = 6) int depth, @ForAll boolean wide) {
+    Asker asker = new Asker();
+    List<Neighbour> outside = new ArrayList<>();
+    List<Neighbour> near = new ArrayList<>();
+    ContactInfo wanted = contact(inBucket(depth));
+    int ways = wide ? PeerFinder.STRICT_PATHS : PeerFinder.PATHS;
+    for (int i = 0; i < ways; i++) {
+      near.add(new Neighbour(asker, inBucket(depth + 1), found(true), 0));
+      outside.add(new Neighbour(asker, inBucket(i % depth), found(true, wanted), 0));
+    }
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(wanted.id(), 20, ways);
+    assertThat(asker.links.all()).hasSize(2 * ways);
+    asker.env.pass(5_000);
+    assertThat(outside).allMatch(each -> each.asked.size() == 1);
+    assertThat(near).allMatch(each -> each.asked.isEmpty());
+    assertThat(lookup.value()).contains(wanted);
+  }
+
+  /** Servers only, so that one of them can take the way over servers. */
+  private static Identity inBucket(int bucket) {
+    Identity peer;
+    do {
+      peer = NETWORK.member(PeerKind.NODE, "wss://some.example");
+    } while (ASKER.id().commonPrefix(peer.id()) != bucket);
+    return peer;
   }
 
   /** Who is asked on another way already has one answer, and one voice. */

@@ -198,6 +198,30 @@ class RoutingTableTest {
         .containsExactlyElementsOf(gaps.subList(0, Math.min(3, gaps.size())));
   }
 
+  /** Whoever is only known does not close it; behind the nearest link there is none. */
+  @Property(tries = 100)
+  void bucketsWithoutALinkBeforeANearerOneAreGaps(
+      @ForAll int seed, @ForAll @Size(8) List<@IntRange(max = 2) Integer> states) {
+    Rng rng = new Rng(seed);
+    NodeId self = TestContacts.id(rng);
+    RoutingTable table = new RoutingTable(self, rng);
+    for (int bucket = 0; bucket < states.size(); bucket++) {
+      ContactInfo peer = TestContacts.inBucket(self, bucket, rng);
+      if (states.get(bucket) == 1) {
+        table.heardOf(peer, 0);
+      } else if (states.get(bucket) == 2) {
+        table.linked(peer, 0);
+      }
+    }
+    for (int bucket = 0; bucket < states.size(); bucket++) {
+      NodeId target = TestContacts.inBucket(self, bucket, rng).id();
+      assertThat(table.isGap(target, any -> true))
+          .isEqualTo(states.get(bucket) != 2 && bucket < states.lastIndexOf(2));
+      assertThat(table.isGap(target, any -> false)).isFalse();
+    }
+    assertThat(table.isGap(self, any -> true)).isFalse();
+  }
+
   @Property(tries = 100)
   void theClosestAreTheClosest(
       @ForAll int seed,
