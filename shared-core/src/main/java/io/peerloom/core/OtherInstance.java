@@ -1,5 +1,6 @@
 package io.peerloom.core;
 
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
@@ -41,13 +42,13 @@ final class OtherInstance {
   }
 
   /** Picks another. Tabs take the lowest that are free: of these a copy would have each refused. */
-  static PeerConfig pick(PeerConfig config, Ports ports, PeerloomException reason) {
-    int other = 128 + ports.env().rng().nextInt(128);
-    ports.env().log(LogLevel.WARN, "goes on as instance " + other + ": " + reason);
+  static PeerConfig pick(Env env, PeerConfig config, Ports ports, PeerloomException reason) {
+    int other = 128 + env.rng().nextInt(128);
+    env.log(LogLevel.WARN, "goes on as instance " + other + ": " + reason);
     ports
         .store()
         .write(List.of(new RecordStore.Entry(KEY, new byte[] {(byte) other})))
-        .then(ok -> {}, e -> ports.env().log(LogLevel.WARN, "the instance is not kept: " + e));
+        .then(ok -> {}, e -> env.log(LogLevel.WARN, "the instance is not kept: " + e));
     return config.asInstance(other);
   }
 

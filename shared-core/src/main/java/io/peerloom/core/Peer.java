@@ -105,7 +105,7 @@ public final class Peer {
         .recover(
             e ->
                 others > 0 && OtherInstance.helps(config, e)
-                    ? joinAs(OtherInstance.pick(config, ports, e), ports, others - 1)
+                    ? joinAs(OtherInstance.pick(ports.env(), config, ports, e), ports, others - 1)
                     : Promise.failed(e));
   }
 
@@ -203,7 +203,7 @@ public final class Peer {
     if (!joined.isDone()) {
       joined.fail(reason);
     } else if (moves++ < OTHER_INSTANCES && OtherInstance.helps(config, reason)) {
-      config = OtherInstance.pick(config, ports, reason);
+      config = OtherInstance.pick(ports.env(), config, ports, reason);
       OtherInstance.build(config, ports, bootstrap, house).then(this::move, this::cannotStay);
     } else {
       cannotStay(reason);

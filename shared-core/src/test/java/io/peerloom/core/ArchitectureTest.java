@@ -76,7 +76,7 @@ class ArchitectureTest {
   static final ArchRule TWO_USERS_OF_THE_MACHINES_CLOCK =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(LinkTable.class, RecoverySupervisor.class)
+          .doNotBelongToAnyOf(NetworkTime.class, LinkTable.class, RecoverySupervisor.class)
           .should()
           .callMethod(NetworkTime.class, "machineMillis")
           .because("nothing may be dated by it");
