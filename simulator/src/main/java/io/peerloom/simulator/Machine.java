@@ -122,6 +122,10 @@ public final class Machine {
               }
             },
             e -> {
+              if (e.getCause() instanceof RuntimeException thrown) {
+                // The core failed, not the network.
+                throw thrown;
+              }
               if (env == started) {
                 failure = e.toString();
                 world.tell(listener -> listener.joinFailed(this));

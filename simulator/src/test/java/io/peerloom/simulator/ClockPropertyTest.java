@@ -143,7 +143,7 @@ class ClockPropertyTest {
 
   private static String textOf(World world, Machine reader) {
     Promise<GetResult> got = reader.peer().get("name", null);
-    world.run(5_000);
+    world.run(20_000);
     return got.value() == null ? null : Bytes.utf8(got.value().value().bytes());
   }
 }
