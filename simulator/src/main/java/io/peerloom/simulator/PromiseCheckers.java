@@ -97,15 +97,15 @@ final class PromiseCheckers {
   }
 
   /**
-   * Once the world has come to rest nobody reads what is older than the newest acknowledged value,
-   * also where that has expired meanwhile, and nobody misses one that has not.
+   * Once the world has come to rest nobody reads what is older than the newest value acknowledged
+   * before, also where that has expired meanwhile, and nobody misses one that has not.
    *
    * @param now when the last reads were over
    */
   static List<String> nothingOlderWins(History history, long now) {
     List<String> violations = new ArrayList<>();
     for (Read read : history.reads()) {
-      Attempt newest = read.last() ? newest(history, read.name()) : null;
+      Attempt newest = read.last() ? newest(history, read) : null;
       if (newest == null) {
         continue;
       }
@@ -129,10 +129,12 @@ final class PromiseCheckers {
     return violations;
   }
 
-  private static Attempt newest(History history, String name) {
+  /** The newest that was acknowledged before a read began. */
+  private static Attempt newest(History history, Read read) {
     Attempt newest = null;
-    for (Attempt attempt : history.attempts(name)) {
+    for (Attempt attempt : history.attempts(read.name())) {
       if (attempt.outcome == Outcome.ACKNOWLEDGED
+          && attempt.endedAt <= read.startedAt()
           && (newest == null || attempt.sequence > newest.sequence)) {
         newest = attempt;
       }

@@ -89,6 +89,7 @@ class PromiseCheckersTest {
     read("old", 1, false);
     read("new", 2, true);
     read("newer still", 3, true);
+    attempt("after the reads began", -1, NEVER).acknowledged(60, 4, 3);
     assertThat(PromiseCheckers.nothingOlderWins(history, 100)).isEmpty();
     read(null, 0, true);
     assertThat(PromiseCheckers.nothingOlderWins(history, 2_000)).isEmpty();

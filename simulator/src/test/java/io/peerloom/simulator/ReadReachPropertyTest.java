@@ -50,7 +50,7 @@ class ReadReachPropertyTest {
   }
 
   @Property(tries = 4)
-  void everyGetFindsWhatOthersHold(
+  void everyGetFindsItAmongAnyNumber(
       @ForAll int seed, @ForAll @IntRange(min = 16, max = 64) int nodes) {
     assertThat(missed(seed, nodes)).isEmpty();
   }

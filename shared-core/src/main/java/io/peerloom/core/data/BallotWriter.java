@@ -200,9 +200,12 @@ final class BallotWriter {
               });
     }
 
+    /** Where a later version is held, that one is asked for: nothing earlier is ever promised. */
     @Override
     public void outbid(BallotRound round) {
-      sequence = Math.max(sequence, round.promisedSequence());
+      Prepared newest = round.newest();
+      long held = newest == null ? 0 : newest.sequence();
+      sequence = Math.max(sequence, Math.max(held, round.promisedSequence()));
       number = round.nextRound(sequence);
       if (number >= BallotRound.MAX_ROUND) {
         fail(ErrorCode.CONFLICT, "no further ballot for sequence " + sequence);

@@ -252,6 +252,23 @@ class WritePromiseTest {
     }
   }
 
+  /**
+   * Holders of a later version promise nothing for an earlier one, however often they are asked.
+   */
+  @Property(tries = 20)
+  void whoReadAnOldVersionIsRefusedSoon(
+      @ForAll int seed, @ForAll @IntRange(max = 3) int read, @ForAll boolean compared) {
+    WrittenNetwork all = network(seed, 6);
+    for (int i = 0; i < 5; i++) {
+      all.home(DEVICE).put("name", "version " + (i + 1), 3_600, compared ? i : -1);
+      all.env.pass(2_000);
+    }
+    Promise<Written> put = all.home(WRITER).put("name", "late", 3_600, read);
+    all.env.pass(500);
+    assertThat(put.failure().code()).isEqualTo(ErrorCode.CONFLICT);
+    assertThat(all.home(WRITER).value("name", WRITER)).isEqualTo("version 5");
+  }
+
   @Property(tries = 60)
   void twoDevicesAtOnceHaveOneOutcome(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 8) int nodes, @ForAll boolean fresh) {
