@@ -111,6 +111,9 @@ final class Ballot {
         .flatMap(this::proved)
         .then(
             said -> {
+              if (promised) {
+                return;
+              }
               round.prepared(id, said);
               askAll();
               check();

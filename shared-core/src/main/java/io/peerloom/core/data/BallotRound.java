@@ -256,11 +256,14 @@ final class BallotRound {
         : new HolderSet(sequence, ballot, now.holders(), List.of());
   }
 
-  /** Whether most of the former and most of the new holders have recorded the change. */
+  /**
+   * Whether most of the former and most of the new holders have recorded the change, with the same
+   * ballot: others may have come between two of the same names, and gone on.
+   */
   private boolean isSettled(HolderSet change) {
     Set<NodeId> having = new TreeSet<>();
     for (Map.Entry<NodeId, Prepared> answer : answers.entrySet()) {
-      if (answer.getValue().holders().namesSame(change)) {
+      if (answer.getValue().holders().equals(change)) {
         having.add(answer.getKey());
       }
     }

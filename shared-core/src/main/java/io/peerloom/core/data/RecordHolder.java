@@ -35,8 +35,8 @@ public final class RecordHolder implements RequestHandler {
   private static final int FAR = 8 * REPLICAS;
 
   /**
-   * How long a promise is kept: a writer goes on with its ballot for 20 s, and a request is
-   * answered within 60 s or not at all.
+   * How long a promise keeps out copies and plain puts: a writer goes on with its ballot for 20 s,
+   * and a request is answered within 60 s or not at all.
    */
   private static final int PROMISE_MILLIS = 120_000;
 
@@ -132,7 +132,7 @@ public final class RecordHolder implements RequestHandler {
     return new DataMessage.Prepared(
         state.sequence(),
         state.ballot(),
-        state.floor(),
+        state.promisedSequence(),
         0,
         0,
         isRecorded && question.sequence() > 0 ? set : HolderSet.NONE,
@@ -274,10 +274,15 @@ public final class RecordHolder implements RequestHandler {
           if (!may) {
             return Promise.failed(ErrorCode.UNAUTHORIZED, "another's ballot");
           }
-          if (!kept.state().mayAccept(record.sequence(), ballot)) {
+          SlotState state = kept.state();
+          may =
+              ballot > 0
+                  ? state.mayAccept(record.sequence(), ballot)
+                  : state.mayTake(record.sequence(), 0, env.wallMillis());
+          if (!may) {
             return Promise.failed(
                 ErrorCode.CONFLICT,
-                "sequence " + kept.state().sequence() + " is held, or a later one promised");
+                "sequence " + state.sequence() + " is held, or a later one promised");
           }
           boolean endsOlder =
               kept.record() != null && kept.record().expiresAt() > record.expiresAt();
@@ -364,7 +369,7 @@ public final class RecordHolder implements RequestHandler {
                           record.sequence(), copy.ballot(), state.sequence(), state.ballot())
                       == 0
                   && record.isNewerThan(kept.record(), authority.hash());
-          return even || state.mayAccept(record.sequence(), copy.ballot())
+          return even || state.mayTake(record.sequence(), copy.ballot(), env.wallMillis())
               ? ifRoom(kept, record)
                   .flatMap(ok -> put(slot, kept, record, copy.ballot(), copy.holders(), keptUntil))
               : Promise.of(null);

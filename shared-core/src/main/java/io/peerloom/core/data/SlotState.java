@@ -16,9 +16,10 @@ import io.peerloom.core.wire.HolderSet;
  * @param sequence of the version held, expired or not; 0 for none
  * @param ballot the ballot it was accepted under, 0 for a plain put
  * @param promisedSequence with {@code promisedBallot} the highest that was promised
- * @param promisedUntil until when the promise is kept, in wall-clock milliseconds
- * @param floor the highest sequence that was ever promised: plain puts go above it, for what was
- *     written there under a ballot, wherever it is, would replace them
+ * @param promisedUntil until when copies and plain puts below the promise are refused, in
+ *     wall-clock milliseconds; ballots and who is recorded are for as long as a record may live
+ *     that was written under it. For that record, wherever it is, would replace what goes below,
+ *     and plain puts go above it as well
  * @param keptUntil when the longest-lived of the versions before this one expires, in wall-clock
  *     milliseconds: until then this one counts, expired or not
  * @param holders whose majority decides
@@ -29,11 +30,10 @@ record SlotState(
     long promisedSequence,
     long promisedBallot,
     long promisedUntil,
-    long floor,
     long keptUntil,
     HolderSet holders) {
   /** Nothing is known of the slot. */
-  static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, 0, HolderSet.NONE);
+  static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
 
   /** Whether the first of two is the later: by sequence, then by ballot. */
   static int compare(long sequence, long ballot, long otherSequence, long otherBallot) {
@@ -49,10 +49,17 @@ record SlotState(
         && compare(forSequence, underBallot, promisedSequence, promisedBallot) > 0;
   }
 
-  /** Whether a version that is not the one held may be accepted. */
+  /** Whether a version that is not the one held may be accepted under a ballot. */
   boolean mayAccept(long forSequence, long underBallot) {
     return compare(forSequence, underBallot, sequence, ballot) > 0
         && compare(forSequence, underBallot, promisedSequence, promisedBallot) >= 0;
+  }
+
+  /** Whether another holder's copy, or a plain put, may be taken: nobody counts on these. */
+  boolean mayTake(long forSequence, long underBallot, long now) {
+    return promisedUntil > now
+        ? mayAccept(forSequence, underBallot)
+        : compare(forSequence, underBallot, sequence, ballot) > 0;
   }
 
   SlotState promised(long forSequence, long underBallot, long until) {
@@ -62,7 +69,6 @@ record SlotState(
         forSequence,
         underBallot,
         Math.max(promisedUntil, until),
-        Math.max(floor, forSequence),
         keptUntil,
         holders);
   }
@@ -71,62 +77,66 @@ record SlotState(
    * With another version.
    *
    * @param replacedUntil when the version before expires
-   * @param with what was recorded with it, or is to be recorded where nothing is
+   * @param with what was recorded with it, or is to be recorded where nothing is. Below what was
+   *     promised it counts as the least, for whoever was answered so has not seen it
    */
   SlotState accepted(long newSequence, long underBallot, long replacedUntil, HolderSet with) {
-    boolean recorded = with.isNewerThan(holders) || holders.isNone();
+    boolean isAbove =
+        compare(with.sequence(), with.ballot(), promisedSequence, promisedBallot) >= 0;
+    HolderSet recorded = holders;
+    if (with.isNewerThan(holders) && isAbove) {
+      recorded = with;
+    } else if (holders.isNone()) {
+      recorded = new HolderSet(0, 0, with.holders(), with.former());
+    }
     return new SlotState(
         newSequence,
         underBallot,
         promisedSequence,
         promisedBallot,
         promisedUntil,
-        floor,
         Math.max(keptUntil, replacedUntil),
-        recorded ? with : holders);
+        recorded);
   }
 
   /**
    * The same with the version that is held, for what is stored may speak of an earlier one, and
-   * without the promise once its time is over.
+   * without the promise once nothing below it is about.
    */
   SlotState of(long heldSequence, long now) {
-    boolean promised = promisedUntil > now;
+    boolean promised = rememberedUntil() > now;
     return new SlotState(
         heldSequence,
         sequence == heldSequence ? ballot : 0,
         promised ? promisedSequence : 0,
         promised ? promisedBallot : 0,
         promisedUntil,
-        floorUntil() > now ? floor : 0,
         keptUntil,
         holders);
   }
 
   /** Until when a record may live that was written under the last ballot that was promised. */
-  long floorUntil() {
-    return floor == 0 ? 0 : promisedUntil + DataRecord.MAX_TTL_SECONDS * 1000L;
+  long rememberedUntil() {
+    return promisedSequence == 0 ? 0 : promisedUntil + DataRecord.MAX_TTL_SECONDS * 1000L;
   }
 
   /** The same without a version. */
   SlotState ofNone(long now) {
-    return floorUntil() > now
-        ? new SlotState(
-                0, 0, promisedSequence, promisedBallot, promisedUntil, floor, 0, HolderSet.NONE)
-            .of(0, now)
+    return rememberedUntil() > now
+        ? new SlotState(0, 0, promisedSequence, promisedBallot, promisedUntil, 0, HolderSet.NONE)
         : EMPTY;
   }
 
   byte[] encoded() {
     CborWriter out = new CborWriter();
-    out.array(8).ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
-    out.ulong(promisedUntil).ulong(floor).ulong(keptUntil).bytes(holders.encoded());
+    out.array(7).ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
+    out.ulong(promisedUntil).ulong(keptUntil).bytes(holders.encoded());
     return out.toBytes();
   }
 
   static SlotState decode(byte[] encoded) {
     CborReader in = new CborReader(encoded);
-    int count = in.array(8);
+    int count = in.array(7);
     SlotState state =
         new SlotState(
             in.ulong(),
@@ -135,9 +145,8 @@ record SlotState(
             in.ulong(),
             in.ulong(),
             in.ulong(),
-            in.ulong(),
             HolderSet.read(new CborReader(in.bytes(1024))));
-    in.rest(count, 8);
+    in.rest(count, 7);
     return state;
   }
 }

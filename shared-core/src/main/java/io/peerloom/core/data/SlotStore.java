@@ -243,7 +243,7 @@ final class SlotStore {
   Promise<Void> keepPromise(byte[] slot, Slot kept) {
     List<RecordStore.Entry> changes = new ArrayList<>(3);
     if (kept.record == null) {
-      changes.add(due(kept.state.floorUntil(), RECORDS, slot));
+      changes.add(due(kept.state.rememberedUntil(), RECORDS, slot));
       forgetOutlived(slot, kept, changes);
     }
     return write(slot, new Kept(kept.record, kept.state), changes);
@@ -382,8 +382,8 @@ final class SlotStore {
             changes.add(due(until, RECORDS, slot));
             return store.write(changes);
           }
-          if (kept.state.floor() > 0) {
-            changes.add(due(kept.state.floorUntil(), RECORDS, slot));
+          if (kept.state.promisedSequence() > 0) {
+            changes.add(due(kept.state.rememberedUntil(), RECORDS, slot));
           }
           return write(slot, new Kept(null, kept.state), forgetOutlived(slot, kept, changes));
         });
