@@ -26,9 +26,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
  *
  * <p>Each rule was taken out once, and a violation seen in about one of 2,000 worlds, without the
  * second in one of 100: the majority of the former holders; the holder's check of the ballot; the
- * promise kept over a restart; the first half of a renewal; the record a renewal found by it,
- * instead of the one the renewer had; the same with holders that do not compare it; the promise
- * kept against lower ballots for as long as a record may live. {@link #FOUND} has a world for each.
+ * promise kept over a restart; the first half of a renewal; the record that a renewal found in it,
+ * instead of the one its holder had before, where the others do not compare it; the same where
+ * anybody may renew; the promise kept against lower ballots for as long as a record may live.
+ * {@link #FOUND} has a world for each.
  */
 @Label("Ballots")
 class BallotExplorerTest {
