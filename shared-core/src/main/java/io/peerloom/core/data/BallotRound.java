@@ -155,7 +155,7 @@ final class BallotRound {
   /** How far it is, and what is to be done. */
   Step step() {
     if (isMajority(granted) && haveMostNearestAnswered()) {
-      return Step.PROMISED;
+      return nearestStep();
     }
     Set<NodeId> possible = new TreeSet<>(members());
     possible.removeIf(this::hasFailed);
@@ -170,6 +170,25 @@ final class BallotRound {
       return Step.WAITING;
     }
     return outbid ? Step.OUTBID : Step.UNREACHABLE;
+  }
+
+  /**
+   * Whether most of the nearest take the record, too: where they promised a later ballot to a write
+   * that came to nothing they would refuse it, and give the version before to readers.
+   */
+  private Step nearestStep() {
+    int there = 0;
+    int willing = 0;
+    int possible = 0;
+    for (NodeId id : nearest) {
+      there += hasFailed(id) ? 0 : 1;
+      willing += granted.contains(id) ? 1 : 0;
+      possible += granted.contains(id) || !answers.containsKey(id) && !hasFailed(id) ? 1 : 0;
+    }
+    if (2 * willing > there || there == 0) {
+      return Step.PROMISED;
+    }
+    return 2 * possible > there ? Step.WAITING : Step.OUTBID;
   }
 
   /** A plain put is acknowledged by most of the nearest, whoever is recorded. */
