@@ -3,7 +3,13 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.Peer;
+import io.peerloom.core.PutOptions;
+import io.peerloom.core.Value;
+import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
 
@@ -24,6 +30,31 @@ class ReadLoadTest {
     double together = messagesOfAGet(16);
     assertThat(done).as("gets in " + SECONDS + " s").isGreaterThan(400 * SECONDS);
     assertThat(together).isLessThan(1.5 * alone);
+  }
+
+  /** Far more bytes than a link takes wait for their turn, as one would expect of a loop. */
+  @Example
+  void largeValuesWrittenAndReadAtOnceAllCome() {
+    World world = FormationPropertyTest.world(1, NetworkModel.LAN);
+    world.add(PeerKind.NODE);
+    world.add(PeerKind.NODE);
+    world.add(PeerKind.BROWSER);
+    world.add(PeerKind.BROWSER);
+    world.run(20_000);
+    List<Promise<?>> all = new ArrayList<>();
+    Value large = Value.bytes(new byte[60_000]);
+    PutOptions anybody = new PutOptions(PutOptions.Readers.PUBLIC, 3600, -1);
+    for (int i = 0; i < 120; i++) {
+      all.add(world.machines().get(3).peer().put("large" + i, large, anybody));
+    }
+    world.run(60_000);
+    world.add(PeerKind.BROWSER);
+    world.run(10_000);
+    for (int i = 0; i < 120; i++) {
+      all.add(world.machines().get(5).peer().get("large" + i, null).map(Objects::requireNonNull));
+    }
+    world.run(60_000);
+    assertThat(all).allMatch(each -> each.isDone() && !each.isFailed());
   }
 
   private double messagesOfAGet(int inFlight) {

@@ -306,7 +306,7 @@ public abstract class ConnectionManager implements TransportEvents {
       send(new LinkMessage.Response(id, answer));
     } catch (PeerloomException overloaded) {
       env.log(LogLevel.WARN, "answer to " + label() + " dropped: " + overloaded);
-      if (overloaded.code() == ErrorCode.TOO_LARGE) {
+      if (!(answer instanceof Failure)) {
         tell(new LinkMessage.Response(id, failure(overloaded)));
       }
     }

@@ -15,6 +15,14 @@ final class Outbox {
   /** The most bytes waiting for one link; more is OVERLOADED (decision 7). */
   static final int MAX_QUEUED_BYTES = 1 << 20;
 
+  /**
+   * Room beyond that for control frames, so that a link full of bulk still says that it is full.
+   */
+  private static final int CONTROL_RESERVE_BYTES = 64 * 1024;
+
+  /** When whoever was refused for that may try again, in milliseconds. */
+  private static final int RETRY_AFTER_MILLIS = 100;
+
   /** Bulk bytes that may be under way before the other side must give credit. */
   static final int BULK_WINDOW_BYTES = 256 * 1024;
 
@@ -28,10 +36,13 @@ final class Outbox {
   private int queuedBytes;
   private int credit = BULK_WINDOW_BYTES;
 
-  /** Queues a message; OVERLOADED when the link cannot take it. */
+  /** Queues a message; OVERLOADED, and when to try again, where the link cannot take it now. */
   void add(Lane lane, byte[] message, int bufferedBytes) {
-    if (queuedBytes + bufferedBytes + message.length > MAX_QUEUED_BYTES) {
-      throw new PeerloomException(ErrorCode.OVERLOADED, "link has " + queuedBytes + " waiting");
+    int waiting = queuedBytes + bufferedBytes;
+    int reserve = lane == Lane.CONTROL ? CONTROL_RESERVE_BYTES : 0;
+    if (waiting + message.length > MAX_QUEUED_BYTES + reserve) {
+      throw new PeerloomException(
+          ErrorCode.OVERLOADED, "link has " + waiting + " waiting", RETRY_AFTER_MILLIS);
     }
     queue(lane, message);
   }

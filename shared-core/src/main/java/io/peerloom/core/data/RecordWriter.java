@@ -13,6 +13,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
 import io.peerloom.core.wire.Message;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +34,9 @@ import java.util.function.Supplier;
 final class RecordWriter {
   /** Writes of one name that wait for an earlier one; beyond that OVERLOADED. */
   static final int MAX_WAITING_OF_ONE_NAME = 256;
+
+  /** Payload under way to the holders at once, a quarter of what a link takes. */
+  private static final int MAX_BYTES_UNDER_WAY = 256 * 1024;
 
   /** Writes that have not ended, of all names; beyond that OVERLOADED. */
   static final int MAX_PENDING = 2048;
@@ -67,6 +71,11 @@ final class RecordWriter {
   private final Map<Key, Integer> pending = new TreeMap<>();
 
   private final OwnSequences sequences;
+
+  /** Writes that wait for room, in the order of their turns; at most {@link #MAX_PENDING}. */
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+
+  private int bytesUnderWay;
   private int pendingCount;
   private boolean closed;
 
@@ -139,10 +148,28 @@ final class RecordWriter {
     }
   }
 
+  /** Waits while others are under way that fill the links to the holders. */
   private Promise<RecordClient.Written> begin(Write write, byte[] payload) {
-    return write.ifSequence >= 0
-        ? ballots.write(write, payload)
-        : attempt(new Progress(write, payload), false);
+    if (bytesUnderWay > 0 && bytesUnderWay + payload.length > MAX_BYTES_UNDER_WAY) {
+      Promise<RecordClient.Written> later = new Promise<>();
+      waiting.add(() -> begin(write, payload).then(later::complete, later::fail));
+      return later;
+    }
+    bytesUnderWay += payload.length;
+    Promise<RecordClient.Written> written =
+        write.ifSequence >= 0
+            ? ballots.write(write, payload)
+            : attempt(new Progress(write, payload), false);
+    Runnable over = () -> leftRoom(payload.length);
+    written.then(ok -> over.run(), e -> over.run());
+    return written;
+  }
+
+  private void leftRoom(int bytes) {
+    bytesUnderWay -= bytes;
+    for (int i = waiting.size(); i > 0; i--) {
+      waiting.remove().run();
+    }
   }
 
   /** One plain write, and what has become of it so far. */

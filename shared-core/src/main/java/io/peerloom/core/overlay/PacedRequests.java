@@ -14,9 +14,10 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * The one owner of requests that a peer has refused with RATE_LIMITED: they wait in order and go
- * out at the pace that peer takes, together with those that come meanwhile (R3.5). Nothing is
- * dropped: what cannot be sent in its time fails with RATE_LIMITED and how long to wait.
+ * The one owner of requests that a peer has refused with RATE_LIMITED, or for which a link had no
+ * room: they wait in order and go out at the pace that peer takes, together with those that come
+ * meanwhile (R3.5). Nothing is dropped: what cannot be sent in its time fails with RATE_LIMITED and
+ * how long to wait.
  */
 final class PacedRequests {
   /** Requests of one kind that wait for one peer; more are refused. */
@@ -95,8 +96,10 @@ final class PacedRequests {
     return lane == null ? 0 : lane.pace.estimateMillis(lane.waiting.size(), env.monotonicMillis());
   }
 
+  /** OVERLOADED comes with a time to wait where a link is full, in either direction. */
   private static boolean isLimited(PeerloomException e) {
-    return e.code() == ErrorCode.RATE_LIMITED && e.retryAfterMillis() > 0;
+    return (e.code() == ErrorCode.RATE_LIMITED || e.code() == ErrorCode.OVERLOADED)
+        && e.retryAfterMillis() > 0;
   }
 
   private Lane refused(LaneId id, int retryAfterMillis) {
