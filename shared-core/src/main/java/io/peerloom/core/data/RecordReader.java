@@ -2,6 +2,7 @@ package io.peerloom.core.data;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.InFlight;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
@@ -21,6 +22,11 @@ import java.util.TreeSet;
 
 /** Gets values out of the network. */
 public final class RecordReader {
+  /** Gets under way at once: their answers, at most two megabytes, come within a holder's time. */
+  private static final int MAX_UNDER_WAY = 32;
+
+  private final InFlight inFlight = new InFlight(MAX_UNDER_WAY);
+
   private static final int FIRST_ASKED = 3;
 
   private final Authority authority;
@@ -69,7 +75,8 @@ public final class RecordReader {
         () -> {
           byte[] nameHash = DataRecord.nameHash(hash, name);
           Key own = DataRecord.ownKey(hash, publisher == null ? me() : publisher, nameHash);
-          return find(own, DataRecord.sharedKey(hash, nameHash), publisher);
+          Key shared = DataRecord.sharedKey(hash, nameHash);
+          return inFlight.run(1, () -> find(own, shared, publisher));
         });
   }
 

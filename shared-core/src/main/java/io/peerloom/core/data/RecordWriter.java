@@ -3,6 +3,7 @@ package io.peerloom.core.data;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.InFlight;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
@@ -13,7 +14,6 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
 import io.peerloom.core.wire.Message;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -71,11 +71,7 @@ final class RecordWriter {
   private final Map<Key, Integer> pending = new TreeMap<>();
 
   private final OwnSequences sequences;
-
-  /** Writes that wait for room, in the order of their turns; at most {@link #MAX_PENDING}. */
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-
-  private int bytesUnderWay;
+  private final InFlight inFlight = new InFlight(MAX_BYTES_UNDER_WAY);
   private int pendingCount;
   private boolean closed;
 
@@ -150,26 +146,12 @@ final class RecordWriter {
 
   /** Waits while others are under way that fill the links to the holders. */
   private Promise<RecordClient.Written> begin(Write write, byte[] payload) {
-    if (bytesUnderWay > 0 && bytesUnderWay + payload.length > MAX_BYTES_UNDER_WAY) {
-      Promise<RecordClient.Written> later = new Promise<>();
-      waiting.add(() -> begin(write, payload).then(later::complete, later::fail));
-      return later;
-    }
-    bytesUnderWay += payload.length;
-    Promise<RecordClient.Written> written =
-        write.ifSequence >= 0
-            ? ballots.write(write, payload)
-            : attempt(new Progress(write, payload), false);
-    Runnable over = () -> leftRoom(payload.length);
-    written.then(ok -> over.run(), e -> over.run());
-    return written;
-  }
-
-  private void leftRoom(int bytes) {
-    bytesUnderWay -= bytes;
-    for (int i = waiting.size(); i > 0; i--) {
-      waiting.remove().run();
-    }
+    return inFlight.run(
+        payload.length,
+        () ->
+            write.ifSequence >= 0
+                ? ballots.write(write, payload)
+                : attempt(new Progress(write, payload), false));
   }
 
   /** One plain write, and what has become of it so far. */

@@ -1,0 +1,63 @@
+package io.peerloom.core.base;
+
+import java.util.ArrayDeque;
+import java.util.function.Supplier;
+
+/**
+ * Runs asynchronous operations as long as what is under way stays within a bound; the others wait
+ * for their turn, in order. Whoever calls bounds how many wait.
+ */
+public final class InFlight {
+  private record Waiting<T>(int size, Supplier<Promise<T>> operation, Promise<T> outcome) {}
+
+  private final int most;
+  private final ArrayDeque<Waiting<?>> waiting = new ArrayDeque<>();
+  private int underWay;
+
+  /**
+   * Nothing is under way yet.
+   *
+   * @param most the sum of sizes that may be; what is larger goes alone
+   */
+  public InFlight(int most) {
+    this.most = most;
+  }
+
+  /** Runs an operation of that size now, or once there is room. */
+  public <T> Promise<T> run(int size, Supplier<Promise<T>> operation) {
+    Promise<T> outcome = new Promise<>();
+    waiting.add(new Waiting<>(size, operation, outcome));
+    startWaiting();
+    return outcome;
+  }
+
+  private void startWaiting() {
+    while (!waiting.isEmpty() && (underWay == 0 || underWay + waiting.element().size <= most)) {
+      start(waiting.remove());
+    }
+  }
+
+  private <T> void start(Waiting<T> next) {
+    underWay += next.size;
+    Promise<T> running;
+    try {
+      running = next.operation.get();
+    } catch (RuntimeException e) {
+      running = Promise.failed(PeerloomException.of(e));
+    }
+    running.then(
+        value -> {
+          ended(next.size);
+          next.outcome.complete(value);
+        },
+        e -> {
+          ended(next.size);
+          next.outcome.fail(e);
+        });
+  }
+
+  private void ended(int size) {
+    underWay -= size;
+    startWaiting();
+  }
+}
