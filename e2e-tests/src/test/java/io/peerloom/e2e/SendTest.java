@@ -100,6 +100,11 @@ class SendTest {
     // What had not been sent when the link was given up did certainly not arrive.
     assertThat(send(0, 27)).hasSize(27).isSubsetOf("TIMEOUT", "UNREACHABLE");
     receiver.await("thaw", Duration.ofSeconds(2 * FROZEN_SECONDS), "() => true", null);
+    sender.await(
+        "link once it has thawed",
+        Bounds.MESHED,
+        "(id) => peer.links().some((link) => link.id === id)",
+        receiver.id());
     assertThat(send(0, 27)).containsOnly("taken");
     assertThat(taken()).hasSize(27).doesNotHaveDuplicates();
   }

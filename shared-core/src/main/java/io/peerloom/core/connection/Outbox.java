@@ -39,8 +39,7 @@ final class Outbox {
   /** Queues a message; OVERLOADED, and when to try again, where the link cannot take it now. */
   void add(Lane lane, byte[] message, int bufferedBytes) {
     int waiting = queuedBytes + bufferedBytes;
-    int reserve = lane == Lane.CONTROL ? CONTROL_RESERVE_BYTES : 0;
-    if (waiting + message.length > MAX_QUEUED_BYTES + reserve) {
+    if (waiting + message.length > MAX_QUEUED_BYTES) {
       throw new PeerloomException(
           ErrorCode.OVERLOADED, "link has " + waiting + " waiting", RETRY_AFTER_MILLIS);
     }
