@@ -196,6 +196,12 @@ final class RecordWriter {
             survey -> reserved.flatMap(ok -> surveyed(progress, survey, last.value(), verified)))
         .recover(
             e -> {
+              if (e.code() == ErrorCode.UNKNOWN && !progress.again) {
+                // Links that ended under way: the same record goes to whoever is there now.
+                Progress same = new Progress(progress.write, progress.payload);
+                same.mayBeKept = true;
+                return same.again ? attempt(same, true) : Promise.failed(e);
+              }
               boolean over = progress.again || progress.conflicts == MAX_CONFLICTS;
               if (e.code() != ErrorCode.CONFLICT || over) {
                 return Promise.failed(progress.failure(e));
