@@ -38,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class UpgradeTest {
   private static final String FOLDERS = "/upgrade/format-1-of-26-november-2026.zip";
+
+  /** An all-in-one of commit 936845b, which kept states of compare-and-set beside the records. */
+  private static final String STATES_APART = "/upgrade/format-1-of-27-november-2026.zip";
+
   private static final Instant MADE = Instant.ofEpochMilli(1_795_738_607_030L);
   private static final String LOOPBACK = "127.0.0.1";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +54,12 @@ final class UpgradeTest {
 
   @BeforeEach
   void unpack() throws IOException {
-    try (InputStream file = UpgradeTest.class.getResourceAsStream(FOLDERS);
+    unpack(FOLDERS);
+    unpack(STATES_APART);
+  }
+
+  private void unpack(String archive) throws IOException {
+    try (InputStream file = UpgradeTest.class.getResourceAsStream(archive);
         ZipInputStream zip = new ZipInputStream(file)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path path = folder.resolve(entry.getName());
@@ -80,7 +89,11 @@ final class UpgradeTest {
   }
 
   private void startAllInOne(InstantSource clock) {
-    PeerHost host = PeerHost.open(folder.resolve("allinone"), clock);
+    startAllInOne("allinone", clock);
+  }
+
+  private void startAllInOne(String name, InstantSource clock) {
+    PeerHost host = PeerHost.open(folder.resolve(name), clock);
     api = started(new AllInOne(LOOPBACK, 0, 3, host)).address() + "/api/v1/";
   }
 
@@ -124,6 +137,20 @@ final class UpgradeTest {
     send(request("topics/news/messages").POST(BodyPublishers.ofString("message 4")));
     assertThat(messages("news"))
         .containsExactly("message 1", "message 2", "message 3", "message 4");
+  }
+
+  @Test
+  void compareAndSetGoesOnWhereStatesWereApart() throws Exception {
+    startAllInOne("recent", days(2));
+    assertIs("34e832a45a0a939e", "d36d949411d0691c");
+    assertThat(send(request("values/twice"))).isEqualTo("v2");
+    assertThat(send(request("values/diary"))).isEqualTo("mine");
+    assertThat(messages("t")).containsExactly("hello");
+    HttpRequest.Builder stale =
+        request("values/cas?readers=public&ifSequence=1").PUT(BodyPublishers.ofString("stale"));
+    assertThat(client.send(stale.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(409);
+    send(request("values/cas?readers=public&ifSequence=2").PUT(BodyPublishers.ofString("c3")));
+    assertThat(send(request("values/cas"))).isEqualTo("c3");
   }
 
   @Test

@@ -135,18 +135,33 @@ record SlotState(
   }
 
   static SlotState decode(byte[] encoded) {
+    return decode(encoded, false);
+  }
+
+  /**
+   * As it stood beside the record in an earlier version, with the highest sequence that was ever
+   * promised, which is that of the last promise.
+   */
+  static SlotState decodeEarlier(byte[] encoded) {
+    return decode(encoded, true);
+  }
+
+  private static SlotState decode(byte[] encoded, boolean withHighest) {
     CborReader in = new CborReader(encoded);
-    int count = in.array(7);
-    SlotState state =
-        new SlotState(
-            in.ulong(),
-            in.ulong(),
-            in.ulong(),
-            in.ulong(),
-            in.ulong(),
-            in.ulong(),
-            HolderSet.read(new CborReader(in.bytes(1024))));
-    in.rest(count, 7);
-    return state;
+    int fields = withHighest ? 8 : 7;
+    int count = in.array(fields);
+    long sequence = in.ulong();
+    long ballot = in.ulong();
+    long promisedSequence = in.ulong();
+    long promisedBallot = in.ulong();
+    long promisedUntil = in.ulong();
+    if (withHighest) {
+      in.ulong();
+    }
+    long keptUntil = in.ulong();
+    HolderSet holders = HolderSet.read(new CborReader(in.bytes(1024)));
+    in.rest(count, fields);
+    return new SlotState(
+        sequence, ballot, promisedSequence, promisedBallot, promisedUntil, keptUntil, holders);
   }
 }

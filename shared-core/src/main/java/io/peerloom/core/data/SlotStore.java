@@ -7,6 +7,7 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
 import io.peerloom.core.base.Timer;
@@ -35,6 +36,11 @@ final class SlotStore {
 
   /** When an entry is to be looked at: u64 wall-clock milliseconds and its key. */
   private static final byte DUE = 0x11;
+
+  /**
+   * By slot: a state, as an earlier version kept them beside the records; taken up at the start.
+   */
+  private static final byte STATES = 0x12;
 
   /** The slots whose record is kept beyond its time, or will be. */
   private static final byte OUTLIVED = 0x13;
@@ -68,6 +74,7 @@ final class SlotStore {
    */
   private final BoundedMap<Bytes, Kept> cache = new BoundedMap<>(MAX_CACHED);
 
+  private Promise<Void> takenUp = Promise.of(null);
   private Timer nextSweep;
   private boolean stopped;
   private int outlived;
@@ -92,6 +99,7 @@ final class SlotStore {
 
   /** Begins to remove what is over, now and then. */
   void start() {
+    takenUp = takeUpStates().recover(this::notTakenUp);
     count(new byte[] {OUTLIVED});
     sweep();
   }
@@ -102,6 +110,42 @@ final class SlotStore {
     if (nextSweep != null) {
       nextSweep.cancel();
     }
+  }
+
+  /** What an earlier version promised and remembered holds as before. */
+  private Promise<Void> takeUpStates() {
+    return store
+        .scan(new byte[] {STATES}, new byte[] {STATES + 1}, BATCH)
+        .flatMap(
+            found -> {
+              List<RecordStore.Entry> changes = new ArrayList<>(2 * found.size());
+              return found.isEmpty()
+                  ? Promise.of(null)
+                  : Promise.each(found, state -> takeUp(state, changes))
+                      .flatMap(ok -> store.write(changes))
+                      .flatMap(ok -> takeUpStates());
+            });
+  }
+
+  private Promise<Void> takeUp(RecordStore.Entry stored, List<RecordStore.Entry> changes) {
+    byte[] slot = Bytes.slice(stored.key(), 1, stored.key().length);
+    return store
+        .read(keyIn(RECORDS, slot))
+        .map(
+            value -> {
+              changes.add(new RecordStore.Entry(stored.key(), null));
+              Kept kept = decode(value);
+              if (kept.state == SlotState.EMPTY) {
+                SlotState state = SlotState.decodeEarlier(stored.value());
+                changes.add(entry(slot, new Kept(kept.record, state)));
+              }
+              return null;
+            });
+  }
+
+  private Promise<Void> notTakenUp(PeerloomException e) {
+    env.log(LogLevel.WARN, "what an earlier version promised could not be read: " + e);
+    return Promise.of(null);
   }
 
   private void count(byte[] from) {
@@ -122,7 +166,8 @@ final class SlotStore {
     return turns.run(
         keyOf(slot),
         () ->
-            load(slot)
+            takenUp
+                .flatMap(ok -> load(slot))
                 .flatMap(
                     kept -> {
                       if (kept.record == null || isSmall(kept.record)) {
@@ -164,7 +209,7 @@ final class SlotStore {
 
   /** What is in a slot, perhaps before a step that runs. */
   Promise<Slot> read(byte[] slot) {
-    return load(slot).map(this::slot);
+    return takenUp.flatMap(ok -> load(slot)).map(this::slot);
   }
 
   private Slot slot(Kept kept) {
@@ -193,16 +238,7 @@ final class SlotStore {
 
   /** Changes the disk, and then what is remembered of it. */
   private Promise<Void> write(byte[] slot, Kept kept, List<RecordStore.Entry> changes) {
-    byte[] record = kept.record == null ? new byte[0] : kept.record.envelope().encoded();
-    boolean empty = kept.record == null && kept.state == SlotState.EMPTY;
-    byte[] value =
-        empty
-            ? null
-            : new CborWriter(record.length + 512)
-                .bytes(kept.state.encoded())
-                .bytes(record)
-                .toBytes();
-    changes.add(new RecordStore.Entry(keyIn(RECORDS, slot), value));
+    changes.add(entry(slot, kept));
     cache.remove(Bytes.wrap(slot));
     return store
         .write(changes)
@@ -213,6 +249,19 @@ final class SlotStore {
               }
               return null;
             });
+  }
+
+  private static RecordStore.Entry entry(byte[] slot, Kept kept) {
+    byte[] record = kept.record == null ? new byte[0] : kept.record.envelope().encoded();
+    boolean empty = kept.record == null && kept.state == SlotState.EMPTY;
+    byte[] value =
+        empty
+            ? null
+            : new CborWriter(record.length + 512)
+                .bytes(kept.state.encoded())
+                .bytes(record)
+                .toBytes();
+    return new RecordStore.Entry(keyIn(RECORDS, slot), value);
   }
 
   /** Keeps a version instead of the one before; fails with OVERLOADED at the quota. */
@@ -281,8 +330,9 @@ final class SlotStore {
   /** The records of a key that count, live or not. */
   Promise<List<DataRecord>> records(Key key) {
     byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
-    return store
-        .scan(keyIn(RECORDS, key.bytes()), keyIn(RECORDS, to), MAX_SCANNED_SLOTS)
+    return takenUp
+        .flatMap(
+            ok -> store.scan(keyIn(RECORDS, key.bytes()), keyIn(RECORDS, to), MAX_SCANNED_SLOTS))
         .map(
             entries -> {
               List<DataRecord> live = new ArrayList<>(entries.size());
@@ -322,8 +372,8 @@ final class SlotStore {
 
   /** Some records from a slot on, in the order of their slots. */
   Promise<List<Stored>> batch(byte[] slot, int limit) {
-    return store
-        .scan(keyIn(RECORDS, slot), new byte[] {DUE}, limit)
+    return takenUp
+        .flatMap(ok -> store.scan(keyIn(RECORDS, slot), new byte[] {DUE}, limit))
         .map(
             entries -> {
               List<Stored> stored = new ArrayList<>(entries.size());
