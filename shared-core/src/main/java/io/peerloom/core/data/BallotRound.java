@@ -154,7 +154,7 @@ final class BallotRound {
 
   /** How far it is, and what is to be done. */
   Step step() {
-    if (isMajority(granted) && haveMostNearestAnswered()) {
+    if (isMajority(granted)) {
       return nearestStep();
     }
     Set<NodeId> possible = new TreeSet<>(members());
@@ -173,8 +173,9 @@ final class BallotRound {
   }
 
   /**
-   * Whether most of the nearest take the record, too: where they promised a later ballot to a write
-   * that came to nothing they would refuse it, and give the version before to readers.
+   * Whether most of the nearest take the record, too. They have acknowledged plain puts, whoever is
+   * recorded; and where they promised a later ballot to a write that came to nothing they would
+   * refuse this one, and give the version before to readers.
    */
   private Step nearestStep() {
     int there = 0;
@@ -189,17 +190,6 @@ final class BallotRound {
       return Step.PROMISED;
     }
     return 2 * possible > there ? Step.WAITING : Step.OUTBID;
-  }
-
-  /** A plain put is acknowledged by most of the nearest, whoever is recorded. */
-  private boolean haveMostNearestAnswered() {
-    int there = 0;
-    int answered = 0;
-    for (NodeId id : nearest) {
-      there += hasFailed(id) ? 0 : 1;
-      answered += answers.containsKey(id) ? 1 : 0;
-    }
-    return 2 * answered > there || there == 0;
   }
 
   /** The newest that is held anywhere, or null; under the highest ballot. */
