@@ -243,7 +243,7 @@ class LookupPropertyTest {
 
   /** Whole branches that form at once may not know of each other: those outside both do. */
   @Property(tries = 20)
-  void whereNobodyIsLinkedInTheBranchOfATargetOthersThanTheNearestAreAsked(
+  void branchWithoutALinkIsAskedForFartherAway(
       @ForAll @IntRange(min = 1, max = 6) int depth, @ForAll boolean wide) {
     Asker asker = new Asker();
     List<Neighbour> outside = new ArrayList<>();
