@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * afterwards. Where a TeaVM lays out something otherwise, the build ends.
  */
 public final class CompactModule {
-  private static final String ID = "[A-Za-z0-9_$]+";
+  static final String ID = "[A-Za-z0-9_$]+";
   private static final String OBJECT = "jl_Object";
   private static final String LAMBDA = "$Lambda";
   private static final String FUNCTION_FIELD = "$lambdaFunction";
@@ -56,8 +56,8 @@ public final class CompactModule {
   private static final Pattern FIELD = Pattern.compile("\\b(?:this|a)\\.(\\$[A-Za-z0-9_$]+) = ");
   private static final Pattern WITHOUT_FIELDS =
       Pattern.compile("(" + ID + ") = \\$rt_classWithoutFields\\((" + ID + ")?\\)");
-  private static final Pattern ROWS = Pattern.compile("(?s)\\$rt_metadata\\(\\[(.*?)\\]\\);\n");
-  private static final Pattern NEXT_ROW = Pattern.compile(",\n(?=" + ID + ", )");
+  static final Pattern ROWS = Pattern.compile("(?s)\\$rt_metadata\\(\\[(.*?)\\]\\);\n");
+  static final Pattern NEXT_ROW = Pattern.compile(",\n(?=" + ID + ", )");
   private static final Pattern LAMBDA_ROW =
       Pattern.compile(
           "("
@@ -416,7 +416,7 @@ public final class CompactModule {
     return counts;
   }
 
-  private static String replace(String text, Pattern pattern, Function<Matcher, String> by) {
+  static String replace(String text, Pattern pattern, Function<Matcher, String> by) {
     Matcher matcher = pattern.matcher(text);
     StringBuilder result = new StringBuilder();
     while (matcher.find()) {

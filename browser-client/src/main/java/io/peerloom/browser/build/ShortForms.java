@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * module loads, not asked for wherever one is used.
  */
 final class ShortForms {
-  private static final String ID = "[A-Za-z0-9_$]+";
+  private static final String ID = CompactModule.ID;
   private static final String INITIALIZE = "_$callClinit";
   private static final String INITIALIZER = "__clinit_";
   private static final String BUILDER = "jl_StringBuilder_";
@@ -70,8 +70,6 @@ final class ShortForms {
               + ID
               + "|\\$rt_arraycls\\([^()]*\\))\\)");
   private static final Pattern LONG = Pattern.compile("Long_fromInt\\((-?\\d+)\\)");
-  private static final Pattern ROWS = Pattern.compile("(?s)\\$rt_metadata\\(\\[(.*?)\\]\\);\n");
-  private static final Pattern NEXT_ROW = Pattern.compile(",\n(?=" + ID + ", )");
   private static final Pattern PLAIN_ROW =
       Pattern.compile(
           "(?s)("
@@ -349,7 +347,7 @@ final class ShortForms {
     expect(first > 0, "no metadata");
     String code = module.substring(0, first);
     module = module.substring(first);
-    module = PLAIN_ROWS + replace(ROWS, rows -> shortened(rows.group(1)));
+    module = PLAIN_ROWS + replace(CompactModule.ROWS, rows -> shortened(rows.group(1)));
     module = code + module;
   }
 
@@ -357,7 +355,7 @@ final class ShortForms {
   private static String shortened(String rows) {
     StringBuilder result = new StringBuilder();
     boolean wasPlain = false;
-    for (String row : NEXT_ROW.split(rows)) {
+    for (String row : CompactModule.NEXT_ROW.split(rows)) {
       Matcher plain = PLAIN_ROW.matcher(row);
       boolean isPlain = plain.matches();
       int modifiers = isPlain ? Integer.parseInt(plain.group(4)) : 0;
@@ -393,12 +391,7 @@ final class ShortForms {
   }
 
   private String replace(Pattern pattern, Function<Matcher, String> by) {
-    Matcher matcher = pattern.matcher(module);
-    StringBuilder result = new StringBuilder();
-    while (matcher.find()) {
-      matcher.appendReplacement(result, Matcher.quoteReplacement(by.apply(matcher)));
-    }
-    return matcher.appendTail(result).toString();
+    return CompactModule.replace(module, pattern, by);
   }
 
   private static void expect(boolean condition, String otherwise) {
