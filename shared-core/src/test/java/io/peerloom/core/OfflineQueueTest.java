@@ -400,30 +400,10 @@ class OfflineQueueTest {
   @Example
   void memoryStorageRefusesTheOption() {
     RecordStore memory =
-        new RecordStore() {
-          @Override
-          public Promise<Void> write(List<Entry> changes) {
-            return store.write(changes);
-          }
-
-          @Override
-          public Promise<byte[]> read(byte[] key) {
-            return store.read(key);
-          }
-
-          @Override
-          public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
-            return store.scan(from, to, limit);
-          }
-
+        new MemoryStore() {
           @Override
           public boolean isDurable() {
             return false;
-          }
-
-          @Override
-          public byte[] domain() {
-            return store.domain();
           }
         };
     OfflineQueue queue = process(memory);

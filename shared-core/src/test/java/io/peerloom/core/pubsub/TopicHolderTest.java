@@ -10,7 +10,6 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Receipt;
-import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.overlay.LinkTable;
@@ -43,7 +42,18 @@ class TopicHolderTest {
 
   private final TestEnv env = new TestEnv(1);
   private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
-  private final MemoryStore store = new MemoryStore();
+  private final MemoryStore store =
+      new MemoryStore() {
+        @Override
+        public Promise<Void> write(List<Entry> changes) {
+          if (unwritten == null) {
+            return super.write(changes);
+          }
+          Promise<Void> written = new Promise<>();
+          unwritten.add(written);
+          return written.flatMap(ok -> super.write(changes));
+        }
+      };
 
   /** What comes of each push; null where it is taken. */
   private ErrorCode pushFailure;
@@ -62,7 +72,7 @@ class TopicHolderTest {
         new LinkTable(
             env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
-    TopicHolder made = new TopicHolder(env, authority, SELF, disk(), table, overlay);
+    TopicHolder made = new TopicHolder(env, authority, SELF, store, table, overlay);
     made.pushTo(
         (topic, items) -> {
           pushes.add(items);
@@ -71,35 +81,6 @@ class TopicHolderTest {
               : Promise.failed(pushFailure, "for the test");
         });
     return made;
-  }
-
-  private RecordStore disk() {
-    return new RecordStore() {
-      @Override
-      public Promise<Void> write(List<Entry> changes) {
-        if (unwritten == null) {
-          return store.write(changes);
-        }
-        Promise<Void> written = new Promise<>();
-        unwritten.add(written);
-        return written.flatMap(ok -> store.write(changes));
-      }
-
-      @Override
-      public Promise<byte[]> read(byte[] key) {
-        return store.read(key);
-      }
-
-      @Override
-      public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
-        return store.scan(from, to, limit);
-      }
-
-      @Override
-      public byte[] domain() {
-        return store.domain();
-      }
-    };
   }
 
   private int shown() {

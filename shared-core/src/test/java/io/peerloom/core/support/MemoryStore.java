@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A disk that is as fast as memory. */
-public final class MemoryStore implements RecordStore {
+public class MemoryStore implements RecordStore {
   private final TreeMap<Bytes, byte[]> entries = new TreeMap<>();
 
   /** How often it was read or scanned. */
