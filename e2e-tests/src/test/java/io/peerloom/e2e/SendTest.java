@@ -2,6 +2,7 @@ package io.peerloom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +55,23 @@ class SendTest {
                 + " }); }");
   }
 
+  /** Keeps the receiver's page busy; returns once it is, which no message can precede then. */
+  private void freeze() {
+    receiver
+        .page()
+        .waitForConsoleMessage(
+            new Page.WaitForConsoleMessageOptions()
+                .setPredicate(message -> message.text().equals("frozen")),
+            () ->
+                receiver
+                    .page()
+                    .evaluate(
+                        "(seconds) => { setTimeout(() => { console.log('frozen');"
+                            + " const end = Date.now() + seconds * 1000;"
+                            + " while (Date.now() < end); }, 0); }",
+                        FROZEN_SECONDS));
+  }
+
   @Test
   void resolvesWhenTheListenerIsDone() {
     sender.page().evaluate("(id) => { window.to = id; }", receiver.id());
@@ -91,12 +109,7 @@ class SendTest {
   @Test
   void frozenPageIsTimeoutAndSentAgainItComesOnce() {
     listen("");
-    receiver
-        .page()
-        .evaluate(
-            "(seconds) => { setTimeout(() => { const end = Date.now() + seconds * 1000;"
-                + " while (Date.now() < end); }, 0); }",
-            FROZEN_SECONDS);
+    freeze();
     // What had not been sent when the link was given up did certainly not arrive.
     assertThat(send(0, 27)).hasSize(27).isSubsetOf("TIMEOUT", "UNREACHABLE");
     receiver.await("thaw", Duration.ofSeconds(2 * FROZEN_SECONDS), "() => true", null);
