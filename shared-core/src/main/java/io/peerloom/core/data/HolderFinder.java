@@ -5,6 +5,7 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.FullMesh;
 import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
@@ -84,8 +85,17 @@ public final class HolderFinder {
       return Promise.of(holder.nearest(key));
     }
     return (verified ? finder.closestProved(key, MAX_FOUND) : finder.closest(key, MAX_FOUND))
-        // Those linked are among them, however many others somebody names.
-        .map(contacts -> withOthers(key, holder.nearest(key), contacts));
+        .map(
+            contacts -> {
+              // Those linked are among them, however many others somebody names; and those that no
+              // NAT lets link, for nobody names whom it has no link to.
+              List<ContactInfo> named = new ArrayList<>(contacts);
+              for (Contact contact :
+                  table.closest(key, RecordHolder.REPLICAS, Contact::isReachable)) {
+                named.add(contact.info());
+              }
+              return withOthers(key, holder.nearest(key), named);
+            });
   }
 
   private static List<NodeId> withOthers(Key key, List<NodeId> some, List<ContactInfo> others) {

@@ -44,6 +44,7 @@ final class ReadQuorum {
   private final Map<Bytes, Slot> slots = new LinkedHashMap<>();
   private final List<State> asked = new ArrayList<>();
   private int answeredWithSome;
+  private boolean othersAnswered;
 
   ReadQuorum(Purpose purpose, int enough, Hash hash) {
     this.purpose = purpose;
@@ -56,9 +57,14 @@ final class ReadQuorum {
     asked.add(State.ASKED);
   }
 
-  /** A holder's valid records; null stands for one that was not. */
-  void answer(int holder, List<DataRecord> records) {
+  /**
+   * A holder's valid records; null stands for one that was not.
+   *
+   * @param own whether the reader itself is that holder
+   */
+  void answer(int holder, boolean own, List<DataRecord> records) {
     asked.set(holder, State.ANSWERED);
+    othersAnswered |= !own;
     boolean some = false;
     for (DataRecord record : records) {
       if (record != null) {
@@ -106,18 +112,31 @@ final class ReadQuorum {
     return count;
   }
 
+  private boolean isOpen() {
+    return count(false, State.ASKED, State.SLOW) > 0;
+  }
+
+  /**
+   * Whether only the reader's own copy was found, and others may still answer. It says nothing,
+   * however slow they are: they may have replaced it while the reader was cut off.
+   */
+  boolean isOwnAlone() {
+    return answeredWithSome > 0 && !othersAnswered && isOpen();
+  }
+
   /** Whether waiting for more would most likely change nothing. */
   boolean isDecided() {
     int waiting = count(false, State.ASKED);
     int slow = count(false, State.SLOW);
     int answered = count(false, State.ANSWERED);
-    if (waiting + slow == 0) {
+    if (!isOpen()) {
       return true;
     }
     if (answeredWithSome == 0) {
       return isAbsent(slow > 0);
     }
-    return waiting == 0 || slow > 0 && 2 * answered > RecordHolder.REPLICAS || agree();
+    return !isOwnAlone()
+        && (waiting == 0 || slow > 0 && 2 * answered > RecordHolder.REPLICAS || agree());
   }
 
   /** Whether all of the closest have nothing, or most where some lag. */
@@ -142,18 +161,22 @@ final class ReadQuorum {
   /** Whether it waits for little more: most of the closest that are not slow have answered. */
   boolean isNearlyDecided() {
     int waiting = count(true, State.ASKED);
-    return (answeredWithSome > 0 || purpose == Purpose.VALUE)
+    return !isOwnAlone()
+        && (answeredWithSome > 0 || purpose == Purpose.VALUE)
         && (waiting == 0 || count(true, State.ANSWERED) > waiting);
   }
 
-  /** Whether that nothing was found says that there is nothing: at least half could be asked. */
+  /**
+   * Whether that nothing was found says that there is nothing: at least half could be asked, and
+   * another answered.
+   */
   boolean isProof() {
     int closest = Math.min(asked.size(), RecordHolder.REPLICAS);
     int failed = 0;
     for (State each : asked.subList(0, closest)) {
       failed += each == State.FAILED ? 1 : 0;
     }
-    return 2 * failed <= closest;
+    return othersAnswered && 2 * failed <= closest;
   }
 
   /** The newest record of each publisher. */

@@ -122,7 +122,6 @@ public final class RecordFetcher {
     private final ReadQuorum.Purpose purpose;
     private final Set<NodeId> failed;
     private int next;
-    private boolean othersAnswered;
     private PeerloomException refusal;
 
     Run(
@@ -168,8 +167,7 @@ public final class RecordFetcher {
       answer.then(
           records -> {
             lateAt.remove(id);
-            othersAnswered |= !id.equals(self.id());
-            quorum.answer(index, records);
+            quorum.answer(index, id.equals(self.id()), records);
             check();
           },
           e -> {
@@ -198,7 +196,7 @@ public final class RecordFetcher {
     }
 
     private boolean isProof() {
-      return othersAnswered && quorum.isProof() || presence.isAlone();
+      return quorum.isProof() || presence.isAlone();
     }
 
     private List<DataRecord> counting(List<DataRecord> best) {
@@ -217,7 +215,13 @@ public final class RecordFetcher {
           result.complete(counting(best));
         }
       } else if (quorum.isNearlyDecided()) {
-        env.after(STRAGGLER_MILLIS, () -> result.complete(counting(quorum.best())));
+        env.after(
+            STRAGGLER_MILLIS,
+            () -> {
+              if (!quorum.isOwnAlone()) {
+                result.complete(counting(quorum.best()));
+              }
+            });
       }
     }
   }

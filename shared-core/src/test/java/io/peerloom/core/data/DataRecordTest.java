@@ -122,10 +122,10 @@ class DataRecordTest {
     for (int i = 0; i < 5; i++) {
       quorum.asked();
     }
-    quorum.answer(0, List.of(older));
-    quorum.answer(1, List.of(newest));
+    quorum.answer(0, false, List.of(older));
+    quorum.answer(1, false, List.of(newest));
     assertThat(quorum.isDecided()).as("one names a newer").isFalse();
-    quorum.answer(2, List.of(newest));
+    quorum.answer(2, false, List.of(newest));
     assertThat(quorum.isDecided()).isTrue();
     assertThat(quorum.best()).containsExactly(newest);
   }
@@ -136,11 +136,11 @@ class DataRecordTest {
     for (int i = 0; i < 4; i++) {
       quorum.asked();
     }
-    quorum.answer(0, List.of());
-    quorum.answer(1, Collections.singletonList(null));
+    quorum.answer(0, false, List.of());
+    quorum.answer(1, false, Collections.singletonList(null));
     quorum.failed(2);
     assertThat(quorum.isDecided()).isFalse();
-    quorum.answer(3, List.of(record(ALICE, true, 1, new byte[] {1})));
+    quorum.answer(3, false, List.of(record(ALICE, true, 1, new byte[] {1})));
     assertThat(quorum.isDecided()).as("all have answered").isTrue();
     assertThat(quorum.best()).hasSize(1);
   }
@@ -153,10 +153,10 @@ class DataRecordTest {
     for (int i = 0; i < 3; i++) {
       quorum.asked();
     }
-    quorum.answer(0, List.of(alices));
-    quorum.answer(1, List.of(alices, bobs));
+    quorum.answer(0, false, List.of(alices));
+    quorum.answer(1, false, List.of(alices, bobs));
     assertThat(quorum.isDecided()).as("only one names Bob's").isFalse();
-    quorum.answer(2, List.of(alices, bobs));
+    quorum.answer(2, false, List.of(alices, bobs));
     assertThat(quorum.best()).containsExactly(alices, bobs);
   }
 }

@@ -57,7 +57,7 @@ class ReadQuorumTest {
 
   private static void empty(ReadQuorum quorum, int from, int to) {
     for (int i = from; i < to; i++) {
-      quorum.answer(i, List.of());
+      quorum.answer(i, false, List.of());
     }
   }
 
@@ -148,22 +148,43 @@ class ReadQuorumTest {
   @Example
   void twoThatAgreeAreEnoughAndOneIsWhenTheOthersAreSlow() {
     ReadQuorum quorum = asked(Purpose.VALUE, 8);
-    quorum.answer(0, List.of(record(3)));
+    quorum.answer(0, false, List.of(record(3)));
     assertThat(quorum.isDecided()).isFalse();
     slow(quorum, 1, 8);
     assertThat(quorum.isDecided()).isTrue();
-    quorum.answer(1, List.of(record(3)));
+    quorum.answer(1, false, List.of(record(3)));
     assertThat(quorum.isDecided()).isTrue();
     assertThat(quorum.best()).singleElement().extracting(DataRecord::sequence).isEqualTo(3L);
+  }
+
+  /** A page that was cut off is the first to answer itself, with what others may have replaced. */
+  @Example
+  void theOwnCopyAloneWaitsForThoseThatAreSlow() {
+    ReadQuorum quorum = asked(Purpose.VALUE, 4);
+    quorum.answer(0, true, List.of(record(3)));
+    slow(quorum, 1, 4);
+    assertThat(quorum.isDecided() || quorum.isNearlyDecided()).isFalse();
+    quorum.answer(1, false, List.of(record(4)));
+    assertThat(quorum.isDecided()).isTrue();
+    assertThat(quorum.best()).singleElement().extracting(DataRecord::sequence).isEqualTo(4L);
+  }
+
+  @Example
+  void theOwnCopyIsGivenOnceAllOthersFailed() {
+    ReadQuorum quorum = asked(Purpose.VALUE, 4);
+    quorum.answer(0, true, List.of(record(3)));
+    failed(quorum, 1, 4);
+    assertThat(quorum.isDecided()).isTrue();
+    assertThat(quorum.isProof()).isFalse();
   }
 
   @Example
   void aNewerOneIsWaitedForUntilAnotherHasItToo() {
     ReadQuorum quorum = asked(Purpose.VALUE, 8);
-    quorum.answer(0, List.of(record(3)));
-    quorum.answer(1, List.of(record(4)));
+    quorum.answer(0, false, List.of(record(3)));
+    quorum.answer(1, false, List.of(record(4)));
     assertThat(quorum.isDecided()).isFalse();
-    quorum.answer(2, List.of(record(4)));
+    quorum.answer(2, false, List.of(record(4)));
     assertThat(quorum.isDecided()).isTrue();
     assertThat(quorum.best()).singleElement().extracting(DataRecord::sequence).isEqualTo(4L);
   }
