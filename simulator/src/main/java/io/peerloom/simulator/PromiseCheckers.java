@@ -167,8 +167,8 @@ final class PromiseCheckers {
       int late = 0;
       long latest = 0;
       String first = null;
-      List<Subscribers.Published> sent = subscribers.acknowledged(reader.topic);
-      for (Subscribers.Published each : sent.subList(reader.since, sent.size())) {
+      List<Subscribers.Published> owed = subscribers.owed(reader);
+      for (Subscribers.Published each : owed) {
         long due = Math.max(each.acknowledgedAt(), calmAt) + boundMillis;
         Long at = reader.arrivals.get(each.text());
         if (at == null && now > due) {
@@ -188,7 +188,7 @@ final class PromiseCheckers {
                 + " on "
                 + reader.topic
                 + ": of "
-                + (sent.size() - reader.since)
+                + owed.size()
                 + " messages "
                 + missing
                 + " never came, "

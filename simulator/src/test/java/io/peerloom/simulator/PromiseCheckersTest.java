@@ -104,7 +104,11 @@ class PromiseCheckersTest {
     world.run(10_000);
     Subscribers subscribers = new Subscribers(world);
     subscribers.subscribe(reader, "news", new Figures());
+    subscribers.sent("before");
     world.run(2_000);
+    subscribers.sent("lost");
+    subscribers.sent("came");
+    subscribers.acknowledged("news", "before");
     subscribers.acknowledged("news", "lost");
     subscribers.acknowledged("news", "came");
     subscribers.staying().get(0).arrivals.put("came", 12_000L);
