@@ -389,6 +389,18 @@ public final class RecordHolder implements RequestHandler {
     return ids.size() <= REPLICAS ? ids : ids.subList(0, REPLICAS);
   }
 
+  /** Of these the holders, as far as is known: none for whom so many closer ones may be there. */
+  List<NodeId> nearestKnown(Key key) {
+    List<NodeId> ids = new ArrayList<>(nearest(key));
+    List<Contact> known =
+        table.closest(key, REPLICAS, c -> c.kind().holdsData() && (c.isLinked() || c.mayBeThere()));
+    if (known.size() == REPLICAS) {
+      NodeId last = known.get(REPLICAS - 1).id();
+      ids.removeIf(id -> key.compareDistance(id, last) > 0);
+    }
+    return ids;
+  }
+
   boolean isLinked(NodeId id) {
     Contact contact = table.find(id);
     return contact != null && contact.isLinked();

@@ -146,13 +146,14 @@ public final class RecordReader {
 
   /**
    * Asks the linked peers closest to a key, those that owe a sign of life, or limit the rate, last.
-   * That none has it proves little in a large network. A copy of one's own says nothing where no
-   * other is linked: others may have a newer one.
+   * That none has it proves little in a large network. Those that may not be holders say nothing,
+   * for newer versions are put to holders only; nor does a copy of one's own where no other is
+   * linked.
    */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
     List<NodeId> ids = new ArrayList<>();
     List<NodeId> late = new ArrayList<>();
-    for (NodeId id : holder.nearest(key)) {
+    for (NodeId id : holder.nearestKnown(key)) {
       boolean isLate =
           overlay.isSuspect(id) || overlay.heldBackMillis(id, DataMessage.Fetch.NUMBER) > 0;
       (isLate ? late : ids).add(id);
