@@ -106,6 +106,9 @@ public final class TopicFeed {
   /** When the last reading of each member began that read all it had; members only. */
   private final Map<NodeId, Long> readAt = new LinkedHashMap<>();
 
+  /** Readings that have not ended, the last of each member; as many as members at most. */
+  private final Map<NodeId, Promise<Void>> underWay = new LinkedHashMap<>();
+
   private List<NodeId> group = List.of();
   private List<NodeId> leasedWith = List.of();
 
@@ -139,6 +142,7 @@ public final class TopicFeed {
     client = by;
     leasedWith = List.of();
     readAt.clear();
+    underWay.clear();
     renewAt = 0;
     lookAgain();
   }
@@ -221,19 +225,36 @@ public final class TopicFeed {
     Readings readings = new Readings(asked);
     for (NodeId member : asked) {
       boolean lease = leases && (renew || !before.contains(member));
-      long begun = env.monotonicMillis();
-      read(member, lease)
+      readAgain(member, lease)
           .then(
-              ok -> {
-                readAt.put(member, begun);
-                readings.succeeded(member);
-              },
+              ok -> readings.succeeded(member),
               e -> {
                 unreadable(member, e);
                 readings.failed(e);
               });
     }
     return readings.enough;
+  }
+
+  /**
+   * Where a member is still being read that is waited for. Each reading goes by what the member
+   * said when it began; if they queued up, later ones would compare what has long been here.
+   */
+  private Promise<Void> readAgain(NodeId member, boolean lease) {
+    Promise<Void> before = underWay.get(member);
+    if (before != null && !lease) {
+      return before;
+    }
+    long begun = env.monotonicMillis();
+    Promise<Void> reading = read(member, lease);
+    underWay.put(member, reading);
+    reading.then(
+        ok -> {
+          readAt.put(member, begun);
+          underWay.remove(member);
+        },
+        e -> underWay.remove(member));
+    return reading;
   }
 
   /** Where nothing has changed any one member will do, each in its turn. */
@@ -336,7 +357,7 @@ public final class TopicFeed {
             });
   }
 
-  /** Reads what a member has beyond this, by what it told. */
+  /** Reads what a member has beyond this, by what it told, as long as it is one. */
   private Promise<Void> missing(NodeId member, List<Span> told) {
     long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
     seen.prune(env.wallMillis());
@@ -344,7 +365,7 @@ public final class TopicFeed {
             overlay,
             member,
             topic,
-            () -> !closed() && env.monotonicMillis() < until,
+            () -> !closed() && group.contains(member) && env.monotonicMillis() < until,
             items -> verify(items, false))
         .compare(seen, told, null);
   }

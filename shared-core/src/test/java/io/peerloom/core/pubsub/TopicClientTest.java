@@ -131,6 +131,30 @@ class TopicClientTest {
     return opened;
   }
 
+  /** Readings of a slow member would queue up behind each other, each for what had come before. */
+  @Example
+  void aMemberThatIsStillBeingReadIsNotAskedAgain() {
+    subscribe();
+    int[] asked = {0};
+    answers.set(
+        0,
+        request -> {
+          asked[0]++;
+          Promise<Message> later = new Promise<>();
+          env.after(2_500, () -> later.complete(new TopicProtocol.Digest(List.of())));
+          return later;
+        });
+    for (int i = 0; i < 4; i++) {
+      client.catchUpSoon();
+      env.pass(500);
+    }
+    assertThat(asked[0]).isEqualTo(1);
+    env.pass(1_000);
+    client.catchUpSoon();
+    env.pass(500);
+    assertThat(asked[0]).isEqualTo(2);
+  }
+
   /** Silence would look like an empty topic to whoever subscribes. */
   @Example
   void aTopicThatNobodyLetsReadIsAFailedSubscription() {
