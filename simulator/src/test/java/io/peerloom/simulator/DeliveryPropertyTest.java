@@ -22,8 +22,11 @@ import net.jqwik.api.constraints.IntRange;
 class DeliveryPropertyTest {
   private static final int PUSH_MILLIS = 100;
 
-  /** Time a read takes, during which a message may expire. */
-  private static final int READ_MILLIS = 5_000;
+  /**
+   * Time a read takes, during which a message may expire: behind a round trip of 0.6 s two seconds
+   * for each member, one after the other.
+   */
+  private static final int READ_MILLIS = 15_000;
 
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 32: Message Persistence")
