@@ -19,7 +19,6 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
-import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
@@ -242,7 +241,7 @@ final class PeerStart {
         new Ports(
             env,
             crypto,
-            new Sha256(),
+            new ScriptSha256(),
             store,
             new BrowserWebSocketPort(env, transports),
             RtcPeerConnection.isAvailable()

@@ -11,6 +11,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.Sha256;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.teavm.junit.SkipJVM;
@@ -47,6 +48,24 @@ public class WebCryptoTest {
     byte[] copy = bytes.clone();
     copy[copy.length - 1] ^= 1;
     return copy;
+  }
+
+  /** {@link Sha256} is the oracle, which FIPS 180-4's examples and the JDK's have been. */
+  @Test
+  public void hashesEveryLengthUpToFourBlocksAndSomeLargeOnes() {
+    ScriptSha256 hash = new ScriptSha256();
+    Sha256 oracle = new Sha256();
+    for (int length = 0; length < 70_000; length += length < 256 ? 1 : 9_999) {
+      byte[] message = new byte[length];
+      for (int i = 0; i < length; i++) {
+        message[i] = (byte) (7 * i + length);
+      }
+      assertArrayEquals("" + length, oracle.sha256(message), hash.sha256(message));
+      assertArrayEquals(oracle.sha256(message), hash.sha256(message, new byte[0]));
+    }
+    byte[] abc = Bytes.utf8("abc");
+    assertArrayEquals(
+        oracle.sha256(abc), hash.sha256(Bytes.utf8("a"), new byte[0], Bytes.utf8("bc")));
   }
 
   @Test

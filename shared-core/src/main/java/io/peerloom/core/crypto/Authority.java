@@ -147,7 +147,7 @@ public final class Authority {
   }
 
   private Promise<Void> once(SignedEnvelope envelope, byte[] key) {
-    Bytes digest = Bytes.wrap(hash.sha256(envelope.encoded()));
+    Bytes digest = Bytes.wrap(envelope.digest(hash));
     if (verified.containsKey(digest)) {
       return Promise.of(null);
     }

@@ -2,7 +2,10 @@ package io.peerloom.core.crypto;
 
 import io.peerloom.core.base.Bytes;
 
-/** SHA-256 (FIPS 180-4) in Java, for pages, where the platform's own is only asynchronous. */
+/**
+ * SHA-256 (FIPS 180-4) in Java, the same in every runtime: for simulations, and as the oracle of
+ * the platforms' own.
+ */
 public final class Sha256 implements Hash {
   private static final int[] K = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,

@@ -58,6 +58,9 @@ public final class SignedEnvelope {
   private final byte[] signature;
   private final byte[] encoded;
 
+  /** The hash of the encoded form, once somebody has asked for it. */
+  private byte[] digest;
+
   private SignedEnvelope(Type type, byte[] body, byte[] signature, byte[] encoded) {
     this.type = type;
     this.body = body;
@@ -154,5 +157,13 @@ public final class SignedEnvelope {
   /** The envelope as it travels. */
   public byte[] encoded() {
     return encoded;
+  }
+
+  /** SHA-256 of the envelope as it travels, which is hashed once; not to be changed. */
+  public byte[] digest(Hash hash) {
+    if (digest == null) {
+      digest = hash.sha256(encoded);
+    }
+    return digest;
   }
 }

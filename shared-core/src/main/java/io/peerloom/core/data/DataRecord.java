@@ -132,7 +132,7 @@ public record DataRecord(
 
   /** Hash of the whole record, which receipts name. */
   public byte[] digest(Hash hash) {
-    return hash.sha256(envelope.encoded());
+    return envelope.digest(hash);
   }
 
   /** Slots order by sequence, then hash: any two holders pick the same record. */
