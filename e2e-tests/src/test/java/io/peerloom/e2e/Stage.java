@@ -65,6 +65,22 @@ final class Stage
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     boolean failed = context.getExecutionException().isPresent();
+    try {
+      closeProfiles(failed);
+    } finally {
+      if (server != null) {
+        server.close();
+      }
+    }
+    if (failed) {
+      return;
+    }
+    assertThat(uncaught).as("errors nobody caught in the pages").isEmpty();
+    Folders.delete(folder);
+  }
+
+  /** Closes every page; a page that hangs has no picture, and ends this with an exception. */
+  private void closeProfiles(boolean pictures) {
     int number = 0;
     List<BrowserContext> profiles = new ArrayList<>(browser.contexts());
     if (firefox != null) {
@@ -72,21 +88,13 @@ final class Stage
     }
     for (BrowserContext profile : profiles) {
       for (Page page : profile.pages()) {
-        if (failed) {
+        if (pictures) {
           Path picture = folder.resolve("page-" + ++number + ".png");
           page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
         }
       }
       profile.close();
     }
-    if (server != null) {
-      server.close();
-    }
-    if (failed) {
-      return;
-    }
-    assertThat(uncaught).as("errors nobody caught in the pages").isEmpty();
-    Folders.delete(folder);
   }
 
   @Override
