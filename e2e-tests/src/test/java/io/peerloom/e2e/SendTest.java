@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code peer.send} promises, between two pages linked by WebRTC. */
 class SendTest {
-  private static final int FROZEN_SECONDS = 40;
+  /** Longer than a message may be without an answer. */
+  private static final int FROZEN_SECONDS = 33;
 
   @RegisterExtension static final Stage STAGE = new Stage();
 
