@@ -49,7 +49,7 @@ class DeliveryPropertyTest {
           "m" + i, publisher.peer().topic("news").publish(Value.text("m" + i), ttlSeconds));
       world.run(rng.nextInt(1_000));
     }
-    world.run(3_000);
+    world.run(READ_MILLIS);
     assertThat(published.values()).allMatch(each -> each.isDone() && !each.isFailed());
     if (restarted) {
       for (Machine machine : world.machines()) {
