@@ -1,5 +1,6 @@
 package io.peerloom.core.overlay;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -47,6 +48,9 @@ public final class LinkTable implements LinkOwner {
   /** An attempt that takes longer may well fail, and is no reason to wait with others. */
   private static final int HOPEFUL_MILLIS = 3_000;
 
+  /** Links that stay because others need them; of more the earliest is weighed as any other. */
+  private static final int MAX_NEEDED = 4;
+
   private record Attempt(NodeId expected, String address, long begunAt) {}
 
   private final NetworkTime env;
@@ -56,6 +60,7 @@ public final class LinkTable implements LinkOwner {
   private final ConnectionBudget budget;
   private final Map<NodeId, ConnectionManager> links = new LinkedHashMap<>();
   private final Map<ConnectionManager, Attempt> attempts = new LinkedHashMap<>();
+  private final BoundedMap<NodeId, Boolean> needed = new BoundedMap<>(MAX_NEEDED);
   private List<LinkListener> listeners = List.of();
   private List<ConnectionManager> snapshot;
   private int bridges;
@@ -223,11 +228,16 @@ public final class LinkTable implements LinkOwner {
     return ErrorCode.ALREADY_LINKED;
   }
 
+  /** It has too few links, and others would not do: room is made for it. */
+  void needs(NodeId id) {
+    needed.put(id, true);
+  }
+
   /** Whether there is room for a link to this peer, or it would be made. */
   public boolean takes(NodeId id, PeerKind kind) {
     return links.size() < budget.max()
         || budget.makesRoomFor(
-            new ConnectionBudget.Link(id, kind, env.wallMillis(), -1),
+            new ConnectionBudget.Link(id, kind, env.wallMillis(), -1, needed.containsKey(id)),
             weighed(),
             env.monotonicMillis());
   }
@@ -298,7 +308,11 @@ public final class LinkTable implements LinkOwner {
     for (ConnectionManager link : links.values()) {
       weighed.add(
           new ConnectionBudget.Link(
-              link.peerId(), link.peer().kind(), link.openedAt(), link.usedAt()));
+              link.peerId(),
+              link.peer().kind(),
+              link.openedAt(),
+              link.usedAt(),
+              needed.containsKey(link.peerId())));
     }
     return weighed;
   }
@@ -310,6 +324,7 @@ public final class LinkTable implements LinkOwner {
       attemptFailed(link, attempt, code, reason);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
+      needed.remove(link.peerId());
       env.forget(link.peer().identityKey());
       bridges -= toBridge(link);
       snapshot = null;

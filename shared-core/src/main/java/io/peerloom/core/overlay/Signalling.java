@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
@@ -266,7 +267,8 @@ public final class Signalling implements LinkListener {
           abandon(id, name, ErrorCode.TOO_LARGE, "session description too long");
           return;
         }
-        step = type.equals("offer") ? Signal.OFFER : Signal.ANSWER;
+        step =
+            !type.equals("offer") ? Signal.ANSWER : needs(id) ? Signal.NEEDED_OFFER : Signal.OFFER;
       } else if (text.isEmpty()) {
         leave();
         return;
@@ -300,6 +302,12 @@ public final class Signalling implements LinkListener {
     void end() {
       whole.complete(new LinkMessage.Done());
     }
+  }
+
+  /** Whether too few links are open, and this peer had no room for one. */
+  private boolean needs(NodeId id) {
+    Contact contact = table.find(id);
+    return links.counted() < ConnectionBudget.MIN_LINKS && contact != null && contact.isFull();
   }
 
   private void abandon(NodeId id, byte[] name, ErrorCode code, String reason) {
@@ -350,7 +358,10 @@ public final class Signalling implements LinkListener {
   /** What is said to it: a description of this side where one is due. */
   private Promise<Message> take(NodeId id, Negotiation negotiation, Signal signal) {
     switch (signal.step()) {
-      case Signal.OFFER, Signal.COMPLETE_OFFER -> {
+      case Signal.OFFER, Signal.COMPLETE_OFFER, Signal.NEEDED_OFFER -> {
+        if (signal.step() == Signal.NEEDED_OFFER) {
+          links.needs(id);
+        }
         if (negotiation.rules.offer(signal.attempt()) == PerfectNegotiation.Action.ANSWER) {
           return answer(id, negotiation, signal);
         }
@@ -367,7 +378,7 @@ public final class Signalling implements LinkListener {
 
   private Promise<Message> answer(NodeId id, Negotiation negotiation, Signal offer) {
     WebRtcConnectionManager dropped = negotiation.link;
-    int gatherMillis = offer.step() == Signal.OFFER ? GATHER_MILLIS : COMPLETE_MILLIS;
+    int gatherMillis = offer.step() == Signal.COMPLETE_OFFER ? COMPLETE_MILLIS : GATHER_MILLIS;
     Description description = start(id, negotiation, false, offer.attempt(), gatherMillis);
     if (dropped != null) {
       dropped.close(ErrorCode.GLARE, "the other side's offer goes on");

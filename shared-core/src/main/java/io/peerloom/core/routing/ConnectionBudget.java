@@ -228,8 +228,9 @@ public final class ConnectionBudget {
    *
    * @param openedAt on the wall clock
    * @param usedAt when it last carried data or a topic, on the monotonic clock; -1 if never
+   * @param needed whether it has a place because the other has too few links
    */
-  public record Link(NodeId id, PeerKind kind, long openedAt, long usedAt) {
+  public record Link(NodeId id, PeerKind kind, long openedAt, long usedAt, boolean needed) {
     private boolean isServer() {
       return kind == PeerKind.NODE;
     }
@@ -270,7 +271,7 @@ public final class ConnectionBudget {
     return byDistance;
   }
 
-  /** Whether it has a place for where it is: near, or alone on a long way. */
+  /** Whether it has a place: it is needed, near, or alone on a long way. */
   private boolean keeps(Link link, List<Link> byDistance) {
     int nearer = 0;
     int nearerServers = 0;
@@ -288,7 +289,8 @@ public final class ConnectionBudget {
       alone &= !sameBucket;
       aloneServer &= !(sameBucket && other.isServer());
     }
-    return nearer < kept()
+    return link.needed
+        || nearer < kept()
         || link.isServer() && nearerServers < NEAR_SERVERS
         || alone
         || aloneServer;

@@ -15,6 +15,7 @@ public final class Contact {
   private int episodes;
   private boolean proved;
   private boolean pathless;
+  private boolean full;
   private long dialNotBefore;
 
   Contact(ContactInfo info, long now) {
@@ -31,6 +32,7 @@ public final class Contact {
     linked = now;
     proved |= now;
     pathless = false;
+    full = false;
     if (now) {
       forgive();
     }
@@ -62,6 +64,16 @@ public final class Contact {
   void pathless() {
     proved = true;
     pathless = true;
+  }
+
+  /** It had no room for a link. */
+  void full() {
+    full = true;
+  }
+
+  /** Whether it had no room for a link when it was asked last. */
+  public boolean isFull() {
+    return full;
   }
 
   /** Whether it is likely to be there without a link: nothing failed, or only a path is missing. */

@@ -199,6 +199,7 @@ public final class RoutingTable {
   public void refused(NodeId id, long now) {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked()) {
+      contact.full();
       contact.rest(now + REFUSED_MILLIS / 2 + rng.nextInt(REFUSED_MILLIS));
     }
   }

@@ -195,6 +195,9 @@ public sealed interface RoutingMessage extends Message {
     /** An offer after which nothing can follow; the answer to it is complete, too. */
     public static final int COMPLETE_OFFER = 4;
 
+    /** An offer of who has too few links to who was full: it makes room. */
+    public static final int NEEDED_OFFER = 5;
+
     /** The most bytes of a description. */
     public static final int MAX_TEXT_BYTES = 2500;
 
@@ -214,7 +217,7 @@ public sealed interface RoutingMessage extends Message {
     }
 
     static Signal read(CborReader in) {
-      int step = in.uint(COMPLETE_OFFER);
+      int step = in.uint(NEEDED_OFFER);
       if (step < OFFER) {
         throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no step of a signal");
       }

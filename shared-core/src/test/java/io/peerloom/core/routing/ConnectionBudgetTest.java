@@ -136,7 +136,8 @@ class ConnectionBudgetTest {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       links.add(
-          new Link(TestContacts.id(rng), PeerKind.BROWSER, i, rng.chance(300) ? 100_000 : -1));
+          new Link(
+              TestContacts.id(rng), PeerKind.BROWSER, i, rng.chance(300) ? 100_000 : -1, false));
     }
     links.sort(Comparator.comparing(Link::id, self::compareDistance));
     NodeId least = budget.leastWorth(links, 100_000);
@@ -173,6 +174,19 @@ class ConnectionBudgetTest {
     assertThat(PAGES.makesRoomFor(page(1), links, 0)).isFalse();
   }
 
+  /** It is the youngest, and neither near nor alone, so it would be the first to go. */
+  @Example
+  void whoNeedsALinkHasAPlaceAtTheLimit() {
+    List<Link> links = new ArrayList<>();
+    for (int i = 0; i < 2 * KEPT; i++) {
+      links.add(page(i % 2));
+    }
+    Link needed = new Link(page(0).id(), PeerKind.BROWSER, 1, -1, true);
+    assertThat(PAGES.makesRoomFor(needed, links, 1)).isTrue();
+    links.add(needed);
+    assertThat(PAGES.leastWorth(links, 1)).isNotNull().isNotEqualTo(needed.id());
+  }
+
   @Property(tries = 200)
   void theNearestServersHaveAPlaceHoweverFullAPageIs(@ForAll int seed) {
     Rng rng = new Rng(seed);
@@ -189,7 +203,7 @@ class ConnectionBudgetTest {
         table.closest(SELF, ConnectionBudget.NEAR_SERVERS, c -> c.kind() == PeerKind.NODE);
     assertThat(PAGES.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0)).containsAll(nearest);
     for (Contact server : nearest) {
-      Link link = new Link(server.id(), PeerKind.NODE, 1, -1);
+      Link link = new Link(server.id(), PeerKind.NODE, 1, -1, false);
       assertThat(PAGES.makesRoomFor(link, links, 1)).isEqualTo(PAGES.leastWorth(links, 1) != null);
       links.add(link);
       NodeId gone = PAGES.leastWorth(links, 1);
@@ -271,13 +285,13 @@ class ConnectionBudgetTest {
       links.add(page(rng.nextInt(3)));
     }
     NodeId only = TestContacts.inBucket(SELF, rng.nextInt(3), rng).id();
-    links.add(new Link(only, PeerKind.NODE, 1, -1));
+    links.add(new Link(only, PeerKind.NODE, 1, -1, false));
     assertThat(budget.leastWorth(links, 1)).isNotEqualTo(only);
   }
 
   private static Link page(int bucket) {
     NodeId id = TestContacts.inBucket(SELF, bucket, RNG).id();
-    return new Link(id, PeerKind.BROWSER, 0, -1);
+    return new Link(id, PeerKind.BROWSER, 0, -1, false);
   }
 
   @Example

@@ -41,7 +41,7 @@ final class Messages {
         routes().map(route -> route),
         upTo(900).map(RoutingMessage.Routed::new),
         contacts().map(RoutingMessage.Announce::new),
-        Combinators.combine(numbers(3).map(step -> step + 1), bytes(8), texts(600))
+        Combinators.combine(numbers(4).map(step -> step + 1), bytes(8), texts(600))
             .as(RoutingMessage.Signal::new),
         texts(60).map(RoutingMessage.InviteDial::new),
         Arbitraries.just(new RoutingMessage.AskLinks()),
