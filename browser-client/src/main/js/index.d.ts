@@ -23,7 +23,10 @@ export type JsonObject = object & {
 /** What an application stores or publishes. */
 export type Value = string | number | boolean | null | BinaryData | JsonObject;
 
-/** What comes back where no type is named: strings and bytes as they were, all else as JSON. */
+/**
+ * What comes back where no type is named: strings and bytes as they were, all else as JSON. What
+ * somebody published as text that is not UTF-8, or as JSON that is none, comes as its bytes.
+ */
 export type StoredValue = string | Bytes | JsonValue;
 export type JsonValue =
   | string
@@ -188,7 +191,7 @@ export interface SubscribeOptions extends Abortable {
 }
 
 export interface Subscription {
-  /** Ends it; no message is delivered afterwards. */
+  /** Ends it; no message is delivered or read afterwards, not even one that waited for a reader. */
   close(): void;
 }
 

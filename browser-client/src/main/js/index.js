@@ -302,6 +302,7 @@ export class Peer {
   /** Bytes that wait for a peer, or are under way to it without an answer. */
   bufferedBytes(id) {
     checkHex(id, 'id');
+    check(id !== this.id, 'that is this peer itself');
     return this.#handle.bufferedBytes(id);
   }
 
@@ -441,14 +442,21 @@ class Subscription {
       this.#queuedBytes + size > MAX_WAITING_BYTES
     ) {
       this.#failure = new PeerloomError('OVERLOADED', 'messages arrive faster than they are read');
-      this.close();
+      this.#end();
       return;
     }
     this.#queue.push({ message, size });
     this.#queuedBytes += size;
   }
 
+  /** Nothing is read afterwards, not even what waits. */
   close() {
+    this.#queue = [];
+    this.#failure = null;
+    this.#end();
+  }
+
+  #end() {
     this.#closed = true;
     this.#all.delete(this);
     this.#signal?.removeEventListener('abort', this.#abort);

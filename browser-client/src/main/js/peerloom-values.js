@@ -12,7 +12,7 @@ const MAX_JSON_CHARACTERS = 65_536;
 const MAX_JSON_DEPTH = 500;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 /** A failure with its code; the message is for logs and people. */
 export class PeerloomError extends Error {
@@ -176,15 +176,13 @@ function checkPlain(object, path, prototypes) {
   if (object.toJSON !== undefined) throw invalid(`${path}: an object with toJSON is not kept as it is`);
 }
 
-/** A copy of what the core gave. What claims to be JSON and is none arrives as its bytes. */
+/** A copy of what the core gave. What claims to be text or JSON and is none arrives as its bytes. */
 export function decode({ format, bytes }) {
-  if (format === TEXT) return decoder.decode(bytes);
-  if (format === JSON_TEXT) {
-    try {
-      return JSON.parse(decoder.decode(bytes));
-    } catch {
-      return new Uint8Array(bytes);
-    }
+  try {
+    if (format === TEXT) return decoder.decode(bytes);
+    if (format === JSON_TEXT) return JSON.parse(decoder.decode(bytes));
+  } catch {
+    // Somebody published it so; changed to text, it would be another value.
   }
   return new Uint8Array(bytes);
 }

@@ -136,9 +136,12 @@ test('bytes are copied, so both sides may change theirs', async () => {
   assert.equal(last.call[2].bytes[0], 1);
 });
 
-test('what claims to be JSON and is none arrives as bytes', async () => {
-  ready.answer = { value: { format: 2, bytes: new Int8Array([123]) } };
-  assert.deepEqual((await peer.get('name')).value, new Uint8Array([123]));
+test('what claims to be text or JSON and is none arrives as bytes', async () => {
+  // A brace; text that is cut within a character; JSON of which one character is none.
+  for (const [format, ...bytes] of [[2, 123], [1, 0x61, 0xc3], [1, 0xed, 0xa0, 0x80], [2, 0x22, 0xff, 0x22]]) {
+    ready.answer = { value: { format, bytes: new Int8Array(bytes) } };
+    assert.deepEqual((await peer.get('name')).value, new Uint8Array(bytes));
+  }
 });
 
 test('binary data of every kind can be sent, and nothing else', async () => {
