@@ -106,7 +106,7 @@ export interface PutOptions extends Abortable {
   readers?: 'me' | 'public' | undefined;
   /** 1 to 604800, which is seven days and the default. */
   ttlSeconds?: number | undefined;
-  /** The sequence the current value must have, 0 for none yet; else CONFLICT. */
+  /** The sequence the current value must have, 0 for none yet, below 2 ** 52 - 1; else CONFLICT. */
   ifSequence?: number | undefined;
   whenOffline?: WhenOffline | undefined;
 }

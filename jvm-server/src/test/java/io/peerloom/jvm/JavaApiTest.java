@@ -126,6 +126,8 @@ final class JavaApiTest {
     assertInvalid("ttlSeconds", () -> await(peer.put("a", value, new PutOptions(all, 0, -1))));
     assertInvalid("ifSequence", () -> await(peer.put("a", value, new PutOptions(all, 1, -2))));
     assertInvalid(
+        "ifSequence", () -> await(peer.put("a", value, new PutOptions(all, 1, Long.MAX_VALUE))));
+    assertInvalid(
         "format", () -> await(peer.put("a", new Value(3, new byte[1]), PutOptions.open())));
     assertInvalid("ttlSeconds", () -> await(peer.topic("a").publish(value, -1)));
     assertInvalid("64 digits", () -> await(peer.get("a", "00")));

@@ -33,6 +33,10 @@ final class PeerWrites {
   }
 
   Promise<PutResult> put(String name, byte[] encoded, PutOptions options) {
+    if (options.ifSequence() >= DataRecord.MAX_SEQUENCE) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "ifSequence: less than " + DataRecord.MAX_SEQUENCE);
+    }
     Draft draft = new Draft();
     Supplier<Promise<PutResult>> now = () -> putNow(name, encoded, options, Long.MAX_VALUE, draft);
     if (options.whenOffline() == WhenOffline.REJECT) {

@@ -5,7 +5,8 @@ package io.peerloom.core;
  *
  * @param readers who can read it
  * @param ttlSeconds how long holders keep it, 1 to {@link #MAX_TTL_SECONDS}
- * @param ifSequence the sequence the current value must have, 0 for none yet, -1 for whatever it is
+ * @param ifSequence the sequence the current value must have, 0 for none yet, -1 for whatever it
+ *     is, less than 2^52 - 1
  * @param whenOffline what becomes of it while nobody can be reached
  */
 public record PutOptions(

@@ -125,6 +125,29 @@ class OfflineWritePropertyTest {
   }
 
   @Property(tries = 10)
+  void conditionalPutOfACutOffPageIsUnreachableOrWaits(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 5) int nodes,
+      @ForAll @IntRange(max = 120_000) int noticed) {
+    network(seed, nodes);
+    servers().forEach(Machine::kill);
+    world.run(noticed);
+    PutOptions ifNone = new PutOptions(PutOptions.Readers.PUBLIC, TTL_SECONDS, 0);
+    Promise<PutResult> refused = page.peer().put("refused", Value.text("value"), ifNone);
+    Promise<PutResult> waits = page.peer().put("name", Value.text("value"), ifNone.queued());
+    world.run(60_000);
+    assertThat(refused.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(waits.value().queuedAs()).isNotNull();
+    // The bridge alone, which holds no data, is back first.
+    servers().get(0).start();
+    world.run(60_000);
+    assertThat(outcomes).isEmpty();
+    servers().stream().skip(1).forEach(Machine::start);
+    world.run(120_000);
+    assertThat(outcomes).singleElement().matches(o -> o.failure() == null && o.holders() > 0);
+  }
+
+  @Property(tries = 10)
   void whatWasQueuedNeverReplacesNewerConditionalPut(
       @ForAll int seed, @ForAll @IntRange(max = 1_500) int linked) {
     network(seed, 4);

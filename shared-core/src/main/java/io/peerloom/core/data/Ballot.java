@@ -177,6 +177,7 @@ final class Ballot {
     private final Set<Bytes> domains = new TreeSet<>();
     private PeerloomException refusal;
     private boolean ownPending;
+    private boolean ownUnderWay;
     private boolean foreign;
     private boolean over;
     private int pending;
@@ -207,8 +208,13 @@ final class Ballot {
       check();
     }
 
-    private void taken(NodeId id, Receipt receipt) {
+    private void answered(NodeId id) {
       pending--;
+      ownUnderWay &= !id.equals(place.self.id());
+    }
+
+    private void taken(NodeId id, Receipt receipt) {
+      answered(id);
       round.accepted(id);
       domains.add(Bytes.wrap(receipt.domain()));
       course.mayBeKept(record);
@@ -216,7 +222,7 @@ final class Ballot {
     }
 
     private void refused(NodeId id, PeerloomException e) {
-      pending--;
+      answered(id);
       if (WriteQuorum.isUnclear(e.code())) {
         course.mayBeKept(record);
       }
@@ -232,6 +238,7 @@ final class Ballot {
       }
       if (ownPending && (foreign || pending == 0 && place.alone.getAsBoolean())) {
         ownPending = false;
+        ownUnderWay = true;
         pending++;
         place
             .holder
@@ -239,7 +246,8 @@ final class Ballot {
             .then(receipt -> taken(place.self.id(), receipt), e -> refused(place.self.id(), e));
         return;
       }
-      if (round.isChosen(holders) && (foreign || place.alone.getAsBoolean())) {
+      // Whoever writes reads what it wrote: its own copy has to be there.
+      if (!ownUnderWay && round.isChosen(holders) && (foreign || place.alone.getAsBoolean())) {
         over = true;
         course.chosen(record, domains.size());
       } else if (pending == 0) {

@@ -26,6 +26,12 @@ final class BallotWriter {
   /** Rounds of one write; others come between in each of them. */
   private static final int MAX_ROUNDS = 24;
 
+  /**
+   * What is expected to be further above what the holders know is refused before they promise
+   * anything: a promise would have the next put go above it.
+   */
+  private static final int MAX_AHEAD = 1 << 20;
+
   /** No further round begins after that. */
   private static final int MAX_MILLIS = 20_000;
 
@@ -101,7 +107,25 @@ final class BallotWriter {
                 nearest =
                     new ArrayList<>(
                         found.subList(0, Math.min(RecordHolder.REPLICAS, found.size())));
-                prepare();
+                if (write.ifSequence() > MAX_AHEAD) {
+                  survey();
+                } else {
+                  prepare();
+                }
+              },
+              outcome::fail);
+    }
+
+    private void survey() {
+      new SlotSurvey(env, access, place.holder(), self.id(), slot, candidates)
+          .start()
+          .then(
+              survey -> {
+                if (survey.hasOthers() && survey.sequence() + MAX_AHEAD < write.ifSequence()) {
+                  fail(ErrorCode.CONFLICT, "the sequence is " + survey.sequence());
+                } else {
+                  prepare();
+                }
               },
               outcome::fail);
     }
@@ -246,6 +270,9 @@ final class BallotWriter {
     public void notChosen(BallotRound round, DataRecord record, PeerloomException refusal) {
       if (record == mine && refusal != null && !mayBeKept && refusal.code() != ErrorCode.CONFLICT) {
         outcome.fail(refusal);
+      } else if (record == mine && refusal == null && !mayBeKept) {
+        // It got to nobody.
+        unreachable();
       } else {
         number = round.nextRound(sequence);
         again();

@@ -46,6 +46,9 @@ public record DataRecord(
   /** The longest time to live. */
   public static final int MAX_TTL_SECONDS = 7 * 24 * 3600;
 
+  /** The highest sequence, which a number of JavaScript holds; writers count up one by one. */
+  public static final long MAX_SEQUENCE = (1L << 52) - 1;
+
   private static final byte[] NAME = Bytes.utf8("peerloom-name-v1");
   private static final byte[] OWN = Bytes.utf8("peerloom-own-v1");
   private static final byte[] SHARED = Bytes.utf8("peerloom-shared-v1");
@@ -102,8 +105,8 @@ public record DataRecord(
     byte[] payload = in.bytes(MAX_PAYLOAD_BYTES);
     in.rest(count, 8);
     in.end();
-    if (payload.length == 0 || ttlSeconds == 0 || sequence == 0) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty record");
+    if (payload.length == 0 || ttlSeconds == 0 || sequence == 0 || sequence > MAX_SEQUENCE) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no sequence, time or payload");
     }
     Key key =
         shared ? sharedKey(hash, nameHash) : ownKey(hash, hash.sha256(publisherKey), nameHash);

@@ -101,6 +101,9 @@ public final class RecordHolder implements RequestHandler {
     if (question.ballot() == 0) {
       return slots.turn(slot, kept -> Promise.of(described(kept, question)));
     }
+    if (question.sequence() > DataRecord.MAX_SEQUENCE) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a sequence nobody counts to");
+    }
     Key key = SlotStore.keyOf(slot);
     boolean own = Bytes.equal(slot, SlotStore.slotOf(authority.hash(), key, askerKey));
     return slots.turn(

@@ -24,9 +24,6 @@ final class SlotSurvey {
   /** What a holder gets before the next is asked beside it. */
   private static final int HEDGE_MILLIS = 250;
 
-  /** No sequence comes near this: writers count up one by one. */
-  private static final long ABSURD = 1L << 52;
-
   private final Env env;
   private final HolderAccess access;
   private final RecordHolder holder;
@@ -161,7 +158,7 @@ final class SlotSurvey {
 
   private static long claimed(DataMessage.Prepared answer) {
     long claimed = Math.max(answer.sequence(), answer.promisedSequence());
-    return claimed < ABSURD ? claimed : 0;
+    return claimed < DataRecord.MAX_SEQUENCE ? claimed : 0;
   }
 
   /**
@@ -173,7 +170,8 @@ final class SlotSurvey {
     NodeId newest = null;
     long highest = sequence;
     for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
-      if (answer.getValue().sequence() > highest && answer.getValue().sequence() < ABSURD) {
+      if (answer.getValue().sequence() > highest
+          && answer.getValue().sequence() < DataRecord.MAX_SEQUENCE) {
         highest = answer.getValue().sequence();
         newest = answer.getKey();
       }

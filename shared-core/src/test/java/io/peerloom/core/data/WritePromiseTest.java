@@ -21,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 /** What a put promises, among holders that are away, refuse, or are cut off. */
 @Label("Puts")
@@ -267,6 +268,22 @@ class WritePromiseTest {
     all.env.pass(500);
     assertThat(put.failure().code()).isEqualTo(ErrorCode.CONFLICT);
     assertThat(all.home(WRITER).value("name", WRITER)).isEqualTo("version 5");
+  }
+
+  /** A promise for what nobody counts to would stand in the way of every later put. */
+  @Property(tries = 20)
+  void sequenceFarAheadIsRefusedAndChangesNothing(
+      @ForAll int seed,
+      @ForAll @LongRange(min = 1L << 21, max = DataRecord.MAX_SEQUENCE - 1) long expected) {
+    WrittenNetwork all = network(seed, 5);
+    all.home(WRITER).put("name", "first");
+    all.env.pass(5_000);
+    Promise<Written> put = all.home(WRITER).put("name", "refused", 3_600, expected);
+    all.env.pass(5_000);
+    assertThat(put.failure().code()).isEqualTo(ErrorCode.CONFLICT);
+    Promise<Written> second = all.home(WRITER).put("name", "second");
+    all.env.pass(5_000);
+    assertThat(second.value().sequence()).isEqualTo(2);
   }
 
   @Property(tries = 60)
