@@ -3,6 +3,7 @@ package io.peerloom.jvm;
 import io.peerloom.core.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.text.ValueText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,13 +28,18 @@ final class Checks {
     return List.copyOf(copy);
   }
 
-  /** A copy of a value, which its owner may change meanwhile. */
+  /** A copy of a value, which its owner may change meanwhile; it is what it claims to be. */
   static Value copied(Value value) {
     required(value, "value");
     if (value.format() < Value.BYTES || value.format() > Value.JSON) {
       throw invalid("value has the unknown format " + value.format());
     }
-    return new Value(value.format(), value.bytes().clone());
+    Value copy = new Value(value.format(), value.bytes().clone());
+    String flaw = ValueText.flaw(copy);
+    if (flaw != null) {
+      throw invalid("value: " + flaw);
+    }
+    return copy;
   }
 
   /** What a call answers; what its arguments throw is its failure, too. */

@@ -46,6 +46,9 @@ public final class JvmPeer {
   // there.
   private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
+  /** Null before the first call of {@link #leave}. */
+  private CompletableFuture<Void> leaving;
+
   /** On the peer's loop. */
   JvmPeer(Peer peer, PeerLoop loop, Supplier<CompletableFuture<Void>> release) {
     this.peer = peer;
@@ -114,7 +117,11 @@ public final class JvmPeer {
     return call(() -> Promise.of(peer.diagnostics()));
   }
 
-  /** Stores a value under a name; complete once enough failure domains hold it. */
+  /**
+   * Stores a value under a name; complete once enough failure domains hold it. Fails with
+   * INVALID_REQUEST where the value is text that is not UTF-8, or JSON that is none, is nested more
+   * than 1,000 deep, or has a number beyond a double's range or of more than 1,000 digits.
+   */
   public CompletableFuture<PutResult> put(String name, Value value, PutOptions options) {
     return checked(
         () -> {
@@ -198,11 +205,14 @@ public final class JvmPeer {
         });
   }
 
-  /** Complete once at most so many bytes wait for a peer or are under way to it. */
+  /** Complete once at most so many bytes, 0 or more, wait for a peer or are under way to it. */
   public CompletableFuture<Void> drained(String toId, int below) {
     return checked(
         () -> {
           required(toId, "toId");
+          if (below < 0) {
+            throw Checks.invalid("below is negative");
+          }
           return call(() -> peer.drained(toId, below));
         });
   }
@@ -266,16 +276,30 @@ public final class JvmPeer {
     }
   }
 
-  /** Says goodbye to all links and ends; complete when everything is released. */
-  public CompletableFuture<Void> leave() {
-    CompletableFuture<Void> left = call(peer::leave);
-    return left.handle(
-            (done, failure) -> {
-              loop.close();
-              return release.get();
-            })
-        .thenCompose(released -> released)
-        .thenCombine(left, (released, done) -> null);
+  /**
+   * Says goodbye to all links and ends; complete when everything is released. Idempotent, also
+   * where the host has ended.
+   */
+  public synchronized CompletableFuture<Void> leave() {
+    if (leaving == null) {
+      CompletableFuture<Void> left = call(peer::leave);
+      leaving =
+          left.handle(
+                  (done, failure) -> {
+                    loop.close();
+                    return release.get();
+                  })
+              .thenCompose(released -> released)
+              .thenCombine(left.exceptionallyCompose(JvmPeer::unlessClosed), (all, done) -> null);
+    }
+    // A caller that cancels its own ends no other's.
+    return leaving.copy();
+  }
+
+  private static CompletableFuture<Void> unlessClosed(Throwable failure) {
+    return PeerloomException.of(failure).code() == ErrorCode.CLOSED
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(failure);
   }
 
   Peer peer() {
@@ -316,9 +340,9 @@ public final class JvmPeer {
     return future;
   }
 
-  /** Runs a task on the loop, if the peer has not left. */
-  void post(Runnable task) {
-    loop.execute(task);
+  /** Runs a task on the loop; false where the peer has left, and it never runs. */
+  boolean post(Runnable task) {
+    return loop.offer(task);
   }
 
   /** Calls a listener of the application, on the loop; what it throws is logged. */

@@ -13,6 +13,7 @@ import io.peerloom.core.WhenOffline;
 import io.peerloom.core.base.Promise;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,7 +31,10 @@ public final class JvmTopic {
     return peer.call(() -> operation.apply(peer.peer().topic(name)));
   }
 
-  /** Publishes a message; complete once enough failure domains hold it. */
+  /**
+   * Publishes a message; complete once enough failure domains hold it. Fails with INVALID_REQUEST
+   * where a put of the value would.
+   */
   public CompletableFuture<PublishResult> publish(Value value, int ttlSeconds) {
     return checked(
         () -> {
@@ -60,9 +64,16 @@ public final class JvmTopic {
     return checked(
         () -> {
           required(listener, "listener");
-          return call(topic ->
-                  topic.subscribe(history, message -> peer.guard(() -> listener.accept(message))))
-              .thenApply(LoopSubscription::new);
+          // Set at once by a close, which the loop hears of later.
+          AtomicBoolean closed = new AtomicBoolean();
+          Consumer<TopicMessage> guarded =
+              message -> {
+                if (!closed.get()) {
+                  peer.guard(() -> listener.accept(message));
+                }
+              };
+          return call(topic -> topic.subscribe(history, guarded))
+              .thenApply(subscription -> new LoopSubscription(subscription, closed));
         });
   }
 
@@ -74,19 +85,25 @@ public final class JvmTopic {
   /** The same from any thread. */
   private final class LoopSubscription implements Subscription {
     private final Subscription subscription;
+    private final AtomicBoolean closed;
 
-    LoopSubscription(Subscription subscription) {
+    LoopSubscription(Subscription subscription, AtomicBoolean closed) {
       this.subscription = subscription;
+      this.closed = closed;
     }
 
     @Override
     public void close() {
+      closed.set(true);
       peer.post(subscription::close);
     }
 
     @Override
     public void onEnd(Runnable action) {
-      peer.post(() -> subscription.onEnd(action));
+      if (!peer.post(() -> subscription.onEnd(action))) {
+        // It has ended with its loop.
+        action.run();
+      }
     }
   }
 }

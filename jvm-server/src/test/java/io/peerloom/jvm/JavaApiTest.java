@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peerloom.core.LinkInfo;
 import io.peerloom.core.PeerListener;
 import io.peerloom.core.PutOptions;
+import io.peerloom.core.Subscription;
 import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
+import io.peerloom.core.WhenOffline;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.jvm.server.AllInOne;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,9 +137,100 @@ final class JavaApiTest {
         "format", () -> await(peer.put("a", new Value(3, new byte[1]), PutOptions.open())));
     assertInvalid("ttlSeconds", () -> await(peer.topic("a").publish(value, -1)));
     assertInvalid("64 digits", () -> await(peer.get("a", "00")));
+    assertRefused("below", peer.drained(peer.id(), -1));
     for (String name : new String[] {"", "../x", ".x", "a/b", "x".repeat(65), "ä"}) {
       assertInvalid("a peer's name", () -> host.join(name, options()));
     }
+  }
+
+  @Test
+  void aValueIsWhatItClaimsToBe() throws Exception {
+    PutOptions open = PutOptions.open();
+    byte[] cut = {'a', (byte) 0xc3};
+    byte[] surrogate = {(byte) 0xed, (byte) 0xa0, (byte) 0x80};
+    for (byte[] bytes : List.of(cut, surrogate)) {
+      assertRefused("UTF-8", peer.put("a", new Value(Value.TEXT, bytes), open));
+      assertRefused("UTF-8", peer.put("a", new Value(Value.JSON, bytes), open));
+      assertRefused("UTF-8", peer.topic("a").publish(new Value(Value.TEXT, bytes), TTL_SECONDS));
+    }
+    Map<String, String> refused =
+        Map.of(
+            "{bad",
+            "not JSON",
+            "",
+            "not JSON",
+            "1 2",
+            "not JSON",
+            "[1e400]",
+            "infinite",
+            "0." + "1".repeat(1000),
+            "more than 1000 digits",
+            "[".repeat(1001) + "]".repeat(1001),
+            "more than 1000 deep");
+    for (Map.Entry<String, String> each : refused.entrySet()) {
+      Value value = new Value(Value.JSON, Bytes.utf8(each.getKey()));
+      assertRefused(each.getValue(), peer.put("a", value, open));
+      assertRefused(each.getValue(), peer.topic("a").publish(value, TTL_SECONDS));
+      assertRefused(
+          each.getValue(), peer.topic("a").publish(value, TTL_SECONDS, WhenOffline.QUEUE));
+    }
+    for (String text : new String[] {"{\"a\": [1, -0.5e3]}", "0." + "1".repeat(999)}) {
+      Value value = new Value(Value.JSON, Bytes.utf8(text));
+      await(peer.put("json", value, open));
+      assertThat(await(peer.get("json")).orElseThrow().value()).isEqualTo(value);
+    }
+    byte[] large = Bytes.utf8("[" + " ".repeat(200_000));
+    assertThatThrownBy(() -> await(peer.put("a", new Value(Value.JSON, large), open)))
+        .isInstanceOfSatisfying(
+            PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+  }
+
+  @Test
+  void leavingTwiceIsLeavingOnce() throws Exception {
+    JvmPeer leaving = await(JvmPeer.join(folder.resolve("leaving"), options()));
+    Subscription subscription = await(leaving.topic("a").subscribe(false, message -> {}));
+    CompletableFuture<Void> first = leaving.leave();
+    CompletableFuture<Void> second = leaving.leave();
+    await(first);
+    await(second);
+    await(leaving.leave());
+    subscription.close();
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    subscription.onEnd(() -> over.complete(null));
+    await(over);
+
+    PeerHost ending = PeerHost.open(folder.resolve("ended"));
+    ending.listen("127.0.0.1", 0);
+    JvmPeer ended = await(ending.join("peer", options()));
+    ending.close();
+    await(ended.leave());
+  }
+
+  @Test
+  void aClosedSubscriptionDeliversNothing() throws Exception {
+    AtomicInteger received = new AtomicInteger();
+    CompletableFuture<Subscription> subscribed = new CompletableFuture<>();
+    subscribed.complete(
+        await(
+            peer.topic("closed")
+                .subscribe(
+                    false,
+                    message -> {
+                      received.incrementAndGet();
+                      subscribed.join().close();
+                    })));
+    // Those of another peer under load come several at a time.
+    JvmPeer publisher = await(host.join("publisher", options()));
+    List<CompletableFuture<?>> published = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      published.add(publisher.topic("closed").publish(Value.text("m" + i), TTL_SECONDS));
+    }
+    for (CompletableFuture<?> each : published) {
+      await(each);
+    }
+    await(peer.topic("closed").history());
+    await(publisher.leave());
+    assertThat(received).hasValue(1);
   }
 
   @Test

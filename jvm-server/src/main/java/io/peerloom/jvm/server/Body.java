@@ -2,12 +2,9 @@ package io.peerloom.jvm.server;
 
 import io.javalin.http.Context;
 import io.peerloom.core.Value;
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.peerloom.jvm.text.ValueText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,12 +23,12 @@ final class Body {
   /** The value that a request with this content type carries as bytes. */
   static Value value(String contentType, byte[] bytes) {
     return switch (mediaType(contentType)) {
-      case "application/json" -> json(contentType, bytes);
+      case "application/json" -> text(Value.JSON, contentType, bytes);
       case "application/octet-stream" -> Value.bytes(bytes);
       // What curl sends unless told otherwise; nobody means a form here.
       case "", "application/x-www-form-urlencoded" ->
-          new Value(isUtf8(bytes) ? Value.TEXT : Value.BYTES, bytes);
-      case "text/*" -> text(contentType, bytes);
+          new Value(ValueText.isUtf8(bytes) ? Value.TEXT : Value.BYTES, bytes);
+      case "text/*" -> text(Value.TEXT, contentType, bytes);
       default ->
           throw invalid("Content-Type is text/*, application/json or application/octet-stream");
     };
@@ -46,53 +43,36 @@ final class Body {
   }
 
   /** Text is kept as UTF-8; a body that says it is something else would become another text. */
-  private static void requireUtf8(String contentType, byte[] bytes) {
+  private static Value text(int format, String contentType, byte[] bytes) {
     Matcher charset = CHARSET.matcher(contentType);
     while (charset.find()) {
       if (!UTF8_NAMES.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
         throw invalid("the charset of text and JSON is UTF-8");
       }
     }
-    if (!isUtf8(bytes)) {
-      throw invalid("the text is not UTF-8");
-    }
-  }
-
-  private static Value json(String contentType, byte[] bytes) {
-    requireUtf8(contentType, bytes);
-    String flaw = JsonText.flaw(Bytes.utf8(bytes));
+    Value value = new Value(format, bytes);
+    String flaw = ValueText.flaw(value);
     if (flaw != null) {
       throw invalid(flaw);
     }
-    return new Value(Value.JSON, bytes);
-  }
-
-  private static Value text(String contentType, byte[] bytes) {
-    requireUtf8(contentType, bytes);
-    return new Value(Value.TEXT, bytes);
-  }
-
-  static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    return value;
   }
 
   private static PeerloomException invalid(String reason) {
     return new PeerloomException(ErrorCode.INVALID_REQUEST, reason);
   }
 
-  /** Answers with a value's raw bytes. They are a stranger's: no browser is to run them. */
+  /**
+   * Answers with a value's raw bytes. They are a stranger's: no browser is to run them, and what
+   * claims to be text or JSON and is none is bytes.
+   */
   static void write(Context context, Value value) {
-    context.contentType(
-        switch (value.format()) {
-          case Value.JSON -> "application/json";
-          case Value.TEXT -> "text/plain; charset=utf-8";
-          default -> "application/octet-stream";
-        });
+    if (ValueText.of(value) == null) {
+      context.contentType("application/octet-stream");
+    } else {
+      boolean isJson = value.format() == Value.JSON;
+      context.contentType(isJson ? "application/json" : "text/plain; charset=utf-8");
+    }
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Content-Security-Policy", "sandbox");
     context.header("Cache-Control", "no-store");

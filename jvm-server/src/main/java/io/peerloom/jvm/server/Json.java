@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.peerloom.core.LinkInfo;
 import io.peerloom.core.TopicMessage;
 import io.peerloom.core.Value;
-import io.peerloom.core.base.Bytes;
+import io.peerloom.jvm.text.ValueText;
 import java.util.Base64;
 import java.util.List;
 
@@ -58,15 +58,17 @@ final class Json {
     node.put("sequence", message.sequence());
     node.put("publishedAt", message.publishedAt());
     Value value = message.value();
-    String text = Body.isUtf8(value.bytes()) ? Bytes.utf8(value.bytes()) : null;
-    if (value.format() == Value.JSON && text != null && JsonText.isWellFormed(text)) {
-      // As it was written: a number read and written again may be another.
-      node.putRawValue("value", new RawValue(JsonText.onOneLine(text)));
-    } else if (value.format() == Value.TEXT && text != null) {
-      node.put("value", text);
-    } else {
+    String text = ValueText.of(value);
+    if (text == null) {
       node.put("value", Base64.getEncoder().encodeToString(value.bytes()));
       node.put("encoding", "base64");
+    } else if (value.format() == Value.JSON) {
+      // As it was written: a number read and written again may be another. Line breaks are only
+      // ever between its tokens.
+      String line = text.replace('\r', ' ').replace('\n', ' ');
+      node.putRawValue("value", new RawValue(line));
+    } else {
+      node.put("value", text);
     }
     return node;
   }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.core.Value;
+import io.peerloom.jvm.HostilePublisher;
+import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.PeerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +202,7 @@ final class ValuesOverHttpTest {
             "1E+2",
             "123456789012345678901234567890",
             "0.1000000000000000055511151231257827",
+            "0." + "1".repeat(999),
             "{\"a\":1,\"a\":2}",
             "\"\\ud800\"",
             "\"\\u00e4 \\/ \\u2028\"",
@@ -230,6 +237,9 @@ final class ValuesOverHttpTest {
           "[-1e400]",
           "1" + "0".repeat(400),
           "1" + "0".repeat(5000),
+          "0." + "1".repeat(1000),
+          "1." + "1".repeat(999) + "e1",
+          "[1." + "0".repeat(1000) + "]",
           "[".repeat(2000) + "]".repeat(2000),
           "NaN",
           "Infinity",
@@ -251,6 +261,39 @@ final class ValuesOverHttpTest {
       assertRefused(refused, 400, "INVALID_REQUEST");
     }
     assertThat(get("bad")).isEqualTo("NOT_FOUND");
+  }
+
+  /** Nothing but its publisher's side could have refused it. */
+  @Test
+  void whatIsNoTextOrJsonIsServedAsBytes() throws Exception {
+    byte[] cut = {'a', (byte) 0xc3};
+    List<Value> values =
+        List.of(
+            new Value(Value.JSON, "{bad".getBytes(StandardCharsets.US_ASCII)),
+            new Value(Value.JSON, "1 2".getBytes(StandardCharsets.US_ASCII)),
+            new Value(Value.JSON, new byte[0]),
+            new Value(Value.JSON, new byte[] {'"', (byte) 0xff, '"'}),
+            new Value(Value.TEXT, cut),
+            new Value(9, "{}".getBytes(StandardCharsets.US_ASCII)));
+    try (PeerHost host = PeerHost.open(folder.resolve("hostile"))) {
+      host.listen("127.0.0.1", 0);
+      PeerOptions options =
+          new PeerOptions().bootstrap(List.of("ws://localhost:" + port + "/bootstrap"));
+      JvmPeer hostile = host.join("peer", options).get(30, TimeUnit.SECONDS);
+      for (int i = 0; i < values.size(); i++) {
+        HostilePublisher.put(hostile, "hostile" + i, values.get(i)).get(30, TimeUnit.SECONDS);
+        HostilePublisher.publish(hostile, "hostile", values.get(i)).get(30, TimeUnit.SECONDS);
+        HttpResponse<byte[]> got =
+            client.send(request("values/hostile" + i).build(), BodyHandlers.ofByteArray());
+        assertThat(got.body()).isEqualTo(values.get(i).bytes());
+        assertThat(got.headers().firstValue("Content-Type"))
+            .as(values.get(i).toString())
+            .contains("application/octet-stream");
+      }
+      for (JsonNode message : JSON.readTree(send(request("topics/hostile/messages")).body())) {
+        assertThat(message.path("encoding").asText()).as(message.toString()).isEqualTo("base64");
+      }
+    }
   }
 
   // ---- conditions

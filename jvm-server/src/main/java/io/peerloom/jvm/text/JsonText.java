@@ -1,4 +1,4 @@
-package io.peerloom.jvm.server;
+package io.peerloom.jvm.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,21 +15,22 @@ final class JsonText {
   /** Digits of a number; more take long to read, and no reader keeps them. */
   static final int MAX_DIGITS = 1000;
 
-  private static final JsonFactory STRICT = factory(MAX_DEPTH, MAX_DIGITS);
+  private static final JsonFactory STRICT = factory(MAX_DEPTH);
 
   /** For what others have published; a message has not room for more. */
-  private static final JsonFactory TOLERANT = factory(Bodies.MAX_BYTES, Bodies.MAX_BYTES);
+  private static final JsonFactory TOLERANT = factory(ValueText.MAX_BYTES);
 
   private JsonText() {}
 
-  private static JsonFactory factory(int maxDepth, int maxDigits) {
+  /** Digits are counted here: Jackson's own bound leaves some forms of a number a few more. */
+  private static JsonFactory factory(int maxDepth) {
     return JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(maxDepth)
-                .maxNumberLength(maxDigits)
-                .maxStringLength(Bodies.MAX_BYTES)
-                .maxNameLength(Bodies.MAX_BYTES)
+                .maxNumberLength(ValueText.MAX_BYTES)
+                .maxStringLength(ValueText.MAX_BYTES)
+                .maxNameLength(ValueText.MAX_BYTES)
                 .build())
         .build();
   }
@@ -37,16 +38,11 @@ final class JsonText {
   /** What is wrong with a text that is to be stored, or null. */
   static String flaw(String text) {
     try {
-      boolean finite = read(STRICT, text, true);
-      return finite ? null : "the JSON has a number that its readers would take for infinite";
+      return read(STRICT, text, true);
     } catch (StreamConstraintsException e) {
-      return "the JSON is nested more than "
-          + MAX_DEPTH
-          + " deep, or has a number of more than "
-          + MAX_DIGITS
-          + " digits";
+      return "the JSON is nested more than " + MAX_DEPTH + " deep";
     } catch (IOException e) {
-      return "the body is not JSON";
+      return "the value is not JSON";
     }
   }
 
@@ -60,15 +56,16 @@ final class JsonText {
     }
   }
 
-  /** Reads exactly one value; false where a number, if they matter, is infinite as a double. */
-  private static boolean read(JsonFactory factory, String text, boolean numbers)
-      throws IOException {
-    boolean finite = true;
+  /** Reads exactly one value; what is wrong with its first number that is, if they matter. */
+  private static String read(JsonFactory factory, String text, boolean numbers) throws IOException {
+    String flaw = null;
     int depth = 0;
     int values = 0;
     try (JsonParser parser = factory.createParser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        finite &= !numbers || !token.isNumeric() || Double.isFinite(parser.getDoubleValue());
+        if (numbers && flaw == null && token.isNumeric()) {
+          flaw = numberFlaw(parser);
+        }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         values += depth == 0 ? 1 : 0;
       }
@@ -76,11 +73,15 @@ final class JsonText {
     if (values != 1) {
       throw new IOException(values + " values");
     }
-    return finite;
+    return flaw;
   }
 
-  /** The same JSON without line breaks, which are only ever between its tokens. */
-  static String onOneLine(String text) {
-    return text.replace('\r', ' ').replace('\n', ' ');
+  private static String numberFlaw(JsonParser number) throws IOException {
+    if (number.getText().chars().filter(c -> c >= '0' && c <= '9').count() > MAX_DIGITS) {
+      return "the JSON has a number of more than " + MAX_DIGITS + " digits";
+    }
+    return Double.isFinite(number.getDoubleValue())
+        ? null
+        : "the JSON has a number that its readers would take for infinite";
   }
 }
