@@ -110,6 +110,10 @@ final class House {
     links.use(factory);
     presence =
         new PeerPresence(env, table, metBefore, somebody -> rememberPresence(ports, somebody));
+    if (!self.kind().holdsData()) {
+      // Newcomers come to a bridge itself.
+      presence.met(self.id(), self.kind());
+    }
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new Signalling(env, ports.crypto(), self, table, links, overlay, factory);

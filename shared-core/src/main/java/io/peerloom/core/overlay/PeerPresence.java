@@ -19,12 +19,13 @@ import java.util.function.Consumer;
  * Tells a peer that is alone in its network from one that was cut off from it. Only the first may
  * acknowledge what nobody else holds, and say that there is nothing where nobody could be asked.
  *
- * <p>A peer is alone if it knows of no other that may hold data: it never met one, also not one of
- * which only its signals came because no NAT lets the two link, or each one it met said goodbye, or
- * was silent for {@link #ABSENT_MILLIS} while a bridge, which would have introduced it, was linked;
- * and nobody named one that has not been tried yet. Without a bridge silence proves nothing: it may
- * be this peer's own network that is down. That somebody was met outlives the process, so that
- * whoever restarts first after a power cut does not take itself for the only one.
+ * <p>A peer is alone if a bridge is linked, which would introduce newcomers, and it knows of no
+ * other that may hold data: it never met one, also not one of which only its signals came because
+ * no NAT lets the two link, or each one it met said goodbye, or was silent for {@link
+ * #ABSENT_MILLIS} while a bridge was linked; and nobody named one that has not been tried yet.
+ * Without a bridge nothing proves it: it may be this peer's own network that is down, and others
+ * may have joined since. That somebody was met outlives the process, so that whoever restarts first
+ * after a power cut does not take itself for the only one.
  */
 public final class PeerPresence implements LinkListener {
   /** How long a silent peer counts as there, while a bridge is linked. */
@@ -74,6 +75,9 @@ public final class PeerPresence implements LinkListener {
 
   /** Whether there is nobody else who may hold data, as far as can be known. */
   public boolean isAlone() {
+    if (bridges == 0) {
+      return false;
+    }
     for (Contact contact : table.contacts()) {
       if (contact.isUntried() && contact.kind().holdsData()) {
         return false;
@@ -83,12 +87,9 @@ public final class PeerPresence implements LinkListener {
     for (long since : present.values()) {
       silentSince = Math.max(silentSince, since);
     }
-    if (silentSince == NOBODY) {
-      return true;
-    }
-    return silentSince != LINKED
-        && bridges > 0
-        && env.monotonicMillis() - Math.max(silentSince, bridgeSince) >= ABSENT_MILLIS;
+    return silentSince == NOBODY
+        || silentSince != LINKED
+            && env.monotonicMillis() - Math.max(silentSince, bridgeSince) >= ABSENT_MILLIS;
   }
 
   /**
@@ -135,7 +136,8 @@ public final class PeerPresence implements LinkListener {
     }
   }
 
-  void met(NodeId id, PeerKind kind) {
+  /** It is there from now on, until it is {@link #lost}. */
+  public void met(NodeId id, PeerKind kind) {
     if (!kind.holdsData()) {
       bridgeSince = bridges++ == 0 ? env.monotonicMillis() : bridgeSince;
       return;

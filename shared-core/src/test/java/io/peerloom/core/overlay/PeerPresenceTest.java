@@ -52,6 +52,7 @@ final class PeerPresenceTest {
 
   @Test
   void goodbyeLetsGoAtOnce() {
+    presence.met(id(1), PeerKind.BRIDGE);
     presence.met(id(2), PeerKind.NODE);
     presence.met(id(3), PeerKind.BROWSER);
     presence.lost(id(2), PeerKind.NODE, true);
@@ -61,6 +62,21 @@ final class PeerPresenceTest {
 
     assertThat(presence.isAlone()).isTrue();
     assertThat(kept).containsExactly(true, false);
+  }
+
+  /** Others may have joined meanwhile, whom only a bridge would name. */
+  @Test
+  void peerWithoutBridgeIsNotAlone() {
+    assertThat(presence.isAlone()).isFalse();
+    presence.met(id(1), PeerKind.BRIDGE);
+    presence.met(id(2), PeerKind.NODE);
+    presence.lost(id(2), PeerKind.NODE, true);
+    presence.lost(id(1), PeerKind.BRIDGE, false);
+    assertThat(presence.isAlone()).isFalse();
+
+    presence.met(id(1), PeerKind.BRIDGE);
+
+    assertThat(presence.isAlone()).isTrue();
   }
 
   @Test
@@ -75,6 +91,7 @@ final class PeerPresenceTest {
 
   @Test
   void namedPeerCountsUntilNoAttemptReachesIt() {
+    presence.met(id(1), PeerKind.BRIDGE);
     table.heardOf(new ContactInfo(id(4), PeerKind.NODE, true, List.of("ws://x")), 0);
     assertThat(presence.isAlone()).isFalse();
 
