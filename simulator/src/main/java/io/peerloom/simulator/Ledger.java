@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Writes into a world and remembers what was acknowledged, to ask for all of it later: nothing
@@ -244,18 +245,30 @@ public final class Ledger implements WorldListener {
       for (String name : names.subList(i, Math.min(names.size(), i + READ_AT_ONCE))) {
         gets.put(name, reader.get(name, null));
       }
-      await(gets, withinMillis);
-      // Who is told that holders cannot be reached asks again.
-      gets.replaceAll((name, get) -> get.isFailed() ? reader.get(name, null) : get);
-      await(gets, withinMillis);
+      await(gets, name -> reader.get(name, null), withinMillis);
       gets.forEach((name, get) -> checkValue(name, get, violations));
     }
     return violations;
   }
 
-  private <T> void await(Map<String, Promise<T>> gets, long withinMillis) {
+  /**
+   * Waits for answers. Who is told that holders cannot be reached asks again while there is time: a
+   * message that stands still holds up all that follows it over the same link, for as long as a
+   * request has.
+   */
+  <K, T> void await(Map<K, Promise<T>> asked, Function<K, Promise<T>> again, long withinMillis) {
+    await(asked, withinMillis);
     long until = world.now() + withinMillis;
-    while (world.now() < until && !gets.values().stream().allMatch(Promise::isDone)) {
+    while (world.now() < until && asked.values().stream().anyMatch(Promise::isFailed)) {
+      world.run(POLL_MILLIS);
+      asked.replaceAll((what, answer) -> answer.isFailed() ? again.apply(what) : answer);
+      await(asked, withinMillis);
+    }
+  }
+
+  private <K, T> void await(Map<K, Promise<T>> asked, long withinMillis) {
+    long until = world.now() + withinMillis;
+    while (world.now() < until && !asked.values().stream().allMatch(Promise::isDone)) {
       world.run(POLL_MILLIS);
     }
   }
@@ -266,10 +279,7 @@ public final class Ledger implements WorldListener {
     for (String topic : messages.keySet()) {
       histories.put(topic, reader.topic(topic).history());
     }
-    await(histories, withinMillis);
-    histories.replaceAll(
-        (topic, history) -> history.isFailed() ? reader.topic(topic).history() : history);
-    await(histories, withinMillis);
+    await(histories, topic -> reader.topic(topic).history(), withinMillis);
     List<String> violations = new ArrayList<>();
     histories.forEach((topic, history) -> checkHistory(topic, history, violations));
     return violations;

@@ -20,7 +20,6 @@ final class Registers {
   private static final int LONG_SECONDS = 24 * 3600;
   private static final int SHORT_SECONDS = 4;
   private static final int SHORT_PERMILLE = 150;
-  private static final int POLL_MILLIS = 500;
 
   /** A name and the identity that writes it. */
   private record Register(String name, String publisher) {}
@@ -135,10 +134,8 @@ final class Registers {
                   register.name + " unreadable for " + reader.number() + ": " + get.failure());
             }
           };
-      while (world.now() < from + withinMillis
-          && !gets.values().stream().allMatch(Promise::isDone)) {
-        world.run(POLL_MILLIS);
-      }
+      ledger.await(
+          gets, register -> reader.peer().get(register.name, register.publisher), withinMillis);
       registers.values().forEach(settle);
     }
     return failures;

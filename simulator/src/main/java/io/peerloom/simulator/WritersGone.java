@@ -21,7 +21,6 @@ final class WritersGone {
   private static final int AWAY_MILLIS = 20_000;
 
   private static final int BACK_MILLIS = 3_000;
-  private static final int POLL_MILLIS = 500;
 
   private final World world;
   private final Ledger ledger;
@@ -96,10 +95,7 @@ final class WritersGone {
         gets.put(attempt, reader.peer().get(attempt.name, null));
       }
     }
-    long until = world.now() + withinMillis;
-    while (world.now() < until && !gets.values().stream().allMatch(Promise::isDone)) {
-      world.run(POLL_MILLIS);
-    }
+    ledger.await(gets, attempt -> reader.peer().get(attempt.name, null), withinMillis);
     gets.forEach((attempt, get) -> judge(attempt, get, reader, violations));
   }
 
