@@ -30,6 +30,8 @@ final class ReadQuorum {
     ASKED,
     SLOW,
     ANSWERED,
+    /** It answered with something, and is not the reader itself. */
+    FOUND,
     FAILED
   }
 
@@ -63,7 +65,6 @@ final class ReadQuorum {
    * @param own whether the reader itself is that holder
    */
   void answer(int holder, boolean own, List<DataRecord> records) {
-    asked.set(holder, State.ANSWERED);
     othersAnswered |= !own;
     boolean some = false;
     for (DataRecord record : records) {
@@ -72,6 +73,7 @@ final class ReadQuorum {
         add(record);
       }
     }
+    asked.set(holder, some && !own ? State.FOUND : State.ANSWERED);
     if (some) {
       answeredWithSome++;
     }
@@ -117,25 +119,29 @@ final class ReadQuorum {
   }
 
   /**
-   * Whether only the reader's own copy was found, and others may still answer. It says nothing,
-   * however slow they are: they may have replaced it while the reader was cut off.
+   * Whether none of the closest but the reader has shown what was found, and half of them may still
+   * answer. It says nothing, however slow they are: they may have replaced it while the reader was
+   * cut off, and those farther away were never given the newer one.
    */
-  boolean isOwnAlone() {
-    return answeredWithSome > 0 && !othersAnswered && isOpen();
+  boolean mayBeOld() {
+    return answeredWithSome > 0
+        && isOpen()
+        && count(true, State.FOUND) == 0
+        && count(true, State.ANSWERED) <= count(true, State.ASKED, State.SLOW);
   }
 
   /** Whether waiting for more would most likely change nothing. */
   boolean isDecided() {
     int waiting = count(false, State.ASKED);
     int slow = count(false, State.SLOW);
-    int answered = count(false, State.ANSWERED);
+    int answered = count(false, State.ANSWERED, State.FOUND);
     if (!isOpen()) {
       return true;
     }
     if (answeredWithSome == 0) {
       return isAbsent(slow > 0);
     }
-    return !isOwnAlone()
+    return !mayBeOld()
         && (waiting == 0 || slow > 0 && 2 * answered > RecordHolder.REPLICAS || agree());
   }
 
@@ -161,9 +167,9 @@ final class ReadQuorum {
   /** Whether it waits for little more: most of the closest that are not slow have answered. */
   boolean isNearlyDecided() {
     int waiting = count(true, State.ASKED);
-    return !isOwnAlone()
+    return !mayBeOld()
         && (answeredWithSome > 0 || purpose == Purpose.VALUE)
-        && (waiting == 0 || count(true, State.ANSWERED) > waiting);
+        && (waiting == 0 || count(true, State.ANSWERED, State.FOUND) > waiting);
   }
 
   /**

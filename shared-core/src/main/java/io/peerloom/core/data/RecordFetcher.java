@@ -218,7 +218,7 @@ public final class RecordFetcher {
         env.after(
             STRAGGLER_MILLIS,
             () -> {
-              if (!quorum.isOwnAlone()) {
+              if (!quorum.mayBeOld()) {
                 result.complete(counting(quorum.best()));
               }
             });

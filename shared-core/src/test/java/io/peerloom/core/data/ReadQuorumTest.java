@@ -169,6 +169,35 @@ class ReadQuorumTest {
     assertThat(quorum.best()).singleElement().extracting(DataRecord::sequence).isEqualTo(4L);
   }
 
+  /** The closest are slow to answer; copies behind them, the reader's or others', may be old. */
+  @Example
+  void copiesFartherAwayWaitForHalfOfTheClosest() {
+    for (boolean own : new boolean[] {true, false}) {
+      ReadQuorum quorum = asked(Purpose.VALUE, 12);
+      slow(quorum, 0, 12);
+      quorum.answer(9, own, List.of(record(3)));
+      quorum.answer(10, false, List.of(record(3)));
+      empty(quorum, 11, 12);
+      assertThat(quorum.isDecided() || quorum.isNearlyDecided()).isFalse();
+      empty(quorum, 0, 4);
+      assertThat(quorum.isDecided()).isFalse();
+      empty(quorum, 4, 5);
+      assertThat(quorum.isDecided()).isTrue();
+    }
+  }
+
+  @Example
+  void copiesFartherAwayDoNotDecideAgainstTheClosest() {
+    ReadQuorum quorum = asked(Purpose.VALUE, 12);
+    slow(quorum, 0, 12);
+    quorum.answer(9, true, List.of(record(3)));
+    empty(quorum, 11, 12);
+    assertThat(quorum.isDecided()).isFalse();
+    quorum.answer(7, false, List.of(record(9)));
+    assertThat(quorum.isDecided()).isTrue();
+    assertThat(quorum.best()).singleElement().extracting(DataRecord::sequence).isEqualTo(9L);
+  }
+
   @Example
   void theOwnCopyIsGivenOnceAllOthersFailed() {
     ReadQuorum quorum = asked(Purpose.VALUE, 4);
