@@ -54,7 +54,12 @@ final class ShortForms {
               + BUILDER
               + "toString\\(\\1\\)[^\n]*\n)");
   private static final Pattern APPEND =
-      Pattern.compile(BUILDER + "append([013]?)\\((.*), (" + ID + "|\\$rt_s\\(\\d+\\))\\)");
+      Pattern.compile("(" + BUILDER + "append\\d*)\\((.*), (" + ID + "|\\$rt_s\\(\\d+\\))\\)");
+  private static final Pattern OVERLOAD =
+      Pattern.compile(
+          "(?m)^(?:let )?("
+              + BUILDER
+              + "append\\d*) = \\(\\$this, (\\$\\w+)\\) => \\{\n((?: [^\n]*\n)*)");
   private static final Pattern UNCHECKED = Pattern.compile("\\$rt_nullCheck\\((.*)\\)");
   private static final Pattern MAKING =
       Pattern.compile(
@@ -87,9 +92,9 @@ final class ShortForms {
       $join = (...parts) => {
           let all = jl_StringBuilder__init_();
           for (let part of parts)
-              typeof part === "number" ? jl_StringBuilder_append0(all, part)
-                  : typeof part === "bigint" ? jl_StringBuilder_append3(all, part)
-                  : jl_StringBuilder_append(all, part);
+              typeof part === "number" ? %s(all, part)
+                  : typeof part === "bigint" ? %s(all, part)
+                  : %s(all, part);
           return jl_StringBuilder_toString(all);
       }""";
 
@@ -262,12 +267,17 @@ final class ShortForms {
   }
 
   private void join() {
+    String object = overload("$obj", "");
+    String string = overload("$string", "");
+    String integer = overload("$value", "$value < 0");
+    String number = overload("$value", "Long_ZERO");
+    Set<String> joined = Set.of(object, string, integer, number);
     int before = module.length();
     module =
         replace(
             JOINING,
             found -> {
-              List<String> parts = parts(found.group(2), found.group(1));
+              List<String> parts = parts(found.group(2), found.group(1), joined);
               String text = BUILDER + "toString(" + found.group(1) + ")";
               String use = found.group(3).replace(text, "");
               return parts == null || uses(use, found.group(1))
@@ -275,11 +285,26 @@ final class ShortForms {
                   : found.group(3).replace(text, "$join(" + String.join(", ", parts) + ")");
             });
     expect(module.length() < before, "no text that is joined");
-    helpers.put("$join", JOIN.substring("$join = ".length()));
+    helpers.put("$join", JOIN.substring("$join = ".length()).formatted(integer, number, object));
+  }
+
+  /**
+   * The method of builders that appends a value of some type. TeaVM numbers them in the order in
+   * which it meets them, so they are known by what they call their parameter and do with it.
+   */
+  private String overload(String parameter, String body) {
+    List<String> names = new ArrayList<>();
+    OVERLOAD
+        .matcher(module)
+        .results()
+        .filter(found -> found.group(2).equals(parameter) && found.group(3).contains(body))
+        .forEach(found -> names.add(found.group(1)));
+    expect(names.size() == 1, "builders append " + parameter + " by " + names);
+    return names.get(0);
   }
 
   /** What is appended to a builder, in order; null where it is not as simple as that. */
-  private static List<String> parts(String appending, String builder) {
+  private static List<String> parts(String appending, String builder, Set<String> joined) {
     List<String> parts = new ArrayList<>();
     String rest = appending;
     while (!rest.equals(builder)) {
@@ -287,7 +312,7 @@ final class ShortForms {
       Matcher append = APPEND.matcher(rest);
       if (unchecked.matches()) {
         rest = unchecked.group(1);
-      } else if (append.matches()) {
+      } else if (append.matches() && joined.contains(append.group(1))) {
         parts.add(0, append.group(3));
         rest = append.group(2);
       } else {

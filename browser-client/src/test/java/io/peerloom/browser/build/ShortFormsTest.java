@@ -50,6 +50,25 @@ class ShortFormsTest {
       Plain__init_ = ($this, $one, $two) => {
           $this.b = $one;
       },
+      jl_StringBuilder_append = ($this, $obj) => {
+          return $this;
+      },
+      jl_StringBuilder_append0 = ($this, $c) => {
+          return $this;
+      },
+      jl_StringBuilder_append1 = ($this, $value) => {
+          if ($value < 0) {
+              $value = 1;
+          }
+      },
+      jl_StringBuilder_append2 = ($this, $string) => {
+          return $this;
+      },
+      jl_StringBuilder_append3 = ($this, $value) => {
+          if (Long_lt($value, Long_ZERO)) {
+              $value = 1;
+          }
+      },
       use = ($this, $n) => {
           let var$1, var$2, var$3;
           Enum_$callClinit();
@@ -61,7 +80,10 @@ class ShortFormsTest {
           var$2 = $Lambda0_of(Plain_lambda);
           var$2.c = var$2;
           var$3 = jl_StringBuilder__init_();
-          jl_StringBuilder_append0($rt_nullCheck(jl_StringBuilder_append(var$3, $rt_s(2))), $n);
+          jl_StringBuilder_append1($rt_nullCheck(jl_StringBuilder_append(var$3, $rt_s(2))), $n);
+          log(jl_StringBuilder_toString(var$3));
+          var$3 = jl_StringBuilder__init_();
+          jl_StringBuilder_append0($rt_nullCheck(jl_StringBuilder_append(var$3, $rt_s(3))), $n);
           log(jl_StringBuilder_toString(var$3));
           var$3 = new Plain;
           var$1 = 7;
@@ -94,7 +116,19 @@ class ShortFormsTest {
     assertThat(shortened)
         .contains("log($join($rt_s(2), $n));")
         .contains("$join = (...parts) => {")
-        .doesNotContain("toString(var$3)");
+        .contains("\"number\" ? jl_StringBuilder_append1(all")
+        .contains("\"bigint\" ? jl_StringBuilder_append3(all")
+        .contains(": jl_StringBuilder_append(all");
+  }
+
+  /** A character is a number, too, and appended as another one it would be digits. */
+  @Test
+  void charactersAreAppendedAsBefore() {
+    assertThat(shortened)
+        .contains("jl_StringBuilder_append0($rt_nullCheck(")
+        .doesNotContain("$join($rt_s(3)");
+    assertThatThrownBy(() -> ShortForms.shorten(MODULE.replace("$obj", "$object")))
+        .hasMessageContaining("append $obj");
   }
 
   @Test
