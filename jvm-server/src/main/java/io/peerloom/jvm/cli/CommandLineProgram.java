@@ -53,10 +53,16 @@ public final class CommandLineProgram implements Callable<Integer> {
       names = "--nodes",
       defaultValue = "3",
       paramLabel = "COUNT",
+      converter = NodesConverter.class,
       description = "Number of Node-role peers (default: ${DEFAULT-VALUE}).")
   private int nodes;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  /** Reads {@code --nodes}. */
+  static final class NodesConverter extends NumberConverter {
+    NodesConverter() {
+      super("a number", 1, MAX_NODES);
+    }
+  }
 
   public static void main(String[] arguments) {
     Output.useUtf8();
@@ -100,9 +106,6 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (nodes < 1 || nodes > MAX_NODES) {
-      throw new ParameterException(spec.commandLine(), "--nodes is from 1 to " + MAX_NODES);
-    }
     return ServerProcess.run(
         () -> new AllInOne(listening.host(), listening.port(), nodes, data.path()));
   }

@@ -20,6 +20,7 @@ final class GetCommand implements Callable<Integer> {
   @Option(
       names = "--publisher",
       paramLabel = "ID",
+      converter = PublisherConverter.class,
       description = "Only the value of this publisher.")
   private String publisher;
 

@@ -30,6 +30,7 @@ final class NodeApi {
       names = "--node",
       defaultValue = "http://localhost:8080",
       paramLabel = "URL",
+      converter = HttpUrlConverter.class,
       description = "Address of the node's HTTP API (default: ${DEFAULT-VALUE}).")
   private URI node;
 
@@ -43,10 +44,6 @@ final class NodeApi {
 
   /** A request for a resource under {@code /api/v1/}. */
   HttpRequest.Builder request(String resource) {
-    String scheme = String.valueOf(node.getScheme());
-    if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new StartupFailure("--node " + node + " is not an http: or https: address");
-    }
     String base = node.toString().replaceFirst("/+$", "");
     return HttpRequest.newBuilder(URI.create(base + "/api/v1/" + resource));
   }

@@ -1,5 +1,6 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.core.PutOptions;
 import io.peerloom.core.WhenOffline;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
@@ -52,9 +53,17 @@ final class ValueOptions {
           "reject, or queue: the node keeps it and sends it later (default: ${DEFAULT-VALUE}).")
   private WhenOffline whenOffline;
 
+  /** Reads {@code --ttl-seconds}. */
+  static final class TtlConverter extends NumberConverter {
+    TtlConverter() {
+      super("a number", 1, PutOptions.MAX_TTL_SECONDS);
+    }
+  }
+
   @Option(
       names = "--ttl-seconds",
       paramLabel = "SECONDS",
+      converter = TtlConverter.class,
       description = "How long it is kept (default: as long as the network allows).")
   private Integer ttlSeconds;
 

@@ -13,6 +13,7 @@ import io.peerloom.core.WhenOffline;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.text.Digits;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -364,15 +365,8 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     if (text == null) {
       return absent;
     }
-    try {
-      long value = Long.parseLong(text);
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Refused below, as a number out of range is.
-    }
-    throw invalid(name + " is a number from " + least + " to " + most);
+    return Digits.within(text, least, most)
+        .orElseThrow(() -> invalid(name + " is a number from " + least + " to " + most));
   }
 
   private static void requireKnown(Context context, Set<String> known) {

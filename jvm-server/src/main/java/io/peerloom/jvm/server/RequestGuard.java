@@ -26,10 +26,16 @@ final class RequestGuard {
     this.ownNames = Set.copyOf(ownNames);
   }
 
-  /** Throws UNAUTHORIZED for a request that a foreign page may have caused. */
+  /**
+   * Throws UNAUTHORIZED for a request that a foreign page may have caused, INVALID_REQUEST for one
+   * that names no host, as HTTP/1.0 allows.
+   */
   void check(Context context) {
     String host = context.header("Host");
-    if (host == null || !isOwn(name(host))) {
+    if (host == null) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a Host header is missing");
+    }
+    if (!isOwn(name(host))) {
       throw refused("the Host header names another server");
     }
     String method = context.req().getMethod();

@@ -58,7 +58,7 @@ final class CommandLineProgramTest {
   void everyMistakeIsOneLine() {
     assertRefused(2, "'--bad'", "--bad");
     assertRefused(2, "--port", "--port", "65536");
-    assertRefused(2, "--nodes", "--nodes", "0");
+    assertRefused(2, "'0' is not a number from 1 to 32", "--nodes", "0");
     assertRefused(2, "--bridge", "bootstrap");
     assertRefused(2, "--bootstrap", "node");
     assertRefused(2, "http://x", "bootstrap", "--bridge", "http://x");
@@ -71,7 +71,38 @@ final class CommandLineProgramTest {
     assertRefused(2, "a name has 1 to 512 bytes, this one 0", "subscribe", "");
     assertRefused(2, "'0' is not a number from 1", "get", "a", "--timeout", "0");
     assertRefused(1, "UNREACHABLE", "get", "a", "--node", "http://localhost:1");
-    assertRefused(1, "ftp", "get", "a", "--node", "ftp://localhost");
+    for (String wrong :
+        new String[] {
+          "nope",
+          "",
+          "ftp://localhost",
+          "http:",
+          "http:///a",
+          "http://a b",
+          "localhost:8080",
+          "http://localhost:65536",
+          "http://localhost/?a",
+          "http://localhost/#a"
+        }) {
+      String reason = "'" + wrong + "' is not an http: or https: address";
+      for (String command : new String[] {"get", "subscribe"}) {
+        assertRefused(2, reason, command, "a", "--node", wrong);
+      }
+      assertRefused(2, reason, "diagnose", "--node", wrong);
+    }
+    for (String wrong : new String[] {"zz", "", "0".repeat(63), "\u0660".repeat(64)}) {
+      String reason = "'" + wrong + "' is not 64 hexadecimal digits";
+      assertRefused(2, reason, "get", "a", "--publisher", wrong);
+    }
+    for (String wrong : new String[] {"0", "-1", "604801", "1.5", "\u0663", "+3", "x", ""}) {
+      assertRefused(2, "--ttl-seconds", "put", "a", "b", "--ttl-seconds", wrong);
+      assertRefused(2, "--ttl-seconds", "publish", "a", "b", "--ttl-seconds", wrong);
+    }
+    for (String wrong : new String[] {"33", "-1", "\u0663", "+3", "1.0"}) {
+      assertRefused(2, "'" + wrong + "' is not a number from 1 to 32", "--nodes", wrong);
+      assertRefused(2, "--port", "--port", wrong.equals("33") ? "65536" : wrong);
+    }
+    assertRefused(2, "'\u0663' is not a number", "get", "a", "--timeout", "\u0663");
     assertRefused(1, "no node answers", "get", "a", "--node", "http://localhost:1");
   }
 
@@ -151,7 +182,8 @@ final class CommandLineProgramTest {
       assertThat(run("queue", node).text().trim()).isEqualTo("{\"waiting\":[],\"done\":[]}");
       assertRefused(1, "NOT_FOUND", "queue", "--cancel=0123", node);
       assertRefused(1, "NOT_FOUND", "get", "nothing", node);
-      assertRefused(1, "INVALID_REQUEST", "get", "bytes", "--publisher=x", node);
+      String publisher = "0".repeat(64);
+      assertRefused(1, "NOT_FOUND", "get", "bytes", "--publisher=" + publisher, node);
 
       assertThat(run("publish", "news", "one", node).status()).isZero();
       assertThat(run("publish", "news", "{\"n\": 2}", "--format=json", node).status()).isZero();

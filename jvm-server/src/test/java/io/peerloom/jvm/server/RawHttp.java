@@ -17,8 +17,17 @@ final class RawHttp {
 
   /** The whole answer, headers too. */
   static String answer(int port, String requestLine, String... headers) throws IOException {
+    return exchange(port, requestLine + " HTTP/1.1", headers);
+  }
+
+  /** The whole answer to a request of HTTP/1.0. */
+  static String oldAnswer(int port, String requestLine, String... headers) throws IOException {
+    return exchange(port, requestLine + " HTTP/1.0", headers);
+  }
+
+  private static String exchange(int port, String firstLine, String... headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      StringBuilder request = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
+      StringBuilder request = new StringBuilder(firstLine).append("\r\n");
       for (String header : headers) {
         request.append(header).append("\r\n");
       }

@@ -136,7 +136,8 @@ final class ValuesOverHttpTest {
           "values/a/../b", "values/..", "values/.", "values/a/./b", "values/a/..", "values//a",
           "values/a//b", "values/%c3", "values/%ED%A0%80", "values/%C0%AF", "values/%zz",
               "values/%",
-          "values/%0", "values/a%00", "topics/../messages", "topics/a/../b/messages"
+          "values/%\u00d9\u00a3\u00d9\u00a3", "values/%0", "values/a%00", "topics/../messages",
+              "topics/a/../b/messages"
         }) {
       String answer = RawHttp.answer(port, "GET /api/v1/" + path, "Host: a");
       assertThat(answer)

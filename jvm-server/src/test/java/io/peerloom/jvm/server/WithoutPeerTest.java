@@ -174,6 +174,42 @@ final class WithoutPeerTest {
   }
 
   @Test
+  void aRequestWithoutAHostIsToldSo() throws Exception {
+    assertThat(RawHttp.oldAnswer(server.port(), "GET /api/v1/peer"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":\"INVALID_REQUEST\"", "a Host header is missing");
+    assertThat(RawHttp.oldAnswer(server.port(), "GET /api/v1/peer", "Host: evil.example"))
+        .startsWith("HTTP/1.1 403 ");
+  }
+
+  @Test
+  void numbersHaveAsciiDigits() throws Exception {
+    for (String number :
+        new String[] {
+          "%D9%A3",
+          "1%D9%A3",
+          "%EF%BC%93",
+          "%2B3",
+          "0",
+          "-1",
+          "604801",
+          "1.0",
+          "1e3",
+          "0x10",
+          "%203",
+          "",
+          "99999999999999999999"
+        }) {
+      String query = "?ttlSeconds=" + number;
+      assertProblem(send(put("/api/v1/values/a" + query, "x")), 400, "INVALID_REQUEST");
+      HttpRequest.Builder publish = request("/api/v1/topics/a/messages" + query);
+      assertProblem(
+          send(publish.POST(HttpRequest.BodyPublishers.ofString("x"))), 400, "INVALID_REQUEST");
+    }
+    assertProblem(send(put("/api/v1/values/a?ttlSeconds=3", "x")), 503, "UNREACHABLE");
+  }
+
+  @Test
   void offersThePageAndNothingElse() throws Exception {
     HttpResponse<String> page = send(request("/"));
     assertThat(page.statusCode()).isEqualTo(200);
