@@ -95,7 +95,12 @@ class NpmPackageTest {
         .contains(
             "\"LICENSE\"", "\"README.md\"", "\"index.d.ts\"", "\"index.js\"", "\"package.json\"")
         .contains("\"peerloom-core.js\"", "\"peerloom-values.js\"")
-        .satisfies(files -> assertThat(files.split("\"path\"")).hasSize(8));
+        .satisfies(files -> assertThat(files.split("\"path\"")).hasSize(8))
+        .satisfies(
+            files ->
+                assertThat(files.split("\"mode\": 420\\b"))
+                    .as("everybody may read them (0644)")
+                    .hasSize(8));
   }
 
   private static Outcome run(Path directory, String... command) throws Exception {
