@@ -252,14 +252,15 @@ public final class Ledger implements WorldListener {
   }
 
   /**
-   * Waits for answers. Who is told that holders cannot be reached asks again while there is time: a
-   * message that stands still holds up all that follows it over the same link, for as long as a
-   * request has.
+   * Waits for answers, as long again where some take long. Who is told that holders cannot be
+   * reached asks again meanwhile: a message that stands still holds up all that follows it over the
+   * same link, for as long as a request has.
    */
   <K, T> void await(Map<K, Promise<T>> asked, Function<K, Promise<T>> again, long withinMillis) {
     await(asked, withinMillis);
     long until = world.now() + withinMillis;
-    while (world.now() < until && asked.values().stream().anyMatch(Promise::isFailed)) {
+    while (world.now() < until
+        && asked.values().stream().anyMatch(answer -> !answer.isDone() || answer.isFailed())) {
       world.run(POLL_MILLIS);
       asked.replaceAll((what, answer) -> answer.isFailed() ? again.apply(what) : answer);
       await(asked, withinMillis);
