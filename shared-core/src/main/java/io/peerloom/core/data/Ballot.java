@@ -203,7 +203,7 @@ final class Ballot {
                   foreign = true;
                   taken(id, receipt);
                 },
-                e -> refused(id, e));
+                e -> refused(id, place.access.asAnswered(id, e)));
       }
       check();
     }

@@ -1,5 +1,7 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -46,6 +48,13 @@ interface HolderAccess {
     }
     List<NodeId> chosen = nodes.size() >= 3 ? nodes : nearest;
     return new ArrayList<>(chosen.subList(0, Math.min(HolderSet.MAX, chosen.size())));
+  }
+
+  /** What is too long to be routed has not got there. */
+  default PeerloomException asAnswered(NodeId id, PeerloomException e) {
+    return e.code() == ErrorCode.TOO_LARGE && !isLinked(id)
+        ? new PeerloomException(ErrorCode.UNREACHABLE, "needs a link: " + e.getMessage())
+        : e;
   }
 
   /** Over the network. */

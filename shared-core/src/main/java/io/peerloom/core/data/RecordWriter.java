@@ -405,7 +405,9 @@ final class RecordWriter {
 
     private void storeAt(NodeId id) {
       stored(id)
-          .then(receipt -> quorum.receipt(receipt.domain()), e -> failed(id, asAnswered(id, e)));
+          .then(
+              receipt -> quorum.receipt(receipt.domain()),
+              e -> failed(id, access.asAnswered(id, e)));
     }
 
     private Promise<Receipt> stored(NodeId id) {
@@ -431,13 +433,6 @@ final class RecordWriter {
               new DataMessage.Store(record.envelope().encoded(), 0, set, digest),
               RecordFetcher.HOLDER_TIMEOUT_MILLIS)
           .flatMap(answer -> receiptOf(authority, answer, record.digest(authority.hash())));
-    }
-
-    /** What is too long to be routed has not got there. */
-    private PeerloomException asAnswered(NodeId id, PeerloomException e) {
-      return e.code() == ErrorCode.TOO_LARGE && !access.isLinked(id)
-          ? new PeerloomException(ErrorCode.UNREACHABLE, "needs a link: " + e.getMessage())
-          : e;
     }
 
     private void failed(NodeId id, PeerloomException e) {

@@ -278,7 +278,10 @@ final class Publisher {
     pump(stream);
   }
 
-  /** A batch is kept whole or refused whole; what a full topic refuses is tried one by one. */
+  /**
+   * A batch is kept whole or refused whole; what a full topic refuses, or is too large for members
+   * without a link, is tried one by one.
+   */
   private Promise<Void> deliver(Key topic, List<TopicItem> items, List<Waiting> batch) {
     return keep(topic, items)
         .map(
@@ -291,7 +294,9 @@ final class Publisher {
         .recover(
             e -> {
               boolean apart =
-                  e.code() == ErrorCode.OVERLOADED || e.code() == ErrorCode.INVALID_REQUEST;
+                  e.code() == ErrorCode.OVERLOADED
+                      || e.code() == ErrorCode.INVALID_REQUEST
+                      || e.code() == ErrorCode.TOO_LARGE;
               if (items.size() == 1 || !apart) {
                 return Promise.failed(e);
               }
@@ -350,6 +355,7 @@ final class Publisher {
     }
     byte[] digest = digestOf(authority.hash(), encoded);
     TopicProtocol.Append message = new TopicProtocol.Append(topic, encoded);
+    boolean[] needsLink = {false};
     quorum
         .ownCopyDue()
         .then(
@@ -369,11 +375,20 @@ final class Publisher {
                   if (isWorthAnotherTry(e.code())) {
                     groups.outdated(topic);
                   }
-                  quorum.failed(e);
+                  boolean unrouted = e.code() == ErrorCode.TOO_LARGE && !overlay.isLinked(member);
+                  needsLink[0] |= unrouted;
+                  quorum.failed(
+                      unrouted ? new PeerloomException(ErrorCode.UNREACHABLE, "needs a link") : e);
                 });
       }
     }
-    return quorum.outcome();
+    return quorum
+        .outcome()
+        .recover(
+            e ->
+                e.code() == ErrorCode.UNREACHABLE && needsLink[0] && items.size() > 1
+                    ? Promise.failed(ErrorCode.TOO_LARGE, "a batch that cannot be routed")
+                    : Promise.failed(e));
   }
 
   private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
