@@ -72,13 +72,20 @@ final class PromiseCheckers {
     return false;
   }
 
-  /** Of those who replace the same version of a publisher's value at most one is acknowledged. */
+  /**
+   * Of those who replace the same version of a publisher's value at most one is acknowledged. Where
+   * both sides of a cut began a name there are two versions of one sequence, and each has one
+   * successor.
+   */
   static List<String> oneOutcome(History history) {
     List<String> violations = new ArrayList<>();
     Map<String, Attempt> winners = new TreeMap<>();
     for (Attempt attempt : history.attempts()) {
       boolean nothingAgain = attempt.ifSequence == 0 && hasExpired(history, attempt);
-      if (attempt.ifSequence >= 0 && attempt.outcome == Outcome.ACKNOWLEDGED && !nothingAgain) {
+      if (attempt.ifSequence >= 0
+          && attempt.outcome == Outcome.ACKNOWLEDGED
+          && !nothingAgain
+          && versions(history, attempt) < 2) {
         String version = attempt.publisher + " " + attempt.name + " " + attempt.ifSequence;
         Attempt other = winners.putIfAbsent(version, attempt);
         if (other != null) {
@@ -94,6 +101,16 @@ final class PromiseCheckers {
       }
     }
     return violations;
+  }
+
+  /** How many acknowledged versions there are of the sequence that one replaces. */
+  private static int versions(History history, Attempt replacing) {
+    int versions = 0;
+    for (Attempt each : history.attempts(replacing.name)) {
+      boolean same = each.publisher.equals(replacing.publisher);
+      versions += same && each.sequence == replacing.ifSequence && each.sequence > 0 ? 1 : 0;
+    }
+    return versions;
   }
 
   /**

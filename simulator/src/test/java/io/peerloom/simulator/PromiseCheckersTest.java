@@ -79,6 +79,9 @@ class PromiseCheckersTest {
     attempt("second", 0, NEVER).acknowledged(30, 1, 3);
     assertThat(PromiseCheckers.oneOutcome(history))
         .containsExactly("second and first both replaced version 0 of name");
+    attempt("of one half", 3, NEVER).acknowledged(40, 4, 3);
+    attempt("of the other half", 3, NEVER).acknowledged(40, 4, 3);
+    assertThat(PromiseCheckers.oneOutcome(history)).hasSize(1);
   }
 
   /** Fails 3 times in {@code offline}, seeds 1 and 2, where expired versions are forgotten. */
