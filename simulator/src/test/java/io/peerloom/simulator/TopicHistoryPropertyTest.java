@@ -3,6 +3,8 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.Probe;
+import io.peerloom.core.Topic;
+import io.peerloom.core.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.id.Key;
@@ -48,6 +50,39 @@ class TopicHistoryPropertyTest {
           .as("messages at machine " + member.number())
           .isEqualTo(MESSAGES);
     }
+  }
+
+  /** What a stream lacks then nobody has any more, and nobody sends it. */
+  @Property(tries = 30)
+  void whoSubscribesWhenMessagesHaveExpiredHasTheNextSoon(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 2, max = 6) int nodes,
+      @ForAll @IntRange(min = 1, max = 5) int expired,
+      @ForAll boolean oneLasts) {
+    World world = FormationPropertyTest.world(seed, NetworkModel.LAN);
+    for (int i = 0; i < nodes; i++) {
+      world.add(PeerKind.NODE);
+    }
+    world.run(10_000);
+    Topic publisher = world.machines().get(1).peer().topic("news");
+    if (oneLasts) {
+      publisher.publish(Value.text("lasting"), 600);
+    }
+    for (int i = 0; i < expired; i++) {
+      publisher.publish(Value.text("brief"), 1);
+    }
+    world.run(3_000);
+    List<String> came = new ArrayList<>();
+    world
+        .machines()
+        .get(2)
+        .peer()
+        .topic("news")
+        .subscribe(true, message -> came.add(Bytes.utf8(message.value().bytes())));
+    world.run(2_000);
+    publisher.publish(Value.text("next"), 60);
+    world.run(1_000);
+    assertThat(came).isEqualTo(oneLasts ? List.of("lasting", "next") : List.of("next"));
   }
 
   private static int held(Machine machine, Key topic) {

@@ -86,7 +86,10 @@ final class Publisher {
     int waitingBytes;
     long sequence;
     long lastAt;
-    int underWay;
+
+    /** The first number of each batch under way, the lowest first. */
+    final List<Long> underWay = new ArrayList<>(WINDOW);
+
     boolean blocked;
     long nextAt = Long.MIN_VALUE;
     Promise<Void> signed = Promise.of(null);
@@ -184,7 +187,7 @@ final class Publisher {
   }
 
   private void pump(Stream stream) {
-    while (!closed && !stream.waiting.isEmpty() && stream.underWay < WINDOW) {
+    while (!closed && !stream.waiting.isEmpty() && stream.underWay.size() < WINDOW) {
       if (underWay >= MAX_UNDER_WAY) {
         if (!stream.blocked) {
           stream.blocked = true;
@@ -206,7 +209,6 @@ final class Publisher {
         return;
       }
       stream.nextAt = now + SPACING_MILLIS;
-      stream.underWay++;
       underWay++;
       send(stream, nextBatch(stream));
     }
@@ -230,6 +232,8 @@ final class Publisher {
   }
 
   private void send(Stream stream, List<Waiting> batch) {
+    long first = stream.sequence + 1;
+    stream.underWay.add(first);
     stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
     List<Promise<TopicItem>> signing = new ArrayList<>();
     for (Waiting each : batch) {
@@ -241,7 +245,7 @@ final class Publisher {
     stream.signed = signed.map(ok -> (Void) null).recover(e -> Promise.of(null));
     signed
         .flatMap(items -> deliver(stream.topic, items, batch))
-        .then(ok -> sent(stream), e -> failed(stream, batch, e));
+        .then(ok -> sent(stream, first), e -> failed(stream, first, batch, e));
   }
 
   /** The next of its stream, or what may have been sent before and is known by its id. */
@@ -256,24 +260,25 @@ final class Publisher {
             stream.topic,
             stream.name,
             ++stream.sequence,
+            stream.underWay.get(0),
             stream.lastAt,
             message.ttlSeconds,
             message.payload)
         .flatMap(item -> message.draft.signedAs(item.encoded()).map(ok -> item));
   }
 
-  private void failed(Stream stream, List<Waiting> batch, PeerloomException e) {
+  private void failed(Stream stream, long first, List<Waiting> batch, PeerloomException e) {
     batch.forEach(each -> each.outcome.fail(e));
-    sent(stream);
+    sent(stream, first);
   }
 
-  private void sent(Stream stream) {
-    stream.underWay--;
+  private void sent(Stream stream, long first) {
+    stream.underWay.remove((Long) first);
     underWay--;
-    Stream first = blocked.poll();
-    if (first != null) {
-      first.blocked = false;
-      pump(first);
+    Stream next = blocked.poll();
+    if (next != null) {
+      next.blocked = false;
+      pump(next);
     }
     pump(stream);
   }

@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * Decides what a subscriber gets, and when: every message once, each stream in its order.
  *
  * <p>A message that arrives before an earlier one of its stream is held until the earlier one has
- * arrived, or until most of the group proved that they do not have it: then nobody acknowledged it.
- * A message is never discarded: one that turns up after its gap was passed is delivered late, and
- * where too much is held the latest messages of a stream are given back to be read again from the
- * history. The caller keeps doubles away.
+ * arrived, or until most of the group proved that they do not have it: then nobody acknowledged it,
+ * or it has expired. A message is never discarded: one that turns up after its gap was passed is
+ * delivered late, and where too much is held the latest messages of a stream are given back to be
+ * read again from the history. The caller keeps doubles away.
  */
 final class StreamOrder {
   /** A publisher may still be sending what a stream lacks for this long. */
@@ -39,6 +39,19 @@ final class StreamOrder {
   private static final class Stream {
     long delivered;
     final TreeMap<Long, Held> held = new TreeMap<>();
+
+    /** What is missing before that number will not come. */
+    long settled(long now, long readAt) {
+      long settled = 0;
+      for (Held each : held.values()) {
+        if (readAt - each.since >= GAP_MILLIS || now - each.since >= UNREAD_GAP_MILLIS) {
+          settled = Math.max(settled, each.item.sequence());
+        } else if (readAt >= each.since) {
+          settled = Math.max(settled, each.item.settled());
+        }
+      }
+      return settled;
+    }
   }
 
   private final Map<Bytes, Stream> streams = new LinkedHashMap<>();
@@ -146,20 +159,34 @@ final class StreamOrder {
     return heldBytes > 0;
   }
 
+  /** Whether some gap would be filled or passed if most of the group were read now. */
+  boolean isWorthReading(long now) {
+    if (!hasGap()) {
+      return false;
+    }
+    for (Stream stream : streams.values()) {
+      if (!stream.held.isEmpty() && stream.settled(now, now) >= stream.held.firstKey()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
-   * What may pass the gap before it. What is missing before a held message is not acknowledged when
-   * most of the group were read completely {@link #GAP_MILLIS} after that message had arrived.
+   * What may pass the gap before it. What is missing before a held message will not come when most
+   * of the group were read completely after that message had arrived, {@link #GAP_MILLIS} after
+   * where its publisher may have been sending it still.
    *
    * @param readAt when the reading of most of the group began that has succeeded since
    */
   List<TopicItem> overdue(long now, long readAt) {
     List<TopicItem> ready = new ArrayList<>();
+    if (!hasGap()) {
+      return ready;
+    }
     for (Stream stream : streams.values()) {
-      while (!stream.held.isEmpty()) {
-        long since = stream.held.firstEntry().getValue().since;
-        if (readAt - since < GAP_MILLIS && now - since < UNREAD_GAP_MILLIS) {
-          break;
-        }
+      long settled = stream.settled(now, readAt);
+      while (!stream.held.isEmpty() && stream.held.firstKey() <= settled) {
         release(stream, ready);
         releaseConsecutive(stream, ready);
       }

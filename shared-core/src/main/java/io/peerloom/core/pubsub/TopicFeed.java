@@ -218,7 +218,12 @@ public final class TopicFeed {
     if (renew) {
       renewAt = env.monotonicMillis() + Lease.LASTS_MILLIS / 2;
     }
-    boolean all = !live || looking || renew || leases && !before.equals(members);
+    boolean all =
+        !live
+            || looking
+            || renew
+            || leases && !before.equals(members)
+            || order.isWorthReading(env.monotonicMillis());
     List<NodeId> asked = all ? members : one(members);
     looking = false;
     behind = false;
@@ -252,6 +257,7 @@ public final class TopicFeed {
         ok -> {
           readAt.put(member, begun);
           underWay.remove(member);
+          deliver(order.overdue(env.monotonicMillis(), mostReadAt()));
         },
         e -> underWay.remove(member));
     return reading;

@@ -24,6 +24,8 @@ import io.peerloom.core.wire.TopicProtocol;
  * @param identityKey who published it
  * @param stream random, new at each start of a publisher
  * @param sequence counts up within the stream, from 1
+ * @param settled what has a lower number is no longer under way: it was acknowledged, or failed; 0
+ *     where the publisher does not say
  * @param publishedAt wall-clock milliseconds; never goes back within a stream
  * @param encoded the envelope as it travels
  */
@@ -33,6 +35,7 @@ public record TopicItem(
     byte[] identityKey,
     Bytes stream,
     long sequence,
+    long settled,
     long publishedAt,
     int ttlSeconds,
     byte[] encoded)
@@ -53,12 +56,14 @@ public record TopicItem(
       Key topic,
       byte[] stream,
       long sequence,
+      long settled,
       long publishedAt,
       int ttlSeconds,
       byte[] payload) {
     CborWriter body = new CborWriter(payload.length + 360);
-    body.array(8).bytes(self.keys().topicPublicKey()).bytes(self.bundle()).bytes(topic.bytes());
+    body.array(9).bytes(self.keys().topicPublicKey()).bytes(self.bundle()).bytes(topic.bytes());
     body.bytes(stream).ulong(sequence).ulong(publishedAt).uint(ttlSeconds).bytes(payload);
+    body.ulong(sequence - settled);
     return authority
         .sign(SignedEnvelope.Type.MESSAGE, body.toBytes(), self.keys())
         .map(envelope -> decode(authority.hash(), envelope.encoded()));
@@ -82,18 +87,24 @@ public record TopicItem(
       int count = in.array(8);
       byte[] topicKey = in.bytesOf(PeerCard.ED25519_BYTES);
       bundle = IdentityBundle.decode(in.bytes(IdentityBundle.MAX_BYTES));
+      Key topic = new Key(in.bytesOf(Key.BYTES));
+      Bytes stream = Bytes.wrap(in.bytesOf(STREAM_BYTES));
+      long sequence = in.ulong();
+      long publishedAt = in.ulong();
+      int ttlSeconds = in.uint(MAX_TTL_SECONDS);
+      payload = in.bytes(MAX_VALUE_BYTES + 1);
       item =
           new TopicItem(
               Bytes.wrap(Bytes.slice(hash.sha256(encoded), 0, TopicProtocol.ID_BYTES)),
-              new Key(in.bytesOf(Key.BYTES)),
+              topic,
               bundle.identityKey(),
-              Bytes.wrap(in.bytesOf(STREAM_BYTES)),
-              in.ulong(),
-              in.ulong(),
-              in.uint(MAX_TTL_SECONDS),
+              stream,
+              sequence,
+              count > 8 ? sequence - in.ulong() : 0,
+              publishedAt,
+              ttlSeconds,
               encoded);
-      payload = in.bytes(MAX_VALUE_BYTES + 1);
-      in.rest(count, 8);
+      in.rest(count, 9);
       in.end();
       if (!Bytes.equal(topicKey, bundle.topicKey())) {
         throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "message under another key");

@@ -26,12 +26,25 @@ final class Items {
   }
 
   static TopicItem item(int stream, int sequence, long publishedAt, int ttlSeconds) {
+    return item(stream, sequence, -1, publishedAt, ttlSeconds);
+  }
+
+  /**
+   * The same of a publisher that had that many under way just before it; with -1 it does not say.
+   */
+  static TopicItem item(int stream, int sequence, int underWay, long publishedAt, int ttlSeconds) {
     byte[] network = new byte[32];
     byte[] bundle = IdentityBundle.of(Unsigned.KEYS, network).value().envelope().encoded();
     CborWriter body = new CborWriter();
-    body.array(8).bytes(Unsigned.KEYS.topicPublicKey()).bytes(bundle).bytes(TOPIC.bytes());
+    body.array(underWay < 0 ? 8 : 9)
+        .bytes(Unsigned.KEYS.topicPublicKey())
+        .bytes(bundle)
+        .bytes(TOPIC.bytes());
     body.bytes(Bytes.bigEndian(stream)).ulong(sequence).ulong(publishedAt).uint(ttlSeconds);
     body.bytes(new byte[] {1});
+    if (underWay >= 0) {
+      body.ulong(underWay);
+    }
     byte[] encoded =
         SignedEnvelope.sign(SignedEnvelope.Type.MESSAGE, network, body.toBytes(), Unsigned.KEYS)
             .value()

@@ -29,7 +29,7 @@ class SignedTopicTest {
 
   private static Promise<TopicItem> sign(byte[] payload, long publishedAt, int ttlSeconds) {
     return TopicItem.sign(
-        NETWORK.authority, ALICE, TOPIC, new byte[8], 1, publishedAt, ttlSeconds, payload);
+        NETWORK.authority, ALICE, TOPIC, new byte[8], 1, 1, publishedAt, ttlSeconds, payload);
   }
 
   private static Promise<TopicItem> verified(byte[] encoded) {

@@ -140,6 +140,35 @@ class StreamOrderTest {
     assertThat(arrive(1, 6, 9_000)).containsExactly(6L);
   }
 
+  private List<Long> arriveOf(int sequence, int underWay, long now) {
+    TopicItem item = Items.item(1, sequence, underWay, NOW, 3600);
+    return sequences(order.arrived(item, now).ready());
+  }
+
+  /** As for a new subscriber, where what was published before has expired. */
+  @Example
+  void whatIsNotUnderWayIsPassedOnceMostLackIt() {
+    assertThat(arriveOf(6, 0, 100)).isEmpty();
+    assertThat(order.isWorthReading(100)).isTrue();
+    assertThat(order.overdue(200, 99)).as("read before it came").isEmpty();
+    assertThat(sequences(order.overdue(200, 100))).containsExactly(6L);
+    assertThat(arriveOf(7, 0, 300)).containsExactly(7L);
+  }
+
+  @Example
+  void whatMayBeUnderWayIsWaitedFor() {
+    assertThat(arriveOf(6, 2, 100)).isEmpty();
+    assertThat(order.isWorthReading(200)).as("4 and 5 may come").isFalse();
+    assertThat(order.overdue(200, 200)).isEmpty();
+    assertThat(arriveOf(7, 0, 300)).as("whatever became of 4 and 5").isEmpty();
+    assertThat(sequences(order.overdue(300, 300))).containsExactly(6L, 7L);
+    assertThat(arriveOf(10, 1, 400)).isEmpty();
+    assertThat(order.overdue(500, 500)).isEmpty();
+    long read = 400 + StreamOrder.GAP_MILLIS;
+    assertThat(order.isWorthReading(read)).isTrue();
+    assertThat(sequences(order.overdue(read, read))).containsExactly(10L);
+  }
+
   /** Where publishes fail often no gap waits for the one before. */
   @Example
   void manyGapsArePassedTogether() {

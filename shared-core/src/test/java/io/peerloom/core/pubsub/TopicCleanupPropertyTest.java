@@ -72,6 +72,7 @@ class TopicCleanupPropertyTest {
               topic,
               new byte[TopicItem.STREAM_BYTES],
               ++sequence,
+              sequence,
               env.wallMillis(),
               ttlSeconds,
               payload)

@@ -136,6 +136,7 @@ class TopicHolderTest {
             TOPIC,
             new byte[TopicItem.STREAM_BYTES],
             ++sequence,
+            sequence,
             env.wallMillis(),
             ttlSeconds,
             new byte[bytes])
