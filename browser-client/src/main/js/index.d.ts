@@ -196,7 +196,7 @@ export interface Subscription {
 }
 
 /**
- * A subscription to iterate. At most 10,000 messages or 16 MiB wait for the reader; more end it, and
+ * A subscription to iterate. At most 20,000 messages or 16 MiB wait for the reader; more end it, and
  * the iteration throws OVERLOADED after what had waited.
  */
 export interface IterableSubscription<T = StoredValue>

@@ -29,11 +29,13 @@ class PromisesTest {
    * alone after the others' goodbyes, though they had joined again (5010, 5817). An old copy far
    * from the key was read because the nearest were slow, and gets over a path that stands still for
    * as long as a request has were made once only (5028, 6624). A batch too long for members without
-   * a link was refused, though one that did not answer had kept it (9557).
+   * a link was refused, though one that did not answer had kept it (9557). Two publishers filled a
+   * topic, and members that had taken its last messages in another order refused each other's
+   * (5789).
    */
   private static final int[] FOUND = {
-    294, 1031, 1097, 1307, 1561, 1701, 2463, 3151, 3277, 3739, 3785, 4066, 5010, 5028, 5817, 6624,
-    9557
+    294, 1031, 1097, 1307, 1561, 1701, 2463, 3151, 3277, 3739, 3785, 4066, 5010, 5028, 5789, 5817,
+    6624, 9557
   };
 
   private static Report run(int seed) {

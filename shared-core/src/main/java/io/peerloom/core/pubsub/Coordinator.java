@@ -77,9 +77,9 @@ public final class Coordinator {
     reservedBytes += bytes;
   }
 
-  /** Whether so many more messages fit, beside those that are here or being stored. */
-  boolean hasRoomFor(int items, int bytes) {
-    return messages.hasRoomFor(reservedItems + items, reservedBytes + bytes);
+  /** Whether so many more fit, beside those that are here or being stored; see the collection. */
+  boolean hasRoomFor(int items, int bytes, int times) {
+    return messages.hasRoomFor(reservedItems + items, reservedBytes + bytes, times);
   }
 
   /** Messages that are here or being stored. */

@@ -24,13 +24,20 @@ import java.util.TreeSet;
  */
 public final class MessageCollection {
   /**
-   * Messages of one topic. Whoever adds asks {@link #hasRoomFor} first: a full collection takes no
-   * more until some expire, and never drops an older message for a newer one.
+   * Messages of one topic that publishers may add. Whoever adds asks {@link #hasRoomFor} first: a
+   * full collection takes no more until some expire, and never drops an older message for a newer
+   * one.
    */
   public static final int MAX_ITEMS = 10_000;
 
   /** Bytes of one topic's messages, as signed; at the bound as above. */
   public static final int MAX_BYTES = 4 << 20;
+
+  /**
+   * So many times of both fit where members give each other what was acknowledged: halves of a
+   * network that was cut have filled it each, or members took the last ones in another order.
+   */
+  static final int MERGED = 2;
 
   /** A page spans 2^14 ms: about 16 s. */
   private static final int PAGE_SHIFT = 14;
@@ -405,11 +412,11 @@ public final class MessageCollection {
 
   /** Whether it can take that many more bytes in one more message. */
   public boolean hasRoomFor(int more) {
-    return hasRoomFor(1, more);
+    return hasRoomFor(1, more, 1);
   }
 
-  /** Whether it can take that many more messages with so many bytes together. */
-  boolean hasRoomFor(int count, int more) {
-    return size + count <= MAX_ITEMS && bytes + more <= MAX_BYTES;
+  /** Whether as many more messages with so many bytes fit into that many times the bounds. */
+  boolean hasRoomFor(int count, int more, int times) {
+    return size + count <= times * MAX_ITEMS && bytes + more <= times * MAX_BYTES;
   }
 }

@@ -25,9 +25,9 @@ final class StreamOrder {
   static final int UNREAD_GAP_MILLIS = 60_000;
 
   /**
-   * Streams whose next number is known: more than a topic holds messages. Beyond it the stream that
-   * was quiet for longest is forgotten. Its next message then waits like one behind a gap and is
-   * delivered once the group proved that it holds nothing earlier, so nothing is lost.
+   * Streams whose next number is known: more than publishers may add messages. Beyond it the stream
+   * that was quiet for longest is forgotten. Its next message then waits like one behind a gap and
+   * is delivered once the group proved that it holds nothing earlier, so nothing is lost.
    */
   static final int MAX_STREAMS = 16_384;
 

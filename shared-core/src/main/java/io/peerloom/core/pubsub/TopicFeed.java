@@ -58,15 +58,6 @@ public final class TopicFeed {
   /** A push may be on its way that long before its message counts as not pushed. */
   private static final int PUSH_MILLIS = 2_000;
 
-  /**
-   * Messages known at once. Members take {@link MessageCollection#MAX_ITEMS} each, and may hold
-   * somewhat different ones; beyond twice of that a message waits in the history until others have
-   * expired. None that was delivered is forgotten before, or it would be delivered again.
-   */
-  private static final int MAX_SEEN = 2 * MessageCollection.MAX_ITEMS;
-
-  private static final int MAX_SEEN_BYTES = 2 * MessageCollection.MAX_BYTES;
-
   private final Env env;
   private final Authority authority;
   private final Key topic;
@@ -80,7 +71,11 @@ public final class TopicFeed {
   /** One member's messages at a time, so that what one gave is not asked of the next. */
   private final Serial<Boolean> reading = new Serial<>();
 
-  /** All that was taken and has not expired: delivered, or held by the order. */
+  /**
+   * All that was taken and has not expired: delivered, or held by the order. As much as a member
+   * holds; beyond that a message waits in the history until others have expired. None that was
+   * delivered is forgotten before, or it would be delivered again.
+   */
   private final MessageCollection seen;
 
   private final StreamOrder order = new StreamOrder();
@@ -415,7 +410,7 @@ public final class TopicFeed {
     if (seen.contains(item)) {
       return;
     }
-    if (seen.size() >= MAX_SEEN || seen.bytes() + item.encoded().length > MAX_SEEN_BYTES) {
+    if (!seen.hasRoomFor(1, item.encoded().length, MessageCollection.MERGED)) {
       behind = true;
       return;
     }

@@ -40,10 +40,14 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   private static final int MAX_TOPICS = 1024;
 
   /**
-   * Memory of all topics' messages together; past it none takes more until some expire. A process
-   * may hold several peers: the all-in-one holds three in a heap of 256 MB.
+   * Memory of all topics' messages together; past it none takes more of publishers until some
+   * expire, and past {@link #MAX_MERGED_BYTES} none of other members. A process may hold several
+   * peers: the all-in-one holds three in a heap of 256 MB.
    */
   static final int MAX_TOTAL_BYTES = 16 << 20;
+
+  /** Room for what others have acknowledged: one topic that two halves have filled fits. */
+  static final int MAX_MERGED_BYTES = 24 << 20;
 
   /** What a message takes beside its bytes. */
   private static final int ITEM_OVERHEAD_BYTES = 512;
@@ -194,7 +198,8 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   /**
    * Verifies, stores, adds, pushes; fulfilled with the live messages once they are durable.
    *
-   * @param whole whether all are refused where some do not fit, as nobody reads what was refused
+   * @param whole whether a publisher sends them: all are refused where some do not fit, as nobody
+   *     reads what was refused
    */
   private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded, boolean whole) {
     long now = env.wallMillis();
@@ -212,7 +217,8 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
     prune(coordinator, changes);
     MessageCollection messages = coordinator.messages();
     boolean first = messages.size() == 0;
-    int room = MAX_TOTAL_BYTES - totalBytes();
+    int room = (whole ? MAX_TOTAL_BYTES : MAX_MERGED_BYTES) - totalBytes();
+    int times = whole ? 1 : MessageCollection.MERGED;
     List<TopicItem> live = new ArrayList<>();
     int count = 0;
     int bytes = 0;
@@ -225,7 +231,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
         count++;
         bytes += item.encoded().length;
         // What is acknowledged stays until it expires, so a full topic takes no more until then.
-        full = bytes > room || !coordinator.hasRoomFor(count, bytes);
+        full = bytes > room || !coordinator.hasRoomFor(count, bytes, times);
         if (full) {
           break;
         }

@@ -26,7 +26,7 @@ final class TopicReader {
   private static final int UNLINKED_IDS = 128;
 
   /** More ids than any member takes of one page are invented. */
-  private static final int MAX_IDS_OF_PAGE = 2 * MessageCollection.MAX_ITEMS;
+  private static final int MAX_IDS_OF_PAGE = MessageCollection.MERGED * MessageCollection.MAX_ITEMS;
 
   private final OverlayNetwork overlay;
   private final NodeId member;

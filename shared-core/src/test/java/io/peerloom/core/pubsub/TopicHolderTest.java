@@ -172,13 +172,32 @@ class TopicHolderTest {
     assertThat(heldBytes()).isBetween(MessageCollection.MAX_BYTES - first.length, 4 << 20);
     // What is held already is acknowledged again, and another topic has room of its own.
     assertThat(holder.append(TOPIC, List.of(first)).isFailed()).isFalse();
-    assertThat(holder.handle(ASKER, replicated(message(LARGEST, 60))).failure().code())
-        .as("nor do other members fill it")
-        .isEqualTo(ErrorCode.OVERLOADED);
     env.pass(60_000);
     assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
     assertThat(holder.known(TOPIC).value().messages().size()).isEqualTo(1);
     assertThat(store.size()).as("the expired left the disk: a message and its topic").isEqualTo(2);
+  }
+
+  /** As for two halves of a network that was cut, each of which acknowledged a full topic. */
+  @Example
+  void aFullTopicTakesWhatOthersAcknowledged() {
+    int most = MessageCollection.MAX_BYTES / message(LARGEST, 60).length;
+    for (int i = 0; i < most; i++) {
+      assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
+    }
+    for (int i = 0; i < most; i++) {
+      assertThat(holder.handle(ASKER, replicated(message(LARGEST, 60))).isFailed()).isFalse();
+    }
+    assertThat(holder.append(TOPIC, List.of(message(10, 60))).failure().code())
+        .as("a publisher's next one")
+        .isEqualTo(ErrorCode.OVERLOADED);
+    Promise<Message> last = Promise.of(null);
+    for (int i = 0; i < 3 && !last.isFailed(); i++) {
+      last = holder.handle(ASKER, replicated(message(LARGEST, 60)));
+    }
+    assertThat(last.failure().code()).as("but not for ever").isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(heldBytes())
+        .isLessThanOrEqualTo(MessageCollection.MERGED * MessageCollection.MAX_BYTES);
   }
 
   /** Who has no link is told so, instead of that there is no more. */
