@@ -2,14 +2,19 @@ package io.peerloom.jvm.server;
 
 import io.peerloom.core.TopicMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The order in which this server's event streams got their messages, so that a reader who comes
  * back with Last-Event-ID gets what it has not had. A history alone does not say: a message may
- * arrive after others that were published later.
+ * arrive after others that were published later, and at one stream before it does at another. Each
+ * message has the places where it came first and where it came last: what came last before the
+ * reader's own last message came first was at all streams by then, and only that is left out.
  *
  * <p>Pure bookkeeping; any thread may call it.
  */
@@ -23,54 +28,150 @@ final class DeliveryOrder {
 
   private static final int LATE_MILLIS = 60_000;
 
-  private final Map<String, Long> order = new LinkedHashMap<>();
-  private long last;
+  private record Place(long first, long last) {}
 
-  /** Notes that a stream has a message. */
-  synchronized void delivered(String id) {
-    if (order.putIfAbsent(id, last + 1) == null) {
-      last++;
-      if (order.size() > MAX_MESSAGES) {
-        var oldest = order.entrySet().iterator();
-        oldest.next();
-        oldest.remove();
-      }
+  private final Map<String, Place> order = new LinkedHashMap<>();
+  private long places;
+
+  /** Those that are open, as many as the server has streams. */
+  private final Set<Reader> readers = new LinkedHashSet<>();
+
+  /** A new event stream of a topic. */
+  synchronized Reader open(String topic) {
+    Reader reader = new Reader(topic);
+    readers.add(reader);
+    return reader;
+  }
+
+  private Place add(String id) {
+    places++;
+    Place place = new Place(places, places);
+    order.put(id, place);
+    forgetOldest(order.keySet());
+    return place;
+  }
+
+  private void addAgain(String id) {
+    places++;
+    order.computeIfPresent(id, (any, place) -> new Place(place.first, places));
+  }
+
+  private static void forgetOldest(Set<String> ids) {
+    if (ids.size() > MAX_MESSAGES) {
+      var oldest = ids.iterator();
+      oldest.next();
+      oldest.remove();
     }
   }
 
-  /**
-   * What of a history a reader has not had.
-   *
-   * @param lastId the last message it had; with null or one that is not there it gets all
-   */
-  synchronized List<TopicMessage> after(String lastId, List<TopicMessage> history) {
-    int position = 0;
-    while (position < history.size() && !history.get(position).id().equals(lastId)) {
-      position++;
+  /** One event stream, until it is closed. */
+  final class Reader implements AutoCloseable {
+    private final String topic;
+
+    /** What others got first and it has not yet; the oldest are let go like those remembered. */
+    private final Set<String> lacking = new LinkedHashSet<>();
+
+    /** The furthest place of what it got. */
+    private long position;
+
+    private Reader(String topic) {
+      this.topic = topic;
     }
-    if (position == history.size()) {
-      return history;
+
+    /** Notes that it gets a message now. */
+    void delivered(String id) {
+      synchronized (DeliveryOrder.this) {
+        lacking.remove(id);
+        Place place = order.get(id);
+        if (place == null) {
+          place = add(id);
+          for (Reader other : readers) {
+            if (other != this && other.topic.equals(topic)) {
+              other.lacking.add(id);
+              forgetOldest(other.lacking);
+            }
+          }
+        } else if (place.last < position) {
+          addAgain(id);
+        }
+        position = Math.max(position, place.first);
+      }
     }
-    Long lastOrder = order.get(lastId);
-    List<TopicMessage> rest = new ArrayList<>();
-    for (int i = 0; i < history.size(); i++) {
+
+    /**
+     * What of a history it has not had, in the order in which it is to get it; the rest counts as
+     * delivered.
+     *
+     * @param lastId the last message it had; with null or one that is not there it gets all
+     */
+    List<TopicMessage> after(String lastId, List<TopicMessage> history) {
+      synchronized (DeliveryOrder.this) {
+        List<TopicMessage> rest = new ArrayList<>();
+        int at = 0;
+        while (at < history.size() && !history.get(at).id().equals(lastId)) {
+          at++;
+        }
+        Place last = order.get(lastId);
+        for (int i = 0; i < history.size(); i++) {
+          TopicMessage message = history.get(i);
+          lacking.remove(message.id());
+          if (at == history.size() || isLater(i, at, history, last)) {
+            rest.add(message);
+          } else {
+            Place place = order.get(message.id());
+            if (place == null && last == null) {
+              place = add(message.id());
+            }
+            position = place == null ? position : Math.max(position, place.first);
+          }
+        }
+        // As it is a reader that may come back while this is under way.
+        rest.sort(Comparator.comparingLong(this::firstPlace));
+        return rest;
+      }
+    }
+
+    private long firstPlace(TopicMessage message) {
+      Place place = order.get(message.id());
+      return place == null ? Long.MAX_VALUE : place.first;
+    }
+
+    private boolean isLater(int i, int at, List<TopicMessage> history, Place last) {
       TopicMessage message = history.get(i);
-      Long itsOrder = order.get(message.id());
-      boolean later;
-      if (lastOrder == null) {
-        later = i > position;
-      } else if (itsOrder != null) {
-        later = itsOrder > lastOrder;
-      } else {
-        boolean forgotten =
-            last > order.size()
-                && message.publishedAt() < history.get(position).publishedAt() - LATE_MILLIS;
-        later = i > position || !forgotten;
+      Place place = order.get(message.id());
+      if (last == null || i == at) {
+        return i > at;
       }
-      if (later) {
-        rest.add(message);
+      if (place != null) {
+        return place.last > last.first || isLackedByOthers(message.id(), place);
+      }
+      boolean forgotten =
+          places > order.size()
+              && message.publishedAt() < history.get(at).publishedAt() - LATE_MILLIS;
+      return i > at || !forgotten;
+    }
+
+    /** Whether it may be the one before of this reader, whose end nobody has noticed yet. */
+    private boolean isLackedByOthers(String id, Place place) {
+      for (Reader other : readers) {
+        if (other != this && place.last < other.position && other.lacking.contains(id)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public void close() {
+      synchronized (DeliveryOrder.this) {
+        readers.remove(this);
+        for (String id : lacking) {
+          Place place = order.get(id);
+          if (place != null && place.last < position) {
+            addAgain(id);
+          }
+        }
       }
     }
-    return rest;
   }
 }

@@ -47,7 +47,7 @@ final class EventStreams {
   private final DeliveryOrder order = new DeliveryOrder();
 
   /** Returns when the reader is gone. */
-  void serve(Context context, JvmTopic topic) {
+  void serve(Context context, String name, JvmTopic topic) {
     try {
       if (!free.tryAcquire(PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
         throw new PeerloomException(ErrorCode.OVERLOADED, "too many event streams");
@@ -56,8 +56,8 @@ final class EventStreams {
       Thread.currentThread().interrupt();
       throw new PeerloomException(ErrorCode.CLOSED, "the server ends");
     }
-    try {
-      new Stream(context).run(topic);
+    try (DeliveryOrder.Reader reader = order.open(name)) {
+      new Stream(context, reader).run(topic);
     } catch (IOException readerIsGone) {
       // The usual end of a stream.
     } catch (InterruptedException e) {
@@ -69,14 +69,16 @@ final class EventStreams {
 
   private final class Stream {
     private final Context context;
+    private final DeliveryOrder.Reader reader;
     private final ClientSocket client;
     // The core bounds a history, and this class what comes after it.
     private final BlockingQueue<TopicMessage> waiting = new LinkedBlockingQueue<>();
     private final AtomicBoolean isBehind = new AtomicBoolean();
     private volatile boolean subscribed;
 
-    Stream(Context context) {
+    Stream(Context context, DeliveryOrder.Reader reader) {
       this.context = context;
+      this.reader = reader;
       this.client = ClientSocket.of(context);
     }
 
@@ -131,11 +133,10 @@ final class EventStreams {
       List<TopicMessage> history = new ArrayList<>();
       waiting.drainTo(history);
       subscribed = true;
-      for (TopicMessage message : order.after(context.header("Last-Event-ID"), history)) {
+      for (TopicMessage message : reader.after(context.header("Last-Event-ID"), history)) {
+        reader.delivered(message.id());
         out.write(event(message));
       }
-      // Those it had before count as delivered before whatever comes now.
-      history.forEach(message -> order.delivered(message.id()));
       out.flush();
     }
 
@@ -145,7 +146,7 @@ final class EventStreams {
         TopicMessage next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (next != null) {
           silentMillis = 0;
-          order.delivered(next.id());
+          reader.delivered(next.id());
           out.write(event(next));
         } else if (client.isClosed()) {
           return;

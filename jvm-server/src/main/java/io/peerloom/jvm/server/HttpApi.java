@@ -343,7 +343,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     String accepted = context.header("Accept");
     boolean whole = context.method().equals(HandlerType.GET);
     if (whole && accepted != null && accepted.contains("text/event-stream")) {
-      streams.serve(context, peer().topic(name));
+      streams.serve(context, name, peer().topic(name));
     } else {
       answer(
           context, peer().topic(name).history(), history -> json(context, Json.messages(history)));
