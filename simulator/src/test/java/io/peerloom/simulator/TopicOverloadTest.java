@@ -82,7 +82,7 @@ class TopicOverloadTest {
     assertThat(acknowledged).as("of " + refused + " refused").hasSizeGreaterThan(100);
     assertThat(failed).isZero();
     assertThat(unclear).isLessThan(load.name().startsWith("TOO_") ? 256 : 1);
-    assertThat(disorder).isEmpty();
+    assertThat(disorder).as("those that most lacked come late").noneMatch(this::isAcknowledged);
     assertThat(received).allSatisfy(mine -> assertThat(mine.values()).containsOnly(1));
     assertThat(settled).as("after the load").isLessThan(LONGEST_SETTLING_MILLIS);
   }
@@ -181,6 +181,10 @@ class TopicOverloadTest {
                 mine.merge(text, 1, Integer::sum);
               });
     }
+  }
+
+  private boolean isAcknowledged(String late) {
+    return acknowledged.contains(late.substring(0, late.indexOf(' ')));
   }
 
   private boolean isComplete() {
