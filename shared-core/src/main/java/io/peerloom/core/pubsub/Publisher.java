@@ -275,8 +275,9 @@ final class Publisher {
   private void sent(Stream stream, long first) {
     stream.underWay.remove((Long) first);
     underWay--;
-    Stream next = blocked.poll();
-    if (next != null) {
+    // One that was pumped meanwhile has nothing left, one that just began waits for its moment.
+    while (underWay < MAX_UNDER_WAY && !blocked.isEmpty()) {
+      Stream next = blocked.poll();
       next.blocked = false;
       pump(next);
     }

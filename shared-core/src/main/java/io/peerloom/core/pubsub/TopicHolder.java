@@ -97,6 +97,11 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
 
   /** Takes up the topics kept from before, and the reconciling. */
   public void start() {
+    scan();
+    env.after(TICK_MILLIS, this::tick);
+  }
+
+  private void scan() {
     scanned =
         store
             .scan(new byte[] {TOPICS}, new byte[] {TOPICS + 1}, MAX_TOPICS)
@@ -108,7 +113,6 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
                   return null;
                 });
     scanned.then(ok -> {}, e -> env.log(LogLevel.WARN, "topics could not be read: " + e));
-    env.after(TICK_MILLIS, this::tick);
   }
 
   /** Ends the reconciling; the peer leaves. */
@@ -335,13 +339,10 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
 
   /**
    * The coordinator of a topic that has messages or subscribers here, else null: asking makes none.
+   * Fails where the disk does, for then nobody knows.
    */
   Promise<Coordinator> known(Key topic) {
-    return scanned.flatMap(
-        ok -> {
-          Promise<Coordinator> loaded = topics.get(topic);
-          return loaded == null ? Promise.of(null) : loaded;
-        });
+    return scanned.flatMap(ok -> topics.containsKey(topic) ? coordinator(topic) : Promise.of(null));
   }
 
   private void prune(Coordinator coordinator, List<RecordStore.Entry> changes) {
@@ -358,7 +359,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
         .removeIf(
             loaded -> {
               if (!loaded.isDone() || loaded.isFailed()) {
-                return loaded.isFailed();
+                return false;
               }
               Coordinator coordinator = loaded.value();
               prune(coordinator, changes);
@@ -380,10 +381,10 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
     if (known != null && !known.isFailed()) {
       return known;
     }
-    if (topics.size() >= MAX_TOPICS) {
+    if (known == null && topics.size() >= MAX_TOPICS) {
       forgetExpired();
     }
-    if (topics.size() >= MAX_TOPICS) {
+    if (known == null && topics.size() >= MAX_TOPICS) {
       return Promise.failed(ErrorCode.OVERLOADED, "coordinates " + MAX_TOPICS + " topics already");
     }
     Coordinator coordinator = new Coordinator(topic, authority.hash());
@@ -463,6 +464,10 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
     if (stopped) {
       return;
     }
+    if (scanned.isFailed()) {
+      scan();
+    }
+    new ArrayList<>(topics.keySet()).forEach(this::coordinator);
     forgetExpired();
     loaded().forEach(Coordinator::forgetPushed);
     reconciler.tick();

@@ -38,6 +38,8 @@ class TopicHolderTest {
   private static final Identity PUBLISHER = NETWORK.member(PeerKind.BROWSER);
   private static final ProvedPeer ASKER = NETWORK.authority.prove(PUBLISHER.card()).value();
   private static final Key TOPIC = TopicGroup.key(NETWORK.hash, "news");
+  private static final byte ITEMS = 0x20;
+  private static final byte TOPICS = 0x21;
   private static final int LARGEST = TopicItem.MAX_VALUE_BYTES + 1;
 
   private final TestEnv env = new TestEnv(1);
@@ -53,6 +55,13 @@ class TopicHolderTest {
           unwritten.add(written);
           return written.flatMap(ok -> super.write(changes));
         }
+
+        @Override
+        public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
+          return from[0] == unreadable
+              ? Promise.failed(ErrorCode.STORAGE_FAILED, "cannot be read")
+              : super.scan(from, to, limit);
+        }
       };
 
   /** What comes of each push; null where it is taken. */
@@ -60,6 +69,9 @@ class TopicHolderTest {
 
   /** Null while the disk is as fast as memory; else what it has not answered yet. */
   private List<Promise<Void>> unwritten;
+
+  /** What the disk cannot read. */
+  private byte unreadable;
 
   private final TopicHolder holder = holder();
   private final List<List<byte[]>> pushes = new ArrayList<>();
@@ -198,6 +210,25 @@ class TopicHolderTest {
     assertThat(last.failure().code()).as("but not for ever").isEqualTo(ErrorCode.OVERLOADED);
     assertThat(heldBytes())
         .isLessThanOrEqualTo(MessageCollection.MERGED * MessageCollection.MAX_BYTES);
+  }
+
+  /** To say that there is nothing would make a reader's history end there. */
+  @Example
+  void aTopicThatCouldNotBeReadIsNotTakenForEmpty() {
+    holder.append(TOPIC, List.of(message(10, 3600))).value();
+    for (byte part : new byte[] {ITEMS, TOPICS}) {
+      unreadable = part;
+      TopicHolder restarted = holder();
+      restarted.start();
+      for (int ticks = 0; ticks < 3; ticks++) {
+        assertThat(restarted.known(TOPIC).failure().code()).isEqualTo(ErrorCode.STORAGE_FAILED);
+        env.pass(15_000);
+      }
+      unreadable = 0;
+      env.pass(15_000);
+      assertThat(restarted.loaded()).as("by itself").hasSize(1);
+      assertThat(restarted.known(TOPIC).value().messages().size()).isEqualTo(1);
+    }
   }
 
   /** Who has no link is told so, instead of that there is no more. */
