@@ -1,6 +1,5 @@
 package io.peerloom.core.pubsub;
 
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -23,8 +22,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -80,8 +77,8 @@ public final class TopicFeed {
 
   private final StreamOrder order = new StreamOrder();
 
-  /** What was pushed before the subscription began to deliver; bounded as {@link #seen}. */
-  private Set<Bytes> early = new TreeSet<>();
+  /** What of {@link #seen} was pushed before the subscription began to deliver. */
+  private MessageCollection early;
 
   private final Promise<Void> started = new Promise<>();
   private final Promise<Void> ended = new Promise<>();
@@ -127,6 +124,7 @@ public final class TopicFeed {
     this.wantsPushes = wantsPushes;
     this.listener = listener;
     this.seen = new MessageCollection(authority.hash());
+    this.early = new MessageCollection(authority.hash());
   }
 
   /** Goes on for this peer under another id: nobody has a lease of it yet. */
@@ -175,14 +173,14 @@ public final class TopicFeed {
   }
 
   private void deliverFirst(boolean history) {
-    Set<Bytes> waiting = early;
-    early = new TreeSet<>();
+    MessageCollection waiting = early;
+    early = null;
     live = true;
     for (TopicItem item : seen.ordered()) {
       boolean settled = item.publishedAt() + StreamOrder.GAP_MILLIS <= env.wallMillis();
       StreamOrder.Outcome outcome = order.remembered(item, env.monotonicMillis(), settled);
       giveBack(outcome.returned());
-      if (history || waiting.contains(item.id())) {
+      if (history || waiting.contains(item)) {
         deliver(outcome.ready());
       }
     }
@@ -404,14 +402,16 @@ public final class TopicFeed {
       return;
     }
     seen.prune(env.wallMillis());
-    if (pushed && !live) {
-      early.add(item.id());
-    }
-    if (seen.contains(item)) {
+    boolean known = seen.contains(item);
+    if (!known && !seen.hasRoomFor(1, item.encoded().length, MessageCollection.MERGED)) {
+      behind = true;
       return;
     }
-    if (!seen.hasRoomFor(1, item.encoded().length, MessageCollection.MERGED)) {
-      behind = true;
+    if (pushed && !live) {
+      early.prune(env.wallMillis());
+      early.add(item);
+    }
+    if (known) {
       return;
     }
     seen.add(item);
