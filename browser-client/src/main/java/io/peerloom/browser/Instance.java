@@ -28,22 +28,12 @@ final class Instance {
 
   /** Takes the number this tab had, else the first free one; OVERLOADED when there is none. */
   static Promise<Instance> take() {
-    int last = last();
+    int last = Page.remembered(LAST, INSTANCES);
     if (last < 0) {
       return firstFree(0);
     }
     return hold(last, RELOAD_WAIT_MILLIS)
         .flatMap(held -> held != null ? Promise.of(held) : firstFree(0));
-  }
-
-  /** The number before the reload, -1 where there is none. Storage of the page is input, too. */
-  private static int last() {
-    try {
-      int last = Integer.parseInt(Page.remembered(LAST));
-      return last < INSTANCES ? last : -1;
-    } catch (NumberFormatException none) {
-      return -1;
-    }
   }
 
   private static Promise<Instance> firstFree(int number) {

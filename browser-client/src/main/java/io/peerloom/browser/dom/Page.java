@@ -121,11 +121,16 @@ public final class Page {
       script = "console[level](line);")
   public static native void log(String level, String line);
 
-  /** A value of this tab that a reload keeps; empty where there is none or it may not be kept. */
+  /**
+   * A number of this tab that a reload keeps; -1 where there is none below a bound, or nothing may
+   * be kept.
+   */
   @JSBody(
-      params = "key",
-      script = "try { return sessionStorage.getItem(key) || ''; } catch (refused) { return ''; }")
-  public static native String remembered(String key);
+      params = {"key", "bound"},
+      script =
+          "try { var n = parseInt(sessionStorage.getItem(key), 10);"
+              + " return n >= 0 && n < bound ? n : -1; } catch (refused) { return -1; }")
+  public static native int remembered(String key, int bound);
 
   @JSBody(
       params = {"key", "value"},

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -190,8 +192,10 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
             contacts -> {
               // Under load a lookup may bring few; those linked are members all the same.
               List<ContactInfo> candidates = holder.linkedNear(topic);
+              Set<NodeId> linked = new TreeSet<>();
+              candidates.forEach(each -> linked.add(each.id()));
               for (ContactInfo contact : contacts) {
-                if (candidates.stream().noneMatch(linked -> linked.id().equals(contact.id()))) {
+                if (linked.add(contact.id())) {
                   candidates.add(contact);
                 }
               }

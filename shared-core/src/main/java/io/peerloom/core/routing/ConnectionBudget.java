@@ -138,7 +138,7 @@ public final class ConnectionBudget {
     rng.shuffle(rest);
     rest.sort(ConnectionBudget::byCost);
     int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
-    boolean serversKnown = rest.stream().anyMatch(Contact::isServer);
+    boolean serversKnown = Contact.any(rest, Contact::isServer);
     int soughtOfPages =
         few || !serversKnown ? sought : Math.max(MIN_LINKS, sought - LINKS_TO_SERVERS);
     for (Contact contact : rest) {

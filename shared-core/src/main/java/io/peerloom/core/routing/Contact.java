@@ -4,6 +4,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A peer as the routing table knows it. Only the table changes it. */
 public final class Contact {
@@ -109,6 +110,16 @@ public final class Contact {
 
   public PeerKind kind() {
     return info.kind();
+  }
+
+  /** Whether one of them satisfies a condition. */
+  public static boolean any(List<Contact> contacts, Predicate<Contact> condition) {
+    for (Contact contact : contacts) {
+      if (condition.test(contact)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it is a Node-role peer: anybody can dial it, and questions go from one to the next. */

@@ -469,7 +469,7 @@ public final class RoutingTable {
     int own = self.commonPrefix(target);
     boolean gap = false;
     for (int i = own; i <= deepest; i++) {
-      boolean there = buckets[i] != null && buckets[i].linked().stream().anyMatch(condition);
+      boolean there = buckets[i] != null && Contact.any(buckets[i].linked(), condition);
       if (there && i == own) {
         return false;
       }
@@ -480,8 +480,9 @@ public final class RoutingTable {
 
   private boolean hasServer(int bucket, long now) {
     return buckets[bucket] != null
-        && buckets[bucket].contacts().stream()
-            .anyMatch(c -> c.isServer() && (c.isLinked() || c.failures() == 0 && c.mayDial(now)));
+        && Contact.any(
+            buckets[bucket].contacts(),
+            c -> c.isServer() && (c.isLinked() || c.failures() == 0 && c.mayDial(now)));
   }
 
   private Contact add(ContactInfo info, long now) {
