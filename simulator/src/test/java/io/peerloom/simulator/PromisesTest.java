@@ -2,7 +2,7 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.crypto.Sha256;
+import io.peerloom.simulator.cli.PlatformSha256;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -39,7 +39,7 @@ class PromisesTest {
   };
 
   private static Report run(int seed) {
-    return new ScenarioRun(SmallWorlds.of(seed), seed, new Sha256(), line -> {}, step -> {})
+    return new ScenarioRun(SmallWorlds.of(seed), seed, new PlatformSha256(), line -> {}, step -> {})
         .execute();
   }
 

@@ -2,8 +2,8 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.simulator.cli.PlatformSha256;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -19,7 +19,7 @@ class ScenarioRunTest {
   }
 
   private static Report run(Scenario scenario, int seed) {
-    return new ScenarioRun(scenario, seed, new Sha256(), line -> {}, step -> {}).execute();
+    return new ScenarioRun(scenario, seed, new PlatformSha256(), line -> {}, step -> {}).execute();
   }
 
   @Example
@@ -66,7 +66,7 @@ class ScenarioRunTest {
             .churning(10_000)
             .doing(new Scenario.Work(0, 0, 120, 0, 0, 0, 0))
             .lasting(10_000, 30_000, 60_000);
-    ScenarioRun run = new ScenarioRun(churning, 3, new Sha256(), line -> {}, step -> {});
+    ScenarioRun run = new ScenarioRun(churning, 3, new PlatformSha256(), line -> {}, step -> {});
     Report report = run.execute();
     assertThat(run.world().runningPeers()).isEqualTo(12);
     assertThat(run.world().machines().get(12).number()).isGreaterThan(20);
@@ -81,7 +81,7 @@ class ScenarioRunTest {
               .on(NetworkModel.LAN)
               .doing(new Scenario.Work(0, 120, 0, 0, 0, 0, 5))
               .lasting(15_000, 20_000, 30_000);
-      ScenarioRun run = new ScenarioRun(lying, 4, new Sha256(), line -> {}, step -> {});
+      ScenarioRun run = new ScenarioRun(lying, 4, new PlatformSha256(), line -> {}, step -> {});
       Report report = run.execute();
       long liars =
           run.world().machines().stream()

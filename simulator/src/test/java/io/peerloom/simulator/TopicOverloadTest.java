@@ -6,6 +6,7 @@ import io.peerloom.core.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.cli.PlatformSha256;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +93,7 @@ class TopicOverloadTest {
     World world =
         new World(
             WorldSettings.of(seed, NetworkModel.LAN)
+                .with(new PlatformSha256())
                 .with(PlatformModel.QUICK.with(Processors.BY_KIND)));
     for (int i = 0; i < NODES; i++) {
       world.add(PeerKind.NODE);

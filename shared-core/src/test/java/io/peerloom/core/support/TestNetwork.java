@@ -1,12 +1,12 @@
 package io.peerloom.core.support;
 
 import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityBundle;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
-import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public final class TestNetwork {
 
   public final TestEnv env;
   public final TestCrypto crypto = new TestCrypto();
-  public final Sha256 hash = new Sha256();
+  public final Hash hash = new PlatformHash();
   public final IdentityKeys root = crypto.newIdentity();
   public final byte[] id = hash.sha256(root.identityPublicKey());
   public final Authority authority;
