@@ -3,7 +3,13 @@ package io.peerloom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,25 +56,41 @@ class StorageTest {
     tab.awaitValue("name", "value");
   }
 
-  /** Of an origin that no other page has: no storage, no locks, no origin to compare. */
+  /**
+   * Of an origin that no other page has: no storage, no locks, no origin to compare. The module
+   * comes from a server that lets such a page have it, as a network of modules would.
+   */
   @Test
-  void sandboxedFrameLivesInMemory() {
-    Tab tab = STAGE.empty(STAGE.profile());
-    Page page = tab.page();
-    page.context()
-        .route(
-            "**/peerloom*.js",
-            route -> {
-              var response = route.fetch();
-              var headers = new java.util.HashMap<>(response.headers());
-              headers.put("access-control-allow-origin", "*");
-              route.fulfill(
-                  new com.microsoft.playwright.Route.FulfillOptions()
-                      .setResponse(response)
-                      .setHeaders(headers));
-            });
-    Object storage =
-        page.evaluate(
+  void sandboxedFrameLivesInMemory() throws IOException {
+    HttpServer modules = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    modules.createContext("/", StorageTest::passOn);
+    modules.start();
+    try {
+      assertThat(storageOfAFrame("http://localhost:" + modules.getAddress().getPort()))
+          .isEqualTo("memory");
+    } finally {
+      modules.stop(0);
+    }
+  }
+
+  /** Answers with what the server under test has, for pages of every origin. */
+  private static void passOn(HttpExchange exchange) throws IOException {
+    URL file = new URL(STAGE.server().url() + exchange.getRequestURI().getPath());
+    try (exchange;
+        InputStream content = file.openStream()) {
+      byte[] bytes = content.readAllBytes();
+      exchange.getResponseHeaders().set("Content-Type", "text/javascript");
+      exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private static Object storageOfAFrame(String modules) {
+    return STAGE
+        .empty(STAGE.profile())
+        .page()
+        .evaluate(
             "([module, bootstrap]) => new Promise((resolve) => {"
                 + " addEventListener('message', (event) => resolve(event.data));"
                 + " const frame = document.createElement('iframe');"
@@ -77,9 +99,8 @@ class StorageTest {
                 + " Peer.join({ bootstrap: ['${bootstrap}'] })).then((peer) => peer.storage)"
                 + ".catch(String).then((it) => parent.postMessage(it, '*'));</` + `script>`;"
                 + " document.body.append(frame); })",
-            java.util.List.of(
-                STAGE.server().url() + "/peerloom.js",
+            List.of(
+                modules + "/peerloom.js",
                 STAGE.server().url().replace("http", "ws") + "/bootstrap"));
-    assertThat(storage).isEqualTo("memory");
   }
 }
