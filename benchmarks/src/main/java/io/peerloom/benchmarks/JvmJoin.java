@@ -1,9 +1,9 @@
 package io.peerloom.benchmarks;
 
-import io.peerloom.core.LinkInfo;
-import io.peerloom.core.PeerListener;
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.Value;
 import io.peerloom.jvm.JvmPeer;
 import java.nio.file.Path;
 import java.util.Map;

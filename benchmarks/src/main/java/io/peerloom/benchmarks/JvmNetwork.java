@@ -1,6 +1,6 @@
 package io.peerloom.benchmarks;
 
-import io.peerloom.core.LinkInfo;
+import io.peerloom.core.api.LinkInfo;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;

@@ -2,8 +2,8 @@ package io.peerloom.benchmarks;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.Value;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.JvmTopic;
 import io.peerloom.jvm.PeerOptions;

@@ -1,8 +1,8 @@
 package io.peerloom.benchmarks;
 
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.PutResult;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.PutResult;
+import io.peerloom.core.api.Value;
 import io.peerloom.jvm.JvmPeer;
 import java.math.BigInteger;
 import java.util.Arrays;

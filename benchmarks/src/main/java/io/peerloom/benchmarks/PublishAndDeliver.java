@@ -1,9 +1,9 @@
 package io.peerloom.benchmarks;
 
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.Subscription;
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.Subscription;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.JvmTopic;
 import java.nio.ByteBuffer;

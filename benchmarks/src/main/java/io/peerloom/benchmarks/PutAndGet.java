@@ -1,7 +1,7 @@
 package io.peerloom.benchmarks;
 
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.Value;
 import io.peerloom.jvm.JvmPeer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.peerloom.browser;
 import io.peerloom.browser.dom.Database;
 import io.peerloom.browser.dom.Js;
 import io.peerloom.browser.dom.Page;
-import io.peerloom.core.QueuedWrite;
+import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;

@@ -1,14 +1,14 @@
 package io.peerloom.browser;
 
 import io.peerloom.browser.dom.Js;
-import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.QueueOutcome;
-import io.peerloom.core.QueuedWrite;
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
-import io.peerloom.core.WhenOffline;
+import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.QueueOutcome;
+import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Promise;
 import java.util.List;
 import org.teavm.jso.JSBody;

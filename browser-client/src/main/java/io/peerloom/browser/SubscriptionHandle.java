@@ -1,6 +1,6 @@
 package io.peerloom.browser;
 
-import io.peerloom.core.Subscription;
+import io.peerloom.core.api.Subscription;
 import org.teavm.jso.JSExport;
 
 /** What the facade keeps of a subscription. */

@@ -23,7 +23,7 @@ final class ProcessNetwork implements AutoCloseable {
   private static final int STARTING_AT_ONCE = 6;
 
   /** Where a process runs: the address others see it at, and what puts it there. */
-  record Place(String address, List<String> launcher) {
+  public record Place(String address, List<String> launcher) {
     static final Place HERE = new Place("127.0.0.1", List.of());
   }
 

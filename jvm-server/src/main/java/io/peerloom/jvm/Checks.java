@@ -1,6 +1,6 @@
 package io.peerloom.jvm;
 
-import io.peerloom.core.Value;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.text.ValueText;

@@ -4,12 +4,12 @@ import static io.peerloom.jvm.Checks.checked;
 import static io.peerloom.jvm.Checks.copied;
 import static io.peerloom.jvm.Checks.required;
 
-import io.peerloom.core.PublishResult;
-import io.peerloom.core.Subscription;
-import io.peerloom.core.Topic;
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
-import io.peerloom.core.WhenOffline;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.Subscription;
+import io.peerloom.core.api.Topic;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Promise;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.peerloom.jvm;
 
 import io.peerloom.core.Peer;
-import io.peerloom.core.PeerConfig;
 import io.peerloom.core.Ports;
+import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.crypto.IdentityFile;

@@ -1,6 +1,6 @@
 package io.peerloom.jvm;
 
-import io.peerloom.core.PeerConfig;
+import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;

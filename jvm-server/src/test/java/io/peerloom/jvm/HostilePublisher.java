@@ -1,7 +1,7 @@
 package io.peerloom.jvm;
 
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.Value;
 import java.util.concurrent.CompletableFuture;
 
 /** A peer whose program keeps to no rule that only its own side can check. */

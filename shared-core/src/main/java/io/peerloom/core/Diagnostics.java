@@ -1,5 +1,6 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.base.ErrorCode;
 import java.util.List;
 

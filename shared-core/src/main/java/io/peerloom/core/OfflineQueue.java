@@ -1,5 +1,8 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.QueueOutcome;
+import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -113,7 +116,10 @@ final class OfflineQueue {
   /** Takes up what is stored; when each of it is over. */
   private Promise<List<Promise<Void>>> load(RecordStore store) {
     return store
-        .scan(new byte[] {QueuedEntry.PREFIX}, new byte[] {QueuedEntry.PREFIX + 1}, 2 * MAX_ENTRIES)
+        .scan(
+            new byte[] {QueuedWrite.STORE_PREFIX},
+            new byte[] {QueuedWrite.STORE_PREFIX + 1},
+            2 * MAX_ENTRIES)
         .map(
             stored -> {
               List<Promise<Void>> ends = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -53,7 +54,7 @@ final class OtherInstance {
   }
 
   /** Whom a peer knows that goes on as another. */
-  static List<ContactInfo> known(House before) {
+  static List<ContactInfo> known(PeerAssembly before) {
     List<ContactInfo> known = new ArrayList<>();
     for (Contact one : before.table.closest(before.self.id(), RoutingTable.BUCKET, any -> true)) {
       known.add(one.info());
@@ -62,8 +63,8 @@ final class OtherInstance {
   }
 
   /** What a running peer is built of from then on; not started yet. */
-  static Promise<House> build(
-      PeerConfig config, Ports ports, BootstrapClient bootstrap, House before) {
+  static Promise<PeerAssembly> build(
+      PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly before) {
     return Identity.of(
             before.authority,
             config.identity(),
@@ -71,6 +72,6 @@ final class OtherInstance {
             config.instance(),
             config.kind(),
             config.addresses())
-        .flatMap(self -> House.build(config, ports, before.authority, self, bootstrap));
+        .flatMap(self -> PeerAssembly.build(config, ports, before.authority, self, bootstrap));
   }
 }

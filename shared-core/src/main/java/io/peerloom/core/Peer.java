@@ -1,5 +1,18 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.MessageListener;
+import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.api.PeerState;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.PutResult;
+import io.peerloom.core.api.QueueOutcome;
+import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.Topic;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
@@ -14,14 +27,14 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.RecordReader;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.client.RecordReader;
+import io.peerloom.core.direct.DirectReceiver;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.Membership;
-import io.peerloom.core.overlay.DirectInbox;
-import io.peerloom.core.overlay.LinkListener;
 import io.peerloom.core.pubsub.TopicItem;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -54,7 +67,7 @@ public final class Peer {
   private final Ports ports;
   private final BootstrapClient bootstrap;
   private PeerConfig config;
-  House house;
+  PeerAssembly house;
   private final List<PeerListener> listeners = new ArrayList<>();
   private final List<MessageListener> messageListeners = new ArrayList<>();
   private final PendingCalls calls = new PendingCalls();
@@ -65,7 +78,7 @@ public final class Peer {
   private int moves;
   private Timer hiding;
 
-  private Peer(PeerConfig config, Ports ports, BootstrapClient bootstrap, House house) {
+  private Peer(PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly house) {
     this.env = ports.env();
     this.ports = ports;
     this.bootstrap = bootstrap;
@@ -74,11 +87,11 @@ public final class Peer {
     moveInto(house);
   }
 
-  private void moveInto(House next) {
+  private void moveInto(PeerAssembly next) {
     house = next;
     writes.use(next);
     next.links.addListener(new Observer());
-    next.links.use(new DirectInbox(this::deliver));
+    next.links.use(new DirectReceiver(this::deliver));
     next.identityWatch.taken().then(never -> {}, this::isTaken);
   }
 
@@ -167,7 +180,7 @@ public final class Peer {
             config.instance(),
             config.kind(),
             config.addresses())
-        .flatMap(self -> House.build(config, ports, authority, self, bootstrap))
+        .flatMap(self -> PeerAssembly.build(config, ports, authority, self, bootstrap))
         .flatMap(
             house -> {
               Peer peer = new Peer(config, ports, bootstrap, house);
@@ -216,11 +229,11 @@ public final class Peer {
   }
 
   /** Subscriptions and listeners go on; calls that wait for the old links fail. */
-  private void move(House next) {
+  private void move(PeerAssembly next) {
     if (leaving) {
       return;
     }
-    House old = house;
+    PeerAssembly old = house;
     next.self.setActive(old.self.active());
     next.topics.adopt(old.topics);
     moveInto(next);

@@ -1,5 +1,11 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.Subscription;
+import io.peerloom.core.api.Topic;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.pubsub.TopicClient;

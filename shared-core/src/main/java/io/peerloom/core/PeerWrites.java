@@ -1,13 +1,19 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.PutResult;
+import io.peerloom.core.api.QueueOutcome;
+import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.DataRecord;
-import io.peerloom.core.data.Draft;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.pubsub.TopicItem;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +21,7 @@ import java.util.function.Supplier;
 
 /** The writes of a peer's application: sent at once, or queued while nobody can be reached. */
 final class PeerWrites {
-  private House house;
+  private PeerAssembly house;
   final OfflineQueue queue;
 
   /**
@@ -28,7 +34,7 @@ final class PeerWrites {
   }
 
   /** What sends them from now on. */
-  void use(House next) {
+  void use(PeerAssembly next) {
     house = next;
   }
 

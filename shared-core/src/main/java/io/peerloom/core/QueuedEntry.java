@@ -1,5 +1,8 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
@@ -8,15 +11,12 @@ import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.SignedEnvelope;
-import io.peerloom.core.data.Draft;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.client.Draft;
 import java.util.List;
 
 /** A queued write, and how it is stored. */
 final class QueuedEntry {
-  /** What a stored entry's key begins with. */
-  static final byte PREFIX = 0x30;
-
   private static final int VERSION = 1;
   static final int ID_BYTES = 8;
   private static final int MAX_ENCODED_BYTES = 65_536 + 1;
@@ -72,7 +72,7 @@ final class QueuedEntry {
       long now,
       byte[] encoded,
       PutOptions options) {
-    byte[] key = Bytes.concat(new byte[] {PREFIX}, Bytes.bigEndian(order), id);
+    byte[] key = Bytes.concat(new byte[] {QueuedWrite.STORE_PREFIX}, Bytes.bigEndian(order), id);
     QueuedWrite write = new QueuedWrite(Bytes.hex(id), kind, name, now);
     return new QueuedEntry(store, key, write, encoded, options);
   }

@@ -25,8 +25,8 @@ import net.jqwik.api.constraints.IntRange;
 /** A server behind a proxy is its external address to everybody, however it was reached (R6). */
 @Label("Addresses")
 class AddressesPropertyTest {
-  private static final Identity VISITOR = LoneHouse.NETWORK.member(PeerKind.BROWSER);
-  private static final Identity OTHER = LoneHouse.NETWORK.member(PeerKind.NODE);
+  private static final Identity VISITOR = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity OTHER = LoneAssembly.NETWORK.member(PeerKind.NODE);
 
   /** As a proxy offers them: a host, maybe a port, a path for each server behind it. */
   @Provide
@@ -59,11 +59,11 @@ class AddressesPropertyTest {
       @ForAll("internal") Set<String> internal,
       @ForAll @IntRange int pick) {
     List<String> addresses = List.copyOf(advertised);
-    LoneHouse house = LoneHouse.node(1, addresses, List.copyOf(internal));
+    LoneAssembly house = LoneAssembly.node(1, addresses, List.copyOf(internal));
     Set<String> ways = new LinkedHashSet<>(advertised);
     ways.addAll(internal);
     String dialled = new ArrayList<>(ways).get(pick % ways.size());
-    LoneHouse.Visitor visitor = house.visit(VISITOR, dialled);
+    LoneAssembly.Visitor visitor = house.visit(VISITOR, dialled);
     house.env.pass(200);
     assertThat(visitor.link.isOpen()).isTrue();
     assertThat(visitor.link.peer().addresses()).isEqualTo(addresses);
@@ -92,12 +92,12 @@ class AddressesPropertyTest {
     Set<String> ways = new LinkedHashSet<>(advertised);
     ways.addAll(internal);
     String address = own ? new ArrayList<>(ways).get(pick % ways.size()) : dialled;
-    LoneHouse house = LoneHouse.node(1, List.copyOf(advertised), List.copyOf(internal));
-    LoneHouse.Visitor page = house.visit(VISITOR, address);
-    LoneHouse.Visitor server = house.visit(OTHER, address);
+    LoneAssembly house = LoneAssembly.node(1, List.copyOf(advertised), List.copyOf(internal));
+    LoneAssembly.Visitor page = house.visit(VISITOR, address);
+    LoneAssembly.Visitor server = house.visit(OTHER, address);
     house.env.pass(200);
     boolean taken = ways.contains(address);
-    for (LoneHouse.Visitor visitor : List.of(page, server)) {
+    for (LoneAssembly.Visitor visitor : List.of(page, server)) {
       assertThat(visitor.link.isOpen()).isEqualTo(taken);
       assertThat(visitor.closed).isEqualTo(taken ? null : ErrorCode.WRONG_ORIGIN);
     }
@@ -109,15 +109,15 @@ class AddressesPropertyTest {
   void aServerThatMovedIsItsNewAddressesToEverybody(
       @ForAll("advertised") Set<String> before, @ForAll("advertised") Set<String> after) {
     String door = "wss://house.example";
-    LoneHouse house = LoneHouse.node(1, List.of(door), List.of());
-    LoneHouse.Visitor asker = house.visit(VISITOR, door);
-    Identity server = LoneHouse.NETWORK.member(PeerKind.NODE, before.toArray(String[]::new));
-    LoneHouse.Visitor old = house.visit(server, door);
+    LoneAssembly house = LoneAssembly.node(1, List.of(door), List.of());
+    LoneAssembly.Visitor asker = house.visit(VISITOR, door);
+    Identity server = LoneAssembly.NETWORK.member(PeerKind.NODE, before.toArray(String[]::new));
+    LoneAssembly.Visitor old = house.visit(server, door);
     house.env.pass(200);
     assertThat(named(house, asker, server)).containsExactly(List.copyOf(before));
     Identity moved =
         Identity.of(
-                LoneHouse.NETWORK.authority(house.env),
+                LoneAssembly.NETWORK.authority(house.env),
                 server.keys(),
                 server.token(),
                 0,
@@ -125,7 +125,7 @@ class AddressesPropertyTest {
                 List.copyOf(after))
             .value();
     old.fallSilent();
-    LoneHouse.Visitor back = house.visit(moved, door);
+    LoneAssembly.Visitor back = house.visit(moved, door);
     house.env.pass(5_000);
     assertThat(back.link.isOpen()).isTrue();
     assertThat(old.closed).isNotNull();
@@ -134,8 +134,9 @@ class AddressesPropertyTest {
   }
 
   /** The addresses under which an answer names somebody. */
-  private static List<List<String>> named(LoneHouse house, LoneHouse.Visitor asker, Identity who) {
-    byte[] trace = LoneHouse.NETWORK.crypto.randomBytes(8);
+  private static List<List<String>> named(
+      LoneAssembly house, LoneAssembly.Visitor asker, Identity who) {
+    byte[] trace = LoneAssembly.NETWORK.crypto.randomBytes(8);
     Promise<Message> answer =
         asker.link.request(new RoutingMessage.FindNode(who.id().bytes(), trace, 0), 1_000);
     house.env.pass(200);

@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 @Label("Announcements")
 class AnnouncementPropertyTest {
   private static final String ADDRESS = "wss://server.example";
-  private static final Identity SERVER = LoneHouse.NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Identity SERVER = LoneAssembly.NETWORK.member(PeerKind.NODE, ADDRESS);
   private static final Identity[] MEMBERS = new Identity[24];
 
   /** So many are told of each. */
@@ -35,7 +35,7 @@ class AnnouncementPropertyTest {
 
   static {
     for (int i = 0; i < MEMBERS.length; i++) {
-      MEMBERS[i] = LoneHouse.NETWORK.member(i % 3 == 2 ? PeerKind.NODE : PeerKind.BROWSER);
+      MEMBERS[i] = LoneAssembly.NETWORK.member(i % 3 == 2 ? PeerKind.NODE : PeerKind.BROWSER);
     }
   }
 
@@ -46,8 +46,8 @@ class AnnouncementPropertyTest {
       @ForAll @IntRange(min = 1, max = 12) int before,
       @ForAll @IntRange(min = 1, max = 12) int joining,
       @ForAll @IntRange(max = 60) int apartMillis) {
-    LoneHouse house = LoneHouse.of(seed, SERVER);
-    List<LoneHouse.Visitor> members = new ArrayList<>();
+    LoneAssembly house = LoneAssembly.of(seed, SERVER);
+    List<LoneAssembly.Visitor> members = new ArrayList<>();
     for (int i = 0; i < before + joining; i++) {
       members.add(house.visit(MEMBERS[i], ADDRESS));
       house.env.pass(i < before ? 500 : apartMillis);
@@ -88,7 +88,7 @@ class AnnouncementPropertyTest {
     return nearer < TOLD;
   }
 
-  private static Set<NodeId> named(LoneHouse.Visitor member) {
+  private static Set<NodeId> named(LoneAssembly.Visitor member) {
     Set<NodeId> ids = new TreeSet<>();
     for (Message message : member.noticed) {
       if (message instanceof RoutingMessage.Announce announce) {

@@ -2,6 +2,7 @@ package io.peerloom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.api.PeerState;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.support.MemoryStore;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.peerloom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;

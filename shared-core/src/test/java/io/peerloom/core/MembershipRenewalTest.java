@@ -2,6 +2,7 @@ package io.peerloom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.support.CheapCrypto;
@@ -18,7 +19,7 @@ class MembershipRenewalTest {
 
   /** Whether anybody that asks now would take this peer's card. */
   private void assertMember(SmallNetwork.Member member) {
-    House house = member.peer().house;
+    PeerAssembly house = member.peer().house;
     Authority authority =
         new Authority(network.crypto, CheapCrypto::sha256, network.env, house.authority.network());
     assertThat(authority.prove(house.self.card()).value().id()).isEqualTo(house.self.id());

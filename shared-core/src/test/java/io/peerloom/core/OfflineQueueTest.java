@@ -2,6 +2,10 @@ package io.peerloom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.QueueOutcome;
+import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
@@ -204,7 +208,7 @@ class OfflineQueueTest {
       CborWriter entry = new CborWriter(64).array(9).uint(1).bool(true).text("topic" + isSending);
       entry.bytes(new byte[] {0, 1}).bool(true).uint(60).ulong(0).ulong(7).bool(isSending);
       byte[] key = new byte[17];
-      key[0] = QueuedEntry.PREFIX;
+      key[0] = QueuedWrite.STORE_PREFIX;
       key[16] = (byte) (isSending ? 1 : 0);
       store.write(List.of(new RecordStore.Entry(key, entry.toBytes()))).value();
     }

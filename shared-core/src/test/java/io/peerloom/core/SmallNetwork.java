@@ -1,5 +1,6 @@
 package io.peerloom.core;
 
+import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Promise;

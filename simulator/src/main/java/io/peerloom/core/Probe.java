@@ -4,7 +4,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
-import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.List;

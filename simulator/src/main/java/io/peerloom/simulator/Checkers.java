@@ -1,8 +1,8 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
+import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;

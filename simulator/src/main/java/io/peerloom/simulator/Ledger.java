@@ -1,13 +1,13 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.GetResult;
 import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
-import io.peerloom.core.PublishResult;
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.PutResult;
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.PutResult;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;

@@ -1,10 +1,10 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
-import io.peerloom.core.PeerConfig;
-import io.peerloom.core.PeerListener;
 import io.peerloom.core.Ports;
+import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.connection.RtcPort;

@@ -1,8 +1,8 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.GetResult;
 import io.peerloom.core.Peer;
-import io.peerloom.core.PutOptions;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;

@@ -1,6 +1,6 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.lookup.PeerFinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

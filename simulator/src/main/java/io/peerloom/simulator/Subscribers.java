@@ -1,7 +1,7 @@
 package io.peerloom.simulator;
 
 import io.peerloom.core.Peer;
-import io.peerloom.core.TopicMessage;
+import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.base.Bytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

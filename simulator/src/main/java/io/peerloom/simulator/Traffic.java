@@ -3,7 +3,7 @@ package io.peerloom.simulator;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
-import io.peerloom.core.crypto.Shorthand;
+import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.Arrays;
 import java.util.Map;
@@ -98,7 +98,7 @@ public final class Traffic {
     try {
       int end = Math.min(message.length, at + length);
       byte[] form = Bytes.slice(message, Math.min(at, end), end);
-      message = Shorthand.outline(form, RoutingMessage.MAX_ROUTED_BYTES);
+      message = EnvelopeCompression.outline(form, RoutingMessage.MAX_ROUTED_BYTES);
       return inEnvelope();
     } catch (PeerloomException e) {
       return OTHER;

@@ -1,6 +1,6 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.PeerConfig;
+import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 

@@ -1,10 +1,10 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.GetResult;
 import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
-import io.peerloom.core.PublishResult;
-import io.peerloom.core.PutResult;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.PutResult;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;

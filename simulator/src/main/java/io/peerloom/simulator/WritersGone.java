@@ -1,6 +1,6 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.GetResult;
+import io.peerloom.core.api.GetResult;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.simulator.History.Attempt;

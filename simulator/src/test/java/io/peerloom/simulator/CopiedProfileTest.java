@@ -3,10 +3,10 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.Peer;
-import io.peerloom.core.PeerState;
-import io.peerloom.core.PublishResult;
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PeerState;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.PeerKind;

@@ -2,9 +2,9 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.PublishResult;
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;

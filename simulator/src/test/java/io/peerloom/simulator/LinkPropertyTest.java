@@ -2,8 +2,8 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.LinkInfo;
 import io.peerloom.core.Peer;
+import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;

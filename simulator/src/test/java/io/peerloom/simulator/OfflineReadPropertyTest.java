@@ -2,9 +2,9 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.GetResult;
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;

@@ -2,16 +2,16 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.GetResult;
-import io.peerloom.core.PeerListener;
-import io.peerloom.core.PublishResult;
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.PutResult;
-import io.peerloom.core.QueueOutcome;
-import io.peerloom.core.QueuedWrite;
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
-import io.peerloom.core.WhenOffline;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.PutResult;
+import io.peerloom.core.api.QueueOutcome;
+import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;

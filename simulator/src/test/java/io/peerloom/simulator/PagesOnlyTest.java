@@ -2,7 +2,7 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.LinkInfo;
+import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.cli.PlatformSha256;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.PutResult;
+import io.peerloom.core.api.PutResult;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.id.PeerKind;

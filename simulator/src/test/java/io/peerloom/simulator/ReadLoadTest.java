@@ -3,8 +3,8 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.Peer;
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.GetResult;
 import io.peerloom.core.Probe;
+import io.peerloom.core.api.GetResult;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Sha256;

@@ -3,8 +3,8 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.Probe;
-import io.peerloom.core.Topic;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.Topic;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.id.Key;

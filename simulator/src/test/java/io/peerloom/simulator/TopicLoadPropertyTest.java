@@ -2,8 +2,8 @@ package io.peerloom.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.PublishResult;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;

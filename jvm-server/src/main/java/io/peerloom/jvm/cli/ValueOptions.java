@@ -1,7 +1,7 @@
 package io.peerloom.jvm.cli;
 
-import io.peerloom.core.PutOptions;
-import io.peerloom.core.WhenOffline;
+import io.peerloom.core.api.PutOptions;
+import io.peerloom.core.api.WhenOffline;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.net.http.HttpRequest;

@@ -29,7 +29,7 @@ final class AddressShares {
   static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** One open socket. */
-  static final class Place {
+  public static final class Place {
     private final String address;
     private final String path;
     private final long openedAt;

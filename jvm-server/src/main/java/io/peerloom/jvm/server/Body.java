@@ -1,7 +1,7 @@
 package io.peerloom.jvm.server;
 
 import io.javalin.http.Context;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.text.ValueText;

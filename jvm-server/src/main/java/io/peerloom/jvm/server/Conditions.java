@@ -1,8 +1,8 @@
 package io.peerloom.jvm.server;
 
 import io.javalin.http.Context;
-import io.peerloom.core.GetResult;
-import io.peerloom.core.PutOptions;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;

@@ -1,6 +1,6 @@
 package io.peerloom.jvm.server;
 
-import io.peerloom.core.TopicMessage;
+import io.peerloom.core.api.TopicMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.peerloom.jvm.server;
 
 import io.javalin.http.Context;
-import io.peerloom.core.Subscription;
-import io.peerloom.core.TopicMessage;
+import io.peerloom.core.api.Subscription;
+import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmTopic;

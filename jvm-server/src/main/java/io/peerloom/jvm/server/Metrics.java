@@ -2,8 +2,8 @@ package io.peerloom.jvm.server;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.peerloom.core.LinkInfo;
-import io.peerloom.core.PeerState;
+import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerState;
 import io.peerloom.jvm.JvmPeer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.peerloom.jvm.server;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.peerloom.core.PeerListener;
-import io.peerloom.core.QueueOutcome;
-import io.peerloom.core.QueuedWrite;
+import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.api.QueueOutcome;
+import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.jvm.JvmPeer;
 import java.util.ArrayDeque;
 import java.util.Deque;

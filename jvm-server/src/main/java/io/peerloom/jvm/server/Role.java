@@ -1,7 +1,7 @@
 package io.peerloom.jvm.server;
 
-import io.peerloom.core.PeerListener;
-import io.peerloom.core.PeerState;
+import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.store.StartupFailure;

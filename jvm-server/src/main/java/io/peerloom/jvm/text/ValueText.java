@@ -1,6 +1,6 @@
 package io.peerloom.jvm.text;
 
-import io.peerloom.core.Value;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

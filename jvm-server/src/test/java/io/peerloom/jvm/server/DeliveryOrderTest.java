@@ -2,8 +2,8 @@ package io.peerloom.jvm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.TopicMessage;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.peerloom.jvm.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.peerloom.core.LinkInfo;
-import io.peerloom.core.PeerListener;
-import io.peerloom.core.QueueOutcome;
+import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.peerloom.core.Value;
+import io.peerloom.core.api.Value;
 import io.peerloom.jvm.HostilePublisher;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;

@@ -52,7 +52,7 @@ public abstract class ConnectionManager implements TransportEvents {
 
   private final List<byte[]> early = new ArrayList<>();
   private final Frames frames = new Frames();
-  private final Outbox outbox = new Outbox();
+  private final SendQueue outbox = new SendQueue();
   private final PendingRequests pending = new PendingRequests();
   private final Heartbeat heartbeat;
   private final Timer watchdog;
@@ -237,7 +237,7 @@ public abstract class ConnectionManager implements TransportEvents {
 
   private void giveCredit() {
     bulkReceived += frames.takenBulkBytes();
-    if (bulkReceived >= Outbox.BULK_WINDOW_BYTES / 4) {
+    if (bulkReceived >= SendQueue.BULK_WINDOW_BYTES / 4) {
       sendIfAlive(new LinkMessage.Credit(bulkReceived));
       bulkReceived = 0;
     }
@@ -384,7 +384,7 @@ public abstract class ConnectionManager implements TransportEvents {
         && request.body() instanceof LinkMessage.Direct) {
       outbox.addReserved(encoded);
     } else {
-      boolean bulk = encoded.length > Outbox.BULK_ABOVE_BYTES;
+      boolean bulk = encoded.length > SendQueue.BULK_ABOVE_BYTES;
       outbox.add(bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes());
     }
     flush();

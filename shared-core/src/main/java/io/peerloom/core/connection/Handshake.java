@@ -7,12 +7,12 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.Hkdf;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
-import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.LinkMessage;
@@ -46,7 +46,7 @@ final class Handshake {
   private final NodeId expected;
 
   private byte[] hello;
-  private Shorthand.Told told;
+  private EnvelopeCompression.Told told;
   private EphemeralKey ephemeral;
   private byte[] transcript;
   private byte[] secret;

@@ -26,14 +26,14 @@ public final class Authority {
   private final Env env;
   private final byte[] network;
   private final BoundedMap<Bytes, Boolean> verified = new BoundedMap<>(CACHED);
-  private final Shorthand shorthand;
+  private final EnvelopeCompression shorthand;
 
   public Authority(Crypto crypto, Hash hash, Env env, byte[] network) {
     this.crypto = crypto;
     this.hash = hash;
     this.env = env;
     this.network = network;
-    this.shorthand = new Shorthand(hash);
+    this.shorthand = new EnvelopeCompression(hash);
   }
 
   /** The 32-byte network id. */
@@ -50,7 +50,7 @@ public final class Authority {
   }
 
   /** How envelopes travel between those who know something of each other. */
-  public Shorthand shorthand() {
+  public EnvelopeCompression shorthand() {
     return shorthand;
   }
 

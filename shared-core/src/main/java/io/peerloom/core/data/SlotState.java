@@ -24,7 +24,7 @@ import io.peerloom.core.wire.HolderSet;
  *     milliseconds: until then this one counts, expired or not
  * @param holders whose majority decides
  */
-record SlotState(
+public record SlotState(
     long sequence,
     long ballot,
     long promisedSequence,
@@ -33,36 +33,36 @@ record SlotState(
     long keptUntil,
     HolderSet holders) {
   /** Nothing is known of the slot. */
-  static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
+  public static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
 
   /** Whether the first of two is the later: by sequence, then by ballot. */
-  static int compare(long sequence, long ballot, long otherSequence, long otherBallot) {
+  public static int compare(long sequence, long ballot, long otherSequence, long otherBallot) {
     return sequence != otherSequence
         ? Long.compare(sequence, otherSequence)
         : Long.compare(ballot, otherBallot);
   }
 
   /** Whether a ballot for a sequence may be promised. */
-  boolean mayPromise(long forSequence, long underBallot) {
+  public boolean mayPromise(long forSequence, long underBallot) {
     return this.sequence <= forSequence
         && compare(forSequence, underBallot, this.sequence, ballot) > 0
         && compare(forSequence, underBallot, promisedSequence, promisedBallot) > 0;
   }
 
   /** Whether a version that is not the one held may be accepted under a ballot. */
-  boolean mayAccept(long forSequence, long underBallot) {
+  public boolean mayAccept(long forSequence, long underBallot) {
     return compare(forSequence, underBallot, sequence, ballot) > 0
         && compare(forSequence, underBallot, promisedSequence, promisedBallot) >= 0;
   }
 
   /** Whether another holder's copy, or a plain put, may be taken: nobody counts on these. */
-  boolean mayTake(long forSequence, long underBallot, long now) {
+  public boolean mayTake(long forSequence, long underBallot, long now) {
     return promisedUntil > now
         ? mayAccept(forSequence, underBallot)
         : compare(forSequence, underBallot, sequence, ballot) > 0;
   }
 
-  SlotState promised(long forSequence, long underBallot, long until) {
+  public SlotState promised(long forSequence, long underBallot, long until) {
     return new SlotState(
         sequence,
         ballot,
@@ -80,7 +80,8 @@ record SlotState(
    * @param with what was recorded with it, or is to be recorded where nothing is. Below what was
    *     promised it counts as the least, for whoever was answered so has not seen it
    */
-  SlotState accepted(long newSequence, long underBallot, long replacedUntil, HolderSet with) {
+  public SlotState accepted(
+      long newSequence, long underBallot, long replacedUntil, HolderSet with) {
     boolean isAbove =
         compare(with.sequence(), with.ballot(), promisedSequence, promisedBallot) >= 0;
     HolderSet recorded = holders;
@@ -103,7 +104,7 @@ record SlotState(
    * The same with the version that is held, for what is stored may speak of an earlier one, and
    * without the promise once nothing below it is about.
    */
-  SlotState of(long heldSequence, long now) {
+  public SlotState of(long heldSequence, long now) {
     boolean promised = rememberedUntil() > now;
     return new SlotState(
         heldSequence,
@@ -127,14 +128,14 @@ record SlotState(
         : EMPTY;
   }
 
-  byte[] encoded() {
+  public byte[] encoded() {
     CborWriter out = new CborWriter();
     out.array(7).ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
     out.ulong(promisedUntil).ulong(keptUntil).bytes(holders.encoded());
     return out.toBytes();
   }
 
-  static SlotState decode(byte[] encoded) {
+  public static SlotState decode(byte[] encoded) {
     return decode(encoded, false);
   }
 

@@ -15,7 +15,7 @@ import io.peerloom.core.crypto.Hkdf;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.rpc.RateLimiter;
 import io.peerloom.core.wire.ContactInfo;

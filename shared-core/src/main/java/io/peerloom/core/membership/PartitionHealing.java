@@ -6,10 +6,10 @@ import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.overlay.Signalling;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class PartitionHealing {
   private final RoutingTable table;
   private final LinkTable links;
   private final OverlayNetwork overlay;
-  private final Signalling signalling;
+  private final WebRtcSignalling signalling;
   private final Readmission readmission;
   private Timer timer;
   private boolean stopped;
@@ -48,7 +48,7 @@ public final class PartitionHealing {
       RoutingTable table,
       LinkTable links,
       OverlayNetwork overlay,
-      Signalling signalling,
+      WebRtcSignalling signalling,
       Readmission readmission) {
     this.env = env;
     this.crypto = crypto;

@@ -2,7 +2,7 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.RoutingMessage;
 
 /**
@@ -13,11 +13,14 @@ import io.peerloom.core.wire.RoutingMessage;
 public final class Readmission {
   private final BootstrapClient bootstrap;
   private final byte[] network;
-  private final Signalling signalling;
+  private final WebRtcSignalling signalling;
   private final MembershipRenewal renewal;
 
   public Readmission(
-      BootstrapClient bootstrap, byte[] network, Signalling signalling, MembershipRenewal renewal) {
+      BootstrapClient bootstrap,
+      byte[] network,
+      WebRtcSignalling signalling,
+      MembershipRenewal renewal) {
     this.bootstrap = bootstrap;
     this.network = network;
     this.signalling = signalling;

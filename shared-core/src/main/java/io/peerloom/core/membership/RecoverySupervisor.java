@@ -13,13 +13,13 @@ import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.overlay.LinkListener;
-import io.peerloom.core.overlay.LinkTable;
-import io.peerloom.core.overlay.PeerFinder;
-import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.Message;
@@ -111,7 +111,7 @@ public final class RecoverySupervisor implements LinkListener {
   private final RoutingTable table;
   private final LinkTable links;
   private final PeerFinder finder;
-  private final Signalling signalling;
+  private final WebRtcSignalling signalling;
   private final Readmission readmission;
   private final List<String> fixedPeers;
   private final ConnectionBudget budget;
@@ -152,7 +152,7 @@ public final class RecoverySupervisor implements LinkListener {
       RoutingTable table,
       LinkTable links,
       PeerFinder finder,
-      Signalling signalling,
+      WebRtcSignalling signalling,
       Readmission readmission,
       List<String> fixedPeers,
       ConnectionBudget budget,

@@ -12,14 +12,15 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
-import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.wire.LinkMessage;
@@ -64,7 +65,7 @@ public final class OverlayNetwork {
   private final PacedRequests paced;
   private final BoundedMap<Bytes, Long> traces = new BoundedMap<>(MAX_TRACES);
 
-  private final Signposts signposts = new Signposts();
+  private final NextHopHints signposts = new NextHopHints();
 
   private long guessFrom;
 
@@ -121,7 +122,7 @@ public final class OverlayNetwork {
   }
 
   /** The live link to a peer, or null. */
-  ConnectionManager link(NodeId id) {
+  public ConnectionManager link(NodeId id) {
     return links.link(id);
   }
 
@@ -153,7 +154,7 @@ public final class OverlayNetwork {
     long until = env.monotonicMillis() + timeoutMillis;
     List<byte[]> known = knownTo(target);
     byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
-    Shorthand.Told told = authority.shorthand().tell(target);
+    EnvelopeCompression.Told told = authority.shorthand().tell(target);
     return sealed(target, body, trace, told.names(), known)
         .flatMap(
             route ->
@@ -181,7 +182,7 @@ public final class OverlayNetwork {
    * A request as it travels, signed for one peer, for somebody else to send, who reads it, too: so
    * it is folded on nothing.
    */
-  Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
+  public Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
     return sealed(target, body, trace, authority.shorthand().known(target), List.of());
   }
 
@@ -200,8 +201,9 @@ public final class OverlayNetwork {
   }
 
   /** What the peer it was signed for answered to {@link #sealed}. */
-  Promise<Message> opened(Route asked, byte[] answer) {
-    return unwrapAnswer(new Routed(answer), asked.target(), asked.trace(), Shorthand.Told.NOTHING)
+  public Promise<Message> opened(Route asked, byte[] answer) {
+    return unwrapAnswer(
+            new Routed(answer), asked.target(), asked.trace(), EnvelopeCompression.Told.NOTHING)
         .map(ConnectionManager::successful);
   }
 
@@ -213,7 +215,7 @@ public final class OverlayNetwork {
    * @param visitorKey the identity key that must have signed it
    */
   public Promise<byte[]> carry(byte[] visitorKey, Route route) {
-    return unwrap(route.envelope(), route.target(), route.trace(), Shorthand.Told.NOTHING)
+    return unwrap(route.envelope(), route.target(), route.trace(), EnvelopeCompression.Told.NOTHING)
         .flatMap(
             inner -> {
               if (!Bytes.equal(inner.from.identityKey(), visitorKey)
@@ -269,7 +271,7 @@ public final class OverlayNetwork {
 
   /** Reads what was signed for that peer under that trace. */
   private Promise<Unwrapped> unwrap(
-      byte[] encoded, NodeId target, byte[] trace, Shorthand.Told told) {
+      byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Told told) {
     SignedEnvelope envelope;
     byte[] key;
     byte[] card;
@@ -284,7 +286,7 @@ public final class OverlayNetwork {
       key = in.bytesOf(PeerCard.P256_BYTES);
       sentAt = in.ulong();
       message = MessageCodec.decode(in.bytes(RoutingMessage.MAX_ROUTED_BYTES));
-      known = Shorthand.readNames(in);
+      known = EnvelopeCompression.readNames(in);
       card = in.bytes(PeerCard.MAX_BYTES);
       in.rest(count, 5);
       in.end();
@@ -309,7 +311,7 @@ public final class OverlayNetwork {
 
   /** The answer, which may be a refusal; fails where it is not what that peer signed. */
   private Promise<Message> unwrapAnswer(
-      Message answer, NodeId expected, byte[] trace, Shorthand.Told told) {
+      Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Told told) {
     if (!(answer instanceof Routed routed)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
     }
@@ -338,7 +340,7 @@ public final class OverlayNetwork {
   }
 
   /** Whether this trace is new here; no peer carries one message twice. */
-  boolean firstSeen(byte[] trace) {
+  public boolean firstSeen(byte[] trace) {
     long now = env.monotonicMillis();
     Iterator<Long> oldest = traces.values().iterator();
     while (oldest.hasNext() && now - oldest.next() >= Dispatcher.ANSWER_KEPT_MILLIS) {
@@ -348,7 +350,7 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> arrive(NodeId over, Route route) {
-    return unwrap(route.envelope(), route.target(), route.trace(), Shorthand.Told.NOTHING)
+    return unwrap(route.envelope(), route.target(), route.trace(), EnvelopeCompression.Told.NOTHING)
         .flatMap(
             inner -> {
               signposts.spoke(inner.from.id(), over);
@@ -517,12 +519,13 @@ public final class OverlayNetwork {
   }
 
   /** The {@code most} links closest to a point, without one; only those closer than oneself? */
-  List<ConnectionManager> towards(Point target, NodeId without, boolean onlyCloser, int most) {
+  public List<ConnectionManager> towards(
+      Point target, NodeId without, boolean onlyCloser, int most) {
     return towards(target, without, onlyCloser, most, any -> true);
   }
 
   /** The same among those that satisfy a condition. */
-  List<ConnectionManager> towards(
+  public List<ConnectionManager> towards(
       Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
     Predicate<Contact> fit =
         c ->

@@ -9,13 +9,13 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.Draft;
+import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.overlay.LinkListener;
+import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.overlay.PeerFinder;
-import io.peerloom.core.overlay.Signalling;
+import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -43,7 +43,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   private final Identity self;
   private final OverlayNetwork overlay;
   private final PeerFinder finder;
-  private final Signalling signalling;
+  private final WebRtcSignalling signalling;
   private final TopicHolder holder;
   private final BooleanSupplier alone;
   private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_GROUPS);
@@ -65,7 +65,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       Identity self,
       OverlayNetwork overlay,
       PeerFinder finder,
-      Signalling signalling,
+      WebRtcSignalling signalling,
       TopicHolder holder,
       BooleanSupplier alone) {
     this.env = env;

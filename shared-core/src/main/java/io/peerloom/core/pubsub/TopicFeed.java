@@ -9,7 +9,7 @@ import io.peerloom.core.base.Serial;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.WriteQuorum;
+import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;

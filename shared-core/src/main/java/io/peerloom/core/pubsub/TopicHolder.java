@@ -12,7 +12,7 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.Key;
-import io.peerloom.core.overlay.LinkListener;
+import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;

@@ -4,8 +4,8 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.crypto.PeerCard;
-import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
 import java.util.List;
 
@@ -21,7 +21,7 @@ public sealed interface LinkMessage extends Message {
    * First word of whoever dialled.
    *
    * @param origin the dialled address, empty on WebRTC
-   * @param known names of texts the other need not repeat, see {@link Shorthand}
+   * @param known names of texts the other need not repeat, see {@link EnvelopeCompression}
    */
   record Hello(
       int minProtocol,
@@ -57,7 +57,7 @@ public sealed interface LinkMessage extends Message {
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
           in.text(PeerCard.MAX_ADDRESS_BYTES),
-          Shorthand.readNames(in));
+          EnvelopeCompression.readNames(in));
     }
   }
 
@@ -86,7 +86,7 @@ public sealed interface LinkMessage extends Message {
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
           in.bytes(MAX_PROOF_BYTES),
-          Shorthand.readNames(in));
+          EnvelopeCompression.readNames(in));
     }
   }
 

@@ -17,9 +17,10 @@ import java.util.TreeSet;
  * in any order or fail, by connections that open first at one end, and by attempts and links that
  * end, each so many times; and on from there until nothing is left to happen.
  *
- * <p>The rules are the real ones; around them each side does what {@code Signalling} and {@code
- * LinkTable} do, and nothing else happens. A state is reached anew by repeating the steps that led
- * to it, because the rules cannot be copied; states that look the same are walked through once.
+ * <p>The rules are the real ones; around them each side does what {@code WebRtcSignalling} and
+ * {@code LinkTable} do, and nothing else happens. A state is reached anew by repeating the steps
+ * that led to it, because the rules cannot be copied; states that look the same are walked through
+ * once.
  */
 public final class NegotiationExplorer {
   /**

@@ -7,6 +7,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.data.client.ReadQuorum;
 import io.peerloom.core.support.TestNetwork;
 import java.util.Collections;
 import java.util.List;

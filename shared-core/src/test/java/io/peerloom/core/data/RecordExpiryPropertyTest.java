@@ -39,8 +39,8 @@ class RecordExpiryPropertyTest {
     TestEnv env = new TestEnv(seed);
     Authority authority = NETWORK.authority(env);
     MemoryStore store = new MemoryStore();
-    RecordHolder holder =
-        new RecordHolder(
+    RecordService holder =
+        new RecordService(
             env, authority, HOLDER, store, new RoutingTable(HOLDER.id(), new Rng(seed)));
     holder.start();
     List<DataRecord> kept = new ArrayList<>();
@@ -89,7 +89,7 @@ class RecordExpiryPropertyTest {
     TestEnv env = new TestEnv(1);
     Authority authority = NETWORK.authority(env);
     RoutingTable table = new RoutingTable(HOLDER.id(), new Rng(1));
-    RecordHolder holder = new RecordHolder(env, authority, HOLDER, new MemoryStore(), table);
+    RecordService holder = new RecordService(env, authority, HOLDER, new MemoryStore(), table);
     DataRecord old = record(authority, 1, env.wallMillis() - 50_000, 3_600);
     DataRecord replacing = record(authority, 2, env.wallMillis() - 40_000, 4);
     DataRecord longGone = record(authority, 3, env.wallMillis() - 400_000, 4);
@@ -131,7 +131,7 @@ class RecordExpiryPropertyTest {
   }
 
   private static void assertThatItGives(
-      RecordHolder holder, List<DataRecord> kept, List<DataRecord> replaced, long now) {
+      RecordService holder, List<DataRecord> kept, List<DataRecord> replaced, long now) {
     for (DataRecord asked : kept) {
       List<Bytes> live = new ArrayList<>();
       for (DataRecord record : kept) {

@@ -27,7 +27,7 @@ class SlotUpgradeTest {
 
   private final TestEnv env = new TestEnv(1);
   private final MemoryStore disk = new MemoryStore();
-  private final SlotStore slots = new SlotStore(env, NETWORK.hash, disk);
+  private final RecordRepository slots = new RecordRepository(env, NETWORK.hash, disk);
   private final HolderSet holders =
       new HolderSet(3, 5, List.of(new NodeId(new byte[NodeId.BYTES])), List.of());
 

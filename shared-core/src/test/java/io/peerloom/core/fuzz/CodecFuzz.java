@@ -8,12 +8,12 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
+import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityBundle;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.Sha256;
-import io.peerloom.core.crypto.Shorthand;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.id.PeerKind;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodecFuzz {
   private static final int MUTANTS = 3_000;
   private static final Hash HASH = new Sha256();
-  private static final Shorthand SHORTHAND =
+  private static final EnvelopeCompression SHORTHAND =
       new CheapNetwork(1).authority(new TestEnv(1)).shorthand();
 
   static Stream<byte[]> messages() {
@@ -102,7 +102,7 @@ class CodecFuzz {
     List<Runnable> readers = new ArrayList<>();
     readers.add(() -> PeerCard.decode(bytes));
     readers.add(() -> SHORTHAND.expand(bytes, PeerCard.MAX_BYTES));
-    readers.add(() -> Shorthand.outline(bytes, PeerCard.MAX_BYTES));
+    readers.add(() -> EnvelopeCompression.outline(bytes, PeerCard.MAX_BYTES));
     readers.add(() -> IdentityBundle.decode(bytes));
     readers.add(() -> MembershipToken.decode(bytes));
     readers.add(() -> DataRecord.decode(HASH, bytes));

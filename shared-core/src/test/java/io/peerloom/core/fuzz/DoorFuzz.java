@@ -3,7 +3,7 @@ package io.peerloom.core.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.peerloom.core.LoneHouse;
+import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
@@ -31,12 +31,12 @@ class DoorFuzz {
   private static final int MUTANTS = 1_000;
   private static final int MAX_INNER_BYTES = 2_500;
   private static final int ANSWERED_MILLIS = 15_000;
-  private static final Identity BRIDGE = LoneHouse.NETWORK.bridge("wss://bridge.example");
-  private static final Identity VISITOR = LoneHouse.NETWORK.member(PeerKind.BROWSER);
-  private static final Identity PAGE = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity BRIDGE = LoneAssembly.NETWORK.bridge("wss://bridge.example");
+  private static final Identity VISITOR = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity PAGE = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
 
   /** One bridge for all inputs; what it keeps of one is bounded like everything. */
-  private static final LoneHouse HOUSE = LoneHouse.of(1, BRIDGE);
+  private static final LoneAssembly HOUSE = LoneAssembly.of(1, BRIDGE);
 
   /** What of a visit is the input; the rest is as it should be. */
   private enum Part {
@@ -70,7 +70,7 @@ class DoorFuzz {
   /** What a right request says after its array's head and key. */
   private static byte[] rest() {
     CborWriter rest = new CborWriter();
-    rest.bytes(LoneHouse.NETWORK.id).bytes(new byte[16]).uint(PeerKind.BROWSER.number());
+    rest.bytes(LoneAssembly.NETWORK.id).bytes(new byte[16]).uint(PeerKind.BROWSER.number());
     return rest.toBytes();
   }
 
@@ -79,14 +79,14 @@ class DoorFuzz {
     body.array(4).bytes(VISITOR.keys().identityPublicKey());
     byte[] whole = Bytes.concat(body.toBytes(), rest);
     return SignedEnvelope.sign(
-            SignedEnvelope.Type.JOIN, LoneHouse.NETWORK.id, whole, VISITOR.keys())
+            SignedEnvelope.Type.JOIN, LoneAssembly.NETWORK.id, whole, VISITOR.keys())
         .value()
         .encoded();
   }
 
   private static byte[] offer(byte[] trace, byte[] message) {
     long now = HOUSE.env.wallMillis();
-    return LoneHouse.NETWORK.routed(VISITOR, VISITOR.card(), PAGE.id(), trace, now, message);
+    return LoneAssembly.NETWORK.routed(VISITOR, VISITOR.card(), PAGE.id(), trace, now, message);
   }
 
   private static byte[] framed(Message message) {
@@ -102,7 +102,7 @@ class DoorFuzz {
     }
     Part part = Part.values()[(input[0] & 0xff) % Part.values().length];
     byte[] rest = Bytes.slice(input, 1, input.length);
-    byte[] trace = LoneHouse.NETWORK.crypto.randomBytes(RoutingMessage.TRACE_BYTES);
+    byte[] trace = LoneAssembly.NETWORK.crypto.randomBytes(RoutingMessage.TRACE_BYTES);
     List<byte[]> answers =
         HOUSE.knock(
             switch (part) {

@@ -3,7 +3,7 @@ package io.peerloom.core.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.peerloom.core.LoneHouse;
+import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.ErrorCode;
@@ -30,14 +30,14 @@ class RoutedFuzz {
   private static final int MUTANTS = 1_000;
   private static final int MAX_INNER_BYTES = 2_500;
   private static final String ADDRESS = "wss://server.example";
-  private static final Identity SERVER = LoneHouse.NETWORK.member(PeerKind.NODE, ADDRESS);
-  private static final Identity NEIGHBOUR = LoneHouse.NETWORK.member(PeerKind.NODE);
-  private static final Identity SIGNER = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity SERVER = LoneAssembly.NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Identity NEIGHBOUR = LoneAssembly.NETWORK.member(PeerKind.NODE);
+  private static final Identity SIGNER = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
 
   /** One server for all inputs; what it keeps of one is bounded like everything. */
-  private static final LoneHouse HOUSE = LoneHouse.of(1, SERVER);
+  private static final LoneAssembly HOUSE = LoneAssembly.of(1, SERVER);
 
-  private static final LoneHouse.Visitor LINK = HOUSE.visit(NEIGHBOUR, ADDRESS);
+  private static final LoneAssembly.Visitor LINK = HOUSE.visit(NEIGHBOUR, ADDRESS);
 
   static {
     HOUSE.env.pass(1_000);
@@ -54,7 +54,7 @@ class RoutedFuzz {
   }
 
   private static byte[] signed(byte[] trace, byte[] message) {
-    return LoneHouse.NETWORK.routed(
+    return LoneAssembly.NETWORK.routed(
         SIGNER, SIGNER.card(), SERVER.id(), trace, HOUSE.env.wallMillis(), message);
   }
 
@@ -64,7 +64,7 @@ class RoutedFuzz {
     if (input.length == 0 || input.length > MAX_INNER_BYTES) {
       return;
     }
-    byte[] trace = LoneHouse.NETWORK.crypto.randomBytes(RoutingMessage.TRACE_BYTES);
+    byte[] trace = LoneAssembly.NETWORK.crypto.randomBytes(RoutingMessage.TRACE_BYTES);
     byte[] rest = Bytes.slice(input, 1, input.length);
     byte[] envelope = (input[0] & 1) == 0 ? signed(trace, rest) : rest;
     RoutingMessage.Route route = new RoutingMessage.Route(SERVER.id(), trace, 3, envelope);

@@ -2,7 +2,7 @@ package io.peerloom.core.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.LoneHouse;
+import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
@@ -30,17 +30,17 @@ import net.jqwik.api.Property;
 @Label("BridgeNode")
 class BridgeNodeTest {
   private static final String ADDRESS = "wss://bridge.example";
-  private static final Identity BRIDGE = LoneHouse.NETWORK.bridge(ADDRESS);
-  private static final Identity PAGE = LoneHouse.NETWORK.member(PeerKind.BROWSER);
-  private static final Identity NEWCOMER = LoneHouse.NETWORK.member(PeerKind.BROWSER);
-  private static final Identity OTHER = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity BRIDGE = LoneAssembly.NETWORK.bridge(ADDRESS);
+  private static final Identity PAGE = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity NEWCOMER = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity OTHER = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
   private static final Signal OFFER = new Signal(Signal.COMPLETE_OFFER, new byte[8], "v=0");
   private static final byte[] ANSWER = {1, 2, 3};
 
   /** A door answers within this, when it has nobody to ask. */
   private static final int PROMPT_MILLIS = 100;
 
-  private final LoneHouse house = LoneHouse.of(1, BRIDGE);
+  private final LoneAssembly house = LoneAssembly.of(1, BRIDGE);
   private final List<Route> arrived = new ArrayList<>();
   private int traces;
 
@@ -64,7 +64,7 @@ class BridgeNodeTest {
   /** What a page signs for a peer; {@code sentAgo} milliseconds before now. */
   private byte[] envelope(
       Identity signer, byte[] card, NodeId target, byte[] trace, Message message, int sentAgo) {
-    return LoneHouse.NETWORK.routed(
+    return LoneAssembly.NETWORK.routed(
         signer,
         card,
         target,
@@ -89,9 +89,9 @@ class BridgeNodeTest {
   private Message visit(Identity visitor, Route offer, byte[] held) {
     byte[] request =
         JoinRequest.sign(
-                LoneHouse.NETWORK.crypto,
+                LoneAssembly.NETWORK.crypto,
                 visitor.keys(),
-                LoneHouse.NETWORK.id,
+                LoneAssembly.NETWORK.id,
                 visitor.kind(),
                 held)
             .value()

@@ -13,6 +13,7 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
@@ -185,7 +186,7 @@ class CrossingDialsTest {
       return steps;
     }
 
-    /** As {@code Signalling} asks before it dials. */
+    /** As {@code WebRtcSignalling} asks before it dials. */
     private boolean wantsLink(int who) {
       Identity other = SERVERS[1 - who];
       return tables[who].link(other.id()) == null && !tables[who].isAttempting(other.id());

@@ -11,6 +11,7 @@ import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;

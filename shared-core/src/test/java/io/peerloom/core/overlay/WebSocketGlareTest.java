@@ -8,6 +8,7 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;

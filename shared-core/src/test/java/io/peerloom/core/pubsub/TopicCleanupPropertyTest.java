@@ -11,7 +11,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;

@@ -10,16 +10,16 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.Draft;
 import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.overlay.PeerFinder;
-import io.peerloom.core.overlay.Signalling;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
@@ -79,8 +79,8 @@ class TopicClientTest {
     links.use(factory);
     OverlayNetwork overlay = new OverlayNetwork(env, authority, READER, links, dispatcher);
     PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, overlay);
-    Signalling signalling =
-        new Signalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
+    WebRtcSignalling signalling =
+        new WebRtcSignalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
     TopicHolder holder = new TopicHolder(env, authority, READER, new MemoryStore(), table, overlay);
     TopicClient made =
         new TopicClient(env, authority, READER, overlay, finder, signalling, holder, () -> alone);

@@ -12,7 +12,7 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.overlay.LinkTable;
+import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;

@@ -6,6 +6,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.lookup.ClosestPeersLookup;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.peerloom.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.LoneHouse;
+import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
@@ -21,10 +21,10 @@ import net.jqwik.api.constraints.Size;
 @Label("Answers")
 class AnswersPropertyTest {
   private static final String ADDRESS = "wss://server.example";
-  private static final Identity NODE = LoneHouse.NETWORK.member(PeerKind.NODE, ADDRESS);
-  private static final Identity BRIDGE = LoneHouse.NETWORK.bridge(ADDRESS);
-  private static final Identity ASKER = LoneHouse.NETWORK.member(PeerKind.BROWSER);
-  private static final Identity OTHER = LoneHouse.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity NODE = LoneAssembly.NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Identity BRIDGE = LoneAssembly.NETWORK.bridge(ADDRESS);
+  private static final Identity ASKER = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
+  private static final Identity OTHER = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
 
   @Provide
   Arbitrary<Message> messages() {
@@ -52,12 +52,12 @@ class AnswersPropertyTest {
 
   /** One server, its visitors linked once for all tries: handshakes would take all the time. */
   private static final class Served {
-    final LoneHouse house;
-    final LoneHouse.Visitor asker;
-    final LoneHouse.Visitor other;
+    final LoneAssembly house;
+    final LoneAssembly.Visitor asker;
+    final LoneAssembly.Visitor other;
 
     Served(Identity self) {
-      house = LoneHouse.of(1, self);
+      house = LoneAssembly.of(1, self);
       asker = house.visit(ASKER, ADDRESS);
       other = house.visit(OTHER, ADDRESS);
       house.env.pass(1_000);
@@ -91,9 +91,9 @@ class AnswersPropertyTest {
       @ForAll @Size(32) byte[] target,
       @ForAll @Size(8) byte[] trace,
       @ForAll @Size(max = 400) byte[] envelope) {
-    LoneHouse house = BY_BRIDGE.house;
-    LoneHouse.Visitor asker = BY_BRIDGE.asker;
-    LoneHouse.Visitor other = BY_BRIDGE.other;
+    LoneAssembly house = BY_BRIDGE.house;
+    LoneAssembly.Visitor asker = BY_BRIDGE.asker;
+    LoneAssembly.Visitor other = BY_BRIDGE.other;
     int stored = house.store.size();
 
     Promise<Message> refused = asker.link.request(request, 10_000);
@@ -111,7 +111,7 @@ class AnswersPropertyTest {
     Promise<Message> answer =
         asker.link.request(
             new RoutingMessage.Route(
-                OTHER.id(), LoneHouse.NETWORK.crypto.randomBytes(8), 3, envelope),
+                OTHER.id(), LoneAssembly.NETWORK.crypto.randomBytes(8), 3, envelope),
             10_000);
     house.env.pass(1_000);
 

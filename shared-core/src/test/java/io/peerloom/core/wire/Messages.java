@@ -2,7 +2,7 @@ package io.peerloom.core.wire;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.crypto.Shorthand;
+import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -115,7 +115,7 @@ final class Messages {
   }
 
   private static Arbitrary<List<byte[]>> names() {
-    return bytes(Shorthand.NAME_BYTES).list().ofMaxSize(Shorthand.MAX_NAMES);
+    return bytes(EnvelopeCompression.NAME_BYTES).list().ofMaxSize(EnvelopeCompression.MAX_NAMES);
   }
 
   private static Arbitrary<Message> hello() {

@@ -1,6 +1,6 @@
 package io.peerloom.simulator.cli;
 
-import io.peerloom.core.overlay.PeerFinder;
+import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.simulator.Lie;
 import io.peerloom.simulator.NetworkModel;
 import io.peerloom.simulator.Population;

@@ -1,0 +1,261 @@
+package io.peerloom.core;
+
+import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.client.HolderFinder;
+import io.peerloom.core.data.client.RecordClient;
+import io.peerloom.core.data.client.RecordFetcher;
+import io.peerloom.core.data.client.RecordReader;
+import io.peerloom.core.data.replication.HolderRenewal;
+import io.peerloom.core.data.replication.Republisher;
+import io.peerloom.core.direct.DirectSender;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.IdentityWatch;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.links.PeerPresence;
+import io.peerloom.core.lookup.FullMesh;
+import io.peerloom.core.lookup.PeerFinder;
+import io.peerloom.core.membership.Announcer;
+import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.membership.BridgeNode;
+import io.peerloom.core.membership.Membership;
+import io.peerloom.core.membership.MembershipRenewal;
+import io.peerloom.core.membership.PartitionHealing;
+import io.peerloom.core.membership.Readmission;
+import io.peerloom.core.membership.RecoverySupervisor;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.pubsub.TopicClient;
+import io.peerloom.core.pubsub.TopicHolder;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.signalling.WebRtcSignalling;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the floors of one peer on top of each other. All of its wiring is here. */
+final class PeerAssembly {
+  /** Links a peer seeks by itself, below the most it takes (decision 9). */
+  private static final int TARGET_NODE = 64;
+
+  private static final int TARGET_DESKTOP = 24;
+  private static final int TARGET_MOBILE = 12;
+
+  /** Where the store keeps that others who may hold data have been met. */
+  private static final byte[] MET_OTHERS = {0x03};
+
+  final Hash hash;
+  final Authority authority;
+  final Identity self;
+  final RoutingTable table;
+  final LinkTable links;
+  final PeerPresence presence;
+  final PeerFinder finder;
+  final FullMesh mesh;
+  final WebRtcSignalling signalling;
+  final DirectSender direct;
+  final RecordClient records;
+  final RecordReader reader;
+  final TopicClient topics;
+  final RecoverySupervisor recovery;
+  final BridgeNode bridge;
+  final IdentityWatch identityWatch;
+  private final MembershipRenewal renewal;
+  private final Readmission readmission;
+  private final RecordService holder;
+  private final Republisher republisher;
+  private final HolderRenewal holderRenewal;
+  private final TopicHolder topicHolder;
+
+  private PeerAssembly(
+      PeerConfig config,
+      Ports ports,
+      Authority authority,
+      Identity self,
+      BootstrapClient bootstrap,
+      byte[] saltSecret,
+      boolean metBefore) {
+    Env env = NetworkTime.of(ports.env());
+    this.hash = ports.hash();
+    this.authority = authority;
+    this.self = self;
+    table = new RoutingTable(self.id(), env.rng());
+    Dispatcher dispatcher = new Dispatcher(env, table::estimatedSize);
+    ConnectionBudget budget =
+        new ConnectionBudget(
+            self.id(),
+            self.kind(),
+            Math.min(config.maxLinks(), targetLinks(config)),
+            config.maxLinks());
+    links = new LinkTable(env, self, table, dispatcher, budget);
+    List<String> origins = new ArrayList<>(config.addresses());
+    origins.addAll(config.origins());
+    ConnectionManagerFactory factory =
+        new ConnectionManagerFactory(
+            env, authority, self, links, ports.webSockets(), ports.rtc(), origins);
+    links.use(factory);
+    presence =
+        new PeerPresence(env, table, metBefore, somebody -> rememberPresence(ports, somebody));
+    if (!self.kind().holdsData()) {
+      // Newcomers come to a bridge itself.
+      presence.met(self.id(), self.kind());
+    }
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
+    finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
+    signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
+    direct = DirectSender.over(env, hash, links, finder, signalling);
+    holder = new RecordService(env, authority, self, ports.store(), table);
+    mesh = new FullMesh(env, self, table, overlay, links);
+    HolderFinder holders = new HolderFinder(holder.neighbourhood(), table, finder, mesh);
+    republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
+    holderRenewal = new HolderRenewal(env, authority, self, holder, overlay, holders);
+    RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay, presence);
+    records = new RecordClient(env, authority, self, holder, overlay, holders, presence::isAlone);
+    reader = new RecordReader(authority, self, holder, overlay, holders, fetcher, presence);
+    topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
+    topics =
+        new TopicClient(
+            env, authority, self, overlay, finder, signalling, topicHolder, presence::isAlone);
+    renewal = new MembershipRenewal(env, authority, self, ports.store(), config.rootKeys());
+    readmission = new Readmission(bootstrap, authority.network(), signalling, renewal);
+    recovery =
+        new RecoverySupervisor(
+            env,
+            self,
+            table,
+            links,
+            finder,
+            signalling,
+            readmission,
+            config.peers(),
+            budget,
+            new PartitionHealing(
+                env, ports.crypto(), self, table, links, overlay, signalling, readmission));
+    bridge =
+        saltSecret == null
+            ? null
+            : new BridgeNode(
+                env,
+                authority,
+                self,
+                links,
+                overlay,
+                config.rootKeys().identityPublicKey(),
+                saltSecret);
+
+    dispatcher.routing(new RoutingRequests(overlay));
+    dispatcher.data(republisher);
+    dispatcher.topics(topicHolder);
+    links.addListener(presence);
+    identityWatch = new IdentityWatch(env, links);
+    links.addListener(identityWatch);
+    links.addListener(signalling);
+    links.addListener(recovery);
+    links.addListener(mesh);
+    links.addListener(topicHolder);
+    links.addListener(topics);
+    links.addListener(republisher);
+    if (self.kind() != PeerKind.BROWSER) {
+      links.addListener(new Announcer(env, self.id(), links));
+    }
+  }
+
+  static Promise<PeerAssembly> build(
+      PeerConfig config, Ports ports, Authority authority, Identity self, BootstrapClient client) {
+    Promise<byte[]> secret =
+        config.rootKeys() == null
+            ? Promise.of(null)
+            : Membership.saltSecret(ports.store(), ports.crypto());
+    return secret.flatMap(
+        s ->
+            ports
+                .store()
+                .read(MET_OTHERS)
+                .map(
+                    met ->
+                        new PeerAssembly(config, ports, authority, self, client, s, met != null)));
+  }
+
+  private static void rememberPresence(Ports ports, boolean somebody) {
+    byte[] value = somebody ? new byte[] {1} : null;
+    ports
+        .store()
+        .write(List.of(new RecordStore.Entry(MET_OTHERS, value)))
+        .then(ok -> {}, e -> ports.env().log(LogLevel.WARN, "whom it met is not kept: " + e));
+  }
+
+  private static int targetLinks(PeerConfig config) {
+    if (config.kind() != PeerKind.BROWSER) {
+      return TARGET_NODE;
+    }
+    return config.maxLinks() <= PeerConfig.MAX_LINKS_MOBILE ? TARGET_MOBILE : TARGET_DESKTOP;
+  }
+
+  void start(List<ContactInfo> contacts) {
+    if (self.kind().holdsData()) {
+      holder.start();
+      republisher.start();
+      holderRenewal.start();
+      topicHolder.start();
+    }
+    recovery.start(contacts);
+    renewal.start(readmission);
+  }
+
+  void stop() {
+    recovery.stop();
+    direct.close();
+    records.close();
+    reader.close();
+    renewal.stop();
+    topics.closeAll();
+    holder.stop();
+    republisher.stop();
+    holderRenewal.stop();
+    topicHolder.stop();
+    links.closeAll();
+  }
+
+  private final class RoutingRequests implements RequestHandler {
+    private final OverlayNetwork overlay;
+
+    RoutingRequests(OverlayNetwork overlay) {
+      this.overlay = overlay;
+    }
+
+    @Override
+    public Promise<Message> handle(ProvedPeer from, Message request) {
+      if (request instanceof RoutingMessage.FindNode question) {
+        return finder.answer(from, question);
+      }
+      if (request instanceof RoutingMessage.Route route) {
+        return overlay.route(from, route);
+      }
+      if (request instanceof RoutingMessage.Signal signal) {
+        return signalling.signalled(from, signal);
+      }
+      if (request instanceof RoutingMessage.InviteDial invitation) {
+        return signalling.invited(from, invitation);
+      }
+      if (request instanceof RoutingMessage.AskLinks) {
+        return Promise.of(mesh.answer(from.id()));
+      }
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
+    }
+  }
+}

@@ -1,9 +1,0 @@
-package io.peerloom.core;
-
-/** What becomes of a write while nobody who could keep it can be reached. */
-public enum WhenOffline {
-  /** It fails with UNREACHABLE. */
-  REJECT,
-  /** It is kept on this machine and sent when others can be reached, also after a restart. */
-  QUEUE
-}

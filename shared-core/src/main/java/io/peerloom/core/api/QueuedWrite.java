@@ -1,0 +1,19 @@
+package io.peerloom.core.api;
+
+/**
+ * A write that waits on this machine until it can be sent.
+ *
+ * @param id hexadecimal, unique
+ * @param name the value's or the topic's
+ * @param queuedAt wall-clock milliseconds
+ */
+public record QueuedWrite(String id, Kind kind, String name, long queuedAt) {
+  /** The first byte of the keys under which a store holds what waits. */
+  public static final byte STORE_PREFIX = 0x30;
+
+  /** What kind of write waits. */
+  public enum Kind {
+    PUT,
+    PUBLISH
+  }
+}

@@ -1,0 +1,33 @@
+package io.peerloom.core.api;
+
+import io.peerloom.core.base.Promise;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A named topic that remembers its messages until their time to live has passed. */
+public interface Topic {
+  /** The most bytes of one message. */
+  int MAX_MESSAGE_BYTES = 32 * 1024;
+
+  /**
+   * Publishes a message; fulfilled once enough failure domains hold it. Fails with UNREACHABLE
+   * where it got to nobody, with UNKNOWN where it may be kept: published again, it may come twice.
+   *
+   * @param ttlSeconds 1 to {@link PutOptions#MAX_TTL_SECONDS}
+   */
+  default Promise<PublishResult> publish(Value value, int ttlSeconds) {
+    return publish(value, ttlSeconds, WhenOffline.REJECT);
+  }
+
+  /** The same; with QUEUE it waits on this machine while nobody can be reached, as a put does. */
+  Promise<PublishResult> publish(Value value, int ttlSeconds, WhenOffline whenOffline);
+
+  /**
+   * Delivers every message once, in each publisher's order: first the history when asked for, then
+   * what is published from now on. Fulfilled when the history has been delivered.
+   */
+  Promise<Subscription> subscribe(boolean history, Consumer<TopicMessage> listener);
+
+  /** All unexpired messages, oldest first, each publisher's in order. */
+  Promise<List<TopicMessage>> history();
+}

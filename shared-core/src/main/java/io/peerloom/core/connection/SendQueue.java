@@ -1,0 +1,108 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What waits to leave over one link. Control frames leave at once; bulk frames as far as the other
+ * side has given credit, so that a slow reader costs this peer at most {@link #MAX_QUEUED_BYTES}.
+ */
+final class SendQueue {
+  /** The most bytes waiting for one link; more is OVERLOADED (decision 7). */
+  static final int MAX_QUEUED_BYTES = 1 << 20;
+
+  /**
+   * Room beyond that for control frames, so that a link full of bulk still says that it is full.
+   */
+  private static final int CONTROL_RESERVE_BYTES = 64 * 1024;
+
+  /** When whoever was refused for that may try again, in milliseconds. */
+  private static final int RETRY_AFTER_MILLIS = 100;
+
+  /** Bulk bytes that may be under way before the other side must give credit. */
+  static final int BULK_WINDOW_BYTES = 256 * 1024;
+
+  /** Messages longer than this take the bulk lane. */
+  static final int BULK_ABOVE_BYTES = 8 * 1024;
+
+  private static final int MAX_WRITE_BYTES = 64 * 1024;
+
+  private final ArrayDeque<byte[]> control = new ArrayDeque<>();
+  private final ArrayDeque<byte[]> bulk = new ArrayDeque<>();
+  private int queuedBytes;
+  private int credit = BULK_WINDOW_BYTES;
+
+  /** Queues a message; OVERLOADED, and when to try again, where the link cannot take it now. */
+  void add(Lane lane, byte[] message, int bufferedBytes) {
+    int waiting = queuedBytes + bufferedBytes;
+    if (waiting + message.length > MAX_QUEUED_BYTES) {
+      throw new PeerloomException(
+          ErrorCode.OVERLOADED, "link has " + waiting + " waiting", RETRY_AFTER_MILLIS);
+    }
+    queue(lane, message);
+  }
+
+  /**
+   * Queues a bulk message whose sender bounds what it has under way by waiting for answers, so that
+   * it need not be refused here.
+   */
+  void addReserved(byte[] message) {
+    queue(Lane.BULK, message);
+  }
+
+  private void queue(Lane lane, byte[] message) {
+    for (byte[] frame : Frames.cut(lane, message)) {
+      (lane == Lane.BULK ? bulk : control).add(frame);
+      queuedBytes += frame.length;
+    }
+  }
+
+  /** The other side has room again. */
+  void credit(int bytes) {
+    credit = Math.min(BULK_WINDOW_BYTES, credit + bytes);
+  }
+
+  /** Writes what may leave now: frames of one turn together. */
+  void flush(Transport transport) {
+    drain(transport, Lane.CONTROL, control);
+    drain(transport, Lane.BULK, bulk);
+  }
+
+  private void drain(Transport transport, Lane lane, ArrayDeque<byte[]> frames) {
+    if (frames.isEmpty()) {
+      return;
+    }
+    List<byte[]> write = new ArrayList<>(frames.size());
+    int size = 0;
+    while (!frames.isEmpty()) {
+      byte[] next = frames.peek();
+      if (lane == Lane.BULK && credit < next.length) {
+        break;
+      }
+      if (size + next.length > MAX_WRITE_BYTES && size > 0) {
+        send(transport, lane, write);
+        size = 0;
+      }
+      frames.poll();
+      queuedBytes -= next.length;
+      if (lane == Lane.BULK) {
+        credit -= next.length;
+      }
+      write.add(next);
+      size += next.length;
+    }
+    if (size > 0) {
+      send(transport, lane, write);
+    }
+  }
+
+  private static void send(Transport transport, Lane lane, List<byte[]> frames) {
+    transport.send(
+        lane, frames.size() == 1 ? frames.get(0) : Bytes.concat(frames.toArray(new byte[0][])));
+    frames.clear();
+  }
+}

@@ -1,0 +1,469 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Serial;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.wire.DataMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The slots a holder keeps on disk: of each the newest record with its {@link SlotState}, as one
+ * entry; and of its own slots the sequences it has used.
+ *
+ * <p>A record goes when it expires, unless an older version that lives longer may be about: then it
+ * is kept until that one has expired, for it is the newer of the two (and so there is nothing).
+ * Such records are counted; at {@link #MAX_OUTLIVED} a version that would have to be kept beyond
+ * its time is refused, and nothing that is kept is dropped.
+ */
+public final class RecordRepository {
+  /** Expired records that are kept because an older version lives longer. */
+  static final int MAX_OUTLIVED = 16_384;
+
+  /** By slot: a state and a record, empty for none; or a record alone, as older versions wrote. */
+  private static final byte RECORDS = 0x10;
+
+  /** When an entry is to be looked at: u64 wall-clock milliseconds and its key. */
+  private static final byte DUE = 0x11;
+
+  /**
+   * By slot: a state, as an earlier version kept them beside the records; taken up at the start.
+   */
+  private static final byte STATES = 0x12;
+
+  /** The slots whose record is kept beyond its time, or will be. */
+  private static final byte OUTLIVED = 0x13;
+
+  /** The sequences this peer used in its own slots: the highest, and until when it matters. */
+  private static final byte USED = 0x14;
+
+  private static final byte[] PRESENT = {1};
+  private static final long SWEEP_MILLIS = 10 * 60_000;
+  private static final int BATCH = 256;
+
+  /** Slots of one key that are looked at: the live ones, and expired ones. */
+  private static final int MAX_SCANNED_SLOTS = 64;
+
+  /** Slots remembered as they are on disk; those of one put are read once. */
+  private static final int MAX_CACHED = 256;
+
+  /** The largest record in {@link #cache}, which so takes 1 MiB at most. */
+  private static final int MAX_CACHED_RECORD_BYTES = 4096;
+
+  private final Env env;
+  private final Hash hash;
+  private final RecordStore store;
+
+  /** A key is in it while a step of it runs: as many as requests are being answered. */
+  private final Serial<Key> turns = new Serial<>();
+
+  /**
+   * What the disk has, too: changed in the slot's turn only, after the disk, and forgotten before.
+   * What is evicted is read again.
+   */
+  private final BoundedMap<Bytes, Kept> cache = new BoundedMap<>(MAX_CACHED);
+
+  private Promise<Void> takenUp = Promise.of(null);
+  private Timer nextSweep;
+  private boolean stopped;
+  private int outlived;
+
+  RecordRepository(Env env, Hash hash, RecordStore store) {
+    this.env = env;
+    this.hash = hash;
+    this.store = store;
+  }
+
+  /**
+   * What is kept in a slot.
+   *
+   * @param record the newest version, live or not; null where there is none that counts
+   * @param state what was promised for it, and what is to be remembered
+   * @param outlived whether it is counted as one whose record is kept beyond its time
+   */
+  public record Slot(DataRecord record, SlotState state, boolean outlived) {}
+
+  /** What is stored for a slot, whether it counts or not; its record null for none. */
+  private record Kept(DataRecord record, SlotState state) {}
+
+  /** Begins to remove what is over, now and then. */
+  void start() {
+    takenUp = takeUpStates().recover(this::notTakenUp);
+    count(new byte[] {OUTLIVED});
+    sweep();
+  }
+
+  /** Ends the removing; the peer leaves. */
+  void stop() {
+    stopped = true;
+    if (nextSweep != null) {
+      nextSweep.cancel();
+    }
+  }
+
+  /** What an earlier version promised and remembered holds as before. */
+  private Promise<Void> takeUpStates() {
+    return store
+        .scan(new byte[] {STATES}, new byte[] {STATES + 1}, BATCH)
+        .flatMap(
+            found -> {
+              List<RecordStore.Entry> changes = new ArrayList<>(2 * found.size());
+              return found.isEmpty()
+                  ? Promise.of(null)
+                  : Promise.each(found, state -> takeUp(state, changes))
+                      .flatMap(ok -> store.write(changes))
+                      .flatMap(ok -> takeUpStates());
+            });
+  }
+
+  private Promise<Void> takeUp(RecordStore.Entry stored, List<RecordStore.Entry> changes) {
+    byte[] slot = Bytes.slice(stored.key(), 1, stored.key().length);
+    return store
+        .read(keyIn(RECORDS, slot))
+        .map(
+            value -> {
+              changes.add(new RecordStore.Entry(stored.key(), null));
+              Kept kept = decode(value);
+              if (kept.state == SlotState.EMPTY) {
+                SlotState state = SlotState.decodeEarlier(stored.value());
+                changes.add(entry(slot, new Kept(kept.record, state)));
+              }
+              return null;
+            });
+  }
+
+  private Promise<Void> notTakenUp(PeerloomException e) {
+    env.log(LogLevel.WARN, "what an earlier version promised could not be read: " + e);
+    return Promise.of(null);
+  }
+
+  private void count(byte[] from) {
+    store
+        .scan(from, new byte[] {OUTLIVED + 1}, BATCH)
+        .then(
+            found -> {
+              outlived += found.size();
+              if (found.size() == BATCH) {
+                count(Bytes.concat(found.get(BATCH - 1).key(), new byte[1]));
+              }
+            },
+            e -> env.log(LogLevel.WARN, "expired records could not be counted: " + e));
+  }
+
+  /** Runs a step with what is in a slot when no other of that key runs. */
+  <T> Promise<T> turn(byte[] slot, Function<Slot, Promise<T>> step) {
+    return turns.run(
+        keyOf(slot),
+        () ->
+            takenUp
+                .flatMap(ok -> load(slot))
+                .flatMap(
+                    kept -> {
+                      if (kept.record == null || isSmall(kept.record)) {
+                        cache.put(Bytes.wrap(slot), kept);
+                      }
+                      return step.apply(slot(kept));
+                    }));
+  }
+
+  private static boolean isSmall(DataRecord record) {
+    return record.envelope().encoded().length <= MAX_CACHED_RECORD_BYTES;
+  }
+
+  private Promise<Kept> load(byte[] slot) {
+    Kept cached = cache.get(Bytes.wrap(slot));
+    return cached != null
+        ? Promise.of(cached)
+        : store.read(keyIn(RECORDS, slot)).map(value -> decode(value));
+  }
+
+  boolean isLive(DataRecord record) {
+    return record.expiresAt() > env.wallMillis();
+  }
+
+  /** Where a record is kept. */
+  public byte[] slotOf(DataRecord record) {
+    return slotOf(hash, record.key(), record.publisherKey());
+  }
+
+  /** A publisher's slot of a key: the key, and the beginning of the publisher's hash. */
+  public static byte[] slotOf(Hash hash, Key key, byte[] publisherKey) {
+    byte[] publisher = hash.sha256(publisherKey);
+    return Bytes.concat(key.bytes(), Bytes.slice(publisher, 0, DataMessage.SLOT_BYTES - Key.BYTES));
+  }
+
+  public static Key keyOf(byte[] slot) {
+    return new Key(Bytes.slice(slot, 0, Key.BYTES));
+  }
+
+  /** What is in a slot, perhaps before a step that runs. */
+  Promise<Slot> read(byte[] slot) {
+    return takenUp.flatMap(ok -> load(slot)).map(this::slot);
+  }
+
+  private Slot slot(Kept kept) {
+    DataRecord record = kept.record;
+    SlotState state = kept.state;
+    boolean isOutlived = record != null && state.keptUntil() > record.expiresAt();
+    boolean counts = record != null && (isLive(record) || state.keptUntil() > env.wallMillis());
+    return counts
+        ? new Slot(record, state.of(record.sequence(), env.wallMillis()), isOutlived)
+        : new Slot(null, state.ofNone(env.wallMillis()), isOutlived);
+  }
+
+  private Kept decode(byte[] value) {
+    if (value == null) {
+      return new Kept(null, SlotState.EMPTY);
+    }
+    // An envelope is an array.
+    if ((value[0] & 0x80) != 0) {
+      return new Kept(DataRecord.decode(hash, value), SlotState.EMPTY);
+    }
+    CborReader in = new CborReader(value);
+    SlotState state = SlotState.decode(in.bytes(value.length));
+    byte[] record = in.bytes(value.length);
+    return new Kept(record.length == 0 ? null : DataRecord.decode(hash, record), state);
+  }
+
+  /** Changes the disk, and then what is remembered of it. */
+  private Promise<Void> write(byte[] slot, Kept kept, List<RecordStore.Entry> changes) {
+    changes.add(entry(slot, kept));
+    cache.remove(Bytes.wrap(slot));
+    return store
+        .write(changes)
+        .map(
+            ok -> {
+              if (kept.record == null || isSmall(kept.record)) {
+                cache.put(Bytes.wrap(slot), kept);
+              }
+              return null;
+            });
+  }
+
+  private static RecordStore.Entry entry(byte[] slot, Kept kept) {
+    byte[] record = kept.record == null ? new byte[0] : kept.record.envelope().encoded();
+    boolean empty = kept.record == null && kept.state == SlotState.EMPTY;
+    byte[] value =
+        empty
+            ? null
+            : new CborWriter(record.length + 512)
+                .bytes(kept.state.encoded())
+                .bytes(record)
+                .toBytes();
+    return new RecordStore.Entry(keyIn(RECORDS, slot), value);
+  }
+
+  /** Keeps a version instead of the one before; fails with OVERLOADED at the quota. */
+  Promise<Void> keep(byte[] slot, Slot before, DataRecord record, SlotState state) {
+    int more = (state.keptUntil() > record.expiresAt() ? 1 : 0) - (before.outlived ? 1 : 0);
+    if (more > 0 && outlived >= MAX_OUTLIVED) {
+      return Promise.failed(
+          ErrorCode.OVERLOADED, "over " + MAX_OUTLIVED + " expired records to remember");
+    }
+    List<RecordStore.Entry> changes = new ArrayList<>(4);
+    if (before.record != null) {
+      changes.add(new RecordStore.Entry(dueKey(before.record.expiresAt(), RECORDS, slot), null));
+    }
+    changes.add(due(record.expiresAt(), RECORDS, slot));
+    if (more != 0) {
+      changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), more > 0 ? PRESENT : null));
+    }
+    outlived += more;
+    return write(slot, new Kept(record, state), changes)
+        .recover(
+            e -> {
+              outlived -= more;
+              return Promise.failed(e);
+            });
+  }
+
+  /** Keeps what was promised. */
+  Promise<Void> keepPromise(byte[] slot, Slot kept) {
+    List<RecordStore.Entry> changes = new ArrayList<>(3);
+    if (kept.record == null) {
+      changes.add(due(kept.state.rememberedUntil(), RECORDS, slot));
+      forgetOutlived(slot, kept, changes);
+    }
+    return write(slot, new Kept(kept.record, kept.state), changes);
+  }
+
+  /** A sequence, 0 for none, and until when a record with one of that slot may live. */
+  public record UsedSequence(long sequence, long until) {}
+
+  /** The highest sequence this peer has used in a slot of its own. */
+  public Promise<UsedSequence> used(byte[] slot) {
+    return store
+        .read(keyIn(USED, slot))
+        .map(
+            value -> {
+              if (value == null) {
+                return new UsedSequence(0, 0);
+              }
+              CborReader in = new CborReader(value);
+              return new UsedSequence(in.ulong(), in.ulong());
+            });
+  }
+
+  /**
+   * Remembers that this peer uses a sequence in a slot of its own, for as long as a record with it
+   * may live. One small entry for each record of its own that lives somewhere: as many as holders
+   * take from it. It is not synced: it matters only where the record reaches few holders, which are
+   * then cut off, and the power fails before this peer, or another of the process, writes more.
+   */
+  public Promise<Void> use(byte[] slot, long sequence, long until) {
+    byte[] value = new CborWriter().ulong(sequence).ulong(until).toBytes();
+    return store.writeUnsynced(
+        List.of(new RecordStore.Entry(keyIn(USED, slot), value), due(until, USED, slot)));
+  }
+
+  /** The records of a key that count, live or not. */
+  Promise<List<DataRecord>> records(Key key) {
+    byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
+    return takenUp
+        .flatMap(
+            ok -> store.scan(keyIn(RECORDS, key.bytes()), keyIn(RECORDS, to), MAX_SCANNED_SLOTS))
+        .map(
+            entries -> {
+              List<DataRecord> live = new ArrayList<>(entries.size());
+              List<DataRecord> expired = new ArrayList<>();
+              for (RecordStore.Entry entry : entries) {
+                DataRecord record = slot(decode(entry.value())).record;
+                if (record != null) {
+                  (isLive(record) ? live : expired).add(record);
+                }
+              }
+              live.addAll(expired);
+              return live;
+            });
+  }
+
+  /** A record as it is stored, whether it counts or not. */
+  public final class Stored {
+    private final RecordStore.Entry entry;
+
+    private Stored(RecordStore.Entry entry) {
+      this.entry = entry;
+    }
+
+    public byte[] slot() {
+      return Bytes.slice(entry.key(), 1, entry.key().length);
+    }
+
+    /** What is in the slot. */
+    public Slot content() {
+      return RecordRepository.this.slot(decode(entry.value()));
+    }
+
+    public Key key() {
+      return new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES));
+    }
+  }
+
+  /** Some records from a slot on, in the order of their slots. */
+  Promise<List<Stored>> batch(byte[] slot, int limit) {
+    return takenUp
+        .flatMap(ok -> store.scan(keyIn(RECORDS, slot), new byte[] {DUE}, limit))
+        .map(
+            entries -> {
+              List<Stored> stored = new ArrayList<>(entries.size());
+              for (RecordStore.Entry entry : entries) {
+                stored.add(new Stored(entry));
+              }
+              return stored;
+            });
+  }
+
+  private static byte[] keyIn(byte kind, byte[] slot) {
+    return Bytes.concat(new byte[] {kind}, slot);
+  }
+
+  private static byte[] dueKey(long at, byte kind, byte[] slot) {
+    return Bytes.concat(new byte[] {DUE}, Bytes.bigEndian(at), new byte[] {kind}, slot);
+  }
+
+  private static RecordStore.Entry due(long at, byte kind, byte[] slot) {
+    return new RecordStore.Entry(dueKey(at, kind, slot), PRESENT);
+  }
+
+  private void sweepIn(long millis) {
+    if (!stopped) {
+      nextSweep = env.after(millis, this::sweep);
+    }
+  }
+
+  private void sweep() {
+    byte[] from = {DUE};
+    byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
+    store
+        .scan(from, to, BATCH)
+        .flatMap(due -> Promise.each(due, entry -> look(entry.key())).map(ok -> due.size()))
+        .then(
+            looked -> sweepIn(looked == BATCH ? 0 : SWEEP_MILLIS),
+            e -> {
+              env.log(LogLevel.WARN, "removing expired records failed: " + e);
+              sweepIn(SWEEP_MILLIS);
+            });
+  }
+
+  /** Removes what is over of a slot that is due, or says when to look again. */
+  private Promise<Void> look(byte[] due) {
+    byte[] slot = Bytes.slice(due, 10, due.length);
+    if (due[9] == USED) {
+      return forget(due, slot);
+    }
+    return turn(
+        slot,
+        kept -> {
+          List<RecordStore.Entry> changes = new ArrayList<>(4);
+          changes.add(new RecordStore.Entry(due, null));
+          if (kept.record != null) {
+            long until = Math.max(kept.record.expiresAt(), kept.state.keptUntil());
+            changes.add(due(until, RECORDS, slot));
+            return store.write(changes);
+          }
+          if (kept.state.promisedSequence() > 0) {
+            changes.add(due(kept.state.rememberedUntil(), RECORDS, slot));
+          }
+          return write(slot, new Kept(null, kept.state), forgetOutlived(slot, kept, changes));
+        });
+  }
+
+  /** A later put of the same name has a moment of its own. */
+  private Promise<Void> forget(byte[] due, byte[] slot) {
+    return store
+        .read(keyIn(USED, slot))
+        .flatMap(
+            value -> {
+              List<RecordStore.Entry> changes = new ArrayList<>(2);
+              changes.add(new RecordStore.Entry(due, null));
+              if (value != null) {
+                CborReader in = new CborReader(value);
+                in.ulong();
+                if (in.ulong() <= env.wallMillis()) {
+                  changes.add(new RecordStore.Entry(keyIn(USED, slot), null));
+                }
+              }
+              return store.write(changes);
+            });
+  }
+
+  private List<RecordStore.Entry> forgetOutlived(
+      byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
+    if (kept.outlived) {
+      outlived--;
+      changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), null));
+    }
+    return changes;
+  }
+}

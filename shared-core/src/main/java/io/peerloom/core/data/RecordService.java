@@ -1,0 +1,420 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.HolderSet;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps records for the network: verifies before storing, refuses what is not its to keep, answers
+ * with a signed receipt once it is durable.
+ */
+public final class RecordService implements RequestHandler {
+  /**
+   * How long a promise keeps out copies and plain puts: a writer goes on with its ballot for 20 s,
+   * and a request is answered within 60 s or not at all.
+   */
+  private static final int PROMISE_MILLIS = 120_000;
+
+  /** Records of one answer, within the bound of a message. */
+  private static final int MAX_ANSWER_BYTES = 600 * 1024;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final RecordStore store;
+  private final Neighbourhood neighbourhood;
+  private final RecordRepository slots;
+
+  public RecordService(
+      Env env, Authority authority, Identity self, RecordStore store, RoutingTable table) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.store = store;
+    this.neighbourhood = new Neighbourhood(self, table);
+    this.slots = new RecordRepository(env, authority.hash(), store);
+  }
+
+  /** Starts removing what has expired, now and then. */
+  public void start() {
+    slots.start();
+  }
+
+  /** Ends the removing; the peer leaves. */
+  public void stop() {
+    slots.stop();
+  }
+
+  @Override
+  public Promise<Message> handle(ProvedPeer from, Message request) {
+    if (!self.kind().holdsData()) {
+      return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
+    }
+    if (request instanceof DataMessage.Store put) {
+      DataRecord record = DataRecord.decode(authority.hash(), put.record());
+      boolean own = put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
+      return keep(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id())
+          .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+    }
+    if (request instanceof DataMessage.Prepare question) {
+      return prepare(from.identityKey(), from.id(), question).map(answer -> answer);
+    }
+    if (request instanceof DataMessage.Fetch fetch) {
+      return held(fetch.key()).map(DataMessage.Records::new);
+    }
+    return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
+  }
+
+  /** What this peer promises and has, for its own ballots. */
+  public Promise<DataMessage.Prepared> prepare(DataMessage.Prepare question) {
+    return prepare(self.keys().identityPublicKey(), self.id(), question);
+  }
+
+  private Promise<DataMessage.Prepared> prepare(
+      byte[] askerKey, NodeId asker, DataMessage.Prepare question) {
+    byte[] slot = question.slot();
+    if (question.ballot() == 0) {
+      return slots.turn(slot, kept -> Promise.of(described(kept, question)));
+    }
+    if (question.sequence() > DataRecord.MAX_SEQUENCE) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a sequence nobody counts to");
+    }
+    Key key = RecordRepository.keyOf(slot);
+    boolean own = Bytes.equal(slot, RecordRepository.slotOf(authority.hash(), key, askerKey));
+    return slots.turn(
+        slot,
+        kept -> {
+          SlotState state = kept.state();
+          if (!own && !mayRenew(asker, kept, question.sequence())) {
+            return Promise.failed(ErrorCode.UNAUTHORIZED, "another's slot");
+          }
+          if (!neighbourhood.isResponsible(key) && !isRecorded(state.holders())) {
+            return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer");
+          }
+          if (!state.mayPromise(question.sequence(), question.ballot())) {
+            return Promise.of(prepared(kept, question));
+          }
+          SlotState next =
+              state.promised(
+                  question.sequence(), question.ballot(), env.wallMillis() + PROMISE_MILLIS);
+          RecordRepository.Slot promised =
+              new RecordRepository.Slot(kept.record(), next, kept.outlived());
+          return slots.keepPromise(slot, promised).map(ok -> prepared(promised, question));
+        });
+  }
+
+  /** What is in a slot, as a plain put needs to know. */
+  private DataMessage.Prepared described(RecordRepository.Slot kept, DataMessage.Prepare question) {
+    SlotState state = kept.state();
+    boolean isRecorded = !state.holders().isNone();
+    HolderSet set =
+        isRecorded ? state.holders() : firstHolders(RecordRepository.keyOf(question.slot()));
+    return new DataMessage.Prepared(
+        state.sequence(),
+        state.ballot(),
+        state.promisedSequence(),
+        0,
+        0,
+        isRecorded && question.sequence() > 0 ? set : HolderSet.NONE,
+        new byte[0],
+        isRecorded,
+        set.digest(authority.hash()));
+  }
+
+  /** Who would be recorded with a first put, as far as this peer knows. */
+  private HolderSet firstHolders(Key key) {
+    return new HolderSet(0, 0, neighbourhood.deciders(key), List.of());
+  }
+
+  private static DataMessage.Prepared prepared(
+      RecordRepository.Slot kept, DataMessage.Prepare question) {
+    SlotState state = kept.state();
+    boolean wanted = kept.record() != null && state.sequence() >= question.sequence();
+    return new DataMessage.Prepared(
+        state.sequence(),
+        state.ballot(),
+        state.promisedSequence(),
+        state.promisedBallot(),
+        kept.record() == null ? 0 : kept.record().expiresAt(),
+        state.holders(),
+        wanted ? kept.record().envelope().encoded() : new byte[0],
+        !state.holders().isNone(),
+        new byte[0]);
+  }
+
+  private boolean isRecorded(HolderSet set) {
+    return set.holders().contains(self.id()) || set.former().contains(self.id());
+  }
+
+  /** Verifies and stores a plain record; fulfilled with the receipt once it is durable. */
+  public Promise<Receipt> keep(DataRecord record) {
+    return keep(record, 0, HolderSet.NONE, new byte[0]);
+  }
+
+  /** As the publisher puts it, or this peer itself. */
+  public Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
+    return keep(record, ballot, holders, digest, null);
+  }
+
+  /** A recorded holder may have the version that is held stored again, with other holders. */
+  private static boolean mayRenew(NodeId by, RecordRepository.Slot kept, long sequence) {
+    HolderSet set = kept.state().holders();
+    return kept.record() != null
+        && kept.state().sequence() == sequence
+        && (set.holders().contains(by) || set.former().contains(by));
+  }
+
+  /**
+   * Whether a set may follow another as far as this peer can see: none is left out that is linked
+   * here, and none is added that is far away. So no holder can do what is not its duty.
+   */
+  private boolean mayFollow(HolderSet before, HolderSet after, Key key) {
+    if (after.holders().equals(before.holders())) {
+      return after.former().isEmpty() || after.former().equals(before.former());
+    }
+    boolean may = before.former().isEmpty() && after.former().equals(before.holders());
+    for (NodeId id : before.holders()) {
+      may &= after.holders().contains(id) || !neighbourhood.isLinked(id) && !id.equals(self.id());
+    }
+    for (NodeId id : after.holders()) {
+      boolean near =
+          id.equals(self.id())
+              || neighbourhood.isLinked(id)
+                  && neighbourhood.closerThan(id, key) < 2 * Neighbourhood.REPLICAS;
+      may &= near || before.holders().contains(id);
+    }
+    return may;
+  }
+
+  /**
+   * Verifies and stores a record; fulfilled with the receipt once it is durable.
+   *
+   * @param ballot the ballot it goes under, 0 for a plain one
+   * @param holders what is recorded with it
+   * @param digest of what is recorded with it in the place of {@code holders}, or empty
+   * @param renewer which holder has it stored again; null where its publisher does
+   */
+  private Promise<Receipt> keep(
+      DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
+    long now = env.wallMillis();
+    if (record.createdAt() > now + Authority.MAX_AHEAD_MILLIS) {
+      return Promise.failed(
+          ErrorCode.CLOCK_SKEW,
+          "created " + (record.createdAt() - now) / 1000 + " s ahead of time");
+    }
+    if (record.expiresAt() <= now - Authority.MAX_AHEAD_MILLIS) {
+      return expired();
+    }
+    boolean recorded = ballot > 0 && isRecorded(holders);
+    if (!neighbourhood.isResponsible(record.key()) && !recorded) {
+      return Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to " + record.key());
+    }
+    return record
+        .verify(authority)
+        .flatMap(ok -> accept(record, ballot, holders, digest, renewer))
+        .flatMap(
+            ok ->
+                Receipt.sign(
+                    authority, self.keys(), record.digest(authority.hash()), store.domain()));
+  }
+
+  private static <T> Promise<T> expired() {
+    return Promise.failed(ErrorCode.INVALID_REQUEST, "expired already");
+  }
+
+  /**
+   * Stores what may be stored. What has just expired may not have by its writer's clock: it still
+   * ends the older version here, which would come back otherwise.
+   */
+  private Promise<Void> accept(
+      DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
+    byte[] slot = slots.slotOf(record);
+    return slots.turn(
+        slot,
+        kept -> {
+          if (isSame(kept.record(), record) && kept.state().ballot() >= ballot) {
+            return Promise.of(null);
+          }
+          boolean may =
+              renewer == null
+                  || mayRenew(renewer, kept, record.sequence())
+                      && isSame(kept.record(), record)
+                      && mayFollow(kept.state().holders(), holders, record.key());
+          if (!may) {
+            return Promise.failed(ErrorCode.UNAUTHORIZED, "another's ballot");
+          }
+          SlotState state = kept.state();
+          may =
+              ballot > 0
+                  ? state.mayAccept(record.sequence(), ballot)
+                  : state.mayTake(record.sequence(), 0, env.wallMillis());
+          if (!may) {
+            return Promise.failed(
+                ErrorCode.CONFLICT,
+                "sequence " + state.sequence() + " is held, or a later one promised");
+          }
+          boolean endsOlder =
+              kept.record() != null && kept.record().expiresAt() > record.expiresAt();
+          if (record.expiresAt() <= env.wallMillis() && !endsOlder) {
+            return expired();
+          }
+          HolderSet recorded = holders;
+          if (digest.length > 0 && kept.state().holders().isNone()) {
+            recorded = firstHolders(record.key());
+            if (!Bytes.equal(recorded.digest(authority.hash()), digest)) {
+              return Promise.failed(ErrorCode.INVALID_REQUEST, "other holders are known here");
+            }
+          }
+          HolderSet with = recorded;
+          return ifRoom(kept, record).flatMap(ok -> put(slot, kept, record, ballot, with, 0));
+        });
+  }
+
+  private static boolean isSame(DataRecord kept, DataRecord record) {
+    return kept != null && Bytes.equal(kept.envelope().encoded(), record.envelope().encoded());
+  }
+
+  /** A shared name has a slot for each of few publishers; who has one goes on. */
+  private Promise<Void> ifRoom(RecordRepository.Slot kept, DataRecord record) {
+    if (!record.shared() || kept.record() != null && slots.isLive(kept.record())) {
+      return Promise.of(null);
+    }
+    return slots
+        .records(record.key())
+        .flatMap(
+            all -> {
+              int live = 0;
+              for (DataRecord other : all) {
+                live += slots.isLive(other) ? 1 : 0;
+              }
+              return live >= DataMessage.MAX_SLOTS
+                  ? Promise.failed(ErrorCode.OVERLOADED, "all slots of this name are taken")
+                  : Promise.of(null);
+            });
+  }
+
+  private Promise<Void> put(
+      byte[] slot,
+      RecordRepository.Slot kept,
+      DataRecord record,
+      long ballot,
+      HolderSet holders,
+      long keptUntil) {
+    long replaced = kept.record() == null ? 0 : kept.record().expiresAt();
+    // What expires before this one does need not be remembered.
+    replaced = replaced > record.expiresAt() ? replaced : 0;
+    SlotState next =
+        kept.state().accepted(record.sequence(), ballot, Math.max(replaced, keptUntil), holders);
+    return slots.keep(slot, kept, record, next);
+  }
+
+  /**
+   * Takes another holder's copy, unless what is here is at least as new; of two with one sequence
+   * and ballot all holders keep the same. One that has expired is taken for as long as an older one
+   * may be about.
+   */
+  public Promise<Void> merge(DataMessage.Copy copy) {
+    DataRecord record = DataRecord.decode(authority.hash(), copy.record());
+    long now = env.wallMillis();
+    long longest = now + Authority.MAX_AHEAD_MILLIS + DataRecord.MAX_TTL_SECONDS * 1000L;
+    long keptUntil = Math.min(copy.keptUntil(), longest);
+    if (Math.max(record.expiresAt(), keptUntil) <= now
+        || record.createdAt() > now + Authority.MAX_AHEAD_MILLIS
+        || !neighbourhood.isResponsible(record.key())) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now");
+    }
+    return record.verify(authority).flatMap(ok -> merge(record, copy, keptUntil));
+  }
+
+  private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, long keptUntil) {
+    byte[] slot = slots.slotOf(record);
+    return slots.turn(
+        slot,
+        kept -> {
+          SlotState state = kept.state();
+          boolean even =
+              kept.record() != null
+                  && SlotState.compare(
+                          record.sequence(), copy.ballot(), state.sequence(), state.ballot())
+                      == 0
+                  && record.isNewerThan(kept.record(), authority.hash());
+          return even || state.mayTake(record.sequence(), copy.ballot(), env.wallMillis())
+              ? ifRoom(kept, record)
+                  .flatMap(ok -> put(slot, kept, record, copy.ballot(), copy.holders(), keptUntil))
+              : Promise.of(null);
+        });
+  }
+
+  /**
+   * The records held under a key, as they travel: the live ones first, then those that have expired
+   * and still count as newer than others' older ones.
+   */
+  public Promise<List<byte[]>> held(Key key) {
+    return slots
+        .records(key)
+        .map(
+            records -> {
+              List<byte[]> encoded = new ArrayList<>(records.size());
+              int bytes = 0;
+              for (DataRecord record : records) {
+                byte[] one = record.envelope().encoded();
+                bytes += one.length;
+                if (encoded.size() < DataMessage.MAX_RECORDS && bytes <= MAX_ANSWER_BYTES) {
+                  encoded.add(one);
+                }
+              }
+              return encoded;
+            });
+  }
+
+  /** Some records from a slot on, in the order of their slots. */
+  public Promise<List<RecordRepository.Stored>> batch(byte[] slot, int limit) {
+    return slots.batch(slot, limit);
+  }
+
+  /** What is kept in a slot, its record null where there is none that counts. */
+  public Promise<RecordRepository.Slot> in(byte[] slot) {
+    return slots.read(slot);
+  }
+
+  /** Which peers are near a key, as this one knows. */
+  public Neighbourhood neighbourhood() {
+    return neighbourhood;
+  }
+
+  /** The slots on this peer's disk. */
+  public RecordRepository slots() {
+    return slots;
+  }
+
+  /** What others are told of a record that is kept. */
+  public DataMessage.Held mark(RecordRepository.Slot kept) {
+    return new DataMessage.Held(
+        slots.slotOf(kept.record()),
+        kept.record().sequence(),
+        kept.state().ballot(),
+        Bytes.slice(kept.record().digest(authority.hash()), 0, DataMessage.DIGEST_BYTES));
+  }
+
+  /** A record as another holder is given it. */
+  public static DataMessage.Copy copy(RecordRepository.Slot kept) {
+    return new DataMessage.Copy(
+        kept.record().envelope().encoded(),
+        kept.state().ballot(),
+        kept.state().holders(),
+        kept.state().keptUntil());
+  }
+}

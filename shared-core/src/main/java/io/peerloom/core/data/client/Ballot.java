@@ -1,0 +1,263 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.RecordRepository;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.DataMessage.Prepared;
+import io.peerloom.core.wire.HolderSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One round of a ballot carried out: asks all who count for a promise, and stores a record where
+ * most have promised. {@link BallotRound} decides, a {@link Course} says what comes of it.
+ */
+public final class Ballot {
+  /** Who asks, and how. */
+  public record Place(
+      Authority authority,
+      Identity self,
+      RecordService holder,
+      HolderAccess access,
+      BooleanSupplier alone) {}
+
+  /** What the rounds are for. Of the outcomes of a half one comes, once. */
+  public interface Course {
+    /** Whether nothing more is to be done. */
+    boolean isOver();
+
+    /** The first half: most have promised, and {@link #propose} may be called. */
+    void promised(Ballot ballot);
+
+    /** The first half: another ballot came between. */
+    void outbid(BallotRound round);
+
+    /** The first half: most cannot be reached. */
+    void unreachable();
+
+    /** Somebody has a record, or may have it. */
+    void mayBeKept(DataRecord record);
+
+    /** The second half: stored for good, in so many failure domains. */
+    void chosen(DataRecord record, int domains);
+
+    /** The second half: stored, but not with most of them; {@code refusal} null for none. */
+    void notChosen(BallotRound round, DataRecord record, PeerloomException refusal);
+  }
+
+  private final Place place;
+  private final Course course;
+  private final byte[] slot;
+  private final byte[] publisherKey;
+  private final long sequence;
+  private final long number;
+  private final BallotRound round;
+  private final Set<NodeId> asked = new TreeSet<>();
+  private boolean promised;
+
+  /**
+   * A round that has not begun.
+   *
+   * @param nearest who should hold the value now, closest first
+   */
+  public Ballot(
+      Place place,
+      Course course,
+      byte[] slot,
+      byte[] publisherKey,
+      long sequence,
+      long number,
+      List<NodeId> nearest) {
+    this.place = place;
+    this.course = course;
+    this.slot = slot;
+    this.publisherKey = publisherKey;
+    this.sequence = sequence;
+    long tag = 0;
+    for (byte each : place.authority.crypto().randomBytes(5)) {
+      tag = tag << 8 | each & 0xff;
+    }
+    this.number = BallotRound.number(number, tag);
+    this.round = new BallotRound(sequence, this.number, nearest, place.access.deciders(nearest));
+  }
+
+  public BallotRound round() {
+    return round;
+  }
+
+  public void start() {
+    askAll();
+    check();
+  }
+
+  private void askAll() {
+    for (NodeId id : round.members()) {
+      if (asked.add(id)) {
+        ask(id);
+      }
+    }
+  }
+
+  private void ask(NodeId id) {
+    DataMessage.Prepare question = new DataMessage.Prepare(slot, sequence, number);
+    SlotSurvey.ask(place.access, place.holder, place.self.id(), id, question)
+        .flatMap(this::proved)
+        .then(
+            said -> {
+              if (promised) {
+                return;
+              }
+              round.prepared(id, said);
+              askAll();
+              check();
+            },
+            e -> {
+              if (e.code() == ErrorCode.UNAUTHORIZED) {
+                round.refused(id);
+              } else {
+                round.failed(id);
+              }
+              check();
+            });
+  }
+
+  /** Who says to hold that sequence or a later one shows the record. */
+  private Promise<Prepared> proved(Prepared said) {
+    if (said.sequence() < sequence) {
+      return Promise.of(said);
+    }
+    DataRecord record = DataRecord.decode(place.authority.hash(), said.record());
+    boolean fits =
+        record.sequence() == said.sequence()
+            && record.key().equals(RecordRepository.keyOf(slot))
+            && Bytes.equal(record.publisherKey(), publisherKey);
+    return fits
+        ? record.verify(place.authority).map(ok -> said)
+        : Promise.failed(ErrorCode.INVALID_REQUEST, "another record");
+  }
+
+  private void check() {
+    if (promised || course.isOver()) {
+      return;
+    }
+    BallotRound.Step step = round.step();
+    if (step == BallotRound.Step.WAITING) {
+      return;
+    }
+    promised = true;
+    switch (step) {
+      case PROMISED -> course.promised(this);
+      case OUTBID -> course.outbid(round);
+      default -> course.unreachable();
+    }
+  }
+
+  /** Stores a record at all members and recorded holders. */
+  public void propose(DataRecord record, HolderSet holders) {
+    List<NodeId> members = round.members();
+    for (NodeId id : holders.holders()) {
+      if (!members.contains(id)) {
+        members.add(id);
+      }
+    }
+    new Proposal(record, holders).start(members);
+  }
+
+  /** The second half: stores the record where most have promised. */
+  private final class Proposal {
+    private final DataRecord record;
+    private final HolderSet holders;
+    private final Set<Bytes> domains = new TreeSet<>();
+    private PeerloomException refusal;
+    private boolean ownPending;
+    private boolean ownUnderWay;
+    private boolean foreign;
+    private boolean over;
+    private int pending;
+
+    Proposal(DataRecord record, HolderSet holders) {
+      this.record = record;
+      this.holders = holders;
+    }
+
+    public void start(List<NodeId> members) {
+      ownPending = members.remove(place.self.id());
+      pending = members.size();
+      DataMessage.Store message =
+          new DataMessage.Store(record.envelope().encoded(), number, holders, new byte[0]);
+      byte[] digest = record.digest(place.authority.hash());
+      for (NodeId id : members) {
+        place
+            .access
+            .request(id, message, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
+            .flatMap(answer -> RecordWriter.receiptOf(place.authority, answer, digest))
+            .then(
+                receipt -> {
+                  foreign = true;
+                  taken(id, receipt);
+                },
+                e -> refused(id, place.access.asAnswered(id, e)));
+      }
+      check();
+    }
+
+    private void answered(NodeId id) {
+      pending--;
+      ownUnderWay &= !id.equals(place.self.id());
+    }
+
+    private void taken(NodeId id, Receipt receipt) {
+      answered(id);
+      round.accepted(id);
+      domains.add(Bytes.wrap(receipt.domain()));
+      course.mayBeKept(record);
+      check();
+    }
+
+    private void refused(NodeId id, PeerloomException e) {
+      answered(id);
+      if (WriteQuorum.isUnclear(e.code())) {
+        course.mayBeKept(record);
+      }
+      if (WriteQuorum.isRefusal(e.code()) && !id.equals(place.self.id())) {
+        refusal = refusal == null || e.code() != ErrorCode.CONFLICT ? e : refusal;
+      }
+      check();
+    }
+
+    private void check() {
+      if (over || course.isOver()) {
+        return;
+      }
+      if (ownPending && (foreign || pending == 0 && place.alone.getAsBoolean())) {
+        ownPending = false;
+        ownUnderWay = true;
+        pending++;
+        place
+            .holder
+            .keep(record, number, holders, new byte[0])
+            .then(receipt -> taken(place.self.id(), receipt), e -> refused(place.self.id(), e));
+        return;
+      }
+      // Whoever writes reads what it wrote: its own copy has to be there.
+      if (!ownUnderWay && round.isChosen(holders) && (foreign || place.alone.getAsBoolean())) {
+        over = true;
+        course.chosen(record, domains.size());
+      } else if (pending == 0) {
+        over = true;
+        course.notChosen(round, record, refusal);
+      }
+    }
+  }
+}

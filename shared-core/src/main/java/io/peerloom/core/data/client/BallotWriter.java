@@ -1,0 +1,287 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Neighbourhood;
+import io.peerloom.core.data.RecordRepository;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.DataMessage.Prepared;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Writes what may replace one known sequence only ({@code ifSequence}): compare-and-set by a ballot
+ * among the recorded holders. {@link BallotRound} decides, {@link Ballot} carries each round out.
+ *
+ * <p>It succeeds once most of the recorded holders have the record. CONFLICT means that it is
+ * certainly not kept: it was given to nobody, or another is chosen in its place. Where it was given
+ * to somebody and neither came about, the outcome is UNKNOWN. What another writer has begun and not
+ * finished is finished first, so that its outcome does not depend on who asks next.
+ */
+final class BallotWriter {
+  /** Rounds of one write; others come between in each of them. */
+  private static final int MAX_ROUNDS = 24;
+
+  /**
+   * What is expected to be further above what the holders know is refused before they promise
+   * anything: a promise would have the next put go above it.
+   */
+  private static final int MAX_AHEAD = 1 << 20;
+
+  /** No further round begins after that. */
+  private static final int MAX_MILLIS = 20_000;
+
+  /** Waited before another round, at most and at random; twice that after each, up to 16 times. */
+  private static final int WAIT_MILLIS = 25;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final HolderAccess access;
+  private final OwnSequences sequences;
+  private final Ballot.Place place;
+  private boolean closed;
+
+  BallotWriter(
+      Env env,
+      Authority authority,
+      Identity self,
+      RecordService holder,
+      HolderAccess access,
+      OwnSequences sequences,
+      BooleanSupplier alone) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.access = access;
+    this.sequences = sequences;
+    this.place = new Ballot.Place(authority, self, holder, access, alone);
+  }
+
+  /** Begins no further round; the peer leaves. */
+  void close() {
+    closed = true;
+  }
+
+  /** Writes; fails with CONFLICT, UNKNOWN, UNREACHABLE, or the code of most refusals. */
+  Promise<RecordClient.Written> write(RecordWriter.Write write, byte[] payload) {
+    Course course = new Course(write, payload);
+    course.find(false);
+    return course.outcome;
+  }
+
+  /** One write, through as many rounds as it takes. */
+  private final class Course implements Ballot.Course {
+    final Promise<RecordClient.Written> outcome = new Promise<>();
+    private final RecordWriter.Write write;
+    private final byte[] payload;
+    private final byte[] slot;
+    private List<NodeId> candidates;
+    private List<NodeId> nearest;
+    private boolean verified;
+    private long sequence;
+    private long number = 1;
+    private int rounds;
+    private DataRecord mine;
+    private boolean mayBeKept;
+    private final long until = env.monotonicMillis() + MAX_MILLIS;
+
+    Course(RecordWriter.Write write, byte[] payload) {
+      this.write = write;
+      this.payload = payload;
+      this.sequence = write.ifSequence() + 1;
+      this.slot =
+          RecordRepository.slotOf(authority.hash(), write.key(), self.keys().identityPublicKey());
+    }
+
+    void find(boolean strict) {
+      verified = strict;
+      access
+          .places(write.key(), strict)
+          .then(
+              found -> {
+                candidates = found;
+                nearest =
+                    new ArrayList<>(
+                        found.subList(0, Math.min(Neighbourhood.REPLICAS, found.size())));
+                if (write.ifSequence() > MAX_AHEAD) {
+                  survey();
+                } else {
+                  prepare();
+                }
+              },
+              outcome::fail);
+    }
+
+    private void survey() {
+      new SlotSurvey(env, access, place.holder(), self.id(), slot, candidates)
+          .start()
+          .then(
+              survey -> {
+                if (survey.hasOthers() && survey.sequence() + MAX_AHEAD < write.ifSequence()) {
+                  fail(ErrorCode.CONFLICT, "the sequence is " + survey.sequence());
+                } else {
+                  prepare();
+                }
+              },
+              outcome::fail);
+    }
+
+    private void again() {
+      if (++rounds >= MAX_ROUNDS || env.monotonicMillis() >= until) {
+        fail(ErrorCode.CONFLICT, "others write the same value, or most holders are slow");
+        return;
+      }
+      env.after(
+          env.rng().nextInt(WAIT_MILLIS << Math.min(rounds, 4)),
+          () -> {
+            if (closed) {
+              fail(ErrorCode.CLOSED, "the peer has left");
+            } else {
+              prepare();
+            }
+          });
+    }
+
+    /** Ends it; what may be kept is not said to be refused. */
+    private void fail(ErrorCode code, String why) {
+      outcome.fail(new PeerloomException(mayBeKept ? ErrorCode.UNKNOWN : code, why));
+    }
+
+    private void prepare() {
+      new Ballot(place, this, slot, self.keys().identityPublicKey(), sequence, number, nearest)
+          .start();
+    }
+
+    @Override
+    public boolean isOver() {
+      return outcome.isDone();
+    }
+
+    @Override
+    public void mayBeKept(DataRecord record) {
+      mayBeKept |= record == mine;
+    }
+
+    // ---- what was promised
+
+    @Override
+    public void promised(Ballot ballot) {
+      Prepared newest = ballot.round().newest();
+      long held = newest == null ? 0 : newest.sequence();
+      boolean live = newest != null && newest.expiresAt() > env.wallMillis();
+      long current = live ? held : 0;
+      if (held >= sequence && live) {
+        DataRecord other = DataRecord.decode(authority.hash(), newest.record());
+        if (mine != null && Bytes.equal(other.envelope().encoded(), mine.envelope().encoded())) {
+          propose(ballot, mine);
+        } else if (held == sequence) {
+          propose(ballot, other);
+        } else {
+          fail(ErrorCode.CONFLICT, "the sequence is " + held);
+        }
+      } else if (current != write.ifSequence()) {
+        fail(ErrorCode.CONFLICT, "the sequence is " + current);
+      } else if (held >= sequence) {
+        // What has expired still counts: the next one goes above it.
+        sequence = held + 1;
+        number = 1;
+        again();
+      } else if (mine != null && mine.sequence() == sequence) {
+        propose(ballot, mine);
+      } else {
+        sign()
+            .then(
+                record -> {
+                  mine = record;
+                  propose(ballot, record);
+                },
+                outcome::fail);
+      }
+    }
+
+    private Promise<DataRecord> sign() {
+      long next = sequence;
+      return sequences
+          .last(slot)
+          .flatMap(last -> sequences.reserve(slot, next, write.ttlSeconds()))
+          .flatMap(
+              ok -> {
+                sequences.sent(slot, next);
+                return DataRecord.sign(
+                    authority,
+                    self.keys(),
+                    write.shared(),
+                    write.nameHash(),
+                    next,
+                    env.wallMillis(),
+                    write.ttlSeconds(),
+                    !write.shared(),
+                    payload);
+              });
+    }
+
+    /** Where a later version is held, that one is asked for: nothing earlier is ever promised. */
+    @Override
+    public void outbid(BallotRound round) {
+      Prepared newest = round.newest();
+      long held = newest == null ? 0 : newest.sequence();
+      sequence = Math.max(sequence, Math.max(held, round.promisedSequence()));
+      number = round.nextRound(sequence);
+      if (number >= BallotRound.MAX_ROUND) {
+        fail(ErrorCode.CONFLICT, "no further ballot for sequence " + sequence);
+      } else {
+        again();
+      }
+    }
+
+    @Override
+    public void unreachable() {
+      if (verified) {
+        fail(ErrorCode.UNREACHABLE, "most of the recorded holders cannot be reached");
+      } else {
+        find(true);
+      }
+    }
+
+    // ---- storing it
+
+    private void propose(Ballot ballot, DataRecord record) {
+      List<NodeId> there = new ArrayList<>(nearest);
+      there.removeIf(ballot.round()::hasFailed);
+      ballot.propose(record, ballot.round().holders(access.deciders(there)));
+    }
+
+    @Override
+    public void chosen(DataRecord record, int domains) {
+      if (record == mine) {
+        outcome.complete(new RecordClient.Written(write.key(), record.sequence(), domains));
+      } else {
+        // Nothing else is ever chosen for this sequence.
+        mayBeKept &= mine != null && mine.sequence() != record.sequence();
+        fail(ErrorCode.CONFLICT, "the sequence is " + record.sequence());
+      }
+    }
+
+    @Override
+    public void notChosen(BallotRound round, DataRecord record, PeerloomException refusal) {
+      if (record == mine && refusal != null && !mayBeKept && refusal.code() != ErrorCode.CONFLICT) {
+        outcome.fail(refusal);
+      } else if (record == mine && refusal == null && !mayBeKept) {
+        // It got to nobody.
+        unreachable();
+      } else {
+        number = round.nextRound(sequence);
+        again();
+      }
+    }
+  }
+}

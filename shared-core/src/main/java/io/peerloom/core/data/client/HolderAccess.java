@@ -1,0 +1,70 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.Neighbourhood;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.wire.Message;
+import java.util.List;
+
+/** How a writer finds holders and asks them. */
+public interface HolderAccess {
+  /** Asks another peer: what {@code OverlayNetwork.request} does. */
+  Promise<Message> request(NodeId target, Message body, int timeoutMillis);
+
+  /** Whether a peer is linked, so that bulk reaches it. */
+  boolean isLinked(NodeId id);
+
+  /** Whether a peer is known to be a node, which stays longer than a page. */
+  boolean isNode(NodeId id);
+
+  /**
+   * Who should hold a record and some beyond, closest first.
+   *
+   * @param verified whether by a verified lookup, which is slower
+   */
+  Promise<List<NodeId>> places(Key key, boolean verified);
+
+  /**
+   * Who decides about the value of a slot, of its nearest: the nodes, where they are enough to do
+   * without one, for pages come and go.
+   */
+  default List<NodeId> deciders(List<NodeId> nearest) {
+    return Neighbourhood.deciders(nearest, this::isNode);
+  }
+
+  /** What is too long to be routed has not got there. */
+  default PeerloomException asAnswered(NodeId id, PeerloomException e) {
+    return e.code() == ErrorCode.TOO_LARGE && !isLinked(id)
+        ? new PeerloomException(ErrorCode.UNREACHABLE, "needs a link: " + e.getMessage())
+        : e;
+  }
+
+  /** Over the network. */
+  static HolderAccess of(OverlayNetwork overlay, HolderFinder finder) {
+    return new HolderAccess() {
+      @Override
+      public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
+        return overlay.request(target, body, timeoutMillis);
+      }
+
+      @Override
+      public boolean isLinked(NodeId id) {
+        return overlay.isLinked(id);
+      }
+
+      @Override
+      public boolean isNode(NodeId id) {
+        return finder.isNode(id);
+      }
+
+      @Override
+      public Promise<List<NodeId>> places(Key key, boolean verified) {
+        return verified ? finder.candidates(key, true) : finder.places(key);
+      }
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.RecordRepository;
+
+/**
+ * The sequences this peer has given to its own records. None is given twice, whatever became of the
+ * first: a record that reached one holder only, which was then cut off, must not meet another of
+ * the same sequence later. So a sequence is on disk before a record with it is sent.
+ */
+final class OwnSequences {
+  private static final int MAX_CACHED = 2048;
+
+  /** Beyond a record's own time, for clocks that differ. */
+  private static final int TOLERANCE_MILLIS = 15 * 60_000;
+
+  /** The highest that was sent, and the highest that is on disk. */
+  private record Used(long sent, long stored, long until) {}
+
+  private final Env env;
+  private final RecordRepository slots;
+
+  /** What the disk has, too: whichever made room is read again. */
+  private final BoundedMap<Bytes, Used> cache = new BoundedMap<>(MAX_CACHED);
+
+  OwnSequences(Env env, RecordRepository slots) {
+    this.env = env;
+    this.slots = slots;
+  }
+
+  /** The highest that was used in a slot, 0 for none. */
+  Promise<Long> last(byte[] slot) {
+    Used used = cache.get(Bytes.wrap(slot));
+    if (used != null) {
+      return Promise.of(used.sent);
+    }
+    return slots
+        .used(slot)
+        .map(
+            last -> {
+              cache.putIfAbsent(
+                  Bytes.wrap(slot), new Used(last.sequence(), last.sequence(), last.until()));
+              return last.sequence();
+            });
+  }
+
+  /** Fulfilled once it is on disk that a sequence may be used for a record that lives so long. */
+  Promise<Void> reserve(byte[] slot, long sequence, int ttlSeconds) {
+    Used used = cache.get(Bytes.wrap(slot));
+    long until = env.wallMillis() + ttlSeconds * 1000L + TOLERANCE_MILLIS;
+    if (used != null && used.stored >= sequence && used.until >= until - TOLERANCE_MILLIS / 2) {
+      return Promise.of(null);
+    }
+    long latest = used == null ? until : Math.max(until, used.until);
+    long highest = used == null ? sequence : Math.max(sequence, used.stored);
+    return slots
+        .use(slot, highest, latest)
+        .map(
+            ok -> {
+              Used now = cache.get(Bytes.wrap(slot));
+              cache.put(Bytes.wrap(slot), new Used(now == null ? 0 : now.sent, highest, latest));
+              return null;
+            });
+  }
+
+  /** A record with that sequence is sent. */
+  void sent(byte[] slot, long sequence) {
+    Used used = cache.get(Bytes.wrap(slot));
+    if (used != null && used.sent < sequence) {
+      cache.put(Bytes.wrap(slot), new Used(sequence, used.stored, used.until));
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Neighbourhood;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.links.PeerPresence;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.wire.DataMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Asks holders for what they have under a key, and verifies it. {@link ReadQuorum} decides when it
+ * is enough; one that is slow to answer is not waited for: the next is asked beside it (decision
+ * 18).
+ */
+public final class RecordFetcher {
+  public static final int HOLDER_TIMEOUT_MILLIS = 3_000;
+
+  private static final int STRAGGLER_MILLIS = 250;
+  private static final int AGREEING = 2;
+
+  /** What a holder gets beside two round trips before the next is asked. */
+  private static final int HEDGE_MILLIS = 15;
+
+  /** A round trip that nobody has measured. */
+  private static final int UNKNOWN_RTT_MILLIS = 100;
+
+  /** How long one that was late without a link is not waited for again. */
+  private static final int LATE_MILLIS = 60_000;
+
+  /** Who is remembered as late; one that made room is waited for once more. */
+  private static final int MAX_LATE = 256;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final RecordService holder;
+  private final OverlayNetwork overlay;
+  private final PeerPresence presence;
+
+  /** When those without a link were late last: whoever has one is asked for a sign of life. */
+  private final BoundedMap<NodeId, Long> lateAt = new BoundedMap<>(MAX_LATE);
+
+  public RecordFetcher(
+      Env env,
+      Authority authority,
+      Identity self,
+      RecordService holder,
+      OverlayNetwork overlay,
+      PeerPresence presence) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.holder = holder;
+    this.overlay = overlay;
+    this.presence = presence;
+  }
+
+  /**
+   * What the holders answer, valid records only. It ends when enough agree, and does not wait long
+   * for the rest once most have answered.
+   *
+   * @param candidates closest first
+   * @param first so many are asked at once, the others one after the other, as those before fail or
+   *     are slow
+   * @param purpose what is enough; a proof that cannot be had fails, see {@link #prove}
+   * @param failed is given those that failed
+   */
+  Promise<List<DataRecord>> gather(
+      Key key, List<NodeId> candidates, int first, ReadQuorum.Purpose purpose, Set<NodeId> failed) {
+    return gather(new Run(key, candidates, new TreeSet<>(), purpose, failed), first);
+  }
+
+  /**
+   * The last word on whether there is something: what the holders have, expired records with it, as
+   * they say that what is older does not count; see {@link #live}. Where they have nothing, most of
+   * the closest must have said so, those counted that may only be out of reach. Else it fails with
+   * the code of a holder that refused to answer, or with UNREACHABLE; only who is alone needs
+   * nobody.
+   *
+   * @param verified those that have just answered for themselves
+   */
+  Promise<List<DataRecord>> prove(Key key, List<NodeId> verified) {
+    List<NodeId> candidates = new ArrayList<>(verified);
+    Set<NodeId> missing = new TreeSet<>();
+    for (NodeId id : presence.missing(key, Neighbourhood.REPLICAS)) {
+      if (!verified.contains(id)) {
+        candidates.add(id);
+        missing.add(id);
+      }
+    }
+    candidates.sort(key::compareDistance);
+    return gather(
+        new Run(key, candidates, missing, ReadQuorum.Purpose.PROOF, new TreeSet<>()),
+        Neighbourhood.REPLICAS);
+  }
+
+  private static Promise<List<DataRecord>> gather(Run run, int first) {
+    run.ask(Math.min(first, run.candidates.size()));
+    run.check();
+    return run.result;
+  }
+
+  private final class Run {
+    final Promise<List<DataRecord>> result = new Promise<>();
+    private final ReadQuorum quorum;
+    private final Key key;
+    private final List<NodeId> candidates;
+
+    /** Those of them that need not be asked: a lookup has just not reached them. */
+    private final Set<NodeId> missing;
+
+    private final ReadQuorum.Purpose purpose;
+    private final Set<NodeId> failed;
+    private int next;
+    private PeerloomException refusal;
+
+    Run(
+        Key key,
+        List<NodeId> candidates,
+        Set<NodeId> missing,
+        ReadQuorum.Purpose purpose,
+        Set<NodeId> failed) {
+      this.quorum = new ReadQuorum(purpose, AGREEING, authority.hash());
+      this.key = key;
+      this.candidates = candidates;
+      this.missing = missing;
+      this.purpose = purpose;
+      this.failed = failed;
+    }
+
+    /**
+     * The first candidates; counted before one can answer, and none twice where one fails at once.
+     */
+    void ask(int first) {
+      for (next = 0; next < first; next++) {
+        quorum.asked();
+      }
+      for (int i = 0; i < first; i++) {
+        askOne(i);
+      }
+    }
+
+    private void askNext() {
+      if (next < candidates.size() && !result.isDone()) {
+        quorum.asked();
+        askOne(next++);
+      }
+    }
+
+    private void askOne(int index) {
+      NodeId id = candidates.get(index);
+      int patience = patience(id);
+      Promise<List<DataRecord>> answer =
+          missing.contains(id)
+              ? Promise.failed(ErrorCode.UNREACHABLE, "it fell silent")
+              : fetch(key, id);
+      answer.then(
+          records -> {
+            lateAt.remove(id);
+            quorum.answer(index, id.equals(self.id()), records);
+            check();
+          },
+          e -> {
+            failed.add(id);
+            refusal = refusal == null && isRefusal(e.code()) ? e : refusal;
+            quorum.failed(index);
+            askNext();
+            check();
+          });
+      if (!answer.isDone()) {
+        env.after(patience, () -> late(index, answer));
+      }
+    }
+
+    private void late(int index, Promise<?> answer) {
+      if (!answer.isDone() && !result.isDone()) {
+        NodeId id = candidates.get(index);
+        overlay.suspect(id);
+        if (!overlay.isLinked(id)) {
+          lateAt.put(id, env.monotonicMillis());
+        }
+        quorum.slow(index);
+        askNext();
+        check();
+      }
+    }
+
+    private boolean isProof() {
+      return quorum.isProof() || presence.isAlone();
+    }
+
+    private List<DataRecord> counting(List<DataRecord> best) {
+      return purpose == ReadQuorum.Purpose.PROOF ? best : live(best);
+    }
+
+    void check() {
+      if (quorum.isDecided()) {
+        List<DataRecord> best = quorum.best();
+        if (best.isEmpty() && purpose == ReadQuorum.Purpose.PROOF && !isProof()) {
+          result.fail(
+              refusal != null
+                  ? refusal
+                  : new PeerloomException(ErrorCode.UNREACHABLE, "most holders are out of reach"));
+        } else {
+          result.complete(counting(best));
+        }
+      } else if (quorum.isNearlyDecided()) {
+        env.after(
+            STRAGGLER_MILLIS,
+            () -> {
+              if (!quorum.mayBeOld()) {
+                result.complete(counting(quorum.best()));
+              }
+            });
+      }
+    }
+  }
+
+  /** Whether a holder answered, but not the question: to ask it again later may help. */
+  private static boolean isRefusal(ErrorCode code) {
+    return code == ErrorCode.RATE_LIMITED
+        || code == ErrorCode.OVERLOADED
+        || code == ErrorCode.CLOCK_SKEW
+        || code == ErrorCode.STORAGE_FAILED;
+  }
+
+  /** Without those that have expired: they only say that what is older does not count. */
+  List<DataRecord> live(List<DataRecord> newest) {
+    List<DataRecord> live = new ArrayList<>(newest);
+    live.removeIf(record -> record.expiresAt() <= env.wallMillis());
+    return live;
+  }
+
+  /** Before another is asked beside that one, in milliseconds. */
+  private int patience(NodeId id) {
+    double rtt = overlay.rttMillis(id);
+    Long late = lateAt.get(id);
+    if (!overlay.isLinked(id) && late != null && env.monotonicMillis() - late < LATE_MILLIS) {
+      return 0;
+    }
+    // What waits here because the holder limits the rate is not the holder's delay.
+    return overlay.heldBackMillis(id, DataMessage.Fetch.NUMBER)
+        + HEDGE_MILLIS
+        + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
+  }
+
+  private Promise<List<DataRecord>> fetch(Key key, NodeId id) {
+    Promise<List<byte[]>> encoded =
+        id.equals(self.id())
+            ? holder.held(key)
+            : overlay
+                .request(id, new DataMessage.Fetch(key), HOLDER_TIMEOUT_MILLIS)
+                .flatMap(
+                    answer ->
+                        answer instanceof DataMessage.Records records
+                            ? Promise.of(records.records())
+                            : Promise.failed(ErrorCode.INVALID_REQUEST, "no records"));
+    return encoded.flatMap(
+        all -> {
+          List<Promise<DataRecord>> valid = new ArrayList<>();
+          for (byte[] one : all) {
+            valid.add(verified(key, one).recover(bad -> Promise.of(null)));
+          }
+          return Promise.all(valid);
+        });
+  }
+
+  private Promise<DataRecord> verified(Key key, byte[] encoded) {
+    try {
+      DataRecord record = DataRecord.decode(authority.hash(), encoded);
+      if (!record.key().equals(key)) {
+        return Promise.of(null);
+      }
+      return record.verify(authority).map(ok -> record);
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.InFlight;
+import io.peerloom.core.base.Names;
+import io.peerloom.core.base.PendingCalls;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Hpke;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Neighbourhood;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.data.client.ReadQuorum.Purpose;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.links.PeerPresence;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.wire.DataMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Gets values out of the network. */
+public final class RecordReader {
+  /** Gets under way at once: their answers, at most two megabytes, come within a holder's time. */
+  private static final int MAX_UNDER_WAY = 32;
+
+  private final InFlight inFlight = new InFlight(MAX_UNDER_WAY);
+
+  private static final int FIRST_ASKED = 3;
+
+  private final Authority authority;
+  private final Hash hash;
+  private final Identity self;
+  private final RecordService holder;
+  private final OverlayNetwork overlay;
+  private final HolderFinder finder;
+  private final Hpke hpke;
+  private final RecordFetcher fetcher;
+  private final PeerPresence presence;
+  private final PendingCalls calls = new PendingCalls();
+
+  public RecordReader(
+      Authority authority,
+      Identity self,
+      RecordService holder,
+      OverlayNetwork overlay,
+      HolderFinder finder,
+      RecordFetcher fetcher,
+      PeerPresence presence) {
+    this.authority = authority;
+    this.hash = authority.hash();
+    this.self = self;
+    this.holder = holder;
+    this.overlay = overlay;
+    this.finder = finder;
+    this.hpke = new Hpke(authority.crypto(), hash);
+    this.fetcher = fetcher;
+    this.presence = presence;
+  }
+
+  /** A record that was found and, where it was sealed, opened. */
+  public record Opened(DataRecord record, byte[] plaintext) {}
+
+  /**
+   * Finds the newest record under a name: one's own first, else the newest shared one.
+   *
+   * @param publisher 32-byte hash of the only publisher to take, or null
+   * @return null inside the promise where there is none; it fails with UNREACHABLE, or the code of
+   *     a refusal, where too few could be asked to know
+   */
+  public Promise<Opened> get(String name, byte[] publisher) {
+    Names.check(name);
+    return calls.begin(
+        () -> {
+          byte[] nameHash = DataRecord.nameHash(hash, name);
+          Key own = DataRecord.ownKey(hash, publisher == null ? me() : publisher, nameHash);
+          Key shared = DataRecord.sharedKey(hash, nameHash);
+          return inFlight.run(1, () -> find(own, shared, publisher));
+        });
+  }
+
+  /** As {@link #get}, the own value that a put for everybody, or else for oneself, replaces. */
+  public Promise<Opened> getOwn(String name, boolean forEverybody) {
+    Names.check(name);
+    byte[] nameHash = DataRecord.nameHash(hash, name);
+    Key key =
+        forEverybody
+            ? DataRecord.sharedKey(hash, nameHash)
+            : DataRecord.ownKey(hash, me(), nameHash);
+    return calls.begin(() -> find(key, key, me()));
+  }
+
+  private byte[] me() {
+    return hash.sha256(self.keys().identityPublicKey());
+  }
+
+  /** Ends what has not ended, with CLOSED; the peer leaves. */
+  public void close() {
+    calls.close();
+  }
+
+  private Promise<Opened> find(Key own, Key shared, byte[] publisher) {
+    Promise<DataRecord> mine =
+        near(own, publisher)
+            .flatMap(
+                found ->
+                    found != null || finder.isLinkedToAll()
+                        ? Promise.of(found)
+                        : anywhere(own, publisher));
+    return firstOf(mine, near(shared, publisher))
+        .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher))
+        .flatMap(found -> found != null ? Promise.of(found) : lastWord(own, shared, publisher))
+        .flatMap(found -> found == null ? none() : open(found));
+  }
+
+  /**
+   * Once more, before it is said that there is none: by a verified lookup, for those who named the
+   * holders may have lied, or may not know all (decision 8). Where nobody can be asked it fails,
+   * unless there is nobody.
+   */
+  private Promise<DataRecord> lastWord(Key own, Key shared, byte[] publisher) {
+    if (presence.isAlone()) {
+      return Promise.of(null);
+    }
+    Promise<List<NodeId>> holders = finder.verified(own);
+    Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, publisher));
+    Promise<DataRecord> others =
+        finder.verified(shared).flatMap(all -> prove(shared, all, publisher));
+    // A shared one that is there does not wait for proof that there is no own one.
+    return firstOf(mine, others)
+        .flatMap(
+            found ->
+                found != null
+                    ? Promise.of(found)
+                    : holders.flatMap(all -> prove(own, all, publisher)));
+  }
+
+  private static Promise<DataRecord> firstOf(Promise<DataRecord> own, Promise<DataRecord> shared) {
+    return own.flatMap(mine -> mine != null ? Promise.of(mine) : shared);
+  }
+
+  private static Promise<Opened> none() {
+    return Promise.of(null);
+  }
+
+  /**
+   * Asks the linked peers closest to a key, those that owe a sign of life, or limit the rate, last.
+   * That none has it proves little in a large network. Those that may not be holders say nothing,
+   * for newer versions are put to holders only; nor does a copy of one's own where no other is
+   * linked.
+   */
+  private Promise<DataRecord> near(Key key, byte[] publisher) {
+    List<NodeId> ids = new ArrayList<>();
+    List<NodeId> late = new ArrayList<>();
+    for (NodeId id : holder.neighbourhood().nearestKnown(key)) {
+      boolean isLate =
+          overlay.isSuspect(id) || overlay.heldBackMillis(id, DataMessage.Fetch.NUMBER) > 0;
+      (isLate ? late : ids).add(id);
+    }
+    ids.addAll(late);
+    if (ids.isEmpty() || ids.size() == 1 && ids.contains(self.id())) {
+      return Promise.of(null);
+    }
+    boolean far = self.kind().holdsData() && !ids.contains(self.id());
+    if (far) {
+      ids.add(0, self.id());
+    }
+    return fetcher
+        .gather(key, ids, FIRST_ASKED + (far ? 1 : 0), Purpose.VALUE, new TreeSet<>())
+        .map(records -> newest(records, publisher));
+  }
+
+  /** Asks all who should hold it. */
+  private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
+    return finder.candidates(key, false).flatMap(all -> ask(key, all, publisher));
+  }
+
+  private Promise<DataRecord> ask(Key key, List<NodeId> holders, byte[] publisher) {
+    return fetcher
+        .gather(key, holders, Neighbourhood.REPLICAS, Purpose.VALUE, new TreeSet<>())
+        .map(records -> newest(records, publisher));
+  }
+
+  /**
+   * What the closest have; where that is nothing, what those behind them have: newcomers that are
+   * the closest now may not have been given it yet.
+   */
+  private Promise<DataRecord> prove(Key key, List<NodeId> verified, byte[] publisher) {
+    List<NodeId> behind =
+        verified.subList(Math.min(Neighbourhood.REPLICAS, verified.size()), verified.size());
+    return fetcher
+        .prove(key, verified)
+        .flatMap(
+            records -> {
+              DataRecord found = newest(fetcher.live(records), publisher);
+              return found != null || behind.isEmpty()
+                  ? Promise.of(found)
+                  : fetcher
+                      .gather(key, behind, Neighbourhood.REPLICAS, Purpose.VALUE, new TreeSet<>())
+                      .map(older -> newest(notReplaced(older, records, hash), publisher));
+            });
+  }
+
+  /** Without those that a newer record of the same publisher has replaced, expired or not. */
+  static List<DataRecord> notReplaced(List<DataRecord> records, List<DataRecord> newer, Hash hash) {
+    List<DataRecord> left = new ArrayList<>(records);
+    left.removeIf(
+        record -> {
+          for (DataRecord other : newer) {
+            if (Bytes.equal(other.publisherKey(), record.publisherKey())
+                && !record.isNewerThan(other, hash)) {
+              return true;
+            }
+          }
+          return false;
+        });
+    return left;
+  }
+
+  private DataRecord newest(List<DataRecord> records, byte[] publisher) {
+    DataRecord newest = null;
+    for (DataRecord record : records) {
+      boolean wanted =
+          publisher == null || Bytes.equal(hash.sha256(record.publisherKey()), publisher);
+      if (wanted && (newest == null || record.createdAt() > newest.createdAt())) {
+        newest = record;
+      }
+    }
+    return newest;
+  }
+
+  private Promise<Opened> open(DataRecord record) {
+    if (!record.sealed()) {
+      return Promise.of(new Opened(record, record.payload()));
+    }
+    if (!Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
+      return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed for another identity");
+    }
+    return hpke.open(
+            record.publisherKey(),
+            self.keys()::agree,
+            RecordClient.info(authority, record.key()),
+            record.key().bytes(),
+            record.payload())
+        .map(plaintext -> new Opened(record, plaintext));
+  }
+}

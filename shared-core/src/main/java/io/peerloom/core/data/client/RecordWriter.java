@@ -1,0 +1,465 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.InFlight;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Serial;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Neighbourhood;
+import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.RecordRepository;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.HolderSet;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Puts records at their holders: asks them for the current sequence, signs the next, stores it with
+ * the closest; {@link WriteQuorum} decides when that is acknowledged.
+ *
+ * <p>Writes of one name wait for each other, so that the last one wins and none is refused for the
+ * sake of another. A plain write that another device was faster than is tried again with a higher
+ * sequence. The writer's own copy is written only once another peer has taken the record, or where
+ * the writer is alone: what is refused everywhere is kept nowhere.
+ */
+final class RecordWriter {
+  /** Writes of one name that wait for an earlier one; beyond that OVERLOADED. */
+  static final int MAX_WAITING_OF_ONE_NAME = 256;
+
+  /** Payload under way to the holders at once, a quarter of what a link takes. */
+  private static final int MAX_BYTES_UNDER_WAY = 256 * 1024;
+
+  /** Writes that have not ended, of all names; beyond that OVERLOADED. */
+  static final int MAX_PENDING = 2048;
+
+  /** How often a plain write is tried again after CONFLICT. */
+  private static final int MAX_CONFLICTS = 8;
+
+  /** Waited after the second CONFLICT, at most and at random; twice that after each further one. */
+  private static final int CONFLICT_WAIT_MILLIS = 20;
+
+  /** With so many named that cannot be reached, somebody may have made them up. */
+  private static final int SUSPICIOUS = 3;
+
+  /** How long a holder that names a time to ask again is asked again. */
+  private static final int PATIENCE_MILLIS = 10_000;
+
+  private static final int DAY_MILLIS = 24 * 3600 * 1000;
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+  private final RecordService holder;
+  private final HolderAccess access;
+  private final BallotWriter ballots;
+  private final BooleanSupplier alone;
+  private final Serial<Key> turns = new Serial<>();
+
+  /**
+   * How many writes of a name have not ended. An entry goes when its last write ends, so there are
+   * at most {@link #MAX_PENDING}, and none is ever evicted.
+   */
+  private final Map<Key, Integer> pending = new TreeMap<>();
+
+  private final OwnSequences sequences;
+  private final InFlight inFlight = new InFlight(MAX_BYTES_UNDER_WAY);
+  private int pendingCount;
+  private boolean closed;
+
+  RecordWriter(
+      Env env,
+      Authority authority,
+      Identity self,
+      RecordService holder,
+      HolderAccess access,
+      BooleanSupplier alone) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+    this.holder = holder;
+    this.access = access;
+    this.sequences = new OwnSequences(env, holder.slots());
+    this.ballots = new BallotWriter(env, authority, self, holder, access, sequences, alone);
+    this.alone = alone;
+  }
+
+  /**
+   * A value on its way.
+   *
+   * @param payload makes what is stored, once it is this write's turn
+   * @param ifSequence the sequence it must replace, negative for any
+   * @param writtenAt when the application wrote it, in wall-clock milliseconds; {@link
+   *     Long#MAX_VALUE} for now
+   * @param draft what is signed for it, or has been
+   */
+  record Write(
+      Key key,
+      byte[] nameHash,
+      boolean shared,
+      Supplier<Promise<byte[]>> payload,
+      int ttlSeconds,
+      long ifSequence,
+      long writtenAt,
+      Draft draft) {
+
+    /** What is older than a day counts as a day old, so that a wrong clock costs no more. */
+    long createdAt(long now) {
+      return Math.max(now - DAY_MILLIS, Math.min(now, writtenAt));
+    }
+  }
+
+  /** Writes once all earlier writes of that name have ended. */
+  Promise<RecordClient.Written> write(Write write) {
+    int before = pending.getOrDefault(write.key, 0);
+    if (before > MAX_WAITING_OF_ONE_NAME || pendingCount == MAX_PENDING) {
+      return Promise.failed(ErrorCode.OVERLOADED, pendingCount + " writes have not ended");
+    }
+    pending.put(write.key, before + 1);
+    pendingCount++;
+    Promise<RecordClient.Written> written =
+        turns.run(write.key, () -> write.payload.get().flatMap(payload -> begin(write, payload)));
+    written.then(ok -> ended(write.key), e -> ended(write.key));
+    return written;
+  }
+
+  /** Begins nothing more; the peer leaves. */
+  void close() {
+    closed = true;
+    ballots.close();
+  }
+
+  private void ended(Key key) {
+    pendingCount--;
+    if (pending.merge(key, -1, Integer::sum) == 0) {
+      pending.remove(key);
+    }
+  }
+
+  /** Waits while others are under way that fill the links to the holders. */
+  private Promise<RecordClient.Written> begin(Write write, byte[] payload) {
+    return inFlight.run(
+        payload.length,
+        () ->
+            write.ifSequence >= 0
+                ? ballots.write(write, payload)
+                : attempt(new Progress(write, payload), false));
+  }
+
+  /** One plain write, and what has become of it so far. */
+  private static final class Progress {
+    final Write write;
+    final byte[] payload;
+    int conflicts;
+    boolean mayBeKept;
+
+    /** Whether it was signed by an earlier call, so that a newer one ends it. */
+    final boolean again;
+
+    Progress(Write write, byte[] payload) {
+      this.write = write;
+      this.payload = payload;
+      again = write.draft.signed != null;
+    }
+
+    /** What may be kept is not said to be refused. */
+    PeerloomException failure(PeerloomException e) {
+      boolean unclear =
+          mayBeKept && (e.code() == ErrorCode.CONFLICT || e.code() == ErrorCode.UNREACHABLE);
+      return unclear ? new PeerloomException(ErrorCode.UNKNOWN, "may be kept; last: " + e) : e;
+    }
+  }
+
+  private Promise<RecordClient.Written> attempt(Progress progress, boolean verified) {
+    if (closed) {
+      return Promise.failed(ErrorCode.CLOSED, "the peer has left");
+    }
+    Key key = progress.write.key;
+    byte[] slot = slotOf(key);
+    Promise<Long> last = sequences.last(slot);
+    // Most likely the next one will do: then it is on disk by the time the holders have answered.
+    Promise<Void> reserved =
+        last.flatMap(used -> sequences.reserve(slot, used + 1, progress.write.ttlSeconds));
+    return access
+        .places(key, verified)
+        .flatMap(
+            candidates -> new SlotSurvey(env, access, holder, self.id(), slot, candidates).start())
+        .flatMap(
+            survey -> reserved.flatMap(ok -> surveyed(progress, survey, last.value(), verified)))
+        .recover(
+            e -> {
+              if (e.code() == ErrorCode.UNKNOWN && !progress.again) {
+                // Links that ended under way: the same record goes to whoever is there now.
+                Progress same = new Progress(progress.write, progress.payload);
+                same.mayBeKept = true;
+                return same.again ? attempt(same, true) : Promise.failed(e);
+              }
+              boolean over = progress.again || progress.conflicts == MAX_CONFLICTS;
+              if (e.code() != ErrorCode.CONFLICT || over) {
+                return Promise.failed(progress.failure(e));
+              }
+              // Whoever named the holders may not have known those that have a newer one.
+              return later(progress.conflicts++)
+                  .flatMap(ok -> attempt(progress, verified || progress.conflicts > 1));
+            });
+  }
+
+  private Promise<RecordClient.Written> surveyed(
+      Progress progress, SlotSurvey survey, long last, boolean verified) {
+    boolean cutOff = !survey.hasOthers() && !alone.getAsBoolean();
+    if (!verified && (cutOff || survey.failed().size() >= SUSPICIOUS)) {
+      return attempt(progress, true);
+    }
+    if (cutOff) {
+      return Promise.failed(ErrorCode.UNREACHABLE, "no other peer that holds data answers");
+    }
+    Write write = progress.write;
+    Promise<DataRecord> signed =
+        progress.again
+            ? Promise.of(write.draft.signed)
+                .map(bytes -> DataRecord.decode(authority.hash(), bytes))
+            : current(progress, survey)
+                .flatMap(current -> sign(write, progress.payload, Math.max(current, last) + 1));
+    return signed.flatMap(
+        record ->
+            store(progress, record, survey, verified)
+                .map(domains -> new RecordClient.Written(write.key, record.sequence(), domains)));
+  }
+
+  /**
+   * The current sequence; what one alone says to be newer counts where it shows it. Fails with
+   * CONFLICT where the current version was written later.
+   */
+  private Promise<Long> current(Progress progress, SlotSurvey survey) {
+    Write write = progress.write;
+    long known = survey.sequence();
+    long now = env.wallMillis();
+    // What waited has to be compared with what is there, even if the clock went back meanwhile.
+    boolean waited = write.writtenAt != Long.MAX_VALUE;
+    NodeId shower = survey.holderOfNewer(waited ? 0 : known);
+    if (shower == null) {
+      return Promise.of(known);
+    }
+    DataMessage.Fetch question = new DataMessage.Fetch(write.key);
+    Promise<Message> answer =
+        shower.equals(self.id())
+            ? holder.held(write.key).map(DataMessage.Records::new)
+            : access.request(shower, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS);
+    return answer
+        .flatMap(shown -> newest(write, shown))
+        .recover(e -> Promise.of(null))
+        .map(
+            newest -> {
+              if (newest != null
+                  && newest.createdAt() > Math.max(write.writtenAt, now - DAY_MILLIS)) {
+                progress.conflicts = MAX_CONFLICTS;
+                throw new PeerloomException(ErrorCode.CONFLICT, "a value written later exists");
+              }
+              return newest == null ? known : Math.max(known, newest.sequence());
+            });
+  }
+
+  /** This identity's newest of those shown; null for none. */
+  private Promise<DataRecord> newest(Write write, Message answer) {
+    List<byte[]> shown =
+        answer instanceof DataMessage.Records records ? records.records() : List.of();
+    DataRecord[] newest = {null};
+    return Promise.each(
+            shown,
+            encoded -> {
+              DataRecord record = DataRecord.decode(authority.hash(), encoded);
+              boolean own =
+                  record.key().equals(write.key)
+                      && Bytes.equal(record.publisherKey(), self.keys().identityPublicKey());
+              boolean newer = newest[0] == null || record.sequence() > newest[0].sequence();
+              return own && newer
+                  ? record.verify(authority).map(ok -> newest[0] = record)
+                  : Promise.of(null);
+            })
+        .map(ok -> newest[0]);
+  }
+
+  /** This identity's slot of a key. */
+  private byte[] slotOf(Key key) {
+    return RecordRepository.slotOf(authority.hash(), key, self.keys().identityPublicKey());
+  }
+
+  /** The first time at once: most likely this peer alone writes, and did not know the newest. */
+  private Promise<Void> later(int conflicts) {
+    Promise<Void> later = new Promise<>();
+    if (conflicts == 0) {
+      later.complete(null);
+    } else {
+      env.after(env.rng().nextInt(CONFLICT_WAIT_MILLIS << conflicts), () -> later.complete(null));
+    }
+    return later;
+  }
+
+  private Promise<DataRecord> sign(Write write, byte[] payload, long sequence) {
+    byte[] slot = slotOf(write.key);
+    long now = env.wallMillis();
+    long createdAt = write.createdAt(now);
+    // It lasts as if it had been written now, as far as the longest time to live allows.
+    int ttlSeconds =
+        (int) Math.min(DataRecord.MAX_TTL_SECONDS, write.ttlSeconds + (now - createdAt) / 1000);
+    return sequences
+        .reserve(slot, sequence, write.ttlSeconds)
+        .flatMap(
+            ok ->
+                DataRecord.sign(
+                    authority,
+                    self.keys(),
+                    write.shared,
+                    write.nameHash,
+                    sequence,
+                    createdAt,
+                    ttlSeconds,
+                    !write.shared,
+                    payload))
+        .flatMap(
+            record -> {
+              sequences.sent(slot, sequence);
+              return write.draft.signedAs(record.envelope().encoded()).map(ok -> record);
+            });
+  }
+
+  private Promise<Integer> store(
+      Progress progress, DataRecord record, SlotSurvey survey, boolean verified) {
+    List<NodeId> reached = new ArrayList<>(survey.candidates());
+    reached.removeAll(survey.failed());
+    List<NodeId> nearest = reached.subList(0, Math.min(Neighbourhood.REPLICAS, reached.size()));
+    SlotSurvey.Holders holders = survey.holders(access.deciders(nearest), authority.hash());
+    return store(progress, record, reached, holders)
+        .flatMap(
+            quorum ->
+                quorum.isMisplaced() && !verified
+                    ? storeVerified(progress, record, holders, quorum)
+                    : quorum.outcome());
+  }
+
+  /** Fulfilled when it has an outcome, whichever. */
+  private Promise<WriteQuorum> store(
+      Progress progress, DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
+    WriteQuorum quorum = new Storing(record, candidates, holders).quorum;
+    return quorum
+        .outcome()
+        .map(domains -> quorum)
+        .recover(
+            e -> {
+              progress.mayBeKept |= quorum.mayBeKept();
+              return Promise.of(quorum);
+            });
+  }
+
+  /** Holders say that others are closer: whoever named them did not know, or lied. */
+  private Promise<Integer> storeVerified(
+      Progress progress, DataRecord record, SlotSurvey.Holders holders, WriteQuorum before) {
+    return access
+        .places(record.key(), true)
+        .flatMap(proved -> store(progress, record, proved, holders))
+        .flatMap(quorum -> quorum.outcome())
+        .recover(e -> e.code() == ErrorCode.CONFLICT ? Promise.failed(e) : before.outcome());
+  }
+
+  /** One record on its way to the first candidates, or to the next where one cannot take it. */
+  private final class Storing {
+    private final DataRecord record;
+    private final SlotSurvey.Holders holders;
+    private final Iterator<NodeId> next;
+    private final WriteQuorum quorum;
+    private final long until = env.monotonicMillis() + PATIENCE_MILLIS;
+
+    Storing(DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
+      this.record = record;
+      this.holders = holders;
+      List<NodeId> able = new ArrayList<>(candidates);
+      if (!holder.neighbourhood().isResponsible(record.key())) {
+        able.remove(self.id());
+      }
+      int wanted = Math.min(Neighbourhood.REPLICAS, able.size());
+      List<NodeId> first = new ArrayList<>(able.subList(0, wanted));
+      List<NodeId> others = new ArrayList<>(able.subList(wanted, able.size()));
+      others.remove(self.id());
+      boolean own = first.contains(self.id());
+      quorum = new WriteQuorum(wanted - (own ? 1 : 0), own, alone.getAsBoolean());
+      next = others.iterator();
+      quorum.ownCopyDue().then(ok -> keep(), never -> {});
+      for (NodeId id : first) {
+        if (!id.equals(self.id())) {
+          storeAt(id);
+        }
+      }
+    }
+
+    private void keep() {
+      stored(self.id()).then(receipt -> quorum.ownReceipt(receipt.domain()), quorum::ownFailed);
+    }
+
+    private void storeAt(NodeId id) {
+      stored(id)
+          .then(
+              receipt -> quorum.receipt(receipt.domain()),
+              e -> failed(id, access.asAnswered(id, e)));
+    }
+
+    private Promise<Receipt> stored(NodeId id) {
+      return holders.isNewTo(id)
+          ? storedInFull(id)
+          : stored(id, HolderSet.NONE, holders.digest())
+              .recover(
+                  e ->
+                      e.code() == ErrorCode.INVALID_REQUEST ? storedInFull(id) : Promise.failed(e));
+    }
+
+    private Promise<Receipt> storedInFull(NodeId id) {
+      return holders.inFull().flatMap(set -> stored(id, set, new byte[0]));
+    }
+
+    private Promise<Receipt> stored(NodeId id, HolderSet set, byte[] digest) {
+      if (id.equals(self.id())) {
+        return holder.keep(record, 0, set, digest);
+      }
+      return access
+          .request(
+              id,
+              new DataMessage.Store(record.envelope().encoded(), 0, set, digest),
+              RecordFetcher.HOLDER_TIMEOUT_MILLIS)
+          .flatMap(answer -> receiptOf(authority, answer, record.digest(authority.hash())));
+    }
+
+    private void failed(NodeId id, PeerloomException e) {
+      int wait = e.retryAfterMillis();
+      if (quorum.outcome().isDone()) {
+        quorum.failed(e);
+      } else if (wait > 0 && env.monotonicMillis() + 2L * wait < until) {
+        env.after(wait + env.rng().nextInt(wait), () -> storeAt(id));
+      } else if (WriteQuorum.isReplaceable(e.code()) && next.hasNext()) {
+        quorum.replaced(e);
+        storeAt(next.next());
+      } else {
+        quorum.failed(e);
+      }
+    }
+  }
+
+  /** A holder's valid receipt; without one it is as if it had not been reached. */
+  static Promise<Receipt> receiptOf(Authority authority, Message answer, byte[] digest) {
+    return answer instanceof DataMessage.Stored stored
+        ? Receipt.check(authority, stored.receipt(), digest)
+            .recover(e -> Promise.failed(ErrorCode.UNREACHABLE, "no valid receipt: " + e))
+        : Promise.failed(ErrorCode.UNREACHABLE, "no receipt");
+  }
+}

@@ -1,0 +1,254 @@
+package io.peerloom.core.data.client;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Neighbourhood;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.HolderSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the holders of a slot have, before a plain put: most answers are enough, for a holder that
+ * has something newer refuses the put. Who fails or is slow is not waited for; the next is asked.
+ */
+final class SlotSurvey {
+  /** What a holder gets before the next is asked beside it. */
+  private static final int HEDGE_MILLIS = 250;
+
+  private final Env env;
+  private final HolderAccess access;
+  private final RecordService holder;
+  private final NodeId self;
+  private final byte[] slot;
+  private final List<NodeId> candidates;
+  private final Map<NodeId, DataMessage.Prepared> answers = new LinkedHashMap<>();
+  private final Set<NodeId> failed = new TreeSet<>();
+  private final Promise<SlotSurvey> done = new Promise<>();
+  private int asked;
+  private int wanted;
+  private int pending;
+
+  SlotSurvey(
+      Env env,
+      HolderAccess access,
+      RecordService holder,
+      NodeId self,
+      byte[] slot,
+      List<NodeId> candidates) {
+    this.env = env;
+    this.access = access;
+    this.holder = holder;
+    this.self = self;
+    this.slot = slot;
+    this.candidates = candidates;
+  }
+
+  /** Asks; always fulfilled. */
+  Promise<SlotSurvey> start() {
+    wanted = Math.min(Neighbourhood.REPLICAS, candidates.size());
+    pending = wanted;
+    // Counted before one can answer, so that who fails at once takes nobody else's place.
+    asked = wanted;
+    for (int i = 0; i < wanted; i++) {
+      ask(candidates.get(i));
+    }
+    settle();
+    return done;
+  }
+
+  private void ask(NodeId id) {
+    Promise<DataMessage.Prepared> answer = ask(id, false);
+    answer.then(
+        said -> {
+          answers.put(id, said);
+          pending--;
+          settle();
+        },
+        e -> {
+          failed.add(id);
+          pending--;
+          askNext();
+          settle();
+        });
+    if (!answer.isDone()) {
+      env.after(
+          HEDGE_MILLIS,
+          () -> {
+            if (!answer.isDone()) {
+              askNext();
+            }
+          });
+    }
+  }
+
+  private Promise<DataMessage.Prepared> ask(NodeId id, boolean withHolders) {
+    return ask(access, holder, self, id, new DataMessage.Prepare(slot, withHolders ? 1 : 0, 0));
+  }
+
+  /** Asks a peer, which may be this one, what it has in a slot. */
+  static Promise<DataMessage.Prepared> ask(
+      HolderAccess access,
+      RecordService holder,
+      NodeId self,
+      NodeId id,
+      DataMessage.Prepare question) {
+    return id.equals(self)
+        ? holder.prepare(question)
+        : access
+            .request(id, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
+            .flatMap(
+                said ->
+                    said instanceof DataMessage.Prepared prepared
+                        ? Promise.of(prepared)
+                        : Promise.failed(ErrorCode.INVALID_REQUEST, "no answer to Prepare"));
+  }
+
+  private void askNext() {
+    if (asked < candidates.size() && !done.isDone()) {
+      pending++;
+      ask(candidates.get(asked++));
+    }
+  }
+
+  private void settle() {
+    if (pending == 0 || 2 * answers.size() > wanted && hasOthers()) {
+      done.complete(this);
+    }
+  }
+
+  /** Whether another peer has answered. */
+  boolean hasOthers() {
+    return answers.size() > (answers.containsKey(self) ? 1 : 0);
+  }
+
+  /** Who was to be asked, closest first. */
+  List<NodeId> candidates() {
+    return candidates;
+  }
+
+  /** Those that did not answer, or refused to. */
+  Set<NodeId> failed() {
+    return failed;
+  }
+
+  /**
+   * The highest sequence that is held or promised, as far as it can be believed: what one of many
+   * alone says may be a lie.
+   */
+  long sequence() {
+    List<Long> claims = new ArrayList<>();
+    for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
+      if (!answer.getKey().equals(self)) {
+        claims.add(claimed(answer.getValue()));
+      }
+    }
+    claims.sort((a, b) -> Long.compare(b, a));
+    long sequence = claims.isEmpty() ? 0 : claims.get(claims.size() > 2 ? 1 : 0);
+    return answers.containsKey(self) ? Math.max(sequence, claimed(answers.get(self))) : sequence;
+  }
+
+  private static long claimed(DataMessage.Prepared answer) {
+    long claimed = Math.max(answer.sequence(), answer.promisedSequence());
+    return claimed < DataRecord.MAX_SEQUENCE ? claimed : 0;
+  }
+
+  /**
+   * Who says to hold the newest version, which it has to show; null where none is newer.
+   *
+   * @param sequence newer than that
+   */
+  NodeId holderOfNewer(long sequence) {
+    NodeId newest = null;
+    long highest = sequence;
+    for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
+      if (answer.getValue().sequence() > highest
+          && answer.getValue().sequence() < DataRecord.MAX_SEQUENCE) {
+        highest = answer.getValue().sequence();
+        newest = answer.getKey();
+      }
+    }
+    return newest;
+  }
+
+  /**
+   * What is recorded with a plain put at holders that know of none. Each is sent the digest only,
+   * and all 8 ids where it would record others, which is rare: peers near a key know the same.
+   */
+  final class Holders {
+    private final HolderSet first;
+    private final byte[] digest;
+
+    /** By digest, one of those where it is recorded. */
+    private final Map<Bytes, NodeId> recorded = new TreeMap<>();
+
+    private Promise<HolderSet> newest;
+
+    private Holders(HolderSet first, Hash hash) {
+      this.first = first;
+      answers.forEach(
+          (id, answer) -> {
+            if (answer.isRecorded()) {
+              recorded.put(Bytes.wrap(answer.digest()), id);
+            }
+          });
+      this.digest =
+          recorded.isEmpty() ? first.digest(hash) : recorded.keySet().iterator().next().array();
+    }
+
+    /** What stands for it. */
+    byte[] digest() {
+      return digest;
+    }
+
+    /** Whether the digest is not enough for a peer, as far as it has answered. */
+    boolean isNewTo(NodeId id) {
+      DataMessage.Prepared answer = answers.get(id);
+      return answer != null && !answer.isRecorded() && !Bytes.equal(answer.digest(), digest);
+    }
+
+    /** The holders; where some are recorded already, the newest of these, which has to be asked. */
+    Promise<HolderSet> inFull() {
+      if (newest == null) {
+        newest = recorded.isEmpty() ? Promise.of(first) : askForNewest();
+      }
+      return newest;
+    }
+
+    private Promise<HolderSet> askForNewest() {
+      HolderSet[] best = {HolderSet.NONE};
+      return Promise.each(
+              new ArrayList<>(recorded.values()),
+              id ->
+                  ask(id, true)
+                      .map(
+                          answer -> {
+                            HolderSet set = answer.holders();
+                            best[0] = best[0].isNone() || set.isNewerThan(best[0]) ? set : best[0];
+                            return (Void) null;
+                          })
+                      .recover(e -> Promise.of(null)))
+          .flatMap(
+              ok ->
+                  best[0].isNone()
+                      ? Promise.failed(ErrorCode.UNREACHABLE, "who the holders are is not known")
+                      : Promise.of(best[0]));
+    }
+  }
+
+  /** What is to be recorded where nothing is; {@code first} where nobody has anything recorded. */
+  Holders holders(List<NodeId> deciders, Hash hash) {
+    return new Holders(new HolderSet(0, 0, deciders, List.of()), hash);
+  }
+}

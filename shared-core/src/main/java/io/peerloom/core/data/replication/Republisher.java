@@ -1,0 +1,447 @@
+package io.peerloom.core.data.replication;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.RecordRepository;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.data.SlotState;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.DataMessage.Held;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Keeps records with whoever is nearest to them (R13), by the decisions of {@link RefreshPlan}: now
+ * and then, and soon after the neighbourhood has changed, it goes through what is held, a page at a
+ * time, and offers it by hash; whoever is offered something pulls what it lacks.
+ */
+public final class Republisher implements RequestHandler, LinkListener {
+  /** Between two passes where nothing happens; so long, and up to twice as long. */
+  private static final int CALM_MILLIS = 4 * 60_000;
+
+  /** Waited after a change, for others that come with it; so long, and up to twice as long. */
+  private static final int SETTLE_MILLIS = 3_000;
+
+  private static final int PAGE_MILLIS = 100;
+  private static final int OFFER_TIMEOUT_MILLIS = 10_000;
+  private static final int PULL_TIMEOUT_MILLIS = 10_000;
+
+  /** Peers whose offers are being pulled at once, one of each; others wait. */
+  private static final int MAX_PULLING = 16;
+
+  private static final int BUSY_MILLIS = 500;
+
+  /** Records without a place near here that are looked after in one pass, one after the other. */
+  private static final int MAX_SEARCHES = 8;
+
+  /** Of those found for such a record, so many are told; they tell the others. */
+  private static final int TOLD_BY_SEARCH = 2;
+
+  /** One refresh in so many does not rely on the closest. */
+  private static final int ALONE_ONE_IN = 4;
+
+  /** Asks another peer: what {@code OverlayNetwork.request} does. */
+  public interface Asking {
+    Promise<Message> request(NodeId target, Message body, int timeoutMillis);
+  }
+
+  private final Env env;
+  private final Hash hash;
+  private final NodeId self;
+  private final RecordService holder;
+  private final Asking asking;
+  private final Function<Key, Promise<List<NodeId>>> search;
+  private final RefreshPlan plan;
+  private Timer next;
+  private boolean isSoon;
+  private boolean passing;
+  private boolean stopped;
+
+  /** At most {@link #MAX_PULLING}; each leaves it when its offer is worked off or has failed. */
+  private final Set<NodeId> pulling = new TreeSet<>();
+
+  private int searches;
+
+  /**
+   * A republisher that does nothing yet.
+   *
+   * @param search looks for the closest peers to a key, closest first
+   */
+  public Republisher(
+      Env env,
+      Hash hash,
+      NodeId self,
+      RecordService holder,
+      Asking asking,
+      Function<Key, Promise<List<NodeId>>> search) {
+    this.env = env;
+    this.hash = hash;
+    this.self = self;
+    this.holder = holder;
+    this.asking = asking;
+    this.search = search;
+    this.plan = new RefreshPlan(self, env.monotonicMillis());
+  }
+
+  /** Begins. Only for peers that hold data. */
+  public void start() {
+    passIn(CALM_MILLIS);
+  }
+
+  /** Ends; the peer leaves. */
+  public void stop() {
+    stopped = true;
+    if (next != null) {
+      next.cancel();
+    }
+  }
+
+  private void passIn(int millis) {
+    if (stopped) {
+      return;
+    }
+    if (next != null) {
+      next.cancel();
+    }
+    next = env.after(millis + env.rng().nextInt(millis), this::pass);
+  }
+
+  private void soon() {
+    if (!isSoon && next != null) {
+      isSoon = true;
+      if (!passing) {
+        passIn(SETTLE_MILLIS);
+      }
+    }
+  }
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    if (link.peer().kind().holdsData()) {
+      plan.came(link.peerId());
+      soon();
+    }
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    boolean wasLink = link.openedAt() > 0 && link.peer().kind().holdsData();
+    if (wasLink && !holder.neighbourhood().isLinked(link.peerId())) {
+      plan.left(link.peerId());
+      soon();
+    }
+  }
+
+  // ---- offering
+
+  private void pass() {
+    if (stopped) {
+      return;
+    }
+    passing = true;
+    isSoon = false;
+    searches = 0;
+    plan.begin(env.monotonicMillis());
+    page(new byte[0]);
+  }
+
+  private void page(byte[] from) {
+    holder
+        .batch(from, DataMessage.MAX_OFFERED)
+        .flatMap(stored -> offer(stored).map(ok -> stored))
+        .then(
+            stored -> {
+              if (stopped || stored.size() < DataMessage.MAX_OFFERED) {
+                end();
+              } else {
+                byte[] last = stored.get(stored.size() - 1).slot();
+                env.after(PAGE_MILLIS, () -> page(Bytes.concat(last, new byte[1])));
+              }
+            },
+            e -> {
+              env.log(LogLevel.WARN, "records could not be looked through: " + e);
+              end();
+            });
+  }
+
+  private void end() {
+    passing = false;
+    passIn(isSoon ? SETTLE_MILLIS : CALM_MILLIS);
+  }
+
+  private Promise<?> offer(List<RecordRepository.Stored> batch) {
+    Map<NodeId, List<Held>> offers = new LinkedHashMap<>();
+    List<RecordRepository.Slot> astray = new ArrayList<>();
+    List<RecordRepository.Stored> concerned = new ArrayList<>();
+    for (RecordRepository.Stored stored : batch) {
+      Key key = stored.key();
+      if (plan.isConcerned(
+          key, holder.neighbourhood().isNear(key), holder.neighbourhood()::closer)) {
+        concerned.add(stored);
+      }
+    }
+    return Promise.each(
+            concerned,
+            stored ->
+                holder.in(stored.slot()).map(kept -> offer(stored.key(), kept, offers, astray)))
+        .flatMap(
+            ok -> {
+              List<Promise<Message>> answers = new ArrayList<>();
+              offers.forEach((id, held) -> answers.add(offer(id, held)));
+              return Promise.all(answers);
+            })
+        .flatMap(ok -> Promise.each(astray, this::place));
+  }
+
+  /** Whom to tell of what is kept in a slot. */
+  private Void offer(
+      Key key,
+      RecordRepository.Slot kept,
+      Map<NodeId, List<Held>> offers,
+      List<RecordRepository.Slot> astray) {
+    if (kept.record() == null) {
+      return null;
+    }
+    List<NodeId> nearest = holder.neighbourhood().nearest(key);
+    if (plan.isAstray(key) && nearest.size() > 1) {
+      if (searches++ < MAX_SEARCHES) {
+        astray.add(kept);
+      }
+      return null;
+    }
+    boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
+    for (NodeId id : plan.told(key, nearest, holder.neighbourhood().isNear(key), alone)) {
+      offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(kept));
+    }
+    return null;
+  }
+
+  private Promise<Message> tell(NodeId id, List<Held> held) {
+    return asking.request(id, new DataMessage.Offer(held), OFFER_TIMEOUT_MILLIS);
+  }
+
+  /**
+   * One refusal is of some of them. Who refuses knows closer ones: that is no loss where this peer
+   * is among the closest itself, for another looks for them; of the rest each is offered alone to
+   * know of which it is.
+   */
+  private Promise<Message> offer(NodeId id, List<Held> held) {
+    return tell(id, held)
+        .recover(
+            e -> {
+              if (e.code() != ErrorCode.NOT_RESPONSIBLE) {
+                untold(id, held);
+                return Promise.of(null);
+              }
+              List<Held> others = new ArrayList<>();
+              for (Held each : held) {
+                if (!holder.neighbourhood().isAmongNearest(keyOf(each))) {
+                  others.add(each);
+                }
+              }
+              if (held.size() == 1) {
+                others.forEach(each -> plan.astray(keyOf(each)));
+                return Promise.of(null);
+              }
+              return Promise.each(others, each -> offer(id, List.of(each)).map(ok -> null))
+                  .map(ok -> null);
+            });
+  }
+
+  /**
+   * Who does not answer and is linked all the same will be told by the closest; of the others the
+   * next pass knows who is there instead.
+   */
+  private void untold(NodeId id, List<Held> held) {
+    for (Held each : held) {
+      if (holder.neighbourhood().nearest(keyOf(each)).contains(id)) {
+        plan.renewed(keyOf(each));
+      }
+    }
+  }
+
+  /** Tells those a lookup finds to be closest. */
+  private Promise<?> place(RecordRepository.Slot kept) {
+    DataRecord record = kept.record();
+    return search
+        .apply(record.key())
+        .flatMap(
+            found -> {
+              List<Promise<Message>> answers = new ArrayList<>();
+              for (NodeId id : found) {
+                if (answers.size() < TOLD_BY_SEARCH && !id.equals(self)) {
+                  answers.add(tell(id, List.of(holder.mark(kept))).recover(e -> Promise.of(null)));
+                }
+              }
+              return Promise.all(answers);
+            })
+        .map(
+            answers -> {
+              boolean told = false;
+              for (Message answer : answers) {
+                told |= answer != null;
+              }
+              if (told) {
+                plan.refreshed(record.key(), env.monotonicMillis());
+              } else {
+                // Nobody took it: a later pass looks again.
+                plan.astray(record.key());
+              }
+              return null;
+            });
+  }
+
+  private static Key keyOf(Held held) {
+    return new Key(Bytes.slice(held.slot(), 0, Key.BYTES));
+  }
+
+  // ---- being offered
+
+  @Override
+  public Promise<Message> handle(ProvedPeer from, Message request) {
+    if (next == null) {
+      return holder.handle(from, request);
+    }
+    if (request instanceof DataMessage.Offer offer) {
+      return offered(from.id(), offer.held());
+    }
+    if (request instanceof DataMessage.Pull pull) {
+      return given(pull.slots());
+    }
+    Promise<Message> answer = holder.handle(from, request);
+    if (request instanceof DataMessage.Store put) {
+      answer.then(stored -> checkPlace(DataRecord.decode(hash, put.record()).key()), e -> {});
+    }
+    return answer;
+  }
+
+  /** Who put it knew others than this peer does: those who should have it must hear of it. */
+  private void checkPlace(Key key) {
+    if (!holder.neighbourhood().isAmongNearest(key)) {
+      renewed(key);
+    }
+  }
+
+  private Promise<Message> offered(NodeId from, List<Held> offer) {
+    if (pulling.size() == MAX_PULLING || !pulling.add(from)) {
+      return Promise.failed(
+          new PeerloomException(ErrorCode.RATE_LIMITED, "pulling already", BUSY_MILLIS));
+    }
+    boolean mine = true;
+    for (Held held : offer) {
+      mine &= holder.neighbourhood().isResponsible(keyOf(held));
+    }
+    List<byte[]> lacking = new ArrayList<>();
+    Promise.each(offer, held -> compare(held, lacking))
+        .flatMap(ok -> pull(from, lacking))
+        .then(ok -> pulling.remove(from), e -> pulling.remove(from));
+    return mine
+        ? Promise.of(new LinkMessage.Done())
+        : Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to some of them");
+  }
+
+  /** Hashes first, data only where it is missing or old (R13.3). */
+  private Promise<Void> compare(Held offered, List<byte[]> lacking) {
+    Key key = keyOf(offered);
+    if (!holder.neighbourhood().isResponsible(key)) {
+      return Promise.of(null);
+    }
+    return holder
+        .in(offered.slot())
+        .map(
+            kept -> {
+              int order = kept.record() == null ? 1 : order(offered, holder.mark(kept));
+              boolean closest =
+                  holder.neighbourhood().isNear(key)
+                      && holder.neighbourhood().closer(key, 1, any -> true) == 0;
+              if (order > 0) {
+                lacking.add(offered.slot());
+              } else if (order < 0) {
+                renewed(key);
+              } else if (plan.shown(key, closest, env.monotonicMillis())) {
+                soon();
+              }
+              return null;
+            });
+  }
+
+  private static int order(Held a, Held b) {
+    int order = SlotState.compare(a.sequence(), a.ballot(), b.sequence(), b.ballot());
+    return order != 0 ? order : Bytes.compare(a.digest(), b.digest());
+  }
+
+  private void renewed(Key key) {
+    plan.renewed(key);
+    soon();
+  }
+
+  private Promise<Void> pull(NodeId from, List<byte[]> slots) {
+    List<List<byte[]>> parts = new ArrayList<>();
+    for (int i = 0; i < slots.size(); i += DataMessage.MAX_SLOTS) {
+      parts.add(slots.subList(i, Math.min(slots.size(), i + DataMessage.MAX_SLOTS)));
+    }
+    return Promise.each(
+        parts,
+        part ->
+            asking
+                .request(from, new DataMessage.Pull(part), PULL_TIMEOUT_MILLIS)
+                .flatMap(
+                    answer ->
+                        Promise.each(
+                            answer instanceof DataMessage.Copies got ? got.copies() : List.of(),
+                            copy -> take(from, copy))));
+  }
+
+  /** What is not valid, or not to be kept here, is left. */
+  private Promise<Void> take(NodeId from, DataMessage.Copy copy) {
+    DataRecord record = DataRecord.decode(hash, copy.record());
+    return holder
+        .merge(copy)
+        .map(
+            ok -> {
+              Key key = record.key();
+              plan.came(key, from, holder.neighbourhood().nearest(key), env.monotonicMillis());
+              soon();
+              return (Void) null;
+            })
+        .recover(e -> Promise.of(null));
+  }
+
+  private Promise<Message> given(List<byte[]> slots) {
+    List<Promise<RecordRepository.Slot>> held = new ArrayList<>();
+    for (byte[] slot : slots) {
+      held.add(holder.in(slot));
+    }
+    return Promise.all(held)
+        .map(
+            all -> {
+              List<DataMessage.Copy> copies = new ArrayList<>();
+              for (RecordRepository.Slot kept : all) {
+                if (kept.record() != null) {
+                  copies.add(RecordService.copy(kept));
+                }
+              }
+              return new DataMessage.Copies(copies);
+            });
+  }
+}

@@ -1,0 +1,166 @@
+package io.peerloom.core.direct;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.links.DirectHandler;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/**
+ * Hands bytes of other peers to the application, each message once, and answers when the
+ * application has taken it.
+ *
+ * <p>A message begins with its number among those of its sender to this peer, which count up from
+ * one to the next. Whoever had no answer sends it again under the same number, however many others
+ * later; what was taken already is answered as before and not handed over again (R12.3). So only
+ * the numbers in between that have not come, or did not end well, need be remembered.
+ */
+public final class DirectReceiver implements DirectHandler {
+  /** Bytes of the number in front of the application's own. */
+  static final int NUMBER_BYTES = 4;
+
+  /**
+   * Numbers of one sender that have not come yet, are with the application, or failed there. Where
+   * the oldest is forgotten it is not taken any more, for whether it was is not known.
+   */
+  static final int MAX_OPEN = 2048;
+
+  /** How many numbers before the first of a sender that comes may be on their way. */
+  private static final int MAX_OVERTAKEN = DirectSender.MAX_IN_FLIGHT;
+
+  /** What is remembered of a number that has not come. */
+  private static final Promise<Message> MISSING = new Promise<>();
+
+  /** Messages of one sender that the application is still busy with; more is OVERLOADED. */
+  static final int MAX_BUSY = 2 * DirectSender.MAX_IN_FLIGHT;
+
+  /**
+   * Senders whose numbers are remembered. One that is forgotten was silent while so many others
+   * sent; what it sends again after that is taken for new.
+   */
+  private static final int MAX_SENDERS = 1024;
+
+  private static final class Sender {
+    final byte[] boot;
+    int highest;
+
+    /** Up to here nothing is known of a number that is not open. */
+    int forgotten;
+
+    int busy;
+    final TreeMap<Integer, Promise<Message>> open = new TreeMap<>();
+
+    Sender(byte[] boot) {
+      this.boot = boot;
+    }
+
+    /** The highest number so far: those before it have not come. */
+    void reach(int number) {
+      int first = Math.max(highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : MAX_OPEN));
+      if (first > highest + 1) {
+        forgotten = first - 1;
+      }
+      for (int missing = first; missing < number; missing++) {
+        put(missing, MISSING);
+      }
+      highest = number;
+    }
+
+    void put(int number, Promise<Message> answer) {
+      open.put(number, answer);
+      if (open.size() > MAX_OPEN) {
+        forgotten = Math.max(forgotten, open.pollFirstEntry().getKey());
+      }
+    }
+  }
+
+  private final BoundedMap<NodeId, Sender> senders = new BoundedMap<>(MAX_SENDERS);
+  private final BiFunction<NodeId, byte[], Promise<Void>> application;
+
+  /**
+   * An inbox without messages.
+   *
+   * @param application takes a message and says when it is done with it, failing with UNSUPPORTED
+   *     where nobody listens, which null says at once
+   */
+  public DirectReceiver(BiFunction<NodeId, byte[], Promise<Void>> application) {
+    this.application = application;
+  }
+
+  /** Takes a message; the answer fails with UNSUPPORTED where nobody listens. */
+  @Override
+  public Promise<Message> received(ProvedPeer from, byte[] message) {
+    if (message.length < NUMBER_BYTES) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a message without a number");
+    }
+    int number = number(message);
+    Sender sender = senders.remove(from.id());
+    if (sender == null || !Bytes.equal(sender.boot, from.card().boot())) {
+      sender = new Sender(from.card().boot());
+    }
+    // The one that was heard of last is forgotten last.
+    senders.put(from.id(), sender);
+    Promise<Message> before = sender.open.get(number);
+    if (before == null && number <= sender.highest) {
+      return number > sender.forgotten
+          ? Promise.of(new LinkMessage.Done())
+          : Promise.failed(ErrorCode.TIMEOUT, "too old to know whether it was taken");
+    }
+    if (before != null && before != MISSING) {
+      return before;
+    }
+    if (sender.busy >= MAX_BUSY) {
+      return Promise.failed(ErrorCode.OVERLOADED, "the application is busy with earlier messages");
+    }
+    return take(sender, from.id(), number, message);
+  }
+
+  private Promise<Message> take(Sender sender, NodeId from, int number, byte[] message) {
+    Promise<Void> taken =
+        application.apply(from, Bytes.slice(message, NUMBER_BYTES, message.length));
+    if (taken == null) {
+      return Promise.failed(nobody());
+    }
+    if (number > sender.highest) {
+      sender.reach(number);
+    }
+    sender.busy++;
+    Promise<Message> answer = new Promise<>();
+    sender.put(number, answer);
+    taken.then(
+        done -> {
+          sender.busy--;
+          if (number > sender.forgotten) {
+            sender.open.remove(number);
+          }
+          answer.complete(new LinkMessage.Done());
+        },
+        failure -> {
+          sender.busy--;
+          // What went wrong inside an application is for its own log.
+          answer.fail(
+              failure.code() == ErrorCode.UNSUPPORTED
+                  ? nobody()
+                  : new PeerloomException(ErrorCode.REFUSED, "the application did not take it"));
+        });
+    return answer;
+  }
+
+  private static PeerloomException nobody() {
+    return new PeerloomException(ErrorCode.UNSUPPORTED, "no application listens for messages");
+  }
+
+  private static int number(byte[] message) {
+    return (message[0] & 0x7f) << 24
+        | (message[1] & 0xff) << 16
+        | (message[2] & 0xff) << 8
+        | message[3] & 0xff;
+  }
+}

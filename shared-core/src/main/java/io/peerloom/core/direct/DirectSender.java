@@ -1,0 +1,423 @@
+package io.peerloom.core.direct;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.lookup.PeerFinder;
+import io.peerloom.core.signalling.WebRtcSignalling;
+import io.peerloom.core.wire.LinkMessage.Direct;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Sends an application's bytes to other applications, in order and each message once, and slows the
+ * sender down instead of losing any.
+ *
+ * <p>A message counts as sent when the other application has taken it. Until then it takes room in
+ * a window; what does not fit waits here. When a link ends, the messages without an answer go over
+ * the next one under the numbers they had, so that {@link DirectReceiver} knows them again. One
+ * that had no answer in time fails with TIMEOUT, and nobody can say whether it was taken. An
+ * application that sends the same bytes again then means the same message: it gets the same number,
+ * too.
+ */
+public final class DirectSender {
+  /** How long a message may be without an answer once it is under way. */
+  public static final int ANSWER_MILLIS = 30_000;
+
+  /** The most bytes that wait for one peer, or are under way to it; more is OVERLOADED. */
+  public static final int MAX_BUFFERED_BYTES = 16 << 20;
+
+  /** Messages under way to one peer. */
+  static final int MAX_IN_FLIGHT = 64;
+
+  /** Bytes under way to one peer; a single message always goes. */
+  static final int MAX_IN_FLIGHT_BYTES = 256 * 1024;
+
+  /** Peers with messages that wait or are under way. */
+  private static final int MAX_RECEIVERS = 1024;
+
+  /**
+   * Messages that nobody knows the outcome of, over all peers. One that is forgotten, being the
+   * oldest, gets a new number when it is sent again, and may be taken twice.
+   */
+  static final int MAX_UNCERTAIN = 1024;
+
+  /** How long such a message is remembered. */
+  static final int UNCERTAIN_MILLIS = 10 * 60_000;
+
+  /** How long after the end of a link another one is looked for. */
+  private static final int RECONNECT_MILLIS = 50;
+
+  private static final class Sending {
+    final byte[] bytes;
+    final Promise<Void> result = new Promise<>();
+    int number;
+    long firstSentAt = -1;
+
+    Sending(byte[] bytes, int number) {
+      this.bytes = bytes;
+      this.number = number;
+    }
+  }
+
+  private record Uncertain(NodeId to, byte[] boot, Bytes digest, int number, long since) {}
+
+  private static final class Receiver {
+    final NodeId id;
+    final ArrayDeque<Sending> waiting = new ArrayDeque<>();
+    final ArrayDeque<Sending> inFlight = new ArrayDeque<>();
+    final List<Drain> drains = new ArrayList<>();
+    int bufferedBytes;
+    int inFlightBytes;
+    long answeredAt = -1;
+    boolean connecting;
+    DirectPath path;
+    byte[] boot;
+
+    Receiver(NodeId id) {
+      this.id = id;
+    }
+  }
+
+  private record Drain(int below, Promise<Void> drained) {}
+
+  private final Env env;
+  private final Hash hash;
+  private final Function<NodeId, Promise<DirectPath>> connector;
+  private final Map<NodeId, Receiver> receivers = new LinkedHashMap<>();
+  private final ArrayDeque<Uncertain> uncertain = new ArrayDeque<>();
+
+  /**
+   * The last number of each receiver. One that is forgotten was written to least recently; its next
+   * number is the one after the highest of all, so that none of a receiver repeats.
+   */
+  private final BoundedMap<NodeId, Integer> numbers = new BoundedMap<>(MAX_RECEIVERS);
+
+  private int highestNumber;
+  private boolean closed;
+
+  /** An outbox over the links of a peer, which makes one where there is none. */
+  public static DirectSender over(
+      Env env, Hash hash, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
+    return new DirectSender(env, hash, new LinkOnDemand(env, links, finder, signalling)::to);
+  }
+
+  /**
+   * An outbox without messages.
+   *
+   * @param connector finds the link to a peer, or makes one
+   */
+  DirectSender(Env env, Hash hash, Function<NodeId, Promise<DirectPath>> connector) {
+    this.env = env;
+    this.hash = hash;
+    this.connector = connector;
+  }
+
+  /**
+   * Sends bytes; fulfilled when the other application has taken them. Fails with TOO_LARGE,
+   * OVERLOADED, UNREACHABLE, UNSUPPORTED where nobody listens, REFUSED where the listener failed,
+   * or TIMEOUT, after which nobody knows whether they were taken.
+   */
+  public Promise<Void> send(NodeId to, byte[] bytes) {
+    if (closed) {
+      return Promise.failed(ErrorCode.CLOSED, "the peer has left");
+    }
+    if (bytes.length > Direct.MAX_BYTES) {
+      return Promise.failed(ErrorCode.TOO_LARGE, "at most " + Direct.MAX_BYTES + " bytes");
+    }
+    Receiver receiver = receivers.get(to);
+    if (receiver == null) {
+      if (receivers.size() >= MAX_RECEIVERS) {
+        return Promise.failed(ErrorCode.OVERLOADED, "messages wait for too many peers");
+      }
+      receiver = new Receiver(to);
+      receivers.put(to, receiver);
+    }
+    if (receiver.bufferedBytes + size(bytes) > MAX_BUFFERED_BYTES) {
+      return Promise.failed(
+          ErrorCode.OVERLOADED, receiver.bufferedBytes + " bytes wait for that peer already");
+    }
+    Sending sending = new Sending(bytes, 0);
+    receiver.bufferedBytes += size(bytes);
+    receiver.waiting.add(sending);
+    pump(receiver);
+    return sending.result;
+  }
+
+  /** Bytes that wait for a peer or are under way to it. */
+  public int bufferedBytes(NodeId to) {
+    Receiver receiver = receivers.get(to);
+    return receiver == null ? 0 : receiver.bufferedBytes;
+  }
+
+  /** Fulfilled once no more than so many bytes wait for a peer or are under way to it. */
+  public Promise<Void> drained(NodeId to, int below) {
+    Receiver receiver = receivers.get(to);
+    if (receiver == null || receiver.bufferedBytes <= below) {
+      return Promise.of(null);
+    }
+    Drain drain = new Drain(below, new Promise<>());
+    receiver.drains.add(drain);
+    return drain.drained();
+  }
+
+  /** Fails what waits or is under way with CLOSED, and takes no more. */
+  public void close() {
+    closed = true;
+    for (Receiver receiver : new ArrayList<>(receivers.values())) {
+      again(receiver);
+      List<Sending> all = new ArrayList<>(receiver.waiting);
+      receiver.waiting.clear();
+      PeerloomException left = new PeerloomException(ErrorCode.CLOSED, "the peer has left");
+      all.forEach(each -> end(receiver, each, left));
+    }
+  }
+
+  /** A message costs something besides its bytes, so that empty ones are bounded, too. */
+  private static int size(byte[] bytes) {
+    return bytes.length + 64;
+  }
+
+  private void pump(Receiver receiver) {
+    if (receiver.waiting.isEmpty() || receiver.connecting) {
+      return;
+    }
+    if (receiver.path == null || !receiver.path.isOpen()) {
+      connect(receiver);
+      return;
+    }
+    while (!receiver.waiting.isEmpty()) {
+      Sending next = receiver.waiting.peek();
+      boolean full =
+          receiver.inFlight.size() >= MAX_IN_FLIGHT
+              || receiver.inFlightBytes + size(next.bytes) > MAX_IN_FLIGHT_BYTES;
+      if (full && !receiver.inFlight.isEmpty()) {
+        return;
+      }
+      receiver.waiting.poll();
+      dispatch(receiver, next);
+    }
+  }
+
+  private void connect(Receiver receiver) {
+    receiver.connecting = true;
+    connector
+        .apply(receiver.id)
+        .then(
+            path -> {
+              receiver.connecting = false;
+              receiver.path = path;
+              connected(receiver);
+              if (path.isOpen()) {
+                pump(receiver);
+              } else {
+                connectSoon(receiver);
+              }
+            },
+            failure -> {
+              receiver.connecting = false;
+              failAll(receiver, failure);
+            });
+  }
+
+  /** In a turn of its own: a link that ends tells its requests first, and is listed until then. */
+  private void connectSoon(Receiver receiver) {
+    receiver.connecting = true;
+    env.after(
+        RECONNECT_MILLIS,
+        () -> {
+          receiver.connecting = false;
+          pump(receiver);
+        });
+  }
+
+  /** A peer that started anew does not know what its predecessor has taken. */
+  private void connected(Receiver receiver) {
+    byte[] boot = receiver.path.boot();
+    if (receiver.boot != null && !Bytes.equal(receiver.boot, boot)) {
+      List<Sending> sent = new ArrayList<>();
+      for (Sending each : receiver.waiting) {
+        if (each.firstSentAt >= 0) {
+          sent.add(each);
+        }
+      }
+      for (Sending each : sent) {
+        receiver.waiting.remove(each);
+        end(receiver, each, new PeerloomException(ErrorCode.TIMEOUT, "the other peer restarted"));
+      }
+    }
+    receiver.boot = boot;
+  }
+
+  private void dispatch(Receiver receiver, Sending sending) {
+    long now = env.monotonicMillis();
+    if (sending.firstSentAt < 0) {
+      sending.firstSentAt = now;
+      sending.number = numberOf(receiver, sending.bytes, now);
+    }
+    int left = (int) (sending.firstSentAt + ANSWER_MILLIS - now);
+    if (left <= 0) {
+      remember(receiver, sending);
+      end(receiver, sending, new PeerloomException(ErrorCode.TIMEOUT, "no answer over two links"));
+      return;
+    }
+    receiver.inFlight.add(sending);
+    receiver.inFlightBytes += size(sending.bytes);
+    DirectPath path = receiver.path;
+    byte[] message = Bytes.concat(number(sending.number), sending.bytes);
+    path.ask(message, left)
+        .then(
+            answer -> {
+              if (landed(receiver, sending)) {
+                receiver.answeredAt = env.monotonicMillis();
+                end(receiver, sending, null);
+                pump(receiver);
+              }
+            },
+            failure -> failed(receiver, path, sending, failure));
+  }
+
+  private boolean landed(Receiver receiver, Sending sending) {
+    boolean known = receiver.inFlight.remove(sending);
+    receiver.inFlightBytes -= known ? size(sending.bytes) : 0;
+    return known;
+  }
+
+  private void failed(
+      Receiver receiver, DirectPath path, Sending sending, PeerloomException failure) {
+    if (!path.isOpen()) {
+      // The link ended, and this may be the first of its messages to learn of it.
+      if (receiver.path == path) {
+        receiver.path = null;
+        again(receiver);
+        connectSoon(receiver);
+      }
+      return;
+    }
+    if (!landed(receiver, sending)) {
+      return;
+    }
+    if (failure.code() != ErrorCode.TIMEOUT) {
+      receiver.answeredAt = env.monotonicMillis();
+      end(receiver, sending, failure);
+      pump(receiver);
+      return;
+    }
+    remember(receiver, sending);
+    boolean silent = receiver.answeredAt < sending.firstSentAt;
+    end(receiver, sending, failure);
+    if (silent) {
+      failAll(receiver, failure);
+    } else {
+      pump(receiver);
+    }
+  }
+
+  /** Puts what was under way in front of what waits, in the order it was sent first. */
+  private void again(Receiver receiver) {
+    while (!receiver.inFlight.isEmpty()) {
+      receiver.waiting.addFirst(receiver.inFlight.pollLast());
+    }
+    receiver.inFlightBytes = 0;
+  }
+
+  private void failAll(Receiver receiver, PeerloomException failure) {
+    again(receiver);
+    List<Sending> all = new ArrayList<>(receiver.waiting);
+    receiver.waiting.clear();
+    for (Sending each : all) {
+      boolean sent = each.firstSentAt >= 0;
+      if (sent) {
+        remember(receiver, each);
+      }
+      end(
+          receiver,
+          each,
+          sent && failure.code() != ErrorCode.TIMEOUT
+              ? new PeerloomException(ErrorCode.TIMEOUT, "no answer, then " + failure.getMessage())
+              : failure);
+    }
+  }
+
+  private void end(Receiver receiver, Sending sending, PeerloomException failure) {
+    receiver.bufferedBytes -= size(sending.bytes);
+    if (receiver.waiting.isEmpty()
+        && receiver.inFlight.isEmpty()
+        && receivers.get(receiver.id) == receiver) {
+      receivers.remove(receiver.id);
+    }
+    Iterator<Drain> drains = receiver.drains.iterator();
+    List<Drain> drained = new ArrayList<>();
+    while (drains.hasNext()) {
+      Drain drain = drains.next();
+      if (receiver.bufferedBytes <= drain.below()) {
+        drains.remove();
+        drained.add(drain);
+      }
+    }
+    if (failure == null) {
+      sending.result.complete(null);
+    } else {
+      sending.result.fail(failure);
+    }
+    drained.forEach(drain -> drain.drained().complete(null));
+  }
+
+  // ---- numbers
+
+  private static byte[] number(int number) {
+    return new byte[] {
+      (byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number
+    };
+  }
+
+  private void remember(Receiver receiver, Sending sending) {
+    if (uncertain.size() == MAX_UNCERTAIN) {
+      uncertain.poll();
+    }
+    uncertain.add(
+        new Uncertain(
+            receiver.id,
+            receiver.boot,
+            digest(sending.bytes),
+            sending.number,
+            env.monotonicMillis()));
+  }
+
+  /** The number of a message of the same bytes without a known outcome, else the next one. */
+  private int numberOf(Receiver receiver, byte[] bytes, long now) {
+    while (!uncertain.isEmpty() && now - uncertain.peek().since() >= UNCERTAIN_MILLIS) {
+      uncertain.poll();
+    }
+    Bytes digest = uncertain.isEmpty() ? null : digest(bytes);
+    for (Iterator<Uncertain> each = uncertain.iterator(); each.hasNext(); ) {
+      Uncertain before = each.next();
+      if (before.to().equals(receiver.id)
+          && before.digest().equals(digest)
+          && Bytes.equal(before.boot(), receiver.boot)) {
+        each.remove();
+        return before.number();
+      }
+    }
+    Integer last = numbers.remove(receiver.id);
+    int next = 1 + (last == null ? highestNumber : last);
+    highestNumber = Math.max(highestNumber, next);
+    numbers.put(receiver.id, next);
+    return next;
+  }
+
+  private Bytes digest(byte[] bytes) {
+    return Bytes.wrap(hash.sha256(bytes));
+  }
+}

@@ -1,0 +1,83 @@
+package io.peerloom.core.direct;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.lookup.PeerFinder;
+import io.peerloom.core.signalling.WebRtcSignalling;
+import io.peerloom.core.wire.Message;
+
+/**
+ * Gives the link to a peer that an application wants to reach, and makes it where there is none.
+ */
+final class LinkOnDemand {
+  private static final int LINK_WAIT_MILLIS = 10_000;
+
+  private final Env env;
+  private final LinkTable links;
+  private final PeerFinder finder;
+  private final WebRtcSignalling signalling;
+
+  LinkOnDemand(Env env, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
+    this.env = env;
+    this.links = links;
+    this.finder = finder;
+    this.signalling = signalling;
+  }
+
+  /** Fails with UNREACHABLE where nobody knows the peer, TIMEOUT where it does not answer. */
+  Promise<DirectPath> to(NodeId id) {
+    ConnectionManager link = links.link(id);
+    return link != null && link.isOpen() ? Promise.of(new Path(link)) : open(id).map(Path::new);
+  }
+
+  private Promise<ConnectionManager> open(NodeId id) {
+    Promise<ConnectionManager> opened = new Promise<>();
+    LinkListener waiting =
+        new LinkListener() {
+          @Override
+          public void linkOpened(ConnectionManager candidate) {
+            if (candidate.peerId().equals(id)) {
+              opened.complete(candidate);
+            }
+          }
+        };
+    links.addListener(waiting);
+    opened.orTimeout(env, LINK_WAIT_MILLIS, "no link to " + id);
+    opened.then(ok -> links.removeListener(waiting), e -> links.removeListener(waiting));
+    finder
+        .closest(id, 1)
+        .then(
+            found -> {
+              if (!found.isEmpty() && found.get(0).id().equals(id)) {
+                signalling.connect(found.get(0));
+              } else {
+                opened.fail(new PeerloomException(ErrorCode.UNREACHABLE, "nobody knows " + id));
+              }
+            },
+            opened::fail);
+    return opened;
+  }
+
+  private record Path(ConnectionManager link) implements DirectPath {
+    @Override
+    public Promise<Message> ask(byte[] bytes, int timeoutMillis) {
+      return link.requestDirect(bytes, timeoutMillis);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return link.isOpen();
+    }
+
+    @Override
+    public byte[] boot() {
+      return link.peer().card().boot();
+    }
+  }
+}

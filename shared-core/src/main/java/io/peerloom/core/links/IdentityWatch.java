@@ -1,0 +1,74 @@
+package io.peerloom.core.links;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+
+/**
+ * Notices that another process lives under this peer's id, as where a data folder or a browser
+ * profile was copied: others have a link to it that answers, and refuse this one with
+ * INSTANCE_TAKEN. One that says so may lie; so at least as many must say it as take this peer, two
+ * or more, or for a while the only one there is.
+ */
+public final class IdentityWatch implements LinkListener {
+  private static final int ALONE_MILLIS = 3_000;
+  private static final int KEPT_MILLIS = 60_000;
+
+  /** Refusals remembered; far fewer decide. The oldest goes. */
+  private static final int MAX_REFUSALS = 64;
+
+  private final Env env;
+  private final LinkTable links;
+  private final BoundedMap<String, Long> refusals = new BoundedMap<>(MAX_REFUSALS);
+  private final Promise<Void> taken = new Promise<>();
+
+  public IdentityWatch(Env env, LinkTable links) {
+    this.env = env;
+    this.links = links;
+  }
+
+  /** Fails with INSTANCE_TAKEN once another process has the id. */
+  public Promise<Void> taken() {
+    return taken;
+  }
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    refusals.remove(nameOf(link));
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    if (link.endCode() != ErrorCode.INSTANCE_TAKEN || link.openedAt() > 0) {
+      return;
+    }
+    refusals.put(nameOf(link), env.monotonicMillis());
+    judge(2);
+    env.after(
+        ALONE_MILLIS,
+        () -> {
+          if (links.size() == 0) {
+            judge(1);
+          }
+        });
+  }
+
+  /** Who accepted is known by then; of those who dialled and refused only that there are some. */
+  private static String nameOf(ConnectionManager link) {
+    return link.peer() == null ? "" : link.peerId().toString();
+  }
+
+  private void judge(int least) {
+    refusals.values().removeIf(at -> env.monotonicMillis() - at > KEPT_MILLIS);
+    if (refusals.size() >= least && refusals.size() >= links.size()) {
+      taken.fail(
+          new PeerloomException(
+              ErrorCode.INSTANCE_TAKEN,
+              "another process has the same keys and answers: this data folder or profile is a"
+                  + " copy, or is used twice; start with one of its own"));
+    }
+  }
+}

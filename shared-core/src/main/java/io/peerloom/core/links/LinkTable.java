@@ -1,0 +1,509 @@
+package io.peerloom.core.links;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.NetworkTime;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.LinkOwner;
+import io.peerloom.core.connection.PerfectNegotiation;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The one truth about links (R4): who is linked, which attempts are under way, and which of two
+ * connections to the same peer stays.
+ */
+public final class LinkTable implements LinkOwner {
+  /** Accepted connections that have not proved who they are yet. */
+  private static final int MAX_HALF_OPEN = 512;
+
+  /** An attempt that takes longer may well fail, and is no reason to wait with others. */
+  private static final int HOPEFUL_MILLIS = 3_000;
+
+  /** Links that stay because others need them; of more the earliest is weighed as any other. */
+  private static final int MAX_NEEDED = 4;
+
+  private record Attempt(NodeId expected, String address, long begunAt) {}
+
+  private final NetworkTime env;
+  private final Identity self;
+  private final RoutingTable table;
+  private final Dispatcher dispatcher;
+  private final ConnectionBudget budget;
+  private final Map<NodeId, ConnectionManager> links = new LinkedHashMap<>();
+  private final Map<ConnectionManager, Attempt> attempts = new LinkedHashMap<>();
+  private final BoundedMap<NodeId, Boolean> needed = new BoundedMap<>(MAX_NEEDED);
+  private List<LinkListener> listeners = List.of();
+  private List<ConnectionManager> snapshot;
+  private int bridges;
+  private ConnectionManagerFactory factory;
+  private boolean closing;
+  private String lastFailure = "";
+  private DirectHandler directHandler;
+
+  public LinkTable(
+      Env env, Identity self, RoutingTable table, Dispatcher dispatcher, ConnectionBudget budget) {
+    this.env = NetworkTime.of(env);
+    this.env.onJump(this::askTheTime);
+    this.self = self;
+    this.table = table;
+    this.dispatcher = dispatcher;
+    this.budget = budget;
+  }
+
+  /** Completes the circle: the factory makes connections that report to this table. */
+  public void use(ConnectionManagerFactory connectionFactory) {
+    factory = connectionFactory;
+  }
+
+  /** Where bytes for the application go. */
+  public void use(DirectHandler handler) {
+    directHandler = handler;
+  }
+
+  /** Tells somebody from the next event on. */
+  public void addListener(LinkListener listener) {
+    listeners = new ArrayList<>(listeners);
+    listeners.add(listener);
+  }
+
+  public void removeListener(LinkListener listener) {
+    listeners = new ArrayList<>(listeners);
+    listeners.remove(listener);
+  }
+
+  // ---- making links
+
+  /** Dials an address, unless an attempt at it is under way. {@code expected} may be null. */
+  public void dial(String address, NodeId expected) {
+    if (closing || self.addresses().contains(address) || isDialling(address)) {
+      return;
+    }
+    ConnectionManager link = factory.dial(address);
+    if (!link.isClosed()) {
+      attempts.put(link, new Attempt(expected, address, env.monotonicMillis()));
+    }
+  }
+
+  private boolean isDialling(String address) {
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.address.equals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Starts one side of a WebRTC attempt; null while closing. */
+  public WebRtcConnectionManager webRtc(
+      NodeId other, boolean offerer, WebRtcConnectionManager.Outgoing outgoing) {
+    if (closing) {
+      return null;
+    }
+    WebRtcConnectionManager link = factory.webRtc(other, offerer, outgoing);
+    attempts.put(link, new Attempt(other, "webrtc", env.monotonicMillis()));
+    return link;
+  }
+
+  /** Takes up an accepted WebSocket; its events go to the connection. */
+  public TransportEvents accept(Transport transport, String remoteAddress) {
+    if (closing || attempts.size() >= MAX_HALF_OPEN) {
+      transport.close(ErrorCode.OVERLOADED, "too many half-open connections");
+      return new DeadTransport();
+    }
+    ConnectionManager link = factory.accept(transport);
+    attempts.put(link, new Attempt(null, "from " + remoteAddress, env.monotonicMillis()));
+    return link;
+  }
+
+  /** Whether an attempt at this peer is under way. */
+  public boolean isAttempting(NodeId id) {
+    for (Map.Entry<ConnectionManager, Attempt> entry : attempts.entrySet()) {
+      ConnectionManager link = entry.getKey();
+      if (id.equals(entry.getValue().expected) || link.peer() != null && link.peerId().equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Those whom attempts of the last moments may bring a link to. */
+  public Set<NodeId> hopeful() {
+    Set<NodeId> hopeful = new TreeSet<>();
+    long begun = env.monotonicMillis() - HOPEFUL_MILLIS;
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.expected != null
+          && attempt.begunAt > begun
+          && !links.containsKey(attempt.expected)) {
+        hopeful.add(attempt.expected);
+      }
+    }
+    return hopeful;
+  }
+
+  // ---- what connections report
+
+  /**
+   * Where there is a link to another process of the same peer, that one is asked: a copied data
+   * folder or browser profile must not take its place, and who has restarted must not wait.
+   */
+  @Override
+  public Promise<Void> settle(ConnectionManager link, ProvedPeer peer) {
+    ConnectionManager existing = links.get(peer.id());
+    if (existing == null || isSameProcess(existing, peer)) {
+      return Promise.of(null);
+    }
+    return existing
+        .answers()
+        .map(
+            answered -> {
+              if (answered) {
+                throw new PeerloomException(
+                    ErrorCode.INSTANCE_TAKEN, "another process answers as " + peer.id());
+              }
+              return null;
+            });
+  }
+
+  private static boolean isSameProcess(ConnectionManager link, ProvedPeer peer) {
+    return Bytes.equal(link.peer().card().boot(), peer.card().boot());
+  }
+
+  @Override
+  public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+    if (closing) {
+      return ErrorCode.CLOSED;
+    }
+    if (peer.id().equals(self.id())) {
+      return ErrorCode.INSTANCE_TAKEN;
+    }
+    if (link instanceof WebRtcConnectionManager rtc && !rtc.expected().equals(peer.id())) {
+      return ErrorCode.UNAUTHORIZED;
+    }
+    ConnectionManager existing = links.get(peer.id());
+    if (existing == null) {
+      if (!link.isDialler() && losesToOwnDial(peer.id())) {
+        return ErrorCode.GLARE;
+      }
+      return takes(peer.id(), peer.kind()) ? null : ErrorCode.LINK_LIMIT;
+    }
+    boolean restarted = !isSameProcess(existing, peer);
+    boolean sameSide = existing.isDialler() == link.isDialler();
+    boolean redialled = sameSide && !link.isDialler();
+    if (restarted || redialled || link instanceof WebRtcConnectionManager) {
+      return null;
+    }
+    if (!sameSide && winsGlare(link, peer.id())) {
+      return null;
+    }
+    existing.suspect();
+    return ErrorCode.ALREADY_LINKED;
+  }
+
+  /** It has too few links, and others would not do: room is made for it. */
+  public void needs(NodeId id) {
+    needed.put(id, true);
+  }
+
+  /** Whether there is room for a link to this peer, or it would be made. */
+  public boolean takes(NodeId id, PeerKind kind) {
+    return links.size() < budget.max()
+        || budget.makesRoomFor(
+            new ConnectionBudget.Link(id, kind, env.wallMillis(), -1, needed.containsKey(id)),
+            weighed(),
+            env.monotonicMillis());
+  }
+
+  /** Of two that crossed, the one the larger id dialled goes on (R9.2, R9.3). */
+  private boolean winsGlare(ConnectionManager link, NodeId other) {
+    return link.isDialler() != PerfectNegotiation.polite(self.id(), other);
+  }
+
+  /**
+   * Whether the other side's dial was taken up while the last message of this one was under way.
+   * Both sides must keep the same of the two, or each closes what the other keeps.
+   */
+  private boolean losesTo(ConnectionManager old, ConnectionManager link) {
+    return old != null
+        && !(link instanceof WebRtcConnectionManager)
+        && old.isDialler() != link.isDialler()
+        && isSameProcess(old, link.peer())
+        && !winsGlare(link, link.peerId());
+  }
+
+  private boolean losesToOwnDial(NodeId other) {
+    if (PerfectNegotiation.polite(self.id(), other)) {
+      return false;
+    }
+    for (Map.Entry<ConnectionManager, Attempt> entry : attempts.entrySet()) {
+      ConnectionManager own = entry.getKey();
+      if (own.isDialler() && own.peer() != null && own.peerId().equals(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void opened(ConnectionManager link) {
+    NodeId id = link.peerId();
+    ConnectionManager old = links.get(id);
+    if (losesTo(old, link)) {
+      // Nobody has heard that it opened, so nobody is to hear that it ended.
+      attempts.remove(link);
+      link.close(ErrorCode.GLARE, "the other side's dial goes on");
+      return;
+    }
+    attempts.remove(link);
+    links.put(id, link);
+    bridges += toBridge(link);
+    snapshot = null;
+    if (old != null) {
+      bridges -= toBridge(old);
+      old.close(ErrorCode.REPLACED, "a newer link is open");
+    }
+    table.linked(infoOf(link), env.monotonicMillis());
+    env.log(LogLevel.INFO, "link to " + id + " over " + link.transportName());
+    for (LinkListener listener : listeners) {
+      listener.linkOpened(link);
+    }
+    if (links.size() > budget.max()) {
+      NodeId least = budget.leastWorth(weighed(), env.monotonicMillis());
+      if (least != null) {
+        links.get(least).close(ErrorCode.LINK_LIMIT, "made room for another");
+      }
+    }
+  }
+
+  private List<ConnectionBudget.Link> weighed() {
+    List<ConnectionBudget.Link> weighed = new ArrayList<>();
+    for (ConnectionManager link : links.values()) {
+      weighed.add(
+          new ConnectionBudget.Link(
+              link.peerId(),
+              link.peer().kind(),
+              link.openedAt(),
+              link.usedAt(),
+              needed.containsKey(link.peerId())));
+    }
+    return weighed;
+  }
+
+  @Override
+  public void closed(ConnectionManager link, ErrorCode code, String reason) {
+    Attempt attempt = attempts.remove(link);
+    if (attempt != null) {
+      attemptFailed(link, attempt, code, reason);
+    } else if (link.peer() != null && links.get(link.peerId()) == link) {
+      links.remove(link.peerId());
+      needed.remove(link.peerId());
+      env.forget(link.peer().identityKey());
+      bridges -= toBridge(link);
+      snapshot = null;
+      table.unlinked(link.peerId(), env.monotonicMillis());
+      if (link.saidGoodbye()) {
+        table.left(link.peerId(), env.monotonicMillis());
+      } else if (code == ErrorCode.LINK_LIMIT) {
+        table.refused(link.peerId(), env.monotonicMillis());
+      } else if (code == ErrorCode.CLOSED && !link.peer().kind().acceptsWebSockets()) {
+        table.remove(link.peerId());
+      } else if (!link.isDialler()) {
+        // Whoever made the link makes it again; two that try at once would only cross.
+        table.refused(link.peerId(), env.monotonicMillis());
+      }
+    } else if (code != ErrorCode.REPLACED) {
+      return;
+    }
+    if (attempt == null) {
+      env.log(LogLevel.INFO, "link to " + link.peerId() + " ended: " + code + " " + reason);
+    }
+    for (LinkListener listener : listeners) {
+      listener.linkClosed(link, code + " " + reason);
+    }
+  }
+
+  private void attemptFailed(
+      ConnectionManager link, Attempt attempt, ErrorCode code, String reason) {
+    NodeId id = attempt.expected != null ? attempt.expected : peerIdOf(link);
+    env.log(
+        code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
+            ? LogLevel.DEBUG
+            : LogLevel.INFO,
+        "no link to "
+            + id
+            + " over "
+            + link.transportName()
+            + " at "
+            + attempt.address
+            + ", "
+            + link.endedIn()
+            + ": "
+            + code
+            + " "
+            + reason);
+    if (code != ErrorCode.GLARE && code != ErrorCode.ALREADY_LINKED) {
+      lastFailure = attempt.address + ": " + code + " " + reason;
+    }
+    if (id == null || links.containsKey(id) || code == ErrorCode.GLARE) {
+      return;
+    }
+    if (code == ErrorCode.LINK_LIMIT) {
+      table.refused(id, env.monotonicMillis());
+    } else if (link instanceof WebRtcConnectionManager rtc && rtc.isDescribed()) {
+      table.noPath(id, budget.isFew(table), env.monotonicMillis());
+    } else {
+      table.failed(id, env.monotonicMillis());
+    }
+  }
+
+  private static int toBridge(ConnectionManager link) {
+    return link.peer().kind() == PeerKind.BRIDGE ? 1 : 0;
+  }
+
+  private static NodeId peerIdOf(ConnectionManager link) {
+    return link.peer() == null ? null : link.peerId();
+  }
+
+  @Override
+  public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+    return dispatcher.dispatch(link.peer(), request);
+  }
+
+  @Override
+  public void notice(ConnectionManager link, Message message) {
+    if (message instanceof LinkMessage.Presence) {
+      table.linked(infoOf(link), env.monotonicMillis());
+    }
+    for (LinkListener listener : listeners) {
+      listener.noticed(link, message);
+    }
+  }
+
+  @Override
+  public LinkMessage.Pong clock(int nonce) {
+    return new LinkMessage.Pong(nonce, env.wallMillis(), env.machineMillis(), env.isSettled());
+  }
+
+  @Override
+  public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {
+    byte[] who = link.peer().identityKey();
+    if (Bytes.equal(who, self.keys().identityPublicKey())) {
+      // Another tab here has the same clock: that would be one voice twice.
+      return;
+    }
+    long now = env.monotonicMillis();
+    env.heard(who, askedAt, now, theirs.wallMillis(), theirs.machineMillis(), theirs.settled());
+    if (link.peer().kind() == PeerKind.BRIDGE && counted() == 0) {
+      env.reconsider(askedAt, now, theirs.wallMillis(), true);
+    }
+  }
+
+  @Override
+  public Promise<Message> direct(ConnectionManager link, byte[] bytes) {
+    return directHandler.received(link.peer(), bytes);
+  }
+
+  // ---- what is
+
+  /** The live link to a peer, or null. */
+  public ConnectionManager link(NodeId id) {
+    return links.get(id);
+  }
+
+  /** All live links, oldest first, as they are now. */
+  public List<ConnectionManager> all() {
+    if (snapshot == null) {
+      snapshot = Collections.unmodifiableList(new ArrayList<>(links.values()));
+    }
+    return snapshot;
+  }
+
+  /** The live links to the {@code most} peers closest to a point that satisfy the condition. */
+  public List<ConnectionManager> closest(Point target, int most, Predicate<Contact> condition) {
+    List<ConnectionManager> closest = new ArrayList<>(most);
+    for (Contact contact : table.closestLinked(target, most, condition)) {
+      closest.add(links.get(contact.id()));
+    }
+    return closest;
+  }
+
+  /** How many of them count: those to anything but bridges. */
+  public int counted() {
+    return links.size() - bridges;
+  }
+
+  /** How many live links there are. */
+  public int size() {
+    return links.size();
+  }
+
+  /** What others are told of the peer at the other end. */
+  public static ContactInfo infoOf(ConnectionManager link) {
+    ProvedPeer peer = link.peer();
+    return new ContactInfo(peer.id(), peer.kind(), link.isActive(), peer.addresses());
+  }
+
+  /** Reads everybody's clock; fulfilled within seconds. */
+  public Promise<List<Boolean>> askTheTime() {
+    List<Promise<Boolean>> answers = new ArrayList<>();
+    for (ConnectionManager link : all()) {
+      answers.add(link.answers());
+    }
+    return Promise.all(answers);
+  }
+
+  /** Why the last attempt failed, for who waits for a link; empty where none has. */
+  public String lastFailure() {
+    return lastFailure;
+  }
+
+  /** Says goodbye to everybody and takes no more links. */
+  public void closeAll() {
+    closing = true;
+    List<ConnectionManager> every = new ArrayList<>(attempts.keySet());
+    every.addAll(links.values());
+    for (ConnectionManager link : every) {
+      link.close(ErrorCode.CLOSED, "leaving");
+    }
+  }
+
+  /** Swallows the rest of a connection that was turned away. */
+  private static final class DeadTransport implements TransportEvents {
+    @Override
+    public void opened() {}
+
+    @Override
+    public void received(Lane lane, byte[] message) {}
+
+    @Override
+    public void closed(ErrorCode code, String reason) {}
+  }
+}

@@ -1,0 +1,455 @@
+package io.peerloom.core.signalling;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.PerfectNegotiation;
+import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.Found;
+import io.peerloom.core.wire.RoutingMessage.InviteDial;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a link to a known peer about, by whichever way suits the two kinds: dials, invites, or
+ * exchanges session descriptions over the overlay (R9). All rules of who goes first are in {@link
+ * PerfectNegotiation}; this only carries them out.
+ */
+public final class WebRtcSignalling implements LinkListener {
+  private static final int SIGNAL_TIMEOUT_MILLIS = 3_000;
+  private static final int MAX_NEGOTIATIONS = 128;
+  private static final int MAX_EARLY_CANDIDATES = 32;
+
+  /** Candidates that are found within this time travel with the description. */
+  private static final int GATHER_MILLIS = 100;
+
+  /** The same where no message can bring those found later. */
+  private static final int COMPLETE_MILLIS = 1_000;
+
+  /** All of a candidate is ASCII. */
+  private static final int MAX_CANDIDATE_CHARS = 1_000;
+
+  private static final class Negotiation {
+    final PerfectNegotiation rules;
+    final List<Signal> early = new ArrayList<>();
+    WebRtcConnectionManager link;
+    Description description;
+
+    Negotiation(NodeId self, NodeId other) {
+      rules = new PerfectNegotiation(self, other);
+    }
+  }
+
+  private final Env env;
+  private final Crypto crypto;
+  private final Identity self;
+  private final RoutingTable table;
+  private final LinkTable links;
+  private final OverlayNetwork overlay;
+  private final ConnectionManagerFactory factory;
+  private final Map<NodeId, Negotiation> negotiations = new LinkedHashMap<>();
+
+  public WebRtcSignalling(
+      Env env,
+      Crypto crypto,
+      Identity self,
+      RoutingTable table,
+      LinkTable links,
+      OverlayNetwork overlay,
+      ConnectionManagerFactory factory) {
+    this.env = env;
+    this.crypto = crypto;
+    this.self = self;
+    this.table = table;
+    this.links = links;
+    this.overlay = overlay;
+    this.factory = factory;
+  }
+
+  /**
+   * Tries to get a link to a peer; what comes of it shows in the link table. Signals travel over
+   * links, so without one only dialling is tried.
+   *
+   * @return whether an attempt began
+   */
+  public boolean connect(ContactInfo contact) {
+    if (!canConnect(contact)) {
+      return false;
+    }
+    NodeId id = contact.id();
+    ConnectionManagerFactory.Way way = factory.way(contact.kind());
+    if (way == ConnectionManagerFactory.Way.DIAL) {
+      for (String address : contact.addresses()) {
+        links.dial(address, id);
+      }
+      return true;
+    }
+    if (way == ConnectionManagerFactory.Way.SIGNAL) {
+      want(id);
+    } else {
+      send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> unreachable(id, e));
+    }
+    return true;
+  }
+
+  /** Whether there is a way to a peer that is neither linked nor being linked to. */
+  public boolean canConnect(ContactInfo contact) {
+    NodeId id = contact.id();
+    if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
+      return false;
+    }
+    return switch (factory.way(contact.kind())) {
+      case DIAL -> !contact.addresses().isEmpty();
+      case NONE -> false;
+      default -> links.size() > 0;
+    };
+  }
+
+  private void want(NodeId id) {
+    Negotiation negotiation = negotiation(id);
+    if (negotiation == null) {
+      return;
+    }
+    if (negotiation.rules.wanted() == PerfectNegotiation.Action.OFFER) {
+      offer(id, negotiation, crypto.randomBytes(8), GATHER_MILLIS)
+          .then(offer -> exchange(id, offer), e -> {});
+    }
+  }
+
+  private void unreachable(NodeId id, PeerloomException reason) {
+    table.failed(id, env.monotonicMillis());
+    forgetIfGone(id, reason);
+  }
+
+  private void forgetIfGone(NodeId id, PeerloomException reason) {
+    if (reason.code() == ErrorCode.NO_ROUTE) {
+      table.noRoute(id);
+    }
+  }
+
+  private Negotiation negotiation(NodeId id) {
+    Negotiation known = negotiations.get(id);
+    if (known == null && negotiations.size() < MAX_NEGOTIATIONS) {
+      known = new Negotiation(self.id(), id);
+      negotiations.put(id, known);
+    }
+    return known;
+  }
+
+  /** The offer, once it is made; something else where nothing comes of it. */
+  private Promise<Message> offer(
+      NodeId id, Negotiation negotiation, byte[] name, int gatherMillis) {
+    negotiation.rules.offered(name);
+    Description description = start(id, negotiation, true, name, gatherMillis);
+    if (negotiation.link != null) {
+      negotiation.link.offer();
+    }
+    return description.whole;
+  }
+
+  /**
+   * A complete offer to a page that no link leads to, for a bootstrap server to carry (decision
+   * 15). The attempt goes on with {@link #completeAnswer}.
+   */
+  public Promise<Route> completeOffer(NodeId id) {
+    boolean signals = factory.way(PeerKind.BROWSER) == ConnectionManagerFactory.Way.SIGNAL;
+    Negotiation negotiation = signals && !negotiations.containsKey(id) ? negotiation(id) : null;
+    if (negotiation == null) {
+      return Promise.failed(ErrorCode.OVERLOADED, "no WebRTC, or negotiating enough");
+    }
+    byte[] name = crypto.randomBytes(8);
+    return offer(id, negotiation, name, COMPLETE_MILLIS)
+        .flatMap(
+            offer ->
+                offer instanceof Signal made
+                    ? overlay.sealed(id, new Signal(Signal.COMPLETE_OFFER, name, made.text()), name)
+                    : Promise.failed(ErrorCode.UNREACHABLE, "no offer could be made"));
+  }
+
+  /** What came back to {@link #completeOffer}; null where nothing did, which ends the attempt. */
+  public void completeAnswer(Route offer, byte[] answer) {
+    NodeId id = offer.target();
+    Promise<Message> opened =
+        answer == null ? Promise.of(new LinkMessage.Done()) : overlay.opened(offer, answer);
+    opened.then(
+        message -> {
+          if (message instanceof Signal) {
+            next(id, message);
+          } else {
+            if (message instanceof Found found) {
+              for (ContactInfo contact : found.contacts()) {
+                table.heardOf(contact, env.monotonicMillis());
+              }
+            }
+            abandon(id, offer.trace(), ErrorCode.UNREACHABLE, "the offer has no answer");
+          }
+        },
+        e -> abandon(id, offer.trace(), e.code(), e.getMessage()));
+  }
+
+  private Description start(
+      NodeId id, Negotiation negotiation, boolean offerer, byte[] name, int gatherMillis) {
+    Description description = new Description(id, name, gatherMillis);
+    if (negotiation.description != null) {
+      negotiation.description.end();
+    }
+    negotiation.description = description;
+    negotiation.link = links.webRtc(id, offerer, description);
+    if (negotiation.link == null) {
+      description.end();
+    }
+    return description;
+  }
+
+  /** Sends a description; its answer may be another. */
+  private void exchange(NodeId id, Message description) {
+    if (description instanceof Signal signal) {
+      send(id, signal)
+          .then(
+              answer -> next(id, answer),
+              e -> {
+                abandon(id, signal.attempt(), ErrorCode.UNREACHABLE, "signal did not arrive");
+                forgetIfGone(id, e);
+              });
+    }
+  }
+
+  private void next(NodeId id, Message answer) {
+    Negotiation negotiation = negotiations.get(id);
+    if (negotiation != null && answer instanceof Signal signal) {
+      take(id, negotiation, signal).then(description -> exchange(id, description), e -> {});
+    }
+  }
+
+  /**
+   * What this side tells of one attempt: its description with the candidates found within a moment,
+   * as one message, because each travels several hops; then those found later, of which a lost one
+   * may not matter.
+   */
+  private final class Description implements WebRtcConnectionManager.Outgoing {
+    final Promise<Message> whole = new Promise<>();
+    final byte[] name;
+    private final NodeId id;
+    private final int gatherMillis;
+    private int step = Signal.CANDIDATE;
+    private String waiting = "";
+
+    Description(NodeId id, byte[] name, int gatherMillis) {
+      this.id = id;
+      this.name = name;
+      this.gatherMillis = gatherMillis;
+    }
+
+    @Override
+    public void accept(String type, String text) {
+      if (!type.equals("candidate")) {
+        if (Bytes.utf8(text).length > Signal.MAX_TEXT_BYTES) {
+          abandon(id, name, ErrorCode.TOO_LARGE, "session description too long");
+          return;
+        }
+        step =
+            !type.equals("offer") ? Signal.ANSWER : needs(id) ? Signal.NEEDED_OFFER : Signal.OFFER;
+      } else if (text.isEmpty()) {
+        leave();
+        return;
+      } else if (text.length() > MAX_CANDIDATE_CHARS) {
+        return;
+      } else if (waiting.length() + text.length() + 1 > Signal.MAX_TEXT_BYTES) {
+        leave();
+      }
+      if (waiting.isEmpty()) {
+        env.after(gatherMillis, this::leave);
+        waiting = text;
+      } else {
+        waiting += "\n" + text;
+      }
+    }
+
+    private void leave() {
+      if (waiting.isEmpty()) {
+        return;
+      }
+      Signal signal = new Signal(step, name, waiting);
+      waiting = "";
+      if (step == Signal.CANDIDATE) {
+        send(id, signal).then(ok -> {}, e -> {});
+      } else {
+        step = Signal.CANDIDATE;
+        whole.complete(signal);
+      }
+    }
+
+    void end() {
+      whole.complete(new LinkMessage.Done());
+    }
+  }
+
+  /** Whether too few links are open, and this peer had no room for one. */
+  private boolean needs(NodeId id) {
+    Contact contact = table.find(id);
+    return links.counted() < ConnectionBudget.MIN_LINKS && contact != null && contact.isFull();
+  }
+
+  private void abandon(NodeId id, byte[] name, ErrorCode code, String reason) {
+    Negotiation negotiation = negotiations.get(id);
+    if (negotiation != null
+        && negotiation.link != null
+        && Bytes.equal(name, negotiation.description.name)
+        && !negotiation.link.isOpen()) {
+      negotiation.link.close(code, reason);
+    }
+  }
+
+  private Promise<Message> send(NodeId id, Message signal) {
+    return overlay.request(id, signal, SIGNAL_TIMEOUT_MILLIS);
+  }
+
+  /** Takes up a step of the other side. */
+  public Promise<Message> signalled(ProvedPeer from, Signal signal) {
+    NodeId id = from.id();
+    if (factory.way(from.kind()) != ConnectionManagerFactory.Way.SIGNAL) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "these two do not link by WebRTC");
+    }
+    if (signal.step() == Signal.COMPLETE_OFFER && !links.takes(id, from.kind())) {
+      return Promise.of(new Found(nearPages(id)));
+    }
+    boolean begins = signal.step() != Signal.ANSWER && signal.step() != Signal.CANDIDATE;
+    Negotiation negotiation = begins ? negotiation(id) : negotiations.get(id);
+    if (negotiation == null) {
+      return begins
+          ? Promise.failed(ErrorCode.OVERLOADED, "too many negotiations")
+          : Promise.of(new LinkMessage.Done());
+    }
+    table.isBack(
+        new ContactInfo(id, from.kind(), from.active(), from.addresses()), env.monotonicMillis());
+    return take(id, negotiation, signal);
+  }
+
+  /** Whom a newcomer may turn to instead: its neighbours make room for it. */
+  private List<ContactInfo> nearPages(NodeId id) {
+    List<ContactInfo> pages = new ArrayList<>();
+    for (Contact page :
+        table.closestLinked(id, RoutingMessage.MAX_CONTACTS, c -> c.kind() == PeerKind.BROWSER)) {
+      pages.add(page.info());
+    }
+    return pages;
+  }
+
+  /** What is said to it: a description of this side where one is due. */
+  private Promise<Message> take(NodeId id, Negotiation negotiation, Signal signal) {
+    switch (signal.step()) {
+      case Signal.OFFER, Signal.COMPLETE_OFFER, Signal.NEEDED_OFFER -> {
+        if (signal.step() == Signal.NEEDED_OFFER) {
+          links.needs(id);
+        }
+        if (negotiation.rules.offer(signal.attempt()) == PerfectNegotiation.Action.ANSWER) {
+          return answer(id, negotiation, signal);
+        }
+      }
+      case Signal.ANSWER -> {
+        if (negotiation.rules.answer(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
+          describe(negotiation, "answer", signal);
+        }
+      }
+      default -> candidate(negotiation, signal);
+    }
+    return Promise.of(new LinkMessage.Done());
+  }
+
+  private Promise<Message> answer(NodeId id, Negotiation negotiation, Signal offer) {
+    WebRtcConnectionManager dropped = negotiation.link;
+    int gatherMillis = offer.step() == Signal.COMPLETE_OFFER ? COMPLETE_MILLIS : GATHER_MILLIS;
+    Description description = start(id, negotiation, false, offer.attempt(), gatherMillis);
+    if (dropped != null) {
+      dropped.close(ErrorCode.GLARE, "the other side's offer goes on");
+    }
+    if (negotiation.link != null) {
+      describe(negotiation, "offer", offer);
+      List<Signal> early = new ArrayList<>(negotiation.early);
+      negotiation.early.clear();
+      for (Signal candidate : early) {
+        candidate(negotiation, candidate);
+      }
+    }
+    return description.whole;
+  }
+
+  /** The candidates follow the description, a line each. */
+  private static void describe(Negotiation negotiation, String type, Signal signal) {
+    String text = signal.text();
+    int end = text.indexOf("\n{");
+    negotiation.link.remote(type, end < 0 ? text : text.substring(0, end));
+    if (end >= 0) {
+      candidates(negotiation, text.substring(end + 1));
+    }
+  }
+
+  private void candidate(Negotiation negotiation, Signal signal) {
+    if (negotiation.rules.candidate(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
+      candidates(negotiation, signal.text());
+    } else if (negotiation.early.size() < MAX_EARLY_CANDIDATES) {
+      negotiation.early.add(signal);
+    }
+  }
+
+  private static void candidates(Negotiation negotiation, String lines) {
+    String rest = lines;
+    int end;
+    while ((end = rest.indexOf('\n')) >= 0) {
+      negotiation.link.remoteCandidate(rest.substring(0, end));
+      rest = rest.substring(end + 1);
+    }
+    negotiation.link.remoteCandidate(rest);
+  }
+
+  /** A Node-role peer asks to be dialled. */
+  public Promise<Message> invited(ProvedPeer from, InviteDial invitation) {
+    if (!from.addresses().contains(invitation.address())) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "address is not on the card");
+    }
+    connect(new ContactInfo(from.id(), from.kind(), from.active(), from.addresses()));
+    return Promise.of(new LinkMessage.Done());
+  }
+
+  @Override
+  public void linkOpened(ConnectionManager link) {
+    Negotiation negotiation = negotiations.get(link.peerId());
+    if (negotiation != null && negotiation.link == link) {
+      negotiations.remove(link.peerId());
+    }
+  }
+
+  @Override
+  public void linkClosed(ConnectionManager link, String reason) {
+    if (link instanceof WebRtcConnectionManager rtc) {
+      Negotiation negotiation = negotiations.get(rtc.expected());
+      if (negotiation != null && negotiation.link == link) {
+        negotiations.remove(rtc.expected());
+        negotiation.description.end();
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.peerloom.core;
+
+import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.QuietOwner;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A whole server alone, with all its floors, and visitors that link to it by hand and say what a
+ * test wants: what the network sees of one peer.
+ */
+public final class LoneAssembly {
+  public static final CheapNetwork NETWORK = new CheapNetwork(1);
+  private static final WebSocketPort NOBODY =
+      (url, events) -> {
+        throw new AssertionError("nobody is dialled here, not even " + url);
+      };
+
+  public final TestEnv env;
+  public final MemoryStore store = new MemoryStore();
+  public final Identity self;
+  private final PeerAssembly house;
+  public final Authority authority;
+
+  /** A node at these addresses, which takes connections dialled to some others as its own too. */
+  public static LoneAssembly node(int seed, List<String> addresses, List<String> origins) {
+    Identity self = NETWORK.member(PeerKind.NODE, addresses.toArray(String[]::new));
+    return new LoneAssembly(seed, self, origins);
+  }
+
+  /** Any server. */
+  public static LoneAssembly of(int seed, Identity self) {
+    return new LoneAssembly(seed, self, List.of());
+  }
+
+  private LoneAssembly(int seed, Identity self, List<String> origins) {
+    this.env = new TestEnv(seed);
+    this.self = self;
+    this.authority = NETWORK.authority(env);
+    boolean isBridge = self.kind() == PeerKind.BRIDGE;
+    PeerConfig config =
+        new PeerConfig(
+            self.kind(),
+            List.of(),
+            List.of(),
+            self.addresses(),
+            origins,
+            NETWORK.id,
+            self.keys(),
+            0,
+            PeerConfig.MAX_LINKS_NODE,
+            isBridge ? NETWORK.root : null);
+    Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, NOBODY, null);
+    BootstrapClient nobody =
+        new BootstrapClient(
+            env, NETWORK.crypto, NETWORK.hash, NOBODY, self.keys(), self.kind(), List.of());
+    house = PeerAssembly.build(config, ports, authority, self, nobody).value();
+    house.start(List.of());
+  }
+
+  /** Says one message at the bridge's door; what it answers is there once time has passed. */
+  public List<byte[]> knock(byte[] message) {
+    Pipe pipe = new Pipe(env);
+    List<byte[]> answers = new ArrayList<>();
+    pipe.dialling.events =
+        new TransportEvents() {
+          @Override
+          public void opened() {}
+
+          @Override
+          public void received(Lane lane, byte[] answer) {
+            answers.add(answer);
+          }
+
+          @Override
+          public void closed(ErrorCode code, String reason) {}
+        };
+    pipe.accepting.events = house.bridge.accept(pipe.accepting, "test", house.links::accept);
+    pipe.dialling.send(Lane.CONTROL, message);
+    return answers;
+  }
+
+  /** How many links the server holds. */
+  public int links() {
+    return house.links.size();
+  }
+
+  /** Dials the server as that member; the link is open, or refused, once time has passed. */
+  public Visitor visit(Identity who, String address) {
+    return new Visitor(who, address);
+  }
+
+  /** Somebody who dialled the server, and notes what it says. */
+  public final class Visitor extends QuietOwner {
+    public final ConnectionManager link;
+    public final List<Message> noticed = new ArrayList<>();
+    public ErrorCode closed;
+
+    /** What it answers to requests; it knows of no contacts unless told otherwise. */
+    public Function<Message, Promise<Message>> service =
+        request -> Promise.of(new RoutingMessage.Found(List.of()));
+
+    private final Pipe pipe = new Pipe(env);
+
+    private Visitor(Identity who, String address) {
+      WebSocketPort port =
+          (url, events) -> {
+            pipe.dialling.events = events;
+            env.after(
+                0,
+                () -> {
+                  pipe.accepting.events =
+                      house.bridge == null
+                          ? house.links.accept(pipe.accepting, "test")
+                          : house.bridge.accept(pipe.accepting, "test", house.links::accept);
+                  events.opened();
+                });
+            return pipe.dialling;
+          };
+      link =
+          new ConnectionManagerFactory(env, authority, who, this, port, null, List.of())
+              .dial(address);
+    }
+
+    /** From now on nothing it says arrives, as of a machine that was switched off. */
+    public void fallSilent() {
+      pipe.dialling.meddler = (number, message) -> null;
+    }
+
+    @Override
+    public void closed(ConnectionManager connection, ErrorCode code, String reason) {
+      closed = code;
+    }
+
+    @Override
+    public Promise<Message> serve(
+        ConnectionManager connection, Message request, int deadlineMillis) {
+      return service.apply(request);
+    }
+
+    @Override
+    public void notice(ConnectionManager connection, Message message) {
+      noticed.add(message);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.peerloom.core.data.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.RecordService;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.links.PeerPresence;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.TestEnv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class RecordFetcherTest {
+  private static final CheapNetwork NETWORK = new CheapNetwork(1);
+  private static final Identity SELF = NETWORK.member(PeerKind.BROWSER);
+
+  /** Without a link every request fails before it has left, inside the call that asks. */
+  @Property(tries = 100)
+  void holdersThatFailAtOnceAreEachCountedOnce(
+      @ForAll int seed,
+      @ForAll @IntRange(min = 1, max = 20) int holders,
+      @ForAll @IntRange(min = 1, max = 20) int first,
+      @ForAll ReadQuorum.Purpose purpose) {
+    TestEnv env = new TestEnv(seed);
+    Rng rng = new Rng(seed);
+    Authority authority = NETWORK.authority(env);
+    RoutingTable table = new RoutingTable(SELF.id(), rng);
+    Dispatcher dispatcher = new Dispatcher(env, () -> 1);
+    ConnectionBudget budget = new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10);
+    LinkTable links = new LinkTable(env, SELF, table, dispatcher, budget);
+    RecordFetcher fetcher =
+        new RecordFetcher(
+            env,
+            authority,
+            SELF,
+            new RecordService(env, authority, SELF, null, table),
+            new OverlayNetwork(env, authority, SELF, links, dispatcher),
+            new PeerPresence(env, table, true, somebody -> {}));
+    List<NodeId> asked = new ArrayList<>();
+    for (int i = 0; i < holders; i++) {
+      asked.add(new NodeId(bytes(rng)));
+    }
+    Set<NodeId> failed = new TreeSet<>();
+    Promise<List<DataRecord>> gathered =
+        fetcher.gather(new Key(bytes(rng)), asked, first, purpose, failed);
+    env.pass(10_000);
+    // That nobody could be asked proves nothing.
+    assertThat(gathered.isFailed()).isEqualTo(purpose == ReadQuorum.Purpose.PROOF);
+    assertThat(gathered.isDone()).isTrue();
+    assertThat(failed).containsExactlyInAnyOrderElementsOf(asked);
+  }
+
+  private static byte[] bytes(Rng rng) {
+    byte[] bytes = new byte[NodeId.BYTES];
+    rng.nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,125 @@
+package io.peerloom.core.signalling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.TestNetwork;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/** Signals of strangers cost little, and what belongs to an attempt reaches it. */
+@Label("WebRtcSignalling")
+class WebRtcSignallingTest {
+  private static final int MANY = 500;
+  private static final String OFFER = "v=0\na=fingerprint:sha-256 00\n";
+  private static final TestNetwork NETWORK = new TestNetwork(1);
+
+  private final LoneBrowserPeer page = new LoneBrowserPeer(NETWORK, 10);
+  private final List<LoneBrowserPeer.Session> sessions = page.sessions;
+
+  /** Pages with ids of their own; {@code first} 0 makes them smaller than most, 255 larger. */
+  private static ProvedPeer page(int first, int number) {
+    byte[] id = new byte[NodeId.BYTES];
+    id[0] = (byte) first;
+    System.arraycopy(Bytes.bigEndian(number), 0, id, 8, 8);
+    PeerCard card =
+        new PeerCard(new byte[0], new byte[0], 0, new byte[8], PeerKind.BROWSER, true, List.of());
+    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], card);
+  }
+
+  private Promise<Message> signal(ProvedPeer from, int step, int attempt, String text) {
+    return page.signalling.signalled(from, new Signal(step, Bytes.bigEndian(attempt), text));
+  }
+
+  @Example
+  void strayCandidatesAndAnswersLeaveRoomForOffers() {
+    for (int i = 0; i < MANY; i++) {
+      assertThat(signal(page(0, i), Signal.CANDIDATE, 1, "{}").value())
+          .isInstanceOf(LinkMessage.Done.class);
+      assertThat(signal(page(0, i), Signal.ANSWER, 1, OFFER).value())
+          .isInstanceOf(LinkMessage.Done.class);
+    }
+    assertThat(sessions).isEmpty();
+    assertThat(signal(page(0, MANY), Signal.OFFER, 1, OFFER).isFailed()).isFalse();
+    assertThat(sessions).hasSize(1);
+  }
+
+  @Example
+  void negotiationsAreBoundedAndEndWithTheirAttempts() {
+    int taken = 0;
+    for (int i = 0; i < MANY; i++) {
+      Promise<Message> answer = signal(page(0, i), Signal.OFFER, 1, OFFER);
+      if (!answer.isFailed()) {
+        taken++;
+      } else {
+        assertThat(answer.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+      }
+    }
+    assertThat(taken).isBetween(1, MANY - 1);
+    assertThat(sessions).hasSize(taken);
+    page.env.pass(WebRtcConnectionManager.ATTEMPT_MILLIS + 2_000);
+    assertThat(sessions).allMatch(session -> session.closed != null);
+    assertThat(signal(page(0, MANY), Signal.OFFER, 1, OFFER).isFailed()).isFalse();
+  }
+
+  /** The overlay keeps no order: candidates of an offer may overtake it, once one was asked for. */
+  @Example
+  void candidatesReachTheirAttemptAndNoOther() {
+    ProvedPeer smaller = page(0, 1);
+    page.signalling.completeOffer(smaller.id());
+    LoneBrowserPeer.Session own = sessions.get(0);
+    assertThat(own.given).containsExactly("make an offer");
+    signal(smaller, Signal.CANDIDATE, 7, "of attempt 7");
+    assertThat(own.given).containsExactly("make an offer");
+
+    ProvedPeer other = page(0, 2);
+    signal(other, Signal.OFFER, 5, OFFER);
+    signal(other, Signal.CANDIDATE, 5, "of attempt 5");
+    signal(other, Signal.CANDIDATE, 6, "of attempt 6");
+    assertThat(sessions.get(1).given).containsExactly("offer " + OFFER, "of attempt 5");
+    // A new offer of the same side is a new attempt, to which the early one belongs.
+    signal(other, Signal.OFFER, 6, OFFER);
+    assertThat(sessions.get(1).closed).isNotNull();
+    assertThat(sessions.get(2).given).containsExactly("offer " + OFFER, "of attempt 6");
+  }
+
+  @Example
+  void whoseAttemptIsReplacedIsAnsweredAllTheSame() {
+    ProvedPeer other = page(0, 2);
+    Promise<Message> first = signal(other, Signal.OFFER, 5, OFFER);
+    assertThat(first.isDone()).isFalse();
+    signal(other, Signal.OFFER, 6, OFFER);
+    assertThat(first.value()).isInstanceOf(LinkMessage.Done.class);
+  }
+
+  /** On a private network, ICE fails where the name of the other's address got lost. */
+  @Example
+  void amongFewAnAttemptThatFoundNoPathIsMadeAgainSoon() {
+    ProvedPeer other = page(0, 1);
+    signal(other, Signal.OFFER, 5, OFFER);
+    sessions.get(0).describe("answer", OFFER, "");
+    sessions.get(0).close(ErrorCode.UNREACHABLE, "no path between the two");
+    assertThat(page.table.find(other.id()).mayDial(page.env.monotonicMillis() + 6_000)).isTrue();
+  }
+
+  @Example
+  void aServerIsNotAnsweredOverWebRtc() {
+    PeerCard card =
+        new PeerCard(new byte[0], new byte[0], 0, new byte[8], PeerKind.NODE, true, List.of());
+    ProvedPeer server = new ProvedPeer(page(0, 1).id(), new byte[65], new byte[32], card);
+    assertThat(signal(server, Signal.OFFER, 1, OFFER).failure().code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(sessions).isEmpty();
+  }
+}
