@@ -22,7 +22,8 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
@@ -269,17 +270,17 @@ public final class Peer {
   /** The live links, oldest first. */
   public List<LinkInfo> links() {
     List<LinkInfo> infos = new ArrayList<>();
-    for (ConnectionManager link : house.links.all()) {
+    for (Link link : house.links.all()) {
       infos.add(info(link));
     }
     return infos;
   }
 
-  private static LinkInfo info(ConnectionManager link) {
+  private static LinkInfo info(Link link) {
     return new LinkInfo(
         link.peerId().hex(),
         link.peer().kind().word(),
-        link.transportName(),
+        link.transport().word(),
         link.isActive(),
         link.rttMillis(),
         link.openedAt());
@@ -469,7 +470,7 @@ public final class Peer {
 
   private void tellPresence(boolean active) {
     house.self.setActive(active);
-    for (ConnectionManager link : house.links.all()) {
+    for (Link link : house.links.all()) {
       link.tell(new LinkMessage.Presence(active));
     }
     house.topics.catchUpSoon();
@@ -567,7 +568,7 @@ public final class Peer {
 
   private final class Observer implements LinkListener {
     @Override
-    public void linkOpened(ConnectionManager link) {
+    public void linkOpened(Link link) {
       refresh();
       writes.queue.online();
       for (PeerListener listener : new ArrayList<>(listeners)) {
@@ -577,7 +578,7 @@ public final class Peer {
     }
 
     /** A bridge keeps nothing: what is written right after joining is for those it introduces. */
-    private void usable(ConnectionManager link) {
+    private void usable(Link link) {
       if (link.peer().kind().holdsData() || house.presence.isAlone()) {
         joined.complete(Peer.this);
       } else {
@@ -586,7 +587,7 @@ public final class Peer {
     }
 
     @Override
-    public void linkClosed(ConnectionManager link, String reason) {
+    public void linkClosed(Link link, LinkEnd end) {
       if (link.openedAt() == 0) {
         return;
       }
@@ -597,7 +598,7 @@ public final class Peer {
     }
 
     @Override
-    public void noticed(ConnectionManager link, Message message) {
+    public void noticed(Link link, Message message) {
       if (message instanceof RoutingMessage.Announce) {
         refresh();
       }

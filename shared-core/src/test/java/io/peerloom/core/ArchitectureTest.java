@@ -66,6 +66,16 @@ class ArchitectureTest {
           .resideInAPackage("java.time..")
           .because("Env is the only door to time");
 
+  @ArchTest
+  static final ArchRule LINKS_ARE_SEEN_AS_LINKS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".connection")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(".*\\.\\w*ConnectionManager")
+          .because("whatever transport carries a link, the rest of the peer sees a Link");
+
   /** The facade wraps the platform's clock; whatever a peer is made of is given the wrapped one. */
   @ArchTest
   static final ArchRule ONE_OWNER_OF_THE_CLOCK =

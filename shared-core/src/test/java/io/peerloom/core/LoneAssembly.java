@@ -3,9 +3,10 @@ package io.peerloom.core;
 import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
@@ -110,7 +111,7 @@ public final class LoneAssembly {
 
   /** Somebody who dialled the server, and notes what it says. */
   public final class Visitor extends QuietOwner {
-    public final ConnectionManager link;
+    public final Link link;
     public final List<Message> noticed = new ArrayList<>();
     public ErrorCode closed;
 
@@ -146,18 +147,17 @@ public final class LoneAssembly {
     }
 
     @Override
-    public void closed(ConnectionManager connection, ErrorCode code, String reason) {
-      closed = code;
+    public void closed(Link connection, LinkEnd end) {
+      closed = end.code();
     }
 
     @Override
-    public Promise<Message> serve(
-        ConnectionManager connection, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link connection, Message request, int deadlineMillis) {
       return service.apply(request);
     }
 
     @Override
-    public void notice(ConnectionManager connection, Message message) {
+    public void notice(Link connection, Message message) {
       noticed.add(message);
     }
   }

@@ -1,7 +1,7 @@
 package io.peerloom.core;
 
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.lookup.PeerFinder;
@@ -56,7 +56,7 @@ public final class Probe {
   }
 
   /** The live links. */
-  public List<ConnectionManager> links() {
+  public List<Link> links() {
     return peer.house.links.all();
   }
 }

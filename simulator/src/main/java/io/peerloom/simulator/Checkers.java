@@ -3,7 +3,7 @@ package io.peerloom.simulator;
 import io.peerloom.core.Peer;
 import io.peerloom.core.Probe;
 import io.peerloom.core.api.LinkInfo;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.ConnectionBudget;
@@ -163,7 +163,7 @@ public final class Checkers {
     for (Machine machine : established) {
       Probe probe = new Probe(machine.peer());
       Set<NodeId> linked = new TreeSet<>();
-      for (ConnectionManager link : probe.links()) {
+      for (Link link : probe.links()) {
         linked.add(link.peerId());
         Contact contact = probe.contact(link.peerId());
         if (contact == null || !contact.isLinked()) {

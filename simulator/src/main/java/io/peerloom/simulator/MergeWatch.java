@@ -1,7 +1,7 @@
 package io.peerloom.simulator;
 
 import io.peerloom.core.Probe;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class MergeWatch implements WorldListener {
     }
     Probe probe = new Probe(machine.peer());
     Integer own = sides.get(probe.id());
-    for (ConnectionManager link : probe.links()) {
+    for (Link link : probe.links()) {
       Integer side = sides.get(link.peerId());
       if (own != null && side != null && !side.equals(own)) {
         return true;

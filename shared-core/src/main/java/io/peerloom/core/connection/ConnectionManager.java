@@ -3,7 +3,6 @@ package io.peerloom.core.connection;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
-import io.peerloom.core.base.NetworkClock;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -27,13 +26,7 @@ import java.util.List;
  * there is never a moment in which bytes arrive at one object while the handlers hang on another.
  * The two transports differ only in how they open and in what a handshake is bound to.
  */
-public abstract class ConnectionManager implements TransportEvents {
-  /** How long an attempt may take until the link is open (R12.4). */
-  public static final int OPEN_TIMEOUT_MILLIS = 10_000;
-
-  /** A link that is never silent is pinged this often, to read the other side's clock. */
-  private static final int CLOCK_READ_MILLIS = NetworkClock.KEPT_MILLIS / 3;
-
+public abstract class ConnectionManager implements Link, TransportEvents {
   private enum Phase {
     OPENING,
     SHAKING_HANDS,
@@ -54,14 +47,13 @@ public abstract class ConnectionManager implements TransportEvents {
   private final Frames frames = new Frames();
   private final SendQueue outbox = new SendQueue();
   private final PendingRequests pending = new PendingRequests();
-  private final Heartbeat heartbeat;
+  private final Liveness liveness;
   private final Timer watchdog;
   private Transport transport;
   private Handshake handshake;
   private Phase phase = Phase.OPENING;
   private boolean wasSilent;
   private boolean saidGoodbye;
-  private Phase endedIn;
   private ProvedPeer peer;
   private boolean active;
   private DirectChannel direct;
@@ -69,14 +61,6 @@ public abstract class ConnectionManager implements TransportEvents {
   private long openedAt;
   private long usedAt = -1;
 
-  /** What the last ping carried, -1 once it is answered; anything else is no measure. */
-  private int pingNonce = -1;
-
-  private long pingSentAt;
-  private long clockReadAt;
-  private Promise<Boolean> challenge;
-  private ErrorCode endCode;
-  private Timer heartbeatTimer;
   private boolean receiving;
   private int bulkReceived;
 
@@ -87,13 +71,10 @@ public abstract class ConnectionManager implements TransportEvents {
     this.self = self;
     this.owner = owner;
     this.dialler = dialler;
-    this.heartbeat = new Heartbeat(env.monotonicMillis(), dialler);
+    this.liveness = new Liveness(env, new Watched(), dialler);
     this.watchdog =
         env.after(millis, () -> close(ErrorCode.TIMEOUT, "not open after " + millis + " ms"));
   }
-
-  /** {@code websocket} or {@code webrtc}. */
-  public abstract String transportName();
 
   /** What the handshake is bound to besides the dialled address. */
   abstract byte[] binding();
@@ -105,7 +86,12 @@ public abstract class ConnectionManager implements TransportEvents {
   abstract boolean knowsOrigin(String dialled);
 
   /** Who this connection is meant for; null where anybody may be at the other end. */
-  abstract NodeId expected();
+  public abstract NodeId expected();
+
+  /** Who exchanged descriptions for it; null where the transport has none. */
+  NodeId describedBy() {
+    return null;
+  }
 
   final void attach(Transport attached) {
     transport = attached;
@@ -119,7 +105,7 @@ public abstract class ConnectionManager implements TransportEvents {
       return;
     }
     phase = Phase.SHAKING_HANDS;
-    heartbeat.heard(env.monotonicMillis());
+    liveness.heard();
     handshake = new Handshake(authority, self, binding(), expected());
     if (dialler) {
       handshake.begin(origin()).then(this::sendIfAlive, this::fail);
@@ -180,7 +166,8 @@ public abstract class ConnectionManager implements TransportEvents {
     if (peer != null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "proved twice");
     }
-    ErrorCode refusal = owner.refusal(this, proved);
+    boolean another = expected() != null && !expected().equals(proved.id());
+    ErrorCode refusal = another ? ErrorCode.UNAUTHORIZED : owner.refusal(this, proved);
     if (refusal != null) {
       throw new PeerloomException(refusal, "link to " + proved.id() + " not taken");
     }
@@ -199,7 +186,7 @@ public abstract class ConnectionManager implements TransportEvents {
     direct = new DirectChannel(authority.crypto(), handshake.sessionKey("direct"), dialler);
     handshake = null;
     owner.opened(this);
-    ping(false);
+    liveness.ping(false);
     List<byte[]> overtook = new ArrayList<>(early);
     early.clear();
     for (byte[] message : overtook) {
@@ -214,7 +201,7 @@ public abstract class ConnectionManager implements TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
-    heartbeat.heard(env.monotonicMillis());
+    liveness.heard();
     if (lane == Lane.BULK && phase == Phase.SHAKING_HANDS && early.size() < MAX_EARLY) {
       // Data channels keep no order between them: this one overtook the Ready.
       early.add(message);
@@ -252,23 +239,11 @@ public abstract class ConnectionManager implements TransportEvents {
     } else if (message instanceof LinkMessage.Request request) {
       serve(request);
     } else if (message instanceof LinkMessage.Response response) {
-      long millis = pending.answer(response.id(), response.body(), env.monotonicMillis());
-      if (millis >= 0 && (heartbeat.rttMillis() < 0 || millis < heartbeat.rttMillis())) {
-        // An answer takes the round trip and the work: only a shorter one says something new.
-        heartbeat.measured(millis);
-      }
+      liveness.answered(pending.answer(response.id(), response.body(), env.monotonicMillis()));
     } else if (message instanceof LinkMessage.Ping ping) {
       sendIfAlive(owner.clock(ping.nonce()));
     } else if (message instanceof LinkMessage.Pong pong) {
-      if (pong.nonce() == pingNonce) {
-        clockReadAt = env.monotonicMillis();
-        heartbeat.measured(clockReadAt - pingSentAt);
-        pingNonce = -1;
-        owner.clockRead(this, pingSentAt, pong);
-        if (challenge != null) {
-          challenge.complete(true);
-        }
-      }
+      liveness.ponged(pong);
     } else if (message instanceof LinkMessage.Credit credit) {
       outbox.credit(credit.bytes());
     } else {
@@ -291,14 +266,7 @@ public abstract class ConnectionManager implements TransportEvents {
     }
     owner
         .serve(this, request.body(), request.deadlineMillis())
-        .then(answer -> respond(request.id(), answer), e -> respond(request.id(), failure(e)));
-  }
-
-  /** A failure as it is told to the other side. */
-  static Failure failure(PeerloomException e) {
-    String reason = String.valueOf(e.getMessage());
-    String told = reason.length() <= 64 ? reason : reason.substring(0, 64);
-    return new Failure(e.code(), told, e.retryAfterMillis());
+        .then(answer -> respond(request.id(), answer), e -> respond(request.id(), Failure.of(e)));
   }
 
   private void respond(int id, Message answer) {
@@ -307,17 +275,14 @@ public abstract class ConnectionManager implements TransportEvents {
     } catch (PeerloomException overloaded) {
       env.log(LogLevel.WARN, "answer to " + label() + " dropped: " + overloaded);
       if (!(answer instanceof Failure)) {
-        tell(new LinkMessage.Response(id, failure(overloaded)));
+        tell(new LinkMessage.Response(id, Failure.of(overloaded)));
       }
     }
   }
 
   // ---- sending
 
-  /**
-   * Asks the other side. Fails with the code of its answer, TIMEOUT, OVERLOADED, or why the link
-   * closed. A request that times out puts the link under suspicion at once.
-   */
+  @Override
   public final Promise<Message> request(Message body, int timeoutMillis) {
     Promise<Message> answer = new Promise<>();
     if (phase != Phase.OPEN) {
@@ -348,15 +313,7 @@ public abstract class ConnectionManager implements TransportEvents {
     return answer;
   }
 
-  /** The answer, or the failure it tells of. */
-  public static Message successful(Message answer) {
-    if (answer instanceof Failure failure) {
-      throw failure.asException();
-    }
-    return answer;
-  }
-
-  /** Sends a message that wants no answer; dropped with a log line when the link is full. */
+  @Override
   public final void tell(Message message) {
     try {
       send(message);
@@ -375,7 +332,7 @@ public abstract class ConnectionManager implements TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
-    heartbeat.spoke(env.monotonicMillis());
+    liveness.spoke();
     byte[] encoded = MessageCodec.encode(message);
     if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
@@ -396,10 +353,7 @@ public abstract class ConnectionManager implements TransportEvents {
     }
   }
 
-  /**
-   * Asks the other side's application to take bytes, in the order of the calls; answered as any
-   * request. What is under way at once is bounded by the caller, not by what the link has queued.
-   */
+  @Override
   public final Promise<Message> requestDirect(byte[] bytes, int timeoutMillis) {
     if (phase != Phase.OPEN) {
       return Promise.failed(ErrorCode.CLOSED, "link to " + label() + " is not open");
@@ -412,9 +366,9 @@ public abstract class ConnectionManager implements TransportEvents {
     try {
       direct
           .open(encrypted)
-          .then(bytes -> deliver(request, bytes), e -> respond(request, failure(e)));
+          .then(bytes -> deliver(request, bytes), e -> respond(request, Failure.of(e)));
     } catch (PeerloomException replayed) {
-      respond(request, failure(replayed));
+      respond(request, Failure.of(replayed));
     }
   }
 
@@ -422,80 +376,49 @@ public abstract class ConnectionManager implements TransportEvents {
     if (phase == Phase.OPEN) {
       owner
           .direct(this, bytes)
-          .then(answer -> respond(request, answer), e -> respond(request, failure(e)));
+          .then(answer -> respond(request, answer), e -> respond(request, Failure.of(e)));
     }
   }
 
   // ---- liveness
 
-  /** Asks for a sign of life now; the link closes within seconds when none comes. */
+  @Override
   public final void suspect() {
     if (phase == Phase.OPEN) {
-      ping(true);
+      liveness.ping(true);
     }
   }
 
-  /**
-   * A fresh challenge: fulfilled with whether the other side answered it. Over within {@link
-   * Heartbeat#SUSPECT_ANSWER_MILLIS}, in which whoever lives answers.
-   */
+  @Override
   public final Promise<Boolean> answers() {
-    if (phase != Phase.OPEN) {
-      return Promise.of(false);
-    }
-    if (challenge == null) {
-      Promise<Boolean> asked = new Promise<>();
-      challenge = asked;
-      env.after(Heartbeat.SUSPECT_ANSWER_MILLIS, () -> asked.complete(false));
-      asked.then(answered -> challenge = null, e -> {});
-      ping(true);
-    }
-    return challenge;
+    return phase == Phase.OPEN ? liveness.answers() : Promise.of(false);
   }
 
-  /** Whether the other side was slow, and owes a sign of life. */
+  @Override
   public final boolean isSuspect() {
-    return heartbeat.isSuspect();
+    return liveness.isSuspect();
   }
 
-  private void ping(boolean suspect) {
-    long now = env.monotonicMillis();
-    heartbeat.pinged(now, suspect);
-    pingNonce = (int) now & Integer.MAX_VALUE;
-    pingSentAt = now;
-    sendIfAlive(new LinkMessage.Ping(pingNonce));
-    scheduleHeartbeat();
-  }
-
-  private void scheduleHeartbeat() {
-    if (heartbeatTimer != null) {
-      heartbeatTimer.cancel();
+  private final class Watched implements Liveness.Watched {
+    @Override
+    public void send(LinkMessage message) {
+      sendIfAlive(message);
     }
-    heartbeatTimer =
-        env.after(heartbeat.nextCheckMillis(env.monotonicMillis()), this::checkHeartbeat);
-  }
 
-  private void checkHeartbeat() {
-    if (phase != Phase.OPEN) {
-      return;
+    @Override
+    public LinkMessage.Pong clock(int nonce) {
+      return owner.clock(nonce);
     }
-    switch (heartbeat.verdict(env.monotonicMillis())) {
-      case PING -> ping(false);
-      case SPEAK -> {
-        sendIfAlive(owner.clock(0));
-        scheduleHeartbeat();
-      }
-      case DEAD -> {
-        wasSilent = true;
-        closeNow(ErrorCode.TIMEOUT, "no sign of life");
-      }
-      case WAIT -> {
-        if (env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0) {
-          ping(false);
-        } else {
-          scheduleHeartbeat();
-        }
-      }
+
+    @Override
+    public void clockRead(long askedAt, LinkMessage.Pong theirs) {
+      owner.clockRead(ConnectionManager.this, askedAt, theirs);
+    }
+
+    @Override
+    public void silent() {
+      wasSilent = true;
+      closeNow(ErrorCode.TIMEOUT, "no sign of life");
     }
   }
 
@@ -505,7 +428,7 @@ public abstract class ConnectionManager implements TransportEvents {
     close(reason.code(), reason.getMessage());
   }
 
-  /** Ends the connection, telling the other side why. Idempotent. */
+  @Override
   public final void close(ErrorCode code, String reason) {
     if (phase == Phase.SHAKING_HANDS || phase == Phase.OPEN) {
       receiving = false;
@@ -524,25 +447,20 @@ public abstract class ConnectionManager implements TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
-    endedIn = phase;
-    endCode = code;
+    String stage = phase == Phase.OPENING ? "dialling" : phase == Phase.OPEN ? "open" : "handshake";
     phase = Phase.CLOSED;
     watchdog.cancel();
-    if (heartbeatTimer != null) {
-      heartbeatTimer.cancel();
-    }
     if (transport != null) {
       transport.close(code, reason);
     }
-    if (challenge != null) {
-      challenge.complete(false);
-    }
+    liveness.stop();
     pending.failAll(ErrorCode.CLOSED, "link closed: " + reason);
-    owner.closed(this, code, reason);
+    owner.closed(this, new LinkEnd(code, reason, stage, saidGoodbye, wasSilent, describedBy()));
   }
 
   // ---- what it is
 
+  @Override
   public final boolean isOpen() {
     return phase == Phase.OPEN;
   }
@@ -551,54 +469,24 @@ public abstract class ConnectionManager implements TransportEvents {
     return phase == Phase.CLOSED;
   }
 
-  /** Whether the other side ended it because it left the network. */
-  public final boolean saidGoodbye() {
-    return saidGoodbye;
-  }
-
-  /** Whether it ended because nothing came any more: the other side may live beyond a cut. */
-  public final boolean wasSilent() {
-    return wasSilent;
-  }
-
-  /** How far a connection that is closed had come, for the log (R2.1). */
-  public final String endedIn() {
-    return endedIn == Phase.OPENING ? "dialling" : endedIn == Phase.OPEN ? "open" : "handshake";
-  }
-
-  /** Why it ended; null while it has not. */
-  public final ErrorCode endCode() {
-    return endCode;
-  }
-
-  /** Whether this side dialled, or made the offer. */
+  @Override
   public final boolean isDialler() {
     return dialler;
   }
 
-  /** Who is at the other end; null until it is proved. */
+  @Override
   public final ProvedPeer peer() {
     return peer;
   }
 
-  /** The other end's id; only once it is proved. */
-  public final NodeId peerId() {
-    return peer.id();
-  }
-
-  /** Whether the other side is in the foreground, as it said last. */
+  @Override
   public final boolean isActive() {
     return active;
   }
 
-  /** Smoothed round trip in milliseconds, -1 before the first. */
+  @Override
   public final double rttMillis() {
-    return heartbeat.rttMillis();
-  }
-
-  /** When something arrived last, on the monotonic clock. */
-  public final long heardAt() {
-    return heartbeat.heardAt();
+    return liveness.rttMillis();
   }
 
   private void used(Message request) {
@@ -607,12 +495,12 @@ public abstract class ConnectionManager implements TransportEvents {
     }
   }
 
-  /** When it last carried data or a topic, on the monotonic clock; -1 if never. */
+  @Override
   public final long usedAt() {
     return usedAt;
   }
 
-  /** When it became a link, on the wall clock; 0 where it never did. */
+  @Override
   public final long openedAt() {
     return opened ? env.wallMillis() - (env.monotonicMillis() - openedAt) : 0;
   }

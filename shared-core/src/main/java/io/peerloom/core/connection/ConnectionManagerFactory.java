@@ -59,19 +59,20 @@ public final class ConnectionManagerFactory {
     return rtc == null ? Way.NONE : Way.SIGNAL;
   }
 
-  /** Dials a WebSocket address. */
-  public ConnectionManager dial(String url) {
-    return WebSocketConnectionManager.dial(env, authority, self, owner, webSockets, url);
+  /** Dials a WebSocket address; null where that ended at once. */
+  public Link dial(String url) {
+    ConnectionManager link =
+        WebSocketConnectionManager.dial(env, authority, self, owner, webSockets, url);
+    return link.isClosed() ? null : link;
   }
 
-  /** Takes up an accepted WebSocket. */
-  public ConnectionManager accept(Transport transport) {
+  /** Takes up an accepted WebSocket, whose events go to what is given back. */
+  public IncomingLink accept(Transport transport) {
     return WebSocketConnectionManager.accept(env, authority, self, owner, transport, ownOrigins);
   }
 
   /** Starts one side of a WebRTC attempt. */
-  public WebRtcConnectionManager webRtc(
-      NodeId other, boolean offerer, WebRtcConnectionManager.Outgoing outgoing) {
+  public WebRtcLink webRtc(NodeId other, boolean offerer, WebRtcLink.Outgoing outgoing) {
     return WebRtcConnectionManager.create(
         env, authority, self, owner, rtc, other, offerer, outgoing);
   }

@@ -12,7 +12,7 @@ public interface LinkOwner {
    * Whether another process of the same peer is still there, which takes a moment to find out where
    * one was; fails with INSTANCE_TAKEN where it is.
    */
-  default Promise<Void> settle(ConnectionManager link, ProvedPeer peer) {
+  default Promise<Void> settle(Link link, ProvedPeer peer) {
     return Promise.of(null);
   }
 
@@ -21,19 +21,19 @@ public interface LinkOwner {
    *
    * @return null to take it, or the code to end it with
    */
-  ErrorCode refusal(ConnectionManager link, ProvedPeer peer);
+  ErrorCode refusal(Link link, ProvedPeer peer);
 
   /** The link is usable from now on. */
-  void opened(ConnectionManager link);
+  void opened(Link link);
 
   /** The connection is gone, whether it ever was a link or not. Called once. */
-  void closed(ConnectionManager link, ErrorCode code, String reason);
+  void closed(Link link, LinkEnd end);
 
   /** Answers a request of the other side. */
-  Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis);
+  Promise<Message> serve(Link link, Message request, int deadlineMillis);
 
   /** Takes a message that wants no answer. */
-  void notice(ConnectionManager link, Message message);
+  void notice(Link link, Message message);
 
   /** What time it is here, for the other side. */
   LinkMessage.Pong clock(int nonce);
@@ -44,8 +44,8 @@ public interface LinkOwner {
    * @param askedAt when it was asked, on the monotonic clock
    * @param theirs what it said
    */
-  void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs);
+  void clockRead(Link link, long askedAt, LinkMessage.Pong theirs);
 
   /** Takes bytes for the application; the answer goes back once it has them. */
-  Promise<Message> direct(ConnectionManager link, byte[] bytes);
+  Promise<Message> direct(Link link, byte[] bytes);
 }

@@ -6,13 +6,13 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
-import java.util.function.BiConsumer;
 
 /**
  * A connection over WebRTC data channels. Its handshake is bound to both DTLS fingerprints, so a
  * signalling path that changes a description gains nothing.
  */
-public final class WebRtcConnectionManager extends ConnectionManager implements RtcPort.RtcEvents {
+public final class WebRtcConnectionManager extends ConnectionManager
+    implements WebRtcLink, RtcPort.RtcEvents {
   /**
    * How long an attempt may take. Most that open at all open within a second or so, but a pair over
    * two satellites needs a dozen round trips of 1.2 s.
@@ -20,12 +20,6 @@ public final class WebRtcConnectionManager extends ConnectionManager implements 
   public static final int ATTEMPT_MILLIS = 15_000;
 
   private static final String FINGERPRINT = "a=fingerprint:";
-
-  /**
-   * Where descriptions and candidates go: {@code offer}, {@code answer} or {@code candidate}; an
-   * empty candidate comes after the last.
-   */
-  public interface Outgoing extends BiConsumer<String, String> {}
 
   private final NodeId expected;
   private final boolean offerer;
@@ -64,17 +58,18 @@ public final class WebRtcConnectionManager extends ConnectionManager implements 
     return link;
   }
 
-  /** Makes the offer. */
+  @Override
   public void offer() {
     session.offer();
   }
 
-  /** Takes the other side's description; on an offer an answer follows. */
+  @Override
   public void remote(String type, String sdp) {
     remoteDescription = sdp;
     session.remote(type, sdp);
   }
 
+  @Override
   public void remoteCandidate(String candidate) {
     session.remoteCandidate(candidate);
   }
@@ -99,9 +94,9 @@ public final class WebRtcConnectionManager extends ConnectionManager implements 
     suspect();
   }
 
-  /** Whether both sides know how the other can be reached; what is missing then is a path. */
-  public boolean isDescribed() {
-    return !localDescription.isEmpty() && !remoteDescription.isEmpty();
+  @Override
+  NodeId describedBy() {
+    return localDescription.isEmpty() || remoteDescription.isEmpty() ? null : expected;
   }
 
   @Override
@@ -110,8 +105,8 @@ public final class WebRtcConnectionManager extends ConnectionManager implements 
   }
 
   @Override
-  public String transportName() {
-    return "webrtc";
+  public TransportKind transport() {
+    return TransportKind.WEBRTC;
   }
 
   @Override

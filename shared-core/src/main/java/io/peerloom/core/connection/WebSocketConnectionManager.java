@@ -7,7 +7,7 @@ import io.peerloom.core.id.NodeId;
 import java.util.List;
 
 /** A connection over a WebSocket, dialled or accepted. Its handshake is bound to the address. */
-public final class WebSocketConnectionManager extends ConnectionManager {
+public final class WebSocketConnectionManager extends ConnectionManager implements IncomingLink {
   private final String origin;
   private final List<String> ownOrigins;
 
@@ -51,12 +51,12 @@ public final class WebSocketConnectionManager extends ConnectionManager {
   }
 
   @Override
-  public String transportName() {
-    return "websocket";
+  public TransportKind transport() {
+    return TransportKind.WEBSOCKET;
   }
 
   @Override
-  NodeId expected() {
+  public NodeId expected() {
     return null;
   }
 

@@ -4,7 +4,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
@@ -32,16 +32,16 @@ final class LinkOnDemand {
 
   /** Fails with UNREACHABLE where nobody knows the peer, TIMEOUT where it does not answer. */
   Promise<DirectPath> to(NodeId id) {
-    ConnectionManager link = links.link(id);
+    Link link = links.link(id);
     return link != null && link.isOpen() ? Promise.of(new Path(link)) : open(id).map(Path::new);
   }
 
-  private Promise<ConnectionManager> open(NodeId id) {
-    Promise<ConnectionManager> opened = new Promise<>();
+  private Promise<Link> open(NodeId id) {
+    Promise<Link> opened = new Promise<>();
     LinkListener waiting =
         new LinkListener() {
           @Override
-          public void linkOpened(ConnectionManager candidate) {
+          public void linkOpened(Link candidate) {
             if (candidate.peerId().equals(id)) {
               opened.complete(candidate);
             }
@@ -64,7 +64,7 @@ final class LinkOnDemand {
     return opened;
   }
 
-  private record Path(ConnectionManager link) implements DirectPath {
+  private record Path(Link link) implements DirectPath {
     @Override
     public Promise<Message> ask(byte[] bytes, int timeoutMillis) {
       return link.requestDirect(bytes, timeoutMillis);

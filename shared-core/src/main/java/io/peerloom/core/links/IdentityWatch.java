@@ -5,7 +5,8 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 
 /**
  * Notices that another process lives under this peer's id, as where a data folder or a browser
@@ -36,13 +37,13 @@ public final class IdentityWatch implements LinkListener {
   }
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     refusals.remove(nameOf(link));
   }
 
   @Override
-  public void linkClosed(ConnectionManager link, String reason) {
-    if (link.endCode() != ErrorCode.INSTANCE_TAKEN || link.openedAt() > 0) {
+  public void linkClosed(Link link, LinkEnd end) {
+    if (end.code() != ErrorCode.INSTANCE_TAKEN || link.openedAt() > 0) {
       return;
     }
     refusals.put(nameOf(link), env.monotonicMillis());
@@ -57,7 +58,7 @@ public final class IdentityWatch implements LinkListener {
   }
 
   /** Who accepted is known by then; of those who dialled and refused only that there are some. */
-  private static String nameOf(ConnectionManager link) {
+  private static String nameOf(Link link) {
     return link.peer() == null ? "" : link.peerId().toString();
   }
 

@@ -1,14 +1,15 @@
 package io.peerloom.core.links;
 
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.wire.Message;
 
 /** Who wants to know what happens to links. */
 public interface LinkListener {
-  default void linkOpened(ConnectionManager link) {}
+  default void linkOpened(Link link) {}
 
-  default void linkClosed(ConnectionManager link, String reason) {}
+  default void linkClosed(Link link, LinkEnd end) {}
 
   /** A message that wants no answer. */
-  default void noticed(ConnectionManager link, Message message) {}
+  default void noticed(Link link, Message message) {}
 }

@@ -8,14 +8,17 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.IncomingLink;
 import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.PerfectNegotiation;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
-import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.connection.TransportKind;
+import io.peerloom.core.connection.WebRtcLink;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
@@ -25,7 +28,6 @@ import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Dispatcher;
-import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
@@ -51,6 +53,19 @@ public final class LinkTable implements LinkOwner {
   /** Links that stay because others need them; of more the earliest is weighed as any other. */
   private static final int MAX_NEEDED = 4;
 
+  /** What a connection that was turned away still delivers. */
+  private static final TransportEvents IGNORED =
+      new TransportEvents() {
+        @Override
+        public void opened() {}
+
+        @Override
+        public void received(Lane lane, byte[] message) {}
+
+        @Override
+        public void closed(ErrorCode code, String reason) {}
+      };
+
   private record Attempt(NodeId expected, String address, long begunAt) {}
 
   private final NetworkTime env;
@@ -58,11 +73,11 @@ public final class LinkTable implements LinkOwner {
   private final RoutingTable table;
   private final Dispatcher dispatcher;
   private final ConnectionBudget budget;
-  private final Map<NodeId, ConnectionManager> links = new LinkedHashMap<>();
-  private final Map<ConnectionManager, Attempt> attempts = new LinkedHashMap<>();
+  private final Map<NodeId, Link> links = new LinkedHashMap<>();
+  private final Map<Link, Attempt> attempts = new LinkedHashMap<>();
   private final BoundedMap<NodeId, Boolean> needed = new BoundedMap<>(MAX_NEEDED);
   private List<LinkListener> listeners = List.of();
-  private List<ConnectionManager> snapshot;
+  private List<Link> snapshot;
   private int bridges;
   private ConnectionManagerFactory factory;
   private boolean closing;
@@ -107,8 +122,8 @@ public final class LinkTable implements LinkOwner {
     if (closing || self.addresses().contains(address) || isDialling(address)) {
       return;
     }
-    ConnectionManager link = factory.dial(address);
-    if (!link.isClosed()) {
+    Link link = factory.dial(address);
+    if (link != null) {
       attempts.put(link, new Attempt(expected, address, env.monotonicMillis()));
     }
   }
@@ -123,12 +138,11 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** Starts one side of a WebRTC attempt; null while closing. */
-  public WebRtcConnectionManager webRtc(
-      NodeId other, boolean offerer, WebRtcConnectionManager.Outgoing outgoing) {
+  public WebRtcLink webRtc(NodeId other, boolean offerer, WebRtcLink.Outgoing outgoing) {
     if (closing) {
       return null;
     }
-    WebRtcConnectionManager link = factory.webRtc(other, offerer, outgoing);
+    WebRtcLink link = factory.webRtc(other, offerer, outgoing);
     attempts.put(link, new Attempt(other, "webrtc", env.monotonicMillis()));
     return link;
   }
@@ -137,17 +151,17 @@ public final class LinkTable implements LinkOwner {
   public TransportEvents accept(Transport transport, String remoteAddress) {
     if (closing || attempts.size() >= MAX_HALF_OPEN) {
       transport.close(ErrorCode.OVERLOADED, "too many half-open connections");
-      return new DeadTransport();
+      return IGNORED;
     }
-    ConnectionManager link = factory.accept(transport);
+    IncomingLink link = factory.accept(transport);
     attempts.put(link, new Attempt(null, "from " + remoteAddress, env.monotonicMillis()));
     return link;
   }
 
   /** Whether an attempt at this peer is under way. */
   public boolean isAttempting(NodeId id) {
-    for (Map.Entry<ConnectionManager, Attempt> entry : attempts.entrySet()) {
-      ConnectionManager link = entry.getKey();
+    for (Map.Entry<Link, Attempt> entry : attempts.entrySet()) {
+      Link link = entry.getKey();
       if (id.equals(entry.getValue().expected) || link.peer() != null && link.peerId().equals(id)) {
         return true;
       }
@@ -176,8 +190,8 @@ public final class LinkTable implements LinkOwner {
    * folder or browser profile must not take its place, and who has restarted must not wait.
    */
   @Override
-  public Promise<Void> settle(ConnectionManager link, ProvedPeer peer) {
-    ConnectionManager existing = links.get(peer.id());
+  public Promise<Void> settle(Link link, ProvedPeer peer) {
+    Link existing = links.get(peer.id());
     if (existing == null || isSameProcess(existing, peer)) {
       return Promise.of(null);
     }
@@ -193,22 +207,19 @@ public final class LinkTable implements LinkOwner {
             });
   }
 
-  private static boolean isSameProcess(ConnectionManager link, ProvedPeer peer) {
+  private static boolean isSameProcess(Link link, ProvedPeer peer) {
     return Bytes.equal(link.peer().card().boot(), peer.card().boot());
   }
 
   @Override
-  public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+  public ErrorCode refusal(Link link, ProvedPeer peer) {
     if (closing) {
       return ErrorCode.CLOSED;
     }
     if (peer.id().equals(self.id())) {
       return ErrorCode.INSTANCE_TAKEN;
     }
-    if (link instanceof WebRtcConnectionManager rtc && !rtc.expected().equals(peer.id())) {
-      return ErrorCode.UNAUTHORIZED;
-    }
-    ConnectionManager existing = links.get(peer.id());
+    Link existing = links.get(peer.id());
     if (existing == null) {
       if (!link.isDialler() && losesToOwnDial(peer.id())) {
         return ErrorCode.GLARE;
@@ -218,7 +229,7 @@ public final class LinkTable implements LinkOwner {
     boolean restarted = !isSameProcess(existing, peer);
     boolean sameSide = existing.isDialler() == link.isDialler();
     boolean redialled = sameSide && !link.isDialler();
-    if (restarted || redialled || link instanceof WebRtcConnectionManager) {
+    if (restarted || redialled || link.transport() == TransportKind.WEBRTC) {
       return null;
     }
     if (!sameSide && winsGlare(link, peer.id())) {
@@ -243,7 +254,7 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** Of two that crossed, the one the larger id dialled goes on (R9.2, R9.3). */
-  private boolean winsGlare(ConnectionManager link, NodeId other) {
+  private boolean winsGlare(Link link, NodeId other) {
     return link.isDialler() != PerfectNegotiation.polite(self.id(), other);
   }
 
@@ -251,9 +262,9 @@ public final class LinkTable implements LinkOwner {
    * Whether the other side's dial was taken up while the last message of this one was under way.
    * Both sides must keep the same of the two, or each closes what the other keeps.
    */
-  private boolean losesTo(ConnectionManager old, ConnectionManager link) {
+  private boolean losesTo(Link old, Link link) {
     return old != null
-        && !(link instanceof WebRtcConnectionManager)
+        && link.transport() != TransportKind.WEBRTC
         && old.isDialler() != link.isDialler()
         && isSameProcess(old, link.peer())
         && !winsGlare(link, link.peerId());
@@ -263,8 +274,8 @@ public final class LinkTable implements LinkOwner {
     if (PerfectNegotiation.polite(self.id(), other)) {
       return false;
     }
-    for (Map.Entry<ConnectionManager, Attempt> entry : attempts.entrySet()) {
-      ConnectionManager own = entry.getKey();
+    for (Map.Entry<Link, Attempt> entry : attempts.entrySet()) {
+      Link own = entry.getKey();
       if (own.isDialler() && own.peer() != null && own.peerId().equals(other)) {
         return true;
       }
@@ -273,9 +284,9 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public void opened(ConnectionManager link) {
+  public void opened(Link link) {
     NodeId id = link.peerId();
-    ConnectionManager old = links.get(id);
+    Link old = links.get(id);
     if (losesTo(old, link)) {
       // Nobody has heard that it opened, so nobody is to hear that it ended.
       attempts.remove(link);
@@ -290,8 +301,8 @@ public final class LinkTable implements LinkOwner {
       bridges -= toBridge(old);
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
-    table.linked(infoOf(link), env.monotonicMillis());
-    env.log(LogLevel.INFO, "link to " + id + " over " + link.transportName());
+    table.linked(link.info(), env.monotonicMillis());
+    env.log(LogLevel.INFO, "link to " + id + " over " + link.transport().word());
     for (LinkListener listener : listeners) {
       listener.linkOpened(link);
     }
@@ -305,7 +316,7 @@ public final class LinkTable implements LinkOwner {
 
   private List<ConnectionBudget.Link> weighed() {
     List<ConnectionBudget.Link> weighed = new ArrayList<>();
-    for (ConnectionManager link : links.values()) {
+    for (Link link : links.values()) {
       weighed.add(
           new ConnectionBudget.Link(
               link.peerId(),
@@ -318,10 +329,11 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public void closed(ConnectionManager link, ErrorCode code, String reason) {
+  public void closed(Link link, LinkEnd end) {
+    ErrorCode code = end.code();
     Attempt attempt = attempts.remove(link);
     if (attempt != null) {
-      attemptFailed(link, attempt, code, reason);
+      attemptFailed(link, attempt, end);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
       needed.remove(link.peerId());
@@ -329,7 +341,7 @@ public final class LinkTable implements LinkOwner {
       bridges -= toBridge(link);
       snapshot = null;
       table.unlinked(link.peerId(), env.monotonicMillis());
-      if (link.saidGoodbye()) {
+      if (end.goodbye()) {
         table.left(link.peerId(), env.monotonicMillis());
       } else if (code == ErrorCode.LINK_LIMIT) {
         table.refused(link.peerId(), env.monotonicMillis());
@@ -343,15 +355,15 @@ public final class LinkTable implements LinkOwner {
       return;
     }
     if (attempt == null) {
-      env.log(LogLevel.INFO, "link to " + link.peerId() + " ended: " + code + " " + reason);
+      env.log(LogLevel.INFO, "link to " + link.peerId() + " ended: " + end);
     }
     for (LinkListener listener : listeners) {
-      listener.linkClosed(link, code + " " + reason);
+      listener.linkClosed(link, end);
     }
   }
 
-  private void attemptFailed(
-      ConnectionManager link, Attempt attempt, ErrorCode code, String reason) {
+  private void attemptFailed(Link link, Attempt attempt, LinkEnd end) {
+    ErrorCode code = end.code();
     NodeId id = attempt.expected != null ? attempt.expected : peerIdOf(link);
     env.log(
         code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
@@ -360,47 +372,45 @@ public final class LinkTable implements LinkOwner {
         "no link to "
             + id
             + " over "
-            + link.transportName()
+            + link.transport().word()
             + " at "
             + attempt.address
             + ", "
-            + link.endedIn()
+            + end.stage()
             + ": "
-            + code
-            + " "
-            + reason);
+            + end);
     if (code != ErrorCode.GLARE && code != ErrorCode.ALREADY_LINKED) {
-      lastFailure = attempt.address + ": " + code + " " + reason;
+      lastFailure = attempt.address + ": " + end;
     }
     if (id == null || links.containsKey(id) || code == ErrorCode.GLARE) {
       return;
     }
     if (code == ErrorCode.LINK_LIMIT) {
       table.refused(id, env.monotonicMillis());
-    } else if (link instanceof WebRtcConnectionManager rtc && rtc.isDescribed()) {
+    } else if (end.describedBy() != null) {
       table.noPath(id, budget.isFew(table), env.monotonicMillis());
     } else {
       table.failed(id, env.monotonicMillis());
     }
   }
 
-  private static int toBridge(ConnectionManager link) {
+  private static int toBridge(Link link) {
     return link.peer().kind() == PeerKind.BRIDGE ? 1 : 0;
   }
 
-  private static NodeId peerIdOf(ConnectionManager link) {
+  private static NodeId peerIdOf(Link link) {
     return link.peer() == null ? null : link.peerId();
   }
 
   @Override
-  public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+  public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
     return dispatcher.dispatch(link.peer(), request);
   }
 
   @Override
-  public void notice(ConnectionManager link, Message message) {
+  public void notice(Link link, Message message) {
     if (message instanceof LinkMessage.Presence) {
-      table.linked(infoOf(link), env.monotonicMillis());
+      table.linked(link.info(), env.monotonicMillis());
     }
     for (LinkListener listener : listeners) {
       listener.noticed(link, message);
@@ -413,7 +423,7 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {
+  public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {
     byte[] who = link.peer().identityKey();
     if (Bytes.equal(who, self.keys().identityPublicKey())) {
       // Another tab here has the same clock: that would be one voice twice.
@@ -427,19 +437,19 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public Promise<Message> direct(ConnectionManager link, byte[] bytes) {
+  public Promise<Message> direct(Link link, byte[] bytes) {
     return directHandler.received(link.peer(), bytes);
   }
 
   // ---- what is
 
   /** The live link to a peer, or null. */
-  public ConnectionManager link(NodeId id) {
+  public Link link(NodeId id) {
     return links.get(id);
   }
 
   /** All live links, oldest first, as they are now. */
-  public List<ConnectionManager> all() {
+  public List<Link> all() {
     if (snapshot == null) {
       snapshot = Collections.unmodifiableList(new ArrayList<>(links.values()));
     }
@@ -447,8 +457,8 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** The live links to the {@code most} peers closest to a point that satisfy the condition. */
-  public List<ConnectionManager> closest(Point target, int most, Predicate<Contact> condition) {
-    List<ConnectionManager> closest = new ArrayList<>(most);
+  public List<Link> closest(Point target, int most, Predicate<Contact> condition) {
+    List<Link> closest = new ArrayList<>(most);
     for (Contact contact : table.closestLinked(target, most, condition)) {
       closest.add(links.get(contact.id()));
     }
@@ -465,16 +475,10 @@ public final class LinkTable implements LinkOwner {
     return links.size();
   }
 
-  /** What others are told of the peer at the other end. */
-  public static ContactInfo infoOf(ConnectionManager link) {
-    ProvedPeer peer = link.peer();
-    return new ContactInfo(peer.id(), peer.kind(), link.isActive(), peer.addresses());
-  }
-
   /** Reads everybody's clock; fulfilled within seconds. */
   public Promise<List<Boolean>> askTheTime() {
     List<Promise<Boolean>> answers = new ArrayList<>();
-    for (ConnectionManager link : all()) {
+    for (Link link : all()) {
       answers.add(link.answers());
     }
     return Promise.all(answers);
@@ -488,22 +492,10 @@ public final class LinkTable implements LinkOwner {
   /** Says goodbye to everybody and takes no more links. */
   public void closeAll() {
     closing = true;
-    List<ConnectionManager> every = new ArrayList<>(attempts.keySet());
+    List<Link> every = new ArrayList<>(attempts.keySet());
     every.addAll(links.values());
-    for (ConnectionManager link : every) {
+    for (Link link : every) {
       link.close(ErrorCode.CLOSED, "leaving");
     }
-  }
-
-  /** Swallows the rest of a connection that was turned away. */
-  private static final class DeadTransport implements TransportEvents {
-    @Override
-    public void opened() {}
-
-    @Override
-    public void received(Lane lane, byte[] message) {}
-
-    @Override
-    public void closed(ErrorCode code, String reason) {}
   }
 }

@@ -1,8 +1,8 @@
 package io.peerloom.core.links;
 
 import io.peerloom.core.base.Env;
-import io.peerloom.core.connection.ConnectionManager;
-import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.id.Point;
@@ -114,16 +114,16 @@ public final class PeerPresence implements LinkListener {
   }
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     met(link.peerId(), link.peer().kind());
   }
 
   @Override
-  public void linkClosed(ConnectionManager link, String reason) {
+  public void linkClosed(Link link, LinkEnd end) {
     if (link.openedAt() > 0) {
-      lost(link.peerId(), link.peer().kind(), link.saidGoodbye());
-    } else if (link instanceof WebRtcConnectionManager rtc && rtc.isDescribed()) {
-      signalled(rtc.expected());
+      lost(link.peerId(), link.peer().kind(), end.goodbye());
+    } else if (end.describedBy() != null) {
+      signalled(end.describedBy());
     }
   }
 

@@ -2,7 +2,7 @@ package io.peerloom.core.lookup;
 
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
@@ -119,13 +119,13 @@ public final class FullMesh implements LinkListener {
   }
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     if (!link.peer().kind().holdsData() || askers.isEmpty()) {
       return;
     }
     askers.forEach(
         (id, until) -> {
-          ConnectionManager asker = links.link(id);
+          Link asker = links.link(id);
           if (asker != null && asker != link && until > env.monotonicMillis()) {
             asker.tell(links());
           }
@@ -135,7 +135,7 @@ public final class FullMesh implements LinkListener {
 
   /** What it stated before counts no more. */
   @Override
-  public void noticed(ConnectionManager link, Message message) {
+  public void noticed(Link link, Message message) {
     if (message instanceof Links) {
       statements.remove(link.peerId());
     }

@@ -4,7 +4,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -264,19 +264,19 @@ public final class PeerFinder {
     }
 
     Promise<List<ContactInfo>> start() {
-      List<ConnectionManager> ways = first(manner.paths, any -> true);
+      List<Link> ways = first(manner.paths, any -> true);
       if (!manner.strict && (ways.size() > 1 || manner.paths == 0)) {
         leadOverServers(ways);
       }
       addServers(ways);
-      for (ConnectionManager way : ways) {
+      for (Link way : ways) {
         this.ways.add(way.peerId());
         open.add(way.peerId());
         if (way.rttMillis() >= 0) {
           home = Math.min(home, (int) way.rttMillis());
         }
       }
-      for (ConnectionManager way : ways) {
+      for (Link way : ways) {
         lookup.asked(way.peerId());
         ask(way.peerId(), serverWays.contains(way.peerId()) ? Part.OVER_SERVERS : Part.WAY);
       }
@@ -294,8 +294,8 @@ public final class PeerFinder {
      * bit are, its neighbours, who are the nearest linked, may know as little: whole branches that
      * formed at once did not know of each other. Then it asks some of those farther away.
      */
-    private List<ConnectionManager> first(int most, Predicate<Contact> condition) {
-      List<ConnectionManager> ways = new ArrayList<>();
+    private List<Link> first(int most, Predicate<Contact> condition) {
+      List<Link> ways = new ArrayList<>();
       if (table.isGap(target, condition)) {
         int own = self.id().commonPrefix(target);
         ways =
@@ -316,8 +316,8 @@ public final class PeerFinder {
      * One of several ways is over servers: what no NAT lets a near page know, the nearest server
      * does. They are also fast, so this costs no time.
      */
-    private void leadOverServers(List<ConnectionManager> ways) {
-      List<ConnectionManager> servers = first(1, Contact::isServer);
+    private void leadOverServers(List<Link> ways) {
+      List<Link> servers = first(1, Contact::isServer);
       if (!servers.isEmpty()) {
         overServers(servers.get(0).peerId());
         if (!ways.remove(servers.get(0)) && !ways.isEmpty()) {
@@ -337,7 +337,7 @@ public final class PeerFinder {
     }
 
     /** Near peers that cannot link to each other know of each other only through servers. */
-    private void addServers(List<ConnectionManager> ways) {
+    private void addServers(List<Link> ways) {
       if (manner.serverPaths == 0) {
         return;
       }
@@ -345,7 +345,7 @@ public final class PeerFinder {
           table.closestLinked(target, Integer.MAX_VALUE, c -> c.kind().acceptsWebSockets());
       env.rng().shuffle(servers);
       for (int i = 0; i < servers.size() && i < manner.serverPaths; i++) {
-        ConnectionManager server = overlay.link(servers.get(i).id());
+        Link server = overlay.link(servers.get(i).id());
         if (!ways.contains(server)) {
           ways.add(server);
         }
@@ -486,7 +486,7 @@ public final class PeerFinder {
   public Promise<Message> answer(ProvedPeer from, FindNode question) {
     Point target = NodeId.of(question.target());
     boolean first = overlay.firstSeen(question.trace());
-    List<ConnectionManager> ways =
+    List<Link> ways =
         !first
             ? List.of()
             : question.serversOnly()
@@ -497,7 +497,7 @@ public final class PeerFinder {
     }
     // Where one server alone is closer, this one most likely knows as well who lives there.
     boolean arrived = !question.serversOnly() || ways.size() == 1;
-    ConnectionManager way = question.serversOnly() ? firstQuick(ways) : ways.get(0);
+    Link way = question.serversOnly() ? firstQuick(ways) : ways.get(0);
     if (way == null) {
       return Promise.of(found(question, List.of(), arrived));
     }
@@ -507,8 +507,8 @@ public final class PeerFinder {
   }
 
   /** The first that is not slow, or null. */
-  private static ConnectionManager firstQuick(List<ConnectionManager> ways) {
-    for (ConnectionManager way : ways) {
+  private static Link firstQuick(List<Link> ways) {
+    for (Link way : ways) {
       if (rttOf(way) <= SLOW_MILLIS) {
         return way;
       }
@@ -520,10 +520,9 @@ public final class PeerFinder {
    * The ways to take: of the nearest, those that bring the question as near as any, the soonest of
    * them first.
    */
-  private List<ConnectionManager> towards(
+  private List<Link> towards(
       Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
-    List<ConnectionManager> ways =
-        overlay.towards(target, without, onlyCloser, most + ALTERNATIVES, condition);
+    List<Link> ways = overlay.towards(target, without, onlyCloser, most + ALTERNATIVES, condition);
     ways.sort(
         (a, b) -> {
           int nearer = target.commonPrefix(b.peerId()) - target.commonPrefix(a.peerId());
@@ -532,11 +531,11 @@ public final class PeerFinder {
     return new ArrayList<>(ways.subList(0, Math.min(most, ways.size())));
   }
 
-  private static double rttOf(ConnectionManager way) {
+  private static double rttOf(Link way) {
     return way.rttMillis() < 0 ? UNKNOWN_RTT_MILLIS : way.rttMillis();
   }
 
-  private Message passedBack(FindNode question, ConnectionManager way, Message answer) {
+  private Message passedBack(FindNode question, Link way, Message answer) {
     if (!(answer instanceof Found found)) {
       return found(question, List.of(), true);
     }
@@ -549,7 +548,7 @@ public final class PeerFinder {
    * answer is on its way back before whoever asked goes on without.
    */
   private int patience(NodeId id, int hops) {
-    ConnectionManager link = overlay.link(id);
+    Link link = overlay.link(id);
     double rtt = link == null ? unlinkedRttMillis() : rttOf(link);
     if (link != null && link.rttMillis() >= 0) {
       usualRttMillis += (rtt - usualRttMillis) / USUAL_OF;

@@ -1,7 +1,7 @@
 package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Env;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
@@ -38,11 +38,11 @@ public final class Announcer implements LinkListener {
   }
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     if (fresh.size() == RoutingMessage.MAX_CONTACTS) {
       announce();
     }
-    fresh.add(LinkTable.infoOf(link));
+    fresh.add(link.info());
     if (!scheduled) {
       scheduled = true;
       env.after(GATHER_MILLIS, this::announce);
@@ -51,10 +51,10 @@ public final class Announcer implements LinkListener {
 
   private void announce() {
     scheduled = false;
-    Map<ConnectionManager, List<ContactInfo>> told = new LinkedHashMap<>();
+    Map<Link, List<ContactInfo>> told = new LinkedHashMap<>();
     for (ContactInfo contact : fresh) {
       if (links.link(contact.id()) != null && isMine(contact.id())) {
-        for (ConnectionManager link : nearest(contact.id())) {
+        for (Link link : nearest(contact.id())) {
           told.computeIfAbsent(link, l -> new ArrayList<>()).add(contact);
         }
       }
@@ -77,7 +77,7 @@ public final class Announcer implements LinkListener {
         < ANNOUNCERS;
   }
 
-  private List<ConnectionManager> nearest(NodeId id) {
+  private List<Link> nearest(NodeId id) {
     return links.closest(id, MAX_TOLD, c -> !c.id().equals(id));
   }
 }

@@ -6,8 +6,8 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
@@ -207,15 +207,15 @@ public final class BridgeNode {
 
   /** Random live peers (R5.2): Node-role ones first, because anyone can dial those at once. */
   public List<ContactInfo> sample(int count) {
-    List<ConnectionManager> all = new ArrayList<>(links.all());
+    List<Link> all = new ArrayList<>(links.all());
     env.rng().shuffle(all);
     List<ContactInfo> chosen = new ArrayList<>();
     for (int pass = 0; pass < 2; pass++) {
-      for (ConnectionManager link : all) {
+      for (Link link : all) {
         boolean dialable = link.peer().kind() == PeerKind.NODE;
         boolean wanted = pass == 0 ? dialable : !dialable && link.peer().kind().holdsData();
         if (wanted && link.isActive() && chosen.size() < count) {
-          chosen.add(LinkTable.infoOf(link));
+          chosen.add(link.info());
         }
       }
     }
@@ -248,7 +248,7 @@ public final class BridgeNode {
       this.transport = transport;
       this.remoteAddress = remoteAddress;
       this.asLink = asLink;
-      env.after(ConnectionManager.OPEN_TIMEOUT_MILLIS, this::expire);
+      env.after(Link.OPEN_TIMEOUT_MILLIS, this::expire);
     }
 
     private void expire() {

@@ -4,11 +4,11 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 
 /** Connects, asks one question, takes one answer, disconnects (R11.1, R11.2). */
@@ -37,7 +37,7 @@ final class Conversation implements TransportEvents {
           conversation.transport.close(e.code(), e.getMessage());
           result.fail(e);
         });
-    return result.map(ConnectionManager::successful);
+    return result.map(Failure::successful);
   }
 
   @Override

@@ -9,7 +9,8 @@ import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -211,7 +212,7 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** The machine woke, or is online again: everything may have changed. */
   public void wake() {
-    for (ConnectionManager link : links.all()) {
+    for (Link link : links.all()) {
       link.suspect();
     }
     table.forgiveAll();
@@ -522,7 +523,7 @@ public final class RecoverySupervisor implements LinkListener {
   // ---- what happens meanwhile
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     // Where a cut has healed everybody is known, but for those that signals did not reach
     // meanwhile.
     newsCame();
@@ -551,17 +552,17 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   @Override
-  public void linkClosed(ConnectionManager link, String reason) {
+  public void linkClosed(Link link, LinkEnd end) {
     if (link.openedAt() > 0) {
       newsCame();
       Contact lost = table.find(link.peerId());
-      if (lost != null && lost.isServer() && link.wasSilent()) {
+      if (lost != null && lost.isServer() && end.silent()) {
         silent.put(lost.id(), env.monotonicMillis());
       }
       if (link.peer().kind() == PeerKind.NODE && budget.isNearServer(table, link.peerId())) {
         nearServerLost();
       }
-      if (link.saidGoodbye()) {
+      if (end.goodbye()) {
         for (String address : link.peer().addresses()) {
           leftAt.put(address, env.monotonicMillis());
         }
@@ -575,7 +576,7 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   @Override
-  public void noticed(ConnectionManager link, Message message) {
+  public void noticed(Link link, Message message) {
     if (message instanceof RoutingMessage.Announce announce) {
       learn(announce.contacts(), true);
       welcome(announce.contacts());

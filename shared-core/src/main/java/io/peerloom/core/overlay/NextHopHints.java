@@ -1,7 +1,7 @@
 package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.BoundedMap;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.wire.ContactInfo;
@@ -49,7 +49,7 @@ final class NextHopHints implements LinkListener {
 
   /** A newcomer is announced by those it has its first links to. */
   @Override
-  public void noticed(ConnectionManager link, Message message) {
+  public void noticed(Link link, Message message) {
     if (message instanceof Announce announce) {
       for (ContactInfo contact : announce.contacts()) {
         // Anybody may announce anybody: it takes no place of what is known of the way.

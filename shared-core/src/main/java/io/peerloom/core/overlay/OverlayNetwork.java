@@ -10,7 +10,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.crypto.Hash;
@@ -24,6 +24,7 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
@@ -109,7 +110,7 @@ public final class OverlayNetwork {
   }
 
   private Promise<Message> once(NodeId target, Message body, int timeoutMillis) {
-    ConnectionManager link = links.link(target);
+    Link link = links.link(target);
     if (link != null) {
       return link.request(body, timeoutMillis);
     }
@@ -122,13 +123,13 @@ public final class OverlayNetwork {
   }
 
   /** The live link to a peer, or null. */
-  public ConnectionManager link(NodeId id) {
+  public Link link(NodeId id) {
     return links.link(id);
   }
 
   /** Smoothed round trip to a linked peer in milliseconds, -1 where nobody has measured it. */
   public double rttMillis(NodeId id) {
-    ConnectionManager link = links.link(id);
+    Link link = links.link(id);
     return link == null ? -1 : link.rttMillis();
   }
 
@@ -141,12 +142,12 @@ public final class OverlayNetwork {
 
   /** Whether a linked peer owes a sign of life. */
   public boolean isSuspect(NodeId id) {
-    ConnectionManager link = links.link(id);
+    Link link = links.link(id);
     return link != null && link.isSuspect();
   }
 
   private Promise<Message> routed(NodeId target, Message body, int timeoutMillis) {
-    return answered(target, body, timeoutMillis).map(ConnectionManager::successful);
+    return answered(target, body, timeoutMillis).map(Failure::successful);
   }
 
   /** What the target signed, which may be a refusal; fails where nothing of it came back. */
@@ -204,7 +205,7 @@ public final class OverlayNetwork {
   public Promise<Message> opened(Route asked, byte[] answer) {
     return unwrapAnswer(
             new Routed(answer), asked.target(), asked.trace(), EnvelopeCompression.Told.NOTHING)
-        .map(ConnectionManager::successful);
+        .map(Failure::successful);
   }
 
   /**
@@ -405,15 +406,15 @@ public final class OverlayNetwork {
       int timeoutMillis,
       boolean onlyPosted,
       Function<Message, Promise<Message>> check) {
-    ConnectionManager direct = links.link(route.target());
+    Link direct = links.link(route.target());
     if (direct != null) {
       return new Delivery(route, List.of(direct), timeoutMillis, check).start();
     }
     int gone = RoutingMessage.MAX_HOPS - route.hops();
-    List<ConnectionManager> ways = towards(route.target(), cameFrom, gone > 1, FIRST_WAYS);
+    List<Link> ways = towards(route.target(), cameFrom, gone > 1, FIRST_WAYS);
     boolean posted = false;
     for (NodeId over : signposts.to(route.target())) {
-      ConnectionManager way = over.equals(cameFrom) ? null : links.link(over);
+      Link way = over.equals(cameFrom) ? null : links.link(over);
       if (way != null) {
         ways.remove(way);
         ways.add(0, way);
@@ -442,7 +443,7 @@ public final class OverlayNetwork {
   private final class Delivery {
     private final Promise<Message> answer = new Promise<>();
     private final Route route;
-    private final Iterator<ConnectionManager> ways;
+    private final Iterator<Link> ways;
     private final Function<Message, Promise<Message>> check;
     private final long until;
     private int open;
@@ -450,7 +451,7 @@ public final class OverlayNetwork {
 
     Delivery(
         Route route,
-        List<ConnectionManager> ways,
+        List<Link> ways,
         int timeoutMillis,
         Function<Message, Promise<Message>> check) {
       this.route = route;
@@ -477,7 +478,7 @@ public final class OverlayNetwork {
         return;
       }
       open++;
-      ConnectionManager way = ways.next();
+      Link way = ways.next();
       Promise<Message> over = way.request(route, left).flatMap(check);
       if (ways.hasNext()) {
         Timer patience =
@@ -519,29 +520,27 @@ public final class OverlayNetwork {
   }
 
   /** The {@code most} links closest to a point, without one; only those closer than oneself? */
-  public List<ConnectionManager> towards(
-      Point target, NodeId without, boolean onlyCloser, int most) {
+  public List<Link> towards(Point target, NodeId without, boolean onlyCloser, int most) {
     return towards(target, without, onlyCloser, most, any -> true);
   }
 
   /** The same among those that satisfy a condition. */
-  public List<ConnectionManager> towards(
+  public List<Link> towards(
       Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
     Predicate<Contact> fit =
         c ->
             !c.id().equals(without)
                 && condition.test(c)
                 && (!onlyCloser || target.compareDistance(c.id(), self.id()) < 0);
-    List<ConnectionManager> nearest = links.closest(target, most, fit);
+    List<Link> nearest = links.closest(target, most, fit);
     boolean suspects = false;
-    for (ConnectionManager way : nearest) {
+    for (Link way : nearest) {
       suspects |= way.isSuspect();
     }
     if (!suspects) {
       return nearest;
     }
-    List<ConnectionManager> ways =
-        links.closest(target, most, c -> fit.test(c) && !isSuspect(c.id()));
+    List<Link> ways = links.closest(target, most, c -> fit.test(c) && !isSuspect(c.id()));
     return ways.isEmpty() ? nearest : ways;
   }
 }

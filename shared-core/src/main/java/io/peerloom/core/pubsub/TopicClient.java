@@ -6,7 +6,8 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.client.Draft;
@@ -235,12 +236,12 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     linksChanged();
   }
 
   @Override
-  public void linkClosed(ConnectionManager link, String reason) {
+  public void linkClosed(Link link, LinkEnd end) {
     if (link.openedAt() > 0) {
       linksChanged();
     }

@@ -5,7 +5,8 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -434,12 +435,12 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   // ---- links
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     reconciler.settle();
   }
 
   @Override
-  public void linkClosed(ConnectionManager link, String reason) {
+  public void linkClosed(Link link, LinkEnd end) {
     reconciler.settle();
   }
 

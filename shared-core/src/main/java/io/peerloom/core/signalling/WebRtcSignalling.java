@@ -5,10 +5,11 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.PerfectNegotiation;
-import io.peerloom.core.connection.WebRtcConnectionManager;
+import io.peerloom.core.connection.WebRtcLink;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -55,7 +56,7 @@ public final class WebRtcSignalling implements LinkListener {
   private static final class Negotiation {
     final PerfectNegotiation rules;
     final List<Signal> early = new ArrayList<>();
-    WebRtcConnectionManager link;
+    WebRtcLink link;
     Description description;
 
     Negotiation(NodeId self, NodeId other) {
@@ -249,7 +250,7 @@ public final class WebRtcSignalling implements LinkListener {
    * as one message, because each travels several hops; then those found later, of which a lost one
    * may not matter.
    */
-  private final class Description implements WebRtcConnectionManager.Outgoing {
+  private final class Description implements WebRtcLink.Outgoing {
     final Promise<Message> whole = new Promise<>();
     final byte[] name;
     private final NodeId id;
@@ -380,7 +381,7 @@ public final class WebRtcSignalling implements LinkListener {
   }
 
   private Promise<Message> answer(NodeId id, Negotiation negotiation, Signal offer) {
-    WebRtcConnectionManager dropped = negotiation.link;
+    WebRtcLink dropped = negotiation.link;
     int gatherMillis = offer.step() == Signal.COMPLETE_OFFER ? COMPLETE_MILLIS : GATHER_MILLIS;
     Description description = start(id, negotiation, false, offer.attempt(), gatherMillis);
     if (dropped != null) {
@@ -435,7 +436,7 @@ public final class WebRtcSignalling implements LinkListener {
   }
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     Negotiation negotiation = negotiations.get(link.peerId());
     if (negotiation != null && negotiation.link == link) {
       negotiations.remove(link.peerId());
@@ -443,8 +444,8 @@ public final class WebRtcSignalling implements LinkListener {
   }
 
   @Override
-  public void linkClosed(ConnectionManager link, String reason) {
-    if (link instanceof WebRtcConnectionManager rtc) {
+  public void linkClosed(Link link, LinkEnd end) {
+    if (link instanceof WebRtcLink rtc) {
       Negotiation negotiation = negotiations.get(rtc.expected());
       if (negotiation != null && negotiation.link == link) {
         negotiations.remove(rtc.expected());

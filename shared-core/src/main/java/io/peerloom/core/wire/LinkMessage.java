@@ -297,6 +297,21 @@ public sealed interface LinkMessage extends Message {
 
   /** An answer that is a code (R12.1). {@code retryAfterMillis} is 0 where it means nothing. */
   record Failure(ErrorCode code, String reason, int retryAfterMillis) implements LinkMessage {
+    /** A failure as the other side learns it, its reason cut to {@link #MAX_REASON_BYTES}. */
+    public static Failure of(PeerloomException e) {
+      String reason = String.valueOf(e.getMessage());
+      String cut = reason.length() <= 64 ? reason : reason.substring(0, 64);
+      return new Failure(e.code(), cut, e.retryAfterMillis());
+    }
+
+    /** An answer that is none; throws what a failure says. */
+    public static Message successful(Message answer) {
+      if (answer instanceof Failure failure) {
+        throw failure.asException();
+      }
+      return answer;
+    }
+
     /** The same for who asked. */
     public PeerloomException asException() {
       return new PeerloomException(code, reason, retryAfterMillis);

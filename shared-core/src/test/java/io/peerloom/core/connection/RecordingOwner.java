@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** Writes down what a connection reports. */
 final class RecordingOwner implements LinkOwner {
-  final List<ConnectionManager> opened = new ArrayList<>();
+  final List<Link> opened = new ArrayList<>();
   final List<ErrorCode> closed = new ArrayList<>();
   final List<Message> noticed = new ArrayList<>();
   final List<Bytes> direct = new ArrayList<>();
@@ -23,27 +23,27 @@ final class RecordingOwner implements LinkOwner {
   Function<Message, Promise<Message>> service = request -> Promise.of(new LinkMessage.Done());
 
   @Override
-  public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+  public ErrorCode refusal(Link link, ProvedPeer peer) {
     return refusal;
   }
 
   @Override
-  public void opened(ConnectionManager link) {
+  public void opened(Link link) {
     opened.add(link);
   }
 
   @Override
-  public void closed(ConnectionManager link, ErrorCode code, String reason) {
-    closed.add(code);
+  public void closed(Link link, LinkEnd end) {
+    closed.add(end.code());
   }
 
   @Override
-  public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+  public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
     return service.apply(request);
   }
 
   @Override
-  public void notice(ConnectionManager link, Message message) {
+  public void notice(Link link, Message message) {
     noticed.add(message);
   }
 
@@ -53,12 +53,12 @@ final class RecordingOwner implements LinkOwner {
   }
 
   @Override
-  public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {
+  public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {
     clocks.add(theirs);
   }
 
   @Override
-  public Promise<Message> direct(ConnectionManager link, byte[] bytes) {
+  public Promise<Message> direct(Link link, byte[] bytes) {
     direct.add(Bytes.wrap(bytes));
     return Promise.of(new LinkMessage.Done());
   }

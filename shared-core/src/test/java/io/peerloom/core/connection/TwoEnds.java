@@ -58,11 +58,14 @@ final class TwoEnds {
           env.after(0, events::opened);
           return pipe.dialling;
         };
-    dialler = factory(env, selfAuthority, self, diallerOwner, port).dial(address);
+    dialler =
+        (ConnectionManager) factory(env, selfAuthority, self, diallerOwner, port).dial(address);
   }
 
   void accept() {
-    acceptor = factory(env, authority, NODE, acceptorOwner, null).accept(pipe.accepting);
+    acceptor =
+        (ConnectionManager)
+            factory(env, authority, NODE, acceptorOwner, null).accept(pipe.accepting);
     pipe.accepting.events = acceptor;
   }
 

@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.crypto.Sha256;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
@@ -90,7 +90,7 @@ class LookupPropertyTest {
     private final Asker asker;
     private final Found answer;
     private final int afterMillis;
-    final ConnectionManager link;
+    final Link link;
 
     /** {@code answer} is null of one that is silent. */
     Neighbour(Asker asker, Identity who, Found answer, int afterMillis) {
@@ -109,7 +109,7 @@ class LookupPropertyTest {
     }
 
     @Override
-    public Promise<Message> serve(ConnectionManager over, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link over, Message request, int deadlineMillis) {
       Promise<Message> promise = new Promise<>();
       if (!(request instanceof FindNode question)) {
         return promise; // It brings nothing to anybody.

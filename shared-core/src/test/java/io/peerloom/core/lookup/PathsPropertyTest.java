@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
@@ -83,7 +83,7 @@ class PathsPropertyTest {
     private final NodeId id;
     private final Conduct conduct;
     private final int afterMillis;
-    private final ConnectionManager link;
+    private final Link link;
     int asked;
     long sentAt;
 
@@ -110,7 +110,7 @@ class PathsPropertyTest {
     }
 
     @Override
-    public Promise<Message> serve(ConnectionManager over, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link over, Message request, int deadlineMillis) {
       asked++;
       sentAt = sender.env.monotonicMillis() - ROUND_TRIP_MILLIS / 2;
       Promise<Message> answer = new Promise<>();

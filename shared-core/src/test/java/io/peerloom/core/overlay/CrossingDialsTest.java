@@ -9,6 +9,7 @@ import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Identity;
@@ -108,8 +109,13 @@ class CrossingDialsTest {
           look.append(',').append(MessageCodec.decode(each).number());
         }
       }
-      if (events instanceof ConnectionManager link) {
-        look.append(link.isOpen() ? 'O' : link.isClosed() ? 'X' : link.peer() == null ? '-' : 'P');
+      if (events instanceof Link link) {
+        look.append(
+            link.isOpen()
+                ? 'O'
+                : link instanceof ConnectionManager all && all.isClosed()
+                    ? 'X'
+                    : link.peer() == null ? '-' : 'P');
       }
       return look.append(' ').toString();
     }
@@ -225,7 +231,7 @@ class CrossingDialsTest {
         }
       }
       for (int who = 0; who < 2; who++) {
-        ConnectionManager link = tables[who].link(SERVERS[1 - who].id());
+        Link link = tables[who].link(SERVERS[1 - who].id());
         look.append(link == null ? "none" : link.isDialler() ? "dialled" : "accepted");
         look.append(dials[who]).append(' ');
       }
@@ -252,10 +258,10 @@ class CrossingDialsTest {
       }
       assertThat(tables[0].size()).as(where).isEqualTo(tables[1].size());
       for (int who = 0; who < 2; who++) {
-        ConnectionManager link = tables[who].link(SERVERS[1 - who].id());
+        Link link = tables[who].link(SERVERS[1 - who].id());
         assertThat(tables[who].isAttempting(SERVERS[1 - who].id())).as(where).isFalse();
         if (link != null) {
-          ConnectionManager far = tables[1 - who].link(SERVERS[who].id());
+          Link far = tables[1 - who].link(SERVERS[who].id());
           assertThat(link.isDialler()).as(where).isEqualTo(!far.isDialler());
           Promise<Message> answer = link.request(new LinkMessage.Done(), 1_000);
           deliverAll();

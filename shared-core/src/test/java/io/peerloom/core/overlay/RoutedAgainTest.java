@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
@@ -104,7 +104,7 @@ class RoutedAgainTest {
   /** It is linked to the far page, too, and passes on what is for it. */
   private final class Server extends QuietOwner {
     @Override
-    public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
       carried++;
       return far.route(link.peer(), (Route) request);
     }
@@ -113,7 +113,7 @@ class RoutedAgainTest {
   /** It has no way to anybody. */
   private static final class Stranger extends QuietOwner {
     @Override
-    public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
       return Promise.failed(ErrorCode.NO_ROUTE, "no way");
     }
   }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.IncomingLink;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
@@ -42,7 +43,7 @@ class TimeoutPropertyTest {
     final RoutingTable table = new RoutingTable(PAGE.id(), new Rng(1));
     final LinkTable links;
     final OverlayNetwork overlay;
-    ConnectionManager serversEnd;
+    IncomingLink serversEnd;
 
     Pair() {
       Dispatcher dispatcher = new Dispatcher(env, () -> 1);
@@ -77,7 +78,7 @@ class TimeoutPropertyTest {
   /** It lives, and never answers. */
   private static final class Silent extends QuietOwner {
     @Override
-    public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
       return new Promise<>();
     }
   }

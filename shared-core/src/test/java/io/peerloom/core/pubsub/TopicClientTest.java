@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
-import io.peerloom.core.connection.ConnectionManager;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
@@ -117,7 +117,7 @@ class TopicClientTest {
     }
 
     @Override
-    public Promise<Message> serve(ConnectionManager link, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
       return request instanceof RoutingMessage.FindNode
           ? Promise.of(new RoutingMessage.Found(List.of()))
           : answers.get(number).apply(request);

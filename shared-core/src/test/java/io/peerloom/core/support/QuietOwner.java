@@ -2,7 +2,8 @@ package io.peerloom.core.support;
 
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.wire.LinkMessage;
@@ -11,18 +12,18 @@ import io.peerloom.core.wire.Message;
 /** Takes every link and heeds nothing but requests, which each test serves in its own way. */
 public abstract class QuietOwner implements LinkOwner {
   @Override
-  public ErrorCode refusal(ConnectionManager link, ProvedPeer peer) {
+  public ErrorCode refusal(Link link, ProvedPeer peer) {
     return null;
   }
 
   @Override
-  public void opened(ConnectionManager link) {}
+  public void opened(Link link) {}
 
   @Override
-  public void closed(ConnectionManager link, ErrorCode code, String reason) {}
+  public void closed(Link link, LinkEnd end) {}
 
   @Override
-  public void notice(ConnectionManager link, Message message) {}
+  public void notice(Link link, Message message) {}
 
   @Override
   public LinkMessage.Pong clock(int nonce) {
@@ -30,10 +31,10 @@ public abstract class QuietOwner implements LinkOwner {
   }
 
   @Override
-  public void clockRead(ConnectionManager link, long askedAt, LinkMessage.Pong theirs) {}
+  public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {}
 
   @Override
-  public Promise<Message> direct(ConnectionManager link, byte[] bytes) {
+  public Promise<Message> direct(Link link, byte[] bytes) {
     return Promise.failed(ErrorCode.UNSUPPORTED, "nobody listens");
   }
 }

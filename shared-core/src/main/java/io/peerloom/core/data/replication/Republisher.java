@@ -7,7 +7,8 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
-import io.peerloom.core.connection.ConnectionManager;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.DataRecord;
@@ -136,7 +137,7 @@ public final class Republisher implements RequestHandler, LinkListener {
   }
 
   @Override
-  public void linkOpened(ConnectionManager link) {
+  public void linkOpened(Link link) {
     if (link.peer().kind().holdsData()) {
       plan.came(link.peerId());
       soon();
@@ -144,7 +145,7 @@ public final class Republisher implements RequestHandler, LinkListener {
   }
 
   @Override
-  public void linkClosed(ConnectionManager link, String reason) {
+  public void linkClosed(Link link, LinkEnd end) {
     boolean wasLink = link.openedAt() > 0 && link.peer().kind().holdsData();
     if (wasLink && !holder.neighbourhood().isLinked(link.peerId())) {
       plan.left(link.peerId());

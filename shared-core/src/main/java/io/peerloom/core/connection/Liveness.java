@@ -1,0 +1,148 @@
+package io.peerloom.core.connection;
+
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.NetworkClock;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.wire.LinkMessage;
+
+/**
+ * Carries out what {@link Heartbeat} decides for one link: pings when it is silent or under
+ * suspicion, reads the other side's clock, and reports when no sign of life came.
+ */
+final class Liveness {
+  /** A link that is never silent is pinged this often, to read the other side's clock. */
+  private static final int CLOCK_READ_MILLIS = NetworkClock.KEPT_MILLIS / 3;
+
+  /** The connection it watches. */
+  interface Watched {
+    void send(LinkMessage message);
+
+    /** What time it is here, for the other side. */
+    LinkMessage.Pong clock(int nonce);
+
+    /** The other side's clock, asked at a monotonic time. */
+    void clockRead(long askedAt, LinkMessage.Pong theirs);
+
+    /** No sign of life came in time. */
+    void silent();
+  }
+
+  private final Env env;
+  private final Watched watched;
+  private final Heartbeat heartbeat;
+
+  /** What the last ping carried, -1 once it is answered; anything else is no measure. */
+  private int pingNonce = -1;
+
+  private long pingSentAt;
+  private long clockReadAt;
+  private Promise<Boolean> challenge;
+  private Timer next;
+  private boolean stopped;
+
+  Liveness(Env env, Watched watched, boolean dialler) {
+    this.env = env;
+    this.watched = watched;
+    heartbeat = new Heartbeat(env.monotonicMillis(), dialler);
+  }
+
+  /** Something arrived. */
+  void heard() {
+    heartbeat.heard(env.monotonicMillis());
+  }
+
+  /** Something is sent. */
+  void spoke() {
+    heartbeat.spoke(env.monotonicMillis());
+  }
+
+  /** A request was answered: only a shorter time than the known one says something new. */
+  void answered(long millis) {
+    if (millis >= 0 && (heartbeat.rttMillis() < 0 || millis < heartbeat.rttMillis())) {
+      heartbeat.measured(millis);
+    }
+  }
+
+  void ponged(LinkMessage.Pong pong) {
+    if (pong.nonce() != pingNonce) {
+      return;
+    }
+    clockReadAt = env.monotonicMillis();
+    heartbeat.measured(clockReadAt - pingSentAt);
+    pingNonce = -1;
+    watched.clockRead(pingSentAt, pong);
+    if (challenge != null) {
+      challenge.complete(true);
+    }
+  }
+
+  /** A challenge of an open link, as {@link Link#answers}. */
+  Promise<Boolean> answers() {
+    if (challenge == null) {
+      Promise<Boolean> asked = new Promise<>();
+      challenge = asked;
+      env.after(Heartbeat.SUSPECT_ANSWER_MILLIS, () -> asked.complete(false));
+      asked.then(answered -> challenge = null, e -> {});
+      ping(true);
+    }
+    return challenge;
+  }
+
+  boolean isSuspect() {
+    return heartbeat.isSuspect();
+  }
+
+  double rttMillis() {
+    return heartbeat.rttMillis();
+  }
+
+  /** Pings an open link now, and watches it from then on. */
+  void ping(boolean suspect) {
+    long now = env.monotonicMillis();
+    heartbeat.pinged(now, suspect);
+    pingNonce = (int) now & Integer.MAX_VALUE;
+    pingSentAt = now;
+    watched.send(new LinkMessage.Ping(pingNonce));
+    schedule();
+  }
+
+  private void schedule() {
+    if (next != null) {
+      next.cancel();
+    }
+    next = env.after(heartbeat.nextCheckMillis(env.monotonicMillis()), this::check);
+  }
+
+  private void check() {
+    if (stopped) {
+      return;
+    }
+    switch (heartbeat.verdict(env.monotonicMillis())) {
+      case PING -> ping(false);
+      case SPEAK -> {
+        watched.send(watched.clock(0));
+        schedule();
+      }
+      case DEAD -> watched.silent();
+      case WAIT -> {
+        if (env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0) {
+          ping(false);
+        } else {
+          schedule();
+        }
+      }
+    }
+  }
+
+  /** The connection is gone. */
+  void stop() {
+    stopped = true;
+    if (next != null) {
+      next.cancel();
+    }
+    if (challenge != null) {
+      challenge.complete(false);
+    }
+  }
+}
