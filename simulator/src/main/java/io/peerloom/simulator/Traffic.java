@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.EnvelopeCompression;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,12 +25,6 @@ public final class Traffic {
 
   private static final int KINDS = 64;
   private static final int OTHER = 0;
-  private static final int REQUEST = 10;
-  private static final int RESPONSE = 11;
-  private static final int FAILURE = 12;
-  private static final int FIND_NODE = 20;
-  private static final int ROUTE = 22;
-  private static final int ROUTED = 23;
   private static final int FRAME_HEADER_BYTES = 3;
   private static final int MORE = 2;
 
@@ -62,20 +57,20 @@ public final class Traffic {
   /** The kind of the message at hand; of a request or an answer, that of what it holds. */
   private int kind(int depth) {
     int number = number();
-    if (depth > 0 && number == REQUEST) {
+    if (depth > 0 && number == MessageType.REQUEST) {
       integer();
       integer();
       return kind(depth - 1);
     }
-    if (depth > 0 && number == RESPONSE) {
+    if (depth > 0 && number == MessageType.RESPONSE) {
       integer();
       return kind(depth - 1);
     }
     return switch (number) {
-      case FAILURE -> number * KINDS + Math.min(integer(), KINDS - 1);
-      case FIND_NODE -> number * KINDS + onward();
-      case ROUTE -> number * KINDS + onward() + routed();
-      case ROUTED -> number * KINDS + routed();
+      case MessageType.FAILURE -> number * KINDS + Math.min(integer(), KINDS - 1);
+      case MessageType.FIND_NODE -> number * KINDS + onward();
+      case MessageType.ROUTE -> number * KINDS + onward() + routed();
+      case MessageType.ROUTED -> number * KINDS + routed();
       default -> number * KINDS;
     };
   }
@@ -156,7 +151,7 @@ public final class Traffic {
     int outer = kind % ONWARD / KINDS;
     int inner = kind % KINDS;
     String title = name(outer);
-    if (outer == FAILURE) {
+    if (outer == MessageType.FAILURE) {
       title += " " + ErrorCode.of(inner);
     } else if (inner != OTHER) {
       title += " " + name(inner);
@@ -165,47 +160,6 @@ public final class Traffic {
   }
 
   private static String name(int kind) {
-    return switch (kind) {
-      case 1 -> "Hello";
-      case 2 -> "HelloAnswer";
-      case 3 -> "HelloProof";
-      case 4 -> "Ready";
-      case 5 -> "Goodbye";
-      case 6 -> "Ping";
-      case 7 -> "Pong";
-      case 8 -> "Presence";
-      case 9 -> "Credit";
-      case 12 -> "Failure";
-      case 13 -> "Done";
-      case 14 -> "Direct";
-      case 20 -> "FindNode";
-      case 21 -> "Found";
-      case 22 -> "Route";
-      case 23 -> "Routed";
-      case 24 -> "Announce";
-      case 26 -> "Signal";
-      case 27 -> "InviteDial";
-      case 30 -> "Store";
-      case 31 -> "Stored";
-      case 32 -> "Fetch";
-      case 33 -> "Records";
-      case 34 -> "Offer";
-      case 35 -> "Pull";
-      case 40 -> "Append";
-      case 41 -> "Subscribe";
-      case 42 -> "AskDigest";
-      case 43 -> "Digest";
-      case 44 -> "AskItems";
-      case 45 -> "Items";
-      case 46 -> "Push";
-      case 47 -> "Unsubscribe";
-      case 48 -> "Replicate";
-      case 60 -> "AskIds";
-      case 61 -> "Ids";
-      case 62 -> "AskChosen";
-      case 50 -> "Join";
-      case 51 -> "Admission";
-      default -> kind == OTHER ? "Fragment" : "kind" + kind;
-    };
+    return kind == OTHER ? "Fragment" : MessageType.nameOf(kind);
   }
 }

@@ -36,7 +36,7 @@ public sealed interface DataMessage extends Message {
       implements DataMessage {
     @Override
     public int number() {
-      return 30;
+      return MessageType.STORE;
     }
 
     @Override
@@ -64,7 +64,7 @@ public sealed interface DataMessage extends Message {
   record Stored(byte[] receipt) implements DataMessage {
     @Override
     public int number() {
-      return 31;
+      return MessageType.STORED;
     }
 
     @Override
@@ -84,12 +84,9 @@ public sealed interface DataMessage extends Message {
 
   /** Which records do you hold under that key? */
   record Fetch(Key key) implements DataMessage {
-    /** The message's number. */
-    public static final int NUMBER = 32;
-
     @Override
     public int number() {
-      return NUMBER;
+      return MessageType.FETCH;
     }
 
     @Override
@@ -114,7 +111,7 @@ public sealed interface DataMessage extends Message {
   record Records(List<byte[]> records) implements DataMessage {
     @Override
     public int number() {
-      return 33;
+      return MessageType.RECORDS;
     }
 
     @Override
@@ -160,7 +157,7 @@ public sealed interface DataMessage extends Message {
   record Offer(List<Held> held) implements DataMessage {
     @Override
     public int number() {
-      return 34;
+      return MessageType.OFFER;
     }
 
     @Override
@@ -183,7 +180,7 @@ public sealed interface DataMessage extends Message {
   record Pull(List<byte[]> slots) implements DataMessage {
     @Override
     public int number() {
-      return 35;
+      return MessageType.PULL;
     }
 
     @Override
@@ -228,7 +225,7 @@ public sealed interface DataMessage extends Message {
   record Copies(List<Copy> copies) implements DataMessage {
     @Override
     public int number() {
-      return 36;
+      return MessageType.COPIES;
     }
 
     @Override
@@ -256,7 +253,7 @@ public sealed interface DataMessage extends Message {
   record Prepare(byte[] slot, long sequence, long ballot) implements DataMessage {
     @Override
     public int number() {
-      return 37;
+      return MessageType.PREPARE;
     }
 
     @Override
@@ -299,7 +296,7 @@ public sealed interface DataMessage extends Message {
       implements DataMessage {
     @Override
     public int number() {
-      return 38;
+      return MessageType.PREPARED;
     }
 
     @Override

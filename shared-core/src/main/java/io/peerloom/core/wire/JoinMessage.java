@@ -19,7 +19,7 @@ public sealed interface JoinMessage extends Message {
 
     @Override
     public int number() {
-      return 50;
+      return MessageType.JOIN;
     }
 
     @Override
@@ -71,7 +71,7 @@ public sealed interface JoinMessage extends Message {
       implements JoinMessage {
     @Override
     public int number() {
-      return 51;
+      return MessageType.ADMISSION;
     }
 
     @Override

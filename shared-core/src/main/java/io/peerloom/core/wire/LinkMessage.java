@@ -34,7 +34,7 @@ public sealed interface LinkMessage extends Message {
       implements LinkMessage {
     @Override
     public int number() {
-      return 1;
+      return MessageType.HELLO;
     }
 
     @Override
@@ -67,7 +67,7 @@ public sealed interface LinkMessage extends Message {
       implements LinkMessage {
     @Override
     public int number() {
-      return 2;
+      return MessageType.HELLO_ANSWER;
     }
 
     @Override
@@ -94,7 +94,7 @@ public sealed interface LinkMessage extends Message {
   record HelloProof(byte[] proof) implements LinkMessage {
     @Override
     public int number() {
-      return 3;
+      return MessageType.HELLO_PROOF;
     }
 
     @Override
@@ -116,7 +116,7 @@ public sealed interface LinkMessage extends Message {
   record Ready() implements LinkMessage {
     @Override
     public int number() {
-      return 4;
+      return MessageType.READY;
     }
 
     @Override
@@ -132,7 +132,7 @@ public sealed interface LinkMessage extends Message {
   record Goodbye(ErrorCode code, String reason) implements LinkMessage {
     @Override
     public int number() {
-      return 5;
+      return MessageType.GOODBYE;
     }
 
     @Override
@@ -154,7 +154,7 @@ public sealed interface LinkMessage extends Message {
   record Ping(int nonce) implements LinkMessage {
     @Override
     public int number() {
-      return 6;
+      return MessageType.PING;
     }
 
     @Override
@@ -183,7 +183,7 @@ public sealed interface LinkMessage extends Message {
       implements LinkMessage {
     @Override
     public int number() {
-      return 7;
+      return MessageType.PONG;
     }
 
     @Override
@@ -205,7 +205,7 @@ public sealed interface LinkMessage extends Message {
   record Presence(boolean active) implements LinkMessage {
     @Override
     public int number() {
-      return 8;
+      return MessageType.PRESENCE;
     }
 
     @Override
@@ -227,7 +227,7 @@ public sealed interface LinkMessage extends Message {
   record Credit(int bytes) implements LinkMessage {
     @Override
     public int number() {
-      return 9;
+      return MessageType.CREDIT;
     }
 
     @Override
@@ -252,7 +252,7 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int number() {
-      return 10;
+      return MessageType.REQUEST;
     }
 
     @Override
@@ -276,7 +276,7 @@ public sealed interface LinkMessage extends Message {
   record Response(int id, Message body) implements LinkMessage {
     @Override
     public int number() {
-      return 11;
+      return MessageType.RESPONSE;
     }
 
     @Override
@@ -319,7 +319,7 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int number() {
-      return 12;
+      return MessageType.FAILURE;
     }
 
     @Override
@@ -342,7 +342,7 @@ public sealed interface LinkMessage extends Message {
   record Done() implements LinkMessage {
     @Override
     public int number() {
-      return 13;
+      return MessageType.DONE;
     }
 
     @Override
@@ -361,7 +361,7 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int number() {
-      return 14;
+      return MessageType.DIRECT;
     }
 
     @Override

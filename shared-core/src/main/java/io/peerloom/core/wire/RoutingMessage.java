@@ -49,7 +49,7 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public int number() {
-      return 20;
+      return MessageType.FIND_NODE;
     }
 
     @Override
@@ -89,7 +89,7 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public int number() {
-      return 21;
+      return MessageType.FOUND;
     }
 
     @Override
@@ -114,7 +114,7 @@ public sealed interface RoutingMessage extends Message {
   record Route(NodeId target, byte[] trace, int hops, byte[] envelope) implements RoutingMessage {
     @Override
     public int number() {
-      return 22;
+      return MessageType.ROUTE;
     }
 
     @Override
@@ -140,7 +140,7 @@ public sealed interface RoutingMessage extends Message {
   record Routed(byte[] envelope) implements RoutingMessage {
     @Override
     public int number() {
-      return 23;
+      return MessageType.ROUTED;
     }
 
     @Override
@@ -162,7 +162,7 @@ public sealed interface RoutingMessage extends Message {
   record Announce(List<ContactInfo> contacts) implements RoutingMessage {
     @Override
     public int number() {
-      return 24;
+      return MessageType.ANNOUNCE;
     }
 
     @Override
@@ -203,7 +203,7 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public int number() {
-      return 26;
+      return MessageType.SIGNAL;
     }
 
     @Override
@@ -229,7 +229,7 @@ public sealed interface RoutingMessage extends Message {
   record AskLinks() implements RoutingMessage {
     @Override
     public int number() {
-      return 28;
+      return MessageType.ASK_LINKS;
     }
 
     @Override
@@ -250,7 +250,7 @@ public sealed interface RoutingMessage extends Message {
   record Links(long digest) implements RoutingMessage {
     @Override
     public int number() {
-      return 29;
+      return MessageType.LINKS;
     }
 
     @Override
@@ -272,7 +272,7 @@ public sealed interface RoutingMessage extends Message {
   record InviteDial(String address) implements RoutingMessage {
     @Override
     public int number() {
-      return 27;
+      return MessageType.INVITE_DIAL;
     }
 
     @Override

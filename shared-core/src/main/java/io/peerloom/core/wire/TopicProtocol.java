@@ -37,7 +37,7 @@ public sealed interface TopicProtocol extends Message {
   record Append(Key topic, List<byte[]> items) implements TopicProtocol {
     @Override
     public int number() {
-      return 40;
+      return MessageType.APPEND;
     }
 
     @Override
@@ -60,7 +60,7 @@ public sealed interface TopicProtocol extends Message {
   record Subscribe(Key topic, byte[] lease) implements TopicProtocol {
     @Override
     public int number() {
-      return 41;
+      return MessageType.SUBSCRIBE;
     }
 
     @Override
@@ -82,7 +82,7 @@ public sealed interface TopicProtocol extends Message {
   record AskDigest(Key topic, Pages pages) implements TopicProtocol {
     @Override
     public int number() {
-      return 42;
+      return MessageType.ASK_DIGEST;
     }
 
     @Override
@@ -167,7 +167,7 @@ public sealed interface TopicProtocol extends Message {
   record Digest(List<Span> spans) implements TopicProtocol {
     @Override
     public int number() {
-      return 43;
+      return MessageType.DIGEST;
     }
 
     @Override
@@ -205,7 +205,7 @@ public sealed interface TopicProtocol extends Message {
   record AskItems(Key topic, Pages pages, byte[] after, int most) implements TopicProtocol {
     @Override
     public int number() {
-      return 44;
+      return MessageType.ASK_ITEMS;
     }
 
     @Override
@@ -233,7 +233,7 @@ public sealed interface TopicProtocol extends Message {
   record Items(List<byte[]> items, boolean more) implements TopicProtocol {
     @Override
     public int number() {
-      return 45;
+      return MessageType.ITEMS;
     }
 
     @Override
@@ -259,7 +259,7 @@ public sealed interface TopicProtocol extends Message {
   record Push(Key topic, List<byte[]> items) implements TopicProtocol {
     @Override
     public int number() {
-      return 46;
+      return MessageType.PUSH;
     }
 
     @Override
@@ -285,7 +285,7 @@ public sealed interface TopicProtocol extends Message {
   record Unsubscribe(Key topic) implements TopicProtocol {
     @Override
     public int number() {
-      return 47;
+      return MessageType.UNSUBSCRIBE;
     }
 
     @Override
@@ -307,7 +307,7 @@ public sealed interface TopicProtocol extends Message {
   record Replicate(Key topic, List<byte[]> items) implements TopicProtocol {
     @Override
     public int number() {
-      return 48;
+      return MessageType.REPLICATE;
     }
 
     @Override
@@ -338,7 +338,7 @@ public sealed interface TopicProtocol extends Message {
   record AskIds(Key topic, long page, byte[] after, int most) implements TopicProtocol {
     @Override
     public int number() {
-      return 60;
+      return MessageType.ASK_IDS;
     }
 
     @Override
@@ -361,7 +361,7 @@ public sealed interface TopicProtocol extends Message {
   record Ids(List<byte[]> ids, boolean more) implements TopicProtocol {
     @Override
     public int number() {
-      return 61;
+      return MessageType.IDS;
     }
 
     @Override
@@ -388,7 +388,7 @@ public sealed interface TopicProtocol extends Message {
   record AskChosen(Key topic, long page, List<byte[]> ids, int most) implements TopicProtocol {
     @Override
     public int number() {
-      return 62;
+      return MessageType.ASK_CHOSEN;
     }
 
     @Override

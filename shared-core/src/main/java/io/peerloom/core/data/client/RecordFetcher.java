@@ -15,6 +15,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.PeerPresence;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.MessageType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -252,7 +253,7 @@ public final class RecordFetcher {
       return 0;
     }
     // What waits here because the holder limits the rate is not the holder's delay.
-    return overlay.heldBackMillis(id, DataMessage.Fetch.NUMBER)
+    return overlay.heldBackMillis(id, MessageType.FETCH)
         + HEDGE_MILLIS
         + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
   }

@@ -18,7 +18,7 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.PeerPresence;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.MessageType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -157,8 +157,7 @@ public final class RecordReader {
     List<NodeId> ids = new ArrayList<>();
     List<NodeId> late = new ArrayList<>();
     for (NodeId id : holder.neighbourhood().nearestKnown(key)) {
-      boolean isLate =
-          overlay.isSuspect(id) || overlay.heldBackMillis(id, DataMessage.Fetch.NUMBER) > 0;
+      boolean isLate = overlay.isSuspect(id) || overlay.heldBackMillis(id, MessageType.FETCH) > 0;
       (isLate ? late : ids).add(id);
     }
     ids.addAll(late);

@@ -1,0 +1,123 @@
+package io.peerloom.core.wire;
+
+/**
+ * The numbers of the messages, the first item of each on the wire. A number is never given to
+ * another message; {@code docs/PROTOCOL.md} lists the fields.
+ *
+ * <p>To add a message: its number here, its record in the interface of its layer, its line in
+ * {@link MessageCodec}, a sample in the test {@code Messages}, a row in {@code docs/PROTOCOL.md},
+ * and the service that answers it. Plain constants instead of an enum, because pages pay for the
+ * names of an enum's constants.
+ */
+public final class MessageType {
+  // One connection: handshake, liveness, requests.
+  public static final int HELLO = 1;
+  public static final int HELLO_ANSWER = 2;
+  public static final int HELLO_PROOF = 3;
+  public static final int READY = 4;
+  public static final int GOODBYE = 5;
+  public static final int PING = 6;
+  public static final int PONG = 7;
+  public static final int PRESENCE = 8;
+  public static final int CREDIT = 9;
+  public static final int REQUEST = 10;
+  public static final int RESPONSE = 11;
+  public static final int FAILURE = 12;
+  public static final int DONE = 13;
+  public static final int DIRECT = 14;
+
+  // Lookups, routed requests, signalling.
+  public static final int FIND_NODE = 20;
+  public static final int FOUND = 21;
+  public static final int ROUTE = 22;
+  public static final int ROUTED = 23;
+  public static final int ANNOUNCE = 24;
+  public static final int SIGNAL = 26;
+  public static final int INVITE_DIAL = 27;
+  public static final int ASK_LINKS = 28;
+  public static final int LINKS = 29;
+
+  // Records.
+  public static final int STORE = 30;
+  public static final int STORED = 31;
+  public static final int FETCH = 32;
+  public static final int RECORDS = 33;
+  public static final int OFFER = 34;
+  public static final int PULL = 35;
+  public static final int COPIES = 36;
+  public static final int PREPARE = 37;
+  public static final int PREPARED = 38;
+
+  // Topics.
+  public static final int APPEND = 40;
+  public static final int SUBSCRIBE = 41;
+  public static final int ASK_DIGEST = 42;
+  public static final int DIGEST = 43;
+  public static final int ASK_ITEMS = 44;
+  public static final int ITEMS = 45;
+  public static final int PUSH = 46;
+  public static final int UNSUBSCRIBE = 47;
+  public static final int REPLICATE = 48;
+  public static final int ASK_IDS = 60;
+  public static final int IDS = 61;
+  public static final int ASK_CHOSEN = 62;
+
+  // Joining.
+  public static final int JOIN = 50;
+  public static final int ADMISSION = 51;
+
+  private MessageType() {}
+
+  /** The name of a message as {@code docs/PROTOCOL.md} writes it; for reports. */
+  public static String nameOf(int type) {
+    return switch (type) {
+      case HELLO -> "Hello";
+      case HELLO_ANSWER -> "HelloAnswer";
+      case HELLO_PROOF -> "HelloProof";
+      case READY -> "Ready";
+      case GOODBYE -> "Goodbye";
+      case PING -> "Ping";
+      case PONG -> "Pong";
+      case PRESENCE -> "Presence";
+      case CREDIT -> "Credit";
+      case REQUEST -> "Request";
+      case RESPONSE -> "Response";
+      case FAILURE -> "Failure";
+      case DONE -> "Done";
+      case DIRECT -> "Direct";
+      case FIND_NODE -> "FindNode";
+      case FOUND -> "Found";
+      case ROUTE -> "Route";
+      case ROUTED -> "Routed";
+      case ANNOUNCE -> "Announce";
+      case SIGNAL -> "Signal";
+      case INVITE_DIAL -> "InviteDial";
+      case ASK_LINKS -> "AskLinks";
+      case LINKS -> "Links";
+      case STORE -> "Store";
+      case STORED -> "Stored";
+      case FETCH -> "Fetch";
+      case RECORDS -> "Records";
+      case OFFER -> "Offer";
+      case PULL -> "Pull";
+      case COPIES -> "Copies";
+      case PREPARE -> "Prepare";
+      case PREPARED -> "Prepared";
+      case APPEND -> "Append";
+      case SUBSCRIBE -> "Subscribe";
+      case ASK_DIGEST -> "AskDigest";
+      case DIGEST -> "Digest";
+      case ASK_ITEMS -> "AskItems";
+      case ITEMS -> "Items";
+      case PUSH -> "Push";
+      case UNSUBSCRIBE -> "Unsubscribe";
+      case REPLICATE -> "Replicate";
+      case JOIN -> "Join";
+      case ADMISSION -> "Admission";
+      case ASK_IDS -> "AskIds";
+      case IDS -> "Ids";
+      case ASK_CHOSEN -> "AskChosen";
+      default -> "message " + type;
+    };
+  }
+}
