@@ -24,6 +24,7 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.IdentityWatch;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.links.PeerPresence;
+import io.peerloom.core.lookup.FindNodeService;
 import io.peerloom.core.lookup.FullMesh;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.membership.Announcer;
@@ -233,6 +234,7 @@ final class PeerAssembly {
 
   private final class RoutingRequests implements RequestHandler {
     private final OverlayNetwork overlay;
+    private final FindNodeService findNode = finder.service();
 
     RoutingRequests(OverlayNetwork overlay) {
       this.overlay = overlay;
@@ -241,7 +243,7 @@ final class PeerAssembly {
     @Override
     public Promise<Message> handle(ProvedPeer from, Message request) {
       if (request instanceof RoutingMessage.FindNode question) {
-        return finder.answer(from, question);
+        return findNode.answer(from, question);
       }
       if (request instanceof RoutingMessage.Route route) {
         return overlay.route(from, route);

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.wire.ContactInfo;
@@ -27,12 +28,12 @@ public final class Probe {
   /**
    * A bare lookup.
    *
-   * @param paths the ways it goes, 1 to {@link PeerFinder#STRICT_PATHS}
+   * @param paths the ways it goes, 1 to {@link LookupConfig#VERIFIED_PATHS}
    * @param strict whether it takes nobody's word, over all of them
    */
   public Promise<List<ContactInfo>> lookup(Point target, int count, int paths, boolean strict) {
     PeerFinder finder = peer.house.finder;
-    return strict ? finder.closestProved(target, count) : finder.closest(target, count, paths);
+    return finder.closest(target, count, strict ? LookupConfig.VERIFIED : LookupConfig.over(paths));
   }
 
   /** How the routing table knows somebody; null where it does not. */

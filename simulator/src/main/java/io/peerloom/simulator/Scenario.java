@@ -1,6 +1,6 @@
 package io.peerloom.simulator;
 
-import io.peerloom.core.lookup.PeerFinder;
+import io.peerloom.core.lookup.LookupConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,7 +73,7 @@ public record Scenario(
           topics,
           subscribers,
           values,
-          PeerFinder.PATHS,
+          LookupConfig.PATHS,
           false,
           0,
           0,
@@ -139,7 +139,7 @@ public record Scenario(
     public Work strictly() {
       return changed(
           draft -> {
-            draft.paths = PeerFinder.STRICT_PATHS;
+            draft.paths = LookupConfig.VERIFIED_PATHS;
             draft.strict = true;
           });
     }

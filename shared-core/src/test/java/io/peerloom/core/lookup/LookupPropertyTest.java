@@ -251,13 +251,14 @@ class LookupPropertyTest {
     List<Neighbour> outside = new ArrayList<>();
     List<Neighbour> near = new ArrayList<>();
     ContactInfo wanted = contact(inBucket(depth));
-    int ways = wide ? PeerFinder.STRICT_PATHS : PeerFinder.PATHS;
+    int ways = wide ? LookupConfig.VERIFIED_PATHS : LookupConfig.PATHS;
     for (int i = 0; i < ways; i++) {
       near.add(new Neighbour(asker, inBucket(depth + 1), found(true), 0));
       outside.add(new Neighbour(asker, inBucket(i % depth), found(true, wanted), 0));
     }
     asker.env.pass(1_000);
-    Promise<List<ContactInfo>> lookup = asker.finder.closest(wanted.id(), 20, ways);
+    Promise<List<ContactInfo>> lookup =
+        asker.finder.closest(wanted.id(), 20, LookupConfig.over(ways));
     assertThat(asker.links.all()).hasSize(2 * ways);
     asker.env.pass(5_000);
     assertThat(outside).allMatch(each -> each.asked.size() == 1);

@@ -6,6 +6,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.ConnectionBudget.Link;
+import io.peerloom.core.support.TestContacts;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.TestContacts;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.Comparator;

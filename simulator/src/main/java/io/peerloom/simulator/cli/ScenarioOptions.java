@@ -1,6 +1,6 @@
 package io.peerloom.simulator.cli;
 
-import io.peerloom.core.lookup.PeerFinder;
+import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.simulator.Lie;
 import io.peerloom.simulator.NetworkModel;
 import io.peerloom.simulator.Population;
@@ -132,7 +132,7 @@ final class ScenarioOptions {
       throw new OptionException("--strict goes all ways: leave --paths out");
     }
     if (paths != null) {
-      within("--paths", paths, 1, PeerFinder.STRICT_PATHS);
+      within("--paths", paths, 1, LookupConfig.VERIFIED_PATHS);
       shaped = shaped.doing(shaped.work().withPaths(paths));
     }
     if (strict) {

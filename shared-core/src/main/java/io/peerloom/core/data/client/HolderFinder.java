@@ -5,6 +5,7 @@ import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.lookup.FullMesh;
+import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
@@ -55,7 +56,7 @@ public final class HolderFinder {
     return areNear(key, found, table.sizeByLinks())
         ? Promise.of(found)
         : finder
-            .closest(key, MAX_FOUND, PeerFinder.STRICT_PATHS)
+            .closest(key, MAX_FOUND, LookupConfig.over(LookupConfig.VERIFIED_PATHS))
             .map(contacts -> withOthers(key, found, contacts));
   }
 
@@ -86,7 +87,9 @@ public final class HolderFinder {
     if (!verified && isLinkedToAll()) {
       return Promise.of(neighbourhood.nearest(key));
     }
-    return (verified ? finder.closestProved(key, MAX_FOUND) : finder.closest(key, MAX_FOUND))
+    return (verified
+            ? finder.closest(key, MAX_FOUND, LookupConfig.VERIFIED)
+            : finder.closest(key, MAX_FOUND))
         .map(
             contacts -> {
               // Those linked are among them, however many others somebody names; and those that no

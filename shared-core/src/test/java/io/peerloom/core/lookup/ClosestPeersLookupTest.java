@@ -1,4 +1,4 @@
-package io.peerloom.core.routing;
+package io.peerloom.core.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,9 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
-import io.peerloom.core.lookup.ClosestPeersLookup;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.support.TestContacts;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;

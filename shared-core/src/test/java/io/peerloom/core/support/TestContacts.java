@@ -1,4 +1,4 @@
-package io.peerloom.core.routing;
+package io.peerloom.core.support;
 
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
@@ -8,24 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Peers at random places. */
-final class TestContacts {
+public final class TestContacts {
   private TestContacts() {}
 
-  static NodeId id(Rng rng) {
+  public static NodeId id(Rng rng) {
     byte[] bytes = new byte[NodeId.BYTES];
     rng.nextBytes(bytes);
     return new NodeId(bytes);
   }
 
-  static ContactInfo of(NodeId id) {
+  public static ContactInfo of(NodeId id) {
     return of(id, PeerKind.NODE);
   }
 
-  static ContactInfo of(NodeId id, PeerKind kind) {
+  public static ContactInfo of(NodeId id, PeerKind kind) {
     return new ContactInfo(id, kind, true, List.of());
   }
 
-  static List<ContactInfo> some(Rng rng, int count) {
+  public static List<ContactInfo> some(Rng rng, int count) {
     List<ContactInfo> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       all.add(of(id(rng)));
@@ -34,7 +34,7 @@ final class TestContacts {
   }
 
   /** A peer that falls into the bucket of that index. */
-  static ContactInfo inBucket(NodeId self, int index, Rng rng) {
+  public static ContactInfo inBucket(NodeId self, int index, Rng rng) {
     byte[] bytes = self.bytes().clone();
     bytes[index / 8] ^= (byte) (0x80 >> index % 8);
     for (int bit = index + 1; bit < NodeId.BITS; bit++) {

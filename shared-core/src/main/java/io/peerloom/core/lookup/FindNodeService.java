@@ -1,0 +1,103 @@
+package io.peerloom.core.lookup;
+
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage.FindNode;
+import io.peerloom.core.wire.RoutingMessage.Found;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers the lookups of others: forwards a question towards its target where a linked peer is
+ * closer, and returns the closest of those linked here and of what came back.
+ */
+public final class FindNodeService {
+  private final Identity self;
+  private final RoutingTable table;
+  private final OverlayNetwork overlay;
+  private final PathSelector selector;
+  private final HopTimes times;
+
+  FindNodeService(
+      Identity self,
+      RoutingTable table,
+      OverlayNetwork overlay,
+      PathSelector selector,
+      HopTimes times) {
+    this.self = self;
+    this.table = table;
+    this.overlay = overlay;
+    this.selector = selector;
+    this.times = times;
+  }
+
+  /** Answers a question of another peer; never fails. */
+  public Promise<Message> answer(ProvedPeer from, FindNode question) {
+    Point target = NodeId.of(question.target());
+    boolean first = overlay.firstSeen(question.trace());
+    List<Link> hops = first ? nextHops(from, question, target) : List.of();
+    if (hops.isEmpty() || question.hops() == 0) {
+      return Promise.of(found(question, List.of(), first && hops.isEmpty()));
+    }
+    // Where one node alone is closer, this one most likely knows as well who is there.
+    boolean arrived = !question.serversOnly() || hops.size() == 1;
+    Link hop = question.serversOnly() ? PathSelector.firstQuick(hops) : hops.get(0);
+    if (hop == null) {
+      return Promise.of(found(question, List.of(), arrived));
+    }
+    Link linked = overlay.link(hop.peerId());
+    return hop.request(question.onward(), times.waitMillis(linked, question.hops()))
+        .map(answer -> returned(question, hop, answer))
+        .recover(e -> Promise.of(found(question, List.of(), arrived)));
+  }
+
+  private List<Link> nextHops(ProvedPeer from, FindNode question, Point target) {
+    return question.serversOnly()
+        ? selector.towards(
+            target, from.id(), true, ConnectionBudget.NEAR_SERVERS, Contact::isServer)
+        : selector.towards(target, from.id(), true, 1, any -> true);
+  }
+
+  private Message returned(FindNode question, Link hop, Message answer) {
+    if (!(answer instanceof Found found)) {
+      return found(question, List.of(), true);
+    }
+    overlay.named(found, hop.peerId());
+    return found(question, found.contacts(), found.arrived());
+  }
+
+  private Found found(FindNode question, List<ContactInfo> returned, boolean arrived) {
+    Point target = NodeId.of(question.target());
+    List<ContactInfo> own = linked(table, target, question.most());
+    own.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
+    if (question.serversOnly()) {
+      own.addAll(infos(table.closestLinked(target, CloserPeers.SERVER_PLACES, Contact::isServer)));
+    }
+    return CloserPeers.named(question, own, returned, arrived);
+  }
+
+  /**
+   * The closest that are linked. Nobody else is returned to others: hearsay would outlive the dead.
+   */
+  static List<ContactInfo> linked(RoutingTable table, Point target, int count) {
+    return infos(table.closestLinked(target, count, any -> true));
+  }
+
+  static List<ContactInfo> infos(List<Contact> contacts) {
+    List<ContactInfo> infos = new ArrayList<>();
+    for (Contact contact : contacts) {
+      infos.add(contact.info());
+    }
+    return infos;
+  }
+}

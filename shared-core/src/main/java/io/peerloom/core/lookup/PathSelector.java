@@ -1,0 +1,55 @@
+package io.peerloom.core.lookup;
+
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.Contact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Decides which links lead towards a point: of the nearest, those that bring a question as near as
+ * any, the soonest first.
+ */
+final class PathSelector {
+  /** Links that are considered for being faster, beside those that are nearer. */
+  private static final int ALTERNATIVES = 3;
+
+  /** A next hop that takes longer is not worth it where this node is as near as it needs to be. */
+  private static final int SLOW_MILLIS = 300;
+
+  private final OverlayNetwork overlay;
+
+  PathSelector(OverlayNetwork overlay) {
+    this.overlay = overlay;
+  }
+
+  /**
+   * The links to take.
+   *
+   * @param without who is left out, or null
+   * @param onlyCloser whether only to peers that are closer to the point than this one
+   */
+  List<Link> towards(
+      Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
+    List<Link> links = overlay.towards(target, without, onlyCloser, most + ALTERNATIVES, condition);
+    links.sort(
+        (a, b) -> {
+          int nearer = target.commonPrefix(b.peerId()) - target.commonPrefix(a.peerId());
+          return nearer != 0 ? nearer : Double.compare(HopTimes.rttOf(a), HopTimes.rttOf(b));
+        });
+    return new ArrayList<>(links.subList(0, Math.min(most, links.size())));
+  }
+
+  /** The first that is not slow, or null. */
+  static Link firstQuick(List<Link> links) {
+    for (Link link : links) {
+      if (HopTimes.rttOf(link) <= SLOW_MILLIS) {
+        return link;
+      }
+    }
+    return null;
+  }
+}
