@@ -4,6 +4,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.FrameHeader;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.RtcPort;
@@ -33,9 +34,6 @@ import java.util.function.Supplier;
  */
 final class Liar {
   private static final int MAX_OPEN = 4096;
-  private static final int HEADER_BYTES = 3;
-  private static final int FLAG_BULK = 1;
-  private static final int FLAG_MORE = 2;
 
   private final Lie lie;
   private final Rng rng;
@@ -128,25 +126,21 @@ final class Liar {
     private byte[] eachFrame(byte[] message, int direction, Rewriting rewriting) {
       List<byte[]> frames = new ArrayList<>();
       int at = 0;
-      while (at + HEADER_BYTES <= message.length) {
-        int flags = message[at];
-        int length = (message[at + 1] & 0xff) << 8 | message[at + 2] & 0xff;
-        int end = Math.min(message.length, at + HEADER_BYTES + length);
-        byte[] payload = Arrays.copyOfRange(message, at + HEADER_BYTES, end);
-        int lane = direction + (flags & FLAG_BULK);
-        boolean more = (flags & FLAG_MORE) != 0;
-        if (more || partial[lane]) {
+      while (at + FrameHeader.BYTES <= message.length) {
+        int start = at + FrameHeader.BYTES;
+        int end = Math.min(message.length, start + FrameHeader.payloadBytes(message, at));
+        Lane lane = FrameHeader.lane(message, at);
+        int stream = direction + lane.ordinal();
+        boolean more = FrameHeader.hasMore(message, at);
+        if (more || partial[stream]) {
           frames.add(Arrays.copyOfRange(message, at, end));
         } else {
-          Message changed = rewriting.of(payload);
+          Message changed = rewriting.of(Arrays.copyOfRange(message, start, end));
           if (changed != null) {
-            frames.addAll(
-                Frames.cut(
-                    (flags & FLAG_BULK) != 0 ? Lane.BULK : Lane.CONTROL,
-                    MessageCodec.encode(changed)));
+            frames.addAll(Frames.cut(lane, MessageCodec.encode(changed)));
           }
         }
-        partial[lane] = more;
+        partial[stream] = more;
         at = end;
       }
       return Bytes.concat(frames.toArray(new byte[0][]));

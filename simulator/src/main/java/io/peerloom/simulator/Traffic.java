@@ -3,6 +3,7 @@ package io.peerloom.simulator;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.connection.FrameHeader;
 import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
@@ -25,8 +26,6 @@ public final class Traffic {
 
   private static final int KINDS = 64;
   private static final int OTHER = 0;
-  private static final int FRAME_HEADER_BYTES = 3;
-  private static final int MORE = 2;
 
   /** Where in a ROUTED envelope the message is: after heads, a key and a time. */
   private static final int ROUTED_MESSAGE = 7 + 67 + 9;
@@ -43,14 +42,14 @@ public final class Traffic {
   void add(byte[] carried) {
     message = carried;
     at = 0;
-    while (at + FRAME_HEADER_BYTES < message.length) {
+    while (at + FrameHeader.BYTES < message.length) {
       int start = at;
-      int length = (message[at + 1] & 0xff) << 8 | message[at + 2] & 0xff;
-      at += FRAME_HEADER_BYTES;
-      int kind = (message[start] & MORE) != 0 ? OTHER : kind(2);
+      int length = FrameHeader.BYTES + FrameHeader.payloadBytes(message, start);
+      at += FrameHeader.BYTES;
+      int kind = FrameHeader.hasMore(message, start) ? OTHER : kind(2);
       frames[kind]++;
-      bytes[kind] += FRAME_HEADER_BYTES + length;
-      at = start + FRAME_HEADER_BYTES + length;
+      bytes[kind] += length;
+      at = start + length;
     }
   }
 

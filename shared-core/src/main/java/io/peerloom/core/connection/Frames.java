@@ -10,19 +10,13 @@ import java.util.List;
 /**
  * Cuts messages into frames and puts them together again, a lane at a time.
  *
- * <p>A frame, in its final form: one byte of flags (bit 0 the lane, bit 1 set when more of this
- * message follows, the rest zero), two bytes of length, 1 to {@link #MAX_PAYLOAD_BYTES} bytes. One
- * transport message holds whole frames, as many as the sender had ready. A frame of either lane may
- * stand between two of the other, which is what keeps a heartbeat from waiting behind a file.
+ * <p>A frame is a {@link FrameHeader} and 1 to {@link #MAX_PAYLOAD_BYTES} bytes. One transport
+ * message holds whole frames, as many as the sender had ready. A frame of either lane may stand
+ * between two of the other, which is what keeps a heartbeat from waiting behind a file.
  */
 public final class Frames {
   /** The most payload of one frame. */
-  public static final int MAX_PAYLOAD_BYTES = 16 * 1024 - Frames.HEADER_BYTES;
-
-  static final int HEADER_BYTES = 3;
-
-  private static final int FLAG_BULK = 1;
-  private static final int FLAG_MORE = 2;
+  public static final int MAX_PAYLOAD_BYTES = 16 * 1024 - FrameHeader.BYTES;
 
   /**
    * What has arrived of a message; one array, so that tiny frames cost no more than their bytes.
@@ -58,12 +52,9 @@ public final class Frames {
     List<byte[]> frames = new ArrayList<>(1 + message.length / MAX_PAYLOAD_BYTES);
     for (int at = 0; at < message.length; at += MAX_PAYLOAD_BYTES) {
       int length = Math.min(MAX_PAYLOAD_BYTES, message.length - at);
-      boolean more = at + length < message.length;
-      byte[] frame = new byte[HEADER_BYTES + length];
-      frame[0] = (byte) ((lane == Lane.BULK ? FLAG_BULK : 0) | (more ? FLAG_MORE : 0));
-      frame[1] = (byte) (length >> 8);
-      frame[2] = (byte) length;
-      System.arraycopy(message, at, frame, HEADER_BYTES, length);
+      byte[] frame = new byte[FrameHeader.BYTES + length];
+      FrameHeader.write(frame, lane, at + length < message.length, length);
+      System.arraycopy(message, at, frame, FrameHeader.BYTES, length);
       frames.add(frame);
     }
     return frames;
@@ -80,25 +71,25 @@ public final class Frames {
     List<byte[]> complete = new ArrayList<>(1);
     int at = 0;
     do {
-      if (transportMessage.length - at < HEADER_BYTES) {
+      if (transportMessage.length - at < FrameHeader.BYTES) {
         throw new PeerloomException(ErrorCode.INVALID_REQUEST, "truncated frame header");
       }
-      int flags = transportMessage[at] & 0xff;
-      int length = (transportMessage[at + 1] & 0xff) << 8 | transportMessage[at + 2] & 0xff;
-      at += HEADER_BYTES;
-      if (flags > (FLAG_BULK | FLAG_MORE)) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "frame flags " + flags);
+      int start = at + FrameHeader.BYTES;
+      int length = FrameHeader.payloadBytes(transportMessage, at);
+      if (!FrameHeader.isKnown(transportMessage, at)
+          || length == 0
+          || length > MAX_PAYLOAD_BYTES
+          || length > transportMessage.length - start) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "frame flags or length " + length);
       }
-      if (length == 0 || length > MAX_PAYLOAD_BYTES || length > transportMessage.length - at) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "frame length " + length);
-      }
-      byte[] payload = Bytes.slice(transportMessage, at, at + length);
-      at += length;
-      boolean isBulk = (flags & FLAG_BULK) != 0;
+      byte[] payload = Bytes.slice(transportMessage, start, start + length);
+      boolean isBulk = FrameHeader.lane(transportMessage, at) == Lane.BULK;
       if (isBulk) {
-        takenBulk += HEADER_BYTES + length;
+        takenBulk += FrameHeader.BYTES + length;
       }
-      byte[] message = add(isBulk ? bulk : control, (flags & FLAG_MORE) != 0, payload);
+      boolean more = FrameHeader.hasMore(transportMessage, at);
+      at = start + length;
+      byte[] message = add(isBulk ? bulk : control, more, payload);
       if (message != null) {
         complete.add(message);
       }

@@ -150,7 +150,7 @@ class FramesTest {
     Frames frames = new Frames();
     takeAll(frames, Frames.cut(Lane.BULK, new byte[20_000]));
     takeAll(frames, Frames.cut(Lane.CONTROL, new byte[20_000]));
-    assertThat(frames.takenBulkBytes()).isEqualTo(20_000 + 2 * Frames.HEADER_BYTES);
+    assertThat(frames.takenBulkBytes()).isEqualTo(20_000 + 2 * FrameHeader.BYTES);
     assertThat(frames.takenBulkBytes()).isZero();
   }
 

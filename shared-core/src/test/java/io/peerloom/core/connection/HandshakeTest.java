@@ -86,7 +86,7 @@ class HandshakeTest {
 
   /** How many bytes the first frame has; others may have left in the same write. */
   private static int firstFrame(byte[] write) {
-    return Frames.HEADER_BYTES + ((write[1] & 0xff) << 8 | write[2] & 0xff);
+    return FrameHeader.BYTES + FrameHeader.payloadBytes(write, 0);
   }
 
   @Example

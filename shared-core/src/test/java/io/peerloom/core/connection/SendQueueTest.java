@@ -70,7 +70,7 @@ class SendQueueTest {
     int stopped = written.bytes(Lane.BULK);
     outbox.add(Lane.CONTROL, new byte[100], 0);
     outbox.flush(written);
-    assertThat(written.bytes(Lane.CONTROL)).isEqualTo(100 + Frames.HEADER_BYTES);
+    assertThat(written.bytes(Lane.CONTROL)).isEqualTo(100 + FrameHeader.BYTES);
     assertThat(written.bytes(Lane.BULK)).isEqualTo(stopped);
     outbox.credit(SendQueue.BULK_WINDOW_BYTES);
     outbox.flush(written);
@@ -112,6 +112,6 @@ class SendQueueTest {
         .isInstanceOf(PeerloomException.class);
     outbox.add(Lane.CONTROL, new byte[10], 0);
     outbox.flush(written);
-    assertThat(written.bytes(Lane.CONTROL)).isEqualTo(10 + Frames.HEADER_BYTES);
+    assertThat(written.bytes(Lane.CONTROL)).isEqualTo(10 + FrameHeader.BYTES);
   }
 }
