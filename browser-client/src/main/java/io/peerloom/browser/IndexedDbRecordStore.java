@@ -3,11 +3,11 @@ package io.peerloom.browser;
 import io.peerloom.browser.dom.Database;
 import io.peerloom.browser.dom.Js;
 import io.peerloom.browser.dom.Page;
-import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +107,7 @@ final class IndexedDbRecordStore implements RecordStore {
     if (from > 255) {
       return Promise.of(-1);
     }
-    byte[] queue = {QueuedWrite.STORE_PREFIX};
+    byte[] queue = StoreKeys.start(StoreKeys.OFFLINE_QUEUE);
     byte[] afterAll = new byte[MAX_KEY_BYTES];
     Arrays.fill(afterAll, (byte) 0xff);
     return database

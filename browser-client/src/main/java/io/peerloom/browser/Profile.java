@@ -6,7 +6,7 @@ import io.peerloom.browser.dom.WebLock;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.membership.Membership;
+import io.peerloom.core.data.StoreKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.teavm.jso.JSObject;
@@ -174,7 +174,7 @@ final class Profile {
                     .flatMap(
                         done ->
                             IndexedDbRecordStore.deleteEverywhere(
-                                profile.database, Membership.storeKey()))
+                                profile.database, StoreKeys.start(StoreKeys.MEMBERSHIP)))
                     .map(
                         done -> {
                           profile.close();

@@ -12,6 +12,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,8 +118,8 @@ final class OfflineQueue {
   private Promise<List<Promise<Void>>> load(RecordStore store) {
     return store
         .scan(
-            new byte[] {QueuedWrite.STORE_PREFIX},
-            new byte[] {QueuedWrite.STORE_PREFIX + 1},
+            StoreKeys.start(StoreKeys.OFFLINE_QUEUE),
+            StoreKeys.end(StoreKeys.OFFLINE_QUEUE),
             2 * MAX_ENTRIES)
         .map(
             stored -> {

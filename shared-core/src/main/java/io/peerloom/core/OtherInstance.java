@@ -8,6 +8,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.routing.Contact;
@@ -22,8 +23,6 @@ import java.util.List;
  * the next start.
  */
 final class OtherInstance {
-  private static final byte[] KEY = {0x04};
-
   private OtherInstance() {}
 
   /** The configuration with the instance that was taken before, where one was. */
@@ -32,7 +31,7 @@ final class OtherInstance {
         ? Promise.of(config)
         : ports
             .store()
-            .read(KEY)
+            .read(StoreKeys.start(StoreKeys.OTHER_INSTANCE))
             .map(v -> v == null || v.length != 1 ? config : config.asInstance(v[0] & 0xff))
             .recover(e -> Promise.of(config));
   }
@@ -48,7 +47,10 @@ final class OtherInstance {
     env.log(LogLevel.WARN, "goes on as instance " + other + ": " + reason);
     ports
         .store()
-        .write(List.of(new RecordStore.Entry(KEY, new byte[] {(byte) other})))
+        .write(
+            List.of(
+                new RecordStore.Entry(
+                    StoreKeys.start(StoreKeys.OTHER_INSTANCE), new byte[] {(byte) other})))
         .then(ok -> {}, e -> env.log(LogLevel.WARN, "the instance is not kept: " + e));
     return config.asInstance(other);
   }

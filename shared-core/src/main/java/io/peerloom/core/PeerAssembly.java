@@ -13,6 +13,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.data.client.HolderFinder;
 import io.peerloom.core.data.client.RecordClient;
 import io.peerloom.core.data.client.RecordFetcher;
@@ -58,9 +59,8 @@ final class PeerAssembly {
   private static final int TARGET_MOBILE = 12;
 
   /** Where the store keeps that others who may hold data have been met. */
-  private static final byte[] MET_OTHERS = {0x03};
-
   final Hash hash;
+
   final Authority authority;
   final Identity self;
   final RoutingTable table;
@@ -186,7 +186,7 @@ final class PeerAssembly {
         s ->
             ports
                 .store()
-                .read(MET_OTHERS)
+                .read(StoreKeys.start(StoreKeys.MET_OTHERS))
                 .map(
                     met ->
                         new PeerAssembly(config, ports, authority, self, client, s, met != null)));
@@ -196,7 +196,7 @@ final class PeerAssembly {
     byte[] value = somebody ? new byte[] {1} : null;
     ports
         .store()
-        .write(List.of(new RecordStore.Entry(MET_OTHERS, value)))
+        .write(List.of(new RecordStore.Entry(StoreKeys.start(StoreKeys.MET_OTHERS), value)))
         .then(ok -> {}, e -> ports.env().log(LogLevel.WARN, "whom it met is not kept: " + e));
   }
 

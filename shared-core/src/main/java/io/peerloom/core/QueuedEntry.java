@@ -12,6 +12,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.data.client.Draft;
 import java.util.List;
 
@@ -72,7 +73,7 @@ final class QueuedEntry {
       long now,
       byte[] encoded,
       PutOptions options) {
-    byte[] key = Bytes.concat(new byte[] {QueuedWrite.STORE_PREFIX}, Bytes.bigEndian(order), id);
+    byte[] key = StoreKeys.key(StoreKeys.OFFLINE_QUEUE, Bytes.concat(Bytes.bigEndian(order), id));
     QueuedWrite write = new QueuedWrite(Bytes.hex(id), kind, name, now);
     return new QueuedEntry(store, key, write, encoded, options);
   }

@@ -11,6 +11,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
 import java.util.ArrayList;
@@ -208,7 +209,7 @@ class OfflineQueueTest {
       CborWriter entry = new CborWriter(64).array(9).uint(1).bool(true).text("topic" + isSending);
       entry.bytes(new byte[] {0, 1}).bool(true).uint(60).ulong(0).ulong(7).bool(isSending);
       byte[] key = new byte[17];
-      key[0] = QueuedWrite.STORE_PREFIX;
+      key[0] = StoreKeys.OFFLINE_QUEUE;
       key[16] = (byte) (isSending ? 1 : 0);
       store.write(List.of(new RecordStore.Entry(key, entry.toBytes()))).value();
     }

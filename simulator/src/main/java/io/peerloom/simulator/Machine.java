@@ -14,9 +14,9 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.membership.Membership;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,7 +217,8 @@ public final class Machine {
   /** Of the 256 instances an identity may have, takes the one next to the key it is after. */
   private void sitDown() {
     seated = true;
-    byte[] known = store.entries(Membership.storeKey(), new byte[] {2}, 1).get(0).value();
+    byte[] from = StoreKeys.start(StoreKeys.MEMBERSHIP);
+    byte[] known = store.entries(from, StoreKeys.end(from[0]), 1).get(0).value();
     CborReader in = new CborReader(known);
     in.array(2);
     byte[] networkId = in.bytesOf(32);

@@ -3,6 +3,7 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.simulator.cli.PlatformSha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,8 +144,9 @@ class ScenarioRunTest {
     assertThat(ledger.missingReplicas()).isEmpty();
     List<Machine> holders = new ArrayList<>(world.machines().subList(1, 4));
     for (Machine machine : holders) {
-      byte[] all = {0x10};
-      for (var entry : machine.store().entries(all, new byte[] {0x11}, 10)) {
+      byte[] from = StoreKeys.start(StoreKeys.RECORDS);
+      byte[] to = StoreKeys.end(StoreKeys.RECORDS);
+      for (var entry : machine.store().entries(from, to, 10)) {
         machine.store().write(List.of(new RecordStore.Entry(entry.key(), null)));
       }
     }

@@ -7,6 +7,7 @@ import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.TopicProtocol;
@@ -86,7 +87,7 @@ class TopicHistoryPropertyTest {
   }
 
   private static int held(Machine machine, Key topic) {
-    byte[] from = Bytes.concat(new byte[] {0x20}, topic.bytes());
+    byte[] from = StoreKeys.key(StoreKeys.TOPIC_MESSAGES, topic.bytes());
     byte[] end = new byte[TopicProtocol.ID_BYTES + 1];
     Arrays.fill(end, (byte) -1);
     byte[] to = Bytes.concat(from, end);

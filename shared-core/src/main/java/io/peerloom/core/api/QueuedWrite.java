@@ -8,9 +8,6 @@ package io.peerloom.core.api;
  * @param queuedAt wall-clock milliseconds
  */
 public record QueuedWrite(String id, Kind kind, String name, long queuedAt) {
-  /** The first byte of the keys under which a store holds what waits. */
-  public static final byte STORE_PREFIX = 0x30;
-
   /** What kind of write waits. */
   public enum Kind {
     PUT,

@@ -31,23 +31,6 @@ public final class RecordRepository {
   /** Expired records that are kept because an older version lives longer. */
   static final int MAX_OUTLIVED = 16_384;
 
-  /** By slot: a state and a record, empty for none; or a record alone, as older versions wrote. */
-  private static final byte RECORDS = 0x10;
-
-  /** When an entry is to be looked at: u64 wall-clock milliseconds and its key. */
-  private static final byte DUE = 0x11;
-
-  /**
-   * By slot: a state, as an earlier version kept them beside the records; taken up at the start.
-   */
-  private static final byte STATES = 0x12;
-
-  /** The slots whose record is kept beyond its time, or will be. */
-  private static final byte OUTLIVED = 0x13;
-
-  /** The sequences this peer used in its own slots: the highest, and until when it matters. */
-  private static final byte USED = 0x14;
-
   private static final byte[] PRESENT = {1};
   private static final long SWEEP_MILLIS = 10 * 60_000;
   private static final int BATCH = 256;
@@ -100,7 +83,7 @@ public final class RecordRepository {
   /** Begins to remove what is over, now and then. */
   void start() {
     takenUp = takeUpStates().recover(this::notTakenUp);
-    count(new byte[] {OUTLIVED});
+    count(StoreKeys.start(StoreKeys.OUTLIVED));
     sweep();
   }
 
@@ -115,7 +98,7 @@ public final class RecordRepository {
   /** What an earlier version promised and remembered holds as before. */
   private Promise<Void> takeUpStates() {
     return store
-        .scan(new byte[] {STATES}, new byte[] {STATES + 1}, BATCH)
+        .scan(StoreKeys.start(StoreKeys.STATES), StoreKeys.end(StoreKeys.STATES), BATCH)
         .flatMap(
             found -> {
               List<RecordStore.Entry> changes = new ArrayList<>(2 * found.size());
@@ -130,7 +113,7 @@ public final class RecordRepository {
   private Promise<Void> takeUp(RecordStore.Entry stored, List<RecordStore.Entry> changes) {
     byte[] slot = Bytes.slice(stored.key(), 1, stored.key().length);
     return store
-        .read(keyIn(RECORDS, slot))
+        .read(StoreKeys.key(StoreKeys.RECORDS, slot))
         .map(
             value -> {
               changes.add(new RecordStore.Entry(stored.key(), null));
@@ -150,7 +133,7 @@ public final class RecordRepository {
 
   private void count(byte[] from) {
     store
-        .scan(from, new byte[] {OUTLIVED + 1}, BATCH)
+        .scan(from, StoreKeys.end(StoreKeys.OUTLIVED), BATCH)
         .then(
             found -> {
               outlived += found.size();
@@ -185,7 +168,7 @@ public final class RecordRepository {
     Kept cached = cache.get(Bytes.wrap(slot));
     return cached != null
         ? Promise.of(cached)
-        : store.read(keyIn(RECORDS, slot)).map(value -> decode(value));
+        : store.read(StoreKeys.key(StoreKeys.RECORDS, slot)).map(value -> decode(value));
   }
 
   boolean isLive(DataRecord record) {
@@ -261,7 +244,7 @@ public final class RecordRepository {
                 .bytes(kept.state.encoded())
                 .bytes(record)
                 .toBytes();
-    return new RecordStore.Entry(keyIn(RECORDS, slot), value);
+    return new RecordStore.Entry(StoreKeys.key(StoreKeys.RECORDS, slot), value);
   }
 
   /** Keeps a version instead of the one before; fails with OVERLOADED at the quota. */
@@ -273,11 +256,14 @@ public final class RecordRepository {
     }
     List<RecordStore.Entry> changes = new ArrayList<>(4);
     if (before.record != null) {
-      changes.add(new RecordStore.Entry(dueKey(before.record.expiresAt(), RECORDS, slot), null));
+      changes.add(
+          new RecordStore.Entry(dueKey(before.record.expiresAt(), StoreKeys.RECORDS, slot), null));
     }
-    changes.add(due(record.expiresAt(), RECORDS, slot));
+    changes.add(due(record.expiresAt(), StoreKeys.RECORDS, slot));
     if (more != 0) {
-      changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), more > 0 ? PRESENT : null));
+      changes.add(
+          new RecordStore.Entry(
+              StoreKeys.key(StoreKeys.OUTLIVED, slot), more > 0 ? PRESENT : null));
     }
     outlived += more;
     return write(slot, new Kept(record, state), changes)
@@ -292,7 +278,7 @@ public final class RecordRepository {
   Promise<Void> keepPromise(byte[] slot, Slot kept) {
     List<RecordStore.Entry> changes = new ArrayList<>(3);
     if (kept.record == null) {
-      changes.add(due(kept.state.rememberedUntil(), RECORDS, slot));
+      changes.add(due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
       forgetOutlived(slot, kept, changes);
     }
     return write(slot, new Kept(kept.record, kept.state), changes);
@@ -304,7 +290,7 @@ public final class RecordRepository {
   /** The highest sequence this peer has used in a slot of its own. */
   public Promise<UsedSequence> used(byte[] slot) {
     return store
-        .read(keyIn(USED, slot))
+        .read(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot))
         .map(
             value -> {
               if (value == null) {
@@ -324,7 +310,9 @@ public final class RecordRepository {
   public Promise<Void> use(byte[] slot, long sequence, long until) {
     byte[] value = new CborWriter().ulong(sequence).ulong(until).toBytes();
     return store.writeUnsynced(
-        List.of(new RecordStore.Entry(keyIn(USED, slot), value), due(until, USED, slot)));
+        List.of(
+            new RecordStore.Entry(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot), value),
+            due(until, StoreKeys.USED_SEQUENCES, slot)));
   }
 
   /** The records of a key that count, live or not. */
@@ -332,7 +320,11 @@ public final class RecordRepository {
     byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return takenUp
         .flatMap(
-            ok -> store.scan(keyIn(RECORDS, key.bytes()), keyIn(RECORDS, to), MAX_SCANNED_SLOTS))
+            ok ->
+                store.scan(
+                    StoreKeys.key(StoreKeys.RECORDS, key.bytes()),
+                    StoreKeys.key(StoreKeys.RECORDS, to),
+                    MAX_SCANNED_SLOTS))
         .map(
             entries -> {
               List<DataRecord> live = new ArrayList<>(entries.size());
@@ -373,7 +365,12 @@ public final class RecordRepository {
   /** Some records from a slot on, in the order of their slots. */
   Promise<List<Stored>> batch(byte[] slot, int limit) {
     return takenUp
-        .flatMap(ok -> store.scan(keyIn(RECORDS, slot), new byte[] {DUE}, limit))
+        .flatMap(
+            ok ->
+                store.scan(
+                    StoreKeys.key(StoreKeys.RECORDS, slot),
+                    StoreKeys.end(StoreKeys.RECORDS),
+                    limit))
         .map(
             entries -> {
               List<Stored> stored = new ArrayList<>(entries.size());
@@ -384,12 +381,9 @@ public final class RecordRepository {
             });
   }
 
-  private static byte[] keyIn(byte kind, byte[] slot) {
-    return Bytes.concat(new byte[] {kind}, slot);
-  }
-
   private static byte[] dueKey(long at, byte kind, byte[] slot) {
-    return Bytes.concat(new byte[] {DUE}, Bytes.bigEndian(at), new byte[] {kind}, slot);
+    return Bytes.concat(
+        StoreKeys.start(StoreKeys.DUE), Bytes.bigEndian(at), StoreKeys.key(kind, slot));
   }
 
   private static RecordStore.Entry due(long at, byte kind, byte[] slot) {
@@ -403,7 +397,7 @@ public final class RecordRepository {
   }
 
   private void sweep() {
-    byte[] from = {DUE};
+    byte[] from = StoreKeys.start(StoreKeys.DUE);
     byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
     store
         .scan(from, to, BATCH)
@@ -419,7 +413,7 @@ public final class RecordRepository {
   /** Removes what is over of a slot that is due, or says when to look again. */
   private Promise<Void> look(byte[] due) {
     byte[] slot = Bytes.slice(due, 10, due.length);
-    if (due[9] == USED) {
+    if (due[9] == StoreKeys.USED_SEQUENCES) {
       return forget(due, slot);
     }
     return turn(
@@ -429,11 +423,11 @@ public final class RecordRepository {
           changes.add(new RecordStore.Entry(due, null));
           if (kept.record != null) {
             long until = Math.max(kept.record.expiresAt(), kept.state.keptUntil());
-            changes.add(due(until, RECORDS, slot));
+            changes.add(due(until, StoreKeys.RECORDS, slot));
             return store.write(changes);
           }
           if (kept.state.promisedSequence() > 0) {
-            changes.add(due(kept.state.rememberedUntil(), RECORDS, slot));
+            changes.add(due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
           }
           return write(slot, new Kept(null, kept.state), forgetOutlived(slot, kept, changes));
         });
@@ -442,7 +436,7 @@ public final class RecordRepository {
   /** A later put of the same name has a moment of its own. */
   private Promise<Void> forget(byte[] due, byte[] slot) {
     return store
-        .read(keyIn(USED, slot))
+        .read(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot))
         .flatMap(
             value -> {
               List<RecordStore.Entry> changes = new ArrayList<>(2);
@@ -451,7 +445,8 @@ public final class RecordRepository {
                 CborReader in = new CborReader(value);
                 in.ulong();
                 if (in.ulong() <= env.wallMillis()) {
-                  changes.add(new RecordStore.Entry(keyIn(USED, slot), null));
+                  changes.add(
+                      new RecordStore.Entry(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot), null));
                 }
               }
               return store.write(changes);
@@ -462,7 +457,7 @@ public final class RecordRepository {
       byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
     if (kept.outlived) {
       outlived--;
-      changes.add(new RecordStore.Entry(keyIn(OUTLIVED, slot), null));
+      changes.add(new RecordStore.Entry(StoreKeys.key(StoreKeys.OUTLIVED, slot), null));
     }
     return changes;
   }

@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
 
   private static final int RETRY_BASE_MILLIS = 200;
   private static final int RETRY_CAP_MILLIS = 4_000;
-  private static final byte[] KEY = {0x01};
-  private static final byte[] SALT_SECRET_KEY = {0x02};
+  private static final byte[] KEY = StoreKeys.start(StoreKeys.MEMBERSHIP);
+  private static final byte[] SALT_SECRET_KEY = StoreKeys.start(StoreKeys.SALT_SECRET);
 
   /**
    * Finds or gets it. Fails with NETWORK_CHANGED where another network is served than the one it
@@ -130,11 +131,6 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                           + ", the data of "
                           + Bytes.hex(before));
             });
-  }
-
-  /** Where a record store keeps it, for a platform that is to forget it. */
-  public static byte[] storeKey() {
-    return KEY.clone();
   }
 
   /** What was kept for these keys, however old; null where there is nothing, or for another. */

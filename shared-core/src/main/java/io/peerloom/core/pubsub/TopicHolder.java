@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -34,8 +35,6 @@ import java.util.Map;
  * subscribers that are its to serve, and reconciles with the other members by digest.
  */
 public final class TopicHolder implements RequestHandler, LinkListener, TopicReconciler.Topics {
-  private static final byte ITEMS = 0x20;
-  private static final byte TOPICS = 0x21;
 
   /** Topics kept at once; more are refused with OVERLOADED, and none is dropped for another. */
   private static final int MAX_TOPICS = 1024;
@@ -105,7 +104,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   private void scan() {
     scanned =
         store
-            .scan(new byte[] {TOPICS}, new byte[] {TOPICS + 1}, MAX_TOPICS)
+            .scan(StoreKeys.start(StoreKeys.TOPICS), StoreKeys.end(StoreKeys.TOPICS), MAX_TOPICS)
             .map(
                 entries -> {
                   for (RecordStore.Entry entry : entries) {
@@ -389,8 +388,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
       return Promise.failed(ErrorCode.OVERLOADED, "coordinates " + MAX_TOPICS + " topics already");
     }
     Coordinator coordinator = new Coordinator(topic, authority.hash());
-    byte[] from = Bytes.concat(new byte[] {ITEMS}, topic.bytes());
-    Promise<Coordinator> loading = load(coordinator, from);
+    Promise<Coordinator> loading = load(coordinator, itemsOf(topic));
     topics.put(topic, loading);
     return loading;
   }
@@ -398,7 +396,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   private Promise<Coordinator> load(Coordinator coordinator, byte[] from) {
     byte[] end = new byte[TopicProtocol.ID_BYTES + 1];
     Arrays.fill(end, (byte) -1);
-    byte[] to = Bytes.concat(new byte[] {ITEMS}, coordinator.topic().bytes(), end);
+    byte[] to = Bytes.concat(itemsOf(coordinator.topic()), end);
     return store
         .scan(from, to, SCAN_BATCH)
         .flatMap(
@@ -425,11 +423,15 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   }
 
   private static byte[] itemKey(TopicItem item) {
-    return Bytes.concat(new byte[] {ITEMS}, item.topic().bytes(), item.id().array());
+    return Bytes.concat(itemsOf(item.topic()), item.id().array());
   }
 
   private static byte[] topicKey(Key topic) {
-    return Bytes.concat(new byte[] {TOPICS}, topic.bytes());
+    return StoreKeys.key(StoreKeys.TOPICS, topic.bytes());
+  }
+
+  private static byte[] itemsOf(Key topic) {
+    return StoreKeys.key(StoreKeys.TOPIC_MESSAGES, topic.bytes());
   }
 
   // ---- links
