@@ -2,13 +2,12 @@ package io.peerloom.simulator;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.PeerKind;
 import java.util.Arrays;
 
 /** Whose disks hold what a peer wrote, and whose could: seen by somebody who sees all disks. */
 final class Holding {
-  private static final byte RECORDS = 0x10;
-
   /** By then everybody in a network has met somebody. */
   private static final int MET_MILLIS = 10_000;
 
@@ -54,7 +53,7 @@ final class Holding {
   }
 
   private static boolean holds(Machine machine, byte[] key, byte[] wanted) {
-    byte[] from = Bytes.concat(new byte[] {RECORDS}, key);
+    byte[] from = StoreKeys.key(StoreKeys.RECORDS, key);
     byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     for (RecordStore.Entry entry : machine.store().entries(from, to, Integer.MAX_VALUE)) {
       if (contains(entry.value(), wanted)) {

@@ -12,6 +12,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,6 @@ import java.util.function.Function;
  */
 public final class Ledger implements WorldListener {
   private static final int TTL_SECONDS = 24 * 3600;
-  private static final byte RECORDS = 0x10;
   private static final int READ_AT_ONCE = 100;
   private static final int POLL_MILLIS = 500;
 
@@ -177,10 +177,10 @@ public final class Ledger implements WorldListener {
 
   @Override
   public void diskLost(Machine machine) {
-    byte[] all = {RECORDS};
+    byte[] all = StoreKeys.start(StoreKeys.RECORDS);
     Written last = null;
     for (RecordStore.Entry entry :
-        machine.store().entries(all, new byte[] {RECORDS + 1}, Integer.MAX_VALUE)) {
+        machine.store().entries(all, StoreKeys.end(StoreKeys.RECORDS), Integer.MAX_VALUE)) {
       Written written = byKey.get(Bytes.wrap(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
       if (written != null && written != last) {
         written.disksLost++;
@@ -195,7 +195,7 @@ public final class Ledger implements WorldListener {
 
   /** Whether a machine's disk has a record of that key. */
   static boolean holds(Machine machine, byte[] key) {
-    byte[] from = Bytes.concat(new byte[] {RECORDS}, key);
+    byte[] from = StoreKeys.key(StoreKeys.RECORDS, key);
     byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return !machine.store().entries(from, to, 1).isEmpty();
   }
