@@ -1,9 +1,9 @@
 package io.peerloom.benchmarks;
 
-import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.Subscription;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
+import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.JvmTopic;
 import java.nio.ByteBuffer;
@@ -77,7 +77,7 @@ final class Broadcast implements AutoCloseable {
       long start = System.nanoTime();
       sentAt.set(number, start);
       topic
-          .publish(Value.bytes(message), PutOptions.MAX_TTL_SECONDS)
+          .publish(Value.bytes(message), Limits.MAX_TTL_SECONDS)
           .whenComplete((result, failure) -> ended(number, start, failure));
     }
   }

@@ -2,8 +2,8 @@ package io.peerloom.benchmarks;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.Value;
+import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.JvmTopic;
 import io.peerloom.jvm.PeerOptions;
@@ -66,7 +66,7 @@ final class LateHistory implements Measurement {
     for (int i = 0; i < MESSAGES; i++) {
       free.acquire();
       topic
-          .publish(Value.bytes(new byte[MESSAGE_BYTES]), PutOptions.MAX_TTL_SECONDS)
+          .publish(Value.bytes(new byte[MESSAGE_BYTES]), Limits.MAX_TTL_SECONDS)
           .whenComplete(
               (result, failure) -> {
                 refused.addAndGet(failure == null ? 0 : 1);

@@ -10,6 +10,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.PeerCard;
 import java.util.Map;
 import java.util.function.Function;
 import org.teavm.jso.core.JSBoolean;
@@ -116,7 +117,7 @@ final class WebCrypto implements Crypto {
    * Whether this has the form of an uncompressed point; the import checks that it is on the curve.
    */
   private static boolean isPoint(byte[] publicKey) {
-    return publicKey.length == 65 && publicKey[0] == 4;
+    return publicKey.length == PeerCard.P256_BYTES && publicKey[0] == 4;
   }
 
   /** ECDH with another side's point, which may be anything at all. */

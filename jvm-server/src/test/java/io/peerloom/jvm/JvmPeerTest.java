@@ -12,6 +12,7 @@ import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.server.AllInOne;
 import java.nio.file.Path;
@@ -236,7 +237,7 @@ final class JvmPeerTest {
     assertFails(
         ErrorCode.TOO_LARGE, a.put("big", Value.bytes(new byte[70_000]), PutOptions.open()));
     await(a.put("once", Value.text("1"), PutOptions.open()));
-    PutOptions fresh = new PutOptions(PutOptions.Readers.PUBLIC, PutOptions.MAX_TTL_SECONDS, 0);
+    PutOptions fresh = new PutOptions(PutOptions.Readers.PUBLIC, Limits.MAX_TTL_SECONDS, 0);
     assertFails(ErrorCode.CONFLICT, a.put("once", Value.text("2"), fresh));
     assertFails(ErrorCode.INVALID_REQUEST, a.send("not an id", new byte[1]));
     assertThatThrownBy(() -> new PeerOptions().network("12")).isInstanceOf(PeerloomException.class);

@@ -6,6 +6,7 @@ import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -32,12 +33,6 @@ import java.util.function.Supplier;
  * then. An entry that cannot be sent yet holds back later ones of its name only.
  */
 final class OfflineQueue {
-  /** Entries that wait at most; another one is refused with OVERLOADED, none is dropped. */
-  static final int MAX_ENTRIES = 1_000;
-
-  /** Bytes of their values at most; as above. */
-  static final int MAX_BYTES = 8 << 20;
-
   private static final int RETRY_MILLIS = 2_000;
   private static final int RETRY_CAP_MILLIS = 60_000;
 
@@ -120,7 +115,7 @@ final class OfflineQueue {
         .scan(
             StoreKeys.start(StoreKeys.OFFLINE_QUEUE),
             StoreKeys.end(StoreKeys.OFFLINE_QUEUE),
-            2 * MAX_ENTRIES)
+            2 * Limits.MAX_QUEUED_WRITES)
         .map(
             stored -> {
               List<Promise<Void>> ends = new ArrayList<>();
@@ -175,9 +170,14 @@ final class OfflineQueue {
     for (QueuedEntry entry : own()) {
       bytes += entry.encoded.length;
     }
-    if (own().size() >= MAX_ENTRIES || bytes > MAX_BYTES) {
+    if (own().size() >= Limits.MAX_QUEUED_WRITES || bytes > Limits.MAX_QUEUED_WRITE_BYTES) {
       return Promise.failed(
-          ErrorCode.OVERLOADED, "at most " + MAX_ENTRIES + " writes and " + MAX_BYTES + " bytes");
+          ErrorCode.OVERLOADED,
+          "at most "
+              + Limits.MAX_QUEUED_WRITES
+              + " writes and "
+              + Limits.MAX_QUEUED_WRITE_BYTES
+              + " bytes");
     }
     long now = env.wallMillis();
     lastOrder = Math.max(lastOrder + 1, now * ORDERS_A_MILLI);

@@ -16,6 +16,7 @@ import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
@@ -158,8 +159,9 @@ public final class Peer {
     if (config.instance() < 0 || config.instance() > 255) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "instance is 0 to 255");
     }
-    if (config.maxLinks() < 4) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "maxLinks is at least 4");
+    if (config.maxLinks() < Limits.LEAST_MAX_LINKS) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "maxLinks is at least " + Limits.LEAST_MAX_LINKS);
     }
     if (config.rootKeys() == null && config.bootstrap().isEmpty()) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no bootstrap server is named");

@@ -8,13 +8,12 @@ import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.client.Draft;
-import io.peerloom.core.pubsub.TopicItem;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,16 +38,16 @@ final class PeerWrites {
   }
 
   Promise<PutResult> put(String name, byte[] encoded, PutOptions options) {
-    if (options.ifSequence() >= DataRecord.MAX_SEQUENCE) {
+    if (options.ifSequence() >= Limits.MAX_SEQUENCE) {
       throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "ifSequence: less than " + DataRecord.MAX_SEQUENCE);
+          ErrorCode.INVALID_REQUEST, "ifSequence: less than " + Limits.MAX_SEQUENCE);
     }
     Draft draft = new Draft();
     Supplier<Promise<PutResult>> now = () -> putNow(name, encoded, options, Long.MAX_VALUE, draft);
     if (options.whenOffline() == WhenOffline.REJECT) {
       return queue.overtaking(name, now);
     }
-    check(name, encoded, DataRecord.MAX_VALUE_BYTES, options.ttlSeconds());
+    check(name, encoded, Limits.MAX_VALUE_BYTES, options.ttlSeconds());
     return orQueued(
         QueuedWrite.Kind.PUT,
         name,
@@ -82,7 +81,7 @@ final class PeerWrites {
     if (whenOffline == WhenOffline.REJECT) {
       return now.get();
     }
-    check(name, encoded, TopicItem.MAX_VALUE_BYTES, ttlSeconds);
+    check(name, encoded, Limits.MAX_TOPIC_MESSAGE_BYTES, ttlSeconds);
     return orQueued(
         QueuedWrite.Kind.PUBLISH,
         name,
@@ -164,9 +163,9 @@ final class PeerWrites {
     if (encoded.length > mostBytes + 1) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "at most " + mostBytes + " bytes");
     }
-    if (ttlSeconds < 1 || ttlSeconds > PutOptions.MAX_TTL_SECONDS) {
+    if (ttlSeconds < 1 || ttlSeconds > Limits.MAX_TTL_SECONDS) {
       throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + PutOptions.MAX_TTL_SECONDS);
+          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + Limits.MAX_TTL_SECONDS);
     }
   }
 }

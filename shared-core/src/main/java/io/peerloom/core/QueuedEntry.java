@@ -7,7 +7,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.Names;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.SignedEnvelope;
@@ -20,7 +20,6 @@ import java.util.List;
 final class QueuedEntry {
   private static final int VERSION = 1;
   static final int ID_BYTES = 8;
-  private static final int MAX_ENCODED_BYTES = 65_536 + 1;
 
   private final byte[] key;
   private final RecordStore store;
@@ -131,10 +130,10 @@ final class QueuedEntry {
       throw new PeerloomException(ErrorCode.UNSUPPORTED, "a queued write of another version");
     }
     QueuedWrite.Kind kind = in.bool() ? QueuedWrite.Kind.PUBLISH : QueuedWrite.Kind.PUT;
-    String name = in.text(Names.MAX_BYTES);
-    byte[] encoded = in.bytes(MAX_ENCODED_BYTES);
+    String name = in.text(Limits.MAX_NAME_BYTES);
+    byte[] encoded = in.bytes(Limits.MAX_VALUE_BYTES + 1);
     PutOptions.Readers readers = in.bool() ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME;
-    int ttlSeconds = in.uint(PutOptions.MAX_TTL_SECONDS);
+    int ttlSeconds = in.uint(Limits.MAX_TTL_SECONDS);
     PutOptions options = new PutOptions(readers, ttlSeconds, in.ulong() - 1, WhenOffline.QUEUE);
     String id = Bytes.hex(Bytes.slice(key, 1 + Long.BYTES, key.length));
     QueuedWrite write = new QueuedWrite(id, kind, name, in.ulong());

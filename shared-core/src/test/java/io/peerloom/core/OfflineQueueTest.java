@@ -8,6 +8,7 @@ import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
@@ -325,13 +326,13 @@ class OfflineQueueTest {
   void tooManyAreRefusedAndNoneIsDropped() {
     network = name -> ErrorCode.UNREACHABLE;
     OfflineQueue queue = process();
-    for (int i = 0; i < OfflineQueue.MAX_ENTRIES; i++) {
+    for (int i = 0; i < Limits.MAX_QUEUED_WRITES; i++) {
       put(queue, "name" + i, "v");
     }
     Promise<String> more = queue.add(QueuedWrite.Kind.PUT, "more", new byte[1], PLAIN, null);
     assertThat(more.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
-    assertThat(queue.list().value()).hasSize(OfflineQueue.MAX_ENTRIES);
-    assertThat(process().list().value()).hasSize(OfflineQueue.MAX_ENTRIES);
+    assertThat(queue.list().value()).hasSize(Limits.MAX_QUEUED_WRITES);
+    assertThat(process().list().value()).hasSize(Limits.MAX_QUEUED_WRITES);
   }
 
   @Example
@@ -339,7 +340,7 @@ class OfflineQueueTest {
     network = name -> ErrorCode.UNREACHABLE;
     OfflineQueue queue = process();
     byte[] large = new byte[65_536];
-    int fit = OfflineQueue.MAX_BYTES / large.length;
+    int fit = Limits.MAX_QUEUED_WRITE_BYTES / large.length;
     for (int i = 0; i < fit; i++) {
       queue.add(QueuedWrite.Kind.PUT, "name" + i, large, PLAIN, null).value();
     }

@@ -1,7 +1,7 @@
 package io.peerloom.jvm.cli;
 
-import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.WhenOffline;
+import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -56,7 +56,7 @@ final class ValueOptions {
   /** Reads {@code --ttl-seconds}. */
   static final class TtlConverter extends NumberConverter {
     TtlConverter() {
-      super("a number", 1, PutOptions.MAX_TTL_SECONDS);
+      super("a number", 1, Limits.MAX_TTL_SECONDS);
     }
   }
 

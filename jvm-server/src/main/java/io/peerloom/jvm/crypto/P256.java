@@ -1,5 +1,6 @@
 package io.peerloom.jvm.crypto;
 
+import io.peerloom.core.crypto.PeerCard;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.bouncycastle.asn1.x9.X9ECParameters;
@@ -24,7 +25,7 @@ import org.bouncycastle.util.BigIntegers;
  */
 final class P256 {
   static final int PRIVATE_BYTES = 32;
-  static final int PUBLIC_BYTES = 65;
+  static final int PUBLIC_BYTES = PeerCard.P256_BYTES;
   static final int SIGNATURE_BYTES = 64;
 
   private static final byte UNCOMPRESSED = 4;

@@ -11,6 +11,7 @@ import io.peerloom.core.api.PutResult;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.text.Digits;
@@ -356,8 +357,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private static int ttlSeconds(Context context) {
-    return (int)
-        number(context, "ttlSeconds", PutOptions.MAX_TTL_SECONDS, 1, PutOptions.MAX_TTL_SECONDS);
+    return (int) number(context, "ttlSeconds", Limits.MAX_TTL_SECONDS, 1, Limits.MAX_TTL_SECONDS);
   }
 
   private static long number(Context context, String name, long absent, long least, long most) {

@@ -17,7 +17,7 @@ import org.rocksdb.RocksDBException;
  * disk on the database's own thread.
  */
 public final class RocksRecordStore implements RecordStore {
-  private static final int MAX_NAME_BYTES = 64;
+  private static final int MAX_STORE_NAME_BYTES = 64;
 
   private final RocksDatabase database;
   private final Executor loop;
@@ -39,7 +39,7 @@ public final class RocksRecordStore implements RecordStore {
 
   private static byte[] prefix(String peer) {
     byte[] name = Bytes.utf8(peer);
-    if (name.length > MAX_NAME_BYTES) {
+    if (name.length > MAX_STORE_NAME_BYTES) {
       throw new IllegalArgumentException("a name of " + name.length + " bytes");
     }
     // The length in front keeps a name from being the beginning of another.

@@ -1,19 +1,17 @@
 package io.peerloom.core.api;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A named topic that remembers its messages until their time to live has passed. */
 public interface Topic {
-  /** The most bytes of one message. */
-  int MAX_MESSAGE_BYTES = 32 * 1024;
-
   /**
    * Publishes a message; fulfilled once enough failure domains hold it. Fails with UNREACHABLE
    * where it got to nobody, with UNKNOWN where it may be kept: published again, it may come twice.
    *
-   * @param ttlSeconds 1 to {@link PutOptions#MAX_TTL_SECONDS}
+   * @param ttlSeconds 1 to {@link Limits#MAX_TTL_SECONDS}
    */
   default Promise<PublishResult> publish(Value value, int ttlSeconds) {
     return publish(value, ttlSeconds, WhenOffline.REJECT);

@@ -16,9 +16,6 @@ import io.peerloom.core.id.PeerKind;
  * carries a card and a bridge's token is part of everybody's.
  */
 public final class Authority {
-  /** How far ahead of this clock a timestamp may lie (decision 11). */
-  public static final long MAX_AHEAD_MILLIS = 5 * 60_000;
-
   private static final int CACHED = 2048;
 
   private final Crypto crypto;

@@ -13,7 +13,6 @@ import io.peerloom.core.base.Promise;
  * JVM's tests hold it against BouncyCastle's.
  */
 public final class Hpke {
-  private static final int POINT_BYTES = 65;
   private static final byte[] VERSION = Bytes.utf8("HPKE-v1");
   private static final byte[] KEM_SUITE = Bytes.concat(Bytes.utf8("KEM"), new byte[] {0, 0x10});
   private static final byte[] SUITE =
@@ -55,11 +54,11 @@ public final class Hpke {
   /** Opens what was sealed for {@code recipient}; CANNOT_OPEN when it was not, or was changed. */
   public Promise<byte[]> open(
       byte[] recipient, Agreement agreement, byte[] info, byte[] associated, byte[] box) {
-    if (box.length < POINT_BYTES + 16) {
+    if (box.length < PeerCard.P256_BYTES + 16) {
       return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed data too short");
     }
-    byte[] encapsulated = Bytes.slice(box, 0, POINT_BYTES);
-    byte[] ciphertext = Bytes.slice(box, POINT_BYTES, box.length);
+    byte[] encapsulated = Bytes.slice(box, 0, PeerCard.P256_BYTES);
+    byte[] ciphertext = Bytes.slice(box, PeerCard.P256_BYTES, box.length);
     return agreement
         .agree(encapsulated)
         .recover(

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 
@@ -19,7 +20,7 @@ import io.peerloom.core.base.Promise;
  */
 public final class SignedEnvelope {
   /** The most bytes of a whole envelope: a record of 64 KiB and what goes around it. */
-  public static final int MAX_BYTES = 66 * 1024;
+  public static final int MAX_BYTES = Limits.MAX_VALUE_BYTES + 2 * 1024;
 
   private static final byte[] NOTHING = {};
   private static final byte[] DOMAIN = Bytes.utf8("peerloom-signed-v1");

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -37,17 +38,8 @@ public record DataRecord(
     byte[] payload,
     SignedEnvelope envelope) {
 
-  /** The most bytes of a value. */
-  public static final int MAX_VALUE_BYTES = 64 * 1024;
-
   /** The most bytes of a payload: a value, its format, and what sealing adds. */
-  public static final int MAX_PAYLOAD_BYTES = MAX_VALUE_BYTES + 128;
-
-  /** The longest time to live. */
-  public static final int MAX_TTL_SECONDS = 7 * 24 * 3600;
-
-  /** The highest sequence, which a number of JavaScript holds; writers count up one by one. */
-  public static final long MAX_SEQUENCE = (1L << 52) - 1;
+  public static final int MAX_PAYLOAD_BYTES = Limits.MAX_VALUE_BYTES + 128;
 
   private static final byte[] NAME = Bytes.utf8("peerloom-name-v1");
   private static final byte[] OWN = Bytes.utf8("peerloom-own-v1");
@@ -100,12 +92,12 @@ public record DataRecord(
     byte[] nameHash = in.bytesOf(32);
     long sequence = in.ulong();
     long createdAt = in.ulong();
-    int ttlSeconds = in.uint(MAX_TTL_SECONDS);
+    int ttlSeconds = in.uint(Limits.MAX_TTL_SECONDS);
     boolean sealed = in.bool();
     byte[] payload = in.bytes(MAX_PAYLOAD_BYTES);
     in.rest(count, 8);
     in.end();
-    if (payload.length == 0 || ttlSeconds == 0 || sequence == 0 || sequence > MAX_SEQUENCE) {
+    if (payload.length == 0 || ttlSeconds == 0 || sequence == 0 || sequence > Limits.MAX_SEQUENCE) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no sequence, time or payload");
     }
     Key key =

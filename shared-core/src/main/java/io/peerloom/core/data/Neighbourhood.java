@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  */
 public final class Neighbourhood {
   /** Holders of a record (decision: REPLICAS). */
-  public static final int REPLICAS = 8;
+  public static final int REPLICAS = HolderSet.MAX;
 
   /**
    * Where more peers than that are likely to be closer, a record is not this one's to keep, however

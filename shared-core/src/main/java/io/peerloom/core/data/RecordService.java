@@ -3,6 +3,7 @@ package io.peerloom.core.data;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
@@ -89,7 +90,7 @@ public final class RecordService implements RequestHandler {
     if (question.ballot() == 0) {
       return slots.turn(slot, kept -> Promise.of(described(kept, question)));
     }
-    if (question.sequence() > DataRecord.MAX_SEQUENCE) {
+    if (question.sequence() > Limits.MAX_SEQUENCE) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a sequence nobody counts to");
     }
     Key key = RecordRepository.keyOf(slot);
@@ -210,12 +211,12 @@ public final class RecordService implements RequestHandler {
   private Promise<Receipt> keep(
       DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
     long now = env.wallMillis();
-    if (record.createdAt() > now + Authority.MAX_AHEAD_MILLIS) {
+    if (record.createdAt() > now + Limits.MAX_AHEAD_MILLIS) {
       return Promise.failed(
           ErrorCode.CLOCK_SKEW,
           "created " + (record.createdAt() - now) / 1000 + " s ahead of time");
     }
-    if (record.expiresAt() <= now - Authority.MAX_AHEAD_MILLIS) {
+    if (record.expiresAt() <= now - Limits.MAX_AHEAD_MILLIS) {
       return expired();
     }
     boolean recorded = ballot > 0 && isRecorded(holders);
@@ -329,10 +330,10 @@ public final class RecordService implements RequestHandler {
   public Promise<Void> merge(DataMessage.Copy copy) {
     DataRecord record = DataRecord.decode(authority.hash(), copy.record());
     long now = env.wallMillis();
-    long longest = now + Authority.MAX_AHEAD_MILLIS + DataRecord.MAX_TTL_SECONDS * 1000L;
+    long longest = now + Limits.MAX_AHEAD_MILLIS + Limits.MAX_TTL_SECONDS * 1000L;
     long keptUntil = Math.min(copy.keptUntil(), longest);
     if (Math.max(record.expiresAt(), keptUntil) <= now
-        || record.createdAt() > now + Authority.MAX_AHEAD_MILLIS
+        || record.createdAt() > now + Limits.MAX_AHEAD_MILLIS
         || !neighbourhood.isResponsible(record.key())) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now");
     }

@@ -2,6 +2,7 @@ package io.peerloom.core.data;
 
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.wire.HolderSet;
 
 /**
@@ -118,7 +119,7 @@ public record SlotState(
 
   /** Until when a record may live that was written under the last ballot that was promised. */
   long rememberedUntil() {
-    return promisedSequence == 0 ? 0 : promisedUntil + DataRecord.MAX_TTL_SECONDS * 1000L;
+    return promisedSequence == 0 ? 0 : promisedUntil + Limits.MAX_TTL_SECONDS * 1000L;
   }
 
   /** The same without a version. */

@@ -4,6 +4,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Hash;
@@ -11,7 +12,6 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.signalling.WebRtcSignalling;
-import io.peerloom.core.wire.LinkMessage.Direct;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,9 +34,6 @@ import java.util.function.Function;
 public final class DirectSender {
   /** How long a message may be without an answer once it is under way. */
   public static final int ANSWER_MILLIS = 30_000;
-
-  /** The most bytes that wait for one peer, or are under way to it; more is OVERLOADED. */
-  public static final int MAX_BUFFERED_BYTES = 16 << 20;
 
   /** Messages under way to one peer. */
   static final int MAX_IN_FLIGHT = 64;
@@ -133,8 +130,8 @@ public final class DirectSender {
     if (closed) {
       return Promise.failed(ErrorCode.CLOSED, "the peer has left");
     }
-    if (bytes.length > Direct.MAX_BYTES) {
-      return Promise.failed(ErrorCode.TOO_LARGE, "at most " + Direct.MAX_BYTES + " bytes");
+    if (bytes.length > Limits.MAX_DIRECT_BYTES) {
+      return Promise.failed(ErrorCode.TOO_LARGE, "at most " + Limits.MAX_DIRECT_BYTES + " bytes");
     }
     Receiver receiver = receivers.get(to);
     if (receiver == null) {
@@ -144,7 +141,7 @@ public final class DirectSender {
       receiver = new Receiver(to);
       receivers.put(to, receiver);
     }
-    if (receiver.bufferedBytes + size(bytes) > MAX_BUFFERED_BYTES) {
+    if (receiver.bufferedBytes + size(bytes) > Limits.MAX_DIRECT_BUFFERED_BYTES) {
       return Promise.failed(
           ErrorCode.OVERLOADED, receiver.bufferedBytes + " bytes wait for that peer already");
     }

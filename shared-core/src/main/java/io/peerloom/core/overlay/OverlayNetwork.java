@@ -6,6 +6,7 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -295,7 +296,7 @@ public final class OverlayNetwork {
       return Promise.failed(e);
     }
     long ahead = sentAt - env.wallMillis();
-    if (Math.abs(ahead) > Authority.MAX_AHEAD_MILLIS) {
+    if (Math.abs(ahead) > Limits.MAX_AHEAD_MILLIS) {
       return Promise.failed(ErrorCode.CLOCK_SKEW, "sent " + ahead / 1000 + " s ahead of time");
     }
     return authority

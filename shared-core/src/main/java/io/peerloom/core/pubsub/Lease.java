@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -52,7 +53,7 @@ record Lease(Key topic, NodeId subscriber, byte[] topicKey, long issuedAt, long 
         || !Bytes.equal(topicKey, from.topicKey())) {
       throw new PeerloomException(ErrorCode.UNAUTHORIZED, "lease of another");
     }
-    if (lease.issuedAt > now + Authority.MAX_AHEAD_MILLIS
+    if (lease.issuedAt > now + Limits.MAX_AHEAD_MILLIS
         || lease.expiresAt <= now
         || lease.expiresAt > lease.issuedAt + LASTS_MILLIS) {
       throw new PeerloomException(ErrorCode.CLOCK_SKEW, "lease outside its time; it is " + now);

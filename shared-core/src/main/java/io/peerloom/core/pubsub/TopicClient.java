@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -95,13 +96,14 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    */
   public Promise<Published> publish(String name, byte[] payload, int ttlSeconds, Draft draft) {
     Key topic = topicKey(name);
-    if (payload.length > TopicItem.MAX_VALUE_BYTES + 1) {
+    if (payload.length > Limits.MAX_TOPIC_MESSAGE_BYTES + 1) {
       return Promise.failed(
-          ErrorCode.TOO_LARGE, "a message holds at most " + TopicItem.MAX_VALUE_BYTES + " bytes");
+          ErrorCode.TOO_LARGE,
+          "a message holds at most " + Limits.MAX_TOPIC_MESSAGE_BYTES + " bytes");
     }
-    if (ttlSeconds < 1 || ttlSeconds > TopicItem.MAX_TTL_SECONDS) {
+    if (ttlSeconds < 1 || ttlSeconds > Limits.MAX_TTL_SECONDS) {
       return Promise.failed(
-          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + TopicItem.MAX_TTL_SECONDS);
+          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + Limits.MAX_TTL_SECONDS);
     }
     return publisher.publish(topic, payload, ttlSeconds, draft);
   }

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -40,12 +41,6 @@ public record TopicItem(
     int ttlSeconds,
     byte[] encoded)
     implements Comparable<TopicItem> {
-
-  /** The most bytes of a message's value. */
-  public static final int MAX_VALUE_BYTES = 32 * 1024;
-
-  /** The longest time to live. */
-  public static final int MAX_TTL_SECONDS = 7 * 24 * 3600;
 
   static final int STREAM_BYTES = 8;
 
@@ -91,8 +86,8 @@ public record TopicItem(
       Bytes stream = Bytes.wrap(in.bytesOf(STREAM_BYTES));
       long sequence = in.ulong();
       long publishedAt = in.ulong();
-      int ttlSeconds = in.uint(MAX_TTL_SECONDS);
-      payload = in.bytes(MAX_VALUE_BYTES + 1);
+      int ttlSeconds = in.uint(Limits.MAX_TTL_SECONDS);
+      payload = in.bytes(Limits.MAX_TOPIC_MESSAGE_BYTES + 1);
       item =
           new TopicItem(
               Bytes.wrap(Bytes.slice(hash.sha256(encoded), 0, TopicProtocol.ID_BYTES)),
@@ -127,7 +122,7 @@ public record TopicItem(
     if (!item.topic.equals(topic)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "message of another topic");
     }
-    if (item.publishedAt > now + Authority.MAX_AHEAD_MILLIS) {
+    if (item.publishedAt > now + Limits.MAX_AHEAD_MILLIS) {
       return Promise.failed(
           ErrorCode.CLOCK_SKEW,
           "published " + (item.publishedAt - now) / 1000 + " s ahead of time");

@@ -356,9 +356,6 @@ public sealed interface LinkMessage extends Message {
 
   /** Bytes from one application to another, encrypted under the link's secret. */
   record Direct(byte[] nonce, byte[] sealed) implements LinkMessage {
-    /** The most bytes of the plaintext. */
-    public static final int MAX_BYTES = 64 * 1024;
-
     @Override
     public int number() {
       return MessageType.DIRECT;

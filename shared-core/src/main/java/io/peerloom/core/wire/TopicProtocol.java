@@ -3,6 +3,7 @@ package io.peerloom.core.wire;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.Key;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /** Topics: publishing to the group, subscribing, pushing, reconciling. */
 public sealed interface TopicProtocol extends Message {
   /** The most bytes of one signed topic message. */
-  int MAX_ITEM_BYTES = 34 * 1024;
+  int MAX_ITEM_BYTES = Limits.MAX_TOPIC_MESSAGE_BYTES + 2 * 1024;
 
   /** The most bytes of a signed lease. */
   int MAX_LEASE_BYTES = 1024;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.data.client.ReadQuorum;
@@ -71,7 +72,7 @@ class DataRecordTest {
     assertRefused(0, 60, new byte[] {1});
     assertRefused(1, 0, new byte[] {1});
     assertRefused(1, 60, new byte[0]);
-    assertRefused(1, DataRecord.MAX_TTL_SECONDS + 1, new byte[] {1});
+    assertRefused(1, Limits.MAX_TTL_SECONDS + 1, new byte[] {1});
     assertRefused(1, 60, new byte[DataRecord.MAX_PAYLOAD_BYTES + 1]);
   }
 

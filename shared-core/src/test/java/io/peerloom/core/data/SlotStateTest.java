@@ -2,6 +2,7 @@ package io.peerloom.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.HolderSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The state of a slot")
 class SlotStateTest {
   private static final long UNTIL = 120_000;
-  private static final long LIFE = DataRecord.MAX_TTL_SECONDS * 1000L;
+  private static final long LIFE = Limits.MAX_TTL_SECONDS * 1000L;
 
   private final HolderSet holders =
       new HolderSet(2, 3, List.of(new NodeId(new byte[NodeId.BYTES])), List.of());

@@ -3,6 +3,7 @@ package io.peerloom.core.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -354,7 +355,7 @@ class DirectMessagesTest {
     while (!send(taken, KIB_64).isFailed()) {
       taken++;
     }
-    assertThat(taken).isEqualTo(DirectSender.MAX_BUFFERED_BYTES / (KIB_64 + 64));
+    assertThat(taken).isEqualTo(Limits.MAX_DIRECT_BUFFERED_BYTES / (KIB_64 + 64));
     assertThat(send(0, KIB_64).failure().code()).isEqualTo(ErrorCode.OVERLOADED);
     assertThat(send(0, KIB_64 + 1).failure().code()).isEqualTo(ErrorCode.TOO_LARGE);
   }

@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.wire.MessageCodec;
@@ -128,7 +129,7 @@ class MessageCollectionTest {
     List<TopicItem> items = new ArrayList<>();
     for (int i = 0; i < messages; i++) {
       items.add(
-          Items.item(1, i + 1, NOW + rng.nextInt(7 * 24 * 3_600_000), TopicItem.MAX_TTL_SECONDS));
+          Items.item(1, i + 1, NOW + rng.nextInt(7 * 24 * 3_600_000), Limits.MAX_TTL_SECONDS));
     }
     MessageCollection whole = collection(items);
     List<TopicProtocol.Span> told = whole.digest(Pages.ALL);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
@@ -63,13 +63,13 @@ class SignedTopicTest {
     Key other = TopicGroup.key(NETWORK.hash, "other");
     assertThat(TopicItem.verified(NETWORK.authority, other, encoded, now()).failure().code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);
-    long ahead = now() + Authority.MAX_AHEAD_MILLIS + 1;
+    long ahead = now() + Limits.MAX_AHEAD_MILLIS + 1;
     assertThat(verified(sign(new byte[] {1}, ahead, 60).value().encoded()).failure().code())
         .isEqualTo(ErrorCode.CLOCK_SKEW);
     byte[] expired = sign(new byte[] {1}, now() - 60_000, 60).value().encoded();
     assertThat(verified(expired).value()).isNull();
     assertThat(sign(new byte[0], now(), 60).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-    assertThat(sign(new byte[TopicItem.MAX_VALUE_BYTES + 2], now(), 60).isFailed()).isTrue();
+    assertThat(sign(new byte[Limits.MAX_TOPIC_MESSAGE_BYTES + 2], now(), 60).isFailed()).isTrue();
   }
 
   @Example

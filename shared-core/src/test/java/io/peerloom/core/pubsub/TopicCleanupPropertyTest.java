@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -184,14 +185,14 @@ class TopicCleanupPropertyTest {
     ErrorCode refusal = null;
     for (int i = 0; refusal == null && i < 3_000; i++) {
       try {
-        member.publish(topic(i / 100), TopicItem.MAX_VALUE_BYTES, 30);
+        member.publish(topic(i / 100), Limits.MAX_TOPIC_MESSAGE_BYTES, 30);
       } catch (PeerloomException e) {
         refusal = e.code();
       }
     }
     assertThat(refusal).isEqualTo(ErrorCode.OVERLOADED);
     member.env.pass(30_000);
-    member.publish(topic(MAX_TOPICS), TopicItem.MAX_VALUE_BYTES, 60);
+    member.publish(topic(MAX_TOPICS), Limits.MAX_TOPIC_MESSAGE_BYTES, 60);
     assertThat(member.store.size()).isLessThan(10);
   }
 
@@ -202,7 +203,7 @@ class TopicCleanupPropertyTest {
     List<byte[]> history = new ArrayList<>();
     Member other = new Member(member.env, new MemoryStore());
     for (int i = 0; i < 100; i++) {
-      history.add(other.publish(topic(1), TopicItem.MAX_VALUE_BYTES, 60).encoded());
+      history.add(other.publish(topic(1), Limits.MAX_TOPIC_MESSAGE_BYTES, 60).encoded());
     }
     for (int i = 0; i < 100; i++) {
       member.publish(topic(1), 1_000 + i, 60);
@@ -211,7 +212,7 @@ class TopicCleanupPropertyTest {
     for (int round = 0; round < MessageCollection.MERGED; round++) {
       assertThat(member.holder.handle(null, request).isFailed()).isFalse();
       for (int i = 0; i < 100; i++) {
-        byte[] value = new byte[TopicItem.MAX_VALUE_BYTES - i];
+        byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES - i];
         history.set(i, other.signed(topic(1), value, 60).encoded());
       }
     }

@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -40,7 +41,7 @@ class TopicHolderTest {
   private static final Key TOPIC = TopicGroup.key(NETWORK.hash, "news");
   private static final byte ITEMS = 0x20;
   private static final byte TOPICS = 0x21;
-  private static final int LARGEST = TopicItem.MAX_VALUE_BYTES + 1;
+  private static final int LARGEST = Limits.MAX_TOPIC_MESSAGE_BYTES + 1;
 
   private final TestEnv env = new TestEnv(1);
   private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);

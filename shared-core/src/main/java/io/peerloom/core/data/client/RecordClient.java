@@ -3,6 +3,7 @@ package io.peerloom.core.data.client;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
@@ -47,7 +48,7 @@ public final class RecordClient {
   /**
    * Signs and stores a value.
    *
-   * @param plaintext at most {@link DataRecord#MAX_VALUE_BYTES} and one byte for the format
+   * @param plaintext at most {@link Limits#MAX_VALUE_BYTES} and one byte for the format
    * @param ifSequence see {@code PutOptions}
    * @param writtenAt when the application wrote it, in wall-clock milliseconds, or {@link
    *     Long#MAX_VALUE} for now: it fails with CONFLICT where a newer one was put since
@@ -62,13 +63,13 @@ public final class RecordClient {
       long writtenAt,
       Draft draft) {
     Names.check(name);
-    if (plaintext.length > DataRecord.MAX_VALUE_BYTES + 1) {
+    if (plaintext.length > Limits.MAX_VALUE_BYTES + 1) {
       return Promise.failed(
-          ErrorCode.TOO_LARGE, "a value holds at most " + DataRecord.MAX_VALUE_BYTES + " bytes");
+          ErrorCode.TOO_LARGE, "a value holds at most " + Limits.MAX_VALUE_BYTES + " bytes");
     }
-    if (ttlSeconds < 1 || ttlSeconds > DataRecord.MAX_TTL_SECONDS) {
+    if (ttlSeconds < 1 || ttlSeconds > Limits.MAX_TTL_SECONDS) {
       return Promise.failed(
-          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + DataRecord.MAX_TTL_SECONDS);
+          ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + Limits.MAX_TTL_SECONDS);
     }
     byte[] nameHash = DataRecord.nameHash(hash, name);
     byte[] publisher = hash.sha256(self.keys().identityPublicKey());

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.InFlight;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
@@ -314,7 +315,7 @@ final class RecordWriter {
     long createdAt = write.createdAt(now);
     // It lasts as if it had been written now, as far as the longest time to live allows.
     int ttlSeconds =
-        (int) Math.min(DataRecord.MAX_TTL_SECONDS, write.ttlSeconds + (now - createdAt) / 1000);
+        (int) Math.min(Limits.MAX_TTL_SECONDS, write.ttlSeconds + (now - createdAt) / 1000);
     return sequences
         .reserve(slot, sequence, write.ttlSeconds)
         .flatMap(

@@ -3,9 +3,9 @@ package io.peerloom.core.data.client;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Hash;
-import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.id.NodeId;
@@ -161,7 +161,7 @@ final class SlotSurvey {
 
   private static long claimed(DataMessage.Prepared answer) {
     long claimed = Math.max(answer.sequence(), answer.promisedSequence());
-    return claimed < DataRecord.MAX_SEQUENCE ? claimed : 0;
+    return claimed < Limits.MAX_SEQUENCE ? claimed : 0;
   }
 
   /**
@@ -174,7 +174,7 @@ final class SlotSurvey {
     long highest = sequence;
     for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
       if (answer.getValue().sequence() > highest
-          && answer.getValue().sequence() < DataRecord.MAX_SEQUENCE) {
+          && answer.getValue().sequence() < Limits.MAX_SEQUENCE) {
         highest = answer.getValue().sequence();
         newest = answer.getKey();
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.DataRecord;
@@ -279,7 +280,7 @@ class WritePromiseTest {
   @Property(tries = 20)
   void sequenceFarAheadIsRefusedAndChangesNothing(
       @ForAll int seed,
-      @ForAll @LongRange(min = 1L << 21, max = DataRecord.MAX_SEQUENCE - 1) long expected) {
+      @ForAll @LongRange(min = 1L << 21, max = Limits.MAX_SEQUENCE - 1) long expected) {
     WrittenNetwork all = network(seed, 5);
     all.home(WRITER).put("name", "first");
     all.env.pass(5_000);
@@ -350,7 +351,7 @@ class WritePromiseTest {
     for (int seed = 0; seed < 20; seed++) {
       WrittenNetwork all = network(seed, 9);
       int first = seed % 2 == 0 ? -1 : 0;
-      all.home(WRITER).put("name", "first", DataRecord.MAX_TTL_SECONDS, first);
+      all.home(WRITER).put("name", "first", Limits.MAX_TTL_SECONDS, first);
       all.env.pass(20_000);
       List<Identity> order = new ArrayList<>(NODES.subList(1, 9));
       Collections.shuffle(order, new Random(seed));
@@ -397,7 +398,7 @@ class WritePromiseTest {
   void halvesCannotBothRenewTheHolders(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 7) int cut, @ForAll boolean plainFirst) {
     WrittenNetwork all = network(seed, 9);
-    all.home(WRITER).put("name", "first", DataRecord.MAX_TTL_SECONDS, plainFirst ? -1 : 0);
+    all.home(WRITER).put("name", "first", Limits.MAX_TTL_SECONDS, plainFirst ? -1 : 0);
     all.env.pass(20_000);
     all.beyond.addAll(NODES.subList(1, 1 + cut).stream().map(Identity::id).toList());
     all.beyond.add(DEVICE.id());

@@ -2,6 +2,7 @@ package io.peerloom.core.data.client;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -129,7 +130,7 @@ final class WrittenNetwork {
     }
 
     Promise<RecordClient.Written> put(String name, String value) {
-      return put(name, value, DataRecord.MAX_TTL_SECONDS, -1);
+      return put(name, value, Limits.MAX_TTL_SECONDS, -1);
     }
 
     /** What it keeps of a publisher, and who is recorded for it. */

@@ -3,6 +3,7 @@ package io.peerloom.core.data.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
@@ -35,7 +36,7 @@ import net.jqwik.api.constraints.IntRange;
 @Label("Republishing")
 class RepublishPropertyTest {
   private static final int WINDOW = RefreshPlan.WINDOW_MILLIS;
-  private static final int TTL_SECONDS = DataRecord.MAX_TTL_SECONDS;
+  private static final int TTL_SECONDS = Limits.MAX_TTL_SECONDS;
   private static final CheapNetwork NETWORK = new CheapNetwork(1);
   private static final List<Identity> MEMBERS = members(12);
   private static final Identity PUBLISHER = NETWORK.member(PeerKind.BROWSER);

@@ -1,0 +1,84 @@
+package io.peerloom.core.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.api.PeerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/**
+ * What JavaScript and the documents say of bounds is what {@link Limits} says. Seen to fail with a
+ * bound changed in Limits, in index.js and in PROTOCOL.md, and with a second owner of one.
+ */
+@Label("Limits")
+class LimitsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Path PAGE = ROOT.resolve("browser-client/src/main/js");
+
+  private static String read(Path path) throws IOException {
+    return Files.readString(path).replaceAll("\\s+", " ");
+  }
+
+  private static long constant(String script, String name) {
+    Matcher found = Pattern.compile("const " + name + " = ([0-9_* ]+);").matcher(script);
+    assertThat(found.find()).as(name).isTrue();
+    long product = 1;
+    for (String factor : found.group(1).split("\\*")) {
+      product *= Long.parseLong(factor.trim().replace("_", ""));
+    }
+    return product;
+  }
+
+  @Example
+  void thePageHasTheSameBounds() throws Exception {
+    String api = read(PAGE.resolve("index.js"));
+    assertThat(constant(api, "MAX_TTL_SECONDS")).isEqualTo(Limits.MAX_TTL_SECONDS);
+    assertThat(constant(api, "MIN_LINKS")).isEqualTo(Limits.LEAST_MAX_LINKS);
+    assertThat(constant(api, "MAX_LINKS")).isEqualTo(PeerConfig.MAX_LINKS_NODE);
+    assertThat(constant(api, "MAX_BUFFERED_BYTES")).isEqualTo(Limits.MAX_DIRECT_BUFFERED_BYTES);
+    String values = read(PAGE.resolve("peerloom-values.js"));
+    assertThat(constant(values, "MAX_JSON_CHARACTERS")).isEqualTo(Limits.MAX_VALUE_BYTES);
+  }
+
+  @Example
+  void theDocumentsTellTheSameBounds() throws Exception {
+    assertThat(read(PAGE.resolve("index.d.ts")))
+        .contains("1 to " + Limits.MAX_TTL_SECONDS + ", which is seven days")
+        .contains("1 to " + Limits.MAX_NAME_BYTES + " bytes in UTF-8")
+        .contains(String.format("at most %,d bytes over the direct link", Limits.MAX_DIRECT_BYTES))
+        .contains("when " + (Limits.MAX_DIRECT_BUFFERED_BYTES >> 20) + " MiB wait for it");
+    assertThat(read(ROOT.resolve("docs/PROTOCOL.md")))
+        .contains("(its value " + Limits.MAX_TOPIC_MESSAGE_BYTES + ")")
+        .contains("a record's value " + Limits.MAX_VALUE_BYTES)
+        .contains("a name or a topic's name " + Limits.MAX_NAME_BYTES)
+        .contains("at most " + Limits.MAX_DIRECT_BYTES + " bytes of the application")
+        .contains("to live is 1 s to " + Limits.MAX_TTL_SECONDS / 86_400 + " days");
+  }
+
+  @Example
+  void noBoundHasASecondOwner() throws Exception {
+    List<String> others = new ArrayList<>();
+    Pattern owner =
+        Pattern.compile(
+            "static final \\w+ MAX_(TTL_SECONDS|SEQUENCE|VALUE_BYTES|NAME_BYTES|AHEAD_MILLIS)\\b"
+                + "|7 \\* 24 \\* 3600|65_?536 \\+ 1");
+    for (String module : List.of("shared-core", "jvm-server", "browser-client")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          if (!file.endsWith("Limits.java") && owner.matcher(Files.readString(file)).find()) {
+            others.add(file.getFileName().toString());
+          }
+        }
+      }
+    }
+    assertThat(others).isEmpty();
+  }
+}
