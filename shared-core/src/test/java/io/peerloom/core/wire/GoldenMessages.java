@@ -1,0 +1,108 @@
+package io.peerloom.core.wire;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import java.util.List;
+
+/** One message of each type, every field with a value of its own. */
+final class GoldenMessages {
+  private GoldenMessages() {}
+
+  static List<Message> all() {
+    List<ContactInfo> contacts = List.of(contact(1), page(2));
+    HolderSet holders = new HolderSet(9, 8, List.of(id(3), id(4)), List.of(id(5)));
+    RoutingMessage.Route route = new RoutingMessage.Route(id(6), bytes(8, 7), 6, bytes(5, 8));
+    return List.of(
+        new LinkMessage.Hello(
+            1, 2, bytes(32, 1), bytes(65, 2), bytes(16, 3), "wss://node/1", names()),
+        new LinkMessage.HelloAnswer(1, bytes(65, 4), bytes(16, 5), bytes(7, 6), names()),
+        new LinkMessage.HelloProof(bytes(7, 7)),
+        new LinkMessage.Ready(),
+        new LinkMessage.Goodbye(ErrorCode.CLOSED, "page hidden"),
+        new LinkMessage.Ping(70_000),
+        new LinkMessage.Pong(70_000, 1_700_000_000_000L, 1_700_000_000_001L, true),
+        new LinkMessage.Presence(false),
+        new LinkMessage.Credit(65_536),
+        new LinkMessage.Request(300, 3_000, new RoutingMessage.AskLinks()),
+        new LinkMessage.Response(300, new LinkMessage.Done()),
+        new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "too many", 40),
+        new LinkMessage.Done(),
+        new LinkMessage.Direct(bytes(12, 8), bytes(20, 9)),
+        new RoutingMessage.FindNode(bytes(32, 10), bytes(8, 11), 6, true, 8),
+        new RoutingMessage.Found(contacts, false, 1),
+        route,
+        new RoutingMessage.Routed(bytes(6, 12)),
+        new RoutingMessage.Announce(contacts),
+        new RoutingMessage.Signal(RoutingMessage.Signal.COMPLETE_OFFER, bytes(8, 13), "v=0"),
+        new RoutingMessage.InviteDial("wss://node/2"),
+        new RoutingMessage.AskLinks(),
+        new RoutingMessage.Links(0x0123_4567_89ab_cdefL),
+        new DataMessage.Store(bytes(6, 14), 1L << 41, holders, bytes(8, 15)),
+        new DataMessage.Stored(bytes(6, 16)),
+        new DataMessage.Fetch(key(17)),
+        new DataMessage.Records(List.of(bytes(6, 18), bytes(3, 19))),
+        new DataMessage.Offer(List.of(new DataMessage.Held(bytes(40, 20), 4, 5, bytes(16, 21)))),
+        new DataMessage.Pull(List.of(bytes(40, 22))),
+        new DataMessage.Copies(
+            List.of(new DataMessage.Copy(bytes(6, 23), 3, HolderSet.NONE, 1_700_000_600_000L))),
+        new DataMessage.Prepare(bytes(40, 24), 7, 1L << 40),
+        new DataMessage.Prepared(
+            6, 5, 7, 4, 1_700_000_600_000L, holders, bytes(6, 25), true, bytes(8, 26)),
+        new TopicProtocol.Append(key(27), List.of(bytes(6, 28))),
+        new TopicProtocol.Subscribe(key(29), bytes(6, 30)),
+        new TopicProtocol.AskDigest(key(31), new TopicProtocol.Pages(100, 200)),
+        new TopicProtocol.Digest(
+            List.of(
+                new TopicProtocol.Span(1, 6, bytes(16, 32)),
+                new TopicProtocol.Span(0, 112, bytes(16, 33)))),
+        new TopicProtocol.AskItems(
+            key(34), new TopicProtocol.Pages(100, 200), bytes(16, 35), 65_536),
+        new TopicProtocol.Items(List.of(bytes(6, 36)), true),
+        new TopicProtocol.Push(key(37), List.of(bytes(6, 38))),
+        new TopicProtocol.Unsubscribe(key(39)),
+        new TopicProtocol.Replicate(key(40), List.of(bytes(6, 41))),
+        new TopicProtocol.AskIds(key(42), 100, bytes(16, 43), 4_096),
+        new TopicProtocol.Ids(List.of(bytes(16, 44)), false),
+        new TopicProtocol.AskChosen(key(45), 100, List.of(bytes(16, 46)), 65_536),
+        new JoinMessage.Join(bytes(6, 47), route),
+        new JoinMessage.Admission(
+            bytes(65, 48),
+            bytes(6, 49),
+            bytes(6, 50),
+            1_700_000_000_000L,
+            contact(51),
+            contacts,
+            bytes(6, 52)));
+  }
+
+  private static ContactInfo contact(int seed) {
+    return new ContactInfo(id(seed), PeerKind.NODE, true, List.of("wss://node/1", "wss://n/1"));
+  }
+
+  private static ContactInfo page(int seed) {
+    return new ContactInfo(id(seed), PeerKind.BROWSER, false, List.of());
+  }
+
+  private static List<byte[]> names() {
+    return List.of(bytes(8, 60), bytes(8, 61));
+  }
+
+  private static NodeId id(int seed) {
+    return new NodeId(bytes(32, seed));
+  }
+
+  private static Key key(int seed) {
+    return new Key(bytes(32, seed));
+  }
+
+  /** So many bytes, counting up from one that tells them from others. */
+  private static byte[] bytes(int length, int seed) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) (4 * seed + i);
+    }
+    return bytes;
+  }
+}
