@@ -106,10 +106,15 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     phase = Phase.SHAKING_HANDS;
     liveness.heard();
-    handshake = new Handshake(authority, self, binding(), expected());
+    handshake = newHandshake();
     if (dialler) {
       handshake.begin(origin()).then(this::sendIfAlive, this::fail);
     }
+  }
+
+  /** Apart, so that a test can play another build. */
+  Handshake newHandshake() {
+    return new Handshake(authority, self, binding(), expected());
   }
 
   private void shakeHands(Message message, byte[] encoded) {

@@ -32,8 +32,12 @@ import java.util.List;
  * neither a relayed nor a replayed hello leads anywhere.
  */
 final class Handshake {
-  /** The protocol this build speaks. */
-  static final int PROTOCOL = 1;
+  /**
+   * The protocols this build speaks, from the oldest to the newest (docs/PROTOCOL.md, Versions).
+   */
+  private static final int OLDEST = 1;
+
+  private static final int NEWEST = 1;
 
   private static final byte[] DOMAIN = Bytes.utf8("peerloom-handshake-v1");
   private static final int DIALLER = 0;
@@ -44,6 +48,11 @@ final class Handshake {
   private final Hkdf hkdf;
   private final byte[] binding;
   private final NodeId expected;
+
+  /** The protocols this end speaks; a test plays other builds. */
+  int oldest = OLDEST;
+
+  int newest = NEWEST;
 
   private byte[] hello;
   private EnvelopeCompression.Told told;
@@ -74,8 +83,8 @@ final class Handshake {
               told = authority.shorthand().tell(expected);
               Hello first =
                   new Hello(
-                      PROTOCOL,
-                      PROTOCOL,
+                      oldest,
+                      newest,
                       authority.network(),
                       key.publicKey(),
                       authority.crypto().randomBytes(16),
@@ -96,7 +105,8 @@ final class Handshake {
     if (!Bytes.equal(first.network(), authority.network())) {
       return Promise.failed(ErrorCode.WRONG_NETWORK, "hello for another network");
     }
-    if (first.minProtocol() > PROTOCOL || first.maxProtocol() < PROTOCOL) {
+    int protocol = Math.min(newest, first.maxProtocol());
+    if (protocol < oldest || protocol < first.minProtocol()) {
       return Promise.failed(
           ErrorCode.UNSUPPORTED, "protocols " + first.minProtocol() + " to " + first.maxProtocol());
     }
@@ -112,15 +122,18 @@ final class Handshake {
         .flatMap(
             key -> {
               ephemeral = key;
-              return agree(first.ephemeralKey(), PROTOCOL, key.publicKey(), nonce);
+              return agree(first.ephemeralKey(), protocol, key.publicKey(), nonce);
             })
         .flatMap(ok -> prove(ACCEPTOR, first.known()))
-        .map(proof -> new HelloAnswer(PROTOCOL, ephemeral.publicKey(), nonce, proof, told.names()));
+        .map(proof -> new HelloAnswer(protocol, ephemeral.publicKey(), nonce, proof, told.names()));
   }
 
   /** The dialling side verifies the answer; fulfilled with who accepted. */
   Promise<ProvedPeer> check(HelloAnswer answer) {
-    if (ephemeral == null || transcript != null || answer.protocol() != PROTOCOL) {
+    if (ephemeral == null
+        || transcript != null
+        || answer.protocol() < oldest
+        || answer.protocol() > newest) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "an answer out of turn");
     }
     return agree(answer.ephemeralKey(), answer.protocol(), answer.ephemeralKey(), answer.nonce())
