@@ -19,10 +19,10 @@ final class WireSeeds {
   /**
    * The fields of each message: {@code u} a number, {@code U} a long one, {@code ?} a boolean,
    * {@code t} text, {@code x} some bytes, {@code X} a list of them, a digit or letter between 8 and
-   * K so many bytes, {@code c} a contact, {@code C} contacts, {@code N} names, {@code P} spans,
-   * {@code S} slots, {@code z} one, {@code H} what is held in slots, {@code D} copies of records,
-   * {@code s} a set of holders, {@code m} a message, {@code 3} and {@code 6} numbers up to that,
-   * {@code ab} the first and the last page of some.
+   * K so many bytes, {@code I} a list of ids, {@code c} a contact, {@code C} contacts, {@code N}
+   * names, {@code P} spans, {@code S} slots, {@code z} one, {@code H} what is held in slots, {@code
+   * D} copies of records, {@code s} a set of holders, {@code m} a message, {@code 3} and {@code 6}
+   * numbers up to that, {@code ab} the first and the last page of some.
    */
   private static final Map<Integer, String> FIELDS = new TreeMap<>();
 
@@ -49,6 +49,8 @@ final class WireSeeds {
       "24 C",
       "26 18t",
       "27 t",
+      "28 ",
+      "29 U",
       "30 xUs8",
       "31 x",
       "32 h",
@@ -68,7 +70,10 @@ final class WireSeeds {
       "47 h",
       "48 hX",
       "50 x",
-      "51 KxxUcC"
+      "51 KxxUcC",
+      "60 hUnu",
+      "61 I?",
+      "62 hUIu"
     };
     for (String row : rows) {
       String[] parts = row.split(" ", 2);
@@ -113,6 +118,7 @@ final class WireSeeds {
         case 'X' -> list(out, rng, 5, () -> out.bytes(some(rng, rng.nextInt(40))));
         case 'N' -> list(out, rng, 8, () -> out.bytes(some(rng, 8)));
         case 'P' -> spans(out, rng);
+        case 'I' -> list(out, rng, 5, () -> out.bytes(some(rng, 16)));
         case 'S' -> list(out, rng, 5, () -> out.bytes(some(rng, 40)));
         case 'H' ->
             list(
@@ -142,7 +148,8 @@ final class WireSeeds {
 
   private static void holderSet(CborWriter out, Rng rng) {
     out.array(4).ulong(rng.nextInt(9)).ulong(rng.nextInt(9));
-    list(out, rng, 8, () -> out.bytes(some(rng, 32)));
+    // A set without holders is written as none.
+    out.array(1).bytes(some(rng, 32));
     list(out, rng, 8, () -> out.bytes(some(rng, 32)));
   }
 
