@@ -2,7 +2,6 @@ package io.peerloom.core;
 
 import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.Env;
-import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.Promise;
@@ -10,7 +9,6 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
@@ -25,7 +23,6 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.IdentityWatch;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.links.PeerPresence;
-import io.peerloom.core.lookup.FindNodeService;
 import io.peerloom.core.lookup.FullMesh;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.membership.Announcer;
@@ -41,12 +38,10 @@ import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicHolder;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
-import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.rpc.RequestBudgets;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
-import io.peerloom.core.wire.Message;
-import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,14 +91,13 @@ final class PeerAssembly {
     this.authority = authority;
     this.self = self;
     table = new RoutingTable(self.id(), env.rng());
-    Dispatcher dispatcher = new Dispatcher(env, table::estimatedSize);
     ConnectionBudget budget =
         new ConnectionBudget(
             self.id(),
             self.kind(),
             Math.min(config.maxLinks(), targetLinks(config)),
             config.maxLinks());
-    links = new LinkTable(env, self, table, dispatcher, budget);
+    links = new LinkTable(env, self, table, budget);
     List<String> origins = new ArrayList<>(config.addresses());
     origins.addAll(config.origins());
     ConnectionManagerFactory factory =
@@ -116,7 +110,7 @@ final class PeerAssembly {
       // Newcomers come to a bridge itself.
       presence.met(self.id(), self.kind());
     }
-    OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links, dispatcher);
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
     direct = DirectSender.over(env, hash, links, finder, signalling);
@@ -159,9 +153,18 @@ final class PeerAssembly {
                 config.rootKeys().identityPublicKey(),
                 saltSecret);
 
-    dispatcher.routing(new RoutingRequests(overlay));
-    dispatcher.data(republisher);
-    dispatcher.topics(topicHolder);
+    Router router =
+        Router.builder(new RequestBudgets(env, table::estimatedSize))
+            .with(finder.service())
+            .with(overlay)
+            .with(signalling)
+            .with(mesh)
+            .with(holder)
+            .with(republisher)
+            .with(topicHolder)
+            .build();
+    links.use(router);
+    overlay.use(router);
     links.addListener(presence);
     identityWatch = new IdentityWatch(env, links);
     links.addListener(identityWatch);
@@ -230,34 +233,5 @@ final class PeerAssembly {
     holderRenewal.stop();
     topicHolder.stop();
     links.closeAll();
-  }
-
-  private final class RoutingRequests implements RequestHandler {
-    private final OverlayNetwork overlay;
-    private final FindNodeService findNode = finder.service();
-
-    RoutingRequests(OverlayNetwork overlay) {
-      this.overlay = overlay;
-    }
-
-    @Override
-    public Promise<Message> handle(ProvedPeer from, Message request) {
-      if (request instanceof RoutingMessage.FindNode question) {
-        return findNode.answer(from, question);
-      }
-      if (request instanceof RoutingMessage.Route route) {
-        return overlay.route(from, route);
-      }
-      if (request instanceof RoutingMessage.Signal signal) {
-        return signalling.signalled(from, signal);
-      }
-      if (request instanceof RoutingMessage.InviteDial invitation) {
-        return signalling.invited(from, invitation);
-      }
-      if (request instanceof RoutingMessage.AskLinks) {
-        return Promise.of(mesh.answer(from.id()));
-      }
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
-    }
   }
 }

@@ -11,18 +11,21 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps records for the network: verifies before storing, refuses what is not its to keep, answers
  * with a signed receipt once it is durable.
  */
-public final class RecordService implements RequestHandler {
+public final class RecordService implements Service {
   /**
    * How long a promise keeps out copies and plain puts: a writer goes on with its ballot for 20 s,
    * and a request is answered within 60 s or not at all.
@@ -38,6 +41,7 @@ public final class RecordService implements RequestHandler {
   private final RecordStore store;
   private final Neighbourhood neighbourhood;
   private final RecordRepository slots;
+  private Consumer<Key> listener = key -> {};
 
   public RecordService(
       Env env, Authority authority, Identity self, RecordStore store, RoutingTable table) {
@@ -60,23 +64,49 @@ public final class RecordService implements RequestHandler {
   }
 
   @Override
-  public Promise<Message> handle(ProvedPeer from, Message request) {
-    if (!self.kind().holdsData()) {
-      return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
+  public void register(Router.Builder router) {
+    router
+        .on(MessageType.STORE, this::store)
+        .on(MessageType.PREPARE, this::answerPrepare)
+        .on(MessageType.FETCH, this::fetch);
+  }
+
+  /** Whether this peer may answer; a bridge keeps no data. */
+  private boolean keepsNothing() {
+    return !self.kind().holdsData();
+  }
+
+  private static Promise<Message> refused() {
+    return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
+  }
+
+  private Promise<Message> store(ProvedPeer from, DataMessage.Store put) {
+    if (keepsNothing()) {
+      return refused();
     }
-    if (request instanceof DataMessage.Store put) {
-      DataRecord record = DataRecord.decode(authority.hash(), put.record());
-      boolean own = put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
-      return keep(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id())
-          .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
-    }
-    if (request instanceof DataMessage.Prepare question) {
-      return prepare(from.identityKey(), from.id(), question).map(answer -> answer);
-    }
-    if (request instanceof DataMessage.Fetch fetch) {
-      return held(fetch.key()).map(DataMessage.Records::new);
-    }
-    return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
+    DataRecord record = DataRecord.decode(authority.hash(), put.record());
+    boolean own = put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
+    return keep(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id())
+        .map(
+            receipt -> {
+              listener.accept(record.key());
+              return new DataMessage.Stored(receipt.envelope().encoded());
+            });
+  }
+
+  private Promise<Message> answerPrepare(ProvedPeer from, DataMessage.Prepare question) {
+    return keepsNothing()
+        ? refused()
+        : prepare(from.identityKey(), from.id(), question).map(answer -> answer);
+  }
+
+  private Promise<Message> fetch(ProvedPeer from, DataMessage.Fetch fetch) {
+    return keepsNothing() ? refused() : held(fetch.key()).map(DataMessage.Records::new);
+  }
+
+  /** Whoever is to learn of each key under which another peer had a record stored here. */
+  public void whenStored(Consumer<Key> stored) {
+    listener = stored;
   }
 
   /** What this peer promises and has, for its own ballots. */

@@ -27,7 +27,7 @@ import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
@@ -71,7 +71,6 @@ public final class LinkTable implements LinkOwner {
   private final NetworkTime env;
   private final Identity self;
   private final RoutingTable table;
-  private final Dispatcher dispatcher;
   private final ConnectionBudget budget;
   private final Map<NodeId, Link> links = new LinkedHashMap<>();
   private final Map<Link, Attempt> attempts = new LinkedHashMap<>();
@@ -80,23 +79,27 @@ public final class LinkTable implements LinkOwner {
   private List<Link> snapshot;
   private int bridges;
   private ConnectionManagerFactory factory;
+  private Router router = Router.builder(null).build();
   private boolean closing;
   private String lastFailure = "";
   private DirectHandler directHandler;
 
-  public LinkTable(
-      Env env, Identity self, RoutingTable table, Dispatcher dispatcher, ConnectionBudget budget) {
+  public LinkTable(Env env, Identity self, RoutingTable table, ConnectionBudget budget) {
     this.env = NetworkTime.of(env);
     this.env.onJump(this::askTheTime);
     this.self = self;
     this.table = table;
-    this.dispatcher = dispatcher;
     this.budget = budget;
   }
 
   /** Completes the circle: the factory makes connections that report to this table. */
   public void use(ConnectionManagerFactory connectionFactory) {
     factory = connectionFactory;
+  }
+
+  /** Who answers the requests of linked peers. */
+  public void use(Router requests) {
+    router = requests;
   }
 
   /** Where bytes for the application go. */
@@ -404,7 +407,7 @@ public final class LinkTable implements LinkOwner {
 
   @Override
   public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
-    return dispatcher.dispatch(link.peer(), request);
+    return router.handle(link.peer(), request);
   }
 
   @Override

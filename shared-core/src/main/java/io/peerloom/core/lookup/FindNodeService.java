@@ -10,8 +10,11 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage.FindNode;
 import io.peerloom.core.wire.RoutingMessage.Found;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import java.util.List;
  * Answers the lookups of others: forwards a question towards its target where a linked peer is
  * closer, and returns the closest of those linked here and of what came back.
  */
-public final class FindNodeService {
+public final class FindNodeService implements Service {
   private final Identity self;
   private final RoutingTable table;
   private final OverlayNetwork overlay;
@@ -39,6 +42,11 @@ public final class FindNodeService {
     this.overlay = overlay;
     this.selector = selector;
     this.times = times;
+  }
+
+  @Override
+  public void register(Router.Builder router) {
+    router.on(MessageType.FIND_NODE, this::answer);
   }
 
   /** Answers a question of another peer; never fails. */

@@ -2,15 +2,20 @@ package io.peerloom.core.lookup;
 
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage.AskLinks;
 import io.peerloom.core.wire.RoutingMessage.Links;
 import java.util.List;
@@ -24,7 +29,7 @@ import java.util.List;
  * equal digests are the proof. It is asked for when it is needed, and only in small networks, where
  * all link to all. Whoever has stated its links says so, once, when it has another.
  */
-public final class FullMesh implements LinkListener {
+public final class FullMesh implements Service, LinkListener {
   /** In a larger network nobody is linked to all. */
   public static final int MAX_LINKS = 2 * RoutingTable.BUCKET;
 
@@ -141,8 +146,15 @@ public final class FullMesh implements LinkListener {
     }
   }
 
+  @Override
+  public void register(Router.Builder router) {
+    router.on(
+        MessageType.ASK_LINKS,
+        (ProvedPeer from, AskLinks question) -> Promise.of(answer(from.id())));
+  }
+
   /** Answers what this peer states of its own links. */
-  public Links answer(NodeId asker) {
+  private Links answer(NodeId asker) {
     askers.put(asker, env.monotonicMillis() + FRESH_MILLIS);
     return links();
   }

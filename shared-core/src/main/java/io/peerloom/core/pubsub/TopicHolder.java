@@ -18,10 +18,13 @@ import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.Pages;
 import java.util.ArrayList;
@@ -34,8 +37,7 @@ import java.util.Map;
  * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
  * subscribers that are its to serve, and reconciles with the other members by digest.
  */
-public final class TopicHolder implements RequestHandler, LinkListener, TopicReconciler.Topics {
-
+public final class TopicHolder implements Service, LinkListener, TopicReconciler.Topics {
   /** Topics kept at once; more are refused with OVERLOADED, and none is dropped for another. */
   private static final int MAX_TOPICS = 1024;
 
@@ -121,57 +123,71 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
   }
 
   @Override
-  public Promise<Message> handle(ProvedPeer from, Message request) {
-    if (request instanceof TopicProtocol.Push push) {
-      return pusher.receiver().pushed(push.topic(), push.items());
-    }
-    if (!self.kind().holdsData()) {
-      return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge coordinates no topic");
-    }
-    if (request instanceof TopicProtocol.Append append) {
-      return append(append.topic(), append.items())
-          .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
-    }
-    if (request instanceof TopicProtocol.Replicate replicate) {
-      return replicate(replicate);
-    }
-    if (request instanceof TopicProtocol.Subscribe subscribe) {
-      return subscribe(from, subscribe);
-    }
-    if (request instanceof TopicProtocol.AskDigest ask) {
-      return known(ask.topic())
-          .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c, ask.pages()));
-    }
-    if (request instanceof TopicProtocol.AskItems ask) {
-      return known(ask.topic()).flatMap(c -> items(c, ask));
-    }
-    if (request instanceof TopicProtocol.AskIds ask) {
-      return known(ask.topic())
-          .map(
-              c ->
-                  c == null
-                      ? new TopicProtocol.Ids(List.of(), false)
-                      : c.messages().ids(ask.page(), ask.after(), ask.most()));
-    }
-    if (request instanceof TopicProtocol.AskChosen ask) {
-      return known(ask.topic())
-          .flatMap(
-              c ->
-                  c == null
-                      ? Promise.of(new TopicProtocol.Items(List.of(), false))
-                      : fitting(c.messages().chosen(ask.page(), ask.ids(), ask.most())));
-    }
-    if (request instanceof TopicProtocol.Unsubscribe gone) {
-      return known(gone.topic())
-          .map(
-              coordinator -> {
-                if (coordinator != null) {
-                  coordinator.unsubscribe(from.id());
-                }
-                return new LinkMessage.Done();
-              });
-    }
-    return Promise.failed(ErrorCode.INVALID_REQUEST, "message " + request.number());
+  public void register(Router.Builder router) {
+    router.on(
+        MessageType.PUSH,
+        (ProvedPeer from, TopicProtocol.Push push) ->
+            pusher.receiver().pushed(push.topic(), push.items()));
+    on(router, MessageType.APPEND, this::answerAppend);
+    on(router, MessageType.REPLICATE, this::replicate);
+    on(router, MessageType.SUBSCRIBE, this::subscribe);
+    on(router, MessageType.ASK_DIGEST, this::answerAskDigest);
+    on(router, MessageType.ASK_ITEMS, this::answerAskItems);
+    on(router, MessageType.ASK_IDS, this::ids);
+    on(router, MessageType.ASK_CHOSEN, this::chosen);
+    on(router, MessageType.UNSUBSCRIBE, this::unsubscribe);
+  }
+
+  private <M extends Message> void on(Router.Builder router, int type, RequestHandler<M> handler) {
+    router.<M>on(
+        type,
+        (from, request) ->
+            self.kind().holdsData()
+                ? handler.handle(from, request)
+                : Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge coordinates no topic"));
+  }
+
+  private Promise<Message> answerAppend(ProvedPeer from, TopicProtocol.Append append) {
+    return append(append.topic(), append.items())
+        .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+  }
+
+  private Promise<Message> answerAskDigest(ProvedPeer from, TopicProtocol.AskDigest ask) {
+    return known(ask.topic())
+        .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c, ask.pages()));
+  }
+
+  private Promise<Message> answerAskItems(ProvedPeer from, TopicProtocol.AskItems ask) {
+    return known(ask.topic()).flatMap(c -> items(c, ask));
+  }
+
+  private Promise<Message> ids(ProvedPeer from, TopicProtocol.AskIds ask) {
+    return known(ask.topic())
+        .map(
+            c ->
+                c == null
+                    ? new TopicProtocol.Ids(List.of(), false)
+                    : c.messages().ids(ask.page(), ask.after(), ask.most()));
+  }
+
+  private Promise<Message> chosen(ProvedPeer from, TopicProtocol.AskChosen ask) {
+    return known(ask.topic())
+        .flatMap(
+            c ->
+                c == null
+                    ? Promise.of(new TopicProtocol.Items(List.of(), false))
+                    : fitting(c.messages().chosen(ask.page(), ask.ids(), ask.most())));
+  }
+
+  private Promise<Message> unsubscribe(ProvedPeer from, TopicProtocol.Unsubscribe gone) {
+    return known(gone.topic())
+        .map(
+            coordinator -> {
+              if (coordinator != null) {
+                coordinator.unsubscribe(from.id());
+              }
+              return new LinkMessage.Done();
+            });
   }
 
   // ---- messages
@@ -195,7 +211,7 @@ public final class TopicHolder implements RequestHandler, LinkListener, TopicRec
             });
   }
 
-  private Promise<Message> replicate(TopicProtocol.Replicate replicate) {
+  private Promise<Message> replicate(ProvedPeer from, TopicProtocol.Replicate replicate) {
     return take(replicate.topic(), replicate.items(), false).map(ok -> new LinkMessage.Done());
   }
 

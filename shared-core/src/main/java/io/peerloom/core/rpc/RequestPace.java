@@ -13,7 +13,7 @@ public final class RequestPace {
   public static final int FREE_MILLIS = 2_000;
 
   /** No limit is lower in a network of this version. */
-  private static final int FIRST_PER_SECOND = Dispatcher.PER_SECOND;
+  private static final int FIRST_PER_SECOND = RequestBudgets.PER_SECOND;
 
   private static final int MIN_PER_SECOND = 10;
   private static final double SLOWER = 0.85;

@@ -21,9 +21,12 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Found;
 import io.peerloom.core.wire.RoutingMessage.InviteDial;
@@ -39,7 +42,7 @@ import java.util.Map;
  * exchanges session descriptions over the overlay (R9). All rules of who goes first are in {@link
  * PerfectNegotiation}; this only carries them out.
  */
-public final class WebRtcSignalling implements LinkListener {
+public final class WebRtcSignalling implements Service, LinkListener {
   private static final int SIGNAL_TIMEOUT_MILLIS = 3_000;
   private static final int MAX_NEGOTIATIONS = 128;
   private static final int MAX_EARLY_CANDIDATES = 32;
@@ -326,6 +329,11 @@ public final class WebRtcSignalling implements LinkListener {
 
   private Promise<Message> send(NodeId id, Message signal) {
     return overlay.request(id, signal, SIGNAL_TIMEOUT_MILLIS);
+  }
+
+  @Override
+  public void register(Router.Builder router) {
+    router.on(MessageType.SIGNAL, this::signalled).on(MessageType.INVITE_DIAL, this::invited);
   }
 
   /** Takes up a step of the other side. */

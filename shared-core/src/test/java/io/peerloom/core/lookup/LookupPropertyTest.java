@@ -16,7 +16,6 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
@@ -60,12 +59,10 @@ class LookupPropertyTest {
     final PeerFinder finder;
 
     Asker() {
-      Dispatcher dispatcher = new Dispatcher(env, () -> 1);
       ConnectionBudget budget = new ConnectionBudget(ASKER.id(), ASKER.kind(), 10, 20);
-      links = new LinkTable(env, ASKER, table, dispatcher, budget);
+      links = new LinkTable(env, ASKER, table, budget);
       links.use(factory(ASKER, links, null));
-      OverlayNetwork overlay =
-          new OverlayNetwork(env, NETWORK.authority(env), ASKER, links, dispatcher);
+      OverlayNetwork overlay = new OverlayNetwork(env, NETWORK.authority(env), ASKER, links);
       finder = new PeerFinder(env, NETWORK.crypto, ASKER, table, overlay);
     }
 

@@ -16,7 +16,6 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
@@ -63,12 +62,11 @@ class PathsPropertyTest {
     final OverlayNetwork overlay;
 
     Sender() {
-      Dispatcher dispatcher = new Dispatcher(env, () -> 1);
       RoutingTable table = new RoutingTable(SERVER.id(), new Rng(1));
       ConnectionBudget budget = new ConnectionBudget(SERVER.id(), SERVER.kind(), 10, 10);
-      links = new LinkTable(env, SERVER, table, dispatcher, budget);
+      links = new LinkTable(env, SERVER, table, budget);
       links.use(factory(SERVER, links, null));
-      overlay = new OverlayNetwork(env, NETWORK.authority(env), SERVER, links, dispatcher);
+      overlay = new OverlayNetwork(env, NETWORK.authority(env), SERVER, links);
     }
 
     ConnectionManagerFactory factory(Identity self, LinkOwner owner, WebSocketPort port) {

@@ -17,7 +17,6 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.LinkMessage;
@@ -140,7 +139,6 @@ class CrossingDialsTest {
                 env,
                 self,
                 new RoutingTable(self.id(), new Rng(1)),
-                new Dispatcher(env, () -> 1),
                 new ConnectionBudget(self.id(), self.kind(), 10, 10));
         tables[who].use(
             new ConnectionManagerFactory(

@@ -15,7 +15,6 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
@@ -55,12 +54,7 @@ class FailureLoggingPropertyTest {
       TestEnv of, Identity self, WebSocketPort port, RtcPort rtc, int most) {
     RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
     LinkTable links =
-        new LinkTable(
-            of,
-            self,
-            routing,
-            new Dispatcher(of, () -> 1),
-            new ConnectionBudget(self.id(), self.kind(), most, most));
+        new LinkTable(of, self, routing, new ConnectionBudget(self.id(), self.kind(), most, most));
     links.use(
         new ConnectionManagerFactory(
             of, NETWORK.authority(of), self, links, port, rtc, self.addresses()));

@@ -13,13 +13,15 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.rpc.RequestBudgets;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -48,15 +50,17 @@ class RateLimitQueueTest {
     }
 
     OverlayNetwork linked() {
-      Dispatcher serving = new Dispatcher(env, () -> 1);
-      serving.data(
-          (from, request) -> {
-            served++;
-            return Promise.of(new LinkMessage.Done());
-          });
-      Dispatcher none = new Dispatcher(env, () -> 1);
-      LinkTable servers = table(SERVER, serving);
-      LinkTable links = table(PAGE, none);
+      LinkTable servers = table(SERVER);
+      servers.use(
+          Router.builder(new RequestBudgets(env, () -> 1))
+              .on(
+                  MessageType.FETCH,
+                  (from, request) -> {
+                    served++;
+                    return Promise.of(new LinkMessage.Done());
+                  })
+              .build());
+      LinkTable links = table(PAGE);
       servers.use(factory(SERVER, servers, null));
       links.use(
           factory(
@@ -71,13 +75,13 @@ class RateLimitQueueTest {
       links.dial(ADDRESS, SERVER.id());
       env.pass(1_000);
       assertThat(links.size()).isEqualTo(1);
-      return new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, none);
+      return new OverlayNetwork(env, NETWORK.authority(env), PAGE, links);
     }
 
-    private LinkTable table(Identity self, Dispatcher dispatcher) {
+    private LinkTable table(Identity self) {
       RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
       return new LinkTable(
-          env, self, routing, dispatcher, new ConnectionBudget(self.id(), self.kind(), 10, 10));
+          env, self, routing, new ConnectionBudget(self.id(), self.kind(), 10, 10));
     }
 
     private ConnectionManagerFactory factory(Identity self, LinkTable owner, WebSocketPort port) {
@@ -92,7 +96,7 @@ class RateLimitQueueTest {
       @ForAll @IntRange(min = 1, max = 256) int beyond) {
     Pair pair = new Pair(Pipe.LATENCY_MILLIS);
     OverlayNetwork overlay = pair.linked();
-    int count = Dispatcher.BURST + beyond;
+    int count = RequestBudgets.BURST + beyond;
     List<Promise<Message>> answers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       answers.add(overlay.request(SERVER.id(), REQUEST, 10_000));
@@ -128,7 +132,7 @@ class RateLimitQueueTest {
     assertThat(refused).isLessThan(50 + done[0] / 8);
     // What the limit allows is used, where there are enough to use it.
     int wanted = 20_000 * atOnce / (2 * latency + 1);
-    int allowed = 20 * Dispatcher.PER_SECOND;
+    int allowed = 20 * RequestBudgets.PER_SECOND;
     assertThat(done[0]).isGreaterThan(Math.min(wanted, allowed) * 3 / 4);
   }
 
@@ -137,7 +141,7 @@ class RateLimitQueueTest {
     Pair pair = new Pair(Pipe.LATENCY_MILLIS);
     OverlayNetwork overlay = pair.linked();
     List<Promise<Message>> answers = new ArrayList<>();
-    for (int i = 0; i < Dispatcher.BURST + 1_000; i++) {
+    for (int i = 0; i < RequestBudgets.BURST + 1_000; i++) {
       answers.add(overlay.request(SERVER.id(), REQUEST, 10_000));
     }
     pair.env.pass(10_000);

@@ -17,7 +17,7 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
@@ -25,8 +25,8 @@ import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage.Found;
-import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -50,23 +50,28 @@ class RoutedAgainTest {
   private final LinkTable links;
   private final OverlayNetwork page;
   private final OverlayNetwork far;
+  private final Router farRouter;
   private int carried;
   private int served;
   private ErrorCode refusal;
 
   RoutedAgainTest() {
-    Dispatcher asking = new Dispatcher(env, () -> 1);
-    links = links(PAGE, asking);
-    page = new OverlayNetwork(env, pages, PAGE, links, asking);
-    Dispatcher answering = new Dispatcher(env, () -> 1);
-    answering.routing(
-        (from, request) -> {
-          served++;
-          return refusal == null
-              ? Promise.of(new LinkMessage.Done())
-              : Promise.failed(refusal, "as told");
-        });
-    far = new OverlayNetwork(env, fars, FAR, links(FAR, answering), answering);
+    links = links(PAGE);
+    page = new OverlayNetwork(env, pages, PAGE, links);
+    far = new OverlayNetwork(env, fars, FAR, links(FAR));
+    farRouter =
+        Router.builder(null)
+            .with(far)
+            .on(
+                MessageType.SIGNAL,
+                (from, request) -> {
+                  served++;
+                  return refusal == null
+                      ? Promise.of(new LinkMessage.Done())
+                      : Promise.failed(refusal, "as told");
+                })
+            .build();
+    far.use(farRouter);
     links.use(factory(PAGE, links, this::dialled));
     links.dial(ADDRESS, SERVER.id());
     env.pass(1_000);
@@ -90,10 +95,10 @@ class RoutedAgainTest {
     return peer;
   }
 
-  private LinkTable links(Identity self, Dispatcher dispatcher) {
+  private LinkTable links(Identity self) {
     RoutingTable table = new RoutingTable(self.id(), new Rng(1));
     ConnectionBudget budget = new ConnectionBudget(self.id(), self.kind(), 10, 10);
-    return new LinkTable(env, self, table, dispatcher, budget);
+    return new LinkTable(env, self, table, budget);
   }
 
   private ConnectionManagerFactory factory(Identity self, LinkOwner owner, WebSocketPort port) {
@@ -106,7 +111,7 @@ class RoutedAgainTest {
     @Override
     public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
       carried++;
-      return far.route(link.peer(), (Route) request);
+      return farRouter.handle(link.peer(), request);
     }
   }
 

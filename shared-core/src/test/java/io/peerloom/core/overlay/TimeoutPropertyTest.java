@@ -15,7 +15,6 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
@@ -46,11 +45,8 @@ class TimeoutPropertyTest {
     IncomingLink serversEnd;
 
     Pair() {
-      Dispatcher dispatcher = new Dispatcher(env, () -> 1);
-      links =
-          new LinkTable(
-              env, PAGE, table, dispatcher, new ConnectionBudget(PAGE.id(), PAGE.kind(), 10, 10));
-      overlay = new OverlayNetwork(env, NETWORK.authority(env), PAGE, links, dispatcher);
+      links = new LinkTable(env, PAGE, table, new ConnectionBudget(PAGE.id(), PAGE.kind(), 10, 10));
+      overlay = new OverlayNetwork(env, NETWORK.authority(env), PAGE, links);
       WebSocketPort port =
           (url, events) -> {
             pipe.dialling.events = events;

@@ -11,7 +11,6 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.DeferredCrypto;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
@@ -60,12 +59,7 @@ class WebSocketGlareTest {
         Identity self = SERVERS[i];
         RoutingTable table = new RoutingTable(self.id(), new Rng(seed));
         tables[i] =
-            new LinkTable(
-                env,
-                self,
-                table,
-                new Dispatcher(env, () -> 1),
-                new ConnectionBudget(self.id(), self.kind(), 10, 10));
+            new LinkTable(env, self, table, new ConnectionBudget(self.id(), self.kind(), 10, 10));
         tables[i].use(
             new ConnectionManagerFactory(
                 env, authority, self, tables[i], port, null, List.of(ADDRESSES[i])));

@@ -16,10 +16,10 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
@@ -56,11 +56,9 @@ class TopicCleanupPropertyTest {
       this.store = store;
       authority = NETWORK.authority(env);
       RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
-      Dispatcher dispatcher = new Dispatcher(env, () -> 1);
       LinkTable links =
-          new LinkTable(
-              env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
-      OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
+          new LinkTable(env, SELF, table, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
+      OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links);
       holder = new TopicHolder(env, authority, SELF, store, table, overlay);
       holder.pushTo((topic, items) -> Promise.of(new LinkMessage.Done()));
       holder.start();
@@ -210,13 +208,13 @@ class TopicCleanupPropertyTest {
     }
     Message request = new TopicProtocol.Replicate(topic(1), history);
     for (int round = 0; round < MessageCollection.MERGED; round++) {
-      assertThat(member.holder.handle(null, request).isFailed()).isFalse();
+      assertThat(TestRouter.of(member.holder).handle(null, request).isFailed()).isFalse();
       for (int i = 0; i < 100; i++) {
         byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES - i];
         history.set(i, other.signed(topic(1), value, 60).encoded());
       }
     }
-    assertThat(member.holder.handle(null, request).failure().code())
+    assertThat(TestRouter.of(member.holder).handle(null, request).failure().code())
         .isEqualTo(ErrorCode.OVERLOADED);
     int held = member.holder.known(topic(1)).value().messages().size();
     assertThat(held).isGreaterThan(200);

@@ -18,7 +18,6 @@ import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.Pipe;
@@ -66,18 +65,12 @@ class TopicClientTest {
 
   private TopicClient client() {
     RoutingTable table = new RoutingTable(READER.id(), new Rng(1));
-    Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     links =
-        new LinkTable(
-            env,
-            READER,
-            table,
-            dispatcher,
-            new ConnectionBudget(READER.id(), READER.kind(), 10, 10));
+        new LinkTable(env, READER, table, new ConnectionBudget(READER.id(), READER.kind(), 10, 10));
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(env, authority, READER, links, this::dial, null, List.of());
     links.use(factory);
-    OverlayNetwork overlay = new OverlayNetwork(env, authority, READER, links, dispatcher);
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, READER, links);
     PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, overlay);
     WebRtcSignalling signalling =
         new WebRtcSignalling(env, NETWORK.crypto, READER, table, links, overlay, factory);

@@ -17,10 +17,10 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
+import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
@@ -80,11 +80,9 @@ class TopicHolderTest {
 
   private TopicHolder holder() {
     RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
-    Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     LinkTable links =
-        new LinkTable(
-            env, SELF, table, dispatcher, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
-    OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links, dispatcher);
+        new LinkTable(env, SELF, table, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links);
     TopicHolder made = new TopicHolder(env, authority, SELF, store, table, overlay);
     made.pushTo(
         (topic, items) -> {
@@ -98,7 +96,8 @@ class TopicHolderTest {
 
   private int shown() {
     byte[] first = new byte[TopicProtocol.ID_BYTES];
-    Message answer = holder.handle(ASKER, items(first, TopicProtocol.MAX_ANSWER_BYTES)).value();
+    Message answer =
+        TestRouter.of(holder).handle(ASKER, items(first, TopicProtocol.MAX_ANSWER_BYTES)).value();
     return ((TopicProtocol.Items) answer).items().size();
   }
 
@@ -199,14 +198,15 @@ class TopicHolderTest {
       assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
     }
     for (int i = 0; i < most; i++) {
-      assertThat(holder.handle(ASKER, replicated(message(LARGEST, 60))).isFailed()).isFalse();
+      assertThat(TestRouter.of(holder).handle(ASKER, replicated(message(LARGEST, 60))).isFailed())
+          .isFalse();
     }
     assertThat(holder.append(TOPIC, List.of(message(10, 60))).failure().code())
         .as("a publisher's next one")
         .isEqualTo(ErrorCode.OVERLOADED);
     Promise<Message> last = Promise.of(null);
     for (int i = 0; i < 3 && !last.isFailed(); i++) {
-      last = holder.handle(ASKER, replicated(message(LARGEST, 60)));
+      last = TestRouter.of(holder).handle(ASKER, replicated(message(LARGEST, 60)));
     }
     assertThat(last.failure().code()).as("but not for ever").isEqualTo(ErrorCode.OVERLOADED);
     assertThat(heldBytes())
@@ -241,9 +241,9 @@ class TopicHolderTest {
     holder.append(TOPIC, List.of(longer)).value();
     byte[] first = new byte[TopicProtocol.ID_BYTES];
     int most = brief.length + longer.length;
-    Message both = holder.handle(ASKER, items(first, most)).value();
+    Message both = TestRouter.of(holder).handle(ASKER, items(first, most)).value();
     assertThat(((TopicProtocol.Items) both).items()).hasSize(2);
-    assertThat(holder.handle(ASKER, items(first, brief.length - 1)).failure().code())
+    assertThat(TestRouter.of(holder).handle(ASKER, items(first, brief.length - 1)).failure().code())
         .isEqualTo(ErrorCode.TOO_LARGE);
   }
 
@@ -277,14 +277,17 @@ class TopicHolderTest {
 
   @Example
   void askingForAnUnknownTopicMakesNone() {
-    Message digest = holder.handle(ASKER, new TopicProtocol.AskDigest(TOPIC, Pages.ALL)).value();
+    Message digest =
+        TestRouter.of(holder).handle(ASKER, new TopicProtocol.AskDigest(TOPIC, Pages.ALL)).value();
     assertThat(((TopicProtocol.Digest) digest).spans()).isEmpty();
     byte[] after = new byte[TopicProtocol.ID_BYTES];
     Message items =
-        holder.handle(ASKER, new TopicProtocol.AskItems(TOPIC, Pages.ALL, after, 9)).value();
+        TestRouter.of(holder)
+            .handle(ASKER, new TopicProtocol.AskItems(TOPIC, Pages.ALL, after, 9))
+            .value();
     assertThat(((TopicProtocol.Items) items).items()).isEmpty();
     assertThat(((TopicProtocol.Items) items).more()).isFalse();
-    assertThat(holder.handle(ASKER, new TopicProtocol.Unsubscribe(TOPIC)).value())
+    assertThat(TestRouter.of(holder).handle(ASKER, new TopicProtocol.Unsubscribe(TOPIC)).value())
         .isInstanceOf(LinkMessage.Done.class);
     assertThat(holder.known(TOPIC).value()).isNull();
     assertThat(store.size()).isZero();
@@ -300,7 +303,7 @@ class TopicHolderTest {
       for (int i = 0; i < items.length; i++) {
         items[i] = message(history[0], 60);
       }
-      holder.handle(ASKER, replicated(items)).value();
+      TestRouter.of(holder).handle(ASKER, replicated(items)).value();
       assertThat(pushes).hasSizeGreaterThan(1);
       List<byte[]> pushed = new ArrayList<>();
       for (List<byte[]> push : pushes) {
@@ -341,7 +344,7 @@ class TopicHolderTest {
     byte[] once = message(10, 60);
     holder.append(TOPIC, List.of(once)).value();
     holder.append(TOPIC, List.of(once)).value();
-    holder.handle(ASKER, replicated(once)).value();
+    TestRouter.of(holder).handle(ASKER, replicated(once)).value();
     assertThat(pushes).hasSize(1);
   }
 
@@ -362,7 +365,7 @@ class TopicHolderTest {
             new TopicProtocol.Append(TOPIC, List.of(message(10, 60))),
             replicated(message(10, 60)),
             new TopicProtocol.AskDigest(TOPIC, Pages.ALL))) {
-      assertThat(ofBridge.handle(ASKER, request).failure().code())
+      assertThat(TestRouter.of(ofBridge).handle(ASKER, request).failure().code())
           .isEqualTo(ErrorCode.UNAUTHORIZED);
     }
     assertThat(store.size()).isZero();

@@ -41,7 +41,7 @@ class CompleteOfferTest {
 
   /** What a page answers to an offer that a bridge hands over. */
   private static Promise<Message> hand(Route offer, LoneBrowserPeer to) {
-    return to.overlay.route(BRIDGE, offer);
+    return to.router.handle(BRIDGE, offer);
   }
 
   private final LoneBrowserPeer newcomer = page(10);

@@ -11,10 +11,10 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
-import io.peerloom.core.wire.RoutingMessage.Signal;
+import io.peerloom.core.support.TestRouter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,14 +27,14 @@ final class LoneBrowserPeer {
   final Identity self;
   final RoutingTable table;
   final OverlayNetwork overlay;
+  final Router router;
   final WebRtcSignalling signalling;
 
   LoneBrowserPeer(TestNetwork network, int maxLinks) {
     self = network.member(PeerKind.BROWSER);
     table = new RoutingTable(self.id(), new Rng(1));
-    Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     ConnectionBudget budget = new ConnectionBudget(self.id(), self.kind(), maxLinks, maxLinks);
-    LinkTable links = new LinkTable(env, self, table, dispatcher, budget);
+    LinkTable links = new LinkTable(env, self, table, budget);
     RtcPort port =
         events -> {
           sessions.add(new Session(events));
@@ -43,10 +43,11 @@ final class LoneBrowserPeer {
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(env, network.authority, self, links, null, port, List.of());
     links.use(factory);
-    overlay = new OverlayNetwork(env, network.authority, self, links, dispatcher);
+    overlay = new OverlayNetwork(env, network.authority, self, links);
     signalling = new WebRtcSignalling(env, network.crypto, self, table, links, overlay, factory);
     links.addListener(signalling);
-    dispatcher.routing((from, request) -> signalling.signalled(from, (Signal) request));
+    router = TestRouter.of(overlay, signalling);
+    overlay.use(router);
   }
 
   /** One peer connection. */

@@ -18,11 +18,13 @@ import io.peerloom.core.data.SlotState;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
-import io.peerloom.core.rpc.RequestHandler;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.DataMessage.Held;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ import java.util.function.Function;
  * and then, and soon after the neighbourhood has changed, it goes through what is held, a page at a
  * time, and offers it by hash; whoever is offered something pulls what it lacks.
  */
-public final class Republisher implements RequestHandler, LinkListener {
+public final class Republisher implements Service, LinkListener {
   /** Between two passes where nothing happens; so long, and up to twice as long. */
   private static final int CALM_MILLIS = 4 * 60_000;
 
@@ -102,6 +104,7 @@ public final class Republisher implements RequestHandler, LinkListener {
     this.asking = asking;
     this.search = search;
     this.plan = new RefreshPlan(self, env.monotonicMillis());
+    holder.whenStored(this::checkPlace);
   }
 
   /** Begins. Only for peers that hold data. */
@@ -319,31 +322,23 @@ public final class Republisher implements RequestHandler, LinkListener {
   // ---- being offered
 
   @Override
-  public Promise<Message> handle(ProvedPeer from, Message request) {
-    if (next == null) {
-      return holder.handle(from, request);
-    }
-    if (request instanceof DataMessage.Offer offer) {
-      return offered(from.id(), offer.held());
-    }
-    if (request instanceof DataMessage.Pull pull) {
-      return given(pull.slots());
-    }
-    Promise<Message> answer = holder.handle(from, request);
-    if (request instanceof DataMessage.Store put) {
-      answer.then(stored -> checkPlace(DataRecord.decode(hash, put.record()).key()), e -> {});
-    }
-    return answer;
+  public void register(Router.Builder router) {
+    router.on(MessageType.OFFER, this::offered).on(MessageType.PULL, this::given);
   }
 
   /** Who put it knew others than this peer does: those who should have it must hear of it. */
   private void checkPlace(Key key) {
-    if (!holder.neighbourhood().isAmongNearest(key)) {
+    if (next != null && !holder.neighbourhood().isAmongNearest(key)) {
       renewed(key);
     }
   }
 
-  private Promise<Message> offered(NodeId from, List<Held> offer) {
+  private Promise<Message> offered(ProvedPeer peer, DataMessage.Offer message) {
+    if (next == null) {
+      return refused();
+    }
+    NodeId from = peer.id();
+    List<Held> offer = message.held();
     if (pulling.size() == MAX_PULLING || !pulling.add(from)) {
       return Promise.failed(
           new PeerloomException(ErrorCode.RATE_LIMITED, "pulling already", BUSY_MILLIS));
@@ -428,9 +423,16 @@ public final class Republisher implements RequestHandler, LinkListener {
         .recover(e -> Promise.of(null));
   }
 
-  private Promise<Message> given(List<byte[]> slots) {
+  private static Promise<Message> refused() {
+    return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
+  }
+
+  private Promise<Message> given(ProvedPeer from, DataMessage.Pull pull) {
+    if (next == null) {
+      return refused();
+    }
     List<Promise<RecordRepository.Slot>> held = new ArrayList<>();
-    for (byte[] slot : slots) {
+    for (byte[] slot : pull.slots()) {
       held.add(holder.in(slot));
     }
     return Promise.all(held)

@@ -16,7 +16,6 @@ import io.peerloom.core.links.PeerPresence;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.rpc.Dispatcher;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.TestEnv;
 import java.util.ArrayList;
@@ -42,16 +41,15 @@ class RecordFetcherTest {
     Rng rng = new Rng(seed);
     Authority authority = NETWORK.authority(env);
     RoutingTable table = new RoutingTable(SELF.id(), rng);
-    Dispatcher dispatcher = new Dispatcher(env, () -> 1);
     ConnectionBudget budget = new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10);
-    LinkTable links = new LinkTable(env, SELF, table, dispatcher, budget);
+    LinkTable links = new LinkTable(env, SELF, table, budget);
     RecordFetcher fetcher =
         new RecordFetcher(
             env,
             authority,
             SELF,
             new RecordService(env, authority, SELF, null, table),
-            new OverlayNetwork(env, authority, SELF, links, dispatcher),
+            new OverlayNetwork(env, authority, SELF, links),
             new PeerPresence(env, table, true, somebody -> {}));
     List<NodeId> asked = new ArrayList<>();
     for (int i = 0; i < holders; i++) {

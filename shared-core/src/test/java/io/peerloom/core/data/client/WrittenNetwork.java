@@ -19,9 +19,11 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
@@ -69,6 +71,7 @@ final class WrittenNetwork {
     final MemoryStore store = new MemoryStore();
     final RoutingTable table;
     RecordService holder;
+    Router router;
     Republisher republisher;
     HolderRenewal renewal;
     RecordWriter writer;
@@ -101,6 +104,7 @@ final class WrittenNetwork {
               holder,
               (target, body, millis) -> carry(self, target, body, millis),
               key -> Promise.of(nearest(key)));
+      router = TestRouter.of(holder, republisher);
       republisher.start();
       writer = new RecordWriter(env, authority, self, holder, new Access(self), () -> alone);
       if (renewal != null) {
@@ -261,7 +265,7 @@ final class WrittenNetwork {
           }
           Promise<Message> said;
           try {
-            said = homes.get(target).republisher.handle(asker.value(), body);
+            said = homes.get(target).router.handle(asker.value(), body);
           } catch (PeerloomException e) {
             said = Promise.failed(e);
           }

@@ -16,9 +16,11 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
@@ -54,6 +56,7 @@ class RepublishPropertyTest {
     final Identity self;
     final MemoryStore store = new MemoryStore();
     final RecordService holder;
+    final Router router;
     final Republisher republisher;
 
     Home(Holders all, Identity self) {
@@ -73,6 +76,7 @@ class RepublishPropertyTest {
               holder,
               (target, body, millis) -> all.carry(self, target, body),
               key -> Promise.of(all.nearest(key)));
+      router = TestRouter.of(holder, republisher);
       republisher.start();
     }
   }
@@ -113,7 +117,7 @@ class RepublishPropertyTest {
           () ->
               homes
                   .get(target)
-                  .republisher
+                  .router
                   .handle(asker.value(), body)
                   .then(
                       said -> {

@@ -1,0 +1,274 @@
+package io.peerloom.core.overlay;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.crypto.EnvelopeCompression;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.rpc.AnsweredRequests;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.Found;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Routed;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Forwards routed messages from link to link towards their target, and hands those for this peer to
+ * the router (decision 8).
+ */
+final class Forwarder implements Service {
+  /**
+   * Messages that are remembered as forwarded. One whose trace was evicted would be forwarded a
+   * second time, for as long as its hops last.
+   */
+  private static final int MAX_TRACES = 4096;
+
+  private static final int FIRST_HOPS = 2;
+
+  private final Env env;
+  private final Identity self;
+  private final LinkTable links;
+  private final RoutedEnvelopes envelopes;
+  private final AnsweredRequests answered;
+  private final NextHopHints hints = new NextHopHints();
+  private final BoundedMap<Bytes, Long> traces = new BoundedMap<>(MAX_TRACES);
+  private Router router = Router.builder(null).build();
+
+  Forwarder(Env env, Identity self, LinkTable links, RoutedEnvelopes envelopes) {
+    this.env = env;
+    this.self = self;
+    this.links = links;
+    this.envelopes = envelopes;
+    answered = new AnsweredRequests(env);
+    links.addListener(hints);
+  }
+
+  /** Who answers what arrives here. */
+  void use(Router requests) {
+    router = requests;
+  }
+
+  @Override
+  public void register(Router.Builder requests) {
+    requests.on(MessageType.ROUTE, this::route);
+  }
+
+  /** Forwards a routed message towards its target, or answers it when it has arrived. */
+  private Promise<Message> route(ProvedPeer from, Route route) {
+    if (route.target().equals(self.id())) {
+      return arrive(from.id(), route);
+    }
+    if (route.hops() == 0 || !firstSeen(route.trace())) {
+      return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or forwarded before");
+    }
+    Route next = new Route(route.target(), route.trace(), route.hops() - 1, route.envelope());
+    return forward(next, from.id(), OverlayNetwork.ROUTED_TIMEOUT_MILLIS, false, Promise::of);
+  }
+
+  /** Whether this trace is new here; no peer forwards one message twice. */
+  boolean firstSeen(byte[] trace) {
+    long now = env.monotonicMillis();
+    Iterator<Long> oldest = traces.values().iterator();
+    while (oldest.hasNext() && now - oldest.next() >= AnsweredRequests.KEPT_MILLIS) {
+      oldest.remove();
+    }
+    return traces.putIfAbsent(Bytes.wrap(trace), now) == null;
+  }
+
+  private Promise<Message> arrive(NodeId over, Route route) {
+    return envelopes
+        .unwrap(route.envelope(), route.target(), route.trace(), EnvelopeCompression.Told.NOTHING)
+        .flatMap(
+            inner -> {
+              hints.spoke(inner.from().id(), over);
+              Bytes name = Bytes.wrap(Bytes.concat(inner.from().id().bytes(), route.trace()));
+              return answered.once(
+                  name,
+                  () ->
+                      router
+                          .handle(inner.from(), inner.message())
+                          .recover(e -> Promise.of(failureOf(e)))
+                          .flatMap(answer -> envelopes.wrapAnswer(inner, route.trace(), answer))
+                          .map(Routed::new));
+            });
+  }
+
+  private static Message failureOf(PeerloomException e) {
+    return new LinkMessage.Failure(e.code(), "", e.retryAfterMillis());
+  }
+
+  /**
+   * Sends a message to the next hop.
+   *
+   * @param from who sent it here, or null
+   * @param onlyHinted whether a second path is worth its messages only where a hint leads to the
+   *     target
+   * @param check what becomes of an answer; another path is tried where it fails
+   */
+  Promise<Message> forward(
+      Route route,
+      NodeId from,
+      int timeoutMillis,
+      boolean onlyHinted,
+      Function<Message, Promise<Message>> check) {
+    Link direct = links.link(route.target());
+    if (direct != null) {
+      return new Delivery(route, List.of(direct), timeoutMillis, check).start();
+    }
+    int travelled = RoutingMessage.MAX_HOPS - route.hops();
+    List<Link> hops = towards(route.target(), from, travelled > 1, FIRST_HOPS);
+    boolean hinted = false;
+    for (NodeId over : hints.to(route.target())) {
+      Link hop = over.equals(from) ? null : links.link(over);
+      if (hop != null) {
+        hops.remove(hop);
+        hops.add(0, hop);
+        hinted = true;
+      }
+    }
+    // A second path only from the start, or a message to a departed peer would visit everybody.
+    int most = travelled == 0 && (hinted || !onlyHinted) ? FIRST_HOPS : 1;
+    while (hops.size() > most) {
+      hops.remove(most);
+    }
+    return new Delivery(route, hops, timeoutMillis, check).start();
+  }
+
+  /** These contacts were returned over that link, which may lead to them. */
+  void named(Found found, NodeId over) {
+    if (links.link(over) != null) {
+      hints.named(found, over);
+    }
+  }
+
+  /**
+   * One message over one path after the other: the next where one refuses, and beside one that has
+   * said nothing for half of the time there is. The target recognises a duplicate.
+   */
+  private final class Delivery {
+    private final Promise<Message> answer = new Promise<>();
+    private final Route route;
+    private final Iterator<Link> hops;
+    private final Function<Message, Promise<Message>> check;
+    private final long until;
+    private int pending;
+    private PeerloomException failure;
+
+    Delivery(
+        Route route,
+        List<Link> hops,
+        int timeoutMillis,
+        Function<Message, Promise<Message>> check) {
+      this.route = route;
+      this.check = check;
+      this.hops = hops.iterator();
+      this.until = env.monotonicMillis() + timeoutMillis;
+    }
+
+    Promise<Message> start() {
+      if (hops.hasNext()) {
+        next();
+      } else {
+        answer.fail(new PeerloomException(ErrorCode.NO_ROUTE, "no path to " + route.target()));
+      }
+      return answer;
+    }
+
+    private void next() {
+      int left = (int) (until - env.monotonicMillis());
+      if (left <= 0) {
+        // The machine slept; an earlier request that is pending ends with its own timeout.
+        failure = new PeerloomException(ErrorCode.TIMEOUT, "no time left for another path");
+        failIfNonePending();
+        return;
+      }
+      pending++;
+      Link hop = hops.next();
+      Promise<Message> over = hop.request(route, left).flatMap(check);
+      if (hops.hasNext()) {
+        Timer patience =
+            env.after(
+                left / 2,
+                () -> {
+                  hints.misled(route.target(), hop.peerId());
+                  next();
+                });
+        over.then(ok -> patience.cancel(), e -> patience.cancel());
+      }
+      over.then(answer::complete, e -> failed(hop.peerId(), e));
+    }
+
+    private void failed(NodeId hop, PeerloomException e) {
+      // What the target refuses comes back signed; but what it cannot read is not the hop's fault.
+      boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
+      if (e.code() == ErrorCode.NO_ROUTE
+          || e.code() == ErrorCode.CLOSED
+          || e.code() == ErrorCode.TIMEOUT) {
+        hints.misled(route.target(), hop);
+      }
+      pending--;
+      if (failure == null || failure.code() == ErrorCode.NO_ROUTE || unread) {
+        failure = e;
+      }
+      if (hops.hasNext() && e.code() != ErrorCode.TOO_LARGE) {
+        next();
+      } else {
+        failIfNonePending();
+      }
+    }
+
+    private void failIfNonePending() {
+      if (pending == 0) {
+        answer.fail(failure);
+      }
+    }
+  }
+
+  /** The {@code most} links closest to a point, without one; only those closer than oneself? */
+  List<Link> towards(Point target, NodeId without, boolean onlyCloser, int most) {
+    return towards(target, without, onlyCloser, most, any -> true);
+  }
+
+  /** The same among those that satisfy a condition. */
+  List<Link> towards(
+      Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
+    Predicate<Contact> fit =
+        c ->
+            !c.id().equals(without)
+                && condition.test(c)
+                && (!onlyCloser || target.compareDistance(c.id(), self.id()) < 0);
+    List<Link> nearest = links.closest(target, most, fit);
+    boolean suspects = false;
+    for (Link hop : nearest) {
+      suspects |= hop.isSuspect();
+    }
+    if (!suspects) {
+      return nearest;
+    }
+    List<Link> hops = links.closest(target, most, c -> fit.test(c) && !isSuspect(c.id()));
+    return hops.isEmpty() ? nearest : hops;
+  }
+
+  private boolean isSuspect(NodeId id) {
+    Link link = links.link(id);
+    return link != null && link.isSuspect();
+  }
+}

@@ -1,0 +1,124 @@
+package io.peerloom.core.overlay;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.EnvelopeCompression;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.LinkMessage.Failure;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.InviteDial;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Routed;
+import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.List;
+
+/** Asks peers without a link, over others. */
+final class RoutedClient {
+  private final Env env;
+  private final Authority authority;
+  private final RoutedEnvelopes envelopes;
+  private final Forwarder forwarder;
+
+  RoutedClient(Env env, Authority authority, RoutedEnvelopes envelopes, Forwarder forwarder) {
+    this.env = env;
+    this.authority = authority;
+    this.envelopes = envelopes;
+    this.forwarder = forwarder;
+  }
+
+  /** The answer of a peer, or the failure it signed; fails where nothing came back. */
+  Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
+    return answered(target, body, timeoutMillis).map(Failure::successful);
+  }
+
+  /** What the target signed, which may be a refusal; fails where nothing of it came back. */
+  private Promise<Message> answered(NodeId target, Message body, int timeoutMillis) {
+    long until = env.monotonicMillis() + timeoutMillis;
+    List<byte[]> known = envelopes.knownTo(target);
+    byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
+    EnvelopeCompression.Told told = authority.shorthand().tell(target);
+    return envelopes
+        .sealed(target, body, trace, told.names(), known)
+        .flatMap(
+            route ->
+                forwarder
+                    .forward(
+                        route,
+                        null,
+                        timeoutMillis,
+                        isAttempt(body),
+                        answer -> envelopes.unwrapAnswer(answer, target, trace, told))
+                    .recover(
+                        e -> {
+                          envelopes.notShown(target);
+                          int left = (int) (until - env.monotonicMillis());
+                          // What it refuses comes signed: here it lacks what this is folded on.
+                          boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
+                          if (!unread || known.isEmpty() || left <= 0) {
+                            return Promise.failed(e);
+                          }
+                          envelopes.guessedWrong();
+                          return answered(target, body, left);
+                        }));
+  }
+
+  /**
+   * A request as it travels, signed for one peer, for somebody else to send, who reads it, too:
+   * nothing is left out of it.
+   */
+  Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
+    return envelopes.sealed(target, body, trace, authority.shorthand().known(target), List.of());
+  }
+
+  /** What the peer it was signed for answered to {@link #sealed}. */
+  Promise<Message> opened(Route asked, byte[] answer) {
+    return envelopes
+        .unwrapAnswer(
+            new Routed(answer), asked.target(), asked.trace(), EnvelopeCompression.Told.NOTHING)
+        .map(Failure::successful);
+  }
+
+  /**
+   * Passes a complete offer of a visitor without a link on, once; the answer, null where none
+   * comes, is for the visitor to open. Nobody is troubled with what is forged (INVALID_SIGNATURE
+   * and what else is wrong with its card), or is another's or no offer (INVALID_REQUEST).
+   *
+   * @param visitorKey the identity key that must have signed it
+   */
+  Promise<byte[]> carry(byte[] visitorKey, Route route) {
+    return envelopes
+        .unwrap(route.envelope(), route.target(), route.trace(), EnvelopeCompression.Told.NOTHING)
+        .flatMap(
+            inner -> {
+              if (!Bytes.equal(inner.from().identityKey(), visitorKey)
+                  || !(inner.message() instanceof Signal signal)
+                  || signal.step() != Signal.COMPLETE_OFFER) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "not this visitor's offer");
+              }
+              return forwarder.firstSeen(route.trace())
+                  ? forwarder
+                      .forward(route, null, OverlayNetwork.ROUTED_TIMEOUT_MILLIS, true, Promise::of)
+                      .map(answer -> answer instanceof Routed routed ? routed.envelope() : null)
+                      .recover(e -> unanswered(route, e))
+                  : Promise.of(null);
+            });
+  }
+
+  private Promise<byte[]> unanswered(Route offer, PeerloomException reason) {
+    env.log(LogLevel.INFO, "no answer of " + offer.target() + " to a visitor's offer: " + reason);
+    return Promise.of(null);
+  }
+
+  /**
+   * Whether it is about a link, which need not come about: most that cannot be reached are gone.
+   */
+  private static boolean isAttempt(Message body) {
+    return body instanceof Signal || body instanceof InviteDial;
+  }
+}

@@ -1,0 +1,193 @@
+package io.peerloom.core.overlay;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.EnvelopeCompression;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Routed;
+import java.util.List;
+
+/**
+ * Seals what travels over others for one peer, and opens what came that way. Both ends of a routed
+ * exchange sign, with their cards, so the hops between are trusted with nothing but delivery. What
+ * the reader has already, such as this peer's card, is left out by {@link EnvelopeCompression}.
+ */
+final class RoutedEnvelopes {
+  /** Peers of which it is known what they have. Whoever is evicted is sent a card in full. */
+  private static final int MAX_SHOWN = 64;
+
+  /** So long whoever has verified a card is taken to have it; one that has not is sent it again. */
+  private static final int SHOWN_MILLIS = 20_000;
+
+  /** So long nobody is taken to have what most have, after somebody had not. */
+  private static final int GUESS_AGAIN_MILLIS = 60_000;
+
+  private record Shown(byte[] card, long at) {}
+
+  /**
+   * An opened envelope: who sealed it, what it says, and what its reader's answer may leave out.
+   */
+  record Opened(ProvedPeer from, Message message, List<byte[]> known) {}
+
+  private final Env env;
+  private final Authority authority;
+  private final Identity self;
+
+  /** Who answered last, and so has this peer's card. */
+  private final BoundedMap<NodeId, Shown> shown = new BoundedMap<>(MAX_SHOWN);
+
+  private long guessFrom;
+
+  RoutedEnvelopes(Env env, Authority authority, Identity self) {
+    this.env = env;
+    this.authority = authority;
+    this.self = self;
+  }
+
+  /** A request as it travels, signed for one peer. TOO_LARGE where it cannot be routed. */
+  Promise<Route> sealed(
+      NodeId target, Message body, byte[] trace, List<byte[]> known, List<byte[]> readerKnows) {
+    return wrap(target, trace, MessageCodec.encode(body), known)
+        .map(
+            envelope -> {
+              if (envelope.length > RoutingMessage.MAX_ROUTED_BYTES) {
+                throw new PeerloomException(
+                    ErrorCode.TOO_LARGE, "routed message of " + envelope.length);
+              }
+              byte[] form = shortened(envelope, readerKnows);
+              return new Route(target, trace, RoutingMessage.MAX_HOPS, form);
+            });
+  }
+
+  /**
+   * What that peer knows: one's card where it answered a moment ago, else most likely who issued
+   * it. Where it does not, it is told again in full.
+   */
+  List<byte[]> knownTo(NodeId target) {
+    Shown last = shown.get(target);
+    long now = env.monotonicMillis();
+    if (last != null && last.card == self.card() && now - last.at < SHOWN_MILLIS) {
+      return authority.shorthand().knownOf(self.card());
+    }
+    return now < guessFrom ? List.of() : authority.shorthand().knownOfIssuer(self.card());
+  }
+
+  /** A peer did not answer as one does that has this peer's card. */
+  void notShown(NodeId target) {
+    shown.remove(target);
+  }
+
+  /** A peer could not read what was left out: for a while nothing is, of what is only guessed. */
+  void guessedWrong() {
+    guessFrom = env.monotonicMillis() + GUESS_AGAIN_MILLIS;
+  }
+
+  private byte[] shortened(byte[] envelope, List<byte[]> readerKnows) {
+    return authority.shorthand().shorten(envelope, self.card(), readerKnows);
+  }
+
+  private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message, List<byte[]> known) {
+    CborWriter body = new CborWriter(message.length + 900);
+    body.array(5).bytes(self.keys().identityPublicKey()).ulong(env.wallMillis());
+    body.bytes(message).list(known).bytes(self.card());
+    return authority
+        .sign(SignedEnvelope.Type.ROUTED, address(target, trace), body.toBytes(), self.keys())
+        .map(SignedEnvelope::encoded);
+  }
+
+  /** What a route says of its envelope, and who asked knows of the answer. */
+  private static byte[] address(NodeId target, byte[] trace) {
+    return Bytes.concat(target.bytes(), trace);
+  }
+
+  /** Reads what was signed for that peer under that trace. */
+  Promise<Opened> unwrap(
+      byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Told told) {
+    SignedEnvelope envelope;
+    byte[] key;
+    byte[] card;
+    long sentAt;
+    Message message;
+    List<byte[]> known;
+    try {
+      byte[] whole = authority.shorthand().expand(encoded, RoutingMessage.MAX_ROUTED_BYTES, told);
+      envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, whole);
+      CborReader in = new CborReader(envelope.body());
+      int count = in.array(5);
+      key = in.bytesOf(PeerCard.P256_BYTES);
+      sentAt = in.ulong();
+      message = MessageCodec.decode(in.bytes(RoutingMessage.MAX_ROUTED_BYTES));
+      known = EnvelopeCompression.readNames(in);
+      card = in.bytes(PeerCard.MAX_BYTES);
+      in.rest(count, 5);
+      in.end();
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+    long ahead = sentAt - env.wallMillis();
+    if (Math.abs(ahead) > Limits.MAX_AHEAD_MILLIS) {
+      return Promise.failed(ErrorCode.CLOCK_SKEW, "sent " + ahead / 1000 + " s ahead of time");
+    }
+    return authority
+        .verify(envelope, address(target, trace), key)
+        .flatMap(ok -> authority.prove(card))
+        .map(
+            from -> {
+              if (!Bytes.equal(from.identityKey(), key)) {
+                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
+              }
+              return new Opened(from, message, known);
+            });
+  }
+
+  /** The answer, which may be a refusal; fails where it is not what that peer signed. */
+  Promise<Message> unwrapAnswer(
+      Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Told told) {
+    if (!(answer instanceof Routed routed)) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
+    }
+    return unwrap(routed.envelope(), self.id(), trace, told)
+        .map(
+            inner -> {
+              if (!inner.from.id().equals(expected)) {
+                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer of another");
+              }
+              shown.remove(expected);
+              shown.put(expected, new Shown(self.card(), env.monotonicMillis()));
+              return inner.message;
+            });
+  }
+
+  /** Bulk goes over links only, so an answer that is too long is told as such. */
+  Promise<byte[]> wrapAnswer(Opened asked, byte[] trace, Message answer) {
+    return wrap(asked.from.id(), trace, MessageCodec.encode(answer), List.of())
+        .flatMap(
+            envelope ->
+                envelope.length <= RoutingMessage.MAX_ROUTED_BYTES
+                    ? Promise.of(envelope)
+                    : wrap(
+                        asked.from.id(),
+                        trace,
+                        MessageCodec.encode(
+                            new LinkMessage.Failure(ErrorCode.TOO_LARGE, "needs a link", 0)),
+                        List.of()))
+        .map(envelope -> shortened(envelope, asked.known));
+  }
+}
