@@ -1,6 +1,8 @@
 package io.peerloom.core;
 
 import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerState;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import java.util.List;
 
@@ -8,18 +10,19 @@ import java.util.List;
 final class Diagnostics {
   private Diagnostics() {}
 
-  static String of(Peer peer, int knownPeers, int neededLinks, ErrorCode bootstrap) {
+  static String of(PeerAssembly peer, PeerState state, List<LinkInfo> links) {
+    ErrorCode bootstrap = peer.recovery.trouble();
     StringBuilder out = new StringBuilder(512);
-    out.append("{\"id\":").append(quoted(peer.id()));
+    out.append("{\"id\":").append(quoted(peer.self.id().hex()));
     out.append(",\"publisher\":").append(quoted(peer.publisher()));
-    out.append(",\"network\":").append(quoted(peer.network()));
-    out.append(",\"kind\":").append(quoted(peer.kind()));
-    out.append(",\"state\":").append(quoted(peer.state().word()));
-    out.append(",\"knownPeers\":").append(knownPeers);
-    out.append(",\"neededLinks\":").append(neededLinks);
+    out.append(",\"network\":").append(quoted(Bytes.hex(peer.authority.network())));
+    out.append(",\"kind\":").append(quoted(peer.self.kind().word()));
+    out.append(",\"state\":").append(quoted(state.word()));
+    out.append(",\"knownPeers\":").append(peer.table.contacts().size());
+    out.append(",\"neededLinks\":").append(peer.recovery.neededLinks());
     out.append(",\"bootstrapFailure\":");
     out.append(bootstrap == null ? "null" : quoted(bootstrap.name()));
-    out.append(",\"links\":").append(links(peer.links())).append('}');
+    out.append(",\"links\":").append(links(links)).append('}');
     return out.toString();
   }
 

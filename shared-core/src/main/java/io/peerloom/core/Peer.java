@@ -31,8 +31,6 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.client.RecordReader;
-import io.peerloom.core.direct.DirectReceiver;
-import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
@@ -47,7 +45,7 @@ import java.util.function.Supplier;
 
 /**
  * One participant of a network: the facade everything outside the core uses. All calls are made on
- * the peer's loop, and everything it tells is told there.
+ * the peer's loop, and listeners are called on it.
  */
 public final class Peer {
   /** How long {@link #join} tries until it gives up. */
@@ -69,31 +67,32 @@ public final class Peer {
   private final Ports ports;
   private final BootstrapClient bootstrap;
   private PeerConfig config;
-  PeerAssembly house;
+  PeerAssembly assembly;
   private final List<PeerListener> listeners = new ArrayList<>();
-  private final List<MessageListener> messageListeners = new ArrayList<>();
   private final PendingCalls calls = new PendingCalls();
   private final PeerWrites writes;
+  private final PeerMessages messages;
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;
   private boolean leaving;
   private int moves;
   private Timer hiding;
 
-  private Peer(PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly house) {
+  private Peer(PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly assembly) {
     this.env = ports.env();
     this.ports = ports;
     this.bootstrap = bootstrap;
     this.config = config;
+    messages = new PeerMessages(env);
     writes = new PeerWrites(env, ports.store(), this::tell);
-    moveInto(house);
+    moveInto(assembly);
   }
 
   private void moveInto(PeerAssembly next) {
-    house = next;
+    assembly = next;
     writes.use(next);
     next.links.addListener(new Observer());
-    next.links.use(new DirectReceiver(this::deliver));
+    messages.use(next);
     next.identityWatch.taken().then(never -> {}, this::isTaken);
   }
 
@@ -185,13 +184,13 @@ public final class Peer {
             config.addresses())
         .flatMap(self -> PeerAssembly.build(config, ports, authority, self, bootstrap))
         .flatMap(
-            house -> {
-              Peer peer = new Peer(config, ports, bootstrap, house);
+            assembly -> {
+              Peer peer = new Peer(config, ports, bootstrap, assembly);
               try {
-                house.start(member.contacts());
+                assembly.start(member.contacts());
               } catch (RuntimeException e) {
                 // Nobody could end what it began.
-                house.stop();
+                assembly.stop();
                 throw e;
               }
               peer.joined.then(ok -> peer.writes.queue.start(), e -> {});
@@ -199,7 +198,7 @@ public final class Peer {
               if (config.rootKeys() != null) {
                 peer.joined.complete(peer);
               }
-              house.recovery.refused().then(never -> {}, peer.joined::fail);
+              assembly.recovery.refused().then(never -> {}, peer.joined::fail);
               ports.env().after(JOIN_TIMEOUT_MILLIS, peer::isLate);
               return peer.joined.recover(
                   e -> peer.leave().flatMap(left -> Promise.<Peer>failed(e)));
@@ -211,7 +210,7 @@ public final class Peer {
       joined.fail(
           new PeerloomException(
               ErrorCode.TIMEOUT,
-              "no link in " + JOIN_TIMEOUT_MILLIS / 1000 + " s" + house.recovery.hindrance()));
+              "no link in " + JOIN_TIMEOUT_MILLIS / 1000 + " s" + assembly.recovery.hindrance()));
     }
   }
 
@@ -220,7 +219,7 @@ public final class Peer {
       joined.fail(reason);
     } else if (moves++ < OTHER_INSTANCES && OtherInstance.helps(config, reason)) {
       config = OtherInstance.pick(ports.env(), config, ports, reason);
-      OtherInstance.build(config, ports, bootstrap, house).then(this::move, this::cannotStay);
+      OtherInstance.build(config, ports, bootstrap, assembly).then(this::move, this::cannotStay);
     } else {
       cannotStay(reason);
     }
@@ -236,7 +235,7 @@ public final class Peer {
     if (leaving) {
       return;
     }
-    PeerAssembly old = house;
+    PeerAssembly old = assembly;
     next.self.setActive(old.self.active());
     next.topics.adopt(old.topics);
     moveInto(next);
@@ -247,22 +246,22 @@ public final class Peer {
 
   /** Hexadecimal node id, 64 characters. */
   public String id() {
-    return house.self.id().hex();
+    return assembly.self.id().hex();
   }
 
   /** Hexadecimal SHA-256 of this peer's identity key: what others see as {@code publisher}. */
   public String publisher() {
-    return Bytes.hex(house.hash.sha256(house.self.keys().identityPublicKey()));
+    return assembly.publisher();
   }
 
   /** Hexadecimal network id. */
   public String network() {
-    return Bytes.hex(house.authority.network());
+    return Bytes.hex(assembly.authority.network());
   }
 
   /** {@code browser}, {@code node} or {@code bridge}. */
   public String kind() {
-    return house.self.kind().word();
+    return assembly.self.kind().word();
   }
 
   public PeerState state() {
@@ -272,7 +271,7 @@ public final class Peer {
   /** The live links, oldest first. */
   public List<LinkInfo> links() {
     List<LinkInfo> infos = new ArrayList<>();
-    for (Link link : house.links.all()) {
+    for (Link link : assembly.links.all()) {
       infos.add(info(link));
     }
     return infos;
@@ -342,14 +341,14 @@ public final class Peer {
           if (only != null && only.length != 32) {
             throw new PeerloomException(ErrorCode.INVALID_REQUEST, "publisher is 64 digits");
           }
-          return house.reader.get(checkedName(name), only).map(this::result);
+          return assembly.reader.get(checkedName(name), only).map(this::result);
         });
   }
 
   /** As {@link #get}, the own value that a put of that name with those readers replaces. */
   public Promise<GetResult> getOwn(String name, PutOptions.Readers readers) {
     boolean open = readers == PutOptions.Readers.PUBLIC;
-    return guarded(() -> house.reader.getOwn(checkedName(name), open).map(this::result));
+    return guarded(() -> assembly.reader.getOwn(checkedName(name), open).map(this::result));
   }
 
   private GetResult result(RecordReader.Opened opened) {
@@ -357,14 +356,14 @@ public final class Peer {
         ? null
         : new GetResult(
             decoded(opened.plaintext()),
-            Bytes.hex(house.hash.sha256(opened.record().publisherKey())),
+            Bytes.hex(assembly.hash.sha256(opened.record().publisherKey())),
             opened.record().sequence(),
             opened.record().createdAt());
   }
 
   /** A topic by its name; throws INVALID_REQUEST for a name with a lone surrogate. */
   public Topic topic(String name) {
-    return new PeerTopic(calls, writes, () -> house.topics, this::message, checkedName(name));
+    return new PeerTopic(calls, writes, () -> assembly.topics, this::message, checkedName(name));
   }
 
   /**
@@ -376,29 +375,17 @@ public final class Peer {
    * minutes counts as the same message, which the other application gets once.
    */
   public Promise<Void> send(String id, byte[] bytes) {
-    return guarded(() -> house.direct.send(otherPeer(id), bytes));
+    return guarded(() -> messages.send(id, bytes));
   }
 
   /** Bytes that wait for a peer, or are under way to it without an answer. */
   public int bufferedBytes(String id) {
-    return house.direct.bufferedBytes(otherPeer(id));
+    return messages.bufferedBytes(id);
   }
 
   /** Fulfilled once at most so many bytes wait for a peer or are under way to it. */
   public Promise<Void> drained(String id, int bytes) {
-    return guarded(() -> house.direct.drained(otherPeer(id), bytes));
-  }
-
-  private NodeId otherPeer(String id) {
-    byte[] raw = Bytes.fromHex(id);
-    if (raw.length != NodeId.BYTES) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a peer id is 64 digits");
-    }
-    NodeId to = new NodeId(raw);
-    if (to.equals(house.self.id())) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "that is this peer itself");
-    }
-    return to;
+    return guarded(() -> messages.drained(id, bytes));
   }
 
   /**
@@ -408,32 +395,7 @@ public final class Peer {
    * @return what ends it; idempotent
    */
   public Runnable onMessage(MessageListener listener) {
-    // Wrapped, so that a listener added twice can be removed once.
-    MessageListener added = (from, bytes) -> listener.received(from, bytes);
-    messageListeners.add(added);
-    return () -> messageListeners.remove(added);
-  }
-
-  /** Null where nobody listens. */
-  private Promise<Void> deliver(NodeId from, byte[] bytes) {
-    if (messageListeners.isEmpty() || state == PeerState.CLOSED) {
-      return null;
-    }
-    List<Promise<Object>> taken = new ArrayList<>();
-    for (MessageListener listener : new ArrayList<>(messageListeners)) {
-      taken.add(taken(listener, from.hex(), bytes));
-    }
-    return Promise.all(taken).map(all -> null);
-  }
-
-  private Promise<Object> taken(MessageListener listener, String from, byte[] bytes) {
-    try {
-      Promise<?> done = listener.received(from, bytes);
-      return done == null ? Promise.of(null) : done.map(ok -> null);
-    } catch (RuntimeException e) {
-      env.log(LogLevel.WARN, "a message listener failed: " + e);
-      return Promise.failed(PeerloomException.of(e));
-    }
+    return messages.add(listener);
   }
 
   public void addListener(PeerListener listener) {
@@ -442,11 +404,7 @@ public final class Peer {
 
   /** What an operator or a developer wants to see, as JSON text. */
   public String diagnostics() {
-    return Diagnostics.of(
-        this,
-        house.table.contacts().size(),
-        house.recovery.neededLinks(),
-        house.recovery.trouble());
+    return Diagnostics.of(assembly, state, links());
   }
 
   /**
@@ -459,7 +417,7 @@ public final class Peer {
       hiding.cancel();
       hiding = null;
     }
-    if (active == house.self.active() || state == PeerState.CLOSED) {
+    if (active == assembly.self.active() || state == PeerState.CLOSED) {
       return;
     }
     if (active) {
@@ -471,18 +429,18 @@ public final class Peer {
   }
 
   private void tellPresence(boolean active) {
-    house.self.setActive(active);
-    for (Link link : house.links.all()) {
+    assembly.self.setActive(active);
+    for (Link link : assembly.links.all()) {
       link.tell(new LinkMessage.Presence(active));
     }
-    house.topics.catchUpSoon();
+    assembly.topics.catchUpSoon();
   }
 
   /** The machine woke or came online: heartbeat every link now, drop the dead, come back. */
   public void wake() {
     if (state != PeerState.CLOSED) {
-      house.recovery.wake();
-      house.topics.catchUpSoon();
+      assembly.recovery.wake();
+      assembly.topics.catchUpSoon();
     }
   }
 
@@ -493,9 +451,9 @@ public final class Peer {
    * @return where the adapter delivers the socket's messages and its end
    */
   public TransportEvents accept(Transport transport, String remoteAddress) {
-    return house.bridge == null
-        ? house.links.accept(transport, remoteAddress)
-        : house.bridge.accept(transport, remoteAddress, house.links::accept);
+    return assembly.bridge == null
+        ? assembly.links.accept(transport, remoteAddress)
+        : assembly.bridge.accept(transport, remoteAddress, assembly.links::accept);
   }
 
   /**
@@ -506,8 +464,9 @@ public final class Peer {
     if (state != PeerState.CLOSED && !leaving) {
       leaving = true;
       calls.close();
+      messages.close();
       writes.queue.stop();
-      house.stop();
+      assembly.stop();
       become(PeerState.CLOSED);
     }
     return Promise.of(null);
@@ -538,10 +497,10 @@ public final class Peer {
   private TopicMessage message(TopicItem item) {
     return new TopicMessage(
         item.id().toString(),
-        Bytes.hex(house.hash.sha256(item.identityKey())),
+        Bytes.hex(assembly.hash.sha256(item.identityKey())),
         item.sequence(),
         item.publishedAt(),
-        decoded(item.payload(house.hash)));
+        decoded(item.payload(assembly.hash)));
   }
 
   /** Judges the state by live links alone. */
@@ -549,18 +508,18 @@ public final class Peer {
     if (leaving) {
       return;
     }
-    if (house.links.size() == 0) {
+    if (assembly.links.size() == 0) {
       if (state != PeerState.JOINING) {
         become(PeerState.ISOLATED);
       }
     } else {
-      become(house.recovery.isLacking() ? PeerState.DEGRADED : PeerState.CONNECTED);
+      become(assembly.recovery.isLacking() ? PeerState.DEGRADED : PeerState.CONNECTED);
     }
   }
 
   private void become(PeerState next) {
     if (next != state) {
-      env.log(LogLevel.INFO, house.self.id() + " is " + next.word());
+      env.log(LogLevel.INFO, assembly.self.id() + " is " + next.word());
       state = next;
       for (PeerListener listener : new ArrayList<>(listeners)) {
         listener.onState(next);
@@ -581,7 +540,7 @@ public final class Peer {
 
     /** A bridge keeps nothing: what is written right after joining is for those it introduces. */
     private void usable(Link link) {
-      if (link.peer().kind().holdsData() || house.presence.isAlone()) {
+      if (link.peer().kind().holdsData() || assembly.presence.isAlone()) {
         joined.complete(Peer.this);
       } else {
         env.after(INTRODUCTION_MILLIS, () -> joined.complete(Peer.this));

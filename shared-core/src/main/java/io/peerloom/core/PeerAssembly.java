@@ -1,6 +1,7 @@
 package io.peerloom.core;
 
 import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
@@ -45,7 +46,7 @@ import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the floors of one peer on top of each other. All of its wiring is here. */
+/** Assembles one peer from its parts; all wiring is here. */
 final class PeerAssembly {
   /** Links a peer seeks by itself, below the most it takes (decision 9). */
   private static final int TARGET_NODE = 64;
@@ -208,6 +209,11 @@ final class PeerAssembly {
       return TARGET_NODE;
     }
     return config.maxLinks() <= PeerConfig.MAX_LINKS_MOBILE ? TARGET_MOBILE : TARGET_DESKTOP;
+  }
+
+  /** Hexadecimal SHA-256 of the identity key. */
+  String publisher() {
+    return Bytes.hex(hash.sha256(self.keys().identityPublicKey()));
   }
 
   void start(List<ContactInfo> contacts) {

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** The writes of a peer's application: sent at once, or queued while nobody can be reached. */
 final class PeerWrites {
-  private PeerAssembly house;
+  private PeerAssembly assembly;
   final OfflineQueue queue;
 
   /**
@@ -34,7 +34,7 @@ final class PeerWrites {
 
   /** What sends them from now on. */
   void use(PeerAssembly next) {
-    house = next;
+    assembly = next;
   }
 
   Promise<PutResult> put(String name, byte[] encoded, PutOptions options) {
@@ -63,7 +63,7 @@ final class PeerWrites {
     return inTime(
             draft,
             () ->
-                house.records.put(
+                assembly.records.put(
                     name,
                     encoded,
                     options.readers() == PutOptions.Readers.PUBLIC,
@@ -94,7 +94,7 @@ final class PeerWrites {
 
   private Promise<PublishResult> publishNow(
       String name, byte[] encoded, int ttlSeconds, Draft draft) {
-    return inTime(draft, () -> house.topics.publish(name, encoded, ttlSeconds, draft))
+    return inTime(draft, () -> assembly.topics.publish(name, encoded, ttlSeconds, draft))
         .map(
             p ->
                 new PublishResult(
@@ -114,7 +114,7 @@ final class PeerWrites {
                 return Promise.failed(e);
               }
               draft.signed = null;
-              return house.links.askTheTime().flatMap(asked -> write.get());
+              return assembly.links.askTheTime().flatMap(asked -> write.get());
             });
   }
 
@@ -129,7 +129,7 @@ final class PeerWrites {
     if (!queue.isDurable()) {
       return OfflineQueue.unsupported();
     }
-    boolean isCutOff = house.links.size() == 0 && !house.presence.isAlone();
+    boolean isCutOff = assembly.links.size() == 0 && !assembly.presence.isAlone();
     if (queue.has(kind, name) || isCutOff) {
       return queue.add(kind, name, encoded, options, null).map(waiting);
     }

@@ -59,21 +59,21 @@ class AddressesPropertyTest {
       @ForAll("internal") Set<String> internal,
       @ForAll @IntRange int pick) {
     List<String> addresses = List.copyOf(advertised);
-    LoneAssembly house = LoneAssembly.node(1, addresses, List.copyOf(internal));
+    LoneAssembly assembly = LoneAssembly.node(1, addresses, List.copyOf(internal));
     Set<String> ways = new LinkedHashSet<>(advertised);
     ways.addAll(internal);
     String dialled = new ArrayList<>(ways).get(pick % ways.size());
-    LoneAssembly.Visitor visitor = house.visit(VISITOR, dialled);
-    house.env.pass(200);
+    LoneAssembly.Visitor visitor = assembly.visit(VISITOR, dialled);
+    assembly.env.pass(200);
     assertThat(visitor.link.isOpen()).isTrue();
     assertThat(visitor.link.peer().addresses()).isEqualTo(addresses);
 
-    byte[] target = house.self.id().bytes();
+    byte[] target = assembly.self.id().bytes();
     Promise<Message> answer =
         visitor.link.request(new RoutingMessage.FindNode(target, new byte[8], 1), 1_000);
-    house.env.pass(200);
+    assembly.env.pass(200);
     List<ContactInfo> contacts = ((RoutingMessage.Found) answer.value()).contacts();
-    assertThat(contacts.get(0).id()).isEqualTo(house.self.id());
+    assertThat(contacts.get(0).id()).isEqualTo(assembly.self.id());
     assertThat(contacts.get(0).addresses()).isEqualTo(addresses);
   }
 
@@ -92,32 +92,32 @@ class AddressesPropertyTest {
     Set<String> ways = new LinkedHashSet<>(advertised);
     ways.addAll(internal);
     String address = own ? new ArrayList<>(ways).get(pick % ways.size()) : dialled;
-    LoneAssembly house = LoneAssembly.node(1, List.copyOf(advertised), List.copyOf(internal));
-    LoneAssembly.Visitor page = house.visit(VISITOR, address);
-    LoneAssembly.Visitor server = house.visit(OTHER, address);
-    house.env.pass(200);
+    LoneAssembly assembly = LoneAssembly.node(1, List.copyOf(advertised), List.copyOf(internal));
+    LoneAssembly.Visitor page = assembly.visit(VISITOR, address);
+    LoneAssembly.Visitor server = assembly.visit(OTHER, address);
+    assembly.env.pass(200);
     boolean taken = ways.contains(address);
     for (LoneAssembly.Visitor visitor : List.of(page, server)) {
       assertThat(visitor.link.isOpen()).isEqualTo(taken);
       assertThat(visitor.closed).isEqualTo(taken ? null : ErrorCode.WRONG_ORIGIN);
     }
-    assertThat(house.links()).isEqualTo(taken ? 2 : 0);
+    assertThat(assembly.links()).isEqualTo(taken ? 2 : 0);
   }
 
   /** Addresses change with a restart: whoever comes back is named by the new ones only (R4.5). */
   @Property(tries = 100)
   void aServerThatMovedIsItsNewAddressesToEverybody(
       @ForAll("advertised") Set<String> before, @ForAll("advertised") Set<String> after) {
-    String door = "wss://house.example";
-    LoneAssembly house = LoneAssembly.node(1, List.of(door), List.of());
-    LoneAssembly.Visitor asker = house.visit(VISITOR, door);
+    String door = "wss://assembly.example";
+    LoneAssembly assembly = LoneAssembly.node(1, List.of(door), List.of());
+    LoneAssembly.Visitor asker = assembly.visit(VISITOR, door);
     Identity server = LoneAssembly.NETWORK.member(PeerKind.NODE, before.toArray(String[]::new));
-    LoneAssembly.Visitor old = house.visit(server, door);
-    house.env.pass(200);
-    assertThat(named(house, asker, server)).containsExactly(List.copyOf(before));
+    LoneAssembly.Visitor old = assembly.visit(server, door);
+    assembly.env.pass(200);
+    assertThat(named(assembly, asker, server)).containsExactly(List.copyOf(before));
     Identity moved =
         Identity.of(
-                LoneAssembly.NETWORK.authority(house.env),
+                LoneAssembly.NETWORK.authority(assembly.env),
                 server.keys(),
                 server.token(),
                 0,
@@ -125,21 +125,21 @@ class AddressesPropertyTest {
                 List.copyOf(after))
             .value();
     old.fallSilent();
-    LoneAssembly.Visitor back = house.visit(moved, door);
-    house.env.pass(5_000);
+    LoneAssembly.Visitor back = assembly.visit(moved, door);
+    assembly.env.pass(5_000);
     assertThat(back.link.isOpen()).isTrue();
     assertThat(old.closed).isNotNull();
-    assertThat(house.links()).isEqualTo(2);
-    assertThat(named(house, asker, server)).containsExactly(List.copyOf(after));
+    assertThat(assembly.links()).isEqualTo(2);
+    assertThat(named(assembly, asker, server)).containsExactly(List.copyOf(after));
   }
 
   /** The addresses under which an answer names somebody. */
   private static List<List<String>> named(
-      LoneAssembly house, LoneAssembly.Visitor asker, Identity who) {
+      LoneAssembly assembly, LoneAssembly.Visitor asker, Identity who) {
     byte[] trace = LoneAssembly.NETWORK.crypto.randomBytes(8);
     Promise<Message> answer =
         asker.link.request(new RoutingMessage.FindNode(who.id().bytes(), trace, 0), 1_000);
-    house.env.pass(200);
+    assembly.env.pass(200);
     return ((RoutingMessage.Found) answer.value())
         .contacts().stream()
             .filter(contact -> contact.id().equals(who.id()))

@@ -46,13 +46,13 @@ class AnnouncementPropertyTest {
       @ForAll @IntRange(min = 1, max = 12) int before,
       @ForAll @IntRange(min = 1, max = 12) int joining,
       @ForAll @IntRange(max = 60) int apartMillis) {
-    LoneAssembly house = LoneAssembly.of(seed, SERVER);
+    LoneAssembly assembly = LoneAssembly.of(seed, SERVER);
     List<LoneAssembly.Visitor> members = new ArrayList<>();
     for (int i = 0; i < before + joining; i++) {
-      members.add(house.visit(MEMBERS[i], ADDRESS));
-      house.env.pass(i < before ? 500 : apartMillis);
+      members.add(assembly.visit(MEMBERS[i], ADDRESS));
+      assembly.env.pass(i < before ? 500 : apartMillis);
     }
-    house.env.pass(1_000);
+    assembly.env.pass(1_000);
     for (int i = 0; i < members.size(); i++) {
       Set<NodeId> named = named(members.get(i));
       assertThat(named).as("oneself").doesNotContain(MEMBERS[i].id());

@@ -38,7 +38,7 @@ public final class LoneAssembly {
   public final TestEnv env;
   public final MemoryStore store = new MemoryStore();
   public final Identity self;
-  private final PeerAssembly house;
+  private final PeerAssembly assembly;
   public final Authority authority;
 
   /** A node at these addresses, which takes connections dialled to some others as its own too. */
@@ -73,8 +73,8 @@ public final class LoneAssembly {
     BootstrapClient nobody =
         new BootstrapClient(
             env, NETWORK.crypto, NETWORK.hash, NOBODY, self.keys(), self.kind(), List.of());
-    house = PeerAssembly.build(config, ports, authority, self, nobody).value();
-    house.start(List.of());
+    assembly = PeerAssembly.build(config, ports, authority, self, nobody).value();
+    assembly.start(List.of());
   }
 
   /** Says one message at the bridge's door; what it answers is there once time has passed. */
@@ -94,14 +94,14 @@ public final class LoneAssembly {
           @Override
           public void closed(ErrorCode code, String reason) {}
         };
-    pipe.accepting.events = house.bridge.accept(pipe.accepting, "test", house.links::accept);
+    pipe.accepting.events = assembly.bridge.accept(pipe.accepting, "test", assembly.links::accept);
     pipe.dialling.send(Lane.CONTROL, message);
     return answers;
   }
 
   /** How many links the server holds. */
   public int links() {
-    return house.links.size();
+    return assembly.links.size();
   }
 
   /** Dials the server as that member; the link is open, or refused, once time has passed. */
@@ -129,9 +129,9 @@ public final class LoneAssembly {
                 0,
                 () -> {
                   pipe.accepting.events =
-                      house.bridge == null
-                          ? house.links.accept(pipe.accepting, "test")
-                          : house.bridge.accept(pipe.accepting, "test", house.links::accept);
+                      assembly.bridge == null
+                          ? assembly.links.accept(pipe.accepting, "test")
+                          : assembly.bridge.accept(pipe.accepting, "test", assembly.links::accept);
                   events.opened();
                 });
             return pipe.dialling;

@@ -19,10 +19,11 @@ class MembershipRenewalTest {
 
   /** Whether anybody that asks now would take this peer's card. */
   private void assertMember(SmallNetwork.Member member) {
-    PeerAssembly house = member.peer().house;
+    PeerAssembly assembly = member.peer().assembly;
     Authority authority =
-        new Authority(network.crypto, CheapCrypto::sha256, network.env, house.authority.network());
-    assertThat(authority.prove(house.self.card()).value().id()).isEqualTo(house.self.id());
+        new Authority(
+            network.crypto, CheapCrypto::sha256, network.env, assembly.authority.network());
+    assertThat(authority.prove(assembly.self.card()).value().id()).isEqualTo(assembly.self.id());
   }
 
   @Test

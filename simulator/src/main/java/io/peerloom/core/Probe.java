@@ -22,7 +22,7 @@ public final class Probe {
   }
 
   public NodeId id() {
-    return peer.house.self.id();
+    return peer.assembly.self.id();
   }
 
   /**
@@ -32,32 +32,32 @@ public final class Probe {
    * @param strict whether it takes nobody's word, over all of them
    */
   public Promise<List<ContactInfo>> lookup(Point target, int count, int paths, boolean strict) {
-    PeerFinder finder = peer.house.finder;
+    PeerFinder finder = peer.assembly.finder;
     return finder.closest(target, count, strict ? LookupConfig.VERIFIED : LookupConfig.over(paths));
   }
 
   /** How the routing table knows somebody; null where it does not. */
   public Contact contact(NodeId id) {
-    return peer.house.table.find(id);
+    return peer.assembly.table.find(id);
   }
 
   /** All contacts of the routing table. */
   public List<Contact> contacts() {
-    return peer.house.table.contacts();
+    return peer.assembly.table.contacts();
   }
 
   /** How many live links there are, those to bridges not counted. */
   public int countedLinks() {
-    return peer.house.links.counted();
+    return peer.assembly.links.counted();
   }
 
   /** Whether it takes those it is linked to for all there are; where it may, it asks them. */
   public boolean isLinkedToAll() {
-    return peer.house.mesh.isProved();
+    return peer.assembly.mesh.isProved();
   }
 
   /** The live links. */
   public List<Link> links() {
-    return peer.house.links.all();
+    return peer.assembly.links.all();
   }
 }

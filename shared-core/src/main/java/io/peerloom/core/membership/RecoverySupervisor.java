@@ -1,7 +1,6 @@
 package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Backoff;
-import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -25,9 +24,7 @@ import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,35 +45,8 @@ public final class RecoverySupervisor implements LinkListener {
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
 
-  /**
-   * Between the first two looks at the neighbourhood; each next one comes after several times as
-   * long, because fewer and fewer newcomers are to be found.
-   */
-  private static final int FIRST_LOOK_MILLIS = 1_000;
-
-  private static final int LOOK_GROWTH = 8;
-
-  /**
-   * Questions end where a server knows no nearer one, so servers look for each other more often.
-   */
-  private static final int SERVER_LOOK_GROWTH = 2;
-
   /** So long a newcomer waits to hear who is near before it links to more than it needs. */
   private static final int FIRST_LOOK_WITHIN_MILLIS = 5_000;
-
-  private static final int MAX_LOOK_MILLIS = FIRST_LOOK_MILLIS << 9;
-
-  /** Where somebody comes or goes all the time, a look that often, or half as often. */
-  private static final int NEWS_MILLIS = 60_000;
-
-  /** Questions for what is near come to the servers there: one that is gone is replaced at once. */
-  private static final int SERVER_LOST_MILLIS = 2_000;
-
-  /** Between two such looks, in case a server comes and goes. */
-  private static final int LOOKS_APART_MILLIS = 10_000;
-
-  /** The first who comes or goes after a long time is looked after within this. */
-  private static final int FIRST_NEWS_MILLIS = 10_000;
 
   /** Known peers are dialled within 30 s (R8.3); looking for some costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
@@ -90,19 +60,8 @@ public final class RecoverySupervisor implements LinkListener {
   /** A timer that is this late shows that the machine slept, whatever its clocks say of it. */
   private static final int SLEPT_MILLIS = 90_000;
 
-  private static final int MAX_SILENT = 16;
-
-  /** A fixed peer that said goodbye is dialled again after so long: it may not know of this one. */
-  private static final int LEFT_MILLIS = 60_000;
-
-  private static final int MAX_LEFT = 64;
-
-  /** After so long others have to tell that a cut has healed. */
-  private static final int SILENT_MILLIS = 10 * 60_000;
-
   private static final int DIALS_A_ROUND = 16;
   private static final int MAX_BRIDGES = 4;
-  private static final int NEAR_PAGES = 4;
 
   /** While links are lacking: many handshakes at once would all be done late. */
   private static final int FIRST_DIALS = 8;
@@ -114,27 +73,15 @@ public final class RecoverySupervisor implements LinkListener {
   private final PeerFinder finder;
   private final WebRtcSignalling signalling;
   private final Readmission readmission;
-  private final List<String> fixedPeers;
+  private final FixedPeers fixedPeers;
   private final ConnectionBudget budget;
   private final PartitionHealing healing;
+  private final RefreshSchedule schedule;
+  private final BridgePolicy bridges;
+  private final SilentNodes silent = new SilentNodes();
   private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
   private long askedAt;
   private long settledAt;
-  private long lookedAt;
-  private long lookUpAt;
-  private long serversLookedAt;
-  private long serversDueAt = Long.MAX_VALUE;
-  private int lookMillis = FIRST_LOOK_MILLIS;
-
-  /**
-   * When those at some addresses said goodbye. The oldest is forgotten, and dialled at once again
-   * where it is one of the fixed.
-   */
-  private final Map<String, Long> leftAt = new BoundedMap<>(MAX_LEFT);
-
-  /** Servers that fell silent, and when, to see whether they are back. */
-  private final BoundedMap<NodeId, Long> silent = new BoundedMap<>(MAX_SILENT);
-
   private int knownAdditions;
   private int knownReturns;
   private long welcomeFrom;
@@ -165,9 +112,11 @@ public final class RecoverySupervisor implements LinkListener {
     this.finder = finder;
     this.signalling = signalling;
     this.readmission = readmission;
-    this.fixedPeers = fixedPeers;
+    this.fixedPeers = new FixedPeers(fixedPeers);
     this.budget = budget;
     this.healing = healing;
+    schedule = new RefreshSchedule(env.rng(), self.kind() == PeerKind.BROWSER);
+    bridges = new BridgePolicy(self, table, links, env.rng());
   }
 
   /** Begins; {@code contacts} are those an admission just named. */
@@ -218,7 +167,7 @@ public final class RecoverySupervisor implements LinkListener {
     table.forgiveAll();
     backoff.reset();
     settledAt = env.monotonicMillis() + SETTLING_MILLIS;
-    lookAround();
+    schedule.restart();
     soon(0);
   }
 
@@ -245,28 +194,24 @@ public final class RecoverySupervisor implements LinkListener {
     dialKnown();
     long now = env.monotonicMillis();
     if (table.additions() > knownAdditions) {
-      newsCame();
+      neighbourhoodChanged();
     }
-    if (links.size() > 0 && now >= lookUpAt) {
-      int growth = self.kind() == PeerKind.BROWSER ? LOOK_GROWTH : SERVER_LOOK_GROWTH;
-      boolean thoroughly = lookMillis == FIRST_LOOK_MILLIS || self.kind() != PeerKind.BROWSER;
-      lookedAt = now;
-      lookUpAt = now + lookMillis / 2 + env.rng().nextInt(lookMillis);
-      lookMillis = lacking ? FIRST_LOOK_MILLIS : Math.min(growth * lookMillis, MAX_LOOK_MILLIS);
+    if (links.size() > 0 && schedule.isDue(now)) {
+      boolean thoroughly = schedule.isThorough();
+      schedule.refreshed(now, lacking);
       thenDial(finder.neighbours(thoroughly));
       if (self.kind() == PeerKind.NODE) {
         thenDial(finder.fillServerGaps());
       }
-    } else if (links.size() > 0 && now >= serversDueAt) {
-      serversLookedAt = now;
-      serversDueAt = Long.MAX_VALUE;
+    } else if (links.size() > 0 && schedule.areNodesDue(now)) {
+      schedule.nodesRefreshed(now);
       thenDial(finder.nearServers());
     }
     // At first those already known are dialled: an admission has just named them.
-    NodeId page = lacking ? onlyPageKnown() : null;
+    NodeId browser = lacking ? bridges.onlyReachableByBootstrap(now) : null;
     if (lacking
-        && (table.contacts().isEmpty() || page != null || !firstOfEpisode && !isHopeful())) {
-      askBootstrap(page);
+        && (table.contacts().isEmpty() || browser != null || !firstOfEpisode && !isHopeful())) {
+      askBootstrap(browser);
     }
     if (lacking) {
       soon(backoff.next(env.rng()));
@@ -278,37 +223,19 @@ public final class RecoverySupervisor implements LinkListener {
     }
   }
 
-  /** Somebody came or went, so the neighbourhood may be another. */
-  private void newsCame() {
+  private void neighbourhoodChanged() {
     knownAdditions = table.additions();
-    lookMillis = Math.min(lookMillis, NEWS_MILLIS);
-    long soon = env.monotonicMillis() + env.rng().nextInt(FIRST_NEWS_MILLIS);
-    long again = lookedAt + NEWS_MILLIS / 2 + env.rng().nextInt(NEWS_MILLIS / 2);
-    lookUpAt = Math.min(lookUpAt, Math.max(soon, again));
+    schedule.changed(env.monotonicMillis());
   }
 
-  private void thenDial(Promise<?> look) {
-    look.then(
+  private void thenDial(Promise<?> lookup) {
+    lookup.then(
         found -> {
           if (!stopped) {
             dialKnown();
           }
         },
         e -> {});
-  }
-
-  private void nearServerLost() {
-    long now = env.monotonicMillis();
-    long apart = Math.max(0, serversLookedAt + LOOKS_APART_MILLIS - now);
-    long wait = apart + env.rng().nextInt(SERVER_LOST_MILLIS);
-    serversDueAt = Math.min(serversDueAt, now + wait);
-    soon((int) wait);
-  }
-
-  /** The neighbourhood may be another altogether: look at once, and again soon. */
-  private void lookAround() {
-    lookUpAt = 0;
-    lookMillis = FIRST_LOOK_MILLIS;
   }
 
   /** Whether there are fewer links than there should be. */
@@ -326,17 +253,16 @@ public final class RecoverySupervisor implements LinkListener {
         && countedLinks() + links.hopeful().size() >= ConnectionBudget.MIN_LINKS;
   }
 
-  /**
-   * With links enough nobody dials those beyond a cut, though it may have healed: one of the
-   * servers there a round. The first that is back tells of the others (R7.5).
-   */
   private void dialSilent(long now) {
-    for (Map.Entry<NodeId, Long> each : silent.entrySet()) {
-      Contact contact = table.find(each.getKey());
-      if (now - each.getValue() < SILENT_MILLIS && contact != null && canDial(contact, now)) {
-        signalling.connect(contact.info());
-        return;
-      }
+    NodeId node =
+        silent.next(
+            now,
+            id -> {
+              Contact contact = table.find(id);
+              return contact != null && canDial(contact, now);
+            });
+    if (node != null) {
+      signalling.connect(table.find(node).info());
     }
   }
 
@@ -348,12 +274,8 @@ public final class RecoverySupervisor implements LinkListener {
       return;
     }
     if (countedLinks() < ConnectionBudget.MIN_LINKS) {
-      for (String address : fixedPeers) {
-        Long left = leftAt.get(address);
-        if (left == null || now - left >= LEFT_MILLIS) {
-          leftAt.computeIfPresent(address, (any, then) -> now);
-          links.dial(address, null);
-        }
+      for (String address : fixedPeers.due(now)) {
+        links.dial(address, null);
       }
     }
     Set<NodeId> hopeful = links.hopeful();
@@ -367,7 +289,7 @@ public final class RecoverySupervisor implements LinkListener {
         budget.wanted(table, links.size(), hopeful, dials, c -> canDial(c, now), env.rng(), now)) {
       signalling.connect(contact.info());
     }
-    if (wantsBridges()) {
+    if (bridges.wantsBridges(backoff.attempts(), neededLinks())) {
       for (Contact contact :
           table.closest(
               self.id(), MAX_BRIDGES, c -> c.kind() == PeerKind.BRIDGE && canDial(c, now))) {
@@ -394,52 +316,14 @@ public final class RecoverySupervisor implements LinkListener {
         && links.takes(contact.id(), contact.kind());
   }
 
-  /**
-   * Servers stay known to the bridges, and pages do that have no server; else a page needs one only
-   * where there is nobody else.
-   */
-  private boolean wantsBridges() {
-    return self.kind() != PeerKind.BROWSER
-        || neededLinks() == 0
-        || (countedLinks() == 0 ? backoff.attempts() > 1 : !knowsServer());
-  }
-
-  private boolean knowsServer() {
-    return !table.closest(self.id(), 1, Contact::isServer).isEmpty();
-  }
-
-  /**
-   * Some page, where this is a page without a link and no server may be dialled, so that only a
-   * bootstrap server can bring the two together; else null. One of the nearest, which take a
-   * neighbour even when they have links enough.
-   */
-  private NodeId onlyPageKnown() {
-    if (self.kind() != PeerKind.BROWSER || links.size() > 0) {
-      return null;
-    }
-    long now = env.monotonicMillis();
-    List<Contact> pages = new ArrayList<>();
-    for (Contact contact : table.closest(self.id(), RoutingTable.BUCKET, c -> c.mayDial(now))) {
-      if (contact.isServer()) {
-        return null;
-      }
-      if (contact.kind() == PeerKind.BROWSER && !links.isAttempting(contact.id())) {
-        pages.add(contact);
-      }
-    }
-    return pages.isEmpty()
-        ? null
-        : pages.get(env.rng().nextInt(Math.min(pages.size(), NEAR_PAGES))).id();
-  }
-
-  private void askBootstrap(NodeId page) {
+  private void askBootstrap(NodeId browser) {
     if (asking || !readmission.isPossible()) {
       return;
     }
     asking = true;
     askedAt = env.monotonicMillis();
     readmission
-        .ask(page)
+        .ask(browser)
         .then(
             admitted -> {
               asking = false;
@@ -453,7 +337,8 @@ public final class RecoverySupervisor implements LinkListener {
               learn(admission.contacts(), true);
               if (!stopped) {
                 dialKnown();
-                if (page == null && onlyPageKnown() != null) {
+                if (browser == null
+                    && bridges.onlyReachableByBootstrap(env.monotonicMillis()) != null) {
                   soon(0);
                 }
               }
@@ -526,24 +411,20 @@ public final class RecoverySupervisor implements LinkListener {
   public void linkOpened(Link link) {
     // Where a cut has healed everybody is known, but for those that signals did not reach
     // meanwhile.
-    newsCame();
+    neighbourhoodChanged();
     if (!isLacking()) {
       backoff.reset();
     }
-    for (String address : link.peer().addresses()) {
-      leftAt.remove(address);
-    }
-    if (silent.containsKey(link.peerId())) {
-      silent.clear();
-    }
+    fixedPeers.linked(link.peer().addresses());
+    silent.opened(link.peerId());
     if (alone && countedLinks() > 0) {
       alone = false;
       healing.recovered();
-      lookAround();
+      schedule.restart();
     }
     if (table.returns() > knownReturns) {
       knownReturns = table.returns();
-      lookAround();
+      schedule.restart();
       soon(env.rng().nextInt(RETURN_MILLIS));
     }
     if (countedLinks() <= ConnectionBudget.MIN_LINKS) {
@@ -554,18 +435,16 @@ public final class RecoverySupervisor implements LinkListener {
   @Override
   public void linkClosed(Link link, LinkEnd end) {
     if (link.openedAt() > 0) {
-      newsCame();
+      neighbourhoodChanged();
       Contact lost = table.find(link.peerId());
       if (lost != null && lost.isServer() && end.silent()) {
-        silent.put(lost.id(), env.monotonicMillis());
+        silent.fellSilent(lost.id(), env.monotonicMillis());
       }
       if (link.peer().kind() == PeerKind.NODE && budget.isNearServer(table, link.peerId())) {
-        nearServerLost();
+        soon(schedule.nearNodeLost(env.monotonicMillis()));
       }
       if (end.goodbye()) {
-        for (String address : link.peer().addresses()) {
-          leftAt.put(address, env.monotonicMillis());
-        }
+        fixedPeers.departed(link.peer().addresses(), env.monotonicMillis());
       }
     }
     alone |= link.openedAt() > 0 && countedLinks() == 0;

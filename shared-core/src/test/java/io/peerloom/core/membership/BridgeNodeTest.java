@@ -40,12 +40,12 @@ class BridgeNodeTest {
   /** A door answers within this, when it has nobody to ask. */
   private static final int PROMPT_MILLIS = 100;
 
-  private final LoneAssembly house = LoneAssembly.of(1, BRIDGE);
+  private final LoneAssembly assembly = LoneAssembly.of(1, BRIDGE);
   private final List<Route> arrived = new ArrayList<>();
   private int traces;
 
   BridgeNodeTest() {
-    house.visit(PAGE, ADDRESS).service =
+    assembly.visit(PAGE, ADDRESS).service =
         request -> {
           if (request instanceof Route route) {
             arrived.add(route);
@@ -53,8 +53,8 @@ class BridgeNodeTest {
           }
           return Promise.of(new RoutingMessage.Found(List.of()));
         };
-    house.env.pass(1_000);
-    assertThat(house.links()).isEqualTo(1);
+    assembly.env.pass(1_000);
+    assertThat(assembly.links()).isEqualTo(1);
   }
 
   private byte[] newTrace() {
@@ -69,7 +69,7 @@ class BridgeNodeTest {
         card,
         target,
         trace,
-        house.env.wallMillis() - sentAgo,
+        assembly.env.wallMillis() - sentAgo,
         MessageCodec.encode(message));
   }
 
@@ -99,8 +99,8 @@ class BridgeNodeTest {
             .encoded();
     byte[] join = MessageCodec.encode(new JoinMessage.Join(request, offer));
     List<byte[]> frames = Frames.cut(Lane.CONTROL, join);
-    List<byte[]> answers = house.knock(Bytes.concat(frames.toArray(new byte[0][])));
-    house.env.pass(PROMPT_MILLIS);
+    List<byte[]> answers = assembly.knock(Bytes.concat(frames.toArray(new byte[0][])));
+    assembly.env.pass(PROMPT_MILLIS);
     assertThat(answers).hasSize(1);
     return OneMessage.read(answers.get(0));
   }
@@ -184,9 +184,9 @@ class BridgeNodeTest {
     assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, newTrace()))))
         .as("admitted without an answer")
         .isNull();
-    assertThat(house.env.log()).anyMatch(line -> line.contains("too many of this one"));
+    assertThat(assembly.env.log()).anyMatch(line -> line.contains("too many of this one"));
     assertThat(answerOf(visit(OTHER, offer(OTHER, newTrace())))).isEqualTo(ANSWER);
-    house.env.pass(1_000);
+    assembly.env.pass(1_000);
     assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, newTrace())))).isEqualTo(ANSWER);
   }
 
@@ -204,7 +204,7 @@ class BridgeNodeTest {
     assertThat(limited.retryAfterMillis())
         .isBetween(1, 1_000 / BridgeNode.ADMISSIONS_PER_SECOND_EACH);
     assertThat(visit(OTHER, null)).isInstanceOf(JoinMessage.Admission.class);
-    house.env.pass(limited.retryAfterMillis());
+    assembly.env.pass(limited.retryAfterMillis());
     assertThat(visit(NEWCOMER, null)).isInstanceOf(JoinMessage.Admission.class);
   }
 

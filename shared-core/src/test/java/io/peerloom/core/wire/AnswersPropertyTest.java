@@ -52,15 +52,15 @@ class AnswersPropertyTest {
 
   /** One server, its visitors linked once for all tries: handshakes would take all the time. */
   private static final class Served {
-    final LoneAssembly house;
+    final LoneAssembly assembly;
     final LoneAssembly.Visitor asker;
     final LoneAssembly.Visitor other;
 
     Served(Identity self) {
-      house = LoneAssembly.of(1, self);
-      asker = house.visit(ASKER, ADDRESS);
-      other = house.visit(OTHER, ADDRESS);
-      house.env.pass(1_000);
+      assembly = LoneAssembly.of(1, self);
+      asker = assembly.visit(ASKER, ADDRESS);
+      other = assembly.visit(OTHER, ADDRESS);
+      assembly.env.pass(1_000);
     }
   }
 
@@ -73,7 +73,7 @@ class AnswersPropertyTest {
       @ForAll("messages") Message request, @ForAll boolean ofBridge) {
     Served served = ofBridge ? BY_BRIDGE : BY_NODE;
     Promise<Message> answer = served.asker.link.request(request, 10_000);
-    served.house.env.pass(1_000);
+    served.assembly.env.pass(1_000);
     assertThat(answer.isDone()).as("answered").isTrue();
     if (answer.isFailed()) {
       assertThat(answer.failure().code())
@@ -91,10 +91,10 @@ class AnswersPropertyTest {
       @ForAll @Size(32) byte[] target,
       @ForAll @Size(8) byte[] trace,
       @ForAll @Size(max = 400) byte[] envelope) {
-    LoneAssembly house = BY_BRIDGE.house;
+    LoneAssembly assembly = BY_BRIDGE.assembly;
     LoneAssembly.Visitor asker = BY_BRIDGE.asker;
     LoneAssembly.Visitor other = BY_BRIDGE.other;
-    int stored = house.store.size();
+    int stored = assembly.store.size();
 
     Promise<Message> refused = asker.link.request(request, 10_000);
     Promise<Message> found =
@@ -113,10 +113,10 @@ class AnswersPropertyTest {
             new RoutingMessage.Route(
                 OTHER.id(), LoneAssembly.NETWORK.crypto.randomBytes(8), 3, envelope),
             10_000);
-    house.env.pass(1_000);
+    assembly.env.pass(1_000);
 
     assertThat(refused.failure().code()).isEqualTo(ErrorCode.UNAUTHORIZED);
-    assertThat(house.store.size()).isEqualTo(stored);
+    assertThat(assembly.store.size()).isEqualTo(stored);
     assertThat(((RoutingMessage.Found) found.value()).contacts())
         .extracting(ContactInfo::id)
         .contains(BRIDGE.id(), OTHER.id());

@@ -1,0 +1,50 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.BoundedMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides which of the addresses an operator gave (R1.2) are dialled: all, but those of peers that
+ * said goodbye only once a minute, since these may not know this peer when they come back.
+ */
+final class FixedPeers {
+  private static final int DEPARTED_MILLIS = 60_000;
+
+  /** Addresses that are remembered as departed; one that is evicted is dialled at once again. */
+  private static final int MAX_DEPARTED = 64;
+
+  private final List<String> addresses;
+  private final BoundedMap<String, Long> departedAt = new BoundedMap<>(MAX_DEPARTED);
+
+  FixedPeers(List<String> addresses) {
+    this.addresses = addresses;
+  }
+
+  /** The addresses to dial in this round. */
+  List<String> due(long now) {
+    List<String> due = new ArrayList<>();
+    for (String address : addresses) {
+      Long departed = departedAt.get(address);
+      if (departed == null || now - departed >= DEPARTED_MILLIS) {
+        departedAt.computeIfPresent(address, (any, then) -> now);
+        due.add(address);
+      }
+    }
+    return due;
+  }
+
+  /** The peer at these addresses said goodbye. */
+  void departed(List<String> from, long now) {
+    for (String address : from) {
+      departedAt.put(address, now);
+    }
+  }
+
+  /** The peer at these addresses is linked. */
+  void linked(List<String> to) {
+    for (String address : to) {
+      departedAt.remove(address);
+    }
+  }
+}
