@@ -16,7 +16,6 @@ import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
@@ -27,15 +26,12 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
-import io.peerloom.core.crypto.Authority;
-import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.client.RecordReader;
-import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
-import io.peerloom.core.membership.Membership;
 import io.peerloom.core.pubsub.TopicItem;
+import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
@@ -55,7 +51,7 @@ public final class Peer {
   public static final int HIDDEN_MILLIS = 30_000;
 
   /** How many other instances a page's peer tries where its own is taken. */
-  private static final int OTHER_INSTANCES = 4;
+  static final int OTHER_INSTANCES = 4;
 
   /** How long a join that is linked to bridges only waits for a link to a peer they named. */
   private static final int INTRODUCTION_MILLIS = 3_000;
@@ -78,7 +74,7 @@ public final class Peer {
   private int moves;
   private Timer hiding;
 
-  private Peer(PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly assembly) {
+  Peer(PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly assembly) {
     this.env = ports.env();
     this.ports = ports;
     this.bootstrap = bootstrap;
@@ -105,104 +101,26 @@ public final class Peer {
    * later on; a server's fails with INSTANCE_TAKEN, or leaves when it was there before.
    */
   public static Promise<Peer> join(PeerConfig config, Ports platform) {
+    return PeerJoin.join(config, platform);
+  }
+
+  /** Begins: fulfilled when it is joined; where that fails nothing is left behind. */
+  Promise<Peer> begin(List<ContactInfo> contacts) {
     try {
-      check(config);
-    } catch (PeerloomException e) {
-      return Promise.failed(e);
+      assembly.start(contacts);
+    } catch (RuntimeException e) {
+      // Nobody could end what it began.
+      assembly.stop();
+      throw e;
     }
-    Ports ports = platform.inNetworkTime();
-    return OtherInstance.kept(config, ports).flatMap(kept -> joinAs(kept, ports, OTHER_INSTANCES));
-  }
-
-  private static Promise<Peer> joinAs(PeerConfig config, Ports ports, int others) {
-    return joinOnce(config, ports)
-        .recover(
-            e ->
-                others > 0 && OtherInstance.helps(config, e)
-                    ? joinAs(OtherInstance.pick(ports.env(), config, ports, e), ports, others - 1)
-                    : Promise.failed(e));
-  }
-
-  private static Promise<Peer> joinOnce(PeerConfig config, Ports ports) {
-    Env env = ports.env();
-    BootstrapClient bootstrap =
-        new BootstrapClient(
-            env,
-            ports.crypto(),
-            ports.hash(),
-            ports.webSockets(),
-            config.identity(),
-            config.kind(),
-            config.bootstrap());
-    Promise<Membership> membership =
-        config.rootKeys() != null
-            ? Membership.ofRoot(
-                env,
-                ports.crypto(),
-                ports.hash(),
-                ports.store(),
-                config.identity(),
-                config.rootKeys())
-            : Membership.of(
-                env,
-                ports.crypto(),
-                ports.hash(),
-                ports.store(),
-                config.identity(),
-                bootstrap,
-                config.network());
-    return membership.flatMap(member -> enter(config, ports, bootstrap, member));
-  }
-
-  private static void check(PeerConfig config) {
-    if (config.instance() < 0 || config.instance() > 255) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "instance is 0 to 255");
+    joined.then(ok -> writes.queue.start(), e -> {});
+    refresh();
+    if (config.rootKeys() != null) {
+      joined.complete(this);
     }
-    if (config.maxLinks() < Limits.LEAST_MAX_LINKS) {
-      throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "maxLinks is at least " + Limits.LEAST_MAX_LINKS);
-    }
-    if (config.rootKeys() == null && config.bootstrap().isEmpty()) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no bootstrap server is named");
-    }
-    if ((config.kind() == PeerKind.BRIDGE) != (config.rootKeys() != null)) {
-      throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "a bridge, and only a bridge, is given the root key");
-    }
-  }
-
-  private static Promise<Peer> enter(
-      PeerConfig config, Ports ports, BootstrapClient bootstrap, Membership member) {
-    Authority authority =
-        new Authority(ports.crypto(), ports.hash(), ports.env(), member.network());
-    return Identity.of(
-            authority,
-            config.identity(),
-            member.token(),
-            config.instance(),
-            config.kind(),
-            config.addresses())
-        .flatMap(self -> PeerAssembly.build(config, ports, authority, self, bootstrap))
-        .flatMap(
-            assembly -> {
-              Peer peer = new Peer(config, ports, bootstrap, assembly);
-              try {
-                assembly.start(member.contacts());
-              } catch (RuntimeException e) {
-                // Nobody could end what it began.
-                assembly.stop();
-                throw e;
-              }
-              peer.joined.then(ok -> peer.writes.queue.start(), e -> {});
-              peer.refresh();
-              if (config.rootKeys() != null) {
-                peer.joined.complete(peer);
-              }
-              assembly.recovery.refused().then(never -> {}, peer.joined::fail);
-              ports.env().after(JOIN_TIMEOUT_MILLIS, peer::isLate);
-              return peer.joined.recover(
-                  e -> peer.leave().flatMap(left -> Promise.<Peer>failed(e)));
-            });
+    assembly.recovery.refused().then(never -> {}, joined::fail);
+    env.after(JOIN_TIMEOUT_MILLIS, this::isLate);
+    return joined.recover(e -> leave().flatMap(left -> Promise.<Peer>failed(e)));
   }
 
   private void isLate() {

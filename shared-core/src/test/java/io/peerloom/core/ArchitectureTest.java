@@ -81,7 +81,7 @@ class ArchitectureTest {
   static final ArchRule ONE_OWNER_OF_THE_CLOCK =
       noClasses()
           .that()
-          .doNotBelongToAnyOf(Peer.class, PeerAssembly.class)
+          .doNotBelongToAnyOf(Peer.class, PeerJoin.class, PeerAssembly.class)
           .should()
           .callMethod(Ports.class, "env")
           .because("inside a peer the wall clock is the network's");

@@ -1,0 +1,104 @@
+package io.peerloom.core;
+
+import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.membership.Membership;
+
+/**
+ * Starts peers: checks what was asked for, gets a place in the network, and assembles the parts.
+ */
+final class PeerJoin {
+  private PeerJoin() {}
+
+  /** As {@link Peer#join}. */
+  static Promise<Peer> join(PeerConfig config, Ports platform) {
+    try {
+      check(config);
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
+    }
+    Ports ports = platform.inNetworkTime();
+    return OtherInstance.kept(config, ports)
+        .flatMap(kept -> joinAs(kept, ports, Peer.OTHER_INSTANCES));
+  }
+
+  private static Promise<Peer> joinAs(PeerConfig config, Ports ports, int others) {
+    return joinOnce(config, ports)
+        .recover(
+            e ->
+                others > 0 && OtherInstance.helps(config, e)
+                    ? joinAs(OtherInstance.pick(ports.env(), config, ports, e), ports, others - 1)
+                    : Promise.failed(e));
+  }
+
+  private static Promise<Peer> joinOnce(PeerConfig config, Ports ports) {
+    Env env = ports.env();
+    BootstrapClient bootstrap =
+        new BootstrapClient(
+            env,
+            ports.crypto(),
+            ports.hash(),
+            ports.webSockets(),
+            config.identity(),
+            config.kind(),
+            config.bootstrap());
+    Promise<Membership> membership =
+        config.rootKeys() != null
+            ? Membership.ofRoot(
+                env,
+                ports.crypto(),
+                ports.hash(),
+                ports.store(),
+                config.identity(),
+                config.rootKeys())
+            : Membership.of(
+                env,
+                ports.crypto(),
+                ports.hash(),
+                ports.store(),
+                config.identity(),
+                bootstrap,
+                config.network());
+    return membership.flatMap(member -> enter(config, ports, bootstrap, member));
+  }
+
+  private static void check(PeerConfig config) {
+    if (config.instance() < 0 || config.instance() > 255) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "instance is 0 to 255");
+    }
+    if (config.maxLinks() < Limits.LEAST_MAX_LINKS) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "maxLinks is at least " + Limits.LEAST_MAX_LINKS);
+    }
+    if (config.rootKeys() == null && config.bootstrap().isEmpty()) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no bootstrap server is named");
+    }
+    if ((config.kind() == PeerKind.BRIDGE) != (config.rootKeys() != null)) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "a bridge, and only a bridge, is given the root key");
+    }
+  }
+
+  private static Promise<Peer> enter(
+      PeerConfig config, Ports ports, BootstrapClient bootstrap, Membership member) {
+    Authority authority =
+        new Authority(ports.crypto(), ports.hash(), ports.env(), member.network());
+    return Identity.of(
+            authority,
+            config.identity(),
+            member.token(),
+            config.instance(),
+            config.kind(),
+            config.addresses())
+        .flatMap(self -> PeerAssembly.build(config, ports, authority, self, bootstrap))
+        .flatMap(assembly -> new Peer(config, ports, bootstrap, assembly).begin(member.contacts()));
+  }
+}
