@@ -274,13 +274,15 @@ public abstract class ConnectionManager implements Link, TransportEvents {
         .then(answer -> respond(request.id(), answer), e -> respond(request.id(), Failure.of(e)));
   }
 
+  /** Where the link has no room for the answer, the answer says so; whoever asks on is left. */
   private void respond(int id, Message answer) {
     try {
       send(new LinkMessage.Response(id, answer));
     } catch (PeerloomException overloaded) {
-      env.log(LogLevel.WARN, "answer to " + label() + " dropped: " + overloaded);
-      if (!(answer instanceof Failure)) {
-        tell(new LinkMessage.Response(id, Failure.of(overloaded)));
+      if (answer instanceof Failure) {
+        close(ErrorCode.OVERLOADED, "asks, and takes no answers");
+      } else {
+        respond(id, Failure.of(overloaded));
       }
     }
   }
@@ -342,12 +344,13 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
     }
-    if (message instanceof LinkMessage.Request request
-        && request.body() instanceof LinkMessage.Direct) {
+    LinkMessage.Request request = message instanceof LinkMessage.Request asked ? asked : null;
+    if (request != null && request.body() instanceof LinkMessage.Direct) {
       outbox.addReserved(encoded);
     } else {
       boolean bulk = encoded.length > SendQueue.BULK_ABOVE_BYTES;
-      outbox.add(bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes());
+      outbox.add(
+          bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes(), request != null);
     }
     flush();
   }

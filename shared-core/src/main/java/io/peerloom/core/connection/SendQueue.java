@@ -16,9 +16,12 @@ final class SendQueue {
   static final int MAX_QUEUED_BYTES = 1 << 20;
 
   /**
-   * Room beyond that for control frames, so that a link full of bulk still says that it is full.
+   * Room beyond that for short messages that are no requests, so that a full link still answers,
+   * says that it is full, gives credit and is alive: some thousand of them.
    */
-  private static final int CONTROL_RESERVE_BYTES = 64 * 1024;
+  static final int RESERVE_BYTES = 256 * 1024;
+
+  private static final int MAX_RESERVED_MESSAGE_BYTES = 512;
 
   /** When whoever was refused for that may try again, in milliseconds. */
   private static final int RETRY_AFTER_MILLIS = 100;
@@ -37,9 +40,11 @@ final class SendQueue {
   private int credit = BULK_WINDOW_BYTES;
 
   /** Queues a message; OVERLOADED, and when to try again, where the link cannot take it now. */
-  void add(Lane lane, byte[] message, int bufferedBytes) {
+  void add(Lane lane, byte[] message, int bufferedBytes, boolean isRequest) {
     int waiting = queuedBytes + bufferedBytes;
-    if (waiting + message.length > MAX_QUEUED_BYTES) {
+    boolean mayUseReserve = !isRequest && message.length <= MAX_RESERVED_MESSAGE_BYTES;
+    int room = mayUseReserve ? MAX_QUEUED_BYTES + RESERVE_BYTES : MAX_QUEUED_BYTES;
+    if (waiting + message.length > room) {
       throw new PeerloomException(
           ErrorCode.OVERLOADED, "link has " + waiting + " waiting", RETRY_AFTER_MILLIS);
     }

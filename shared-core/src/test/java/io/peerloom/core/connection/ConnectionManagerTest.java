@@ -10,6 +10,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.support.DeferredCrypto;
 import io.peerloom.core.support.Pipe;
+import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Done;
 import io.peerloom.core.wire.Message;
@@ -73,6 +74,30 @@ class ConnectionManagerTest {
     ends.env.pass(100);
     assertThat(answer.failure().code()).isEqualTo(ErrorCode.UNSUPPORTED);
     assertThat(ends.acceptor.isOpen()).isTrue();
+  }
+
+  /** Seen to fail while the refusal was dropped as the answer before it: it was TIMEOUT. */
+  @Example
+  void anAnswerThatAFullLinkCannotTakeIsOverloaded() {
+    TwoEnds ends = open();
+    ends.pipe.accepting.bufferedBytes = SendQueue.MAX_QUEUED_BYTES;
+    byte[] receipt = new byte[DataMessage.MAX_RECEIPT_BYTES];
+    ends.acceptorOwner.service = request -> Promise.of(new DataMessage.Stored(receipt));
+    Promise<Message> answer = ends.dialler.request(new Done(), TEN_SECONDS);
+    ends.env.pass(1_000);
+    assertThat(answer.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(answer.failure().retryAfterMillis()).isPositive();
+    assertThat(ends.acceptor.isOpen()).isTrue();
+  }
+
+  @Example
+  void whoAsksOnAndTakesNoAnswersIsLeft() {
+    TwoEnds ends = open();
+    ends.pipe.accepting.bufferedBytes = SendQueue.MAX_QUEUED_BYTES + SendQueue.RESERVE_BYTES;
+    Promise<Message> answer = ends.dialler.request(new Done(), TEN_SECONDS);
+    ends.env.pass(1_000);
+    assertThat(ends.acceptorOwner.closed).containsExactly(ErrorCode.OVERLOADED);
+    assertThat(answer.isFailed()).isTrue();
   }
 
   @Example

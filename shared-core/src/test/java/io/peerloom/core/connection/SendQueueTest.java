@@ -51,7 +51,7 @@ class SendQueueTest {
   @Example
   void framesOfOneTurnLeaveAsOneWrite() {
     for (int i = 0; i < 5; i++) {
-      outbox.add(Lane.CONTROL, new byte[100], 0);
+      outbox.add(Lane.CONTROL, new byte[100], 0, true);
     }
     outbox.flush(written);
     assertThat(written.writes).hasSize(1);
@@ -62,13 +62,13 @@ class SendQueueTest {
 
   @Example
   void bulkStopsAtTheWindowAndControlDoesNot() {
-    outbox.add(Lane.BULK, new byte[400 * 1024], 0);
+    outbox.add(Lane.BULK, new byte[400 * 1024], 0, true);
     outbox.flush(written);
     assertThat(written.bytes(Lane.BULK))
         .isLessThanOrEqualTo(SendQueue.BULK_WINDOW_BYTES)
         .isGreaterThan(SendQueue.BULK_WINDOW_BYTES - 16 * 1024);
     int stopped = written.bytes(Lane.BULK);
-    outbox.add(Lane.CONTROL, new byte[100], 0);
+    outbox.add(Lane.CONTROL, new byte[100], 0, true);
     outbox.flush(written);
     assertThat(written.bytes(Lane.CONTROL)).isEqualTo(100 + FrameHeader.BYTES);
     assertThat(written.bytes(Lane.BULK)).isEqualTo(stopped);
@@ -82,9 +82,24 @@ class SendQueueTest {
     for (int i = 0; i < 100; i++) {
       outbox.credit(1 << 24);
     }
-    outbox.add(Lane.BULK, new byte[500 * 1024], 0);
+    outbox.add(Lane.BULK, new byte[500 * 1024], 0, true);
     outbox.flush(written);
     assertThat(written.bytes(Lane.BULK)).isLessThanOrEqualTo(SendQueue.BULK_WINDOW_BYTES);
+  }
+
+  /** Seen to fail without the reserve: the answer that a link is full was dropped, and credit. */
+  @Example
+  void aFullLinkHasRoomForShortAnswersOnly() {
+    outbox.add(Lane.BULK, new byte[SendQueue.MAX_QUEUED_BYTES - 1024], 1000, true);
+    outbox.add(Lane.CONTROL, new byte[300], 1000, false);
+    assertThatThrownBy(() -> outbox.add(Lane.CONTROL, new byte[300], 1000, true))
+        .isInstanceOf(PeerloomException.class);
+    assertThatThrownBy(() -> outbox.add(Lane.CONTROL, new byte[1024], 1000, false))
+        .isInstanceOf(PeerloomException.class);
+    outbox.add(Lane.CONTROL, new byte[300], 200 * 1024, false);
+    assertThatThrownBy(
+            () -> outbox.add(Lane.CONTROL, new byte[300], SendQueue.RESERVE_BYTES + 1024, false))
+        .isInstanceOf(PeerloomException.class);
   }
 
   @Property(tries = 200)
@@ -95,7 +110,7 @@ class SendQueueTest {
     int accepted = 0;
     for (int size : sizes) {
       try {
-        outbox.add(Lane.BULK, new byte[size], buffered);
+        outbox.add(Lane.BULK, new byte[size], buffered, true);
         accepted += size;
       } catch (PeerloomException e) {
         assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
@@ -107,10 +122,10 @@ class SendQueueTest {
 
   @Example
   void aRefusedMessageLeavesNoPartOfItselfBehind() {
-    outbox.add(Lane.BULK, new byte[1000 * 1024], 0);
-    assertThatThrownBy(() -> outbox.add(Lane.CONTROL, new byte[100 * 1024], 0))
+    outbox.add(Lane.BULK, new byte[1000 * 1024], 0, true);
+    assertThatThrownBy(() -> outbox.add(Lane.CONTROL, new byte[100 * 1024], 0, true))
         .isInstanceOf(PeerloomException.class);
-    outbox.add(Lane.CONTROL, new byte[10], 0);
+    outbox.add(Lane.CONTROL, new byte[10], 0, true);
     outbox.flush(written);
     assertThat(written.bytes(Lane.CONTROL)).isEqualTo(10 + FrameHeader.BYTES);
   }

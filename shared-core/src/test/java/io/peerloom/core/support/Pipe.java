@@ -38,6 +38,7 @@ public final class Pipe {
   public final class End implements Transport {
     public final List<byte[]> sent = new ArrayList<>();
     public TransportEvents events;
+    public int bufferedBytes;
     public Meddler meddler = (number, message) -> message;
     private End other;
     private boolean closed;
@@ -62,7 +63,7 @@ public final class Pipe {
 
     @Override
     public int bufferedBytes() {
-      return 0;
+      return bufferedBytes;
     }
 
     @Override
