@@ -333,7 +333,9 @@ export type ErrorCode =
   | 'NO_ROUTE'
   | 'INTERNAL'
   /** The outcome: a write was neither confirmed nor refused by enough holders. */
-  | 'UNKNOWN';
+  | 'UNKNOWN'
+  /** Eight publishers have a public value of that name. */
+  | 'FULL';
 
 /** A failure with its code; the message is for logs and people. */
 export class PeerloomError extends Error {

@@ -74,9 +74,11 @@ public enum ErrorCode {
   /** An unexpected failure inside the peer; a bug. */
   INTERNAL(32),
   /** A write was neither confirmed nor refused by enough holders: it may be kept or not. */
-  UNKNOWN(33);
+  UNKNOWN(33),
+  /** All places that are kept for it are taken: the publishers of one public name. */
+  FULL(34);
 
-  private static final ErrorCode[] BY_NUMBER = new ErrorCode[34];
+  private static final ErrorCode[] BY_NUMBER = new ErrorCode[35];
 
   static {
     for (ErrorCode code : values()) {

@@ -332,7 +332,7 @@ public final class RecordService implements Service {
                 live += slots.isLive(other) ? 1 : 0;
               }
               return live >= DataMessage.MAX_SLOTS
-                  ? Promise.failed(ErrorCode.OVERLOADED, "all slots of this name are taken")
+                  ? Promise.failed(ErrorCode.FULL, "all slots of this name are taken")
                   : Promise.of(null);
             });
   }

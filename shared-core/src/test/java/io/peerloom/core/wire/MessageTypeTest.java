@@ -2,6 +2,7 @@ package io.peerloom.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.ErrorCode;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,17 @@ class MessageTypeTest {
     SAMPLES.forEach(
         (number, sample) -> known.put(number, MessageType.nameOf(number) + " " + sample.fields()));
     assertThat(listed).isEqualTo(known);
+  }
+
+  @Example
+  void theProtocolPageListsEveryCode() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "PROTOCOL.md"));
+    String codes = page.substring(page.indexOf("## 9. Codes")).replaceAll("\\s+", " ");
+    for (ErrorCode code : ErrorCode.values()) {
+      if (code != ErrorCode.UNKNOWN_ERROR) {
+        assertThat(codes).containsPattern("\\b" + code.number() + " " + code + "[,.]");
+      }
+    }
   }
 
   /** How many fields a cell lists: those inside of brackets belong to one. */

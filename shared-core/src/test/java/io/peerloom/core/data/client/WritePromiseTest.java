@@ -62,7 +62,7 @@ class WritePromiseTest {
     }
     Promise<Written> ninth = all.home(NODES.get(8)).put("name", "of the ninth");
     all.env.pass(60_000);
-    assertThat(ninth.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(ninth.failure().code()).isEqualTo(ErrorCode.FULL);
     for (WrittenNetwork.Home home : all.homes.values()) {
       assertThat(home.newest("name", NODES.get(8))).isNull();
     }
