@@ -29,8 +29,11 @@ class JoinFailureTest {
   void whereNobodyListensTheAddressIsNamedWithinSeconds() {
     SmallNetwork.Member lost = network.nodeVia("ws://mistyped", "ws://lost");
     network.pass(11_000);
-    assertThat(failureOf(lost).code()).isEqualTo(ErrorCode.REFUSED);
-    assertThat(failureOf(lost).getMessage()).contains("ws://mistyped").contains("nobody listens");
+    assertThat(failureOf(lost).code()).isEqualTo(ErrorCode.BOOTSTRAP_FAILED);
+    assertThat(failureOf(lost).getMessage())
+        .contains("REFUSED")
+        .contains("ws://mistyped")
+        .contains("nobody listens");
     assertNothingIsLeft();
   }
 

@@ -62,7 +62,7 @@ public final class BootstrapServer {
     return Conversation.ask(env, webSockets, bridge, join, BRIDGE_TIMEOUT_MILLIS)
         .recover(
             e -> {
-              if (isUnreachable(e.code())) {
+              if (isUnanswered(e.code())) {
                 env.log(LogLevel.WARN, "bridge " + bridge + " does not answer: " + e);
                 return ask(join, order, index + 1);
               }
@@ -70,7 +70,8 @@ public final class BootstrapServer {
             });
   }
 
-  private static boolean isUnreachable(ErrorCode code) {
+  /** Whether who was dialled said nothing. */
+  static boolean isUnanswered(ErrorCode code) {
     return code == ErrorCode.TIMEOUT
         || code == ErrorCode.REFUSED
         || code == ErrorCode.UNREACHABLE

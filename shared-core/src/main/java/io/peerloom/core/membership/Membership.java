@@ -7,6 +7,7 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.NetworkTime;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Crypto;
@@ -191,7 +192,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                       && (e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.UNREACHABLE);
               int patience = nobody ? NOBODY_THERE_MILLIS : ADMISSION_MILLIS;
               if (!mayPass(e.code()) || env.monotonicMillis() + wait > began + patience) {
-                return Promise.failed(e);
+                return Promise.failed(BootstrapServer.isUnanswered(e.code()) ? unusable(e) : e);
               }
               Promise<BootstrapClient.Admitted> later = new Promise<>();
               env.after(
@@ -201,6 +202,12 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                           .then(later::complete, later::fail));
               return later;
             });
+  }
+
+  /** What a bootstrap server answers names its kind (R2.3); here none answered. */
+  private static PeerloomException unusable(PeerloomException last) {
+    return new PeerloomException(
+        ErrorCode.BOOTSTRAP_FAILED, last.code() + ", " + last.getMessage());
   }
 
   /** Whether a refusal may be another the next time: everything down, overloaded or restarting. */
