@@ -11,7 +11,7 @@ public enum ErrorCode {
   UNKNOWN_ERROR(0),
   /** Too many requests; the answer says how long to wait (R12.2). */
   RATE_LIMITED(1),
-  /** The same request was seen before; its answer may be attached (R12.3). */
+  /** The same request was seen before, and its answer is not held any more (R12.3). */
   ALREADY_PROCESSED(2),
   /** Malformed, out of bounds or not allowed in this state. */
   INVALID_REQUEST(3),

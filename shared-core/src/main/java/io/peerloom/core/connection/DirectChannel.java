@@ -43,12 +43,16 @@ final class DirectChannel {
   /**
    * Decrypts; fulfilled in the order of the calls, failed with CANNOT_OPEN for what was changed.
    *
-   * @throws PeerloomException INVALID_REQUEST for what came before
+   * @throws PeerloomException ALREADY_PROCESSED for what came before (R12.3), INVALID_REQUEST for
+   *     what the other side did not number
    */
   Promise<byte[]> open(Direct direct) {
     long counter = counterOf(direct.nonce());
-    if (direct.nonce()[0] != other || counter <= highest) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "direct message out of order");
+    if (direct.nonce()[0] != other) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "direct message of another");
+    }
+    if (counter <= highest) {
+      throw new PeerloomException(ErrorCode.ALREADY_PROCESSED, "direct message came before");
     }
     highest = counter;
     Promise<byte[]> opened = crypto.open(key, direct.nonce(), new byte[0], direct.sealed());

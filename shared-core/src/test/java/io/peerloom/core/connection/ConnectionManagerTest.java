@@ -237,6 +237,11 @@ class ConnectionManagerTest {
       if (replayed) {
         ends.pipe.dialling.send(Lane.BULK, ends.pipe.dialling.sent.get(before));
         ends.env.pass(100);
+        List<byte[]> answers = ends.pipe.accepting.sent;
+        byte[] last = new Frames().take(answers.get(answers.size() - 1)).get(0);
+        LinkMessage.Response second = (LinkMessage.Response) MessageCodec.decode(last);
+        assertThat(((LinkMessage.Failure) second.body()).code())
+            .isEqualTo(ErrorCode.ALREADY_PROCESSED);
       }
       assertThat(ends.acceptorOwner.direct).hasSize(replayed ? 1 : 0);
       assertThat(asked.isFailed()).isEqualTo(!replayed);
