@@ -13,6 +13,7 @@ import io.peerloom.core.base.Serial;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.Key;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.wire.DataMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,18 +147,25 @@ public final class RecordRepository {
 
   /** Runs a step with what is in a slot when no other of that key runs. */
   <T> Promise<T> turn(byte[] slot, Function<Slot, Promise<T>> step) {
+    return turn(slot, Long.MAX_VALUE, step);
+  }
+
+  /** The same, but not where its turn comes later than that, by the monotonic clock. */
+  <T> Promise<T> turn(byte[] slot, long until, Function<Slot, Promise<T>> step) {
     return turns.run(
-        keyOf(slot),
-        () ->
-            takenUp
-                .flatMap(ok -> load(slot))
-                .flatMap(
-                    kept -> {
-                      if (kept.record == null || isSmall(kept.record)) {
-                        cache.put(Bytes.wrap(slot), kept);
-                      }
-                      return step.apply(slot(kept));
-                    }));
+        keyOf(slot), () -> env.monotonicMillis() > until ? Router.overdue() : step(slot, step));
+  }
+
+  private <T> Promise<T> step(byte[] slot, Function<Slot, Promise<T>> step) {
+    return takenUp
+        .flatMap(ok -> load(slot))
+        .flatMap(
+            kept -> {
+              if (kept.record == null || isSmall(kept.record)) {
+                cache.put(Bytes.wrap(slot), kept);
+              }
+              return step.apply(slot(kept));
+            });
   }
 
   private static boolean isSmall(DataRecord record) {

@@ -66,8 +66,8 @@ public final class RecordService implements Service {
   @Override
   public void register(Router.Builder router) {
     router
-        .on(MessageType.STORE, this::store)
-        .on(MessageType.PREPARE, this::answerPrepare)
+        .onTimed(MessageType.STORE, this::store)
+        .onTimed(MessageType.PREPARE, this::answerPrepare)
         .on(MessageType.FETCH, this::fetch);
   }
 
@@ -80,13 +80,13 @@ public final class RecordService implements Service {
     return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
   }
 
-  private Promise<Message> store(ProvedPeer from, DataMessage.Store put) {
+  private Promise<Message> store(ProvedPeer from, DataMessage.Store put, long until) {
     if (keepsNothing()) {
       return refused();
     }
     DataRecord record = DataRecord.decode(authority.hash(), put.record());
     boolean own = put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
-    return keep(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id())
+    return keep(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id(), until)
         .map(
             receipt -> {
               listener.accept(record.key());
@@ -94,10 +94,11 @@ public final class RecordService implements Service {
             });
   }
 
-  private Promise<Message> answerPrepare(ProvedPeer from, DataMessage.Prepare question) {
+  private Promise<Message> answerPrepare(
+      ProvedPeer from, DataMessage.Prepare question, long until) {
     return keepsNothing()
         ? refused()
-        : prepare(from.identityKey(), from.id(), question).map(answer -> answer);
+        : prepare(from.identityKey(), from.id(), question, until).map(answer -> answer);
   }
 
   private Promise<Message> fetch(ProvedPeer from, DataMessage.Fetch fetch) {
@@ -111,14 +112,14 @@ public final class RecordService implements Service {
 
   /** What this peer promises and has, for its own ballots. */
   public Promise<DataMessage.Prepared> prepare(DataMessage.Prepare question) {
-    return prepare(self.keys().identityPublicKey(), self.id(), question);
+    return prepare(self.keys().identityPublicKey(), self.id(), question, Long.MAX_VALUE);
   }
 
   private Promise<DataMessage.Prepared> prepare(
-      byte[] askerKey, NodeId asker, DataMessage.Prepare question) {
+      byte[] askerKey, NodeId asker, DataMessage.Prepare question, long until) {
     byte[] slot = question.slot();
     if (question.ballot() == 0) {
-      return slots.turn(slot, kept -> Promise.of(described(kept, question)));
+      return slots.turn(slot, until, kept -> Promise.of(described(kept, question)));
     }
     if (question.sequence() > Limits.MAX_SEQUENCE) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a sequence nobody counts to");
@@ -127,6 +128,7 @@ public final class RecordService implements Service {
     boolean own = Bytes.equal(slot, RecordRepository.slotOf(authority.hash(), key, askerKey));
     return slots.turn(
         slot,
+        until,
         kept -> {
           SlotState state = kept.state();
           if (!own && !mayRenew(asker, kept, question.sequence())) {
@@ -197,7 +199,7 @@ public final class RecordService implements Service {
 
   /** As the publisher puts it, or this peer itself. */
   public Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
-    return keep(record, ballot, holders, digest, null);
+    return keep(record, ballot, holders, digest, null, Long.MAX_VALUE);
   }
 
   /** A recorded holder may have the version that is held stored again, with other holders. */
@@ -237,9 +239,15 @@ public final class RecordService implements Service {
    * @param holders what is recorded with it
    * @param digest of what is recorded with it in the place of {@code holders}, or empty
    * @param renewer which holder has it stored again; null where its publisher does
+   * @param until how long somebody waits for that, by the monotonic clock
    */
   private Promise<Receipt> keep(
-      DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
+      DataRecord record,
+      long ballot,
+      HolderSet holders,
+      byte[] digest,
+      NodeId renewer,
+      long until) {
     long now = env.wallMillis();
     if (record.createdAt() > now + Limits.MAX_AHEAD_MILLIS) {
       return Promise.failed(
@@ -255,7 +263,7 @@ public final class RecordService implements Service {
     }
     return record
         .verify(authority)
-        .flatMap(ok -> accept(record, ballot, holders, digest, renewer))
+        .flatMap(ok -> accept(record, ballot, holders, digest, renewer, until))
         .flatMap(
             ok ->
                 Receipt.sign(
@@ -271,10 +279,16 @@ public final class RecordService implements Service {
    * ends the older version here, which would come back otherwise.
    */
   private Promise<Void> accept(
-      DataRecord record, long ballot, HolderSet holders, byte[] digest, NodeId renewer) {
+      DataRecord record,
+      long ballot,
+      HolderSet holders,
+      byte[] digest,
+      NodeId renewer,
+      long until) {
     byte[] slot = slots.slotOf(record);
     return slots.turn(
         slot,
+        until,
         kept -> {
           if (isSame(kept.record(), record) && kept.state().ballot() >= ballot) {
             return Promise.of(null);

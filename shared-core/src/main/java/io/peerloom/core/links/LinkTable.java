@@ -407,7 +407,7 @@ public final class LinkTable implements LinkOwner {
 
   @Override
   public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
-    return router.handle(link.peer(), request);
+    return router.handle(link.peer(), request, env.monotonicMillis() + deadlineMillis);
   }
 
   @Override

@@ -68,19 +68,21 @@ final class Forwarder implements Service {
 
   @Override
   public void register(Router.Builder requests) {
-    requests.on(MessageType.ROUTE, this::route);
+    requests.onTimed(MessageType.ROUTE, this::route);
   }
 
   /** Forwards a routed message towards its target, or answers it when it has arrived. */
-  private Promise<Message> route(ProvedPeer from, Route route) {
+  private Promise<Message> route(ProvedPeer from, Route route, long until) {
     if (route.target().equals(self.id())) {
-      return arrive(from.id(), route);
+      return arrive(from.id(), route, until);
     }
     if (route.hops() == 0 || !firstSeen(route.trace())) {
       return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or forwarded before");
     }
     Route next = new Route(route.target(), route.trace(), route.hops() - 1, route.envelope());
-    return forward(next, from.id(), OverlayNetwork.ROUTED_TIMEOUT_MILLIS, false, Promise::of);
+    long left = until - env.monotonicMillis();
+    int timeout = (int) Math.min(OverlayNetwork.ROUTED_TIMEOUT_MILLIS, left);
+    return forward(next, from.id(), timeout, false, Promise::of);
   }
 
   /** Whether this trace is new here; no peer forwards one message twice. */
@@ -93,18 +95,21 @@ final class Forwarder implements Service {
     return traces.putIfAbsent(Bytes.wrap(trace), now) == null;
   }
 
-  private Promise<Message> arrive(NodeId over, Route route) {
+  private Promise<Message> arrive(NodeId over, Route route, long until) {
     return envelopes
         .unwrap(route.envelope(), route.target(), route.trace(), EnvelopeCompression.Told.NOTHING)
         .flatMap(
             inner -> {
               hints.spoke(inner.from().id(), over);
+              if (env.monotonicMillis() > until) {
+                return Router.overdue();
+              }
               Bytes name = Bytes.wrap(Bytes.concat(inner.from().id().bytes(), route.trace()));
               return answered.once(
                   name,
                   () ->
                       router
-                          .handle(inner.from(), inner.message())
+                          .handle(inner.from(), inner.message(), until)
                           .recover(e -> Promise.of(failureOf(e)))
                           .flatMap(answer -> envelopes.wrapAnswer(inner, route.trace(), answer))
                           .map(Routed::new));

@@ -15,7 +15,7 @@ public final class Router {
   /** One more than the highest number of a message. */
   private static final int TYPES = 64;
 
-  private final RequestHandler<Message>[] handlers;
+  private final TimedHandler<Message>[] handlers;
   private final RequestBudgets budgets;
 
   private Router(Builder builder) {
@@ -28,32 +28,45 @@ public final class Router {
     return new Builder(budgets);
   }
 
+  /** Answers a request for whose answer somebody waits however long it takes. */
+  public Promise<Message> handle(ProvedPeer from, Message request) {
+    return handle(from, request, Long.MAX_VALUE);
+  }
+
   /**
    * Answers a request of a proved peer; never throws. Fails with RATE_LIMITED beyond the asker's
-   * budget, with UNSUPPORTED where nobody answers such messages.
+   * budget, with UNSUPPORTED where nobody answers such messages, with TIMEOUT where its turn came
+   * too late.
+   *
+   * @param until how long the asker waits, by the monotonic clock
    */
-  public Promise<Message> handle(ProvedPeer from, Message request) {
+  public Promise<Message> handle(ProvedPeer from, Message request, long until) {
     int wait = budgets == null ? 0 : budgets.waitMillis(from, request);
     if (wait > 0) {
       return Promise.failed(new PeerloomException(ErrorCode.RATE_LIMITED, "too many", wait));
     }
     int type = request.number();
-    RequestHandler<Message> handler = type < TYPES ? handlers[type] : null;
+    TimedHandler<Message> handler = type < TYPES ? handlers[type] : null;
     if (handler == null) {
       return Promise.failed(ErrorCode.UNSUPPORTED, "request " + type);
     }
     try {
-      return handler.handle(from, request);
+      return handler.handle(from, request, until);
     } catch (RuntimeException e) {
       return Promise.failed(PeerloomException.of(e));
     }
   }
 
+  /** The answer to a request that was not carried out, as nobody waits for it any more. */
+  public static <T> Promise<T> overdue() {
+    return Promise.failed(ErrorCode.TIMEOUT, "its deadline has passed");
+  }
+
   /** Collects the handlers of all services. */
   public static final class Builder {
     @SuppressWarnings("unchecked")
-    private final RequestHandler<Message>[] handlers =
-        (RequestHandler<Message>[]) new RequestHandler<?>[TYPES];
+    private final TimedHandler<Message>[] handlers =
+        (TimedHandler<Message>[]) new TimedHandler<?>[TYPES];
 
     private final RequestBudgets budgets;
 
@@ -73,12 +86,17 @@ public final class Router {
      * @param type one of {@link MessageType}, whose messages are {@code M}
      * @throws IllegalStateException if there is one already
      */
-    @SuppressWarnings("unchecked")
     public <M extends Message> Builder on(int type, RequestHandler<M> handler) {
+      return this.<M>onTimed(type, (from, request, until) -> handler.handle(from, request));
+    }
+
+    /** The same for a handler whose requests may wait for their turn. */
+    @SuppressWarnings("unchecked")
+    public <M extends Message> Builder onTimed(int type, TimedHandler<M> handler) {
       if (handlers[type] != null) {
         throw new IllegalStateException("two handlers for message " + type);
       }
-      handlers[type] = (RequestHandler<Message>) handler;
+      handlers[type] = (TimedHandler<Message>) handler;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.peerloom.core.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -13,6 +14,7 @@ import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
@@ -27,7 +29,9 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage.Found;
+import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
@@ -53,6 +57,7 @@ class RoutedAgainTest {
   private final Router farRouter;
   private int carried;
   private int served;
+  private int deadlineMillis;
   private ErrorCode refusal;
 
   RoutedAgainTest() {
@@ -109,8 +114,9 @@ class RoutedAgainTest {
   /** It is linked to the far page, too, and passes on what is for it. */
   private final class Server extends QuietOwner {
     @Override
-    public Promise<Message> serve(Link link, Message request, int deadlineMillis) {
+    public Promise<Message> serve(Link link, Message request, int ofRequest) {
       carried++;
+      deadlineMillis = ofRequest;
       return farRouter.handle(link.peer(), request);
     }
   }
@@ -174,5 +180,43 @@ class RoutedAgainTest {
     assertThat(pages.prove(SERVER.card()).isFailed()).isFalse();
     assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
     assertThat(List.of(served, carried)).as("served, carried").containsExactly(1, 2);
+  }
+
+  /** Seen to fail while each hop began to count anew. */
+  @Example
+  void forwarderPassesOnWhatIsLeftOfTheDeadline() {
+    Router router = Router.builder(null).with(page).build();
+    links.dial(OTHER_ADDRESS, OTHER.id());
+    env.pass(1_000);
+    ProvedPeer other = links.link(OTHER.id()).peer();
+    for (int left : new int[] {700, 30_000}) {
+      Route next = page.sealed(FAR.id(), ASKED, Bytes.slice(Bytes.bigEndian(left), 0, 8)).value();
+      Promise<Message> answer = router.handle(other, next, env.monotonicMillis() + left);
+      env.pass(1_000);
+      assertThat(answer.isFailed()).isFalse();
+      assertThat(deadlineMillis).isEqualTo(Math.min(left, OverlayNetwork.ROUTED_TIMEOUT_MILLIS));
+    }
+  }
+
+  /** Seen to fail without the check, and with a link that says nothing of the deadline. */
+  @Example
+  void overdueRequestIsNotServed() {
+    Route route = page.sealed(FAR.id(), ASKED, new byte[8]).value();
+    ProvedPeer from = links.link(SERVER.id()).peer();
+    Promise<Message> answer = farRouter.handle(from, route, env.monotonicMillis() - 1);
+    assertThat(answer.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
+    assertThat(served).isZero();
+    List<Long> until = new ArrayList<>();
+    links.use(
+        Router.builder(null)
+            .onTimed(
+                MessageType.SIGNAL,
+                (asker, request, deadline) -> {
+                  until.add(deadline);
+                  return Promise.of(new LinkMessage.Done());
+                })
+            .build());
+    links.serve(links.link(SERVER.id()), ASKED, 500);
+    assertThat(until).containsExactly(env.monotonicMillis() + 500);
   }
 }
