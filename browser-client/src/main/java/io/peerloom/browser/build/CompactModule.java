@@ -97,7 +97,7 @@ public final class CompactModule {
   /** Reads the module the first argument names and writes it to where the second says. */
   public static void main(String[] args) throws IOException {
     String compact = compact(Files.readString(Path.of(args[0])));
-    Files.writeString(Path.of(args[1]), ShortForms.shorten(compact));
+    Files.writeString(Path.of(args[1]), TwinFunctions.merge(ShortForms.shorten(compact)));
   }
 
   static String compact(String module) {

@@ -1,0 +1,108 @@
+package io.peerloom.browser.build;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Part of the build, not of the page: keeps one of several functions that do the same.
+ *
+ * <p>TeaVM compiles each lambda, accessor and constructor to a function of its own, and many differ
+ * in nothing but their names and those of their variables. A function that is named in one place
+ * only, where it is defined, can stand for its twins, because nothing in the module compares
+ * functions. Callers of twins become twins by that, so it is done again until none are left.
+ */
+final class TwinFunctions {
+  private static final String ID = CompactModule.ID;
+  private static final int MAX_ROUNDS = 8;
+
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?ms)^((?:let )?)(" + ID + ") = ([^\n]*?) => \\{\n(.*?)^\\}([,;])\n");
+  private static final Pattern ASSIGNED = Pattern.compile("(?<![.\\w$])(" + ID + ") = ");
+  private static final Pattern NAME = Pattern.compile("(?<![.\\w$])" + ID);
+  private static final Pattern VARIABLES = Pattern.compile("\\b(?:let|const) ([^;=]*)[;=]");
+
+  private TwinFunctions() {}
+
+  /** The module with one function for each set of twins. */
+  static String merge(String module) {
+    String merged = module;
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Map<String, String> twins = twins(merged);
+      if (twins.isEmpty()) {
+        break;
+      }
+      merged = replaced(merged, twins);
+    }
+    return merged;
+  }
+
+  /** Which function stands for which others, by their names. */
+  private static Map<String, String> twins(String module) {
+    Map<String, Integer> assignments = new HashMap<>();
+    ASSIGNED.matcher(module).results().forEach(a -> assignments.merge(a.group(1), 1, Integer::sum));
+    Map<String, String> firsts = new HashMap<>();
+    Map<String, String> twins = new HashMap<>();
+    Matcher function = FUNCTION.matcher(module);
+    while (function.find()) {
+      String name = function.group(2);
+      if (assignments.get(name) == 1 && !name.startsWith("$rt_")) {
+        String form = normalForm(name, function.group(3), function.group(4));
+        String first = firsts.putIfAbsent(form, name);
+        if (first != null) {
+          twins.put(name, first);
+        }
+      }
+    }
+    return twins;
+  }
+
+  /** Equal for functions that differ in names of variables only; texts in quotes stay. */
+  private static String normalForm(String name, String parameters, String body) {
+    if (body.indexOf('"') >= 0 || body.indexOf('`') >= 0 || body.indexOf('\'') >= 0) {
+      return parameters + body;
+    }
+    Set<String> own = new HashSet<>();
+    NAME.matcher(parameters).results().forEach(p -> own.add(p.group()));
+    VARIABLES
+        .matcher(body)
+        .results()
+        .forEach(list -> NAME.matcher(list.group(1)).results().forEach(v -> own.add(v.group())));
+    own.add(name);
+    Map<String, String> places = new HashMap<>();
+    return NAME.matcher(parameters + "=>" + body)
+        .replaceAll(
+            found ->
+                own.contains(found.group())
+                    ? "#" + places.computeIfAbsent(found.group(), n -> "" + places.size())
+                    : Matcher.quoteReplacement(found.group()));
+  }
+
+  private static String replaced(String module, Map<String, String> twins) {
+    String emptied =
+        FUNCTION
+            .matcher(module)
+            .replaceAll(
+                function ->
+                    Matcher.quoteReplacement(
+                        twins.containsKey(function.group(2))
+                            ? function.group(1)
+                                + function.group(2)
+                                + " = 0"
+                                + function.group(5)
+                                + "\n"
+                            : function.group()));
+    Matcher name = NAME.matcher(emptied);
+    StringBuilder out = new StringBuilder(emptied.length());
+    while (name.find()) {
+      String twin = twins.get(name.group());
+      boolean defined = twin != null && emptied.startsWith(" = 0", name.end());
+      name.appendReplacement(
+          out, Matcher.quoteReplacement(twin == null || defined ? name.group() : twin));
+    }
+    return name.appendTail(out).toString();
+  }
+}
