@@ -1,5 +1,6 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -51,7 +52,7 @@ public final class Neighbourhood {
       ids.add(self.id());
     }
     ids.sort(key::compareDistance);
-    return ids.size() <= REPLICAS ? ids : ids.subList(0, REPLICAS);
+    return Lists.first(ids, REPLICAS);
   }
 
   /** Of these the holders, as far as is known: none for whom so many closer ones may be there. */
@@ -121,6 +122,6 @@ public final class Neighbourhood {
       }
     }
     List<NodeId> chosen = nodes.size() >= 3 ? nodes : nearest;
-    return new ArrayList<>(chosen.subList(0, Math.min(HolderSet.MAX, chosen.size())));
+    return Lists.first(chosen, HolderSet.MAX);
   }
 }

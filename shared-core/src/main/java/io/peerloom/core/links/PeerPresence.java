@@ -1,6 +1,7 @@
 package io.peerloom.core.links;
 
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.id.NodeId;
@@ -110,7 +111,7 @@ public final class PeerPresence implements LinkListener {
           }
         });
     missing.sort(target::compareDistance);
-    return missing.size() <= count ? missing : missing.subList(0, count);
+    return Lists.first(missing, count);
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.peerloom.core.lookup;
 
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.Contact;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -40,7 +40,7 @@ final class PathSelector {
           int nearer = target.commonPrefix(b.peerId()) - target.commonPrefix(a.peerId());
           return nearer != 0 ? nearer : Double.compare(HopTimes.rttOf(a), HopTimes.rttOf(b));
         });
-    return new ArrayList<>(links.subList(0, Math.min(most, links.size())));
+    return Lists.first(links, most);
   }
 
   /** The first that is not slow, or null. */

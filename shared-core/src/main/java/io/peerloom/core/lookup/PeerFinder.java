@@ -2,6 +2,7 @@ package io.peerloom.core.lookup;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.Link;
@@ -220,7 +221,7 @@ public final class PeerFinder {
       }
       return links.isEmpty()
           ? selector.towards(target, null, false, most, condition)
-          : new ArrayList<>(links.subList(0, Math.min(most, links.size())));
+          : Lists.first(links, most);
     }
 
     /**

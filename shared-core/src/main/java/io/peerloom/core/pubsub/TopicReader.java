@@ -2,6 +2,7 @@ package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -155,7 +156,7 @@ final class TopicReader {
     boolean linked = overlay.isLinked(member);
     int count = Math.min(ids.size(), linked ? TopicProtocol.MAX_ITEMS : UNLINKED_IDS);
     List<byte[]> asked = new ArrayList<>(count);
-    for (Bytes id : ids.subList(0, count)) {
+    for (Bytes id : Lists.first(ids, count)) {
       asked.add(id.array());
     }
     return request(new TopicProtocol.AskChosen(topic, page, asked, mostBytes()))
@@ -172,12 +173,12 @@ final class TopicReader {
                     got == 0
                         ? null
                         : TopicItem.decode(overlay.hash(), items.items().get(got - 1)).id();
-                done = 1 + ids.subList(0, count).indexOf(last);
+                done = 1 + Lists.first(ids, count).indexOf(last);
                 if (done == 0) {
                   return Promise.failed(ErrorCode.INVALID_REQUEST, "messages not asked for");
                 }
               }
-              List<Bytes> rest = ids.subList(done, ids.size());
+              List<Bytes> rest = Lists.range(ids, done, ids.size());
               return taker.apply(items.items()).flatMap(ok -> fetch(page, rest));
             });
   }

@@ -3,6 +3,7 @@ package io.peerloom.core.data.client;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -109,9 +110,7 @@ final class BallotWriter {
           .then(
               found -> {
                 candidates = found;
-                nearest =
-                    new ArrayList<>(
-                        found.subList(0, Math.min(Neighbourhood.REPLICAS, found.size())));
+                nearest = new ArrayList<>(Lists.first(found, Neighbourhood.REPLICAS));
                 if (write.ifSequence() > MAX_AHEAD) {
                   survey();
                 } else {

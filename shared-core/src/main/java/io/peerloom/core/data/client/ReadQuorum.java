@@ -1,6 +1,7 @@
 package io.peerloom.core.data.client;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.Neighbourhood;
@@ -181,7 +182,7 @@ public final class ReadQuorum {
   boolean isProof() {
     int closest = Math.min(asked.size(), Neighbourhood.REPLICAS);
     int failed = 0;
-    for (State each : asked.subList(0, closest)) {
+    for (State each : Lists.first(asked, closest)) {
       failed += each == State.FAILED ? 1 : 0;
     }
     return othersAnswered && 2 * failed <= closest;

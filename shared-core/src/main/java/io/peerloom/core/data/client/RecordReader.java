@@ -3,6 +3,7 @@ package io.peerloom.core.data.client;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.InFlight;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.Names;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
@@ -189,8 +190,7 @@ public final class RecordReader {
    * the closest now may not have been given it yet.
    */
   private Promise<DataRecord> prove(Key key, List<NodeId> verified, byte[] publisher) {
-    List<NodeId> behind =
-        verified.subList(Math.min(Neighbourhood.REPLICAS, verified.size()), verified.size());
+    List<NodeId> behind = Lists.range(verified, Neighbourhood.REPLICAS, verified.size());
     return fetcher
         .prove(key, verified)
         .flatMap(

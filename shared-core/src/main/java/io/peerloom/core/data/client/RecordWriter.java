@@ -5,6 +5,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.InFlight;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
@@ -341,7 +342,7 @@ final class RecordWriter {
       Progress progress, DataRecord record, SlotSurvey survey, boolean verified) {
     List<NodeId> reached = new ArrayList<>(survey.candidates());
     reached.removeAll(survey.failed());
-    List<NodeId> nearest = reached.subList(0, Math.min(Neighbourhood.REPLICAS, reached.size()));
+    List<NodeId> nearest = Lists.first(reached, Neighbourhood.REPLICAS);
     SlotSurvey.Holders holders = survey.holders(access.deciders(nearest), authority.hash());
     return store(progress, record, reached, holders)
         .flatMap(
@@ -391,8 +392,8 @@ final class RecordWriter {
         able.remove(self.id());
       }
       int wanted = Math.min(Neighbourhood.REPLICAS, able.size());
-      List<NodeId> first = new ArrayList<>(able.subList(0, wanted));
-      List<NodeId> others = new ArrayList<>(able.subList(wanted, able.size()));
+      List<NodeId> first = Lists.first(able, wanted);
+      List<NodeId> others = Lists.range(able, wanted, able.size());
       others.remove(self.id());
       boolean own = first.contains(self.id());
       quorum = new WriteQuorum(wanted - (own ? 1 : 0), own, alone.getAsBoolean());

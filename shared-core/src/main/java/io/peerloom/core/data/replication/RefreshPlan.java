@@ -1,6 +1,7 @@
 package io.peerloom.core.data.replication;
 
 import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -233,7 +234,7 @@ public final class RefreshPlan {
       foreign += mine ? 0 : 1;
       boolean all = alone || nearest.get(0).equals(self);
       int most = all ? nearest.size() : Math.min(mine ? 1 : TELLERS, nearest.size());
-      told.addAll(nearest.subList(0, most));
+      told.addAll(Lists.first(nearest, most));
       refreshed(key, until);
       if (near) {
         handedOn.remove(key);

@@ -3,6 +3,7 @@ package io.peerloom.core.data.replication;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -394,7 +395,7 @@ public final class Republisher implements Service, LinkListener {
   private Promise<Void> pull(NodeId from, List<byte[]> slots) {
     List<List<byte[]>> parts = new ArrayList<>();
     for (int i = 0; i < slots.size(); i += DataMessage.MAX_SLOTS) {
-      parts.add(slots.subList(i, Math.min(slots.size(), i + DataMessage.MAX_SLOTS)));
+      parts.add(Lists.range(slots, i, i + DataMessage.MAX_SLOTS));
     }
     return Promise.each(
         parts,
