@@ -9,7 +9,7 @@ import java.util.Map;
  * One peer publishes 200 bytes at a steady pace; 1, 10, 30 and 100 others subscribe. Each count has
  * a network of its own with nobody else in it, but with nine peers at least.
  */
-final class Subscribers implements Measurement {
+public final class Subscribers implements Measurement {
   private static final int[] COUNTS = {1, 10, 30, 100};
   private static final int FEWEST_PEERS = 9;
   private static final int WARM_UP = 200;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Values and messages that a network has acknowledged, and must therefore still have. */
-final class Workload {
+public final class Workload {
   private static final int AT_A_TIME = 20;
   private static final String TOPIC = "news";
 

@@ -4,6 +4,24 @@ import io.peerloom.core.Peer;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.History;
+import io.peerloom.simulator.check.LinkWatch;
+import io.peerloom.simulator.check.MergeWatch;
+import io.peerloom.simulator.check.PromiseCheckers;
+import io.peerloom.simulator.fault.Fault;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.machine.WorldSettings;
+import io.peerloom.simulator.network.Traffic;
+import io.peerloom.simulator.report.Metrics;
+import io.peerloom.simulator.report.Report;
+import io.peerloom.simulator.scenario.Population;
+import io.peerloom.simulator.scenario.Scenario;
+import io.peerloom.simulator.workload.Ledger;
+import io.peerloom.simulator.workload.LoadFault;
+import io.peerloom.simulator.workload.Workload;
+import io.peerloom.simulator.workload.WritersGone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +52,13 @@ public final class ScenarioRun {
   private final Scenario scenario;
   private final int seed;
   private final Consumer<String> progress;
-  private final Figures figures = new Figures();
+  private final Metrics figures = new Metrics();
   private final Map<String, List<String>> violations = new LinkedHashMap<>();
   private final World world;
   private final LinkWatch links;
   private final MergeWatch merging;
   private final Ledger ledger;
-  private final Residents residents;
+  private final ChurnAndFaults churn;
   private final Workload workload;
   private final LoadFault load;
   private final Rng loaded;
@@ -73,7 +91,7 @@ public final class ScenarioRun {
     merging = new MergeWatch(world, figures);
     world.addListener(merging);
     ledger = new Ledger(world);
-    residents = new Residents(world, scenario, hash, seed ^ 0x7e51de, figures);
+    churn = new ChurnAndFaults(world, scenario, hash, seed ^ 0x7e51de, figures);
     workload = new Workload(world, scenario.work(), seed ^ 0x3041, ledger, figures);
     load = new LoadFault(world, workload);
     loaded = new Rng(seed ^ 0x10ad);
@@ -86,7 +104,7 @@ public final class ScenarioRun {
 
   /** Does all of it. */
   public Report execute() {
-    residents.arrive();
+    churn.arrive();
     pass(scenario.warmMillis(), "forming");
     workload.prepare();
     pass(workload.preparationMillis(), "preparing");
@@ -95,10 +113,10 @@ public final class ScenarioRun {
     if (!scenario.timeline().isEmpty() || scenario.medianSessionMillis() > 0) {
       calmAt = Math.max(world.now(), load.overAt());
     }
-    residents.stay();
-    residents.heal();
-    residents.wake();
-    residents.frontDoors(true);
+    churn.stay();
+    churn.heal();
+    churn.wake();
+    churn.bootstraps(true);
     pass(scenario.settleMillis(), "settling");
     links.finish();
     check();
@@ -183,7 +201,7 @@ public final class ScenarioRun {
       if (fault instanceof Fault.Heal) {
         merging.healing();
       }
-      residents.suffer(fault);
+      churn.suffer(fault);
     }
   }
 

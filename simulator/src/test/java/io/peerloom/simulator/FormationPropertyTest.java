@@ -3,7 +3,11 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.check.Checkers;
 import io.peerloom.simulator.cli.PlatformSha256;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.machine.WorldSettings;
+import io.peerloom.simulator.network.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -7,6 +7,8 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -9,6 +9,8 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;

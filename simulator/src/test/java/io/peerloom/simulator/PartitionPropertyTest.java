@@ -3,6 +3,10 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.workload.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -3,6 +3,9 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.simulator.cli.PlatformSha256;
+import io.peerloom.simulator.report.Report;
+import io.peerloom.simulator.scenario.Scenario;
+import io.peerloom.simulator.scenario.SmallWorlds;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;

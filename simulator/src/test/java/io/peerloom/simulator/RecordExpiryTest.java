@@ -9,6 +9,7 @@ import io.peerloom.core.api.PutResult;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
+import io.peerloom.simulator.machine.World;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.simulator.cli.PlatformSha256;
+import io.peerloom.simulator.fault.Fault;
+import io.peerloom.simulator.fault.MachineSelector;
+import io.peerloom.simulator.machine.Lie;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.network.NetworkModel;
+import io.peerloom.simulator.report.Report;
+import io.peerloom.simulator.scenario.Population;
+import io.peerloom.simulator.scenario.Scenario;
+import io.peerloom.simulator.scenario.Scenarios;
+import io.peerloom.simulator.workload.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -14,7 +25,7 @@ class ScenarioRunTest {
   private static Scenario small() {
     return Scenario.of("small", "a test", Population.of(9).within(1_000))
         .doing(new Scenario.Work(60, 60, 60, 60, 1, 2, 4))
-        .at(2_000, new Fault.Kill(Who.NODES))
+        .at(2_000, new Fault.Kill(MachineSelector.NODES))
         .at(6_000, new Fault.Restart(true))
         .lasting(10_000, 15_000, 60_000);
   }

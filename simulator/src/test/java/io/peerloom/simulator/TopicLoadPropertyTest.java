@@ -9,6 +9,8 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.workload.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;

@@ -3,6 +3,9 @@ package io.peerloom.simulator;
 import static org.junit.Assert.assertEquals;
 
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.network.NetworkModel;
+import io.peerloom.simulator.workload.Ledger;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.teavm.junit.TeaVMTestRunner;

@@ -63,7 +63,7 @@ final class StreamOrder {
    * @param ready to be delivered now, in order
    * @param returned not kept: to be read again from the history later
    */
-  record Outcome(List<TopicItem> ready, List<TopicItem> returned) {}
+  public record Outcome(List<TopicItem> ready, List<TopicItem> returned) {}
 
   /**
    * A message of the history, in its order: what its stream lacks before it has expired.

@@ -1,10 +1,10 @@
 package io.peerloom.simulator.cli;
 
 import io.peerloom.core.crypto.Hash;
-import io.peerloom.simulator.Report;
-import io.peerloom.simulator.Scenario;
 import io.peerloom.simulator.ScenarioRun;
-import io.peerloom.simulator.Scenarios;
+import io.peerloom.simulator.report.Report;
+import io.peerloom.simulator.scenario.Scenario;
+import io.peerloom.simulator.scenario.Scenarios;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

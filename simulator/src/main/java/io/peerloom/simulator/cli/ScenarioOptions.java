@@ -1,12 +1,12 @@
 package io.peerloom.simulator.cli;
 
 import io.peerloom.core.lookup.LookupConfig;
-import io.peerloom.simulator.Lie;
-import io.peerloom.simulator.NetworkModel;
-import io.peerloom.simulator.Population;
-import io.peerloom.simulator.Processors;
-import io.peerloom.simulator.Scenario;
-import io.peerloom.simulator.Scenarios;
+import io.peerloom.simulator.machine.Lie;
+import io.peerloom.simulator.network.NetworkModel;
+import io.peerloom.simulator.scenario.Population;
+import io.peerloom.simulator.scenario.Scenario;
+import io.peerloom.simulator.scenario.Scenarios;
+import io.peerloom.simulator.time.Processors;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 

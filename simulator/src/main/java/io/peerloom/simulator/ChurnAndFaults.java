@@ -1,0 +1,267 @@
+package io.peerloom.simulator;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.fault.Fault;
+import io.peerloom.simulator.fault.MachineSelector;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.SimulatedBootstrap;
+import io.peerloom.simulator.machine.Traits;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.machine.WorldListener;
+import io.peerloom.simulator.report.Metrics;
+import io.peerloom.simulator.scenario.Population;
+import io.peerloom.simulator.scenario.Scenario;
+import io.peerloom.simulator.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Brings a population into a world, lets its members come and go, and does to them what is due. */
+final class ChurnAndFaults implements WorldListener {
+  /** A page is loaded again, a service started again, when its peer could not join. */
+  private static final int TRY_AGAIN_MILLIS = 5_000;
+
+  /**
+   * Where in its first half-life a session ends, in thousandths: the quantiles of an exponential.
+   */
+  private static final int[] HALF_LIFE = {
+    11, 34, 57, 81, 105, 130, 155, 180, 206, 232, 259, 286, 313, 342, 371, 400, 430, 461, 492, 524,
+    557, 591, 625, 660, 696, 733, 771, 810, 850, 891, 934, 978
+  };
+
+  private final World world;
+  private final Scenario scenario;
+  private final Hash hash;
+  private final Rng rng;
+  private final Metrics figures;
+  private final List<Machine> absent = new ArrayList<>();
+  private int settled;
+  private boolean churning;
+
+  ChurnAndFaults(World world, Scenario scenario, Hash hash, int seed, Metrics figures) {
+    this.world = world;
+    this.scenario = scenario;
+    this.hash = hash;
+    this.rng = new Rng(seed);
+    this.figures = figures;
+    world.addListener(this);
+  }
+
+  /** Plans everybody's coming. */
+  void arrive() {
+    churning = scenario.medianSessionMillis() > 0;
+    join(scenario.population().peers(), scenario.population().joinMillis());
+  }
+
+  /** From now on nobody leaves any more. */
+  void stay() {
+    churning = false;
+  }
+
+  private void join(int peers, int withinMillis) {
+    for (int i = 0; i < peers; i++) {
+      world.after((long) withinMillis * i / Math.max(1, peers), this::settle);
+    }
+  }
+
+  private void settle() {
+    Population population = scenario.population();
+    Traits traits = population.next(settled % 1000, rng, besideSomeKey(population));
+    settled++;
+    Machine machine =
+        population.devicePermille() > 0 && rng.chance(population.devicePermille())
+            ? world.addDeviceOf(somebody())
+            : world.add(traits);
+    if (scenario.medianSessionMillis() > 0) {
+      world.after(session(), () -> move(machine));
+    }
+  }
+
+  private Machine somebody() {
+    List<Machine> all = MachineSelector.EVERYBODY.of(world, rng);
+    return all.isEmpty() ? world.add(Traits.of(PeerKind.NODE)) : all.get(0);
+  }
+
+  /** A member leaves without a word and for good, and another comes. */
+  private void move(Machine machine) {
+    if (churning) {
+      world.remove(machine);
+      settle();
+    }
+  }
+
+  /** Exponential, by halving: an integer table gives the same on every runtime. */
+  private int session() {
+    int halves = 0;
+    while (rng.nextInt(2) == 0 && halves < 16) {
+      halves++;
+    }
+    int thousandths = 1000 * halves + HALF_LIFE[rng.nextInt(HALF_LIFE.length)];
+    return (int) ((long) scenario.medianSessionMillis() * thousandths / 1000);
+  }
+
+  private Key besideSomeKey(Population population) {
+    if (!population.besideKeys()) {
+      return null;
+    }
+    String name = Workload.name(rng.nextInt(Math.max(1, scenario.work().values())));
+    return DataRecord.sharedKey(hash, DataRecord.nameHash(hash, name));
+  }
+
+  @Override
+  public void joinFailed(Machine machine) {
+    figures.count("joinFailed");
+    int starts = machine.starts();
+    world.after(
+        TRY_AGAIN_MILLIS,
+        () -> {
+          if (machine.isRunning() && machine.starts() == starts) {
+            machine.kill();
+            machine.start();
+          }
+        });
+  }
+
+  // ---- faults
+
+  /** Does what is due. */
+  void suffer(Fault fault) {
+    if (fault instanceof Fault.Kill kill) {
+      running(kill.who()).forEach(Machine::kill);
+    } else if (fault instanceof Fault.Vanish vanish) {
+      running(vanish.who()).forEach(Machine::vanish);
+    } else if (fault instanceof Fault.Leave leave) {
+      running(leave.who()).forEach(Machine::leave);
+    } else if (fault instanceof Fault.Restart restart) {
+      restart(restart.withDisk());
+    } else if (fault instanceof Fault.LoseLinks lose) {
+      running(lose.who()).forEach(Machine::loseLinks);
+    } else if (fault instanceof Fault.Partition partition) {
+      partition(partition.parts());
+    } else if (fault instanceof Fault.Heal) {
+      heal();
+    } else if (fault instanceof Fault.Isolate isolate) {
+      int side = 1;
+      for (Machine machine : running(isolate.who())) {
+        machine.partition(side++);
+      }
+    } else if (fault instanceof Fault.CutOneWay cut) {
+      cutOneWay(cut.who());
+    } else if (fault instanceof Fault.FrontDoors doors) {
+      bootstraps(doors.up());
+    } else if (fault instanceof Fault.ShutBridges) {
+      world.machines().stream()
+          .filter(machine -> machine.kind() == PeerKind.BRIDGE)
+          .forEach(Machine::serversOnly);
+    } else if (fault instanceof Fault.Hide hide) {
+      awayWith(pages(hide.who()), machine -> machine.hidden(true));
+    } else if (fault instanceof Fault.Freeze freeze) {
+      awayWith(pages(freeze.who()), Machine::freeze);
+    } else if (fault instanceof Fault.Sleep sleep) {
+      awayWith(pages(sleep.who()), Machine::sleep);
+    } else if (fault instanceof Fault.Wake) {
+      wake();
+    } else if (fault instanceof Fault.JumpClocks jump) {
+      for (Machine machine : running(jump.who())) {
+        machine.jumpClock(clockJump(jump.mostMillis()));
+      }
+    } else if (fault instanceof Fault.SetClocks) {
+      world.machines().forEach(Machine::setClock);
+    } else if (fault instanceof Fault.Copy copy) {
+      running(copy.who()).forEach(world::addCopyOf);
+    } else if (fault instanceof Fault.Join join) {
+      join(join.peers(), join.withinMillis());
+    }
+  }
+
+  private List<Machine> running(MachineSelector who) {
+    List<Machine> chosen = who.of(world, rng);
+    chosen.removeIf(machine -> !machine.isRunning());
+    return chosen;
+  }
+
+  /** Seconds, minutes and days are alike likely: each has its own faults. */
+  private long clockJump(long most) {
+    long bound = Math.max(1, most >> 2 * rng.nextInt(9));
+    long span = Math.floorMod((long) rng.nextInt() << 31 ^ rng.nextInt(), bound + 1);
+    return rng.nextInt(2) == 0 ? span : -span;
+  }
+
+  private List<Machine> pages(MachineSelector who) {
+    List<Machine> chosen = running(who);
+    chosen.removeIf(machine -> machine.kind() != PeerKind.BROWSER);
+    return chosen;
+  }
+
+  private void restart(boolean withDisk) {
+    for (Machine machine : new ArrayList<>(world.machines())) {
+      if (!machine.isRunning()) {
+        if (!withDisk) {
+          machine.replaceDisk();
+        }
+        machine.start();
+      }
+    }
+  }
+
+  private void partition(int parts) {
+    int next = 0;
+    for (Machine machine : MachineSelector.EVERYBODY.of(world, rng)) {
+      machine.partition(next++ % parts);
+    }
+  }
+
+  /** Whatever lies between machines that run is gone. */
+  void heal() {
+    world.network().mendCuts();
+    for (Machine machine : world.machines()) {
+      machine.partition(0);
+    }
+  }
+
+  private void cutOneWay(MachineSelector who) {
+    for (Machine machine : running(who)) {
+      for (Machine other : MachineSelector.share(500).of(world, rng)) {
+        if (other != machine) {
+          world.network().cut(machine.host(), other.host());
+        }
+      }
+    }
+  }
+
+  void bootstraps(boolean up) {
+    for (SimulatedBootstrap door : world.bootstraps()) {
+      if (up != door.isRunning()) {
+        if (up) {
+          door.start();
+        } else {
+          door.kill();
+        }
+      }
+    }
+  }
+
+  private void awayWith(List<Machine> pages, Consumer<Machine> how) {
+    for (Machine page : pages) {
+      if (!absent.contains(page)) {
+        absent.add(page);
+        how.accept(page);
+      }
+    }
+  }
+
+  /** Who was away is back. */
+  void wake() {
+    for (Machine page : absent) {
+      if (page.isRunning()) {
+        page.wake();
+        page.hidden(false);
+      }
+    }
+    absent.clear();
+  }
+}

@@ -1,0 +1,80 @@
+package io.peerloom.simulator.check;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
+import java.util.Arrays;
+
+/** Whose disks hold what a peer wrote, and whose could: seen by somebody who sees all disks. */
+public final class Holding {
+  /** By then everybody in a network has met somebody. */
+  private static final int MET_MILLIS = 10_000;
+
+  private final World world;
+  private final Machine writer;
+
+  public Holding(World world, Machine writer) {
+    this.world = world;
+    this.writer = writer;
+  }
+
+  /** Whether a machine is another member with a disk of its own. */
+  public boolean isOther(Machine machine) {
+    return machine != writer
+        && machine.peer() != null
+        && machine.kind() != PeerKind.BRIDGE
+        && !Arrays.equals(machine.store().domain(), writer.store().domain());
+  }
+
+  /** Whether there is another disk in the network, whoever reaches it at the moment. */
+  public boolean hadOthers() {
+    for (Machine machine : world.machines()) {
+      boolean met = world.now() - Math.max(machine.startedAt(), writer.startedAt()) >= MET_MILLIS;
+      if (isOther(machine) && met && machine.traits().lie() == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Disks of others with a public value that has that text in it, whether or not they run. */
+  public int others(byte[] key, String text) {
+    byte[] wanted = Bytes.utf8(text);
+    int count = 0;
+    for (Machine machine : world.machines()) {
+      if (machine != writer
+          && !Arrays.equals(machine.store().domain(), writer.store().domain())
+          && holds(machine, key, wanted)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static boolean holds(Machine machine, byte[] key, byte[] wanted) {
+    byte[] from = StoreKeys.key(StoreKeys.RECORDS, key);
+    byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
+    for (RecordStore.Entry entry : machine.store().entries(from, to, Integer.MAX_VALUE)) {
+      if (contains(entry.value(), wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(byte[] all, byte[] part) {
+    for (int from = 0; from + part.length <= all.length; from++) {
+      int same = 0;
+      while (same < part.length && all[from + same] == part[same]) {
+        same++;
+      }
+      if (same == part.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,126 @@
+package io.peerloom.simulator.check;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.machine.WorldListener;
+import io.peerloom.simulator.report.Metrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who is subscribed to what, what was acknowledged since, and what came when. */
+public final class Subscribers implements WorldListener {
+  /** A message that was acknowledged, and when its publisher had sent it. */
+  record Published(String text, long sentAt, long acknowledgedAt) {}
+
+  /** Somebody who has been subscribed since it began. */
+  static final class Reader {
+    final Machine machine;
+    final String topic;
+    final Map<String, Long> arrivals = new LinkedHashMap<>();
+    private final Peer peer;
+
+    /** When it was told that it is subscribed. */
+    private long since;
+
+    Reader(Machine machine, String topic) {
+      this.machine = machine;
+      this.topic = topic;
+      this.peer = machine.peer();
+    }
+  }
+
+  private final World world;
+  private final Map<String, List<Published>> acknowledged = new LinkedHashMap<>();
+  private final Map<String, Long> sentAt = new LinkedHashMap<>();
+  private final List<Reader> readers = new ArrayList<>();
+  private final List<String> doubles = new ArrayList<>();
+
+  public Subscribers(World world) {
+    this.world = world;
+    world.addListener(this);
+  }
+
+  /** Subscribes a running peer for as long as it runs. */
+  public void subscribe(Machine machine, String topic, Metrics figures) {
+    Reader reader = new Reader(machine, topic);
+    machine.run(
+        () ->
+            reader
+                .peer
+                .topic(topic)
+                .subscribe(false, message -> arrived(reader, message, figures))
+                .then(
+                    ok -> {
+                      reader.since = world.now();
+                      readers.add(reader);
+                    },
+                    e -> figures.count("subscribeFailed")));
+  }
+
+  private void arrived(Reader reader, TopicMessage message, Metrics figures) {
+    String text = Bytes.utf8(message.value().bytes());
+    if (reader.arrivals.putIfAbsent(text, world.now()) != null) {
+      doubles.add(text + " came twice to " + reader.machine.number());
+    }
+    Long sent = sentAt.get(text);
+    if (sent != null) {
+      figures.of("deliverMillis").add((int) (world.now() - sent));
+    }
+  }
+
+  /** A message is on its way. */
+  public void sent(String text) {
+    sentAt.put(text, world.now());
+  }
+
+  /** Its publisher was told that it is kept. */
+  public void acknowledged(String topic, String text) {
+    acknowledged
+        .computeIfAbsent(topic, t -> new ArrayList<>())
+        .add(new Published(text, sentAt.get(text), world.now()));
+  }
+
+  /**
+   * What was acknowledged and must come to a subscriber: what was sent since it is subscribed. What
+   * was on its way then may be part of the history it did not ask for.
+   */
+  List<Published> owed(Reader reader) {
+    List<Published> owed = new ArrayList<>(acknowledged.getOrDefault(reader.topic, List.of()));
+    owed.removeIf(each -> each.sentAt < reader.since);
+    return owed;
+  }
+
+  /** Those who have stayed until now. */
+  List<Reader> staying() {
+    List<Reader> staying = new ArrayList<>();
+    for (Reader reader : readers) {
+      if (reader.machine.peer() == reader.peer) {
+        staying.add(reader);
+      }
+    }
+    return staying;
+  }
+
+  /** What came twice, or not at all to who runs since before it was sent. */
+  public List<String> violations() {
+    List<String> violations = new ArrayList<>(doubles);
+    for (Reader reader : staying()) {
+      for (Published each : owed(reader)) {
+        if (!reader.arrivals.containsKey(each.text())) {
+          violations.add(each.text() + " never came to " + reader.machine.number());
+        }
+      }
+    }
+    return violations;
+  }
+
+  @Override
+  public void ends(Machine machine) {
+    readers.removeIf(reader -> reader.machine == machine);
+  }
+}

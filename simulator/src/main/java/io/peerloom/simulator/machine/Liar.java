@@ -1,0 +1,301 @@
+package io.peerloom.simulator.machine;
+
+import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.FrameHeader;
+import io.peerloom.core.connection.Frames;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.RtcPort;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.id.Point;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage;
+import io.peerloom.core.wire.TopicProtocol;
+import io.peerloom.simulator.network.SimulatedNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A member that betrays the others. An honest core shakes hands, signs and keeps the links up, so
+ * that nobody can tell by the look; between it and its transports this swallows what comes in and
+ * rewrites what goes out. What is signed it can swallow, damage or withhold, and never forge.
+ */
+final class Liar {
+  private static final int MAX_OPEN = 4096;
+
+  private final Lie lie;
+  private final Rng rng;
+  private final Supplier<List<ContactInfo>> friends;
+
+  /**
+   * One liar.
+   *
+   * @param friends all who lie in this world
+   */
+  Liar(Lie lie, Rng rng, Supplier<List<ContactInfo>> friends) {
+    this.lie = lie;
+    this.rng = rng;
+    this.friends = friends;
+  }
+
+  WebSocketPort over(WebSocketPort port) {
+    return (url, events) -> {
+      ByzantineTransport transport = new ByzantineTransport(events);
+      transport.transport = port.dial(url, transport);
+      return transport;
+    };
+  }
+
+  RtcPort over(RtcPort port) {
+    return events -> {
+      ByzantineTransport transport = new ByzantineTransport(events);
+      RtcPort.RtcSession session = port.create(transport.rtc(events));
+      transport.transport = session;
+      return transport.rtc(session);
+    };
+  }
+
+  /** A socket that was accepted: what the core speaks through, and what the network tells. */
+  TransportEvents accept(Transport transport, String remote, SimulatedNetwork.Listener core) {
+    ByzantineTransport byzantine = new ByzantineTransport(null);
+    byzantine.transport = transport;
+    byzantine.events = core.apply(byzantine, remote);
+    return byzantine;
+  }
+
+  /** Both sides of one connection. */
+  private final class ByzantineTransport implements Transport, TransportEvents {
+    private final Map<Integer, Point> asked = new BoundedMap<>(MAX_OPEN);
+    private final boolean[] partial = new boolean[4];
+    private Transport transport;
+    private TransportEvents events;
+
+    ByzantineTransport(TransportEvents events) {
+      this.events = events;
+    }
+
+    @Override
+    public void opened() {
+      events.opened();
+    }
+
+    @Override
+    public void closed(ErrorCode code, String reason) {
+      events.closed(code, reason);
+    }
+
+    @Override
+    public void received(Lane lane, byte[] message) {
+      byte[] heard = eachFrame(message, 0, this::hear);
+      if (heard.length > 0) {
+        events.received(lane, heard);
+      }
+    }
+
+    @Override
+    public void send(Lane lane, byte[] message) {
+      byte[] said = eachFrame(message, 2, this::say);
+      if (said.length > 0) {
+        transport.send(lane, said);
+      }
+    }
+
+    @Override
+    public int bufferedBytes() {
+      return transport.bufferedBytes();
+    }
+
+    @Override
+    public void close(ErrorCode code, String reason) {
+      transport.close(code, reason);
+    }
+
+    /** Whole messages may be changed or dropped; pieces of larger ones pass. */
+    private byte[] eachFrame(byte[] message, int direction, Rewriting rewriting) {
+      List<byte[]> frames = new ArrayList<>();
+      int at = 0;
+      while (at + FrameHeader.BYTES <= message.length) {
+        int start = at + FrameHeader.BYTES;
+        int end = Math.min(message.length, start + FrameHeader.payloadBytes(message, at));
+        Lane lane = FrameHeader.lane(message, at);
+        int stream = direction + lane.ordinal();
+        boolean more = FrameHeader.hasMore(message, at);
+        if (more || partial[stream]) {
+          frames.add(Arrays.copyOfRange(message, at, end));
+        } else {
+          Message changed = rewriting.of(Arrays.copyOfRange(message, start, end));
+          if (changed != null) {
+            frames.addAll(Frames.cut(lane, MessageCodec.encode(changed)));
+          }
+        }
+        partial[stream] = more;
+        at = end;
+      }
+      return Bytes.concat(frames.toArray(new byte[0][]));
+    }
+
+    /** What the core hears of what came in; null for nothing. */
+    private Message hear(byte[] encoded) {
+      Message message = MessageCodec.decode(encoded);
+      if (message instanceof LinkMessage.Request request) {
+        if (request.body() instanceof RoutingMessage.FindNode question) {
+          asked.put(request.id(), new NodeId(question.target()));
+        }
+        if (lie == Lie.DROP && matters(request.body())) {
+          return null;
+        }
+      }
+      return message;
+    }
+
+    private boolean matters(Message body) {
+      return body instanceof RoutingMessage.FindNode
+          || body instanceof RoutingMessage.Route
+          || body instanceof DataMessage
+          || body instanceof TopicProtocol;
+    }
+
+    /** What goes out of what the core says. */
+    private Message say(byte[] encoded) {
+      Message message = MessageCodec.decode(encoded);
+      if (!(message instanceof LinkMessage.Response response)) {
+        return message;
+      }
+      if (response.body() instanceof RoutingMessage.Found) {
+        Point target = asked.remove(response.id());
+        return new LinkMessage.Response(response.id(), new RoutingMessage.Found(named(target)));
+      }
+      if (response.body() instanceof DataMessage.Records records && lie != Lie.DROP) {
+        return new LinkMessage.Response(
+            response.id(), new DataMessage.Records(held(records.records())));
+      }
+      return message;
+    }
+
+    private List<ContactInfo> named(Point target) {
+      List<ContactInfo> named = new ArrayList<>();
+      if (lie == Lie.FORGE) {
+        for (int i = 0; i < RoutingMessage.MAX_CONTACTS; i++) {
+          named.add(
+              new ContactInfo(
+                  nobodyNear(target), PeerKind.NODE, true, List.of("ws://nobody" + rng.nextInt())));
+        }
+      } else if (lie == Lie.FRIENDS && target != null) {
+        named.addAll(friends.get());
+        named.sort((a, b) -> target.compareDistance(a.id(), b.id()));
+        named.subList(Math.min(RoutingMessage.MAX_CONTACTS, named.size()), named.size()).clear();
+      }
+      return named;
+    }
+
+    /** An id that shares the target's first bytes, as a real one next to it would. */
+    private NodeId nobodyNear(Point target) {
+      byte[] id = new byte[NodeId.BYTES];
+      rng.nextBytes(id);
+      if (target != null) {
+        System.arraycopy(target.bytes(), 0, id, 0, 2);
+      }
+      return new NodeId(id);
+    }
+
+    private List<byte[]> held(List<byte[]> records) {
+      List<byte[]> damaged = new ArrayList<>();
+      if (lie == Lie.FORGE) {
+        for (byte[] record : records) {
+          byte[] other = record.clone();
+          other[rng.nextInt(other.length)] ^= 1;
+          damaged.add(other);
+        }
+      }
+      return damaged;
+    }
+
+    /** What WebRTC's port tells, through this. */
+    RtcPort.RtcEvents rtc(RtcPort.RtcEvents told) {
+      return new RtcPort.RtcEvents() {
+        @Override
+        public void described(String type, String sdp) {
+          told.described(type, sdp);
+        }
+
+        @Override
+        public void candidate(String candidate) {
+          told.candidate(candidate);
+        }
+
+        @Override
+        public void faltered() {
+          told.faltered();
+        }
+
+        @Override
+        public void opened() {
+          ByzantineTransport.this.opened();
+        }
+
+        @Override
+        public void received(Lane lane, byte[] message) {
+          ByzantineTransport.this.received(lane, message);
+        }
+
+        @Override
+        public void closed(ErrorCode code, String reason) {
+          ByzantineTransport.this.closed(code, reason);
+        }
+      };
+    }
+
+    /** A session whose owner speaks through this. */
+    RtcPort.RtcSession rtc(RtcPort.RtcSession session) {
+      return new RtcPort.RtcSession() {
+        @Override
+        public void offer() {
+          session.offer();
+        }
+
+        @Override
+        public void remote(String type, String sdp) {
+          session.remote(type, sdp);
+        }
+
+        @Override
+        public void remoteCandidate(String candidate) {
+          session.remoteCandidate(candidate);
+        }
+
+        @Override
+        public void send(Lane lane, byte[] message) {
+          ByzantineTransport.this.send(lane, message);
+        }
+
+        @Override
+        public int bufferedBytes() {
+          return session.bufferedBytes();
+        }
+
+        @Override
+        public void close(ErrorCode code, String reason) {
+          session.close(code, reason);
+        }
+      };
+    }
+  }
+
+  private interface Rewriting {
+    /** The message to pass on; null for none. */
+    Message of(byte[] encoded);
+  }
+}

@@ -1,0 +1,424 @@
+package io.peerloom.simulator.machine;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.Ports;
+import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.CborReader;
+import io.peerloom.core.connection.RtcPort;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.simulator.network.NatKind;
+import io.peerloom.simulator.network.SimulatedHost;
+import io.peerloom.simulator.network.SimulatedNetwork;
+import io.peerloom.simulator.time.SimulatedEnv;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine with a disk and keys that outlive its process. */
+public final class Machine {
+  private final World world;
+  private final SimulatedNetwork network;
+  private final int number;
+  private final Traits traits;
+  private final SimulatedHost host;
+  private final Liar liar;
+  private SimulatedStore store;
+  private SimulatedCrypto crypto;
+  private IdentityKeys keys;
+  private SimulatedEnv env;
+  private Peer peer;
+  private String failure;
+  private long startedAt;
+  private long clockOffsetMillis;
+  private int instance;
+
+  /** The last instance that was given to a device of this identity; one for all of them. */
+  private int[] devices = {0};
+
+  private int starts;
+  private boolean seated;
+
+  Machine(World world, int number, Traits traits) {
+    this.world = world;
+    this.network = world.network();
+    this.number = number;
+    this.traits = traits;
+    this.clockOffsetMillis = traits.clockOffsetMillis();
+    this.liar = traits.lie() == null ? null : new Liar(traits.lie(), world.newRng(), world::liars);
+    this.host = place();
+    disk();
+  }
+
+  /** A machine with another's keys: a copy of all of it, or one more device of its user. */
+  Machine(World world, int number, Machine original, boolean copied) {
+    this(world, number, original.traits);
+    crypto = original.crypto;
+    keys = original.keys;
+    if (copied) {
+      store = original.store.copy();
+      instance = original.instance;
+    } else {
+      devices = original.devices;
+      instance = ++devices[0];
+    }
+  }
+
+  /** An operator puts bridges beside the bootstrap server that dials them for each newcomer. */
+  private SimulatedHost place() {
+    List<SimulatedBootstrap> doors = world.bootstraps();
+    return traits.kind() == PeerKind.BRIDGE && !doors.isEmpty()
+        ? network.beside(doors.get(number % doors.size()).host())
+        : network.host(traits.kind().acceptsWebSockets(), traits.nat());
+  }
+
+  /** The WebSocket address of a server. */
+  public String address() {
+    return kind() == PeerKind.BRIDGE ? bridgeAddress(number) : "ws://node" + number;
+  }
+
+  /** Where the bridge of that number is. */
+  static String bridgeAddress(int number) {
+    return "ws://bridge" + (number == 0 ? "" : number);
+  }
+
+  /** Loses everything it kept, its identity included; only while its process is down. */
+  public void replaceDisk() {
+    world.tell(listener -> listener.diskLost(this));
+    disk();
+  }
+
+  private void disk() {
+    crypto = world.newCrypto();
+    store = new SimulatedStore(crypto.randomBytes(16), platform(), world.chaos());
+    keys = crypto.generateIdentity().value();
+  }
+
+  /** Starts the process; {@link #peer} is null until it has joined. */
+  public void start() {
+    world.began(this);
+    SimulatedEnv started = world.newProcess(kind().word() + number, kind(), clockOffsetMillis);
+    env = started;
+    host.runs(env);
+    host.offline(false);
+    host.paused(false);
+    network.flow();
+    store.usedBy(env);
+    failure = null;
+    startedAt = world.now();
+    starts++;
+    world.tell(listener -> listener.started(this));
+    Peer.join(config(), ports())
+        .then(
+            joined -> {
+              if (env == started) {
+                joined(joined);
+              }
+            },
+            e -> {
+              if (e.getCause() instanceof RuntimeException thrown) {
+                // The core failed, not the network.
+                throw thrown;
+              }
+              if (env == started) {
+                failure = e.toString();
+                world.tell(listener -> listener.joinFailed(this));
+              }
+            });
+  }
+
+  private PeerConfig config() {
+    List<String> doors = new ArrayList<>();
+    for (SimulatedBootstrap door : world.bootstraps()) {
+      doors.add(door.address());
+    }
+    boolean isBridge = kind() == PeerKind.BRIDGE;
+    return new PeerConfig(
+        kind(),
+        isBridge ? List.of() : doors,
+        isBridge ? world.bridgeAddresses() : List.of(),
+        kind().acceptsWebSockets() ? List.of(address()) : List.<String>of(),
+        List.of(),
+        null,
+        usedKeys(),
+        instance,
+        traits.maxLinks(),
+        isBridge ? world.root() : null);
+  }
+
+  private Crypto usedCrypto() {
+    Crypto costed = costed() == null ? crypto : costed().over(crypto);
+    return platform().cryptoMillis() == 0
+        ? costed
+        : new BusyCrypto(costed, env, platform(), world.chaos());
+  }
+
+  private CostedPorts costed() {
+    return env.processor() == null ? null : new CostedPorts(env.processor());
+  }
+
+  private PlatformModel platform() {
+    return world.settings().platform();
+  }
+
+  private IdentityKeys usedKeys() {
+    IdentityKeys costed = costed() == null ? keys : costed().over(keys);
+    return usedCrypto() instanceof BusyCrypto busy ? busy.over(costed) : costed;
+  }
+
+  private Ports ports() {
+    WebSocketPort sockets = network.webSockets(host);
+    RtcPort rtc = kind() == PeerKind.BROWSER ? network.rtc(host) : null;
+    if (liar != null) {
+      sockets = liar.over(sockets);
+      rtc = rtc == null ? null : liar.over(rtc);
+    }
+    Hash hash = world.settings().hash();
+    return costed() == null
+        ? new Ports(env, usedCrypto(), hash, store, sockets, rtc)
+        : new Ports(env, usedCrypto(), costed().over(hash), costed().over(store), sockets, rtc);
+  }
+
+  private void joined(Peer joined) {
+    if (traits.near() != null && !seated) {
+      takeIdNear();
+      return;
+    }
+    peer = joined;
+    if (kind().acceptsWebSockets()) {
+      network.listen(
+          address(),
+          host,
+          liar == null
+              ? joined::accept
+              : (transport, remote) -> liar.accept(transport, remote, joined::accept));
+    }
+    joined.addListener(
+        new PeerListener() {
+          @Override
+          public void onLink(LinkInfo link) {
+            world.tell(listener -> listener.linksChanged(Machine.this));
+          }
+
+          @Override
+          public void onUnlink(LinkInfo link) {
+            world.tell(listener -> listener.linksChanged(Machine.this));
+          }
+        });
+    world.tell(listener -> listener.linksChanged(this));
+  }
+
+  /** Of the 256 instances an identity may have, takes the one next to the key it is after. */
+  private void takeIdNear() {
+    seated = true;
+    byte[] from = StoreKeys.start(StoreKeys.MEMBERSHIP);
+    byte[] known = store.entries(from, StoreKeys.end(from[0]), 1).get(0).value();
+    CborReader in = new CborReader(known);
+    in.array(2);
+    byte[] networkId = in.bytesOf(32);
+    MembershipToken token = MembershipToken.decode(in.bytes(MembershipToken.MAX_BYTES));
+    NodeId best = null;
+    for (int i = 0; i < 256; i++) {
+      NodeId id =
+          PeerCard.nodeId(
+              world.settings().hash(), networkId, keys.identityPublicKey(), token.salt(), i);
+      if (best == null || traits.near().compareDistance(id, best) < 0) {
+        best = id;
+        instance = i;
+      }
+    }
+    end(false);
+    start();
+  }
+
+  ContactInfo asContact() {
+    return new ContactInfo(
+        new NodeId(Bytes.fromHex(peer.id())),
+        kind(),
+        true,
+        kind().acceptsWebSockets() ? List.of(address()) : List.<String>of());
+  }
+
+  // ---- faults
+
+  /** Ends the process without a word; the machine and its disk stay. */
+  public void kill() {
+    end(false);
+  }
+
+  /** Loses power, or its network: nothing tells the others. */
+  public void vanish() {
+    end(true);
+  }
+
+  private void end(boolean quietly) {
+    world.tell(listener -> listener.ends(this));
+    if (isRunning()) {
+      world.ended(this);
+    }
+    env.kill();
+    network.ended(host, quietly);
+    peer = null;
+    world.countEnd();
+  }
+
+  /** Ends the process as it should be ended. */
+  public void leave() {
+    if (peer != null) {
+      peer.leave();
+    }
+    end(false);
+  }
+
+  /** The page goes into the background or comes back. */
+  public void hidden(boolean now) {
+    env.hidden(now);
+    if (peer != null) {
+      peer.setActive(!now);
+    }
+  }
+
+  /** The browser stops the page; its connections stay. */
+  public void freeze() {
+    env.pause();
+    host.paused(true);
+  }
+
+  /** The lid is closed: nothing runs, and nothing arrives. */
+  public void sleep() {
+    freeze();
+    host.offline(true);
+    network.changed(host);
+  }
+
+  /** Goes on after {@link #freeze} or {@link #sleep}, and notices as a page does. */
+  public void wake() {
+    host.paused(false);
+    host.offline(false);
+    env.resume();
+    network.flow();
+    if (peer != null) {
+      world.time().after(0, env, peer::wake);
+    }
+  }
+
+  /** Its wall clock jumps by that much; timers do not notice. */
+  public void jumpClock(long millis) {
+    clockOffsetMillis += millis;
+    env.clockOffset(clockOffsetMillis);
+  }
+
+  /** Its wall clock is right from now on. */
+  public void setClock() {
+    jumpClock(-clockOffsetMillis);
+  }
+
+  /** Calls its peer as its application does: on its loop, when that is free. */
+  public void run(Runnable call) {
+    env.run(call);
+  }
+
+  /** Only servers can dial it from now on. */
+  public void serversOnly() {
+    host.serversOnly(true);
+  }
+
+  /** All its connections break at once. */
+  public void loseLinks() {
+    network.dropConnections(host);
+  }
+
+  /** Moves it to one side of a partition; 0 is where everybody is at first. */
+  public void partition(int side) {
+    host.partition(side);
+    network.changed(host);
+    network.flow();
+  }
+
+  // ---- what it is
+
+  /** Whether there is a way to a link between the two. */
+  public boolean canLink(Machine other) {
+    return kind().acceptsWebSockets()
+        || other.kind().acceptsWebSockets()
+        || NatKind.connects(traits.nat(), other.traits.nat());
+  }
+
+  /** The running peer; null before it has its identity, and while it is down. */
+  public Peer peer() {
+    return peer;
+  }
+
+  /** Whether its process runs. */
+  public boolean isRunning() {
+    return !env.isDead();
+  }
+
+  /** Whether it is neither frozen nor asleep. */
+  public boolean isAwake() {
+    return !host.isPaused();
+  }
+
+  /** Whether another process that runs has its keys and instance, and has joined. */
+  public boolean runsTwice() {
+    return world.machines().stream()
+        .anyMatch(
+            other ->
+                other != this
+                    && other.keys == keys
+                    && other.instance == instance
+                    && other.isRunning()
+                    && other.peer != null);
+  }
+
+  /** Why it could not join, or null. */
+  public String failure() {
+    return failure;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public PeerKind kind() {
+    return traits.kind();
+  }
+
+  /** How often its process was started. */
+  public int starts() {
+    return starts;
+  }
+
+  public Traits traits() {
+    return traits;
+  }
+
+  /** How the network sees it. */
+  public SimulatedHost host() {
+    return host;
+  }
+
+  /** Its process, the last one where none runs. */
+  public SimulatedEnv env() {
+    return env;
+  }
+
+  /** Its disk, which anybody here may look at. */
+  public SimulatedStore store() {
+    return store;
+  }
+
+  public long startedAt() {
+    return startedAt;
+  }
+}

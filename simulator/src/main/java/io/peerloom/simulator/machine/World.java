@@ -1,0 +1,284 @@
+package io.peerloom.simulator.machine;
+
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.simulator.network.NatKind;
+import io.peerloom.simulator.network.NetworkModel;
+import io.peerloom.simulator.network.SimulatedHost;
+import io.peerloom.simulator.network.SimulatedNetwork;
+import io.peerloom.simulator.network.Trace;
+import io.peerloom.simulator.time.Chaos;
+import io.peerloom.simulator.time.Processor;
+import io.peerloom.simulator.time.ProcessorCosts;
+import io.peerloom.simulator.time.SimulatedEnv;
+import io.peerloom.simulator.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A whole network in one thread: bootstrap servers, bridges, Node-role peers and pages, on virtual
+ * time. One seed is one run, to the byte.
+ */
+public final class World {
+  /** Ends of processes after which what they had planned is freed. */
+  private static final int FORGET_EVERY = 256;
+
+  private final WorldSettings settings;
+  private final VirtualTime time = new VirtualTime();
+  private final Trace trace = new Trace();
+  private final byte[] secret;
+  private final Rng rng;
+  private final Chaos chaos;
+  private final SimulatedNetwork network;
+  private final IdentityKeys root;
+  private final List<SimulatedBootstrap> bootstraps = new ArrayList<>();
+  private final List<Machine> machines = new ArrayList<>();
+  private final List<WorldListener> listeners = new ArrayList<>();
+  private int machineCount;
+  private int ended;
+  private int running;
+
+  public World(int seed, NetworkModel model, Consumer<String> log) {
+    this(WorldSettings.of(seed, model).logging(log));
+  }
+
+  public World(WorldSettings settings) {
+    int seed = settings.seed();
+    this.settings = settings;
+    this.rng = new Rng(seed);
+    this.chaos = new Chaos(seed ^ 0xc4a05, settings.chaosPermille());
+    this.network = new SimulatedNetwork(time, seed ^ 0x5eed, settings.network(), chaos, trace);
+    this.secret = new byte[32];
+    rng.nextBytes(secret);
+    this.root = newCrypto().generateIdentity().value();
+    for (int i = 0; i < settings.bootstraps(); i++) {
+      bootstraps.add(new SimulatedBootstrap(this, "ws://bootstrap" + (i == 0 ? "" : i)));
+    }
+    for (int i = 0; i < settings.bridges(); i++) {
+      add(PeerKind.BRIDGE);
+    }
+  }
+
+  /** Randomness for somebody who has none yet. */
+  Rng newRng() {
+    return new Rng(rng.nextInt());
+  }
+
+  SimulatedCrypto newCrypto() {
+    return new SimulatedCrypto(secret, settings.hash(), newRng());
+  }
+
+  SimulatedEnv newProcess(String name, PeerKind kind, long clockOffsetMillis) {
+    ProcessorCosts costs = settings.platform().processors().costs(kind);
+    return new SimulatedEnv(time, rng.nextInt(), name, settings.log(), clockOffsetMillis, costs);
+  }
+
+  /** Adds an honest machine and starts its peer. The first numbers are the bridges'. */
+  public Machine add(PeerKind kind) {
+    return add(Traits.of(kind));
+  }
+
+  /** Adds a machine and starts its peer. */
+  public Machine add(Traits traits) {
+    return enter(new Machine(this, machineCount++, traits));
+  }
+
+  /** Takes a machine out of the world for good, without a word, and its disk with it. */
+  public void remove(Machine machine) {
+    if (machine.isRunning()) {
+      machine.kill();
+    }
+    tell(listener -> listener.diskLost(machine));
+    network.removed(machine.host());
+    machines.remove(machine);
+  }
+
+  /** Tells somebody what happens to machines from now on. */
+  public void addListener(WorldListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Tells all who listen. */
+  void tell(Consumer<WorldListener> event) {
+    listeners.forEach(event);
+  }
+
+  /** A socket port of somebody who is no peer: for hostile input. */
+  public WebSocketPort stranger() {
+    SimulatedHost host = network.host(true, NatKind.OPEN);
+    host.runs(newProcess("stranger", PeerKind.NODE, 0));
+    return network.webSockets(host);
+  }
+
+  /** Keeps the first message of every socket dialled to an address from now on. */
+  public List<byte[]> record(String address) {
+    return network.record(address);
+  }
+
+  /** All machines, the bridges first. */
+  public List<Machine> machines() {
+    return machines;
+  }
+
+  /** The bootstrap servers. */
+  public List<SimulatedBootstrap> bootstraps() {
+    return bootstraps;
+  }
+
+  /** Lets virtual time pass. */
+  public void run(long millis) {
+    time.runUntil((int) Math.min(VirtualTime.END_MILLIS, time.now() + millis));
+  }
+
+  public long now() {
+    return time.now();
+  }
+
+  /** What every right wall clock shows. */
+  public long wallNow() {
+    return SimulatedEnv.EPOCH + time.now();
+  }
+
+  /** What happened so far, in 16 digits. */
+  public String traceHash() {
+    return trace.hash();
+  }
+
+  /** Messages delivered so far. */
+  public int messages() {
+    return network.messages();
+  }
+
+  /** What the network does to those machines. */
+  public SimulatedNetwork network() {
+    return network;
+  }
+
+  /** How many tasks each running machine has planned. */
+  public Map<Integer, Integer> plannedTasks() {
+    Map<SimulatedEnv, Integer> all = time.planned();
+    Map<Integer, Integer> planned = new TreeMap<>();
+    for (Machine machine : machines) {
+      planned.put(machine.number(), waiting(machine) + all.getOrDefault(machine.env(), 0));
+    }
+    return planned;
+  }
+
+  private static int waiting(Machine machine) {
+    Processor processor = machine.env().processor();
+    return processor == null ? 0 : processor.waiting();
+  }
+
+  /**
+   * How many others could be linked to a machine, bridges not counted, and no more than that. Pages
+   * come to a bridge, which cannot come to them, while they need it.
+   */
+  public int linkable(Machine machine, int most) {
+    int count = 0;
+    for (Machine other : machines) {
+      if (count < most
+          && other != machine
+          && other.peer() != null
+          && other.kind() != PeerKind.BRIDGE
+          && (machine.kind() == PeerKind.BRIDGE
+              ? other.kind().acceptsWebSockets()
+              : machine.canLink(other))) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Adds a machine with another's keys and instance, and a copy of its disk as it is now: a data
+   * folder that was copied, a browser profile that was restored twice.
+   */
+  public Machine addCopyOf(Machine original) {
+    return enter(new Machine(this, machineCount++, original, true));
+  }
+
+  /** Adds another device of an identity: the same keys, another instance, a disk of its own. */
+  public Machine addDeviceOf(Machine original) {
+    return enter(new Machine(this, machineCount++, original, false));
+  }
+
+  private Machine enter(Machine machine) {
+    machines.add(machine);
+    machine.start();
+    return machine;
+  }
+
+  WorldSettings settings() {
+    return settings;
+  }
+
+  VirtualTime time() {
+    return time;
+  }
+
+  Chaos chaos() {
+    return chaos;
+  }
+
+  /** The keys that make the network. */
+  IdentityKeys root() {
+    return root;
+  }
+
+  /** Where the bridges are. */
+  List<String> bridgeAddresses() {
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < settings.bridges(); i++) {
+      addresses.add(Machine.bridgeAddress(i));
+    }
+    return addresses;
+  }
+
+  /** How many peers run, bridges not counted. */
+  public int runningPeers() {
+    return running;
+  }
+
+  /** Does something later, whatever else happens. */
+  public void after(long millis, Runnable task) {
+    time.after(millis, task);
+  }
+
+  /** All who lie and are there. */
+  List<ContactInfo> liars() {
+    List<ContactInfo> all = new ArrayList<>();
+    for (Machine machine : machines) {
+      if (machine.traits().lie() != null && machine.peer() != null) {
+        all.add(machine.asContact());
+      }
+    }
+    return all;
+  }
+
+  /** A process began. */
+  void began(Machine machine) {
+    if (machine.kind() != PeerKind.BRIDGE) {
+      running++;
+    }
+  }
+
+  /** A process that ran has ended. */
+  void ended(Machine machine) {
+    if (machine.kind() != PeerKind.BRIDGE) {
+      running--;
+    }
+  }
+
+  /** Frees what processes that ended had planned, now and then. */
+  void countEnd() {
+    if (++ended % FORGET_EVERY == 0) {
+      time.forgetEnded();
+    }
+  }
+}

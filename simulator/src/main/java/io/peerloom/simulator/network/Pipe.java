@@ -1,0 +1,253 @@
+package io.peerloom.simulator.network;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Transport;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.simulator.time.Processor;
+import io.peerloom.simulator.time.ProcessorCosts;
+import io.peerloom.simulator.time.SimulatedEnv;
+import java.util.ArrayDeque;
+
+/**
+ * One end of an open connection. What is sent arrives whole, in order, once, or not at all: where
+ * the way is cut it waits, as it does in a kernel's buffer, until the way is back or the connection
+ * ends. A WebSocket keeps one order for both lanes, WebRTC one for each.
+ */
+public final class Pipe implements Transport {
+  /** After that long without consent a WebRTC connection fails by itself. */
+  static final int ICE_FAILS_MILLIS = 15_600;
+
+  /** After that long it says that it may. */
+  private static final int ICE_FALTERS_MILLIS = 5_500;
+
+  private static final Runnable NOTHING = () -> {};
+
+  private final SimulatedNetwork network;
+  private final SimulatedHost host;
+  private final SimulatedEnv process;
+  private final boolean webRtc;
+  private final int roundTrip;
+  private final ArrayDeque<Runnable> stalled = new ArrayDeque<>();
+  private final int[] lastArrival = new int[2];
+  private TransportEvents events;
+  private Runnable faltered = NOTHING;
+  private Pipe other;
+  private int stalledBytes;
+  private boolean closed;
+
+  private Pipe(SimulatedNetwork network, SimulatedHost host, boolean webRtc, int roundTrip) {
+    this.network = network;
+    this.host = host;
+    this.process = host.process();
+    this.webRtc = webRtc;
+    this.roundTrip = roundTrip;
+    host.pipes().add(this);
+  }
+
+  /** Connects two hosts; gives the first one's end. */
+  static Pipe between(SimulatedNetwork network, SimulatedHost a, SimulatedHost b, boolean webRtc) {
+    int roundTrip = network.roundTrip(a, b);
+    Pipe one = new Pipe(network, a, webRtc, roundTrip);
+    Pipe two = new Pipe(network, b, webRtc, roundTrip);
+    one.other = two;
+    two.other = one;
+    return one;
+  }
+
+  Pipe other() {
+    return other;
+  }
+
+  SimulatedHost host() {
+    return host;
+  }
+
+  boolean isWebRtc() {
+    return webRtc;
+  }
+
+  void tell(TransportEvents listener) {
+    events = listener;
+  }
+
+  void tell(TransportEvents listener, Runnable faltering) {
+    events = listener;
+    faltered = faltering;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  // ---- sending
+
+  @Override
+  public void send(Lane lane, byte[] message) {
+    if (closed) {
+      return;
+    }
+    Pipe to = other;
+    charge(true, message);
+    double leaves = host.transmit(loopNow(), message.length) + loopNow() - network.now();
+    submit(lane, leaves, message.length, () -> to.receive(lane, message));
+  }
+
+  /** When the process is done with what it is at. */
+  private int loopNow() {
+    return (int) process.monotonicMillis();
+  }
+
+  private void charge(boolean sending, byte[] message) {
+    Processor processor = process.processor();
+    if (processor != null) {
+      ProcessorCosts costs = processor.costs();
+      int fixed = sending ? costs.send() : costs.receive();
+      processor.charge(ProcessorCosts.of(fixed, costs.messageKilobyte(), message.length));
+    }
+  }
+
+  private void submit(Lane lane, double leaves, int bytes, Runnable arrival) {
+    if (!stalled.isEmpty() || !network.passes(host, other.host)) {
+      stalled.add(arrival);
+      stalledBytes += bytes;
+      network.stalls(this);
+      return;
+    }
+    travel(lane, (int) leaves, arrival);
+  }
+
+  private void travel(Lane lane, int delay, Runnable arrival) {
+    int at = network.now() + delay + network.oneWay(roundTrip);
+    int order = webRtc && lane == Lane.BULK ? 1 : 0;
+    lastArrival[order] = Math.max(lastArrival[order], at);
+    network.at(lastArrival[order], arrival);
+  }
+
+  /** The way is open again: what waited goes on at the next retransmission. */
+  void flow() {
+    if (closed) {
+      stalled.clear();
+      stalledBytes = 0;
+    } else if (network.passes(host, other.host)) {
+      int wait = network.retransmission(roundTrip);
+      while (!stalled.isEmpty()) {
+        travel(Lane.CONTROL, wait, stalled.poll());
+      }
+      stalledBytes = 0;
+    }
+  }
+
+  boolean hasStalled() {
+    return !stalled.isEmpty();
+  }
+
+  /** Bytes that were accepted and stand still. */
+  public int waitingBytes() {
+    return stalledBytes;
+  }
+
+  @Override
+  public int bufferedBytes() {
+    int leaving = Math.max(host.backlog(network.now()), network.forcedBacklog());
+    return Math.max(stalledBytes, leaving);
+  }
+
+  private void receive(Lane lane, byte[] message) {
+    if (host.isPaused() && !process.isDead()) {
+      network.tell(process, 0, () -> receive(lane, message));
+    } else if (!closed && !process.isDead()) {
+      process.run(() -> take(lane, message));
+    } else if (process.isDead() && !webRtc && !host.isOffline() && !other.closed) {
+      // The machine is there and knows no such connection.
+      Pipe back = other;
+      travel(Lane.CONTROL, 0, () -> back.end(ErrorCode.UNREACHABLE, "connection reset"));
+    }
+  }
+
+  private void take(Lane lane, byte[] message) {
+    if (!closed) {
+      charge(false, message);
+      network.delivered(host, message);
+      events.received(lane, message);
+    }
+  }
+
+  // ---- ending
+
+  @Override
+  public void close(ErrorCode code, String reason) {
+    if (!closed) {
+      Pipe to = other;
+      lastArrival[0] = Math.max(lastArrival[0], lastArrival[1]);
+      submit(
+          Lane.CONTROL,
+          loopNow() - network.now(),
+          0,
+          () -> to.process.run(() -> to.end(ErrorCode.CLOSED, "closed by the other side")));
+      end(code, reason);
+    }
+  }
+
+  /** The process is gone; the operating system resets its sockets, and nobody its data channels. */
+  void abandoned(boolean quietly) {
+    closed = true;
+    release();
+    Pipe to = other;
+    if (webRtc || quietly) {
+      if (webRtc) {
+        to.loseConsent();
+      }
+    } else {
+      submit(
+          Lane.CONTROL,
+          0,
+          0,
+          () -> to.process.run(() -> to.end(ErrorCode.UNREACHABLE, "connection reset")));
+    }
+  }
+
+  /** Fails a WebRTC connection some seconds from now unless its other end is heard again. */
+  void loseConsent() {
+    ifUnheard(ICE_FALTERS_MILLIS, () -> network.tell(process, 0, faltered));
+    ifUnheard(ICE_FAILS_MILLIS, () -> end(ErrorCode.UNREACHABLE, "ice failed"));
+  }
+
+  private void ifUnheard(int millis, Runnable then) {
+    network.at(
+        network.now() + millis,
+        () -> {
+          boolean heard =
+              !other.process.isDead()
+                  && network.passes(host, other.host)
+                  && network.passes(other.host, host);
+          if (!closed && !heard) {
+            then.run();
+          }
+        });
+  }
+
+  void end(ErrorCode code, String reason) {
+    if (!closed) {
+      closed = true;
+      host.pipes().remove(this);
+      TransportEvents told = release();
+      if (told == null) {
+        return; // Turned away by who accepted it, before anybody took up its events.
+      }
+      if (host.isPaused()) {
+        network.tell(process, 0, () -> told.closed(code, reason));
+      } else if (!process.isDead()) {
+        told.closed(code, reason);
+      }
+    }
+  }
+
+  /** Lets go of the process, or whoever died would be held by those it was linked to, for ever. */
+  private TransportEvents release() {
+    TransportEvents held = events;
+    events = null;
+    faltered = NOTHING;
+    return held;
+  }
+}

@@ -1,0 +1,276 @@
+package io.peerloom.simulator.scenario;
+
+import io.peerloom.core.lookup.LookupConfig;
+import io.peerloom.simulator.fault.Fault;
+import io.peerloom.simulator.machine.PlatformModel;
+import io.peerloom.simulator.network.NetworkModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A whole experiment as data: who lives there, what is done, what goes wrong and when. Together
+ * with a seed it is one run.
+ *
+ * @param medianSessionMillis half of the peers' sessions are shorter; 0 where nobody leaves. Who
+ *     leaves does so without a word and for good, and somebody new comes
+ * @param work what its peers do, from {@code warmMillis} on
+ * @param timeline what goes wrong, counted from {@code warmMillis}
+ * @param warmMillis after that the network stands, and measuring begins
+ * @param durationMillis how long is measured
+ * @param settleMillis how long it may come to rest, before it is checked
+ */
+public record Scenario(
+    String name,
+    String about,
+    NetworkModel network,
+    PlatformModel platform,
+    int chaosPermille,
+    Population population,
+    int medianSessionMillis,
+    Work work,
+    List<Step> timeline,
+    int warmMillis,
+    int durationMillis,
+    int settleMillis) {
+
+  /** One fault and its moment. */
+  public record Step(int atMillis, Fault fault) {}
+
+  /**
+   * What all peers together do in a minute, evenly spread, each by a peer that chance picks.
+   *
+   * @param lookups bare lookups of random points
+   * @param topics over which publishing is spread
+   * @param subscribers to each topic, from the beginning
+   * @param values written before the first is read
+   * @param paths of each bare lookup; all there may be where it is {@code strict}
+   * @param strict whether bare lookups take nobody's word
+   * @param registers names whose values are replaced
+   * @param rewrites plain replacements
+   * @param contests replacements of the version read before, by all devices of an owner at once
+   * @param across whether only values are read that the asker does not hold itself
+   */
+  public record Work(
+      int puts,
+      int gets,
+      int lookups,
+      int publishes,
+      int topics,
+      int subscribers,
+      int values,
+      int paths,
+      boolean strict,
+      int registers,
+      int rewrites,
+      int contests,
+      boolean across) {
+    /** With lookups as every operation does them, and nothing that is replaced. */
+    public Work(
+        int puts, int gets, int lookups, int publishes, int topics, int subscribers, int values) {
+      this(
+          puts,
+          gets,
+          lookups,
+          publishes,
+          topics,
+          subscribers,
+          values,
+          LookupConfig.PATHS,
+          false,
+          0,
+          0,
+          0,
+          false);
+    }
+
+    /** Nothing at all: what a network costs by itself. */
+    public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
+
+    /** A copy that is still being changed. */
+    private static final class Changed {
+      int lookups;
+      int paths;
+      boolean strict;
+      int registers;
+      int rewrites;
+      int contests;
+      boolean across;
+    }
+
+    private Work changed(Consumer<Changed> change) {
+      Changed draft = new Changed();
+      draft.lookups = lookups;
+      draft.paths = paths;
+      draft.strict = strict;
+      draft.registers = registers;
+      draft.rewrites = rewrites;
+      draft.contests = contests;
+      draft.across = across;
+      change.accept(draft);
+      return new Work(
+          puts,
+          gets,
+          draft.lookups,
+          publishes,
+          topics,
+          subscribers,
+          values,
+          draft.paths,
+          draft.strict,
+          draft.registers,
+          draft.rewrites,
+          draft.contests,
+          draft.across);
+    }
+
+    /** The same with another number of lookups. */
+    public Work withLookups(int perMinute) {
+      return changed(draft -> draft.lookups = perMinute);
+    }
+
+    /** The same with lookups over another number of ways. */
+    public Work withPaths(int count) {
+      return changed(
+          draft -> {
+            draft.paths = count;
+            draft.strict = false;
+          });
+    }
+
+    /** The same with lookups on nobody's word. */
+    public Work strictly() {
+      return changed(
+          draft -> {
+            draft.paths = LookupConfig.VERIFIED_PATHS;
+            draft.strict = true;
+          });
+    }
+
+    /** The same with values that are replaced. */
+    public Work replacing(int names, int rewritesPerMinute, int contestsPerMinute) {
+      return changed(
+          draft -> {
+            draft.registers = names;
+            draft.rewrites = rewritesPerMinute;
+            draft.contests = contestsPerMinute;
+          });
+    }
+
+    /** The same with gets of what their askers do not hold, as long as there is such. */
+    public Work acrossTheNetwork() {
+      return changed(draft -> draft.across = true);
+    }
+
+    /** Some of everything. */
+    public static final Work LITTLE = new Work(30, 60, 60, 30, 3, 4, 20);
+  }
+
+  /** A quiet experiment on the synthetic Internet; the rest is said by the methods below. */
+  public static Scenario of(String name, String about, Population population) {
+    int warm = population.joinMillis() + 30_000;
+    return new Scenario(
+        name,
+        about,
+        NetworkModel.INTERNET,
+        PlatformModel.QUICK,
+        0,
+        population,
+        0,
+        Work.LITTLE,
+        List.of(),
+        warm,
+        60_000,
+        90_000);
+  }
+
+  /** A copy that is still being changed. */
+  private static final class Draft {
+    NetworkModel network;
+    PlatformModel platform;
+    int chaosPermille;
+    Population population;
+    int medianSessionMillis;
+    Work work;
+    List<Step> timeline;
+    int warmMillis;
+    int durationMillis;
+    int settleMillis;
+
+    Draft(Scenario from) {
+      network = from.network;
+      platform = from.platform;
+      chaosPermille = from.chaosPermille;
+      population = from.population;
+      medianSessionMillis = from.medianSessionMillis;
+      work = from.work;
+      timeline = from.timeline;
+      warmMillis = from.warmMillis;
+      durationMillis = from.durationMillis;
+      settleMillis = from.settleMillis;
+    }
+  }
+
+  private Scenario changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return new Scenario(
+        name,
+        about,
+        draft.network,
+        draft.platform,
+        draft.chaosPermille,
+        draft.population,
+        draft.medianSessionMillis,
+        draft.work,
+        draft.timeline,
+        draft.warmMillis,
+        draft.durationMillis,
+        draft.settleMillis);
+  }
+
+  public Scenario on(NetworkModel other) {
+    return changed(draft -> draft.network = other);
+  }
+
+  public Scenario on(PlatformModel other, int chaos) {
+    return changed(
+        draft -> {
+          draft.platform = other;
+          draft.chaosPermille = chaos;
+        });
+  }
+
+  /** Another population, with the time it needs to come. */
+  public Scenario of(Population other) {
+    return changed(
+        draft -> {
+          draft.population = other;
+          draft.warmMillis += other.joinMillis() - population.joinMillis();
+        });
+  }
+
+  public Scenario churning(int medianMillis) {
+    return changed(draft -> draft.medianSessionMillis = medianMillis);
+  }
+
+  public Scenario doing(Work other) {
+    return changed(draft -> draft.work = other);
+  }
+
+  /** One more fault. */
+  public Scenario at(int atMillis, Fault fault) {
+    List<Step> longer = new ArrayList<>(timeline);
+    longer.add(new Step(atMillis, fault));
+    return changed(draft -> draft.timeline = longer);
+  }
+
+  public Scenario lasting(int warm, int duration, int settle) {
+    return changed(
+        draft -> {
+          draft.warmMillis = warm;
+          draft.durationMillis = duration;
+          draft.settleMillis = settle;
+        });
+  }
+}

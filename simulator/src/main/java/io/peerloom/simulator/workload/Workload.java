@@ -1,0 +1,297 @@
+package io.peerloom.simulator.workload;
+
+import io.peerloom.core.Peer;
+import io.peerloom.core.Probe;
+import io.peerloom.core.api.GetResult;
+import io.peerloom.core.api.PublishResult;
+import io.peerloom.core.api.PutResult;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.report.Metrics;
+import io.peerloom.simulator.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What the peers of a world do, and how well it goes: each operation by a peer chance picks. */
+public final class Workload {
+  private static final int MINUTE_MILLIS = 60_000;
+  private static final int PUT_EVERY_MILLIS = 50;
+  private static final int VALUE_LENGTH = 200;
+  private static final int LOOKUP_CONTACTS = 8;
+
+  /** A peer is part of the network once it has been there for that long. */
+  private static final int ESTABLISHED_MILLIS = 10_000;
+
+  private static final int TRIES_TO_PICK = 20;
+  private static final String MISSED = "Missed";
+
+  /** An operation without an outcome. */
+  private record Started(String what, Machine machine, Peer asker, long at) {}
+
+  /** No operation may take longer; the slowest does several steps of some seconds each. */
+  private static final int OPERATION_MILLIS = 60_000;
+
+  private final World world;
+  private final Scenario.Work work;
+  private final Rng rng;
+  private final Metrics figures;
+  private final Ledger ledger;
+  private final Registers registers;
+  private final Map<Integer, Started> open = new TreeMap<>();
+  private String phase = "";
+  private int started;
+  private boolean working;
+  private int puts;
+  private int publishes;
+
+  public Workload(World world, Scenario.Work work, int seed, Ledger ledger, Metrics figures) {
+    this.world = world;
+    this.work = work;
+    this.rng = new Rng(seed);
+    this.ledger = ledger;
+    this.figures = figures;
+    this.registers = new Registers(world, ledger, figures, seed ^ 0x4e61, work.registers());
+  }
+
+  /** The values that are replaced. */
+  public Registers registers() {
+    return registers;
+  }
+
+  /** The name of the {@code number}th value. */
+  public static String name(int number) {
+    return "value" + number;
+  }
+
+  /** How long {@link #prepare} takes. */
+  public int preparationMillis() {
+    return work.values() * PUT_EVERY_MILLIS + (work.values() > 0 ? 2_000 : 0);
+  }
+
+  /** Writes the first values and subscribes. */
+  public void prepare() {
+    working = true;
+    for (int i = 0; i < work.values(); i++) {
+      world.after((long) i * PUT_EVERY_MILLIS, () -> by(this::put));
+    }
+    for (int topic = 0; topic < work.topics(); topic++) {
+      for (int i = 0; i < work.subscribers(); i++) {
+        Machine machine = pick();
+        if (machine != null) {
+          ledger.subscribers().subscribe(machine, "topic" + topic, figures);
+        }
+      }
+    }
+  }
+
+  /** Begins. */
+  public void start() {
+    repeat(work.puts(), () -> by(this::put));
+    repeat(work.gets(), () -> by(this::get));
+    repeat(work.lookups(), this::lookUp);
+    repeat(work.publishes(), () -> by(this::publish));
+    repeat(work.rewrites(), () -> by(registers::rewrite));
+    repeat(work.contests(), () -> by(registers::contest));
+  }
+
+  /** What begins from now on is counted under this name, too. */
+  public void phase(String name) {
+    phase = "@" + name;
+  }
+
+  /** Ends; what is under way goes on. */
+  public void stop() {
+    working = false;
+  }
+
+  private void repeat(int perMinute, Runnable operation) {
+    if (perMinute > 0) {
+      int period = MINUTE_MILLIS / perMinute;
+      world.after(
+          period / 2 + rng.nextInt(Math.max(1, period)),
+          () -> {
+            if (working) {
+              operation.run();
+              repeat(perMinute, operation);
+            }
+          });
+    }
+  }
+
+  /** An honest, established peer; null where there is none. */
+  private Machine pick() {
+    List<Machine> machines = world.machines();
+    for (int i = 0; i < TRIES_TO_PICK; i++) {
+      Machine machine = machines.get(rng.nextInt(machines.size()));
+      if (isEstablished(machine)) {
+        return machine;
+      }
+    }
+    return null;
+  }
+
+  /** Done by a peer that chance picks, where there is one. */
+  private void by(Consumer<Machine> operation) {
+    Machine machine = pick();
+    if (machine != null) {
+      operation.accept(machine);
+    }
+  }
+
+  /** One more value. */
+  Promise<PutResult> put(Machine machine) {
+    String name = name(puts++);
+    StringBuilder value = new StringBuilder("the value of " + name + " ");
+    while (value.length() < VALUE_LENGTH) {
+      value.append('.');
+    }
+    return measured(
+        machine, "put", peer -> ledger.put(peer, name, value.toString()), ok -> "Acknowledged");
+  }
+
+  /** One more message. */
+  Promise<PublishResult> publish(Machine machine) {
+    String text = "message" + publishes++;
+    String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
+    return measured(
+        machine, "publish", peer -> ledger.publish(peer, topic, text), ok -> "Acknowledged");
+  }
+
+  /**
+   * Calls the peer on its loop, when that is free. An operation of a process that ends meanwhile
+   * has no outcome.
+   */
+  private <T> Promise<T> measured(
+      Machine machine,
+      String what,
+      Function<Peer, Promise<T>> operation,
+      Function<T, String> outcome) {
+    long from = world.now();
+    int number = started++;
+    String name = what + phase;
+    Peer asker = machine.peer();
+    open.put(number, new Started(what, machine, asker, from));
+    Promise<T> result = new Promise<>();
+    machine.run(() -> operation.apply(asker).then(result::complete, result::fail));
+    result.then(
+        value -> {
+          open.remove(number);
+          String word = outcome.apply(value);
+          figures.count(name + word);
+          if (!word.equals(MISSED)) {
+            figures.of(name + "Millis").add((int) (world.now() - from));
+          }
+        },
+        e -> {
+          open.remove(number);
+          if (machine.peer() == asker) {
+            figures.count(name + "Failed");
+            figures.count(name + "Failed." + e.code());
+          }
+        });
+    return result;
+  }
+
+  /** Operations that should have ended long ago, one way or the other. */
+  public List<String> unfinished() {
+    List<String> violations = new ArrayList<>();
+    for (Started each : open.values()) {
+      if (each.machine.peer() == each.asker && world.now() - each.at > OPERATION_MILLIS) {
+        violations.add(each.what + " of machine " + each.machine.number() + " at " + each.at);
+      }
+    }
+    return violations;
+  }
+
+  /**
+   * Reads one of the values. What is answered from the asker's own disk is counted apart: it says
+   * nothing of the network.
+   */
+  Promise<GetResult> get(Machine machine) {
+    List<String> names = ledger.names();
+    if (names.isEmpty()) {
+      return Promise.of(null);
+    }
+    String name = names.get(rng.nextInt(names.size()));
+    for (int i = 0; work.across() && i < TRIES_TO_PICK && ledger.isOwn(machine, name); i++) {
+      name = names.get(rng.nextInt(names.size()));
+    }
+    String chosen = name;
+    return measured(
+        machine,
+        ledger.isOwn(machine, chosen) ? "ownGet" : "get",
+        peer -> peer.get(chosen, null),
+        found -> found == null ? MISSED : "Found");
+  }
+
+  private void lookUp() {
+    Machine machine = pick();
+    if (machine == null) {
+      return;
+    }
+    byte[] point = new byte[NodeId.BYTES];
+    rng.nextBytes(point);
+    NodeId target = new NodeId(point);
+    Peer asker = machine.peer();
+    measured(
+        machine,
+        "lookup",
+        peer -> new Probe(peer).lookup(target, LOOKUP_CONTACTS, work.paths(), work.strict()),
+        found -> names(found, closest(target, asker)) ? "Found" : MISSED);
+  }
+
+  private static boolean names(List<ContactInfo> found, NodeId wanted) {
+    return wanted == null || found.stream().anyMatch(contact -> contact.id().equals(wanted));
+  }
+
+  /** Who really is closest, of those who are established and honest. */
+  private NodeId closest(NodeId target, Peer asker) {
+    NodeId closest = null;
+    for (Machine machine : world.machines()) {
+      if (machine.peer() != null
+          && machine.peer() != asker
+          && machine.isAwake()
+          && machine.traits().lie() == null
+          && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS) {
+        NodeId id = new Probe(machine.peer()).id();
+        if (closest == null || target.compareDistance(id, closest) < 0) {
+          closest = id;
+        }
+      }
+    }
+    return closest;
+  }
+
+  /** Honest peers that have been there for long, in the order of their numbers. */
+  public List<Machine> established() {
+    List<Machine> all = new ArrayList<>();
+    for (Machine machine : world.machines()) {
+      if (isEstablished(machine)) {
+        all.add(machine);
+      }
+    }
+    return all;
+  }
+
+  private boolean isEstablished(Machine machine) {
+    return machine.peer() != null
+        && machine.isAwake()
+        && machine.traits().lie() == null
+        && !machine.peer().kind().equals("bridge")
+        && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS;
+  }
+
+  /** As a checker's reader: some honest peer that has been there for long. */
+  public Peer reader() {
+    Machine machine = pick();
+    return machine == null ? null : machine.peer();
+  }
+}

@@ -1,0 +1,152 @@
+package io.peerloom.simulator.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.check.History.Attempt;
+import io.peerloom.simulator.check.History.Read;
+import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.PlatformModel;
+import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.machine.WorldSettings;
+import io.peerloom.simulator.network.NetworkModel;
+import io.peerloom.simulator.report.Metrics;
+import net.jqwik.api.Example;
+
+/**
+ * Each checker is content with what is right and sees what is wrong; said of each is how the core
+ * was changed to see it fail.
+ */
+class PromiseCheckersTest {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final World world =
+      new World(WorldSettings.of(1, NetworkModel.LAN).with(PlatformModel.QUICK));
+  private final Machine writer = world.add(PeerKind.NODE);
+  private final Machine reader = world.add(PeerKind.NODE);
+  private final History history = new History();
+
+  private Attempt attempt(String text, long ifSequence, long expiresAt) {
+    Attempt attempt = new Attempt("name", text, writer, "publisher", ifSequence, expiresAt);
+    history.add(attempt);
+    return attempt;
+  }
+
+  private void read(String text, long sequence, boolean last) {
+    history.add(new Read("name", reader, 50, text, sequence, last));
+  }
+
+  /**
+   * Fails 71 times in {@code offline}, seed 1, where whoever was linked once takes itself for
+   * alone.
+   */
+  @Example
+  void aWritersOwnCopyIsEnoughOnlyForWhoIsAlone() {
+    Attempt alone = attempt("alone", -1, NEVER);
+    alone.acknowledged(10, 1, 1);
+    Attempt held = attempt("held", -1, NEVER);
+    held.hadOthers = true;
+    held.others = 1;
+    held.acknowledged(20, 2, 2);
+    attempt("refused", -1, NEVER).hadOthers = true;
+    assertThat(PromiseCheckers.acknowledgedIsHeldByOthers(history)).isEmpty();
+    held.others = 0;
+    assertThat(PromiseCheckers.acknowledgedIsHeldByOthers(history))
+        .containsExactly(
+            "held was acknowledged to machine 1 at 20 with 2 holders, and nobody else has it");
+  }
+
+  /** Fails 9 times in {@code cas}, seeds 1 to 3, where a ballot without a majority is CONFLICT. */
+  @Example
+  void whatWasRefusedIsNotRead() {
+    attempt("refused", 0, NEVER).failed(10, ErrorCode.CONFLICT);
+    attempt("unclear", 0, NEVER).failed(10, ErrorCode.UNKNOWN);
+    attempt("kept", 0, NEVER).acknowledged(10, 1, 3);
+    read("unclear", 1, false);
+    read("kept", 1, false);
+    read(null, 0, false);
+    assertThat(PromiseCheckers.refusedIsNeverRead(history)).isEmpty();
+    read("refused", 1, false);
+    assertThat(PromiseCheckers.refusedIsNeverRead(history))
+        .containsExactly("refused was refused with CONFLICT at 10 and read by machine 2 at 50");
+  }
+
+  /** Fails 10 times in {@code cas}, seed 1, where holders promise ballots of versions replaced. */
+  @Example
+  void oneOfThoseWhoReplaceTheSameVersionWins() {
+    attempt("first", 0, NEVER).acknowledged(10, 1, 3);
+    attempt("refused", 0, NEVER).failed(10, ErrorCode.CONFLICT);
+    attempt("unclear", 0, NEVER).failed(10, ErrorCode.UNKNOWN);
+    attempt("next", 1, NEVER).acknowledged(20, 2, 3);
+    attempt("plain", -1, NEVER).acknowledged(20, 3, 3);
+    attempt("plain too", -1, NEVER).acknowledged(20, 3, 3);
+    assertThat(PromiseCheckers.oneOutcome(history)).isEmpty();
+    attempt("second", 0, NEVER).acknowledged(30, 1, 3);
+    assertThat(PromiseCheckers.oneOutcome(history))
+        .containsExactly("second and first both replaced version 0 of name");
+    attempt("of one half", 3, NEVER).acknowledged(40, 4, 3);
+    attempt("of the other half", 3, NEVER).acknowledged(40, 4, 3);
+    assertThat(PromiseCheckers.oneOutcome(history)).hasSize(1);
+  }
+
+  /** Fails 3 times in {@code offline}, seeds 1 and 2, where expired versions are forgotten. */
+  @Example
+  void anOlderValueNeverComesBack() {
+    attempt("old", -1, NEVER).acknowledged(10, 1, 3);
+    attempt("new", -1, 1_000).acknowledged(20, 2, 3);
+    read("old", 1, false);
+    read("new", 2, true);
+    read("newer still", 3, true);
+    attempt("after the reads began", -1, NEVER).acknowledged(60, 4, 3);
+    assertThat(PromiseCheckers.nothingOlderWins(history, 100)).isEmpty();
+    read(null, 0, true);
+    assertThat(PromiseCheckers.nothingOlderWins(history, 2_000)).isEmpty();
+    assertThat(PromiseCheckers.nothingOlderWins(history, 100))
+        .containsExactly("machine 2 reads nothing for new (2), acknowledged at 20");
+    read("old", 1, true);
+    assertThat(PromiseCheckers.nothingOlderWins(history, 2_000))
+        .containsExactly("machine 2 reads old (1) for new (2), acknowledged at 20");
+  }
+
+  private Subscribers oneSubscriber() {
+    world.run(10_000);
+    Subscribers subscribers = new Subscribers(world);
+    subscribers.subscribe(reader, "news", new Metrics());
+    subscribers.sent("before");
+    world.run(2_000);
+    subscribers.sent("lost");
+    subscribers.sent("came");
+    subscribers.acknowledged("news", "before");
+    subscribers.acknowledged("news", "lost");
+    subscribers.acknowledged("news", "came");
+    subscribers.staying().get(0).arrivals.put("came", 12_000L);
+    return subscribers;
+  }
+
+  /** Fails in {@code promises}, seed 2463, where members compare with linked members only. */
+  @Example
+  void whatIsAcknowledgedComesInTimeToWhoStays() {
+    Subscribers subscribers = oneSubscriber();
+    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 15_000)).isEmpty();
+    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 18_000))
+        .containsExactly(
+            "machine 2 on news: of 2 messages 1 never came, 0 after up to 0 ms, lost first");
+    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 14_000, 5_000, 18_000))
+        .isEmpty();
+    subscribers.staying().get(0).arrivals.put("lost", 17_500L);
+    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 18_000))
+        .containsExactly(
+            "machine 2 on news: of 2 messages 0 never came, 1 after up to 5500 ms, lost first");
+    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 14_000, 5_000, 18_000))
+        .isEmpty();
+  }
+
+  @Example
+  void whoLeavesIsOwedNothing() {
+    Subscribers subscribers = oneSubscriber();
+    reader.kill();
+    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 90_000)).isEmpty();
+    assertThat(subscribers.violations()).isEmpty();
+  }
+}
