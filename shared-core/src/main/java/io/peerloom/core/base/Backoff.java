@@ -2,8 +2,8 @@ package io.peerloom.core.base;
 
 /**
  * Exponential backoff with full jitter: each wait is uniform between half and all of a ceiling that
- * doubles up to a cap, so that a thousand peers that fell together do not come back together
- * (R7.4).
+ * doubles up to a cap, so that a thousand peers that lost their links together do not return
+ * together (R7.4).
  *
  * <p>The lower half keeps waits growing, as R1.4 asks; pure full jitter may draw zero many times.
  */
@@ -46,7 +46,7 @@ public final class Backoff {
     return attempts;
   }
 
-  /** Forgets the attempts after a success. */
+  /** Starts again at the base after a success. */
   public void reset() {
     attempts = 0;
   }

@@ -3,7 +3,7 @@ package io.peerloom.core.base;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that forgets its oldest entry when it would grow past its bound. For caches. */
+/** A map that evicts its oldest entry when it would grow past its bound. For caches. */
 public final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 

@@ -2,9 +2,7 @@ package io.peerloom.core.base;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * An immutable byte string that can be a key of an ordered map; and what is done with raw arrays.
- */
+/** An immutable byte string that can be a key of an ordered map; and functions on raw arrays. */
 public final class Bytes implements Comparable<Bytes> {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -123,7 +121,7 @@ public final class Bytes implements Comparable<Bytes> {
   /**
    * Reads hexadecimal of either case.
    *
-   * @throws PeerloomException INVALID_REQUEST when it is none
+   * @throws PeerloomException INVALID_REQUEST when it is malformed
    */
   public static byte[] fromHex(String text) {
     if (text.length() % 2 != 0) {

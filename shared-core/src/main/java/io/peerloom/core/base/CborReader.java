@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads what {@link CborWriter} writes, from bytes nobody has checked yet.
+ * Reads what {@link CborWriter} writes, from untrusted bytes.
  *
  * <p>Every length is checked against the bytes that are left before it is used; whatever does not
- * fit is a {@link PeerloomException} with INVALID_REQUEST. Records are arrays, and a reader passes
- * over the items at the end that it does not know, so that a newer peer may add some.
+ * fit is a {@link PeerloomException} with INVALID_REQUEST. Records are arrays, and a reader skips
+ * the items at the end that it does not know, so that a newer peer may add some.
  */
 public final class CborReader {
   private static final int MAX_DEPTH = 16;
@@ -30,7 +30,7 @@ public final class CborReader {
     return count;
   }
 
-  /** Passes over the items of an array that this build does not know. */
+  /** Skips the items of an array that this build does not know. */
   public void rest(int count, int known) {
     for (int i = known; i < count; i++) {
       skip(0);
@@ -94,7 +94,7 @@ public final class CborReader {
 
   /**
    * Text of at most that many bytes of UTF-8. What is no UTF-8 is refused: it would be longer when
-   * it is passed on, over the bound of whoever reads it next.
+   * it is forwarded, and over the bound of the next reader.
    */
   public String text(int mostBytes) {
     byte[] encoded = take(3, mostBytes);

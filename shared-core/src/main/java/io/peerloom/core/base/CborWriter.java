@@ -125,7 +125,7 @@ public final class CborWriter {
     }
   }
 
-  /** What was written; nothing is written after that. */
+  /** The bytes written; nothing may be written after that. */
   public byte[] toBytes() {
     return length == buffer.length ? buffer : Bytes.slice(buffer, 0, length);
   }

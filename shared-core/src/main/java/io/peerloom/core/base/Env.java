@@ -1,7 +1,7 @@
 package io.peerloom.core.base;
 
 /**
- * The only door from the core to time, chance and the log. One instance belongs to one peer.
+ * The core's only access to time, randomness and the log. Each peer has an instance of its own.
  *
  * <p>Tasks run on the peer's serial loop, in the order of their due time. The simulator's
  * implementation runs on virtual time, which is what makes a run reproducible.
@@ -11,15 +11,15 @@ public interface Env {
   long monotonicMillis();
 
   /**
-   * Milliseconds since 1970-01-01T00:00Z: from a platform what this machine believes, which may be
-   * wrong and jump; inside a peer what its network says ({@link NetworkTime}).
+   * Milliseconds since 1970-01-01T00:00Z: from a platform the machine's clock, which may be wrong
+   * and jump; inside a peer the network's time ({@link NetworkTime}).
    */
   long wallMillis();
 
   /** Runs a task on the peer's loop after a delay of at least 0 ms; never inside this call. */
   Timer after(long delayMillis, Runnable task);
 
-  /** Choices, not secrets: those come from {@code Crypto.randomBytes}. */
+  /** For choices, never for secrets: those come from {@code Crypto.randomBytes}. */
   Rng rng();
 
   /** Writes one line to the log. */

@@ -1,7 +1,7 @@
 package io.peerloom.core.base;
 
 /**
- * Every way an operation can fail, with a number that is the same on the wire for ever.
+ * Every reason for which an operation can fail, with its number on the wire, which never changes.
  *
  * <p>Codes are for programs, messages are for logs. A number is never reused; a code a peer does
  * not know arrives as {@link #UNKNOWN_ERROR}.

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /**
- * Runs asynchronous operations as long as what is under way stays within a bound; the others wait
- * for their turn, in order. Whoever calls bounds how many wait.
+ * Runs asynchronous operations as long as the sum of their sizes stays within a bound; others wait
+ * for their turn, in order. The caller bounds how many wait.
  */
 public final class InFlight {
   private record Waiting<T>(int size, Supplier<Promise<T>> operation, Promise<T> outcome) {}
@@ -15,9 +15,9 @@ public final class InFlight {
   private int underWay;
 
   /**
-   * Nothing is under way yet.
+   * Starts with nothing in flight.
    *
-   * @param most the sum of sizes that may be; what is larger goes alone
+   * @param most the largest sum of sizes; an operation larger than that runs alone
    */
   public InFlight(int most) {
     this.most = most;

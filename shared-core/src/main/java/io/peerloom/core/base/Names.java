@@ -1,10 +1,10 @@
 package io.peerloom.core.base;
 
-/** What may be the name of a value or a topic. */
+/** Validates names of values and topics. */
 public final class Names {
   private Names() {}
 
-  /** Throws INVALID_REQUEST where it is none. */
+  /** Throws INVALID_REQUEST where it is empty or too long. */
   public static void check(String name) {
     int length = Bytes.utf8(name).length;
     if (length == 0 || length > Limits.MAX_NAME_BYTES) {

@@ -6,60 +6,58 @@ import java.util.Arrays;
  * Decides what time it is in the network (decision 11). Pure. All peers need the same time more
  * than they need the right one; where most clocks are right it is the right one, too.
  *
- * <p>All times here are offsets from this peer's monotonic clock, so that a machine's clock which
- * jumps moves one voice only. Each other has one voice, however many links lead to it. It says what
- * its machine's clock shows, and by which time it goes. That is known as an interval: it was read
- * somewhere between question and answer. Where this peer's own time lies in that interval, the
- * other agrees with it; so a slow link moves nobody, and nobody drifts.
+ * <p>All times here are offsets from this peer's monotonic clock, so that a jump of one machine's
+ * clock changes one sample only. Each other identity has one sample, however many links lead to it:
+ * its machine's clock, and the network's time as it has it. Both are known as an interval, since
+ * they were read at some moment between request and answer. Where this peer's own time lies in that
+ * interval, the two agree; so a slow link moves nobody's time, and nobody's time drifts.
  *
- * <p>The clocks of most machines, where these agree with one another, are the network's time: two
- * in three where most peers have agreed on another. Where there is no such majority, because most
- * clocks are wrong, each in its own way, it is the middle of the times that all go by, which is one
- * and the same for all after a round or two. One other alone never moves a peer. Who has agreed
- * with others for a while moves slowly; who has not goes by the time of those who have, where most
- * do.
+ * <p>Where most machines' clocks agree with one another, they are the network's time; against a
+ * time that most peers have already agreed on it takes two thirds. Where there is no such majority,
+ * because most clocks are wrong by different amounts, the median of all peers' network times
+ * counts, which is the same for all after a round or two. A single other peer never moves a peer's
+ * time. A peer that has agreed with others for a while is settled: its time moves slowly, and peers
+ * that are not settled follow those that are, where these are the majority.
  *
- * <p>Whoever holds more than half of a peer's voices can set its time, as it decides what else that
- * peer sees.
+ * <p>Whoever controls more than half of a peer's samples can set its time; it then also decides
+ * what else that peer sees.
  */
 public final class NetworkClock {
-  /** How far apart two clocks may be that are called equal; a machine so near goes by its own. */
+  /** Clocks that differ by no more than this are equal; a machine so near keeps its own time. */
   public static final int SLACK_MILLIS = 2_000;
 
-  /** Voices from which on the middle counts, this peer's own among them. */
+  /** Samples needed for a median, this peer's own among them. */
   private static final int QUORUM = 3;
 
-  /** A voice that was not renewed says nothing any more. */
+  /** How long a sample counts unless it is renewed. */
   public static final int KEPT_MILLIS = 15 * 60_000;
 
-  /**
-   * Who has agreed with others for so long, and whose machine's clock has not jumped, is settled.
-   */
+  /** A peer that has agreed with others for so long, without a jump of its clock, is settled. */
   public static final int SETTLED_MILLIS = 15 * 60_000;
 
-  /** Times so near are one time, part of which moves. */
+  /** Times so near are one time that has been adjusted in part. */
   private static final int ABOUT_MILLIS = 60_000;
 
-  /** A settled peer's time moves by a millisecond in as many. */
+  /** A settled peer's time moves by one millisecond in so many. */
   public static final int SLEW = 10;
 
   /**
-   * Voices of others: more than there can be links. The one heard first goes, and comes back with
-   * its next answer; the middle of 256 is hardly another without it.
+   * The most samples of others: more than there can be links. The oldest is evicted, and returns
+   * with its next answer; the median of 256 hardly changes without it.
    */
   private static final int MAX_VOICES = 256;
 
-  /** Times with more bits are none: sums of them and lifetimes would overflow. */
+  /** Times with more bits are ignored: sums of them and lifetimes would overflow. */
   private static final int TIME_BITS = 53;
 
-  /** Within this the middle of others is no reason to set a clock that was set already. */
+  /** A median nearer than this is no reason to adjust a time that was set already. */
   private static final int STEADY_MILLIS = 500;
 
-  /** How many times in a row a peer without a link goes by what a bridge says, plus one. */
+  /** How many times in a row a peer without a link takes a bridge's time, plus one. */
   private static final int TRIES = 4;
 
   private record Voice(long from, long to, long machineAhead, boolean settled, long readAt) {
-    /** That time where it may be the other's, too, else the middle of what the other's may be. */
+    /** This peer's time where it lies in the other's interval, else the middle of that interval. */
     long nearest(long own) {
       return own >= from && own <= to ? own : from + (to - from) / 2;
     }
@@ -79,7 +77,7 @@ public final class NetworkClock {
   private long decidedAt;
 
   /**
-   * Nobody has been heard: the machine's own clock is all there is.
+   * Starts with the machine's own clock and no samples.
    *
    * @param machine the machine's clock minus the monotonic one
    */
@@ -89,14 +87,14 @@ public final class NetworkClock {
   }
 
   /**
-   * Another's clock was read.
+   * Takes a sample: another's clock was read.
    *
    * @param who its identity
    * @param askedAt when it was asked, on the monotonic clock
-   * @param heardAt when the answer was here
-   * @param theirs by which time it goes
-   * @param machines what its machine's clock showed at the same time
-   * @param settled whether it says that it has agreed with others for a while
+   * @param heardAt when the answer arrived
+   * @param theirs the network's time as it has it
+   * @param machines its machine's clock at the same time
+   * @param settled whether it says that it is settled
    */
   public void heard(
       Bytes who, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
@@ -120,9 +118,7 @@ public final class NetworkClock {
     decide(heardAt);
   }
 
-  /**
-   * The same where it did not say what its machine's clock shows: nothing else, as far as known.
-   */
+  /** The same for a peer that did not give its machine's clock: it is taken for equal. */
   public void heard(Bytes who, long askedAt, long heardAt, long theirs) {
     Voice known = voices.get(who);
     heard(
@@ -134,14 +130,14 @@ public final class NetworkClock {
         known != null && known.settled);
   }
 
-  /** Another is linked no more. */
+  /** The link to another ended. */
   public void forget(Bytes who) {
     voices.remove(who);
   }
 
   /**
-   * What a newcomer goes by until more than one other is heard. Once others have confirmed the time
-   * here, one alone changes nothing.
+   * The time a newcomer uses until it has samples of more than one other. Once others have
+   * confirmed the time here, a single one changes nothing.
    */
   public void suppose(long askedAt, long heardAt, long theirs) {
     if (!agreed && !isNoTime(theirs)) {
@@ -150,10 +146,10 @@ public final class NetworkClock {
   }
 
   /**
-   * The same for a peer that has no link, or to a bridge only, and hears no two others, whatever it
-   * has agreed on: it goes by what the bridge says. Where nobody has confirmed any time and it has
-   * no link, it tries its own clock every few times: one of the two may be so wrong that the tokens
-   * of all others seem to have expired.
+   * The same for a peer that has no link, or one to a bridge only, and no samples of two others: it
+   * takes the bridge's time, whatever it agreed on before. Where nobody has confirmed any time and
+   * it has no link, it tries its own clock every few times, for one of the two may be so wrong that
+   * the tokens of all others seem to have expired.
    */
   public void reconsider(long askedAt, long heardAt, long theirs, boolean linked) {
     if (isSettled(heardAt) || voices.size() >= QUORUM - 1 || isNoTime(theirs)) {
@@ -190,7 +186,7 @@ public final class NetworkClock {
         // Nobody else is there to ask: it may have slept, or been set right.
         offset = machine;
       } else if (voices.isEmpty() && moved > 0) {
-        // It slept; set right it would have been by any other span, either way.
+        // The machine slept; a correction would have been of another size, and in either direction.
         offset += moved;
       }
       decide(now);
@@ -200,19 +196,19 @@ public final class NetworkClock {
     return offset;
   }
 
-  /** Whether the machine's clock has jumped since this was asked last. */
+  /** Whether the machine's clock has jumped since the last call. */
   public boolean hasJumped() {
     boolean has = jumped;
     jumped = false;
     return has;
   }
 
-  /** Whether somebody else has confirmed this machine's clock, or several have set it right. */
+  /** Whether another peer has confirmed this machine's clock, or several have corrected it. */
   public boolean isAgreed() {
     return agreed;
   }
 
-  /** Whether it has agreed with others for a while, and still hears them. */
+  /** Whether this peer has agreed with others for a while, and still has samples of them. */
   public boolean isSettled(long now) {
     return agreed && now >= settledAt && now - decidedAt <= KEPT_MILLIS;
   }
@@ -258,13 +254,13 @@ public final class NetworkClock {
     }
   }
 
-  /** Who agrees with most already parts from them only for a time that two in three confirm. */
+  /** A peer that agrees with most leaves their time only for one that two thirds confirm. */
   private boolean areMost(int same, long[] times) {
     boolean hasAgreed = near(times, offset, SLACK_MILLIS) * 2 > times.length;
     return hasAgreed ? same * 3 >= times.length * 2 : same * 2 > times.length;
   }
 
-  /** The lower one of two, so that all who hear the same decide the same. */
+  /** The median, the lower one of two, so that peers with the same samples decide the same. */
   private static long middle(long[] said, int count) {
     Arrays.sort(said, 0, count);
     return said[Math.max(0, count - 1) / 2];

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A platform's {@link Env} with the network's time for a wall clock: what everything inside a peer
- * asks, so that tokens, records, leases and messages mean the same moment everywhere, whatever this
- * machine's own clock says.
+ * A platform's {@link Env} with the network's time as its wall clock. Everything inside a peer uses
+ * it, so that dates of tokens, records, leases and messages mean the same moment everywhere,
+ * however wrong this machine's clock is.
  */
 public final class NetworkTime implements Env {
   private final Env platform;
@@ -20,14 +20,14 @@ public final class NetworkTime implements Env {
     this.clock = new NetworkClock(machineOffset());
   }
 
-  /** The same one where it is one already. */
+  /** This one where it is a network time already, else a new one over it. */
   public static NetworkTime of(Env env) {
     return env instanceof NetworkTime known ? known : new NetworkTime(env);
   }
 
   /**
-   * Milliseconds since 1970 as this machine believes: for telling others, and to see a sleep. A
-   * clock that shows a time before 1970 counts as one that began then.
+   * The machine's clock in milliseconds since 1970: to send to others, and to notice a sleep. A
+   * time before 1970 counts as 1970.
    */
   public long machineMillis() {
     long wall = platform.wallMillis();
@@ -39,7 +39,7 @@ public final class NetworkTime implements Env {
     return clock.isSettled(platform.monotonicMillis());
   }
 
-  /** What else to do, soon, once the machine's clock has jumped. */
+  /** Runs something soon after the machine's clock has jumped. */
   public void onJump(Runnable then) {
     Runnable before = onJump;
     onJump =
@@ -87,7 +87,7 @@ public final class NetworkTime implements Env {
     return clock.correction();
   }
 
-  /** Fulfilled once others have confirmed the time here or set it right, or after that long. */
+  /** Fulfilled once others have confirmed or corrected the time here, or after that long. */
   public Promise<Void> agreed(int withinMillis) {
     if (clock.isAgreed()) {
       return Promise.of(null);

@@ -14,7 +14,7 @@ public final class PeerloomException extends RuntimeException {
   /**
    * A failure that says when to try again.
    *
-   * @param retryAfterMillis the wait the other side asks for, 0 where it names none
+   * @param retryAfterMillis the wait the other side asks for, 0 for none
    */
   public PeerloomException(ErrorCode code, String message, int retryAfterMillis) {
     super(message);
@@ -40,7 +40,7 @@ public final class PeerloomException extends RuntimeException {
     return internal;
   }
 
-  /** Says nothing the code does not, and is slow to gather: failures are ordinary answers here. */
+  /** No stack trace: it is slow to collect, and failures are ordinary answers here. */
   @Override
   public Throwable fillInStackTrace() {
     return this;

@@ -8,16 +8,16 @@ import java.util.function.Supplier;
 
 /**
  * The calls of an application that have no outcome yet. When the peer leaves, all of them fail with
- * CLOSED at once, whatever their own work would have come to without links.
+ * CLOSED at once.
  */
 public final class PendingCalls {
-  /** Calls that may wait at once; more is OVERLOADED. */
+  /** The most pending calls; more fail with OVERLOADED. */
   public static final int MAX_CALLS = 65_536;
 
   private final Set<Promise<?>> pending = new LinkedHashSet<>();
   private boolean closed;
 
-  /** Begins a call; what it throws becomes its failure. */
+  /** Starts a call; an exception it throws becomes its failure. */
   public <T> Promise<T> begin(Supplier<Promise<T>> call) {
     if (closed) {
       return Promise.failed(left());

@@ -18,7 +18,7 @@ public final class Promise<T> {
   private PeerloomException failure;
   private Callback<T> callbacks;
 
-  /** Links of a chain and no list of closures: most of a peer's memory traffic is promises. */
+  /** A linked list without closures: promises are most of what a peer allocates. */
   private abstract static class Callback<T> {
     private Callback<T> next;
 
@@ -104,7 +104,7 @@ public final class Promise<T> {
     }
   }
 
-  /** Observes the outcome; exactly one of the two is called, once. */
+  /** Calls exactly one of the two with the outcome, once. */
   public void then(Consumer<? super T> onValue, Consumer<PeerloomException> onFailure) {
     whenDone(
         new Callback<>() {
@@ -141,7 +141,7 @@ public final class Promise<T> {
     return result;
   }
 
-  /** Goes on with another asynchronous step. */
+  /** Continues with another asynchronous step. */
   public <R> Promise<R> flatMap(Function<? super T, Promise<R>> function) {
     Promise<R> result = new Promise<>();
     whenDone(
@@ -158,7 +158,7 @@ public final class Promise<T> {
     return result;
   }
 
-  /** Goes on with another asynchronous step when this one fails. */
+  /** Continues with another asynchronous step when this one fails. */
   public Promise<T> recover(Function<PeerloomException, Promise<T>> function) {
     Promise<T> result = new Promise<>();
     whenDone(

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Runs asynchronous steps that share a key one after the other, so that none sees half of another.
+ * Runs asynchronous steps that share a key one after the other, so that none sees another's partial
+ * result.
  */
 public final class Serial<K> {
   private final Map<K, Promise<?>> tails = new LinkedHashMap<>();

@@ -55,7 +55,7 @@ final class Handshake {
   int newest = NEWEST;
 
   private byte[] hello;
-  private EnvelopeCompression.Told told;
+  private EnvelopeCompression.Announced announced;
   private EphemeralKey ephemeral;
   private byte[] transcript;
   private byte[] secret;
@@ -80,7 +80,7 @@ final class Handshake {
         .map(
             key -> {
               ephemeral = key;
-              told = authority.shorthand().tell(expected);
+              announced = authority.compression().announce(expected);
               Hello first =
                   new Hello(
                       oldest,
@@ -89,7 +89,7 @@ final class Handshake {
                       key.publicKey(),
                       authority.crypto().randomBytes(16),
                       origin,
-                      told.names());
+                      announced.ids());
               hello = MessageCodec.encode(first);
               return first;
             });
@@ -114,7 +114,7 @@ final class Handshake {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a second hello");
     }
     hello = received;
-    told = authority.shorthand().tell(expected);
+    announced = authority.compression().announce(expected);
     byte[] nonce = authority.crypto().randomBytes(16);
     return authority
         .crypto()
@@ -125,7 +125,9 @@ final class Handshake {
               return agree(first.ephemeralKey(), protocol, key.publicKey(), nonce);
             })
         .flatMap(ok -> prove(ACCEPTOR, first.known()))
-        .map(proof -> new HelloAnswer(protocol, ephemeral.publicKey(), nonce, proof, told.names()));
+        .map(
+            proof ->
+                new HelloAnswer(protocol, ephemeral.publicKey(), nonce, proof, announced.ids()));
   }
 
   /** The dialling side verifies the answer; fulfilled with who accepted. */
@@ -187,11 +189,11 @@ final class Handshake {
     body.array(3).bytes(self.keys().identityPublicKey()).uint(role).bytes(card);
     return authority
         .sign(SignedEnvelope.Type.PROOF, shared(role, card), body.toBytes(), self.keys())
-        .map(proof -> authority.shorthand().shorten(proof.encoded(), card, readerKnows));
+        .map(proof -> authority.compression().compress(proof.encoded(), card, readerKnows));
   }
 
   private Promise<ProvedPeer> verify(byte[] proof, int role) {
-    byte[] whole = authority.shorthand().expand(proof, LinkMessage.MAX_PROOF_BYTES, told);
+    byte[] whole = authority.compression().expand(proof, LinkMessage.MAX_PROOF_BYTES, announced);
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, whole);
     CborReader in = new CborReader(envelope.body());
     int count = in.array(3);

@@ -10,10 +10,10 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 
 /**
- * Decides who is a member of one network: verifies bundles, tokens with their chains, and cards.
+ * Decides who is a member of a network: verifies identity bundles, tokens with their chains, cards.
  *
- * <p>What was verified once is remembered by its hash, bounded, because every routed message
- * carries a card and a bridge's token is part of everybody's.
+ * <p>Verified signatures are cached by their hash, because every routed message carries a card, and
+ * the token of a bridge is part of every token it issued.
  */
 public final class Authority {
   private static final int CACHED = 2048;
@@ -23,14 +23,14 @@ public final class Authority {
   private final Env env;
   private final byte[] network;
   private final BoundedMap<Bytes, Boolean> verified = new BoundedMap<>(CACHED);
-  private final EnvelopeCompression shorthand;
+  private final EnvelopeCompression compression;
 
   public Authority(Crypto crypto, Hash hash, Env env, byte[] network) {
     this.crypto = crypto;
     this.hash = hash;
     this.env = env;
     this.network = network;
-    this.shorthand = new EnvelopeCompression(hash);
+    this.compression = new EnvelopeCompression(hash);
   }
 
   /** The 32-byte network id. */
@@ -46,9 +46,9 @@ public final class Authority {
     return hash;
   }
 
-  /** How envelopes travel between those who know something of each other. */
-  public EnvelopeCompression shorthand() {
-    return shorthand;
+  /** How envelopes are compressed for peers that have some of their bytes already. */
+  public EnvelopeCompression compression() {
+    return compression;
   }
 
   /** Signs a body for this network. */
@@ -56,7 +56,7 @@ public final class Authority {
     return SignedEnvelope.sign(type, network, body, keys);
   }
 
-  /** The same with what the reader knows, which does not travel. */
+  /** The same with bytes that the reader has, too, and that are not sent. */
   public Promise<SignedEnvelope> sign(
       SignedEnvelope.Type type, byte[] unsent, byte[] body, IdentityKeys keys) {
     return SignedEnvelope.sign(type, network, unsent, body, keys);
@@ -67,14 +67,12 @@ public final class Authority {
     return envelope.verify(crypto, network, publicKey);
   }
 
-  /** The same with what was signed and did not travel. */
+  /** The same with bytes that were signed and not sent. */
   public Promise<Void> verify(SignedEnvelope envelope, byte[] unsent, byte[] publicKey) {
     return envelope.verify(crypto, network, unsent, publicKey);
   }
 
-  /**
-   * Verifies a card and gives who it shows; INVALID_TOKEN or INVALID_SIGNATURE when it does not.
-   */
+  /** Verifies a card and gives the peer it proves; else INVALID_TOKEN or INVALID_SIGNATURE. */
   public Promise<ProvedPeer> prove(byte[] encodedCard) {
     PeerCard card;
     MembershipToken token;
@@ -99,7 +97,7 @@ public final class Authority {
               NodeId id =
                   PeerCard.nodeId(
                       hash, network, bundle.identityKey(), token.salt(), card.instance());
-              shorthand.learn(id, bundle.identityKey(), encodedCard, token.issuerToken());
+              compression.learn(id, bundle.identityKey(), encodedCard, token.issuerToken());
               return new ProvedPeer(id, bundle.identityKey(), bundle.topicKey(), card);
             });
   }
@@ -114,7 +112,7 @@ public final class Authority {
     return verifyToken(token, env.wallMillis());
   }
 
-  /** The same as it was, or will be, at some other time. */
+  /** The same at another time, in wall-clock milliseconds. */
   public Promise<Void> verifyToken(MembershipToken token, long at) {
     return verifyToken(token, at, 1);
   }

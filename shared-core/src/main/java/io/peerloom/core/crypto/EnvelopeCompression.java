@@ -12,47 +12,46 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Signed envelopes as they travel between peers that know something of each other: without what
- * their reader said it has. A card is most of a short message, and most of a card is its issuer's
- * token, which is the same for everybody a bridge admitted.
+ * Compresses signed envelopes with a dictionary that their reader has: a text, such as the writer's
+ * card or its issuer's token, that the reader announced by its id. A card is most of a short
+ * message, and most of a card is its issuer's token, the same for everybody a bridge admitted.
  *
- * <p>What is read is the signed bytes again, so nothing is trusted that was not before: whoever is
- * wrong about what the other has is refused, and whoever writes something else has a signature that
- * does not match.
+ * <p>Expanding gives back the signed bytes to the bit, so nothing has to be trusted: with a wrong
+ * dictionary the signature does not match.
  *
- * <p>A short form begins with 0, or with 8 and the {@link #NAME_BYTES} bytes that name the text it
- * is folded on, and the length of that in two bytes; {@link Lz77} says how it goes on. Whatever
- * begins otherwise is the envelope itself.
+ * <p>The compressed form begins with a byte 0 where there is no dictionary, or with a byte 8, the
+ * {@link #ID_BYTES} bytes of its id and its length in two bytes; then follows what {@link Lz77}
+ * writes. Whatever begins otherwise is the envelope itself.
  */
 public final class EnvelopeCompression {
-  /** What a text is named by: that much of its SHA-256. */
-  public static final int NAME_BYTES = 8;
+  /** The length of a dictionary's id, the first bytes of its SHA-256. */
+  public static final int ID_BYTES = 8;
 
-  /** The most texts a peer may say it knows. */
-  public static final int MAX_NAMES = 8;
+  /** The most dictionaries that a peer announces at once. */
+  public static final int MAX_IDS = 8;
 
-  /** Issuers are bridges, of which a network has few. */
+  /** Tokens of issuers that are kept. Issuers are bridges, of which a network has few. */
   private static final int MAX_ISSUERS = 16;
 
-  /** Issuers that are worth telling of. */
-  private static final int TOLD_ISSUERS = 4;
+  /** Of these, the ones met last are announced. */
+  private static final int ANNOUNCED_ISSUERS = 4;
 
-  /** Cards of those talked to last: an exchange of signals and the handshake follow at once. */
+  /** Cards verified last: after an exchange of signals the handshake follows at once. */
   private static final int MAX_CARDS = 64;
 
-  /** Of one identity, whose cards are cheap to make: it shall not push out all the others. */
+  /** Cards of one identity, which are cheap to make: it must not evict all others. */
   private static final int MAX_CARDS_OF_ONE = 4;
 
-  private static final int HEAD_BYTES = 1 + NAME_BYTES + 2;
+  private static final int HEAD_BYTES = 1 + ID_BYTES + 2;
 
-  /** Texts that another was told of: whoever keeps this can read what is folded on them. */
-  public record Told(List<byte[]> names, List<byte[]> texts) {
-    /** Another was told of nothing. */
-    public static final Told NOTHING = new Told(List.of(), List.of());
+  /** Dictionaries announced to one peer; whoever keeps this can expand what it writes. */
+  public record Announced(List<byte[]> ids, List<byte[]> texts) {
+    /** Nothing was announced. */
+    public static final Announced NOTHING = new Announced(List.of(), List.of());
 
-    private byte[] text(Bytes name) {
-      for (int i = 0; i < names.size(); i++) {
-        if (Bytes.equal(names.get(i), name.array())) {
+    private byte[] text(Bytes id) {
+      for (int i = 0; i < ids.size(); i++) {
+        if (Bytes.equal(ids.get(i), id.array())) {
           return texts.get(i);
         }
       }
@@ -60,45 +59,45 @@ public final class EnvelopeCompression {
     }
   }
 
-  private record Verified(NodeId id, Bytes owner, byte[] card) {}
+  private record Verified(NodeId node, Bytes owner, byte[] card) {}
 
   private final Hash hash;
   private final BoundedMap<Bytes, byte[]> issuers = new BoundedMap<>(MAX_ISSUERS);
   private final Map<Bytes, Verified> cards = new LinkedHashMap<>();
 
-  /** How many of the cards are each identity's. */
+  /** How many of {@link #cards} each identity has. */
   private final Map<Bytes, Integer> cardsOf = new LinkedHashMap<>();
 
   private byte[] ownCard = new byte[0];
   private byte[] ownIssuer;
-  private Bytes ownCardName;
-  private Bytes ownIssuerName;
+  private Bytes ownCardId;
+  private Bytes ownIssuerId;
 
   EnvelopeCompression(Hash hash) {
     this.hash = hash;
   }
 
   /** A card of an identity was verified, and with it its issuer's token. */
-  void learn(NodeId id, byte[] owner, byte[] card, byte[] issuerToken) {
-    Bytes name = name(card);
+  void learn(NodeId node, byte[] owner, byte[] card, byte[] issuerToken) {
+    Bytes id = idOf(card);
     Bytes identity = Bytes.wrap(owner);
-    forget(name);
+    forget(id);
     if (cardsOf.getOrDefault(identity, 0) == MAX_CARDS_OF_ONE) {
       forget(oldestOf(identity));
     } else if (cards.size() == MAX_CARDS) {
       forget(cards.keySet().iterator().next());
     }
-    cards.put(name, new Verified(id, identity, card));
+    cards.put(id, new Verified(node, identity, card));
     cardsOf.merge(identity, 1, Integer::sum);
     if (issuerToken.length > 0) {
-      Bytes issuer = name(issuerToken);
+      Bytes issuer = idOf(issuerToken);
       issuers.remove(issuer);
       issuers.put(issuer, issuerToken);
     }
   }
 
-  private void forget(Bytes name) {
-    Verified verified = cards.remove(name);
+  private void forget(Bytes id) {
+    Verified verified = cards.remove(id);
     if (verified != null) {
       cardsOf.computeIfPresent(verified.owner, (any, count) -> count == 1 ? null : count - 1);
     }
@@ -113,150 +112,151 @@ public final class EnvelopeCompression {
     throw new IllegalStateException("counted, and not there");
   }
 
-  private Bytes name(byte[] text) {
-    return Bytes.wrap(Bytes.slice(hash.sha256(text), 0, NAME_BYTES));
+  private Bytes idOf(byte[] text) {
+    return Bytes.wrap(Bytes.slice(hash.sha256(text), 0, ID_BYTES));
   }
 
   /**
-   * What this peer tells another that it knows.
+   * The ids of the dictionaries this peer has.
    *
-   * @param other whose card may be among it; null where that is not known yet
+   * @param other whose card may be among them; null where that is not known yet
    */
   public List<byte[]> known(NodeId other) {
-    return tell(other).names();
+    return announce(other).ids();
   }
 
-  /** The same with the texts, which may be forgotten here before the other writes. */
-  public Told tell(NodeId other) {
-    Told told = new Told(new ArrayList<>(), new ArrayList<>());
-    int untold = issuers.size() - TOLD_ISSUERS;
+  /** The same with the texts, which may be evicted here before the other writes. */
+  public Announced announce(NodeId other) {
+    Announced announced = new Announced(new ArrayList<>(), new ArrayList<>());
+    int skipped = issuers.size() - ANNOUNCED_ISSUERS;
     for (Map.Entry<Bytes, byte[]> issuer : issuers.entrySet()) {
-      if (untold-- <= 0) {
-        told.names.add(issuer.getKey().array());
-        told.texts.add(issuer.getValue());
+      if (skipped-- <= 0) {
+        announced.ids.add(issuer.getKey().array());
+        announced.texts.add(issuer.getValue());
       }
     }
     Bytes newest = null;
     if (other != null) {
       for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
-        newest = each.getValue().id.equals(other) ? each.getKey() : newest;
+        newest = each.getValue().node.equals(other) ? each.getKey() : newest;
       }
     }
     if (newest != null) {
-      told.names.add(newest.array());
-      told.texts.add(cards.get(newest).card);
+      announced.ids.add(newest.array());
+      announced.texts.add(cards.get(newest).card);
     }
-    return told;
+    return announced;
   }
 
-  /** Reads what {@link #known} told. */
-  public static List<byte[]> readNames(CborReader in) {
-    return in.list(MAX_NAMES, each -> each.bytesOf(NAME_BYTES));
+  /** Reads the ids that another peer announced. */
+  public static List<byte[]> readIds(CborReader in) {
+    return in.list(MAX_IDS, each -> each.bytesOf(ID_BYTES));
   }
 
-  /** What a peer knows that has verified this card of one's own. */
+  /** The dictionaries of a peer that has verified this card of one's own. */
   public List<byte[]> knownOf(byte[] card) {
     own(card);
-    return List.of(ownCardName.array());
+    return List.of(ownCardId.array());
   }
 
   /**
-   * What any member may be taken to know: the issuer of one's own token, where another has one of
-   * its, too. Empty where this peer has not met such another.
+   * The dictionaries that any member most likely has: the token of one's own issuer, where another
+   * member with a token of that issuer was met; else none.
    */
   public List<byte[]> knownOfIssuer(byte[] card) {
     own(card);
-    return issuers.containsKey(ownIssuerName) ? List.of(ownIssuerName.array()) : List.of();
+    return issuers.containsKey(ownIssuerId) ? List.of(ownIssuerId.array()) : List.of();
   }
 
   private void own(byte[] card) {
     if (card != ownCard) {
       ownCard = card;
       ownIssuer = MembershipToken.decode(PeerCard.decode(card).token()).issuerToken();
-      ownCardName = name(card);
-      ownIssuerName = name(ownIssuer);
+      ownCardId = idOf(card);
+      ownIssuerId = idOf(ownIssuer);
     }
   }
 
   /**
-   * Writes an envelope that holds one's own card for a reader who knows some texts; as it is where
-   * that is shorter.
+   * Compresses an envelope that holds one's own card, for a reader that has some dictionaries;
+   * gives the envelope itself where that is shorter.
    */
-  public byte[] shorten(byte[] envelope, byte[] card, List<byte[]> readerKnows) {
+  public byte[] compress(byte[] envelope, byte[] card, List<byte[]> readerKnows) {
     own(card);
-    byte[] text = new byte[0];
-    byte[] name = text;
+    byte[] dictionary = new byte[0];
+    byte[] id = dictionary;
     for (byte[] known : readerKnows) {
-      if (Bytes.equal(known, ownCardName.array())) {
-        text = ownCard;
-        name = known;
-      } else if (text.length == 0
+      if (Bytes.equal(known, ownCardId.array())) {
+        dictionary = ownCard;
+        id = known;
+      } else if (dictionary.length == 0
           && ownIssuer.length > 0
-          && Bytes.equal(known, ownIssuerName.array())) {
-        text = ownIssuer;
-        name = known;
+          && Bytes.equal(known, ownIssuerId.array())) {
+        dictionary = ownIssuer;
+        id = known;
       }
     }
-    byte[] folded = Lz77.fold(text, envelope);
+    byte[] compressed = Lz77.compress(dictionary, envelope);
     byte[] form =
-        name.length == 0
-            ? Bytes.concat(new byte[1], folded)
+        id.length == 0
+            ? Bytes.concat(new byte[1], compressed)
             : Bytes.concat(
-                new byte[] {NAME_BYTES},
-                name,
-                new byte[] {(byte) (text.length >> 8), (byte) text.length},
-                folded);
+                new byte[] {ID_BYTES},
+                id,
+                new byte[] {(byte) (dictionary.length >> 8), (byte) dictionary.length},
+                compressed);
     return form.length < envelope.length ? form : envelope;
   }
 
   /**
-   * Reads the envelope.
+   * Expands an envelope with the dictionaries this peer has.
    *
    * @param most bytes it may have
-   * @throws PeerloomException INVALID_REQUEST when it is malformed or names what is not known here,
-   *     TOO_LARGE when it is longer
+   * @throws PeerloomException INVALID_REQUEST when it is malformed or its dictionary is not known
+   *     here, TOO_LARGE when it is longer
    */
   public byte[] expand(byte[] form, int most) {
-    return expand(form, most, Told.NOTHING);
+    return expand(form, most, Announced.NOTHING);
   }
 
-  /** The same with what was told, though it may be forgotten since. */
-  public byte[] expand(byte[] form, int most, Told told) {
-    if (form.length == 0 || form[0] != 0 && form[0] != NAME_BYTES) {
+  /** The same with those announced to the writer, which may be evicted since. */
+  public byte[] expand(byte[] form, int most, Announced announced) {
+    if (form.length == 0 || form[0] != 0 && form[0] != ID_BYTES) {
       return form;
     }
     if (form[0] == 0) {
-      return Lz77.unfold(new byte[0], form, 1, most);
+      return Lz77.expand(new byte[0], form, 1, most);
     }
     if (form.length < HEAD_BYTES) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "short form cut off");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "compressed envelope cut off");
     }
-    Bytes name = Bytes.wrap(Bytes.slice(form, 1, 1 + NAME_BYTES));
-    Verified verified = cards.get(name);
-    byte[] text = verified == null ? issuers.get(name) : verified.card;
-    text = text == null ? told.text(name) : text;
+    Bytes id = Bytes.wrap(Bytes.slice(form, 1, 1 + ID_BYTES));
+    Verified verified = cards.get(id);
+    byte[] text = verified == null ? issuers.get(id) : verified.card;
+    text = text == null ? announced.text(id) : text;
     if (text == null || text.length != lengthIn(form)) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "short for what is not known here");
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "compressed with an unknown dictionary");
     }
-    return Lz77.unfold(text, form, HEAD_BYTES, most);
+    return Lz77.expand(text, form, HEAD_BYTES, most);
   }
 
   /**
-   * The envelope as far as it can be read without knowing what it is folded on, the rest being
-   * zeros: for who only counts messages.
+   * Expands an envelope without its dictionary, whose bytes are taken for zeros: enough to count
+   * messages by their type.
    *
    * @throws PeerloomException as {@link #expand}
    */
   public static byte[] outline(byte[] form, int most) {
-    if (form.length == 0 || form[0] != 0 && form[0] != NAME_BYTES) {
+    if (form.length == 0 || form[0] != 0 && form[0] != ID_BYTES) {
       return form;
     }
-    boolean named = form[0] == NAME_BYTES && form.length >= HEAD_BYTES;
-    byte[] text = new byte[named ? lengthIn(form) : 0];
-    return Lz77.unfold(text, form, named ? HEAD_BYTES : 1, most);
+    boolean hasId = form[0] == ID_BYTES && form.length >= HEAD_BYTES;
+    byte[] text = new byte[hasId ? lengthIn(form) : 0];
+    return Lz77.expand(text, form, hasId ? HEAD_BYTES : 1, most);
   }
 
   private static int lengthIn(byte[] form) {
-    return (form[1 + NAME_BYTES] & 0xff) << 8 | form[2 + NAME_BYTES] & 0xff;
+    return (form[1 + ID_BYTES] & 0xff) << 8 | form[2 + ID_BYTES] & 0xff;
   }
 }

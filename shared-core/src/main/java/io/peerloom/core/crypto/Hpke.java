@@ -9,8 +9,8 @@ import io.peerloom.core.base.Promise;
  * Hybrid public-key encryption (RFC 9180) in base mode with DHKEM(P-256, HKDF-SHA256), HKDF-SHA256
  * and AES-256-GCM, one message for each encapsulated key.
  *
- * <p>Built over {@link Crypto} instead of a library because pages have no HPKE of their own; the
- * JVM's tests hold it against BouncyCastle's.
+ * <p>Built over {@link Crypto} instead of a library because browsers have no HPKE; tests on the JVM
+ * compare it with BouncyCastle's.
  */
 public final class Hpke {
   private static final byte[] VERSION = Bytes.utf8("HPKE-v1");
@@ -19,7 +19,7 @@ public final class Hpke {
       Bytes.concat(Bytes.utf8("HPKE"), new byte[] {0, 0x10, 0, 1, 0, 2});
   private static final byte[] NONE = new byte[0];
 
-  /** Agrees on a secret with a public key, whoever holds the private one. */
+  /** ECDH with a private key that the platform may keep to itself. */
   public interface Agreement {
     Promise<byte[]> agree(byte[] publicKey);
   }

@@ -39,7 +39,7 @@ public final class Identity {
     this.addresses = addresses;
   }
 
-  /** Takes up membership with a token; fails when the token is not valid for these keys. */
+  /** Becomes a member with a token; fails when the token is not valid for these keys. */
   public static Promise<Identity> of(
       Authority authority,
       IdentityKeys keys,
@@ -93,8 +93,8 @@ public final class Identity {
   }
 
   /**
-   * Takes a newer token for the same id; fails with INVALID_TOKEN where it is for another, or not
-   * valid. Links stay, and who is met from now on sees the new one.
+   * Takes a newer token for the same id; fails with INVALID_TOKEN where it is for another id or not
+   * valid. Links stay; the next card has the new token.
    */
   public Promise<Void> renew(Authority authority, byte[] newer) {
     PeerCard renewed = new PeerCard(bundle, newer, instance, boot, kind, active, addresses);

@@ -5,39 +5,38 @@ import io.peerloom.core.base.PeerloomException;
 import java.util.Arrays;
 
 /**
- * Writes a text by what it repeats of itself or of a text before it that both sides have: a public
- * key stands in a signed envelope three times, and an issuer's token in the cards of all whom it
- * admitted. Exact for every text, so what is signed is read back to the bit.
+ * Compresses a text by copies of what stands earlier in it, or in a dictionary before it that both
+ * sides have (Lempel and Ziv, 1977). It suits short envelopes: a public key stands in one three
+ * times, an issuer's token in the cards of all it admitted. Lossless for every text.
  *
- * <p>A form is a sequence of parts, each with a head of one or two bytes, the first of which has
- * bit 7 for a copy: {@code 0lllllll} and then l bytes as they are; or {@code 1lllllll} and two
- * bytes of how far back, over the text so far and what lies before it, l bytes and {@link
- * #LEAST_COPY} more are found. After Lempel and Ziv, 1977.
+ * <p>The compressed text is a sequence of parts, each with a head of one byte: {@code 0lllllll},
+ * then l literal bytes; or {@code 1lllllll} and a distance in two bytes, for a copy of l + {@link
+ * #LEAST_COPY} bytes from that far back in dictionary and text.
  */
 final class Lz77 {
-  /** How far back a copy may lie. */
+  /** The largest distance of a copy, in bytes. */
   static final int REACH = 65_535;
 
   private static final int MOST = 127;
 
-  /** A copy takes three bytes, and the head of what follows it one: a shorter one brings little. */
+  /** The shortest copy. A copy takes three bytes, and the head of the next literal one more. */
   private static final int LEAST_COPY = 6;
 
-  /** Places that are remembered, by a hash of the bytes there. */
+  /** The hash table has two to the power of so many places, each with the last position. */
   private static final int PLACES_BITS = 10;
 
   private Lz77() {}
 
-  /** Writes a text; {@code before} and it are at most {@link #REACH} bytes together. */
-  static byte[] fold(byte[] before, byte[] text) {
-    byte[] all = new byte[before.length + text.length];
-    System.arraycopy(before, 0, all, 0, before.length);
-    System.arraycopy(text, 0, all, before.length, text.length);
+  /** Compresses; dictionary and text have at most {@link #REACH} bytes together. */
+  static byte[] compress(byte[] dictionary, byte[] text) {
+    byte[] all = new byte[dictionary.length + text.length];
+    System.arraycopy(dictionary, 0, all, 0, dictionary.length);
+    System.arraycopy(text, 0, all, dictionary.length, text.length);
     // One more than the place, so that 0 is none.
     int[] places = new int[1 << PLACES_BITS];
     byte[] out = new byte[text.length + text.length / MOST + 1];
     int end = 0;
-    int pending = before.length;
+    int pending = dictionary.length;
     int at = 0;
     while (at < all.length) {
       int length = 0;
@@ -46,7 +45,7 @@ final class Lz77 {
         int hash = hash(all, at);
         place = places[hash] - 1;
         places[hash] = at + 1;
-        length = at < before.length || place < 0 ? 0 : common(all, place, at);
+        length = at < dictionary.length || place < 0 ? 0 : common(all, place, at);
       }
       if (length < LEAST_COPY) {
         at++;
@@ -95,31 +94,31 @@ final class Lz77 {
   }
 
   /**
-   * Reads a text.
+   * Expands.
    *
-   * @param at where in the form it begins
+   * @param at where in {@code form} the compressed text begins
    * @param most bytes of the text
    * @throws PeerloomException INVALID_REQUEST when it is malformed, TOO_LARGE when it is longer
    */
-  static byte[] unfold(byte[] before, byte[] form, int at, int most) {
-    byte[] all = new byte[before.length + most];
-    System.arraycopy(before, 0, all, 0, before.length);
-    int end = before.length;
+  static byte[] expand(byte[] dictionary, byte[] form, int at, int most) {
+    byte[] all = new byte[dictionary.length + most];
+    System.arraycopy(dictionary, 0, all, 0, dictionary.length);
+    int end = dictionary.length;
     int next = at;
     while (next < form.length) {
       int head = form[next++];
       int length = head < 0 ? (head & MOST) + LEAST_COPY : head;
       int taken = head < 0 ? 2 : length;
       if (next + taken > form.length) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "folded text cut off");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "compressed text cut off");
       }
       if (end + length > all.length) {
-        throw new PeerloomException(ErrorCode.TOO_LARGE, "folded text over " + most);
+        throw new PeerloomException(ErrorCode.TOO_LARGE, "expanded text over " + most);
       }
       if (head < 0) {
         int back = (form[next] & 0xff) << 8 | form[next + 1] & 0xff;
         if (back == 0 || back > end) {
-          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "copy from before the text");
+          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "copy from before the dictionary");
         }
         for (int i = 0; i < length; i++) {
           all[end + i] = all[end + i - back];
@@ -130,6 +129,6 @@ final class Lz77 {
       next += taken;
       end += length;
     }
-    return Arrays.copyOfRange(all, before.length, end);
+    return Arrays.copyOfRange(all, dictionary.length, end);
   }
 }

@@ -11,7 +11,7 @@ import io.peerloom.core.base.Promise;
  *
  * @param issuerKey P-256 key of who issued it
  * @param subjectKey P-256 key of who it is for
- * @param salt picked by the issuer, part of the node id (decision 3)
+ * @param salt chosen by the issuer, part of the node id (decision 3)
  * @param bridge whether the subject may issue tokens itself
  * @param issuedAt wall-clock milliseconds
  * @param expiresAt wall-clock milliseconds
@@ -78,9 +78,9 @@ public record MembershipToken(
   }
 
   /**
-   * Whether it has not expired, its issuers aside. One from the future is taken: who issued it
-   * could have dated it earlier, and two peers whose clocks differ need a link to find out by how
-   * much.
+   * Whether it has not expired; its issuers' tokens are not examined. A token from the future is
+   * accepted: its issuer could have dated it earlier, and two peers whose clocks differ need a link
+   * to find out by how much.
    */
   public boolean isCurrent(long at) {
     return expiresAt > at;

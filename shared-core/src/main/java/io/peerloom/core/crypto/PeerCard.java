@@ -10,14 +10,14 @@ import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
 /**
- * What a peer shows of itself: who it is, why it is a member, where it can be reached. Not signed
- * on its own; it travels inside something the peer signed just then.
+ * What a peer shows of itself: its keys, its membership, its addresses. Not signed on its own; it
+ * travels inside something that the peer has just signed.
  *
  * @param bundle the signed {@link IdentityBundle}
  * @param token the signed {@link MembershipToken}
  * @param instance 0 to 255, which tab or device of the identity
- * @param boot 8 random bytes of this start of the peer, which tell a restart from a second dial
- * @param active false for a page that is hidden
+ * @param boot 8 random bytes, new at each start of the peer: tells a restart from a second dial
+ * @param active false for a browser peer in a hidden tab
  * @param addresses WebSocket addresses, at most {@link #MAX_ADDRESSES}
  */
 public record PeerCard(
@@ -35,10 +35,10 @@ public record PeerCard(
   /** An Ed25519 public key. */
   public static final int ED25519_BYTES = 32;
 
-  /** Addresses a peer may name. */
+  /** The most addresses of a card. */
   public static final int MAX_ADDRESSES = 4;
 
-  /** Bytes of one address. */
+  /** The most bytes of an address. */
   public static final int MAX_ADDRESS_BYTES = 256;
 
   /** The most bytes of an encoded card. */

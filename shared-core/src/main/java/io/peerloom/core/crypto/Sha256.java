@@ -3,8 +3,8 @@ package io.peerloom.core.crypto;
 import io.peerloom.core.base.Bytes;
 
 /**
- * SHA-256 (FIPS 180-4) in Java, the same in every runtime: for simulations, and as the oracle of
- * the platforms' own.
+ * SHA-256 (FIPS 180-4) in Java, the same in every runtime: for simulations, and to test those of
+ * the platforms.
  */
 public final class Sha256 implements Hash {
   private static final int[] K = {

@@ -13,8 +13,8 @@ import io.peerloom.core.base.Promise;
  *
  * <p>The signature covers a domain tag, the network, the type and the version, so that nothing
  * signed for one purpose or network can serve another. The first item of every body is the signer's
- * public key. What both ends know anyway is signed before the body and does not travel; its length
- * is fixed by the type.
+ * public key. What both ends have anyway is signed before the body and not sent; its length is
+ * fixed by the type.
  *
  * <p>In its final form on the wire: the array {@code [type, version, body, signature]}.
  */
@@ -59,7 +59,7 @@ public final class SignedEnvelope {
   private final byte[] signature;
   private final byte[] encoded;
 
-  /** The hash of the encoded form, once somebody has asked for it. */
+  /** The hash of the encoded form, once it was asked for. */
   private byte[] digest;
 
   private SignedEnvelope(Type type, byte[] body, byte[] signature, byte[] encoded) {
@@ -76,9 +76,9 @@ public final class SignedEnvelope {
   }
 
   /**
-   * The same for a reader who is to know something else, too.
+   * The same with bytes that the reader has, too.
    *
-   * @param unsent what is signed and does not travel
+   * @param unsent what is signed and not sent
    */
   public static Promise<SignedEnvelope> sign(
       Type type, byte[] network, byte[] unsent, byte[] body, IdentityKeys keys) {
@@ -126,7 +126,7 @@ public final class SignedEnvelope {
     return verify(crypto, network, NOTHING, publicKey);
   }
 
-  /** The same with what was signed and did not travel. */
+  /** The same with bytes that were signed and not sent. */
   public Promise<Void> verify(Crypto crypto, byte[] network, byte[] unsent, byte[] publicKey) {
     byte[] message = preimage(type, network, unsent, body);
     Promise<Boolean> valid =

@@ -1,6 +1,6 @@
 package io.peerloom.core.id;
 
-/** Where a record or a topic stands in the key space. */
+/** The key of a record or topic: a point that peers near it are responsible for. */
 public final class Key extends Point {
   public Key(byte[] bytes) {
     super(bytes);

@@ -1,8 +1,8 @@
 package io.peerloom.core.id;
 
-/** Where a peer stands in the key space. It follows from its keys and its token (decision 3). */
+/** A peer's id. It follows from its identity key, its token and its instance (decision 3). */
 public final class NodeId extends Point {
-  /** A power of two. */
+  /** Places of the cache, a power of two. */
   private static final int RECENT = 1 << 14;
 
   private static final NodeId[] recent = new NodeId[RECENT];
@@ -19,10 +19,10 @@ public final class NodeId extends Point {
   }
 
   /**
-   * The id of those bytes, which the caller no longer changes: the one object that was used for it
-   * last, where it is at hand. The same peers are named again and again, in a shared JVM by all to
-   * all, so this spares memory, and comparing most ids. Loops may race here: ids are immutable, and
-   * at worst there are two of one.
+   * The id of those bytes, which the caller no longer changes: the same object as the last time,
+   * where it is still in the cache. The same ids arrive again and again, in one JVM to all of its
+   * peers, so this saves memory and most comparisons. Several loops may race here: ids are
+   * immutable, and at worst there are two objects for one.
    */
   public static NodeId of(byte[] bytes) {
     NodeId id = new NodeId(bytes);

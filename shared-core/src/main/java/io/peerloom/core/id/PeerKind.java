@@ -3,11 +3,11 @@ package io.peerloom.core.id;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 
-/** What a peer is, and so which connections it can take part in. */
+/** The kind of a peer, which decides what connections it can have. */
 public enum PeerKind {
-  /** Lives in a page: dials WebSockets, opens WebRTC, accepts no WebSocket. */
+  /** A browser peer: dials WebSockets, opens WebRTC connections, accepts no WebSocket. */
   BROWSER(0, "browser"),
-  /** A server that accepts WebSockets. */
+  /** A Node-role peer: accepts WebSockets, stores and coordinates. */
   NODE(1, "node"),
   /** A Node-role peer that routes and introduces but stores nothing. */
   BRIDGE(2, "bridge");

@@ -57,7 +57,7 @@ public abstract sealed class Point implements Comparable<Point> permits NodeId, 
     return BITS;
   }
 
-  /** Whether a bit, counted from the first, is another here than there. */
+  /** Whether the two differ in a bit, counted from the first. */
   public final boolean differsAt(int bit, Point other) {
     return ((bytes[bit >> 3] ^ other.bytes[bit >> 3]) << (bit & 7) & 0x80) != 0;
   }

@@ -97,7 +97,8 @@ final class Forwarder implements Service {
 
   private Promise<Message> arrive(NodeId over, Route route, long until) {
     return envelopes
-        .unwrap(route.envelope(), route.target(), route.trace(), EnvelopeCompression.Told.NOTHING)
+        .unwrap(
+            route.envelope(), route.target(), route.trace(), EnvelopeCompression.Announced.NOTHING)
         .flatMap(
             inner -> {
               hints.spoke(inner.from().id(), over);

@@ -42,9 +42,9 @@ final class RoutedClient {
     long until = env.monotonicMillis() + timeoutMillis;
     List<byte[]> known = envelopes.knownTo(target);
     byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
-    EnvelopeCompression.Told told = authority.shorthand().tell(target);
+    EnvelopeCompression.Announced announced = authority.compression().announce(target);
     return envelopes
-        .sealed(target, body, trace, told.names(), known)
+        .sealed(target, body, trace, announced.ids(), known)
         .flatMap(
             route ->
                 forwarder
@@ -53,7 +53,7 @@ final class RoutedClient {
                         null,
                         timeoutMillis,
                         isAttempt(body),
-                        answer -> envelopes.unwrapAnswer(answer, target, trace, told))
+                        answer -> envelopes.unwrapAnswer(answer, target, trace, announced))
                     .recover(
                         e -> {
                           envelopes.notShown(target);
@@ -73,14 +73,17 @@ final class RoutedClient {
    * nothing is left out of it.
    */
   Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
-    return envelopes.sealed(target, body, trace, authority.shorthand().known(target), List.of());
+    return envelopes.sealed(target, body, trace, authority.compression().known(target), List.of());
   }
 
   /** What the peer it was signed for answered to {@link #sealed}. */
   Promise<Message> opened(Route asked, byte[] answer) {
     return envelopes
         .unwrapAnswer(
-            new Routed(answer), asked.target(), asked.trace(), EnvelopeCompression.Told.NOTHING)
+            new Routed(answer),
+            asked.target(),
+            asked.trace(),
+            EnvelopeCompression.Announced.NOTHING)
         .map(Failure::successful);
   }
 
@@ -93,7 +96,8 @@ final class RoutedClient {
    */
   Promise<byte[]> carry(byte[] visitorKey, Route route) {
     return envelopes
-        .unwrap(route.envelope(), route.target(), route.trace(), EnvelopeCompression.Told.NOTHING)
+        .unwrap(
+            route.envelope(), route.target(), route.trace(), EnvelopeCompression.Announced.NOTHING)
         .flatMap(
             inner -> {
               if (!Bytes.equal(inner.from().identityKey(), visitorKey)

@@ -84,9 +84,9 @@ final class RoutedEnvelopes {
     Shown last = shown.get(target);
     long now = env.monotonicMillis();
     if (last != null && last.card == self.card() && now - last.at < SHOWN_MILLIS) {
-      return authority.shorthand().knownOf(self.card());
+      return authority.compression().knownOf(self.card());
     }
-    return now < guessFrom ? List.of() : authority.shorthand().knownOfIssuer(self.card());
+    return now < guessFrom ? List.of() : authority.compression().knownOfIssuer(self.card());
   }
 
   /** A peer did not answer as one does that has this peer's card. */
@@ -100,7 +100,7 @@ final class RoutedEnvelopes {
   }
 
   private byte[] shortened(byte[] envelope, List<byte[]> readerKnows) {
-    return authority.shorthand().shorten(envelope, self.card(), readerKnows);
+    return authority.compression().compress(envelope, self.card(), readerKnows);
   }
 
   private Promise<byte[]> wrap(NodeId target, byte[] trace, byte[] message, List<byte[]> known) {
@@ -119,7 +119,7 @@ final class RoutedEnvelopes {
 
   /** Reads what was signed for that peer under that trace. */
   Promise<Opened> unwrap(
-      byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Told told) {
+      byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Announced announced) {
     SignedEnvelope envelope;
     byte[] key;
     byte[] card;
@@ -127,14 +127,15 @@ final class RoutedEnvelopes {
     Message message;
     List<byte[]> known;
     try {
-      byte[] whole = authority.shorthand().expand(encoded, RoutingMessage.MAX_ROUTED_BYTES, told);
+      byte[] whole =
+          authority.compression().expand(encoded, RoutingMessage.MAX_ROUTED_BYTES, announced);
       envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, whole);
       CborReader in = new CborReader(envelope.body());
       int count = in.array(5);
       key = in.bytesOf(PeerCard.P256_BYTES);
       sentAt = in.ulong();
       message = MessageCodec.decode(in.bytes(RoutingMessage.MAX_ROUTED_BYTES));
-      known = EnvelopeCompression.readNames(in);
+      known = EnvelopeCompression.readIds(in);
       card = in.bytes(PeerCard.MAX_BYTES);
       in.rest(count, 5);
       in.end();
@@ -159,11 +160,11 @@ final class RoutedEnvelopes {
 
   /** The answer, which may be a refusal; fails where it is not what that peer signed. */
   Promise<Message> unwrapAnswer(
-      Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Told told) {
+      Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Announced announced) {
     if (!(answer instanceof Routed routed)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
     }
-    return unwrap(routed.envelope(), self.id(), trace, told)
+    return unwrap(routed.envelope(), self.id(), trace, announced)
         .map(
             inner -> {
               if (!inner.from.id().equals(expected)) {

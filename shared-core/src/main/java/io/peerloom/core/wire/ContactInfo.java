@@ -7,7 +7,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
-/** What one peer says about another: hearsay, until the other has proved itself. */
+/** What one peer says about another; unverified until the other has proved itself. */
 public record ContactInfo(NodeId id, PeerKind kind, boolean active, List<String> addresses) {
   void write(CborWriter out) {
     out.array(4).bytes(id.bytes()).uint(kind.number()).bool(active).array(addresses.size());

@@ -6,9 +6,9 @@ import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
 import java.util.List;
 
-/** Records: storing them at holders, fetching them, keeping the copies even. */
+/** Messages that store records at their holders, fetch them, and keep replicas equal. */
 public sealed interface DataMessage extends Message {
-  /** Slots of one shared name (decision 13). */
+  /** Publishers of one public name, each with a slot (decision 13). */
   int MAX_SLOTS = 8;
 
   /** Records in one answer to {@link Fetch}: the live ones, and as many that have expired. */
@@ -24,13 +24,13 @@ public sealed interface DataMessage extends Message {
   int DIGEST_BYTES = 16;
 
   /**
-   * Keep this record.
+   * Stores a record. Answered by {@link Stored}.
    *
-   * @param ballot the ballot that it goes under, 0 for a plain put
-   * @param holders with a ballot, what is recorded with it; with a plain put, what a holder records
-   *     that knows of none
-   * @param digest with a plain put, in the place of holders: the digest of those, for a holder that
-   *     knows of none and would record the same; another refuses
+   * @param ballot the ballot it is accepted under, 0 for a plain put
+   * @param holders with a ballot, the holder set recorded with it; with a plain put, the one that a
+   *     holder without a recorded set records
+   * @param digest with a plain put, instead of the holders: their digest, for a holder without a
+   *     recorded set that would record the same; any other refuses
    */
   record Store(byte[] record, long ballot, HolderSet holders, byte[] digest)
       implements DataMessage {
@@ -60,7 +60,7 @@ public sealed interface DataMessage extends Message {
     }
   }
 
-  /** It is durable: a signed receipt. */
+  /** A signed receipt: what was to be stored is durable. */
   record Stored(byte[] receipt) implements DataMessage {
     @Override
     public int number() {
@@ -82,7 +82,7 @@ public sealed interface DataMessage extends Message {
     }
   }
 
-  /** Which records do you hold under that key? */
+  /** Asks for the records of a key. Answered by {@link Records}. */
   record Fetch(Key key) implements DataMessage {
     @Override
     public int number() {
@@ -105,8 +105,8 @@ public sealed interface DataMessage extends Message {
   }
 
   /**
-   * The newest records of a key, one a publisher; those that have expired and still count as newer
-   * than others' older ones among them.
+   * The newest records of a key, one for each publisher; among them expired ones that still count
+   * as newer than older ones elsewhere.
    */
   record Records(List<byte[]> records) implements DataMessage {
     @Override
@@ -133,7 +133,7 @@ public sealed interface DataMessage extends Message {
   }
 
   /**
-   * A record that somebody holds.
+   * The version of a record that a holder has.
    *
    * @param slot its key and the first 8 bytes of its publisher's hash
    * @param ballot the ballot it was accepted under, 0 for a plain put
@@ -153,7 +153,7 @@ public sealed interface DataMessage extends Message {
     }
   }
 
-  /** These should be with you, too: fetch what you lack. */
+  /** Offers records to another holder, which pulls those it lacks. */
   record Offer(List<Held> held) implements DataMessage {
     @Override
     public int number() {
@@ -176,7 +176,7 @@ public sealed interface DataMessage extends Message {
     }
   }
 
-  /** Give me what you hold in these slots. */
+  /** Asks for the records in these slots. Answered by {@link Copies}. */
   record Pull(List<byte[]> slots) implements DataMessage {
     @Override
     public int number() {
@@ -200,10 +200,10 @@ public sealed interface DataMessage extends Message {
   }
 
   /**
-   * A record as one holder gives it to another.
+   * A replica of a record, from one holder to another.
    *
-   * @param keptUntil until when it is kept though it has expired, because an older one that lives
-   *     longer is about; wall-clock milliseconds, 0 for not
+   * @param keptUntil until when it is kept though it has expired, because an older version
+   *     elsewhere lives longer; wall-clock milliseconds, 0 for not at all
    */
   record Copy(byte[] record, long ballot, HolderSet holders, long keptUntil) {
     void write(CborWriter out) {
@@ -221,7 +221,7 @@ public sealed interface DataMessage extends Message {
     }
   }
 
-  /** What is held in the slots of a {@link Pull}. */
+  /** The records in the slots of a {@link Pull}. */
   record Copies(List<Copy> copies) implements DataMessage {
     @Override
     public int number() {
@@ -245,10 +245,11 @@ public sealed interface DataMessage extends Message {
   }
 
   /**
-   * What do you have in that slot? With a ballot: and promise to accept nothing under a lower one.
+   * Asks for the state of a slot; with a ballot, also for a promise to accept nothing under a lower
+   * one (Paxos, phase 1). Answered by {@link Prepared}.
    *
-   * @param sequence the sequence to be written; without a ballot 1 to be answered with the recorded
-   *     holders, 0 for their digest
+   * @param sequence the sequence to be written; without a ballot 1 for an answer with the recorded
+   *     holders, 0 for one with their digest
    */
   record Prepare(byte[] slot, long sequence, long ballot) implements DataMessage {
     @Override
@@ -272,16 +273,16 @@ public sealed interface DataMessage extends Message {
   }
 
   /**
-   * What somebody has in a slot.
+   * The state of a slot at one holder.
    *
    * @param sequence of the record, expired or not; 0 for none
    * @param ballot the ballot it was accepted under, 0 for a plain put
-   * @param promisedSequence with {@code promisedBallot} the highest that was promised
-   * @param expiresAt with a ballot, when the record expires, or has; wall-clock milliseconds
-   * @param record with a ballot, the record, where it is not older than the sequence asked for;
-   *     else empty
-   * @param isRecorded whether holders are recorded
-   * @param digest without a ballot, of the recorded holders, or else of those it would record
+   * @param promisedSequence with {@code promisedBallot} the highest promise given
+   * @param expiresAt with a ballot, when the record expires or expired; wall-clock milliseconds
+   * @param record with a ballot, the record, unless it is older than the sequence asked for; else
+   *     empty
+   * @param isRecorded whether a holder set is recorded
+   * @param digest without a ballot, of the recorded holder set, or else of the one it would record
    */
   record Prepared(
       long sequence,

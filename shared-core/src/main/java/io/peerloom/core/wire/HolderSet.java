@@ -12,14 +12,14 @@ import java.util.Set;
 
 /**
  * The holders whose majority decides about the value of a slot, as recorded with the ballot that
- * set them. While a changed set is not known to be accepted, the majority of the former one is
- * needed, too, so that two halves of a network cannot each go on with a set of their own (joint
- * consensus: Ongaro and Ousterhout, 2014).
+ * set them. Until a changed set is known to be accepted, the majority of the former one is needed
+ * as well, so that two halves of a network cannot each continue with a set of their own (joint
+ * consensus, Ongaro and Ousterhout, 2014).
  *
  * @param sequence the sequence of the ballot it was recorded with, 0 for the first put
  * @param ballot that ballot, 0 for the first put
  * @param holders at most {@link #MAX}; empty where none are recorded
- * @param former those whose majority is needed besides, or none
+ * @param former the set before it, whose majority is needed as well; or none
  */
 public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<NodeId> former) {
   /** The most holders of one set. */
@@ -40,7 +40,7 @@ public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<N
     return sequence != other.sequence ? sequence > other.sequence : ballot > other.ballot;
   }
 
-  /** Whether it names the same holders, whichever ballot it was recorded with. */
+  /** Whether it has the same holders, whichever ballot it was recorded with. */
   public boolean namesSame(HolderSet other) {
     return holders.equals(other.holders) && former.equals(other.former);
   }
@@ -68,14 +68,14 @@ public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<N
     writeIds(out, former);
   }
 
-  /** As it is stored. */
+  /** The set as it is stored. */
   public byte[] encoded() {
     CborWriter out = new CborWriter();
     write(out);
     return out.toBytes();
   }
 
-  /** What stands for it where the other side most likely knows the same. */
+  /** Stands for the set where the other side most likely has the same. */
   public byte[] digest(Hash hash) {
     return Bytes.slice(hash.sha256(encoded()), 0, DIGEST_BYTES);
   }
@@ -87,7 +87,7 @@ public record HolderSet(long sequence, long ballot, List<NodeId> holders, List<N
     }
   }
 
-  /** Reads one; fails with INVALID_REQUEST where it is none. */
+  /** Reads a set; INVALID_REQUEST when it is malformed. */
   public static HolderSet read(CborReader in) {
     int count = in.array(0);
     if (count == 0) {

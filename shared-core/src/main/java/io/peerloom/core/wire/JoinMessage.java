@@ -6,15 +6,15 @@ import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import java.util.List;
 
-/** The short conversation of a newcomer with a bootstrap server, and of that one with a bridge. */
+/** Admission: from a newcomer to a bootstrap server, from that to a bridge, and back. */
 public sealed interface JoinMessage extends Message {
   /**
-   * A signed request for admission. Passed on by the bootstrap server as it is.
+   * A signed request for admission. The bootstrap server forwards it unchanged.
    *
-   * @param offer a complete offer, signed for one page, which the bridge passes on; or null
+   * @param offer a complete offer, signed for one browser peer, which the bridge forwards; or null
    */
   record Join(byte[] request, RoutingMessage.Route offer) implements JoinMessage {
-    /** The most bytes of a signed request: with the token that is to be renewed. */
+    /** The most bytes of a signed request, with the token that is to be renewed. */
     public static final int MAX_BYTES = MembershipToken.MAX_BYTES + 512;
 
     @Override
@@ -57,8 +57,8 @@ public sealed interface JoinMessage extends Message {
    * @param proof the bridge's signed statement over the newcomer's nonce and this network
    * @param wallMillis the bridge's clock
    * @param bridge the bridge itself
-   * @param contacts random live peers, those anyone can dial first
-   * @param answer the page's signed answer to the offer, or null
+   * @param contacts random live peers, those that anybody can dial first
+   * @param answer the browser peer's signed answer to the offer, or null
    */
   record Admission(
       byte[] rootKey,

@@ -9,7 +9,7 @@ import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
 import java.util.List;
 
-/** What passes between the two ends of one connection: handshake, liveness, requests. */
+/** Messages between the two ends of one connection: handshake, liveness, requests and answers. */
 public sealed interface LinkMessage extends Message {
   /** Bytes of an error's explanation. */
   int MAX_REASON_BYTES = 256;
@@ -18,10 +18,11 @@ public sealed interface LinkMessage extends Message {
   int MAX_PROOF_BYTES = PeerCard.MAX_BYTES + 512;
 
   /**
-   * First word of whoever dialled.
+   * The dialling side's first message: which protocols it speaks, and its half of the key
+   * agreement.
    *
    * @param origin the dialled address, empty on WebRTC
-   * @param known names of texts the other need not repeat, see {@link EnvelopeCompression}
+   * @param known ids of dictionaries the other may compress with, see {@link EnvelopeCompression}
    */
   record Hello(
       int minProtocol,
@@ -57,7 +58,7 @@ public sealed interface LinkMessage extends Message {
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
           in.text(PeerCard.MAX_ADDRESS_BYTES),
-          EnvelopeCompression.readNames(in));
+          EnvelopeCompression.readIds(in));
     }
   }
 
@@ -86,7 +87,7 @@ public sealed interface LinkMessage extends Message {
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
           in.bytes(MAX_PROOF_BYTES),
-          EnvelopeCompression.readNames(in));
+          EnvelopeCompression.readIds(in));
     }
   }
 
@@ -112,7 +113,7 @@ public sealed interface LinkMessage extends Message {
     }
   }
 
-  /** The accepting side has taken the link up. */
+  /** The accepting side has opened the link. */
   record Ready() implements LinkMessage {
     @Override
     public int number() {
@@ -128,7 +129,7 @@ public sealed interface LinkMessage extends Message {
     public void write(CborWriter out) {}
   }
 
-  /** The last message of a link or of an attempt: why it ends. */
+  /** The last message of a connection: why its sender ends it. */
   record Goodbye(ErrorCode code, String reason) implements LinkMessage {
     @Override
     public int number() {
@@ -150,7 +151,7 @@ public sealed interface LinkMessage extends Message {
     }
   }
 
-  /** Are you there? */
+  /** Asks for a sign of life, and for the other side's time. */
   record Ping(int nonce) implements LinkMessage {
     @Override
     public int number() {
@@ -173,11 +174,11 @@ public sealed interface LinkMessage extends Message {
   }
 
   /**
-   * I am.
+   * The answer to a {@link Ping}; with nonce 0 a sign of life that nobody asked for.
    *
-   * @param wallMillis by which time the peer goes that answers
-   * @param machineMillis what the clock of its machine shows
-   * @param settled whether it has agreed with others for a while
+   * @param wallMillis the network's time as the answering peer has it
+   * @param machineMillis the clock of its machine
+   * @param settled whether its time has agreed with others' for a while
    */
   record Pong(int nonce, long wallMillis, long machineMillis, boolean settled)
       implements LinkMessage {
@@ -245,7 +246,7 @@ public sealed interface LinkMessage extends Message {
     }
   }
 
-  /** Asks for an answer to {@code body} within {@code deadlineMillis}. */
+  /** Asks for an answer to {@code body} within {@code deadlineMillis} from its receipt. */
   record Request(int id, int deadlineMillis, Message body) implements LinkMessage {
     /** The longest deadline. */
     public static final int MAX_DEADLINE_MILLIS = 60_000;
@@ -295,7 +296,9 @@ public sealed interface LinkMessage extends Message {
     }
   }
 
-  /** An answer that is a code (R12.1). {@code retryAfterMillis} is 0 where it means nothing. */
+  /**
+   * An answer that is an error code (R12.1); {@code retryAfterMillis} is 0 where it says nothing.
+   */
   record Failure(ErrorCode code, String reason, int retryAfterMillis) implements LinkMessage {
     /** A failure as the other side learns it, its reason cut to {@link #MAX_REASON_BYTES}. */
     public static Failure of(PeerloomException e) {
@@ -338,7 +341,7 @@ public sealed interface LinkMessage extends Message {
     }
   }
 
-  /** Done; there is nothing more to say. */
+  /** The answer to a request that was carried out and has no result. */
   record Done() implements LinkMessage {
     @Override
     public int number() {
@@ -376,7 +379,7 @@ public sealed interface LinkMessage extends Message {
     }
   }
 
-  /** A message of a newer protocol; a request with it is answered UNSUPPORTED. Never written. */
+  /** A message of a newer build; a request with it is answered UNSUPPORTED. Never written. */
   record Unknown(int number) implements LinkMessage {
     @Override
     public int fields() {

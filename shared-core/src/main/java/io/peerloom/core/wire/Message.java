@@ -4,11 +4,11 @@ import io.peerloom.core.base.CborWriter;
 
 /**
  * Everything peers say to each other. On the wire a message is an array: its number, then its
- * fields in order. New fields go at the end; an older peer passes over them.
+ * fields in order. New fields go at the end, where an older peer skips them.
  */
 public sealed interface Message
     permits LinkMessage, RoutingMessage, DataMessage, TopicProtocol, JoinMessage {
-  /** The message's number, the same for ever. */
+  /** The message's number, one of {@link MessageType}. */
   int number();
 
   /** How many fields it has. */

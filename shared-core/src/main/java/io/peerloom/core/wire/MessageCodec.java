@@ -5,7 +5,7 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 
-/** The one place where messages become bytes and bytes become messages. */
+/** Encodes and decodes messages; the only place that does. */
 public final class MessageCodec {
   /** The most bytes of one message, before it is cut into frames. */
   public static final int MAX_MESSAGE_BYTES = 640 * 1024;
@@ -14,7 +14,7 @@ public final class MessageCodec {
 
   private MessageCodec() {}
 
-  /** The message as bytes. */
+  /** Encodes a message. */
   public static byte[] encode(Message message) {
     CborWriter out = new CborWriter();
     write(out, message);
@@ -22,7 +22,7 @@ public final class MessageCodec {
   }
 
   /**
-   * Reads one message that fills the array.
+   * Decodes one message that fills the array.
    *
    * @throws PeerloomException INVALID_REQUEST when it is malformed; an unknown number is no failure
    *     but {@link LinkMessage.Unknown}

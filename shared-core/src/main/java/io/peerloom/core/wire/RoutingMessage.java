@@ -9,7 +9,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import java.util.List;
 
-/** Finding peers, and reaching those one has no link to. */
+/** Messages that find peers, and that reach peers without a link to them. */
 public sealed interface RoutingMessage extends Message {
   /** Contacts in one answer (decision 8). */
   int MAX_CONTACTS = 8;
@@ -27,22 +27,22 @@ public sealed interface RoutingMessage extends Message {
   int TRACE_BYTES = 8;
 
   /**
-   * Who is closest to that point? Passed on along links towards it.
+   * Asks for the peers closest to a point. Forwarded over links towards it.
    *
-   * @param hops how often at most
-   * @param serversOnly whether Node-role peers alone pass it on: it comes to the one nearest to the
-   *     point, which all pages there have a link to, whatever NAT they live behind
-   * @param most contacts to name, at most {@link #MAX_CONTACTS}: they are most of what an answer
-   *     weighs
+   * @param hops how often it may still be forwarded
+   * @param serversOnly whether only Node-role peers forward it: it ends at the one closest to the
+   *     point, to which all browser peers near it have a link, whatever NAT they are behind
+   * @param most contacts to return, at most {@link #MAX_CONTACTS}: they are most of an answer's
+   *     bytes
    */
   record FindNode(byte[] target, byte[] trace, int hops, boolean serversOnly, int most)
       implements RoutingMessage {
-    /** A question that all peers pass on. */
+    /** A query that all peers forward. */
     public FindNode(byte[] target, byte[] trace, int hops) {
       this(target, trace, hops, false, MAX_CONTACTS);
     }
 
-    /** The same question one hop farther. */
+    /** The same query one hop farther. */
     public FindNode onward() {
       return new FindNode(target, trace, hops - 1, serversOnly, most);
     }
@@ -73,16 +73,16 @@ public sealed interface RoutingMessage extends Message {
   }
 
   /**
-   * The closest contacts the peers on the way know.
+   * The closest contacts that the peers on the path know.
    *
-   * @param arrived whether the question came as near as it could; false where it ended before,
-   *     because another way had been there, its hops were used up, or the next server did not
+   * @param arrived whether the query came as near to the target as it could; false where it ended
+   *     early: this trace was forwarded before, its hops were used up, or the next server did not
    *     answer
-   * @param own how many of them, the first, the answering peer itself is linked to: no way to these
+   * @param own how many of them, from the first, the answering peer itself is linked to: no path to
    *     is shorter than the one over it
    */
   record Found(List<ContactInfo> contacts, boolean arrived, int own) implements RoutingMessage {
-    /** The answer of a peer that passes nothing on, and names whom it is linked to. */
+    /** The answer of a peer that forwards nothing, and returns peers it is linked to. */
     public Found(List<ContactInfo> contacts) {
       this(contacts, true, contacts.size());
     }
@@ -109,7 +109,8 @@ public sealed interface RoutingMessage extends Message {
   }
 
   /**
-   * An overlay message: a signed envelope on its way to a peer by id, and the answer's way back.
+   * A routed request: a signed envelope for a peer, forwarded over links towards its id. The answer
+   * returns over the same links.
    */
   record Route(NodeId target, byte[] trace, int hops, byte[] envelope) implements RoutingMessage {
     @Override
@@ -136,7 +137,7 @@ public sealed interface RoutingMessage extends Message {
     }
   }
 
-  /** The signed answer of the peer an overlay message was for. */
+  /** The answer to a {@link Route}, signed by its target. */
   record Routed(byte[] envelope) implements RoutingMessage {
     @Override
     public int number() {
@@ -158,7 +159,7 @@ public sealed interface RoutingMessage extends Message {
     }
   }
 
-  /** These peers are live members now (R8.1). */
+  /** Announces live members (R8.1). */
   record Announce(List<ContactInfo> contacts) implements RoutingMessage {
     @Override
     public int number() {
@@ -184,7 +185,7 @@ public sealed interface RoutingMessage extends Message {
    * One step of setting up a WebRTC link (R9.4).
    *
    * @param step one of the constants
-   * @param attempt 8 random bytes that name the offer this belongs to
+   * @param attempt 8 random bytes, the same in all signals of one attempt
    * @param text the session description or candidate
    */
   record Signal(int step, byte[] attempt, String text) implements RoutingMessage {
@@ -192,13 +193,13 @@ public sealed interface RoutingMessage extends Message {
     public static final int ANSWER = 2;
     public static final int CANDIDATE = 3;
 
-    /** An offer after which nothing can follow; the answer to it is complete, too. */
+    /** An offer with all its candidates; the answer to it has all of its, too. */
     public static final int COMPLETE_OFFER = 4;
 
-    /** An offer of who has too few links to who was full: it makes room. */
+    /** An offer of a peer with too few links to one at its limit, which makes room for it. */
     public static final int NEEDED_OFFER = 5;
 
-    /** The most bytes of a description. */
+    /** The most bytes of a description or of candidates. */
     public static final int MAX_TEXT_BYTES = 2500;
 
     @Override
@@ -225,7 +226,7 @@ public sealed interface RoutingMessage extends Message {
     }
   }
 
-  /** To whom are you linked? Asked in small networks only, see {@link Links}. */
+  /** Asks which peers another is linked to, as {@link Links}; in small networks only. */
   record AskLinks() implements RoutingMessage {
     @Override
     public int number() {
@@ -242,7 +243,7 @@ public sealed interface RoutingMessage extends Message {
   }
 
   /**
-   * Whom a peer is linked to, so that others can see whether these are the same.
+   * Which peers a peer is linked to, so that others can see whether all have the same links.
    *
    * @param digest of the ids of those linked that hold data, and its own if it does; 0 where there
    *     are too many
@@ -268,7 +269,7 @@ public sealed interface RoutingMessage extends Message {
     }
   }
 
-  /** Dial me: a Node-role peer that wants a link to a page, which alone can dial (R9.6). */
+  /** Asks a browser peer to dial the sender, a Node-role peer, which cannot dial it (R9.6). */
   record InviteDial(String address) implements RoutingMessage {
     @Override
     public int number() {

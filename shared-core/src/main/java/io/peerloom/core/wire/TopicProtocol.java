@@ -8,7 +8,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.Key;
 import java.util.List;
 
-/** Topics: publishing to the group, subscribing, pushing, reconciling. */
+/** Messages of topics: publishing to the group, subscribing, pushing, reconciling. */
 public sealed interface TopicProtocol extends Message {
   /** The most bytes of one signed topic message. */
   int MAX_ITEM_BYTES = Limits.MAX_TOPIC_MESSAGE_BYTES + 2 * 1024;
@@ -16,7 +16,7 @@ public sealed interface TopicProtocol extends Message {
   /** The most bytes of a signed lease. */
   int MAX_LEASE_BYTES = 1024;
 
-  /** Items in one message; an answer also stays below {@link #MAX_ANSWER_BYTES}. */
+  /** Messages of a topic in one message; an answer also stays below {@link #MAX_ANSWER_BYTES}. */
   int MAX_ITEMS = 256;
 
   /** Ids in one answer. */
@@ -25,15 +25,15 @@ public sealed interface TopicProtocol extends Message {
   /** Spans in one digest; a full collection has less than half as many. */
   int MAX_SPANS = 256;
 
-  /** Bytes of items in one answer; what does not fit is asked for again. */
+  /** Bytes of messages in one answer; the asker asks again for the rest. */
   int MAX_ANSWER_BYTES = 256 * 1024;
 
-  /** The length of an item's id, the first bytes of its hash. */
+  /** The length of a message's id, the first bytes of its hash. */
   int ID_BYTES = 16;
 
   /**
-   * Append these signed messages to the topic, all or none. Answered by {@link DataMessage.Stored}
-   * with a receipt over the hash of the one, or over the hash of the hashes of several.
+   * Appends signed messages to a topic, all or none. Answered by {@link DataMessage.Stored} with a
+   * receipt over the hash of the message, or over the hash of the hashes of several.
    */
   record Append(Key topic, List<byte[]> items) implements TopicProtocol {
     @Override
@@ -57,7 +57,7 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** A signed lease: push to me until it ends. Answered by {@link Digest}. */
+  /** Subscribes by a signed lease, until it ends. Answered by {@link Digest}. */
   record Subscribe(Key topic, byte[] lease) implements TopicProtocol {
     @Override
     public int number() {
@@ -79,7 +79,7 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** What do you hold of those pages of that topic? Answered by {@link Digest}. */
+  /** Asks for a digest of some pages of a topic. Answered by {@link Digest}. */
   record AskDigest(Key topic, Pages pages) implements TopicProtocol {
     @Override
     public int number() {
@@ -102,7 +102,7 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** Pages of a collection, each the messages published within one short span of time. */
+  /** Consecutive pages; a page is the messages published within one span of 2^14 ms. */
   record Pages(long from, long to) {
     /** The whole collection. */
     public static final Pages ALL = new Pages(0, Long.MAX_VALUE);
@@ -121,21 +121,21 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * What a collection holds of one page, or of {@code 16^level} pages that follow each other.
+   * The digest of one page, or of {@code 16^level} consecutive pages.
    *
    * @param level 0 to {@link #MAX_LEVEL}
-   * @param number of its first page, over {@code 16^level}
+   * @param number its first page, divided by {@code 16^level}
    */
   record Span(int level, long number, byte[] digest) {
-    /** Spans of a span. */
+    /** Two to the power of this many spans make one of the next level. */
     public static final int FANOUT = 16;
 
-    /** The widest is of 4096 pages. */
+    /** The widest spans have 4096 pages. */
     public static final int MAX_LEVEL = 3;
 
     private static final int LEVEL_BITS = 4;
 
-    /** The number of the span of a level that a page is in. */
+    /** The number of the span of a level that contains a page. */
     public static long numberOf(long page, int level) {
       return page >> LEVEL_BITS * level;
     }
@@ -162,8 +162,8 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * The spans of a collection, oldest first, the older the wider. Two collections with the same
-   * digest hold the same messages.
+   * The digests of a collection's spans, oldest first; older spans are wider. Collections with
+   * equal digests hold the same messages.
    */
   record Digest(List<Span> spans) implements TopicProtocol {
     @Override
@@ -198,10 +198,11 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * The messages of those pages by page and id, of the first page those after {@code after} only.
-   * Answered by {@link Items}; when that was cut, the next question goes on from its last.
+   * Asks for the messages of some pages, ordered by page and id; of the first page only those after
+   * {@code after}. Answered by {@link Items}; when that was cut, the next request continues after
+   * its last.
    *
-   * @param most bytes of messages to answer with; TOO_LARGE where the next alone has more
+   * @param most bytes of messages in the answer; TOO_LARGE where the next message alone has more
    */
   record AskItems(Key topic, Pages pages, byte[] after, int most) implements TopicProtocol {
     @Override
@@ -256,7 +257,7 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** New messages for a subscriber, at once (R17.1). */
+  /** Pushes new messages to a subscriber (R17.1). */
   record Push(Key topic, List<byte[]> items) implements TopicProtocol {
     @Override
     public int number() {
@@ -282,7 +283,7 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** No more pushes, please. */
+  /** Ends a subscription. */
   record Unsubscribe(Key topic) implements TopicProtocol {
     @Override
     public int number() {
@@ -304,7 +305,7 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** Messages another member of the group lacks. Answered when they are durable there. */
+  /** Messages that another member of the group lacks. Answered once they are durable there. */
   record Replicate(Key topic, List<byte[]> items) implements TopicProtocol {
     @Override
     public int number() {
@@ -331,10 +332,10 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * The ids of what you hold of one page, in order, those after {@code after}. Answered by {@link
-   * Ids}; when that was cut, the next question goes on from its last.
+   * Asks for the ids of the messages of one page, in order, those after {@code after}. Answered by
+   * {@link Ids}; when that was cut, the next request continues after its last.
    *
-   * @param most ids to answer with
+   * @param most ids in the answer
    */
   record AskIds(Key topic, long page, byte[] after, int most) implements TopicProtocol {
     @Override
@@ -381,10 +382,10 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * Those messages of one page. Answered by {@link Items} in the order asked for, without those not
-   * held; when that was cut, the next question begins after its last.
+   * Asks for some messages of one page by their ids. Answered by {@link Items} in the order of the
+   * ids, without those not held; when that was cut, the next request begins after its last.
    *
-   * @param most bytes of messages to answer with; TOO_LARGE where the next alone has more
+   * @param most bytes of messages in the answer; TOO_LARGE where the next message alone has more
    */
   record AskChosen(Key topic, long page, List<byte[]> ids, int most) implements TopicProtocol {
     @Override

@@ -53,7 +53,7 @@ class OpeningTest {
 
   private static boolean proves(
       TwoEnds ends, EphemeralKey own, HelloAnswer answer, byte[] transcript) {
-    byte[] whole = ends.authority.shorthand().expand(answer.proof(), LinkMessage.MAX_PROOF_BYTES);
+    byte[] whole = ends.authority.compression().expand(answer.proof(), LinkMessage.MAX_PROOF_BYTES);
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, whole);
     CborReader in = new CborReader(envelope.body());
     in.array(3);

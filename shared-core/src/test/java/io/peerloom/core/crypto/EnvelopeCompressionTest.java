@@ -18,11 +18,11 @@ class EnvelopeCompressionTest {
   private static final CheapNetwork NETWORK = new CheapNetwork(1);
 
   private final TestEnv env = new TestEnv(1);
-  private final EnvelopeCompression reader = NETWORK.authority(env).shorthand();
+  private final EnvelopeCompression reader = NETWORK.authority(env).compression();
   private final Identity writer = NETWORK.member(PeerKind.BROWSER);
-  private final EnvelopeCompression writers = NETWORK.authority(env).shorthand();
+  private final EnvelopeCompression writers = NETWORK.authority(env).compression();
 
-  /** As proofs and routed messages are: a key, something new, and the card. */
+  /** Like proofs and routed messages: a key, something new, and the card. */
   private byte[] envelope(byte[] card) {
     byte[] fresh = new byte[150];
     env.rng().nextBytes(fresh);
@@ -34,50 +34,49 @@ class EnvelopeCompressionTest {
   }
 
   @Example
-  void whoHasSeenTheCardIsToldTheRestOnly() {
+  void readerWithTheCardGetsTheRestOnly() {
     Authority authority = readersAuthority();
     byte[] card = writer.card();
     byte[] envelope = envelope(card);
     assertThat(authority.prove(card).isFailed()).isFalse();
-    List<byte[]> known = authority.shorthand().known(writer.id());
-    byte[] form = writers.shorten(envelope, card, known);
+    List<byte[]> known = authority.compression().known(writer.id());
+    byte[] form = writers.compress(envelope, card, known);
     assertThat(form).hasSizeLessThan(150 + 50);
-    assertThat(authority.shorthand().expand(form, MOST)).isEqualTo(envelope);
+    assertThat(authority.compression().expand(form, MOST)).isEqualTo(envelope);
     assertThat(EnvelopeCompression.outline(form, MOST)).hasSameSizeAs(envelope);
     assertThat(known).usingElementComparator(Bytes::compare).containsAll(writers.knownOf(card));
   }
 
   /** Everybody the same bridge admitted has its token. */
   @Example
-  void whoKnowsTheIssuerIsNotToldOfIt() {
+  void memberOfOneIssuerGetsNoToken() {
     Authority authority = readersAuthority();
     Identity other = NETWORK.member(PeerKind.NODE, "wss://other.example");
     assertThat(authority.prove(other.card()).isFailed()).isFalse();
     byte[] card = writer.card();
     byte[] issuer = MembershipToken.decode(writer.token()).issuerToken();
     byte[] envelope = envelope(card);
-    byte[] form = writers.shorten(envelope, card, authority.shorthand().known(writer.id()));
-    byte[] alone = writers.shorten(envelope, card, List.of());
+    byte[] form = writers.compress(envelope, card, authority.compression().known(writer.id()));
+    byte[] alone = writers.compress(envelope, card, List.of());
     assertThat(form.length).isLessThan(alone.length - issuer.length + 40);
-    assertThat(authority.shorthand().expand(form, MOST)).isEqualTo(envelope);
+    assertThat(authority.compression().expand(form, MOST)).isEqualTo(envelope);
   }
 
   @Example
-  void aStrangerReadsWhatIsFoldedOnNothing() {
+  void strangerNeedsNoDictionary() {
     byte[] card = writer.card();
     byte[] envelope = envelope(card);
-    byte[] form =
-        writers.shorten(envelope, card, List.of(new byte[EnvelopeCompression.NAME_BYTES]));
+    byte[] form = writers.compress(envelope, card, List.of(new byte[EnvelopeCompression.ID_BYTES]));
     assertThat(form.length).isLessThan(envelope.length - 100);
     assertThat(reader.expand(form, MOST)).isEqualTo(envelope);
     assertThat(reader.expand(envelope, MOST)).as("as it is").isEqualTo(envelope);
   }
 
-  /** Another card than the name's, or none: a code, and never another text taken for it. */
+  /** Another card than that of the id, or none: a code, never an envelope expanded with another. */
   @Example
-  void whatIsShortForSomethingUnknownIsRefused() {
+  void unknownDictionaryIsRefused() {
     byte[] card = writer.card();
-    byte[] form = writers.shorten(envelope(card), card, writers.knownOf(card));
+    byte[] form = writers.compress(envelope(card), card, writers.knownOf(card));
     assertThatThrownBy(() -> reader.expand(form, MOST))
         .isInstanceOfSatisfying(
             PeerloomException.class,
@@ -89,23 +88,23 @@ class EnvelopeCompressionTest {
   }
 
   @Example
-  void whatIsRememberedIsBounded() {
+  void dictionariesAreBounded() {
     Authority authority = readersAuthority();
     byte[] card = writer.card();
     assertThat(authority.prove(card).isFailed()).isFalse();
     for (int i = 0; i < 100; i++) {
       assertThat(authority.prove(NETWORK.member(PeerKind.BROWSER).card()).isFailed()).isFalse();
     }
-    byte[] form = writers.shorten(envelope(card), card, writers.knownOf(card));
-    assertThatThrownBy(() -> authority.shorthand().expand(form, MOST))
+    byte[] form = writers.compress(envelope(card), card, writers.knownOf(card));
+    assertThatThrownBy(() -> authority.compression().expand(form, MOST))
         .isInstanceOf(PeerloomException.class);
-    assertThat(authority.shorthand().known(writer.id()).size())
-        .isLessThanOrEqualTo(EnvelopeCompression.MAX_NAMES);
+    assertThat(authority.compression().known(writer.id()).size())
+        .isLessThanOrEqualTo(EnvelopeCompression.MAX_IDS);
   }
 
-  /** The writer's card, said again before each of a hundred others, is never forgotten. */
+  /** The writer's card, used before each of a hundred others, is never evicted. */
   @Example
-  void cardsThatAreUsedStay() {
+  void usedCardsStay() {
     Authority authority = readersAuthority();
     byte[] card = writer.card();
     for (int i = 0; i < 100; i++) {
@@ -113,15 +112,15 @@ class EnvelopeCompressionTest {
       assertThat(authority.prove(NETWORK.member(PeerKind.BROWSER).card()).isFailed()).isFalse();
     }
     byte[] envelope = envelope(card);
-    byte[] form = writers.shorten(envelope, card, writers.knownOf(card));
-    assertThat(authority.shorthand().expand(form, MOST)).isEqualTo(envelope);
-    assertThat(authority.shorthand().known(writer.id()))
+    byte[] form = writers.compress(envelope, card, writers.knownOf(card));
+    assertThat(authority.compression().expand(form, MOST)).isEqualTo(envelope);
+    assertThat(authority.compression().known(writer.id()))
         .usingElementComparator(Bytes::compare)
         .containsAll(writers.knownOf(card));
   }
 
   @Example
-  void oneIdentityWithManyInstancesPushesNobodyOut() {
+  void manyInstancesEvictNobodyElse() {
     Authority authority = readersAuthority();
     byte[] card = writer.card();
     assertThat(authority.prove(card).isFailed()).isFalse();
@@ -133,21 +132,21 @@ class EnvelopeCompressionTest {
       assertThat(authority.prove(one.card()).isFailed()).isFalse();
     }
     byte[] envelope = envelope(card);
-    byte[] form = writers.shorten(envelope, card, writers.knownOf(card));
-    assertThat(authority.shorthand().expand(form, MOST)).isEqualTo(envelope);
+    byte[] form = writers.compress(envelope, card, writers.knownOf(card));
+    assertThat(authority.compression().expand(form, MOST)).isEqualTo(envelope);
   }
 
-  /** A long-lived peer has met more issuers than it tells of. */
+  /** A long-lived peer has met more issuers than it announces. */
   @Example
-  void theIssuersMetLastAreTold() {
+  void issuersMetLastAreAnnounced() {
     Authority authority = readersAuthority();
     List<byte[]> issuers = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       byte[] issuer = {(byte) i};
-      issuers.add(0, Bytes.slice(NETWORK.hash.sha256(issuer), 0, EnvelopeCompression.NAME_BYTES));
-      authority.shorthand().learn(writer.id(), new byte[65], new byte[] {1, (byte) i}, issuer);
+      issuers.add(0, Bytes.slice(NETWORK.hash.sha256(issuer), 0, EnvelopeCompression.ID_BYTES));
+      authority.compression().learn(writer.id(), new byte[65], new byte[] {1, (byte) i}, issuer);
     }
-    assertThat(authority.shorthand().known(null))
+    assertThat(authority.compression().known(null))
         .usingElementComparator(Bytes::compare)
         .containsExactlyInAnyOrderElementsOf(issuers.subList(0, 4));
   }

@@ -35,46 +35,47 @@ class Lz77Test {
   }
 
   @Property(tries = 500)
-  void whatIsFoldedIsReadToTheBit(
+  void roundTripIsLossless(
       @ForAll int seed,
       @ForAll @IntRange(max = 1_000) int before,
       @ForAll @IntRange(max = 2_500) int length) {
     Rng rng = new Rng(seed);
     byte[] known = text(rng, new byte[0], before);
     byte[] text = text(rng, known, length);
-    byte[] folded = Lz77.fold(known, text);
-    assertThat(folded.length).isLessThanOrEqualTo(text.length + text.length / 127 + 1);
-    assertThat(Lz77.unfold(known, folded, 0, MOST)).isEqualTo(text);
+    byte[] compressed = Lz77.compress(known, text);
+    assertThat(compressed.length).isLessThanOrEqualTo(text.length + text.length / 127 + 1);
+    assertThat(Lz77.expand(known, compressed, 0, MOST)).isEqualTo(text);
   }
 
   @Example
-  void whatTheOtherSideHasIsNotSaidAgain() {
+  void dictionaryIsNotRepeated() {
     Rng rng = new Rng(7);
     byte[] card = new byte[700];
     rng.nextBytes(card);
     byte[] own = new byte[60];
     rng.nextBytes(own);
     byte[] text = Bytes.concat(own, card, own);
-    assertThat(Lz77.fold(card, text)).hasSizeLessThan(60 + 30);
-    assertThat(Lz77.fold(new byte[0], text)).hasSizeLessThan(60 + 700 + 20);
+    assertThat(Lz77.compress(card, text)).hasSizeLessThan(60 + 30);
+    assertThat(Lz77.compress(new byte[0], text)).hasSizeLessThan(60 + 700 + 20);
   }
 
-  /** Whatever comes in is a text of at most that length, or has a code. */
+  /** Any input gives a text of at most that length, or a code. */
   @Property(tries = 1_000)
-  void whatIsNoFormIsRefused(@ForAll byte[] form, @ForAll @IntRange(max = 300) int before) {
+  void arbitraryInputIsBoundedOrRefused(
+      @ForAll byte[] form, @ForAll @IntRange(max = 300) int before) {
     try {
-      assertThat(Lz77.unfold(new byte[before], form, 0, 500)).hasSizeLessThanOrEqualTo(500);
+      assertThat(Lz77.expand(new byte[before], form, 0, 500)).hasSizeLessThanOrEqualTo(500);
     } catch (PeerloomException e) {
       assertThat(e.code()).isIn(ErrorCode.INVALID_REQUEST, ErrorCode.TOO_LARGE);
     }
   }
 
-  /** Three bytes may stand for 133, and no more come of them than are wanted. */
+  /** Three bytes may stand for 133, and no more are made of them than are wanted. */
   @Example
-  void nothingUnfoldsPastItsBound() {
-    byte[] folded = Lz77.fold(new byte[0], new byte[MOST]);
-    assertThat(folded.length).isLessThan(150);
-    assertThatThrownBy(() -> Lz77.unfold(new byte[0], folded, 0, MOST - 1))
+  void expansionIsBounded() {
+    byte[] compressed = Lz77.compress(new byte[0], new byte[MOST]);
+    assertThat(compressed.length).isLessThan(150);
+    assertThatThrownBy(() -> Lz77.expand(new byte[0], compressed, 0, MOST - 1))
         .isInstanceOfSatisfying(
             PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
   }

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodecFuzz {
   private static final int MUTANTS = 3_000;
   private static final Hash HASH = new Sha256();
-  private static final EnvelopeCompression SHORTHAND =
-      new CheapNetwork(1).authority(new TestEnv(1)).shorthand();
+  private static final EnvelopeCompression COMPRESSION =
+      new CheapNetwork(1).authority(new TestEnv(1)).compression();
 
   static Stream<byte[]> messages() {
     return WireSeeds.withMutants(WireSeeds.valid(new Rng(1)), MUTANTS);
@@ -51,8 +51,8 @@ class CodecFuzz {
     CheapNetwork network = new CheapNetwork(1);
     byte[] card = network.member(PeerKind.NODE, "wss://node.example").card();
     PeerCard read = PeerCard.decode(card);
-    byte[] folded = SHORTHAND.shorten(card, card, List.of());
-    return WireSeeds.withMutants(List.of(card, read.bundle(), read.token(), folded), MUTANTS);
+    byte[] compressed = COMPRESSION.compress(card, card, List.of());
+    return WireSeeds.withMutants(List.of(card, read.bundle(), read.token(), compressed), MUTANTS);
   }
 
   @MethodSource("messages")
@@ -101,7 +101,7 @@ class CodecFuzz {
   void whatIsSignedIsReadOrRefused(byte[] bytes) {
     List<Runnable> readers = new ArrayList<>();
     readers.add(() -> PeerCard.decode(bytes));
-    readers.add(() -> SHORTHAND.expand(bytes, PeerCard.MAX_BYTES));
+    readers.add(() -> COMPRESSION.expand(bytes, PeerCard.MAX_BYTES));
     readers.add(() -> EnvelopeCompression.outline(bytes, PeerCard.MAX_BYTES));
     readers.add(() -> IdentityBundle.decode(bytes));
     readers.add(() -> MembershipToken.decode(bytes));

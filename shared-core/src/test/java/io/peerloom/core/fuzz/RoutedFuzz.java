@@ -82,7 +82,7 @@ class RoutedFuzz {
   /** The code of a routed failure, or null where the answer is one. */
   private static ErrorCode codeIn(RoutingMessage.Routed answer) {
     byte[] whole =
-        HOUSE.authority.shorthand().expand(answer.envelope(), RoutingMessage.MAX_ROUTED_BYTES);
+        HOUSE.authority.compression().expand(answer.envelope(), RoutingMessage.MAX_ROUTED_BYTES);
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.ROUTED, whole);
     CborReader in = new CborReader(envelope.body());
     in.array(5);

@@ -178,7 +178,7 @@ class CompleteOfferTest {
     Authority bridges =
         new Authority(NETWORK.crypto, NETWORK.hash, newcomer.env, NETWORK.authority.network());
     byte[] form = offer.value().envelope();
-    assertThat(bridges.shorthand().expand(form, RoutingMessage.MAX_ROUTED_BYTES))
-        .isEqualTo(NETWORK.authority.shorthand().expand(form, RoutingMessage.MAX_ROUTED_BYTES));
+    assertThat(bridges.compression().expand(form, RoutingMessage.MAX_ROUTED_BYTES))
+        .isEqualTo(NETWORK.authority.compression().expand(form, RoutingMessage.MAX_ROUTED_BYTES));
   }
 }

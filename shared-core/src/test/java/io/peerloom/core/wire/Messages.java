@@ -115,7 +115,7 @@ final class Messages {
   }
 
   private static Arbitrary<List<byte[]>> names() {
-    return bytes(EnvelopeCompression.NAME_BYTES).list().ofMaxSize(EnvelopeCompression.MAX_NAMES);
+    return bytes(EnvelopeCompression.ID_BYTES).list().ofMaxSize(EnvelopeCompression.MAX_IDS);
   }
 
   private static Arbitrary<Message> hello() {
