@@ -226,17 +226,11 @@ final class PeerStart {
       IdentityKeys identity, int instance, String network, RecordStore store) {
     int suited = Page.isMobile() ? PeerConfig.MAX_LINKS_MOBILE : PeerConfig.MAX_LINKS_DESKTOP;
     PeerConfig config =
-        new PeerConfig(
-            PeerKind.BROWSER,
-            bootstrap,
-            List.of(),
-            List.of(),
-            List.of(),
-            network.isEmpty() ? null : Bytes.fromHex(network),
-            identity,
-            instance,
-            options.getMaxLinks() > 0 ? options.getMaxLinks() : suited,
-            null);
+        PeerConfig.of(PeerKind.BROWSER, identity)
+            .withBootstrap(bootstrap)
+            .withNetwork(network.isEmpty() ? null : Bytes.fromHex(network))
+            .withInstance(instance)
+            .withMaxLinks(options.getMaxLinks() > 0 ? options.getMaxLinks() : suited);
     Ports ports =
         new Ports(
             env,

@@ -185,17 +185,16 @@ public final class PeerHost implements AutoCloseable {
     List<String> addresses =
         options.addresses().isEmpty() ? List.of("ws://localhost" + suffix) : options.addresses();
     PeerConfig config =
-        new PeerConfig(
-            options.kind(),
-            options.bootstrap(),
-            options.peers(),
-            addresses,
-            List.of("ws://localhost" + suffix, "ws://127.0.0.1" + suffix, "ws://[::1]" + suffix),
-            options.network(),
-            identity(name),
-            0,
-            options.maxLinks(),
-            options.rootKeys());
+        PeerConfig.of(options.kind(), identity(name))
+            .withBootstrap(options.bootstrap())
+            .withPeers(options.peers())
+            .withAddresses(addresses)
+            .withOrigins(
+                List.of(
+                    "ws://localhost" + suffix, "ws://127.0.0.1" + suffix, "ws://[::1]" + suffix))
+            .withNetwork(options.network())
+            .withMaxLinks(options.maxLinks())
+            .withRootKeys(options.rootKeys());
     CompletableFuture<JvmPeer> joined = new CompletableFuture<>();
     whenClosed(
         () -> {

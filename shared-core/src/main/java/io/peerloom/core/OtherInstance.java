@@ -32,7 +32,7 @@ final class OtherInstance {
         : ports
             .store()
             .read(StoreKeys.start(StoreKeys.OTHER_INSTANCE))
-            .map(v -> v == null || v.length != 1 ? config : config.asInstance(v[0] & 0xff))
+            .map(v -> v == null || v.length != 1 ? config : config.withInstance(v[0] & 0xff))
             .recover(e -> Promise.of(config));
   }
 
@@ -52,7 +52,7 @@ final class OtherInstance {
                 new RecordStore.Entry(
                     StoreKeys.start(StoreKeys.OTHER_INSTANCE), new byte[] {(byte) other})))
         .then(ok -> {}, e -> env.log(LogLevel.WARN, "the instance is not kept: " + e));
-    return config.asInstance(other);
+    return config.withInstance(other);
   }
 
   /** Whom a peer knows that goes on as another. */

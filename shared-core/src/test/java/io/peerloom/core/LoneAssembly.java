@@ -58,17 +58,11 @@ public final class LoneAssembly {
     this.authority = NETWORK.authority(env);
     boolean isBridge = self.kind() == PeerKind.BRIDGE;
     PeerConfig config =
-        new PeerConfig(
-            self.kind(),
-            List.of(),
-            List.of(),
-            self.addresses(),
-            origins,
-            NETWORK.id,
-            self.keys(),
-            0,
-            PeerConfig.MAX_LINKS_NODE,
-            isBridge ? NETWORK.root : null);
+        PeerConfig.of(self.kind(), self.keys())
+            .withAddresses(self.addresses())
+            .withOrigins(origins)
+            .withNetwork(NETWORK.id)
+            .withRootKeys(isBridge ? NETWORK.root : null);
     Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, NOBODY, null);
     BootstrapClient nobody =
         new BootstrapClient(

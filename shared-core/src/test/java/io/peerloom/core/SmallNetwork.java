@@ -50,17 +50,11 @@ public final class SmallNetwork {
     Member join(PeerKind kind, String address, List<String> peers) {
       boolean isBridge = kind == PeerKind.BRIDGE;
       PeerConfig config =
-          new PeerConfig(
-              kind,
-              isBridge ? List.of() : List.of(door),
-              peers,
-              address == null ? List.of() : List.of(address),
-              List.of(),
-              null,
-              keys,
-              0,
-              PeerConfig.MAX_LINKS_NODE,
-              isBridge ? root : null);
+          PeerConfig.of(kind, keys)
+              .withBootstrap(isBridge ? List.of() : List.of(door))
+              .withPeers(peers)
+              .withAddresses(address == null ? List.of() : List.of(address))
+              .withRootKeys(isBridge ? root : null);
       joined = Peer.join(config, new Ports(this, crypto, CheapCrypto::sha256, store, port, null));
       joined.then(
           peer -> {

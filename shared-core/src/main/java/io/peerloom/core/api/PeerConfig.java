@@ -5,43 +5,160 @@ import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
 /**
- * How a peer is to take part.
- *
- * @param bootstrap WebSocket addresses of bootstrap servers, asked in turn
- * @param peers WebSocket addresses of peers to link to without asking anybody (R1.2)
- * @param addresses the WebSocket addresses at which others reach this peer, as they see them
- *     (R6.1); empty for a browser
- * @param origins further dialled addresses the peer accepts as its own in a handshake
- * @param network the 32-byte id of the only network to join, or null to trust the first one met
- * @param identity this peer's keys
- * @param instance 0 to 255, one for each tab or device of the identity
- * @param maxLinks the most links held at once, at least 4
- * @param rootKeys the network's root key, on a bridge that may sign with it; else null
+ * How a peer takes part in a network. Start from {@link #of} and name what differs; every {@code
+ * with} method returns a changed copy.
  */
-public record PeerConfig(
-    PeerKind kind,
-    List<String> bootstrap,
-    List<String> peers,
-    List<String> addresses,
-    List<String> origins,
-    byte[] network,
-    IdentityKeys identity,
-    int instance,
-    int maxLinks,
-    IdentityKeys rootKeys) {
-
-  /** The same as another instance of the identity. */
-  public PeerConfig asInstance(int other) {
-    return new PeerConfig(
-        kind, bootstrap, peers, addresses, origins, network, identity, other, maxLinks, rootKeys);
-  }
-
+public final class PeerConfig {
   /** The most links of a Node-role peer. */
   public static final int MAX_LINKS_NODE = 200;
 
-  /** The most links of a page on a desktop. */
+  /** The most links of a browser peer on a desktop. */
   public static final int MAX_LINKS_DESKTOP = 50;
 
-  /** The most links of a page on a phone. */
+  /** The most links of a browser peer on a phone. */
   public static final int MAX_LINKS_MOBILE = 20;
+
+  private final PeerKind kind;
+  private final IdentityKeys identity;
+
+  // Assigned only before a copy is handed out; a copy costs less compiled code than a builder.
+  private List<String> bootstrap = List.of();
+  private List<String> peers = List.of();
+  private List<String> addresses = List.of();
+  private List<String> origins = List.of();
+  private byte[] network;
+  private int instance;
+  private int maxLinks = MAX_LINKS_NODE;
+  private IdentityKeys rootKeys;
+
+  private PeerConfig(PeerKind kind, IdentityKeys identity) {
+    this.kind = kind;
+    this.identity = identity;
+  }
+
+  /** A peer of this kind with these keys that has no address, no network and nobody to ask yet. */
+  public static PeerConfig of(PeerKind kind, IdentityKeys identity) {
+    return new PeerConfig(kind, identity);
+  }
+
+  private PeerConfig copy() {
+    PeerConfig copy = new PeerConfig(kind, identity);
+    copy.bootstrap = bootstrap;
+    copy.peers = peers;
+    copy.addresses = addresses;
+    copy.origins = origins;
+    copy.network = network;
+    copy.instance = instance;
+    copy.maxLinks = maxLinks;
+    copy.rootKeys = rootKeys;
+    return copy;
+  }
+
+  /**
+   * WebSocket addresses of bootstrap servers, asked in turn; a peer that is no bridge needs one.
+   */
+  public PeerConfig withBootstrap(List<String> urls) {
+    PeerConfig copy = copy();
+    copy.bootstrap = urls;
+    return copy;
+  }
+
+  /** WebSocket addresses of peers to link to without asking a bootstrap server (R1.2). */
+  public PeerConfig withPeers(List<String> urls) {
+    PeerConfig copy = copy();
+    copy.peers = urls;
+    return copy;
+  }
+
+  /** WebSocket addresses at which others reach this peer, as they see them (R6.1). */
+  public PeerConfig withAddresses(List<String> urls) {
+    PeerConfig copy = copy();
+    copy.addresses = urls;
+    return copy;
+  }
+
+  /** Further dialled addresses that the peer accepts as its own in a handshake. */
+  public PeerConfig withOrigins(List<String> urls) {
+    PeerConfig copy = copy();
+    copy.origins = urls;
+    return copy;
+  }
+
+  /** The 32-byte id of the only network to join; null to trust the first one met. */
+  public PeerConfig withNetwork(byte[] id) {
+    PeerConfig copy = copy();
+    copy.network = id;
+    return copy;
+  }
+
+  /** 0 to 255, one for each tab or device of the identity; 0 where it is not said. */
+  public PeerConfig withInstance(int number) {
+    PeerConfig copy = copy();
+    copy.instance = number;
+    return copy;
+  }
+
+  /** The most links held at once, at least 4; {@link #MAX_LINKS_NODE} where it is not said. */
+  public PeerConfig withMaxLinks(int links) {
+    PeerConfig copy = copy();
+    copy.maxLinks = links;
+    return copy;
+  }
+
+  /** The network's root key, which a bridge signs memberships with; null for every other peer. */
+  public PeerConfig withRootKeys(IdentityKeys keys) {
+    PeerConfig copy = copy();
+    copy.rootKeys = keys;
+    return copy;
+  }
+
+  /** The role of the peer. */
+  public PeerKind kind() {
+    return kind;
+  }
+
+  /** The peer's keys. */
+  public IdentityKeys identity() {
+    return identity;
+  }
+
+  /** See {@link #withBootstrap}. */
+  public List<String> bootstrap() {
+    return bootstrap;
+  }
+
+  /** See {@link #withPeers}. */
+  public List<String> peers() {
+    return peers;
+  }
+
+  /** See {@link #withAddresses}; empty for a browser. */
+  public List<String> addresses() {
+    return addresses;
+  }
+
+  /** See {@link #withOrigins}. */
+  public List<String> origins() {
+    return origins;
+  }
+
+  /** See {@link #withNetwork}. */
+  public byte[] network() {
+    return network;
+  }
+
+  /** See {@link #withInstance}. */
+  public int instance() {
+    return instance;
+  }
+
+  /** See {@link #withMaxLinks}. */
+  public int maxLinks() {
+    return maxLinks;
+  }
+
+  /** See {@link #withRootKeys}. */
+  public IdentityKeys rootKeys() {
+    return rootKeys;
+  }
 }

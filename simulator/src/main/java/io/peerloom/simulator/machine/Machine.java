@@ -143,17 +143,13 @@ public final class Machine {
       doors.add(door.address());
     }
     boolean isBridge = kind() == PeerKind.BRIDGE;
-    return new PeerConfig(
-        kind(),
-        isBridge ? List.of() : doors,
-        isBridge ? world.bridgeAddresses() : List.of(),
-        kind().acceptsWebSockets() ? List.of(address()) : List.<String>of(),
-        List.of(),
-        null,
-        usedKeys(),
-        instance,
-        traits.maxLinks(),
-        isBridge ? world.root() : null);
+    return PeerConfig.of(kind(), usedKeys())
+        .withBootstrap(isBridge ? List.of() : doors)
+        .withPeers(isBridge ? world.bridgeAddresses() : List.of())
+        .withAddresses(kind().acceptsWebSockets() ? List.of(address()) : List.of())
+        .withInstance(instance)
+        .withMaxLinks(traits.maxLinks())
+        .withRootKeys(isBridge ? world.root() : null);
   }
 
   private Crypto usedCrypto() {
