@@ -41,6 +41,11 @@ public final class Probe {
     return peer.assembly.table.find(id);
   }
 
+  /** Makes the routing table forget somebody, to see a checker notice. */
+  public void forget(NodeId id) {
+    peer.assembly.table.remove(id);
+  }
+
   /** All contacts of the routing table. */
   public List<Contact> contacts() {
     return peer.assembly.table.contacts();

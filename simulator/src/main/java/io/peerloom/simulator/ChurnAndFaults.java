@@ -175,6 +175,8 @@ final class ChurnAndFaults implements WorldListener {
       running(copy.who()).forEach(world::addCopyOf);
     } else if (fault instanceof Fault.Join join) {
       join(join.peers(), join.withinMillis());
+    } else {
+      throw new IllegalStateException("nobody does " + fault);
     }
   }
 

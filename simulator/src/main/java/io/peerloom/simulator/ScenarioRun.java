@@ -4,11 +4,19 @@ import io.peerloom.core.Peer;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.AcknowledgedIsHeldByOthers;
+import io.peerloom.simulator.check.BoundedQueues;
+import io.peerloom.simulator.check.DeliveredToLiveSubscribers;
+import io.peerloom.simulator.check.EnoughLinks;
 import io.peerloom.simulator.check.History;
 import io.peerloom.simulator.check.LinkWatch;
+import io.peerloom.simulator.check.LinksAgree;
 import io.peerloom.simulator.check.MergeWatch;
-import io.peerloom.simulator.check.PromiseCheckers;
+import io.peerloom.simulator.check.NothingOlderWins;
+import io.peerloom.simulator.check.OneLinkPerPair;
+import io.peerloom.simulator.check.OneOutcome;
+import io.peerloom.simulator.check.RefusedIsNeverRead;
+import io.peerloom.simulator.check.TablesConverge;
 import io.peerloom.simulator.fault.Fault;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
@@ -147,7 +155,7 @@ public final class ScenarioRun {
               + world.messages()
               + " messages");
       if (left <= 0 || ++slices % SLICES_A_LOOK == 0) {
-        for (String violation : Checkers.boundedQueues(world)) {
+        for (String violation : BoundedQueues.violations(world)) {
           add("BoundedQueues", "at " + world.now() + ": " + violation);
         }
       }
@@ -217,13 +225,11 @@ public final class ScenarioRun {
 
   private void check() {
     progress.accept("checking");
-    Set<String> disagreements = new TreeSet<>(Checkers.disagreements(world));
-    List<String> joined = new ArrayList<>();
-    Checkers.enoughLinks(world, joined);
-    add("EnoughLinks", joined);
-    add("OneLinkPerPair", Checkers.doubleLinks(world));
-    add("TablesConverge", Checkers.tablesConverge(world));
-    add("BoundedQueues", Checkers.boundedQueues(world));
+    Set<String> disagreements = new TreeSet<>(LinksAgree.violations(world));
+    add("EnoughLinks", EnoughLinks.violations(world));
+    add("OneLinkPerPair", OneLinkPerPair.violations(world));
+    add("TablesConverge", TablesConverge.violations(world));
+    add("BoundedQueues", BoundedQueues.violations(world));
     Peer reader = workload.reader();
     if (reader == null) {
       add("NoAckedRecordLost", "nobody is left to read");
@@ -237,7 +243,7 @@ public final class ScenarioRun {
     add("ReplicaCount", ledger.missingReplicas());
     if (!disagreements.isEmpty()) {
       world.run(DEATH_FOUND_MILLIS);
-      disagreements.retainAll(Checkers.disagreements(world));
+      disagreements.retainAll(LinksAgree.violations(world));
     }
     add("LinksAgree", new ArrayList<>(disagreements));
     add(
@@ -254,13 +260,13 @@ public final class ScenarioRun {
         workload
             .registers()
             .readAll(readers.subList(0, Math.min(READERS, readers.size())), READ_BACK_MILLIS));
-    add("NothingOlderWins", PromiseCheckers.nothingOlderWins(history, world.now()));
-    add("OneOutcome", PromiseCheckers.oneOutcome(history));
-    add("RefusedIsNeverRead", PromiseCheckers.refusedIsNeverRead(history));
-    add("AcknowledgedIsHeldByOthers", PromiseCheckers.acknowledgedIsHeldByOthers(history));
+    add("NothingOlderWins", NothingOlderWins.violations(history, world.now()));
+    add("OneOutcome", OneOutcome.violations(history));
+    add("RefusedIsNeverRead", RefusedIsNeverRead.violations(history));
+    add("AcknowledgedIsHeldByOthers", AcknowledgedIsHeldByOthers.violations(history));
     add(
         "DeliveredToLiveSubscribers",
-        PromiseCheckers.deliveredToLiveSubscribers(
+        DeliveredToLiveSubscribers.violations(
             ledger.subscribers(), calmAt, DELIVERY_MILLIS, world.now()));
   }
 }

@@ -10,7 +10,9 @@ import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.EnoughLinks;
+import io.peerloom.simulator.check.LinksAgree;
+import io.peerloom.simulator.check.OneLinkPerPair;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
@@ -68,8 +70,9 @@ class CopiedProfileTest {
     world.run(20_000);
     assertThat(heard).containsExactly("before", "meanwhile", "by the copy", "by itself");
     List<String> violations = new ArrayList<>();
-    Checkers.enoughLinks(world, violations);
-    Checkers.oneLinkPerPair(world, violations);
+    violations.addAll(EnoughLinks.violations(world));
+    violations.addAll(OneLinkPerPair.violations(world));
+    violations.addAll(LinksAgree.violations(world));
     assertThat(violations).isEmpty();
   }
 

@@ -3,7 +3,9 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.EnoughLinks;
+import io.peerloom.simulator.check.LinksAgree;
+import io.peerloom.simulator.check.OneLinkPerPair;
 import io.peerloom.simulator.cli.PlatformSha256;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.machine.WorldSettings;
@@ -28,7 +30,7 @@ class FormationPropertyTest {
     World world = network(seed, nodes, pages);
     world.run(30_000);
     List<String> violations = new ArrayList<>();
-    Checkers.enoughLinks(world, violations);
+    violations.addAll(EnoughLinks.violations(world));
     assertThat(violations).isEmpty();
   }
 
@@ -43,7 +45,8 @@ class FormationPropertyTest {
     World world = network(seed, nodes, pages);
     world.run(40_000);
     List<String> violations = new ArrayList<>();
-    Checkers.oneLinkPerPair(world, violations);
+    violations.addAll(OneLinkPerPair.violations(world));
+    violations.addAll(LinksAgree.violations(world));
     assertThat(violations).isEmpty();
   }
 

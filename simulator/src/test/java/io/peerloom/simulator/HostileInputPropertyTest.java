@@ -85,7 +85,7 @@ class HostileInputPropertyTest {
     socket.send(Lane.CONTROL, message);
     world.run(15_000);
     assertThat(stranger.closed).as("the connection is closed").isNotNull();
-    assertThat(Checkers.all(world)).isEmpty();
+    assertThat(Checkers.ofLinks(world)).isEmpty();
     assertThat(world.machines().get(1).peer().links()).hasSize(4);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.EnoughLinks;
+import io.peerloom.simulator.check.LinksAgree;
+import io.peerloom.simulator.check.OneLinkPerPair;
 import io.peerloom.simulator.cli.PlatformSha256;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.PlatformModel;
@@ -36,8 +38,9 @@ class PagesOnlyTest {
     }
     world.run(30_000);
     List<String> violations = new ArrayList<>();
-    Checkers.enoughLinks(world, violations);
-    Checkers.oneLinkPerPair(world, violations);
+    violations.addAll(EnoughLinks.violations(world));
+    violations.addAll(OneLinkPerPair.violations(world));
+    violations.addAll(LinksAgree.violations(world));
     assertThat(violations).isEmpty();
     for (Machine newcomer : world.machines().subList(1 + first, 1 + first + later)) {
       assertThat(newcomer.peer().links()).extracting(LinkInfo::kind).containsOnly("browser");
@@ -70,7 +73,7 @@ class PagesOnlyTest {
     }
     world.run(120_000);
     List<String> violations = new ArrayList<>();
-    Checkers.enoughLinks(world, violations);
+    violations.addAll(EnoughLinks.violations(world));
     assertThat(violations).isEmpty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.FullMesh;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.workload.Ledger;
@@ -43,8 +44,8 @@ class PartitionPropertyTest {
     }
     world.run(120_000);
 
-    List<String> unrest = new ArrayList<>(Checkers.all(world));
-    Checkers.fullMesh(world, unrest);
+    List<String> unrest = new ArrayList<>(Checkers.ofLinks(world));
+    unrest.addAll(FullMesh.violations(world));
     assertThat(unrest).isEmpty();
     for (int reader = 1; reader <= 2; reader++) {
       Machine machine = world.machines().get(reader);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.FullMesh;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.workload.Ledger;
@@ -58,8 +59,8 @@ class RecoveryPropertyTest {
     }
     world.run(60_000);
 
-    List<String> unrest = Checkers.all(world);
-    Checkers.fullMesh(world, unrest);
+    List<String> unrest = Checkers.ofLinks(world);
+    unrest.addAll(FullMesh.violations(world));
     assertThat(unrest).isEmpty();
     Machine reader = world.machines().get(1 + Math.floorMod(seed, nodes + pages));
     List<String> violations = ledger.violationsSeenBy(reader.peer(), 10_000);

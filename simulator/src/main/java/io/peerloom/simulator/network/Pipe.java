@@ -28,6 +28,7 @@ public final class Pipe implements Transport {
   private final SimulatedEnv process;
   private final boolean webRtc;
   private final int roundTrip;
+  private final int createdAt;
   private final ArrayDeque<Runnable> stalled = new ArrayDeque<>();
   private final int[] lastArrival = new int[2];
   private TransportEvents events;
@@ -42,11 +43,13 @@ public final class Pipe implements Transport {
     this.process = host.process();
     this.webRtc = webRtc;
     this.roundTrip = roundTrip;
+    this.createdAt = network.now();
     host.pipes().add(this);
   }
 
   /** Connects two hosts; gives the first one's end. */
-  static Pipe between(SimulatedNetwork network, SimulatedHost a, SimulatedHost b, boolean webRtc) {
+  public static Pipe between(
+      SimulatedNetwork network, SimulatedHost a, SimulatedHost b, boolean webRtc) {
     int roundTrip = network.roundTrip(a, b);
     Pipe one = new Pipe(network, a, webRtc, roundTrip);
     Pipe two = new Pipe(network, b, webRtc, roundTrip);
@@ -61,6 +64,21 @@ public final class Pipe implements Transport {
 
   SimulatedHost host() {
     return host;
+  }
+
+  /** Where the other end is. */
+  public SimulatedHost farHost() {
+    return other.host;
+  }
+
+  /** When it was set up, in virtual milliseconds. */
+  public int createdAt() {
+    return createdAt;
+  }
+
+  /** Whether both ends have it open, in processes that run. */
+  public boolean isLive() {
+    return !closed && !other.closed && !process.isDead() && !other.process.isDead();
   }
 
   boolean isWebRtc() {

@@ -50,9 +50,9 @@ class PromiseCheckersTest {
     held.others = 1;
     held.acknowledged(20, 2, 2);
     attempt("refused", -1, NEVER).hadOthers = true;
-    assertThat(PromiseCheckers.acknowledgedIsHeldByOthers(history)).isEmpty();
+    assertThat(AcknowledgedIsHeldByOthers.violations(history)).isEmpty();
     held.others = 0;
-    assertThat(PromiseCheckers.acknowledgedIsHeldByOthers(history))
+    assertThat(AcknowledgedIsHeldByOthers.violations(history))
         .containsExactly(
             "held was acknowledged to machine 1 at 20 with 2 holders, and nobody else has it");
   }
@@ -66,9 +66,9 @@ class PromiseCheckersTest {
     read("unclear", 1, false);
     read("kept", 1, false);
     read(null, 0, false);
-    assertThat(PromiseCheckers.refusedIsNeverRead(history)).isEmpty();
+    assertThat(RefusedIsNeverRead.violations(history)).isEmpty();
     read("refused", 1, false);
-    assertThat(PromiseCheckers.refusedIsNeverRead(history))
+    assertThat(RefusedIsNeverRead.violations(history))
         .containsExactly("refused was refused with CONFLICT at 10 and read by machine 2 at 50");
   }
 
@@ -81,13 +81,13 @@ class PromiseCheckersTest {
     attempt("next", 1, NEVER).acknowledged(20, 2, 3);
     attempt("plain", -1, NEVER).acknowledged(20, 3, 3);
     attempt("plain too", -1, NEVER).acknowledged(20, 3, 3);
-    assertThat(PromiseCheckers.oneOutcome(history)).isEmpty();
+    assertThat(OneOutcome.violations(history)).isEmpty();
     attempt("second", 0, NEVER).acknowledged(30, 1, 3);
-    assertThat(PromiseCheckers.oneOutcome(history))
+    assertThat(OneOutcome.violations(history))
         .containsExactly("second and first both replaced version 0 of name");
     attempt("of one half", 3, NEVER).acknowledged(40, 4, 3);
     attempt("of the other half", 3, NEVER).acknowledged(40, 4, 3);
-    assertThat(PromiseCheckers.oneOutcome(history)).hasSize(1);
+    assertThat(OneOutcome.violations(history)).hasSize(1);
   }
 
   /** Fails 3 times in {@code offline}, seeds 1 and 2, where expired versions are forgotten. */
@@ -99,13 +99,13 @@ class PromiseCheckersTest {
     read("new", 2, true);
     read("newer still", 3, true);
     attempt("after the reads began", -1, NEVER).acknowledged(60, 4, 3);
-    assertThat(PromiseCheckers.nothingOlderWins(history, 100)).isEmpty();
+    assertThat(NothingOlderWins.violations(history, 100)).isEmpty();
     read(null, 0, true);
-    assertThat(PromiseCheckers.nothingOlderWins(history, 2_000)).isEmpty();
-    assertThat(PromiseCheckers.nothingOlderWins(history, 100))
+    assertThat(NothingOlderWins.violations(history, 2_000)).isEmpty();
+    assertThat(NothingOlderWins.violations(history, 100))
         .containsExactly("machine 2 reads nothing for new (2), acknowledged at 20");
     read("old", 1, true);
-    assertThat(PromiseCheckers.nothingOlderWins(history, 2_000))
+    assertThat(NothingOlderWins.violations(history, 2_000))
         .containsExactly("machine 2 reads old (1) for new (2), acknowledged at 20");
   }
 
@@ -128,25 +128,23 @@ class PromiseCheckersTest {
   @Example
   void whatIsAcknowledgedComesInTimeToWhoStays() {
     Subscribers subscribers = oneSubscriber();
-    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 15_000)).isEmpty();
-    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 18_000))
+    assertThat(DeliveredToLiveSubscribers.violations(subscribers, 0, 5_000, 15_000)).isEmpty();
+    assertThat(DeliveredToLiveSubscribers.violations(subscribers, 0, 5_000, 18_000))
         .containsExactly(
             "machine 2 on news: of 2 messages 1 never came, 0 after up to 0 ms, lost first");
-    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 14_000, 5_000, 18_000))
-        .isEmpty();
+    assertThat(DeliveredToLiveSubscribers.violations(subscribers, 14_000, 5_000, 18_000)).isEmpty();
     subscribers.staying().get(0).arrivals.put("lost", 17_500L);
-    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 18_000))
+    assertThat(DeliveredToLiveSubscribers.violations(subscribers, 0, 5_000, 18_000))
         .containsExactly(
             "machine 2 on news: of 2 messages 0 never came, 1 after up to 5500 ms, lost first");
-    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 14_000, 5_000, 18_000))
-        .isEmpty();
+    assertThat(DeliveredToLiveSubscribers.violations(subscribers, 14_000, 5_000, 18_000)).isEmpty();
   }
 
   @Example
   void whoLeavesIsOwedNothing() {
     Subscribers subscribers = oneSubscriber();
     reader.kill();
-    assertThat(PromiseCheckers.deliveredToLiveSubscribers(subscribers, 0, 5_000, 90_000)).isEmpty();
+    assertThat(DeliveredToLiveSubscribers.violations(subscribers, 0, 5_000, 90_000)).isEmpty();
     assertThat(subscribers.violations()).isEmpty();
   }
 }
