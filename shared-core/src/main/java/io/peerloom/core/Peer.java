@@ -349,7 +349,7 @@ public final class Peer {
   private void tellPresence(boolean active) {
     assembly.self.setActive(active);
     for (Link link : assembly.links.all()) {
-      link.tell(new LinkMessage.Presence(active));
+      link.send(new LinkMessage.Presence(active));
     }
     assembly.topics.catchUpSoon();
   }
@@ -477,7 +477,7 @@ public final class Peer {
     }
 
     @Override
-    public void noticed(Link link, Message message) {
+    public void notification(Link link, Message message) {
       if (message instanceof RoutingMessage.Announce) {
         refresh();
       }

@@ -114,7 +114,7 @@ final class PeerWrites {
                 return Promise.failed(e);
               }
               draft.signed = null;
-              return assembly.links.askTheTime().flatMap(asked -> write.get());
+              return assembly.links.readClocks().flatMap(asked -> write.get());
             });
   }
 

@@ -151,7 +151,7 @@ public final class LoneAssembly {
     }
 
     @Override
-    public void notice(Link connection, Message message) {
+    public void notification(Link connection, Message message) {
       noticed.add(message);
     }
   }

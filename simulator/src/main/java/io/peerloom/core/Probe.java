@@ -53,7 +53,7 @@ public final class Probe {
 
   /** How many live links there are, those to bridges not counted. */
   public int countedLinks() {
-    return peer.assembly.links.counted();
+    return peer.assembly.links.sizeWithoutBridges();
   }
 
   /** Whether it takes those it is linked to for all there are; where it may, it asks them. */

@@ -41,11 +41,11 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private final boolean dialler;
 
   /** Bulk messages that may overtake the end of the handshake: what one window holds. */
-  private static final int MAX_EARLY = 16;
+  private static final int MAX_OVERTAKING = 16;
 
-  private final List<byte[]> early = new ArrayList<>();
+  private final List<byte[]> overtaking = new ArrayList<>();
   private final Frames frames = new Frames();
-  private final SendQueue outbox = new SendQueue();
+  private final SendQueue sendQueue = new SendQueue();
   private final PendingRequests pending = new PendingRequests();
   private final Liveness liveness;
   private final Timer watchdog;
@@ -71,7 +71,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     this.self = self;
     this.owner = owner;
     this.dialler = dialler;
-    this.liveness = new Liveness(env, new Watched(), dialler);
+    this.liveness = new Liveness(env, new LivenessPort(), dialler);
     this.watchdog =
         env.after(millis, () -> close(ErrorCode.TIMEOUT, "not open after " + millis + " ms"));
   }
@@ -129,7 +129,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     } else if (message instanceof LinkMessage.HelloAnswer answer && dialler) {
       handshake
           .check(answer)
-          .flatMap(this::settled)
+          .flatMap(this::checkInstance)
           .flatMap(
               proved -> {
                 accept(proved);
@@ -139,7 +139,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     } else if (message instanceof LinkMessage.HelloProof proof && !dialler) {
       handshake
           .check(proof)
-          .flatMap(this::settled)
+          .flatMap(this::checkInstance)
           .then(
               proved -> {
                 try {
@@ -149,19 +149,19 @@ public abstract class ConnectionManager implements Link, TransportEvents {
                   return;
                 }
                 sendIfAlive(new LinkMessage.Ready());
-                open();
+                becomeLink();
               },
               this::fail);
     } else if (message instanceof LinkMessage.Ready && dialler && peer != null) {
-      open();
+      becomeLink();
     } else {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "message " + message.number() + " before the link is open");
     }
   }
 
-  private Promise<ProvedPeer> settled(ProvedPeer proved) {
-    return owner.settle(this, proved).map(ok -> proved);
+  private Promise<ProvedPeer> checkInstance(ProvedPeer proved) {
+    return owner.checkInstance(this, proved).map(ok -> proved);
   }
 
   private void accept(ProvedPeer proved) {
@@ -180,7 +180,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     active = proved.active();
   }
 
-  private void open() {
+  private void becomeLink() {
     if (phase != Phase.SHAKING_HANDS) {
       return;
     }
@@ -192,9 +192,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     handshake = null;
     owner.opened(this);
     liveness.ping(false);
-    List<byte[]> overtook = new ArrayList<>(early);
-    early.clear();
-    for (byte[] message : overtook) {
+    List<byte[]> messages = new ArrayList<>(overtaking);
+    overtaking.clear();
+    for (byte[] message : messages) {
       received(Lane.BULK, message);
     }
   }
@@ -207,9 +207,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       return;
     }
     liveness.heard();
-    if (lane == Lane.BULK && phase == Phase.SHAKING_HANDS && early.size() < MAX_EARLY) {
+    if (lane == Lane.BULK && phase == Phase.SHAKING_HANDS && overtaking.size() < MAX_OVERTAKING) {
       // Data channels keep no order between them: this one overtook the Ready.
-      early.add(message);
+      overtaking.add(message);
       return;
     }
     receiving = true;
@@ -250,12 +250,12 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     } else if (message instanceof LinkMessage.Pong pong) {
       liveness.ponged(pong);
     } else if (message instanceof LinkMessage.Credit credit) {
-      outbox.credit(credit.bytes());
+      sendQueue.credit(credit.bytes());
     } else {
       if (message instanceof LinkMessage.Presence presence) {
         active = presence.active();
       }
-      owner.notice(this, message);
+      owner.notification(this, message);
     }
   }
 
@@ -266,7 +266,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     used(request.body());
     if (request.body() instanceof LinkMessage.Direct encrypted) {
-      openDirect(request.id(), encrypted);
+      decryptDirect(request.id(), encrypted);
       return;
     }
     owner
@@ -277,7 +277,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   /** Where the link has no room for the answer, the answer says so; whoever asks on is left. */
   private void respond(int id, Message answer) {
     try {
-      send(new LinkMessage.Response(id, answer));
+      enqueue(new LinkMessage.Response(id, answer));
     } catch (PeerloomException overloaded) {
       if (answer instanceof Failure) {
         close(ErrorCode.OVERLOADED, "asks, and takes no answers");
@@ -298,8 +298,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     int id;
     try {
-      id = pending.open(answer, env.monotonicMillis());
-      send(new LinkMessage.Request(id, timeoutMillis, body));
+      id = pending.add(answer, env.monotonicMillis());
+      enqueue(new LinkMessage.Request(id, timeoutMillis, body));
     } catch (PeerloomException e) {
       answer.fail(e);
       return answer;
@@ -321,9 +321,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   }
 
   @Override
-  public final void tell(Message message) {
+  public final void send(Message message) {
     try {
-      send(message);
+      enqueue(message);
     } catch (PeerloomException overloaded) {
       env.log(LogLevel.WARN, "message to " + label() + " dropped: " + overloaded);
     }
@@ -331,11 +331,11 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   private void sendIfAlive(Message message) {
     if (phase != Phase.CLOSED) {
-      tell(message);
+      send(message);
     }
   }
 
-  private void send(Message message) {
+  private void enqueue(Message message) {
     if (phase == Phase.CLOSED) {
       return;
     }
@@ -346,10 +346,10 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     LinkMessage.Request request = message instanceof LinkMessage.Request asked ? asked : null;
     if (request != null && request.body() instanceof LinkMessage.Direct) {
-      outbox.addReserved(encoded);
+      sendQueue.addReserved(encoded);
     } else {
       boolean bulk = encoded.length > SendQueue.BULK_ABOVE_BYTES;
-      outbox.add(
+      sendQueue.add(
           bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes(), request != null);
     }
     flush();
@@ -357,7 +357,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   private void flush() {
     if (!receiving && phase != Phase.CLOSED) {
-      outbox.flush(transport);
+      sendQueue.flush(transport);
     }
   }
 
@@ -366,14 +366,14 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     if (phase != Phase.OPEN) {
       return Promise.failed(ErrorCode.CLOSED, "link to " + label() + " is not open");
     }
-    return direct.seal(bytes).flatMap(message -> request(message, timeoutMillis));
+    return direct.encrypt(bytes).flatMap(message -> request(message, timeoutMillis));
   }
 
   /** What was seen before, or changed on its path, is refused as any request is. */
-  private void openDirect(int request, LinkMessage.Direct encrypted) {
+  private void decryptDirect(int request, LinkMessage.Direct encrypted) {
     try {
       direct
-          .open(encrypted)
+          .decrypt(encrypted)
           .then(bytes -> deliver(request, bytes), e -> respond(request, Failure.of(e)));
     } catch (PeerloomException replayed) {
       respond(request, Failure.of(replayed));
@@ -398,8 +398,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   }
 
   @Override
-  public final Promise<Boolean> answers() {
-    return phase == Phase.OPEN ? liveness.answers() : Promise.of(false);
+  public final Promise<Boolean> challenge() {
+    return phase == Phase.OPEN ? liveness.challenge() : Promise.of(false);
   }
 
   @Override
@@ -407,7 +407,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     return liveness.isSuspect();
   }
 
-  private final class Watched implements Liveness.Watched {
+  private final class LivenessPort implements Liveness.Port {
     @Override
     public void send(LinkMessage message) {
       sendIfAlive(message);

@@ -11,18 +11,6 @@ import java.util.List;
  * The only place that knows which transport, and which direction, suits two kinds of peer (R9.6).
  */
 public final class ConnectionManagerFactory {
-  /** How a link to a peer of some kind comes about. */
-  public enum Way {
-    /** Dial its WebSocket. */
-    DIAL,
-    /** Signal over the overlay for a WebRTC link. */
-    SIGNAL,
-    /** It must dial us: invite it. */
-    INVITE,
-    /** These two cannot link. */
-    NONE
-  }
-
   private final Env env;
   private final Authority authority;
   private final Identity self;
@@ -49,14 +37,14 @@ public final class ConnectionManagerFactory {
   }
 
   /** How this peer gets a link to one of that kind. */
-  public Way way(PeerKind other) {
+  public LinkMethod methodFor(PeerKind other) {
     if (other.acceptsWebSockets()) {
-      return Way.DIAL;
+      return LinkMethod.DIAL;
     }
     if (self.kind().acceptsWebSockets()) {
-      return self.addresses().isEmpty() ? Way.NONE : Way.INVITE;
+      return self.addresses().isEmpty() ? LinkMethod.NONE : LinkMethod.INVITE_DIAL;
     }
-    return rtc == null ? Way.NONE : Way.SIGNAL;
+    return rtc == null ? LinkMethod.NONE : LinkMethod.SIGNAL;
   }
 
   /** Dials a WebSocket address; null where that ended at once. */

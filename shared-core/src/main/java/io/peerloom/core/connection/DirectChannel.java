@@ -18,8 +18,8 @@ final class DirectChannel {
   private final byte other;
   private int sent;
   private long highest;
-  private Promise<?> sealing = Promise.of(null);
-  private Promise<?> opening = Promise.of(null);
+  private Promise<?> lastEncryption = Promise.of(null);
+  private Promise<?> lastDecryption = Promise.of(null);
 
   DirectChannel(Crypto crypto, byte[] key, boolean dialler) {
     this.crypto = crypto;
@@ -29,14 +29,16 @@ final class DirectChannel {
   }
 
   /** Encrypts; fulfilled in the order of the calls. */
-  Promise<Direct> seal(byte[] plaintext) {
+  Promise<Direct> encrypt(byte[] plaintext) {
     byte[] nonce = new byte[12];
     nonce[0] = own;
     System.arraycopy(Bytes.bigEndian(++sent), 0, nonce, 4, 8);
     Promise<byte[]> sealed = crypto.seal(key, nonce, new byte[0], plaintext);
     Promise<Direct> inOrder =
-        after(sealing).flatMap(done -> sealed).map(ciphertext -> new Direct(nonce, ciphertext));
-    sealing = inOrder;
+        after(lastEncryption)
+            .flatMap(done -> sealed)
+            .map(ciphertext -> new Direct(nonce, ciphertext));
+    lastEncryption = inOrder;
     return inOrder;
   }
 
@@ -46,7 +48,7 @@ final class DirectChannel {
    * @throws PeerloomException ALREADY_PROCESSED for what came before (R12.3), INVALID_REQUEST for
    *     what the other side did not number
    */
-  Promise<byte[]> open(Direct direct) {
+  Promise<byte[]> decrypt(Direct direct) {
     long counter = counterOf(direct.nonce());
     if (direct.nonce()[0] != other) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "direct message of another");
@@ -56,8 +58,8 @@ final class DirectChannel {
     }
     highest = counter;
     Promise<byte[]> opened = crypto.open(key, direct.nonce(), new byte[0], direct.sealed());
-    Promise<byte[]> inOrder = after(opening).flatMap(done -> opened);
-    opening = inOrder;
+    Promise<byte[]> inOrder = after(lastDecryption).flatMap(done -> opened);
+    lastDecryption = inOrder;
     return inOrder;
   }
 

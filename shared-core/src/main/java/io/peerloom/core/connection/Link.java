@@ -64,7 +64,7 @@ public interface Link {
   Promise<Message> requestDirect(byte[] bytes, int timeoutMillis);
 
   /** Sends a message that wants no answer; dropped with a log line when the link is full. */
-  void tell(Message message);
+  void send(Message message);
 
   /** Asks for a sign of life now; the link closes within seconds when none comes. */
   void suspect();
@@ -73,7 +73,7 @@ public interface Link {
    * A fresh challenge: fulfilled with whether the other side answered it. Over within {@link
    * Heartbeat#SUSPECT_ANSWER_MILLIS}, in which whoever lives answers.
    */
-  Promise<Boolean> answers();
+  Promise<Boolean> challenge();
 
   /** Ends the connection, telling the other side why. Idempotent. */
   void close(ErrorCode code, String reason);

@@ -12,7 +12,7 @@ public interface LinkOwner {
    * Whether another process of the same peer is still there, which takes a moment to find out where
    * one was; fails with INSTANCE_TAKEN where it is.
    */
-  default Promise<Void> settle(Link link, ProvedPeer peer) {
+  default Promise<Void> checkInstance(Link link, ProvedPeer peer) {
     return Promise.of(null);
   }
 
@@ -33,7 +33,7 @@ public interface LinkOwner {
   Promise<Message> serve(Link link, Message request, int deadlineMillis);
 
   /** Takes a message that wants no answer. */
-  void notice(Link link, Message message);
+  void notification(Link link, Message message);
 
   /** What time it is here, for the other side. */
   LinkMessage.Pong clock(int nonce);

@@ -15,7 +15,7 @@ final class Liveness {
   private static final int CLOCK_READ_MILLIS = NetworkClock.KEPT_MILLIS / 3;
 
   /** The connection it watches. */
-  interface Watched {
+  interface Port {
     void send(LinkMessage message);
 
     /** What time it is here, for the other side. */
@@ -29,7 +29,7 @@ final class Liveness {
   }
 
   private final Env env;
-  private final Watched watched;
+  private final Port port;
   private final Heartbeat heartbeat;
 
   /** What the last ping carried, -1 once it is answered; anything else is no measure. */
@@ -41,9 +41,9 @@ final class Liveness {
   private Timer next;
   private boolean stopped;
 
-  Liveness(Env env, Watched watched, boolean dialler) {
+  Liveness(Env env, Port port, boolean dialler) {
     this.env = env;
-    this.watched = watched;
+    this.port = port;
     heartbeat = new Heartbeat(env.monotonicMillis(), dialler);
   }
 
@@ -71,14 +71,14 @@ final class Liveness {
     clockReadAt = env.monotonicMillis();
     heartbeat.measured(clockReadAt - pingSentAt);
     pingNonce = -1;
-    watched.clockRead(pingSentAt, pong);
+    port.clockRead(pingSentAt, pong);
     if (challenge != null) {
       challenge.complete(true);
     }
   }
 
-  /** A challenge of an open link, as {@link Link#answers}. */
-  Promise<Boolean> answers() {
+  /** A challenge of an open link, as {@link Link#challenge}. */
+  Promise<Boolean> challenge() {
     if (challenge == null) {
       Promise<Boolean> asked = new Promise<>();
       challenge = asked;
@@ -103,7 +103,7 @@ final class Liveness {
     heartbeat.pinged(now, suspect);
     pingNonce = (int) now & Integer.MAX_VALUE;
     pingSentAt = now;
-    watched.send(new LinkMessage.Ping(pingNonce));
+    port.send(new LinkMessage.Ping(pingNonce));
     schedule();
   }
 
@@ -121,10 +121,10 @@ final class Liveness {
     switch (heartbeat.verdict(env.monotonicMillis())) {
       case PING -> ping(false);
       case SPEAK -> {
-        watched.send(watched.clock(0));
+        port.send(port.clock(0));
         schedule();
       }
-      case DEAD -> watched.silent();
+      case DEAD -> port.silent();
       case WAIT -> {
         if (env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0) {
           ping(false);

@@ -13,20 +13,20 @@ import java.util.Map;
 /** The requests of one connection that have no answer yet. */
 final class PendingRequests {
   /** Open requests on one link. */
-  static final int MAX_OPEN = 4096;
+  static final int MAX_PENDING = 4096;
 
   private record Pending(Promise<Message> promise, long askedAt) {}
 
-  private final Map<Integer, Pending> open = new LinkedHashMap<>();
+  private final Map<Integer, Pending> add = new LinkedHashMap<>();
   private int lastId;
 
   /** Opens a request and gives its id; OVERLOADED when there are too many. */
-  int open(Promise<Message> promise, long now) {
-    if (open.size() >= MAX_OPEN) {
+  int add(Promise<Message> promise, long now) {
+    if (add.size() >= MAX_PENDING) {
       throw new PeerloomException(ErrorCode.OVERLOADED, "too many open requests on one link");
     }
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
-    open.put(lastId, new Pending(promise, now));
+    add.put(lastId, new Pending(promise, now));
     return lastId;
   }
 
@@ -36,7 +36,7 @@ final class PendingRequests {
    * @return the round trip in milliseconds, or -1 when nobody waits for it (any more)
    */
   long answer(int id, Message body, long now) {
-    Pending pending = open.remove(id);
+    Pending pending = add.remove(id);
     if (pending == null) {
       return -1;
     }
@@ -50,13 +50,13 @@ final class PendingRequests {
 
   /** Whoever asked no longer waits. */
   void forget(int id) {
-    open.remove(id);
+    add.remove(id);
   }
 
   /** The connection is gone. */
   void failAll(ErrorCode code, String reason) {
-    List<Pending> all = new ArrayList<>(open.values());
-    open.clear();
+    List<Pending> all = new ArrayList<>(add.values());
+    add.clear();
     for (Pending pending : all) {
       pending.promise.fail(new PeerloomException(code, reason));
     }

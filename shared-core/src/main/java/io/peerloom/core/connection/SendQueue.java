@@ -21,7 +21,7 @@ final class SendQueue {
    */
   static final int RESERVE_BYTES = 256 * 1024;
 
-  private static final int MAX_RESERVED_MESSAGE_BYTES = 512;
+  private static final int MAX_SHORT_MESSAGE_BYTES = 512;
 
   /** When whoever was refused for that may try again, in milliseconds. */
   private static final int RETRY_AFTER_MILLIS = 100;
@@ -42,7 +42,7 @@ final class SendQueue {
   /** Queues a message; OVERLOADED, and when to try again, where the link cannot take it now. */
   void add(Lane lane, byte[] message, int bufferedBytes, boolean isRequest) {
     int waiting = queuedBytes + bufferedBytes;
-    boolean mayUseReserve = !isRequest && message.length <= MAX_RESERVED_MESSAGE_BYTES;
+    boolean mayUseReserve = !isRequest && message.length <= MAX_SHORT_MESSAGE_BYTES;
     int room = mayUseReserve ? MAX_QUEUED_BYTES + RESERVE_BYTES : MAX_QUEUED_BYTES;
     if (waiting + message.length > room) {
       throw new PeerloomException(

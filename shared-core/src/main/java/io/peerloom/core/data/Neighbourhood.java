@@ -4,7 +4,6 @@ import io.peerloom.core.base.Lists;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.HolderSet;
@@ -37,9 +36,11 @@ public final class Neighbourhood {
 
   /** Whether a peer is known to be a node that may hold data. */
   public boolean isNode(NodeId id) {
+    if (id.equals(self.id())) {
+      return self.kind().isNode();
+    }
     Contact contact = table.find(id);
-    PeerKind kind = id.equals(self.id()) ? self.kind() : contact == null ? null : contact.kind();
-    return kind == PeerKind.NODE;
+    return contact != null && contact.isNode();
   }
 
   /** The closest that hold data and are there: linked peers, and this one unless it is far away. */
@@ -82,7 +83,7 @@ public final class Neighbourhood {
    * are, however the ids of some happen to lie.
    */
   public boolean isNear(Key key) {
-    return table.size() <= 2 * REPLICAS || table.expectedWithin(key) <= FAR;
+    return table.size() <= 2 * REPLICAS || table.expectedCloserThan(key) <= FAR;
   }
 
   /** Whether fewer than twice the holders are closer that it knows of, and likely not many more. */

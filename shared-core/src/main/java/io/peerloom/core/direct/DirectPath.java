@@ -6,7 +6,7 @@ import io.peerloom.core.wire.Message;
 /** A link, as far as bytes for the application at its other end need one. */
 interface DirectPath {
   /** Asks the other application to take bytes; asked in the order of the calls. */
-  Promise<Message> ask(byte[] bytes, int timeoutMillis);
+  Promise<Message> request(byte[] bytes, int timeoutMillis);
 
   boolean isOpen();
 

@@ -30,7 +30,7 @@ public final class DirectReceiver implements DirectHandler {
    * Numbers of one sender that have not come yet, are with the application, or failed there. Where
    * the oldest is forgotten it is not taken any more, for whether it was is not known.
    */
-  static final int MAX_OPEN = 2048;
+  static final int MAX_PENDING = 2048;
 
   /** How many numbers before the first of a sender that comes may be on their way. */
   private static final int MAX_OVERTAKEN = DirectSender.MAX_IN_FLIGHT;
@@ -55,15 +55,15 @@ public final class DirectReceiver implements DirectHandler {
     int forgotten;
 
     int busy;
-    final TreeMap<Integer, Promise<Message>> open = new TreeMap<>();
+    final TreeMap<Integer, Promise<Message>> pending = new TreeMap<>();
 
     Sender(byte[] boot) {
       this.boot = boot;
     }
 
     /** The highest number so far: those before it have not come. */
-    void reach(int number) {
-      int first = Math.max(highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : MAX_OPEN));
+    void raiseHighest(int number) {
+      int first = Math.max(highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : MAX_PENDING));
       if (first > highest + 1) {
         forgotten = first - 1;
       }
@@ -74,9 +74,9 @@ public final class DirectReceiver implements DirectHandler {
     }
 
     void put(int number, Promise<Message> answer) {
-      open.put(number, answer);
-      if (open.size() > MAX_OPEN) {
-        forgotten = Math.max(forgotten, open.pollFirstEntry().getKey());
+      pending.put(number, answer);
+      if (pending.size() > MAX_PENDING) {
+        forgotten = Math.max(forgotten, pending.pollFirstEntry().getKey());
       }
     }
   }
@@ -107,7 +107,7 @@ public final class DirectReceiver implements DirectHandler {
     }
     // The one that was heard of last is forgotten last.
     senders.put(from.id(), sender);
-    Promise<Message> before = sender.open.get(number);
+    Promise<Message> before = sender.pending.get(number);
     if (before == null && number <= sender.highest) {
       return number > sender.forgotten
           ? Promise.of(new LinkMessage.Done())
@@ -119,17 +119,17 @@ public final class DirectReceiver implements DirectHandler {
     if (sender.busy >= MAX_BUSY) {
       return Promise.failed(ErrorCode.OVERLOADED, "the application is busy with earlier messages");
     }
-    return take(sender, from.id(), number, message);
+    return deliver(sender, from.id(), number, message);
   }
 
-  private Promise<Message> take(Sender sender, NodeId from, int number, byte[] message) {
+  private Promise<Message> deliver(Sender sender, NodeId from, int number, byte[] message) {
     Promise<Void> taken =
         application.apply(from, Bytes.slice(message, NUMBER_BYTES, message.length));
     if (taken == null) {
-      return Promise.failed(nobody());
+      return Promise.failed(nobodyListens());
     }
     if (number > sender.highest) {
-      sender.reach(number);
+      sender.raiseHighest(number);
     }
     sender.busy++;
     Promise<Message> answer = new Promise<>();
@@ -138,7 +138,7 @@ public final class DirectReceiver implements DirectHandler {
         done -> {
           sender.busy--;
           if (number > sender.forgotten) {
-            sender.open.remove(number);
+            sender.pending.remove(number);
           }
           answer.complete(new LinkMessage.Done());
         },
@@ -147,13 +147,13 @@ public final class DirectReceiver implements DirectHandler {
           // What went wrong inside an application is for its own log.
           answer.fail(
               failure.code() == ErrorCode.UNSUPPORTED
-                  ? nobody()
+                  ? nobodyListens()
                   : new PeerloomException(ErrorCode.REFUSED, "the application did not take it"));
         });
     return answer;
   }
 
-  private static PeerloomException nobody() {
+  private static PeerloomException nobodyListens() {
     return new PeerloomException(ErrorCode.UNSUPPORTED, "no application listens for messages");
   }
 

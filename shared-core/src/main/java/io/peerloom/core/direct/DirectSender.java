@@ -48,33 +48,33 @@ public final class DirectSender {
    * Messages that nobody knows the outcome of, over all peers. One that is forgotten, being the
    * oldest, gets a new number when it is sent again, and may be taken twice.
    */
-  static final int MAX_UNCERTAIN = 1024;
+  static final int MAX_UNKNOWN_OUTCOMES = 1024;
 
   /** How long such a message is remembered. */
-  static final int UNCERTAIN_MILLIS = 10 * 60_000;
+  static final int UNKNOWN_OUTCOME_MILLIS = 10 * 60_000;
 
   /** How long after the end of a link another one is looked for. */
   private static final int RECONNECT_MILLIS = 50;
 
-  private static final class Sending {
+  private static final class OutgoingMessage {
     final byte[] bytes;
     final Promise<Void> result = new Promise<>();
     int number;
     long firstSentAt = -1;
 
-    Sending(byte[] bytes, int number) {
+    OutgoingMessage(byte[] bytes, int number) {
       this.bytes = bytes;
       this.number = number;
     }
   }
 
-  private record Uncertain(NodeId to, byte[] boot, Bytes digest, int number, long since) {}
+  private record UnknownOutcome(NodeId to, byte[] boot, Bytes digest, int number, long since) {}
 
   private static final class Receiver {
     final NodeId id;
-    final ArrayDeque<Sending> waiting = new ArrayDeque<>();
-    final ArrayDeque<Sending> inFlight = new ArrayDeque<>();
-    final List<Drain> drains = new ArrayList<>();
+    final ArrayDeque<OutgoingMessage> waiting = new ArrayDeque<>();
+    final ArrayDeque<OutgoingMessage> inFlight = new ArrayDeque<>();
+    final List<DrainWaiter> drains = new ArrayList<>();
     int bufferedBytes;
     int inFlightBytes;
     long answeredAt = -1;
@@ -87,13 +87,13 @@ public final class DirectSender {
     }
   }
 
-  private record Drain(int below, Promise<Void> drained) {}
+  private record DrainWaiter(int below, Promise<Void> drained) {}
 
   private final Env env;
   private final Hash hash;
   private final Function<NodeId, Promise<DirectPath>> connector;
   private final Map<NodeId, Receiver> receivers = new LinkedHashMap<>();
-  private final ArrayDeque<Uncertain> uncertain = new ArrayDeque<>();
+  private final ArrayDeque<UnknownOutcome> unknownOutcomes = new ArrayDeque<>();
 
   /**
    * The last number of each receiver. One that is forgotten was written to least recently; its next
@@ -107,7 +107,7 @@ public final class DirectSender {
   /** An outbox over the links of a peer, which makes one where there is none. */
   public static DirectSender over(
       Env env, Hash hash, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
-    return new DirectSender(env, hash, new LinkOnDemand(env, links, finder, signalling)::to);
+    return new DirectSender(env, hash, new LinkOnDemand(env, links, finder, signalling)::linkTo);
   }
 
   /**
@@ -145,11 +145,11 @@ public final class DirectSender {
       return Promise.failed(
           ErrorCode.OVERLOADED, receiver.bufferedBytes + " bytes wait for that peer already");
     }
-    Sending sending = new Sending(bytes, 0);
+    OutgoingMessage message = new OutgoingMessage(bytes, 0);
     receiver.bufferedBytes += size(bytes);
-    receiver.waiting.add(sending);
+    receiver.waiting.add(message);
     pump(receiver);
-    return sending.result;
+    return message.result;
   }
 
   /** Bytes that wait for a peer or are under way to it. */
@@ -164,7 +164,7 @@ public final class DirectSender {
     if (receiver == null || receiver.bufferedBytes <= below) {
       return Promise.of(null);
     }
-    Drain drain = new Drain(below, new Promise<>());
+    DrainWaiter drain = new DrainWaiter(below, new Promise<>());
     receiver.drains.add(drain);
     return drain.drained();
   }
@@ -173,11 +173,11 @@ public final class DirectSender {
   public void close() {
     closed = true;
     for (Receiver receiver : new ArrayList<>(receivers.values())) {
-      again(receiver);
-      List<Sending> all = new ArrayList<>(receiver.waiting);
+      requeueInFlight(receiver);
+      List<OutgoingMessage> all = new ArrayList<>(receiver.waiting);
       receiver.waiting.clear();
       PeerloomException left = new PeerloomException(ErrorCode.CLOSED, "the peer has left");
-      all.forEach(each -> end(receiver, each, left));
+      all.forEach(each -> complete(receiver, each, left));
     }
   }
 
@@ -195,7 +195,7 @@ public final class DirectSender {
       return;
     }
     while (!receiver.waiting.isEmpty()) {
-      Sending next = receiver.waiting.peek();
+      OutgoingMessage next = receiver.waiting.peek();
       boolean full =
           receiver.inFlight.size() >= MAX_IN_FLIGHT
               || receiver.inFlightBytes + size(next.bytes) > MAX_IN_FLIGHT_BYTES;
@@ -203,7 +203,7 @@ public final class DirectSender {
         return;
       }
       receiver.waiting.poll();
-      dispatch(receiver, next);
+      transmit(receiver, next);
     }
   }
 
@@ -219,7 +219,7 @@ public final class DirectSender {
               if (path.isOpen()) {
                 pump(receiver);
               } else {
-                connectSoon(receiver);
+                reconnectLater(receiver);
               }
             },
             failure -> {
@@ -229,7 +229,7 @@ public final class DirectSender {
   }
 
   /** In a turn of its own: a link that ends tells its requests first, and is listed until then. */
-  private void connectSoon(Receiver receiver) {
+  private void reconnectLater(Receiver receiver) {
     receiver.connecting = true;
     env.after(
         RECONNECT_MILLIS,
@@ -243,77 +243,79 @@ public final class DirectSender {
   private void connected(Receiver receiver) {
     byte[] boot = receiver.path.boot();
     if (receiver.boot != null && !Bytes.equal(receiver.boot, boot)) {
-      List<Sending> sent = new ArrayList<>();
-      for (Sending each : receiver.waiting) {
+      List<OutgoingMessage> sent = new ArrayList<>();
+      for (OutgoingMessage each : receiver.waiting) {
         if (each.firstSentAt >= 0) {
           sent.add(each);
         }
       }
-      for (Sending each : sent) {
+      for (OutgoingMessage each : sent) {
         receiver.waiting.remove(each);
-        end(receiver, each, new PeerloomException(ErrorCode.TIMEOUT, "the other peer restarted"));
+        complete(
+            receiver, each, new PeerloomException(ErrorCode.TIMEOUT, "the other peer restarted"));
       }
     }
     receiver.boot = boot;
   }
 
-  private void dispatch(Receiver receiver, Sending sending) {
+  private void transmit(Receiver receiver, OutgoingMessage message) {
     long now = env.monotonicMillis();
-    if (sending.firstSentAt < 0) {
-      sending.firstSentAt = now;
-      sending.number = numberOf(receiver, sending.bytes, now);
+    if (message.firstSentAt < 0) {
+      message.firstSentAt = now;
+      message.number = numberOf(receiver, message.bytes, now);
     }
-    int left = (int) (sending.firstSentAt + ANSWER_MILLIS - now);
+    int left = (int) (message.firstSentAt + ANSWER_MILLIS - now);
     if (left <= 0) {
-      remember(receiver, sending);
-      end(receiver, sending, new PeerloomException(ErrorCode.TIMEOUT, "no answer over two links"));
+      rememberUnknownOutcome(receiver, message);
+      complete(
+          receiver, message, new PeerloomException(ErrorCode.TIMEOUT, "no answer over two links"));
       return;
     }
-    receiver.inFlight.add(sending);
-    receiver.inFlightBytes += size(sending.bytes);
+    receiver.inFlight.add(message);
+    receiver.inFlightBytes += size(message.bytes);
     DirectPath path = receiver.path;
-    byte[] message = Bytes.concat(number(sending.number), sending.bytes);
-    path.ask(message, left)
+    byte[] numbered = Bytes.concat(number(message.number), message.bytes);
+    path.request(numbered, left)
         .then(
             answer -> {
-              if (landed(receiver, sending)) {
+              if (removeInFlight(receiver, message)) {
                 receiver.answeredAt = env.monotonicMillis();
-                end(receiver, sending, null);
+                complete(receiver, message, null);
                 pump(receiver);
               }
             },
-            failure -> failed(receiver, path, sending, failure));
+            failure -> failed(receiver, path, message, failure));
   }
 
-  private boolean landed(Receiver receiver, Sending sending) {
-    boolean known = receiver.inFlight.remove(sending);
-    receiver.inFlightBytes -= known ? size(sending.bytes) : 0;
+  private boolean removeInFlight(Receiver receiver, OutgoingMessage message) {
+    boolean known = receiver.inFlight.remove(message);
+    receiver.inFlightBytes -= known ? size(message.bytes) : 0;
     return known;
   }
 
   private void failed(
-      Receiver receiver, DirectPath path, Sending sending, PeerloomException failure) {
+      Receiver receiver, DirectPath path, OutgoingMessage message, PeerloomException failure) {
     if (!path.isOpen()) {
       // The link ended, and this may be the first of its messages to learn of it.
       if (receiver.path == path) {
         receiver.path = null;
-        again(receiver);
-        connectSoon(receiver);
+        requeueInFlight(receiver);
+        reconnectLater(receiver);
       }
       return;
     }
-    if (!landed(receiver, sending)) {
+    if (!removeInFlight(receiver, message)) {
       return;
     }
     if (failure.code() != ErrorCode.TIMEOUT) {
       receiver.answeredAt = env.monotonicMillis();
-      end(receiver, sending, failure);
+      complete(receiver, message, failure);
       pump(receiver);
       return;
     }
-    remember(receiver, sending);
-    boolean silent = receiver.answeredAt < sending.firstSentAt;
-    end(receiver, sending, failure);
+    rememberUnknownOutcome(receiver, message);
+    boolean silent = receiver.answeredAt < message.firstSentAt;
+    complete(receiver, message, failure);
     if (silent) {
       failAll(receiver, failure);
     } else {
@@ -322,7 +324,7 @@ public final class DirectSender {
   }
 
   /** Puts what was under way in front of what waits, in the order it was sent first. */
-  private void again(Receiver receiver) {
+  private void requeueInFlight(Receiver receiver) {
     while (!receiver.inFlight.isEmpty()) {
       receiver.waiting.addFirst(receiver.inFlight.pollLast());
     }
@@ -330,15 +332,15 @@ public final class DirectSender {
   }
 
   private void failAll(Receiver receiver, PeerloomException failure) {
-    again(receiver);
-    List<Sending> all = new ArrayList<>(receiver.waiting);
+    requeueInFlight(receiver);
+    List<OutgoingMessage> all = new ArrayList<>(receiver.waiting);
     receiver.waiting.clear();
-    for (Sending each : all) {
+    for (OutgoingMessage each : all) {
       boolean sent = each.firstSentAt >= 0;
       if (sent) {
-        remember(receiver, each);
+        rememberUnknownOutcome(receiver, each);
       }
-      end(
+      complete(
           receiver,
           each,
           sent && failure.code() != ErrorCode.TIMEOUT
@@ -347,26 +349,26 @@ public final class DirectSender {
     }
   }
 
-  private void end(Receiver receiver, Sending sending, PeerloomException failure) {
-    receiver.bufferedBytes -= size(sending.bytes);
+  private void complete(Receiver receiver, OutgoingMessage message, PeerloomException failure) {
+    receiver.bufferedBytes -= size(message.bytes);
     if (receiver.waiting.isEmpty()
         && receiver.inFlight.isEmpty()
         && receivers.get(receiver.id) == receiver) {
       receivers.remove(receiver.id);
     }
-    Iterator<Drain> drains = receiver.drains.iterator();
-    List<Drain> drained = new ArrayList<>();
+    Iterator<DrainWaiter> drains = receiver.drains.iterator();
+    List<DrainWaiter> drained = new ArrayList<>();
     while (drains.hasNext()) {
-      Drain drain = drains.next();
+      DrainWaiter drain = drains.next();
       if (receiver.bufferedBytes <= drain.below()) {
         drains.remove();
         drained.add(drain);
       }
     }
     if (failure == null) {
-      sending.result.complete(null);
+      message.result.complete(null);
     } else {
-      sending.result.fail(failure);
+      message.result.fail(failure);
     }
     drained.forEach(drain -> drain.drained().complete(null));
   }
@@ -379,27 +381,28 @@ public final class DirectSender {
     };
   }
 
-  private void remember(Receiver receiver, Sending sending) {
-    if (uncertain.size() == MAX_UNCERTAIN) {
-      uncertain.poll();
+  private void rememberUnknownOutcome(Receiver receiver, OutgoingMessage message) {
+    if (unknownOutcomes.size() == MAX_UNKNOWN_OUTCOMES) {
+      unknownOutcomes.poll();
     }
-    uncertain.add(
-        new Uncertain(
+    unknownOutcomes.add(
+        new UnknownOutcome(
             receiver.id,
             receiver.boot,
-            digest(sending.bytes),
-            sending.number,
+            digest(message.bytes),
+            message.number,
             env.monotonicMillis()));
   }
 
   /** The number of a message of the same bytes without a known outcome, else the next one. */
   private int numberOf(Receiver receiver, byte[] bytes, long now) {
-    while (!uncertain.isEmpty() && now - uncertain.peek().since() >= UNCERTAIN_MILLIS) {
-      uncertain.poll();
+    while (!unknownOutcomes.isEmpty()
+        && now - unknownOutcomes.peek().since() >= UNKNOWN_OUTCOME_MILLIS) {
+      unknownOutcomes.poll();
     }
-    Bytes digest = uncertain.isEmpty() ? null : digest(bytes);
-    for (Iterator<Uncertain> each = uncertain.iterator(); each.hasNext(); ) {
-      Uncertain before = each.next();
+    Bytes digest = unknownOutcomes.isEmpty() ? null : digest(bytes);
+    for (Iterator<UnknownOutcome> each = unknownOutcomes.iterator(); each.hasNext(); ) {
+      UnknownOutcome before = each.next();
       if (before.to().equals(receiver.id)
           && before.digest().equals(digest)
           && Bytes.equal(before.boot(), receiver.boot)) {

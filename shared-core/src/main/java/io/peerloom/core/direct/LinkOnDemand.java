@@ -31,9 +31,11 @@ final class LinkOnDemand {
   }
 
   /** Fails with UNREACHABLE where nobody knows the peer, TIMEOUT where it does not answer. */
-  Promise<DirectPath> to(NodeId id) {
+  Promise<DirectPath> linkTo(NodeId id) {
     Link link = links.link(id);
-    return link != null && link.isOpen() ? Promise.of(new Path(link)) : open(id).map(Path::new);
+    return link != null && link.isOpen()
+        ? Promise.of(new LinkPath(link))
+        : open(id).map(LinkPath::new);
   }
 
   private Promise<Link> open(NodeId id) {
@@ -64,9 +66,9 @@ final class LinkOnDemand {
     return opened;
   }
 
-  private record Path(Link link) implements DirectPath {
+  private record LinkPath(Link link) implements DirectPath {
     @Override
-    public Promise<Message> ask(byte[] bytes, int timeoutMillis) {
+    public Promise<Message> request(byte[] bytes, int timeoutMillis) {
       return link.requestDirect(bytes, timeoutMillis);
     }
 

@@ -30,7 +30,12 @@ public enum PeerKind {
     return word;
   }
 
-  /** Whether others can dial a WebSocket to it. */
+  /** Whether it is a Node-role peer: it holds data, and anybody can dial it. */
+  public boolean isNode() {
+    return this == NODE;
+  }
+
+  /** Whether others can dial a WebSocket to it, as to nodes and bridges. */
   public boolean acceptsWebSockets() {
     return this != BROWSER;
   }

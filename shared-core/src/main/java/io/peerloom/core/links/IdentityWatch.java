@@ -47,12 +47,12 @@ public final class IdentityWatch implements LinkListener {
       return;
     }
     refusals.put(nameOf(link), env.monotonicMillis());
-    judge(2);
+    failIfReported(2);
     env.after(
         ALONE_MILLIS,
         () -> {
           if (links.size() == 0) {
-            judge(1);
+            failIfReported(1);
           }
         });
   }
@@ -62,7 +62,7 @@ public final class IdentityWatch implements LinkListener {
     return link.peer() == null ? "" : link.peerId().toString();
   }
 
-  private void judge(int least) {
+  private void failIfReported(int least) {
     refusals.values().removeIf(at -> env.monotonicMillis() - at > KEPT_MILLIS);
     if (refusals.size() >= least && refusals.size() >= links.size()) {
       taken.fail(

@@ -11,5 +11,5 @@ public interface LinkListener {
   default void linkClosed(Link link, LinkEnd end) {}
 
   /** A message that wants no answer. */
-  default void noticed(Link link, Message message) {}
+  default void notification(Link link, Message message) {}
 }

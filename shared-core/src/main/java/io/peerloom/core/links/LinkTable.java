@@ -48,10 +48,10 @@ public final class LinkTable implements LinkOwner {
   private static final int MAX_HALF_OPEN = 512;
 
   /** An attempt that takes longer may well fail, and is no reason to wait with others. */
-  private static final int HOPEFUL_MILLIS = 3_000;
+  private static final int RECENT_ATTEMPT_MILLIS = 3_000;
 
   /** Links that stay because others need them; of more the earliest is weighed as any other. */
-  private static final int MAX_NEEDED = 4;
+  private static final int MAX_RESERVED = 4;
 
   /** What a connection that was turned away still delivers. */
   private static final TransportEvents IGNORED =
@@ -74,7 +74,7 @@ public final class LinkTable implements LinkOwner {
   private final ConnectionBudget budget;
   private final Map<NodeId, Link> links = new LinkedHashMap<>();
   private final Map<Link, Attempt> attempts = new LinkedHashMap<>();
-  private final BoundedMap<NodeId, Boolean> needed = new BoundedMap<>(MAX_NEEDED);
+  private final BoundedMap<NodeId, Boolean> reserved = new BoundedMap<>(MAX_RESERVED);
   private List<LinkListener> listeners = List.of();
   private List<Link> snapshot;
   private int bridges;
@@ -86,7 +86,7 @@ public final class LinkTable implements LinkOwner {
 
   public LinkTable(Env env, Identity self, RoutingTable table, ConnectionBudget budget) {
     this.env = NetworkTime.of(env);
-    this.env.onJump(this::askTheTime);
+    this.env.onJump(this::readClocks);
     this.self = self;
     this.table = table;
     this.budget = budget;
@@ -173,17 +173,17 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** Those whom attempts of the last moments may bring a link to. */
-  public Set<NodeId> hopeful() {
-    Set<NodeId> hopeful = new TreeSet<>();
-    long begun = env.monotonicMillis() - HOPEFUL_MILLIS;
+  public Set<NodeId> recentlyAttempted() {
+    Set<NodeId> attempted = new TreeSet<>();
+    long begun = env.monotonicMillis() - RECENT_ATTEMPT_MILLIS;
     for (Attempt attempt : attempts.values()) {
       if (attempt.expected != null
           && attempt.begunAt > begun
           && !links.containsKey(attempt.expected)) {
-        hopeful.add(attempt.expected);
+        attempted.add(attempt.expected);
       }
     }
-    return hopeful;
+    return attempted;
   }
 
   // ---- what connections report
@@ -193,13 +193,13 @@ public final class LinkTable implements LinkOwner {
    * folder or browser profile must not take its place, and who has restarted must not wait.
    */
   @Override
-  public Promise<Void> settle(Link link, ProvedPeer peer) {
+  public Promise<Void> checkInstance(Link link, ProvedPeer peer) {
     Link existing = links.get(peer.id());
     if (existing == null || isSameProcess(existing, peer)) {
       return Promise.of(null);
     }
     return existing
-        .answers()
+        .challenge()
         .map(
             answered -> {
               if (answered) {
@@ -227,7 +227,7 @@ public final class LinkTable implements LinkOwner {
       if (!link.isDialler() && losesToOwnDial(peer.id())) {
         return ErrorCode.GLARE;
       }
-      return takes(peer.id(), peer.kind()) ? null : ErrorCode.LINK_LIMIT;
+      return hasRoomFor(peer.id(), peer.kind()) ? null : ErrorCode.LINK_LIMIT;
     }
     boolean restarted = !isSameProcess(existing, peer);
     boolean sameSide = existing.isDialler() == link.isDialler();
@@ -243,16 +243,17 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** It has too few links, and others would not do: room is made for it. */
-  public void needs(NodeId id) {
-    needed.put(id, true);
+  public void reserve(NodeId id) {
+    reserved.put(id, true);
   }
 
   /** Whether there is room for a link to this peer, or it would be made. */
-  public boolean takes(NodeId id, PeerKind kind) {
+  public boolean hasRoomFor(NodeId id, PeerKind kind) {
     return links.size() < budget.max()
         || budget.makesRoomFor(
-            new ConnectionBudget.Link(id, kind, env.wallMillis(), -1, needed.containsKey(id)),
-            weighed(),
+            new ConnectionBudget.LinkSummary(
+                id, kind, env.wallMillis(), -1, reserved.containsKey(id)),
+            summaries(),
             env.monotonicMillis());
   }
 
@@ -298,10 +299,10 @@ public final class LinkTable implements LinkOwner {
     }
     attempts.remove(link);
     links.put(id, link);
-    bridges += toBridge(link);
+    bridges += bridgeCount(link);
     snapshot = null;
     if (old != null) {
-      bridges -= toBridge(old);
+      bridges -= bridgeCount(old);
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
     table.linked(link.info(), env.monotonicMillis());
@@ -310,25 +311,25 @@ public final class LinkTable implements LinkOwner {
       listener.linkOpened(link);
     }
     if (links.size() > budget.max()) {
-      NodeId least = budget.leastWorth(weighed(), env.monotonicMillis());
+      NodeId least = budget.leastWorth(summaries(), env.monotonicMillis());
       if (least != null) {
         links.get(least).close(ErrorCode.LINK_LIMIT, "made room for another");
       }
     }
   }
 
-  private List<ConnectionBudget.Link> weighed() {
-    List<ConnectionBudget.Link> weighed = new ArrayList<>();
+  private List<ConnectionBudget.LinkSummary> summaries() {
+    List<ConnectionBudget.LinkSummary> summaries = new ArrayList<>();
     for (Link link : links.values()) {
-      weighed.add(
-          new ConnectionBudget.Link(
+      summaries.add(
+          new ConnectionBudget.LinkSummary(
               link.peerId(),
               link.peer().kind(),
               link.openedAt(),
               link.usedAt(),
-              needed.containsKey(link.peerId())));
+              reserved.containsKey(link.peerId())));
     }
-    return weighed;
+    return summaries;
   }
 
   @Override
@@ -339,9 +340,9 @@ public final class LinkTable implements LinkOwner {
       attemptFailed(link, attempt, end);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
-      needed.remove(link.peerId());
+      reserved.remove(link.peerId());
       env.forget(link.peer().identityKey());
-      bridges -= toBridge(link);
+      bridges -= bridgeCount(link);
       snapshot = null;
       table.unlinked(link.peerId(), env.monotonicMillis());
       if (end.goodbye()) {
@@ -397,7 +398,7 @@ public final class LinkTable implements LinkOwner {
     }
   }
 
-  private static int toBridge(Link link) {
+  private static int bridgeCount(Link link) {
     return link.peer().kind() == PeerKind.BRIDGE ? 1 : 0;
   }
 
@@ -411,12 +412,12 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public void notice(Link link, Message message) {
+  public void notification(Link link, Message message) {
     if (message instanceof LinkMessage.Presence) {
       table.linked(link.info(), env.monotonicMillis());
     }
     for (LinkListener listener : listeners) {
-      listener.noticed(link, message);
+      listener.notification(link, message);
     }
   }
 
@@ -434,7 +435,7 @@ public final class LinkTable implements LinkOwner {
     }
     long now = env.monotonicMillis();
     env.heard(who, askedAt, now, theirs.wallMillis(), theirs.machineMillis(), theirs.settled());
-    if (link.peer().kind() == PeerKind.BRIDGE && counted() == 0) {
+    if (link.peer().kind() == PeerKind.BRIDGE && sizeWithoutBridges() == 0) {
       env.reconsider(askedAt, now, theirs.wallMillis(), true);
     }
   }
@@ -469,7 +470,7 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** How many of them count: those to anything but bridges. */
-  public int counted() {
+  public int sizeWithoutBridges() {
     return links.size() - bridges;
   }
 
@@ -479,10 +480,10 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** Reads everybody's clock; fulfilled within seconds. */
-  public Promise<List<Boolean>> askTheTime() {
+  public Promise<List<Boolean>> readClocks() {
     List<Promise<Boolean>> answers = new ArrayList<>();
     for (Link link : all()) {
-      answers.add(link.answers());
+      answers.add(link.challenge());
     }
     return Promise.all(answers);
   }

@@ -102,11 +102,12 @@ public final class PeerPresence implements LinkListener {
    */
   public List<NodeId> missing(Point target, int count) {
     long now = env.monotonicMillis();
-    boolean isServed = !table.closestLinked(target, 1, c -> c.kind().acceptsWebSockets()).isEmpty();
+    boolean nodeLinked =
+        !table.closestLinked(target, 1, c -> c.kind().acceptsWebSockets()).isEmpty();
     List<NodeId> missing = new ArrayList<>();
     present.forEach(
         (id, since) -> {
-          if (since != LINKED && (!isServed || now - since < ABSENT_MILLIS)) {
+          if (since != LINKED && (!nodeLinked || now - since < ABSENT_MILLIS)) {
             missing.add(id);
           }
         });
@@ -124,12 +125,12 @@ public final class PeerPresence implements LinkListener {
     if (link.openedAt() > 0) {
       lost(link.peerId(), link.peer().kind(), end.goodbye());
     } else if (end.describedBy() != null) {
-      signalled(end.describedBy());
+      answeredOverOthers(end.describedBy());
     }
   }
 
   /** It answered, though no link to it opened: it was there a moment ago. */
-  void signalled(NodeId id) {
+  void answeredOverOthers(NodeId id) {
     if (!Long.valueOf(LINKED).equals(present.get(id))) {
       makeRoom(id);
       present.put(id, env.monotonicMillis());

@@ -1,7 +1,6 @@
 package io.peerloom.core.lookup;
 
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RoutingMessage.FindNode;
@@ -22,7 +21,7 @@ import java.util.TreeSet;
  */
 final class CloserPeers {
   /** Places of the nearest servers, where servers pass a question on. */
-  static final int SERVER_PLACES = 2;
+  static final int NODE_PLACES = 2;
 
   private CloserPeers() {}
 
@@ -30,10 +29,10 @@ final class CloserPeers {
    * The answer.
    *
    * @param own who answers, and some of those it is linked to, in any order
-   * @param heard what came back from those it passed the question on to
+   * @param received what came back from those it passed the question on to
    */
-  static Found named(
-      FindNode question, List<ContactInfo> own, List<ContactInfo> heard, boolean arrived) {
+  static Found answer(
+      FindNode query, List<ContactInfo> own, List<ContactInfo> received, boolean arrived) {
     List<ContactInfo> all = new ArrayList<>();
     Set<NodeId> linked = new TreeSet<>();
     for (ContactInfo contact : own) {
@@ -42,47 +41,43 @@ final class CloserPeers {
       }
     }
     Set<NodeId> known = new TreeSet<>(linked);
-    for (ContactInfo contact : heard) {
+    for (ContactInfo contact : received) {
       if (known.add(contact.id())) {
         all.add(contact);
       }
     }
-    Point target = NodeId.of(question.target());
+    Point target = NodeId.of(query.target());
     all.sort((a, b) -> target.compareDistance(a.id(), b.id()));
-    int most = question.most();
-    int mostHeard = most - Math.min((most + 1) / 2, linked.size());
-    List<ContactInfo> named = new ArrayList<>();
+    int most = query.most();
+    int mostReceived = most - Math.min((most + 1) / 2, linked.size());
+    List<ContactInfo> returned = new ArrayList<>();
     List<ContactInfo> passedOn = new ArrayList<>();
-    for (ContactInfo contact : question.serversOnly() ? serversFirst(all, linked) : all) {
+    for (ContactInfo contact : query.nodesOnly() ? nodesFirst(all, linked) : all) {
       boolean isOwn = linked.contains(contact.id());
-      if (named.size() + passedOn.size() < most && (isOwn || passedOn.size() < mostHeard)) {
-        (isOwn ? named : passedOn).add(contact);
+      if (returned.size() + passedOn.size() < most && (isOwn || passedOn.size() < mostReceived)) {
+        (isOwn ? returned : passedOn).add(contact);
       }
     }
-    int ownCount = named.size();
-    named.addAll(passedOn);
-    return new Found(named, arrived, ownCount);
+    int ownCount = returned.size();
+    returned.addAll(passedOn);
+    return new Found(returned, arrived, ownCount);
   }
 
-  private static List<ContactInfo> serversFirst(List<ContactInfo> all, Set<NodeId> linked) {
-    List<ContactInfo> servers = new ArrayList<>();
+  private static List<ContactInfo> nodesFirst(List<ContactInfo> all, Set<NodeId> linked) {
+    List<ContactInfo> nodes = new ArrayList<>();
     for (ContactInfo contact : all) {
-      if (isServer(contact) && servers.isEmpty() && linked.contains(contact.id())) {
-        servers.add(contact);
+      if (contact.kind().isNode() && nodes.isEmpty() && linked.contains(contact.id())) {
+        nodes.add(contact);
       }
     }
     List<ContactInfo> rest = new ArrayList<>();
     for (ContactInfo contact : all) {
-      if (!servers.contains(contact)) {
-        boolean first = isServer(contact) && servers.size() < SERVER_PLACES;
-        (first ? servers : rest).add(contact);
+      if (!nodes.contains(contact)) {
+        boolean first = contact.kind().isNode() && nodes.size() < NODE_PLACES;
+        (first ? nodes : rest).add(contact);
       }
     }
-    servers.addAll(rest);
-    return servers;
-  }
-
-  private static boolean isServer(ContactInfo contact) {
-    return contact.kind() == PeerKind.NODE;
+    nodes.addAll(rest);
+    return nodes;
   }
 }

@@ -70,22 +70,22 @@ public final class ClosestPeersLookup {
 
   /** Whom to ask now: null when enough are under way, or when it is done. */
   public ContactInfo next() {
-    int underWay = 0;
+    int pending = 0;
     int considered = 0;
     int needed = neededVotes();
     for (Candidate candidate : candidates) {
-      if (isOut(candidate, needed)) {
+      if (isSkipped(candidate, needed)) {
         continue;
       }
       if (candidate.state == State.NEW) {
-        if (underWay >= width) {
+        if (pending >= width) {
           return null;
         }
         candidate.state = State.ASKED;
         return candidate.contact;
       }
       if (candidate.state == State.ASKED) {
-        underWay++;
+        pending++;
       }
       if (++considered == width) {
         return null;
@@ -94,7 +94,7 @@ public final class ClosestPeersLookup {
     return null;
   }
 
-  private static boolean isOut(Candidate candidate, int neededVotes) {
+  private static boolean isSkipped(Candidate candidate, int neededVotes) {
     return candidate.state == State.FAILED
         || candidate.state == State.SLOW
         || candidate.votes < neededVotes;
@@ -104,7 +104,7 @@ public final class ClosestPeersLookup {
   private int neededVotes() {
     int voted = 0;
     for (Candidate candidate : candidates) {
-      voted += isOut(candidate, votes) ? 0 : 1;
+      voted += isSkipped(candidate, votes) ? 0 : 1;
     }
     return voted >= width ? votes : 1;
   }
@@ -114,7 +114,7 @@ public final class ClosestPeersLookup {
     int answered = 0;
     int needed = neededVotes();
     for (Candidate candidate : candidates) {
-      if (isOut(candidate, needed)) {
+      if (isSkipped(candidate, needed)) {
         continue;
       }
       if (candidate.state != State.ANSWERED) {
@@ -137,7 +137,7 @@ public final class ClosestPeersLookup {
   }
 
   /** Others that may be asked. */
-  public void also(List<ContactInfo> seeds) {
+  public void add(List<ContactInfo> seeds) {
     learn(seeds, 1);
   }
 
@@ -197,24 +197,24 @@ public final class ClosestPeersLookup {
 
   /** The farthest of those that failed, else of those hardly anybody names, else of all. */
   private int expendable() {
-    int unheard = -1;
+    int fewVotes = -1;
     for (int i = candidates.size() - 1; i >= 0; i--) {
       Candidate candidate = candidates.get(i);
       if (candidate.state == State.FAILED) {
         return i;
       }
-      if (unheard < 0 && candidate.state == State.NEW && candidate.votes < votes) {
-        unheard = i;
+      if (fewVotes < 0 && candidate.state == State.NEW && candidate.votes < votes) {
+        fewVotes = i;
       }
     }
-    return unheard < 0 ? candidates.size() - 1 : unheard;
+    return fewVotes < 0 ? candidates.size() - 1 : fewVotes;
   }
 
   /** One answer has one vote for each, however often it names it. */
   private void learn(List<ContactInfo> contacts, int more) {
-    Set<NodeId> named = new TreeSet<>();
+    Set<NodeId> seen = new TreeSet<>();
     for (ContactInfo contact : contacts) {
-      if (!contact.id().equals(self) && named.add(contact.id())) {
+      if (!contact.id().equals(self) && seen.add(contact.id())) {
         insert(contact, more);
       }
     }

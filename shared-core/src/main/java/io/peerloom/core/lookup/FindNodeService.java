@@ -50,48 +50,47 @@ public final class FindNodeService implements Service {
   }
 
   /** Answers a question of another peer; never fails. */
-  public Promise<Message> answer(ProvedPeer from, FindNode question) {
-    Point target = NodeId.of(question.target());
-    boolean first = overlay.firstSeen(question.trace());
-    List<Link> hops = first ? nextHops(from, question, target) : List.of();
-    if (hops.isEmpty() || question.hops() == 0) {
-      return Promise.of(found(question, List.of(), first && hops.isEmpty()));
+  public Promise<Message> answer(ProvedPeer from, FindNode query) {
+    Point target = NodeId.of(query.target());
+    boolean first = overlay.firstSeen(query.trace());
+    List<Link> hops = first ? nextHops(from, query, target) : List.of();
+    if (hops.isEmpty() || query.hops() == 0) {
+      return Promise.of(found(query, List.of(), first && hops.isEmpty()));
     }
     // Where one node alone is closer, this one most likely knows as well who is there.
-    boolean arrived = !question.serversOnly() || hops.size() == 1;
-    Link hop = question.serversOnly() ? PathSelector.firstQuick(hops) : hops.get(0);
+    boolean arrived = !query.nodesOnly() || hops.size() == 1;
+    Link hop = query.nodesOnly() ? PathSelector.firstQuick(hops) : hops.get(0);
     if (hop == null) {
-      return Promise.of(found(question, List.of(), arrived));
+      return Promise.of(found(query, List.of(), arrived));
     }
     Link linked = overlay.link(hop.peerId());
-    return hop.request(question.onward(), times.waitMillis(linked, question.hops()))
-        .map(answer -> returned(question, hop, answer))
-        .recover(e -> Promise.of(found(question, List.of(), arrived)));
+    return hop.request(query.onward(), times.waitMillis(linked, query.hops()))
+        .map(answer -> forwardedAnswer(query, hop, answer))
+        .recover(e -> Promise.of(found(query, List.of(), arrived)));
   }
 
-  private List<Link> nextHops(ProvedPeer from, FindNode question, Point target) {
-    return question.serversOnly()
-        ? selector.towards(
-            target, from.id(), true, ConnectionBudget.NEAR_SERVERS, Contact::isServer)
+  private List<Link> nextHops(ProvedPeer from, FindNode query, Point target) {
+    return query.nodesOnly()
+        ? selector.towards(target, from.id(), true, ConnectionBudget.NEAR_NODES, Contact::isNode)
         : selector.towards(target, from.id(), true, 1, any -> true);
   }
 
-  private Message returned(FindNode question, Link hop, Message answer) {
+  private Message forwardedAnswer(FindNode query, Link hop, Message answer) {
     if (!(answer instanceof Found found)) {
-      return found(question, List.of(), true);
+      return found(query, List.of(), true);
     }
-    overlay.named(found, hop.peerId());
-    return found(question, found.contacts(), found.arrived());
+    overlay.contactsReturned(found, hop.peerId());
+    return found(query, found.contacts(), found.arrived());
   }
 
-  private Found found(FindNode question, List<ContactInfo> returned, boolean arrived) {
-    Point target = NodeId.of(question.target());
-    List<ContactInfo> own = linked(table, target, question.most());
-    own.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
-    if (question.serversOnly()) {
-      own.addAll(infos(table.closestLinked(target, CloserPeers.SERVER_PLACES, Contact::isServer)));
+  private Found found(FindNode query, List<ContactInfo> received, boolean arrived) {
+    Point target = NodeId.of(query.target());
+    List<ContactInfo> own = linked(table, target, query.most());
+    own.add(ContactInfo.of(self));
+    if (query.nodesOnly()) {
+      own.addAll(infos(table.closestLinked(target, CloserPeers.NODE_PLACES, Contact::isNode)));
     }
-    return CloserPeers.named(question, own, returned, arrived);
+    return CloserPeers.answer(query, own, received, arrived);
   }
 
   /**

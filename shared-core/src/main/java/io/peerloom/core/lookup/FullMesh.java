@@ -132,7 +132,7 @@ public final class FullMesh implements Service, LinkListener {
         (id, until) -> {
           Link asker = links.link(id);
           if (asker != null && asker != link && until > env.monotonicMillis()) {
-            asker.tell(links());
+            asker.send(links());
           }
         });
     askers.clear();
@@ -140,7 +140,7 @@ public final class FullMesh implements Service, LinkListener {
 
   /** What it stated before counts no more. */
   @Override
-  public void noticed(Link link, Message message) {
+  public void notification(Link link, Message message) {
     if (message instanceof Links) {
       statements.remove(link.peerId());
     }

@@ -1,7 +1,6 @@
 package io.peerloom.core.lookup;
 
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
@@ -44,7 +43,7 @@ final class Lookup {
    *
    * @param hops how many times it may be forwarded
    */
-  record Question(NodeId to, Part part, int hops) {}
+  record Query(NodeId to, Part part, int hops) {}
 
   /** What a lookup reads of the routing table, as it is at the time. */
   interface Network {
@@ -52,14 +51,14 @@ final class Lookup {
     boolean isSmall();
 
     /** Peers near the target that others named lately and that have not failed since. */
-    List<ContactInfo> learntLately();
+    List<ContactInfo> recentlyLearned();
   }
 
   private final int count;
   private final LookupConfig config;
   private final Network network;
   private final ClosestPeersLookup candidates;
-  private final Deque<Question> questions = new ArrayDeque<>();
+  private final Deque<Query> queries = new ArrayDeque<>();
 
   /** Who was asked at first: nobody counts twice. */
   private final Set<NodeId> paths = new TreeSet<>();
@@ -109,7 +108,7 @@ final class Lookup {
     for (NodeId hop : firstHops) {
       begin(hop, overNodes.contains(hop) ? Part.NODE_PATH : Part.PATH);
     }
-    settle();
+    checkProgress();
   }
 
   private void begin(NodeId hop, Part part) {
@@ -120,12 +119,12 @@ final class Lookup {
       pendingNodePaths.add(hop);
     }
     candidates.asked(hop);
-    questions.add(new Question(hop, part, hops));
+    queries.add(new Query(hop, part, hops));
   }
 
   /** The next question to send; null for none now. */
-  Question next() {
-    return questions.poll();
+  Query next() {
+    return queries.poll();
   }
 
   /** The closest peers found, closest first; null while the lookup goes on. */
@@ -134,12 +133,12 @@ final class Lookup {
   }
 
   /** An answer; it counts even when it was given up before. */
-  void answered(Question question, Found found) {
-    boolean firstHand = question.hops() == 0;
-    candidates.answered(question.to(), found.contacts(), firstHand);
-    arrived += question.part() != Part.STEP && found.arrived() ? 1 : 0;
-    nodesArrived |= question.part() == Part.NODE_PATH && found.arrived();
-    ended(question);
+  void answered(Query query, Found found) {
+    boolean firstHand = query.hops() == 0;
+    candidates.answered(query.to(), found.contacts(), firstHand);
+    arrived += query.part() != Part.STEP && found.arrived() ? 1 : 0;
+    nodesArrived |= query.part() == Part.NODE_PATH && found.arrived();
+    ended(query);
   }
 
   /**
@@ -147,23 +146,23 @@ final class Lookup {
    *
    * @param late whether others did not deliver it in time, which says nothing of who is there
    */
-  void failed(Question question, boolean late) {
+  void failed(Query query, boolean late) {
     if (late && !config.verified()) {
-      candidates.slow(question.to());
+      candidates.slow(query.to());
     } else {
-      candidates.failed(question.to());
+      candidates.failed(query.to());
     }
-    ended(question);
+    ended(query);
   }
 
   /** A question has no answer yet, for so long that another is asked beside it (decision 18). */
-  void overdue(Question question) {
-    candidates.slow(question.to());
-    boolean overNodes = question.part() == Part.NODE_PATH || nodesArrived;
+  void overdue(Query query) {
+    candidates.slow(query.to());
+    boolean overNodes = query.part() == Part.NODE_PATH || nodesArrived;
     if (network.isSmall() && arrived > 0 && overNodes) {
-      ended(question);
+      ended(query);
     } else {
-      succeed(question);
+      addSuccessors(query);
       iterate();
     }
   }
@@ -172,38 +171,37 @@ final class Lookup {
   void finish() {
     if (result == null) {
       result = config.verified() ? candidates.answering(count) : candidates.closest(count);
-      questions.clear();
+      queries.clear();
     }
   }
 
-  private void ended(Question question) {
-    if (question.part() != Part.STEP) {
-      pending.remove(question.to());
+  private void ended(Query query) {
+    if (query.part() != Part.STEP) {
+      pending.remove(query.to());
     }
-    succeed(question);
-    settle();
+    addSuccessors(query);
+    checkProgress();
   }
 
   /**
    * Where a path over nodes ended early or takes long, the nearest nodes found take it up: two at
    * once, since one of them may be what delays it.
    */
-  private void succeed(Question question) {
-    boolean wasPending =
-        question.part() == Part.NODE_PATH && pendingNodePaths.remove(question.to());
+  private void addSuccessors(Query query) {
+    boolean wasPending = query.part() == Part.NODE_PATH && pendingNodePaths.remove(query.to());
     if (!wasPending || nodesArrived || result != null) {
       return;
     }
     for (ContactInfo contact : candidates.closest(RoutingTable.BUCKET)) {
       if (nodePaths.size() <= MAX_SUCCESSORS
-          && contact.kind() == PeerKind.NODE
+          && contact.kind().isNode()
           && !paths.contains(contact.id())) {
         begin(contact.id(), Part.NODE_PATH);
       }
     }
   }
 
-  private void settle() {
+  private void checkProgress() {
     if (result != null) {
       return;
     }
@@ -222,7 +220,7 @@ final class Lookup {
     if (!iterating) {
       iterating = true;
       hops = config.verified() ? 0 : hops;
-      candidates.also(network.learntLately());
+      candidates.add(network.recentlyLearned());
     }
     if (candidates.isDone()) {
       if (pendingNodePaths.isEmpty() || nodesArrived) {
@@ -232,7 +230,7 @@ final class Lookup {
     }
     ContactInfo next;
     while (result == null && (next = candidates.next()) != null) {
-      questions.add(new Question(next.id(), Part.STEP, hops));
+      queries.add(new Query(next.id(), Part.STEP, hops));
     }
   }
 }

@@ -38,7 +38,7 @@ public record LookupConfig(
   static final LookupConfig REFRESH = new LookupConfig(2, 2, 1, 4, false, false);
 
   /** The same where no NAT lets it link to its nearest: others are named beside them. */
-  static final LookupConfig SHUT_OUT =
+  static final LookupConfig UNLINKED_TO_NEAREST =
       new LookupConfig(2, 2, 1, RoutingMessage.MAX_CONTACTS, false, false);
 
   /** A lookup of nodes only. */

@@ -33,9 +33,9 @@ public final class PeerFinder {
   public static final int LOOKUP_TIMEOUT_MILLIS = 5_000;
 
   /** Own round-trip times that a step, and a lookup, get beside their time. */
-  private static final int STEP_TRIPS = 3;
+  private static final int STEP_ROUND_TRIPS = 3;
 
-  private static final int LOOKUP_TRIPS = 8;
+  private static final int LOOKUP_ROUND_TRIPS = 8;
 
   private static final int RECENT_MILLIS = 60_000;
 
@@ -43,7 +43,7 @@ public final class PeerFinder {
   private static final int SMALL = 64;
 
   /** All of so few are returned by two answers, for the nearest and for the farthest point. */
-  private static final int FEW = 2 * RoutingMessage.MAX_CONTACTS;
+  private static final int TWO_ANSWERS = 2 * RoutingMessage.MAX_CONTACTS;
 
   private static final int GAPS_AT_ONCE = 4;
 
@@ -78,7 +78,7 @@ public final class PeerFinder {
 
   /** The same in another manner. */
   public Promise<List<ContactInfo>> closest(Point target, int count, LookupConfig config) {
-    return new Run(target, count, config).start();
+    return new LookupRun(target, count, config).start();
   }
 
   /**
@@ -87,13 +87,13 @@ public final class PeerFinder {
    * @param thoroughly as a newcomer does, or whoever lives among newcomers
    */
   public Promise<List<ContactInfo>> neighbours(boolean thoroughly) {
-    if (table.contacts().size() <= FEW) {
+    if (table.contacts().size() <= TWO_ANSWERS) {
       closest(opposite(), RoutingMessage.MAX_CONTACTS);
     }
     LookupConfig config =
         thoroughly
             ? LookupConfig.ARRIVAL
-            : isShutOut() ? LookupConfig.SHUT_OUT : LookupConfig.REFRESH;
+            : isUnlinkedToNearest() ? LookupConfig.UNLINKED_TO_NEAREST : LookupConfig.REFRESH;
     return closest(self.id(), RoutingTable.BUCKET, config)
         .map(
             found -> {
@@ -103,12 +103,12 @@ public final class PeerFinder {
   }
 
   /** Whether there is a link to none of those that an answer returns for this peer's own id. */
-  private boolean isShutOut() {
+  private boolean isUnlinkedToNearest() {
     List<Contact> named =
         table.closest(
             self.id(),
             LookupConfig.REFRESH.maxContacts() - 1,
-            c -> c.kind().holdsData() && !table.isGone(c.id()));
+            c -> c.kind().holdsData() && !table.isUnreachable(c.id()));
     for (Contact near : named) {
       if (near.isLinked()) {
         return false;
@@ -118,14 +118,14 @@ public final class PeerFinder {
   }
 
   /** Looks for the nodes nearest to this peer; costs a third of {@link #neighbours}. */
-  public Promise<List<ContactInfo>> nearServers() {
+  public Promise<List<ContactInfo>> nearNodes() {
     return closest(self.id(), RoutingTable.BUCKET, LookupConfig.NODES_ONLY);
   }
 
   /** Looks for nodes where this one, a node itself, knows none; costs nothing where it does. */
-  public Promise<Void> fillServerGaps() {
+  public Promise<Void> fillNodeGaps() {
     return Promise.each(
-        table.serverGaps(GAPS_AT_ONCE, env.monotonicMillis()),
+        table.nodeGaps(GAPS_AT_ONCE, env.monotonicMillis()),
         gap -> closest(gap, RoutingTable.BUCKET, LookupConfig.NODES_ONLY).map(found -> null));
   }
 
@@ -144,7 +144,7 @@ public final class PeerFinder {
   }
 
   /** One lookup under way. */
-  private final class Run implements Lookup.Network {
+  private final class LookupRun implements Lookup.Network {
     private final Promise<List<ContactInfo>> result = new Promise<>();
     private final Point target;
     private final LookupConfig config;
@@ -156,7 +156,7 @@ public final class PeerFinder {
     /** The shortest of the first hops' round-trip times: no answer comes sooner. */
     private int ownRttMillis;
 
-    Run(Point target, int count, LookupConfig config) {
+    LookupRun(Point target, int count, LookupConfig config) {
       this.target = target;
       this.config = config;
       List<ContactInfo> linked = FindNodeService.linked(table, target, RoutingTable.BUCKET);
@@ -179,7 +179,7 @@ public final class PeerFinder {
       if (!result.isDone()) {
         Timer deadline =
             env.after(
-                LOOKUP_TIMEOUT_MILLIS + LOOKUP_TRIPS * ownRttMillis,
+                LOOKUP_TIMEOUT_MILLIS + LOOKUP_ROUND_TRIPS * ownRttMillis,
                 () -> {
                   lookup.finish();
                   proceed();
@@ -229,7 +229,7 @@ public final class PeerFinder {
      * node does. They are also fast, so this costs no time.
      */
     private void replaceLastByNode(List<Link> links) {
-      List<Link> nodes = towardsTarget(1, Contact::isServer);
+      List<Link> nodes = towardsTarget(1, Contact::isNode);
       if (!nodes.isEmpty()) {
         overNodes.add(nodes.get(0).peerId());
         if (!links.remove(nodes.get(0)) && !links.isEmpty()) {
@@ -258,9 +258,9 @@ public final class PeerFinder {
         return;
       }
       sending = true;
-      Lookup.Question question;
-      while ((question = lookup.next()) != null) {
-        ask(question);
+      Lookup.Query query;
+      while ((query = lookup.next()) != null) {
+        ask(query);
       }
       sending = false;
       if (lookup.result() != null) {
@@ -268,57 +268,51 @@ public final class PeerFinder {
       }
     }
 
-    private void ask(Lookup.Question question) {
-      NodeId to = question.to();
-      boolean overNodes = question.part() == Lookup.Part.NODE_PATH;
-      byte[] mark = overNodes ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
+    private void ask(Lookup.Query query) {
+      NodeId to = query.to();
+      boolean overNodes = query.part() == Lookup.Part.NODE_PATH;
+      byte[] queryTrace = overNodes ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
       FindNode message =
-          new FindNode(target.bytes(), mark, question.hops(), overNodes, config.maxContacts());
+          new FindNode(target.bytes(), queryTrace, query.hops(), overNodes, config.maxContacts());
       Promise<Message> answer = overlay.request(to, message, stepMillis());
       answer.then(
           body -> {
             if (body instanceof Found found) {
-              overlay.named(found, to);
-              learn(found.contacts());
-              lookup.answered(question, found);
+              overlay.contactsReturned(found, to);
+              table.learn(found.contacts(), env.monotonicMillis());
+              lookup.answered(query, found);
             } else {
-              lookup.failed(question, false);
+              lookup.failed(query, false);
             }
             proceed();
           },
           e -> {
-            lookup.failed(question, e.code() == ErrorCode.TIMEOUT && overlay.link(to) == null);
+            lookup.failed(query, e.code() == ErrorCode.TIMEOUT && overlay.link(to) == null);
             proceed();
           });
       env.after(
-          waitMillis(question),
+          waitMillis(query),
           () -> {
             if (!answer.isDone()) {
-              lookup.overdue(question);
+              lookup.overdue(query);
               proceed();
             }
           });
     }
 
-    private int waitMillis(Lookup.Question question) {
-      Link link = overlay.link(question.to());
+    private int waitMillis(Lookup.Query query) {
+      Link link = overlay.link(query.to());
       if (config.verified() && link == null) {
         return stepMillis();
       }
       // To double it costs two messages, to wait for it the time of the whole lookup.
-      boolean early = question.part() == Lookup.Part.NODE_PATH && config.urgent() && !isSmall();
-      return times.waitMillis(link, question.hops() + 1) / (early ? 2 : 1);
+      boolean early = query.part() == Lookup.Part.NODE_PATH && config.urgent() && !isSmall();
+      return times.waitMillis(link, query.hops() + 1) / (early ? 2 : 1);
     }
 
     /** Behind a satellite a step takes several times what it takes elsewhere. */
     private int stepMillis() {
-      return HopTimes.STEP_TIMEOUT_MILLIS + STEP_TRIPS * ownRttMillis;
-    }
-
-    private void learn(List<ContactInfo> contacts) {
-      for (ContactInfo contact : contacts) {
-        table.heardOf(contact, env.monotonicMillis());
-      }
+      return HopTimes.STEP_TIMEOUT_MILLIS + STEP_ROUND_TRIPS * ownRttMillis;
     }
 
     @Override
@@ -327,13 +321,13 @@ public final class PeerFinder {
     }
 
     @Override
-    public List<ContactInfo> learntLately() {
+    public List<ContactInfo> recentlyLearned() {
       long now = env.monotonicMillis();
       return FindNodeService.infos(
           table.closest(
               target,
               RoutingTable.BUCKET,
-              c -> c.failures() == 0 && now - c.heardAt() < RECENT_MILLIS));
+              c -> c.failures() == 0 && now - c.lastSeenAt() < RECENT_MILLIS));
     }
   }
 }

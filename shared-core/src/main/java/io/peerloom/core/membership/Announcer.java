@@ -60,7 +60,7 @@ public final class Announcer implements LinkListener {
       }
     }
     fresh.clear();
-    told.forEach((link, contacts) -> link.tell(new RoutingMessage.Announce(contacts)));
+    told.forEach((link, contacts) -> link.send(new RoutingMessage.Announce(contacts)));
   }
 
   /** A newcomer links to the servers near it, and of those the nearest do this. */

@@ -140,7 +140,7 @@ public final class BridgeNode {
               + " ms");
       return Promise.of(null);
     }
-    return overlay.carry(request.identityKey(), offer);
+    return overlay.forwardOffer(request.identityKey(), offer);
   }
 
   private Promise<MembershipToken> token(JoinRequest request) {
@@ -212,7 +212,7 @@ public final class BridgeNode {
     List<ContactInfo> chosen = new ArrayList<>();
     for (int pass = 0; pass < 2; pass++) {
       for (Link link : all) {
-        boolean dialable = link.peer().kind() == PeerKind.NODE;
+        boolean dialable = link.peer().kind().isNode();
         boolean wanted = pass == 0 ? dialable : !dialable && link.peer().kind().holdsData();
         if (wanted && link.isActive() && chosen.size() < count) {
           chosen.add(link.info());

@@ -36,9 +36,9 @@ final class BridgePolicy {
   boolean wantsBridges(int attempts, int neededLinks) {
     return self.kind() != PeerKind.BROWSER
         || neededLinks == 0
-        || (links.counted() == 0
+        || (links.sizeWithoutBridges() == 0
             ? attempts > 1
-            : table.closest(self.id(), 1, Contact::isServer).isEmpty());
+            : table.closest(self.id(), 1, Contact::isNode).isEmpty());
   }
 
   /**
@@ -52,7 +52,7 @@ final class BridgePolicy {
     }
     List<Contact> browsers = new ArrayList<>();
     for (Contact contact : table.closest(self.id(), RoutingTable.BUCKET, c -> c.mayDial(now))) {
-      if (contact.isServer()) {
+      if (contact.isNode()) {
         return null;
       }
       if (contact.kind() == PeerKind.BROWSER && !links.isAttempting(contact.id())) {

@@ -99,7 +99,7 @@ public final class PartitionHealing {
         .then(
             admitted -> {
               // One that was away for long has been forgotten, and knows nobody either.
-              table.heardOf(admitted.admission().bridge(), env.monotonicMillis());
+              table.learn(admitted.admission().bridge(), env.monotonicMillis());
               askOne(admitted.admission().contacts());
             },
             e -> env.log(LogLevel.DEBUG, "no random peers to be had: " + e));
@@ -123,15 +123,13 @@ public final class PartitionHealing {
         .then(
             answer -> {
               if (answer instanceof RoutingMessage.Found found) {
-                for (ContactInfo contact : found.contacts()) {
-                  table.heardOf(contact, env.monotonicMillis());
-                }
+                table.learn(found.contacts(), env.monotonicMillis());
               }
             },
             e -> {
               env.log(LogLevel.INFO, "no way to " + stranger.id() + ", which lives: " + e);
               if (!stopped && links.link(stranger.id()) == null) {
-                table.isBack(stranger, env.monotonicMillis());
+                table.learnAlive(stranger, env.monotonicMillis());
                 table.forgive(stranger.id());
                 link(stranger);
               }

@@ -173,7 +173,7 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** Links that count: those to anything but bridges. */
   public int countedLinks() {
-    return links.counted();
+    return links.sizeWithoutBridges();
   }
 
   /** Links there should be: three, or as many as there are others. */
@@ -200,12 +200,12 @@ public final class RecoverySupervisor implements LinkListener {
       boolean thoroughly = schedule.isThorough();
       schedule.refreshed(now, lacking);
       thenDial(finder.neighbours(thoroughly));
-      if (self.kind() == PeerKind.NODE) {
-        thenDial(finder.fillServerGaps());
+      if (self.kind().isNode()) {
+        thenDial(finder.fillNodeGaps());
       }
     } else if (links.size() > 0 && schedule.areNodesDue(now)) {
       schedule.nodesRefreshed(now);
-      thenDial(finder.nearServers());
+      thenDial(finder.nearNodes());
     }
     // At first those already known are dialled: an admission has just named them.
     NodeId browser = lacking ? bridges.onlyReachableByBootstrap(now) : null;
@@ -250,7 +250,7 @@ public final class RecoverySupervisor implements LinkListener {
    */
   private boolean isHopeful() {
     return env.monotonicMillis() - askedAt < ASK_AGAIN_MILLIS
-        && countedLinks() + links.hopeful().size() >= ConnectionBudget.MIN_LINKS;
+        && countedLinks() + links.recentlyAttempted().size() >= ConnectionBudget.MIN_LINKS;
   }
 
   private void dialSilent(long now) {
@@ -278,7 +278,7 @@ public final class RecoverySupervisor implements LinkListener {
         links.dial(address, null);
       }
     }
-    Set<NodeId> hopeful = links.hopeful();
+    Set<NodeId> hopeful = links.recentlyAttempted();
     // Others' offers are hopeful, too, and may lead nowhere: they do not keep this peer from
     // dialling.
     int dials =
@@ -306,14 +306,14 @@ public final class RecoverySupervisor implements LinkListener {
   private boolean mayInvite(long now) {
     return self.kind() == PeerKind.BROWSER
         || countedLinks() < ConnectionBudget.MIN_LINKS
-        || self.kind() == PeerKind.NODE && now >= settledAt && budget.isFew(table);
+        || self.kind().isNode() && now >= settledAt && budget.isFew(table);
   }
 
   private boolean canDial(Contact contact, long now) {
     return (mayInvite(now) || contact.kind().acceptsWebSockets())
         && contact.mayDial(now)
         && signalling.canConnect(contact.info())
-        && links.takes(contact.id(), contact.kind());
+        && links.hasRoomFor(contact.id(), contact.kind());
   }
 
   private void askBootstrap(NodeId browser) {
@@ -333,7 +333,7 @@ public final class RecoverySupervisor implements LinkListener {
                 env.reconsider(clock.askedAt(), clock.heardAt(), clock.theirs(), false);
               }
               JoinMessage.Admission admission = admitted.admission();
-              table.heardOf(admission.bridge(), env.monotonicMillis());
+              table.learn(admission.bridge(), env.monotonicMillis());
               learn(admission.contacts(), true);
               if (!stopped) {
                 dialKnown();
@@ -359,10 +359,10 @@ public final class RecoverySupervisor implements LinkListener {
   private void learn(List<ContactInfo> contacts, boolean alive) {
     for (ContactInfo contact : contacts) {
       if (alive) {
-        table.isBack(contact, env.monotonicMillis());
+        table.learnAlive(contact, env.monotonicMillis());
         table.forgive(contact.id());
       } else {
-        table.heardOf(contact, env.monotonicMillis());
+        table.learn(contact, env.monotonicMillis());
       }
     }
   }
@@ -374,7 +374,7 @@ public final class RecoverySupervisor implements LinkListener {
   private void welcome(List<ContactInfo> announced) {
     long now = env.monotonicMillis();
     for (ContactInfo contact : announced) {
-      Contact known = table.isGone(contact.id()) ? table.find(contact.id()) : null;
+      Contact known = table.isUnreachable(contact.id()) ? table.find(contact.id()) : null;
       if (now >= welcomeFrom && known != null && canDial(known, now)) {
         signalling.connect(known.info());
         welcomeFrom = now + RETURN_MILLIS;
@@ -437,10 +437,10 @@ public final class RecoverySupervisor implements LinkListener {
     if (link.openedAt() > 0) {
       neighbourhoodChanged();
       Contact lost = table.find(link.peerId());
-      if (lost != null && lost.isServer() && end.silent()) {
+      if (lost != null && lost.isNode() && end.silent()) {
         silent.fellSilent(lost.id(), env.monotonicMillis());
       }
-      if (link.peer().kind() == PeerKind.NODE && budget.isNearServer(table, link.peerId())) {
+      if (link.peer().kind().isNode() && budget.isNearNode(table, link.peerId())) {
         soon(schedule.nearNodeLost(env.monotonicMillis()));
       }
       if (end.goodbye()) {
@@ -455,7 +455,7 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   @Override
-  public void noticed(Link link, Message message) {
+  public void notification(Link link, Message message) {
     if (message instanceof RoutingMessage.Announce announce) {
       learn(announce.contacts(), true);
       welcome(announce.contacts());

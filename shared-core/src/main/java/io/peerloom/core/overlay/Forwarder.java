@@ -74,7 +74,7 @@ final class Forwarder implements Service {
   /** Forwards a routed message towards its target, or answers it when it has arrived. */
   private Promise<Message> route(ProvedPeer from, Route route, long until) {
     if (route.target().equals(self.id())) {
-      return arrive(from.id(), route, until);
+      return deliver(from.id(), route, until);
     }
     if (route.hops() == 0 || !firstSeen(route.trace())) {
       return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or forwarded before");
@@ -95,13 +95,13 @@ final class Forwarder implements Service {
     return traces.putIfAbsent(Bytes.wrap(trace), now) == null;
   }
 
-  private Promise<Message> arrive(NodeId over, Route route, long until) {
+  private Promise<Message> deliver(NodeId over, Route route, long until) {
     return envelopes
         .unwrap(
             route.envelope(), route.target(), route.trace(), EnvelopeCompression.Announced.NOTHING)
         .flatMap(
             inner -> {
-              hints.spoke(inner.from().id(), over);
+              hints.messageFrom(inner.from().id(), over);
               if (env.monotonicMillis() > until) {
                 return Router.overdue();
               }
@@ -142,7 +142,7 @@ final class Forwarder implements Service {
     int travelled = RoutingMessage.MAX_HOPS - route.hops();
     List<Link> hops = towards(route.target(), from, travelled > 1, FIRST_HOPS);
     boolean hinted = false;
-    for (NodeId over : hints.to(route.target())) {
+    for (NodeId over : hints.hopsTo(route.target())) {
       Link hop = over.equals(from) ? null : links.link(over);
       if (hop != null) {
         hops.remove(hop);
@@ -159,9 +159,9 @@ final class Forwarder implements Service {
   }
 
   /** These contacts were returned over that link, which may lead to them. */
-  void named(Found found, NodeId over) {
+  void contactsReturned(Found found, NodeId over) {
     if (links.link(over) != null) {
-      hints.named(found, over);
+      hints.contactsReturned(found, over);
     }
   }
 
@@ -214,7 +214,7 @@ final class Forwarder implements Service {
             env.after(
                 left / 2,
                 () -> {
-                  hints.misled(route.target(), hop.peerId());
+                  hints.failed(route.target(), hop.peerId());
                   next();
                 });
         over.then(ok -> patience.cancel(), e -> patience.cancel());
@@ -228,7 +228,7 @@ final class Forwarder implements Service {
       if (e.code() == ErrorCode.NO_ROUTE
           || e.code() == ErrorCode.CLOSED
           || e.code() == ErrorCode.TIMEOUT) {
-        hints.misled(route.target(), hop);
+        hints.failed(route.target(), hop);
       }
       pending--;
       if (failure == null || failure.code() == ErrorCode.NO_ROUTE || unread) {

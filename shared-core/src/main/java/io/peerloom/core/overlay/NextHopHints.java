@@ -24,53 +24,53 @@ final class NextHopHints implements LinkListener {
   private static final int MAX_PEERS = 1024;
 
   /** Named by one that is linked to it. */
-  private final BoundedMap<NodeId, NodeId> namedBy = new BoundedMap<>(MAX_PEERS);
+  private final BoundedMap<NodeId, NodeId> returnedBy = new BoundedMap<>(MAX_PEERS);
 
   /** Spoke over it, by its own signed words. */
-  private final BoundedMap<NodeId, NodeId> spokeOver = new BoundedMap<>(MAX_PEERS);
+  private final BoundedMap<NodeId, NodeId> messageOver = new BoundedMap<>(MAX_PEERS);
 
   /** Named by others, whose words were passed on. */
-  private final BoundedMap<NodeId, NodeId> namedOver = new BoundedMap<>(MAX_PEERS);
+  private final BoundedMap<NodeId, NodeId> returnedOver = new BoundedMap<>(MAX_PEERS);
 
   /** Those whom an answer names are to be found over that link. */
-  void named(Found found, NodeId over) {
+  void contactsReturned(Found found, NodeId over) {
     for (int i = 0; i < found.contacts().size(); i++) {
       NodeId id = found.contacts().get(i).id();
       if (!id.equals(over)) {
-        (i < found.own() ? namedBy : namedOver).put(id, over);
+        (i < found.own() ? returnedBy : returnedOver).put(id, over);
       }
     }
   }
 
   /** What this peer signed came over that link. */
-  void spoke(NodeId id, NodeId over) {
-    spokeOver.put(id, over);
+  void messageFrom(NodeId id, NodeId over) {
+    messageOver.put(id, over);
   }
 
   /** A newcomer is announced by those it has its first links to. */
   @Override
-  public void noticed(Link link, Message message) {
+  public void notification(Link link, Message message) {
     if (message instanceof Announce announce) {
       for (ContactInfo contact : announce.contacts()) {
         // Anybody may announce anybody: it takes no place of what is known of the way.
-        namedBy.putIfAbsent(contact.id(), link.peerId());
+        returnedBy.putIfAbsent(contact.id(), link.peerId());
       }
     }
   }
 
   /** That link did not lead there. */
-  void misled(NodeId id, NodeId over) {
-    namedBy.remove(id, over);
-    spokeOver.remove(id, over);
-    namedOver.remove(id, over);
+  void failed(NodeId id, NodeId over) {
+    returnedBy.remove(id, over);
+    messageOver.remove(id, over);
+    returnedOver.remove(id, over);
   }
 
   /** The links to try before those that are nearest, the best last. */
-  List<NodeId> to(NodeId id) {
+  List<NodeId> hopsTo(NodeId id) {
     List<NodeId> over = new ArrayList<>(3);
-    add(namedOver.get(id), over);
-    add(spokeOver.get(id), over);
-    add(namedBy.get(id), over);
+    add(returnedOver.get(id), over);
+    add(messageOver.get(id), over);
+    add(returnedBy.get(id), over);
     return over;
   }
 

@@ -112,13 +112,13 @@ public final class OverlayNetwork implements Service {
   }
 
   /** A request as it travels, signed for one peer, for somebody else to send, who reads it, too. */
-  public Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
-    return client.sealed(target, body, trace);
+  public Promise<Route> signedRoute(NodeId target, Message body, byte[] trace) {
+    return client.signedRoute(target, body, trace);
   }
 
-  /** What the peer it was signed for answered to {@link #sealed}. */
-  public Promise<Message> opened(Route asked, byte[] answer) {
-    return client.opened(asked, answer);
+  /** What the peer it was signed for answered to {@link #signedRoute}. */
+  public Promise<Message> verifyAnswer(Route asked, byte[] answer) {
+    return client.verifyAnswer(asked, answer);
   }
 
   /**
@@ -128,8 +128,8 @@ public final class OverlayNetwork implements Service {
    *
    * @param visitorKey the identity key that must have signed it
    */
-  public Promise<byte[]> carry(byte[] visitorKey, Route route) {
-    return client.carry(visitorKey, route);
+  public Promise<byte[]> forwardOffer(byte[] visitorKey, Route route) {
+    return client.forwardOffer(visitorKey, route);
   }
 
   /** Whether this trace is new here; no peer forwards one message twice. */
@@ -138,8 +138,8 @@ public final class OverlayNetwork implements Service {
   }
 
   /** These contacts were returned over that link, which may lead to them. */
-  public void named(Found found, NodeId over) {
-    forwarder.named(found, over);
+  public void contactsReturned(Found found, NodeId over) {
+    forwarder.contactsReturned(found, over);
   }
 
   /**

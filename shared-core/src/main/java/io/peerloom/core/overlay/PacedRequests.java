@@ -24,33 +24,33 @@ final class PacedRequests {
   static final int MAX_WAITING = 256;
 
   /** Peers and kinds of requests that are paced at once; more are told of their refusal. */
-  private static final int MAX_LANES = 1024;
+  private static final int MAX_QUEUES = 1024;
 
   /** One peer, and the number of one message: what it thinks of others may differ. */
-  private record LaneId(NodeId peer, int kind) implements Comparable<LaneId> {
+  private record QueueId(NodeId peer, int kind) implements Comparable<QueueId> {
     @Override
-    public int compareTo(LaneId other) {
+    public int compareTo(QueueId other) {
       int order = peer.compareTo(other.peer);
       return order != 0 ? order : Integer.compare(kind, other.kind);
     }
   }
 
-  private record Waiting<T>(IntFunction<Promise<T>> sending, long until, Promise<T> outcome) {}
+  private record QueuedRequest<T>(IntFunction<Promise<T>> sender, long until, Promise<T> outcome) {}
 
-  private final class Lane {
-    final LaneId id;
+  private final class PacedQueue {
+    final QueueId id;
     final RequestPace pace;
-    final Deque<Waiting<?>> waiting = new ArrayDeque<>();
+    final Deque<QueuedRequest<?>> waiting = new ArrayDeque<>();
     Timer next;
 
-    Lane(LaneId id, RequestPace pace) {
+    PacedQueue(QueueId id, RequestPace pace) {
       this.id = id;
       this.pace = pace;
     }
   }
 
   private final Env env;
-  private final Map<LaneId, Lane> lanes = new TreeMap<>();
+  private final Map<QueueId, PacedQueue> queues = new TreeMap<>();
 
   PacedRequests(Env env) {
     this.env = env;
@@ -61,39 +61,40 @@ final class PacedRequests {
    *
    * @param kind the message's number
    * @param timeoutMillis within which it must be answered
-   * @param sending sends it, with the time that is left
+   * @param sender sends it, with the time that is left
    */
-  <T> Promise<T> request(
-      NodeId peer, int kind, int timeoutMillis, IntFunction<Promise<T>> sending) {
-    LaneId id = new LaneId(peer, kind);
-    Lane lane = lanes.get(id);
+  <T> Promise<T> request(NodeId peer, int kind, int timeoutMillis, IntFunction<Promise<T>> sender) {
+    QueueId id = new QueueId(peer, kind);
+    PacedQueue queue = queues.get(id);
     long until = env.monotonicMillis() + timeoutMillis;
-    if (lane != null) {
-      Waiting<T> request = new Waiting<>(sending, until, new Promise<>());
-      enter(lane, request, false, null);
+    if (queue != null) {
+      QueuedRequest<T> request = new QueuedRequest<>(sender, until, new Promise<>());
+      enqueue(queue, request, false, null);
       return request.outcome;
     }
-    return sending
+    return sender
         .apply(timeoutMillis)
         .recover(
             e -> {
               if (!isLimited(e)) {
                 return Promise.failed(e);
               }
-              Lane refusing = refused(id, e.retryAfterMillis());
+              PacedQueue refusing = refused(id, e.retryAfterMillis());
               if (refusing == null) {
                 return Promise.failed(e);
               }
-              Waiting<T> request = new Waiting<>(sending, until, new Promise<>());
-              enter(refusing, request, false, e);
+              QueuedRequest<T> request = new QueuedRequest<>(sender, until, new Promise<>());
+              enqueue(refusing, request, false, e);
               return request.outcome;
             });
   }
 
   /** About how long a request would wait before it is sent, in milliseconds. */
   int heldBackMillis(NodeId peer, int kind) {
-    Lane lane = lanes.isEmpty() ? null : lanes.get(new LaneId(peer, kind));
-    return lane == null ? 0 : lane.pace.estimateMillis(lane.waiting.size(), env.monotonicMillis());
+    PacedQueue queue = queues.isEmpty() ? null : queues.get(new QueueId(peer, kind));
+    return queue == null
+        ? 0
+        : queue.pace.estimateMillis(queue.waiting.size(), env.monotonicMillis());
   }
 
   /** OVERLOADED comes with a time to wait where a link is full, in either direction. */
@@ -102,19 +103,19 @@ final class PacedRequests {
         && e.retryAfterMillis() > 0;
   }
 
-  private Lane refused(LaneId id, int retryAfterMillis) {
+  private PacedQueue refused(QueueId id, int retryAfterMillis) {
     long now = env.monotonicMillis();
-    Lane lane = lanes.get(id);
-    if (lane != null) {
-      lane.pace.refusedAgain(now, retryAfterMillis);
-      return lane;
+    PacedQueue queue = queues.get(id);
+    if (queue != null) {
+      queue.pace.refusedEarlier(now, retryAfterMillis);
+      return queue;
     }
-    if (lanes.size() == MAX_LANES) {
+    if (queues.size() == MAX_QUEUES) {
       return null;
     }
-    lane = new Lane(id, new RequestPace(now, retryAfterMillis));
-    lanes.put(id, lane);
-    return lane;
+    queue = new PacedQueue(id, new RequestPace(now, retryAfterMillis));
+    queues.put(id, queue);
+    return queue;
   }
 
   /**
@@ -123,73 +124,74 @@ final class PacedRequests {
    * @param first whether it has waited already, and goes ahead of the others
    * @param refusal why it could not be sent before, or null
    */
-  private void enter(Lane lane, Waiting<?> request, boolean first, PeerloomException refusal) {
+  private void enqueue(
+      PacedQueue queue, QueuedRequest<?> request, boolean first, PeerloomException refusal) {
     long now = env.monotonicMillis();
-    int wait = lane.pace.estimateMillis(first ? 0 : lane.waiting.size(), now);
-    if (lane.waiting.size() >= MAX_WAITING || now + wait >= request.until) {
+    int wait = queue.pace.estimateMillis(first ? 0 : queue.waiting.size(), now);
+    if (queue.waiting.size() >= MAX_WAITING || now + wait >= request.until) {
       request.outcome.fail(
           refusal != null
               ? refusal
               : new PeerloomException(ErrorCode.RATE_LIMITED, "too many wait", Math.max(1, wait)));
     } else if (first) {
-      lane.waiting.addFirst(request);
+      queue.waiting.addFirst(request);
     } else {
-      lane.waiting.addLast(request);
+      queue.waiting.addLast(request);
     }
-    pump(lane);
+    pump(queue);
   }
 
   /** Sends what may be sent, and comes back for the rest. */
-  private void pump(Lane lane) {
-    if (lane.next != null) {
-      lane.next.cancel();
-      lane.next = null;
+  private void pump(PacedQueue queue) {
+    if (queue.next != null) {
+      queue.next.cancel();
+      queue.next = null;
     }
-    while (!lane.waiting.isEmpty()) {
-      int wait = lane.pace.waitMillis(env.monotonicMillis());
+    while (!queue.waiting.isEmpty()) {
+      int wait = queue.pace.waitMillis(env.monotonicMillis());
       if (wait != 0) {
         if (wait > 0) {
-          lane.next = env.after(wait, () -> pump(lane));
+          queue.next = env.after(wait, () -> pump(queue));
         }
         return;
       }
-      send(lane, lane.waiting.removeFirst());
+      send(queue, queue.waiting.removeFirst());
     }
-    if (lane.pace.isFree(env.monotonicMillis())) {
-      lanes.remove(lane.id, lane);
+    if (queue.pace.isFree(env.monotonicMillis())) {
+      queues.remove(queue.id, queue);
     } else {
-      lane.next = env.after(RequestPace.FREE_MILLIS, () -> pump(lane));
+      queue.next = env.after(RequestPace.FREE_MILLIS, () -> pump(queue));
     }
   }
 
-  private <T> void send(Lane lane, Waiting<T> request) {
+  private <T> void send(PacedQueue queue, QueuedRequest<T> request) {
     int left = (int) (request.until - env.monotonicMillis());
     if (left <= 0) {
       request.outcome.fail(
           new PeerloomException(
               ErrorCode.RATE_LIMITED,
               "its time is over",
-              lane.pace.estimateMillis(1, request.until)));
+              queue.pace.estimateMillis(1, request.until)));
       return;
     }
-    lane.pace.sent();
+    queue.pace.sent();
     request
-        .sending
+        .sender
         .apply(left)
         .then(
             value -> {
-              lane.pace.answered();
+              queue.pace.answered();
               request.outcome.complete(value);
-              pump(lane);
+              pump(queue);
             },
             e -> {
               if (isLimited(e)) {
-                lane.pace.refused(env.monotonicMillis(), e.retryAfterMillis());
-                enter(lane, request, true, e);
+                queue.pace.refused(env.monotonicMillis(), e.retryAfterMillis());
+                enqueue(queue, request, true, e);
               } else {
-                lane.pace.answered();
+                queue.pace.answered();
                 request.outcome.fail(e);
-                pump(lane);
+                pump(queue);
               }
             });
   }

@@ -34,17 +34,17 @@ final class RoutedClient {
 
   /** The answer of a peer, or the failure it signed; fails where nothing came back. */
   Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
-    return answered(target, body, timeoutMillis).map(Failure::successful);
+    return requestSigned(target, body, timeoutMillis).map(Failure::successful);
   }
 
   /** What the target signed, which may be a refusal; fails where nothing of it came back. */
-  private Promise<Message> answered(NodeId target, Message body, int timeoutMillis) {
+  private Promise<Message> requestSigned(NodeId target, Message body, int timeoutMillis) {
     long until = env.monotonicMillis() + timeoutMillis;
     List<byte[]> known = envelopes.knownTo(target);
     byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
     EnvelopeCompression.Announced announced = authority.compression().announce(target);
     return envelopes
-        .sealed(target, body, trace, announced.ids(), known)
+        .signedRoute(target, body, trace, announced.ids(), known)
         .flatMap(
             route ->
                 forwarder
@@ -56,15 +56,15 @@ final class RoutedClient {
                         answer -> envelopes.unwrapAnswer(answer, target, trace, announced))
                     .recover(
                         e -> {
-                          envelopes.notShown(target);
+                          envelopes.forgetCardHolder(target);
                           int left = (int) (until - env.monotonicMillis());
                           // What it refuses comes signed: here it lacks what this is folded on.
                           boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
                           if (!unread || known.isEmpty() || left <= 0) {
                             return Promise.failed(e);
                           }
-                          envelopes.guessedWrong();
-                          return answered(target, body, left);
+                          envelopes.stopGuessing();
+                          return requestSigned(target, body, left);
                         }));
   }
 
@@ -72,12 +72,13 @@ final class RoutedClient {
    * A request as it travels, signed for one peer, for somebody else to send, who reads it, too:
    * nothing is left out of it.
    */
-  Promise<Route> sealed(NodeId target, Message body, byte[] trace) {
-    return envelopes.sealed(target, body, trace, authority.compression().known(target), List.of());
+  Promise<Route> signedRoute(NodeId target, Message body, byte[] trace) {
+    return envelopes.signedRoute(
+        target, body, trace, authority.compression().known(target), List.of());
   }
 
-  /** What the peer it was signed for answered to {@link #sealed}. */
-  Promise<Message> opened(Route asked, byte[] answer) {
+  /** What the peer it was signed for answered to {@link #signedRoute}. */
+  Promise<Message> verifyAnswer(Route asked, byte[] answer) {
     return envelopes
         .unwrapAnswer(
             new Routed(answer),
@@ -94,7 +95,7 @@ final class RoutedClient {
    *
    * @param visitorKey the identity key that must have signed it
    */
-  Promise<byte[]> carry(byte[] visitorKey, Route route) {
+  Promise<byte[]> forwardOffer(byte[] visitorKey, Route route) {
     return envelopes
         .unwrap(
             route.envelope(), route.target(), route.trace(), EnvelopeCompression.Announced.NOTHING)

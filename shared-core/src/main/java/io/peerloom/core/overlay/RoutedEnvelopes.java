@@ -31,27 +31,27 @@ import java.util.List;
  */
 final class RoutedEnvelopes {
   /** Peers of which it is known what they have. Whoever is evicted is sent a card in full. */
-  private static final int MAX_SHOWN = 64;
+  private static final int MAX_CARD_HOLDERS = 64;
 
   /** So long whoever has verified a card is taken to have it; one that has not is sent it again. */
-  private static final int SHOWN_MILLIS = 20_000;
+  private static final int CARD_KEPT_MILLIS = 20_000;
 
   /** So long nobody is taken to have what most have, after somebody had not. */
   private static final int GUESS_AGAIN_MILLIS = 60_000;
 
-  private record Shown(byte[] card, long at) {}
+  private record CardHolder(byte[] card, long at) {}
 
   /**
    * An opened envelope: who sealed it, what it says, and what its reader's answer may leave out.
    */
-  record Opened(ProvedPeer from, Message message, List<byte[]> known) {}
+  record Verified(ProvedPeer from, Message message, List<byte[]> known) {}
 
   private final Env env;
   private final Authority authority;
   private final Identity self;
 
   /** Who answered last, and so has this peer's card. */
-  private final BoundedMap<NodeId, Shown> shown = new BoundedMap<>(MAX_SHOWN);
+  private final BoundedMap<NodeId, CardHolder> cardHolders = new BoundedMap<>(MAX_CARD_HOLDERS);
 
   private long guessFrom;
 
@@ -62,7 +62,7 @@ final class RoutedEnvelopes {
   }
 
   /** A request as it travels, signed for one peer. TOO_LARGE where it cannot be routed. */
-  Promise<Route> sealed(
+  Promise<Route> signedRoute(
       NodeId target, Message body, byte[] trace, List<byte[]> known, List<byte[]> readerKnows) {
     return wrap(target, trace, MessageCodec.encode(body), known)
         .map(
@@ -81,21 +81,21 @@ final class RoutedEnvelopes {
    * it. Where it does not, it is told again in full.
    */
   List<byte[]> knownTo(NodeId target) {
-    Shown last = shown.get(target);
+    CardHolder last = cardHolders.get(target);
     long now = env.monotonicMillis();
-    if (last != null && last.card == self.card() && now - last.at < SHOWN_MILLIS) {
+    if (last != null && last.card == self.card() && now - last.at < CARD_KEPT_MILLIS) {
       return authority.compression().knownOf(self.card());
     }
     return now < guessFrom ? List.of() : authority.compression().knownOfIssuer(self.card());
   }
 
   /** A peer did not answer as one does that has this peer's card. */
-  void notShown(NodeId target) {
-    shown.remove(target);
+  void forgetCardHolder(NodeId target) {
+    cardHolders.remove(target);
   }
 
   /** A peer could not read what was left out: for a while nothing is, of what is only guessed. */
-  void guessedWrong() {
+  void stopGuessing() {
     guessFrom = env.monotonicMillis() + GUESS_AGAIN_MILLIS;
   }
 
@@ -118,7 +118,7 @@ final class RoutedEnvelopes {
   }
 
   /** Reads what was signed for that peer under that trace. */
-  Promise<Opened> unwrap(
+  Promise<Verified> unwrap(
       byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Announced announced) {
     SignedEnvelope envelope;
     byte[] key;
@@ -154,7 +154,7 @@ final class RoutedEnvelopes {
               if (!Bytes.equal(from.identityKey(), key)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
               }
-              return new Opened(from, message, known);
+              return new Verified(from, message, known);
             });
   }
 
@@ -170,14 +170,14 @@ final class RoutedEnvelopes {
               if (!inner.from.id().equals(expected)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer of another");
               }
-              shown.remove(expected);
-              shown.put(expected, new Shown(self.card(), env.monotonicMillis()));
+              cardHolders.remove(expected);
+              cardHolders.put(expected, new CardHolder(self.card(), env.monotonicMillis()));
               return inner.message;
             });
   }
 
   /** Bulk goes over links only, so an answer that is too long is told as such. */
-  Promise<byte[]> wrapAnswer(Opened asked, byte[] trace, Message answer) {
+  Promise<byte[]> wrapAnswer(Verified asked, byte[] trace, Message answer) {
     return wrap(asked.from.id(), trace, MessageCodec.encode(answer), List.of())
         .flatMap(
             envelope ->

@@ -202,8 +202,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
                   candidates.add(contact);
                 }
               }
-              candidates.add(
-                  new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
+              candidates.add(ContactInfo.of(self));
               List<NodeId> members = new ArrayList<>();
               for (ContactInfo member : TopicGroup.choose(topic, candidates)) {
                 members.add(member.id());

@@ -54,7 +54,7 @@ public final class TopicGroup {
   /** The group as a member sees it: itself and those it reaches. */
   static List<NodeId> seenBy(Identity self, RoutingTable table, Key topic) {
     List<ContactInfo> known = reachable(table, topic);
-    known.add(new ContactInfo(self.id(), self.kind(), self.active(), self.addresses()));
+    known.add(ContactInfo.of(self));
     List<NodeId> ids = new ArrayList<>();
     for (ContactInfo member : choose(topic, known)) {
       ids.add(member.id());

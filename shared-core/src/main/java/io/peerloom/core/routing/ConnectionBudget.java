@@ -40,20 +40,20 @@ public final class ConnectionBudget {
   private static final int FIRST_LINKS = 8;
 
   /** Among so few all link to all, within their targets. */
-  private static final int FEW = 32;
+  private static final int FULL_MESH_PEERS = 32;
 
   private static final int GROW_MILLIS = 20_000;
 
   /** Servers one is linked to for being near: questions for what is near come to them. */
-  public static final int NEAR_SERVERS = 3;
+  public static final int NEAR_NODES = 3;
 
   private static final int UNPROVED_TRIES = 2;
 
   /** A link to a page takes many signals over many hops. */
-  private static final int PAGES_A_ROUND = 1;
+  private static final int BROWSER_PEERS_A_ROUND = 1;
 
   /** So many of the links to anybody are left for servers, where any is known. */
-  private static final int LINKS_TO_SERVERS = 6;
+  private static final int LINKS_TO_NODES = 6;
 
   private final NodeId self;
   private final PeerKind kind;
@@ -94,58 +94,59 @@ public final class ConnectionBudget {
    * the same few (R8.4).
    *
    * @param linked live links
-   * @param hopeful to whom attempts are under way that count as if they were links already
+   * @param attempted to whom attempts are under way that count as if they were links already
    * @param count the most to name
    * @param eligible who can be linked to now at all
    */
   public List<Contact> wanted(
       RoutingTable table,
       int linked,
-      Set<NodeId> hopeful,
+      Set<NodeId> attempted,
       int count,
       Predicate<Contact> eligible,
       Rng rng,
       long now) {
     List<Contact> wanted = new ArrayList<>();
-    int there = linked + hopeful.size();
+    int linkedSoon = linked + attempted.size();
     boolean few = isFew(table);
     int lasting = table.averageLinkAgeMillis(now) / GROW_MILLIS;
     int sought = few ? target : Math.min(target, FIRST_LINKS + lasting);
     // Who did not answer is tried again, but holds nobody's place meanwhile.
     for (boolean all : new boolean[] {false, true}) {
-      Predicate<Contact> may = c -> mayBeNear(c, now) && (all || answers(c));
-      for (Contact near : table.closest(self, neighbours(sought), c -> isPeer(c) && may.test(c))) {
+      Predicate<Contact> condition = c -> mayBeNear(c, now) && (all || answers(c));
+      for (Contact near :
+          table.closest(self, neighbours(sought), c -> isPeer(c) && condition.test(c))) {
         add(wanted, near, count, eligible);
       }
-      for (Contact near : table.closest(self, NEAR_SERVERS, c -> c.isServer() && may.test(c))) {
+      for (Contact near : table.closest(self, NEAR_NODES, c -> c.isNode() && condition.test(c))) {
         add(wanted, near, count, eligible);
       }
     }
-    boolean seeksMore = kind == PeerKind.NODE || there + wanted.size() < sought;
+    boolean seeksMore = kind.isNode() || linkedSoon + wanted.size() < sought;
     for (List<Contact> bucket : seeksMore ? table.buckets() : List.<List<Contact>>of()) {
       rng.shuffle(bucket);
-      if (kind == PeerKind.NODE || there + wanted.size() < sought) {
-        addFrom(bucket, ConnectionBudget::isPeer, wanted, hopeful, count, eligible);
+      if (kind.isNode() || linkedSoon + wanted.size() < sought) {
+        addFrom(bucket, ConnectionBudget::isPeer, wanted, attempted, count, eligible);
       }
-      if (kind == PeerKind.NODE) {
-        addFrom(bucket, Contact::isServer, wanted, hopeful, count, eligible);
+      if (kind.isNode()) {
+        addFrom(bucket, Contact::isNode, wanted, attempted, count, eligible);
       }
     }
-    if (there + wanted.size() >= sought) {
+    if (linkedSoon + wanted.size() >= sought) {
       return wanted;
     }
     List<Contact> rest = table.contacts();
     rng.shuffle(rest);
     rest.sort(ConnectionBudget::byCost);
-    int pages = kind != PeerKind.BROWSER ? 0 : few ? target : PAGES_A_ROUND;
-    boolean serversKnown = Contact.any(rest, Contact::isServer);
-    int soughtOfPages =
-        few || !serversKnown ? sought : Math.max(MIN_LINKS, sought - LINKS_TO_SERVERS);
+    int browserPeersLeft = kind != PeerKind.BROWSER ? 0 : few ? target : BROWSER_PEERS_A_ROUND;
+    boolean nodesKnown = Contact.any(rest, Contact::isNode);
+    int soughtOfBrowserPeers =
+        few || !nodesKnown ? sought : Math.max(MIN_LINKS, sought - LINKS_TO_NODES);
     for (Contact contact : rest) {
-      boolean page = !contact.kind().acceptsWebSockets();
-      int most = !page ? sought : pages > 0 ? soughtOfPages : 0;
-      if (there + wanted.size() < most && add(wanted, contact, count, eligible)) {
-        pages -= page ? 1 : 0;
+      boolean browserPeer = !contact.kind().acceptsWebSockets();
+      int most = !browserPeer ? sought : browserPeersLeft > 0 ? soughtOfBrowserPeers : 0;
+      if (linkedSoon + wanted.size() < most && add(wanted, contact, count, eligible)) {
+        browserPeersLeft -= browserPeer ? 1 : 0;
       }
     }
     return wanted;
@@ -153,18 +154,18 @@ public final class ConnectionBudget {
 
   /** Whether so few are known that there is to be a link to each of them. */
   public boolean isFew(RoutingTable table) {
-    return table.size() <= Math.min(target, FEW);
+    return table.size() <= Math.min(target, FULL_MESH_PEERS);
   }
 
   /**
    * Whether somebody to whom there was a link until now is one of the servers to have one to for
    * being near, by those to whom there are links.
    */
-  public boolean isNearServer(RoutingTable table, NodeId lost) {
+  public boolean isNearNode(RoutingTable table, NodeId lost) {
     List<Contact> nearer =
         table.closestLinked(
-            self, NEAR_SERVERS, c -> c.isServer() && self.compareDistance(c.id(), lost) < 0);
-    return nearer.size() < NEAR_SERVERS;
+            self, NEAR_NODES, c -> c.isNode() && self.compareDistance(c.id(), lost) < 0);
+    return nearer.size() < NEAR_NODES;
   }
 
   /**
@@ -194,12 +195,12 @@ public final class ConnectionBudget {
       List<Contact> bucket,
       Predicate<Contact> kind,
       List<Contact> wanted,
-      Set<NodeId> hopeful,
+      Set<NodeId> attempted,
       int count,
       Predicate<Contact> eligible) {
     for (Contact contact : bucket) {
       if (kind.test(contact)
-          && (contact.isLinked() || hopeful.contains(contact.id()) || wanted.contains(contact))) {
+          && (contact.isLinked() || attempted.contains(contact.id()) || wanted.contains(contact))) {
         return;
       }
     }
@@ -230,9 +231,10 @@ public final class ConnectionBudget {
    * @param usedAt when it last carried data or a topic, on the monotonic clock; -1 if never
    * @param needed whether it has a place because the other has too few links
    */
-  public record Link(NodeId id, PeerKind kind, long openedAt, long usedAt, boolean needed) {
-    private boolean isServer() {
-      return kind == PeerKind.NODE;
+  public record LinkSummary(
+      NodeId id, PeerKind kind, long openedAt, long usedAt, boolean reserved) {
+    private boolean isNode() {
+      return kind.isNode();
     }
   }
 
@@ -240,8 +242,8 @@ public final class ConnectionBudget {
    * Whether a newcomer is worth a link although there are as many as may be, and another can go
    * (R10.3).
    */
-  public boolean makesRoomFor(Link newcomer, List<Link> links, long now) {
-    List<Link> byDistance = byDistance(links, newcomer);
+  public boolean makesRoomFor(LinkSummary newcomer, List<LinkSummary> links, long now) {
+    List<LinkSummary> byDistance = byDistance(links, newcomer);
     return keeps(newcomer, byDistance) && leastWorth(links, now) != null;
   }
 
@@ -251,10 +253,10 @@ public final class ConnectionBudget {
    *
    * @return null where all are worth their place
    */
-  public NodeId leastWorth(List<Link> links, long now) {
-    List<Link> byDistance = byDistance(links, null);
-    Link least = null;
-    for (Link link : byDistance) {
+  public NodeId leastWorth(List<LinkSummary> links, long now) {
+    List<LinkSummary> byDistance = byDistance(links, null);
+    LinkSummary least = null;
+    for (LinkSummary link : byDistance) {
       if ((least == null || isWorthLess(link, least, now)) && !keeps(link, byDistance)) {
         least = link;
       }
@@ -262,8 +264,8 @@ public final class ConnectionBudget {
     return least == null ? null : least.id;
   }
 
-  private List<Link> byDistance(List<Link> links, Link more) {
-    List<Link> byDistance = new ArrayList<>(links);
+  private List<LinkSummary> byDistance(List<LinkSummary> links, LinkSummary more) {
+    List<LinkSummary> byDistance = new ArrayList<>(links);
     if (more != null) {
       byDistance.add(more);
     }
@@ -272,36 +274,36 @@ public final class ConnectionBudget {
   }
 
   /** Whether it has a place: it is needed, near, or alone on a long way. */
-  private boolean keeps(Link link, List<Link> byDistance) {
+  private boolean keeps(LinkSummary link, List<LinkSummary> byDistance) {
     int nearer = 0;
-    int nearerServers = 0;
+    int nearerNodes = 0;
     int prefix = self.commonPrefix(link.id);
-    boolean alone = true;
-    boolean aloneServer = kind == PeerKind.NODE && link.isServer();
-    for (Link other : byDistance) {
+    boolean aloneInBucket = true;
+    boolean aloneNode = kind.isNode() && link.isNode();
+    for (LinkSummary other : byDistance) {
       if (other == link) {
         continue;
       }
       boolean isNearer = self.compareDistance(other.id, link.id) < 0;
       nearer += isNearer ? 1 : 0;
-      nearerServers += isNearer && other.isServer() ? 1 : 0;
+      nearerNodes += isNearer && other.isNode() ? 1 : 0;
       boolean sameBucket = self.commonPrefix(other.id) == prefix;
-      alone &= !sameBucket;
-      aloneServer &= !(sameBucket && other.isServer());
+      aloneInBucket &= !sameBucket;
+      aloneNode &= !(sameBucket && other.isNode());
     }
-    return link.needed
+    return link.reserved
         || nearer < kept()
-        || link.isServer() && nearerServers < NEAR_SERVERS
-        || alone
-        || aloneServer;
+        || link.isNode() && nearerNodes < NEAR_NODES
+        || aloneInBucket
+        || aloneNode;
   }
 
-  private static boolean isWorthLess(Link link, Link than, long now) {
+  private static boolean isWorthLess(LinkSummary link, LinkSummary than, long now) {
     boolean used = isInUse(link, now);
     return used == isInUse(than, now) ? link.openedAt > than.openedAt : !used;
   }
 
-  private static boolean isInUse(Link link, long now) {
+  private static boolean isInUse(LinkSummary link, long now) {
     return link.usedAt >= 0 && now - link.usedAt < IN_USE_MILLIS;
   }
 }

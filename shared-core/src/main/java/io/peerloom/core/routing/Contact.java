@@ -11,18 +11,18 @@ public final class Contact {
   private final NodeId id;
   private ContactInfo info;
   private boolean linked;
-  private long heardAt;
+  private long lastSeenAt;
   private int failures;
   private int episodes;
   private boolean proved;
-  private boolean pathless;
+  private boolean hasNoPath;
   private boolean full;
   private long dialNotBefore;
 
   Contact(ContactInfo info, long now) {
     this.id = info.id();
     this.info = info;
-    heardAt = now;
+    lastSeenAt = now;
   }
 
   void update(ContactInfo newer) {
@@ -32,20 +32,20 @@ public final class Contact {
   void linked(boolean now) {
     linked = now;
     proved |= now;
-    pathless = false;
+    hasNoPath = false;
     full = false;
     if (now) {
       forgive();
     }
   }
 
-  void heard(long now) {
-    heardAt = now;
+  void seen(long now) {
+    lastSeenAt = now;
   }
 
   void failed(long retryAt) {
     failures++;
-    pathless = false;
+    hasNoPath = false;
     dialNotBefore = retryAt;
   }
 
@@ -62,9 +62,9 @@ public final class Contact {
   }
 
   /** It answered for itself, but no NAT lets a link through. */
-  void pathless() {
+  void hasNoPath() {
     proved = true;
-    pathless = true;
+    hasNoPath = true;
   }
 
   /** It had no room for a link. */
@@ -79,12 +79,12 @@ public final class Contact {
 
   /** Whether it is likely to be there without a link: nothing failed, or only a path is missing. */
   public boolean mayBeThere() {
-    return !linked && (failures == 0 || pathless);
+    return !linked && (failures == 0 || hasNoPath);
   }
 
   /** Whether it is there: over a link, or over others where no NAT lets one through. */
   public boolean isReachable() {
-    return linked || pathless;
+    return linked || hasNoPath;
   }
 
   /** Whether it ever answered for itself; if not, it may be somebody's invention. */
@@ -123,8 +123,8 @@ public final class Contact {
   }
 
   /** Whether it is a Node-role peer: anybody can dial it, and questions go from one to the next. */
-  public boolean isServer() {
-    return kind() == PeerKind.NODE;
+  public boolean isNode() {
+    return kind().isNode();
   }
 
   public boolean active() {
@@ -141,8 +141,8 @@ public final class Contact {
   }
 
   /** When it was heard of last, on the monotonic clock. */
-  public long heardAt() {
-    return heardAt;
+  public long lastSeenAt() {
+    return lastSeenAt;
   }
 
   /** Attempts in a row that failed. */

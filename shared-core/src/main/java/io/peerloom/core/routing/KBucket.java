@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * among four times as many pages they would not be known.
  */
 final class KBucket {
-  private static final int SERVER_PLACES = RoutingTable.BUCKET / 4;
+  private static final int NODE_PLACES = RoutingTable.BUCKET / 4;
 
   private final List<Contact> contacts = new ArrayList<>();
   private final List<Contact> linked = new ArrayList<>();
@@ -39,34 +39,34 @@ final class KBucket {
       contacts.add(contact);
       return worst;
     }
-    Contact waits = contact;
-    if (contact.isServer() && lacksServers()) {
-      waits = worst(c -> !c.isServer());
-      contacts.remove(waits);
+    Contact displaced = contact;
+    if (contact.isNode() && lacksNodes()) {
+      displaced = worst(c -> !c.isNode());
+      contacts.remove(displaced);
       contacts.add(contact);
     }
-    if (waits != null) {
-      replacements.add(waits);
+    if (displaced != null) {
+      replacements.add(displaced);
     }
     return replacements.size() > RoutingTable.BUCKET ? replacements.remove(0) : null;
   }
 
-  private boolean lacksServers() {
-    return servers() < SERVER_PLACES;
+  private boolean lacksNodes() {
+    return nodes() < NODE_PLACES;
   }
 
-  private int servers() {
-    int servers = 0;
+  private int nodes() {
+    int nodes = 0;
     for (Contact contact : contacts) {
-      servers += contact.isServer() ? 1 : 0;
+      nodes += contact.isNode() ? 1 : 0;
     }
-    return servers;
+    return nodes;
   }
 
   /** Who makes room for a link: of the servers only who failed, or those over their places. */
   private Contact expendable() {
-    Contact page = worst(c -> !c.isServer() || c.failures() > 0);
-    return page == null && servers() > SERVER_PLACES ? worst(any -> true) : page;
+    Contact browserPeer = worst(c -> !c.isNode() || c.failures() > 0);
+    return browserPeer == null && nodes() > NODE_PLACES ? worst(any -> true) : browserPeer;
   }
 
   /** A contact that got a link must be among the contacts proper (R4.1). */
@@ -110,7 +110,8 @@ final class KBucket {
           && condition.test(contact)
           && (worst == null
               || contact.failures() > worst.failures()
-              || contact.failures() == worst.failures() && contact.heardAt() < worst.heardAt())) {
+              || contact.failures() == worst.failures()
+                  && contact.lastSeenAt() < worst.lastSeenAt())) {
         worst = contact;
       }
     }

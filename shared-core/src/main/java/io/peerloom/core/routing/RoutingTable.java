@@ -34,19 +34,19 @@ public final class RoutingTable {
   private static final int MAX_DOUBLINGS = 4;
 
   /** Peers that could not be reached, to know them when they are back. */
-  private static final int MAX_GONE = 256;
+  private static final int MAX_UNREACHABLE = 256;
 
   /** Where two pages talked and no NAT let them through. */
-  private static final int NO_PATH_MILLIS = 120_000;
+  private static final int NO_PATH_REST_MILLIS = 120_000;
 
   /**
    * The same for the first time among few: on a private network a page's address is a name that
    * others ask for by multicast DNS (draft-ietf-mmusic-mdns-ice-candidates), and that may get lost.
    */
-  private static final int FIRST_NO_PATH_MILLIS = 4_000;
+  private static final int FIRST_NO_PATH_REST_MILLIS = 4_000;
 
   /** So long hearsay does not bring back who said goodbye: others have not heard of it yet. */
-  private static final int LEFT_MILLIS = 5 * 60_000;
+  private static final int GOODBYE_MEMORY_MILLIS = 5 * 60_000;
 
   /** Those who said goodbye. Who is forgotten may be named, and is then dialled in vain. */
   private static final int MAX_LEFT = 256;
@@ -61,14 +61,14 @@ public final class RoutingTable {
   private static final int MAX_UNPROVED_EPISODES = 3;
 
   /** A peer that has no room, or had to make room, is left alone this long. */
-  private static final int REFUSED_MILLIS = 60_000;
+  private static final int REFUSED_REST_MILLIS = 60_000;
 
   private final NodeId self;
   private final Rng rng;
   private final KBucket[] buckets = new KBucket[Point.BITS];
   private final Map<NodeId, Contact> known = new LinkedHashMap<>();
   private int deepest;
-  private final BoundedMap<NodeId, Boolean> gone = new BoundedMap<>(MAX_GONE);
+  private final BoundedMap<NodeId, Boolean> unreachable = new BoundedMap<>(MAX_UNREACHABLE);
 
   /** When each of them left. */
   private final BoundedMap<NodeId, Long> left = new BoundedMap<>(MAX_LEFT);
@@ -91,27 +91,39 @@ public final class RoutingTable {
     left.put(id, now);
   }
 
-  /** Somebody who must know says that it is there; also if it had left. */
-  public Contact isBack(ContactInfo info, long now) {
+  /** Learns of a peer that has just proved itself; also if it had said goodbye. */
+  public Contact learnAlive(ContactInfo info, long now) {
     left.remove(info.id());
-    return heardOf(info, now);
+    return learn(info, now);
   }
 
-  /** Somebody named this peer. Hearsay fills gaps but does not change what a link has proved. */
-  public Contact heardOf(ContactInfo info, long now) {
+  /** Learns of each of the peers that another one announced or returned. */
+  public void learn(List<ContactInfo> contacts, long now) {
+    for (ContactInfo contact : contacts) {
+      learn(contact, now);
+    }
+  }
+
+  /**
+   * Learns of a peer that another one announced or returned. That fills gaps but does not change
+   * what a link has proved.
+   *
+   * @return the contact; null for this peer itself, or one that said goodbye a while ago
+   */
+  public Contact learn(ContactInfo info, long now) {
     if (info.id().equals(self)) {
       return null;
     }
     Contact known = find(info.id());
     if (known == null) {
       Long leftAt = left.get(info.id());
-      if (leftAt != null && now - leftAt < LEFT_MILLIS) {
+      if (leftAt != null && now - leftAt < GOODBYE_MEMORY_MILLIS) {
         return null;
       }
       known = add(info, now);
     } else if (!known.isLinked()) {
       known.update(info);
-      known.heard(now);
+      known.seen(now);
     }
     return known;
   }
@@ -123,9 +135,9 @@ public final class RoutingTable {
       contact = add(info, now);
     }
     left.remove(info.id());
-    returns += gone.remove(info.id()) != null ? 1 : 0;
+    returns += unreachable.remove(info.id()) != null ? 1 : 0;
     contact.update(info);
-    contact.heard(now);
+    contact.seen(now);
     bucket(info.id()).linked(contact);
     sizeByLinks = -1;
     return contact;
@@ -137,7 +149,7 @@ public final class RoutingTable {
     if (contact != null) {
       bucket(id).unlinked(contact);
       sizeByLinks = -1;
-      contact.heard(now);
+      contact.seen(now);
     }
   }
 
@@ -161,7 +173,7 @@ public final class RoutingTable {
     }
     contact.failed(now + wait);
     if (attempt == MAX_ATTEMPTS - 1) {
-      gone.put(id, true);
+      unreachable.put(id, true);
       rest(contact, now);
     }
   }
@@ -175,9 +187,10 @@ public final class RoutingTable {
   public void noPath(NodeId id, boolean needed, long now) {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked()) {
-      int rest = needed && contact.episodes() == 0 ? FIRST_NO_PATH_MILLIS : NO_PATH_MILLIS;
+      int rest =
+          needed && contact.episodes() == 0 ? FIRST_NO_PATH_REST_MILLIS : NO_PATH_REST_MILLIS;
       contact.failed(now);
-      contact.pathless();
+      contact.hasNoPath();
       restFor(rest, contact, now);
     }
   }
@@ -200,7 +213,7 @@ public final class RoutingTable {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked()) {
       contact.full();
-      contact.rest(now + REFUSED_MILLIS / 2 + rng.nextInt(REFUSED_MILLIS));
+      contact.rest(now + REFUSED_REST_MILLIS / 2 + rng.nextInt(REFUSED_REST_MILLIS));
     }
   }
 
@@ -211,7 +224,7 @@ public final class RoutingTable {
   public void noRoute(NodeId id) {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked() && !contact.kind().acceptsWebSockets()) {
-      gone.put(id, true);
+      unreachable.put(id, true);
       remove(id);
     }
   }
@@ -242,8 +255,8 @@ public final class RoutingTable {
   }
 
   /** Whether this peer could not be reached for long, and has not been linked since. */
-  public boolean isGone(NodeId id) {
-    return gone.containsKey(id);
+  public boolean isUnreachable(NodeId id) {
+    return unreachable.containsKey(id);
   }
 
   /** Forgets a peer that said it leaves. */
@@ -320,7 +333,7 @@ public final class RoutingTable {
    * near the nearest linked ones do: too few where there are no links to neighbours yet. Only who
    * proved an id counts, so that nobody is talked out of its neighbourhood.
    */
-  public double expectedWithin(Point target) {
+  public double expectedCloserThan(Point target) {
     return self.distanceShare(target) * sizeByLinks();
   }
 
@@ -421,7 +434,7 @@ public final class RoutingTable {
     for (int i = 0; i <= deepest; i++) {
       if (buckets[i] != null) {
         for (Contact contact : buckets[i].linked()) {
-          sum += now - contact.heardAt();
+          sum += now - contact.lastSeenAt();
           links++;
         }
       }
@@ -447,14 +460,14 @@ public final class RoutingTable {
    *
    * @param most the most to name, farthest first
    */
-  public List<NodeId> serverGaps(int most, long now) {
+  public List<NodeId> nodeGaps(int most, long now) {
     List<NodeId> gaps = new ArrayList<>();
     int nearest = deepest;
-    while (nearest > 0 && !hasServer(nearest, now)) {
+    while (nearest > 0 && !hasUsableNode(nearest, now)) {
       nearest--;
     }
     for (int i = 0; i < nearest && gaps.size() < most; i++) {
-      if (!hasServer(i, now)) {
+      if (!hasUsableNode(i, now)) {
         gaps.add(self.across(i));
       }
     }
@@ -478,11 +491,11 @@ public final class RoutingTable {
     return gap;
   }
 
-  private boolean hasServer(int bucket, long now) {
+  private boolean hasUsableNode(int bucket, long now) {
     return buckets[bucket] != null
         && Contact.any(
             buckets[bucket].contacts(),
-            c -> c.isServer() && (c.isLinked() || c.failures() == 0 && c.mayDial(now)));
+            c -> c.isNode() && (c.isLinked() || c.failures() == 0 && c.mayDial(now)));
   }
 
   private Contact add(ContactInfo info, long now) {

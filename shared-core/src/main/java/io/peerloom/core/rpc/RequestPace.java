@@ -21,7 +21,7 @@ public final class RequestPace {
   private static final double FASTER = 1.02;
   private static final int FASTER_EVERY_MILLIS = 100;
   private static final double MAX_PER_SECOND = 100_000;
-  private static final int MOST_AT_ONCE = 8;
+  private static final int MAX_BURST = 8;
   private static final int MAX_WINDOW = 1 << 16;
 
   private double perSecond = FIRST_PER_SECOND;
@@ -30,15 +30,15 @@ public final class RequestPace {
   private long notBefore;
   private long refusedAt;
   private long slowedAt;
-  private long quickenedAt;
+  private long spedUpAt;
   private int window = 1;
-  private int underWay;
+  private int pending;
 
   /** A pace for after the first refusal. */
   public RequestPace(long now, int retryAfterMillis) {
     at = now;
     slowedAt = now;
-    quickenedAt = now;
+    spedUpAt = now;
     refusedAt = now;
     notBefore = now + retryAfterMillis;
   }
@@ -48,14 +48,14 @@ public final class RequestPace {
     if (now < notBefore) {
       return (int) Math.min(Integer.MAX_VALUE, notBefore - now);
     }
-    if (underWay >= window) {
+    if (pending >= window) {
       return -1;
     }
-    while (now - quickenedAt >= FASTER_EVERY_MILLIS) {
+    while (now - spedUpAt >= FASTER_EVERY_MILLIS) {
       perSecond = Math.min(MAX_PER_SECOND, perSecond * FASTER);
-      quickenedAt += FASTER_EVERY_MILLIS;
+      spedUpAt += FASTER_EVERY_MILLIS;
     }
-    tokens = Math.min(MOST_AT_ONCE, tokens + (now - at) * perSecond / 1000);
+    tokens = Math.min(MAX_BURST, tokens + (now - at) * perSecond / 1000);
     at = now;
     return tokens >= 1 ? 0 : (int) Math.ceil((1 - tokens) * 1000 / perSecond);
   }
@@ -63,27 +63,27 @@ public final class RequestPace {
   /** One is sent. */
   public void sent() {
     tokens--;
-    underWay++;
+    pending++;
   }
 
   /** What was sent has ended in any way but a refusal. */
   public void answered() {
-    underWay--;
+    pending--;
     window = Math.min(MAX_WINDOW, 2 * window);
   }
 
   /** What was sent is refused. */
   public void refused(long now, int retryAfterMillis) {
-    underWay--;
-    refusedAgain(now, retryAfterMillis);
+    pending--;
+    refusedEarlier(now, retryAfterMillis);
   }
 
   /** What was sent before this pace began is refused. */
-  public void refusedAgain(long now, int retryAfterMillis) {
+  public void refusedEarlier(long now, int retryAfterMillis) {
     window = 1;
     tokens = Math.min(tokens, 1);
     refusedAt = now;
-    quickenedAt = now;
+    spedUpAt = now;
     notBefore = Math.max(notBefore, now + retryAfterMillis);
     if (now - slowedAt >= SLOWER_EVERY_MILLIS) {
       slowedAt = now;
@@ -99,6 +99,6 @@ public final class RequestPace {
 
   /** Whether there was no refusal for so long that no pace is needed. */
   public boolean isFree(long now) {
-    return underWay == 0 && now - refusedAt >= FREE_MILLIS && now >= notBefore;
+    return pending == 0 && now - refusedAt >= FREE_MILLIS && now >= notBefore;
   }
 }

@@ -8,6 +8,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
+import io.peerloom.core.connection.LinkMethod;
 import io.peerloom.core.connection.PerfectNegotiation;
 import io.peerloom.core.connection.WebRtcLink;
 import io.peerloom.core.crypto.Crypto;
@@ -48,10 +49,10 @@ public final class WebRtcSignalling implements Service, LinkListener {
   private static final int MAX_EARLY_CANDIDATES = 32;
 
   /** Candidates that are found within this time travel with the description. */
-  private static final int GATHER_MILLIS = 100;
+  private static final int GATHERING_MILLIS = 100;
 
   /** The same where no message can bring those found later. */
-  private static final int COMPLETE_MILLIS = 1_000;
+  private static final int COMPLETE_GATHERING_MILLIS = 1_000;
 
   /** All of a candidate is ASCII. */
   private static final int MAX_CANDIDATE_CHARS = 1_000;
@@ -60,7 +61,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     final PerfectNegotiation rules;
     final List<Signal> early = new ArrayList<>();
     WebRtcLink link;
-    Description description;
+    LocalDescription description;
 
     Negotiation(NodeId self, NodeId other) {
       rules = new PerfectNegotiation(self, other);
@@ -104,15 +105,15 @@ public final class WebRtcSignalling implements Service, LinkListener {
       return false;
     }
     NodeId id = contact.id();
-    ConnectionManagerFactory.Way way = factory.way(contact.kind());
-    if (way == ConnectionManagerFactory.Way.DIAL) {
+    LinkMethod method = factory.methodFor(contact.kind());
+    if (method == LinkMethod.DIAL) {
       for (String address : contact.addresses()) {
         links.dial(address, id);
       }
       return true;
     }
-    if (way == ConnectionManagerFactory.Way.SIGNAL) {
-      want(id);
+    if (method == LinkMethod.SIGNAL) {
+      negotiate(id);
     } else {
       send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> unreachable(id, e));
     }
@@ -125,20 +126,20 @@ public final class WebRtcSignalling implements Service, LinkListener {
     if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
       return false;
     }
-    return switch (factory.way(contact.kind())) {
+    return switch (factory.methodFor(contact.kind())) {
       case DIAL -> !contact.addresses().isEmpty();
       case NONE -> false;
       default -> links.size() > 0;
     };
   }
 
-  private void want(NodeId id) {
+  private void negotiate(NodeId id) {
     Negotiation negotiation = negotiation(id);
     if (negotiation == null) {
       return;
     }
     if (negotiation.rules.wanted() == PerfectNegotiation.Action.OFFER) {
-      offer(id, negotiation, crypto.randomBytes(8), GATHER_MILLIS)
+      offer(id, negotiation, crypto.randomBytes(8), GATHERING_MILLIS)
           .then(offer -> exchange(id, offer), e -> {});
     }
   }
@@ -167,11 +168,11 @@ public final class WebRtcSignalling implements Service, LinkListener {
   private Promise<Message> offer(
       NodeId id, Negotiation negotiation, byte[] name, int gatherMillis) {
     negotiation.rules.offered(name);
-    Description description = start(id, negotiation, true, name, gatherMillis);
+    LocalDescription description = start(id, negotiation, true, name, gatherMillis);
     if (negotiation.link != null) {
       negotiation.link.offer();
     }
-    return description.whole;
+    return description.complete;
   }
 
   /**
@@ -179,17 +180,18 @@ public final class WebRtcSignalling implements Service, LinkListener {
    * 15). The attempt goes on with {@link #completeAnswer}.
    */
   public Promise<Route> completeOffer(NodeId id) {
-    boolean signals = factory.way(PeerKind.BROWSER) == ConnectionManagerFactory.Way.SIGNAL;
+    boolean signals = factory.methodFor(PeerKind.BROWSER) == LinkMethod.SIGNAL;
     Negotiation negotiation = signals && !negotiations.containsKey(id) ? negotiation(id) : null;
     if (negotiation == null) {
       return Promise.failed(ErrorCode.OVERLOADED, "no WebRTC, or negotiating enough");
     }
     byte[] name = crypto.randomBytes(8);
-    return offer(id, negotiation, name, COMPLETE_MILLIS)
+    return offer(id, negotiation, name, COMPLETE_GATHERING_MILLIS)
         .flatMap(
             offer ->
                 offer instanceof Signal made
-                    ? overlay.sealed(id, new Signal(Signal.COMPLETE_OFFER, name, made.text()), name)
+                    ? overlay.signedRoute(
+                        id, new Signal(Signal.COMPLETE_OFFER, name, made.text()), name)
                     : Promise.failed(ErrorCode.UNREACHABLE, "no offer could be made"));
   }
 
@@ -197,16 +199,14 @@ public final class WebRtcSignalling implements Service, LinkListener {
   public void completeAnswer(Route offer, byte[] answer) {
     NodeId id = offer.target();
     Promise<Message> opened =
-        answer == null ? Promise.of(new LinkMessage.Done()) : overlay.opened(offer, answer);
+        answer == null ? Promise.of(new LinkMessage.Done()) : overlay.verifyAnswer(offer, answer);
     opened.then(
         message -> {
           if (message instanceof Signal) {
-            next(id, message);
+            handleAnswer(id, message);
           } else {
             if (message instanceof Found found) {
-              for (ContactInfo contact : found.contacts()) {
-                table.heardOf(contact, env.monotonicMillis());
-              }
+              table.learn(found.contacts(), env.monotonicMillis());
             }
             abandon(id, offer.trace(), ErrorCode.UNREACHABLE, "the offer has no answer");
           }
@@ -214,9 +214,9 @@ public final class WebRtcSignalling implements Service, LinkListener {
         e -> abandon(id, offer.trace(), e.code(), e.getMessage()));
   }
 
-  private Description start(
+  private LocalDescription start(
       NodeId id, Negotiation negotiation, boolean offerer, byte[] name, int gatherMillis) {
-    Description description = new Description(id, name, gatherMillis);
+    LocalDescription description = new LocalDescription(id, name, gatherMillis);
     if (negotiation.description != null) {
       negotiation.description.end();
     }
@@ -233,7 +233,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     if (description instanceof Signal signal) {
       send(id, signal)
           .then(
-              answer -> next(id, answer),
+              answer -> handleAnswer(id, answer),
               e -> {
                 abandon(id, signal.attempt(), ErrorCode.UNREACHABLE, "signal did not arrive");
                 forgetIfGone(id, e);
@@ -241,10 +241,10 @@ public final class WebRtcSignalling implements Service, LinkListener {
     }
   }
 
-  private void next(NodeId id, Message answer) {
+  private void handleAnswer(NodeId id, Message answer) {
     Negotiation negotiation = negotiations.get(id);
     if (negotiation != null && answer instanceof Signal signal) {
-      take(id, negotiation, signal).then(description -> exchange(id, description), e -> {});
+      handle(id, negotiation, signal).then(description -> exchange(id, description), e -> {});
     }
   }
 
@@ -253,15 +253,15 @@ public final class WebRtcSignalling implements Service, LinkListener {
    * as one message, because each travels several hops; then those found later, of which a lost one
    * may not matter.
    */
-  private final class Description implements WebRtcLink.Outgoing {
-    final Promise<Message> whole = new Promise<>();
+  private final class LocalDescription implements WebRtcLink.Outgoing {
+    final Promise<Message> complete = new Promise<>();
     final byte[] name;
     private final NodeId id;
     private final int gatherMillis;
     private int step = Signal.CANDIDATE;
     private String waiting = "";
 
-    Description(NodeId id, byte[] name, int gatherMillis) {
+    LocalDescription(NodeId id, byte[] name, int gatherMillis) {
       this.id = id;
       this.name = name;
       this.gatherMillis = gatherMillis;
@@ -275,24 +275,26 @@ public final class WebRtcSignalling implements Service, LinkListener {
           return;
         }
         step =
-            !type.equals("offer") ? Signal.ANSWER : needs(id) ? Signal.NEEDED_OFFER : Signal.OFFER;
+            !type.equals("offer")
+                ? Signal.ANSWER
+                : needsReservedPlace(id) ? Signal.NEEDED_OFFER : Signal.OFFER;
       } else if (text.isEmpty()) {
-        leave();
+        sendWaiting();
         return;
       } else if (text.length() > MAX_CANDIDATE_CHARS) {
         return;
       } else if (waiting.length() + text.length() + 1 > Signal.MAX_TEXT_BYTES) {
-        leave();
+        sendWaiting();
       }
       if (waiting.isEmpty()) {
-        env.after(gatherMillis, this::leave);
+        env.after(gatherMillis, this::sendWaiting);
         waiting = text;
       } else {
         waiting += "\n" + text;
       }
     }
 
-    private void leave() {
+    private void sendWaiting() {
       if (waiting.isEmpty()) {
         return;
       }
@@ -302,19 +304,21 @@ public final class WebRtcSignalling implements Service, LinkListener {
         send(id, signal).then(ok -> {}, e -> {});
       } else {
         step = Signal.CANDIDATE;
-        whole.complete(signal);
+        complete.complete(signal);
       }
     }
 
     void end() {
-      whole.complete(new LinkMessage.Done());
+      complete.complete(new LinkMessage.Done());
     }
   }
 
   /** Whether too few links are open, and this peer had no room for one. */
-  private boolean needs(NodeId id) {
+  private boolean needsReservedPlace(NodeId id) {
     Contact contact = table.find(id);
-    return links.counted() < ConnectionBudget.MIN_LINKS && contact != null && contact.isFull();
+    return links.sizeWithoutBridges() < ConnectionBudget.MIN_LINKS
+        && contact != null
+        && contact.isFull();
   }
 
   private void abandon(NodeId id, byte[] name, ErrorCode code, String reason) {
@@ -339,11 +343,11 @@ public final class WebRtcSignalling implements Service, LinkListener {
   /** Takes up a step of the other side. */
   public Promise<Message> signalled(ProvedPeer from, Signal signal) {
     NodeId id = from.id();
-    if (factory.way(from.kind()) != ConnectionManagerFactory.Way.SIGNAL) {
+    if (factory.methodFor(from.kind()) != LinkMethod.SIGNAL) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "these two do not link by WebRTC");
     }
-    if (signal.step() == Signal.COMPLETE_OFFER && !links.takes(id, from.kind())) {
-      return Promise.of(new Found(nearPages(id)));
+    if (signal.step() == Signal.COMPLETE_OFFER && !links.hasRoomFor(id, from.kind())) {
+      return Promise.of(new Found(nearBrowserPeers(id)));
     }
     boolean begins = signal.step() != Signal.ANSWER && signal.step() != Signal.CANDIDATE;
     Negotiation negotiation = begins ? negotiation(id) : negotiations.get(id);
@@ -352,27 +356,26 @@ public final class WebRtcSignalling implements Service, LinkListener {
           ? Promise.failed(ErrorCode.OVERLOADED, "too many negotiations")
           : Promise.of(new LinkMessage.Done());
     }
-    table.isBack(
-        new ContactInfo(id, from.kind(), from.active(), from.addresses()), env.monotonicMillis());
-    return take(id, negotiation, signal);
+    table.learnAlive(ContactInfo.of(from), env.monotonicMillis());
+    return handle(id, negotiation, signal);
   }
 
   /** Whom a newcomer may turn to instead: its neighbours make room for it. */
-  private List<ContactInfo> nearPages(NodeId id) {
-    List<ContactInfo> pages = new ArrayList<>();
-    for (Contact page :
+  private List<ContactInfo> nearBrowserPeers(NodeId id) {
+    List<ContactInfo> browserPeers = new ArrayList<>();
+    for (Contact browserPeer :
         table.closestLinked(id, RoutingMessage.MAX_CONTACTS, c -> c.kind() == PeerKind.BROWSER)) {
-      pages.add(page.info());
+      browserPeers.add(browserPeer.info());
     }
-    return pages;
+    return browserPeers;
   }
 
   /** What is said to it: a description of this side where one is due. */
-  private Promise<Message> take(NodeId id, Negotiation negotiation, Signal signal) {
+  private Promise<Message> handle(NodeId id, Negotiation negotiation, Signal signal) {
     switch (signal.step()) {
       case Signal.OFFER, Signal.COMPLETE_OFFER, Signal.NEEDED_OFFER -> {
         if (signal.step() == Signal.NEEDED_OFFER) {
-          links.needs(id);
+          links.reserve(id);
         }
         if (negotiation.rules.offer(signal.attempt()) == PerfectNegotiation.Action.ANSWER) {
           return answer(id, negotiation, signal);
@@ -380,51 +383,52 @@ public final class WebRtcSignalling implements Service, LinkListener {
       }
       case Signal.ANSWER -> {
         if (negotiation.rules.answer(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
-          describe(negotiation, "answer", signal);
+          applyDescription(negotiation, "answer", signal);
         }
       }
-      default -> candidate(negotiation, signal);
+      default -> applyCandidate(negotiation, signal);
     }
     return Promise.of(new LinkMessage.Done());
   }
 
   private Promise<Message> answer(NodeId id, Negotiation negotiation, Signal offer) {
     WebRtcLink dropped = negotiation.link;
-    int gatherMillis = offer.step() == Signal.COMPLETE_OFFER ? COMPLETE_MILLIS : GATHER_MILLIS;
-    Description description = start(id, negotiation, false, offer.attempt(), gatherMillis);
+    int gatherMillis =
+        offer.step() == Signal.COMPLETE_OFFER ? COMPLETE_GATHERING_MILLIS : GATHERING_MILLIS;
+    LocalDescription description = start(id, negotiation, false, offer.attempt(), gatherMillis);
     if (dropped != null) {
       dropped.close(ErrorCode.GLARE, "the other side's offer goes on");
     }
     if (negotiation.link != null) {
-      describe(negotiation, "offer", offer);
+      applyDescription(negotiation, "offer", offer);
       List<Signal> early = new ArrayList<>(negotiation.early);
       negotiation.early.clear();
       for (Signal candidate : early) {
-        candidate(negotiation, candidate);
+        applyCandidate(negotiation, candidate);
       }
     }
-    return description.whole;
+    return description.complete;
   }
 
   /** The candidates follow the description, a line each. */
-  private static void describe(Negotiation negotiation, String type, Signal signal) {
+  private static void applyDescription(Negotiation negotiation, String type, Signal signal) {
     String text = signal.text();
     int end = text.indexOf("\n{");
     negotiation.link.remote(type, end < 0 ? text : text.substring(0, end));
     if (end >= 0) {
-      candidates(negotiation, text.substring(end + 1));
+      addCandidates(negotiation, text.substring(end + 1));
     }
   }
 
-  private void candidate(Negotiation negotiation, Signal signal) {
+  private void applyCandidate(Negotiation negotiation, Signal signal) {
     if (negotiation.rules.candidate(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
-      candidates(negotiation, signal.text());
+      addCandidates(negotiation, signal.text());
     } else if (negotiation.early.size() < MAX_EARLY_CANDIDATES) {
       negotiation.early.add(signal);
     }
   }
 
-  private static void candidates(Negotiation negotiation, String lines) {
+  private static void addCandidates(Negotiation negotiation, String lines) {
     String rest = lines;
     int end;
     while ((end = rest.indexOf('\n')) >= 0) {
@@ -439,7 +443,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     if (!from.addresses().contains(invitation.address())) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "address is not on the card");
     }
-    connect(new ContactInfo(from.id(), from.kind(), from.active(), from.addresses()));
+    connect(ContactInfo.of(from));
     return Promise.of(new LinkMessage.Done());
   }
 

@@ -30,12 +30,12 @@ public sealed interface RoutingMessage extends Message {
    * Asks for the peers closest to a point. Forwarded over links towards it.
    *
    * @param hops how often it may still be forwarded
-   * @param serversOnly whether only Node-role peers forward it: it ends at the one closest to the
+   * @param nodesOnly whether only Node-role peers forward it: it ends at the one closest to the
    *     point, to which all browser peers near it have a link, whatever NAT they are behind
    * @param most contacts to return, at most {@link #MAX_CONTACTS}: they are most of an answer's
    *     bytes
    */
-  record FindNode(byte[] target, byte[] trace, int hops, boolean serversOnly, int most)
+  record FindNode(byte[] target, byte[] trace, int hops, boolean nodesOnly, int most)
       implements RoutingMessage {
     /** A query that all peers forward. */
     public FindNode(byte[] target, byte[] trace, int hops) {
@@ -44,7 +44,7 @@ public sealed interface RoutingMessage extends Message {
 
     /** The same query one hop farther. */
     public FindNode onward() {
-      return new FindNode(target, trace, hops - 1, serversOnly, most);
+      return new FindNode(target, trace, hops - 1, nodesOnly, most);
     }
 
     @Override
@@ -59,7 +59,7 @@ public sealed interface RoutingMessage extends Message {
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(target).bytes(trace).uint(hops).bool(serversOnly).uint(most);
+      out.bytes(target).bytes(trace).uint(hops).bool(nodesOnly).uint(most);
     }
 
     static FindNode read(CborReader in) {

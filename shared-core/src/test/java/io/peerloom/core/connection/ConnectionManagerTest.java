@@ -267,7 +267,7 @@ class ConnectionManagerTest {
   void presenceIsTakenAndPassedOn() {
     TwoEnds ends = open();
     assertThat(ends.acceptor.isActive()).isTrue();
-    ends.dialler.tell(new LinkMessage.Presence(false));
+    ends.dialler.send(new LinkMessage.Presence(false));
     ends.env.pass(100);
     assertThat(ends.acceptor.isActive()).isFalse();
     assertThat(ends.acceptorOwner.noticed).containsExactly(new LinkMessage.Presence(false));

@@ -32,7 +32,7 @@ class PendingRequestsTest {
     Map<Integer, Promise<Message>> open = new LinkedHashMap<>();
     for (int i = 0; i < order.size(); i++) {
       Promise<Message> promise = new Promise<>();
-      assertThat(open.put(pending.open(promise, i), promise)).isNull();
+      assertThat(open.put(pending.add(promise, i), promise)).isNull();
     }
     for (int pick : order) {
       List<Integer> ids = new ArrayList<>(open.keySet());
@@ -48,14 +48,14 @@ class PendingRequestsTest {
 
   @Example
   void theRoundTripIsMeasured() {
-    int id = pending.open(new Promise<>(), 100);
+    int id = pending.add(new Promise<>(), 100);
     assertThat(pending.answer(id, new Done(), 142)).isEqualTo(42);
   }
 
   @Example
   void anAnswerNobodyAskedForIsNone() {
     assertThat(pending.answer(7, new Done(), 0)).isEqualTo(-1);
-    int id = pending.open(new Promise<>(), 0);
+    int id = pending.add(new Promise<>(), 0);
     pending.forget(id);
     assertThat(pending.answer(id, new Done(), 0)).isEqualTo(-1);
   }
@@ -63,14 +63,14 @@ class PendingRequestsTest {
   @Example
   void tooManyAreRefusedAndRoomComesBack() {
     int last = 0;
-    for (int i = 0; i < PendingRequests.MAX_OPEN; i++) {
-      last = pending.open(new Promise<>(), 0);
+    for (int i = 0; i < PendingRequests.MAX_PENDING; i++) {
+      last = pending.add(new Promise<>(), 0);
     }
-    assertThatThrownBy(() -> pending.open(new Promise<>(), 0))
+    assertThatThrownBy(() -> pending.add(new Promise<>(), 0))
         .isInstanceOfSatisfying(
             PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
     pending.forget(last);
-    assertThat(pending.open(new Promise<>(), 0)).isPositive();
+    assertThat(pending.add(new Promise<>(), 0)).isPositive();
   }
 
   /** A callback may ask again at once, on a connection that is closing; that must do no harm. */
@@ -80,9 +80,9 @@ class PendingRequestsTest {
     Promise<Message> late = new Promise<>();
     for (int i = 0; i < 10; i++) {
       Promise<Message> promise = new Promise<>();
-      promise.then(ok -> {}, e -> pending.open(late, 0));
+      promise.then(ok -> {}, e -> pending.add(late, 0));
       promises.add(promise);
-      pending.open(promise, 0);
+      pending.add(promise, 0);
     }
     pending.failAll(ErrorCode.CLOSED, "gone");
     for (Promise<Message> promise : promises) {

@@ -43,7 +43,7 @@ final class RecordingOwner implements LinkOwner {
   }
 
   @Override
-  public void notice(Link link, Message message) {
+  public void notification(Link link, Message message) {
     noticed.add(message);
   }
 

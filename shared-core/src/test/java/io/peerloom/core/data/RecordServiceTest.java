@@ -54,7 +54,7 @@ class RecordServiceTest {
     List<ContactInfo> all = new ArrayList<>();
     for (int i = 0; i < known; i++) {
       all.add(page(rng));
-      table.heardOf(all.get(i), 0);
+      table.learn(all.get(i), 0);
     }
     all.sort((a, b) -> key.compareDistance(a.id(), b.id()));
     List<NodeId> linked = new ArrayList<>();

@@ -52,7 +52,7 @@ class DirectMessagesTest {
     private boolean open = true;
 
     @Override
-    public Promise<Message> ask(byte[] bytes, int timeoutMillis) {
+    public Promise<Message> request(byte[] bytes, int timeoutMillis) {
       Promise<Message> answer = new Promise<>();
       pending.add(answer);
       answer.orTimeout(env, timeoutMillis, "no answer");
@@ -102,7 +102,7 @@ class DirectMessagesTest {
   /** Another peer, which takes everything at once. */
   private static final class Elsewhere implements DirectPath {
     @Override
-    public Promise<Message> ask(byte[] bytes, int timeoutMillis) {
+    public Promise<Message> request(byte[] bytes, int timeoutMillis) {
       return Promise.of(new LinkMessage.Done());
     }
 

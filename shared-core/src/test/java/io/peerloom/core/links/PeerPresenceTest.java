@@ -92,7 +92,7 @@ final class PeerPresenceTest {
   @Test
   void namedPeerCountsUntilNoAttemptReachesIt() {
     presence.met(id(1), PeerKind.BRIDGE);
-    table.heardOf(new ContactInfo(id(4), PeerKind.NODE, true, List.of("ws://x")), 0);
+    table.learn(new ContactInfo(id(4), PeerKind.NODE, true, List.of("ws://x")), 0);
     assertThat(presence.isAlone()).isFalse();
 
     for (int attempt = 0; attempt < 5; attempt++) {
@@ -106,7 +106,7 @@ final class PeerPresenceTest {
   @Test
   void peerThatOnlySignalledCountsAsSilent() {
     presence.met(id(1), PeerKind.BRIDGE);
-    presence.signalled(id(2));
+    presence.answeredOverOthers(id(2));
     assertThat(presence.isAlone()).isFalse();
     assertThat(presence.missing(id(2), 8)).containsExactly(id(2));
     assertThat(kept).containsExactly(true);
@@ -120,7 +120,7 @@ final class PeerPresenceTest {
   void failedSecondLinkDoesNotEndTheFirst() {
     presence.met(id(1), PeerKind.BRIDGE);
     presence.met(id(2), PeerKind.BROWSER);
-    presence.signalled(id(2));
+    presence.answeredOverOthers(id(2));
 
     env.pass(PeerPresence.ABSENT_MILLIS);
 

@@ -39,8 +39,8 @@ class CloserPeersTest {
     return of.sorted((a, b) -> target.compareDistance(a.id(), b.id())).limit(count).toList();
   }
 
-  private static FindNode question(Key target, boolean serversOnly, int most) {
-    return new FindNode(target.bytes(), new byte[8], 6, serversOnly, most);
+  private static FindNode question(Key target, boolean nodesOnly, int most) {
+    return new FindNode(target.bytes(), new byte[8], 6, nodesOnly, most);
   }
 
   @Property(tries = 500)
@@ -54,7 +54,7 @@ class CloserPeersTest {
     List<ContactInfo> own = some(rng, links);
     List<ContactInfo> heard = some(rng, others);
     heard.add(own.get(0));
-    Found found = CloserPeers.named(question(target, false, most), own, heard, true);
+    Found found = CloserPeers.answer(question(target, false, most), own, heard, true);
 
     int passedOn = found.contacts().size() - found.own();
     int mostPassedOn = most - Math.min((most + 1) / 2, links);
@@ -89,7 +89,7 @@ class CloserPeersTest {
       near[NodeId.BYTES - 1] ^= (byte) (1 + i);
       heard.add(new ContactInfo(new NodeId(near), PeerKind.NODE, true, List.of()));
     }
-    assertThat(CloserPeers.named(question(target, true, 4), own, heard, true).contacts())
+    assertThat(CloserPeers.answer(question(target, true, 4), own, heard, true).contacts())
         .containsAll(nearest(target, own.stream().filter(c -> c.kind() == PeerKind.NODE), 1));
   }
 
@@ -101,7 +101,7 @@ class CloserPeersTest {
     Rng rng = new Rng(seed);
     Key target = new Key(bytes(rng));
     List<ContactInfo> own = some(rng, links);
-    Found found = CloserPeers.named(question(target, true, most), own, List.of(), true);
+    Found found = CloserPeers.answer(question(target, true, most), own, List.of(), true);
     assertThat(found.contacts())
         .hasSize(Math.min(most, links))
         .containsAll(nearest(target, own.stream().filter(c -> c.kind() == PeerKind.NODE), 2))

@@ -39,7 +39,7 @@ class ClosestPeersLookupTest {
         RoutingTable table = new RoutingTable(peer.id(), rng);
         List<ContactInfo> others = new ArrayList<>(peers);
         rng.shuffle(others);
-        others.forEach(other -> table.heardOf(other, 0));
+        others.forEach(other -> table.learn(other, 0));
         tables.put(peer.id(), table);
       }
     }

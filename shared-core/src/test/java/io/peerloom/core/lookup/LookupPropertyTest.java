@@ -70,7 +70,7 @@ class LookupPropertyTest {
     Asker amongMany() {
       for (int i = 0; i < RoutingTable.BUCKET; i++) {
         NodeId near = ASKER.id().across(Point.BITS - 1 - i);
-        table.heardOf(new ContactInfo(near, PeerKind.BROWSER, true, List.of()), 0);
+        table.learn(new ContactInfo(near, PeerKind.BROWSER, true, List.of()), 0);
       }
       return this;
     }
@@ -156,9 +156,9 @@ class LookupPropertyTest {
     assertThat(lookup.value()).contains(WANTED);
     int other = pageArrives ? Math.min(page, tab) : tab;
     assertThat(ended[0]).isEqualTo(ROUND_TRIP_MILLIS + Math.max(server, other));
-    assertThat(overServers.asked).singleElement().matches(FindNode::serversOnly);
+    assertThat(overServers.asked).singleElement().matches(FindNode::nodesOnly);
     for (Neighbour each : List.of(first, second)) {
-      assertThat(each.asked).singleElement().matches(question -> !question.serversOnly());
+      assertThat(each.asked).singleElement().matches(question -> !question.nodesOnly());
       assertThat(each.asked.get(0).trace()).isEqualTo(first.asked.get(0).trace());
       assertThat(each.asked.get(0).trace()).isNotEqualTo(overServers.asked.get(0).trace());
     }
@@ -178,10 +178,10 @@ class LookupPropertyTest {
     asker.env.pass(5_000);
 
     assertThat(lookup.value()).contains(WANTED);
-    assertThat(first.asked).singleElement().matches(FindNode::serversOnly);
-    assertThat(second.asked).singleElement().matches(FindNode::serversOnly);
-    assertThat(page.asked).singleElement().matches(question -> !question.serversOnly());
-    assertThat(tab.asked).singleElement().matches(question -> !question.serversOnly());
+    assertThat(first.asked).singleElement().matches(FindNode::nodesOnly);
+    assertThat(second.asked).singleElement().matches(FindNode::nodesOnly);
+    assertThat(page.asked).singleElement().matches(question -> !question.nodesOnly());
+    assertThat(tab.asked).singleElement().matches(question -> !question.nodesOnly());
   }
 
   /** The nearest may be what held the first up, so the next is asked at once, too. */
@@ -198,8 +198,8 @@ class LookupPropertyTest {
     asker.env.pass(2 * ROUND_TRIP_MILLIS);
     assertThat(lookup.isDone()).isTrue();
     assertThat(lookup.value()).contains(WANTED);
-    assertThat(silent.asked).singleElement().matches(FindNode::serversOnly);
-    assertThat(sooner.asked).singleElement().matches(FindNode::serversOnly);
+    assertThat(silent.asked).singleElement().matches(FindNode::nodesOnly);
+    assertThat(sooner.asked).singleElement().matches(FindNode::nodesOnly);
   }
 
   /** Whoever is late is not given up: its answer ends what was begun because of it. */
@@ -295,7 +295,7 @@ class LookupPropertyTest {
     Neighbour server = new Neighbour(asker, SERVER, found(true, WANTED), 0);
     asker.env.pass(1_000);
     double before = asker.links.all().get(0).rttMillis();
-    server.link.tell(new LinkMessage.Pong(nonce, 0, 0, false));
+    server.link.send(new LinkMessage.Pong(nonce, 0, 0, false));
     asker.env.pass(1_000);
     assertThat(asker.links.all().get(0).rttMillis()).isEqualTo(before);
   }

@@ -104,7 +104,7 @@ class PathsPropertyTest {
     /** The server will try this one first. */
     void names(Identity peer) {
       ContactInfo contact = new ContactInfo(peer.id(), peer.kind(), true, List.<String>of());
-      sender.overlay.named(new Found(List.of(contact)), id);
+      sender.overlay.contactsReturned(new Found(List.of(contact)), id);
     }
 
     @Override

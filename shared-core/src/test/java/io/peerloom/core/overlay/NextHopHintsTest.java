@@ -34,45 +34,45 @@ class NextHopHintsTest {
 
   @Example
   void whoIsLinkedToItComesBeforeTheWayItsWordsTookAndThatBeforeHearsay() {
-    assertThat(signposts.to(FAR)).isEmpty();
-    signposts.named(found(0), ONE);
-    signposts.spoke(FAR, TWO);
-    assertThat(signposts.to(FAR)).containsExactly(ONE, TWO);
-    signposts.named(found(1), THREE);
-    assertThat(signposts.to(FAR)).containsExactly(ONE, TWO, THREE);
-    signposts.named(found(1), ONE);
-    assertThat(signposts.to(FAR)).endsWith(ONE);
+    assertThat(signposts.hopsTo(FAR)).isEmpty();
+    signposts.contactsReturned(found(0), ONE);
+    signposts.messageFrom(FAR, TWO);
+    assertThat(signposts.hopsTo(FAR)).containsExactly(ONE, TWO);
+    signposts.contactsReturned(found(1), THREE);
+    assertThat(signposts.hopsTo(FAR)).containsExactly(ONE, TWO, THREE);
+    signposts.contactsReturned(found(1), ONE);
+    assertThat(signposts.hopsTo(FAR)).endsWith(ONE);
   }
 
   @Example
   void namesThatLedNowhereAreForgotten() {
-    signposts.named(found(0), ONE);
-    signposts.named(found(1), TWO);
-    signposts.spoke(FAR, THREE);
-    signposts.misled(FAR, TWO);
-    assertThat(signposts.to(FAR)).containsExactly(ONE, THREE);
-    signposts.misled(FAR, ONE);
-    signposts.misled(FAR, THREE);
-    assertThat(signposts.to(FAR)).isEmpty();
+    signposts.contactsReturned(found(0), ONE);
+    signposts.contactsReturned(found(1), TWO);
+    signposts.messageFrom(FAR, THREE);
+    signposts.failed(FAR, TWO);
+    assertThat(signposts.hopsTo(FAR)).containsExactly(ONE, THREE);
+    signposts.failed(FAR, ONE);
+    signposts.failed(FAR, THREE);
+    assertThat(signposts.hopsTo(FAR)).isEmpty();
   }
 
   @Example
   void nobodyIsTheWayToItself() {
-    signposts.named(found(1), FAR);
-    assertThat(signposts.to(FAR)).isEmpty();
+    signposts.contactsReturned(found(1), FAR);
+    assertThat(signposts.hopsTo(FAR)).isEmpty();
   }
 
   @Example
   void theyAreBounded() {
-    signposts.spoke(FAR, ONE);
-    signposts.named(found(1), ONE);
-    signposts.named(found(0), ONE);
+    signposts.messageFrom(FAR, ONE);
+    signposts.contactsReturned(found(1), ONE);
+    signposts.contactsReturned(found(0), ONE);
     for (int i = 0; i < 2_000; i++) {
       ContactInfo other = new ContactInfo(id(), PeerKind.BROWSER, true, List.of());
-      signposts.spoke(other.id(), TWO);
-      signposts.named(new Found(List.of(other), true, i % 2), TWO);
-      signposts.named(new Found(List.of(other), true, 1 - i % 2), TWO);
+      signposts.messageFrom(other.id(), TWO);
+      signposts.contactsReturned(new Found(List.of(other), true, i % 2), TWO);
+      signposts.contactsReturned(new Found(List.of(other), true, 1 - i % 2), TWO);
     }
-    assertThat(signposts.to(FAR)).isEmpty();
+    assertThat(signposts.hopsTo(FAR)).isEmpty();
   }
 }

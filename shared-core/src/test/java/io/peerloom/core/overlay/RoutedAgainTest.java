@@ -176,7 +176,7 @@ class RoutedAgainTest {
     links.dial(OTHER_ADDRESS, OTHER.id());
     env.pass(1_000);
     ContactInfo named = new ContactInfo(FAR.id(), FAR.kind(), true, List.<String>of());
-    page.named(new Found(List.of(named)), SERVER.id());
+    page.contactsReturned(new Found(List.of(named)), SERVER.id());
     assertThat(pages.prove(SERVER.card()).isFailed()).isFalse();
     assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
     assertThat(List.of(served, carried)).as("served, carried").containsExactly(1, 2);
@@ -190,7 +190,8 @@ class RoutedAgainTest {
     env.pass(1_000);
     ProvedPeer other = links.link(OTHER.id()).peer();
     for (int left : new int[] {700, 30_000}) {
-      Route next = page.sealed(FAR.id(), ASKED, Bytes.slice(Bytes.bigEndian(left), 0, 8)).value();
+      Route next =
+          page.signedRoute(FAR.id(), ASKED, Bytes.slice(Bytes.bigEndian(left), 0, 8)).value();
       Promise<Message> answer = router.handle(other, next, env.monotonicMillis() + left);
       env.pass(1_000);
       assertThat(answer.isFailed()).isFalse();
@@ -201,7 +202,7 @@ class RoutedAgainTest {
   /** Seen to fail without the check, and with a link that says nothing of the deadline. */
   @Example
   void overdueRequestIsNotServed() {
-    Route route = page.sealed(FAR.id(), ASKED, new byte[8]).value();
+    Route route = page.signedRoute(FAR.id(), ASKED, new byte[8]).value();
     ProvedPeer from = links.link(SERVER.id()).peer();
     Promise<Message> answer = farRouter.handle(from, route, env.monotonicMillis() - 1);
     assertThat(answer.failure().code()).isEqualTo(ErrorCode.TIMEOUT);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.routing.ConnectionBudget.Link;
+import io.peerloom.core.routing.ConnectionBudget.LinkSummary;
 import io.peerloom.core.support.TestContacts;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class ConnectionBudgetTest {
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     for (int i = 0; i < known; i++) {
       ContactInfo info = TestContacts.of(TestContacts.id(rng));
-      table.heardOf(info, 0);
+      table.learn(info, 0);
       if (rng.chance(100)) {
         table.linked(info, 0);
       }
@@ -61,7 +61,7 @@ class ConnectionBudgetTest {
     }
     int nearPlaces = Math.min(8, 1 + Math.max(0, sought - 10) / 2);
     List<Contact> near =
-        table.closest(self, Math.max(nearPlaces, ConnectionBudget.NEAR_SERVERS), any -> true);
+        table.closest(self, Math.max(nearPlaces, ConnectionBudget.NEAR_NODES), any -> true);
     near.removeIf(Contact::isLinked);
     assertThat(wanted.subList(0, near.size())).containsExactlyElementsOf(near);
     if (linked + wanted.size() < sought) {
@@ -82,7 +82,7 @@ class ConnectionBudgetTest {
     ContactInfo old = TestContacts.of(TestContacts.id(rng));
     table.linked(old, 0);
     for (int i = 0; i < 200; i++) {
-      table.heardOf(TestContacts.of(TestContacts.id(rng)), 0);
+      table.learn(TestContacts.of(TestContacts.id(rng)), 0);
     }
     long now = 90L * 24 * 3600 * 1000;
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
@@ -96,17 +96,17 @@ class ConnectionBudgetTest {
     Rng rng = new Rng(3);
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
-    Set<NodeId> hopeful = new TreeSet<>();
+    Set<NodeId> attempted = new TreeSet<>();
     while (table.contacts().size() < 100) {
       NodeId id = TestContacts.id(rng);
-      table.heardOf(TestContacts.of(id, PeerKind.NODE), 0);
+      table.learn(TestContacts.of(id, PeerKind.NODE), 0);
     }
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
-    for (Contact first : budget.wanted(table, 0, hopeful, MAX, any -> true, rng, 0)) {
-      hopeful.add(first.id());
+    for (Contact first : budget.wanted(table, 0, attempted, MAX, any -> true, rng, 0)) {
+      attempted.add(first.id());
     }
-    assertThat(hopeful).hasSizeGreaterThanOrEqualTo(8);
-    assertThat(budget.wanted(table, 0, hopeful, MAX, c -> !hopeful.contains(c.id()), rng, 0))
+    assertThat(attempted).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(budget.wanted(table, 0, attempted, MAX, c -> !attempted.contains(c.id()), rng, 0))
         .isEmpty();
   }
 
@@ -118,7 +118,7 @@ class ConnectionBudgetTest {
     RoutingTable table = new RoutingTable(self, rng);
     for (int i = 0; i < 400; i++) {
       NodeId id = TestContacts.id(rng);
-      table.heardOf(TestContacts.of(id, i % 5 == 0 ? PeerKind.NODE : PeerKind.BROWSER), 0);
+      table.learn(TestContacts.of(id, i % 5 == 0 ? PeerKind.NODE : PeerKind.BROWSER), 0);
     }
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     List<Contact> wanted = budget.wanted(table, 0, Set.of(), MAX, any -> true, rng, 0);
@@ -134,16 +134,16 @@ class ConnectionBudgetTest {
     Rng rng = new Rng(seed);
     NodeId self = TestContacts.id(rng);
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
-    List<Link> links = new ArrayList<>();
+    List<LinkSummary> links = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       links.add(
-          new Link(
+          new LinkSummary(
               TestContacts.id(rng), PeerKind.BROWSER, i, rng.chance(300) ? 100_000 : -1, false));
     }
-    links.sort(Comparator.comparing(Link::id, self::compareDistance));
+    links.sort(Comparator.comparing(LinkSummary::id, self::compareDistance));
     NodeId least = budget.leastWorth(links, 100_000);
-    List<Link> expendable = new ArrayList<>();
-    for (Link link : links.subList(Math.min(KEPT, count), count)) {
+    List<LinkSummary> expendable = new ArrayList<>();
+    for (LinkSummary link : links.subList(Math.min(KEPT, count), count)) {
       int prefix = self.commonPrefix(link.id());
       if (links.stream().filter(l -> self.commonPrefix(l.id()) == prefix).count() > 1) {
         expendable.add(link);
@@ -154,14 +154,14 @@ class ConnectionBudgetTest {
       return;
     }
     expendable.sort(
-        Comparator.comparing((Link link) -> link.usedAt() >= 0)
-            .thenComparing(Comparator.comparing(Link::openedAt).reversed()));
+        Comparator.comparing((LinkSummary link) -> link.usedAt() >= 0)
+            .thenComparing(Comparator.comparing(LinkSummary::openedAt).reversed()));
     assertThat(least).isEqualTo(expendable.get(0).id());
   }
 
   @Example
   void atTheLimitOnlyANearerOrTheFirstOfABucketIsTaken() {
-    List<Link> links = new ArrayList<>();
+    List<LinkSummary> links = new ArrayList<>();
     // As many in the nearer bucket as are kept, or the nearest of the other would be one of them.
     for (int i = 0; i < 2 * KEPT; i++) {
       links.add(page(i % 2));
@@ -178,11 +178,11 @@ class ConnectionBudgetTest {
   /** It is the youngest, and neither near nor alone, so it would be the first to go. */
   @Example
   void whoNeedsALinkHasAPlaceAtTheLimit() {
-    List<Link> links = new ArrayList<>();
+    List<LinkSummary> links = new ArrayList<>();
     for (int i = 0; i < 2 * KEPT; i++) {
       links.add(page(i % 2));
     }
-    Link needed = new Link(page(0).id(), PeerKind.BROWSER, 1, -1, true);
+    LinkSummary needed = new LinkSummary(page(0).id(), PeerKind.BROWSER, 1, -1, true);
     assertThat(PAGES.makesRoomFor(needed, links, 1)).isTrue();
     links.add(needed);
     assertThat(PAGES.leastWorth(links, 1)).isNotNull().isNotEqualTo(needed.id());
@@ -192,19 +192,19 @@ class ConnectionBudgetTest {
   void theNearestServersHaveAPlaceHoweverFullAPageIs(@ForAll int seed) {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(SELF, rng);
-    List<Link> links = new ArrayList<>();
+    List<LinkSummary> links = new ArrayList<>();
     for (int i = 0; i < MAX; i++) {
       links.add(page(rng.nextInt(12)));
       table.linked(TestContacts.of(links.get(i).id()), 0);
     }
     for (int i = 0; i < 10; i++) {
-      table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.NODE), 0);
+      table.learn(TestContacts.of(TestContacts.id(rng), PeerKind.NODE), 0);
     }
     List<Contact> nearest =
-        table.closest(SELF, ConnectionBudget.NEAR_SERVERS, c -> c.kind() == PeerKind.NODE);
+        table.closest(SELF, ConnectionBudget.NEAR_NODES, c -> c.kind() == PeerKind.NODE);
     assertThat(PAGES.wanted(table, MAX, Set.of(), MAX, any -> true, rng, 0)).containsAll(nearest);
     for (Contact server : nearest) {
-      Link link = new Link(server.id(), PeerKind.NODE, 1, -1, false);
+      LinkSummary link = new LinkSummary(server.id(), PeerKind.NODE, 1, -1, false);
       assertThat(PAGES.makesRoomFor(link, links, 1)).isEqualTo(PAGES.leastWorth(links, 1) != null);
       links.add(link);
       NodeId gone = PAGES.leastWorth(links, 1);
@@ -220,12 +220,12 @@ class ConnectionBudgetTest {
     RoutingTable table = new RoutingTable(SELF, rng);
     for (int i = 0; i < 4; i++) {
       NodeId nobody = TestContacts.inBucket(SELF, 20, rng).id();
-      table.heardOf(TestContacts.of(nobody, PeerKind.NODE), 0);
+      table.learn(TestContacts.of(nobody, PeerKind.NODE), 0);
       table.failed(nobody, 0);
       table.failed(nobody, 0);
     }
     NodeId real = TestContacts.inBucket(SELF, 5, rng).id();
-    table.heardOf(TestContacts.of(real, PeerKind.NODE), 0);
+    table.learn(TestContacts.of(real, PeerKind.NODE), 0);
     for (int i = 0; i < MAX; i++) {
       NodeId page = TestContacts.inBucket(SELF, 5 + i % 3, rng).id();
       table.linked(TestContacts.of(page, PeerKind.BROWSER), 0);
@@ -242,14 +242,14 @@ class ConnectionBudgetTest {
     RoutingTable table = new RoutingTable(SELF, rng);
     List<NodeId> silent = new ArrayList<>();
     List<NodeId> next = new ArrayList<>();
-    for (int i = 0; i < ConnectionBudget.NEAR_SERVERS; i++) {
+    for (int i = 0; i < ConnectionBudget.NEAR_NODES; i++) {
       NodeId gone = TestContacts.inBucket(SELF, 20, rng).id();
       table.linked(TestContacts.of(gone, PeerKind.NODE), 0);
       table.unlinked(gone, 0);
       table.failed(gone, 0);
       silent.add(gone);
       next.add(TestContacts.inBucket(SELF, 5, rng).id());
-      table.heardOf(TestContacts.of(next.get(i), PeerKind.NODE), 0);
+      table.learn(TestContacts.of(next.get(i), PeerKind.NODE), 0);
     }
     for (int i = 0; i < TARGET; i++) {
       NodeId page = TestContacts.inBucket(SELF, i % 3, rng).id();
@@ -269,30 +269,29 @@ class ConnectionBudgetTest {
     for (int i = 0; i < nearer; i++) {
       table.linked(TestContacts.of(TestContacts.inBucket(SELF, 20, rng).id(), PeerKind.NODE), 0);
       table.linked(TestContacts.of(TestContacts.inBucket(SELF, 19, rng).id(), PeerKind.BROWSER), 0);
-      table.heardOf(TestContacts.of(TestContacts.inBucket(SELF, 18, rng).id(), PeerKind.NODE), 0);
+      table.learn(TestContacts.of(TestContacts.inBucket(SELF, 18, rng).id(), PeerKind.NODE), 0);
     }
     Contact lost =
-        table.heardOf(TestContacts.of(TestContacts.inBucket(SELF, 10, rng).id(), PeerKind.NODE), 0);
-    assertThat(PAGES.isNearServer(table, lost.id()))
-        .isEqualTo(nearer < ConnectionBudget.NEAR_SERVERS);
+        table.learn(TestContacts.of(TestContacts.inBucket(SELF, 10, rng).id(), PeerKind.NODE), 0);
+    assertThat(PAGES.isNearNode(table, lost.id())).isEqualTo(nearer < ConnectionBudget.NEAR_NODES);
   }
 
   @Property(tries = 200)
   void aServerKeepsAServerInEachBucket(@ForAll int seed) {
     Rng rng = new Rng(seed);
     ConnectionBudget budget = new ConnectionBudget(SELF, PeerKind.NODE, TARGET, MAX);
-    List<Link> links = new ArrayList<>();
+    List<LinkSummary> links = new ArrayList<>();
     for (int i = 0; i < MAX; i++) {
       links.add(page(rng.nextInt(3)));
     }
     NodeId only = TestContacts.inBucket(SELF, rng.nextInt(3), rng).id();
-    links.add(new Link(only, PeerKind.NODE, 1, -1, false));
+    links.add(new LinkSummary(only, PeerKind.NODE, 1, -1, false));
     assertThat(budget.leastWorth(links, 1)).isNotEqualTo(only);
   }
 
-  private static Link page(int bucket) {
+  private static LinkSummary page(int bucket) {
     NodeId id = TestContacts.inBucket(SELF, bucket, RNG).id();
-    return new Link(id, PeerKind.BROWSER, 0, -1, false);
+    return new LinkSummary(id, PeerKind.BROWSER, 0, -1, false);
   }
 
   @Example
@@ -300,7 +299,7 @@ class ConnectionBudgetTest {
     Rng rng = new Rng(4);
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
-    table.heardOf(TestContacts.of(TestContacts.id(rng), PeerKind.BRIDGE), 0);
+    table.learn(TestContacts.of(TestContacts.id(rng), PeerKind.BRIDGE), 0);
     ConnectionBudget budget = new ConnectionBudget(self, PeerKind.BROWSER, TARGET, MAX);
     assertThat(budget.wanted(table, 0, Set.of(), 8, any -> true, rng, 0)).isEmpty();
   }

@@ -46,7 +46,7 @@ class RoutingTableTest {
           linked.remove(peer.id());
         }
         case 2 -> table.failed(peer.id(), now);
-        default -> table.heardOf(peer, now);
+        default -> table.learn(peer, now);
       }
       List<Contact> all = table.contacts();
       assertThat(all.stream().filter(Contact::isLinked).map(Contact::id))
@@ -62,11 +62,11 @@ class RoutingTableTest {
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
     for (int i = 0; i < heardBefore; i++) {
-      table.heardOf(TestContacts.inBucket(self, 0, rng), i);
+      table.learn(TestContacts.inBucket(self, 0, rng), i);
     }
     ContactInfo peer = TestContacts.inBucket(self, 0, rng);
     if (rng.chance(500)) {
-      table.heardOf(peer, 90);
+      table.learn(peer, 90);
     }
     table.linked(peer, 100);
     assertThat(table.find(peer.id()).isLinked()).isTrue();
@@ -94,7 +94,7 @@ class RoutingTableTest {
     }
     // Nobody new pushes out one that was connected once and has not failed since.
     for (int i = 0; i < 50; i++) {
-      table.heardOf(TestContacts.inBucket(self, 0, rng), 200 + i);
+      table.learn(TestContacts.inBucket(self, 0, rng), 200 + i);
     }
     for (ContactInfo peer : peers) {
       assertThat(table.find(peer.id())).isNotNull();
@@ -125,11 +125,11 @@ class RoutingTableTest {
         table.linked(page, 0);
         linked.add(page.id());
       } else {
-        table.heardOf(page, 0);
+        table.learn(page, 0);
       }
     }
     for (int i = 0; i < 30; i++) {
-      table.heardOf(TestContacts.inBucket(self, 3, rng), 1);
+      table.learn(TestContacts.inBucket(self, 3, rng), 1);
     }
     List<Contact> contacts = table.contacts();
     assertThat(contacts).hasSize(RoutingTable.BUCKET);
@@ -149,11 +149,11 @@ class RoutingTableTest {
       table.linked(TestContacts.of(page, PeerKind.BROWSER), 0);
     }
     for (int i = 0; i < 50; i++) {
-      table.heardOf(TestContacts.inBucket(self, 3, rng), 1);
+      table.learn(TestContacts.inBucket(self, 3, rng), 1);
     }
     List<Contact> contacts = table.contacts();
     assertThat(contacts.stream().filter(Contact::isLinked)).hasSize(pages);
-    assertThat(contacts.stream().filter(Contact::isServer)).hasSize(5);
+    assertThat(contacts.stream().filter(Contact::isNode)).hasSize(5);
 
     // Pages that come and go take each other's places, not ever more, and not those of servers.
     List<NodeId> linked = new ArrayList<>();
@@ -165,7 +165,7 @@ class RoutingTableTest {
       linked.add(page);
     }
     assertThat(table.contacts()).hasSizeLessThanOrEqualTo(pages + 5 + 1);
-    assertThat(table.contacts().stream().filter(Contact::isServer)).hasSize(5);
+    assertThat(table.contacts().stream().filter(Contact::isNode)).hasSize(5);
   }
 
   /** One that refused is there, and leads nowhere for now. */
@@ -180,12 +180,12 @@ class RoutingTableTest {
     for (int bucket = 0; bucket < states.size(); bucket++) {
       ContactInfo server = TestContacts.inBucket(self, bucket, rng);
       NodeId page = TestContacts.inBucket(self, bucket, rng).id();
-      table.heardOf(TestContacts.of(page, PeerKind.BROWSER), 0);
+      table.learn(TestContacts.of(page, PeerKind.BROWSER), 0);
       switch (states.get(bucket)) {
         case 0 -> table.linked(server, 0);
-        case 1 -> table.heardOf(server, 0);
+        case 1 -> table.learn(server, 0);
         case 2 -> {
-          table.heardOf(server, 0);
+          table.learn(server, 0);
           table.refused(server.id(), 0);
           gaps.add(bucket);
         }
@@ -195,7 +195,7 @@ class RoutingTableTest {
     }
     int end = nearest;
     gaps.removeIf(bucket -> bucket > end);
-    assertThat(table.serverGaps(3, 1).stream().map(self::commonPrefix))
+    assertThat(table.nodeGaps(3, 1).stream().map(self::commonPrefix))
         .containsExactlyElementsOf(gaps.subList(0, Math.min(3, gaps.size())));
   }
 
@@ -209,7 +209,7 @@ class RoutingTableTest {
     for (int bucket = 0; bucket < states.size(); bucket++) {
       ContactInfo peer = TestContacts.inBucket(self, bucket, rng);
       if (states.get(bucket) == 1) {
-        table.heardOf(peer, 0);
+        table.learn(peer, 0);
       } else if (states.get(bucket) == 2) {
         table.linked(peer, 0);
       }
@@ -233,7 +233,7 @@ class RoutingTableTest {
     RoutingTable table = new RoutingTable(self, rng);
     for (int i = 0; i < size; i++) {
       ContactInfo peer = TestContacts.inBucket(self, rng.nextInt(9), rng);
-      table.heardOf(peer, 0);
+      table.learn(peer, 0);
       if (rng.chance(500)) {
         table.linked(peer, 0);
       }
@@ -264,17 +264,17 @@ class RoutingTableTest {
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
     NodeId far = TestContacts.inBucket(self, 0, rng).id();
-    assertThat(table.expectedWithin(far)).as("nothing is known").isLessThanOrEqualTo(1);
+    assertThat(table.expectedCloserThan(far)).as("nothing is known").isLessThanOrEqualTo(1);
     List<ContactInfo> near = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       near.add(TestContacts.inBucket(self, 8, rng));
-      table.heardOf(TestContacts.inBucket(self, 20, rng), 0);
+      table.learn(TestContacts.inBucket(self, 20, rng), 0);
       table.linked(near.get(i), 0);
     }
-    assertThat(table.expectedWithin(far)).isBetween(512.0, 2048.0);
-    assertThat(table.expectedWithin(near.get(0).id())).isLessThan(8);
+    assertThat(table.expectedCloserThan(far)).isBetween(512.0, 2048.0);
+    assertThat(table.expectedCloserThan(near.get(0).id())).isLessThan(8);
     table.unlinked(near.get(0).id(), 0);
-    assertThat(table.expectedWithin(far)).isLessThanOrEqualTo(1);
+    assertThat(table.expectedCloserThan(far)).isLessThanOrEqualTo(1);
   }
 
   @Property(tries = 200)
@@ -286,8 +286,8 @@ class RoutingTableTest {
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
     ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
-    table.heardOf(page, 0);
-    table.heardOf(server, 0);
+    table.learn(page, 0);
+    table.learn(server, 0);
     long now = 0;
     long before = 0;
     for (int attempt = 1; attempt < RoutingTable.MAX_ATTEMPTS; attempt++) {
@@ -316,8 +316,8 @@ class RoutingTableTest {
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
     ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
     ContactInfo linked = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
-    table.heardOf(page, 0);
-    table.heardOf(server, 0);
+    table.learn(page, 0);
+    table.learn(server, 0);
     table.linked(linked, 0);
     table.noRoute(page.id());
     table.noRoute(server.id());
@@ -332,9 +332,9 @@ class RoutingTableTest {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
-    table.heardOf(page, 0);
+    table.learn(page, 0);
     ContactInfo needed = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
-    table.heardOf(needed, 0);
+    table.learn(needed, 0);
     table.noPath(page.id(), false, 0);
     table.noPath(needed.id(), true, 0);
     assertThat(table.find(page.id()).mayDial(60_000 - 1)).isFalse();
@@ -351,7 +351,7 @@ class RoutingTableTest {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
-    table.heardOf(page, 0);
+    table.learn(page, 0);
     for (int i = 0; i < 10; i++) {
       table.noPath(page.id(), true, i);
     }
@@ -403,7 +403,7 @@ class RoutingTableTest {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo server = TestContacts.of(TestContacts.id(rng), PeerKind.NODE);
-    table.heardOf(server, 0);
+    table.learn(server, 0);
     assertThat(minutesKnown(table, server)).isLessThan(5);
   }
 
@@ -422,7 +422,7 @@ class RoutingTableTest {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);
-    table.heardOf(page, 0);
+    table.learn(page, 0);
     for (int i = 0; i < 100; i++) {
       table.refused(page.id(), i);
       assertThat(table.find(page.id()).mayDial(i + 29_000)).isFalse();
@@ -449,10 +449,10 @@ class RoutingTableTest {
     NodeId id = TestContacts.id(rng);
     table.linked(new ContactInfo(id, PeerKind.NODE, true, List.of("wss://true")), 0);
     ContactInfo lie = new ContactInfo(id, PeerKind.BROWSER, false, List.of("wss://lie"));
-    table.heardOf(lie, 1);
+    table.learn(lie, 1);
     assertThat(table.find(id).addresses()).containsExactly("wss://true");
     table.unlinked(id, 2);
-    table.heardOf(lie, 3);
+    table.learn(lie, 3);
     assertThat(table.find(id).info()).isEqualTo(lie);
   }
 
@@ -461,7 +461,7 @@ class RoutingTableTest {
     Rng rng = new Rng(1);
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
-    assertThat(table.heardOf(TestContacts.of(self), 0)).isNull();
+    assertThat(table.learn(TestContacts.of(self), 0)).isNull();
     assertThat(table.find(self)).isNull();
     table.failed(self, 0);
     table.unlinked(self, 0);

@@ -154,7 +154,7 @@ class CompleteOfferTest {
     Route offer = offer(newcomer, page, "").value();
     byte[] answer =
         page.overlay
-            .sealed(
+            .signedRoute(
                 newcomer.self.id(),
                 new LinkMessage.Failure(ErrorCode.INVALID_REQUEST, "", 0),
                 offer.trace())

@@ -23,7 +23,7 @@ public abstract class QuietOwner implements LinkOwner {
   public void closed(Link link, LinkEnd end) {}
 
   @Override
-  public void notice(Link link, Message message) {}
+  public void notification(Link link, Message message) {}
 
   @Override
   public LinkMessage.Pong clock(int nonce) {
