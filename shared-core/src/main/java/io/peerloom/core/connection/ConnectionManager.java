@@ -298,8 +298,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     int id;
     try {
-      id = pending.add(answer, env.monotonicMillis());
-      enqueue(new LinkMessage.Request(id, timeoutMillis, body));
+      id = sendRequest(answer, body, timeoutMillis);
     } catch (PeerloomException e) {
       answer.fail(e);
       return answer;
@@ -318,6 +317,17 @@ public abstract class ConnectionManager implements Link, TransportEvents {
             });
     answer.then(ok -> timer.cancel(), e -> timer.cancel());
     return answer;
+  }
+
+  private int sendRequest(Promise<Message> answer, Message body, int timeoutMillis) {
+    int id = pending.add(answer, env.monotonicMillis());
+    try {
+      enqueue(new LinkMessage.Request(id, timeoutMillis, body));
+    } catch (PeerloomException refused) {
+      pending.forget(id);
+      throw refused;
+    }
+    return id;
   }
 
   @Override
