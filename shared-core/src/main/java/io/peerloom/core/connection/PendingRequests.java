@@ -12,31 +12,31 @@ import java.util.Map;
 
 /** The requests of one connection that have no answer yet. */
 final class PendingRequests {
-  /** Open requests on one link. */
+  /** Pending requests on one link. */
   static final int MAX_PENDING = 4096;
 
   private record Pending(Promise<Message> promise, long askedAt) {}
 
-  private final Map<Integer, Pending> add = new LinkedHashMap<>();
+  private final Map<Integer, Pending> byId = new LinkedHashMap<>();
   private int lastId;
 
-  /** Opens a request and gives its id; OVERLOADED when there are too many. */
+  /** Adds a request and gives its id; OVERLOADED when there are too many. */
   int add(Promise<Message> promise, long now) {
-    if (add.size() >= MAX_PENDING) {
-      throw new PeerloomException(ErrorCode.OVERLOADED, "too many open requests on one link");
+    if (byId.size() >= MAX_PENDING) {
+      throw new PeerloomException(ErrorCode.OVERLOADED, "too many pending requests on one link");
     }
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
-    add.put(lastId, new Pending(promise, now));
+    byId.put(lastId, new Pending(promise, now));
     return lastId;
   }
 
   /**
-   * An answer came, or a failure, which fails the request.
+   * Completes a request with its answer, or fails it with a failure.
    *
-   * @return the round trip in milliseconds, or -1 when nobody waits for it (any more)
+   * @return the round trip in milliseconds, or -1 when it is not pending
    */
   long answer(int id, Message body, long now) {
-    Pending pending = add.remove(id);
+    Pending pending = byId.remove(id);
     if (pending == null) {
       return -1;
     }
@@ -48,15 +48,15 @@ final class PendingRequests {
     return now - pending.askedAt;
   }
 
-  /** Whoever asked no longer waits. */
+  /** Drops a request that the caller no longer waits for. */
   void forget(int id) {
-    add.remove(id);
+    byId.remove(id);
   }
 
-  /** The connection is gone. */
+  /** Fails all when the connection ends. */
   void failAll(ErrorCode code, String reason) {
-    List<Pending> all = new ArrayList<>(add.values());
-    add.clear();
+    List<Pending> all = new ArrayList<>(byId.values());
+    byId.clear();
     for (Pending pending : all) {
       pending.promise.fail(new PeerloomException(code, reason));
     }

@@ -95,7 +95,7 @@ class ConnectionManagerTest {
   void refusedRequestsAreNotOpen() {
     TwoEnds ends = open();
     ends.pipe.dialling.bufferedBytes = SendQueue.MAX_QUEUED_BYTES;
-    for (int i = 0; i < PendingRequests.MAX_OPEN; i++) {
+    for (int i = 0; i < PendingRequests.MAX_PENDING; i++) {
       assertThat(ends.dialler.request(new Done(), 3_000).isFailed()).isTrue();
     }
     ends.pipe.dialling.bufferedBytes = 0;
