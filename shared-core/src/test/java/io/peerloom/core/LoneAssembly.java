@@ -12,7 +12,9 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.Pipe;
@@ -93,6 +95,16 @@ public final class LoneAssembly {
     return answers;
   }
 
+  /** Whom the server knows. */
+  RoutingTable table() {
+    return assembly.table;
+  }
+
+  /** Sees each link that the server gets or loses, in the moment it does. */
+  void watch(LinkListener listener) {
+    assembly.links.addListener(listener);
+  }
+
   /** How many links the server holds. */
   public int links() {
     return assembly.links.size();
@@ -138,6 +150,11 @@ public final class LoneAssembly {
     /** From now on nothing it says arrives, as of a machine that was switched off. */
     public void fallSilent() {
       pipe.dialling.meddler = (number, message) -> null;
+    }
+
+    /** Its connection breaks: nobody said goodbye. */
+    public void breakOff() {
+      pipe.accepting.close(ErrorCode.UNREACHABLE, "connection reset");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
@@ -36,13 +37,17 @@ class RateLimitQueueTest {
   private static final CheapNetwork NETWORK = new CheapNetwork(1);
   private static final String ADDRESS = "wss://server.example";
   private static final Identity PAGE = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity FAR = NETWORK.member(PeerKind.BROWSER);
   private static final Identity SERVER = NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final ProvedPeer ASKER =
+      NETWORK.authority(new TestEnv(1)).prove(PAGE.card()).value();
   private static final Message REQUEST = new DataMessage.Fetch(new Key(new byte[Key.BYTES]));
 
   /** A page linked to a server that answers at once, within its limits. */
   private static final class Pair {
     final TestEnv env = new TestEnv(1);
     final Pipe pipe;
+    Router limiting;
     int served;
 
     Pair(int latencyMillis) {
@@ -50,8 +55,8 @@ class RateLimitQueueTest {
     }
 
     OverlayNetwork linked() {
-      LinkTable servers = table(SERVER);
-      servers.use(
+      LinkTable servers = table(env, SERVER);
+      limiting =
           Router.builder(new RequestBudgets(env, () -> 1))
               .on(
                   MessageType.FETCH,
@@ -59,11 +64,13 @@ class RateLimitQueueTest {
                     served++;
                     return Promise.of(new LinkMessage.Done());
                   })
-              .build());
-      LinkTable links = table(PAGE);
-      servers.use(factory(SERVER, servers, null));
+              .build();
+      servers.use(limiting);
+      LinkTable links = table(env, PAGE);
+      servers.use(factory(env, SERVER, servers, null));
       links.use(
           factory(
+              env,
               PAGE,
               links,
               (url, events) -> {
@@ -77,33 +84,111 @@ class RateLimitQueueTest {
       assertThat(links.size()).isEqualTo(1);
       return new OverlayNetwork(env, NETWORK.authority(env), PAGE, links);
     }
+  }
 
-    private LinkTable table(Identity self) {
-      RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
-      return new LinkTable(
-          env, self, routing, new ConnectionBudget(self.id(), self.kind(), 10, 10));
-    }
-
-    private ConnectionManagerFactory factory(Identity self, LinkTable owner, WebSocketPort port) {
-      return new ConnectionManagerFactory(
-          env, NETWORK.authority(env), self, owner, port, null, self.addresses());
+  /** Makes as many requests of the asker as are allowed at once. */
+  private static void useUp(Router limiting) {
+    for (int i = 0; i < RequestBudgets.BURST; i++) {
+      assertThat(limiting.handle(ASKER, REQUEST).isFailed()).isFalse();
     }
   }
 
+  private static LinkTable table(TestEnv env, Identity self) {
+    RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
+    return new LinkTable(env, self, routing, new ConnectionBudget(self.id(), self.kind(), 10, 10));
+  }
+
+  private static ConnectionManagerFactory factory(
+      TestEnv env, Identity self, LinkTable owner, WebSocketPort port) {
+    return new ConnectionManagerFactory(
+        env, NETWORK.authority(env), self, owner, port, null, self.addresses());
+  }
+
+  /** A browser peer, a node, and another browser peer behind it; one of the latter limits. */
+  private static final class Chain {
+    final TestEnv env = new TestEnv(1);
+    final OverlayNetwork asker;
+    Router limiting;
+    int served;
+
+    Chain(boolean targetLimits) {
+      LinkTable middle = table(env, SERVER);
+      LinkTable far = table(env, FAR);
+      LinkTable page = table(env, PAGE);
+      asker = overlay(PAGE, page, false);
+      overlay(SERVER, middle, !targetLimits);
+      overlay(FAR, far, targetLimits);
+      middle.use(factory(env, SERVER, middle, null));
+      for (LinkTable links : List.of(page, far)) {
+        Pipe pipe = new Pipe(env);
+        WebSocketPort port =
+            (url, events) -> {
+              pipe.dialling.events = events;
+              env.after(1, () -> pipe.accepting.events = middle.accept(pipe.accepting, "test"));
+              env.after(1, events::opened);
+              return pipe.dialling;
+            };
+        links.use(factory(env, links == page ? PAGE : FAR, links, port));
+        links.dial(ADDRESS, SERVER.id());
+      }
+      env.pass(1_000);
+      assertThat(middle.size()).isEqualTo(2);
+    }
+
+    private OverlayNetwork overlay(Identity self, LinkTable links, boolean limits) {
+      OverlayNetwork overlay = new OverlayNetwork(env, NETWORK.authority(env), self, links);
+      Router router =
+          Router.builder(new RequestBudgets(env, () -> limits ? 1 : 1 << 20))
+              .with(overlay)
+              .on(
+                  MessageType.FETCH,
+                  (from, request) -> {
+                    served++;
+                    return Promise.of(new LinkMessage.Done());
+                  })
+              .build();
+      overlay.use(router);
+      links.use(router);
+      limiting = limits ? router : limiting;
+      return overlay;
+    }
+  }
+
+  /** Fails where a refusal ends the request. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 9: Rate Limit Queuing")
   void whatIsLimitedIsAskedAgainUntilItIsAnswered(
-      @ForAll @IntRange(min = 1, max = 256) int beyond) {
+      @ForAll @IntRange(min = 32, max = 256) int beyond) {
     Pair pair = new Pair(Pipe.LATENCY_MILLIS);
     OverlayNetwork overlay = pair.linked();
-    int count = RequestBudgets.BURST + beyond;
+    useUp(pair.limiting);
+    pair.served = 0;
     List<Promise<Message>> answers = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < beyond; i++) {
       answers.add(overlay.request(SERVER.id(), REQUEST, 10_000));
     }
     pair.env.pass(10_000);
     assertThat(answers).allMatch(answer -> answer.isDone() && !answer.isFailed());
-    assertThat(pair.served).isEqualTo(count);
+    assertThat(pair.env.log()).anyMatch(line -> line.contains("rate limit hit"));
+    assertThat(pair.served).isEqualTo(beyond);
+  }
+
+  /** Fails where what the target, or a node on the path, refuses is not asked again. */
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 9: Rate Limit Queuing")
+  void limitedRoutedRequestIsRepeatedUntilAnswered(
+      @ForAll @IntRange(min = 32, max = 256) int beyond, @ForAll boolean targetLimits) {
+    Chain chain = new Chain(targetLimits);
+    useUp(chain.limiting);
+    chain.served = 0;
+    List<Promise<Message>> answers = new ArrayList<>();
+    for (int i = 0; i < beyond; i++) {
+      answers.add(chain.asker.request(FAR.id(), REQUEST, 10_000));
+    }
+    chain.env.pass(10_000);
+    assertThat(chain.env.log()).anyMatch(line -> line.contains("rate limit hit"));
+    assertThat(answers).allMatch(answer -> answer.isDone() && !answer.isFailed());
+    assertThat(chain.served).isEqualTo(beyond);
   }
 
   /** Else those that wait ask again and again, and leave the peer no time to answer. */

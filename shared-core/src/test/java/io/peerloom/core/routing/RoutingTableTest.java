@@ -56,7 +56,6 @@ class RoutingTableTest {
   }
 
   @Property(tries = 100)
-  @Label("Feature: dht-connection-recovery, Property 10: Immediate Routing Table Updates")
   void aNewLinkIsInTheTableAtOnce(@ForAll int seed, @ForAll @IntRange(max = 60) int heardBefore) {
     Rng rng = new Rng(seed);
     NodeId self = TestContacts.id(rng);
@@ -76,9 +75,6 @@ class RoutingTableTest {
   }
 
   @Property(tries = 100)
-  @Label(
-      "Feature: dht-connection-recovery, Property 24: Disconnected Node Retention with Connected"
-          + " Preference")
   void theDisconnectedStayKnownAndMakeRoomBeforeTheConnected(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = RoutingTable.BUCKET) int links) {
     Rng rng = new Rng(seed);
@@ -278,9 +274,6 @@ class RoutingTableTest {
   }
 
   @Property(tries = 200)
-  @Label(
-      "Feature: dht-connection-recovery, Property 3: Exponential Backoff Retry: exactly ≤ 5"
-          + " attempts, growing")
   void anEpisodeHasFiveAttemptsEachAfterALongerWait(@ForAll int seed) {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * WebSockets in memory between whole peers that share virtual time; keeps nothing of what passes.
@@ -22,6 +23,9 @@ public final class MemorySockets {
   private final Env env;
   private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
+  /** Sees each message that a process sends, to whomever. */
+  public Consumer<byte[]> sent = message -> {};
+
   private record Listener(
       Process process, BiFunction<Transport, String, TransportEvents> acceptor) {}
 
@@ -31,6 +35,9 @@ public final class MemorySockets {
 
   /** A process: what it opened breaks when it dies. */
   public final class Process implements WebSocketPort {
+    /** Sees each address that the process dials. */
+    public Consumer<String> dialled = address -> {};
+
     private final List<End> ends = new ArrayList<>();
     private boolean dead;
     private boolean stopped;
@@ -55,6 +62,7 @@ public final class MemorySockets {
 
     @Override
     public Transport dial(String url, TransportEvents events) {
+      dialled.accept(url);
       End here = new End(this);
       here.events = events;
       env.after(LATENCY_MILLIS, () -> connect(url, here));
@@ -96,6 +104,7 @@ public final class MemorySockets {
     @Override
     public void send(Lane lane, byte[] message) {
       if (!closed && other != null && !process.dead && !process.stopped) {
+        sent.accept(message);
         env.after(LATENCY_MILLIS, () -> other.arrive(lane, message));
       }
     }
