@@ -5,6 +5,7 @@ import io.peerloom.browser.dom.Js;
 import io.peerloom.browser.dom.Page;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
@@ -36,7 +37,6 @@ final class IndexedDbRecordStore implements RecordStore {
   static final int MAX_MIRROR_BYTES = 16 << 20;
 
   private static final int LOAD_ENTRIES = 256;
-  private static final int MAX_KEY_BYTES = 512;
 
   /** What an entry costs besides its bytes, for the bound. */
   private static final int ENTRY_OVERHEAD_BYTES = 64;
@@ -104,7 +104,7 @@ final class IndexedDbRecordStore implements RecordStore {
 
   /** The first instance from one on that has something in its queue; -1 where none has. */
   static Promise<Integer> instanceWithQueue(OriginDatabase database, int from) {
-    if (from > 255) {
+    if (from >= Limits.MAX_INSTANCES) {
       return Promise.of(-1);
     }
     byte[] queue = StoreKeys.start(StoreKeys.OFFLINE_QUEUE);
@@ -251,7 +251,7 @@ final class IndexedDbRecordStore implements RecordStore {
   static Promise<Void> deleteEverywhere(OriginDatabase database, byte[] key) {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();
-    for (int instance = 0; instance < 256; instance++) {
+    for (int instance = 0; instance < Limits.MAX_INSTANCES; instance++) {
       keys.push(key((byte) instance, key));
       values.push(null);
     }

@@ -4,6 +4,7 @@ import io.peerloom.browser.dom.Js;
 import io.peerloom.browser.dom.Page;
 import io.peerloom.browser.dom.WebLock;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 
 /**
@@ -14,7 +15,6 @@ import io.peerloom.core.base.Promise;
  * with the number it keeps its id and its records.
  */
 final class Instance {
-  private static final int INSTANCES = 256;
   private static final int RELOAD_WAIT_MILLIS = 500;
   private static final String LAST = "peerloom.instance";
 
@@ -28,7 +28,7 @@ final class Instance {
 
   /** Takes the number this tab had, else the first free one; OVERLOADED when there is none. */
   static Promise<Instance> take() {
-    int last = Page.remembered(LAST, INSTANCES);
+    int last = Page.remembered(LAST, Limits.MAX_INSTANCES);
     if (last < 0) {
       return firstFree(0);
     }
@@ -37,8 +37,9 @@ final class Instance {
   }
 
   private static Promise<Instance> firstFree(int number) {
-    if (number == INSTANCES) {
-      return Promise.failed(ErrorCode.OVERLOADED, INSTANCES + " tabs of this origin are peers");
+    if (number == Limits.MAX_INSTANCES) {
+      return Promise.failed(
+          ErrorCode.OVERLOADED, Limits.MAX_INSTANCES + " tabs of this origin are peers");
     }
     return hold(number, 0).flatMap(held -> held != null ? Promise.of(held) : firstFree(number + 1));
   }

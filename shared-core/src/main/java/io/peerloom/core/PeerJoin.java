@@ -71,8 +71,9 @@ final class PeerJoin {
   }
 
   private static void check(PeerConfig config) {
-    if (config.instance() < 0 || config.instance() > 255) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "instance is 0 to 255");
+    if (config.instance() < 0 || config.instance() >= Limits.MAX_INSTANCES) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST, "instance is 0 to " + (Limits.MAX_INSTANCES - 1));
     }
     if (config.maxLinks() < Limits.LEAST_MAX_LINKS) {
       throw new PeerloomException(

@@ -36,6 +36,9 @@ public final class Limits {
   /** The most bytes of these writes. */
   public static final int MAX_QUEUED_WRITE_BYTES = 8 << 20;
 
+  /** The most instances of one identity: its tabs, devices and processes. */
+  public static final int MAX_INSTANCES = 256;
+
   /** A peer may not be limited to fewer links. */
   public static final int LEAST_MAX_LINKS = 4;
 

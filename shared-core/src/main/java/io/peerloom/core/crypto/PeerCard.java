@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -68,7 +69,7 @@ public record PeerCard(
         new PeerCard(
             in.bytes(IdentityBundle.MAX_BYTES),
             in.bytes(MembershipToken.MAX_BYTES),
-            in.uint(255),
+            in.uint(Limits.MAX_INSTANCES - 1),
             in.bytesOf(8),
             PeerKind.of(in.uint(255)),
             in.bool(),

@@ -4,12 +4,16 @@ import io.peerloom.core.base.Promise;
 import java.util.List;
 
 /**
- * Durable bytes of one peer, ordered by key. Keys are at most 512 bytes, values at most 128 KiB.
+ * Durable bytes of one peer, ordered by key. Keys have at most {@link #MAX_KEY_BYTES} bytes, values
+ * at most 128 KiB.
  *
  * <p>Results may come later and in any order, on the peer's loop. A failure is STORAGE_FAILED;
  * damage is a failure, never a wrong value.
  */
 public interface RecordStore {
+  /** The most bytes of a key. */
+  int MAX_KEY_BYTES = 512;
+
   /** One key and its value; a null value in a {@link #write} deletes. */
   record Entry(byte[] key, byte[] value) {}
 

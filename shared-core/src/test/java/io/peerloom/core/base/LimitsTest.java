@@ -68,7 +68,7 @@ class LimitsTest {
     List<String> others = new ArrayList<>();
     Pattern owner =
         Pattern.compile(
-            "static final \\w+ MAX_(TTL_SECONDS|SEQUENCE|VALUE_BYTES|NAME_BYTES|AHEAD_MILLIS)\\b"
+            "static final \\w+ MAX_(TTL_SECONDS|SEQUENCE|VALUE_BYTES|NAME_BYTES|AHEAD_MILLIS|INSTANCES)\\b"
                 + "|7 \\* 24 \\* 3600|65_?536 \\+ 1");
     for (String module : List.of("shared-core", "jvm-server", "browser-client")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
