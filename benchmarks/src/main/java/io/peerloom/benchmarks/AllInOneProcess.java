@@ -45,7 +45,7 @@ final class AllInOneProcess implements AutoCloseable {
     reader.setDaemon(true);
     reader.start();
     try {
-      Waiting.get(ready, READY_SECONDS);
+      Await.get(ready, READY_SECONDS);
     } catch (MeasurementFailure e) {
       close();
       throw new MeasurementFailure("the all-in-one does not serve: " + e.getMessage());

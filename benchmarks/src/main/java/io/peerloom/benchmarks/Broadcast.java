@@ -49,7 +49,7 @@ final class Broadcast implements AutoCloseable {
       BitSet own = new BitSet();
       received.add(own);
       subscriptions.add(
-          Waiting.get(
+          Await.get(
               subscriber.topic(name).subscribe(false, message -> received(own, message)),
               PATIENCE_SECONDS));
     }
@@ -91,7 +91,7 @@ final class Broadcast implements AutoCloseable {
       return;
     }
     if (failure == null) {
-      acknowledgements.add(Waiting.millisSince(start));
+      acknowledgements.add(Await.millisSince(start));
     } else {
       acknowledgements.fail(failure);
     }
@@ -106,13 +106,13 @@ final class Broadcast implements AutoCloseable {
     }
     own.set(number);
     if (number >= counted) {
-      delivered.add(Waiting.millis(now - sentAt.get(number)));
+      delivered.add(Await.millis(now - sentAt.get(number)));
     }
   }
 
   /** Waits until every publish has ended and what was acknowledged has arrived everywhere. */
   boolean settle(int published, int seconds) throws InterruptedException {
-    return Waiting.until(() -> outcomes() >= published && missing() == 0, seconds);
+    return Await.until(() -> outcomes() >= published && missing() == 0, seconds);
   }
 
   private synchronized int outcomes() {

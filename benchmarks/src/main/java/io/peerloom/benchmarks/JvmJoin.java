@@ -37,7 +37,7 @@ final class JvmJoin implements Measurement {
     try (JvmNetwork network = new JvmNetwork(folder, OTHERS)) {
       for (int i = 0; i < VALUES; i++) {
         JvmPeer putter = network.peers().get(i % OTHERS);
-        Waiting.get(putter.put(name(i), Value.text(name(i)), PutOptions.open()), PATIENCE_SECONDS);
+        Await.get(putter.put(name(i), Value.text(name(i)), PutOptions.open()), PATIENCE_SECONDS);
       }
       for (int i = 0; i < warmUp + tries; i++) {
         report.progress("jvm-join " + (i - warmUp + 1) + " of " + tries);
@@ -55,10 +55,10 @@ final class JvmJoin implements Measurement {
   private void join(JvmNetwork network, Path folder, int number, boolean counts) throws Exception {
     long start = System.nanoTime();
     CompletableFuture<JvmPeer> joining = JvmPeer.join(folder, network.newcomer());
-    double opened = Waiting.millisSince(start);
+    double opened = Await.millisSince(start);
     JvmPeer peer;
     try {
-      peer = Waiting.get(joining, JvmNetwork.JOIN_SECONDS);
+      peer = Await.get(joining, JvmNetwork.JOIN_SECONDS);
     } catch (MeasurementFailure e) {
       if (counts) {
         firstLink.fail();
@@ -67,7 +67,7 @@ final class JvmJoin implements Measurement {
       }
       return;
     }
-    double joined = Waiting.millisSince(start);
+    double joined = Await.millisSince(start);
     CompletableFuture<Double> linked = threeLinks(peer, start);
     double got = firstGet(peer, name(number % VALUES), start);
     if (counts) {
@@ -75,12 +75,12 @@ final class JvmJoin implements Measurement {
       firstLink.add(joined);
       take(firstGet, got);
       try {
-        take(threeLinks, Waiting.get(linked, PATIENCE_SECONDS));
+        take(threeLinks, Await.get(linked, PATIENCE_SECONDS));
       } catch (MeasurementFailure e) {
         threeLinks.fail();
       }
     }
-    Waiting.get(peer.leave(), PATIENCE_SECONDS);
+    Await.get(peer.leave(), PATIENCE_SECONDS);
   }
 
   private static void take(Samples samples, double millis) {
@@ -99,7 +99,7 @@ final class JvmJoin implements Measurement {
                 .thenAccept(
                     links -> {
                       if (JvmNetwork.counted(links) >= THREE) {
-                        reached.complete(Waiting.millisSince(start));
+                        reached.complete(Await.millisSince(start));
                       }
                     });
     peer.addListener(
@@ -119,8 +119,8 @@ final class JvmJoin implements Measurement {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < end) {
       try {
-        if (Waiting.get(peer.get(name), PATIENCE_SECONDS).isPresent()) {
-          return Waiting.millisSince(start);
+        if (Await.get(peer.get(name), PATIENCE_SECONDS).isPresent()) {
+          return Await.millisSince(start);
         }
       } catch (MeasurementFailure notYet) {
         // Asked again below.

@@ -4,7 +4,7 @@ import io.peerloom.core.api.LinkInfo;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
-import io.peerloom.jvm.server.FrontDoor;
+import io.peerloom.jvm.server.BootstrapServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A network of peers in this JVM that know nothing of sharing it: a bootstrap server, a bridge, and
+ * A network of peers in this JVM that share nothing but the JVM: a bootstrap server, a bridge, and
  * peers with a port, threads, a data directory and a database each, over real sockets. Each data
  * directory is a failure domain, so an acknowledged write is one that several disks' owners hold.
  */
@@ -33,7 +33,7 @@ final class JvmNetwork implements AutoCloseable {
 
   private final PeerHost bridgeHost;
   private final JvmPeer bridge;
-  private final FrontDoor frontDoor;
+  private final BootstrapServerProcess bootstrap;
   private final List<JvmPeer> peers = new ArrayList<>();
 
   /**
@@ -44,16 +44,17 @@ final class JvmNetwork implements AutoCloseable {
     bridgeHost = PeerHost.open(folder.resolve("bridge"));
     bridgeHost.listen("127.0.0.1", 0);
     PeerOptions options = new PeerOptions().bridge(bridgeHost.identity("root"));
-    bridge = Waiting.get(bridgeHost.join("bridge", options), JOIN_SECONDS);
-    frontDoor =
-        new FrontDoor("127.0.0.1", 0, List.of("ws://localhost:" + bridgeHost.port() + "/bridge"));
+    bridge = Await.get(bridgeHost.join("bridge", options), JOIN_SECONDS);
+    bootstrap =
+        new BootstrapServerProcess(
+            "127.0.0.1", 0, List.of("ws://localhost:" + bridgeHost.port() + "/bridge"));
     for (int joined = 0; joined < size; joined += JOINING_AT_ONCE) {
       List<CompletableFuture<JvmPeer>> joining = new ArrayList<>();
       for (int i = joined; i < Math.min(size, joined + JOINING_AT_ONCE); i++) {
         joining.add(JvmPeer.join(folder.resolve("peer" + (i + 1)), newcomer()));
       }
       for (CompletableFuture<JvmPeer> join : joining) {
-        peers.add(Waiting.get(join, JOIN_SECONDS));
+        peers.add(Await.get(join, JOIN_SECONDS));
       }
     }
     settle(size);
@@ -83,7 +84,7 @@ final class JvmNetwork implements AutoCloseable {
 
   /** How anyone joins this network. */
   PeerOptions newcomer() {
-    return new PeerOptions().bootstrap(List.of(frontDoor.address()));
+    return new PeerOptions().bootstrap(List.of(bootstrap.address()));
   }
 
   List<JvmPeer> peers() {
@@ -104,10 +105,10 @@ final class JvmNetwork implements AutoCloseable {
   public void close() throws InterruptedException {
     List<CompletableFuture<Void>> leaving = peers.stream().map(JvmPeer::leave).toList();
     for (CompletableFuture<Void> leave : leaving) {
-      Waiting.get(leave, JOIN_SECONDS);
+      Await.get(leave, JOIN_SECONDS);
     }
-    frontDoor.close();
-    Waiting.get(bridge.leave(), JOIN_SECONDS);
+    bootstrap.close();
+    Await.get(bridge.leave(), JOIN_SECONDS);
     bridgeHost.close();
   }
 }

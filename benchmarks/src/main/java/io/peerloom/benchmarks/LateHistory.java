@@ -47,7 +47,7 @@ final class LateHistory implements Measurement {
         report.progress("late-history: page " + i + " of " + tries);
         page(pages, network.url(), i == 0 ? new Samples() : tabs);
       }
-      Waiting.get(publisher.leave(), PATIENCE_SECONDS);
+      Await.get(publisher.leave(), PATIENCE_SECONDS);
     }
     Map<String, Object> parameters =
         Map.of("messages", MESSAGES, "bytes", MESSAGE_BYTES, "from", "call of subscribe");
@@ -56,7 +56,7 @@ final class LateHistory implements Measurement {
   }
 
   private static JvmPeer join(Path folder, PeerOptions options) throws InterruptedException {
-    return Waiting.get(JvmPeer.join(folder, options), JvmNetwork.JOIN_SECONDS);
+    return Await.get(JvmPeer.join(folder, options), JvmNetwork.JOIN_SECONDS);
   }
 
   private static void publish(JvmPeer publisher) throws InterruptedException {
@@ -84,12 +84,12 @@ final class LateHistory implements Measurement {
     AtomicInteger received = new AtomicInteger();
     long start = System.nanoTime();
     var unused = late.topic(TOPIC).subscribe(true, message -> received.incrementAndGet());
-    if (Waiting.until(() -> received.get() >= MESSAGES, PATIENCE_SECONDS)) {
-      samples.add(Waiting.millisSince(start));
+    if (Await.until(() -> received.get() >= MESSAGES, PATIENCE_SECONDS)) {
+      samples.add(Await.millisSince(start));
     } else {
       samples.fail(received + " of " + MESSAGES + " messages");
     }
-    Waiting.get(late.leave(), PATIENCE_SECONDS);
+    Await.get(late.leave(), PATIENCE_SECONDS);
   }
 
   private static void page(Pages pages, String url, Samples samples) {

@@ -85,7 +85,7 @@ final class ManyPeers implements Measurement {
     parameters.put("inFlight", inFlight);
     parameters.put("at", inFlight == 1 ? "any peer" : "one peer");
     parameters.put("bytes", VALUE_BYTES);
-    double seconds = Waiting.millisSince(start) / TimeUnit.SECONDS.toMillis(1);
+    double seconds = Await.millisSince(start) / TimeUnit.SECONDS.toMillis(1);
     parameters.put("perSecond", LoadMeter.rounded(samples.tries() / seconds));
     parameters.put("failures", samples.failures());
     parameters.put("perOperation", meter.perOperation(samples.tries()));
@@ -111,7 +111,7 @@ final class ManyPeers implements Measurement {
                   (result, failure) -> {
                     results[i] = result;
                     if (failure == null) {
-                      samples.add(Waiting.millisSince(start));
+                      samples.add(Await.millisSince(start));
                     } else {
                       samples.fail(failure);
                     }
@@ -148,7 +148,7 @@ final class ManyPeers implements Measurement {
                     } else if (found
                         .filter(result -> Arrays.equals(result.value().bytes(), expected))
                         .isPresent()) {
-                      samples.add(Waiting.millisSince(start));
+                      samples.add(Await.millisSince(start));
                     } else {
                       samples.fail("not found");
                     }

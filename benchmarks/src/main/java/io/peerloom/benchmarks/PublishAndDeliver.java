@@ -43,7 +43,7 @@ final class PublishAndDeliver implements Measurement {
       List<Subscription> subscriptions = new ArrayList<>();
       for (JvmPeer peer : network.peers().subList(1, 1 + SUBSCRIBERS)) {
         subscriptions.add(
-            Waiting.get(topic(peer).subscribe(false, this::received), PATIENCE_SECONDS));
+            Await.get(topic(peer).subscribe(false, this::received), PATIENCE_SECONDS));
       }
       JvmTopic topic = topic(network.peers().get(0));
       report.progress("publish-deliver: warming up with " + warmUp + " messages");
@@ -52,7 +52,7 @@ final class PublishAndDeliver implements Measurement {
       LoadMeter meter = new LoadMeter();
       publish(topic, warmUp, warmUp + tries);
       int expected = tries * SUBSCRIBERS;
-      Waiting.until(() -> delivered.count() >= expected, PATIENCE_SECONDS);
+      Await.until(() -> delivered.count() >= expected, PATIENCE_SECONDS);
       Map<String, Object> cost = meter.perOperation(expected);
       subscriptions.forEach(Subscription::close);
 
@@ -92,7 +92,7 @@ final class PublishAndDeliver implements Measurement {
                   return;
                 }
                 if (failure == null) {
-                  acknowledged.add(Waiting.millisSince(start));
+                  acknowledged.add(Await.millisSince(start));
                 } else {
                   acknowledged.fail();
                 }
@@ -104,7 +104,7 @@ final class PublishAndDeliver implements Measurement {
     long now = System.nanoTime();
     int number = ByteBuffer.wrap(message.value().bytes()).getInt();
     if (deliveries.incrementAndGet(number) <= SUBSCRIBERS && number >= warmUp) {
-      delivered.add(Waiting.millis(now - sentAt.get(number)));
+      delivered.add(Await.millis(now - sentAt.get(number)));
     }
   }
 

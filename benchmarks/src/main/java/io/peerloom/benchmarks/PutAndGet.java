@@ -64,9 +64,9 @@ final class PutAndGet implements Measurement {
       JvmPeer peer = network.peers().get(putters[i]);
       long start = System.nanoTime();
       try {
-        Waiting.get(
+        Await.get(
             peer.put(name(series, i), Value.bytes(value(i)), PutOptions.open()), PATIENCE_SECONDS);
-        samples.add(Waiting.millisSince(start));
+        samples.add(Await.millisSince(start));
       } catch (MeasurementFailure e) {
         samples.fail();
       }
@@ -81,10 +81,10 @@ final class PutAndGet implements Measurement {
       long start = System.nanoTime();
       try {
         boolean found =
-            Waiting.get(peer.get(name(series, i)), PATIENCE_SECONDS)
+            Await.get(peer.get(name(series, i)), PATIENCE_SECONDS)
                 .filter(result -> Arrays.equals(result.value().bytes(), expected))
                 .isPresent();
-        double millis = Waiting.millisSince(start);
+        double millis = Await.millisSince(start);
         if (found) {
           samples.add(millis);
         } else {

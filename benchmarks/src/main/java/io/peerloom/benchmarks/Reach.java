@@ -52,8 +52,7 @@ final class Reach implements Measurement {
     for (int i = 0; i < setting.tries(VALUES); i++) {
       JvmPeer writer = peers.get(random.nextInt(peers.size()));
       PutResult put =
-          Waiting.get(
-              writer.put(name(i), Value.text(name(i)), PutOptions.open()), PATIENCE_SECONDS);
+          Await.get(writer.put(name(i), Value.text(name(i)), PutOptions.open()), PATIENCE_SECONDS);
       keys.add(put.key());
     }
     Samples samples = new Samples();
@@ -70,12 +69,12 @@ final class Reach implements Measurement {
                 .get(name(value))
                 .handle(
                     (found, failure) -> {
-                      samples.add(Waiting.millisSince(start));
+                      samples.add(Await.millisSince(start));
                       return outcome(found, failure, name(value));
                     }));
       }
       for (CompletableFuture<String> get : round) {
-        outcomes.merge(Waiting.get(get, PATIENCE_SECONDS), 1, Integer::sum);
+        outcomes.merge(Await.get(get, PATIENCE_SECONDS), 1, Integer::sum);
       }
     }
     Map<String, Object> parameters = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * A peer for JVM programs: the same API as in the page, safe to call from any thread.
+ * A peer for JVM programs: the same API as in the browser, safe to call from any thread.
  *
  * <p>Every call is carried to the peer's loop. Futures complete and listeners are called there, so
  * a stage that takes long or blocks belongs on an executor of its own ({@code thenAcceptAsync}).
@@ -112,7 +112,7 @@ public final class JvmPeer {
     return call(() -> Promise.of(peer.links()));
   }
 
-  /** What an operator wants to see, as JSON text. */
+  /** The peer's state for operators, as JSON text. */
   public CompletableFuture<String> diagnostics() {
     return call(() -> Promise.of(peer.diagnostics()));
   }
@@ -136,12 +136,12 @@ public final class JvmPeer {
         });
   }
 
-  /** The writes that wait until others can be reached, oldest first. */
+  /** The queued writes, which wait until other peers can be reached, oldest first. */
   public CompletableFuture<List<QueuedWrite>> queued() {
     return call(peer::queued);
   }
 
-  /** Takes a queued write back: true if it will not be sent, false if it is gone or being sent. */
+  /** Cancels a queued write: true if it will not be sent, false if it was sent or is being sent. */
   public CompletableFuture<Boolean> cancelQueued(String id) {
     return checked(
         () -> {
@@ -150,7 +150,7 @@ public final class JvmPeer {
         });
   }
 
-  /** Finds a value: the own one of that name first, else the newest valid shared one. */
+  /** Finds a value: this peer's own of that name first, else the newest valid public one. */
   public CompletableFuture<Optional<GetResult>> get(String name) {
     return checked(
         () -> {
@@ -169,7 +169,7 @@ public final class JvmPeer {
         });
   }
 
-  /** Finds the own value that a put of that name with those readers replaces. */
+  /** Finds this peer's own value, which a put of that name with those readers would replace. */
   public CompletableFuture<Optional<GetResult>> getOwn(String name, PutOptions.Readers readers) {
     return checked(
         () -> {
@@ -191,10 +191,10 @@ public final class JvmPeer {
 
   /**
    * Sends bytes to one peer over a direct link; complete when a listener of the other application
-   * has taken them. Fails with UNSUPPORTED where nobody listens, REFUSED where the listener failed,
-   * UNREACHABLE, TOO_LARGE over 64 KiB, OVERLOADED when 16 MiB wait for that peer, or TIMEOUT: then
-   * they may have been taken or not, and sending the same bytes again within ten minutes counts as
-   * the same message.
+   * has taken them. Fails with UNSUPPORTED where no listener is registered, REFUSED where the
+   * listener failed, UNREACHABLE, TOO_LARGE over 64 KiB, OVERLOADED when 16 MiB wait for that peer,
+   * or TIMEOUT: then they may have been taken or not, and sending the same bytes again within ten
+   * minutes counts as the same message.
    */
   public CompletableFuture<Void> send(String toId, byte[] bytes) {
     return checked(
@@ -205,7 +205,7 @@ public final class JvmPeer {
         });
   }
 
-  /** Complete once at most so many bytes, 0 or more, wait for a peer or are under way to it. */
+  /** Complete once at most {@code below} bytes, 0 or more, are queued or in flight to a peer. */
   public CompletableFuture<Void> drained(String toId, int below) {
     return checked(
         () -> {
@@ -248,7 +248,9 @@ public final class JvmPeer {
     return taken;
   }
 
-  /** Adds a listener, called on the peer's loop. What it throws is logged and harms nobody. */
+  /**
+   * Adds a listener, called on the peer's loop. What it throws is logged and has no other effect.
+   */
   public void addListener(PeerListener listener) {
     PeerListener added = new GuardedListener(required(listener, "listener"), loop);
     loop.execute(() -> peer.addListener(added));

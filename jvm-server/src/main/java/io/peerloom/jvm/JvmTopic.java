@@ -43,7 +43,7 @@ public final class JvmTopic {
         });
   }
 
-  /** The same; with QUEUE it waits on this machine while nobody can be reached. */
+  /** The same; with QUEUE it waits on this machine while no other peer can be reached. */
   public CompletableFuture<PublishResult> publish(
       Value value, int ttlSeconds, WhenOffline whenOffline) {
     return checked(
@@ -64,7 +64,7 @@ public final class JvmTopic {
     return checked(
         () -> {
           required(listener, "listener");
-          // Set at once by a close, which the loop hears of later.
+          // Set at once by close(), before the loop has processed it.
           AtomicBoolean closed = new AtomicBoolean();
           Consumer<TopicMessage> guarded =
               message -> {

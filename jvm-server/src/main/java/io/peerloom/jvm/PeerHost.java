@@ -27,11 +27,15 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * A process that has peers: what they share (threads, the dialling client, the data directory with
- * its one database, the server that accepts their sockets), and the order in which it ends.
+ * The host of the peers of one process. They share its threads, its dialling client, its data
+ * directory with one database, and the server that accepts their WebSockets; each peer has its own
+ * loop, key file, range of keys in the database, and path on the server.
+ *
+ * <p>Shutting down has one order: peers stop, then the server, the client, the database, the
+ * threads. So nothing is written to a closed database, and no event reaches a peer that has ended.
  */
 public final class PeerHost implements AutoCloseable {
-  /** The name of the network's root key, which is no peer's. */
+  /** The name of the network's root key, which belongs to no peer. */
   public static final String ROOT = DataDirectory.ROOT;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
@@ -41,8 +45,8 @@ public final class PeerHost implements AutoCloseable {
   private final Path dataDirectory;
   private Storage storage;
   private WebServer server;
-  // Two for each peer that was started: a process starts few.
-  private final List<Runnable> ends = new ArrayList<>();
+  // Two for each peer that was started, which are few in a process.
+  private final List<Runnable> closeActions = new ArrayList<>();
   private boolean closed;
 
   private record Storage(DataDirectory directory, RocksDatabase database) {}
@@ -54,8 +58,8 @@ public final class PeerHost implements AutoCloseable {
   }
 
   /**
-   * Opens a host whose peers keep their keys and data in a folder. The folder is made or touched
-   * when the first of them needs it, so that a port which is taken is found before.
+   * Opens a host whose peers keep their keys and data in a folder. The folder is created or opened
+   * when the first of them needs it, so that a port in use is reported before that.
    */
   public static PeerHost open(Path dataDirectory) {
     return open(dataDirectory, InstantSource.system());
@@ -91,9 +95,9 @@ public final class PeerHost implements AutoCloseable {
   }
 
   /**
-   * The keys kept under a name, made at the first time: where the folder holds data of that peer,
-   * or for the root key of any, a missing file was lost, and new keys would be another peer's or
-   * network's.
+   * The keys stored under a name, generated at first use. Where the folder already holds data of
+   * that peer (for the root key: of any peer), a missing key file means it was lost; then this
+   * fails, because new keys would make another peer or another network.
    *
    * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used or the keys are
    *     lost, saying why
@@ -148,7 +152,7 @@ public final class PeerHost implements AutoCloseable {
     return server.port();
   }
 
-  /** Accepts sockets at a further path, for something else than a peer of {@link #join}. */
+  /** Accepts sockets at a further path, for something other than a peer of {@link #join}. */
   public void route(String path, PeerLoop loop, JavalinWebSockets.Acceptor acceptor) {
     server.route(path, loop, acceptor);
   }
@@ -231,15 +235,15 @@ public final class PeerHost implements AutoCloseable {
     return new PeerloomException(ErrorCode.CLOSED, "the host is closed");
   }
 
-  /** Notes what ends with the host; at once where it has ended. */
-  private void whenClosed(Runnable end) {
+  /** Registers an action for when the host closes; runs it at once where it has closed. */
+  private void whenClosed(Runnable action) {
     synchronized (this) {
       if (!closed) {
-        ends.add(end);
+        closeActions.add(action);
         return;
       }
     }
-    end.run();
+    action.run();
   }
 
   /** As {@link #close}, from a thread that must not wait for itself. */
@@ -249,8 +253,8 @@ public final class PeerHost implements AutoCloseable {
   }
 
   /**
-   * Ends what the peers share; they should have left. What was written is on disk, what still waits
-   * fails with CLOSED. Idempotent.
+   * Releases what the peers share; they should have left before. What was written is on disk;
+   * operations still pending fail with CLOSED. Idempotent.
    */
   @Override
   public void close() {
@@ -260,8 +264,8 @@ public final class PeerHost implements AutoCloseable {
         return;
       }
       closed = true;
-      due = List.copyOf(ends);
-      ends.clear();
+      due = List.copyOf(closeActions);
+      closeActions.clear();
     }
     due.forEach(Runnable::run);
     if (server != null) {

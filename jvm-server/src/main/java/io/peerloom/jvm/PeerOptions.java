@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * How a peer on the JVM takes part. Every method sets one thing and returns the same object.
  *
- * <p>Each throws {@link PeerloomException} INVALID_REQUEST for what cannot be; null is nothing but
+ * <p>Each throws {@link PeerloomException} INVALID_REQUEST for what cannot be; null is allowed only
  * where it says so.
  *
  * <p>Nothing but {@link #bootstrap} or {@link #peers} is needed: a peer knows its own address as
@@ -36,7 +36,7 @@ public final class PeerOptions {
     return this;
   }
 
-  /** WebSocket addresses of peers to link to without asking anybody. */
+  /** WebSocket addresses of peers to link to without a bootstrap server. */
   public PeerOptions peers(List<String> urls) {
     peers = Checks.requiredAll(urls, "urls");
     return this;
@@ -78,7 +78,7 @@ public final class PeerOptions {
     return this;
   }
 
-  /** Gives it the host's port for itself: it accepts sockets at every path. */
+  /** Makes this the only peer on the host's port: it accepts sockets at every path. */
   public PeerOptions anyPath() {
     anyPath = true;
     return this;

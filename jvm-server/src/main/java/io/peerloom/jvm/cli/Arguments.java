@@ -39,7 +39,9 @@ final class Arguments {
     return utf8(decoded, commandLine);
   }
 
-  /** As {@link #utf8(String[])}, from a command line whose words each end with a zero byte. */
+  /**
+   * As {@link #utf8(String[])}, from a command line whose words are each terminated by a zero byte.
+   */
   static String[] utf8(String[] decoded, byte[] commandLine) {
     List<ByteBuffer> words = words(commandLine);
     int before = words.size() - decoded.length;

@@ -1,6 +1,6 @@
 package io.peerloom.jvm.cli;
 
-import io.peerloom.jvm.server.FrontDoor;
+import io.peerloom.jvm.server.BootstrapServerProcess;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
     description = "A bootstrap server: the public front door of a network.",
     mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
-  @Mixin private Listening listening = new Listening(Listening.EVERYWHERE, 9000);
+  @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9000);
 
   @Option(
       names = "--bridge",
@@ -26,6 +26,7 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ServerProcess.run(() -> new FrontDoor(listening.host(), listening.port(), bridges));
+    return ServerRunner.run(
+        () -> new BootstrapServerProcess(listen.host(), listen.port(), bridges));
   }
 }

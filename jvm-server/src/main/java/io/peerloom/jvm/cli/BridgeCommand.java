@@ -3,7 +3,7 @@ package io.peerloom.jvm.cli;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
-import io.peerloom.jvm.server.NodeServer;
+import io.peerloom.jvm.server.PeerProcess;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     description = "A bridge: introduces newcomers to the network and stores nothing.",
     mixinStandardHelpOptions = true)
 final class BridgeCommand implements Callable<Integer> {
-  @Mixin private Listening listening = new Listening(Listening.EVERYWHERE, 9001);
-  @Mixin private Advertised advertised;
+  @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9001);
+  @Mixin private AdvertisedAddresses advertised;
   @Mixin private DataFolder data;
 
   @Option(
@@ -37,15 +37,15 @@ final class BridgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ServerProcess.run(
+    return ServerRunner.run(
         () -> {
           PeerHost host = PeerHost.open(data.path());
-          return new NodeServer(
+          return new PeerProcess(
               host,
               "bridge",
               () -> new PeerOptions().bridge(rootKeys(host)).peers(bridges),
               advertised.urls(),
-              listening.address(),
+              listen.address(),
               null);
         });
   }

@@ -46,7 +46,7 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   private static final int MAX_NODES = 32;
 
-  @Mixin private Listening listening = new Listening("127.0.0.1", 8080);
+  @Mixin private ListenAddress listen = new ListenAddress("127.0.0.1", 8080);
   @Mixin private DataFolder data;
 
   @Option(
@@ -106,8 +106,7 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ServerProcess.run(
-        () -> new AllInOne(listening.host(), listening.port(), nodes, data.path()));
+    return ServerRunner.run(() -> new AllInOne(listen.host(), listen.port(), nodes, data.path()));
   }
 
   /** {@code --data-dir} from {@code PEERLOOM_DATA_DIR}. */

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where a process keeps what must outlive it. */
+/** The folder in which a process keeps its keys and data. */
 final class DataFolder {
   @Option(
       names = "--data-dir",

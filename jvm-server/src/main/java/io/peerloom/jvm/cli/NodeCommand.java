@@ -2,7 +2,7 @@ package io.peerloom.jvm.cli;
 
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
-import io.peerloom.jvm.server.NodeServer;
+import io.peerloom.jvm.server.PeerProcess;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     description = "A Node-role peer: stores, routes, and offers the HTTP API.",
     mixinStandardHelpOptions = true)
 final class NodeCommand implements Callable<Integer> {
-  @Mixin private Listening listening = new Listening(Listening.EVERYWHERE, 9002);
-  @Mixin private Advertised advertised;
+  @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9002);
+  @Mixin private AdvertisedAddresses advertised;
   @Mixin private DataFolder data;
 
   @Option(
@@ -52,14 +52,14 @@ final class NodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ServerProcess.run(
+    return ServerRunner.run(
         () ->
-            new NodeServer(
+            new PeerProcess(
                 PeerHost.open(data.path()),
                 "node",
                 () -> new PeerOptions().bootstrap(bootstrap).peers(peers),
                 advertised.urls(),
-                listening.address(),
-                new NodeServer.Address(apiHost, apiPort)));
+                listen.address(),
+                new PeerProcess.Address(apiHost, apiPort)));
   }
 }

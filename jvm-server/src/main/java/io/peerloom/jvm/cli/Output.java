@@ -52,7 +52,7 @@ final class Output {
 
   /**
    * Throws where standard output is a pipe that nobody reads any more, as after {@code | head -1}.
-   * Only a write tells; a space before the next line of JSON changes nothing for its reader.
+   * Only a write detects this; a space before the next line of JSON changes nothing for its reader.
    */
   static void requireReader() {
     if (isPipe()) {

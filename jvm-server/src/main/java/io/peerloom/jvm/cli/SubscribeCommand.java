@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 final class SubscribeCommand implements Callable<Integer> {
   private static final String DATA = "data: ";
 
-  /** Three of the node's signs of life, which it sends every 15 s. */
+  /** Three heartbeats of the node, which it sends every 15 s. */
   private static final int MAX_SILENCE_SECONDS = 45;
 
   private static final int MAX_WAITING_LINES = 1024;

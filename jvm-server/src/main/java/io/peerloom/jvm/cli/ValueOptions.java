@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
 
-/** What a put and a publish say about their value. */
+/** The options that put and publish share. */
 final class ValueOptions {
   /** How the bytes are to be read. */
   enum Format {

@@ -25,7 +25,7 @@ public final class IdentityFile {
   private IdentityFile() {}
 
   /**
-   * The identity kept in a file, made and kept there where the file does not exist.
+   * The identity stored in a file; generated and stored there where the file does not exist.
    *
    * @throws StartupFailure when it cannot be read or written, saying why
    */
@@ -43,7 +43,7 @@ public final class IdentityFile {
     }
   }
 
-  /** A copy made by hand is often readable for others. */
+  /** Restricts the permissions of a file: a copy made by hand is often readable by others. */
   private static void protect(Path file) {
     try {
       if (OwnerOnly.tighten(file)) {

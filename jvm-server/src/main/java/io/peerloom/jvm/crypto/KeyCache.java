@@ -6,10 +6,10 @@ import java.util.Map;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
 /**
- * The public keys met last, decoded. BouncyCastle keeps the multiples of a point that a
- * verification needs on the point itself, so a key that is decoded anew each time costs twice as
- * much to verify with. Peers meet the same keys again and again: their links', their holders',
- * their topics'.
+ * Decoded public keys, the most recently used ones. BouncyCastle keeps the multiples of a point
+ * that a verification needs on the point itself, so a key that is decoded anew each time costs
+ * twice as much to verify with. Peers meet the same keys again and again: their links', their
+ * holders', their topics'.
  */
 final class KeyCache {
   /** A key takes up to about 20 KiB with its multiples. */

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
-/** Time, chance and the log of one peer, by the JVM's clocks, a shared scheduler and SLF4J. */
+/** The clocks, timers, random numbers and log of one peer. */
 public final class JvmEnv implements Env {
   private final PeerLoop loop;
   private final ScheduledExecutorService scheduler;
@@ -43,7 +43,7 @@ public final class JvmEnv implements Env {
 
   @Override
   public Timer after(long delayMillis, Runnable task) {
-    Due due = new Due(task);
+    ScheduledTask due = new ScheduledTask(task);
     if (delayMillis <= 0) {
       loop.execute(due);
       return due;
@@ -67,11 +67,11 @@ public final class JvmEnv implements Env {
   }
 
   /** A timer's task. Run and cancelled on the loop, so a flag is enough to keep it from running. */
-  private static final class Due implements Timer, Runnable {
+  private static final class ScheduledTask implements Timer, Runnable {
     private Runnable task;
     private ScheduledFuture<?> future;
 
-    Due(Runnable task) {
+    ScheduledTask(Runnable task) {
       this.task = task;
     }
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class JvmRuntime implements AutoCloseable {
   private static final int STOP_MILLIS = 2000;
 
-  // What a socket's last events still ask for once everything has ended.
-  private static final RejectedExecutionHandler AFTER_THE_END =
+  // Discards what the last events of a socket still submit after close().
+  private static final RejectedExecutionHandler DISCARD_AFTER_CLOSE =
       new ThreadPoolExecutor.DiscardPolicy();
 
   private final ExecutorService pool;
@@ -36,7 +36,7 @@ public final class JvmRuntime implements AutoCloseable {
     this(InstantSource.system());
   }
 
-  /** A runtime whose peers have another wall clock than the system's. */
+  /** A runtime whose peers have a wall clock other than the system's. */
   public JvmRuntime(InstantSource clock) {
     this.clock = clock;
     int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -48,9 +48,9 @@ public final class JvmRuntime implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             daemons("peerloom-loop"),
-            AFTER_THE_END);
+            DISCARD_AFTER_CLOSE);
     ScheduledThreadPoolExecutor timers =
-        new ScheduledThreadPoolExecutor(1, daemons("peerloom-timer"), AFTER_THE_END);
+        new ScheduledThreadPoolExecutor(1, daemons("peerloom-timer"), DISCARD_AFTER_CLOSE);
     timers.setRemoveOnCancelPolicy(true);
     scheduler = timers;
   }

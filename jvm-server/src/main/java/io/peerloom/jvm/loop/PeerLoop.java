@@ -5,12 +5,12 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 
 /**
- * Everything of one peer happens here, one task after the other, on whichever thread of a small
- * shared pool is free. So a process can hold many peers, and the core needs no locks.
+ * A serial executor: all tasks of one peer run here, one after the other, on any free thread of a
+ * small shared pool. So a process can hold many peers, and the core needs no locks.
  *
- * <p>A task that throws is a bug: it is logged, and the loop goes on. The queue is as long as the
- * work that is under way, which its sources bound: a socket hands in no more than its window before
- * it waits ({@code JettySocket}), the HTTP API has a bounded number of threads.
+ * <p>A task that throws is a bug: it is logged, and the loop continues. The queue has no limit of
+ * its own because its sources have: a socket reads no more than its window before it waits ({@code
+ * JettySocket}), and the HTTP API has a bounded number of threads.
  */
 public final class PeerLoop implements Executor {
   // A busy peer gives the thread to the others after this many tasks.
@@ -64,9 +64,9 @@ public final class PeerLoop implements Executor {
     pool.execute(this::drain);
   }
 
-  /** Calls something foreign from a task; what it throws is logged and ends nothing else. */
-  public void guard(Runnable foreign) {
-    run(foreign);
+  /** Runs an application's code inside a task; what it throws is logged and ends nothing else. */
+  public void guard(Runnable code) {
+    run(code);
   }
 
   // Errors too: one that ended the loop would leave a peer that looks alive and does nothing.

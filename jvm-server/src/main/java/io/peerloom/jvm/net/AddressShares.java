@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much of what a process can take one remote address may have. The core bounds its half-open
- * connections and visitors, but sees no addresses: without a share, one machine could hold all of
- * them and keep everybody else out.
+ * The share of this process's sockets that one remote address may hold. The core bounds half-open
+ * connections and visitors in total but sees no addresses: without a share, one machine could take
+ * all of them and lock everyone else out.
  *
  * <p>A share is generous, because many peers may live behind one address: a school, or a bootstrap
- * server that asks for a whole crowd. An IPv6 host has a /64 to choose from, which counts as one
- * address. Bounded by the sockets that are open; time is handed in.
+ * server that asks on behalf of many newcomers. An IPv6 host has a /64 to choose from, which counts
+ * as one address. Bounded by the sockets that are open; time is handed in.
  */
 final class AddressShares {
-  /** Open sockets of one address, a quarter of what the process takes. */
+  /** The most open sockets of one address, a quarter of what the process accepts. */
   static final int MAX_OPEN = JavalinWebSockets.MAX_SOCKETS / 4;
 
   /**
-   * Sockets of one address at one path that may still be half-open: half of the places a peer has
-   * for such, a quarter of a bridge's or bootstrap server's.
+   * The most sockets of one address at one path that may still be half-open: half of a peer's limit
+   * for half-open connections, a quarter of a bridge's or bootstrap server's.
    */
   static final int MAX_YOUNG = 256;
 
-  /** By then a connection is a link, or the core has closed it. */
+  /** After this time a connection is a link, or the core has closed it. */
   static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** One open socket. */
@@ -41,7 +41,7 @@ final class AddressShares {
     }
   }
 
-  /** Of one address: its open sockets, and the young ones by path, the oldest first. */
+  /** The open sockets of one address, and the young ones by path, oldest first. */
   private static final class Share {
     private final Map<String, Deque<Place>> young = new HashMap<>();
     private int open;
@@ -60,7 +60,7 @@ final class AddressShares {
 
   private final Map<String, Share> shares = new HashMap<>();
 
-  /** Whether one more may come. */
+  /** Whether the address may open one more socket at the path. */
   synchronized boolean admits(String remoteAddress, String path, long now) {
     Share share = shares.get(RemoteAddress.network(remoteAddress));
     return share == null || share.open < MAX_OPEN && share.young(path, now) < MAX_YOUNG;

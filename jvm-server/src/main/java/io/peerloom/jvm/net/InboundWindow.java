@@ -1,10 +1,10 @@
 package io.peerloom.jvm.net;
 
 /**
- * How much of one socket may wait for its loop. While it is full nothing is read, so TCP slows the
- * sender down instead of this machine's memory filling up.
+ * How many messages of one socket may wait for the peer's loop. While the window is full nothing is
+ * read, so TCP slows the sender down and memory stays bounded.
  *
- * <p>Used by the reading thread and the loop; exactly one of them goes on reading each time.
+ * <p>Used by the reading thread and the loop; exactly one of them demands the next message.
  */
 final class InboundWindow {
   static final int MAX_WAITING_MESSAGES = 64;
@@ -15,7 +15,7 @@ final class InboundWindow {
   private boolean stopped;
 
   /** A message was handed to the loop; true when the next may be read. */
-  synchronized boolean handedIn(int length) {
+  synchronized boolean added(int length) {
     messages++;
     bytes += length;
     stopped = messages >= MAX_WAITING_MESSAGES || bytes >= MAX_WAITING_BYTES;
@@ -23,7 +23,7 @@ final class InboundWindow {
   }
 
   /** The loop took a message; true when reading had stopped and is to go on. */
-  synchronized boolean taken(int length) {
+  synchronized boolean removed(int length) {
     messages--;
     bytes -= length;
     if (stopped && messages <= MAX_WAITING_MESSAGES / 2 && bytes <= MAX_WAITING_BYTES / 2) {

@@ -38,8 +38,9 @@ public final class JavalinWebSockets {
   /** Upgrades beyond this many open sockets are refused. */
   static final int MAX_SOCKETS = 4096;
 
-  // A refusal is logged at most this often (R2.2), so that a flood of sockets is none of lines.
-  private static final long COMPLAINT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  // A refusal is logged at most this often (R2.2), so that a flood of sockets does not flood the
+  // log.
+  private static final long WARNING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final int RETRY_SECONDS = 10;
 
@@ -60,7 +61,7 @@ public final class JavalinWebSockets {
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final AddressShares shares = new AddressShares();
   private final AtomicInteger refused = new AtomicInteger();
-  private final AtomicLong complainedAt = new AtomicLong(System.nanoTime() - COMPLAINT_NANOS);
+  private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARNING_INTERVAL_NANOS);
   private volatile ServerWebSocketContainer container;
 
   public JavalinWebSockets(ScheduledExecutorService scheduler) {
@@ -104,11 +105,11 @@ public final class JavalinWebSockets {
     String remote =
         RemoteAddress.of(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
     if (container.getOpenSessions().size() >= MAX_SOCKETS) {
-      complain(MAX_SOCKETS + " sockets are open", remote);
+      warn(MAX_SOCKETS + " sockets are open", remote);
       return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     }
     if (!shares.admits(remote, route.path(), System.nanoTime())) {
-      complain(
+      warn(
           "an address may have "
               + AddressShares.MAX_OPEN
               + " sockets and open "
@@ -124,7 +125,7 @@ public final class JavalinWebSockets {
         route.loop(), scheduler, transport -> acceptor.accept(transport, remote));
   }
 
-  /** Counts the sockets as the container does, so that no way a socket can end is missed. */
+  /** Counts the sockets as the container does, so that no end of a socket is missed. */
   private final class Counting implements WebSocketSessionListener {
     private final Map<Session, AddressShares.Place> places = new ConcurrentHashMap<>();
 
@@ -158,11 +159,11 @@ public final class JavalinWebSockets {
     return null;
   }
 
-  private void complain(String limit, String remote) {
+  private void warn(String limit, String remote) {
     int count = refused.incrementAndGet();
     long now = System.nanoTime();
-    long last = complainedAt.get();
-    if (now - last >= COMPLAINT_NANOS && complainedAt.compareAndSet(last, now)) {
+    long last = warnedAt.get();
+    if (now - last >= WARNING_INTERVAL_NANOS && warnedAt.compareAndSet(last, now)) {
       refused.addAndGet(-count);
       LOG.warn(
           "{}: {} refused sockets, the last from {}, to try again in {} s",

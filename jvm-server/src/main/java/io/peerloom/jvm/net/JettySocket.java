@@ -58,7 +58,7 @@ public final class JettySocket implements Session.Listener, Transport {
     return new JettySocket(loop, scheduler, events, null);
   }
 
-  /** A socket that a server accepts; the acceptor, called on the loop, says who hears it. */
+  /** A socket that a server accepts; the acceptor, called on the loop, returns its listener. */
   static JettySocket accepted(
       Executor loop,
       ScheduledExecutorService scheduler,
@@ -80,7 +80,7 @@ public final class JettySocket implements Session.Listener, Transport {
           } else {
             events = acceptor.apply(this);
           }
-          readOn();
+          demandNext();
         });
   }
 
@@ -89,13 +89,13 @@ public final class JettySocket implements Session.Listener, Transport {
     byte[] message = new byte[payload.remaining()];
     payload.get(message);
     callback.succeed();
-    if (window.handedIn(message.length)) {
-      readOn();
+    if (window.added(message.length)) {
+      demandNext();
     }
     loop.execute(
         () -> {
-          if (window.taken(message.length)) {
-            readOn();
+          if (window.removed(message.length)) {
+            demandNext();
           }
           if (!over) {
             events.received(Lane.CONTROL, message);
@@ -103,15 +103,15 @@ public final class JettySocket implements Session.Listener, Transport {
         });
   }
 
-  private void readOn() {
+  private void demandNext() {
     try {
       session.demand();
     } catch (RejectedExecutionException stopping) {
-      // The whole client or server ends, and with it every socket: closed is on its way.
+      // The whole client or server is stopping; onWebSocketClose follows.
     }
   }
 
-  /** Of the first part already, so that nothing of a text is ever kept. */
+  /** Refuses text at its first part, so that none of it is buffered. */
   @Override
   public void onWebSocketPartialText(String part, boolean last) {
     loop.execute(() -> close(ErrorCode.INVALID_REQUEST, "a text message"));
@@ -120,7 +120,7 @@ public final class JettySocket implements Session.Listener, Transport {
   @Override
   public void onWebSocketError(Throwable cause) {
     if (session == null) {
-      // A dial that failed: its future says so, with the cause this may lack.
+      // A failed dial is reported by its future, with a cause that may be missing here.
       return;
     }
     ErrorCode code =
@@ -140,13 +140,13 @@ public final class JettySocket implements Session.Listener, Transport {
     loop.execute(() -> end(CloseCodes.code(status), reason == null ? "" : reason));
   }
 
-  /** A dial came to nothing; from any thread. */
+  /** Reports that the dial failed; from any thread. */
   void failed(ErrorCode code, String reason) {
     loop.execute(() -> end(code, reason));
   }
 
   private void end(ErrorCode code, String reason) {
-    // An upgrade that failed ends before anybody was named to hear of it.
+    // An upgrade that failed ends before the acceptor has set a listener.
     if (!over && events != null) {
       over = true;
       events.closed(code, reason);

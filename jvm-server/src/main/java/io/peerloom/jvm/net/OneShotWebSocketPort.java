@@ -21,8 +21,8 @@ import org.java_websocket.handshake.ServerHandshake;
 
 /**
  * Dials sockets for one question and its answer, as the bootstrap server does with a bridge, by
- * Java-WebSocket: a socket of its own with its own threads, gone without a trace when it closes, so
- * that no state is kept between two newcomers (R11).
+ * Java-WebSocket: a socket and threads for each question, all released when it closes, so that no
+ * state is kept between two newcomers (R11).
  */
 public final class OneShotWebSocketPort implements WebSocketPort {
   /** More conversations at once than this are refused: each has threads. */
@@ -55,7 +55,7 @@ public final class OneShotWebSocketPort implements WebSocketPort {
     conversation.connect();
     var unused =
         scheduler.schedule(
-            conversation::giveUpUnlessOpened,
+            conversation::timeOutUnlessOpened,
             SharedWebSocketClient.DIAL_TIMEOUT_MILLIS,
             TimeUnit.MILLISECONDS);
     return conversation.transport;
@@ -141,7 +141,7 @@ public final class OneShotWebSocketPort implements WebSocketPort {
     }
 
     /** The handshake has no timeout of its own, only the TCP connect has. */
-    private void giveUpUnlessOpened() {
+    private void timeOutUnlessOpened() {
       if (!opened) {
         loop.execute(() -> end(ErrorCode.TIMEOUT, "no answer to the dial"));
         closeConnection(CloseCodes.GOING_AWAY, "");
@@ -163,7 +163,7 @@ public final class OneShotWebSocketPort implements WebSocketPort {
         }
       }
 
-      // One question fits the socket's own buffer; there is nothing to steer by.
+      // One question fits the socket's own buffer, so no flow control is needed.
       @Override
       public int bufferedBytes() {
         return 0;

@@ -38,7 +38,7 @@ public final class ProblemDocument {
     }
   }
 
-  /** The code of a refusal that came as a status only. */
+  /** The core's code for a refusal that Javalin or Jetty expressed as a status only. */
   public static ErrorCode code(int status) {
     return switch (status) {
       case HttpStatus.NOT_FOUND_404 -> ErrorCode.NOT_FOUND;
@@ -55,7 +55,7 @@ public final class ProblemDocument {
     };
   }
 
-  /** What Jetty answers where no route comes into play. */
+  /** What Jetty answers before a request reaches any route. */
   static final class OfJetty extends ErrorHandler {
     @Override
     public boolean errorPageForMethod(String method) {
@@ -70,7 +70,7 @@ public final class ProblemDocument {
         String message,
         Throwable cause,
         Callback callback) {
-      // The message is Jetty's or the standard's; a cause's could tell of the inside.
+      // The message is Jetty's or the standard's; a cause's could reveal internals.
       String detail = cause == null && message != null ? message : HttpStatus.getMessage(status);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
       response.write(true, ByteBuffer.wrap(of(status, code(status), detail)), callback);

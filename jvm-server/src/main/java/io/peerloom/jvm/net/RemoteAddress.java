@@ -7,9 +7,9 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
- * Who is at the other end of a request. Behind a proxy that is in X-Forwarded-For, which anybody
- * can send: it is believed from a neighbour (loopback or a private network) only, and read from the
- * right, where the own proxies wrote.
+ * The client address of a request. Behind a proxy it is in X-Forwarded-For, which anybody can send:
+ * it is believed from a neighbour (loopback or a private network) only, and read from the right,
+ * where the own proxies wrote.
  */
 final class RemoteAddress {
   // A literal, so that no name from a header is ever looked up.

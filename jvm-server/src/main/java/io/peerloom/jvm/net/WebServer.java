@@ -21,9 +21,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One port with everything on it: the sockets of peers, and what else a role serves over HTTP. */
+/**
+ * One port with everything on it: the sockets of peers, and what else a process serves over HTTP.
+ */
 public final class WebServer implements AutoCloseable {
-  /** The path that stands for all of them. */
+  /** Stands for every path. */
   public static final String ANY_PATH = JavalinWebSockets.ANY_PATH;
 
   private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
@@ -56,7 +58,7 @@ public final class WebServer implements AutoCloseable {
     this.sockets = sockets;
   }
 
-  /** What the server is to do, before it starts. */
+  /** Collects what the server serves, then starts it. */
   public static final class Builder {
     private final ScheduledExecutorService scheduler;
     private final List<Consumer<JavalinConfig>> parts = new ArrayList<>();
@@ -88,7 +90,7 @@ public final class WebServer implements AutoCloseable {
       return this;
     }
 
-    /** A bug: the log has it, whoever asked only learns that it is not his fault. */
+    /** A bug: the details go to the log, the client learns only that the fault is not its own. */
     private static void failed(Exception failure, Context context) {
       LOG.error("{} {} failed", context.method(), context.path(), failure);
       problem(context, HttpStatus.INTERNAL_SERVER_ERROR_500, "a fault of the server");
@@ -110,7 +112,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Lets no more requests in than leave threads for {@code /healthz}, {@code /readyz}, sockets.
+     * Limits requests served at once, so that threads remain for {@code /healthz}, {@code /readyz}
+     * and WebSockets.
      */
     private static QoSHandler gate() {
       QoSHandler gate = new QoSHandler();
@@ -123,7 +126,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
      * @throws StartupFailure when it cannot listen there, saying why
      */

@@ -22,9 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * A whole network on one machine, in one process, on one port: the bootstrap server, a bridge with
  * the root key, some Node-role peers, the page, and the HTTP API of the first node.
  *
- * <p>Its parts know nothing of living together: they dial each other over real sockets, as anyone.
+ * <p>The parts share nothing but threads and a database: they dial each other over real sockets, as
+ * they would on separate machines.
  */
-public final class AllInOne implements Role {
+public final class AllInOne implements ServerProcess {
   private static final String BRIDGE = "bridge";
   private static final String FIRST_NODE = "node1";
 
@@ -34,7 +35,7 @@ public final class AllInOne implements Role {
   private volatile boolean ready;
 
   /**
-   * Starts it and waits until every peer has joined.
+   * Starts all parts and waits until every peer has joined.
    *
    * @param port 0 for a free one
    * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
@@ -43,17 +44,18 @@ public final class AllInOne implements Role {
     this(bindAddress, port, nodes, PeerHost.open(dataDirectory));
   }
 
-  /** As the other, with a host of its own, which it closes. */
+  /** The same over an opened host, which {@link #close} closes. */
   AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
     this.host = host;
     try {
       HttpApi api = listen(bindAddress, port);
       IdentityKeys root = host.identity(PeerHost.ROOT);
-      peers.put(BRIDGE, Role.await(BRIDGE, host.join(BRIDGE, new PeerOptions().bridge(root))));
-      openFrontDoor();
+      peers.put(
+          BRIDGE, ServerProcess.await(BRIDGE, host.join(BRIDGE, new PeerOptions().bridge(root))));
+      startBootstrapServer();
       joinNodes(nodes);
       api.joined(peers.get(FIRST_NODE));
-      peers.values().forEach(peer -> Role.whenClosed(peer, () -> ended.complete(null)));
+      peers.values().forEach(peer -> ServerProcess.whenClosed(peer, () -> ended.complete(null)));
       ready = true;
     } catch (RuntimeException e) {
       close();
@@ -74,14 +76,14 @@ public final class AllInOne implements Role {
     return api;
   }
 
-  private void openFrontDoor() {
+  private void startBootstrapServer() {
     JvmRuntime runtime = host.runtime();
     PeerLoop loop = runtime.newLoop("bootstrap");
     Env env = runtime.newEnv(loop, "bootstrap");
-    BootstrapServer frontDoor =
+    BootstrapServer bootstrap =
         new BootstrapServer(
             List.of(url(BRIDGE)), env, new OneShotWebSocketPort(loop, runtime.scheduler()));
-    host.route("/bootstrap", loop, frontDoor::accept);
+    host.route("/bootstrap", loop, bootstrap::accept);
   }
 
   private void joinNodes(int nodes) {
@@ -93,7 +95,7 @@ public final class AllInOne implements Role {
               .network(peers.get(BRIDGE).network());
       joining.put("node" + i, host.join("node" + i, options));
     }
-    joining.forEach((name, join) -> peers.put(name, Role.await(name, join)));
+    joining.forEach((name, join) -> peers.put(name, ServerProcess.await(name, join)));
   }
 
   private String url(String name) {
@@ -113,7 +115,7 @@ public final class AllInOne implements Role {
   @Override
   public void close() {
     ready = false;
-    Role.leaveAll(peers.values());
+    ServerProcess.leaveAll(peers.values());
     host.close();
   }
 }

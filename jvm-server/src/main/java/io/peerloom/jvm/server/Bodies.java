@@ -13,17 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Request bodies, read as they come: a slow sender takes no thread, and a place among those who
- * send for a limited time only.
+ * Reads request bodies without blocking: a slow sender occupies no thread, and one of the {@link
+ * #MAX_AT_ONCE} places for a limited time only.
  */
 final class Bodies {
-  /** Twice what a record holds: the core says which bound was passed, this one saves the memory. */
+  /** Twice a record's limit: the core reports its own limit, this one only protects the memory. */
   static final int MAX_BYTES = 128 << 10;
 
-  /** Bodies under way; with {@link #MAX_BYTES} this bounds the memory they take. */
+  /** Bodies being read at once; with {@link #MAX_BYTES} this bounds their memory. */
   static final int MAX_AT_ONCE = 64;
 
-  /** A whole body arrives within this time, or its sender is told so and loses the connection. */
+  /** The time for a whole body; after it the sender gets 408 and the connection is closed. */
   static final int MAX_SECONDS = 10;
 
   private static final int RETRY_MILLIS = 1000;
@@ -52,9 +52,9 @@ final class Bodies {
     CompletableFuture<byte[]> whole = new CompletableFuture<>();
     try {
       ServletInputStream in = context.req().getInputStream();
-      in.setReadListener(new Reading(in, whole));
+      in.setReadListener(new BodyReader(in, whole));
     } catch (IOException | IllegalStateException e) {
-      whole.completeExceptionally(brokeOff());
+      whole.completeExceptionally(truncated());
     }
     return whole
         .orTimeout(MAX_SECONDS, TimeUnit.SECONDS)
@@ -70,17 +70,17 @@ final class Bodies {
         ErrorCode.TOO_LARGE, "a body of more than " + MAX_BYTES + " bytes");
   }
 
-  private static PeerloomException brokeOff() {
+  private static PeerloomException truncated() {
     return new PeerloomException(ErrorCode.INVALID_REQUEST, "the body broke off");
   }
 
-  private static final class Reading implements ReadListener {
+  private static final class BodyReader implements ReadListener {
     private final ServletInputStream in;
     private final CompletableFuture<byte[]> whole;
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final byte[] chunk = new byte[CHUNK_BYTES];
 
-    Reading(ServletInputStream in, CompletableFuture<byte[]> whole) {
+    BodyReader(ServletInputStream in, CompletableFuture<byte[]> whole) {
       this.in = in;
       this.whole = whole;
     }
@@ -105,7 +105,7 @@ final class Bodies {
 
     @Override
     public void onError(Throwable failure) {
-      whole.completeExceptionally(brokeOff());
+      whole.completeExceptionally(truncated());
     }
   }
 }

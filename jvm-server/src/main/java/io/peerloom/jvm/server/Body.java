@@ -25,7 +25,7 @@ final class Body {
     return switch (mediaType(contentType)) {
       case "application/json" -> text(Value.JSON, contentType, bytes);
       case "application/octet-stream" -> Value.bytes(bytes);
-      // What curl sends unless told otherwise; nobody means a form here.
+      // The default of curl --data; it is never meant as a form here.
       case "", "application/x-www-form-urlencoded" ->
           new Value(ValueText.isUtf8(bytes) ? Value.TEXT : Value.BYTES, bytes);
       case "text/*" -> text(Value.TEXT, contentType, bytes);
@@ -42,7 +42,7 @@ final class Body {
     return type.startsWith("text/") ? "text/*" : type;
   }
 
-  /** Text is kept as UTF-8; a body that says it is something else would become another text. */
+  /** Text is stored as UTF-8, so a body that declares another charset is refused. */
   private static Value text(int format, String contentType, byte[] bytes) {
     Matcher charset = CHARSET.matcher(contentType);
     while (charset.find()) {
@@ -63,8 +63,8 @@ final class Body {
   }
 
   /**
-   * Answers with a value's raw bytes. They are a stranger's: no browser is to run them, and what
-   * claims to be text or JSON and is none is bytes.
+   * Answers with a value's raw bytes. They come from an untrusted publisher: no browser may execute
+   * them, and a value that claims to be text or JSON but is not is sent as bytes.
    */
   static void write(Context context, Value value) {
     if (ValueText.of(value) == null) {

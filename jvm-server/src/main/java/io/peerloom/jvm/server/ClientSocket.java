@@ -9,8 +9,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 
 /**
- * Whether a client is still there while it is being answered. Jetty does not read from a connection
- * during an answer, and a write tells only once there is something to write.
+ * Detects that a client has closed its connection while it is being answered. Jetty does not read
+ * from a connection during an answer, and a write fails only once there is something to write.
  */
 final class ClientSocket {
   private static final int CHUNK_BYTES = 512;
@@ -21,7 +21,7 @@ final class ClientSocket {
     this.channel = channel;
   }
 
-  /** The socket of a request that is to be its connection's last: what follows is not read. */
+  /** The socket of a request that is the last on its connection: what follows is discarded. */
   static ClientSocket of(Context context) {
     EndPoint endPoint =
         ServletContextRequest.getServletContextRequest(context.req())

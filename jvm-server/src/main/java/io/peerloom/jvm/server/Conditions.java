@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * Headers that make a request mean something else (RFC 9110, 13 and 14). Those that {@code
- * ifSequence} can express are honoured, the others refused: whoever sends one relies on it.
+ * Conditional headers (RFC 9110, sections 13 and 14). Those that {@code ifSequence} can express are
+ * honoured, the others refused, because a client that sends one relies on it.
  */
 final class Conditions {
   static final String IF_MATCH = "If-Match";
@@ -25,7 +25,7 @@ final class Conditions {
 
   private Conditions() {}
 
-  /** A refusal that has a status of its own. */
+  /** A refusal with an HTTP status that no {@link ErrorCode} maps to. */
   static final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ final class Conditions {
     return lines.isEmpty() ? null : String.join(", ", lines);
   }
 
-  /** For a body that is a value: it comes whole, as it is, and under no condition about dates. */
+  /** Refuses partial and encoded bodies and conditions about dates on a request that writes. */
   static void requireWhole(Context context) {
     for (String name : NEVER_ON_A_WRITE) {
       if (context.header(name) != null) {
@@ -74,7 +74,7 @@ final class Conditions {
     }
   }
 
-  /** For a message, of which there is no current one to compare with. */
+  /** Refuses conditions on a message: there is no current one to compare with. */
   static void requireNone(Context context) {
     for (String name : List.of(IF_MATCH, IF_NONE_MATCH)) {
       if (context.header(name) != null) {
@@ -84,7 +84,7 @@ final class Conditions {
   }
 
   /**
-   * What a put's conditions say about the current value.
+   * The conditions of a put on the current value.
    *
    * @param match the one tag of If-Match, or null
    * @param none whether If-None-Match says that there is none
@@ -94,7 +94,7 @@ final class Conditions {
       return none || match != null;
     }
 
-    /** The sequence that the value to replace must have, once it is known to be the one meant. */
+    /** The sequence that the value to replace must have; reads it first where an ETag is named. */
     CompletableFuture<Long> ifSequence(JvmPeer peer, String name, PutOptions options) {
       if (match == null) {
         return CompletableFuture.completedFuture(none ? 0 : options.ifSequence());

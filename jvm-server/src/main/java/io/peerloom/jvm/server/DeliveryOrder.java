@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The order in which this server's event streams got their messages, so that a reader who comes
- * back with Last-Event-ID gets what it has not had. A history alone does not say: a message may
- * arrive after others that were published later, and at one stream before it does at another. Each
- * message has the places where it came first and where it came last: what came last before the
- * reader's own last message came first was at all streams by then, and only that is left out.
+ * The order in which this server's event streams got their messages, so that a reader that
+ * reconnects with Last-Event-ID gets what it has not received. A history alone does not show this:
+ * a message may arrive after others that were published later, and at one stream before another.
+ * Each message has the positions of its first and its last delivery: a message whose last delivery
+ * lies before the first delivery of the reader's Last-Event-ID had reached all streams by then, and
+ * only such messages are left out.
  *
  * <p>Pure bookkeeping; any thread may call it.
  */

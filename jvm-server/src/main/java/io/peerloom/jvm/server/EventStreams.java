@@ -22,12 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Topics as server-sent events: the history, then what is published, one event a message. A reader
- * that comes back with Last-Event-ID gets what came after that message; with one that this topic
- * does not have (any more) the whole history.
+ * that reconnects with Last-Event-ID gets what was delivered after that message; with an id that
+ * this topic does not have (any more), the whole history.
  *
- * <p>Each stream has a thread of the server for as long as it lives, which keeps writing to a slow
- * reader away from everything else; so there is a limit on streams. A reader that falls too far
- * behind is cut off, and comes back by itself. One that closes its connection makes room at once.
+ * <p>Each stream has a thread of the server for as long as it lives, so a slow reader delays
+ * nothing else; the number of streams is bounded. A reader that falls too far behind is
+ * disconnected and reconnects by itself. One that closes its connection frees its place at once.
  */
 final class EventStreams {
   private static final int MAX_STREAMS = 64;
@@ -35,10 +35,10 @@ final class EventStreams {
   private static final int SUBSCRIBE_MILLIS = 30_000;
   private static final int HEARTBEAT_MILLIS = 15_000;
 
-  /** How often a stream looks whether its reader is still there. */
-  private static final int LOOK_MILLIS = 200;
+  /** How often a stream checks that its reader is still connected. */
+  private static final int CHECK_MILLIS = 200;
 
-  /** How long a new stream waits for the place of one that has ended, more than two looks. */
+  /** How long a new stream waits for the place of one that has ended: several checks. */
   private static final int PLACE_MILLIS = 1000;
 
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -46,7 +46,7 @@ final class EventStreams {
   private final Semaphore free = new Semaphore(MAX_STREAMS);
   private final DeliveryOrder order = new DeliveryOrder();
 
-  /** Returns when the reader is gone. */
+  /** Serves one stream; returns when the reader has disconnected. */
   void serve(Context context, String name, JvmTopic topic) {
     try {
       if (!free.tryAcquire(PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -71,7 +71,7 @@ final class EventStreams {
     private final Context context;
     private final DeliveryOrder.Reader reader;
     private final ClientSocket client;
-    // The core bounds a history, and this class what comes after it.
+    // The core bounds a history, MAX_WAITING_MESSAGES what is published after it.
     private final BlockingQueue<TopicMessage> waiting = new LinkedBlockingQueue<>();
     private final AtomicBoolean isBehind = new AtomicBoolean();
     private volatile boolean subscribed;
@@ -110,12 +110,12 @@ final class EventStreams {
       }
     }
 
-    /** False when the reader is gone before. */
+    /** False when the reader has disconnected before. */
     private boolean awaitSubscribed(CompletableFuture<Subscription> subscribing)
         throws InterruptedException {
-      for (int waited = 0; waited < SUBSCRIBE_MILLIS; waited += LOOK_MILLIS) {
+      for (int waited = 0; waited < SUBSCRIBE_MILLIS; waited += CHECK_MILLIS) {
         try {
-          subscribing.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          subscribing.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
           return true;
         } catch (ExecutionException e) {
           throw PeerloomException.of(e.getCause());
@@ -143,7 +143,7 @@ final class EventStreams {
     private void writeLive(OutputStream out) throws IOException, InterruptedException {
       int silentMillis = 0;
       while (!isBehind.get()) {
-        TopicMessage next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        TopicMessage next = waiting.poll(CHECK_MILLIS, TimeUnit.MILLISECONDS);
         if (next != null) {
           silentMillis = 0;
           reader.delivered(next.id());
@@ -151,7 +151,7 @@ final class EventStreams {
         } else if (client.isClosed()) {
           return;
         } else {
-          silentMillis += LOOK_MILLIS;
+          silentMillis += CHECK_MILLIS;
           if (silentMillis >= HEARTBEAT_MILLIS) {
             silentMillis = 0;
             out.write(HEARTBEAT);

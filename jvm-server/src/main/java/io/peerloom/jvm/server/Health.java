@@ -5,7 +5,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** {@code /healthz}: the process runs; {@code /readyz}: it serves what it was started for. */
+/**
+ * {@code /healthz}: the process runs; {@code /readyz}: its peers have joined and it serves
+ * requests.
+ */
 public final class Health implements Consumer<JavalinConfig> {
   private final BooleanSupplier ready;
 

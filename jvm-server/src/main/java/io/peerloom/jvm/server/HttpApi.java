@@ -28,10 +28,14 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The HTTP API of a node, under {@code /api/v1}: what the Java API does, for curl.
+ * The HTTP API of a node, under {@code /api/v1}: the Java API as resources, for curl and programs
+ * in any language.
  *
- * <p>Waiting takes no thread, and answers are written by the server's threads, never on the peer's
- * loop, where a slow reader would stop the peer.
+ * <p>A request passes {@link RequestGuard} (is it allowed to come from there?), then the handler of
+ * its resource, which reads parameters, conditions and body, and calls {@link JvmPeer}. The peer
+ * works on its own loop; meanwhile the request occupies no thread. The answer is written by the
+ * server's threads, never on the peer's loop, where a slow reader would stop the peer. Every
+ * failure is a problem document with the core's code ({@link Problem}).
  */
 public final class HttpApi implements Consumer<JavalinConfig> {
   private static final String ROOT = "/api/v1";
@@ -40,7 +44,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private static final String TOPICS = ROOT + "/topics/";
   private static final String MESSAGES = "/messages";
 
-  /** More than any operation of the core takes; whoever asked is not kept waiting for a bug. */
+  /** Longer than any operation of the core: a bug must not keep a client waiting for ever. */
   private static final int MAX_ANSWER_SECONDS = 90;
 
   private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
@@ -67,7 +71,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     this.threads = threads;
   }
 
-  /** Notes how the queued writes of its peer end, once it has joined. */
+  /** Records the outcomes of the queued writes of the peer, once it has joined. */
   void joined(JvmPeer started) {
     queue.watch(started);
   }
@@ -97,7 +101,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         .forEach(method -> routes.addHttpHandler(method, ROOT + "/*", HttpApi::unknown));
   }
 
-  /** Of every request: who may send it, and whether it is one this API can understand at all. */
+  /** Refuses requests from other origins and methods that HTTP does not know. */
   private void check(Context context) {
     guard.check(context);
     if (!HandlerType.commonHttp().contains(context.method())) {
@@ -201,7 +205,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         });
   }
 
-  /** Of a write that waits: it is accepted, and nobody else has it yet. */
+  /** Answers 202 for a write that waits in the queue: no other peer has it yet. */
   private static void queued(Context context, String id) {
     ObjectNode node = Json.object();
     node.put("queuedAs", id);
@@ -370,7 +374,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   }
 
   private static void requireKnown(Context context, Set<String> known) {
-    // Javalin passes over what it cannot decode.
+    // Javalin ignores what it cannot decode.
     String query = context.queryString();
     if (query != null && MALFORMED_ESCAPE.matcher(query).find()) {
       throw invalid("malformed percent-encoding");

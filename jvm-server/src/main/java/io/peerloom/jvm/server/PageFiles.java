@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The page, from the jar: the files under {@code /web}, and those of the npm package, which lie
+ * The web page, from the jar: the files under {@code /web}, and those of the npm package, which lie
  * under {@code /npm}, beside them at the root. The package's module is {@code /peerloom.js}.
  *
- * <p>Everything carries its digest as ETag and is asked for again each time, so a new version of
- * the server never meets half of an old page.
+ * <p>Everything carries its digest as ETag and is revalidated at each use, so a new version of the
+ * server is never mixed with files of an old one.
  */
 public final class PageFiles implements Consumer<JavalinConfig> {
   private static final List<String> FOLDERS = List.of("/web/", "/npm/");

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Which status each of the core's codes has in HTTP, and the answer that tells of it. */
+/** Maps the core's error codes to HTTP statuses and answers with problem documents. */
 final class Problem {
   private static final int UNPROCESSABLE = 422;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -23,7 +23,7 @@ final class Problem {
       return;
     }
     if (cause instanceof Bodies.LateBody late) {
-      // What is left of the body is not waited for.
+      // The rest of the body is not read.
       context.header("Connection", "close");
       answer(context, HttpStatus.REQUEST_TIMEOUT_408, ErrorCode.TIMEOUT, late.getMessage());
       return;

@@ -11,25 +11,27 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/** The writes that wait until others can be reached, and how those before them ended. */
+/**
+ * The queued writes, which wait until other peers can be reached, and the outcomes of those sent.
+ */
 final class QueueApi {
-  /** Outcomes kept since the start; the oldest goes first, as the values themselves can be read. */
+  /** Outcomes kept in memory; the oldest is dropped, which is safe: the values can be read. */
   private static final int MAX_OUTCOMES = 256;
 
   private final Deque<QueueOutcome> done = new ArrayDeque<>();
 
-  /** Notes the outcomes of a peer's queue from now on. */
+  /** Records the outcomes of a peer's queue from now on. */
   void watch(JvmPeer peer) {
     peer.addListener(
         new PeerListener() {
           @Override
           public void onQueueOutcome(QueueOutcome outcome) {
-            noted(outcome);
+            record(outcome);
           }
         });
   }
 
-  private synchronized void noted(QueueOutcome outcome) {
+  private synchronized void record(QueueOutcome outcome) {
     if (done.size() == MAX_OUTCOMES) {
       done.removeFirst();
     }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Keeps foreign pages out of an API that answers whoever reaches it. A browser on this machine
- * reaches a loopback port for any page, so a page of another origin may not write, and a name that
- * an attacker can point at this machine (DNS rebinding) is no name of this server.
+ * Keeps web pages of other origins out of an API that has no login. A browser on this machine can
+ * reach a loopback port on behalf of any page. Therefore a page of another origin may not write,
+ * and a request must name a host that an attacker cannot point at this machine (DNS rebinding).
  *
- * <p>An address literal cannot be rebound and a name without a dot is not for sale; others must be
- * this server's own.
+ * <p>An address literal cannot be rebound, and a name without a dot cannot be registered; any other
+ * name must be one of this server's own.
  */
 final class RequestGuard {
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
@@ -27,8 +27,8 @@ final class RequestGuard {
   }
 
   /**
-   * Throws UNAUTHORIZED for a request that a foreign page may have caused, INVALID_REQUEST for one
-   * that names no host, as HTTP/1.0 allows.
+   * Throws UNAUTHORIZED for a request that a page of another origin may have caused, and
+   * INVALID_REQUEST for one without a Host header, as HTTP/1.0 allows.
    */
   void check(Context context) {
     String host = context.header("Host");

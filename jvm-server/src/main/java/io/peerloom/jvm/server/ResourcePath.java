@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The name in a path, as it was sent: nothing is normalised, so that two paths are two names. A
- * slash may come encoded or as it is; what a client or a proxy on the way might normalise (a
- * segment that is one dot or two) has to be encoded.
+ * slash may come encoded or as it is; what a client or a proxy might normalise (a segment that is
+ * one dot or two) has to be encoded.
  */
 final class ResourcePath {
   private ResourcePath() {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Paths with all their methods: HEAD answers as GET, what is not taken is refused with Allow. */
+/** Registers paths with all their methods: HEAD answers as GET, others are refused with Allow. */
 final class Routes {
   private Routes() {}
 

@@ -21,8 +21,8 @@ import java.util.EnumSet;
 /**
  * The folder a process keeps its data in, held by one process at a time.
  *
- * <p>It says which format it has, so that an older program refuses data it would misread, and bears
- * the random id of its failure domain: peers that share a disk are one holder, not several.
+ * <p>A file records its format, so that an older program refuses data it would misread, another the
+ * random id of its failure domain: peers that share a disk count as one holder, not several.
  */
 public final class DataDirectory implements AutoCloseable {
   /** The format this build reads and writes. */
@@ -109,7 +109,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Refuses a folder of which a part was lost: what would be made in its place is empty or another.
+   * Refuses a folder of which a part was lost: a replacement would be empty or of another identity.
    * A folder is filled in the order format, domain, records, keys, so that a crash leaves no such
    * gap; only a key may be there before the first start, copied from elsewhere.
    */
@@ -220,13 +220,13 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Where the keys of that name are kept. */
+  /** The file with the keys of that name. */
   public Path keyFile(String name) {
     return root.resolve(KEYS).resolve(name + KEY_FILE_ENDING);
   }
 
   /**
-   * Whether it has the keys of any peer; the root key is none.
+   * Whether it has the keys of any peer, the root key apart.
    *
    * @throws StartupFailure when the folder cannot be read
    */
@@ -257,7 +257,7 @@ public final class DataDirectory implements AutoCloseable {
     return domain.clone();
   }
 
-  /** Lets another process have it. */
+  /** Releases the lock, so that another process can open the folder. */
   @Override
   public void close() {
     closeQuietly(lockChannel);

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** What keys and data are made with, so that nobody else on the machine reads them. */
+/** File permissions of keys and data: only their owner may read them. */
 public final class OwnerOnly {
   private static final String FILE = "rw-------";
 

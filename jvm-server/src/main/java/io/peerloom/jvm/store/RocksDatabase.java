@@ -55,7 +55,7 @@ public final class RocksDatabase implements AutoCloseable {
   private final WriteOptions unsynced;
   private final ReadOptions checked;
   private final RocksDB database;
-  // Native memory: nobody may be inside a read when it is freed.
+  // Native memory: no read may be in progress when it is freed.
   private final ReadWriteLock open = new ReentrantReadWriteLock();
   private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final AtomicLong queuedBytes = new AtomicLong();

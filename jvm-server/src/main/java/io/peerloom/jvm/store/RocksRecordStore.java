@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import org.rocksdb.RocksDBException;
 
 /**
- * One peer's part of the process's database: its keys carry the peer's name in front.
+ * One peer's part of the process's database: its keys are prefixed with the peer's name.
  *
  * <p>Reads happen at once, on the peer's loop; they mostly come from memory. Writes wait for the
  * disk on the database's own thread.

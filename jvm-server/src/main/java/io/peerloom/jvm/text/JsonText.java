@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
-/** JSON that is kept and handed on as its author wrote it, checked but never rewritten. */
+/** Checks JSON, which is stored and delivered as its author wrote it and never rewritten. */
 final class JsonText {
-  /** What common readers take, those of browsers and Jackson among them. */
+  /** Nesting that common parsers accept, those of browsers and Jackson among them. */
   static final int MAX_DEPTH = 1000;
 
   /** Digits of a number; more take long to read, and no reader keeps them. */
@@ -17,7 +17,7 @@ final class JsonText {
 
   private static final JsonFactory STRICT = factory(MAX_DEPTH);
 
-  /** For what others have published; a message has not room for more. */
+  /** For what others have published; a message is too small for deeper nesting. */
   private static final JsonFactory TOLERANT = factory(ValueText.MAX_BYTES);
 
   private JsonText() {}

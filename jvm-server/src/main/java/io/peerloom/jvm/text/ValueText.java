@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Whether values are the text or JSON that they claim to be. */
+/** Checks that values are the text or JSON that they claim to be. */
 public final class ValueText {
   /** Twice what a record holds; what is larger the core refuses, whatever it is. */
   static final int MAX_BYTES = 128 << 10;

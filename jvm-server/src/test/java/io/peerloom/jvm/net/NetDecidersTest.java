@@ -84,16 +84,16 @@ final class NetDecidersTest {
   void readingStopsAtTheWindowAndGoesOnOnce() {
     InboundWindow window = new InboundWindow();
     for (int i = 1; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {
-      assertThat(window.handedIn(1)).isTrue();
+      assertThat(window.added(1)).isTrue();
     }
-    assertThat(window.handedIn(1)).isFalse();
+    assertThat(window.added(1)).isFalse();
     int resumed = 0;
     for (int i = 0; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {
-      resumed += window.taken(1) ? 1 : 0;
+      resumed += window.removed(1) ? 1 : 0;
     }
     assertThat(resumed).isEqualTo(1);
     // A single message may be larger than the window; it passes alone.
-    assertThat(window.handedIn(InboundWindow.MAX_WAITING_BYTES * 2)).isFalse();
-    assertThat(window.taken(InboundWindow.MAX_WAITING_BYTES * 2)).isTrue();
+    assertThat(window.added(InboundWindow.MAX_WAITING_BYTES * 2)).isFalse();
+    assertThat(window.removed(InboundWindow.MAX_WAITING_BYTES * 2)).isTrue();
   }
 }

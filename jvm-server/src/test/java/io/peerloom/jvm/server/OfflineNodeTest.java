@@ -48,16 +48,17 @@ final class OfflineNodeTest {
   @BeforeEach
   void cutOff() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
-    NodeServer bridge =
+    PeerProcess bridge =
         started(
-            new NodeServer(
+            new PeerProcess(
                 bridgeHost,
                 "bridge",
                 () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
                 List.of(),
-                new NodeServer.Address(LOOPBACK, 0),
+                new PeerProcess.Address(LOOPBACK, 0),
                 null));
-    FrontDoor bootstrap = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
+    BootstrapServerProcess bootstrap =
+        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
     options = new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap"));
     PeerHost otherHost = started(PeerHost.open(folder.resolve("other")));
     otherHost.listen(LOOPBACK, 0);

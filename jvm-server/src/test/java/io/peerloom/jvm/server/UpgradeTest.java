@@ -49,7 +49,7 @@ final class UpgradeTest {
   @TempDir private Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Deque<Role> roles = new ArrayDeque<>();
+  private final Deque<ServerProcess> processes = new ArrayDeque<>();
   private String api;
 
   @BeforeEach
@@ -74,12 +74,12 @@ final class UpgradeTest {
 
   @AfterEach
   void stop() {
-    roles.forEach(Role::close);
+    processes.forEach(ServerProcess::close);
   }
 
-  private <T extends Role> T started(T role) {
-    roles.push(role);
-    return role;
+  private <T extends ServerProcess> T started(T process) {
+    processes.push(process);
+    return process;
   }
 
   private static InstantSource days(int later) {
@@ -160,7 +160,7 @@ final class UpgradeTest {
       assertIs("41702067426b2324", "f6696a1e0a7ce295");
       send(request("values/new?readers=public").PUT(BodyPublishers.ofString("now")));
       assertThat(send(request("values/new"))).isEqualTo("now");
-      roles.pop().close();
+      processes.pop().close();
     }
   }
 
@@ -168,25 +168,26 @@ final class UpgradeTest {
   void separateProcessesGoOnAfterAKill() throws Exception {
     InstantSource clock = days(1);
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"), clock);
-    NodeServer bridge =
+    PeerProcess bridge =
         started(
-            new NodeServer(
+            new PeerProcess(
                 bridgeHost,
                 "bridge",
                 () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
                 List.of(),
-                new NodeServer.Address(LOOPBACK, 0),
+                new PeerProcess.Address(LOOPBACK, 0),
                 null));
-    FrontDoor bootstrap = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
+    BootstrapServerProcess bootstrap =
+        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
     int apiPort = freePort();
     started(
-        new NodeServer(
+        new PeerProcess(
             PeerHost.open(folder.resolve("node"), clock),
             "node",
             () -> new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap")),
             List.of(),
-            new NodeServer.Address(LOOPBACK, 0),
-            new NodeServer.Address(LOOPBACK, apiPort)));
+            new PeerProcess.Address(LOOPBACK, 0),
+            new PeerProcess.Address(LOOPBACK, apiPort)));
     api = "http://localhost:" + apiPort + "/api/v1/";
     assertIs("27afaa20f1eb18b9", "fafdd8d59c349005");
     assertThat(send(request("values/greeting"))).isEqualTo("public text");

@@ -11,17 +11,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What a process was started as. It serves from its construction until it is closed. */
-public interface Role extends AutoCloseable {
-  /** The address people open or programs dial, for the line that says it is ready. */
+/**
+ * The role a process was started in: bootstrap server, bridge, node, or all of them in one. It
+ * serves from its construction until it is closed.
+ */
+public interface ServerProcess extends AutoCloseable {
+  /** The address that people open or programs dial, for the line printed at the start. */
   String address();
 
-  /** Complete when a peer of it has left by itself, as one whose identity is taken does. */
+  /**
+   * Complete when a peer of this process has left by itself, as one does when another process runs
+   * with its identity.
+   */
   default CompletableFuture<Void> ended() {
     return new CompletableFuture<>();
   }
 
-  /** Runs something once a peer is closed. */
+  /** Runs the action once a peer is closed. */
   static void whenClosed(JvmPeer peer, Runnable action) {
     peer.addListener(
         new PeerListener() {
@@ -34,7 +40,7 @@ public interface Role extends AutoCloseable {
         });
   }
 
-  /** Leaves the network and frees everything. */
+  /** Leaves the network and frees all resources. Idempotent. */
   @Override
   void close();
 
@@ -56,14 +62,14 @@ public interface Role extends AutoCloseable {
     }
   }
 
-  /** Lets all peers say goodbye, at once, and waits no longer than a person would. */
+  /** Lets all peers leave at the same time, and waits at most 3 seconds for their goodbyes. */
   static void leaveAll(Collection<JvmPeer> peers) {
     CompletableFuture<?>[] leaving =
         peers.stream().map(JvmPeer::leave).toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(leaving).get(3, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // Whoever did not get a goodbye finds out by itself.
+      // A peer that got no goodbye notices by its heartbeat.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

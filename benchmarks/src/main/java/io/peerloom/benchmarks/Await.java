@@ -7,11 +7,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Waiting with a bound, and milliseconds on the clock that never jumps. */
-final class Waiting {
+final class Await {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int POLL_MILLIS = 20;
 
-  private Waiting() {}
+  private Await() {}
 
   static double millisSince(long startNanos) {
     return (System.nanoTime() - startNanos) / NANOS_PER_MILLI;

@@ -1,10 +1,10 @@
 package io.peerloom.jvm.cli;
 
-import io.peerloom.jvm.server.NodeServer;
+import io.peerloom.jvm.server.PeerProcess;
 import picocli.CommandLine.Option;
 
-/** Where a server listens. What the fields start with is the default. */
-final class Listening {
+/** Where a server listens. The initial values of the fields are the defaults. */
+final class ListenAddress {
   static final String EVERYWHERE = "0.0.0.0";
 
   @Option(
@@ -19,7 +19,7 @@ final class Listening {
       description = "Port to listen on (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  Listening(String host, int port) {
+  ListenAddress(String host, int port) {
     this.host = host;
     this.port = port;
   }
@@ -32,7 +32,7 @@ final class Listening {
     return port;
   }
 
-  NodeServer.Address address() {
-    return new NodeServer.Address(host, port);
+  PeerProcess.Address address() {
+    return new PeerProcess.Address(host, port);
   }
 }

@@ -7,18 +7,21 @@ import io.peerloom.jvm.net.OneShotWebSocketPort;
 import io.peerloom.jvm.net.WebServer;
 import java.util.List;
 
-/** A bootstrap server for itself. It keeps nothing, so it needs no data directory. */
-public final class FrontDoor implements Role {
+/**
+ * A process that is a bootstrap server and nothing else. It keeps no state between two requests, so
+ * it needs no data directory.
+ */
+public final class BootstrapServerProcess implements ServerProcess {
   private final JvmRuntime runtime = new JvmRuntime();
   private final WebServer server;
 
   /**
-   * Starts it.
+   * Starts the server; it accepts WebSockets at every path.
    *
    * @param bridges WebSocket addresses of bridges, asked in turn
    * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
    */
-  public FrontDoor(String bindAddress, int port, List<String> bridges) {
+  public BootstrapServerProcess(String bindAddress, int port, List<String> bridges) {
     try {
       server =
           new WebServer.Builder(runtime.scheduler())
@@ -30,12 +33,12 @@ public final class FrontDoor implements Role {
       throw e;
     }
     PeerLoop loop = runtime.newLoop("bootstrap");
-    BootstrapServer frontDoor =
+    BootstrapServer bootstrap =
         new BootstrapServer(
             bridges,
             runtime.newEnv(loop, "bootstrap"),
             new OneShotWebSocketPort(loop, runtime.scheduler()));
-    server.route(WebServer.ANY_PATH, loop, frontDoor::accept);
+    server.route(WebServer.ANY_PATH, loop, bootstrap::accept);
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.peerloom.jvm.cli;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How others reach a peer, which is not always where it listens. */
-final class Advertised {
+/** The addresses at which others reach a peer, which may differ from where it listens. */
+final class AdvertisedAddresses {
   @Option(
       names = "--advertise",
       split = ",",

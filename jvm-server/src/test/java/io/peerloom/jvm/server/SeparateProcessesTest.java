@@ -24,23 +24,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The roles as processes of their own have them, each with its port and data directory. */
-final class SeparateRolesTest {
+/**
+ * Bootstrap server, bridge and nodes as separate processes, each with its port and data directory.
+ */
+final class SeparateProcessesTest {
   private static final String LOOPBACK = "127.0.0.1";
 
   @TempDir private Path folder;
 
-  private final Deque<Role> roles = new ArrayDeque<>();
+  private final Deque<ServerProcess> processes = new ArrayDeque<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
   void stop() {
-    roles.forEach(Role::close);
+    processes.forEach(ServerProcess::close);
   }
 
-  private <T extends Role> T started(T role) {
-    roles.push(role);
-    return role;
+  private <T extends ServerProcess> T started(T process) {
+    processes.push(process);
+    return process;
   }
 
   private static int freePort() throws Exception {
@@ -49,15 +51,15 @@ final class SeparateRolesTest {
     }
   }
 
-  private NodeServer node(String name, PeerOptions options, int apiPort) {
+  private PeerProcess node(String name, PeerOptions options, int apiPort) {
     return started(
-        new NodeServer(
+        new PeerProcess(
             PeerHost.open(folder.resolve(name)),
             "node",
             () -> options,
             List.of(),
-            new NodeServer.Address(LOOPBACK, 0),
-            new NodeServer.Address(LOOPBACK, apiPort)));
+            new PeerProcess.Address(LOOPBACK, 0),
+            new PeerProcess.Address(LOOPBACK, apiPort)));
   }
 
   private HttpResponse<String> send(int apiPort, String path, String body) throws Exception {
@@ -83,24 +85,25 @@ final class SeparateRolesTest {
   @Test
   void formOneNetworkOverSeveralDisks() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
-    NodeServer bridge =
+    PeerProcess bridge =
         started(
-            new NodeServer(
+            new PeerProcess(
                 bridgeHost,
                 "bridge",
                 () -> new PeerOptions().bridge(bridgeHost.identity("root")),
                 List.of(),
-                new NodeServer.Address(LOOPBACK, 0),
+                new PeerProcess.Address(LOOPBACK, 0),
                 null));
-    FrontDoor door = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
+    BootstrapServerProcess bootstrap =
+        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
     int api1 = freePort();
     int api2 = freePort();
     int api3 = freePort();
-    NodeServer first = node("1", new PeerOptions().bootstrap(List.of(door.address())), api1);
-    node("2", new PeerOptions().bootstrap(List.of(door.address())), api2);
+    PeerProcess first = node("1", new PeerOptions().bootstrap(List.of(bootstrap.address())), api1);
+    node("2", new PeerOptions().bootstrap(List.of(bootstrap.address())), api2);
     node(
         "3",
-        new PeerOptions().bootstrap(List.of(door.address())).peers(List.of(first.address())),
+        new PeerOptions().bootstrap(List.of(bootstrap.address())).peers(List.of(first.address())),
         api3);
 
     HttpResponse<String> put = send(api1, "/api/v1/values/shared?readers=public", "over there");
@@ -124,20 +127,21 @@ final class SeparateRolesTest {
   @Test
   void aNodeOnACopiedFolderRefusesToRunWhileTheOriginalDoes() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
-    NodeServer bridge =
+    PeerProcess bridge =
         started(
-            new NodeServer(
+            new PeerProcess(
                 bridgeHost,
                 "bridge",
                 () -> new PeerOptions().bridge(bridgeHost.identity("root")),
                 List.of(),
-                new NodeServer.Address(LOOPBACK, 0),
+                new PeerProcess.Address(LOOPBACK, 0),
                 null));
-    FrontDoor door = started(new FrontDoor(LOOPBACK, 0, List.of(bridge.address())));
-    PeerOptions options = new PeerOptions().bootstrap(List.of(door.address()));
+    BootstrapServerProcess bootstrap =
+        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
+    PeerOptions options = new PeerOptions().bootstrap(List.of(bootstrap.address()));
     node("1", options, freePort());
-    NodeServer original = node("2", options, freePort());
-    roles.remove(original);
+    PeerProcess original = node("2", options, freePort());
+    processes.remove(original);
     original.close();
     copy(folder.resolve("2"), folder.resolve("copy"));
     int api = freePort();
@@ -152,15 +156,15 @@ final class SeparateRolesTest {
   @Test
   void aPeerThatLeftByItselfIsNotReady() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("root"));
-    NodeServer bridge =
+    PeerProcess bridge =
         started(
-            new NodeServer(
+            new PeerProcess(
                 bridgeHost,
                 "bridge",
                 () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
                 List.of(),
-                new NodeServer.Address(LOOPBACK, 0),
-                new NodeServer.Address(LOOPBACK, freePort())));
+                new PeerProcess.Address(LOOPBACK, 0),
+                new PeerProcess.Address(LOOPBACK, freePort())));
     assertThat(bridge.ended()).isNotDone();
     String ready = bridge.address().replace("ws:", "http:") + "/readyz";
     HttpRequest request = HttpRequest.newBuilder(URI.create(ready)).build();

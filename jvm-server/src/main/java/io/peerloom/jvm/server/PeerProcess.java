@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * One Node-role peer or bridge for itself: its sockets on the port that others reach, its HTTP API
- * on another, which is nobody else's business.
+ * A process with one Node-role peer or bridge: WebSockets on a port that others reach, the HTTP API
+ * on another, which by default is reachable from this machine only.
  */
-public final class NodeServer implements Role {
+public final class PeerProcess implements ServerProcess {
   private final PeerHost host;
   private final String advertised;
   private WebServer api;
@@ -28,14 +28,14 @@ public final class NodeServer implements Role {
   public record Address(String host, int port) {}
 
   /**
-   * Starts it and waits until it has joined.
+   * Starts the peer and waits until it has joined.
    *
-   * @param options asked for once the ports are taken, as it may touch the data directory
+   * @param options called once the ports are bound, because it may create the data directory
    * @param advertise addresses as others see them; empty for ws://localhost:PORT
    * @param apiAddress null for no HTTP API
    * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
    */
-  public NodeServer(
+  public PeerProcess(
       PeerHost host,
       String name,
       Supplier<PeerOptions> options,
@@ -53,8 +53,9 @@ public final class NodeServer implements Role {
       if (apiAddress != null) {
         api = startApi(name, apiAddress, names(advertise));
       }
-      peer = Role.await(name, host.join(name, options.get().advertise(advertise).anyPath()));
-      Role.whenClosed(peer, () -> ended.complete(null));
+      peer =
+          ServerProcess.await(name, host.join(name, options.get().advertise(advertise).anyPath()));
+      ServerProcess.whenClosed(peer, () -> ended.complete(null));
       if (routes != null) {
         routes.joined(peer);
       }
@@ -105,7 +106,7 @@ public final class NodeServer implements Role {
       api.close();
     }
     if (peer != null) {
-      Role.leaveAll(List.of(peer));
+      ServerProcess.leaveAll(List.of(peer));
     }
     host.close();
   }
