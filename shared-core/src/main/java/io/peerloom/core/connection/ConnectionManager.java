@@ -108,7 +108,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     liveness.heard();
     handshake = newHandshake();
     if (dialler) {
-      handshake.begin(origin()).then(this::sendIfAlive, this::fail);
+      handshake.begin(origin()).then(this::send, this::fail);
     }
   }
 
@@ -125,7 +125,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       if (!knowsOrigin(hello.origin())) {
         throw new PeerloomException(ErrorCode.WRONG_ORIGIN, "dialled as " + hello.origin());
       }
-      handshake.answer(hello, encoded).then(this::sendIfAlive, this::fail);
+      handshake.answer(hello, encoded).then(this::send, this::fail);
     } else if (message instanceof LinkMessage.HelloAnswer answer && dialler) {
       handshake
           .check(answer)
@@ -135,7 +135,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
                 accept(proved);
                 return handshake.finish(answer);
               })
-          .then(this::sendIfAlive, this::fail);
+          .then(this::send, this::fail);
     } else if (message instanceof LinkMessage.HelloProof proof && !dialler) {
       handshake
           .check(proof)
@@ -148,7 +148,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
                   fail(e);
                   return;
                 }
-                sendIfAlive(new LinkMessage.Ready());
+                send(new LinkMessage.Ready());
                 becomeLink();
               },
               this::fail);
@@ -230,7 +230,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private void giveCredit() {
     bulkReceived += frames.takenBulkBytes();
     if (bulkReceived >= SendQueue.BULK_WINDOW_BYTES / 4) {
-      sendIfAlive(new LinkMessage.Credit(bulkReceived));
+      send(new LinkMessage.Credit(bulkReceived));
       bulkReceived = 0;
     }
   }
@@ -238,7 +238,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private void dispatch(Message message, byte[] encoded) {
     if (message instanceof LinkMessage.Goodbye goodbye) {
       saidGoodbye = goodbye.code() == ErrorCode.CLOSED;
-      closeNow(goodbye.code(), "said goodbye: " + goodbye.reason());
+      closed(goodbye.code(), "said goodbye: " + goodbye.reason());
     } else if (phase != Phase.OPEN) {
       shakeHands(message, encoded);
     } else if (message instanceof LinkMessage.Request request) {
@@ -246,7 +246,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     } else if (message instanceof LinkMessage.Response response) {
       liveness.answered(pending.answer(response.id(), response.body(), env.monotonicMillis()));
     } else if (message instanceof LinkMessage.Ping ping) {
-      sendIfAlive(owner.clock(ping.nonce()));
+      send(owner.clock(ping.nonce()));
     } else if (message instanceof LinkMessage.Pong pong) {
       liveness.ponged(pong);
     } else if (message instanceof LinkMessage.Credit credit) {
@@ -291,43 +291,22 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   @Override
   public final Promise<Message> request(Message body, int timeoutMillis) {
-    Promise<Message> answer = new Promise<>();
     if (phase != Phase.OPEN) {
-      answer.fail(new PeerloomException(ErrorCode.CLOSED, "link to " + label() + " is not open"));
-      return answer;
+      return Promise.failed(ErrorCode.CLOSED, "link to " + label() + " is not open");
     }
-    int id;
-    try {
-      id = sendRequest(answer, body, timeoutMillis);
-    } catch (PeerloomException e) {
-      answer.fail(e);
-      return answer;
-    }
-    used(body);
-    Timer timer =
-        env.after(
+    Promise<Message> answer =
+        pending.ask(
+            env,
             timeoutMillis,
+            id -> enqueue(new LinkMessage.Request(id, timeoutMillis, body)),
             () -> {
-              pending.forget(id);
               suspect();
-              answer.fail(
-                  new PeerloomException(
-                      ErrorCode.TIMEOUT,
-                      "no answer from " + label() + " after " + timeoutMillis + " ms"));
+              return "no answer from " + label() + " after " + timeoutMillis + " ms";
             });
-    answer.then(ok -> timer.cancel(), e -> timer.cancel());
-    return answer;
-  }
-
-  private int sendRequest(Promise<Message> answer, Message body, int timeoutMillis) {
-    int id = pending.add(answer, env.monotonicMillis());
-    try {
-      enqueue(new LinkMessage.Request(id, timeoutMillis, body));
-    } catch (PeerloomException refused) {
-      pending.forget(id);
-      throw refused;
+    if (!answer.isFailed()) {
+      used(body);
     }
-    return id;
+    return answer;
   }
 
   @Override
@@ -336,12 +315,6 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       enqueue(message);
     } catch (PeerloomException overloaded) {
       env.log(LogLevel.WARN, "message to " + label() + " dropped: " + overloaded);
-    }
-  }
-
-  private void sendIfAlive(Message message) {
-    if (phase != Phase.CLOSED) {
-      send(message);
     }
   }
 
@@ -420,7 +393,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private final class LivenessPort implements Liveness.Port {
     @Override
     public void send(LinkMessage message) {
-      sendIfAlive(message);
+      ConnectionManager.this.send(message);
     }
 
     @Override
@@ -436,7 +409,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     @Override
     public void silent() {
       wasSilent = true;
-      closeNow(ErrorCode.TIMEOUT, "no sign of life");
+      closed(ErrorCode.TIMEOUT, "no sign of life");
     }
   }
 
@@ -450,18 +423,13 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   public final void close(ErrorCode code, String reason) {
     if (phase == Phase.SHAKING_HANDS || phase == Phase.OPEN) {
       receiving = false;
-      String told = reason == null ? "" : reason.length() <= 64 ? reason : reason.substring(0, 64);
-      sendIfAlive(new LinkMessage.Goodbye(code, told));
+      send(LinkMessage.Goodbye.of(code, reason));
     }
-    closeNow(code, reason);
+    closed(code, reason);
   }
 
   @Override
   public final void closed(ErrorCode code, String reason) {
-    closeNow(code, reason);
-  }
-
-  private void closeNow(ErrorCode code, String reason) {
     if (phase == Phase.CLOSED) {
       return;
     }

@@ -1,14 +1,18 @@
 package io.peerloom.core.connection;
 
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** The requests of one connection that have no answer yet. */
 final class PendingRequests {
@@ -28,6 +32,36 @@ final class PendingRequests {
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
     byId.put(lastId, new Pending(promise, now));
     return lastId;
+  }
+
+  /**
+   * Sends a request and waits for its answer; fails with TIMEOUT without one. What {@code send}
+   * throws fails the request at once, and it is not pending then.
+   *
+   * @param send sends it under its id
+   * @param overdue what to do when the time has passed; gives the message of the failure
+   */
+  Promise<Message> ask(Env env, int timeoutMillis, IntConsumer send, Supplier<String> overdue) {
+    Promise<Message> answer = new Promise<>();
+    int id = 0;
+    try {
+      id = add(answer, env.monotonicMillis());
+      send.accept(id);
+    } catch (PeerloomException refused) {
+      forget(id);
+      answer.fail(refused);
+      return answer;
+    }
+    int asked = id;
+    Timer timer =
+        env.after(
+            timeoutMillis,
+            () -> {
+              forget(asked);
+              answer.fail(new PeerloomException(ErrorCode.TIMEOUT, overdue.get()));
+            });
+    answer.then(ok -> timer.cancel(), e -> timer.cancel());
+    return answer;
   }
 
   /**

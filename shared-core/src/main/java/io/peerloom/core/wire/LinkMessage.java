@@ -17,6 +17,11 @@ public sealed interface LinkMessage extends Message {
   /** The most bytes of a handshake proof. */
   int MAX_PROOF_BYTES = PeerCard.MAX_BYTES + 512;
 
+  private static String cut(String reason) {
+    int most = MAX_REASON_BYTES / 4;
+    return reason.length() <= most ? reason : reason.substring(0, most);
+  }
+
   /**
    * The dialling side's first message: which protocols it speaks, and its half of the key
    * agreement.
@@ -131,6 +136,11 @@ public sealed interface LinkMessage extends Message {
 
   /** The last message of a connection: why its sender ends it. */
   record Goodbye(ErrorCode code, String reason) implements LinkMessage {
+    /** One whose reason may be null, and is cut to {@link #MAX_REASON_BYTES}. */
+    public static Goodbye of(ErrorCode code, String reason) {
+      return new Goodbye(code, cut(reason == null ? "" : reason));
+    }
+
     @Override
     public int number() {
       return MessageType.GOODBYE;
@@ -303,8 +313,7 @@ public sealed interface LinkMessage extends Message {
     /** A failure as the other side learns it, its reason cut to {@link #MAX_REASON_BYTES}. */
     public static Failure of(PeerloomException e) {
       String reason = String.valueOf(e.getMessage());
-      String cut = reason.length() <= 64 ? reason : reason.substring(0, 64);
-      return new Failure(e.code(), cut, e.retryAfterMillis());
+      return new Failure(e.code(), cut(reason), e.retryAfterMillis());
     }
 
     /** An answer that is none; throws what a failure says. */
