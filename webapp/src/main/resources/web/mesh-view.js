@@ -8,6 +8,7 @@ const RADIUS_X = 118;
 const RADIUS_Y = 78;
 const picture = document.getElementById('mesh');
 let drawn = null;
+let shownIds = new Set();
 
 function shape(name, attributes, text) {
   const made = document.createElementNS(SVG, name);
@@ -16,13 +17,14 @@ function shape(name, attributes, text) {
   return made;
 }
 
-/** Draws the links anew when they changed. */
+/** Draws the links again when they changed; only a peer that was not shown before fades in. */
 export function showMesh(links) {
   const around = [...links].sort((a, b) => (a.id < b.id ? -1 : 1));
   const state = around.map((l) => `${l.id} ${l.kind} ${l.transport} ${l.active}`).join();
   if (state === drawn) return;
-  const before = new Set(Array.from(picture.querySelectorAll('g.peer'), (g) => g.dataset.peer));
+  const joined = around.filter((link) => !shownIds.has(link.id)).map((link) => link.id);
   drawn = state;
+  shownIds = new Set(around.map((link) => link.id));
   picture.replaceChildren();
   picture.setAttribute('aria-label', describe(around));
   const lines = shape('g', {});
@@ -35,8 +37,8 @@ export function showMesh(links) {
     const thread = shape('g', { class: look });
     thread.append(shape('line', { x1: 0, y1: 0, x2: x, y2: y, class: link.transport }));
     lines.append(thread);
-    const fresh = before.has(link.id) ? '' : 'peer ';
-    const peer = shape('g', { class: `${fresh}${look}`, 'data-peer': link.id });
+    const joining = joined.includes(link.id) ? ' joining' : '';
+    const peer = shape('g', { class: `peer ${look}${joining}`, 'data-peer': link.id });
     peer.append(shape('circle', { cx: x, cy: y, r: around.length > 24 ? 5 : 8 }));
     if (around.length <= 16) {
       peer.append(shape('text', { x, y: Number(y) + (y < -20 ? -14 : 20) }, short(link.id)));
