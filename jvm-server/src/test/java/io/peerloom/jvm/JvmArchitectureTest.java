@@ -1,0 +1,78 @@
+package io.peerloom.jvm;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Keeps the packages in layers and each foreign library behind the adapter that wraps it. */
+@AnalyzeClasses(packages = "io.peerloom.jvm", importOptions = ImportOption.DoNotIncludeTests.class)
+class JvmArchitectureTest {
+  private static final String ROOT = "io.peerloom.jvm";
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_LAYERED =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy(ROOT + ".cli")
+          .layer("server")
+          .definedBy(ROOT + ".server")
+          .layer("Java API")
+          .definedBy(ROOT)
+          .layer("net")
+          .definedBy(ROOT + ".net")
+          .layer("loop")
+          .definedBy(ROOT + ".loop")
+          .layer("crypto")
+          .definedBy(ROOT + ".crypto")
+          .layer("store")
+          .definedBy(ROOT + ".store")
+          .layer("text")
+          .definedBy(ROOT + ".text")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("server")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("Java API")
+          .mayOnlyBeAccessedByLayers("server", "cli")
+          .whereLayer("net")
+          .mayOnlyBeAccessedByLayers("Java API", "server", "cli")
+          .whereLayer("loop")
+          .mayOnlyBeAccessedByLayers("Java API", "server")
+          .whereLayer("crypto")
+          .mayOnlyBeAccessedByLayers("loop", "Java API", "server")
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers("crypto", "net", "Java API", "server", "cli")
+          .whereLayer("text")
+          .mayOnlyBeAccessedByLayers("Java API", "server", "cli");
+
+  @ArchTest
+  static final ArchRule NO_PACKAGE_CYCLE =
+      slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule PICOCLI_ONLY_IN_CLI = onlyIn(".cli", "picocli..");
+
+  @ArchTest static final ArchRule ROCKSDB_ONLY_IN_STORE = onlyIn(".store", "org.rocksdb..");
+
+  @ArchTest
+  static final ArchRule BOUNCYCASTLE_ONLY_IN_CRYPTO = onlyIn(".crypto", "org.bouncycastle..");
+
+  @ArchTest
+  static final ArchRule WEBSOCKETS_ONLY_IN_NET =
+      onlyIn(".net", "org.java_websocket..", "org.eclipse.jetty.websocket..");
+
+  private static ArchRule onlyIn(String owner, String... libraries) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + owner)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries)
+        .because("one package wraps the library for the rest");
+  }
+}
