@@ -74,7 +74,7 @@ class LinkTablePropertyTest {
       @ForAll int seed,
       @ForAll @IntRange(max = 200) int known,
       @ForAll @IntRange(min = 1, max = 8) int visitors) {
-    LoneAssembly node = LoneAssembly.node(seed, List.of(ADDRESS), List.of());
+    LoneAssembly node = LoneAssembly.node(seed, List.of(ADDRESS));
     TableAtEvents seen = new TableAtEvents(node);
     Rng rng = new Rng(seed);
     for (int i = 0; i < known; i++) {
@@ -105,7 +105,7 @@ class LinkTablePropertyTest {
           + " Preference")
   void disconnectedStayKnownAndConnectedAreReturned(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 8) int leaving) {
-    LoneAssembly node = LoneAssembly.node(seed, List.of(ADDRESS), List.of());
+    LoneAssembly node = LoneAssembly.node(seed, List.of(ADDRESS));
     List<LoneAssembly.Visitor> all = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       all.add(node.visit(NODES.get(i), ADDRESS));

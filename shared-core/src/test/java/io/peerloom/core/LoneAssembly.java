@@ -43,18 +43,18 @@ public final class LoneAssembly {
   private final PeerAssembly assembly;
   public final Authority authority;
 
-  /** A node at these addresses, which takes connections dialled to some others as its own too. */
-  public static LoneAssembly node(int seed, List<String> addresses, List<String> origins) {
+  /** A node at these addresses. */
+  public static LoneAssembly node(int seed, List<String> addresses) {
     Identity self = NETWORK.member(PeerKind.NODE, addresses.toArray(String[]::new));
-    return new LoneAssembly(seed, self, origins);
+    return new LoneAssembly(seed, self);
   }
 
   /** Any server. */
   public static LoneAssembly of(int seed, Identity self) {
-    return new LoneAssembly(seed, self, List.of());
+    return new LoneAssembly(seed, self);
   }
 
-  private LoneAssembly(int seed, Identity self, List<String> origins) {
+  private LoneAssembly(int seed, Identity self) {
     this.env = new TestEnv(seed);
     this.self = self;
     this.authority = NETWORK.authority(env);
@@ -62,7 +62,6 @@ public final class LoneAssembly {
     PeerConfig config =
         PeerConfig.of(self.kind(), self.keys())
             .withAddresses(self.addresses())
-            .withOrigins(origins)
             .withNetwork(NETWORK.id)
             .withRootKeys(isBridge ? NETWORK.root : null);
     Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, NOBODY, null);

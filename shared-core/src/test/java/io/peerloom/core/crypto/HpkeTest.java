@@ -24,7 +24,6 @@ class HpkeTest {
   private final IdentityKeys reader = crypto.newIdentity();
 
   @Property(tries = 100)
-  @Label("Feature: dht-connection-recovery, Property 30: Automatic Data Encryption")
   void whatIsSealedShowsNothingAndOpensForItsReader(@ForAll @Size(max = 2_000) byte[] value) {
     byte[] box = seal(value);
     assertThat(box).hasSize(65 + value.length + 16);

@@ -26,9 +26,6 @@ class MessageCollectionTest {
   private static final long NOW = 1_700_000_000_000L;
 
   @Property(tries = 100)
-  @Label(
-      "Feature: dht-connection-recovery, Property 34: Optimistic Concurrency Handling: no message"
-          + " lost")
   void anyStatesMergeWithoutLossInAnyOrder(
       @ForAll int seed,
       @ForAll @IntRange(min = 2, max = 5) int members,

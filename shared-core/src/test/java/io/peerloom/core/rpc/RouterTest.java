@@ -134,7 +134,6 @@ class RouterTest {
 
   /** Two hundred a second to one peer is far more than a newcomer asks, however many peers. */
   @Property(tries = 100)
-  @Label("Feature: dht-connection-recovery, Property 8: Legitimate Discovery Allowance")
   void whatANetworkNeedsToFormIsNeverLimited(
       @ForAll @IntRange(min = 1, max = 100_000) int peers,
       @ForAll @IntRange(min = 5, max = 100) int everyMillis) {

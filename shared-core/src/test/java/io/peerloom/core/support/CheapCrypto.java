@@ -125,7 +125,8 @@ public final class CheapCrypto implements Crypto {
 
   @Override
   public Promise<byte[]> seal(byte[] key, byte[] nonce, byte[] associated, byte[] plaintext) {
-    return Promise.of(Bytes.concat(plaintext, tag(key, nonce, associated, plaintext)));
+    byte[] tag = tag(key, nonce, associated, plaintext);
+    return Promise.of(Bytes.concat(hidden(key, nonce, plaintext), tag));
   }
 
   @Override
@@ -133,11 +134,20 @@ public final class CheapCrypto implements Crypto {
     if (sealed.length < 16) {
       return Promise.failed(ErrorCode.CANNOT_OPEN, "shorter than its tag");
     }
-    byte[] plaintext = Bytes.slice(sealed, 0, sealed.length - 16);
+    byte[] plaintext = hidden(key, nonce, Bytes.slice(sealed, 0, sealed.length - 16));
     byte[] tag = Bytes.slice(sealed, plaintext.length, sealed.length);
     return Bytes.equal(tag, tag(key, nonce, associated, plaintext))
         ? Promise.of(plaintext)
         : Promise.failed(ErrorCode.CANNOT_OPEN, "the tag does not match");
+  }
+
+  /** Nothing of a plaintext can be recognized in it; hidden twice it is the same again. */
+  private static byte[] hidden(byte[] key, byte[] nonce, byte[] bytes) {
+    byte[] hidden = bytes.clone();
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] ^= (byte) (key[i % key.length] ^ nonce[i % nonce.length]);
+    }
+    return hidden;
   }
 
   private byte[] tag(byte[] key, byte[] nonce, byte[] associated, byte[] plaintext) {

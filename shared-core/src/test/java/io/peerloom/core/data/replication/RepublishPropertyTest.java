@@ -89,6 +89,7 @@ class RepublishPropertyTest {
     final Map<NodeId, Home> homes = new LinkedHashMap<>();
     final Map<Key, Integer> tellings = new TreeMap<>();
     final Map<Key, Integer> shownToAll = new TreeMap<>();
+    final List<Long> offeredAt = new ArrayList<>();
     int pulled;
 
     Holders(int seed, int size) {
@@ -104,6 +105,7 @@ class RepublishPropertyTest {
       if (body instanceof DataMessage.Offer offer) {
         for (DataMessage.Held held : offer.held()) {
           Key key = new Key(Bytes.slice(held.slot(), 0, Key.BYTES));
+          offeredAt.add(env.monotonicMillis());
           tellings.merge(key, 1, Integer::sum);
           if (!target.equals(nearest(key).get(0))) {
             shownToAll.merge(key, 1, Integer::sum);
@@ -158,8 +160,38 @@ class RepublishPropertyTest {
     }
   }
 
+  /**
+   * Counted at the republishers of all holders. Fails where all moments are the same, or where each
+   * holder refreshes its records in one pass.
+   */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 25: Randomized Republishing Timing")
+  void holdersRefreshTheirRecordsAtSpreadMoments(@ForAll int seed) {
+    Holders all = new Holders(seed, 3);
+    int records = 48;
+    for (int i = 0; i < records; i++) {
+      DataRecord record = all.record("name" + i, 1);
+      all.nearest(record.key()).forEach(id -> all.keep(id, record));
+    }
+    all.env.pass(WINDOW);
+    all.offeredAt.clear();
+    int windows = 2;
+    all.env.pass((long) windows * WINDOW);
+    int offers = all.offeredAt.size();
+    assertThat(offers).as("each record in each window").isGreaterThanOrEqualTo(records * windows);
+    int[] parts = new int[4];
+    Map<Long, Integer> minutes = new TreeMap<>();
+    for (long at : all.offeredAt) {
+      parts[(int) (at % WINDOW * parts.length / WINDOW)]++;
+      minutes.merge(at / 60_000, 1, Integer::sum);
+    }
+    for (int part : parts) {
+      assertThat(part).as("of %d offers", offers).isBetween(1, offers * 4 / 5);
+    }
+    assertThat(minutes.values()).as("within one minute").allMatch(many -> many < offers / 4);
+  }
+
+  @Property(tries = 20)
   void everyRecordHasItsMomentOnceInEachWindowAndTheyAreSpread(@ForAll int seed) {
     Rng rng = new Rng(seed);
     List<Key> keys = new ArrayList<>();
