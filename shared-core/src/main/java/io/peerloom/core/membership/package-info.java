@@ -1,0 +1,26 @@
+/**
+ * Getting into a network, getting links, and getting them back.
+ *
+ * <p>A newcomer asks a bootstrap server ({@code BootstrapClient}), which keeps nothing and asks a
+ * bridge ({@code BootstrapServer}); the bridge signs a token and returns contacts ({@code
+ * BridgeNode}). {@code Membership} keeps the token, {@code MembershipRenewal} renews it in half of
+ * its life, {@code Readmission} asks again when every link is lost.
+ *
+ * <p>{@code RecoverySupervisor} is one state machine on live links, never on what a table says
+ * (R7): with fewer links than needed it looks up its own neighbourhood and dials those that {@code
+ * ConnectionBudget} wants; with none, or when that brought nothing, it asks the bootstrap servers;
+ * it waits longer each round, with full jitter, and never gives up. Its decisions are small
+ * classes: {@code RefreshSchedule} when to look up the neighbourhood, {@code BridgePolicy} when a
+ * bridge is needed, {@code SilentNodes} who may live beyond a cut, {@code FixedPeers} which
+ * configured addresses to dial. {@code PartitionHealing} finds the part of a network that no link
+ * leads to, {@code Announcer} tells neighbours of newcomers.
+ *
+ * <p>Words: a <em>bridge</em> admits newcomers and keeps no data; an <em>admission</em> is a token
+ * with contacts; a peer is <em>lacking</em> links below three, or below all others where there are
+ * fewer.
+ *
+ * <p>Invariants: no bootstrap server or bridge is needed by a peer that has links; two networks
+ * never merge, since every token and hello names the network's root key; no attempt is repeated
+ * without a growing wait.
+ */
+package io.peerloom.core.membership;
