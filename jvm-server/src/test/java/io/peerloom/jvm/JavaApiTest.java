@@ -186,7 +186,7 @@ final class JavaApiTest {
   }
 
   @Test
-  void leavingTwiceIsLeavingOnce() throws Exception {
+  void leaveIsIdempotent() throws Exception {
     JvmPeer leaving = await(JvmPeer.join(folder.resolve("leaving"), options()));
     Subscription subscription = await(leaving.topic("a").subscribe(false, message -> {}));
     CompletableFuture<Void> first = leaving.leave();
@@ -239,7 +239,7 @@ final class JavaApiTest {
   }
 
   @Test
-  void valuesAreTakenWhenTheyAreGiven() throws Exception {
+  void argumentsAreCopiedAtTheCall() throws Exception {
     byte[] bytes = {1, 2, 3};
     CompletableFuture<?> put = peer.put("copied", Value.bytes(bytes), PutOptions.open());
     Arrays.fill(bytes, (byte) 9);
@@ -249,7 +249,7 @@ final class JavaApiTest {
   }
 
   @Test
-  void aFailingListenerStopsNothing() throws Exception {
+  void failingListenerIsIsolated() throws Exception {
     BlockingQueue<TopicMessage> received = new LinkedBlockingQueue<>();
     CompletableFuture<LinkInfo> linked = new CompletableFuture<>();
     peer.addListener(
@@ -286,7 +286,7 @@ final class JavaApiTest {
   }
 
   @Test
-  void whatWaitsEndsWithItsHost() throws Exception {
+  void pendingCallsFailWhenTheHostCloses() throws Exception {
     PeerHost ending = PeerHost.open(folder.resolve("ending"));
     ending.listen("127.0.0.1", 0);
     JvmPeer ended = await(ending.join("peer", options()));

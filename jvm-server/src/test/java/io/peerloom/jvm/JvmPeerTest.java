@@ -132,7 +132,7 @@ final class JvmPeerTest {
 
   /** A publisher that does not wait is refused or heard: nothing acknowledged is missing. */
   @Test
-  void publisherInAHurryIsHeardOrRefused() throws Exception {
+  void fastPublisherIsDeliveredOrRefused() throws Exception {
     JvmPeer a = join("a");
     JvmPeer b = join("b");
     List<String> received = new CopyOnWriteArrayList<>();
@@ -249,7 +249,7 @@ final class JvmPeerTest {
   }
 
   @Test
-  void leavesAndComesBackAsItself() throws Exception {
+  void rejoinKeepsTheIdentity() throws Exception {
     JvmPeer a = join("a");
     assertThat(await(a.state())).isNotEqualTo(PeerState.CLOSED);
     assertThat(await(a.diagnostics())).startsWith("{");
@@ -260,7 +260,7 @@ final class JvmPeerTest {
   }
 
   @Test
-  void failsToJoinWithACodeWhereNobodyIs() {
+  void joinWithoutBootstrapServerFailsWithCode() {
     PeerOptions nobody = new PeerOptions().network("00".repeat(32)).peers(List.of("ws:"));
     assertThatThrownBy(() -> await(JvmPeer.join(folder.resolve("c"), nobody)))
         .isInstanceOf(PeerloomException.class);

@@ -99,7 +99,7 @@ final class CommandLineProcessTest {
   }
 
   @Test
-  void aStoppedNodeIsATimeout() throws Exception {
+  void stoppedNodeIsATimeout() throws Exception {
     // The system takes connections for a process that is stopped; nothing is ever answered.
     try (ServerSocket stopped = new ServerSocket(0)) {
       String silent = "--node=http://localhost:" + stopped.getLocalPort();
@@ -112,7 +112,7 @@ final class CommandLineProcessTest {
   }
 
   @Test
-  void anAnswerThatStopsHalfwayIsATimeout() throws Exception {
+  void stalledAnswerIsATimeout() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread half = new Thread(() -> answerHalf(server));
       half.setDaemon(true);

@@ -55,7 +55,7 @@ final class CommandLineProgramTest {
   }
 
   @Test
-  void everyMistakeIsOneLine() {
+  void everyUsageErrorIsOneLine() {
     assertRefused(2, "'--bad'", "--bad");
     assertRefused(2, "--port", "--port", "65536");
     assertRefused(2, "'0' is not a number from 1 to 32", "--nodes", "0");
@@ -107,14 +107,14 @@ final class CommandLineProgramTest {
   }
 
   @Test
-  void everyCommandNamesAnOptionItDoesNotKnow() {
+  void unknownOptionIsNamed() {
     for (String command : CommandLineProgram.commandLine().getSubcommands().keySet()) {
       assertRefused(2, "'--bad'", command, "--bad");
     }
   }
 
   @Test
-  void aFurtherBridgeSaysWhatItNeeds(@TempDir Path folder) {
+  void furtherBridgeAsksForTheRootKey(@TempDir Path folder) {
     String data = folder.resolve("data").toString();
     assertRefused(
         1,
@@ -126,7 +126,7 @@ final class CommandLineProgramTest {
   }
 
   @Test
-  void argumentsAreReadAgainFromTheirBytes() {
+  void argumentsAreDecodedFromTheirBytes() {
     byte[] line = "java\0-jar\0x\0put\0\u00e4\0\0".getBytes(StandardCharsets.UTF_8);
     String[] decoded = {"put", "\ufffd\ufffd", ""};
     assertThat(Arguments.utf8(decoded, line)).containsExactly("put", "\u00e4", "");
@@ -156,7 +156,7 @@ final class CommandLineProgramTest {
   }
 
   @Test
-  void talksToANode(@TempDir Path folder) throws Exception {
+  void clientCommandsUseTheHttpApi(@TempDir Path folder) throws Exception {
     AllInOne network = new AllInOne("127.0.0.1", 0, 1, folder);
     try {
       String node = "--node=" + network.address();

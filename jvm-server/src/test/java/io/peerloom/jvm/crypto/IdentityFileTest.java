@@ -16,7 +16,7 @@ final class IdentityFileTest {
   private final JvmCrypto crypto = new JvmCrypto();
 
   @Test
-  void keepsTheKeysForTheirOwnerAlone() throws Exception {
+  void keyFileIsReadableByItsOwnerOnly() throws Exception {
     Path file = folder.resolve("keys/node1.json");
     JvmIdentity made = IdentityFile.loadOrCreate(file, crypto);
     JvmIdentity loaded = IdentityFile.loadOrCreate(file, crypto);
@@ -30,7 +30,7 @@ final class IdentityFileTest {
   }
 
   @Test
-  void refusesWhatItCannotReadAndLeavesItAlone() throws Exception {
+  void unreadableKeyFileIsRefusedUnchanged() throws Exception {
     Path file = folder.resolve("key.json");
     for (String content :
         new String[] {

@@ -75,7 +75,7 @@ final class JvmCryptoTest {
   }
 
   @Test
-  void manyKeysMetInTurnAreToldApart() {
+  void keyCacheKeepsKeysApart() {
     byte[] message = Bytes.utf8("whose is it");
     List<JvmIdentity> many = Stream.generate(crypto::newIdentity).limit(300).toList();
     for (int round = 0; round < 2; round++) {
@@ -115,7 +115,7 @@ final class JvmCryptoTest {
   }
 
   @Test
-  void malformedKeysAndSignaturesAreFalseNotFailures() {
+  void malformedKeysAndSignaturesVerifyAsFalse() {
     byte[] message = Bytes.utf8("sample");
     byte[] signature = identity.signIdentity(message).value();
     byte[] offCurve = RFC6979_PUBLIC.clone();
@@ -152,7 +152,7 @@ final class JvmCryptoTest {
 
   /** NIST CAVS 14.1, ECC CDH P-256, count 0. */
   @Test
-  void agreesAsNistDoes() {
+  void agreementMatchesNistVectors() {
     JvmIdentity own =
         JvmIdentity.of(
             Bytes.fromHex("7d7dc5f71eb29ddaf80d6214632eeae03d9058af1fb6d22ed80badb62bc1a534"),
@@ -180,7 +180,7 @@ final class JvmCryptoTest {
 
   /** The GCM specification's test case 14: a zero key, nonce and block. */
   @Test
-  void sealsAsTheSpecificationDoes() {
+  void sealingMatchesTheSpecification() {
     byte[] sealed = crypto.seal(new byte[32], new byte[12], NO_BYTES, new byte[16]).value();
     assertThat(Bytes.hex(sealed))
         .isEqualTo("cea7403d4d606b6e074ec5d3baf39d18" + "d0d1c8a799996bf0265b98b5d48ab919");

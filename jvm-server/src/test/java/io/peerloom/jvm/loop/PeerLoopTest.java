@@ -30,7 +30,7 @@ final class PeerLoopTest {
   }
 
   @Test
-  void runsOneTaskAfterTheOtherInEachThreadsOrder() throws Exception {
+  void tasksRunSeriallyInSubmissionOrder() throws Exception {
     int threads = 4;
     int tasks = 5000;
     int[] last = new int[threads];
@@ -62,7 +62,7 @@ final class PeerLoopTest {
   }
 
   @Test
-  void goesOnAfterATaskThatThrows() throws Exception {
+  void loopSurvivesAThrowingTask() throws Exception {
     loop.execute(
         () -> {
           throw new IllegalStateException("wanted by the test");
@@ -75,7 +75,7 @@ final class PeerLoopTest {
   }
 
   @Test
-  void aBusyLoopLeavesRoomForOthers() throws Exception {
+  void busyLoopYieldsToOthers() throws Exception {
     List<PeerLoop> busy = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       busy.add(runtime.newLoop("busy"));
@@ -90,7 +90,7 @@ final class PeerLoopTest {
   }
 
   @Test
-  void takesNothingOnceClosedButRunsWhatItHad() throws Exception {
+  void closedLoopRunsOnlyAcceptedTasks() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     CompletableFuture<Void> had = new CompletableFuture<>();
     loop.execute(() -> awaitUninterruptibly(gate));
@@ -110,7 +110,7 @@ final class PeerLoopTest {
   }
 
   @Test
-  void timersRunOnTheLoopInOrderNeverInsideTheCallAndNotOnceCancelled() throws Exception {
+  void timersFireOnTheLoopInOrderUnlessCancelled() throws Exception {
     List<String> ran = new ArrayList<>();
     CompletableFuture<Void> last = new CompletableFuture<>();
     loop.execute(

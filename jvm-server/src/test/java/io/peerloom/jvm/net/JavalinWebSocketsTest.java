@@ -70,7 +70,7 @@ final class JavalinWebSocketsTest {
   }
 
   @Test
-  void aMessageOfTheLargestSizePassesAndOneMoreByteCloses() throws Exception {
+  void messageOverTheLimitClosesTheSocket() throws Exception {
     Client client = new Client(Map.of());
     RecordedEvents events = server.awaitAccepted().events();
     client.send(new byte[WebSocketPort.MAX_MESSAGE_BYTES]);
@@ -129,7 +129,7 @@ final class JavalinWebSocketsTest {
   }
 
   @Test
-  void socketsThatEndedCountNoMore() throws Exception {
+  void closedSocketsAreNotCounted() throws Exception {
     for (int i = 0; i < 2 * AddressShares.MAX_YOUNG; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         assertThat(upgrade(socket, "X-Forwarded-For: 203.0.113.9").readLine()).contains(" 101 ");

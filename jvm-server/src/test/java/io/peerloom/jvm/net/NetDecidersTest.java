@@ -30,7 +30,7 @@ final class NetDecidersTest {
   }
 
   @Test
-  void aForwardedAddressIsBelievedFromNeighboursOnly() {
+  void forwardedAddressIsTrustedFromLocalProxiesOnly() {
     assertThat(RemoteAddress.of("127.0.0.1", null)).isEqualTo("127.0.0.1");
     assertThat(RemoteAddress.of("127.0.0.1", "203.0.113.9")).isEqualTo("203.0.113.9");
     assertThat(RemoteAddress.of("198.51.100.1", "203.0.113.9")).isEqualTo("198.51.100.1");
@@ -47,7 +47,7 @@ final class NetDecidersTest {
   }
 
   @Test
-  void oneAddressHasAShareAndNotMore() {
+  void addressShareIsBounded() {
     AddressShares shares = new AddressShares();
     AddressShares.Place first = shares.opened("203.0.113.9", "/node1", 0);
     for (int i = 1; i < AddressShares.MAX_YOUNG; i++) {
@@ -81,7 +81,7 @@ final class NetDecidersTest {
   }
 
   @Test
-  void readingStopsAtTheWindowAndGoesOnOnce() {
+  void readingStopsAtTheWindowAndResumesOnce() {
     InboundWindow window = new InboundWindow();
     for (int i = 1; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {
       assertThat(window.added(1)).isTrue();

@@ -60,7 +60,7 @@ final class WebServerTest {
   }
 
   @Test
-  void moreWorkThanThreadsLeavesHealthAnAnswer() throws Exception {
+  void healthAnswersUnderFullLoad() throws Exception {
     List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
     for (int i = 0; i < 2 * WebServer.MAX_REQUESTS; i++) {
       all.add(client.sendAsync(request("/slow").build(), BodyHandlers.ofString()));

@@ -118,7 +118,7 @@ final class WebSocketPortTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPortNobodyListensOnIsRefused(Kind kind) throws Exception {
+  void closedPortIsRefused(Kind kind) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -138,7 +138,7 @@ final class WebSocketPortTest {
 
   @ParameterizedTest
   @EnumSource
-  void aNameNobodyHasIsUnreachable(Kind kind) throws Exception {
+  void unknownHostIsUnreachable(Kind kind) throws Exception {
     dial(kind, "ws://nowhere.invalid/peer");
     assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.UNREACHABLE);
   }
@@ -175,7 +175,7 @@ final class WebSocketPortTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAttemptThatIsGivenUpStaysSilent(Kind kind) throws Exception {
+  void abandonedDialReportsNothing(Kind kind) throws Exception {
     WebSocketPort port = port(kind);
     onLoop(() -> port.dial(server.url(), events).close(ErrorCode.GLARE, "yielded"));
     assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.GLARE);
@@ -188,7 +188,7 @@ final class WebSocketPortTest {
 
   @ParameterizedTest
   @EnumSource
-  void aServerThatDiesIsNoticed(Kind kind) throws Exception {
+  void deadServerIsDetected(Kind kind) throws Exception {
     dial(kind, server.url());
     events.awaitOpened();
     server.close();

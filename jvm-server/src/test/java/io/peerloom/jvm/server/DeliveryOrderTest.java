@@ -42,20 +42,20 @@ final class DeliveryOrderTest {
   }
 
   @Test
-  void unknownIdsGetAll() {
+  void unknownEventIdGetsWholeHistory() {
     assertThat(after(null, "a", "b")).isEqualTo("ab");
     assertThat(after("x", "a", "b")).isEqualTo("ab");
     assertThat(after("a")).isEmpty();
   }
 
   @Test
-  void positionDecidesForAnotherServersReader() {
+  void foreignEventIdResumesByHistoryPosition() {
     assertThat(after("b", "a", "b", "c")).isEqualTo("c");
     assertThat(after("c", "a", "b", "c")).isEmpty();
   }
 
   @Test
-  void lateArrivalsAreNotLostAndNoneComesTwice() {
+  void lateMessagesAreDeliveredOnce() {
     DeliveryOrder.Reader reader = order.open("news");
     deliver(reader, "a", "c", "d");
     // b was published before c, but nobody had it; d came before e, though it sorts after it.
@@ -66,7 +66,7 @@ final class DeliveryOrderTest {
   }
 
   @Test
-  void whatWasForgottenCountsAsDeliveredOnceItIsOld() {
+  void oldForgottenMessagesCountAsDelivered() {
     DeliveryOrder.Reader reader = order.open("news");
     for (int i = 0; i < 20_000; i++) {
       reader.delivered("m" + i);
@@ -83,7 +83,7 @@ final class DeliveryOrderTest {
   }
 
   @Test
-  void whatOneStreamHadNotComesThoughAnotherHadIt() {
+  void messageUnseenByOneStreamIsDelivered() {
     DeliveryOrder.Reader one = order.open("news");
     DeliveryOrder.Reader other = order.open("news");
     DeliveryOrder.Reader elsewhere = order.open("others");
@@ -103,7 +103,7 @@ final class DeliveryOrderTest {
 
   /** A slow connection that breaks while it is given a history has had its beginning only. */
   @Test
-  void historyThatBreaksOffGoesOnWhereItDid() {
+  void interruptedHistoryIsResumed() {
     DeliveryOrder.Reader one = order.open("news");
     deliver(one, "b", "a");
     DeliveryOrder.Reader broken = order.open("news");
@@ -114,7 +114,7 @@ final class DeliveryOrderTest {
   }
 
   @Test
-  void lateOneIsSentAgainRatherThanLost() {
+  void lateMessageIsRepeatedRatherThanLost() {
     DeliveryOrder.Reader one = order.open("news");
     DeliveryOrder.Reader other = order.open("news");
     deliver(one, "a", "b", "c");
@@ -128,7 +128,7 @@ final class DeliveryOrderTest {
 
   /** Messages come to streams in any order; connections break with what was on its way. */
   @Test
-  void nothingIsLeftOutHoweverStreamsDifferAndBreak() {
+  void noMessageIsLostOverRandomStreams() {
     for (int seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
       DeliveryOrder kept = new DeliveryOrder();

@@ -60,7 +60,7 @@ final class IncompleteDataTest {
   }
 
   @Test
-  void everyKeyIsNeeded() throws Exception {
+  void missingKeyFileIsRefused() throws Exception {
     assertNeeded("keys/root.json", "keys/root.json is missing", "its network", "restore");
     assertNeeded("keys/bridge.json", "keys/bridge.json is missing", "its peer", "restore");
     assertNeeded("keys/node2.json", "keys/node2.json is missing", "its peer", "restore");
@@ -69,7 +69,7 @@ final class IncompleteDataTest {
   }
 
   @Test
-  void everyOtherPartIsNeeded() throws Exception {
+  void missingPartOfTheFolderIsRefused() throws Exception {
     assertNeeded("format", "file format is missing", "restore");
     assertNeeded("domain", "file domain is missing", "restore");
     assertNeeded("records", "records is missing or empty", "restore");
@@ -108,13 +108,13 @@ final class IncompleteDataTest {
   }
 
   @Test
-  void moreNodesGetKeysOfTheirOwn() throws Exception {
+  void addedNodesGetNewKeys() throws Exception {
     assertThat(peer(3)).isEqualTo(before);
     assertThat(folder.resolve("keys/node3.json")).exists();
   }
 
   @Test
-  void keysAloneAreEnoughWhereAskedFor() throws Exception {
+  void keysAloneSufficeWithoutDomainFile() throws Exception {
     try (Stream<Path> files = Files.walk(folder.resolve("records"))) {
       files.sorted(Comparator.reverseOrder()).forEach(IncompleteDataTest::delete);
     }
@@ -136,7 +136,7 @@ final class IncompleteDataTest {
   }
 
   @Test
-  void keysOpenToOthersAreClosed() throws Exception {
+  void readableKeyFileIsMadePrivate() throws Exception {
     Path file = folder.resolve("keys/root.json");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     peer(2);

@@ -124,7 +124,7 @@ final class OfflineNodeTest {
   }
 
   @Test
-  void nothingIsAcknowledgedOrDeniedWhileCutOff() throws Exception {
+  void offlineNodeNeitherAcknowledgesNorDenies() throws Exception {
     assertOffline(put("new"));
     assertOffline(request("values/nothing"));
     assertThat(send(request("values/kept")).body()).as("its own copy").isEqualTo("value");
@@ -144,7 +144,7 @@ final class OfflineNodeTest {
   }
 
   @Test
-  void whatMayWaitIsListedAndCanBeCancelled() throws Exception {
+  void queuedWritesAreListedAndCancellable() throws Exception {
     String put =
         queued(
             request("values/later?readers=public&whenOffline=queue")

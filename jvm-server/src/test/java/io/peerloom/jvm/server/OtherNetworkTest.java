@@ -39,7 +39,7 @@ final class OtherNetworkTest {
   }
 
   @Test
-  void anExpiredMembershipStillNamesItsNetwork() throws Exception {
+  void expiredMembershipStillPinsItsNetwork() throws Exception {
     try (AllInOne own = network("own", InstantSource.system())) {
       join(own, InstantSource.system());
     }

@@ -34,7 +34,7 @@ final class ReadmeCurlTest {
   }
 
   @Test
-  void everyLineWorks(@TempDir Path folder) throws Exception {
+  void everyCurlLineWorks(@TempDir Path folder) throws Exception {
     List<String> commands = commands();
     assertThat(commands).hasSizeGreaterThan(8);
     try (AllInOne network = new AllInOne("127.0.0.1", 0, 2, folder.resolve("data"))) {

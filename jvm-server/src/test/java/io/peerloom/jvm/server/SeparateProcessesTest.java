@@ -72,7 +72,7 @@ final class SeparateProcessesTest {
   }
 
   @Test
-  void aPortThatIsTakenIsFoundBeforeTheDataDirectoryIsTouched() throws Exception {
+  void takenPortFailsBeforeTheFolderIsTouched() throws Exception {
     PeerOptions options = new PeerOptions().bootstrap(List.of("ws://localhost:1"));
     try (ServerSocket taken = new ServerSocket(0)) {
       assertThatThrownBy(() -> node("data", options, taken.getLocalPort()))
@@ -83,7 +83,7 @@ final class SeparateProcessesTest {
   }
 
   @Test
-  void formOneNetworkOverSeveralDisks() throws Exception {
+  void separateProcessesFormOneNetwork() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
     PeerProcess bridge =
         started(
@@ -125,7 +125,7 @@ final class SeparateProcessesTest {
 
   /** The keys are in the folder: two that run on copies of one would be one peer in two places. */
   @Test
-  void aNodeOnACopiedFolderRefusesToRunWhileTheOriginalDoes() throws Exception {
+  void nodeOnACopiedFolderIsRefused() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
     PeerProcess bridge =
         started(
@@ -154,7 +154,7 @@ final class SeparateProcessesTest {
   }
 
   @Test
-  void aPeerThatLeftByItselfIsNotReady() throws Exception {
+  void readinessEndsWhenThePeerLeaves() throws Exception {
     PeerHost bridgeHost = PeerHost.open(folder.resolve("root"));
     PeerProcess bridge =
         started(

@@ -41,7 +41,7 @@ final class SlowSendersTest {
   }
 
   @Test
-  void keepNobodyFromAnAnswer() throws Exception {
+  void slowSendersDelayNobody() throws Exception {
     for (int i = 0; i < SENDERS; i++) {
       Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port());
       senders.add(sender);

@@ -122,7 +122,7 @@ final class UpgradeTest {
   }
 
   @Test
-  void theAllInOneGoesOn() throws Exception {
+  void allInOneOpensOldData() throws Exception {
     startAllInOne(days(1));
     assertIs("41702067426b2324", "f6696a1e0a7ce295");
     assertThat(send(request("values/greeting"))).isEqualTo("hello, loom");
@@ -140,7 +140,7 @@ final class UpgradeTest {
   }
 
   @Test
-  void compareAndSetGoesOnWhereStatesWereApart() throws Exception {
+  void compareAndSetWorksOverDivergedStates() throws Exception {
     startAllInOne("recent", days(2));
     assertIs("34e832a45a0a939e", "d36d949411d0691c");
     assertThat(send(request("values/twice"))).isEqualTo("v2");
@@ -154,7 +154,7 @@ final class UpgradeTest {
   }
 
   @Test
-  void theNetworkIsKeptHoweverLate() throws Exception {
+  void oldFolderKeepsItsNetworkAfterExpiry() throws Exception {
     for (InstantSource clock : List.of(days(100), InstantSource.system())) {
       startAllInOne(clock);
       assertIs("41702067426b2324", "f6696a1e0a7ce295");
@@ -165,7 +165,7 @@ final class UpgradeTest {
   }
 
   @Test
-  void separateProcessesGoOnAfterAKill() throws Exception {
+  void killedProcessesOpenOldData() throws Exception {
     InstantSource clock = days(1);
     PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"), clock);
     PeerProcess bridge =

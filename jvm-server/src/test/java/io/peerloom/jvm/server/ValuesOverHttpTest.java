@@ -89,7 +89,7 @@ final class ValuesOverHttpTest {
   // ---- names
 
   @Test
-  void everyPathIsANameOfItsOwn() throws Exception {
+  void pathsAreNotNormalised() throws Exception {
     List<String> names =
         List.of(
             "dir",
@@ -130,7 +130,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void pathsThatOthersWouldRewriteAreRefused() throws Exception {
+  void pathsThatProxiesRewriteAreRefused() throws Exception {
     for (String path :
         new String[] {
           "values/a/../b", "values/..", "values/.", "values/a/./b", "values/a/..", "values//a",
@@ -163,7 +163,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void whatIsNotUtf8IsRefused() throws Exception {
+  void textMustBeUtf8() throws Exception {
     for (String charset : new String[] {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"}) {
       byte[] body = "{\"a\":1}".getBytes(Charset.forName(charset));
       assertRefused(putJson("utf", body, "application/json"), 400, "INVALID_REQUEST");
@@ -191,7 +191,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void jsonComesOutAsItWentIn() throws Exception {
+  void jsonIsStoredUnchanged() throws Exception {
     String path = "topics/numbers/messages";
     List<String> texts =
         List.of(
@@ -231,7 +231,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void jsonThatReadersCannotKeepIsRefused() throws Exception {
+  void jsonBeyondReadersLimitsIsRefused() throws Exception {
     for (String text :
         new String[] {
           "1e400",
@@ -266,7 +266,7 @@ final class ValuesOverHttpTest {
 
   /** Nothing but its publisher's side could have refused it. */
   @Test
-  void whatIsNoTextOrJsonIsServedAsBytes() throws Exception {
+  void falselyDeclaredTextIsServedAsBytes() throws Exception {
     byte[] cut = {'a', (byte) 0xc3};
     List<Value> values =
         List.of(
@@ -304,7 +304,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void ifMatchReplacesOnlyWhatWasSeen() throws Exception {
+  void ifMatchReplacesOnlyTheNamedValue() throws Exception {
     HttpResponse<String> first = put("etag", "one");
     HttpResponse<String> seen = send(request("values/etag"));
     assertThat(tag(seen)).isEqualTo(tag(first));
@@ -319,7 +319,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void ifMatchComparesWithTheValueOfTheSameReaders() throws Exception {
+  void ifMatchComparesWithinTheSameReaders() throws Exception {
     HttpResponse<String> open = put("both", "for all");
     HttpRequest.Builder sealed = request("values/both").PUT(BodyPublishers.ofString("mine"));
     String mine = tag(send(sealed));
@@ -339,7 +339,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void conditionsThatCannotBeKeptAreRefused() throws Exception {
+  void unsupportedConditionsAreRefused() throws Exception {
     String[][] headers = {
       {"If-Match", "*"},
       {"If-Match", "\"1-0123456789abcdef\", \"2-0123456789abcdef\""},
@@ -372,7 +372,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void readersMaySkipWhatTheyHave() throws Exception {
+  void conditionalGetAnswersNotModified() throws Exception {
     String tag = tag(put("cached", "one"));
     for (String named : new String[] {tag, "W/" + tag, "\"a\", W/" + tag, "*"}) {
       HttpResponse<String> cached = send(request("values/cached").header("If-None-Match", named));
@@ -416,7 +416,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void aStreamGoesOnAfterTheLastEvent() throws Exception {
+  void streamResumesAfterLastEventId() throws Exception {
     String path = "topics/continued/messages";
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -443,7 +443,7 @@ final class ValuesOverHttpTest {
   }
 
   @Test
-  void aClosedStreamMakesRoomAtOnce() throws Exception {
+  void closedStreamFreesItsPlace() throws Exception {
     String request = "GET /api/v1/topics/many/messages HTTP/1.1\r\nHost: a\r\n";
     for (int round = 0; round < 3; round++) {
       List<Socket> sockets = new ArrayList<>();

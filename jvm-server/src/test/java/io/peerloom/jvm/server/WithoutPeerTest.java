@@ -63,7 +63,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void saysWhetherItIsReady() throws Exception {
+  void readinessFollowsThePeer() throws Exception {
     assertThat(send(request("/healthz")).statusCode()).isEqualTo(200);
     assertThat(send(request("/readyz")).statusCode()).isEqualTo(503);
     ready.set(true);
@@ -71,7 +71,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void answersWithProblemsUntilThePeerIsThere() throws Exception {
+  void apiIsUnreachableUntilThePeerJoined() throws Exception {
     for (String path :
         new String[] {"peer", "links", "diagnostics", "values/a/b", "topics/t/messages"}) {
       assertProblem(send(request("/api/v1/" + path)), 503, "UNREACHABLE");
@@ -79,7 +79,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void refusesWhatItDoesNotKnow() throws Exception {
+  void unknownParametersAndPathsAreRefused() throws Exception {
     assertProblem(send(request("/api/v1/what")), 404, "NOT_FOUND");
     assertProblem(send(request("/api/v1/values/a?what=1")), 400, "INVALID_REQUEST");
     assertProblem(send(put("/api/v1/values/a?readers=all", "x")), 400, "INVALID_REQUEST");
@@ -117,7 +117,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void refusesWhatIsNoAddress() throws Exception {
+  void malformedPercentEncodingIsRefused() throws Exception {
     for (String path : new String[] {"%zz", "%ff", "%00", "%c3%28", "%"}) {
       String answer = RawHttp.answer(server.port(), "GET /api/v1/values/" + path, "Host: a");
       assertThat(answer)
@@ -142,7 +142,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void aForeignPageMayNotWrite() throws Exception {
+  void pageOfAnotherOriginMayNotWrite() throws Exception {
     String own = "http://localhost:" + server.port();
     assertProblem(
         send(put("/api/v1/values/a", "x").header("Origin", "https://evil.example")),
@@ -174,7 +174,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void aRequestWithoutAHostIsToldSo() throws Exception {
+  void requestWithoutHostIsRefused() throws Exception {
     assertThat(RawHttp.oldAnswer(server.port(), "GET /api/v1/peer"))
         .startsWith("HTTP/1.1 400 ")
         .contains("\"code\":\"INVALID_REQUEST\"", "a Host header is missing");
@@ -281,7 +281,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void countsItself() throws Exception {
+  void metricsHaveThePrometheusFormat() throws Exception {
     HttpResponse<String> metrics = send(request("/metrics"));
     assertThat(metrics.statusCode()).isEqualTo(200);
     assertThat(metrics.body()).contains("# TYPE peerloom_links gauge", "jvm_threads_current ");
@@ -290,7 +290,7 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void whereItCannotListenItSaysWhy() {
+  void listenFailureNamesItsCause() {
     assertThatThrownBy(
             () ->
                 new WebServer.Builder(runtime.scheduler()).bind("127.0.0.1", server.port()).start())

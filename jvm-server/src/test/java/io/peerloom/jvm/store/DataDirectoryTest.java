@@ -27,7 +27,7 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void isTheOwnersAlone() throws Exception {
+  void folderIsReadableByItsOwnerOnly() throws Exception {
     Path data = folder.resolve("above").resolve("data");
     try (DataDirectory directory = DataDirectory.open(data, ONE)) {
       directory.folder("inside");
@@ -44,7 +44,7 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void isHeldByOneAtATime() {
+  void folderIsLockedByOneProcess() {
     try (DataDirectory held = DataDirectory.open(folder, ONE)) {
       assertThatThrownBy(() -> DataDirectory.open(folder, OTHER))
           .isInstanceOf(StartupFailure.class)
@@ -79,7 +79,7 @@ final class DataDirectoryTest {
   }
 
   @Test
-  void refusesAFileAndWhatLiesBelowOne() throws Exception {
+  void fileInPlaceOfTheFolderIsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatThrownBy(() -> DataDirectory.open(file, ONE))
         .isInstanceOf(StartupFailure.class)

@@ -57,7 +57,7 @@ final class RocksRecordStoreTest {
   }
 
   @Test
-  void keepsPeersApartAndOrdersKeysAsUnsignedBytes() throws Exception {
+  void peersAreSeparateAndKeysUnsignedInOrder() throws Exception {
     try (RocksDatabase database = RocksDatabase.open(folder)) {
       RocksRecordStore a = store(database, "a");
       RocksRecordStore ab = store(database, "ab");
@@ -114,7 +114,7 @@ final class RocksRecordStoreTest {
   }
 
   @Test
-  void aFlippedBitIsAFailureNeverAWrongValue() throws Exception {
+  void corruptionIsAFailureNeverAWrongValue() throws Exception {
     byte[] value = new byte[1000];
     try (RocksDatabase database = RocksDatabase.open(folder)) {
       RocksRecordStore store = store(database, "a");
@@ -152,7 +152,7 @@ final class RocksRecordStoreTest {
 
   /** A process is killed while it writes; whatever it had acknowledged must be there. */
   @Test
-  void losesNothingAcknowledgedWhenItsProcessIsKilled() throws Exception {
+  void acknowledgedWritesSurviveAKill() throws Exception {
     Path database = folder.resolve("killed");
     for (int round = 0; round < 3; round++) {
       List<Integer> acknowledged = writeUntilKilled(database);
