@@ -21,7 +21,7 @@ final class Await {
     return nanos / NANOS_PER_MILLI;
   }
 
-  /** The outcome of a future; fails where it failed or none came in time. */
+  /** The outcome of a future; fails where the future fails or takes too long. */
   static <T> T get(CompletableFuture<T> future, int seconds) throws InterruptedException {
     try {
       return future.get(seconds, TimeUnit.SECONDS);

@@ -15,7 +15,7 @@ final class HighestRate implements Measurement {
   private static final int[] COUNTS = {1, 10};
   private static final int PEERS = 11;
 
-  /** Of all subscribers together, as nobody's machine can do with these peers. */
+  /** Deliveries a second to all subscribers together, far more than any machine can do. */
   private static final int FAR_TOO_FAST = 10_000;
 
   private static final int MOST_A_SECOND = 1_600;
@@ -60,7 +60,7 @@ final class HighestRate implements Measurement {
     }
   }
 
-  /** The p99 of the deliveries in milliseconds; infinite where some never came. */
+  /** The p99 of the deliveries in milliseconds; infinite where some were never delivered. */
   private static double step(int subscribers, int aSecond, Setting setting, Report report)
       throws Exception {
     // Members keep what they acknowledged, 16 MiB of it: each step has a network of its own.

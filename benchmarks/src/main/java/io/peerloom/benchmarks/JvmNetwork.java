@@ -25,7 +25,7 @@ final class JvmNetwork implements AutoCloseable {
   /** Peers that join at the same moment; more would only wait for each other's CPU. */
   private static final int JOINING_AT_ONCE = 8;
 
-  /** A large network is settled when nobody's links have changed for this long. */
+  /** A large network is settled when no peer's links have changed for this long. */
   private static final int QUIET_SECONDS = 3;
 
   private static final int FEWEST_LINKS = 8;

@@ -56,7 +56,7 @@ public final class Operations {
     return counts;
   }
 
-  /** What was counted between two looks, for each of a number of operations. */
+  /** The difference of two counts, divided by the number of operations. */
   static Map<String, Object> perOperation(long[] before, long[] after, int operations) {
     Map<String, Object> result = new LinkedHashMap<>();
     for (Kind kind : KINDS) {

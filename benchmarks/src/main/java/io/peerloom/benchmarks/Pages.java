@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Chromium, and pages that note for themselves when something happened. Every page is of a fresh
- * profile: new identity, empty storage, nothing cached. The page's own clock, which starts with the
- * navigation, is read, so how often this program looks does not matter.
+ * Chromium, and pages that record times by themselves. Every page has a fresh profile: new
+ * identity, empty storage, nothing cached. The page's own clock, which starts with the navigation,
+ * is read, so it does not matter how often this program polls.
  */
 final class Pages implements AutoCloseable {
   private static final double POLL_MILLIS = 50;
   private static final double PATIENCE_MILLIS = 30_000;
 
-  /** Notes when the page's peer is there, has three links, and each WebRTC link. */
+  /** Records when the peer has joined, when it has three links, and each WebRTC link. */
   private static final String NOTES =
       """
       (() => {
@@ -80,7 +80,7 @@ final class Pages implements AutoCloseable {
   }
 
   /**
-   * Waits until the page has noted something.
+   * Waits until the page has recorded a value.
    *
    * @param note an expression over {@code notes}
    * @return milliseconds since the navigation; NaN where it did not happen in time

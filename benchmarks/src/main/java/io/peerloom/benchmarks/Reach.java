@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Whether everybody finds everything: 4,000 gets in each network, spread evenly over its peers, of
- * values that whoever asks does not hold itself where it can be helped. One that is not found is a
- * fault, so the figure counts outcomes besides the time they took.
+ * values that the asking peer does not hold itself, where there are such. One that is not found is
+ * a fault, so the figure counts outcomes besides the time they took.
  */
 final class Reach implements Measurement {
   private static final int VALUES = 200;

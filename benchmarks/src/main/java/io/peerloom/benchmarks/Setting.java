@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Where and how hard to measure.
  *
- * @param folder for data that is thrown away; on the disk that counts, so not a RAM disk
+ * @param folder for temporary data; on the disk to be measured, not a RAM disk
  * @param jar the all-in-one
  * @param quick a tenth of the tries, to see that everything still works
  * @param peers the sizes of the networks that are measured at several sizes

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * One peer publishes 200 bytes at a steady pace; 1, 10, 30 and 100 others subscribe. Each count has
- * a network of its own with nobody else in it, but with nine peers at least.
+ * a network of exactly these peers, but at least nine.
  */
 public final class Subscribers implements Measurement {
   private static final int[] COUNTS = {1, 10, 30, 100};

@@ -4,7 +4,7 @@ import com.microsoft.playwright.Page;
 import java.util.Map;
 
 /**
- * A second page comes to one that is there: from the moment its peer is ready to the WebRTC link
+ * A second page opens beside the first: from the moment its peer is ready to the WebRTC link
  * between the two. A link that was there before counts as 0.
  */
 final class TabLink implements Measurement {
