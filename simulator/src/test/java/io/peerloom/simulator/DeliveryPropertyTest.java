@@ -9,9 +9,15 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.cli.PlatformSha256;
 import io.peerloom.simulator.machine.Machine;
+import io.peerloom.simulator.machine.PlatformModel;
+import io.peerloom.simulator.machine.Traits;
 import io.peerloom.simulator.machine.World;
+import io.peerloom.simulator.machine.WorldSettings;
+import io.peerloom.simulator.network.NatKind;
 import io.peerloom.simulator.network.NetworkModel;
+import io.peerloom.simulator.time.Processors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +86,10 @@ class DeliveryPropertyTest {
         });
   }
 
+  /**
+   * All work takes its time on the peers' processors, and of the browser peers behind firewalls
+   * none has a link to another. Fails where only subscribers with a link are pushed to.
+   */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 35: Push Delivery Performance: < 100 ms")
   void everySubscriberHasAMessageWithinATenthOfASecondOnALan(
@@ -87,9 +97,16 @@ class DeliveryPropertyTest {
       @ForAll @IntRange(min = 1, max = 4) int nodes,
       @ForAll @IntRange(min = 0, max = 4) int pages,
       @ForAll @IntRange(min = 1, max = 10) int messages) {
-    World world = FormationPropertyTest.world(seed, NetworkModel.LAN);
+    World world =
+        new World(
+            WorldSettings.of(seed, NetworkModel.LAN)
+                .with(new PlatformSha256())
+                .with(PlatformModel.QUICK.with(Processors.BY_KIND)));
     for (int i = 0; i < nodes + pages; i++) {
-      world.add(i < nodes ? PeerKind.NODE : PeerKind.BROWSER);
+      boolean isNode = i < nodes;
+      world.add(
+          Traits.of(isNode ? PeerKind.NODE : PeerKind.BROWSER)
+              .with(isNode ? NatKind.OPEN : NatKind.UDP_BLOCKED));
     }
     world.run(20_000);
     Map<String, Long> sentAt = new LinkedHashMap<>();

@@ -11,7 +11,9 @@ import io.peerloom.simulator.network.NatKind;
 import io.peerloom.simulator.network.NetworkModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -20,6 +22,15 @@ import net.jqwik.api.constraints.Size;
 
 /** What a page can reach from behind whatever its network stands behind (R1.5). */
 class NatPropertyTest {
+  /** Which pairs got a data channel through real NATs, written down apart from the model. */
+  private static final Map<NatKind, Set<NatKind>> REACHABLE =
+      Map.of(
+          NatKind.OPEN, Set.of(NatKind.OPEN, NatKind.CONE, NatKind.SYMMETRIC),
+          NatKind.CONE, Set.of(NatKind.OPEN, NatKind.CONE),
+          NatKind.SYMMETRIC, Set.of(NatKind.OPEN),
+          NatKind.UDP_BLOCKED, Set.of());
+
+  /** Fails where the model lets another pair through, and where a peer makes no offer. */
   @Property(tries = 100)
   @Label(
       "Feature: dht-connection-recovery, Property 4: NAT Traversal Coordination: bootstrap for"
@@ -44,7 +55,7 @@ class NatPropertyTest {
           .allMatch(link -> link.transport().equals("websocket"));
       for (Machine other : pages) {
         if (page != other) {
-          boolean reachable = NatKind.connects(page.traits().nat(), other.traits().nat());
+          boolean reachable = REACHABLE.get(page.traits().nat()).contains(other.traits().nat());
           Optional<LinkInfo> link =
               page.peer().links().stream()
                   .filter(each -> each.id().equals(other.peer().id()))
