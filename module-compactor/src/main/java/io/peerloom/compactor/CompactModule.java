@@ -1,4 +1,4 @@
-package io.peerloom.browser.build;
+package io.peerloom.compactor;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Part of the build, not of the page: makes the module TeaVM wrote compress better, by a fifth.
+ * Makes the module TeaVM wrote compress better, by a fifth.
  *
  * <p>TeaVM gives every field of every class a name of its own, every lambda a class, and every
  * reference a check for null. Here unrelated classes share the names of their fields (numbered from
@@ -35,6 +35,9 @@ import java.util.stream.Collectors;
  * afterwards. Where a TeaVM lays out something otherwise, the build ends.
  */
 public final class CompactModule {
+  /** The version of TeaVM whose unminified modules this class has been checked with. */
+  static final String TEAVM_VERSION = "0.16.0";
+
   static final String ID = "[A-Za-z0-9_$]+";
   private static final String OBJECT = "jl_Object";
   private static final String LAMBDA = "$Lambda";
@@ -94,10 +97,25 @@ public final class CompactModule {
     this.module = module;
   }
 
-  /** Reads the module the first argument names and writes it to where the second says. */
+  /**
+   * Reads the module that the first argument names and writes it to the file that the second names.
+   * The third is the version of TeaVM that wrote it: another than {@link #TEAVM_VERSION} ends the
+   * build, since what this class reads is an implementation detail of TeaVM.
+   */
   public static void main(String[] args) throws IOException {
+    requireUnderstood(args[2]);
     String compact = compact(Files.readString(Path.of(args[0])));
     Files.writeString(Path.of(args[1]), TwinFunctions.merge(ShortForms.shorten(compact)));
+  }
+
+  static void requireUnderstood(String version) {
+    expect(
+        version.equals(TEAVM_VERSION),
+        "understands TeaVM "
+            + TEAVM_VERSION
+            + ", not "
+            + version
+            + ": check the compacted module, then change TEAVM_VERSION");
   }
 
   static String compact(String module) {
@@ -168,17 +186,17 @@ public final class CompactModule {
   private String recordMethods() {
     String components = "Object.keys(a).slice(" + fields.get(OBJECT).size() + ")";
     return """
-        function $rt_record_equals(a, b) {
-            return a === b || b !== null && a.constructor === b.constructor
-                && %s.every(name => a[name] === b[name]
-                    || a[name] !== null && typeof a[name] === "object" && a[name].$equals(b[name])) ? 1 : 0;
-        }
-        function $rt_record_hashCode(a) {
-            return %s.reduce((hash, name) => Math.imul(hash, 31) + (a[name] === null ? 0
-                : typeof a[name] === "object" ? a[name].$hashCode()
-                : Number(BigInt.asIntN(32, BigInt(a[name])))) | 0, 0);
-        }
-        """
+    function $rt_record_equals(a, b) {
+        return a === b || b !== null && a.constructor === b.constructor
+            && %s.every(name => a[name] === b[name]
+                || a[name] !== null && typeof a[name] === "object" && a[name].$equals(b[name])) ? 1 : 0;
+    }
+    function $rt_record_hashCode(a) {
+        return %s.reduce((hash, name) => Math.imul(hash, 31) + (a[name] === null ? 0
+            : typeof a[name] === "object" ? a[name].$hashCode()
+            : Number(BigInt.asIntN(32, BigInt(a[name])))) | 0, 0);
+    }
+    """
         .formatted(components, components);
   }
 

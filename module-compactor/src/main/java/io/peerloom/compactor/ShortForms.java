@@ -1,4 +1,4 @@
-package io.peerloom.browser.build;
+package io.peerloom.compactor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,11 +67,15 @@ final class ShortForms {
               + ID
               + ") = new ("
               + ID
-              + ")(?:\\(\\))?;\n((?:\\1(?! )[^\n]*;\n){0,8}?)\\1(\\3__init_\\d*)\\(\\2(?:, ([^\n]*))?\\);\n");
+              + ")(?:\\(\\))?;\n"
+              + "((?:\\1(?! )[^\n"
+              + "]*;\n"
+              + "){0,8}?)\\1(\\3__init_\\d*)\\(\\2(?:, ([^\n"
+              + "]*))?\\);\n");
   private static final Pattern CAST =
       Pattern.compile(
-          "\\$rt_castTo(?:Class|Interface)\\(((?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*), "
-              + "(?:"
+          "\\$rt_castTo(?:Class|Interface)\\(((?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*),"
+              + " (?:"
               + ID
               + "|\\$rt_arraycls\\([^()]*\\))\\)");
   private static final Pattern LONG = Pattern.compile("Long_fromInt\\((-?\\d+)\\)");
@@ -96,7 +100,8 @@ final class ShortForms {
                   : typeof part === "bigint" ? %s(all, part)
                   : %s(all, part);
           return jl_StringBuilder_toString(all);
-      }""";
+      }\
+      """;
 
   private static final String PLAIN_ROWS =
       """

@@ -1,4 +1,4 @@
-package io.peerloom.browser.build;
+package io.peerloom.compactor;
 
 import java.util.HashMap;
 import java.util.HashSet;

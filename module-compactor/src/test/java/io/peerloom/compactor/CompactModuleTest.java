@@ -1,4 +1,4 @@
-package io.peerloom.browser.build;
+package io.peerloom.compactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -85,6 +85,17 @@ class CompactModuleTest {
       Odd, 0, jl_Record, [], 17, 0, 0, ["$hashCode", $rt_wrapFunction0(Odd_hashCode), "$equals", $rt_wrapFunction1(Odd_equals)]]);
       $rt_stringPool(["$one"]);
       """;
+
+  @Test
+  void understandsTheTeaVmOfTheBuild() {
+    CompactModule.requireUnderstood(System.getProperty("teavm.version"));
+  }
+
+  @Test
+  void otherTeaVmEndsTheBuild() {
+    assertThatThrownBy(() -> CompactModule.requireUnderstood("0.16.1"))
+        .hasMessageContaining("understands TeaVM " + CompactModule.TEAVM_VERSION + ", not 0.16.1");
+  }
 
   @Test
   void unrelatedClassesShareNamesWhichNoMemberOfThePlatformHas() {

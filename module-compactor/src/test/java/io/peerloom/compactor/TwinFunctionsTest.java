@@ -1,4 +1,4 @@
-package io.peerloom.browser.build;
+package io.peerloom.compactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
