@@ -36,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -44,12 +43,6 @@ import java.util.function.Predicate;
  * connections to the same peer stays.
  */
 public final class LinkTable implements LinkOwner {
-  /** Accepted connections that have not proved who they are yet. */
-  private static final int MAX_HALF_OPEN = 512;
-
-  /** An attempt that takes longer may well fail, and is no reason to wait with others. */
-  private static final int RECENT_ATTEMPT_MILLIS = 3_000;
-
   /** Links that stay because others need them; of more the earliest is weighed as any other. */
   private static final int MAX_RESERVED = 4;
 
@@ -66,14 +59,12 @@ public final class LinkTable implements LinkOwner {
         public void closed(ErrorCode code, String reason) {}
       };
 
-  private record Attempt(NodeId expected, String address, long begunAt) {}
-
   private final NetworkTime env;
   private final Identity self;
   private final RoutingTable table;
   private final ConnectionBudget budget;
   private final Map<NodeId, Link> links = new LinkedHashMap<>();
-  private final Map<Link, Attempt> attempts = new LinkedHashMap<>();
+  private final LinkAttempts attempts = new LinkAttempts();
   private final BoundedMap<NodeId, Boolean> reserved = new BoundedMap<>(MAX_RESERVED);
   private List<LinkListener> listeners = List.of();
   private List<Link> snapshot;
@@ -122,22 +113,13 @@ public final class LinkTable implements LinkOwner {
 
   /** Dials an address, unless an attempt at it is under way. {@code expected} may be null. */
   public void dial(String address, NodeId expected) {
-    if (closing || self.addresses().contains(address) || isDialling(address)) {
+    if (closing || self.addresses().contains(address) || attempts.isDialling(address)) {
       return;
     }
     Link link = factory.dial(address);
     if (link != null) {
-      attempts.put(link, new Attempt(expected, address, env.monotonicMillis()));
+      attempts.add(link, expected, address, env.monotonicMillis());
     }
-  }
-
-  private boolean isDialling(String address) {
-    for (Attempt attempt : attempts.values()) {
-      if (attempt.address.equals(address)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Starts one side of a WebRTC attempt; null while closing. */
@@ -146,43 +128,30 @@ public final class LinkTable implements LinkOwner {
       return null;
     }
     WebRtcLink link = factory.webRtc(other, offerer, outgoing);
-    attempts.put(link, new Attempt(other, "webrtc", env.monotonicMillis()));
+    attempts.add(link, other, "webrtc", env.monotonicMillis());
     return link;
   }
 
   /** Takes up an accepted WebSocket; its events go to the connection. */
   public TransportEvents accept(Transport transport, String remoteAddress) {
-    if (closing || attempts.size() >= MAX_HALF_OPEN) {
+    if (closing || attempts.isFull()) {
       transport.close(ErrorCode.OVERLOADED, "too many half-open connections");
       return IGNORED;
     }
     IncomingLink link = factory.accept(transport);
-    attempts.put(link, new Attempt(null, "from " + remoteAddress, env.monotonicMillis()));
+    attempts.add(link, null, "from " + remoteAddress, env.monotonicMillis());
     return link;
   }
 
   /** Whether an attempt at this peer is under way. */
   public boolean isAttempting(NodeId id) {
-    for (Map.Entry<Link, Attempt> entry : attempts.entrySet()) {
-      Link link = entry.getKey();
-      if (id.equals(entry.getValue().expected) || link.peer() != null && link.peerId().equals(id)) {
-        return true;
-      }
-    }
-    return false;
+    return attempts.isUnderWay(id);
   }
 
-  /** Those whom attempts of the last moments may bring a link to. */
+  /** Peers to which an attempt of the last seconds may still bring a link. */
   public Set<NodeId> recentlyAttempted() {
-    Set<NodeId> attempted = new TreeSet<>();
-    long begun = env.monotonicMillis() - RECENT_ATTEMPT_MILLIS;
-    for (Attempt attempt : attempts.values()) {
-      if (attempt.expected != null
-          && attempt.begunAt > begun
-          && !links.containsKey(attempt.expected)) {
-        attempted.add(attempt.expected);
-      }
-    }
+    Set<NodeId> attempted = attempts.recent(env.monotonicMillis());
+    attempted.removeIf(links::containsKey);
     return attempted;
   }
 
@@ -275,16 +244,7 @@ public final class LinkTable implements LinkOwner {
   }
 
   private boolean losesToOwnDial(NodeId other) {
-    if (PerfectNegotiation.polite(self.id(), other)) {
-      return false;
-    }
-    for (Map.Entry<Link, Attempt> entry : attempts.entrySet()) {
-      Link own = entry.getKey();
-      if (own.isDialler() && own.peer() != null && own.peerId().equals(other)) {
-        return true;
-      }
-    }
-    return false;
+    return !PerfectNegotiation.polite(self.id(), other) && attempts.hasProvedDial(other);
   }
 
   @Override
@@ -335,7 +295,7 @@ public final class LinkTable implements LinkOwner {
   @Override
   public void closed(Link link, LinkEnd end) {
     ErrorCode code = end.code();
-    Attempt attempt = attempts.remove(link);
+    LinkAttempts.Attempt attempt = attempts.remove(link);
     if (attempt != null) {
       attemptFailed(link, attempt, end);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
@@ -366,9 +326,9 @@ public final class LinkTable implements LinkOwner {
     }
   }
 
-  private void attemptFailed(Link link, Attempt attempt, LinkEnd end) {
+  private void attemptFailed(Link link, LinkAttempts.Attempt attempt, LinkEnd end) {
     ErrorCode code = end.code();
-    NodeId id = attempt.expected != null ? attempt.expected : peerIdOf(link);
+    NodeId id = attempt.expected() != null ? attempt.expected() : peerIdOf(link);
     env.log(
         code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
             ? LogLevel.DEBUG
@@ -378,13 +338,13 @@ public final class LinkTable implements LinkOwner {
             + " over "
             + link.transport().word()
             + " at "
-            + attempt.address
+            + attempt.address()
             + ", "
             + end.stage()
             + ": "
             + end);
     if (code != ErrorCode.GLARE && code != ErrorCode.ALREADY_LINKED) {
-      lastFailure = attempt.address + ": " + end;
+      lastFailure = attempt.address() + ": " + end;
     }
     if (id == null || links.containsKey(id) || code == ErrorCode.GLARE) {
       return;
@@ -496,7 +456,7 @@ public final class LinkTable implements LinkOwner {
   /** Says goodbye to everybody and takes no more links. */
   public void closeAll() {
     closing = true;
-    List<Link> every = new ArrayList<>(attempts.keySet());
+    List<Link> every = attempts.links();
     every.addAll(links.values());
     for (Link link : every) {
       link.close(ErrorCode.CLOSED, "leaving");

@@ -65,9 +65,8 @@ public final class RoutingTable {
 
   private final NodeId self;
   private final Rng rng;
-  private final KBucket[] buckets = new KBucket[Point.BITS];
+  private final Buckets buckets;
   private final Map<NodeId, Contact> known = new LinkedHashMap<>();
-  private int deepest;
   private final BoundedMap<NodeId, Boolean> unreachable = new BoundedMap<>(MAX_UNREACHABLE);
 
   /** When each of them left. */
@@ -82,6 +81,7 @@ public final class RoutingTable {
   public RoutingTable(NodeId self, Rng rng) {
     this.self = self;
     this.rng = rng;
+    this.buckets = new Buckets(self);
   }
 
   /** It said goodbye: it is let go until it is linked again, or somebody knows that it is back. */
@@ -138,7 +138,7 @@ public final class RoutingTable {
     returns += unreachable.remove(info.id()) != null ? 1 : 0;
     contact.update(info);
     contact.seen(now);
-    bucket(info.id()).linked(contact);
+    buckets.of(info.id()).linked(contact);
     sizeByLinks = -1;
     return contact;
   }
@@ -147,7 +147,7 @@ public final class RoutingTable {
   public void unlinked(NodeId id, long now) {
     Contact contact = find(id);
     if (contact != null) {
-      bucket(id).unlinked(contact);
+      buckets.of(id).unlinked(contact);
       sizeByLinks = -1;
       contact.seen(now);
     }
@@ -263,7 +263,7 @@ public final class RoutingTable {
   public void remove(NodeId id) {
     Contact contact = known.remove(id);
     if (contact != null) {
-      bucket(id).remove(contact);
+      buckets.of(id).remove(contact);
       sizeByLinks = -1;
     }
   }
@@ -280,33 +280,12 @@ public final class RoutingTable {
    * then from the nearest back those that share that bit with it, and then the farther ones.
    */
   public List<Contact> closest(Point target, int count, Predicate<Contact> condition) {
-    return closest(target, count, false, condition);
+    return buckets.closest(target, count, false, condition);
   }
 
   /** The same among those with a live link, who are few of many. */
   public List<Contact> closestLinked(Point target, int count, Predicate<Contact> condition) {
-    return closest(target, count, true, condition);
-  }
-
-  private List<Contact> closest(
-      Point target, int count, boolean linked, Predicate<Contact> condition) {
-    List<Contact> closest = new ArrayList<>(Math.min(count, BUCKET));
-    int own = Math.min(self.commonPrefix(target), deepest);
-    collect(closest, own, target, count, linked, condition);
-    for (int i = own + 1; i <= deepest; i++) {
-      if (self.differsAt(i, target)) {
-        collect(closest, i, target, count, linked, condition);
-      }
-    }
-    for (int i = deepest; i > own; i--) {
-      if (!self.differsAt(i, target)) {
-        collect(closest, i, target, count, linked, condition);
-      }
-    }
-    for (int i = own - 1; i >= 0; i--) {
-      collect(closest, i, target, count, linked, condition);
-    }
-    return closest;
+    return buckets.closest(target, count, true, condition);
   }
 
   /**
@@ -315,17 +294,7 @@ public final class RoutingTable {
    * the two differ.
    */
   public int countCloserLinked(Point target, int most, Predicate<Contact> condition) {
-    int count = 0;
-    for (int i = self.commonPrefix(target); i <= deepest; i++) {
-      if (buckets[i] != null && self.differsAt(i, target)) {
-        for (Contact contact : buckets[i].linked()) {
-          if (condition.test(contact) && ++count >= most) {
-            return most;
-          }
-        }
-      }
-    }
-    return count;
+    return buckets.countCloserLinked(target, most, condition);
   }
 
   /**
@@ -353,39 +322,6 @@ public final class RoutingTable {
     return sizeByLinks;
   }
 
-  /** Adds one bucket's contacts behind those that are closer. */
-  private void collect(
-      List<Contact> closest,
-      int index,
-      Point target,
-      int count,
-      boolean linked,
-      Predicate<Contact> condition) {
-    int closer = closest.size();
-    if (buckets[index] == null || closer == count) {
-      return;
-    }
-    KBucket bucket = buckets[index];
-    for (Contact contact : linked ? bucket.linked() : bucket.contacts()) {
-      int at = closest.size();
-      if (at == count && !isCloser(contact, closest.get(at - 1), target)
-          || !condition.test(contact)) {
-        continue;
-      }
-      while (at > closer && isCloser(contact, closest.get(at - 1), target)) {
-        at--;
-      }
-      closest.add(at, contact);
-      if (closest.size() > count) {
-        closest.remove(count);
-      }
-    }
-  }
-
-  private static boolean isCloser(Contact contact, Contact than, Point target) {
-    return target.compareDistance(contact.id(), than.id()) < 0;
-  }
-
   /**
    * How many peers there are, by how close the closest known are: of n evenly spread ids the k-th
    * nearest is k/n of the space away (Kademlia networks are sized so; Freitas et al. and others).
@@ -402,7 +338,7 @@ public final class RoutingTable {
   /** All contacts proper, farthest bucket first. */
   public List<Contact> contacts() {
     List<Contact> all = new ArrayList<>();
-    for (List<Contact> bucket : buckets()) {
+    for (List<Contact> bucket : buckets.populated()) {
       all.addAll(bucket);
     }
     return all;
@@ -420,37 +356,17 @@ public final class RoutingTable {
 
   /** How many contacts proper there are. */
   public int size() {
-    int size = 0;
-    for (int i = 0; i <= deepest; i++) {
-      size += buckets[i] == null ? 0 : buckets[i].contacts().size();
-    }
-    return size;
+    return buckets.size();
   }
 
   /** How long the live links have lasted on average, in milliseconds; 0 where there is none. */
   public int averageLinkAgeMillis(long now) {
-    long sum = 0;
-    int links = 0;
-    for (int i = 0; i <= deepest; i++) {
-      if (buckets[i] != null) {
-        for (Contact contact : buckets[i].linked()) {
-          sum += now - contact.lastSeenAt();
-          links++;
-        }
-      }
-    }
-    return links == 0 ? 0 : (int) Math.min(sum / links, Integer.MAX_VALUE);
+    return buckets.averageLinkAgeMillis(now);
   }
 
   /** The populated buckets, farthest first. */
   public List<List<Contact>> buckets() {
-    List<List<Contact>> populated = new ArrayList<>();
-    for (int i = 0; i <= deepest; i++) {
-      if (buckets[i] != null && !buckets[i].contacts().isEmpty()) {
-        populated.add(new ArrayList<>(buckets[i].contacts()));
-      }
-    }
-    return populated;
+    return buckets.populated();
   }
 
   /**
@@ -461,17 +377,7 @@ public final class RoutingTable {
    * @param most the most to name, farthest first
    */
   public List<NodeId> nodeGaps(int most, long now) {
-    List<NodeId> gaps = new ArrayList<>();
-    int nearest = deepest;
-    while (nearest > 0 && !hasUsableNode(nearest, now)) {
-      nearest--;
-    }
-    for (int i = 0; i < nearest && gaps.size() < most; i++) {
-      if (!hasUsableNode(i, now)) {
-        gaps.add(self.across(i));
-      }
-    }
-    return gaps;
+    return buckets.nodeGaps(most, now);
   }
 
   /**
@@ -479,42 +385,17 @@ public final class RoutingTable {
    * in a nearer one is.
    */
   public boolean isGap(Point target, Predicate<Contact> condition) {
-    int own = self.commonPrefix(target);
-    boolean gap = false;
-    for (int i = own; i <= deepest; i++) {
-      boolean there = buckets[i] != null && Contact.any(buckets[i].linked(), condition);
-      if (there && i == own) {
-        return false;
-      }
-      gap |= there;
-    }
-    return gap;
-  }
-
-  private boolean hasUsableNode(int bucket, long now) {
-    return buckets[bucket] != null
-        && Contact.any(
-            buckets[bucket].contacts(),
-            c -> c.isNode() && (c.isLinked() || c.failures() == 0 && c.mayDial(now)));
+    return buckets.isGap(target, condition);
   }
 
   private Contact add(ContactInfo info, long now) {
     Contact contact = new Contact(info, now);
     additions++;
     known.put(info.id(), contact);
-    Contact dropped = bucket(info.id()).add(contact);
+    Contact dropped = buckets.of(info.id()).add(contact);
     if (dropped != null) {
       known.remove(dropped.id());
     }
     return contact;
-  }
-
-  private KBucket bucket(NodeId id) {
-    int index = self.commonPrefix(id);
-    if (buckets[index] == null) {
-      buckets[index] = new KBucket();
-      deepest = Math.max(deepest, index);
-    }
-    return buckets[index];
   }
 }

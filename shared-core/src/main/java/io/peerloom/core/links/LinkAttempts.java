@@ -1,0 +1,93 @@
+package io.peerloom.core.links;
+
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.id.NodeId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The connections that are not links yet: dialled, negotiated over WebRTC, or accepted. */
+final class LinkAttempts {
+  /** Connections at which no more are accepted; their ends are not proved yet. */
+  private static final int MAX_HALF_OPEN = 512;
+
+  /** An attempt older than this may well fail, and is no reason to hold others back. */
+  private static final int RECENT_MILLIS = 3_000;
+
+  /**
+   * An attempt.
+   *
+   * @param expected who is likely to be at the other end, null where nobody knows
+   * @param address where it leads, for the log
+   */
+  record Attempt(NodeId expected, String address, long begunAt) {}
+
+  private final Map<Link, Attempt> attempts = new LinkedHashMap<>();
+
+  void add(Link link, NodeId expected, String address, long now) {
+    attempts.put(link, new Attempt(expected, address, now));
+  }
+
+  /** Ends the attempt of a connection, which is a link or closed now; null where it had ended. */
+  Attempt remove(Link link) {
+    return attempts.remove(link);
+  }
+
+  /** Whether there are so many that no connection is accepted. */
+  boolean isFull() {
+    return attempts.size() >= MAX_HALF_OPEN;
+  }
+
+  /** Whether an address is being dialled. */
+  boolean isDialling(String address) {
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.address.equals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an attempt at this peer is under way. */
+  boolean isUnderWay(NodeId id) {
+    for (Map.Entry<Link, Attempt> entry : attempts.entrySet()) {
+      if (id.equals(entry.getValue().expected) || isProvedAs(entry.getKey(), id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether this peer has dialled another, which has proved itself already. */
+  boolean hasProvedDial(NodeId id) {
+    for (Link link : attempts.keySet()) {
+      if (link.isDialler() && isProvedAs(link, id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isProvedAs(Link link, NodeId id) {
+    return link.peer() != null && link.peerId().equals(id);
+  }
+
+  /** Who is expected at the other ends of those begun in the last seconds. */
+  Set<NodeId> recent(long now) {
+    Set<NodeId> recent = new TreeSet<>();
+    for (Attempt attempt : attempts.values()) {
+      if (attempt.expected != null && attempt.begunAt > now - RECENT_MILLIS) {
+        recent.add(attempt.expected);
+      }
+    }
+    return recent;
+  }
+
+  /** All of them, oldest first. */
+  List<Link> links() {
+    return new ArrayList<>(attempts.keySet());
+  }
+}
