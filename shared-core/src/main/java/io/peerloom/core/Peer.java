@@ -265,8 +265,8 @@ public final class Peer {
 
   /** As {@link #get}, the own value that a put of that name with those readers replaces. */
   public Promise<GetResult> getOwn(String name, PutOptions.Readers readers) {
-    boolean open = readers == PutOptions.Readers.PUBLIC;
-    return guarded(() -> assembly.reader.getOwn(checkedName(name), open).map(this::result));
+    boolean isPublic = readers == PutOptions.Readers.PUBLIC;
+    return guarded(() -> assembly.reader.getOwn(checkedName(name), isPublic).map(this::result));
   }
 
   private GetResult result(RecordReader.Opened opened) {

@@ -57,7 +57,7 @@ public final class RecordClient {
   public Promise<Written> put(
       String name,
       byte[] plaintext,
-      boolean forEverybody,
+      boolean isPublic,
       int ttlSeconds,
       long ifSequence,
       long writtenAt,
@@ -74,15 +74,15 @@ public final class RecordClient {
     byte[] nameHash = DataRecord.nameHash(hash, name);
     byte[] publisher = hash.sha256(self.keys().identityPublicKey());
     Key key =
-        forEverybody
+        isPublic
             ? DataRecord.sharedKey(hash, nameHash)
             : DataRecord.ownKey(hash, publisher, nameHash);
     RecordWriter.Write write =
         new RecordWriter.Write(
             key,
             nameHash,
-            forEverybody,
-            () -> forEverybody ? Promise.of(plaintext) : seal(key, plaintext),
+            isPublic,
+            () -> isPublic ? Promise.of(plaintext) : seal(key, plaintext),
             ttlSeconds,
             ifSequence,
             writtenAt,

@@ -85,13 +85,11 @@ public final class RecordReader {
   }
 
   /** As {@link #get}, the own value that a put for everybody, or else for oneself, replaces. */
-  public Promise<Opened> getOwn(String name, boolean forEverybody) {
+  public Promise<Opened> getOwn(String name, boolean isPublic) {
     Names.check(name);
     byte[] nameHash = DataRecord.nameHash(hash, name);
     Key key =
-        forEverybody
-            ? DataRecord.sharedKey(hash, nameHash)
-            : DataRecord.ownKey(hash, me(), nameHash);
+        isPublic ? DataRecord.sharedKey(hash, nameHash) : DataRecord.ownKey(hash, me(), nameHash);
     return calls.begin(() -> find(key, key, me()));
   }
 

@@ -29,7 +29,7 @@ class HolderFinderTest {
   }
 
   @Example
-  void theClosestAreNearEvenWhereSomeWereNotFoundOrTheSizeIsOverestimated() {
+  void nearCandidatesAreNearWhereSomeWereMissed() {
     assertThat(HolderFinder.areNear(KEY, from(0, 24), SIZE)).isTrue();
     assertThat(HolderFinder.areNear(KEY, from(0, 24), 3 * SIZE)).isTrue();
     assertThat(HolderFinder.areNear(KEY, from(3, 24), SIZE)).isTrue();

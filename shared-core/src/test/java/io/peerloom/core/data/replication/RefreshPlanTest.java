@@ -103,7 +103,7 @@ class RefreshPlanTest {
   }
 
   @Example
-  void theClosestOfThoseLinkedHearOfWhatIsNotOnesOwnToKeepAndThePlaceIsLookedForOnceTheyRefuse() {
+  void misplacedRecordIsOfferedThenLookedUp() {
     List<NodeId> peers = peers(9);
     RefreshPlan plan = new RefreshPlan(peers.get(8), 0);
     plan.begin(1);

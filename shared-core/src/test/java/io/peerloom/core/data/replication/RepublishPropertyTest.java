@@ -232,7 +232,7 @@ class RepublishPropertyTest {
 
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 26: Delegated Replication Optimization")
-  void theClosestSeesToTheCopiesAndTheOthersPutTheirRefreshesOff(
+  void closestHolderRefreshesForTheOthers(
       @ForAll int seed,
       @ForAll @IntRange(min = 4, max = 12) int size,
       @ForAll @IntRange(min = 1, max = 40) int records) {
