@@ -12,13 +12,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Decides which held records are refreshed now, and who is told of each (R13).
+ * Decides which held records are refreshed now, and to whom each is offered (R13).
  *
  * <p>Each holder has its own moment for each record in every window (R13.1); it follows from both
- * their ids, so nothing is remembered for it. At that moment it asks the closest holder to see to
- * the copies (R13.2), or, being the closest, tells the others what it has. Whoever is told puts its
- * own moment off (R13.4). Beside that, whoever comes to the neighbourhood of a record is told by
- * the two closest of those who were there before, and so is whoever moves up when somebody goes.
+ * their ids, so nothing is remembered for it. At that moment it offers the record to the closest
+ * holder (R13.2), which compares the copies, or, being the closest, to the others. Whoever is
+ * offered a record puts its own moment off (R13.4). Beside that, a peer that is new in the
+ * neighbourhood of a record is offered it by the two closest of those that were there before, and
+ * so is one that moves up when another departs.
  */
 public final class RefreshPlan {
   /** Each holder's moments for one record are that far apart. */
@@ -31,41 +32,42 @@ public final class RefreshPlan {
   private static final int MAX_REMEMBERED = 2048;
 
   /**
-   * Peers whose coming or going is remembered until the next pass. Of more at once the rest are
-   * told of a record within the hour, at its holders' moments, and not within seconds.
+   * Peers that were linked or lost since the last pass. Of more at once the rest are offered a
+   * record within the hour, at its holders' moments, and not within seconds.
    */
   private static final int MAX_CHANGED = 1024;
 
-  /**
-   * So long after it was seen to, a record for which this peer is too far away now is handed on.
-   */
+  /** So long after its last refresh a record for which this peer is too far away is handed on. */
   private static final int HAND_ON_MILLIS = 5 * 60_000;
 
-  /** Of others' records that none is known to have been told of, so many are told of in a pass. */
+  /**
+   * At most this many records that others should hold, not yet known to be replicated, are offered
+   * in a pass.
+   */
   private static final int MAX_FOREIGN = 64;
 
-  /** The closest that stayed tell those who came: two, for one may lie or not have it. */
-  private static final int TELLERS = 2;
+  /** How many of the closest offer a record to new peers: two, for one may lie or not have it. */
+  private static final int OFFERERS = 2;
 
-  /** A record that came from another holder, and is to be refreshed at the next pass. */
+  /** A record that another holder gave, and is to be refreshed in the next pass. */
   private static final Long NOW = Long.MIN_VALUE;
 
-  /** A record that nobody linked wants to keep: its place must be looked for. */
-  private static final Long ASTRAY = Long.MIN_VALUE + 1;
+  /** A misplaced record: no linked peer wants it, and its place must be looked up. */
+  private static final Long MISPLACED = Long.MIN_VALUE + 1;
 
   private final NodeId self;
   private final BoundedMap<Key, Long> refreshedAt = new BoundedMap<>(MAX_REMEMBERED);
 
   /**
-   * Records for which this peer was too far away when it told the closest of them. One that made
-   * room is told of once more.
+   * Records for which this peer was too far away when it offered them to the closest. One that was
+   * evicted is offered once more.
    */
   private final BoundedMap<Key, Boolean> handedOn = new BoundedMap<>(MAX_REMEMBERED);
 
-  private final Set<NodeId> fresh = new TreeSet<>();
-  private final Set<NodeId> gone = new TreeSet<>();
-  private Set<NodeId> came = new TreeSet<>();
-  private List<NodeId> left = List.of();
+  private final Set<NodeId> newlyLinked = new TreeSet<>();
+  private final Set<NodeId> newlyLost = new TreeSet<>();
+  private Set<NodeId> arrived = new TreeSet<>();
+  private List<NodeId> departed = List.of();
   private int foreign;
   private long from;
   private long until;
@@ -76,79 +78,81 @@ public final class RefreshPlan {
   }
 
   /** A holder of data is linked. */
-  void came(NodeId id) {
-    if (fresh.size() < MAX_CHANGED) {
-      fresh.add(id);
+  void linked(NodeId id) {
+    if (newlyLinked.size() < MAX_CHANGED) {
+      newlyLinked.add(id);
     }
-    gone.remove(id);
+    newlyLost.remove(id);
   }
 
   /** A holder of data is no longer linked. */
-  void left(NodeId id) {
-    if (gone.size() < MAX_CHANGED) {
-      gone.add(id);
+  void lost(NodeId id) {
+    if (newlyLost.size() < MAX_CHANGED) {
+      newlyLost.add(id);
     }
-    fresh.remove(id);
+    newlyLinked.remove(id);
   }
 
-  /** A pass over all records begins; what came up before it is judged in it. */
+  /** A pass over all records begins, which reacts to all that changed before. */
   void begin(long now) {
     from = until;
     until = now;
     foreign = 0;
-    came = new TreeSet<>(fresh);
-    left = new ArrayList<>(gone);
-    fresh.clear();
-    gone.clear();
-  }
-
-  /** A copy has come, or an older one was shown: the closest must learn of this one. */
-  void renewed(Key key) {
-    refreshedAt.put(key, NOW);
-  }
-
-  /** Whoever was told says that others are closer. */
-  void astray(Key key) {
-    refreshedAt.put(key, ASTRAY);
-  }
-
-  /** Whether a record's place must be looked for: none of those linked wants it. */
-  boolean isAstray(Key key) {
-    return ASTRAY.equals(refreshedAt.get(key));
+    arrived = new TreeSet<>(newlyLinked);
+    departed = new ArrayList<>(newlyLost);
+    newlyLinked.clear();
+    newlyLost.clear();
   }
 
   /**
-   * A copy came from another holder.
+   * Another holder lacks this version or gave it: it is offered to the closest in the next pass.
+   */
+  void changed(Key key) {
+    refreshedAt.put(key, NOW);
+  }
+
+  /** Whoever was offered it says that others are closer. */
+  void misplaced(Key key) {
+    refreshedAt.put(key, MISPLACED);
+  }
+
+  /** Whether a record's place must be looked up: no linked peer wants it. */
+  boolean isMisplaced(Key key) {
+    return MISPLACED.equals(refreshedAt.get(key));
+  }
+
+  /**
+   * Another holder gave a copy.
    *
    * @param nearest its nearest that are there, closest first
    */
-  void came(Key key, NodeId from, List<NodeId> nearest, long now) {
+  void received(Key key, NodeId from, List<NodeId> nearest, long now) {
     int place = nearest.indexOf(from);
-    if (place < 0 || place >= TELLERS) {
-      renewed(key);
+    if (place < 0 || place >= OFFERERS) {
+      changed(key);
     } else if (!nearest.get(0).equals(self)) {
-      // Those who tell all others of it have it, so there is nobody to tell. The closest sees to
-      // the copies as soon as somebody asks it to.
+      // Those that offer it to all others have it, so there is nobody to offer it to. The closest
+      // compares the copies as soon as it is offered the record.
       refreshed(key, now);
     }
   }
 
-  /** Those who should hold it have been told. */
+  /** It has been offered to those that should hold it. */
   void refreshed(Key key, long now) {
     refreshedAt.put(key, now);
   }
 
   /**
-   * Another holder showed that it has the same. To the closest this says: see to the copies.
+   * Another holder offered the same version. The closest compares all copies then.
    *
-   * @return whether it now has to
+   * @return whether this peer now has to
    */
-  boolean shown(Key key, boolean closest, long now) {
+  boolean offeredSame(Key key, boolean closest, long now) {
     Long last = refreshedAt.get(key);
     boolean forced = NOW.equals(last);
-    boolean never = last == null || ASTRAY.equals(last);
+    boolean never = last == null || MISPLACED.equals(last);
     if (closest && !forced && (never || now - last >= WINDOW_MILLIS / 2)) {
-      renewed(key);
+      changed(key);
       return true;
     }
     if (!closest && !forced) {
@@ -163,8 +167,8 @@ public final class RefreshPlan {
   }
 
   /**
-   * Whether there is anything to do about a record in this pass: its place is to be looked for, or
-   * {@link #told} may name somebody. Quickly told, for most records of most passes are of no
+   * Whether there is anything to do about a record in this pass: its place is to be looked up, or
+   * {@link #recipients} may return somebody. Cheap, because most records of most passes are of no
    * concern.
    *
    * @param near whether this peer may be one of the closest
@@ -172,21 +176,21 @@ public final class RefreshPlan {
   boolean isConcerned(Key key, boolean near, Closer closer) {
     Long last = refreshedAt.get(key);
     if (!near) {
-      return ASTRAY.equals(last) || isToHandOn(key, last) || isDue(key, last, false);
+      return MISPLACED.equals(last) || isToHandOn(key, last) || isDue(key, last, false);
     }
-    return ASTRAY.equals(last)
+    return MISPLACED.equals(last)
         || closer.count(key, Neighbourhood.REPLICAS, any -> true) == Neighbourhood.REPLICAS
-        || closer.count(key, TELLERS, id -> !came.contains(id)) < TELLERS
+        || closer.count(key, OFFERERS, id -> !arrived.contains(id)) < OFFERERS
         || isDue(key, last, true);
   }
 
   /**
-   * Once the network has grown around a record, those who are closer now must be told. A copy that
-   * came a moment ago, from others who keep it, only came here by mistake.
+   * Once the network has grown around a record, it is offered to those that are closer now. A copy
+   * received a moment ago from others that keep it got here by mistake.
    */
   private boolean isToHandOn(Key key, Long last) {
     return last != null
-        && !ASTRAY.equals(last)
+        && !MISPLACED.equals(last)
         && !NOW.equals(last)
         && until - last >= HAND_ON_MILLIS
         && foreign < MAX_FOREIGN
@@ -194,8 +198,8 @@ public final class RefreshPlan {
   }
 
   /**
-   * Whether this pass refreshes a record. One that others should hold, and none was told of, in any
-   * pass that has not seen to too many such yet.
+   * Whether this pass refreshes a record. One that others should hold, and that was offered to
+   * nobody, in any pass that has not refreshed too many such yet.
    */
   boolean isDue(Key key, boolean mine) {
     return isDue(key, refreshedAt.get(key), mine);
@@ -221,20 +225,20 @@ public final class RefreshPlan {
   }
 
   /**
-   * Whom to tell of a record that is held here.
+   * To whom a record that is held here is offered.
    *
    * @param nearest its {@link Neighbourhood#REPLICAS} nearest that are there, closest first
    * @param near whether this peer may be one of the closest
    * @param alone whether not to rely on the closest: now and then, for it may lie
    */
-  Set<NodeId> told(Key key, List<NodeId> nearest, boolean near, boolean alone) {
-    Set<NodeId> told = new TreeSet<>();
+  Set<NodeId> recipients(Key key, List<NodeId> nearest, boolean near, boolean alone) {
+    Set<NodeId> recipients = new TreeSet<>();
     boolean mine = nearest.contains(self);
     if (isDue(key, mine) || !near && isToHandOn(key, refreshedAt.get(key))) {
       foreign += mine ? 0 : 1;
       boolean all = alone || nearest.get(0).equals(self);
-      int most = all ? nearest.size() : Math.min(mine ? 1 : TELLERS, nearest.size());
-      told.addAll(Lists.first(nearest, most));
+      int most = all ? nearest.size() : Math.min(mine ? 1 : OFFERERS, nearest.size());
+      recipients.addAll(Lists.first(nearest, most));
       refreshed(key, until);
       if (near) {
         handedOn.remove(key);
@@ -244,24 +248,24 @@ public final class RefreshPlan {
     }
     int closer = 0;
     for (NodeId id : nearest) {
-      closer += !came.contains(id) && key.compareDistance(id, self) < 0 ? 1 : 0;
+      closer += !arrived.contains(id) && key.compareDistance(id, self) < 0 ? 1 : 0;
     }
-    if (near && closer < TELLERS) {
-      tellNew(key, nearest, told);
+    if (near && closer < OFFERERS) {
+      addNew(key, nearest, recipients);
     }
-    told.remove(self);
-    return told;
+    recipients.remove(self);
+    return recipients;
   }
 
-  private void tellNew(Key key, List<NodeId> nearest, Set<NodeId> told) {
+  private void addNew(Key key, List<NodeId> nearest, Set<NodeId> recipients) {
     NodeId last = nearest.get(nearest.size() - 1);
     int moved = nearest.size();
-    for (NodeId id : left) {
+    for (NodeId id : departed) {
       moved -= key.compareDistance(id, last) < 0 ? 1 : 0;
     }
     for (int i = 0; i < nearest.size(); i++) {
-      if (came.contains(nearest.get(i)) || i >= moved) {
-        told.add(nearest.get(i));
+      if (arrived.contains(nearest.get(i)) || i >= moved) {
+        recipients.add(nearest.get(i));
       }
     }
   }

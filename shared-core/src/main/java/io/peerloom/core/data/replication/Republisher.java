@@ -36,8 +36,8 @@ import java.util.function.Function;
 
 /**
  * Keeps records with whoever is nearest to them (R13), by the decisions of {@link RefreshPlan}: now
- * and then, and soon after the neighbourhood has changed, it goes through what is held, a page at a
- * time, and offers it by hash; whoever is offered something pulls what it lacks.
+ * and then, and soon after the neighbourhood has changed, it goes through what is held in batches
+ * and offers it by hash; whoever is offered something pulls what it lacks.
  */
 public final class Republisher implements Service, LinkListener {
   /** Between two passes where nothing happens; so long, and up to twice as long. */
@@ -46,7 +46,7 @@ public final class Republisher implements Service, LinkListener {
   /** Waited after a change, for others that come with it; so long, and up to twice as long. */
   private static final int SETTLE_MILLIS = 3_000;
 
-  private static final int PAGE_MILLIS = 100;
+  private static final int BATCH_PAUSE_MILLIS = 100;
   private static final int OFFER_TIMEOUT_MILLIS = 10_000;
   private static final int PULL_TIMEOUT_MILLIS = 10_000;
 
@@ -55,17 +55,17 @@ public final class Republisher implements Service, LinkListener {
 
   private static final int BUSY_MILLIS = 500;
 
-  /** Records without a place near here that are looked after in one pass, one after the other. */
+  /** Misplaced records whose place is looked up in one pass, one after the other. */
   private static final int MAX_SEARCHES = 8;
 
-  /** Of those found for such a record, so many are told; they tell the others. */
-  private static final int TOLD_BY_SEARCH = 2;
+  /** Of the peers found for such a record, so many are offered it; they offer it to the others. */
+  private static final int OFFERED_BY_SEARCH = 2;
 
   /** One refresh in so many does not rely on the closest. */
   private static final int ALONE_ONE_IN = 4;
 
   /** Asks another peer: what {@code OverlayNetwork.request} does. */
-  public interface Asking {
+  public interface Requester {
     Promise<Message> request(NodeId target, Message body, int timeoutMillis);
   }
 
@@ -73,7 +73,7 @@ public final class Republisher implements Service, LinkListener {
   private final Hash hash;
   private final NodeId self;
   private final RecordService holder;
-  private final Asking asking;
+  private final Requester requester;
   private final Function<Key, Promise<List<NodeId>>> search;
   private final RefreshPlan plan;
   private Timer next;
@@ -96,13 +96,13 @@ public final class Republisher implements Service, LinkListener {
       Hash hash,
       NodeId self,
       RecordService holder,
-      Asking asking,
+      Requester requester,
       Function<Key, Promise<List<NodeId>>> search) {
     this.env = env;
     this.hash = hash;
     this.self = self;
     this.holder = holder;
-    this.asking = asking;
+    this.requester = requester;
     this.search = search;
     this.plan = new RefreshPlan(self, env.monotonicMillis());
     holder.whenStored(this::checkPlace);
@@ -143,7 +143,7 @@ public final class Republisher implements Service, LinkListener {
   @Override
   public void linkOpened(Link link) {
     if (link.peer().kind().holdsData()) {
-      plan.came(link.peerId());
+      plan.linked(link.peerId());
       soon();
     }
   }
@@ -152,7 +152,7 @@ public final class Republisher implements Service, LinkListener {
   public void linkClosed(Link link, LinkEnd end) {
     boolean wasLink = link.openedAt() > 0 && link.peer().kind().holdsData();
     if (wasLink && !holder.neighbourhood().isLinked(link.peerId())) {
-      plan.left(link.peerId());
+      plan.lost(link.peerId());
       soon();
     }
   }
@@ -167,10 +167,10 @@ public final class Republisher implements Service, LinkListener {
     isSoon = false;
     searches = 0;
     plan.begin(env.monotonicMillis());
-    page(new byte[0]);
+    nextBatch(new byte[0]);
   }
 
-  private void page(byte[] from) {
+  private void nextBatch(byte[] from) {
     holder
         .batch(from, DataMessage.MAX_OFFERED)
         .flatMap(stored -> offer(stored).map(ok -> stored))
@@ -180,7 +180,7 @@ public final class Republisher implements Service, LinkListener {
                 end();
               } else {
                 byte[] last = stored.get(stored.size() - 1).slot();
-                env.after(PAGE_MILLIS, () -> page(Bytes.concat(last, new byte[1])));
+                env.after(BATCH_PAUSE_MILLIS, () -> nextBatch(Bytes.concat(last, new byte[1])));
               }
             },
             e -> {
@@ -196,7 +196,7 @@ public final class Republisher implements Service, LinkListener {
 
   private Promise<?> offer(List<RecordRepository.Stored> batch) {
     Map<NodeId, List<Held>> offers = new LinkedHashMap<>();
-    List<RecordRepository.Slot> astray = new ArrayList<>();
+    List<RecordRepository.Slot> misplaced = new ArrayList<>();
     List<RecordRepository.Stored> concerned = new ArrayList<>();
     for (RecordRepository.Stored stored : batch) {
       Key key = stored.key();
@@ -208,41 +208,41 @@ public final class Republisher implements Service, LinkListener {
     return Promise.each(
             concerned,
             stored ->
-                holder.in(stored.slot()).map(kept -> offer(stored.key(), kept, offers, astray)))
+                holder.in(stored.slot()).map(kept -> offer(stored.key(), kept, offers, misplaced)))
         .flatMap(
             ok -> {
               List<Promise<Message>> answers = new ArrayList<>();
               offers.forEach((id, held) -> answers.add(offer(id, held)));
               return Promise.all(answers);
             })
-        .flatMap(ok -> Promise.each(astray, this::place));
+        .flatMap(ok -> Promise.each(misplaced, this::place));
   }
 
-  /** Whom to tell of what is kept in a slot. */
+  /** Offers what is kept in a slot to whom the plan names. */
   private Void offer(
       Key key,
       RecordRepository.Slot kept,
       Map<NodeId, List<Held>> offers,
-      List<RecordRepository.Slot> astray) {
+      List<RecordRepository.Slot> misplaced) {
     if (kept.record() == null) {
       return null;
     }
     List<NodeId> nearest = holder.neighbourhood().nearest(key);
-    if (plan.isAstray(key) && nearest.size() > 1) {
+    if (plan.isMisplaced(key) && nearest.size() > 1) {
       if (searches++ < MAX_SEARCHES) {
-        astray.add(kept);
+        misplaced.add(kept);
       }
       return null;
     }
     boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
-    for (NodeId id : plan.told(key, nearest, holder.neighbourhood().isNear(key), alone)) {
+    for (NodeId id : plan.recipients(key, nearest, holder.neighbourhood().isNear(key), alone)) {
       offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(kept));
     }
     return null;
   }
 
-  private Promise<Message> tell(NodeId id, List<Held> held) {
-    return asking.request(id, new DataMessage.Offer(held), OFFER_TIMEOUT_MILLIS);
+  private Promise<Message> send(NodeId id, List<Held> held) {
+    return requester.request(id, new DataMessage.Offer(held), OFFER_TIMEOUT_MILLIS);
   }
 
   /**
@@ -251,11 +251,11 @@ public final class Republisher implements Service, LinkListener {
    * know of which it is.
    */
   private Promise<Message> offer(NodeId id, List<Held> held) {
-    return tell(id, held)
+    return send(id, held)
         .recover(
             e -> {
               if (e.code() != ErrorCode.NOT_RESPONSIBLE) {
-                untold(id, held);
+                unanswered(id, held);
                 return Promise.of(null);
               }
               List<Held> others = new ArrayList<>();
@@ -265,7 +265,7 @@ public final class Republisher implements Service, LinkListener {
                 }
               }
               if (held.size() == 1) {
-                others.forEach(each -> plan.astray(keyOf(each)));
+                others.forEach(each -> plan.misplaced(keyOf(each)));
                 return Promise.of(null);
               }
               return Promise.each(others, each -> offer(id, List.of(each)).map(ok -> null))
@@ -274,18 +274,18 @@ public final class Republisher implements Service, LinkListener {
   }
 
   /**
-   * Who does not answer and is linked all the same will be told by the closest; of the others the
-   * next pass knows who is there instead.
+   * A peer that does not answer and is linked all the same is offered the records by the closest;
+   * in the place of the others the next pass offers them to whoever is there instead.
    */
-  private void untold(NodeId id, List<Held> held) {
+  private void unanswered(NodeId id, List<Held> held) {
     for (Held each : held) {
       if (holder.neighbourhood().nearest(keyOf(each)).contains(id)) {
-        plan.renewed(keyOf(each));
+        plan.changed(keyOf(each));
       }
     }
   }
 
-  /** Tells those a lookup finds to be closest. */
+  /** Offers a misplaced record to those that a lookup finds to be closest. */
   private Promise<?> place(RecordRepository.Slot kept) {
     DataRecord record = kept.record();
     return search
@@ -294,23 +294,23 @@ public final class Republisher implements Service, LinkListener {
             found -> {
               List<Promise<Message>> answers = new ArrayList<>();
               for (NodeId id : found) {
-                if (answers.size() < TOLD_BY_SEARCH && !id.equals(self)) {
-                  answers.add(tell(id, List.of(holder.mark(kept))).recover(e -> Promise.of(null)));
+                if (answers.size() < OFFERED_BY_SEARCH && !id.equals(self)) {
+                  answers.add(send(id, List.of(holder.mark(kept))).recover(e -> Promise.of(null)));
                 }
               }
               return Promise.all(answers);
             })
         .map(
             answers -> {
-              boolean told = false;
+              boolean taken = false;
               for (Message answer : answers) {
-                told |= answer != null;
+                taken |= answer != null;
               }
-              if (told) {
+              if (taken) {
                 plan.refreshed(record.key(), env.monotonicMillis());
               } else {
                 // Nobody took it: a later pass looks again.
-                plan.astray(record.key());
+                plan.misplaced(record.key());
               }
               return null;
             });
@@ -375,7 +375,7 @@ public final class Republisher implements Service, LinkListener {
                 lacking.add(offered.slot());
               } else if (order < 0) {
                 renewed(key);
-              } else if (plan.shown(key, closest, env.monotonicMillis())) {
+              } else if (plan.offeredSame(key, closest, env.monotonicMillis())) {
                 soon();
               }
               return null;
@@ -388,7 +388,7 @@ public final class Republisher implements Service, LinkListener {
   }
 
   private void renewed(Key key) {
-    plan.renewed(key);
+    plan.changed(key);
     soon();
   }
 
@@ -400,7 +400,7 @@ public final class Republisher implements Service, LinkListener {
     return Promise.each(
         parts,
         part ->
-            asking
+            requester
                 .request(from, new DataMessage.Pull(part), PULL_TIMEOUT_MILLIS)
                 .flatMap(
                     answer ->
@@ -417,7 +417,7 @@ public final class Republisher implements Service, LinkListener {
         .map(
             ok -> {
               Key key = record.key();
-              plan.came(key, from, holder.neighbourhood().nearest(key), env.monotonicMillis());
+              plan.received(key, from, holder.neighbourhood().nearest(key), env.monotonicMillis());
               soon();
               return (Void) null;
             })

@@ -16,7 +16,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Who is told of a record when its neighbourhood changes. */
+/** To whom a record is offered when its neighbourhood changes. */
 @Label("The plan of refreshing")
 class RefreshPlanTest {
   private static final Key KEY = new Key(new byte[Key.BYTES]);
@@ -54,28 +54,30 @@ class RefreshPlanTest {
     }
     List<NodeId> now = nearest(peers, after);
     List<NodeId> old = nearest(peers, before);
-    Set<NodeId> told = new TreeSet<>();
+    Set<NodeId> recipients = new TreeSet<>();
     int tellers = 0;
     for (NodeId holder : old) {
       if (after.contains(holder)) {
         RefreshPlan plan = new RefreshPlan(holder, 0);
-        peers.stream().filter(id -> !before.contains(id) && after.contains(id)).forEach(plan::came);
-        peers.stream().filter(id -> before.contains(id) && !after.contains(id)).forEach(plan::left);
+        peers.stream()
+            .filter(id -> !before.contains(id) && after.contains(id))
+            .forEach(plan::linked);
+        peers.stream().filter(id -> before.contains(id) && !after.contains(id)).forEach(plan::lost);
         plan.begin(0);
-        Set<NodeId> by = plan.told(KEY, now, true, false);
+        Set<NodeId> by = plan.recipients(KEY, now, true, false);
         assertThat(by).isSubsetOf(now).doesNotContain(holder);
         // Who is not among them any more cannot know what they have, and tells the closest once.
         tellers += by.isEmpty() || !now.contains(holder) ? 0 : 1;
-        told.addAll(by);
+        recipients.addAll(by);
       }
     }
     Set<NodeId> lacking = new TreeSet<>(now);
     lacking.removeAll(old);
     assertThat(tellers).isLessThanOrEqualTo(2);
     if (old.stream().anyMatch(now::contains)) {
-      assertThat(told).containsAll(lacking);
+      assertThat(recipients).containsAll(lacking);
     } else if (old.stream().anyMatch(after::contains)) {
-      assertThat(told).as("who tell the others").hasSizeGreaterThanOrEqualTo(1);
+      assertThat(recipients).as("that offer it to the others").hasSizeGreaterThanOrEqualTo(1);
     }
   }
 
@@ -83,11 +85,11 @@ class RefreshPlanTest {
   void whoComesBackToAllOfThemTellsAll() {
     List<NodeId> peers = peers(8);
     RefreshPlan plan = new RefreshPlan(peers.get(5), 0);
-    peers.forEach(plan::came);
+    peers.forEach(plan::linked);
     plan.begin(0);
-    assertThat(plan.told(KEY, peers, true, false)).hasSize(7).doesNotContain(peers.get(5));
+    assertThat(plan.recipients(KEY, peers, true, false)).hasSize(7).doesNotContain(peers.get(5));
     plan.begin(1);
-    assertThat(plan.told(KEY, peers, true, false)).as("nothing has changed since").isEmpty();
+    assertThat(plan.recipients(KEY, peers, true, false)).as("nothing has changed since").isEmpty();
   }
 
   @Example
@@ -95,10 +97,10 @@ class RefreshPlanTest {
     List<NodeId> peers = peers(8);
     for (int from = 1; from < 7; from++) {
       RefreshPlan plan = new RefreshPlan(peers.get(7), 0);
-      plan.came(KEY, peers.get(from), peers, 0);
+      plan.received(KEY, peers.get(from), peers, 0);
       plan.begin(1);
-      Set<NodeId> told = plan.told(KEY, peers, true, false);
-      assertThat(told).isEqualTo(from < 2 ? Set.of() : Set.of(peers.get(0)));
+      Set<NodeId> recipients = plan.recipients(KEY, peers, true, false);
+      assertThat(recipients).isEqualTo(from < 2 ? Set.of() : Set.of(peers.get(0)));
     }
   }
 
@@ -107,16 +109,16 @@ class RefreshPlanTest {
     List<NodeId> peers = peers(9);
     RefreshPlan plan = new RefreshPlan(peers.get(8), 0);
     plan.begin(1);
-    assertThat(plan.isAstray(KEY)).isFalse();
-    assertThat(plan.told(KEY, peers.subList(0, 8), true, false))
+    assertThat(plan.isMisplaced(KEY)).isFalse();
+    assertThat(plan.recipients(KEY, peers.subList(0, 8), true, false))
         .containsExactlyInAnyOrder(peers.get(0), peers.get(1));
-    plan.astray(KEY);
-    assertThat(plan.isAstray(KEY)).isTrue();
+    plan.misplaced(KEY);
+    assertThat(plan.isMisplaced(KEY)).isTrue();
     plan.refreshed(KEY, 2);
-    assertThat(plan.isAstray(KEY)).isFalse();
-    plan.astray(KEY);
-    assertThat(plan.shown(KEY, true, 3)).as("the closest has to see to it").isTrue();
-    assertThat(plan.isAstray(KEY)).isFalse();
+    assertThat(plan.isMisplaced(KEY)).isFalse();
+    plan.misplaced(KEY);
+    assertThat(plan.offeredSame(KEY, true, 3)).as("the closest has to compare the copies").isTrue();
+    assertThat(plan.isMisplaced(KEY)).isFalse();
   }
 
   /** Who has few links sees nobody closer, and would take itself for one of the closest. */
@@ -125,16 +127,16 @@ class RefreshPlanTest {
     List<NodeId> peers = peers(9);
     RefreshPlan plan = new RefreshPlan(peers.get(8), 0);
     List<NodeId> linked = peers.subList(5, 8);
-    linked.forEach(plan::came);
+    linked.forEach(plan::linked);
     plan.begin(1);
     assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> 0)).isTrue();
-    assertThat(plan.told(KEY, linked, false, false))
+    assertThat(plan.recipients(KEY, linked, false, false))
         .containsExactlyInAnyOrder(peers.get(5), peers.get(6));
-    linked.forEach(plan::came);
+    linked.forEach(plan::linked);
     plan.begin(2);
     assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> 0)).isFalse();
     assertThat(plan.isConcerned(KEY, true, (key, most, condition) -> 0)).isTrue();
-    assertThat(plan.told(KEY, linked, false, false)).isEmpty();
+    assertThat(plan.recipients(KEY, linked, false, false)).isEmpty();
   }
 
   /** The network has grown around what a holder kept: those who are the closest now lack it. */
@@ -147,7 +149,7 @@ class RefreshPlanTest {
     assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> most)).isFalse();
     plan.begin(6 * 60_000);
     assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> most)).isTrue();
-    assertThat(plan.told(KEY, peers.subList(0, 8), false, false))
+    assertThat(plan.recipients(KEY, peers.subList(0, 8), false, false))
         .containsExactlyInAnyOrder(peers.get(0), peers.get(1));
     plan.begin(12 * 60_000);
     assertThat(plan.isConcerned(KEY, false, (key, most, condition) -> most)).isFalse();
@@ -157,16 +159,16 @@ class RefreshPlanTest {
   void whatCameAnewIsMadeKnownOnceAndToldToAllByTheClosest() {
     List<NodeId> peers = peers(8);
     RefreshPlan far = new RefreshPlan(peers.get(3), 0);
-    far.renewed(KEY);
+    far.changed(KEY);
     far.begin(1);
-    assertThat(far.told(KEY, peers, true, false)).containsExactly(peers.get(0));
+    assertThat(far.recipients(KEY, peers, true, false)).containsExactly(peers.get(0));
     far.begin(2);
-    assertThat(far.told(KEY, peers, true, false)).isEmpty();
+    assertThat(far.recipients(KEY, peers, true, false)).isEmpty();
 
     RefreshPlan closest = new RefreshPlan(peers.get(0), 0);
-    assertThat(closest.shown(KEY, true, 1)).as("asked to see to the copies").isTrue();
+    assertThat(closest.offeredSame(KEY, true, 1)).as("asked to compare the copies").isTrue();
     closest.begin(2);
-    assertThat(closest.told(KEY, peers, true, false)).hasSize(7);
-    assertThat(closest.shown(KEY, true, 3)).as("it has just done so").isFalse();
+    assertThat(closest.recipients(KEY, peers, true, false)).hasSize(7);
+    assertThat(closest.offeredSame(KEY, true, 3)).as("it has just done so").isFalse();
   }
 }
