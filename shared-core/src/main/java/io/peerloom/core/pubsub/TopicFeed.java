@@ -44,7 +44,6 @@ public final class TopicFeed {
 
   private static final int MAX_GAP_POLL_MILLIS = 3_000;
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
-  private static final int STRAGGLER_MILLIS = 500;
 
   /** One member that is slow does not hold the others up for longer; the next look goes on. */
   private static final int MEMBER_READ_MILLIS = 60_000;
@@ -167,7 +166,9 @@ public final class TopicFeed {
               }
               client.outdated(topic);
               Promise<Void> later = new Promise<>();
-              env.after(STRAGGLER_MILLIS, () -> begin(until).then(later::complete, later::fail));
+              env.after(
+                  GroupReading.STRAGGLER_MILLIS,
+                  () -> begin(until).then(later::complete, later::fail));
               return later;
             });
   }
@@ -220,7 +221,8 @@ public final class TopicFeed {
     List<NodeId> asked = all ? members : one(members);
     looking = false;
     behind = false;
-    Readings readings = new Readings(asked);
+    GroupReading readings =
+        new GroupReading(env, self.id(), asked.size(), client::isAlone, () -> live);
     for (NodeId member : asked) {
       boolean lease = leases && (renew || !before.contains(member));
       readAgain(member, lease)
@@ -231,7 +233,7 @@ public final class TopicFeed {
                 readings.failed(e);
               });
     }
-    return readings.enough;
+    return readings.enough();
   }
 
   /**
@@ -260,55 +262,6 @@ public final class TopicFeed {
   private List<NodeId> one(List<NodeId> members) {
     turn = (turn + 1) % members.size();
     return List.of(members.get(turn));
-  }
-
-  /** What became of the members that were asked; enough once most have been read. */
-  private final class Readings {
-    final Promise<Void> enough = new Promise<>();
-    private final List<NodeId> asked;
-    private int succeeded;
-    private int failed;
-    private boolean others;
-    private PeerloomException failure;
-
-    Readings(List<NodeId> asked) {
-      this.asked = asked;
-    }
-
-    void succeeded(NodeId member) {
-      succeeded++;
-      others |= !member.equals(self.id());
-      settle();
-    }
-
-    void failed(PeerloomException e) {
-      failed++;
-      failure = e;
-      settle();
-    }
-
-    private void settle() {
-      if (succeeded + failed == asked.size()) {
-        finish();
-      } else if (2 * succeeded > asked.size() && others) {
-        env.after(STRAGGLER_MILLIS, this::finish);
-      }
-    }
-
-    /** This peer alone is only enough where there is nobody else. */
-    private void finish() {
-      if (others || succeeded > 0 && client.isAlone()) {
-        enough.complete(null);
-      } else if (failure != null) {
-        enough.fail(failure);
-      } else if (live) {
-        enough.complete(null);
-      } else {
-        enough.fail(
-            new PeerloomException(
-                ErrorCode.UNREACHABLE, "nobody else could be asked for this topic"));
-      }
-    }
   }
 
   private void unreadable(NodeId member, PeerloomException why) {
