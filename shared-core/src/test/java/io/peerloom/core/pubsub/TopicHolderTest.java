@@ -21,6 +21,7 @@ import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.support.TestRouter;
+import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
@@ -29,7 +30,9 @@ import io.peerloom.core.wire.TopicProtocol.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
+import net.jqwik.api.Property;
 
 /** What a member of a topic's group takes, keeps, pushes on and forgets. */
 @Label("TopicHolder")
@@ -79,7 +82,10 @@ class TopicHolderTest {
   private long sequence;
 
   private TopicHolder holder() {
-    RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
+    return holder(new RoutingTable(SELF.id(), new Rng(1)));
+  }
+
+  private TopicHolder holder(RoutingTable table) {
     LinkTable links =
         new LinkTable(env, SELF, table, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links);
@@ -160,6 +166,29 @@ class TopicHolderTest {
     long now = env.wallMillis();
     byte[] key = SELF.keys().topicPublicKey();
     holder.subscribeSelf(new Lease(TOPIC, SELF.id(), key, now, now + Lease.LASTS_MILLIS)).value();
+  }
+
+  /**
+   * A linked subscriber in a hidden tab whose lease still runs is not pushed to: a push would leave
+   * at once, and be paused because no path leads there. Fails where {@code Pusher.isActive} is
+   * always true.
+   */
+  @Property(tries = 100)
+  @Label("Feature: dht-connection-recovery, Property 36: Inactive Tab Exclusion")
+  void hiddenTabGetsNoPush(@ForAll boolean active) {
+    RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
+    // Of a kind that coordinates nothing, so that it is this peer's to serve.
+    table.linked(new ContactInfo(PUBLISHER.id(), PeerKind.BRIDGE, active, List.of()), 0);
+    TopicHolder serving = holder(table);
+    long now = env.wallMillis();
+    byte[] key = PUBLISHER.keys().topicPublicKey();
+    serving
+        .subscribeSelf(new Lease(TOPIC, PUBLISHER.id(), key, now, now + Lease.LASTS_MILLIS))
+        .value();
+    serving.append(TOPIC, List.of(message(10, 60))).value();
+    env.pass(1);
+    PushCursor cursor = serving.coordinator(TOPIC).value().cursor(PUBLISHER.id());
+    assertThat(cursor.pauseMillis(env.monotonicMillis()) > 0).isEqualTo(active);
   }
 
   private int heldBytes() {
