@@ -39,6 +39,13 @@ import java.util.Set;
  */
 final class WrittenNetwork {
   static final CheapNetwork NETWORK = new CheapNetwork(1);
+
+  static final List<Identity> NODES = members(9);
+  static final Identity WRITER = NODES.get(0);
+
+  /** Another device of the first node's identity. */
+  static final Identity DEVICE = NETWORK.device(WRITER, 1, PeerKind.NODE);
+
   private static final int MAX_DELAY_MILLIS = 40;
 
   final TestEnv env;
@@ -56,6 +63,21 @@ final class WrittenNetwork {
 
   /** Those on the other side of a cut. */
   final Set<NodeId> beyond = new LinkedHashSet<>();
+
+  private static List<Identity> members(int count) {
+    List<Identity> members = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      members.add(NETWORK.member(PeerKind.NODE));
+    }
+    return members;
+  }
+
+  /** The first nodes and the other device, in a network of their own. */
+  static WrittenNetwork among(int seed, int nodes) {
+    List<Identity> members = new ArrayList<>(NODES.subList(0, nodes));
+    members.add(DEVICE);
+    return new WrittenNetwork(seed, members);
+  }
 
   WrittenNetwork(int seed, List<Identity> members) {
     env = new TestEnv(seed);
