@@ -17,8 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,41 +28,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A node whose only neighbour is gone without a goodbye says so instead of answering "nothing". */
 final class OfflineNodeTest {
-  private static final String LOOPBACK = "127.0.0.1";
 
   @TempDir private Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Started started = new Started();
   private String api;
   private JvmPeer node;
   private PeerOptions options;
 
-  private <T extends AutoCloseable> T started(T part) {
-    running.push(part);
-    return part;
-  }
-
   @BeforeEach
   void cutOff() throws Exception {
-    PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
-    PeerProcess bridge =
-        started(
-            new PeerProcess(
-                bridgeHost,
-                "bridge",
-                () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
-                List.of(),
-                new PeerProcess.Address(LOOPBACK, 0),
-                null));
-    BootstrapServerProcess bootstrap =
-        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
+    BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
     options = new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap"));
-    PeerHost otherHost = started(PeerHost.open(folder.resolve("other")));
-    otherHost.listen(LOOPBACK, 0);
+    PeerHost otherHost = started.add(PeerHost.open(folder.resolve("other")));
+    otherHost.listen(Started.LOOPBACK, 0);
     JvmPeer other = otherHost.join("peer", options).get(30, TimeUnit.SECONDS);
-    PeerHost host = started(PeerHost.open(folder.resolve("node")));
-    host.listen(LOOPBACK, 0);
+    PeerHost host = started.add(PeerHost.open(folder.resolve("node")));
+    host.listen(Started.LOOPBACK, 0);
     node = host.join("peer", options).get(30, TimeUnit.SECONDS);
     CompletableFuture<Void> linked = new CompletableFuture<>();
     CompletableFuture<Void> unlinked = new CompletableFuture<>();
@@ -89,7 +70,7 @@ final class OfflineNodeTest {
     }
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
     HttpApi routes = new HttpApi(() -> node, Set.of(), builder.threads());
-    WebServer server = started(builder.with(routes).start());
+    WebServer server = started.add(builder.with(routes).start());
     routes.joined(node);
     api = "http://localhost:" + server.port() + "/api/v1/";
     assertThat(send(put("kept")).statusCode()).isEqualTo(200);
@@ -99,9 +80,7 @@ final class OfflineNodeTest {
 
   @AfterEach
   void stop() throws Exception {
-    for (AutoCloseable part : running) {
-      part.close();
-    }
+    started.close();
   }
 
   private HttpRequest.Builder request(String path) {
@@ -161,8 +140,8 @@ final class OfflineNodeTest {
     assertThat(send(request("queue/" + put).DELETE()).statusCode()).isEqualTo(404);
     assertThat(list()).doesNotContain(put).contains(published);
 
-    PeerHost back = started(PeerHost.open(folder.resolve("other")));
-    back.listen(LOOPBACK, 0);
+    PeerHost back = started.add(PeerHost.open(folder.resolve("other")));
+    back.listen(Started.LOOPBACK, 0);
     var unused = back.join("peer", options);
     CompletableFuture<String> done = new CompletableFuture<>();
     node.addListener(

@@ -15,8 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,38 +26,26 @@ import org.junit.jupiter.api.io.TempDir;
  * Bootstrap server, bridge and nodes as separate processes, each with its port and data directory.
  */
 final class SeparateProcessesTest {
-  private static final String LOOPBACK = "127.0.0.1";
 
   @TempDir private Path folder;
 
-  private final Deque<ServerProcess> processes = new ArrayDeque<>();
+  private final Started started = new Started();
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
-  void stop() {
-    processes.forEach(ServerProcess::close);
-  }
-
-  private <T extends ServerProcess> T started(T process) {
-    processes.push(process);
-    return process;
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
+  void stop() throws Exception {
+    started.close();
   }
 
   private PeerProcess node(String name, PeerOptions options, int apiPort) {
-    return started(
+    return started.add(
         new PeerProcess(
             PeerHost.open(folder.resolve(name)),
             "node",
             () -> options,
             List.of(),
-            new PeerProcess.Address(LOOPBACK, 0),
-            new PeerProcess.Address(LOOPBACK, apiPort)));
+            new PeerProcess.Address(Started.LOOPBACK, 0),
+            new PeerProcess.Address(Started.LOOPBACK, apiPort)));
   }
 
   private HttpResponse<String> send(int apiPort, String path, String body) throws Exception {
@@ -84,21 +70,10 @@ final class SeparateProcessesTest {
 
   @Test
   void separateProcessesFormOneNetwork() throws Exception {
-    PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
-    PeerProcess bridge =
-        started(
-            new PeerProcess(
-                bridgeHost,
-                "bridge",
-                () -> new PeerOptions().bridge(bridgeHost.identity("root")),
-                List.of(),
-                new PeerProcess.Address(LOOPBACK, 0),
-                null));
-    BootstrapServerProcess bootstrap =
-        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
-    int api1 = freePort();
-    int api2 = freePort();
-    int api3 = freePort();
+    BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
+    int api1 = Started.freePort();
+    int api2 = Started.freePort();
+    int api3 = Started.freePort();
     PeerProcess first = node("1", new PeerOptions().bootstrap(List.of(bootstrap.address())), api1);
     node("2", new PeerOptions().bootstrap(List.of(bootstrap.address())), api2);
     node(
@@ -126,28 +101,16 @@ final class SeparateProcessesTest {
   /** The keys are in the folder: two that run on copies of one would be one peer in two places. */
   @Test
   void nodeOnACopiedFolderIsRefused() throws Exception {
-    PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"));
-    PeerProcess bridge =
-        started(
-            new PeerProcess(
-                bridgeHost,
-                "bridge",
-                () -> new PeerOptions().bridge(bridgeHost.identity("root")),
-                List.of(),
-                new PeerProcess.Address(LOOPBACK, 0),
-                null));
-    BootstrapServerProcess bootstrap =
-        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
+    BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
     PeerOptions options = new PeerOptions().bootstrap(List.of(bootstrap.address()));
-    node("1", options, freePort());
-    PeerProcess original = node("2", options, freePort());
-    processes.remove(original);
-    original.close();
+    node("1", options, Started.freePort());
+    PeerProcess original = node("2", options, Started.freePort());
+    started.end(original);
     copy(folder.resolve("2"), folder.resolve("copy"));
-    int api = freePort();
+    int api = Started.freePort();
     node("2", options, api);
 
-    assertThatThrownBy(() -> node("copy", options, freePort()))
+    assertThatThrownBy(() -> node("copy", options, Started.freePort()))
         .hasStackTraceContaining("INSTANCE_TAKEN")
         .hasStackTraceContaining("copy");
     assertThat(send(api, "/readyz", null).statusCode()).isEqualTo(200);
@@ -155,16 +118,8 @@ final class SeparateProcessesTest {
 
   @Test
   void readinessEndsWhenThePeerLeaves() throws Exception {
-    PeerHost bridgeHost = PeerHost.open(folder.resolve("root"));
     PeerProcess bridge =
-        started(
-            new PeerProcess(
-                bridgeHost,
-                "bridge",
-                () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
-                List.of(),
-                new PeerProcess.Address(LOOPBACK, 0),
-                new PeerProcess.Address(LOOPBACK, freePort())));
+        started.bridge(PeerHost.open(folder.resolve("root")), new PeerProcess.Address(Started.LOOPBACK, Started.freePort()));
     assertThat(bridge.ended()).isNotDone();
     String ready = bridge.address().replace("ws:", "http:") + "/readyz";
     HttpRequest request = HttpRequest.newBuilder(URI.create(ready)).build();

@@ -8,7 +8,6 @@ import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,9 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,13 +40,12 @@ final class UpgradeTest {
   private static final String STATES_APART = "/upgrade/format-1-of-27-november-2026.zip";
 
   private static final Instant MADE = Instant.ofEpochMilli(1_795_738_607_030L);
-  private static final String LOOPBACK = "127.0.0.1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Deque<ServerProcess> processes = new ArrayDeque<>();
+  private final Started started = new Started();
   private String api;
 
   @BeforeEach
@@ -73,13 +69,8 @@ final class UpgradeTest {
   }
 
   @AfterEach
-  void stop() {
-    processes.forEach(ServerProcess::close);
-  }
-
-  private <T extends ServerProcess> T started(T process) {
-    processes.push(process);
-    return process;
+  void stop() throws Exception {
+    started.close();
   }
 
   private static InstantSource days(int later) {
@@ -94,7 +85,7 @@ final class UpgradeTest {
 
   private void startAllInOne(String name, InstantSource clock) {
     PeerHost host = PeerHost.open(folder.resolve(name), clock);
-    api = started(new AllInOne(LOOPBACK, 0, 3, host)).address() + "/api/v1/";
+    api = started.add(new AllInOne(Started.LOOPBACK, 0, 3, host)).address() + "/api/v1/";
   }
 
   private String send(HttpRequest.Builder request) throws Exception {
@@ -160,44 +151,27 @@ final class UpgradeTest {
       assertIs("41702067426b2324", "f6696a1e0a7ce295");
       send(request("values/new?readers=public").PUT(BodyPublishers.ofString("now")));
       assertThat(send(request("values/new"))).isEqualTo("now");
-      processes.pop().close();
+      started.close();
     }
   }
 
   @Test
   void killedProcessesOpenOldData() throws Exception {
     InstantSource clock = days(1);
-    PeerHost bridgeHost = PeerHost.open(folder.resolve("bridge"), clock);
-    PeerProcess bridge =
-        started(
-            new PeerProcess(
-                bridgeHost,
-                "bridge",
-                () -> new PeerOptions().bridge(bridgeHost.identity(PeerHost.ROOT)),
-                List.of(),
-                new PeerProcess.Address(LOOPBACK, 0),
-                null));
-    BootstrapServerProcess bootstrap =
-        started(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
-    int apiPort = freePort();
-    started(
+    BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge"), clock));
+    int apiPort = Started.freePort();
+    started.add(
         new PeerProcess(
             PeerHost.open(folder.resolve("node"), clock),
             "node",
             () -> new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap")),
             List.of(),
-            new PeerProcess.Address(LOOPBACK, 0),
-            new PeerProcess.Address(LOOPBACK, apiPort)));
+            new PeerProcess.Address(Started.LOOPBACK, 0),
+            new PeerProcess.Address(Started.LOOPBACK, apiPort)));
     api = "http://localhost:" + apiPort + "/api/v1/";
     assertIs("27afaa20f1eb18b9", "fafdd8d59c349005");
     assertThat(send(request("values/greeting"))).isEqualTo("public text");
     assertThat(send(request("values/diary"))).isEqualTo("sealed text");
     assertThat(messages("news")).containsExactly("message 1", "message 2", "message 3");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 }
