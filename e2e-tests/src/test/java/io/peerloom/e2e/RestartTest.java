@@ -74,7 +74,7 @@ class RestartTest {
   }
 
   @Test
-  void anotherNetworkAtTheAddressIsSaidAndOfferedNotTakenSilently() throws Exception {
+  void otherNetworkAtTheAddressIsOfferedNotTaken() throws Exception {
     Tab tab = STAGE.join(STAGE.profile());
     Object before = tab.page().evaluate("peer.network");
     STAGE.server().kill();

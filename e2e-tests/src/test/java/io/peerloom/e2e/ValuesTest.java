@@ -21,7 +21,7 @@ class ValuesTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 
   @Test
-  void publicValueOfATabIsReadByAnotherByHttpAndFromTheCommandLine() throws Exception {
+  void publicValueIsReadByTabHttpAndCommandLine() throws Exception {
     Tab writer = STAGE.join(STAGE.profile());
     Tab reader = STAGE.join(STAGE.profile());
     Map<String, Object> done = writer.put("greeting", "hello, loom", PUBLIC);

@@ -10,9 +10,7 @@ import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.EnoughLinks;
-import io.peerloom.simulator.check.LinksAgree;
-import io.peerloom.simulator.check.OneLinkPerPair;
+import io.peerloom.simulator.check.LinkCheckers;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
@@ -70,9 +68,7 @@ class CopiedProfileTest {
     world.run(20_000);
     assertThat(heard).containsExactly("before", "meanwhile", "by the copy", "by itself");
     List<String> violations = new ArrayList<>();
-    violations.addAll(EnoughLinks.violations(world));
-    violations.addAll(OneLinkPerPair.violations(world));
-    violations.addAll(LinksAgree.violations(world));
+    violations.addAll(LinkCheckers.violations(world));
     assertThat(violations).isEmpty();
   }
 

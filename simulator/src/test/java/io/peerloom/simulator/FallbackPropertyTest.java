@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 class FallbackPropertyTest {
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 16: Bootstrap Fallback")
-  void whoeverLostAllItKnewFindsStrangersThroughTheBootstrapServer(
+  void peerThatLostAllContactsFindsOthersByBootstrap(
       @ForAll int seed,
       @ForAll @IntRange(min = 1, max = 4) int before,
       @ForAll @IntRange(min = 1, max = 4) int after,

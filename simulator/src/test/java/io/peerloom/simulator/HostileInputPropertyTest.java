@@ -7,7 +7,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
-import io.peerloom.simulator.check.Checkers;
+import io.peerloom.simulator.check.LinkCheckers;
 import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ class HostileInputPropertyTest {
     socket.send(Lane.CONTROL, message);
     world.run(15_000);
     assertThat(stranger.closed).as("the connection is closed").isNotNull();
-    assertThat(Checkers.ofLinks(world)).isEmpty();
+    assertThat(LinkCheckers.violations(world)).isEmpty();
     assertThat(world.machines().get(1).peer().links()).hasSize(4);
   }
 }

@@ -39,7 +39,7 @@ class LinkPropertyTest {
 
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 19: Minimum Connectivity: ≥ 3 direct")
-  void afterDiscoveryEverybodyHasThreeDirectLinksThoughSomeLeave(
+  void discoveryGivesThreeLinksThoughSomeLeave(
       @ForAll int seed,
       @ForAll @IntRange(min = 3, max = 5) int nodes,
       @ForAll @IntRange(min = 2, max = 4) int pages) {

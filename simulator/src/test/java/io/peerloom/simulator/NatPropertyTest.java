@@ -35,7 +35,7 @@ class NatPropertyTest {
   @Label(
       "Feature: dht-connection-recovery, Property 4: NAT Traversal Coordination: bootstrap for"
           + " WebSocket, STUN for WebRTC")
-  void pagesReachServersByBootstrapAndEachOtherWhereTheirNatsLetThem(
+  void browserPeersLinkWhereTheirNatsAllow(
       @ForAll int seed,
       @ForAll @IntRange(min = 1, max = 4) int nodes,
       @ForAll @Size(min = 1, max = 5) List<NatKind> nats) {

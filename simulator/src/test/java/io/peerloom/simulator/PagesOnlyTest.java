@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.check.EnoughLinks;
-import io.peerloom.simulator.check.LinksAgree;
-import io.peerloom.simulator.check.OneLinkPerPair;
+import io.peerloom.simulator.check.LinkCheckers;
 import io.peerloom.simulator.cli.PlatformSha256;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.PlatformModel;
@@ -26,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 class PagesOnlyTest {
   @Property(tries = 100)
-  void newcomersThatCannotDialABridgeHaveThreeLinksWithinThirtySeconds(
+  void newcomersWithoutABridgeGetThreeLinksIn30Seconds(
       @ForAll int seed,
       @ForAll @IntRange(min = 3, max = 6) int first,
       @ForAll @IntRange(min = 1, max = 10) int later) {
@@ -38,9 +37,7 @@ class PagesOnlyTest {
     }
     world.run(30_000);
     List<String> violations = new ArrayList<>();
-    violations.addAll(EnoughLinks.violations(world));
-    violations.addAll(OneLinkPerPair.violations(world));
-    violations.addAll(LinksAgree.violations(world));
+    violations.addAll(LinkCheckers.violations(world));
     assertThat(violations).isEmpty();
     for (Machine newcomer : world.machines().subList(1 + first, 1 + first + later)) {
       assertThat(newcomer.peer().links()).extracting(LinkInfo::kind).containsOnly("browser");

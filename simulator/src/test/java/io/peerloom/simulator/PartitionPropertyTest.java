@@ -3,8 +3,8 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.Checkers;
 import io.peerloom.simulator.check.FullMesh;
+import io.peerloom.simulator.check.LinkCheckers;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.workload.Ledger;
@@ -44,7 +44,7 @@ class PartitionPropertyTest {
     }
     world.run(120_000);
 
-    List<String> unrest = new ArrayList<>(Checkers.ofLinks(world));
+    List<String> unrest = new ArrayList<>(LinkCheckers.violations(world));
     unrest.addAll(FullMesh.violations(world));
     assertThat(unrest).isEmpty();
     for (int reader = 1; reader <= 2; reader++) {

@@ -3,8 +3,8 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.Checkers;
 import io.peerloom.simulator.check.FullMesh;
+import io.peerloom.simulator.check.LinkCheckers;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.workload.Ledger;
@@ -22,14 +22,14 @@ class RecoveryPropertyTest {
   /** This world once took a minute to dial a node that was back. */
   @Example
   void pagesFindAReturnedNodeWithinHalfAMinute() {
-    whenAllServersDieAndReturnEverybodyIsBackAndNothingIsLost(-702, 4, 4);
+    nothingIsLostWhenAllServersDieAndReturn(-702, 4, 4);
   }
 
   @Property(tries = 100)
   @Label(
       "Feature: dht-connection-recovery, Property 2: Connection Loss Recovery: all links lost → back"
           + " within 60 s")
-  void whenAllServersDieAndReturnEverybodyIsBackAndNothingIsLost(
+  void nothingIsLostWhenAllServersDieAndReturn(
       @ForAll int seed,
       @ForAll @IntRange(min = 2, max = 5) int nodes,
       @ForAll @IntRange(min = 1, max = 5) int pages) {
@@ -59,7 +59,7 @@ class RecoveryPropertyTest {
     }
     world.run(60_000);
 
-    List<String> unrest = Checkers.ofLinks(world);
+    List<String> unrest = LinkCheckers.violations(world);
     unrest.addAll(FullMesh.violations(world));
     assertThat(unrest).isEmpty();
     Machine reader = world.machines().get(1 + Math.floorMod(seed, nodes + pages));

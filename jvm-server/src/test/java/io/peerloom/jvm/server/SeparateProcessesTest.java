@@ -119,7 +119,9 @@ final class SeparateProcessesTest {
   @Test
   void readinessEndsWhenThePeerLeaves() throws Exception {
     PeerProcess bridge =
-        started.bridge(PeerHost.open(folder.resolve("root")), new PeerProcess.Address(Started.LOOPBACK, Started.freePort()));
+        started.bridge(
+            PeerHost.open(folder.resolve("root")),
+            new PeerProcess.Address(Started.LOOPBACK, Started.freePort()));
     assertThat(bridge.ended()).isNotDone();
     String ready = bridge.address().replace("ws:", "http:") + "/readyz";
     HttpRequest request = HttpRequest.newBuilder(URI.create(ready)).build();

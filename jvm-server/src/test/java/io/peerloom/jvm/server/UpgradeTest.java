@@ -158,7 +158,8 @@ final class UpgradeTest {
   @Test
   void killedProcessesOpenOldData() throws Exception {
     InstantSource clock = days(1);
-    BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge"), clock));
+    BootstrapServerProcess bootstrap =
+        started.bootstrap(PeerHost.open(folder.resolve("bridge"), clock));
     int apiPort = Started.freePort();
     started.add(
         new PeerProcess(

@@ -412,6 +412,12 @@ public final class LinkTable implements LinkOwner {
     return links.get(id);
   }
 
+  /** Whether a linked peer owes a sign of life. */
+  public boolean isSuspect(NodeId id) {
+    Link link = links.get(id);
+    return link != null && link.isSuspect();
+  }
+
   /** All live links, oldest first, as they are now. */
   public List<Link> all() {
     if (snapshot == null) {

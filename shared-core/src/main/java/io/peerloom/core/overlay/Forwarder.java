@@ -140,7 +140,7 @@ final class Forwarder implements Service {
       return new Delivery(route, List.of(direct), timeoutMillis, check).start();
     }
     int travelled = RoutingMessage.MAX_HOPS - route.hops();
-    List<Link> hops = towards(route.target(), from, travelled > 1, FIRST_HOPS);
+    List<Link> hops = towards(route.target(), from, travelled > 1, FIRST_HOPS, any -> true);
     boolean hinted = false;
     for (NodeId over : hints.hopsTo(route.target())) {
       Link hop = over.equals(from) ? null : links.link(over);
@@ -248,12 +248,7 @@ final class Forwarder implements Service {
     }
   }
 
-  /** The {@code most} links closest to a point, without one; only those closer than oneself? */
-  List<Link> towards(Point target, NodeId without, boolean onlyCloser, int most) {
-    return towards(target, without, onlyCloser, most, any -> true);
-  }
-
-  /** The same among those that satisfy a condition. */
+  /** As {@link OverlayNetwork#towards}: around suspects, where there is anybody else. */
   List<Link> towards(
       Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
     Predicate<Contact> fit =
@@ -269,12 +264,7 @@ final class Forwarder implements Service {
     if (!suspects) {
       return nearest;
     }
-    List<Link> hops = links.closest(target, most, c -> fit.test(c) && !isSuspect(c.id()));
+    List<Link> hops = links.closest(target, most, c -> fit.test(c) && !links.isSuspect(c.id()));
     return hops.isEmpty() ? nearest : hops;
-  }
-
-  private boolean isSuspect(NodeId id) {
-    Link link = links.link(id);
-    return link != null && link.isSuspect();
   }
 }

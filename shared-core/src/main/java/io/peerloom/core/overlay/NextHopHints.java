@@ -12,27 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Over which links peers were heard of: the ways to those that one has no link to (decision 8:
- * bounded reverse-path state).
+ * Which links lead to peers without one: over which they were returned as contacts, or over which
+ * their messages came (decision 8: bounded reverse-path state).
  *
- * <p>Peers name those they are linked to, so whoever named somebody at first hand is one step away
- * from it. A newcomer has links to servers only, and those nearest to it by distance do not have
- * it; the way its words came, or its name, is then the only one. All of this is a hint that others
- * can make up: it decides which way is tried first, and what led nowhere is forgotten.
+ * <p>Peers return those they are linked to, so a peer that returned a contact of its own is one hop
+ * away from it. A newcomer has links to nodes only, and the peers nearest to it by distance are not
+ * linked to it; the path its message took is then the only one known. All of this is a hint that
+ * others can make up: it decides which hop is tried first, and one that led nowhere is forgotten.
  */
 final class NextHopHints implements LinkListener {
+  /** Peers with a hint of each kind. To one that was evicted messages go by distance. */
   private static final int MAX_PEERS = 1024;
 
-  /** Named by one that is linked to it. */
+  /** Returned by a peer that is linked to it. */
   private final BoundedMap<NodeId, NodeId> returnedBy = new BoundedMap<>(MAX_PEERS);
 
-  /** Spoke over it, by its own signed words. */
+  /** Sent a signed message over this link. */
   private final BoundedMap<NodeId, NodeId> messageOver = new BoundedMap<>(MAX_PEERS);
 
-  /** Named by others, whose words were passed on. */
+  /** Returned by others, in an answer that was forwarded. */
   private final BoundedMap<NodeId, NodeId> returnedOver = new BoundedMap<>(MAX_PEERS);
 
-  /** Those whom an answer names are to be found over that link. */
+  /** The contacts of an answer can be reached over that link. */
   void contactsReturned(Found found, NodeId over) {
     for (int i = 0; i < found.contacts().size(); i++) {
       NodeId id = found.contacts().get(i).id();
@@ -42,7 +43,7 @@ final class NextHopHints implements LinkListener {
     }
   }
 
-  /** What this peer signed came over that link. */
+  /** A message that this peer signed came over that link. */
   void messageFrom(NodeId id, NodeId over) {
     messageOver.put(id, over);
   }
@@ -52,7 +53,7 @@ final class NextHopHints implements LinkListener {
   public void notification(Link link, Message message) {
     if (message instanceof Announce announce) {
       for (ContactInfo contact : announce.contacts()) {
-        // Anybody may announce anybody: it takes no place of what is known of the way.
+        // Anybody may announce anybody, so this replaces no better hint.
         returnedBy.putIfAbsent(contact.id(), link.peerId());
       }
     }

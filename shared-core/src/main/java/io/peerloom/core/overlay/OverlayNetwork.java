@@ -100,15 +100,15 @@ public final class OverlayNetwork implements Service {
 
   /** Asks a linked peer that is slow for a sign of life, once; it ends soon without one. */
   public void suspect(NodeId id) {
-    if (links.link(id) != null && !isSuspect(id)) {
-      links.link(id).suspect();
+    Link link = links.link(id);
+    if (link != null && !link.isSuspect()) {
+      link.suspect();
     }
   }
 
   /** Whether a linked peer owes a sign of life. */
   public boolean isSuspect(NodeId id) {
-    Link link = links.link(id);
-    return link != null && link.isSuspect();
+    return links.isSuspect(id);
   }
 
   /** A request as it travels, signed for one peer, for somebody else to send, who reads it, too. */

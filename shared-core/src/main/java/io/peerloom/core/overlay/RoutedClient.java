@@ -18,7 +18,7 @@ import io.peerloom.core.wire.RoutingMessage.Routed;
 import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.List;
 
-/** Asks peers without a link, over others. */
+/** Asks peers to which there is no link, over other peers. */
 final class RoutedClient {
   private final Env env;
   private final Authority authority;
@@ -58,7 +58,8 @@ final class RoutedClient {
                         e -> {
                           envelopes.forgetCardHolder(target);
                           int left = (int) (until - env.monotonicMillis());
-                          // What it refuses comes signed: here it lacks what this is folded on.
+                          // A refusal comes signed: here the peer lacks the dictionary of the
+                          // compression.
                           boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
                           if (!unread || known.isEmpty() || left <= 0) {
                             return Promise.failed(e);
@@ -88,13 +89,7 @@ final class RoutedClient {
         .map(Failure::successful);
   }
 
-  /**
-   * Passes a complete offer of a visitor without a link on, once; the answer, null where none
-   * comes, is for the visitor to open. Nobody is troubled with what is forged (INVALID_SIGNATURE
-   * and what else is wrong with its card), or is another's or no offer (INVALID_REQUEST).
-   *
-   * @param visitorKey the identity key that must have signed it
-   */
+  /** As {@link OverlayNetwork#forwardOffer}. */
   Promise<byte[]> forwardOffer(byte[] visitorKey, Route route) {
     return envelopes
         .unwrap(

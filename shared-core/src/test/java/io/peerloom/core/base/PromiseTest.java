@@ -103,8 +103,7 @@ class PromiseTest {
   }
 
   @Property(tries = 100)
-  void allGivesTheValuesInTheOrderAskedWhateverTheOrderTheyCame(
-      @ForAll int seed, @ForAll @IntRange(max = 20) int count) {
+  void allGivesValuesInTheOrderAsked(@ForAll int seed, @ForAll @IntRange(max = 20) int count) {
     List<Promise<Integer>> promises = new ArrayList<>();
     List<Integer> expected = new ArrayList<>();
     for (int i = 0; i < count; i++) {

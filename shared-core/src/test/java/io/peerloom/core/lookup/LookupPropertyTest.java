@@ -219,7 +219,7 @@ class LookupPropertyTest {
 
   /** Answers to steps come from halfway: without servers, all of the closest must have answered. */
   @Example
-  void whatStepsBringDoesNotEndALookupBeforeTheClosestHaveAnswered() {
+  void lookupEndsOnceTheClosestHaveAnswered() {
     Asker asker = new Asker().amongMany();
     List<Identity> pages = new ArrayList<>();
     while (pages.size() < 6) {
@@ -315,7 +315,7 @@ class LookupPropertyTest {
 
   /** Everybody on the way is slow at times: that says nothing of whoever was named. */
   @Example
-  void whoWasNamedAndCannotBeReachedInTimeIsAmongThoseFoundAllTheSame() {
+  void unreachedContactIsStillAmongThoseFound() {
     Asker asker = new Asker();
     new Neighbour(asker, SERVER, found(false, WANTED), 0);
     new Neighbour(asker, PAGE, found(true), 0);

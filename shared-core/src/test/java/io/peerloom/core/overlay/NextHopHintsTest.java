@@ -33,7 +33,7 @@ class NextHopHintsTest {
   }
 
   @Example
-  void whoIsLinkedToItComesBeforeTheWayItsWordsTookAndThatBeforeHearsay() {
+  void ownLinkBeatsMessagePathBeatsHearsay() {
     assertThat(signposts.hopsTo(FAR)).isEmpty();
     signposts.contactsReturned(found(0), ONE);
     signposts.messageFrom(FAR, TWO);

@@ -150,7 +150,7 @@ class ConnectionBudgetTest {
   }
 
   @Property(tries = 200)
-  void whatGoesAtTheLimitIsNeitherNearNorAloneNorInUseWhereOthersAreNot(
+  void linkOfLeastWorthGoesAtTheLimit(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 60) int count) {
     Rng rng = new Rng(seed);
     NodeId self = TestContacts.id(rng);
@@ -283,8 +283,7 @@ class ConnectionBudgetTest {
   }
 
   @Property(tries = 200)
-  void aServerIsNearWhileFewerThanThreeOthersWithALinkAreNearer(
-      @ForAll int seed, @ForAll @IntRange(max = 6) int nearer) {
+  void threeNearestLinkedNodesAreNear(@ForAll int seed, @ForAll @IntRange(max = 6) int nearer) {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(SELF, rng);
     for (int i = 0; i < nearer; i++) {

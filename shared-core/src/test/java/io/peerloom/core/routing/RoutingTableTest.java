@@ -255,7 +255,7 @@ class RoutingTableTest {
 
   /** The four nearest links lie within a 256th of the space: 1,024 peers where all are so near. */
   @Example
-  void howManyAreCloserIsGuessedByTheNearestLinksAndByThoseOnly() {
+  void nearestLinksAloneGiveTheDensity() {
     Rng rng = new Rng(1);
     NodeId self = TestContacts.id(rng);
     RoutingTable table = new RoutingTable(self, rng);
@@ -321,7 +321,7 @@ class RoutingTableTest {
   }
 
   @Example
-  void aPairThatNoNatLetsThroughIsLeftAloneForAMinuteAtOnceOrWhereItIsNeededAtTheSecondTime() {
+  void pairWithoutAPathIsLeftAloneForAMinute() {
     Rng rng = new Rng(1);
     RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
     ContactInfo page = TestContacts.of(TestContacts.id(rng), PeerKind.BROWSER);

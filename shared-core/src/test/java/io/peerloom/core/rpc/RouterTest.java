@@ -147,7 +147,7 @@ class RouterTest {
   }
 
   @Example
-  void beyondItsBudgetAPeerStillFindsItsNeighboursButNotForEver() {
+  void overBudgetPeerStillFindsNeighboursForAWhile() {
     for (int i = 0; i < RequestBudgets.BURST; i++) {
       router.handle(peer, REQUEST);
     }

@@ -185,7 +185,7 @@ public final class SimulatedNetwork {
   /** A machine's way out or side of a partition is another now. */
   public void changed(SimulatedHost host) {
     for (Pipe pipe : new ArrayList<>(host.pipes())) {
-      if (pipe.isWebRtc() && !reaches(host, pipe.other().host())) {
+      if (pipe.isWebRtc() && !reaches(host, pipe.farHost())) {
         pipe.loseConsent();
         pipe.other().loseConsent();
       }

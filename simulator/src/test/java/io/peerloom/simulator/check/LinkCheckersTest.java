@@ -32,7 +32,7 @@ class LinkCheckersTest {
   @Example
   void networkAtRestHasNoViolation() {
     settle(4);
-    assertThat(Checkers.ofLinks(world)).isEmpty();
+    assertThat(LinkCheckers.violations(world)).isEmpty();
     assertThat(FullMesh.violations(world)).isEmpty();
     assertThat(TablesConverge.violations(world)).isEmpty();
     assertThat(BoundedQueues.violations(world)).isEmpty();

@@ -228,8 +228,7 @@ final class BallotWorld {
     writer.proposing = false;
     writer.answered.clear();
     writer.ballot = BallotRound.number(writer.number, rng.nextInt(1 << 30));
-    writer.round =
-        new BallotRound(writer.sequence, writer.ballot, writer.nearest, writer.nearest);
+    writer.round = new BallotRound(writer.sequence, writer.ballot, writer.nearest, writer.nearest);
     ask(writer, writer.round, new TreeSet<>());
   }
 
@@ -409,9 +408,7 @@ final class BallotWorld {
       if (rng.nextInt(2) == 0) {
         highest = Math.max(highest, holder.state.sequence());
         set =
-            holder.state.holders().isNewerThan(set) || set.isNone()
-                ? holder.state.holders()
-                : set;
+            holder.state.holders().isNewerThan(set) || set.isNone() ? holder.state.holders() : set;
       }
     }
     int value = values++;
@@ -428,11 +425,7 @@ final class BallotWorld {
         && holders
             .get(to)
             .take(
-                state.sequence(),
-                state.ballot(),
-                holders.get(from).value,
-                state.holders(),
-                clock);
+                state.sequence(), state.ballot(), holders.get(from).value, state.holders(), clock);
   }
 
   /** All copies go everywhere once promises are over. */

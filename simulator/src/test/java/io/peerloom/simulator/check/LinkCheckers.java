@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The checkers of links together. */
-public final class Checkers {
-  private Checkers() {}
+public final class LinkCheckers {
+  private LinkCheckers() {}
 
   /** What is wrong with the links of a world that has come to rest, in words. */
-  public static List<String> ofLinks(World world) {
+  public static List<String> violations(World world) {
     List<String> violations = new ArrayList<>(OneLinkPerPair.violations(world));
     violations.addAll(LinksAgree.violations(world));
     violations.addAll(EnoughLinks.violations(world));
