@@ -93,24 +93,13 @@ final class PeerAssembly {
     this.self = self;
     table = new RoutingTable(self.id(), env.rng());
     ConnectionBudget budget =
-        new ConnectionBudget(
-            self.id(),
-            self.kind(),
-            Math.min(config.maxLinks(), targetLinks(config)),
-            config.maxLinks());
+        new ConnectionBudget(self.id(), self.kind(), targetLinks(config), config.maxLinks());
     links = new LinkTable(env, self, table, budget);
-    List<String> origins = new ArrayList<>(config.addresses());
-    origins.addAll(config.origins());
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(
-            env, authority, self, links, ports.webSockets(), ports.rtc(), origins);
+            env, authority, self, links, ports.webSockets(), ports.rtc(), origins(config));
     links.use(factory);
-    presence =
-        new PeerPresence(env, table, metBefore, somebody -> rememberPresence(ports, somebody));
-    if (!self.kind().holdsData()) {
-      // Newcomers come to a bridge itself.
-      presence.met(self.id(), self.kind());
-    }
+    presence = presence(env, ports, metBefore);
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
@@ -142,18 +131,14 @@ final class PeerAssembly {
             budget,
             new PartitionHealing(
                 env, ports.crypto(), self, table, links, overlay, signalling, readmission));
-    bridge =
-        saltSecret == null
-            ? null
-            : new BridgeNode(
-                env,
-                authority,
-                self,
-                links,
-                overlay,
-                config.rootKeys().identityPublicKey(),
-                saltSecret);
+    bridge = saltSecret == null ? null : bridge(config, env, overlay, saltSecret);
+    identityWatch = new IdentityWatch(env, links);
+    register(env, overlay);
+    listen(env);
+  }
 
+  /** Has every service answer what it is asked. */
+  private void register(Env env, OverlayNetwork overlay) {
     Router router =
         Router.builder(new RequestBudgets(env, table::estimatedSize))
             .with(finder.service())
@@ -166,8 +151,11 @@ final class PeerAssembly {
             .build();
     links.use(router);
     overlay.use(router);
+  }
+
+  /** Has every part learn of links, in this order. */
+  private void listen(Env env) {
     links.addListener(presence);
-    identityWatch = new IdentityWatch(env, links);
     links.addListener(identityWatch);
     links.addListener(signalling);
     links.addListener(recovery);
@@ -204,11 +192,33 @@ final class PeerAssembly {
         .then(ok -> {}, e -> ports.env().log(LogLevel.WARN, "whom it met is not kept: " + e));
   }
 
-  private static int targetLinks(PeerConfig config) {
-    if (config.kind() != PeerKind.BROWSER) {
-      return TARGET_NODE;
+  private PeerPresence presence(Env env, Ports ports, boolean metBefore) {
+    PeerPresence made =
+        new PeerPresence(env, table, metBefore, somebody -> rememberPresence(ports, somebody));
+    if (!self.kind().holdsData()) {
+      // Newcomers come to a bridge itself.
+      made.met(self.id(), self.kind());
     }
-    return config.maxLinks() <= PeerConfig.MAX_LINKS_MOBILE ? TARGET_MOBILE : TARGET_DESKTOP;
+    return made;
+  }
+
+  private BridgeNode bridge(PeerConfig config, Env env, OverlayNetwork overlay, byte[] saltSecret) {
+    byte[] root = config.rootKeys().identityPublicKey();
+    return new BridgeNode(env, authority, self, links, overlay, root, saltSecret);
+  }
+
+  /** The dialled addresses that are this peer's own. */
+  private static List<String> origins(PeerConfig config) {
+    List<String> origins = new ArrayList<>(config.addresses());
+    origins.addAll(config.origins());
+    return origins;
+  }
+
+  private static int targetLinks(PeerConfig config) {
+    boolean mobile = config.maxLinks() <= PeerConfig.MAX_LINKS_MOBILE;
+    int target =
+        config.kind() != PeerKind.BROWSER ? TARGET_NODE : mobile ? TARGET_MOBILE : TARGET_DESKTOP;
+    return Math.min(config.maxLinks(), target);
   }
 
   /** Hexadecimal SHA-256 of the identity key. */

@@ -21,7 +21,7 @@ public final class PeerConfig {
   private final PeerKind kind;
   private final IdentityKeys identity;
 
-  // Assigned only before a copy is handed out; a copy costs less compiled code than a builder.
+  // Assigned only before a copy is handed out.
   private List<String> bootstrap = List.of();
   private List<String> peers = List.of();
   private List<String> addresses = List.of();

@@ -15,6 +15,7 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestBudgets;
+import io.peerloom.core.rpc.RequestHandler;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
@@ -43,7 +44,7 @@ class RateLimitQueueTest {
       NETWORK.authority(new TestEnv(1)).prove(PAGE.card()).value();
   private static final Message REQUEST = new DataMessage.Fetch(new Key(new byte[Key.BYTES]));
 
-  /** A page linked to a server that answers at once, within its limits. */
+  /** A browser peer linked to a node that answers at once, within its limits. */
   private static final class Pair {
     final TestEnv env = new TestEnv(1);
     final Pipe pipe;
@@ -58,32 +59,34 @@ class RateLimitQueueTest {
       LinkTable servers = table(env, SERVER);
       limiting =
           Router.builder(new RequestBudgets(env, () -> 1))
-              .on(
-                  MessageType.FETCH,
-                  (from, request) -> {
-                    served++;
-                    return Promise.of(new LinkMessage.Done());
-                  })
+              .on(MessageType.FETCH, answering(() -> served++))
               .build();
       servers.use(limiting);
       LinkTable links = table(env, PAGE);
       servers.use(factory(env, SERVER, servers, null));
-      links.use(
-          factory(
-              env,
-              PAGE,
-              links,
-              (url, events) -> {
-                pipe.dialling.events = events;
-                env.after(1, () -> pipe.accepting.events = servers.accept(pipe.accepting, "test"));
-                env.after(1, events::opened);
-                return pipe.dialling;
-              }));
+      links.use(factory(env, PAGE, links, portTo(env, pipe, servers)));
       links.dial(ADDRESS, SERVER.id());
       env.pass(1_000);
       assertThat(links.size()).isEqualTo(1);
       return new OverlayNetwork(env, NETWORK.authority(env), PAGE, links);
     }
+  }
+
+  private static RequestHandler<Message> answering(Runnable counted) {
+    return (from, request) -> {
+      counted.run();
+      return Promise.of(new LinkMessage.Done());
+    };
+  }
+
+  /** Dials over a pipe whose other end that table accepts. */
+  private static WebSocketPort portTo(TestEnv env, Pipe pipe, LinkTable accepting) {
+    return (url, events) -> {
+      pipe.dialling.events = events;
+      env.after(1, () -> pipe.accepting.events = accepting.accept(pipe.accepting, "test"));
+      env.after(1, events::opened);
+      return pipe.dialling;
+    };
   }
 
   /** Makes as many requests of the asker as are allowed at once. */
@@ -120,14 +123,7 @@ class RateLimitQueueTest {
       overlay(FAR, far, targetLimits);
       middle.use(factory(env, SERVER, middle, null));
       for (LinkTable links : List.of(page, far)) {
-        Pipe pipe = new Pipe(env);
-        WebSocketPort port =
-            (url, events) -> {
-              pipe.dialling.events = events;
-              env.after(1, () -> pipe.accepting.events = middle.accept(pipe.accepting, "test"));
-              env.after(1, events::opened);
-              return pipe.dialling;
-            };
+        WebSocketPort port = portTo(env, new Pipe(env), middle);
         links.use(factory(env, links == page ? PAGE : FAR, links, port));
         links.dial(ADDRESS, SERVER.id());
       }
@@ -140,12 +136,7 @@ class RateLimitQueueTest {
       Router router =
           Router.builder(new RequestBudgets(env, () -> limits ? 1 : 1 << 20))
               .with(overlay)
-              .on(
-                  MessageType.FETCH,
-                  (from, request) -> {
-                    served++;
-                    return Promise.of(new LinkMessage.Done());
-                  })
+              .on(MessageType.FETCH, answering(() -> served++))
               .build();
       overlay.use(router);
       links.use(router);

@@ -58,6 +58,7 @@ public final class Scenarios {
   static {
     measured();
     seenBefore();
+    restartsSeenBefore();
     faults();
     machines();
     load();
@@ -180,6 +181,10 @@ public final class Scenarios {
                 .at(5 * SECOND, new Fault.Vanish(MachineSelector.share(500)))
                 .at(90 * SECOND, new Fault.Restart(true))
                 .lasting(s.warmMillis(), 3 * MINUTE, 2 * MINUTE));
+  }
+
+  /** Processes end and start, machines reboot, pages are frozen: what it did not survive either. */
+  private static void restartsSeenBefore() {
     add(
         "mass-restart",
         "every process ends at once and starts again",
