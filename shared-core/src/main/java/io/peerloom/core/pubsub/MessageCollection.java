@@ -3,8 +3,8 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.Pages;
-import io.peerloom.core.wire.TopicProtocol.Span;
+import io.peerloom.core.wire.TopicProtocol.SpanDigest;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The messages of a topic as a set of immutable signed items, in pages by time of publication.
+ * The messages of a topic as a set of immutable signed items, in spans by time of publication.
  *
- * <p>A page is replaced, never changed (R16.5), and named by the digest of the ids it holds, and
- * spans of older pages by the digests of these (a Merkle tree of fixed shape), so two collections
- * tell by a few bytes where they lack something of each other, and merging is set union: any two
- * states merge without loss, in any order (R16.3).
+ * <p>A span is replaced, never changed (R16.5), and identified by the digest of its ids; groups of
+ * 16, 256 and 4,096 spans by the digests of those in them, a Merkle tree of fixed shape. So two
+ * collections find by a few bytes where they differ, and merging is set union: any two states merge
+ * without loss, in any order (R16.3).
  */
 public final class MessageCollection {
   /**
@@ -39,14 +39,14 @@ public final class MessageCollection {
    */
   static final int MERGED = 2;
 
-  /** A page spans 2^14 ms: about 16 s. */
-  private static final int PAGE_SHIFT = 14;
+  /** A span is 2^14 ms, about 16 s. */
+  private static final int SPAN_SHIFT = 14;
 
-  private static final class Page {
+  private static final class SpanItems {
     final TopicItem[] items;
     byte[] digest;
 
-    Page(TopicItem[] items) {
+    SpanItems(TopicItem[] items) {
       this.items = items;
     }
 
@@ -70,75 +70,75 @@ public final class MessageCollection {
   }
 
   private final Hash hash;
-  private final TreeMap<Long, Page> pages = new TreeMap<>();
+  private final TreeMap<Long, SpanItems> spans = new TreeMap<>();
   private int size;
   private int bytes;
   private long earliestExpiry = Long.MAX_VALUE;
 
-  /** The digests of wide spans by level, until one of their pages changes. */
-  private final List<Map<Long, byte[]>> wide = new ArrayList<>();
+  /** The digests of groups by level, until one of their spans changes. */
+  private final List<Map<Long, byte[]>> groups = new ArrayList<>();
 
   public MessageCollection(Hash hash) {
     this.hash = hash;
-    for (int level = 0; level <= Span.MAX_LEVEL; level++) {
-      wide.add(new TreeMap<>());
+    for (int level = 0; level <= SpanDigest.MAX_LEVEL; level++) {
+      groups.add(new TreeMap<>());
     }
   }
 
   /** Adds a message; false when it was there already. */
   public boolean add(TopicItem item) {
-    long number = pageOf(item);
-    Page page = pages.get(number);
-    if (page == null) {
-      pages.put(number, new Page(new TopicItem[] {item}));
+    long number = spanOf(item);
+    SpanItems span = spans.get(number);
+    if (span == null) {
+      spans.put(number, new SpanItems(new TopicItem[] {item}));
     } else {
-      int at = page.indexOf(item.id());
+      int at = span.indexOf(item.id());
       if (at >= 0) {
         return false;
       }
       int index = -1 - at;
-      TopicItem[] items = new TopicItem[page.items.length + 1];
-      System.arraycopy(page.items, 0, items, 0, index);
+      TopicItem[] items = new TopicItem[span.items.length + 1];
+      System.arraycopy(span.items, 0, items, 0, index);
       items[index] = item;
-      System.arraycopy(page.items, index, items, index + 1, page.items.length - index);
-      pages.put(number, new Page(items));
+      System.arraycopy(span.items, index, items, index + 1, span.items.length - index);
+      spans.put(number, new SpanItems(items));
     }
     size++;
     bytes += item.encoded().length;
-    forgetWide(number);
+    forgetGroups(number);
     earliestExpiry = Math.min(earliestExpiry, item.expiresAt());
     return true;
   }
 
   public boolean contains(TopicItem item) {
-    Page page = pages.get(pageOf(item));
-    return page != null && page.indexOf(item.id()) >= 0;
+    SpanItems span = spans.get(spanOf(item));
+    return span != null && span.indexOf(item.id()) >= 0;
   }
 
   /** Takes a message out again that could not be used: another time it is read again. */
   void remove(TopicItem item) {
-    long number = pageOf(item);
-    Page page = pages.get(number);
-    int at = page == null ? -1 : page.indexOf(item.id());
+    long number = spanOf(item);
+    SpanItems span = spans.get(number);
+    int at = span == null ? -1 : span.indexOf(item.id());
     if (at < 0) {
       return;
     }
-    if (page.items.length == 1) {
-      pages.remove(number);
+    if (span.items.length == 1) {
+      spans.remove(number);
     } else {
-      TopicItem[] items = new TopicItem[page.items.length - 1];
-      System.arraycopy(page.items, 0, items, 0, at);
-      System.arraycopy(page.items, at + 1, items, at, items.length - at);
-      pages.put(number, new Page(items));
+      TopicItem[] items = new TopicItem[span.items.length - 1];
+      System.arraycopy(span.items, 0, items, 0, at);
+      System.arraycopy(span.items, at + 1, items, at, items.length - at);
+      spans.put(number, new SpanItems(items));
     }
     size--;
     bytes -= item.encoded().length;
-    forgetWide(number);
+    forgetGroups(number);
   }
 
-  private void forgetWide(long number) {
-    for (int level = 1; level <= Span.MAX_LEVEL; level++) {
-      wide.get(level).remove(Span.numberOf(number, level));
+  private void forgetGroups(long number) {
+    for (int level = 1; level <= SpanDigest.MAX_LEVEL; level++) {
+      groups.get(level).remove(SpanDigest.numberOf(number, level));
     }
   }
 
@@ -149,8 +149,8 @@ public final class MessageCollection {
       return removed;
     }
     earliestExpiry = Long.MAX_VALUE;
-    wide.forEach(Map::clear);
-    for (Map.Entry<Long, Page> entry : new ArrayList<>(pages.entrySet())) {
+    groups.forEach(Map::clear);
+    for (Map.Entry<Long, SpanItems> entry : new ArrayList<>(spans.entrySet())) {
       List<TopicItem> kept = new ArrayList<>();
       for (TopicItem item : entry.getValue().items) {
         if (item.isExpired(now)) {
@@ -163,160 +163,162 @@ public final class MessageCollection {
         }
       }
       if (kept.isEmpty()) {
-        pages.remove(entry.getKey());
+        spans.remove(entry.getKey());
       } else if (kept.size() < entry.getValue().items.length) {
-        pages.put(entry.getKey(), new Page(kept.toArray(new TopicItem[0])));
+        spans.put(entry.getKey(), new SpanItems(kept.toArray(new TopicItem[0])));
       }
     }
     return removed;
   }
 
   /**
-   * What it holds of some pages, oldest first: at least the {@link Span#FANOUT} newest one by one,
-   * and the older ones in ever wider spans, so that what is told of a week is as short as of a day.
+   * The digests of some spans, oldest first: at least the {@link SpanDigest#FANOUT} newest one by
+   * one, the older ones in ever larger groups, so that a week takes hardly more than a day.
    */
-  public List<Span> digest(Pages of) {
-    List<Span> spans = new ArrayList<>();
+  public List<SpanDigest> digest(SpanRange range) {
+    List<SpanDigest> digests = new ArrayList<>();
     int level = 0;
     int atLevel = 0;
-    Long page = within(of).isEmpty() ? null : within(of).lastKey();
-    while (page != null && page >= of.from()) {
-      long number = Span.numberOf(page, level);
-      spans.add(new Span(level, number, digestOf(level, number)));
+    Long span = within(range).isEmpty() ? null : within(range).lastKey();
+    while (span != null && span >= range.from()) {
+      long number = SpanDigest.numberOf(span, level);
+      digests.add(new SpanDigest(level, number, digestOf(level, number)));
       atLevel++;
-      Long older = pages.lowerKey(Span.pages(level, number).from());
-      boolean full = atLevel >= Span.FANOUT && level < Span.MAX_LEVEL;
+      Long older = spans.lowerKey(SpanDigest.range(level, number).from());
+      boolean full = atLevel >= SpanDigest.FANOUT && level < SpanDigest.MAX_LEVEL;
       if (full
           && older != null
-          && Span.numberOf(older, level + 1) != Span.numberOf(page, level + 1)) {
+          && SpanDigest.numberOf(older, level + 1) != SpanDigest.numberOf(span, level + 1)) {
         level++;
         atLevel = 0;
       }
-      page = older;
+      span = older;
     }
-    Collections.reverse(spans);
-    return spans;
+    Collections.reverse(digests);
+    return digests;
   }
 
-  private NavigableMap<Long, Page> within(Pages range) {
-    return pages.subMap(range.from(), true, range.to(), true);
+  private NavigableMap<Long, SpanItems> within(SpanRange range) {
+    return spans.subMap(range.from(), true, range.to(), true);
   }
 
-  /** The digest of a span; null where it holds nothing of it. */
+  /** The digest of a span or group; null where nothing of it is here. */
   private byte[] digestOf(int level, long number) {
-    NavigableMap<Long, Page> held = within(Span.pages(level, number));
+    NavigableMap<Long, SpanItems> held = within(SpanDigest.range(level, number));
     if (held.isEmpty()) {
       return null;
     }
     if (level == 0) {
       return digestOf(held.firstEntry().getValue());
     }
-    return wide.get(level).computeIfAbsent(number, any -> digestOf(held));
+    return groups.get(level).computeIfAbsent(number, any -> digestOf(held));
   }
 
-  private byte[] digestOf(NavigableMap<Long, Page> held) {
+  private byte[] digestOf(NavigableMap<Long, SpanItems> held) {
     byte[][] parts = new byte[2 * held.size()][];
     int at = 0;
-    for (Map.Entry<Long, Page> page : held.entrySet()) {
-      parts[at++] = Bytes.bigEndian(page.getKey());
-      parts[at++] = digestOf(page.getValue());
+    for (Map.Entry<Long, SpanItems> span : held.entrySet()) {
+      parts[at++] = Bytes.bigEndian(span.getKey());
+      parts[at++] = digestOf(span.getValue());
     }
     return Bytes.slice(hash.sha256(parts), 0, TopicProtocol.ID_BYTES);
   }
 
-  private byte[] digestOf(Page page) {
-    if (page.digest == null) {
-      byte[][] ids = new byte[page.items.length][];
+  private byte[] digestOf(SpanItems span) {
+    if (span.digest == null) {
+      byte[][] ids = new byte[span.items.length][];
       for (int i = 0; i < ids.length; i++) {
-        ids[i] = page.items[i].id().array();
+        ids[i] = span.items[i].id().array();
       }
-      page.digest = Bytes.slice(hash.sha256(ids), 0, TopicProtocol.ID_BYTES);
+      span.digest = Bytes.slice(hash.sha256(ids), 0, TopicProtocol.ID_BYTES);
     }
-    return page.digest;
+    return span.digest;
   }
 
   /**
    * How another collection differs from this one, as far as its digest says.
    *
-   * @param wanted pages with messages that this one lacks
-   * @param lacked pages with messages that the other lacks
-   * @param closer where a digest of these pages alone would say more
+   * @param wanted spans with messages that this one lacks
+   * @param lacked spans with messages that the other lacks
+   * @param groups those that differ, whose spans need a digest of their own
    */
-  record Difference(List<Pages> wanted, List<Pages> lacked, List<Pages> closer) {}
+  record Difference(List<SpanRange> wanted, List<SpanRange> lacked, List<SpanRange> groups) {}
 
-  /** Compares with what another has told of some pages, which may be invented, but is in order. */
-  Difference compare(Pages of, List<Span> theirs) {
+  /** Compares with another's digest of some spans, which is in order, but may be invented. */
+  Difference compare(SpanRange range, List<SpanDigest> digest) {
     Difference difference = new Difference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (Span span : theirs) {
-      byte[] mine = digestOf(span.level(), span.number());
+    for (SpanDigest theirs : digest) {
+      byte[] mine = digestOf(theirs.level(), theirs.number());
       if (mine == null) {
-        addWanted(span.pages(), difference.wanted);
-      } else if (!Bytes.equal(mine, span.digest())) {
-        if (span.level() > 0) {
-          difference.closer.add(span.pages());
+        addWanted(theirs.range(), difference.wanted);
+      } else if (!Bytes.equal(mine, theirs.digest())) {
+        if (theirs.level() > 0) {
+          difference.groups.add(theirs.range());
         } else {
-          difference.wanted.add(span.pages());
-          difference.lacked.add(span.pages());
+          difference.wanted.add(theirs.range());
+          difference.lacked.add(theirs.range());
         }
       }
     }
-    addUntold(of, theirs, difference.lacked);
+    addUncovered(range, digest, difference.lacked);
     return difference;
   }
 
-  /** Pages it holds nothing of, together with those before, if there is nothing between them. */
-  private void addWanted(Pages more, List<Pages> wanted) {
-    Pages last = wanted.isEmpty() ? null : wanted.get(wanted.size() - 1);
+  /**
+   * Adds spans of which nothing is here, joined to those before where nothing is here in between.
+   */
+  private void addWanted(SpanRange more, List<SpanRange> wanted) {
+    SpanRange last = wanted.isEmpty() ? null : wanted.get(wanted.size() - 1);
     if (last != null
         && last.to() < more.from()
-        && within(new Pages(last.from(), more.to())).isEmpty()) {
-      wanted.set(wanted.size() - 1, new Pages(last.from(), more.to()));
+        && within(new SpanRange(last.from(), more.to())).isEmpty()) {
+      wanted.set(wanted.size() - 1, new SpanRange(last.from(), more.to()));
     } else {
       wanted.add(more);
     }
   }
 
-  /** The pages it holds that are in none of those spans, neighbours together. */
-  private void addUntold(Pages of, List<Span> told, List<Pages> lacked) {
+  /** Adds the spans that are here and that the digest does not cover, neighbours together. */
+  private void addUncovered(SpanRange range, List<SpanDigest> digest, List<SpanRange> lacked) {
     List<Set<Long>> numbers = new ArrayList<>();
-    for (int level = 0; level <= Span.MAX_LEVEL; level++) {
+    for (int level = 0; level <= SpanDigest.MAX_LEVEL; level++) {
       numbers.add(new TreeSet<>());
     }
-    for (Span span : told) {
-      numbers.get(span.level()).add(span.number());
+    for (SpanDigest theirs : digest) {
+      numbers.get(theirs.level()).add(theirs.number());
     }
-    Pages untold = null;
-    for (long page : within(of).keySet()) {
-      boolean isTold = false;
-      for (int level = 0; level <= Span.MAX_LEVEL; level++) {
-        isTold |= numbers.get(level).contains(Span.numberOf(page, level));
+    SpanRange uncovered = null;
+    for (long span : within(range).keySet()) {
+      boolean isCovered = false;
+      for (int level = 0; level <= SpanDigest.MAX_LEVEL; level++) {
+        isCovered |= numbers.get(level).contains(SpanDigest.numberOf(span, level));
       }
-      if (isTold && untold != null) {
-        lacked.add(untold);
-        untold = null;
-      } else if (!isTold) {
-        untold = new Pages(untold == null ? page : untold.from(), page);
+      if (isCovered && uncovered != null) {
+        lacked.add(uncovered);
+        uncovered = null;
+      } else if (!isCovered) {
+        uncovered = new SpanRange(uncovered == null ? span : uncovered.from(), span);
       }
     }
-    if (untold != null) {
-      lacked.add(untold);
+    if (uncovered != null) {
+      lacked.add(uncovered);
     }
   }
 
   /**
-   * Messages by page and id, as far as one answer takes.
+   * Messages by span and id, as far as one answer takes.
    *
    * @param most bytes; where the first alone has more, there is none and there are more
    */
   TopicProtocol.Items items(Cursor cursor, int most) {
-    Pages of = cursor.pages();
+    SpanRange range = cursor.range();
     List<byte[]> items = new ArrayList<>();
     int bytes = 0;
-    for (Map.Entry<Long, Page> entry : within(of).entrySet()) {
-      Page page = entry.getValue();
-      int at = entry.getKey() == of.from() ? page.indexOf(Bytes.wrap(cursor.after())) : -1;
-      for (int i = at >= 0 ? at + 1 : -1 - at; i < page.items.length; i++) {
-        byte[] encoded = page.items[i].encoded();
+    for (Map.Entry<Long, SpanItems> entry : within(range).entrySet()) {
+      SpanItems span = entry.getValue();
+      int at = entry.getKey() == range.from() ? span.indexOf(Bytes.wrap(cursor.after())) : -1;
+      for (int i = at >= 0 ? at + 1 : -1 - at; i < span.items.length; i++) {
+        byte[] encoded = span.items[i].encoded();
         if (items.size() == TopicProtocol.MAX_ITEMS || bytes + encoded.length > most) {
           return new TopicProtocol.Items(items, true);
         }
@@ -327,17 +329,17 @@ public final class MessageCollection {
     return new TopicProtocol.Items(items, false);
   }
 
-  /** The messages of one page, by id. */
-  List<TopicItem> page(long number) {
-    Page page = pages.get(number);
-    return page == null ? List.of() : List.of(page.items);
+  /** The messages of one span, by id. */
+  List<TopicItem> span(long number) {
+    SpanItems span = spans.get(number);
+    return span == null ? List.of() : List.of(span.items);
   }
 
-  /** Ids of one page, those after {@code after}, as many as one answer takes. */
+  /** Ids of one span, those after {@code after}, as many as one answer takes. */
   TopicProtocol.Ids ids(long number, byte[] after, int most) {
     List<byte[]> ids = new ArrayList<>();
     Bytes from = Bytes.wrap(after);
-    for (TopicItem item : page(number)) {
+    for (TopicItem item : span(number)) {
       if (item.id().compareTo(from) > 0) {
         if (ids.size() == most) {
           return new TopicProtocol.Ids(ids, true);
@@ -348,15 +350,15 @@ public final class MessageCollection {
     return new TopicProtocol.Ids(ids, false);
   }
 
-  /** Some messages of one page in that order, without those it lacks; as for {@link #items}. */
+  /** Some messages of one span in that order, without those it lacks; as for {@link #items}. */
   TopicProtocol.Items chosen(long number, List<byte[]> ids, int most) {
     List<byte[]> items = new ArrayList<>();
-    Page page = pages.get(number);
+    SpanItems span = spans.get(number);
     int bytes = 0;
     for (byte[] id : ids) {
-      int at = page == null ? -1 : page.indexOf(Bytes.wrap(id));
+      int at = span == null ? -1 : span.indexOf(Bytes.wrap(id));
       if (at >= 0) {
-        byte[] encoded = page.items[at].encoded();
+        byte[] encoded = span.items[at].encoded();
         if (bytes + encoded.length > most) {
           return new TopicProtocol.Items(items, true);
         }
@@ -370,8 +372,8 @@ public final class MessageCollection {
   /** The messages of this collection that another lacks, in order. */
   List<TopicItem> missingFrom(MessageCollection other) {
     List<TopicItem> missing = new ArrayList<>();
-    for (Map.Entry<Long, Page> entry : pages.entrySet()) {
-      Page theirs = other.pages.get(entry.getKey());
+    for (Map.Entry<Long, SpanItems> entry : spans.entrySet()) {
+      SpanItems theirs = other.spans.get(entry.getKey());
       if (theirs == null || !Bytes.equal(digestOf(theirs), digestOf(entry.getValue()))) {
         for (TopicItem item : entry.getValue().items) {
           if (theirs == null || theirs.indexOf(item.id()) < 0) {
@@ -384,16 +386,16 @@ public final class MessageCollection {
     return missing;
   }
 
-  /** The page a message is in. */
-  static long pageOf(TopicItem item) {
-    return item.publishedAt() >> PAGE_SHIFT;
+  /** The number of the span that a message is in. */
+  static long spanOf(TopicItem item) {
+    return item.publishedAt() >> SPAN_SHIFT;
   }
 
   /** All messages in order: by time, each stream's in its own order. */
   public List<TopicItem> ordered() {
     List<TopicItem> all = new ArrayList<>(size);
-    for (Page page : pages.values()) {
-      for (TopicItem item : page.items) {
+    for (SpanItems span : spans.values()) {
+      for (TopicItem item : span.items) {
         all.add(item);
       }
     }

@@ -15,8 +15,8 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.Pages;
-import io.peerloom.core.wire.TopicProtocol.Span;
+import io.peerloom.core.wire.TopicProtocol.SpanDigest;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -285,7 +285,7 @@ public final class TopicFeed {
                             new TopicProtocol.Subscribe(topic, signed),
                             MEMBER_TIMEOUT_MILLIS))
             : overlay.request(
-                member, new TopicProtocol.AskDigest(topic, Pages.ALL), MEMBER_TIMEOUT_MILLIS);
+                member, new TopicProtocol.AskDigest(topic, SpanRange.ALL), MEMBER_TIMEOUT_MILLIS);
     return asked.flatMap(
         answer ->
             answer instanceof TopicProtocol.Digest digest
@@ -309,8 +309,10 @@ public final class TopicFeed {
             });
   }
 
-  /** Reads what a member has beyond this, by what it told, as long as it is one. */
-  private Promise<Void> missing(NodeId member, List<Span> told) {
+  /**
+   * Reads the messages that a member has and this peer lacks, by its digest, as long as it is one.
+   */
+  private Promise<Void> missing(NodeId member, List<SpanDigest> digest) {
     long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
     seen.prune(env.wallMillis());
     return new TopicReader(
@@ -319,7 +321,7 @@ public final class TopicFeed {
             topic,
             () -> !closed() && group.contains(member) && env.monotonicMillis() < until,
             items -> verify(items, false))
-        .compare(seen, told, null);
+        .compare(seen, digest, null);
   }
 
   private Promise<Void> verify(List<byte[]> encoded, boolean pushed) {

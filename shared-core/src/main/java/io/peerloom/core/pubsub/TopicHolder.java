@@ -26,7 +26,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -154,7 +154,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
 
   private Promise<Message> answerAskDigest(ProvedPeer from, TopicProtocol.AskDigest ask) {
     return known(ask.topic())
-        .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c, ask.pages()));
+        .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c, ask.range()));
   }
 
   private Promise<Message> answerAskItems(ProvedPeer from, TopicProtocol.AskItems ask) {
@@ -167,7 +167,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
             c ->
                 c == null
                     ? new TopicProtocol.Ids(List.of(), false)
-                    : c.messages().ids(ask.page(), ask.after(), ask.most()));
+                    : c.messages().ids(ask.span(), ask.after(), ask.most()));
   }
 
   private Promise<Message> chosen(ProvedPeer from, TopicProtocol.AskChosen ask) {
@@ -176,7 +176,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
             c ->
                 c == null
                     ? Promise.of(new TopicProtocol.Items(List.of(), false))
-                    : fitting(c.messages().chosen(ask.page(), ask.ids(), ask.most())));
+                    : fitting(c.messages().chosen(ask.span(), ask.ids(), ask.most())));
   }
 
   private Promise<Message> unsubscribe(ProvedPeer from, TopicProtocol.Unsubscribe gone) {
@@ -331,18 +331,18 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
 
   private Message subscribed(Coordinator coordinator, Lease lease) {
     coordinator.subscribe(lease, env.wallMillis());
-    return digest(coordinator, Pages.ALL);
+    return digest(coordinator, SpanRange.ALL);
   }
 
-  private static TopicProtocol.Digest digest(Coordinator coordinator, Pages of) {
-    return new TopicProtocol.Digest(coordinator.messages().digest(of));
+  private static TopicProtocol.Digest digest(Coordinator coordinator, SpanRange range) {
+    return new TopicProtocol.Digest(coordinator.messages().digest(range));
   }
 
   private static Promise<Message> items(Coordinator coordinator, TopicProtocol.AskItems ask) {
     if (coordinator == null) {
       return Promise.of(new TopicProtocol.Items(List.of(), false));
     }
-    return fitting(coordinator.messages().items(new Cursor(ask.pages(), ask.after()), ask.most()));
+    return fitting(coordinator.messages().items(new Cursor(ask.range(), ask.after()), ask.most()));
   }
 
   private static Promise<Message> fitting(TopicProtocol.Items items) {

@@ -10,8 +10,8 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.Pages;
-import io.peerloom.core.wire.TopicProtocol.Span;
+import io.peerloom.core.wire.TopicProtocol.SpanDigest;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +26,8 @@ final class TopicReader {
   /** Ids in one message without a link. */
   private static final int UNLINKED_IDS = 128;
 
-  /** More ids than any member takes of one page are invented. */
-  private static final int MAX_IDS_OF_PAGE = MessageCollection.MERGED * MessageCollection.MAX_ITEMS;
+  /** More ids than any member takes of one span are invented. */
+  private static final int MAX_IDS_OF_SPAN = MessageCollection.MERGED * MessageCollection.MAX_ITEMS;
 
   private final OverlayNetwork overlay;
   private final NodeId member;
@@ -58,73 +58,73 @@ final class TopicReader {
 
   /** What becomes of the messages the member lacks. */
   interface Giver {
-    /** All of those pages. */
-    Promise<Void> pages(Pages pages);
+    /** All messages of those spans. */
+    Promise<Void> range(SpanRange range);
 
-    /** Some of one page. */
+    /** Some messages of one span. */
     Promise<Void> items(List<TopicItem> items);
   }
 
   /**
    * Reads what the member has and this collection lacks.
    *
-   * @param giver is told what the member lacks; null where it is given nothing
+   * @param giver takes what the member lacks; null where it is given nothing
    */
   Promise<Void> compare(MessageCollection mine, Giver giver) {
-    return compare(mine, Pages.ALL, Span.MAX_LEVEL, giver);
+    return compare(mine, SpanRange.ALL, SpanDigest.MAX_LEVEL, giver);
   }
 
-  /** The same where the member has told already what it has. */
-  Promise<Void> compare(MessageCollection mine, List<Span> told, Giver giver) {
-    return differing(mine, Pages.ALL, told, Span.MAX_LEVEL, giver);
+  /** The same where the member's digest is known already. */
+  Promise<Void> compare(MessageCollection mine, List<SpanDigest> digest, Giver giver) {
+    return differing(mine, SpanRange.ALL, digest, SpanDigest.MAX_LEVEL, giver);
   }
 
-  private Promise<Void> compare(MessageCollection mine, Pages of, int level, Giver giver) {
-    return request(new TopicProtocol.AskDigest(topic, of))
+  private Promise<Void> compare(MessageCollection mine, SpanRange range, int level, Giver giver) {
+    return request(new TopicProtocol.AskDigest(topic, range))
         .flatMap(
             answer ->
                 answer instanceof TopicProtocol.Digest digest
-                    ? differing(mine, of, digest.spans(), level, giver)
+                    ? differing(mine, range, digest.spans(), level, giver)
                     : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 
   private Promise<Void> differing(
-      MessageCollection mine, Pages of, List<Span> told, int level, Giver giver) {
-    MessageCollection.Difference difference = mine.compare(of, told);
-    // Wide spans are told of closer, so many times at most as there are widths.
-    List<Pages> closer = level == 0 ? List.of() : difference.closer();
-    List<Pages> wanted = new ArrayList<>(difference.wanted());
+      MessageCollection mine, SpanRange range, List<SpanDigest> digest, int level, Giver giver) {
+    MessageCollection.Difference difference = mine.compare(range, digest);
+    // Groups are looked into, so many times at most as they have levels.
+    List<SpanRange> groups = level == 0 ? List.of() : difference.groups();
+    List<SpanRange> wanted = new ArrayList<>(difference.wanted());
     wanted.removeAll(difference.lacked());
-    List<Pages> lacked = new ArrayList<>(difference.lacked());
+    List<SpanRange> lacked = new ArrayList<>(difference.lacked());
     lacked.removeAll(difference.wanted());
-    List<Pages> both = new ArrayList<>(difference.wanted());
+    List<SpanRange> both = new ArrayList<>(difference.wanted());
     both.retainAll(difference.lacked());
-    return Promise.each(wanted, pages -> read(Cursor.before(pages)))
-        .flatMap(ok -> giver == null ? Promise.of(null) : Promise.each(lacked, giver::pages))
+    return Promise.each(wanted, spans -> read(Cursor.before(spans)))
+        .flatMap(ok -> giver == null ? Promise.of(null) : Promise.each(lacked, giver::range))
         .flatMap(
             ok ->
                 Promise.each(
                     both,
-                    page ->
+                    span ->
                         compareIds(
                             mine,
-                            page.from(),
+                            span.from(),
                             new TreeSet<>(),
                             new byte[TopicProtocol.ID_BYTES],
                             giver)))
-        .flatMap(ok -> Promise.each(closer, pages -> compare(mine, pages, level - 1, giver)));
+        .flatMap(ok -> Promise.each(groups, spans -> compare(mine, spans, level - 1, giver)));
   }
 
-  /** A page of which both have something: only what either lacks travels. */
+  /** A span of which both have messages: only what either lacks is sent. */
   private Promise<Void> compareIds(
-      MessageCollection mine, long page, Set<Bytes> theirs, byte[] after, Giver giver) {
+      MessageCollection mine, long span, Set<Bytes> theirs, byte[] after, Giver giver) {
     int most = overlay.isLinked(member) ? TopicProtocol.MAX_IDS : UNLINKED_IDS;
-    return request(new TopicProtocol.AskIds(topic, page, after, most))
+    return request(new TopicProtocol.AskIds(topic, span, after, most))
         .flatMap(
             answer -> {
               if (!(answer instanceof TopicProtocol.Ids part)
-                  || theirs.size() + part.ids().size() > MAX_IDS_OF_PAGE) {
-                return Promise.failed(ErrorCode.INVALID_REQUEST, "no ids of a page");
+                  || theirs.size() + part.ids().size() > MAX_IDS_OF_SPAN) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "no ids");
               }
               byte[] last = after;
               for (byte[] id : part.ids()) {
@@ -135,21 +135,24 @@ final class TopicReader {
                 last = id;
               }
               if (part.more() && !part.ids().isEmpty()) {
-                return compareIds(mine, page, theirs, last, giver);
+                return compareIds(mine, span, theirs, last, giver);
               }
               List<TopicItem> lacked = new ArrayList<>();
-              for (TopicItem item : mine.page(page)) {
+              for (TopicItem item : mine.span(span)) {
                 if (!theirs.remove(item.id())) {
                   lacked.add(item);
                 }
               }
-              return fetch(page, new ArrayList<>(theirs))
+              return fetch(span, new ArrayList<>(theirs))
                   .flatMap(ok -> giver == null ? Promise.of(null) : giver.items(lacked));
             });
   }
 
-  /** Those messages of a page, an answer at a time; what the member no longer has is left out. */
-  private Promise<Void> fetch(long page, List<Bytes> ids) {
+  /**
+   * Fetches those messages of a span, an answer at a time; what the member no longer has is left
+   * out.
+   */
+  private Promise<Void> fetch(long span, List<Bytes> ids) {
     if (ids.isEmpty()) {
       return Promise.of(null);
     }
@@ -159,7 +162,7 @@ final class TopicReader {
     for (Bytes id : Lists.first(ids, count)) {
       asked.add(id.array());
     }
-    return request(new TopicProtocol.AskChosen(topic, page, asked, mostBytes()))
+    return request(new TopicProtocol.AskChosen(topic, span, asked, mostBytes()))
         .flatMap(
             answer -> {
               if (!(answer instanceof TopicProtocol.Items items)) {
@@ -179,7 +182,7 @@ final class TopicReader {
                 }
               }
               List<Bytes> rest = Lists.range(ids, done, ids.size());
-              return taker.apply(items.items()).flatMap(ok -> fetch(page, rest));
+              return taker.apply(items.items()).flatMap(ok -> fetch(span, rest));
             });
   }
 
@@ -190,7 +193,7 @@ final class TopicReader {
   }
 
   private Promise<Void> read(Cursor from) {
-    return request(new TopicProtocol.AskItems(topic, from.pages(), from.after(), mostBytes()))
+    return request(new TopicProtocol.AskItems(topic, from.range(), from.after(), mostBytes()))
         .flatMap(
             answer ->
                 answer instanceof TopicProtocol.Items items

@@ -8,7 +8,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -201,8 +201,8 @@ final class TopicReconciler {
         coordinator.messages(),
         new TopicReader.Giver() {
           @Override
-          public Promise<Void> pages(Pages pages) {
-            return give(coordinator, reader, Cursor.before(pages));
+          public Promise<Void> range(SpanRange range) {
+            return give(coordinator, reader, Cursor.before(range));
           }
 
           @Override

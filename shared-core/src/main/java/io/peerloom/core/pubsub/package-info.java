@@ -14,9 +14,8 @@
  * and disk; a Push: connection, {@code Router}, {@code TopicHolder}, {@code TopicFeed}.
  *
  * <p>Words: a <em>coordinator</em> is a member's state of one topic; a <em>collection</em> is its
- * set of signed items; a <em>page</em> is the items of one span of 2^14 ms; a <em>stream</em> is
- * what one start of one publisher publishes, numbered without gaps; a <em>lease</em> is a signed,
- * expiring subscription.
+ * set of signed items; a <em>span</em> is 2^14 ms of it; a <em>stream</em> is what one start of one
+ * publisher publishes, numbered without gaps; a <em>lease</em> is a signed, expiring subscription.
  *
  * <p>Invariants: collections are sets of immutable items with an expiry, so any two merge without
  * loss; nothing that was acknowledged is dropped by an order buffer; a slow subscriber slows nobody

@@ -79,8 +79,8 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** Asks for a digest of some pages of a topic. Answered by {@link Digest}. */
-  record AskDigest(Key topic, Pages pages) implements TopicProtocol {
+  /** Asks for a digest of some spans of a topic. Answered by {@link Digest}. */
+  record AskDigest(Key topic, SpanRange range) implements TopicProtocol {
     @Override
     public int number() {
       return MessageType.ASK_DIGEST;
@@ -94,78 +94,79 @@ public sealed interface TopicProtocol extends Message {
     @Override
     public void write(CborWriter out) {
       out.bytes(topic.bytes());
-      pages.write(out);
+      range.write(out);
     }
 
     static AskDigest read(CborReader in) {
-      return new AskDigest(new Key(in.bytesOf(Key.BYTES)), Pages.read(in));
+      return new AskDigest(new Key(in.bytesOf(Key.BYTES)), SpanRange.read(in));
     }
   }
 
-  /** Consecutive pages; a page is the messages published within one span of 2^14 ms. */
-  record Pages(long from, long to) {
+  /** Consecutive spans, by number; a span is the 2^14 ms with one {@code publishedAt >> 14}. */
+  record SpanRange(long from, long to) {
     /** The whole collection. */
-    public static final Pages ALL = new Pages(0, Long.MAX_VALUE);
+    public static final SpanRange ALL = new SpanRange(0, Long.MAX_VALUE);
 
     private void write(CborWriter out) {
       out.ulong(from).ulong(to);
     }
 
-    private static Pages read(CborReader in) {
-      Pages pages = new Pages(in.ulong(), in.ulong());
-      if (pages.from > pages.to) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "pages that end before they begin");
+    private static SpanRange read(CborReader in) {
+      SpanRange range = new SpanRange(in.ulong(), in.ulong());
+      if (range.from > range.to) {
+        throw new PeerloomException(
+            ErrorCode.INVALID_REQUEST, "a range that ends before it begins");
       }
-      return pages;
+      return range;
     }
   }
 
   /**
-   * The digest of one page, or of {@code 16^level} consecutive pages.
+   * The digest of one span, or of a group of {@code 16^level} consecutive spans.
    *
    * @param level 0 to {@link #MAX_LEVEL}
-   * @param number its first page, divided by {@code 16^level}
+   * @param number its first span, divided by {@code 16^level}
    */
-  record Span(int level, long number, byte[] digest) {
-    /** Two to the power of this many spans make one of the next level. */
+  record SpanDigest(int level, long number, byte[] digest) {
+    /** So many groups of one level make one of the next. */
     public static final int FANOUT = 16;
 
-    /** The widest spans have 4096 pages. */
+    /** The largest groups have 4096 spans. */
     public static final int MAX_LEVEL = 3;
 
     private static final int LEVEL_BITS = 4;
 
-    /** The number of the span of a level that contains a page. */
-    public static long numberOf(long page, int level) {
-      return page >> LEVEL_BITS * level;
+    /** The number of the group of a level that contains a span. */
+    public static long numberOf(long span, int level) {
+      return span >> LEVEL_BITS * level;
     }
 
-    /** The pages of that span. */
-    public static Pages pages(int level, long number) {
+    /** The spans of that group. */
+    public static SpanRange range(int level, long number) {
       long from = number << LEVEL_BITS * level;
-      return new Pages(from, from | (1L << LEVEL_BITS * level) - 1);
+      return new SpanRange(from, from | (1L << LEVEL_BITS * level) - 1);
     }
 
-    public Pages pages() {
-      return pages(level, number);
+    public SpanRange range() {
+      return range(level, number);
     }
 
-    private static Span read(CborReader in) {
+    private static SpanDigest read(CborReader in) {
       int count = in.array(3);
-      Span span = new Span(in.uint(MAX_LEVEL), in.ulong(), in.bytesOf(ID_BYTES));
+      SpanDigest digest = new SpanDigest(in.uint(MAX_LEVEL), in.ulong(), in.bytesOf(ID_BYTES));
       in.rest(count, 3);
-      if (span.number > numberOf(Long.MAX_VALUE, span.level)) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a span beyond all time");
+      if (digest.number > numberOf(Long.MAX_VALUE, digest.level)) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a span after the last");
       }
-      return span;
+      return digest;
     }
   }
 
   /**
-   * The digests of a collection's spans, oldest first; older spans are wider. Collections with
+   * The digests of a collection's spans, oldest first, the older ones in groups. Collections with
    * equal digests hold the same messages.
    */
-  record Digest(List<Span> spans) implements TopicProtocol {
+  record Digest(List<SpanDigest> spans) implements TopicProtocol {
     @Override
     public int number() {
       return MessageType.DIGEST;
@@ -179,32 +180,32 @@ public sealed interface TopicProtocol extends Message {
     @Override
     public void write(CborWriter out) {
       out.array(spans.size());
-      for (Span span : spans) {
+      for (SpanDigest span : spans) {
         out.array(3).uint(span.level()).ulong(span.number()).bytes(span.digest());
       }
     }
 
     static Digest read(CborReader in) {
-      Digest digest = new Digest(in.list(MAX_SPANS, Span::read));
+      Digest digest = new Digest(in.list(MAX_SPANS, SpanDigest::read));
       long end = -1;
-      for (Span span : digest.spans) {
-        if (span.pages().from() <= end) {
+      for (SpanDigest span : digest.spans) {
+        if (span.range().from() <= end) {
           throw new PeerloomException(ErrorCode.INVALID_REQUEST, "spans that are not in order");
         }
-        end = span.pages().to();
+        end = span.range().to();
       }
       return digest;
     }
   }
 
   /**
-   * Asks for the messages of some pages, ordered by page and id; of the first page only those after
+   * Asks for the messages of some spans, ordered by span and id; of the first span only those after
    * {@code after}. Answered by {@link Items}; when that was cut, the next request continues after
    * its last.
    *
    * @param most bytes of messages in the answer; TOO_LARGE where the next message alone has more
    */
-  record AskItems(Key topic, Pages pages, byte[] after, int most) implements TopicProtocol {
+  record AskItems(Key topic, SpanRange range, byte[] after, int most) implements TopicProtocol {
     @Override
     public int number() {
       return MessageType.ASK_ITEMS;
@@ -218,14 +219,14 @@ public sealed interface TopicProtocol extends Message {
     @Override
     public void write(CborWriter out) {
       out.bytes(topic.bytes());
-      pages.write(out);
+      range.write(out);
       out.bytes(after).uint(most);
     }
 
     static AskItems read(CborReader in) {
       return new AskItems(
           new Key(in.bytesOf(Key.BYTES)),
-          Pages.read(in),
+          SpanRange.read(in),
           in.bytesOf(ID_BYTES),
           in.uint(MAX_ANSWER_BYTES));
     }
@@ -332,12 +333,12 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * Asks for the ids of the messages of one page, in order, those after {@code after}. Answered by
+   * Asks for the ids of the messages of one span, in order, those after {@code after}. Answered by
    * {@link Ids}; when that was cut, the next request continues after its last.
    *
    * @param most ids in the answer
    */
-  record AskIds(Key topic, long page, byte[] after, int most) implements TopicProtocol {
+  record AskIds(Key topic, long span, byte[] after, int most) implements TopicProtocol {
     @Override
     public int number() {
       return MessageType.ASK_IDS;
@@ -350,7 +351,7 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(topic.bytes()).ulong(page).bytes(after).uint(most);
+      out.bytes(topic.bytes()).ulong(span).bytes(after).uint(most);
     }
 
     static AskIds read(CborReader in) {
@@ -382,12 +383,12 @@ public sealed interface TopicProtocol extends Message {
   }
 
   /**
-   * Asks for some messages of one page by their ids. Answered by {@link Items} in the order of the
+   * Asks for some messages of one span by their ids. Answered by {@link Items} in the order of the
    * ids, without those not held; when that was cut, the next request begins after its last.
    *
    * @param most bytes of messages in the answer; TOO_LARGE where the next message alone has more
    */
-  record AskChosen(Key topic, long page, List<byte[]> ids, int most) implements TopicProtocol {
+  record AskChosen(Key topic, long span, List<byte[]> ids, int most) implements TopicProtocol {
     @Override
     public int number() {
       return MessageType.ASK_CHOSEN;
@@ -400,7 +401,7 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(topic.bytes()).ulong(page).list(ids).uint(most);
+      out.bytes(topic.bytes()).ulong(span).list(ids).uint(most);
     }
 
     static AskChosen read(CborReader in) {

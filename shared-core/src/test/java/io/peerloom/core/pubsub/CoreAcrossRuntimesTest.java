@@ -15,7 +15,7 @@ import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
-import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
@@ -97,7 +97,7 @@ public class CoreAcrossRuntimesTest {
     MessageCollection one = collection(items);
     rng.shuffle(items);
     MessageCollection two = collection(items);
-    assertTrue(two.compare(Pages.ALL, one.digest(Pages.ALL)).wanted().isEmpty());
+    assertTrue(two.compare(SpanRange.ALL, one.digest(SpanRange.ALL)).wanted().isEmpty());
     assertEquals(one.ordered(), two.ordered());
     StreamOrder order = new StreamOrder();
     List<TopicItem> delivered = new ArrayList<>();
@@ -106,7 +106,7 @@ public class CoreAcrossRuntimesTest {
     }
     assertEquals(20, delivered.size());
     assertEquals(20, two.prune(Long.MAX_VALUE).size());
-    assertTrue(two.digest(Pages.ALL).isEmpty());
+    assertTrue(two.digest(SpanRange.ALL).isEmpty());
   }
 
   private static MessageCollection collection(List<TopicItem> items) {

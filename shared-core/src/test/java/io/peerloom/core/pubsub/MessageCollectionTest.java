@@ -9,7 +9,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,19 +62,19 @@ class MessageCollectionTest {
     }
   }
 
-  /** As members do it: by digest, closer where it is told of many pages together. */
+  /** As members do it: by digest, of single spans where a group differs. */
   private static void pull(MessageCollection from, MessageCollection to) {
-    pull(from, to, Pages.ALL);
+    pull(from, to, SpanRange.ALL);
   }
 
-  private static void pull(MessageCollection from, MessageCollection to, Pages of) {
-    MessageCollection.Difference difference = to.compare(of, from.digest(of));
-    difference.wanted().forEach(pages -> read(from, to, pages));
-    difference.closer().forEach(pages -> pull(from, to, pages));
+  private static void pull(MessageCollection from, MessageCollection to, SpanRange range) {
+    MessageCollection.Difference difference = to.compare(range, from.digest(range));
+    difference.wanted().forEach(wanted -> read(from, to, wanted));
+    difference.groups().forEach(group -> pull(from, to, group));
   }
 
-  private static void read(MessageCollection from, MessageCollection to, Pages pages) {
-    Cursor cursor = Cursor.before(pages);
+  private static void read(MessageCollection from, MessageCollection to, SpanRange range) {
+    Cursor cursor = Cursor.before(range);
     TopicProtocol.Items items;
     do {
       items = from.items(cursor, 600);
@@ -84,10 +84,10 @@ class MessageCollectionTest {
   }
 
   private static boolean isSame(MessageCollection one, MessageCollection two) {
-    MessageCollection.Difference difference = one.compare(Pages.ALL, two.digest(Pages.ALL));
+    MessageCollection.Difference difference = one.compare(SpanRange.ALL, two.digest(SpanRange.ALL));
     return difference.wanted().isEmpty()
         && difference.lacked().isEmpty()
-        && difference.closer().isEmpty();
+        && difference.groups().isEmpty();
   }
 
   private static Set<String> ids(MessageCollection state) {
@@ -109,9 +109,9 @@ class MessageCollectionTest {
     assertThat(isSame(one, two)).isTrue();
     TopicItem missing = items.remove(rng.nextInt(items.size()));
     MessageCollection three = collection(items);
-    List<Pages> wanted = three.compare(Pages.ALL, one.digest(Pages.ALL)).wanted();
+    List<SpanRange> wanted = three.compare(SpanRange.ALL, one.digest(SpanRange.ALL)).wanted();
     assertThat(wanted).hasSize(1);
-    assertThat(one.compare(Pages.ALL, three.digest(Pages.ALL)).lacked()).isEqualTo(wanted);
+    assertThat(one.compare(SpanRange.ALL, three.digest(SpanRange.ALL)).lacked()).isEqualTo(wanted);
     assertThat(three.contains(missing)).isFalse();
     assertThat(three.add(missing)).isTrue();
     assertThat(three.add(missing)).isFalse();
@@ -129,31 +129,31 @@ class MessageCollectionTest {
           Items.item(1, i + 1, NOW + rng.nextInt(7 * 24 * 3_600_000), Limits.MAX_TTL_SECONDS));
     }
     MessageCollection whole = collection(items);
-    List<TopicProtocol.Span> told = whole.digest(Pages.ALL);
-    byte[] encoded = MessageCodec.encode(new TopicProtocol.Digest(told));
+    List<TopicProtocol.SpanDigest> digest = whole.digest(SpanRange.ALL);
+    byte[] encoded = MessageCodec.encode(new TopicProtocol.Digest(digest));
     assertThat(encoded).hasSizeLessThan(RoutingMessage.MAX_ROUTED_BYTES - 1_000);
 
     MessageCollection lacking = collection(items.subList(0, items.size() - 1));
     pull(whole, lacking);
     assertThat(isSame(whole, lacking)).isTrue();
     MessageCollection empty = new MessageCollection(Items.HASH);
-    assertThat(empty.compare(Pages.ALL, told).wanted()).as("all of it at once").hasSize(1);
-    assertThat(whole.compare(Pages.ALL, List.of()).lacked()).hasSize(1);
+    assertThat(empty.compare(SpanRange.ALL, digest).wanted()).as("all of it at once").hasSize(1);
+    assertThat(whole.compare(SpanRange.ALL, List.of()).lacked()).hasSize(1);
   }
 
   /** Who says the same message again and again would be asked for ever. */
   @Example
   void whatDoesNotGoOnIsRefused() {
     TopicItem item = Items.item(1, 1, NOW);
-    long page = MessageCollection.pageOf(item);
+    long span = MessageCollection.spanOf(item);
     List<byte[]> items = List.of(item.encoded());
-    Cursor read = Cursor.before(Pages.ALL).after(Items.HASH, items);
-    assertThat(read.pages()).isEqualTo(new Pages(page, Long.MAX_VALUE));
+    Cursor read = Cursor.before(SpanRange.ALL).after(Items.HASH, items);
+    assertThat(read.range()).isEqualTo(new SpanRange(span, Long.MAX_VALUE));
     for (Cursor cursor :
         List.of(
             read,
-            Cursor.before(new Pages(page + 1, page + 9)),
-            Cursor.before(new Pages(0, page - 1)))) {
+            Cursor.before(new SpanRange(span + 1, span + 9)),
+            Cursor.before(new SpanRange(0, span - 1)))) {
       assertThatThrownBy(() -> cursor.after(Items.HASH, items))
           .isInstanceOf(PeerloomException.class);
     }
@@ -183,7 +183,7 @@ class MessageCollectionTest {
     assertThat(collection.prune(later)).isEmpty();
     collection.prune(Long.MAX_VALUE);
     assertThat(collection.size()).isZero();
-    assertThat(collection.digest(Pages.ALL)).as("an empty page is none").isEmpty();
+    assertThat(collection.digest(SpanRange.ALL)).as("an empty span has no digest").isEmpty();
   }
 
   @Example
@@ -224,8 +224,8 @@ class MessageCollectionTest {
     }
     assertThat(whole.missingFrom(without)).containsExactlyInAnyOrderElementsOf(taken);
     taken.forEach(whole::remove);
-    assertThat(whole.compare(Pages.ALL, without.digest(Pages.ALL)).wanted()).isEmpty();
-    assertThat(without.compare(Pages.ALL, whole.digest(Pages.ALL)).wanted()).isEmpty();
+    assertThat(whole.compare(SpanRange.ALL, without.digest(SpanRange.ALL)).wanted()).isEmpty();
+    assertThat(without.compare(SpanRange.ALL, whole.digest(SpanRange.ALL)).wanted()).isEmpty();
     assertThat(whole.size()).isEqualTo(without.size());
     assertThat(whole.bytes()).isEqualTo(without.bytes());
   }

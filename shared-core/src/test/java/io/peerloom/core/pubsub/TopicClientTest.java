@@ -174,7 +174,7 @@ class TopicClientTest {
   @Example
   void pagesThatAreNoneAreAFailureToo() {
     TopicProtocol.Digest promised =
-        new TopicProtocol.Digest(List.of(new TopicProtocol.Span(0, 1, new byte[16])));
+        new TopicProtocol.Digest(List.of(new TopicProtocol.SpanDigest(0, 1, new byte[16])));
     for (int i = 0; i < MEMBERS; i++) {
       answers.set(
           i,

@@ -26,7 +26,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.TopicProtocol;
-import io.peerloom.core.wire.TopicProtocol.Pages;
+import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -277,7 +277,7 @@ class TopicHolderTest {
   }
 
   private static TopicProtocol.AskItems items(byte[] after, int most) {
-    return new TopicProtocol.AskItems(TOPIC, Pages.ALL, after, most);
+    return new TopicProtocol.AskItems(TOPIC, SpanRange.ALL, after, most);
   }
 
   private static TopicProtocol.Replicate replicated(byte[]... items) {
@@ -307,12 +307,14 @@ class TopicHolderTest {
   @Example
   void askingForAnUnknownTopicMakesNone() {
     Message digest =
-        TestRouter.of(holder).handle(ASKER, new TopicProtocol.AskDigest(TOPIC, Pages.ALL)).value();
+        TestRouter.of(holder)
+            .handle(ASKER, new TopicProtocol.AskDigest(TOPIC, SpanRange.ALL))
+            .value();
     assertThat(((TopicProtocol.Digest) digest).spans()).isEmpty();
     byte[] after = new byte[TopicProtocol.ID_BYTES];
     Message items =
         TestRouter.of(holder)
-            .handle(ASKER, new TopicProtocol.AskItems(TOPIC, Pages.ALL, after, 9))
+            .handle(ASKER, new TopicProtocol.AskItems(TOPIC, SpanRange.ALL, after, 9))
             .value();
     assertThat(((TopicProtocol.Items) items).items()).isEmpty();
     assertThat(((TopicProtocol.Items) items).more()).isFalse();
@@ -393,7 +395,7 @@ class TopicHolderTest {
         List.of(
             new TopicProtocol.Append(TOPIC, List.of(message(10, 60))),
             replicated(message(10, 60)),
-            new TopicProtocol.AskDigest(TOPIC, Pages.ALL))) {
+            new TopicProtocol.AskDigest(TOPIC, SpanRange.ALL))) {
       assertThat(TestRouter.of(ofBridge).handle(ASKER, request).failure().code())
           .isEqualTo(ErrorCode.UNAUTHORIZED);
     }

@@ -52,13 +52,13 @@ final class GoldenMessages {
             6, 5, 7, 4, 1_700_000_600_000L, holders, bytes(6, 25), true, bytes(8, 26)),
         new TopicProtocol.Append(key(27), List.of(bytes(6, 28))),
         new TopicProtocol.Subscribe(key(29), bytes(6, 30)),
-        new TopicProtocol.AskDigest(key(31), new TopicProtocol.Pages(100, 200)),
+        new TopicProtocol.AskDigest(key(31), new TopicProtocol.SpanRange(100, 200)),
         new TopicProtocol.Digest(
             List.of(
-                new TopicProtocol.Span(1, 6, bytes(16, 32)),
-                new TopicProtocol.Span(0, 112, bytes(16, 33)))),
+                new TopicProtocol.SpanDigest(1, 6, bytes(16, 32)),
+                new TopicProtocol.SpanDigest(0, 112, bytes(16, 33)))),
         new TopicProtocol.AskItems(
-            key(34), new TopicProtocol.Pages(100, 200), bytes(16, 35), 65_536),
+            key(34), new TopicProtocol.SpanRange(100, 200), bytes(16, 35), 65_536),
         new TopicProtocol.Items(List.of(bytes(6, 36)), true),
         new TopicProtocol.Push(key(37), List.of(bytes(6, 38))),
         new TopicProtocol.Unsubscribe(key(39)),

@@ -136,29 +136,37 @@ class MessageCodecTest {
         .isEqualTo(new LinkMessage.Failure(ErrorCode.UNKNOWN_ERROR, "why", 5));
   }
 
-  /** Else a collection could be made to compare the same pages again and again, or none at all. */
+  /** Else a collection could be made to compare the same spans again and again, or none at all. */
   @Example
   void pagesAndSpansAreInOrderAndWithinAllTime() {
     Key topic = new Key(new byte[Key.BYTES]);
     byte[] digest = new byte[TopicProtocol.ID_BYTES];
-    long last = TopicProtocol.Span.numberOf(Long.MAX_VALUE, 3);
+    long last = TopicProtocol.SpanDigest.numberOf(Long.MAX_VALUE, 3);
     List<Message> refused =
         List.of(
-            new TopicProtocol.AskDigest(topic, new TopicProtocol.Pages(2, 1)),
-            new TopicProtocol.AskItems(topic, new TopicProtocol.Pages(9, 0), digest, 1),
-            spans(new TopicProtocol.Span(3, last + 1, digest)),
-            spans(new TopicProtocol.Span(0, 2, digest), new TopicProtocol.Span(0, 1, digest)),
-            spans(new TopicProtocol.Span(1, 2, digest), new TopicProtocol.Span(1, 2, digest)),
-            spans(new TopicProtocol.Span(1, 0, digest), new TopicProtocol.Span(0, 15, digest)));
+            new TopicProtocol.AskDigest(topic, new TopicProtocol.SpanRange(2, 1)),
+            new TopicProtocol.AskItems(topic, new TopicProtocol.SpanRange(9, 0), digest, 1),
+            digest(new TopicProtocol.SpanDigest(3, last + 1, digest)),
+            digest(
+                new TopicProtocol.SpanDigest(0, 2, digest),
+                new TopicProtocol.SpanDigest(0, 1, digest)),
+            digest(
+                new TopicProtocol.SpanDigest(1, 2, digest),
+                new TopicProtocol.SpanDigest(1, 2, digest)),
+            digest(
+                new TopicProtocol.SpanDigest(1, 0, digest),
+                new TopicProtocol.SpanDigest(0, 15, digest)));
     refused.forEach(m -> assertCode(ErrorCode.INVALID_REQUEST, MessageCodec.encode(m)));
     Message most =
-        spans(new TopicProtocol.Span(1, 0, digest), new TopicProtocol.Span(3, last, digest));
+        digest(
+            new TopicProtocol.SpanDigest(1, 0, digest),
+            new TopicProtocol.SpanDigest(3, last, digest));
     assertThat(MessageCodec.decode(MessageCodec.encode(most)))
         .isInstanceOf(TopicProtocol.Digest.class);
   }
 
-  private static Message spans(TopicProtocol.Span... spans) {
-    return new TopicProtocol.Digest(List.of(spans));
+  private static Message digest(TopicProtocol.SpanDigest... digests) {
+    return new TopicProtocol.Digest(List.of(digests));
   }
 
   /** Builds before the front door carried offers write one field less. */

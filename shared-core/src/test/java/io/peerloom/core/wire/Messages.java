@@ -75,13 +75,13 @@ final class Messages {
                         recorded, digest)),
         Combinators.combine(keys(), items()).as(TopicProtocol.Append::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
-        Combinators.combine(keys(), pages()).as(TopicProtocol.AskDigest::new),
-        Combinators.combine(numbers(TopicProtocol.Span.MAX_LEVEL), longs(), bytes(16))
-            .as((level, page, id) -> span(level, page, id))
+        Combinators.combine(keys(), ranges()).as(TopicProtocol.AskDigest::new),
+        Combinators.combine(numbers(TopicProtocol.SpanDigest.MAX_LEVEL), longs(), bytes(16))
+            .as((level, number, id) -> span(level, number, id))
             .list()
             .ofMaxSize(30)
             .map(Messages::digest),
-        Combinators.combine(keys(), pages(), bytes(16), numbers(TopicProtocol.MAX_ANSWER_BYTES))
+        Combinators.combine(keys(), ranges(), bytes(16), numbers(TopicProtocol.MAX_ANSWER_BYTES))
             .as(TopicProtocol.AskItems::new),
         Combinators.combine(items(), flags()).as(TopicProtocol.Items::new),
         Combinators.combine(keys(), items()).as(TopicProtocol.Push::new),
@@ -143,18 +143,19 @@ final class Messages {
     return contact().list().ofMaxSize(RoutingMessage.MAX_CONTACTS);
   }
 
-  private static TopicProtocol.Span span(int level, long page, byte[] digest) {
-    return new TopicProtocol.Span(level, TopicProtocol.Span.numberOf(page, level), digest);
+  private static TopicProtocol.SpanDigest span(int level, long number, byte[] digest) {
+    return new TopicProtocol.SpanDigest(
+        level, TopicProtocol.SpanDigest.numberOf(number, level), digest);
   }
 
   /** Those of them that go on where the last has ended. */
-  private static TopicProtocol.Digest digest(List<TopicProtocol.Span> spans) {
-    List<TopicProtocol.Span> inOrder = new ArrayList<>();
+  private static TopicProtocol.Digest digest(List<TopicProtocol.SpanDigest> spans) {
+    List<TopicProtocol.SpanDigest> inOrder = new ArrayList<>();
     long end = -1;
-    for (TopicProtocol.Span span : spans) {
-      if (span.pages().from() > end) {
+    for (TopicProtocol.SpanDigest span : spans) {
+      if (span.range().from() > end) {
         inOrder.add(span);
-        end = span.pages().to();
+        end = span.range().to();
       }
     }
     return new TopicProtocol.Digest(inOrder);
@@ -164,9 +165,9 @@ final class Messages {
     return bytes(16).list().ofMaxSize(9);
   }
 
-  private static Arbitrary<TopicProtocol.Pages> pages() {
+  private static Arbitrary<TopicProtocol.SpanRange> ranges() {
     return Combinators.combine(longs(), longs())
-        .as((a, b) -> new TopicProtocol.Pages(Math.min(a, b), Math.max(a, b)));
+        .as((a, b) -> new TopicProtocol.SpanRange(Math.min(a, b), Math.max(a, b)));
   }
 
   private static Arbitrary<List<byte[]>> items() {
