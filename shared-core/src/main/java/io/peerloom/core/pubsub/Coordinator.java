@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What one member of a topic's group knows and decides: the messages, who subscribes, and whom this
- * member pushes to, from which message on. It sends nothing.
+ * What one member of a topic's group knows and decides: the messages, the subscribers, which of
+ * them this member pushes to, and from which message on. It sends nothing.
  */
 public final class Coordinator {
   /** Members of a group (decision: GROUP). */
@@ -31,7 +31,7 @@ public final class Coordinator {
     Lease lease;
     final PushCursor cursor;
 
-    /** Whether it is this member's to push to; null until that is decided for the group. */
+    /** Whether this member pushes to it; null until decided for the current group. */
     Boolean mine;
 
     Subscriber(PushCursor cursor) {
@@ -45,8 +45,8 @@ public final class Coordinator {
   private final Map<NodeId, Subscriber> subscribers = new LinkedHashMap<>();
 
   /**
-   * The messages in the order in which they came here, by number: what subscribers still have to be
-   * pushed. No more than {@link #messages} holds; empty while nobody subscribes.
+   * The messages by order of arrival, for pushing to subscribers. No more than {@link #messages}
+   * holds; empty while nobody subscribes.
    */
   private final TreeMap<Long, TopicItem> arrivals = new TreeMap<>();
 
@@ -54,7 +54,7 @@ public final class Coordinator {
   private int reservedItems;
   private int reservedBytes;
 
-  /** The group for which each subscriber's member was chosen last. */
+  /** The group for which the subscribers were last assigned. */
   private List<NodeId> assignedAmong = List.of();
 
   public Coordinator(Key topic, Hash hash) {
@@ -71,28 +71,28 @@ public final class Coordinator {
     return messages;
   }
 
-  /** Keeps room for messages that are being stored, or gives it back. */
+  /** Reserves room for messages that are being stored; negative numbers release it. */
   void reserve(int items, int bytes) {
     reservedItems += items;
     reservedBytes += bytes;
   }
 
-  /** Whether so many more fit, beside those that are here or being stored; see the collection. */
+  /** Whether so many more fit beside those stored and reserved; see {@link MessageCollection}. */
   boolean hasRoomFor(int items, int bytes, int times) {
     return messages.hasRoomFor(reservedItems + items, reservedBytes + bytes, times);
   }
 
-  /** Messages that are here or being stored. */
+  /** Messages stored or being stored. */
   int size() {
     return messages.size() + reservedItems;
   }
 
-  /** Their bytes. */
+  /** Bytes of the messages stored or being stored. */
   int bytes() {
     return messages.bytes() + reservedBytes;
   }
 
-  /** Takes a message; false when it was there already. */
+  /** Adds a message; false when it was there already. */
   boolean add(TopicItem item) {
     if (!messages.add(item)) {
       return false;
@@ -104,7 +104,7 @@ public final class Coordinator {
     return true;
   }
 
-  /** Removes what has expired, or needs no push any more; returns the messages that expired. */
+  /** Removes and returns the expired messages. */
   List<TopicItem> prune(long now) {
     List<TopicItem> removed = messages.prune(now);
     if (!removed.isEmpty()) {
@@ -113,7 +113,7 @@ public final class Coordinator {
     return removed;
   }
 
-  /** Takes a subscription or renewal; a replay is UNAUTHORIZED, too many are OVERLOADED. */
+  /** Accepts a subscription or renewal; a replay is UNAUTHORIZED, too many are OVERLOADED. */
   void subscribe(Lease lease, long now) {
     Subscriber before = subscribers.get(lease.subscriber());
     if (before != null && before.lease.issuedAt() > lease.issuedAt()) {
@@ -137,9 +137,10 @@ public final class Coordinator {
   }
 
   /**
-   * The subscribers this member pushes to: each belongs to the member with the highest hash of both
-   * (rendezvous hashing, Thaler and Ravishankar, 1998), so members agree without asking (R17.3). To
-   * the others and to hidden pages it pushes only what is published from when they are its own.
+   * The subscribers this member pushes to. Each is assigned to the member with the highest hash of
+   * both ids (rendezvous hashing, Thaler and Ravishankar, 1998), so members agree without
+   * communicating (R17.3). The cursors of all others and of hidden browser peers skip ahead: they
+   * are pushed only what is published after they are assigned here and active.
    *
    * @param active whether a subscriber is in the foreground, as far as is known (R17.4)
    */
@@ -181,7 +182,7 @@ public final class Coordinator {
     return !subscribers.isEmpty();
   }
 
-  /** How far a subscriber has been pushed to; null once it is none. */
+  /** How far a subscriber has been pushed to; null if it does not subscribe. */
   PushCursor cursor(NodeId subscriber) {
     Subscriber known = subscribers.get(subscriber);
     return known == null ? null : known.cursor;
@@ -190,12 +191,12 @@ public final class Coordinator {
   /**
    * Messages to push.
    *
-   * @param items none where all have been pushed, or the next does not fit
-   * @param before the number of the first message that is not among them
+   * @param items empty where all have been pushed, or the next does not fit
+   * @param before the arrival number of the first message after them
    */
   record Batch(List<byte[]> items, long before) {}
 
-  /** What a subscriber is to be pushed next, as far as one push takes. */
+  /** The next messages to push to a subscriber, as many as fit into one push. */
   Batch batch(PushCursor cursor, int mostItems, int mostBytes) {
     List<byte[]> items = new ArrayList<>();
     int bytes = 0;
@@ -210,7 +211,7 @@ public final class Coordinator {
     return new Batch(items, arrived);
   }
 
-  /** Forgets the order of what everybody has been pushed. */
+  /** Drops from {@link #arrivals} what every subscriber has been pushed. */
   void forgetPushed() {
     long oldest = arrived;
     for (Subscriber subscriber : subscribers.values()) {

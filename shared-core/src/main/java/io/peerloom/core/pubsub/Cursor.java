@@ -11,19 +11,18 @@ import java.util.List;
 /**
  * How far messages have been read, by span and id.
  *
- * @param range the spans that are left, the first of them from {@code after} on
+ * @param range the remaining spans, the first of them from {@code after} on
  */
 record Cursor(SpanRange range, byte[] after) {
-  /** Before the first message. */
   static Cursor before(SpanRange range) {
     return new Cursor(range, new byte[TopicProtocol.ID_BYTES]);
   }
 
   /**
-   * After the last of those messages.
+   * Moves after the last of those messages.
    *
-   * @throws PeerloomException INVALID_REQUEST where that is no step forward within the range: who
-   *     gave them would be asked for ever
+   * @throws PeerloomException INVALID_REQUEST where that is no step forward within the range: a
+   *     peer that answers so could be asked forever
    */
   Cursor after(Hash hash, List<byte[]> items) {
     TopicItem last = TopicItem.decode(hash, items.get(items.size() - 1));

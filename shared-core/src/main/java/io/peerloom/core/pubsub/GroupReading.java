@@ -8,12 +8,12 @@ import io.peerloom.core.id.NodeId;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decides when enough members of a topic's group have been read: all that were asked, or most,
- * after a moment for the others. This peer's own copy alone is enough only where there is nobody
+ * Decides when enough members of a topic's group have been read: all that were asked, or most of
+ * them and a moment for the rest. This peer's own copy alone is enough only where there is nobody
  * else.
  */
 final class GroupReading {
-  /** How long the rest are waited for once most have been read, in milliseconds. */
+  /** How long to wait for the rest once most have been read, in milliseconds. */
   static final int STRAGGLER_MILLIS = 500;
 
   private final Promise<Void> enough = new Promise<>();
@@ -28,11 +28,11 @@ final class GroupReading {
   private PeerloomException failure;
 
   /**
-   * A reading of which nothing has ended.
+   * Starts with no answers.
    *
    * @param asked how many members are read
    * @param alone whether there is nobody else in the network
-   * @param live whether the subscription delivers already, so that reading nothing is no failure
+   * @param live whether the subscription already delivers, so that reading nobody is no failure
    */
   GroupReading(Env env, NodeId self, int asked, BooleanSupplier alone, BooleanSupplier live) {
     this.env = env;
@@ -42,7 +42,7 @@ final class GroupReading {
     this.live = live;
   }
 
-  /** Fulfilled when enough have been read; fails with the last failure where that cannot be. */
+  /** Fulfilled when enough have been read; fails with the last failure where that is impossible. */
   Promise<Void> enough() {
     return enough;
   }

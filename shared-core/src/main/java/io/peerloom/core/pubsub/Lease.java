@@ -16,11 +16,10 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 
 /**
- * A subscriber's signed claim to pushes, for a while. Renewing takes a fresh signature with a later
+ * A subscriber's signed, expiring claim to pushes. Renewing takes a fresh signature with a later
  * timestamp, so a replayed lease renews nothing (R19.3).
  */
 record Lease(Key topic, NodeId subscriber, byte[] topicKey, long issuedAt, long expiresAt) {
-  /** How long a lease lasts. */
   static final long LASTS_MILLIS = 5 * 60_000;
 
   static Promise<byte[]> sign(Authority authority, Identity self, Key topic, long now) {
@@ -32,7 +31,9 @@ record Lease(Key topic, NodeId subscriber, byte[] topicKey, long issuedAt, long 
         .map(SignedEnvelope::encoded);
   }
 
-  /** Reads a lease and verifies that the peer that brought it signed it for this topic, now. */
+  /**
+   * Reads a lease and verifies that its sender signed it for this topic and that it is valid now.
+   */
   static Promise<Lease> verified(
       Authority authority, ProvedPeer from, Key topic, byte[] encoded, long now) {
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.LEASE, encoded);

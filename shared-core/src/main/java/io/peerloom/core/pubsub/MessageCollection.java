@@ -18,24 +18,24 @@ import java.util.TreeSet;
  * The messages of a topic as a set of immutable signed items, in spans by time of publication.
  *
  * <p>A span is replaced, never changed (R16.5), and identified by the digest of its ids; groups of
- * 16, 256 and 4,096 spans by the digests of those in them, a Merkle tree of fixed shape. So two
- * collections find by a few bytes where they differ, and merging is set union: any two states merge
- * without loss, in any order (R16.3).
+ * 16, 256 and 4,096 spans by the digests of their spans, a Merkle tree of fixed shape. So a few
+ * bytes show where two collections differ, and merging is set union: any two states merge without
+ * loss, in any order (R16.3).
  */
 public final class MessageCollection {
   /**
-   * Messages of one topic that publishers may add. Whoever adds asks {@link #hasRoomFor} first: a
-   * full collection takes no more until some expire, and never drops an older message for a newer
-   * one.
+   * Messages of one topic that publishers may add. Check {@link #hasRoomFor} before adding: a full
+   * collection accepts no more until some expire, and never drops an older message for a newer one.
    */
   public static final int MAX_ITEMS = 10_000;
 
-  /** Bytes of one topic's messages, as signed; at the bound as above. */
+  /** Bytes of one topic's messages, as signed; bounded in the same way. */
   public static final int MAX_BYTES = 4 << 20;
 
   /**
-   * So many times of both fit where members give each other what was acknowledged: halves of a
-   * network that was cut have filled it each, or members took the last ones in another order.
+   * Members exchanging acknowledged messages accept this multiple of both bounds: each half of a
+   * partitioned network may have filled the topic, or members accepted the last messages in
+   * different orders.
    */
   static final int MERGED = 2;
 
@@ -75,7 +75,7 @@ public final class MessageCollection {
   private int bytes;
   private long earliestExpiry = Long.MAX_VALUE;
 
-  /** The digests of groups by level, until one of their spans changes. */
+  /** The digests of groups by level, cached until one of their spans changes. */
   private final List<Map<Long, byte[]>> groups = new ArrayList<>();
 
   public MessageCollection(Hash hash) {
@@ -115,7 +115,7 @@ public final class MessageCollection {
     return span != null && span.indexOf(item.id()) >= 0;
   }
 
-  /** Takes a message out again that could not be used: another time it is read again. */
+  /** Removes a message that could not be used, so that it is read again later. */
   void remove(TopicItem item) {
     long number = spanOf(item);
     SpanItems span = spans.get(number);
@@ -142,7 +142,7 @@ public final class MessageCollection {
     }
   }
 
-  /** Removes what has expired, and nothing else; returns what was removed. */
+  /** Removes and returns the expired messages, and nothing else. */
   public List<TopicItem> prune(long now) {
     List<TopicItem> removed = new ArrayList<>();
     if (now < earliestExpiry) {
@@ -173,7 +173,8 @@ public final class MessageCollection {
 
   /**
    * The digests of some spans, oldest first: at least the {@link SpanDigest#FANOUT} newest one by
-   * one, the older ones in ever larger groups, so that a week takes hardly more than a day.
+   * one, older ones in ever larger groups, so that the digest of a week is hardly longer than that
+   * of a day.
    */
   public List<SpanDigest> digest(SpanRange range) {
     List<SpanDigest> digests = new ArrayList<>();
@@ -202,7 +203,7 @@ public final class MessageCollection {
     return spans.subMap(range.from(), true, range.to(), true);
   }
 
-  /** The digest of a span or group; null where nothing of it is here. */
+  /** The digest of a span or group; null where it is empty here. */
   private byte[] digestOf(int level, long number) {
     NavigableMap<Long, SpanItems> held = within(SpanDigest.range(level, number));
     if (held.isEmpty()) {
@@ -236,15 +237,15 @@ public final class MessageCollection {
   }
 
   /**
-   * How another collection differs from this one, as far as its digest says.
+   * How another collection differs from this one, according to its digest.
    *
    * @param wanted spans with messages that this one lacks
    * @param lacked spans with messages that the other lacks
-   * @param groups those that differ, whose spans need a digest of their own
+   * @param groups groups that differ, whose spans need a digest of their own
    */
   record Difference(List<SpanRange> wanted, List<SpanRange> lacked, List<SpanRange> groups) {}
 
-  /** Compares with another's digest of some spans, which is in order, but may be invented. */
+  /** Compares with another's digest of some spans, which is ordered, but may be forged. */
   Difference compare(SpanRange range, List<SpanDigest> digest) {
     Difference difference = new Difference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (SpanDigest theirs : digest) {
@@ -265,7 +266,8 @@ public final class MessageCollection {
   }
 
   /**
-   * Adds spans of which nothing is here, joined to those before where nothing is here in between.
+   * Adds spans that are empty here, joined to the previous ones where all between is empty here,
+   * too.
    */
   private void addWanted(SpanRange more, List<SpanRange> wanted) {
     SpanRange last = wanted.isEmpty() ? null : wanted.get(wanted.size() - 1);
@@ -278,7 +280,7 @@ public final class MessageCollection {
     }
   }
 
-  /** Adds the spans that are here and that the digest does not cover, neighbours together. */
+  /** Adds the spans present here that the digest does not cover, adjacent ones together. */
   private void addUncovered(SpanRange range, List<SpanDigest> digest, List<SpanRange> lacked) {
     List<Set<Long>> numbers = new ArrayList<>();
     for (int level = 0; level <= SpanDigest.MAX_LEVEL; level++) {
@@ -306,9 +308,9 @@ public final class MessageCollection {
   }
 
   /**
-   * Messages by span and id, as far as one answer takes.
+   * Messages by span and id, as many as fit into one answer.
    *
-   * @param most bytes; where the first alone has more, there is none and there are more
+   * @param most bytes; where the first message exceeds them, the answer is empty and has more
    */
   TopicProtocol.Items items(Cursor cursor, int most) {
     SpanRange range = cursor.range();
@@ -335,7 +337,7 @@ public final class MessageCollection {
     return span == null ? List.of() : List.of(span.items);
   }
 
-  /** Ids of one span, those after {@code after}, as many as one answer takes. */
+  /** Ids of one span, those after {@code after}, as many as fit into one answer. */
   TopicProtocol.Ids ids(long number, byte[] after, int most) {
     List<byte[]> ids = new ArrayList<>();
     Bytes from = Bytes.wrap(after);
@@ -350,7 +352,7 @@ public final class MessageCollection {
     return new TopicProtocol.Ids(ids, false);
   }
 
-  /** Some messages of one span in that order, without those it lacks; as for {@link #items}. */
+  /** The requested messages of one span that are here, in that order; as for {@link #items}. */
   TopicProtocol.Items chosen(long number, List<byte[]> ids, int most) {
     List<byte[]> items = new ArrayList<>();
     SpanItems span = spans.get(number);
@@ -391,7 +393,7 @@ public final class MessageCollection {
     return item.publishedAt() >> SPAN_SHIFT;
   }
 
-  /** All messages in order: by time, each stream's in its own order. */
+  /** All messages in order: by time, each stream in its own order. */
   public List<TopicItem> ordered() {
     List<TopicItem> all = new ArrayList<>(size);
     for (SpanItems span : spans.values()) {
@@ -412,12 +414,12 @@ public final class MessageCollection {
     return bytes;
   }
 
-  /** Whether it can take that many more bytes in one more message. */
+  /** Whether one more message of that many bytes fits. */
   public boolean hasRoomFor(int more) {
     return hasRoomFor(1, more, 1);
   }
 
-  /** Whether as many more messages with so many bytes fit into that many times the bounds. */
+  /** Whether so many more messages and bytes fit into that multiple of the bounds. */
   boolean hasRoomFor(int count, int more, int times) {
     return size + count <= times * MAX_ITEMS && bytes + more <= times * MAX_BYTES;
   }

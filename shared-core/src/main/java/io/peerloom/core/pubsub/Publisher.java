@@ -23,52 +23,52 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Appends this peer's messages to topics. A few batches of each topic are under way at once; what
- * is published meanwhile waits, without a number, and goes together with the next. So one that
- * publishes faster than the members keep messages durably first waits, and then is RATE_LIMITED
- * without having sent anything. A topic may have as many messages waiting as still may wait of all
- * topics (a dynamic threshold, Choudhury and Hahne, 1998): so one that is slow, or written to too
- * fast, leaves room for the others.
+ * Appends this peer's messages to topics. A few batches of each topic are in flight at once; what
+ * is published meanwhile waits, unnumbered, and is sent together with the next. So a publisher
+ * faster than the members store durably first waits, and is then RATE_LIMITED before anything is
+ * sent. A topic may have as many messages waiting as there is room left for all topics (a dynamic
+ * threshold, Choudhury and Hahne, 1998): so a topic that is slow, or written to too fast, leaves
+ * room for the rest.
  */
 final class Publisher {
-  /** Messages of all topics that wait to be sent, half of them of one topic. */
+  /** Messages of all topics that wait to be sent; one topic alone can have half of them. */
   static final int MAX_WAITING = 4096;
 
-  /** Where the next message of a topic has waited for longer, no more of that topic may wait. */
+  /** A topic whose oldest waiting message has waited for longer accepts no more. */
   static final int MAX_WAIT_MILLIS = 3_000;
 
-  /** Bytes of their values. */
+  /** Bytes of the values of waiting messages. */
   static final int MAX_WAITING_BYTES = 8 << 20;
 
   /**
-   * Topics this peer has published to whose numbers go on. Beyond it the one not written to for
-   * longest is forgotten; the next message there begins a new stream with a new random name, so the
-   * numbers of a stream never repeat.
+   * Topics this peer has published to whose numbering continues. Beyond it the one not written to
+   * for longest is forgotten; the next message there begins a new stream with a new random name, so
+   * the numbers of a stream never repeat.
    */
   static final int MAX_STREAMS = 4096;
 
-  /** Batches of one topic under way. */
+  /** Batches of one topic in flight. */
   private static final int WINDOW = 4;
 
-  /** Batches of all topics under way: no member has so many waiting that it refuses one. */
+  /** Batches of all topics in flight: few enough that no member refuses one for a full queue. */
   private static final int MAX_UNDER_WAY = 64;
 
   private static final int MAX_BATCH = 64;
   private static final int MAX_BATCH_BYTES = 64 * 1024;
 
-  /** Batches of one topic begin at least that far apart: its members take 500 requests a second. */
+  /** Least time between batches of one topic: its members accept 500 requests a second. */
   private static final int SPACING_MILLIS = 4;
 
-  /** A member that is busy keeps a batch durably by then. */
+  /** A busy member stores a batch durably within this time. */
   private static final int APPEND_TIMEOUT_MILLIS = 5_000;
 
   private static final int RETRY_AFTER_MILLIS = 1_000;
 
-  /** Where the members of topics come from. */
+  /** Provides the groups of topics. */
   interface Groups {
     Promise<List<NodeId>> group(Key topic);
 
-    /** One of them could not take a message: they are to be looked up again. */
+    /** A member could not accept a message: the group is to be looked up again. */
     void outdated(Key topic);
   }
 
@@ -87,7 +87,7 @@ final class Publisher {
     long sequence;
     long lastAt;
 
-    /** The first number of each batch under way, the lowest first. */
+    /** The first number of each batch in flight, lowest first. */
     final List<Long> underWay = new ArrayList<>(WINDOW);
 
     boolean blocked;
@@ -110,7 +110,7 @@ final class Publisher {
   private final BooleanSupplier alone;
   private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
 
-  /** Those that wait for batches of other topics, fewer than there are messages that wait. */
+  /** Streams that wait for batches of other topics, at most as many as messages that wait. */
   private final ArrayDeque<Stream> blocked = new ArrayDeque<>();
 
   private int underWay;
@@ -162,7 +162,7 @@ final class Publisher {
     return message.outcome;
   }
 
-  /** Sends nothing more: what waits fails with CLOSED. */
+  /** Stops sending: waiting messages fail with CLOSED. */
   void close() {
     closed = true;
     for (Stream stream : streams.values()) {
@@ -176,7 +176,7 @@ final class Publisher {
     }
   }
 
-  /** The stream of a topic, which is now the one used last. */
+  /** The stream of a topic, marked as the last used. */
   private Stream stream(Key topic) {
     Stream stream = streams.remove(topic);
     if (stream == null) {
@@ -239,7 +239,7 @@ final class Publisher {
     for (Waiting each : batch) {
       signing.add(signed(stream, each));
     }
-    // In order, or every batch that overtakes another makes a gap at the subscribers.
+    // Send in order: a batch that overtakes another makes a gap at the subscribers.
     Promise<Void> before = stream.signed;
     Promise<List<TopicItem>> signed = before.flatMap(ok -> Promise.all(signing));
     stream.signed = signed.map(ok -> (Void) null).recover(e -> Promise.of(null));
@@ -248,7 +248,9 @@ final class Publisher {
         .then(ok -> sent(stream, first), e -> failed(stream, first, batch, e));
   }
 
-  /** The next of its stream, or what may have been sent before and is known by its id. */
+  /**
+   * Signs the next message of the stream, or reuses an earlier signature, so that its id is known.
+   */
   private Promise<TopicItem> signed(Stream stream, Waiting message) {
     if (message.draft.signed != null) {
       return Promise.of(message.draft.signed)
@@ -275,7 +277,7 @@ final class Publisher {
   private void sent(Stream stream, long first) {
     stream.underWay.remove((Long) first);
     underWay--;
-    // One that was pumped meanwhile has nothing left, one that just began waits for its moment.
+    // A stream pumped meanwhile has nothing left; one that has just sent waits for its spacing.
     while (underWay < MAX_UNDER_WAY && !blocked.isEmpty()) {
       Stream next = blocked.poll();
       next.blocked = false;
@@ -285,8 +287,8 @@ final class Publisher {
   }
 
   /**
-   * A batch is kept whole or refused whole; what a full topic refuses, or is too large for members
-   * without a link, is tried one by one.
+   * A batch is stored whole or refused whole. If a topic is full, or the batch too large for
+   * members without a link, its messages are sent one by one.
    */
   private Promise<Void> deliver(Key topic, List<TopicItem> items, List<Waiting> batch) {
     return keep(topic, items)
@@ -323,8 +325,8 @@ final class Publisher {
   }
 
   /**
-   * Has messages kept by the topic's group; once more, by the group as it is then, where nobody
-   * could be asked or it is not clear who has them. Members know messages by their ids.
+   * Stores messages at the topic's group. Tries once more, with the group as it is then, where
+   * nobody could be asked or the outcome is unknown. Members recognize messages by their ids.
    */
   private Promise<Integer> keep(Key topic, List<TopicItem> items) {
     return groups
@@ -403,7 +405,7 @@ final class Publisher {
         : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
   }
 
-  /** What a receipt for messages is over: the hash of one, or of the hashes of several. */
+  /** What a receipt for messages signs: the hash of one, or of the hashes of several. */
   static byte[] digestOf(Hash hash, List<byte[]> items) {
     if (items.size() == 1) {
       return hash.sha256(items.get(0));

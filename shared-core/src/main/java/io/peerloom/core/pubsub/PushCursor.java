@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides when a member pushes to one subscriber, and from where on. The subscriber's answer is its
- * credit: at most {@link #WINDOW} pushes are under way, and what is published meanwhile goes
- * together with the next. So a slow subscriber is pushed to as fast as it takes messages, and costs
- * the member a number, not a queue; nobody else waits for it.
+ * Decides when a member pushes to one subscriber, and from which message on. The subscriber's
+ * answer is its credit: at most {@link #WINDOW} pushes are in flight, and what is published
+ * meanwhile is sent together with the next. So a slow subscriber is pushed to as fast as it accepts
+ * messages, and costs the member a number, not a queue; nobody else waits for it.
  *
- * <p>What one push did not deliver is pushed again from there on. A subscriber drops doubles.
+ * <p>A failed push is repeated from its first message. A subscriber drops duplicates.
  */
 final class PushCursor {
-  /** Pushes under way to one subscriber: the second hides the round trip of the first. */
+  /** Pushes in flight to one subscriber: the second hides the round-trip time of the first. */
   static final int WINDOW = 2;
 
   /** Bytes of messages in one push. */
@@ -24,7 +24,7 @@ final class PushCursor {
 
   private long next;
 
-  /** The first numbers of the pushes under way, the oldest first. */
+  /** The first numbers of the pushes in flight, oldest first. */
   private final List<Long> inFlight = new ArrayList<>(WINDOW);
 
   private int failures;
@@ -40,22 +40,22 @@ final class PushCursor {
     return next;
   }
 
-  /** Whether another push may leave now. */
+  /** Whether another push may be sent now. */
   boolean mayPush(long now) {
     return now >= notBefore && inFlight.size() < (failures == 0 ? WINDOW : 1);
   }
 
-  /** Milliseconds until a push may leave again, as far as it is not answers that are awaited. */
+  /** Milliseconds until the pause after a failure ends. */
   int pauseMillis(long now) {
     return (int) Math.max(0, notBefore - now);
   }
 
-  /** Bytes the next push may have: fewer after one that did not arrive in time. */
+  /** Bytes the next push may have: fewer after one that failed. */
   int pushBytes() {
     return pushBytes;
   }
 
-  /** The number of the first message that may have to be pushed, for the first time or again. */
+  /** The number of the first message that may still have to be pushed, or pushed again. */
   long oldest() {
     long oldest = next;
     for (long from : inFlight) {
@@ -65,7 +65,7 @@ final class PushCursor {
   }
 
   /**
-   * A push leaves.
+   * Records that a push was sent.
    *
    * @param before the number of the first message after it
    */
@@ -74,7 +74,7 @@ final class PushCursor {
     next = before;
   }
 
-  /** The push that began with that number was delivered. */
+  /** Records that the push beginning with that number was delivered. */
   void delivered(long from) {
     inFlight.remove((Long) from);
     failures = 0;
@@ -82,7 +82,7 @@ final class PushCursor {
   }
 
   /**
-   * The push that began with that number was not: what it had is pushed again after a pause.
+   * Records that the push beginning with that number failed: it is repeated after a pause.
    *
    * @param retryAfterMillis the pause the subscriber asked for, 0 where it named none
    */
@@ -95,7 +95,7 @@ final class PushCursor {
     notBefore = now + Math.max(pause, retryAfterMillis);
   }
 
-  /** What was published before that number is not this member's to push. */
+  /** Skips the messages before that number: another member pushes them. */
   void skip(long before) {
     next = before;
   }

@@ -7,6 +7,6 @@ import java.util.List;
 
 /** The subscriber's side of a push. */
 interface PushReceiver {
-  /** Messages of a topic; INVALID_REQUEST when nobody here subscribes to it. */
+  /** Accepts messages of a topic; INVALID_REQUEST when nobody here subscribes to it. */
   Promise<Message> pushed(Key topic, List<byte[]> items);
 }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Sends what {@link Coordinator} and {@link PushCursor} decide to push. */
 final class Pusher {
-  /** A push has arrived and its messages are delivered by then, or it is sent again. */
+  /** Within this time the messages of a push are delivered, or the push is repeated. */
   private static final int PUSH_TIMEOUT_MILLIS = 10_000;
 
   private final Env env;
@@ -32,7 +32,7 @@ final class Pusher {
     this.overlay = overlay;
   }
 
-  /** Who takes the pushes for this peer's own subscriptions. */
+  /** Sets the receiver of pushes for this peer's own subscriptions. */
   void pushTo(PushReceiver pushReceiver) {
     receiver = pushReceiver;
   }
@@ -41,7 +41,7 @@ final class Pusher {
     return receiver;
   }
 
-  /** Pushes what is new to the subscribers that are this member's to serve. */
+  /** Pushes new messages to the subscribers assigned to this member. */
   void push(Coordinator coordinator) {
     long now = env.wallMillis();
     if (!coordinator.hasSubscribers(now)) {
@@ -56,7 +56,7 @@ final class Pusher {
 
   private boolean isActive(NodeId subscriber) {
     Contact contact = table.find(subscriber);
-    // Without a link it is the lease that says so: a page ends it when it is hidden.
+    // Without a link rely on the lease: a browser peer ends it when it is hidden.
     return contact == null || !contact.isLinked() || contact.active();
   }
 
@@ -67,7 +67,7 @@ final class Pusher {
       int most = linked ? cursor.pushBytes() : RoutingMessage.MAX_SHORT_BYTES;
       Coordinator.Batch batch = coordinator.batch(cursor, TopicProtocol.MAX_ITEMS, most);
       if (linked && batch.items().isEmpty()) {
-        // However few bytes are risked after failures, the next message goes: it may be the larger.
+        // The next message is sent even if it exceeds the push size reduced after failures.
         batch = coordinator.batch(cursor, 1, PushCursor.MAX_PUSH_BYTES);
       }
       if (batch.items().isEmpty()) {
@@ -103,7 +103,7 @@ final class Pusher {
         e -> failed(coordinator, subscriber, cursor, from, e));
   }
 
-  /** One that does not subscribe any more is dropped; any other is pushed the same again later. */
+  /** Drops a subscriber that no longer subscribes; repeats the push to any other later. */
   private void failed(
       Coordinator coordinator,
       NodeId subscriber,

@@ -12,13 +12,13 @@ import java.util.TreeMap;
  * Decides what a subscriber gets, and when: every message once, each stream in its order.
  *
  * <p>A message that arrives before an earlier one of its stream is held until the earlier one has
- * arrived, or until most of the group proved that they do not have it: then nobody acknowledged it,
- * or it has expired. A message is never discarded: one that turns up after its gap was passed is
- * delivered late, and where too much is held the latest messages of a stream are given back to be
- * read again from the history. The caller keeps doubles away.
+ * arrived, or until most of the group proved that they do not have it: then it was never
+ * acknowledged, or has expired. A message is never discarded: one that arrives after its gap was
+ * passed is delivered late, and where too much is held the latest messages of a stream are returned
+ * to the caller, to be read again from the history. The caller removes duplicates.
  */
 final class StreamOrder {
-  /** A publisher may still be sending what a stream lacks for this long. */
+  /** How long a publisher may still be sending a missing message of a stream. */
   static final int GAP_MILLIS = 3_000;
 
   /** How long a gap holds back later messages while most of the group cannot be read. */
@@ -26,12 +26,12 @@ final class StreamOrder {
 
   /**
    * Streams whose next number is known: more than publishers may add messages. Beyond it the stream
-   * that was quiet for longest is forgotten. Its next message then waits like one behind a gap and
-   * is delivered once the group proved that it holds nothing earlier, so nothing is lost.
+   * idle for longest is forgotten. Its next message then waits like one behind a gap and is
+   * delivered once the group proved that it has nothing earlier, so nothing is lost.
    */
   static final int MAX_STREAMS = 16_384;
 
-  /** Bytes held in all streams together; beyond it the latest of a stream are given back. */
+  /** Bytes held in all streams together; beyond it the latest of a stream are returned. */
   static final int MAX_HELD_BYTES = MessageCollection.MAX_BYTES;
 
   private record Held(TopicItem item, long since) {}
@@ -40,7 +40,7 @@ final class StreamOrder {
     long delivered;
     final TreeMap<Long, Held> held = new TreeMap<>();
 
-    /** What is missing before that number will not come. */
+    /** Messages missing before this number will no longer arrive. */
     long settled(long now, long readAt) {
       long settled = 0;
       for (Held each : held.values()) {
@@ -61,14 +61,14 @@ final class StreamOrder {
    * What became of a message.
    *
    * @param ready to be delivered now, in order
-   * @param returned not kept: to be read again from the history later
+   * @param returned not held here: to be read again from the history later
    */
   public record Outcome(List<TopicItem> ready, List<TopicItem> returned) {}
 
   /**
-   * A message of the history, in its order: what its stream lacks before it has expired.
+   * Adds a message of the history, given in order: what is missing before the first has expired.
    *
-   * @param settled whether it is so old that what its stream lacks in between was not acknowledged
+   * @param settled whether it is so old that messages missing before it were never acknowledged
    */
   Outcome remembered(TopicItem item, long now, boolean settled) {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
@@ -81,14 +81,14 @@ final class StreamOrder {
     return outcome;
   }
 
-  /** A new verified message arrived, pushed or read. A stream that was unknown begins with 1. */
+  /** Adds a new verified message, pushed or read. An unknown stream begins with 1. */
   Outcome arrived(TopicItem item, long now) {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
     take(stream(item.streamName()), item, now, outcome);
     return outcome;
   }
 
-  /** The stream of that name, which is now the one used last. */
+  /** The stream of that name, marked as the last used. */
   private Stream stream(Bytes name) {
     Stream stream = streams.remove(name);
     if (stream == null) {
@@ -102,7 +102,7 @@ final class StreamOrder {
   }
 
   private void forgetQuietest() {
-    // More streams are kept than messages fit into what may be held, so one holds nothing.
+    // There are more streams than messages that may be held, so one of them holds nothing.
     Iterator<Stream> eldest = streams.values().iterator();
     while (eldest.hasNext()) {
       if (eldest.next().held.isEmpty()) {
@@ -115,7 +115,7 @@ final class StreamOrder {
   private void take(Stream stream, TopicItem item, long now, Outcome outcome) {
     long sequence = item.sequence();
     if (sequence <= stream.delivered || stream.held.containsKey(sequence)) {
-      // It comes late, or is a second message of the same number: both were acknowledged.
+      // It is late, or a second message of the same number: both were acknowledged.
       outcome.ready.add(item);
       return;
     }
@@ -159,7 +159,7 @@ final class StreamOrder {
     return heldBytes > 0;
   }
 
-  /** Whether some gap would be filled or passed if most of the group were read now. */
+  /** Whether reading most of the group now would fill or pass some gap. */
   boolean isWorthReading(long now) {
     if (!hasGap()) {
       return false;
@@ -173,11 +173,11 @@ final class StreamOrder {
   }
 
   /**
-   * What may pass the gap before it. What is missing before a held message will not come when most
-   * of the group were read completely after that message had arrived, {@link #GAP_MILLIS} after
-   * where its publisher may have been sending it still.
+   * The held messages that may be delivered although earlier ones are missing. A gap is passed once
+   * most of the group were read completely after the message behind it had arrived: at once where
+   * its publisher says that what is missing is settled, else after {@link #GAP_MILLIS}.
    *
-   * @param readAt when the reading of most of the group began that has succeeded since
+   * @param readAt when the completed reading of most of the group began
    */
   List<TopicItem> overdue(long now, long readAt) {
     List<TopicItem> ready = new ArrayList<>();

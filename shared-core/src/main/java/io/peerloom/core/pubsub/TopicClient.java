@@ -35,7 +35,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   private static final int GROUP_KEPT_MILLIS = 30_000;
   private static final int MAX_FEEDS = 1024;
 
-  /** Groups that are not looked up again for a while; a forgotten one is. */
+  /** Cached groups; a forgotten one is looked up again. */
   private static final int MAX_GROUPS = 1024;
 
   private record Group(List<NodeId> members, long until) {}
@@ -50,7 +50,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   private final BooleanSupplier alone;
   private final BoundedMap<Key, Group> groups = new BoundedMap<>(MAX_GROUPS);
 
-  /** Lookups under way, so no more than there are callers that wait. */
+  /** Lookups in progress, at most one for each waiting caller. */
   private final Map<Key, Promise<List<NodeId>>> lookups = new LinkedHashMap<>();
 
   private final Publisher publisher;
@@ -59,7 +59,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   /**
    * A client without subscriptions.
    *
-   * @param alone whether there is nobody else who may hold data
+   * @param alone whether there is no other peer that may hold data
    */
   public TopicClient(
       Env env,
@@ -82,17 +82,17 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     holder.pushTo(this);
   }
 
-  /** A message that was acknowledged. */
+  /** An acknowledged message. */
   public record Published(TopicItem item, int holders) {}
 
   /**
    * Publishes a message to a topic's whole group at once; fulfilled when enough failure domains
    * hold it durably. Fails with RATE_LIMITED, and when to try again, where more messages wait than
    * the members can keep up with; with UNREACHABLE where nobody has it, with UNKNOWN where somebody
-   * may; with OVERLOADED where the topic is full.
+   * may have it; with OVERLOADED where the topic is full.
    *
    * @param payload the format byte and the value
-   * @param draft what is signed for it, or has been
+   * @param draft holds the signed message, so that a retry sends the same
    */
   public Promise<Published> publish(String name, byte[] payload, int ttlSeconds, Draft draft) {
     Key topic = topicKey(name);
@@ -109,8 +109,8 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   /**
-   * Subscribes; fulfilled when the history has been delivered, where it was asked for. Fails with
-   * UNREACHABLE where nobody could be asked, though there are others.
+   * Subscribes; fulfilled when the history, if requested, has been delivered. Fails with
+   * UNREACHABLE where none of the other peers could be asked.
    */
   public Promise<TopicFeed> open(String name, boolean history, Consumer<TopicItem> listener) {
     return open(name, history, true, listener);
@@ -134,7 +134,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
             });
   }
 
-  /** Ends a subscription, and with the last one of a topic the leases. */
+  /** Ends a subscription, and the leases with the last one of a topic. */
   public void close(TopicFeed feed) {
     if (!feeds.remove(feed)) {
       return;
@@ -164,7 +164,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     groups.remove(topic);
   }
 
-  /** Whether there is nobody else who may hold data. */
+  /** Whether there is no other peer that may hold data. */
   boolean isAlone() {
     return alone.getAsBoolean();
   }
@@ -193,7 +193,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
         .closest(topic, TopicGroup.CANDIDATES)
         .map(
             contacts -> {
-              // Under load a lookup may bring few; those linked are members all the same.
+              // Under load a lookup may return few contacts; linked peers are candidates, too.
               List<ContactInfo> candidates = holder.linkedNear(topic);
               Set<NodeId> linked = new TreeSet<>();
               candidates.forEach(each -> linked.add(each.id()));
@@ -248,7 +248,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     }
   }
 
-  /** Takes over the subscriptions of another, which ends; this peer has another id now. */
+  /** Takes over the subscriptions of this peer's previous client after a change of its id. */
   public void adopt(TopicClient before) {
     for (TopicFeed feed : before.feeds) {
       feed.move(self, holder, overlay, this);
@@ -257,7 +257,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     before.feeds.clear();
   }
 
-  /** Ends all subscriptions; the peer leaves. */
+  /** Ends all subscriptions when the peer leaves. */
   public void closeAll() {
     List<TopicFeed> all = new ArrayList<>(feeds);
     feeds.clear();
@@ -266,14 +266,14 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   /**
-   * This peer was away, or its page was hidden or shown: whatever was published meanwhile is wanted
-   * soon (R16.4), and a hidden page wants no pushes (R17.4).
+   * Catches up after this peer was suspended, or its page was hidden or shown: it reads what was
+   * published meanwhile (R16.4), and a hidden page wants no pushes (R17.4).
    */
   public void catchUpSoon() {
     linksChanged();
   }
 
-  /** The nearest peers may be others now. */
+  /** The nearest peers may have changed. */
   private void linksChanged() {
     groups.clear();
     for (TopicFeed feed : new ArrayList<>(feeds)) {

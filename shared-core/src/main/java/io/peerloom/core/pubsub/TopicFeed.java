@@ -25,33 +25,33 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One subscription of this peer to a topic: a lease with every member, pushes as they come, and a
- * digest now and then for what was missed (R16.4, R17.2). A hidden page leases nothing: it reads
+ * One subscription of this peer to a topic: a lease with every member, pushes as they arrive, and a
+ * digest now and then for what was missed (R16.4, R17.2). A hidden page has no leases: it reads
  * what is new every {@link #POLL_HIDDEN_MILLIS}, and all at once when it is shown again (R17.4).
  */
 public final class TopicFeed {
-  /** How often a member's digest is compared while pushes come. */
+  /** Interval of comparing a member's digest while pushes arrive. */
   static final int POLL_MILLIS = 15_000;
 
-  /** How often that is where pushes did not bring what a digest did. */
+  /** The same after a digest brought a message that pushes had not. */
   static final int POLL_UNPUSHED_MILLIS = 1_000;
 
-  /** How often a hidden page reads what is new; browsers run its timers once a minute at most. */
+  /** Interval at which a hidden page reads; browsers run its timers once a minute at most. */
   static final int POLL_HIDDEN_MILLIS = 30_000;
 
-  /** While something is missing members are read one after the other, this far apart. */
+  /** While something is missing members are read in turn, first at this interval. */
   private static final int GAP_POLL_MILLIS = 300;
 
   private static final int MAX_GAP_POLL_MILLIS = 3_000;
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
 
-  /** One member that is slow does not hold the others up for longer; the next look goes on. */
+  /** A slow member delays the others no longer than this; the next poll continues. */
   private static final int MEMBER_READ_MILLIS = 60_000;
 
-  /** How long a subscription waits for somebody to subscribe with before it is UNREACHABLE. */
+  /** How long a subscription tries to reach a member before it is UNREACHABLE. */
   private static final int START_MILLIS = 10_000;
 
-  /** A push may be on its way that long before its message counts as not pushed. */
+  /** A message counts as not pushed when it is older than this. */
   private static final int PUSH_MILLIS = 2_000;
 
   private final Env env;
@@ -64,19 +64,19 @@ public final class TopicFeed {
   private final boolean wantsPushes;
   private final Consumer<TopicItem> listener;
 
-  /** One member's messages at a time, so that what one gave is not asked of the next. */
+  /** One member at a time, so that messages from one are not requested from the next. */
   private final Serial<Boolean> reading = new Serial<>();
 
   /**
-   * All that was taken and has not expired: delivered, or held by the order. As much as a member
-   * holds; beyond that a message waits in the history until others have expired. None that was
-   * delivered is forgotten before, or it would be delivered again.
+   * All messages received that have not expired: delivered, or held for their order. Bounded like a
+   * member's collection; beyond that a message stays in the history until others have expired. A
+   * delivered message is not forgotten before it expires, or it would be delivered again.
    */
   private final MessageCollection seen;
 
   private final StreamOrder order = new StreamOrder();
 
-  /** What of {@link #seen} was pushed before the subscription began to deliver. */
+  /** The messages of {@link #seen} that were pushed before the subscription began to deliver. */
   private MessageCollection early;
 
   private final Promise<Void> started = new Promise<>();
@@ -84,7 +84,7 @@ public final class TopicFeed {
   private boolean live;
   private boolean looking;
 
-  /** Whether something was given back, which the history still has. */
+  /** Whether a message was rejected for lack of room and has to be read again. */
   private boolean behind;
 
   private boolean unpushed;
@@ -94,10 +94,10 @@ public final class TopicFeed {
   private int gapPollMillis = GAP_POLL_MILLIS;
   private int turn;
 
-  /** When the last reading of each member began that read all it had; members only. */
+  /** When the last complete reading of each member began; current members only. */
   private final Map<NodeId, Long> readAt = new LinkedHashMap<>();
 
-  /** Readings that have not ended, the last of each member; as many as members at most. */
+  /** The latest unfinished reading of each member. */
   private final Map<NodeId, Promise<Void>> underWay = new LinkedHashMap<>();
 
   private List<NodeId> group = List.of();
@@ -126,7 +126,7 @@ public final class TopicFeed {
     this.early = new MessageCollection(authority.hash());
   }
 
-  /** Goes on for this peer under another id: nobody has a lease of it yet. */
+  /** Continues for this peer under another id, for which no member has a lease yet. */
   void move(Identity as, TopicHolder holding, OverlayNetwork over, TopicClient by) {
     self = as;
     holder = holding;
@@ -140,16 +140,16 @@ public final class TopicFeed {
   }
 
   /**
-   * Leases pushes first and reads the history second, so that nothing falls between the two. Fails
-   * with UNREACHABLE where nobody else could be asked for {@link #START_MILLIS}, with CLOSED where
-   * it was closed meanwhile.
+   * Leases pushes first and reads the history second, so that nothing is missed between the two.
+   * Fails with UNREACHABLE where nobody else could be asked for {@link #START_MILLIS}, with CLOSED
+   * where it was closed meanwhile.
    */
   Promise<Void> start(boolean history) {
     begin(env.monotonicMillis() + START_MILLIS).then(ok -> deliverFirst(history), started::fail);
     return started;
   }
 
-  /** Members whose links end, or who are silent, are no reason to give up: others may be asked. */
+  /** Keeps trying when members disconnect or do not answer: others may. */
   private Promise<Void> begin(long until) {
     return catchUp()
         .recover(
@@ -190,8 +190,8 @@ public final class TopicFeed {
   }
 
   /**
-   * Members may have changed, or time has passed: lease again where needed and read what is new.
-   * Does not wait long for members that do not answer when most have.
+   * Renews leases where needed, as members or time may have changed, and reads what is new. Once
+   * most members have answered, waits only briefly for the rest.
    */
   Promise<Void> catchUp() {
     return client.group(topic).flatMap(this::catchUp);
@@ -237,8 +237,9 @@ public final class TopicFeed {
   }
 
   /**
-   * Where a member is still being read that is waited for. Each reading goes by what the member
-   * said when it began; if they queued up, later ones would compare what has long been here.
+   * Joins a reading of the member that is in progress, unless it needs a lease. A reading works
+   * from the digest received when it began; queued readings would compare messages received long
+   * ago.
    */
   private Promise<Void> readAgain(NodeId member, boolean lease) {
     Promise<Void> before = underWay.get(member);
@@ -258,7 +259,7 @@ public final class TopicFeed {
     return reading;
   }
 
-  /** Where nothing has changed any one member will do, each in its turn. */
+  /** Where nothing has changed one member is enough, each in its turn. */
   private List<NodeId> one(List<NodeId> members) {
     turn = (turn + 1) % members.size();
     return List.of(members.get(turn));
@@ -310,7 +311,7 @@ public final class TopicFeed {
   }
 
   /**
-   * Reads the messages that a member has and this peer lacks, by its digest, as long as it is one.
+   * Reads the messages that a member's digest lists and this peer lacks, as long as it is a member.
    */
   private Promise<Void> missing(NodeId member, List<SpanDigest> digest) {
     long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
@@ -347,7 +348,7 @@ public final class TopicFeed {
             });
   }
 
-  /** Messages a member pushed; fulfilled once they are delivered, which is its credit for more. */
+  /** Accepts pushed messages; fulfilled once they are delivered, which is the credit for more. */
   Promise<Void> pushed(List<byte[]> items) {
     return verify(items, true);
   }
@@ -382,7 +383,7 @@ public final class TopicFeed {
     }
   }
 
-  /** Messages there is no room for are read again when there is. */
+  /** Messages without room are read again later. */
   private void giveBack(List<TopicItem> items) {
     behind |= !items.isEmpty();
     items.forEach(seen::remove);
@@ -397,13 +398,13 @@ public final class TopicFeed {
       try {
         listener.accept(item);
       } catch (RuntimeException e) {
-        // What one listener throws over one message must not cost it the next.
+        // An exception of a listener for one message must not cost it the next.
         env.log(LogLevel.WARN, "a listener of topic " + topic + " failed: " + e);
       }
     }
   }
 
-  /** A poll that comes sooner stays, or whoever writes all the time would put it off for ever. */
+  /** Keeps an earlier poll: otherwise continuous writes would postpone it forever. */
   private void schedule(int millis) {
     long due = env.monotonicMillis() + millis;
     if (closed() || pollTimer != null && pollAt <= due) {
@@ -434,7 +435,7 @@ public final class TopicFeed {
     schedule(pause);
   }
 
-  /** When the readings began by which most of the group have been read completely. */
+  /** The time since which most of the group have been read completely. */
   private long mostReadAt() {
     List<Long> times = new ArrayList<>(readAt.values());
     times.sort(Comparator.reverseOrder());
@@ -442,7 +443,7 @@ public final class TopicFeed {
     return most < times.size() ? times.get(most) : Long.MIN_VALUE / 2;
   }
 
-  /** Something about the links changed, or this page was hidden or shown: look again soon. */
+  /** Links have changed, or this page was hidden or shown: poll soon. */
   void lookAgain() {
     looking = true;
     if (live) {
@@ -454,13 +455,13 @@ public final class TopicFeed {
     return topic;
   }
 
-  /** All it has seen that has not expired, in order. */
+  /** All unexpired messages received, in order. */
   List<TopicItem> seen() {
     seen.prune(env.wallMillis());
     return seen.ordered();
   }
 
-  /** Ends pushes to this peer, whether the page is hidden or the subscription is over. */
+  /** Ends the leases, when the page is hidden or the subscription ends. */
   void unlease() {
     for (NodeId member : leasedWith) {
       if (member.equals(self.id())) {
@@ -475,7 +476,7 @@ public final class TopicFeed {
     renewAt = 0;
   }
 
-  /** Delivers nothing from now on; fails the start with CLOSED where it is not over. */
+  /** Delivers nothing from now on; fails an unfinished start with CLOSED. */
   void close() {
     ended.complete(null);
     started.fail(new PeerloomException(ErrorCode.CLOSED, "the subscription was closed"));
@@ -488,7 +489,7 @@ public final class TopicFeed {
     return ended.isDone();
   }
 
-  /** Fulfilled when it delivers no more: it was closed, or the peer left. */
+  /** Fulfilled when deliveries have ended: it was closed, or the peer left. */
   public Promise<Void> ended() {
     return ended;
   }

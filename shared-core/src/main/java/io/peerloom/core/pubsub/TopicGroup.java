@@ -12,24 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who coordinates a topic: the {@link Coordinator#GROUP} closest that may. Bridges never do; hidden
- * pages only where fewer than three active peers exist, and then last (R17.4).
+ * The peers that coordinate a topic: the {@link Coordinator#GROUP} closest eligible ones. Bridges
+ * never do; hidden browser peers only where there are fewer than three active peers, and after
+ * those (R17.4).
  */
 public final class TopicGroup {
   private static final byte[] TOPIC = Bytes.utf8("peerloom-topic-v1");
   private static final int ENOUGH_ACTIVE = 3;
 
-  /** Contacts to choose a group from. */
+  /** Contacts a group is chosen from. */
   static final int CANDIDATES = 16;
 
   private TopicGroup() {}
 
-  /** Where a topic stands in the key space. */
+  /** The key of a topic. */
   static Key key(Hash hash, String name) {
     return new Key(hash.sha256(TOPIC, Bytes.utf8(name)));
   }
 
-  /** Chooses among peers that are known, oneself included, whatever their order. */
+  /** Chooses the group from the known peers, including this one, given in any order. */
   static List<ContactInfo> choose(Key topic, List<ContactInfo> known) {
     List<ContactInfo> sorted = new ArrayList<>(known);
     sorted.sort((a, b) -> topic.compareDistance(a.id(), b.id()));
@@ -51,7 +52,7 @@ public final class TopicGroup {
     return group;
   }
 
-  /** The group as a member sees it: itself and those it reaches. */
+  /** The group as a member sees it: chosen from itself and the peers it can reach. */
   static List<NodeId> seenBy(Identity self, RoutingTable table, Key topic) {
     List<ContactInfo> known = reachable(table, topic);
     known.add(ContactInfo.of(self));
@@ -62,9 +63,7 @@ public final class TopicGroup {
     return ids;
   }
 
-  /**
-   * The peers closest to a topic that are there, linked or behind NATs that let no link through.
-   */
+  /** The reachable peers closest to a topic, linked or behind NATs that prevent a link. */
   static List<ContactInfo> reachable(RoutingTable table, Key topic) {
     List<ContactInfo> known = new ArrayList<>();
     for (Contact contact : table.closest(topic, CANDIDATES, Contact::isReachable)) {

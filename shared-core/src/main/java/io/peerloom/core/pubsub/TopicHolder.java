@@ -34,24 +34,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Serves the topics this peer coordinates: keeps their messages durably, pushes them to the
- * subscribers that are its to serve, and reconciles with the other members by digest.
+ * Serves the topics this peer coordinates: stores their messages durably, pushes them to the
+ * subscribers assigned to it, and reconciles with the other members by digest.
  */
 public final class TopicHolder implements Service, LinkListener, TopicReconciler.Topics {
-  /** Topics kept at once; more are refused with OVERLOADED, and none is dropped for another. */
+  /** Topics stored at once; more are refused with OVERLOADED, and none is dropped for another. */
   private static final int MAX_TOPICS = 1024;
 
   /**
-   * Memory of all topics' messages together; past it none takes more of publishers until some
-   * expire, and past {@link #MAX_MERGED_BYTES} none of other members. A process may hold several
-   * peers: the all-in-one holds three in a heap of 256 MB.
+   * Memory for the messages of all topics together. Beyond it messages of publishers are refused
+   * until some expire; those of other members only beyond {@link #MAX_MERGED_BYTES}. A process may
+   * hold several peers: the all-in-one holds three in a heap of 256 MB.
    */
   static final int MAX_TOTAL_BYTES = 16 << 20;
 
-  /** Room for what others have acknowledged: one topic that two halves have filled fits. */
+  /**
+   * Room for messages acknowledged by others: enough for one topic filled by two network halves.
+   */
   static final int MAX_MERGED_BYTES = 24 << 20;
 
-  /** What a message takes beside its bytes. */
+  /** Memory of a message beside its bytes. */
   private static final int ITEM_OVERHEAD_BYTES = 512;
 
   private static final int SCAN_BATCH = 512;
@@ -66,7 +68,9 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   private final TopicReconciler reconciler;
   private final Map<Key, Promise<Coordinator>> topics = new LinkedHashMap<>();
 
-  /** Done once the topics kept from before are known: until then nobody hears that one is not. */
+  /**
+   * Done once the stored topics are known; until then no request is answered with "unknown topic".
+   */
   private Promise<Void> scanned = Promise.of(null);
 
   private boolean stopped;
@@ -87,17 +91,17 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     reconciler = new TopicReconciler(env, self, table, overlay, this);
   }
 
-  /** Who takes the pushes for this peer's own subscriptions. */
+  /** Sets the receiver of pushes for this peer's own subscriptions. */
   void pushTo(PushReceiver pushReceiver) {
     pusher.pushTo(pushReceiver);
   }
 
-  /** The peers closest to a topic this peer has links to. */
+  /** The reachable peers closest to a topic. */
   List<ContactInfo> linkedNear(Key topic) {
     return TopicGroup.reachable(table, topic);
   }
 
-  /** Takes up the topics kept from before, and the reconciling. */
+  /** Loads the stored topics and starts reconciling. */
   public void start() {
     scan();
     env.after(TICK_MILLIS, this::tick);
@@ -117,7 +121,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     scanned.then(ok -> {}, e -> env.log(LogLevel.WARN, "topics could not be read: " + e));
   }
 
-  /** Ends the reconciling; the peer leaves. */
+  /** Stops reconciling when the peer leaves. */
   public void stop() {
     stopped = true;
   }
@@ -193,7 +197,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   // ---- messages
 
   /**
-   * Takes published messages, all or none: pushes them on, and gives the receipt, once they are
+   * Stores published messages, all or none, and pushes them; returns a receipt once they are
    * durable.
    */
   Promise<Receipt> append(Key topic, List<byte[]> encoded) {
@@ -216,10 +220,10 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   /**
-   * Verifies, stores, adds, pushes; fulfilled with the live messages once they are durable.
+   * Verifies, stores, adds, pushes; fulfilled with the unexpired messages once they are durable.
    *
-   * @param whole whether a publisher sends them: all are refused where some do not fit, as nobody
-   *     reads what was refused
+   * @param whole whether a publisher sends them: if some do not fit, all are refused, so that
+   *     nobody reads a message whose publisher was told that it failed
    */
   private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded, boolean whole) {
     long now = env.wallMillis();
@@ -250,7 +254,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
       if (!messages.contains(item)) {
         count++;
         bytes += item.encoded().length;
-        // What is acknowledged stays until it expires, so a full topic takes no more until then.
+        // Acknowledged messages stay until they expire, so a full topic accepts no more until then.
         full = bytes > room || !coordinator.hasRoomFor(count, bytes, times);
         if (full) {
           break;
@@ -287,7 +291,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     return written.flatMap(ok -> outcome);
   }
 
-  /** Nobody is shown a message before it is durable: what could not be stored was never there. */
+  /** No message is visible before it is durable: one that could not be stored never existed. */
   private void stored(Coordinator coordinator, List<TopicItem> items) {
     boolean added = false;
     for (TopicItem item : items) {
@@ -312,7 +316,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
         .flatMap(lease -> coordinator(subscribe.topic()).map(c -> subscribed(c, lease)));
   }
 
-  /** The same for this peer's own subscription. */
+  /** Subscribes this peer itself. */
   Promise<Message> subscribeSelf(Lease lease) {
     return coordinator(lease.topic()).map(coordinator -> subscribed(coordinator, lease));
   }
@@ -354,8 +358,8 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   // ---- topics
 
   /**
-   * The coordinator of a topic that has messages or subscribers here, else null: asking makes none.
-   * Fails where the disk does, for then nobody knows.
+   * The coordinator of a topic that has messages or subscribers here, else null; asking creates
+   * none. Fails when the disk fails, because then the answer is unknown.
    */
   Promise<Coordinator> known(Key topic) {
     return scanned.flatMap(ok -> topics.containsKey(topic) ? coordinator(topic) : Promise.of(null));
@@ -391,7 +395,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     }
   }
 
-  /** The coordinator of a topic, with what the store has of it. */
+  /** The coordinator of a topic, with its stored messages. */
   Promise<Coordinator> coordinator(Key topic) {
     Promise<Coordinator> known = topics.get(topic);
     if (known != null && !known.isFailed()) {

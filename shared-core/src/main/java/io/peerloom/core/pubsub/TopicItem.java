@@ -18,17 +18,17 @@ import io.peerloom.core.wire.TopicProtocol;
 
 /**
  * A published message: immutable, signed with the publisher's Ed25519 key (R19.1), self-contained,
- * because it carries the bundle that ties that key to an identity. Holders keep many, so it keeps
- * its bytes once, as they travel.
+ * because it carries the bundle that ties that key to an identity. Holders have many messages, so
+ * each stores only its encoded form.
  *
  * @param id the first 16 bytes of its hash
- * @param identityKey who published it
+ * @param identityKey the publisher's
  * @param stream random, new at each start of a publisher
  * @param sequence counts up within the stream, from 1
- * @param settled what has a lower number is no longer under way: it was acknowledged, or failed; 0
- *     where the publisher does not say
+ * @param settled all lower sequence numbers have been acknowledged or have failed; 0 where the
+ *     publisher does not say
  * @param publishedAt wall-clock milliseconds; never goes back within a stream
- * @param encoded the envelope as it travels
+ * @param encoded the envelope as sent
  */
 public record TopicItem(
     Bytes id,
@@ -44,7 +44,6 @@ public record TopicItem(
 
   static final int STREAM_BYTES = 8;
 
-  /** Signs a message. */
   static Promise<TopicItem> sign(
       Authority authority,
       Identity self,
@@ -69,7 +68,7 @@ public record TopicItem(
     return new Reading(hash, encoded).item;
   }
 
-  /** All that is in the bytes of a message. */
+  /** The decoded parts of a message. */
   private static final class Reading {
     final SignedEnvelope envelope;
     final IdentityBundle bundle;
@@ -110,7 +109,7 @@ public record TopicItem(
     }
   }
 
-  /** Reads and verifies a message of a topic; null inside the promise when it has expired. */
+  /** Reads and verifies a message of a topic; the promise holds null if the message has expired. */
   static Promise<TopicItem> verified(Authority authority, Key topic, byte[] encoded, long now) {
     Reading read;
     try {
@@ -136,7 +135,9 @@ public record TopicItem(
         .map(ok -> item);
   }
 
-  /** Names a stream: its publisher and the number it chose, which another may choose, too. */
+  /**
+   * Identifies a stream: its publisher, and its random number, which is unique only per publisher.
+   */
   Bytes streamName() {
     return Bytes.wrap(Bytes.concat(identityKey, stream.array()));
   }
@@ -154,7 +155,7 @@ public record TopicItem(
     return publishedAt + ttlSeconds * 1000L;
   }
 
-  /** Time first, then streams apart and each in its order. */
+  /** By time, then by stream, then by sequence. */
   @Override
   public int compareTo(TopicItem other) {
     if (publishedAt != other.publishedAt) {

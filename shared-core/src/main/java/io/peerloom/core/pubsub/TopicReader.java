@@ -19,14 +19,14 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Compares what is here of a topic with what one member has, and fetches the difference. */
+/** Compares a local copy of a topic with that of one member, and fetches the difference. */
 final class TopicReader {
   private static final int TIMEOUT_MILLIS = 3_000;
 
-  /** Ids in one message without a link. */
+  /** Ids in one message to a member without a link. */
   private static final int UNLINKED_IDS = 128;
 
-  /** More ids than any member takes of one span are invented. */
+  /** More ids than any member stores in one span must be forged. */
   private static final int MAX_IDS_OF_SPAN = MessageCollection.MERGED * MessageCollection.MAX_ITEMS;
 
   private final OverlayNetwork overlay;
@@ -38,10 +38,10 @@ final class TopicReader {
   /**
    * Reads from one member.
    *
-   * @param inTime whether to go on, asked before each step; else it ends with TIMEOUT, and what has
-   *     been taken is kept
-   * @param taker is given the messages of each answer, unverified; the next is asked for once it is
-   *     done with them
+   * @param inTime whether to go on, asked before each step; otherwise reading ends with TIMEOUT,
+   *     and messages read so far stay
+   * @param taker receives the messages of each answer, unverified; the next is requested when it is
+   *     done
    */
   TopicReader(
       OverlayNetwork overlay,
@@ -56,25 +56,25 @@ final class TopicReader {
     this.taker = taker;
   }
 
-  /** What becomes of the messages the member lacks. */
+  /** Sends messages to a member that lacks them. */
   interface Giver {
-    /** All messages of those spans. */
+    /** Sends all messages of those spans. */
     Promise<Void> range(SpanRange range);
 
-    /** Some messages of one span. */
+    /** Sends some messages of one span. */
     Promise<Void> items(List<TopicItem> items);
   }
 
   /**
    * Reads what the member has and this collection lacks.
    *
-   * @param giver takes what the member lacks; null where it is given nothing
+   * @param giver sends what the member lacks; null to send nothing
    */
   Promise<Void> compare(MessageCollection mine, Giver giver) {
     return compare(mine, SpanRange.ALL, SpanDigest.MAX_LEVEL, giver);
   }
 
-  /** The same where the member's digest is known already. */
+  /** The same for a digest already received from the member. */
   Promise<Void> compare(MessageCollection mine, List<SpanDigest> digest, Giver giver) {
     return differing(mine, SpanRange.ALL, digest, SpanDigest.MAX_LEVEL, giver);
   }
@@ -91,7 +91,7 @@ final class TopicReader {
   private Promise<Void> differing(
       MessageCollection mine, SpanRange range, List<SpanDigest> digest, int level, Giver giver) {
     MessageCollection.Difference difference = mine.compare(range, digest);
-    // Groups are looked into, so many times at most as they have levels.
+    // Descends into groups that differ, at most once per level.
     List<SpanRange> groups = level == 0 ? List.of() : difference.groups();
     List<SpanRange> wanted = new ArrayList<>(difference.wanted());
     wanted.removeAll(difference.lacked());
@@ -115,7 +115,7 @@ final class TopicReader {
         .flatMap(ok -> Promise.each(groups, spans -> compare(mine, spans, level - 1, giver)));
   }
 
-  /** A span of which both have messages: only what either lacks is sent. */
+  /** Compares a span in which both have messages: only what either lacks is sent. */
   private Promise<Void> compareIds(
       MessageCollection mine, long span, Set<Bytes> theirs, byte[] after, Giver giver) {
     int most = overlay.isLinked(member) ? TopicProtocol.MAX_IDS : UNLINKED_IDS;
@@ -149,8 +149,7 @@ final class TopicReader {
   }
 
   /**
-   * Fetches those messages of a span, an answer at a time; what the member no longer has is left
-   * out.
+   * Fetches those messages of a span, one answer at a time; skips what the member no longer has.
    */
   private Promise<Void> fetch(long span, List<Bytes> ids) {
     if (ids.isEmpty()) {
@@ -170,7 +169,7 @@ final class TopicReader {
               }
               int done = count;
               if (items.more()) {
-                // It goes on after the last that came; without any it does not go on.
+                // Continue after the last message received; without any there is no progress.
                 int got = items.items().size();
                 Bytes last =
                     got == 0
@@ -207,7 +206,7 @@ final class TopicReader {
         : Promise.of(null);
   }
 
-  /** Asks the member, as long as there is time. */
+  /** Sends a request to the member unless the time is over. */
   Promise<Message> request(Message question) {
     return inTime.getAsBoolean()
         ? overlay.request(member, question, TIMEOUT_MILLIS)

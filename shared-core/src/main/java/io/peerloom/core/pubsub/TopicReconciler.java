@@ -17,28 +17,28 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares topics with the other members of their groups by digest, so that each has what any was
- * given: after the group has changed, and after messages came, which some may not have received.
+ * Compares topics with the other members of their groups by digest, so that each member has all
+ * messages any of them received: after the group changed, and after new messages, which some may
+ * have missed.
  */
 final class TopicReconciler {
-  /** The topics of this member. */
   interface Topics {
-    /** Those whose messages are loaded. */
+    /** Topics whose messages are loaded. */
     List<Coordinator> loaded();
 
-    /** Messages another member had, unverified. */
+    /** Accepts messages from another member, unverified. */
     Promise<Void> received(Key topic, List<byte[]> items);
   }
 
-  /** One member that is slow does not hold the others up for longer; the next tick goes on. */
+  /** A slow member delays the others no longer than this; the next tick continues. */
   private static final int MEMBER_RECONCILED_MILLIS = 10_000;
 
-  /** Whoever is no longer a member looks that seldom whether the members have all it has. */
+  /** A former member checks only every so many ticks that the members have all its messages. */
   private static final int TICKS_OF_FORMER = 4;
 
   private static final int SETTLE_MILLIS = 500;
 
-  /** Messages for others are handed over together that soon. */
+  /** How long messages are collected before a peer outside the group hands them over. */
   private static final int HAND_OVER_MILLIS = 1_000;
 
   private final Env env;
@@ -47,7 +47,7 @@ final class TopicReconciler {
   private final OverlayNetwork overlay;
   private final Topics topics;
 
-  /** Of each topic that is kept, so no more than those; a forgotten one is only compared again. */
+  /** Per stored topic; a forgotten entry only costs another comparison. */
   private final Map<Key, List<NodeId>> reconciledWith = new LinkedHashMap<>();
 
   private final Set<Key> changed = new TreeSet<>();
@@ -65,7 +65,7 @@ final class TopicReconciler {
     this.topics = topics;
   }
 
-  /** Waits until a burst of changes is over, then looks which groups have changed. */
+  /** Waits until a burst of changes is over, then checks which groups have changed. */
   void settle() {
     if (!settling && !topics.loaded().isEmpty()) {
       settling = true;
@@ -78,13 +78,13 @@ final class TopicReconciler {
     }
   }
 
-  /** Reconciles what has become due, or changed, since the last time. */
+  /** Reconciles the topics that are due or have new messages since the last tick. */
   void tick() {
     ticks++;
     for (Key topic : changed) {
       List<NodeId> done = reconciledWith.get(topic);
       if (done != null && !reconciling.contains(topic)) {
-        // Of two members that have to compare again the one with the lower id begins.
+        // Of two members that have to compare again, the one with the lower id begins.
         done.removeIf(member -> self.id().compareTo(member) < 0);
       }
     }
@@ -92,7 +92,7 @@ final class TopicReconciler {
     reconcileAll(false);
   }
 
-  /** A topic has new messages: the others may lack them, and have others. */
+  /** Notes new messages of a topic: other members may lack them, and may have others. */
   void changed(Key topic) {
     changed.add(topic);
     if (!handingOver) {
@@ -101,7 +101,10 @@ final class TopicReconciler {
     }
   }
 
-  /** What a publisher gave to one that is no member, as one with few links does, nobody reads. */
+  /**
+   * Sends a topic's new messages to its group where this peer is no member: a publisher with few
+   * links appended them here, where nobody reads them.
+   */
   private void handOver() {
     handingOver = false;
     boolean busy = false;
@@ -113,7 +116,7 @@ final class TopicReconciler {
         continue;
       }
       if (reconciling.contains(topic)) {
-        // It may have gone past what came since.
+        // The running comparison may have missed what arrived since.
         busy = true;
       } else {
         changed.remove(topic);
@@ -126,18 +129,18 @@ final class TopicReconciler {
     }
   }
 
-  /** Forgets all topics but those. */
+  /** Forgets all other topics. */
   void retainAll(Set<Key> known) {
     reconciledWith.keySet().retainAll(known);
     changed.retainAll(known);
   }
 
   /**
-   * Reconciles each topic with the members it has not been reconciled with since they linked, one
-   * after the other: what one gave is not asked of the next. Only the closest of those who were
-   * there does so at once, else all of them would give a newcomer the same, and the newcomer
-   * itself, to whom all are new; the others look at the next tick, and who is no member now and
-   * then, whether it is all there.
+   * Reconciles each topic with the members it has not been reconciled with since they joined the
+   * group, one after the other, so that what one sent is not requested from the next. After a
+   * change only the closest of the earlier members does so at once: otherwise all of them, and the
+   * newcomer, to whom all are new, would exchange the same messages. The others follow at the next
+   * tick; a former member checks now and then that nothing is missing.
    */
   private void reconcileAll(boolean atOnce) {
     for (Coordinator coordinator : topics.loaded()) {
@@ -160,7 +163,7 @@ final class TopicReconciler {
     }
   }
 
-  /** Whether this peer is the closest of those of a group who were there before the newcomers. */
+  /** Whether this peer is the closest of the members that were there before the newcomers. */
   private boolean isFirstWithout(List<NodeId> newcomers, List<NodeId> group) {
     List<NodeId> there = new ArrayList<>(group);
     there.removeAll(newcomers);
@@ -182,12 +185,12 @@ final class TopicReconciler {
                           reconciledWith.computeIfAbsent(topic, t -> new ArrayList<>()).add(member);
                           return (Void) null;
                         })
-                    // Asked again at the next tick: this one does not count as reconciled.
+                    // Not marked as reconciled, so tried again at the next tick.
                     .recover(e -> Promise.of(null)))
         .then(ok -> reconciling.remove(topic), e -> reconciling.remove(topic));
   }
 
-  /** What one member has and lacks, a part at a time until then. */
+  /** Exchanges what one member has and lacks, part by part, until the deadline. */
   private Promise<Void> reconcile(Coordinator coordinator, NodeId member, long until) {
     Key topic = coordinator.topic();
     TopicReader reader =

@@ -1,24 +1,25 @@
 /**
- * Topics: messages that everybody who subscribes gets once, in each publisher's order, those from
- * before included.
+ * Topics: every subscriber gets each message once, in each publisher's order, including messages
+ * published before it subscribed.
  *
  * <p>The group of a topic is the five eligible peers nearest to its hash ({@code TopicGroup}). A
  * {@code Publisher} signs messages and sends them to the whole group at once (Append); each member
- * verifies, adds them to its {@code MessageCollection}, pushes them to the subscribers that are its
- * to serve ({@code Pusher}, {@code PushCursor}), writes them to disk, and answers with a receipt.
- * {@code TopicHolder} is the member's side with a {@code Coordinator} for each topic; {@code
+ * verifies, adds them to its {@code MessageCollection}, pushes them to the subscribers assigned to
+ * it ({@code Pusher}, {@code PushCursor}), writes them to disk, and answers with a receipt. {@code
+ * TopicHolder} is the member's side with a {@code Coordinator} for each topic; {@code
  * TopicReconciler} compares members by digest. {@code TopicFeed} subscribes: {@code TopicReader}
  * reads history, {@code StreamOrder} drops duplicates and puts each stream in order.
  *
- * <p>An Append travels so: connection, {@code Router}, {@code TopicHolder}, its {@code Coordinator}
- * and disk; a Push: connection, {@code Router}, {@code TopicHolder}, {@code TopicFeed}.
+ * <p>The path of an Append: connection, {@code Router}, {@code TopicHolder}, its {@code
+ * Coordinator} and disk. The path of a Push: connection, {@code Router}, {@code TopicHolder},
+ * {@code TopicFeed}.
  *
  * <p>Words: a <em>coordinator</em> is a member's state of one topic; a <em>collection</em> is its
  * set of signed items; a <em>span</em> is 2^14 ms of it; a <em>stream</em> is what one start of one
  * publisher publishes, numbered without gaps; a <em>lease</em> is a signed, expiring subscription.
  *
  * <p>Invariants: collections are sets of immutable items with an expiry, so any two merge without
- * loss; nothing that was acknowledged is dropped by an order buffer; a slow subscriber slows nobody
- * else. Subscribers are assigned to members by rendezvous hashing (Thaler and Ravishankar, 1998).
+ * loss; no acknowledged message is dropped by an order buffer; a slow subscriber slows nobody else.
+ * Subscribers are assigned to members by rendezvous hashing (Thaler and Ravishankar, 1998).
  */
 package io.peerloom.core.pubsub;
