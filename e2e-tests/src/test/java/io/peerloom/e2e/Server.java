@@ -49,6 +49,17 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** The first of so many free ports in a row. */
+  static int freePorts(int count) throws IOException {
+    int first = freePort();
+    for (int last = first; last < first + count - 1; ) {
+      int next = freePort();
+      first = next == last + 1 ? first : next;
+      last = next;
+    }
+    return first;
+  }
+
   /** Starts the process (again) on the same port and data, and waits until it serves. */
   void start() throws Exception {
     starts++;

@@ -139,7 +139,8 @@ final class Stage
     return open(profile, "/empty");
   }
 
-  private Tab open(BrowserContext profile, String path) {
+  /** Opens a page of the server by its path. */
+  Tab open(BrowserContext profile, String path) {
     Page page = profile.newPage();
     Path log = folder.resolve("console-" + System.identityHashCode(page) + ".log");
     page.onConsoleMessage(message -> write(log, message.type() + ": " + message.text()));

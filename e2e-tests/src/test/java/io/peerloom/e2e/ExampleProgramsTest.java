@@ -1,0 +1,97 @@
+package io.peerloom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The programs under examples/, run as their README says. */
+class ExampleProgramsTest {
+  private static final Path EXAMPLES = Path.of("../examples").toAbsolutePath().normalize();
+
+  /** An example in the README: its file's name, linked, then its text. */
+  private static final Pattern SHOWN =
+      Pattern.compile("(?ms)^\\[(examples/[^]]*)\\][^`]*^```\\w+\\n(.*?)^```");
+
+  @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();
+
+  @Test
+  void subscriberPrintsWhatWasPublishedBefore() throws Exception {
+    try (Server server = Server.start(KEPT.folder())) {
+      String bootstrap = server.url().replace("http", "ws") + "/bootstrap";
+      Path published = KEPT.folder().resolve("publisher.log");
+      Process publisher = start(published, java("Publisher.java", bootstrap, "first!", "second!"));
+      assertThat(publisher.waitFor(Bounds.SERVING.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(Files.readString(published)).contains("first!: kept by ", "second!: kept by ");
+
+      Path received = KEPT.folder().resolve("subscriber.log");
+      Process subscriber = start(received, java("Subscriber.java", bootstrap));
+      try {
+        awaitText(received, "second!");
+        assertThat(Files.readString(received)).containsSubsequence(" first!", " second!");
+      } finally {
+        subscriber.destroy();
+      }
+      assertThat(subscriber.waitFor(Bounds.ANSWERED.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static List<String> java(String program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("peerloom.jar")));
+    command.add("-Dlogback.configurationFile=peerloom-logback.xml");
+    command.add(EXAMPLES.resolve(program).toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  @Test
+  void twoHostsShareAValue() throws Exception {
+    Path log = KEPT.folder().resolve("two-hosts.log");
+    int port = Server.freePorts(6);
+    Process network =
+        start(log, List.of(EXAMPLES.resolve("two-hosts.sh").toString(), String.valueOf(port)));
+    try {
+      awaitText(log, "Ctrl-C ends the network.");
+      assertThat(Files.readString(log)).contains("\nhello from host A\n");
+    } finally {
+      network.destroy();
+    }
+    assertThat(network.waitFor(Bounds.ANSWERED.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static Process start(Path log, List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .directory(KEPT.folder().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  private static void awaitText(Path log, String text) {
+    await()
+        .atMost(Bounds.SERVING)
+        .untilAsserted(() -> assertThat(Files.readString(log)).contains(text));
+  }
+
+  @Test
+  void readmeShowsThemAsTheyAre() throws IOException {
+    Matcher example = SHOWN.matcher(Files.readString(Path.of("../README.md")));
+    int shown = 0;
+    for (; example.find(); shown++) {
+      assertThat(example.group(2))
+          .isEqualTo(Files.readString(EXAMPLES.resolveSibling(example.group(1))));
+    }
+    assertThat(shown).as("examples in the README").isEqualTo(2);
+  }
+}
