@@ -11,8 +11,8 @@ import io.peerloom.core.wire.ContactInfo;
 import java.util.List;
 
 /**
- * What a checker may see of a peer that an application may not. It stands in the core's package so
- * that the core's own API needs no door that only proofs would use.
+ * Gives checkers access to internals of a peer that applications cannot see. It is in the core's
+ * package so that the core's API needs no method that only tests would use.
  */
 public final class Probe {
   private final Peer peer;
@@ -28,40 +28,41 @@ public final class Probe {
   /**
    * A bare lookup.
    *
-   * @param paths the ways it goes, 1 to {@link LookupConfig#VERIFIED_PATHS}
-   * @param strict whether it takes nobody's word, over all of them
+   * @param paths number of disjoint paths, 1 to {@link LookupConfig#VERIFIED_PATHS}
+   * @param strict whether to make a verified lookup, over all paths
    */
   public Promise<List<ContactInfo>> lookup(Point target, int count, int paths, boolean strict) {
     PeerFinder finder = peer.assembly.finder;
     return finder.closest(target, count, strict ? LookupConfig.VERIFIED : LookupConfig.over(paths));
   }
 
-  /** How the routing table knows somebody; null where it does not. */
+  /** The contact of a peer in the routing table; null if it is not there. */
   public Contact contact(NodeId id) {
     return peer.assembly.table.find(id);
   }
 
-  /** Makes the routing table forget somebody, to see a checker notice. */
+  /** Removes a peer from the routing table, to test that a checker notices. */
   public void forget(NodeId id) {
     peer.assembly.table.remove(id);
   }
 
-  /** All contacts of the routing table. */
   public List<Contact> contacts() {
     return peer.assembly.table.contacts();
   }
 
-  /** How many live links there are, those to bridges not counted. */
+  /** Number of live links, without those to bridges. */
   public int countedLinks() {
     return peer.assembly.links.sizeWithoutBridges();
   }
 
-  /** Whether it takes those it is linked to for all there are; where it may, it asks them. */
+  /**
+   * Whether the peer takes the peers it is linked to for the whole network; asks them first where
+   * it may.
+   */
   public boolean isLinkedToAll() {
     return peer.assembly.mesh.isProved();
   }
 
-  /** The live links. */
   public List<Link> links() {
     return peer.assembly.links.all();
   }

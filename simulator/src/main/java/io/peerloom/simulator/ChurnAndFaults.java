@@ -20,13 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Brings a population into a world, lets its members come and go, and does to them what is due. */
+/** Adds the population to a world, lets its members churn, and carries out faults. */
 final class ChurnAndFaults implements WorldListener {
-  /** A page is loaded again, a service started again, when its peer could not join. */
+  /**
+   * Delay after which a peer that failed to join is started again, like a reloaded page or a
+   * restarted service.
+   */
   private static final int TRY_AGAIN_MILLIS = 5_000;
 
   /**
-   * Where in its first half-life a session ends, in thousandths: the quantiles of an exponential.
+   * Where in a half-life a session ends, in thousandths: quantiles of the exponential distribution.
    */
   private static final int[] HALF_LIFE = {
     11, 34, 57, 81, 105, 130, 155, 180, 206, 232, 259, 286, 313, 342, 371, 400, 430, 461, 492, 524,
@@ -51,13 +54,13 @@ final class ChurnAndFaults implements WorldListener {
     world.addListener(this);
   }
 
-  /** Plans everybody's coming. */
+  /** Schedules the joins of the whole population. */
   void arrive() {
     churning = scenario.medianSessionMillis() > 0;
     join(scenario.population().peers(), scenario.population().joinMillis());
   }
 
-  /** From now on nobody leaves any more. */
+  /** Ends the churn: from now on nobody leaves. */
   void stay() {
     churning = false;
   }
@@ -86,7 +89,7 @@ final class ChurnAndFaults implements WorldListener {
     return all.isEmpty() ? world.add(Traits.of(PeerKind.NODE)) : all.get(0);
   }
 
-  /** A member leaves without a word and for good, and another comes. */
+  /** Removes a member for good and without a goodbye, and adds a new one. */
   private void move(Machine machine) {
     if (churning) {
       world.remove(machine);
@@ -94,7 +97,10 @@ final class ChurnAndFaults implements WorldListener {
     }
   }
 
-  /** Exponential, by halving: an integer table gives the same on every runtime. */
+  /**
+   * An exponentially distributed session length, drawn by halving: a table of integers gives the
+   * same result on every runtime.
+   */
   private int session() {
     int halves = 0;
     while (rng.nextInt(2) == 0 && halves < 16) {
@@ -128,7 +134,7 @@ final class ChurnAndFaults implements WorldListener {
 
   // ---- faults
 
-  /** Does what is due. */
+  /** Carries out a fault. */
   void suffer(Fault fault) {
     if (fault instanceof Fault.Kill kill) {
       running(kill.who()).forEach(Machine::kill);
@@ -186,7 +192,7 @@ final class ChurnAndFaults implements WorldListener {
     return chosen;
   }
 
-  /** Seconds, minutes and days are alike likely: each has its own faults. */
+  /** A random jump; seconds, minutes and days are equally likely, as each brings its own faults. */
   private long clockJump(long most) {
     long bound = Math.max(1, most >> 2 * rng.nextInt(9));
     long span = Math.floorMod((long) rng.nextInt() << 31 ^ rng.nextInt(), bound + 1);
@@ -217,7 +223,7 @@ final class ChurnAndFaults implements WorldListener {
     }
   }
 
-  /** Whatever lies between machines that run is gone. */
+  /** Removes all partitions and cuts between machines. */
   void heal() {
     world.network().mendCuts();
     for (Machine machine : world.machines()) {
@@ -256,7 +262,7 @@ final class ChurnAndFaults implements WorldListener {
     }
   }
 
-  /** Who was away is back. */
+  /** Wakes all hidden, frozen and sleeping browser peers. */
   void wake() {
     for (Machine page : absent) {
       if (page.isRunning()) {

@@ -43,18 +43,27 @@ import java.util.function.Consumer;
 public final class ScenarioRun {
   private static final int SLICE_MILLIS = 10_000;
 
-  /** All timers of a world are counted that seldom: it takes as long as a virtual second. */
+  /**
+   * Slices between two checks of queues: counting all timers of a world takes as long as simulating
+   * one second.
+   */
   private static final int SLICES_A_LOOK = 6;
 
   private static final int READ_BACK_MILLIS = 20_000;
 
-  /** Within that a subscriber has what was acknowledged, or once faults and load are over. */
+  /**
+   * A subscriber must receive a message within this time of its acknowledgement, or of the end of
+   * faults and load.
+   */
   private static final int DELIVERY_MILLIS = 30_000;
 
-  /** Peers that read what was replaced, at the end. */
+  /** Number of peers that read the replaced values at the end. */
   private static final int READERS = 3;
 
-  /** A silent death is found within 75 s; after this a link that one end alone holds is wrong. */
+  /**
+   * A silent death is detected within 75 s; a link that only one end holds after this time is a
+   * violation.
+   */
   private static final int DEATH_FOUND_MILLIS = 80_000;
 
   private final Scenario scenario;
@@ -78,7 +87,7 @@ public final class ScenarioRun {
   /**
    * Prepares a run.
    *
-   * @param progress told now and then how far it is
+   * @param progress receives a line of progress now and then
    */
   public ScenarioRun(
       Scenario scenario, int seed, Hash hash, Consumer<String> log, Consumer<String> progress) {
@@ -105,12 +114,12 @@ public final class ScenarioRun {
     loaded = new Rng(seed ^ 0x10ad);
   }
 
-  /** The world it runs in, for who wants to look closer. */
+  /** The world of this run, for tests that look closer. */
   public World world() {
     return world;
   }
 
-  /** Does all of it. */
+  /** Executes the whole run. */
   public Report execute() {
     churn.arrive();
     pass(scenario.warmMillis(), "forming");
@@ -251,7 +260,7 @@ public final class ScenarioRun {
         new WritersGone(world, ledger, READ_BACK_MILLIS).violations());
   }
 
-  /** What callers were told, against what they and others saw. */
+  /** Compares the outcomes that callers saw with what they and others read. */
   private void checkPromises() {
     History history = ledger.history();
     List<Machine> readers = workload.established();

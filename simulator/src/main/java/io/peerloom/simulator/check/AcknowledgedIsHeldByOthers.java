@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was acknowledged while others could hold it was on the disk of another then: the writer's
- * own copy alone acknowledges only where it is alone.
+ * What was acknowledged while other peers could hold it was on another peer's disk at that moment:
+ * the writer's own copy alone is enough only where the writer is alone.
  */
 public final class AcknowledgedIsHeldByOthers {
   private AcknowledgedIsHeldByOthers() {}
 
-  /** What is wrong with a history, in words. */
+  /** The violations in a history, in words. */
   public static List<String> violations(History history) {
     List<String> violations = new ArrayList<>();
     for (Attempt attempt : history.attempts()) {
@@ -31,7 +31,7 @@ public final class AcknowledgedIsHeldByOthers {
     return violations;
   }
 
-  /** Without what pads it. */
+  /** The text without its padding. */
   private static String brief(String text) {
     int end = text.indexOf(" ..");
     return end < 0 ? text : text.substring(0, end);

@@ -7,17 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What waits is bounded: bytes towards a peer, and what a process has planned. */
+/**
+ * Queues are bounded: the bytes waiting to be sent to a peer, and the scheduled tasks of a process.
+ */
 public final class BoundedQueues {
-  /** What a link may have accepted and not sent, and the message that crossed that bound. */
+  /** Bytes a link may have accepted and not sent, plus the message that crossed that bound. */
   private static final int MAX_WAITING_BYTES = (1 << 20) + 64 * 1024;
 
-  /** Timers of one process: its links' and its open requests'. */
+  /** Timers of one process, those of its links and pending requests included. */
   private static final int MAX_PLANNED = 20_000;
 
   private BoundedQueues() {}
 
-  /** What is wrong now, in words. */
+  /** The current violations, in words. */
   public static List<String> violations(World world) {
     List<String> violations = new ArrayList<>();
     Map<Integer, Integer> planned = world.plannedTasks();

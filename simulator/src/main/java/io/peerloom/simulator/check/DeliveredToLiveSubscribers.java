@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every acknowledged message came to every subscriber that stayed, within a bound from when it was
- * acknowledged, or from when faults and load were over.
+ * Every subscriber that stayed receives every acknowledged message, within a bound of its
+ * acknowledgement or of the end of faults and load.
  */
 public final class DeliveredToLiveSubscribers {
   private DeliveredToLiveSubscribers() {}
 
   /**
-   * What is wrong, in words.
+   * The violations, in words.
    *
-   * @param calmAt when the last fault and the load were over
+   * @param calmAt when the last fault and the load ended
    */
   public static List<String> violations(
       Subscribers subscribers, long calmAt, long boundMillis, long now) {

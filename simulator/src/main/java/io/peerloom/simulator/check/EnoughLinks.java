@@ -8,13 +8,13 @@ import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every peer has three links, bridges not counted, or all that can be had (R1.1). */
+/** Every peer has three links, without those to bridges, or as many as are possible (R1.1). */
 public final class EnoughLinks {
   private EnoughLinks() {}
 
   /**
-   * What is wrong now, in words. A node on a copied disk has refused to run while its original
-   * does.
+   * The current violations, in words. A node on a copied disk rightly refuses to run while its
+   * original does.
    */
   public static List<String> violations(World world) {
     List<String> violations = new ArrayList<>();

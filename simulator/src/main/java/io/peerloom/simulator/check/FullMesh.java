@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** In a network below everybody's target, all known peers have been dialled (R8.3, R8.4). */
+/** In a network smaller than every peer's link target all known peers are linked (R8.3, R8.4). */
 public final class FullMesh {
   private FullMesh() {}
 
-  /** What is wrong now, in words. */
+  /** The current violations, in words. */
   public static List<String> violations(World world) {
     List<String> violations = new ArrayList<>();
     Map<String, Peer> peers = RunningPeers.of(world);

@@ -31,10 +31,10 @@ public final class History {
     long sequence;
     public int holders;
 
-    /** Disks of others that held it when it was acknowledged. */
+    /** Disks of other peers that held it when it was acknowledged. */
     public int others;
 
-    /** Whether there was anybody at that moment who could have held it. */
+    /** Whether there was another peer at that moment that could have held it. */
     public boolean hadOthers;
 
     public Attempt(
@@ -69,8 +69,8 @@ public final class History {
   /**
    * One get that ended.
    *
-   * @param text what was read; null where there was nothing
-   * @param last whether it was made after the world had come to rest
+   * @param text the value that was read; null if there was none
+   * @param last whether the get was made after the world had come to rest
    */
   public record Read(
       String name, Machine reader, long startedAt, String text, long sequence, boolean last) {}
@@ -79,7 +79,10 @@ public final class History {
   private final Map<String, List<Attempt>> byName = new LinkedHashMap<>();
   private final List<Read> reads = new ArrayList<>();
 
-  /** Whether that code says that nothing was kept, now or later; the others leave it open. */
+  /**
+   * Whether that code guarantees that the write was not and will not be stored; other codes leave
+   * it unclear.
+   */
   public static boolean isRefusal(ErrorCode code) {
     return switch (code) {
       case CONFLICT, CLOCK_SKEW, TOO_LARGE, INVALID_REQUEST, UNSUPPORTED, UNREACHABLE -> true;
@@ -100,7 +103,7 @@ public final class History {
     return attempts;
   }
 
-  /** All attempts at one name, in the order of their beginning. */
+  /** All attempts to write one name, in the order of their start. */
   public List<Attempt> attempts(String name) {
     return byName.getOrDefault(name, List.of());
   }

@@ -8,9 +8,9 @@ import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import java.util.Arrays;
 
-/** Whose disks hold what a peer wrote, and whose could: seen by somebody who sees all disks. */
+/** Which disks hold or could hold what a peer wrote, determined from all disks of the world. */
 public final class Holding {
-  /** By then everybody in a network has met somebody. */
+  /** By this age a machine has met other members of its network. */
   private static final int MET_MILLIS = 10_000;
 
   private final World world;
@@ -29,7 +29,7 @@ public final class Holding {
         && !Arrays.equals(machine.store().domain(), writer.store().domain());
   }
 
-  /** Whether there is another disk in the network, whoever reaches it at the moment. */
+  /** Whether there is another disk in the network, whether or not it is reachable now. */
   public boolean hadOthers() {
     for (Machine machine : world.machines()) {
       boolean met = world.now() - Math.max(machine.startedAt(), writer.startedAt()) >= MET_MILLIS;
@@ -40,7 +40,10 @@ public final class Holding {
     return false;
   }
 
-  /** Disks of others with a public value that has that text in it, whether or not they run. */
+  /**
+   * Number of other peers' disks with a public value under that key that contains that text,
+   * whether or not these peers run.
+   */
   public int others(byte[] key, String text) {
     byte[] wanted = Bytes.utf8(text);
     int count = 0;

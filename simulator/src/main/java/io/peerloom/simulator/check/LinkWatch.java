@@ -10,9 +10,9 @@ import io.peerloom.simulator.report.Metrics;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Measures how long peers are without the links they need: at first, and after they lost them. */
+/** Measures how long peers lack the links they need: after they start, and after they lost them. */
 public final class LinkWatch implements WorldListener {
-  /** By then a peer must have its links (R1.1). */
+  /** A peer must have its links by then (R1.1). */
   private static final int IN_TIME_MILLIS = 30_000;
 
   private static final class State {
@@ -32,7 +32,7 @@ public final class LinkWatch implements WorldListener {
     this.figures = figures;
   }
 
-  /** From now on it is measured how links that were lost come back. */
+  /** From now on measures how long it takes to replace lost links. */
   public void measureLosses() {
     measuringLosses = true;
   }
@@ -88,7 +88,7 @@ public final class LinkWatch implements WorldListener {
     }
   }
 
-  /** The end of the run: who is still without links was never in time. */
+  /** Ends the measurement; counts peers that still have no links. */
   public void finish() {
     finished = true;
     for (State state : states.values()) {

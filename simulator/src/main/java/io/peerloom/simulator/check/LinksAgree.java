@@ -8,16 +8,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Of a link both ends know. Who died silently is found out within 75 s, so only what stays for
- * longer is wrong.
+ * Both ends of a link know of it. A silent death is detected within 75 s, so only a disagreement
+ * that lasts longer is a violation.
  */
 public final class LinksAgree {
-  /** The last message of a handshake may be on its way: one side knows of the link already. */
+  /**
+   * The last message of a handshake may be in flight, so that only one side knows of the link yet.
+   */
   private static final int JUST_OPENED_MILLIS = 1_000;
 
   private LinksAgree() {}
 
-  /** The links of which only one end knows now, in words. */
+  /** The links that only one end knows of now, in words. */
   public static Set<String> violations(World world) {
     Map<String, Peer> peers = RunningPeers.of(world);
     Set<String> found = new TreeSet<>();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Measures, for each peer, how long after a partition ended it has a link to somebody of another
- * side again. Who kept one all the time does not count.
+ * Measures for each peer the time from the end of a partition to its first link to a peer of
+ * another side. Peers that kept such a link throughout do not count.
  */
 public final class MergeWatch implements WorldListener {
   private final World world;
@@ -28,7 +28,7 @@ public final class MergeWatch implements WorldListener {
     this.figures = figures;
   }
 
-  /** The ways are about to be open again. */
+  /** The partition is about to end. */
   public void healing() {
     healedAt = world.now();
     sides.clear();

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Once the world has come to rest nobody reads what is older than the newest value acknowledged
- * before, also where that has expired meanwhile, and nobody misses one that has not.
+ * Once the world has come to rest, no read returns a value older than the newest one acknowledged
+ * before it, even if that one has expired since; and no read misses one that has not expired.
  */
 public final class NothingOlderWins {
   private NothingOlderWins() {}
 
   /**
-   * What is wrong with a history, in words.
+   * The violations in a history, in words.
    *
-   * @param now when the last reads were over
+   * @param now when the last reads ended
    */
   public static List<String> violations(History history, long now) {
     List<String> violations = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class NothingOlderWins {
     return violations;
   }
 
-  /** The newest that was acknowledged before a read began. */
+  /** The newest write acknowledged before a read began. */
   private static Attempt newest(History history, Read read) {
     Attempt newest = null;
     for (Attempt attempt : history.attempts(read.name())) {
@@ -58,7 +58,7 @@ public final class NothingOlderWins {
     return newest;
   }
 
-  /** Whether a write without a clear outcome, which may have expired, can stand above it. */
+  /** Whether a write without a clear outcome, which may have expired, can have replaced it. */
   private static boolean replaced(History history, Attempt newest) {
     for (Attempt attempt : history.attempts(newest.name)) {
       boolean open = attempt.outcome == Outcome.PENDING || attempt.outcome == Outcome.UNCLEAR;

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pair of peers has one connection or none (R4, R9.1), counted where nobody can keep two under
- * one name: in the network. Two may overlap while both are set up, so only those count that are
- * older than any attempt lasts.
+ * A pair of peers has at most one connection (R4, R9.1), counted in the network, where two cannot
+ * hide behind one entry of a table. Two may overlap while both are being set up, so only those
+ * count that are older than any attempt.
  */
 public final class OneLinkPerPair {
-  /** Longer than an attempt takes, and the goodbye of the one that is given up. */
+  /** Longer than an attempt takes, including the closing of the connection that loses. */
   private static final int SETTLED_MILLIS = 20_000;
 
   private OneLinkPerPair() {}
 
-  /** What is wrong now, in words. */
+  /** The current violations, in words. */
   public static List<String> violations(World world) {
     Map<SimulatedHost, Machine> machines = new IdentityHashMap<>();
     for (Machine machine : world.machines()) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Of those who replace the same version of a publisher's value at most one is acknowledged. Where
- * both sides of a cut began a name there are two versions of one sequence, and each has one
- * successor.
+ * Of several conditional puts that replace the same version of a publisher's value at most one is
+ * acknowledged. If both sides of a partition created a name, two versions have the same sequence,
+ * and each may have one successor.
  */
 public final class OneOutcome {
   private OneOutcome() {}
 
-  /** What is wrong with a history, in words. */
+  /** The violations in a history, in words. */
   public static List<String> violations(History history) {
     List<String> violations = new ArrayList<>();
     Map<String, Attempt> winners = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class OneOutcome {
     return violations;
   }
 
-  /** How many acknowledged versions there are of the sequence that one replaces. */
+  /** Number of acknowledged versions with the sequence that this attempt replaces. */
   private static int versions(History history, Attempt replacing) {
     int versions = 0;
     for (Attempt each : history.attempts(replacing.name)) {
@@ -52,7 +52,7 @@ public final class OneOutcome {
     return versions;
   }
 
-  /** Whether a value of that name has expired before: then there is nothing again. */
+  /** Whether a value of that name has expired by then, so that sequence 0 is right again. */
   private static boolean hasExpired(History history, Attempt attempt) {
     for (Attempt each : history.attempts(attempt.name)) {
       if (each.expiresAt <= attempt.endedAt) {

@@ -6,11 +6,11 @@ import io.peerloom.simulator.check.History.Read;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a caller was told is not kept, nobody ever reads. */
+/** A value whose put was refused is never read. */
 public final class RefusedIsNeverRead {
   private RefusedIsNeverRead() {}
 
-  /** What is wrong with a history, in words. */
+  /** The violations in a history, in words. */
   public static List<String> violations(History history) {
     List<String> violations = new ArrayList<>();
     for (Read read : history.reads()) {
@@ -32,7 +32,7 @@ public final class RefusedIsNeverRead {
     return violations;
   }
 
-  /** Without what pads it. */
+  /** The text without its padding. */
   private static String brief(String text) {
     int end = text.indexOf(" ..");
     return end < 0 ? text : text.substring(0, end);

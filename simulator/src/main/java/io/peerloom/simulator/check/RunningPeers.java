@@ -6,11 +6,11 @@ import io.peerloom.simulator.machine.World;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The peers of a world that have joined and run. */
+/** The peers of a world that run and have joined. */
 final class RunningPeers {
   private RunningPeers() {}
 
-  /** All of them by id. */
+  /** All of them, by id. */
   static Map<String, Peer> of(World world) {
     Map<String, Peer> peers = new TreeMap<>();
     for (Machine machine : world.machines()) {

@@ -12,19 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who is subscribed to what, what was acknowledged since, and what came when. */
+/** Who is subscribed to what, what was acknowledged since, and what arrived when. */
 public final class Subscribers implements WorldListener {
-  /** A message that was acknowledged, and when its publisher had sent it. */
+  /** A message that was acknowledged, and when its publisher sent it. */
   record Published(String text, long sentAt, long acknowledgedAt) {}
 
-  /** Somebody who has been subscribed since it began. */
+  /** A subscriber that has stayed since it subscribed. */
   static final class Reader {
     final Machine machine;
     final String topic;
     final Map<String, Long> arrivals = new LinkedHashMap<>();
     private final Peer peer;
 
-    /** When it was told that it is subscribed. */
+    /** When its subscription was confirmed. */
     private long since;
 
     Reader(Machine machine, String topic) {
@@ -73,12 +73,12 @@ public final class Subscribers implements WorldListener {
     }
   }
 
-  /** A message is on its way. */
+  /** Records that a message was sent. */
   public void sent(String text) {
     sentAt.put(text, world.now());
   }
 
-  /** Its publisher was told that it is kept. */
+  /** Records that a message was acknowledged to its publisher. */
   public void acknowledged(String topic, String text) {
     acknowledged
         .computeIfAbsent(topic, t -> new ArrayList<>())
@@ -86,8 +86,9 @@ public final class Subscribers implements WorldListener {
   }
 
   /**
-   * What was acknowledged and must come to a subscriber: what was sent since it is subscribed. What
-   * was on its way then may be part of the history it did not ask for.
+   * The acknowledged messages that a subscriber must receive: those sent after its subscription was
+   * confirmed. Messages in flight at that moment may belong to the history, which it did not ask
+   * for.
    */
   List<Published> owed(Reader reader) {
     List<Published> owed = new ArrayList<>(acknowledged.getOrDefault(reader.topic, List.of()));
@@ -95,7 +96,7 @@ public final class Subscribers implements WorldListener {
     return owed;
   }
 
-  /** Those who have stayed until now. */
+  /** The subscribers that have stayed until now. */
   List<Reader> staying() {
     List<Reader> staying = new ArrayList<>();
     for (Reader reader : readers) {
@@ -106,7 +107,7 @@ public final class Subscribers implements WorldListener {
     return staying;
   }
 
-  /** What came twice, or not at all to who runs since before it was sent. */
+  /** Messages received twice, and those that a subscriber which stayed never received. */
   public List<String> violations() {
     List<String> violations = new ArrayList<>(doubles);
     for (Reader reader : staying()) {

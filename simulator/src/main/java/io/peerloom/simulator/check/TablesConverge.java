@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tables say of links what is so, and know who is nearest of those a link could be had to: if it is
- * among the nearest at all, as an answer returns only so many.
+ * A routing table is right about the peer's links, and contains the nearest peer that could be
+ * linked, unless too many other peers are nearer: an answer returns only so many contacts.
  */
 public final class TablesConverge {
   private static final int ESTABLISHED_MILLIS = 60_000;
 
   private TablesConverge() {}
 
-  /** What is wrong now, in words. */
+  /** The current violations, in words. */
   public static List<String> violations(World world) {
     List<Machine> established = new ArrayList<>();
     for (Machine machine : world.machines()) {
@@ -74,7 +74,7 @@ public final class TablesConverge {
     for (Machine other : established) {
       nearer += self.compareDistance(new Probe(other.peer()).id(), id) < 0 ? 1 : 0;
     }
-    // One of the nearer is the peer itself, which an answer to it names, too.
+    // The nearer ones include the peer itself, which answers to it return, too.
     return nearer < most;
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs scenarios from the command line; what it prints for a failure replays it. */
+/** Runs scenarios from the command line; a failed run prints the command that replays it. */
 @Command(
     name = "peerloom-simulator",
     description = "Runs the protocol core for thousands of peers on virtual time.",
@@ -27,14 +27,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.BuildVersion.class,
     sortOptions = false)
 public final class Main implements Callable<Integer> {
-  /** A run broke a rule that holds for all, or the core threw. */
+  /** A checker found a violation, or the core threw. */
   private static final int VIOLATED = 1;
 
   private static final int BAD_OPTION = 2;
 
   private static final int MAX_SEEDS = 100_000;
 
-  /** What a replay names itself, or that does not change a run. */
+  /** Options that a replay sets itself, or that do not change a run. */
   private static final List<String> NOT_REPLAYED =
       List.of("--scenario", "--seed", "--seeds", "--json", "--log");
 
@@ -74,7 +74,7 @@ public final class Main implements Callable<Integer> {
     System.exit(run(out, err, new PlatformSha256(), args));
   }
 
-  /** As {@link #main}, for a program. */
+  /** Like {@link #main}, for callers in Java. */
   static int run(PrintWriter out, PrintWriter err, Hash sha256, String... args) {
     Main main = new Main(out, err, sha256);
     CommandLine line = new CommandLine(main);
@@ -168,7 +168,7 @@ public final class Main implements Callable<Integer> {
     return report;
   }
 
-  /** Of one run how far it is; of many only how each ended. */
+  /** Prints the progress of a single run; of many runs only the outcomes are printed. */
   private void progress(int each, String step) {
     if (seeds == null) {
       err.println("seed " + each + ": " + step);

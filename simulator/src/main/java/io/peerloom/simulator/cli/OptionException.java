@@ -1,10 +1,12 @@
 package io.peerloom.simulator.cli;
 
-/** An option that cannot be, apart from whatever the core may throw: that is never a bad option. */
+/** An invalid option, told apart from anything the core may throw, which is never a bad option. */
 final class OptionException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Says in one line which option it is and what it may be. */
+  /**
+   * @param message one line that names the option and its valid values
+   */
   OptionException(String message) {
     super(message);
   }

@@ -4,7 +4,7 @@ import io.peerloom.core.crypto.Hash;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The JDK's SHA-256, many times as quick as the core's; for one thread. */
+/** The JDK's SHA-256, many times faster than the core's; for one thread. */
 public final class PlatformSha256 implements Hash {
   private final MessageDigest digest;
 

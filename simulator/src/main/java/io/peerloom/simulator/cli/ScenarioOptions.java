@@ -10,7 +10,7 @@ import io.peerloom.simulator.time.Processors;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** What runs: a scenario by its name, and what is different this time. */
+/** The options that choose a scenario by name and change it. */
 final class ScenarioOptions {
   private static final int MAX_PEERS = 100_000;
   private static final int MAX_MINUTES = 7 * 24 * 60;
@@ -76,15 +76,14 @@ final class ScenarioOptions {
   @Option(names = "--strict", description = "bare lookups go all ways and take nobody's word")
   private boolean strict;
 
-  /** The scenario's name. */
   String name() {
     return scenario;
   }
 
   /**
-   * The scenario as these options shape it.
+   * The scenario, changed as these options say.
    *
-   * @throws OptionException saying which of them cannot be
+   * @throws OptionException naming the invalid option
    */
   Scenario scenario(int seed) {
     Scenario shaped = Scenarios.named(scenario, seed);

@@ -1,8 +1,8 @@
 package io.peerloom.simulator.fault;
 
-/** Something that happens to a world, as data. */
+/** A fault or another event in a world, as data. */
 public sealed interface Fault {
-  /** Processes end without a word; their machines answer that nobody listens. */
+  /** Processes end without a goodbye; their machines still refuse connections. */
   record Kill(MachineSelector who) implements Fault {}
 
   /** Machines lose power or network: they are silent from now on. */
@@ -11,57 +11,61 @@ public sealed interface Fault {
   /** Peers say goodbye and end. */
   record Leave(MachineSelector who) implements Fault {}
 
-  /** Everybody who is down starts again. */
+  /** Every machine that is down starts again. */
   record Restart(boolean withDisk) implements Fault {}
 
-  /** All connections of these break at once. */
+  /** All connections of these machines break at once. */
   record LoseLinks(MachineSelector who) implements Fault {}
 
-  /** The network falls apart into that many parts, servers in front staying with the first. */
+  /**
+   * The network is partitioned into that many parts; bridges and bootstrap servers stay in the
+   * first.
+   */
   record Partition(int parts) implements Fault {}
 
-  /** It is whole again, single cuts included. */
+  /** All partitions and cuts end. */
   record Heal() implements Fault {}
 
-  /** What these send to half of the others does not arrive; what they are sent does. */
+  /** What these machines send to half of the others is lost; what they are sent arrives. */
   record CutOneWay(MachineSelector who) implements Fault {}
 
   /** The bootstrap servers end, or start again. */
   record FrontDoors(boolean up) implements Fault {}
 
-  /** A firewall keeps new dials of pages from the bridges; links there are stay. */
+  /** A firewall blocks new dials from browser peers to the bridges; existing links stay. */
   record ShutBridges() implements Fault {}
 
-  /** Pages go into the background. */
+  /** Browser peers go into the background. */
   record Hide(MachineSelector who) implements Fault {}
 
-  /** Pages are stopped by their browser. */
+  /** Browser peers are frozen by their browser. */
   record Freeze(MachineSelector who) implements Fault {}
 
-  /** Lids are closed. */
+  /** The computers of browser peers go to sleep. */
   record Sleep(MachineSelector who) implements Fault {}
 
-  /** Hidden, frozen and sleeping ones come back. */
+  /** Hidden, frozen and sleeping peers wake up. */
   record Wake() implements Fault {}
 
-  /** More peers of the population's kind come, one after the other within that time. */
+  /** More peers of the same population join, one after the other within that time. */
   record Join(int peers, int withinMillis) implements Fault {}
 
-  /** Each of these is alone, reaching nobody and reached by nobody. */
+  /** Each of these is cut off alone, unable to reach or be reached by anybody. */
   record Isolate(MachineSelector who) implements Fault {}
 
   /**
-   * Wall clocks of these jump, each by its own span of at most that many milliseconds either way.
+   * The wall clocks of these jump, each by its own random amount of at most that many milliseconds
+   * in either direction.
    */
   record JumpClocks(MachineSelector who, long mostMillis) implements Fault {}
 
-  /** Wall clocks are right again. */
+  /** All wall clocks are set right. */
   record SetClocks() implements Fault {}
 
-  /** The disks of these are copied, keys and all, and the copies run, too. */
+  /** The disks of these are copied, keys included, and the copies run as well. */
   record Copy(MachineSelector who) implements Fault {}
 
-  /** What a machine is made to do too much of. */
+  /** The operation that overloads a machine. */
   enum Operation {
     PUT,
     GET,
@@ -69,12 +73,12 @@ public sealed interface Fault {
   }
 
   /**
-   * Each of these does so much for that long: so many a second whatever becomes of them, and so
-   * many at a time, one more as soon as one has ended.
+   * Each of these repeats an operation for that long: {@code perSecond} times a second however they
+   * end, and in addition {@code inFlight} at a time, the next one as soon as one has ended.
    */
   record Load(MachineSelector who, Operation operation, int perSecond, int inFlight, int forMillis)
       implements Fault {}
 
-  /** What is done from now on is measured under another name. */
+  /** Operations that start from now on are measured under another name. */
   record Phase(String name) implements Fault {}
 }

@@ -8,39 +8,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a world's machines.
+ * Selects a part of a world's machines.
  *
- * @param kind only of this kind; null for all but the bridges
- * @param permille how many in a thousand of those, picked by chance
- * @param most no more than that many
+ * @param kind only machines of this kind; null for all but the bridges
+ * @param permille how many in a thousand of those, chosen at random
+ * @param most upper limit of their number
  */
 public record MachineSelector(PeerKind kind, int permille, int most) {
   /** All but the bridges. */
   public static final MachineSelector EVERYBODY = share(1000);
 
-  /** All Node-role peers. */
   public static final MachineSelector NODES =
       new MachineSelector(PeerKind.NODE, 1000, Integer.MAX_VALUE);
 
-  /** All pages. */
+  /** All browser peers. */
   public static final MachineSelector PAGES =
       new MachineSelector(PeerKind.BROWSER, 1000, Integer.MAX_VALUE);
 
-  /** All bridges. */
   public static final MachineSelector BRIDGES =
       new MachineSelector(PeerKind.BRIDGE, 1000, Integer.MAX_VALUE);
 
-  /** So many in a thousand of all but the bridges. */
+  /** That many in a thousand of all but the bridges. */
   public static MachineSelector share(int permille) {
     return new MachineSelector(null, permille, Integer.MAX_VALUE);
   }
 
-  /** So many of all but the bridges. */
+  /** At most that many of all but the bridges. */
   public static MachineSelector some(int count) {
     return new MachineSelector(null, 1000, count);
   }
 
-  /** Those machines that are meant, now. */
+  /** The machines selected at this moment. */
   public List<Machine> of(World world, Rng rng) {
     List<Machine> fitting = new ArrayList<>();
     for (Machine machine : world.machines()) {

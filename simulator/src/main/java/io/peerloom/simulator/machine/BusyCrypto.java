@@ -10,8 +10,8 @@ import io.peerloom.simulator.time.Chaos;
 import io.peerloom.simulator.time.SimulatedEnv;
 
 /**
- * Cryptography as a page has it: every result comes later, in any order, and now and then it is a
- * failure. What a conductor comes back to may have changed meanwhile.
+ * Asynchronous cryptography as in a browser: results arrive late and in any order, and some are
+ * failures. The state of the core may have changed by then.
  */
 final class BusyCrypto implements Crypto {
   private final Crypto crypto;
@@ -41,7 +41,7 @@ final class BusyCrypto implements Crypto {
     return result;
   }
 
-  /** The same keys, used through this. */
+  /** The same keys, with delayed results. */
   IdentityKeys over(IdentityKeys keys) {
     return new IdentityKeys() {
       @Override

@@ -10,7 +10,7 @@ import io.peerloom.simulator.time.Processor;
 import io.peerloom.simulator.time.ProcessorCosts;
 import java.util.List;
 
-/** Ports whose every call takes its time on the processor of the process that calls. */
+/** Wraps ports so that every call takes time on the processor of the calling process. */
 final class CostedPorts {
   private final Processor processor;
   private final ProcessorCosts costs;

@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A member that betrays the others. An honest core shakes hands, signs and keeps the links up, so
- * that nobody can tell by the look; between it and its transports this swallows what comes in and
- * rewrites what goes out. What is signed it can swallow, damage or withhold, and never forge.
+ * A Byzantine member. An honest core performs handshakes, signs and keeps the links alive, so that
+ * nobody can recognise it; between this core and its transports incoming messages are dropped and
+ * outgoing ones rewritten. It can drop, damage or withhold signed data, but never forge it.
  */
 final class Liar {
   private static final int MAX_OPEN = 4096;
@@ -41,9 +41,7 @@ final class Liar {
   private final Supplier<List<ContactInfo>> friends;
 
   /**
-   * One liar.
-   *
-   * @param friends all who lie in this world
+   * @param friends all liars of this world
    */
   Liar(Lie lie, Rng rng, Supplier<List<ContactInfo>> friends) {
     this.lie = lie;
@@ -68,7 +66,7 @@ final class Liar {
     };
   }
 
-  /** A socket that was accepted: what the core speaks through, and what the network tells. */
+  /** Wraps an accepted socket: the transport of the core, and the events of the network. */
   TransportEvents accept(Transport transport, String remote, SimulatedNetwork.Listener core) {
     ByzantineTransport byzantine = new ByzantineTransport(null);
     byzantine.transport = transport;
@@ -76,7 +74,7 @@ final class Liar {
     return byzantine;
   }
 
-  /** Both sides of one connection. */
+  /** Both directions of one connection. */
   private final class ByzantineTransport implements Transport, TransportEvents {
     private final Map<Integer, Point> asked = new BoundedMap<>(MAX_OPEN);
     private final boolean[] partial = new boolean[4];
@@ -123,7 +121,7 @@ final class Liar {
       transport.close(code, reason);
     }
 
-    /** Whole messages may be changed or dropped; pieces of larger ones pass. */
+    /** Rewrites or drops whole messages; fragments of larger ones pass unchanged. */
     private byte[] eachFrame(byte[] message, int direction, Rewriting rewriting) {
       List<byte[]> frames = new ArrayList<>();
       int at = 0;
@@ -147,7 +145,7 @@ final class Liar {
       return Bytes.concat(frames.toArray(new byte[0][]));
     }
 
-    /** What the core hears of what came in; null for nothing. */
+    /** The incoming message that is passed to the core; null for none. */
     private Message hear(byte[] encoded) {
       Message message = MessageCodec.decode(encoded);
       if (message instanceof LinkMessage.Request request) {
@@ -168,7 +166,7 @@ final class Liar {
           || body instanceof TopicProtocol;
     }
 
-    /** What goes out of what the core says. */
+    /** The message sent instead of the core's. */
     private Message say(byte[] encoded) {
       Message message = MessageCodec.decode(encoded);
       if (!(message instanceof LinkMessage.Response response)) {
@@ -201,7 +199,7 @@ final class Liar {
       return named;
     }
 
-    /** An id that shares the target's first bytes, as a real one next to it would. */
+    /** An id that shares the target's first bytes, like the id of a real peer close to it. */
     private NodeId nobodyNear(Point target) {
       byte[] id = new byte[NodeId.BYTES];
       rng.nextBytes(id);
@@ -223,7 +221,7 @@ final class Liar {
       return damaged;
     }
 
-    /** What WebRTC's port tells, through this. */
+    /** Wraps the events of the WebRTC port. */
     RtcPort.RtcEvents rtc(RtcPort.RtcEvents told) {
       return new RtcPort.RtcEvents() {
         @Override
@@ -258,7 +256,7 @@ final class Liar {
       };
     }
 
-    /** A session whose owner speaks through this. */
+    /** Wraps a session so that the core sends through this. */
     RtcPort.RtcSession rtc(RtcPort.RtcSession session) {
       return new RtcPort.RtcSession() {
         @Override

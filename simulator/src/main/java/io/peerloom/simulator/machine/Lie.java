@@ -1,13 +1,18 @@
 package io.peerloom.simulator.machine;
 
-/** How a member betrays the others. It still shakes hands, or nobody would listen to it. */
+/**
+ * How a Byzantine member betrays the others. It still performs handshakes, or nobody would listen
+ * to it.
+ */
 public enum Lie {
-  /** Takes requests and never answers those that matter: lookups, forwarding, data. */
+  /** Accepts requests and never answers those that matter: lookups, forwarding, data. */
   DROP,
-  /** Answers with what does not exist: peers nobody is, records nobody signed. */
+  /**
+   * Answers with forgeries: contacts of peers that do not exist, records with broken signatures.
+   */
   FORGE,
-  /** Names nobody but its friends, those nearest to what was asked for. */
+  /** Returns only contacts of other liars, those nearest to the target. */
   FRIENDS,
-  /** Says it has nothing and knows nobody. */
+  /** Answers that it holds no data and knows no contacts. */
   DENY
 }

@@ -25,7 +25,7 @@ import io.peerloom.simulator.time.SimulatedEnv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A machine with a disk and keys that outlive its process. */
+/** A machine whose disk and keys outlive its process. */
 public final class Machine {
   private final World world;
   private final SimulatedNetwork network;
@@ -43,7 +43,7 @@ public final class Machine {
   private long clockOffsetMillis;
   private int instance;
 
-  /** The last instance that was given to a device of this identity; one for all of them. */
+  /** The last instance number given to a device of this identity; shared by all its devices. */
   private int[] devices = {0};
 
   private int starts;
@@ -60,7 +60,7 @@ public final class Machine {
     disk();
   }
 
-  /** A machine with another's keys: a copy of all of it, or one more device of its user. */
+  /** A machine with the keys of another: a copy of it, or one more device of the same user. */
   Machine(World world, int number, Machine original, boolean copied) {
     this(world, number, original.traits);
     crypto = original.crypto;
@@ -74,7 +74,10 @@ public final class Machine {
     }
   }
 
-  /** An operator puts bridges beside the bootstrap server that dials them for each newcomer. */
+  /**
+   * Bridges are placed in the region of the bootstrap server, as an operator would: it dials them
+   * for each newcomer.
+   */
   private SimulatedHost place() {
     List<SimulatedBootstrap> doors = world.bootstraps();
     return traits.kind() == PeerKind.BRIDGE && !doors.isEmpty()
@@ -82,17 +85,20 @@ public final class Machine {
         : network.host(traits.kind().acceptsWebSockets(), traits.nat());
   }
 
-  /** The WebSocket address of a server. */
+  /** The WebSocket address of a node or bridge. */
   public String address() {
     return kind() == PeerKind.BRIDGE ? bridgeAddress(number) : "ws://node" + number;
   }
 
-  /** Where the bridge of that number is. */
+  /** The address of the bridge with that number. */
   static String bridgeAddress(int number) {
     return "ws://bridge" + (number == 0 ? "" : number);
   }
 
-  /** Loses everything it kept, its identity included; only while its process is down. */
+  /**
+   * Replaces the disk by an empty one, so that the identity is lost, too; only while the process is
+   * down.
+   */
   public void replaceDisk() {
     world.tell(listener -> listener.diskLost(this));
     disk();
@@ -104,7 +110,6 @@ public final class Machine {
     keys = crypto.generateIdentity().value();
   }
 
-  /** Starts the process; {@link #peer} is null until it has joined. */
   public void start() {
     world.began(this);
     SimulatedEnv started = world.newProcess(kind().word() + number, kind(), clockOffsetMillis);
@@ -127,7 +132,7 @@ public final class Machine {
             },
             e -> {
               if (e.getCause() instanceof RuntimeException thrown) {
-                // The core failed, not the network.
+                // The core threw; this is not a failure of the network.
                 throw thrown;
               }
               if (env == started) {
@@ -214,7 +219,10 @@ public final class Machine {
     world.tell(listener -> listener.linksChanged(this));
   }
 
-  /** Of the 256 instances an identity may have, takes the one next to the key it is after. */
+  /**
+   * Of the 256 instances an identity may have, chooses the one whose id is closest to the target
+   * key.
+   */
   private void takeIdNear() {
     seated = true;
     byte[] from = StoreKeys.start(StoreKeys.MEMBERSHIP);
@@ -247,12 +255,12 @@ public final class Machine {
 
   // ---- faults
 
-  /** Ends the process without a word; the machine and its disk stay. */
+  /** Ends the process without a goodbye; the machine and its disk stay. */
   public void kill() {
     end(false);
   }
 
-  /** Loses power, or its network: nothing tells the others. */
+  /** Loses power or network: other machines are not notified. */
   public void vanish() {
     end(true);
   }
@@ -268,7 +276,7 @@ public final class Machine {
     world.countEnd();
   }
 
-  /** Ends the process as it should be ended. */
+  /** Ends the process properly, with a goodbye. */
   public void leave() {
     if (peer != null) {
       peer.leave();
@@ -276,7 +284,7 @@ public final class Machine {
     end(false);
   }
 
-  /** The page goes into the background or comes back. */
+  /** Moves the browser peer into the background or back. */
   public void hidden(boolean now) {
     env.hidden(now);
     if (peer != null) {
@@ -284,20 +292,20 @@ public final class Machine {
     }
   }
 
-  /** The browser stops the page; its connections stay. */
+  /** Freezes the browser peer, as browsers do; its connections stay. */
   public void freeze() {
     env.pause();
     host.paused(true);
   }
 
-  /** The lid is closed: nothing runs, and nothing arrives. */
+  /** Puts the computer to sleep: nothing runs, and nothing arrives. */
   public void sleep() {
     freeze();
     host.offline(true);
     network.changed(host);
   }
 
-  /** Goes on after {@link #freeze} or {@link #sleep}, and notices as a page does. */
+  /** Resumes after {@link #freeze} or {@link #sleep}, and notices it as a web page does. */
   public void wake() {
     host.paused(false);
     host.offline(false);
@@ -308,33 +316,33 @@ public final class Machine {
     }
   }
 
-  /** Its wall clock jumps by that much; timers do not notice. */
+  /** Moves the wall clock by that much; timers are not affected. */
   public void jumpClock(long millis) {
     clockOffsetMillis += millis;
     env.clockOffset(clockOffsetMillis);
   }
 
-  /** Its wall clock is right from now on. */
+  /** Sets the wall clock right. */
   public void setClock() {
     jumpClock(-clockOffsetMillis);
   }
 
-  /** Calls its peer as its application does: on its loop, when that is free. */
+  /** Runs a call of the application on the peer's loop, when that is free. */
   public void run(Runnable call) {
     env.run(call);
   }
 
-  /** Only servers can dial it from now on. */
+  /** From now on its firewall admits only dials from servers. */
   public void serversOnly() {
     host.serversOnly(true);
   }
 
-  /** All its connections break at once. */
+  /** Breaks all its connections at once. */
   public void loseLinks() {
     network.dropConnections(host);
   }
 
-  /** Moves it to one side of a partition; 0 is where everybody is at first. */
+  /** Moves the machine to one side of a partition; all machines start on side 0. */
   public void partition(int side) {
     host.partition(side);
     network.changed(host);
@@ -343,14 +351,14 @@ public final class Machine {
 
   // ---- what it is
 
-  /** Whether there is a way to a link between the two. */
+  /** Whether a link between the two machines is possible. */
   public boolean canLink(Machine other) {
     return kind().acceptsWebSockets()
         || other.kind().acceptsWebSockets()
         || NatKind.connects(traits.nat(), other.traits.nat());
   }
 
-  /** The running peer; null before it has its identity, and while it is down. */
+  /** The running peer; null before it has joined and while it is down. */
   public Peer peer() {
     return peer;
   }
@@ -365,7 +373,7 @@ public final class Machine {
     return !host.isPaused();
   }
 
-  /** Whether another process that runs has its keys and instance, and has joined. */
+  /** Whether another running process has the same keys and instance, and has joined. */
   public boolean runsTwice() {
     return world.machines().stream()
         .anyMatch(
@@ -377,7 +385,7 @@ public final class Machine {
                     && other.peer != null);
   }
 
-  /** Why it could not join, or null. */
+  /** Why it could not join; null if it did not fail. */
   public String failure() {
     return failure;
   }
@@ -390,7 +398,6 @@ public final class Machine {
     return traits.kind();
   }
 
-  /** How often its process was started. */
   public int starts() {
     return starts;
   }
@@ -399,17 +406,17 @@ public final class Machine {
     return traits;
   }
 
-  /** How the network sees it. */
+  /** The machine as the network sees it. */
   public SimulatedHost host() {
     return host;
   }
 
-  /** Its process, the last one where none runs. */
+  /** Its current process, or the last one. */
   public SimulatedEnv env() {
     return env;
   }
 
-  /** Its disk, which anybody here may look at. */
+  /** Its disk, which checkers may read. */
   public SimulatedStore store() {
     return store;
   }

@@ -7,7 +7,7 @@ import io.peerloom.simulator.network.SimulatedHost;
 import io.peerloom.simulator.network.SimulatedNetwork;
 import io.peerloom.simulator.time.SimulatedEnv;
 
-/** A bootstrap server: no peer, keeps nothing, may be down. */
+/** A bootstrap server: not a peer, stores nothing, may be down. */
 public final class SimulatedBootstrap {
   private final World world;
   private final String address;
@@ -21,7 +21,6 @@ public final class SimulatedBootstrap {
     start();
   }
 
-  /** Starts it. */
   public void start() {
     env = world.newProcess("bootstrap", PeerKind.NODE, 0);
     host.runs(env);
@@ -32,7 +31,7 @@ public final class SimulatedBootstrap {
     network.listen(address, host, server::accept);
   }
 
-  /** Ends it without a word. */
+  /** Ends its process without a goodbye. */
   public void kill() {
     env.kill();
     world.network().ended(host, false);
@@ -47,7 +46,6 @@ public final class SimulatedBootstrap {
     return host;
   }
 
-  /** Whether it runs. */
   public boolean isRunning() {
     return !env.isDead();
   }

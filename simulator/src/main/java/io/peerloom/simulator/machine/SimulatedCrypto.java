@@ -11,9 +11,10 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.PeerCard;
 
 /**
- * A deterministic stand-in for cryptography: the secret of every public key follows from a secret
- * of the world, so signatures verify without a register of keys that would grow for ever, and only
- * who was given a key can sign with it. Real cryptography is tested on its own, with known answers.
+ * A deterministic stand-in for cryptography. The secret key of every public key is derived from a
+ * secret of the world, so signatures verify without a registry of keys that would grow for ever,
+ * and only the owner of a key can sign with it. Real cryptography is tested on its own, with known
+ * answers.
  */
 public final class SimulatedCrypto implements Crypto {
   private static final int TAG_BYTES = 16;

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * A disk. What was written is durable after a moment of virtual time, in the order of writing, and
- * the word of it may come in any order; a crash before that loses it, which is exactly what an
- * acknowledgement must not do. A process that is gone writes nothing more.
+ * A disk. Writes become durable in order, after some virtual time, and their completions may arrive
+ * in any order. A crash before that loses them, which must never happen to an acknowledged write. A
+ * process that has ended writes nothing more.
  */
 public final class SimulatedStore implements RecordStore {
   private final TreeMap<Bytes, byte[]> durable = new TreeMap<>();
@@ -32,14 +32,14 @@ public final class SimulatedStore implements RecordStore {
     this.chaos = chaos;
   }
 
-  /** A disk with the same on it, its domain included, that nothing else has in common with it. */
+  /** A copy of this disk, with the same domain, that is independent of it from now on. */
   SimulatedStore copy() {
     SimulatedStore copy = new SimulatedStore(domain, model, chaos);
     copy.durable.putAll(durable);
     return copy;
   }
 
-  /** The process that uses the disk from now on. */
+  /** Sets the process that uses the disk from now on. */
   void usedBy(SimulatedEnv process) {
     env = process;
   }
@@ -116,7 +116,7 @@ public final class SimulatedStore implements RecordStore {
     return later(() -> entries(from, to, limit));
   }
 
-  /** What is on the disk between two keys, whoever looks. */
+  /** The entries on the disk between two keys, for checkers. */
   public List<Entry> entries(byte[] from, byte[] to, int limit) {
     List<Entry> found = new ArrayList<>();
     for (Map.Entry<Bytes, byte[]> entry :

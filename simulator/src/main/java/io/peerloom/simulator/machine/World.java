@@ -22,11 +22,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A whole network in one thread: bootstrap servers, bridges, Node-role peers and pages, on virtual
- * time. One seed is one run, to the byte.
+ * A whole network in one thread: bootstrap servers, bridges, Node-role peers and browser peers, on
+ * virtual time. One seed gives one run, byte for byte.
  */
 public final class World {
-  /** Ends of processes after which what they had planned is freed. */
+  /** Number of ended processes after which their scheduled tasks are freed. */
   private static final int FORGET_EVERY = 256;
 
   private final WorldSettings settings;
@@ -65,7 +65,7 @@ public final class World {
     }
   }
 
-  /** Randomness for somebody who has none yet. */
+  /** A new random generator, seeded from the world's. */
   Rng newRng() {
     return new Rng(rng.nextInt());
   }
@@ -79,7 +79,7 @@ public final class World {
     return new SimulatedEnv(time, rng.nextInt(), name, settings.log(), clockOffsetMillis, costs);
   }
 
-  /** Adds an honest machine and starts its peer. The first numbers are the bridges'. */
+  /** Adds an honest machine and starts its peer. The bridges have the first numbers. */
   public Machine add(PeerKind kind) {
     return add(Traits.of(kind));
   }
@@ -89,7 +89,7 @@ public final class World {
     return enter(new Machine(this, machineCount++, traits));
   }
 
-  /** Takes a machine out of the world for good, without a word, and its disk with it. */
+  /** Removes a machine and its disk for good, without a goodbye. */
   public void remove(Machine machine) {
     if (machine.isRunning()) {
       machine.kill();
@@ -99,39 +99,36 @@ public final class World {
     machines.remove(machine);
   }
 
-  /** Tells somebody what happens to machines from now on. */
   public void addListener(WorldListener listener) {
     listeners.add(listener);
   }
 
-  /** Tells all who listen. */
   void tell(Consumer<WorldListener> event) {
     listeners.forEach(event);
   }
 
-  /** A socket port of somebody who is no peer: for hostile input. */
+  /** A socket port of a host that is not a peer, for hostile input. */
   public WebSocketPort stranger() {
     SimulatedHost host = network.host(true, NatKind.OPEN);
     host.runs(newProcess("stranger", PeerKind.NODE, 0));
     return network.webSockets(host);
   }
 
-  /** Keeps the first message of every socket dialled to an address from now on. */
+  /** Records the first message of every socket dialled to an address from now on. */
   public List<byte[]> record(String address) {
     return network.record(address);
   }
 
-  /** All machines, the bridges first. */
+  /** All machines, bridges first. */
   public List<Machine> machines() {
     return machines;
   }
 
-  /** The bootstrap servers. */
   public List<SimulatedBootstrap> bootstraps() {
     return bootstraps;
   }
 
-  /** Lets virtual time pass. */
+  /** Advances virtual time. */
   public void run(long millis) {
     time.runUntil((int) Math.min(VirtualTime.END_MILLIS, time.now() + millis));
   }
@@ -140,12 +137,12 @@ public final class World {
     return time.now();
   }
 
-  /** What every right wall clock shows. */
+  /** The time on a correct wall clock. */
   public long wallNow() {
     return SimulatedEnv.EPOCH + time.now();
   }
 
-  /** What happened so far, in 16 digits. */
+  /** Hash of everything delivered so far, in 16 digits. */
   public String traceHash() {
     return trace.hash();
   }
@@ -155,12 +152,12 @@ public final class World {
     return network.messages();
   }
 
-  /** What the network does to those machines. */
+  /** The network that connects the machines. */
   public SimulatedNetwork network() {
     return network;
   }
 
-  /** How many tasks each running machine has planned. */
+  /** Number of scheduled tasks of each machine, by its number. */
   public Map<Integer, Integer> plannedTasks() {
     Map<SimulatedEnv, Integer> all = time.planned();
     Map<Integer, Integer> planned = new TreeMap<>();
@@ -176,8 +173,8 @@ public final class World {
   }
 
   /**
-   * How many others could be linked to a machine, bridges not counted, and no more than that. Pages
-   * come to a bridge, which cannot come to them, while they need it.
+   * How many others a machine could be linked to, bridges not counted, up to {@code most}. A
+   * browser peer links to a bridge only while it needs it, and a bridge cannot dial browser peers.
    */
   public int linkable(Machine machine, int most) {
     int count = 0;
@@ -196,14 +193,14 @@ public final class World {
   }
 
   /**
-   * Adds a machine with another's keys and instance, and a copy of its disk as it is now: a data
-   * folder that was copied, a browser profile that was restored twice.
+   * Adds a machine with the keys and instance of another, and a copy of its current disk: like a
+   * copied data folder, or a browser profile restored twice.
    */
   public Machine addCopyOf(Machine original) {
     return enter(new Machine(this, machineCount++, original, true));
   }
 
-  /** Adds another device of an identity: the same keys, another instance, a disk of its own. */
+  /** Adds another device of an identity: same keys, another instance, its own disk. */
   public Machine addDeviceOf(Machine original) {
     return enter(new Machine(this, machineCount++, original, false));
   }
@@ -226,12 +223,11 @@ public final class World {
     return chaos;
   }
 
-  /** The keys that make the network. */
+  /** The network's root keys. */
   IdentityKeys root() {
     return root;
   }
 
-  /** Where the bridges are. */
   List<String> bridgeAddresses() {
     List<String> addresses = new ArrayList<>();
     for (int i = 0; i < settings.bridges(); i++) {
@@ -240,17 +236,17 @@ public final class World {
     return addresses;
   }
 
-  /** How many peers run, bridges not counted. */
+  /** Number of running peers, without bridges. */
   public int runningPeers() {
     return running;
   }
 
-  /** Does something later, whatever else happens. */
+  /** Schedules a task that belongs to no process. */
   public void after(long millis, Runnable task) {
     time.after(millis, task);
   }
 
-  /** All who lie and are there. */
+  /** All liars that have joined. */
   List<ContactInfo> liars() {
     List<ContactInfo> all = new ArrayList<>();
     for (Machine machine : machines) {
@@ -261,21 +257,19 @@ public final class World {
     return all;
   }
 
-  /** A process began. */
   void began(Machine machine) {
     if (machine.kind() != PeerKind.BRIDGE) {
       running++;
     }
   }
 
-  /** A process that ran has ended. */
   void ended(Machine machine) {
     if (machine.kind() != PeerKind.BRIDGE) {
       running--;
     }
   }
 
-  /** Frees what processes that ended had planned, now and then. */
+  /** From time to time frees the scheduled tasks of ended processes. */
   void countEnd() {
     if (++ended % FORGET_EVERY == 0) {
       time.forgetEnded();

@@ -1,19 +1,19 @@
 package io.peerloom.simulator.machine;
 
-/** Who watches a world's machines. */
+/** Observes the machines of a world. */
 public interface WorldListener {
-  /** Its process starts. */
+  /** Its process has started. */
   default void started(Machine machine) {}
 
   /** Its peer gave up joining. */
   default void joinFailed(Machine machine) {}
 
-  /** It has other links than a moment ago. */
+  /** Its set of links has changed. */
   default void linksChanged(Machine machine) {}
 
   /** Its process is about to end, in whatever way. */
   default void ends(Machine machine) {}
 
-  /** What its disk holds is about to be gone for good. */
+  /** The content of its disk is about to be lost for good. */
   default void diskLost(Machine machine) {}
 }

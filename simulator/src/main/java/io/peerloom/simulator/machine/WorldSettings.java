@@ -6,15 +6,15 @@ import io.peerloom.simulator.network.NetworkModel;
 import java.util.function.Consumer;
 
 /**
- * What a world is made of before anybody joins.
+ * The settings of a world.
  *
- * @param seed decides everything that chance decides
- * @param platform every machine's disk and cryptography
- * @param bridges Node-role peers that admit newcomers, the first machines of the world
- * @param bootstraps front doors, each of which asks all bridges
- * @param chaosPermille how often what is rare is forced to happen
- * @param hash any correct SHA-256: a platform's own is quicker than the core's
- * @param log takes every line the cores log
+ * @param seed determines everything random
+ * @param platform disk and cryptography of every machine
+ * @param bridges number of bridges, which are the first machines of the world
+ * @param bootstraps number of bootstrap servers, each of which asks all bridges
+ * @param chaosPermille how often rare events are forced
+ * @param hash any correct SHA-256: a platform's own is faster than the core's
+ * @param log receives every line that the cores log
  */
 public record WorldSettings(
     int seed,
@@ -26,34 +26,29 @@ public record WorldSettings(
     Hash hash,
     Consumer<String> log) {
 
-  /** One bridge, one front door, quick machines, no chaos. */
+  /** One bridge, one bootstrap server, fast machines, no chaos. */
   public static WorldSettings of(int seed, NetworkModel network) {
     return new WorldSettings(seed, network, PlatformModel.QUICK, 1, 1, 0, new Sha256(), line -> {});
   }
 
-  /** The same with other machines. */
   public WorldSettings with(PlatformModel other) {
     return new WorldSettings(seed, network, other, bridges, bootstraps, chaosPermille, hash, log);
   }
 
-  /** The same with that many servers in front. */
   public WorldSettings withFront(int someBridges, int someBootstraps) {
     return new WorldSettings(
         seed, network, platform, someBridges, someBootstraps, chaosPermille, hash, log);
   }
 
-  /** The same with rare things forced. */
   public WorldSettings withChaos(int permille) {
     return new WorldSettings(seed, network, platform, bridges, bootstraps, permille, hash, log);
   }
 
-  /** The same with another implementation of the same hash. */
   public WorldSettings with(Hash other) {
     return new WorldSettings(
         seed, network, platform, bridges, bootstraps, chaosPermille, other, log);
   }
 
-  /** The same with somebody who reads the log. */
   public WorldSettings logging(Consumer<String> reader) {
     return new WorldSettings(
         seed, network, platform, bridges, bootstraps, chaosPermille, hash, reader);

@@ -3,23 +3,26 @@ package io.peerloom.simulator.network;
 import io.peerloom.core.base.Rng;
 
 /**
- * How a simulated network behaves. A message takes half the round trip of its pair, and a little
- * jitter; the round trip is what lies between the two regions, and both ends' ways to the backbone.
+ * The behaviour of a simulated network. A message takes half of the pair's round-trip time, plus a
+ * little jitter; the round-trip time is the sum of that between the two regions and those of both
+ * access networks.
  *
- * <p>All transports a peer has are reliable and ordered, so a lost packet shows as what it really
- * costs: everything behind it in its lane waits for the retransmission. Duplicates and reordered
- * packets never reach a peer; the two lanes of a WebRTC connection may overtake each other, those
- * of a WebSocket cannot.
+ * <p>All transports of a peer are reliable and ordered, so a lost packet shows as its real cost:
+ * everything behind it in its lane waits for the retransmission. Duplicates and reordered packets
+ * never reach a peer; the two lanes of a WebRTC connection may overtake each other, those of a
+ * WebSocket cannot.
  *
  * @param name as scenarios name it
- * @param regions round trips in milliseconds between regions
- * @param weights how many in a hundred peers live in each region
- * @param access round trips in milliseconds between a home and its region's backbone, one for each
- *     tenth of all homes
- * @param worst the ways of the last tenth
- * @param detourPermille pairs in a thousand whose way is two to four times as long as it should be
+ * @param regions round-trip times in milliseconds between regions
+ * @param weights percentage of peers in each region
+ * @param access round-trip times in milliseconds of access networks to their region's backbone, one
+ *     for each tenth of them, without the last
+ * @param worst those of the last tenth
+ * @param detourPermille pairs in a thousand whose path between regions takes two to four times as
+ *     long as it should
  * @param lossPermille messages in a thousand that lose a packet
- * @param kilobitsPerSecond what a home can send; 0 for no limit. Servers have ten times that
+ * @param kilobitsPerSecond upload bandwidth of an access network; 0 for no limit. Servers have ten
+ *     times that
  * @param dialRoundTrips round trips until a WebSocket is open
  */
 public record NetworkModel(
@@ -33,10 +36,10 @@ public record NetworkModel(
     int kilobitsPerSecond,
     int dialRoundTrips) {
 
-  /** Round trips of ICE checks, DTLS and the data channel's own set-up, one after the other. */
+  /** Round trips of ICE checks, DTLS and the set-up of the data channel, one after the other. */
   public static final int RTC_ROUND_TRIPS = 4;
 
-  /** Two geostationary links in a row. Whatever takes longer is as good as lost. */
+  /** Two geostationary links in a row. Anything slower is as good as lost. */
   private static final int MAX_ROUND_TRIP_MILLIS = 1_200;
 
   /** One building: one switch, no loss; TCP and the upgrade to a WebSocket. */
@@ -45,9 +48,10 @@ public record NetworkModel(
           "lan", new int[][] {{1}}, new int[] {100}, new int[] {0}, new int[] {1}, 0, 0, 0, 2);
 
   /**
-   * A synthetic Internet of homes and servers, most of them in Europe and North America: the median
-   * round trip between two homes is about 80 ms, one pair in a hundred is over half a second apart.
-   * TCP, TLS 1.3 and the upgrade take three round trips. One message in a hundred loses a packet.
+   * A synthetic Internet of access networks and servers, most of them in Europe and North America:
+   * the median round-trip time between two access networks is about 80 ms, and one pair in a
+   * hundred is over half a second apart. TCP, TLS 1.3 and the upgrade take three round trips. One
+   * message in a hundred loses a packet.
    */
   public static final NetworkModel INTERNET =
       new NetworkModel(
@@ -76,7 +80,6 @@ public record NetworkModel(
     return name.equals(LAN.name) ? LAN : name.equals(INTERNET.name) ? INTERNET : null;
   }
 
-  /** The same with another rate of loss. */
   public NetworkModel withLoss(int permille) {
     return new NetworkModel(
         name,
@@ -90,7 +93,7 @@ public record NetworkModel(
         dialRoundTrips);
   }
 
-  /** Where somebody new lives. */
+  /** A random region for a new host. */
   int pickRegion(Rng rng) {
     int at = rng.nextInt(100);
     int region = 0;
@@ -100,7 +103,7 @@ public record NetworkModel(
     return region;
   }
 
-  /** Somebody's way to the backbone. Servers stand next to it. */
+  /** A random round-trip time to the backbone. Servers are next to it. */
   int pickAccess(Rng rng, boolean server) {
     if (server) {
       return rng.nextInt(1 + access[0] / 2);
@@ -110,7 +113,7 @@ public record NetworkModel(
     return from[tenth < access.length ? tenth : rng.nextInt(worst.length)];
   }
 
-  /** The round trip of a pair; the same in both directions, and the same each time. */
+  /** The round-trip time of a pair; the same in both directions and every time. */
   int roundTripMillis(SimulatedHost a, SimulatedHost b, int seed) {
     int way = regions[a.region()][b.region()];
     if (detourPermille > 0) {

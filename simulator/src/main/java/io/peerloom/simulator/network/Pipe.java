@@ -10,15 +10,15 @@ import io.peerloom.simulator.time.SimulatedEnv;
 import java.util.ArrayDeque;
 
 /**
- * One end of an open connection. What is sent arrives whole, in order, once, or not at all: where
- * the way is cut it waits, as it does in a kernel's buffer, until the way is back or the connection
+ * One end of an open connection. Messages arrive whole, in order, once, or not at all: where the
+ * path is cut they wait, as in a kernel's buffer, until the path is restored or the connection
  * ends. A WebSocket keeps one order for both lanes, WebRTC one for each.
  */
 public final class Pipe implements Transport {
-  /** After that long without consent a WebRTC connection fails by itself. */
+  /** Time without consent after which a WebRTC connection fails. */
   static final int ICE_FAILS_MILLIS = 15_600;
 
-  /** After that long it says that it may. */
+  /** Time without consent after which it reports that it may fail. */
   private static final int ICE_FALTERS_MILLIS = 5_500;
 
   private static final Runnable NOTHING = () -> {};
@@ -47,7 +47,7 @@ public final class Pipe implements Transport {
     host.pipes().add(this);
   }
 
-  /** Connects two hosts; gives the first one's end. */
+  /** Connects two hosts and returns the end of the first. */
   public static Pipe between(
       SimulatedNetwork network, SimulatedHost a, SimulatedHost b, boolean webRtc) {
     int roundTrip = network.roundTrip(a, b);
@@ -66,7 +66,7 @@ public final class Pipe implements Transport {
     return host;
   }
 
-  /** Where the other end is. */
+  /** The host of the other end. */
   public SimulatedHost farHost() {
     return other.host;
   }
@@ -76,7 +76,7 @@ public final class Pipe implements Transport {
     return createdAt;
   }
 
-  /** Whether both ends have it open, in processes that run. */
+  /** Whether both ends are open, in processes that run. */
   public boolean isLive() {
     return !closed && !other.closed && !process.isDead() && !other.process.isDead();
   }
@@ -111,7 +111,7 @@ public final class Pipe implements Transport {
     submit(lane, leaves, message.length, () -> to.receive(lane, message));
   }
 
-  /** When the process is done with what it is at. */
+  /** When the process will have finished its current work. */
   private int loopNow() {
     return (int) process.monotonicMillis();
   }
@@ -142,7 +142,7 @@ public final class Pipe implements Transport {
     network.at(lastArrival[order], arrival);
   }
 
-  /** The way is open again: what waited goes on at the next retransmission. */
+  /** The path is restored: stalled messages continue at the next retransmission. */
   void flow() {
     if (closed) {
       stalled.clear();
@@ -160,7 +160,7 @@ public final class Pipe implements Transport {
     return !stalled.isEmpty();
   }
 
-  /** Bytes that were accepted and stand still. */
+  /** Bytes that were accepted and are stalled. */
   public int waitingBytes() {
     return stalledBytes;
   }
@@ -177,7 +177,7 @@ public final class Pipe implements Transport {
     } else if (!closed && !process.isDead()) {
       process.run(() -> take(lane, message));
     } else if (process.isDead() && !webRtc && !host.isOffline() && !other.closed) {
-      // The machine is there and knows no such connection.
+      // The machine is up but does not know this connection.
       Pipe back = other;
       travel(Lane.CONTROL, 0, () -> back.end(ErrorCode.UNREACHABLE, "connection reset"));
     }
@@ -207,7 +207,7 @@ public final class Pipe implements Transport {
     }
   }
 
-  /** The process is gone; the operating system resets its sockets, and nobody its data channels. */
+  /** The process has ended: the operating system resets its sockets, but not its data channels. */
   void abandoned(boolean quietly) {
     closed = true;
     release();
@@ -225,7 +225,9 @@ public final class Pipe implements Transport {
     }
   }
 
-  /** Fails a WebRTC connection some seconds from now unless its other end is heard again. */
+  /**
+   * Fails a WebRTC connection after some seconds, unless its other end is reachable again by then.
+   */
   void loseConsent() {
     ifUnheard(ICE_FALTERS_MILLIS, () -> network.tell(process, 0, faltered));
     ifUnheard(ICE_FAILS_MILLIS, () -> end(ErrorCode.UNREACHABLE, "ice failed"));
@@ -251,7 +253,7 @@ public final class Pipe implements Transport {
       host.pipes().remove(this);
       TransportEvents told = release();
       if (told == null) {
-        return; // Turned away by who accepted it, before anybody took up its events.
+        return; // Rejected by the acceptor before its events were registered.
       }
       if (host.isPaused()) {
         network.tell(process, 0, () -> told.closed(code, reason));
@@ -261,7 +263,10 @@ public final class Pipe implements Transport {
     }
   }
 
-  /** Lets go of the process, or whoever died would be held by those it was linked to, for ever. */
+  /**
+   * Drops the references to the process; else a dead process would be held by its former peers for
+   * ever.
+   */
   private TransportEvents release() {
     TransportEvents held = events;
     events = null;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * WebRTC: two ends that hold each other's description, and the candidates their NATs call for, get
- * a connection after the round trips of ICE, DTLS and SCTP; a pair whose NATs keep them apart never
- * does, and hears so late or, now and then, never.
+ * WebRTC. Two ends that have each other's description, and the candidates that their NATs require,
+ * get a connection after the round trips of ICE, DTLS and SCTP. A pair whose NATs prevent this
+ * never does, and learns so late or, in some cases, never.
  */
 final class RtcSessions {
   private static final String NAME = "a=fingerprint:";
@@ -21,7 +21,7 @@ final class RtcSessions {
   private static final int CHECK_MILLIS = 500;
   private static final int CHECKS = 30;
 
-  /** Nobody waits that long for an attempt; its process may have ended without closing it. */
+  /** No attempt lasts that long; its process may have ended without closing it. */
   private static final int FORGOTTEN_MILLIS = 60_000;
 
   private final SimulatedNetwork network;
@@ -111,7 +111,10 @@ final class RtcSessions {
       tryToConnect();
     }
 
-    /** Where the other side is open one check from here opens the way; else both must aim. */
+    /**
+     * If the other side is open, one check from here is enough; else both sides must know each
+     * other's address.
+     */
     private boolean canReach() {
       return remote.host.nat() == NatKind.OPEN ? knowsHost : knowsMapped;
     }

@@ -4,7 +4,7 @@ import io.peerloom.simulator.time.SimulatedEnv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A machine as the network sees it: where it stands, behind what, and which process runs on it. */
+/** A machine as the network sees it: its region, its NAT, and the process that runs on it. */
 public final class SimulatedHost {
   private final int number;
   private final int region;
@@ -61,7 +61,7 @@ public final class SimulatedHost {
     process = started;
   }
 
-  /** Which side of a partitioned network it is on. */
+  /** Its side of a partitioned network. */
   public int partition() {
     return partition;
   }
@@ -79,7 +79,7 @@ public final class SimulatedHost {
     offline = now;
   }
 
-  /** Frozen: the operating system still answers, the process does not take anything. */
+  /** Frozen: the operating system still answers, but the process receives nothing. */
   public boolean isPaused() {
     return paused;
   }
@@ -88,17 +88,17 @@ public final class SimulatedHost {
     paused = now;
   }
 
-  /** Behind a firewall that lets servers in, and keeps what is open already. */
+  /** Behind a firewall that admits only dials from servers, and keeps existing connections. */
   public void serversOnly(boolean now) {
     serversOnly = now;
   }
 
-  /** Whether its firewall lets that one's dials in. */
+  /** Whether its firewall admits a dial from that host. */
   boolean admits(SimulatedHost dialler) {
     return dialler.server || !serversOnly;
   }
 
-  /** Queues bytes at this end's way out; gives the milliseconds until the last has left. */
+  /** Queues bytes on this host's uplink; returns the milliseconds until the last has been sent. */
   double transmit(int now, int bytes) {
     sentBytes += bytes;
     sentMessages++;
@@ -109,17 +109,17 @@ public final class SimulatedHost {
     return uplinkFreeAt - now;
   }
 
-  /** Bytes that wait at this end's way out. */
+  /** Bytes waiting on this host's uplink. */
   int backlog(int now) {
     return uplinkFreeAt <= now ? 0 : (int) ((uplinkFreeAt - now) * bytesPerMilli);
   }
 
-  /** Bytes of all messages it has sent, without what TCP, TLS, IP add. */
+  /** Bytes of all messages it has sent, without the overhead of TCP, TLS and IP. */
   public long sentBytes() {
     return sentBytes;
   }
 
-  /** Messages it has sent: one write of the transport each. */
+  /** Messages it has sent: one for each write to a transport. */
   public int sentMessages() {
     return sentMessages;
   }

@@ -20,22 +20,22 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
- * Who reaches whom, how long it takes, and what is lost: WebSockets by address, WebRTC by session
- * description. All faults of the network are made here, as data.
+ * Connectivity, latency and loss: WebSockets by address, WebRTC by session description. All faults
+ * of the network are injected here, as data.
  */
 public final class SimulatedNetwork {
-  /** The first retransmission where nothing else follows; it doubles. */
+  /** The first retransmission timeout if nothing else follows; it doubles. */
   private static final int RETRANSMISSION_MILLIS = 200;
 
   private static final int MAX_RETRANSMISSIONS = 6;
 
-  /** The longest a kernel waits before it tries again, once a way was gone for long. */
+  /** The longest a kernel waits before it tries again, after a path was interrupted for long. */
   private static final int MAX_IDLE_RETRANSMISSION_MILLIS = 3_000;
 
-  /** What a server does with an accepted socket. */
+  /** Accepts sockets at a server. */
   public interface Listener extends BiFunction<Transport, String, TransportEvents> {}
 
-  /** An address, whose it is, and who listens there now, if anybody. */
+  /** An address, its host, and its listener if there is one now. */
   static final class Address {
     final SimulatedHost host;
     Listener listener;
@@ -83,7 +83,7 @@ public final class SimulatedNetwork {
         hosts++, region, model.pickAccess(rng, server), server, nat, bytesPerMilli);
   }
 
-  /** A server in the same region as another. */
+  /** A server in the same region as another host. */
   public SimulatedHost beside(SimulatedHost other) {
     return host(other.region(), true, NatKind.OPEN);
   }
@@ -93,12 +93,12 @@ public final class SimulatedNetwork {
     return messages;
   }
 
-  /** Bytes of those. */
+  /** Bytes of the messages delivered so far. */
   public long bytes() {
     return bytes;
   }
 
-  /** The same by kind. */
+  /** Messages and bytes by kind. */
   public Traffic traffic() {
     return traffic;
   }
@@ -123,7 +123,7 @@ public final class SimulatedNetwork {
     return addresses.get(url);
   }
 
-  /** Keeps the first message of every socket dialled to an address from now on. */
+  /** Records the first message of every socket dialled to an address from now on. */
   public List<byte[]> record(String url) {
     return recordings.computeIfAbsent(url, u -> new ArrayList<>());
   }
@@ -138,9 +138,9 @@ public final class SimulatedNetwork {
   // ---- faults
 
   /**
-   * The process is gone.
+   * The process has ended.
    *
-   * @param quietly nobody is told, as when the power fails
+   * @param quietly without notifying its peers, as in a power failure
    */
   public void ended(SimulatedHost host, boolean quietly) {
     for (Address address : addresses.values()) {
@@ -155,12 +155,12 @@ public final class SimulatedNetwork {
     host.pipes().clear();
   }
 
-  /** The machine is gone for good, and its addresses with it. */
+  /** Removes a machine and its addresses for good. */
   public void removed(SimulatedHost host) {
     addresses.values().removeIf(address -> address.host == host);
   }
 
-  /** Ends every connection of one host, as a router does that restarts. */
+  /** Ends every connection of one host, as a restarting router does. */
   public void dropConnections(SimulatedHost host) {
     for (Pipe pipe : new ArrayList<>(host.pipes())) {
       pipe.end(ErrorCode.UNREACHABLE, "connection lost");
@@ -168,9 +168,7 @@ public final class SimulatedNetwork {
     }
   }
 
-  /**
-   * Nothing that {@code from} sends reaches {@code to} any more; the other direction still works.
-   */
+  /** Drops everything that {@code from} sends to {@code to}; the other direction still works. */
   public void cut(SimulatedHost from, SimulatedHost to) {
     cuts.add(from.number() + ">" + to.number());
     changed(from);
@@ -182,7 +180,7 @@ public final class SimulatedNetwork {
     flow();
   }
 
-  /** A machine's way out or side of a partition is another now. */
+  /** A machine's connectivity or side of a partition has changed. */
   public void changed(SimulatedHost host) {
     for (Pipe pipe : new ArrayList<>(host.pipes())) {
       if (pipe.isWebRtc() && !reaches(host, pipe.farHost())) {
@@ -192,7 +190,7 @@ public final class SimulatedNetwork {
     }
   }
 
-  /** Ways are open again. */
+  /** Paths may have been restored: stalled messages continue. */
   public void flow() {
     for (Pipe pipe : new ArrayList<>(stalled)) {
       pipe.flow();
@@ -206,12 +204,12 @@ public final class SimulatedNetwork {
     stalled.add(pipe);
   }
 
-  /** Whether what one machine sends now is taken by the other. */
+  /** Whether a message sent now would be received by the other machine. */
   boolean passes(SimulatedHost from, SimulatedHost to) {
     return !to.isPaused() && reaches(from, to);
   }
 
-  /** Whether packets of one machine come to the other at all. */
+  /** Whether packets of one machine reach the other at all. */
   boolean reaches(SimulatedHost from, SimulatedHost to) {
     return from.partition() == to.partition()
         && !from.isOffline()
@@ -225,12 +223,12 @@ public final class SimulatedNetwork {
     return time.now();
   }
 
-  /** Something the network does, whoever lives. */
+  /** Schedules a task of the network, which runs whatever process is alive. */
   void at(int moment, Runnable task) {
     time.after(moment - time.now(), task);
   }
 
-  /** Something a process hears of once it runs. */
+  /** Schedules an event of a process, which sees it only while it runs. */
   Timer tell(SimulatedEnv process, int millis, Runnable task) {
     return time.after(millis, process, task);
   }
@@ -239,7 +237,7 @@ public final class SimulatedNetwork {
     return Math.max(1, model.roundTripMillis(a, b, seed));
   }
 
-  /** How long one message takes on its way, losses included. */
+  /** Latency of one message, losses included. */
   int oneWay(int roundTrip) {
     int delay = (roundTrip + 1) / 2 + rng.nextInt(1 + roundTrip / 16) + chaos.stall();
     int wait = Math.max(RETRANSMISSION_MILLIS, roundTrip + roundTrip / 2);
@@ -254,7 +252,7 @@ public final class SimulatedNetwork {
     return model.lossPermille() > 0 && rng.chance(model.lossPermille());
   }
 
-  /** How long so many round trips of a set-up take, each of which may lose a packet. */
+  /** Duration of that many round trips of a set-up, each of which may lose a packet. */
   int setUp(int roundTrip, int count, int lostMillis) {
     int delay = 0;
     for (int i = 0; i < count; i++) {
@@ -272,7 +270,7 @@ public final class SimulatedNetwork {
     return model.dialRoundTrips();
   }
 
-  /** How long a kernel waits until it tries again what was stuck. */
+  /** How long a kernel waits before it retransmits stalled data. */
   int retransmission(int roundTrip) {
     return roundTrip / 2 + rng.nextInt(MAX_IDLE_RETRANSMISSION_MILLIS);
   }

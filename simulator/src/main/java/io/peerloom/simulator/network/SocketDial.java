@@ -9,9 +9,9 @@ import io.peerloom.simulator.time.Chaos;
 import io.peerloom.simulator.time.SimulatedEnv;
 
 /**
- * A WebSocket from the dialling side. It opens after the round trips of its set-up, or ends as
- * REFUSED where the machine answers and nobody listens, UNREACHABLE where a router says so, and
- * TIMEOUT where nothing ever comes back.
+ * A WebSocket at the dialling side. It opens after the round trips of its set-up, or ends with
+ * REFUSED if the machine answers and nobody listens, UNREACHABLE if a router says so, and TIMEOUT
+ * if no answer ever arrives.
  */
 final class SocketDial implements Transport {
   private static final int TIMEOUT_MILLIS = 10_000;

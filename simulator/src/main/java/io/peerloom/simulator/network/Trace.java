@@ -1,9 +1,9 @@
 package io.peerloom.simulator.network;
 
 /**
- * A running hash of everything that was delivered: when, to whom, as the how-manieth event, which
- * bytes. Two runs with the same hash were the same run. Int arithmetic only, so that it is quick in
- * compiled JavaScript too.
+ * A running hash of every delivery: its time, receiver, event number and bytes. Two runs with the
+ * same hash were the same run. Int arithmetic only, so that it is fast in compiled JavaScript as
+ * well.
  */
 public final class Trace {
   private int a = 0x9747b28c;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was carried, by kind of message: how many frames, how many bytes. A routed message counts by
- * what it carries, and apart where it is passed on. Only heads are read, because this runs for
- * every one of some million frames.
+ * Frames and bytes that were carried, by kind of message. A routed message counts by what it
+ * carries, and separately where it is forwarded. Only heads are read, because this runs for each of
+ * some million frames.
  */
 public final class Traffic {
   /** One kind's share. */
@@ -27,10 +27,10 @@ public final class Traffic {
   private static final int KINDS = 64;
   private static final int OTHER = 0;
 
-  /** Where in a ROUTED envelope the message is: after heads, a key and a time. */
+  /** Offset of the message in a ROUTED envelope: after heads, a key and a time. */
   private static final int ROUTED_MESSAGE = 7 + 67 + 9;
 
-  /** Added to the number of what another peer than its sender passes on. */
+  /** Added to the number of a kind for messages forwarded by a peer other than their sender. */
   private static final int ONWARD = KINDS * KINDS;
 
   private final long[] frames = new long[2 * ONWARD];
@@ -53,7 +53,7 @@ public final class Traffic {
     }
   }
 
-  /** The kind of the message at hand; of a request or an answer, that of what it holds. */
+  /** The kind of the current message; for a request or response, the kind of its content. */
   private int kind(int depth) {
     int number = number();
     if (depth > 0 && number == MessageType.REQUEST) {
@@ -85,7 +85,7 @@ public final class Traffic {
     return integer() == RoutingMessage.MAX_HOPS ? 0 : ONWARD;
   }
 
-  /** The number of the message in the envelope at hand, whatever it is folded on. */
+  /** The number of the message in the current envelope, in whatever way that is compressed. */
   private int routed() {
     int length = integer();
     byte[] carrier = message;
@@ -101,7 +101,7 @@ public final class Traffic {
     }
   }
 
-  /** What comes before the message has one length always. */
+  /** What precedes the message always has the same length. */
   private int inEnvelope() {
     at = ROUTED_MESSAGE;
     integer();
@@ -129,13 +129,12 @@ public final class Traffic {
     return Math.min(value & Integer.MAX_VALUE, 1 << 24);
   }
 
-  /** Begins to count anew. */
   public void reset() {
     Arrays.fill(frames, 0);
     Arrays.fill(bytes, 0);
   }
 
-  /** What was carried so far, by the name of the kind. */
+  /** What was carried so far, by name of the kind. */
   public Map<String, Share> byKind() {
     Map<String, Share> shares = new TreeMap<>();
     for (int kind = 0; kind < frames.length; kind++) {

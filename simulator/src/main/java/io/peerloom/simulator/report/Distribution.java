@@ -2,13 +2,12 @@ package io.peerloom.simulator.report;
 
 import java.util.Arrays;
 
-/** All values of one figure, kept whole: a run has at most some hundred thousand. */
+/** All values of one metric, none summarised: a run has at most some hundred thousand. */
 public final class Distribution {
   private int[] values = new int[16];
   private int count;
   private boolean sorted = true;
 
-  /** One more value. */
   public void add(int value) {
     if (count == values.length) {
       values = Arrays.copyOf(values, 2 * count);
@@ -17,7 +16,6 @@ public final class Distribution {
     sorted = false;
   }
 
-  /** All of another's values, too. */
   public void addAll(Distribution other) {
     for (int i = 0; i < other.count; i++) {
       add(other.values[i]);
@@ -28,7 +26,7 @@ public final class Distribution {
     return count;
   }
 
-  /** The value that so many in a thousand do not exceed; 0 where there is none. */
+  /** The value that that many in a thousand do not exceed; 0 if there is none. */
   public int quantile(int permille) {
     if (count == 0) {
       return 0;

@@ -3,7 +3,7 @@ package io.peerloom.simulator.report;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a run measured: distributions and counts, by name. */
+/** The measurements of a run: distributions and counts, by name. */
 public final class Metrics {
   private final Map<String, Distribution> distributions = new TreeMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
@@ -13,17 +13,16 @@ public final class Metrics {
     return distributions.computeIfAbsent(name, n -> new Distribution());
   }
 
-  /** Counts one more. */
+  /** Increments a count. */
   public void count(String name) {
     counts.merge(name, 1, Integer::sum);
   }
 
-  /** Sets a count. */
   public void count(String name, int value) {
     counts.put(name, value);
   }
 
-  /** A count, 0 where nothing was counted. */
+  /** A count; 0 if nothing was counted. */
   public int counted(String name) {
     return counts.getOrDefault(name, 0);
   }
@@ -36,7 +35,7 @@ public final class Metrics {
     return counts;
   }
 
-  /** Takes another run's figures in. */
+  /** Adds the measurements of another run. */
   public void addAll(Metrics other) {
     other.distributions.forEach((name, values) -> of(name).addAll(values));
     other.counts.forEach((name, value) -> counts.merge(name, value, Integer::sum));

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a run, or of several of the same scenario.
+ * The result of a run, or of several runs of the same scenario.
  *
- * @param traceHashes of each seed: equal hashes are equal runs
- * @param traffic frames and bytes by kind of message, while it was measured
- * @param peerSeconds of how many peers, bridges not counted, for how long
- * @param violations of each checker that was asked; an empty list is a good one
+ * @param traceHashes by seed: equal hashes mean equal runs
+ * @param traffic frames and bytes by kind of message, during the measured time
+ * @param peerSeconds number of peers, without bridges, multiplied by the measured seconds
+ * @param violations by checker that ran; an empty list means it holds
  */
 public record Report(
     String scenario,
@@ -24,12 +24,12 @@ public record Report(
     long peerSeconds,
     Map<String, List<String>> violations) {
 
-  /** Whether every checker is content. */
+  /** Whether no checker found a violation. */
   public boolean isClean() {
     return violations.values().stream().allMatch(List::isEmpty);
   }
 
-  /** This and another seed's together. */
+  /** This report and that of other seeds combined. */
   public Report and(Report other) {
     Map<Integer, String> hashes = new LinkedHashMap<>(traceHashes);
     hashes.putAll(other.traceHashes);
@@ -53,7 +53,7 @@ public record Report(
         found);
   }
 
-  /** For people. */
+  /** A text for people. */
   public String text() {
     StringBuilder out = new StringBuilder();
     out.append(scenario).append(": ").append(peers).append(" peers, ");
@@ -88,7 +88,7 @@ public record Report(
     return out.toString();
   }
 
-  /** The least value, and each that so many hundredths do not exceed: enough to draw it. */
+  /** The minimum and the centiles: enough to draw the distribution. */
   private static int[] centiles(Distribution values) {
     int[] centiles = new int[101];
     for (int i = 0; i < centiles.length; i++) {

@@ -1,4 +1,5 @@
 /**
- * What a run measured, as distributions, counts, text and one line of JSON that stays comparable.
+ * The measurements of a run, as distributions, counts, text and one line of JSON whose format stays
+ * comparable.
  */
 package io.peerloom.simulator.report;

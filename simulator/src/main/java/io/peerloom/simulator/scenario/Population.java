@@ -10,22 +10,22 @@ import io.peerloom.simulator.network.NatKind;
 import java.util.function.Consumer;
 
 /**
- * Who lives in a world.
+ * The peers of a world.
  *
- * @param peers all but the bridges
- * @param nodePermille how many in a thousand are Node-role peers; the rest are pages
- * @param bridges Node-role peers that admit newcomers
- * @param bootstraps front doors
- * @param joinMillis within what time they come; 0 for all at once
- * @param conePermille pages behind a cone NAT
- * @param symmetricPermille pages behind a symmetric NAT
- * @param blockedPermille pages without UDP
- * @param mobilePermille pages on a phone, with fewer links
- * @param clockOffMillis the most a clock is off, either way
- * @param devicePermille members that are one more device of another member's identity
- * @param liarPermille members that lie
- * @param lie how they lie; null for each in its own way
- * @param besideKeys whether liars sit next to the keys that are asked for
+ * @param peers their number, without bridges
+ * @param nodePermille how many in a thousand are Node-role peers; the rest are browser peers
+ * @param bridges number of bridges
+ * @param bootstraps number of bootstrap servers
+ * @param joinMillis the time within which they join; 0 for all at once
+ * @param conePermille browser peers behind a cone NAT
+ * @param symmetricPermille browser peers behind a symmetric NAT
+ * @param blockedPermille browser peers without UDP
+ * @param mobilePermille browser peers on a phone, with fewer links
+ * @param clockOffMillis the largest error of a clock, in either direction
+ * @param devicePermille members that are another device of an existing identity
+ * @param liarPermille members that are Byzantine
+ * @param lie how they lie; null for a random lie each
+ * @param besideKeys whether liars choose ids close to the keys that are read
  */
 public record Population(
     int peers,
@@ -46,14 +46,14 @@ public record Population(
   /** Peers that one bridge serves well. */
   private static final int PEERS_A_BRIDGE = 250;
 
-  /** Pages mostly behind cone NATs, a fifth nodes, all of them honest, 30 ms apart. */
+  /** Browser peers mostly behind cone NATs, a fifth nodes, all honest, joining 30 ms apart. */
   public static Population of(int peers) {
     int bridges = Math.max(1, (peers + PEERS_A_BRIDGE - 1) / PEERS_A_BRIDGE);
     return new Population(
         peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, 0, null, false);
   }
 
-  /** A copy that is still being changed. */
+  /** A mutable copy. */
   private static final class Draft {
     int peers;
     int nodePermille;
@@ -106,7 +106,7 @@ public record Population(
         draft.besideKeys);
   }
 
-  /** The same sort of people, in another number. */
+  /** The same mix of peers in another number. */
   public Population sized(int count) {
     boolean usual = bridges == of(peers).bridges();
     return changed(
@@ -117,17 +117,15 @@ public record Population(
         });
   }
 
-  /** The same number, coming within another time. */
   public Population within(int millis) {
     return changed(draft -> draft.joinMillis = millis);
   }
 
-  /** The same with another share of Node-role peers. */
   public Population withNodes(int permille) {
     return changed(draft -> draft.nodePermille = permille);
   }
 
-  /** The same with other servers in front. */
+  /** The same with other numbers of bridges and bootstrap servers. */
   public Population withFront(int someBridges, int someBootstraps) {
     return changed(
         draft -> {
@@ -136,7 +134,7 @@ public record Population(
         });
   }
 
-  /** The same with NATs of these kinds before its pages; the rest are open. */
+  /** The same with these shares of NATs for browser peers; the rest have none. */
   public Population withNats(int cone, int symmetric, int blocked) {
     return changed(
         draft -> {
@@ -146,17 +144,16 @@ public record Population(
         });
   }
 
-  /** The same with clocks that are off by at most that much, either way. */
+  /** The same with clocks that are wrong by at most that much, in either direction. */
   public Population withClocksOff(int millis) {
     return changed(draft -> draft.clockOffMillis = millis);
   }
 
-  /** The same with some identities that have several devices. */
+  /** The same with a share of members that are further devices of an identity. */
   public Population withDevices(int permille) {
     return changed(draft -> draft.devicePermille = permille);
   }
 
-  /** The same with liars among its members. */
   public Population withLiars(int permille, Lie sort, boolean nextToKeys) {
     return changed(
         draft -> {
@@ -166,7 +163,7 @@ public record Population(
         });
   }
 
-  /** What the next member is like; every {@code 1000 / nodePermille}th is a server. */
+  /** The traits of the next member; every {@code 1000 / nodePermille}th is a node. */
   public Traits next(int index, Rng rng, Key target) {
     boolean node = (index + 1) * nodePermille / 1000 > index * nodePermille / 1000;
     PeerKind kind = node || nodePermille == 1000 ? PeerKind.NODE : PeerKind.BROWSER;

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A whole experiment as data: who lives there, what is done, what goes wrong and when. Together
- * with a seed it is one run.
+ * A whole experiment as data: population, workload and faults. Together with a seed it determines
+ * one run.
  *
- * @param medianSessionMillis half of the peers' sessions are shorter; 0 where nobody leaves. Who
- *     leaves does so without a word and for good, and somebody new comes
+ * @param medianSessionMillis median length of the peers' sessions; 0 for no churn. A churned peer
+ *     leaves for good without a goodbye, and a new one joins
  * @param work what its peers do, from {@code warmMillis} on
- * @param timeline what goes wrong, counted from {@code warmMillis}
- * @param warmMillis after that the network stands, and measuring begins
+ * @param timeline faults, at times counted from {@code warmMillis}
+ * @param warmMillis time for the network to form before measuring begins
  * @param durationMillis how long is measured
- * @param settleMillis how long it may come to rest, before it is checked
+ * @param settleMillis how long the network may come to rest before it is checked
  */
 public record Scenario(
     String name,
@@ -34,22 +34,23 @@ public record Scenario(
     int durationMillis,
     int settleMillis) {
 
-  /** One fault and its moment. */
+  /** One fault and its time. */
   public record Step(int atMillis, Fault fault) {}
 
   /**
-   * What all peers together do in a minute, evenly spread, each by a peer that chance picks.
+   * What all peers together do in a minute, evenly spread, each operation by a random peer.
    *
    * @param lookups bare lookups of random points
-   * @param topics over which publishing is spread
+   * @param topics number of topics that messages are published to
    * @param subscribers to each topic, from the beginning
    * @param values written before the first is read
-   * @param paths of each bare lookup; all there may be where it is {@code strict}
-   * @param strict whether bare lookups take nobody's word
+   * @param paths of each bare lookup; ignored where it is {@code strict}
+   * @param strict whether bare lookups are verified ones
    * @param registers names whose values are replaced
-   * @param rewrites plain replacements
-   * @param contests replacements of the version read before, by all devices of an owner at once
-   * @param across whether only values are read that the asker does not hold itself
+   * @param rewrites unconditional replacements
+   * @param contests conditional replacements of the version just read, by all devices of an owner
+   *     at once
+   * @param across whether peers read only values that they do not hold themselves
    */
   public record Work(
       int puts,
@@ -65,7 +66,7 @@ public record Scenario(
       int rewrites,
       int contests,
       boolean across) {
-    /** With lookups as every operation does them, and nothing that is replaced. */
+    /** With the default lookup paths, and no values that are replaced. */
     public Work(
         int puts, int gets, int lookups, int publishes, int topics, int subscribers, int values) {
       this(
@@ -84,10 +85,10 @@ public record Scenario(
           false);
     }
 
-    /** Nothing at all: what a network costs by itself. */
+    /** No work at all: what a network costs by itself. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
-    /** A copy that is still being changed. */
+    /** A mutable copy. */
     private static final class Changed {
       int lookups;
       int paths;
@@ -124,12 +125,11 @@ public record Scenario(
           draft.across);
     }
 
-    /** The same with another number of lookups. */
     public Work withLookups(int perMinute) {
       return changed(draft -> draft.lookups = perMinute);
     }
 
-    /** The same with lookups over another number of ways. */
+    /** The same with lookups over another number of paths. */
     public Work withPaths(int count) {
       return changed(
           draft -> {
@@ -138,7 +138,7 @@ public record Scenario(
           });
     }
 
-    /** The same with lookups on nobody's word. */
+    /** The same with verified lookups. */
     public Work strictly() {
       return changed(
           draft -> {
@@ -157,16 +157,16 @@ public record Scenario(
           });
     }
 
-    /** The same with gets of what their askers do not hold, as long as there is such. */
+    /** The same with gets of values that the reader does not hold, as long as there are any. */
     public Work acrossTheNetwork() {
       return changed(draft -> draft.across = true);
     }
 
-    /** Some of everything. */
+    /** A little of everything. */
     public static final Work LITTLE = new Work(30, 60, 60, 30, 3, 4, 20);
   }
 
-  /** A quiet experiment on the synthetic Internet; the rest is said by the methods below. */
+  /** A quiet experiment on the synthetic Internet; the methods below change it. */
   public static Scenario of(String name, String about, Population population) {
     int warm = population.joinMillis() + 30_000;
     return new Scenario(
@@ -184,7 +184,7 @@ public record Scenario(
         90_000);
   }
 
-  /** A copy that is still being changed. */
+  /** A mutable copy. */
   private static final class Draft {
     NetworkModel network;
     PlatformModel platform;
@@ -241,7 +241,7 @@ public record Scenario(
         });
   }
 
-  /** Another population, with the time it needs to come. */
+  /** Another population, and the time it needs to join. */
   public Scenario of(Population other) {
     return changed(
         draft -> {
@@ -258,7 +258,7 @@ public record Scenario(
     return changed(draft -> draft.work = other);
   }
 
-  /** One more fault. */
+  /** Adds a fault. */
   public Scenario at(int atMillis, Fault fault) {
     List<Step> longer = new ArrayList<>(timeline);
     longer.add(new Step(atMillis, fault));

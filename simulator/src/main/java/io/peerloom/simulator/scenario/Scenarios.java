@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * The experiments that have a name: those whose figures are published, and the failures of the
- * system before this one, each as it was seen there.
+ * The named scenarios: those whose results are published, and the failures of the predecessor
+ * system, each as it was seen there.
  */
 public final class Scenarios {
   private static final int SECOND = 1_000;
@@ -28,13 +28,12 @@ public final class Scenarios {
 
   private Scenarios() {}
 
-  /** The scenario of that name, which may depend on the seed; null where there is none. */
+  /** The scenario of that name, which may depend on the seed; null if there is none. */
   public static Scenario named(String name, int seed) {
     IntFunction<Scenario> known = NAMED.get(name);
     return known == null ? null : known.apply(seed);
   }
 
-  /** All names. */
   public static List<String> names() {
     return new ArrayList<>(NAMED.keySet());
   }
@@ -65,7 +64,7 @@ public final class Scenarios {
     promises();
   }
 
-  /** Whose figures are published. */
+  /** Scenarios whose results are published. */
   private static void measured() {
     add(
         "joining",
@@ -139,7 +138,7 @@ public final class Scenarios {
                 .lasting(s.warmMillis(), 3 * MINUTE, MINUTE));
   }
 
-  /** What the predecessor did not survive. */
+  /** Failures that the predecessor did not survive. */
   private static void seenBefore() {
     Population fifteen = Population.of(15).withNodes(1000).withFront(1, 1).within(3 * SECOND);
     add(
@@ -183,7 +182,9 @@ public final class Scenarios {
                 .lasting(s.warmMillis(), 3 * MINUTE, 2 * MINUTE));
   }
 
-  /** Processes end and start, machines reboot, pages are frozen: what it did not survive either. */
+  /**
+   * More failures it did not survive: processes restart, machines reboot, browser peers are frozen.
+   */
   private static void restartsSeenBefore() {
     add(
         "mass-restart",
@@ -233,7 +234,7 @@ public final class Scenarios {
                 .lasting(s.warmMillis(), 2 * MINUTE, 2 * MINUTE));
   }
 
-  /** What networks and machines do to peers. */
+  /** Faults of networks and machines. */
   private static void faults() {
     add(
         "servers-killed",
@@ -301,7 +302,7 @@ public final class Scenarios {
         MachineSelector.some(machines), operation, perSecond, inFlight, seconds * SECOND);
   }
 
-  /** More than a network gets done. */
+  /** Overload. */
   private static void load() {
     add(
         "load-publish",
@@ -341,7 +342,7 @@ public final class Scenarios {
                 .lasting(40 * SECOND, MINUTE, 10 * SECOND));
   }
 
-  /** What an acknowledgement promises, also with wrong clocks, in two places and cut off. */
+  /** What an acknowledgement promises, also with wrong clocks, copied identities and partitions. */
   private static void promises() {
     Scenario.Work all = new Scenario.Work(60, 60, 0, 60, 2, 4, 20).replacing(4, 60, 30);
     add(
@@ -389,7 +390,7 @@ public final class Scenarios {
     NAMED.put(SmallWorlds.NAME, SmallWorlds::of);
   }
 
-  /** What peers may be like. */
+  /** Kinds of peers and platforms. */
   private static void machines() {
     add(
         "pages-only",

@@ -9,10 +9,9 @@ import io.peerloom.simulator.network.NetworkModel;
 import io.peerloom.simulator.time.Processors;
 
 /**
- * Small networks of every sort, each from one number: how many peers of which kind, on what
- * machines, with which clocks, what they do, how much too much, and what goes wrong meanwhile. Most
- * faults need few peers (Yuan et al., OSDI 2014: three suffice for 98%), so a search does better
- * with many small worlds than with few large ones.
+ * Small networks of every kind, each drawn from one number: number and kinds of peers, machines,
+ * clocks, workload, overload and faults. Most faults need few peers (Yuan et al., OSDI 2014: three
+ * suffice for 98%), so a search finds more with many small worlds than with few large ones.
  */
 public final class SmallWorlds {
   static final String NAME = "promises";
@@ -31,7 +30,7 @@ public final class SmallWorlds {
     this.rng = new Rng(seed ^ 0x3a11);
   }
 
-  /** The world of that number. */
+  /** The world drawn from that seed. */
   public static Scenario of(int seed) {
     return new SmallWorlds(seed).draw();
   }
@@ -106,7 +105,7 @@ public final class SmallWorlds {
     return new MachineSelector(PeerKind.BROWSER, pick(300, 1000), 1_000);
   }
 
-  /** One thing that goes wrong, and its end where it has one. */
+  /** Adds one random fault, and its end if it has one. */
   private void fault() {
     int at = rng.nextInt(DURATION_MILLIS / 2);
     int until = at + 2 * SECOND + rng.nextInt(DURATION_MILLIS / 2 - 2 * SECOND);

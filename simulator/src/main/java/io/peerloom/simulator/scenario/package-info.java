@@ -1,7 +1,7 @@
 /**
- * Experiments as data: who lives in a world, what they do, what goes wrong and when.
+ * Experiments as data: the population of a world, its workload and its faults.
  *
- * <p>{@link io.peerloom.simulator.scenario.Scenarios} has those with a name; {@link
- * io.peerloom.simulator.scenario.SmallWorlds} draws one from a number, of any sort.
+ * <p>{@link io.peerloom.simulator.scenario.Scenarios} has the named ones; {@link
+ * io.peerloom.simulator.scenario.SmallWorlds} draws one of any kind from a number.
  */
 package io.peerloom.simulator.scenario;

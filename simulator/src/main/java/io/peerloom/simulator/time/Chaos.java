@@ -3,9 +3,9 @@ package io.peerloom.simulator.time;
 import io.peerloom.core.base.Rng;
 
 /**
- * Forces what happens once in a thousand runs to happen in this one, after FoundationDB's Buggify.
- * Everything a platform may do to a core it does at a port, so the sites are here and the core has
- * none: no code of it exists for the sake of tests.
+ * Forces rare events, after FoundationDB's Buggify. Everything a platform can do to a core it does
+ * at a port, so the sites are here and the core has none: it contains no code for the sake of
+ * tests.
  */
 public final class Chaos {
   private static final int STALL_MILLIS = 3_000;
@@ -23,32 +23,32 @@ public final class Chaos {
     return permille > 0 && rng.nextInt(1000 * of) < permille;
   }
 
-  /** A message that stands still somewhere on its way. */
+  /** Extra milliseconds for which a message stalls. */
   public int stall() {
     return happens(10) ? rng.nextInt(STALL_MILLIS) : 0;
   }
 
-  /** A kernel that takes nothing more for a moment. */
+  /** Bytes buffered by a kernel that accepts nothing more for a moment. */
   public int backlog() {
     return happens(100) ? 1 << 20 : 0;
   }
 
-  /** A dial that is refused although somebody listens. */
+  /** Whether a dial is refused although somebody listens. */
   public boolean dialRefused() {
     return happens(1);
   }
 
-  /** A dial that nobody ever answers. */
+  /** Whether a dial is never answered. */
   public boolean dialLost() {
     return happens(1);
   }
 
-  /** A WebRTC attempt that hangs without a word. */
+  /** Whether a WebRTC attempt hangs silently. */
   public boolean rtcHangs() {
     return happens(1);
   }
 
-  /** A disk or a cryptographic library that is busy. */
+  /** Extra milliseconds of a disk or cryptographic library that is busy. */
   public int late() {
     return happens(1) ? rng.nextInt(LATE_MILLIS) : 0;
   }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one busy loop of a process. Whatever it does is added to the moment at which it is free
- * again; what becomes due before then waits in the order of arrival. So timers are late, queues
- * grow, and what is sent leaves only when the work before it is done.
+ * The single busy loop of a process. All work moves the moment at which it is free again; events
+ * due before then wait in the order of arrival. So timers are late, queues grow, and messages leave
+ * only when the work before them is done.
  */
 public final class Processor {
   private static final int NANOS_A_MILLI = 1_000_000;
@@ -31,7 +31,7 @@ public final class Processor {
     return costs;
   }
 
-  /** Adds work to what is under way. */
+  /** Adds work to the current work. */
   public void charge(int nanos) {
     if (freeAt < time.now()) {
       freeAt = time.now();
@@ -45,12 +45,12 @@ public final class Processor {
     }
   }
 
-  /** The moment at which what is under way is done: now, where nothing is. */
+  /** When the current work is done: now, if there is none. */
   int now() {
     return Math.max(freeAt, time.now());
   }
 
-  /** Whether the loop takes a task now; it keeps one that must wait. */
+  /** Whether the loop runs a task now; a task that must wait is queued. */
   boolean takes(VirtualTime.Event due) {
     if (queue.isEmpty() && freeAt <= time.now()) {
       charge(costs.task());
@@ -81,7 +81,7 @@ public final class Processor {
     }
   }
 
-  /** Stands still; gives what was waiting. */
+  /** Stops the loop; returns the queued tasks. */
   List<VirtualTime.Event> stop() {
     stopped = true;
     List<VirtualTime.Event> waiting = new ArrayList<>(queue);
@@ -93,17 +93,17 @@ public final class Processor {
     stopped = false;
   }
 
-  /** Tasks that wait. */
+  /** Number of queued tasks. */
   public int waiting() {
     return queue.size();
   }
 
-  /** Milliseconds it has worked so far. */
+  /** Milliseconds of work so far. */
   int busyMillis() {
     return (int) (busyNanos / NANOS_A_MILLI);
   }
 
-  /** The longest a task has waited for its turn, in milliseconds. */
+  /** The longest a task has waited, in milliseconds. */
   int mostLate() {
     return mostLate;
   }

@@ -2,18 +2,18 @@ package io.peerloom.simulator.time;
 
 import io.peerloom.core.id.PeerKind;
 
-/** Which peers of a world take time for their work. */
+/** Which peers of a world need time for their work. */
 public enum Processors {
   /** None: all work is done at once. */
   OFF,
-  /** All, each by its kind: pages as pages, the others as servers. */
+  /** All by their kind: browser peers as such, others as servers. */
   BY_KIND,
   /** All as servers. */
   SERVER,
-  /** All as pages. */
+  /** All as browser peers. */
   PAGE;
 
-  /** What work costs a peer of that kind; null where it costs nothing. */
+  /** The costs of a peer of that kind; null if its work takes no time. */
   public ProcessorCosts costs(PeerKind kind) {
     return switch (this) {
       case OFF -> null;

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One process: its share of virtual time, which ends when it is killed, stands still while it is
- * paused, and comes by the second while it is a hidden page. What it does may take time on its
- * processor. Its wall clock may be off, and may jump.
+ * One process and its share of virtual time: none after it is killed, none while it is paused, and
+ * one slot a second while it is a hidden browser peer. Its work may take time on its processor. Its
+ * wall clock may be wrong, and may jump.
  */
 public final class SimulatedEnv implements Env {
-  /** Where right wall clocks stand when a world begins. */
+  /** The right wall-clock time when a world begins. */
   public static final long EPOCH = 1_700_000_000_000L;
 
   /** How often a browser runs the timers of a hidden page that has an open data channel. */
@@ -36,7 +36,7 @@ public final class SimulatedEnv implements Env {
     this(time, seed, name, log, clockOffsetMillis, null);
   }
 
-  /** A process with a processor of those costs; with null for them its work takes no time. */
+  /** A process with a processor of these costs; with null its work takes no time. */
   public SimulatedEnv(
       VirtualTime time,
       int seed,
@@ -52,7 +52,7 @@ public final class SimulatedEnv implements Env {
     this.processor = costs == null ? null : new Processor(time, costs);
   }
 
-  /** Ends the process: nothing it planned happens any more. */
+  /** Ends the process: none of its scheduled tasks runs any more. */
   public void kill() {
     dead = true;
     held.clear();
@@ -65,7 +65,7 @@ public final class SimulatedEnv implements Env {
     return dead;
   }
 
-  /** Stops the process where it is; what becomes due meanwhile happens when it goes on. */
+  /** Pauses the process; tasks that become due meanwhile run when it resumes. */
   public void pause() {
     paused = true;
     if (processor != null) {
@@ -87,19 +87,17 @@ public final class SimulatedEnv implements Env {
     hidden = now;
   }
 
-  /** Its processor; null where its work takes no time. */
+  /** Its processor; null if its work takes no time. */
   public Processor processor() {
     return processor;
   }
 
-  /** Sets the wall clock to that far ahead of the right time. */
+  /** Sets how far the wall clock is ahead of the right time. */
   public void clockOffset(long millis) {
     clockOffsetMillis = millis;
   }
 
-  /**
-   * Whether the process runs now what it planned; while it is paused or busy it keeps it for later.
-   */
+  /** Whether the process runs this task now; a paused or busy process queues it. */
   boolean takes(VirtualTime.Event due) {
     if (dead) {
       return false;
@@ -111,7 +109,7 @@ public final class SimulatedEnv implements Env {
     return processor == null || processor.takes(due);
   }
 
-  /** Does something on its loop: at once, or where it has a processor when its turn has come. */
+  /** Runs a task on its loop: at once or, if it has a processor, when its turn comes. */
   public void run(Runnable task) {
     if (processor == null) {
       task.run();
@@ -142,7 +140,7 @@ public final class SimulatedEnv implements Env {
     return time.after(delay, this, task);
   }
 
-  /** Something the platform does for the process, which no browser delays as it does timers. */
+  /** Schedules a completion by the platform, which browsers do not delay as they delay timers. */
   public void complete(long delayMillis, Runnable task) {
     time.after(monotonicMillis() - time.now() + delayMillis, this, task);
   }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The only clock and the only queue of a simulated world: events in the order of time, then of
- * birth.
+ * The only clock and the only queue of a simulated world: events in the order of their time, then
+ * of their creation.
  *
  * <p>A hierarchical timing wheel (Varghese and Lauck, 1987), because most timers of a network are
- * cancelled: putting one in and taking it out cost the same few steps however many there are. Each
- * level's windows are aligned, and a window is handed down before anything younger can enter it, so
- * the order within a millisecond stays that of birth. Ints throughout: longs are slow in compiled
- * JavaScript, and 2^30 milliseconds are twelve days.
+ * cancelled: adding and removing one cost the same few steps however many there are. The windows of
+ * each level are aligned, and a window is moved to the level below before a newer event can enter
+ * it, so events of the same millisecond stay in the order of their creation. Ints throughout: longs
+ * are slow in compiled JavaScript, and 2^30 milliseconds are twelve days.
  */
 public final class VirtualTime {
   private static final int BITS = 10;
@@ -21,7 +21,7 @@ public final class VirtualTime {
   private static final int MASK = SLOTS - 1;
   private static final int LEVELS = 3;
 
-  /** The last moment there is; what is planned for later never happens. */
+  /** The end of virtual time; tasks scheduled for later never run. */
   public static final int END_MILLIS = (1 << LEVELS * BITS) - 1;
 
   private static final Runnable NOTHING = () -> {};
@@ -54,12 +54,12 @@ public final class VirtualTime {
       head.previous = this;
     }
 
-    /** When it is, or was, due. */
+    /** When it is or was due. */
     int at() {
       return at;
     }
 
-    /** Does it, unless it was cancelled meanwhile. */
+    /** Runs the task, unless it was cancelled. */
     void run() {
       task.run();
     }
@@ -95,17 +95,16 @@ public final class VirtualTime {
     return now;
   }
 
-  /** Events that have happened. */
+  /** Number of events so far. */
   public int events() {
     return events;
   }
 
-  /** Schedules a task. */
   public Timer after(long delayMillis, Runnable task) {
     return after(delayMillis, null, task);
   }
 
-  /** Schedules a task of a process, which decides when it is due whether it still runs it. */
+  /** Schedules a task of a process, which decides when it is due whether to run it. */
   public Timer after(long delayMillis, SimulatedEnv process, Runnable task) {
     long at = now + Math.max(0, delayMillis);
     Event event = new Event((int) Math.min(at, END_MILLIS), process, task);
@@ -124,7 +123,7 @@ public final class VirtualTime {
     event.insertBefore(rings[level * SLOTS + (at >> level * BITS & MASK)]);
   }
 
-  /** Lets time pass until that moment. */
+  /** Advances time to that moment. */
   public void runUntil(int until) {
     while (true) {
       int end = Math.min(until, now | MASK);
@@ -156,7 +155,7 @@ public final class VirtualTime {
     }
   }
 
-  /** What a paused process kept happens now, in the order in which it was due. */
+  /** Runs the queued events of a resumed process now, in the order in which they were due. */
   void resume(List<Event> kept) {
     for (Event event : kept) {
       event.at = now;
@@ -172,7 +171,7 @@ public final class VirtualTime {
     }
   }
 
-  /** How many tasks each process has planned. */
+  /** Number of scheduled tasks of each process. */
   public Map<SimulatedEnv, Integer> planned() {
     Map<SimulatedEnv, Integer> counts = new HashMap<>();
     for (Event head : rings) {
@@ -185,7 +184,9 @@ public final class VirtualTime {
     return counts;
   }
 
-  /** Frees what ended processes still have planned; the empty events keep their place and count. */
+  /**
+   * Frees the scheduled tasks of ended processes; the empty events stay in place and still count.
+   */
   public void forgetEnded() {
     for (Event head : rings) {
       for (Event event = head.next; event != head; event = event.next) {

@@ -29,15 +29,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Writes into a world and remembers what was acknowledged, to ask for all of it later: nothing
- * acknowledged may be missing, nothing may come twice, each publisher's messages come in order.
+ * Writes into a world and records what was acknowledged, to read all of it later: nothing
+ * acknowledged may be missing, nothing may be delivered twice, and each publisher's messages are in
+ * order.
  */
 public final class Ledger implements WorldListener {
   private static final int TTL_SECONDS = 24 * 3600;
   private static final int READ_AT_ONCE = 100;
   private static final int POLL_MILLIS = 500;
 
-  /** Who has no link is given a history in routed answers of 2.5 kB, one a round trip. */
+  /** A peer without links receives a history in routed answers of 2.5 kB, one per round trip. */
   private static final int UNLINKED_MILLIS = 100;
 
   /** A value that was acknowledged. */
@@ -66,7 +67,6 @@ public final class Ledger implements WorldListener {
     world.addListener(this);
   }
 
-  /** Puts a public value. */
   public Promise<PutResult> put(Peer peer, String name, String value) {
     Promise<PutResult> put = write(peer, name, value, PutOptions.open());
     put.then(
@@ -82,7 +82,7 @@ public final class Ledger implements WorldListener {
     return put;
   }
 
-  /** Puts a value that may be replaced; {@link #history} has how it ended. */
+  /** Puts a value that may be replaced; {@link #history} records the outcome. */
   Promise<PutResult> write(Peer peer, String name, String text, PutOptions options) {
     Machine writer = machineOf(peer);
     long expiresAt = world.now() + 1_000L * options.ttlSeconds();
@@ -94,7 +94,8 @@ public final class Ledger implements WorldListener {
         ok -> {
           attempt.acknowledged(world.now(), ok.sequence(), ok.holders());
           Holding holding = new Holding(world, writer);
-          // Another version may have replaced this one by now: any of that name will do then.
+          // Another version may have replaced this one by now; then any version of that name
+          // counts.
           boolean alone = history.attempts(name).size() == 1;
           attempt.others = holding.others(Bytes.fromHex(ok.key()), alone ? text : "");
           attempt.hadOthers = holding.hadOthers();
@@ -117,12 +118,10 @@ public final class Ledger implements WorldListener {
     return history;
   }
 
-  /** All who are subscribed. */
   public Subscribers subscribers() {
     return subscribers;
   }
 
-  /** Publishes a message. */
   public Promise<PublishResult> publish(Peer peer, String topic, String text) {
     streams.put(text, currentStreams.computeIfAbsent(peer, p -> ++streamCount));
     subscribers.sent(text);
@@ -141,7 +140,7 @@ public final class Ledger implements WorldListener {
     return publish;
   }
 
-  /** How many writes were acknowledged. */
+  /** Number of acknowledged writes. */
   public int acknowledged() {
     int count = values.size();
     for (List<String> each : messages.values()) {
@@ -150,7 +149,7 @@ public final class Ledger implements WorldListener {
     return count;
   }
 
-  /** How many writes failed, with a code. */
+  /** Number of failed writes. */
   public int refused() {
     return refused;
   }
@@ -173,7 +172,7 @@ public final class Ledger implements WorldListener {
     return written != null && holds(machine, written);
   }
 
-  /** Whether disks that held that value are gone for good. */
+  /** Whether a disk that held that value is lost for good. */
   boolean lostDisks(String name) {
     Written written = values.get(name);
     return written == null || written.disksLost > 0;
@@ -207,7 +206,7 @@ public final class Ledger implements WorldListener {
   }
 
   /**
-   * Records that are on fewer disks than were acknowledged, those counted that are gone for good.
+   * Records that are on fewer disks than were acknowledged, counting disks that are lost for good.
    */
   public List<String> missingReplicas() {
     List<String> violations = new ArrayList<>();
@@ -224,7 +223,10 @@ public final class Ledger implements WorldListener {
     return violations;
   }
 
-  /** Whether a value that nobody finds had to be there: somebody runs who has it. */
+  /**
+   * Whether a value that was not found should have been: a running peer holds it, or not all of its
+   * disks are lost.
+   */
   private boolean isHeld(Written written) {
     for (Machine machine : world.machines()) {
       if (machine.peer() != null && holds(machine, written)) {
@@ -236,7 +238,10 @@ public final class Ledger implements WorldListener {
 
   // ---- reading back
 
-  /** Reads everything back through one peer, in that much virtual time; what is wrong, in words. */
+  /**
+   * Reads everything back through one peer, within that much virtual time; returns violations in
+   * words.
+   */
   public List<String> violationsSeenBy(Peer reader, long withinMillis) {
     List<String> violations = valuesLostTo(reader, withinMillis);
     violations.addAll(messagesLostTo(reader, withinMillis));
@@ -244,8 +249,8 @@ public final class Ledger implements WorldListener {
   }
 
   /**
-   * Reads all acknowledged values, some at a time, for no home can send so many questions at once;
-   * what is not there, though it is on somebody's disk.
+   * Reads all acknowledged values, some at a time, because no access network can send so many
+   * requests at once; returns those not found although a disk holds them.
    */
   public List<String> valuesLostTo(Peer reader, long withinMillis) {
     List<String> violations = new ArrayList<>();
@@ -262,9 +267,9 @@ public final class Ledger implements WorldListener {
   }
 
   /**
-   * Waits for answers, as long again where some take long. Who is told that holders cannot be
-   * reached asks again meanwhile: a message that stands still holds up all that follows it over the
-   * same link, for as long as a request has.
+   * Waits for answers, and as long again if some are late. Repeats gets that failed because holders
+   * were unreachable: a stalled message delays all that follow it on the same link, for as long as
+   * a request's timeout.
    */
   <K, T> void await(Map<K, Promise<T>> asked, Function<K, Promise<T>> again, long withinMillis) {
     await(asked, withinMillis);
@@ -284,7 +289,7 @@ public final class Ledger implements WorldListener {
     }
   }
 
-  /** Reads all topics; what was acknowledged and is not there, or comes in a wrong order. */
+  /** Reads all topics; returns acknowledged messages that are missing or out of order. */
   public List<String> messagesLostTo(Peer reader, long withinMillis) {
     Map<String, Promise<List<TopicMessage>>> histories = new LinkedHashMap<>();
     for (String topic : messages.keySet()) {

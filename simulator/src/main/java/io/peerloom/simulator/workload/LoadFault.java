@@ -7,12 +7,12 @@ import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Load as a fault: machines that ask for more than they get done. */
+/** Load as a fault: machines that start more operations than they can finish. */
 public final class LoadFault {
   private static final int TICK_MILLIS = 10;
 
   /**
-   * Before another follows one that failed, or one that took no time: where nobody can be reached,
+   * Delay before the next operation after one that failed or took no time: if nobody is reachable,
    * or there is no processor, nothing else slows a closed loop.
    */
   private static final int PAUSE_MILLIS = 50;
@@ -26,7 +26,7 @@ public final class LoadFault {
     this.workload = workload;
   }
 
-  /** Loads each of these from now on, for as long as the fault says. */
+  /** Loads each of these machines from now on, for as long as the fault says. */
   public void begin(Fault.Load load, List<Machine> machines) {
     long until = world.now() + load.forMillis();
     overAt = Math.max(overAt, until);
@@ -40,12 +40,12 @@ public final class LoadFault {
     }
   }
 
-  /** When all load that began so far is over. */
+  /** When all load that began so far ends. */
   public long overAt() {
     return overAt;
   }
 
-  /** An open loop: so many a second, whether or not the ones before have ended. */
+  /** An open loop: that many a second, whether or not earlier ones have ended. */
   private void tick(Fault.Load load, Machine machine, long until, int rest) {
     int due = rest + load.perSecond() * TICK_MILLIS;
     for (; due >= 1000; due -= 1000) {
@@ -57,7 +57,7 @@ public final class LoadFault {
     }
   }
 
-  /** A closed loop: one more a millisecond after one has ended. */
+  /** A closed loop: the next operation starts a millisecond after one has ended. */
   private void next(Fault.Load load, Machine machine, long until) {
     if (world.now() >= until) {
       return;

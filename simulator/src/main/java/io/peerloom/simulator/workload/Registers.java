@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * Names whose values are replaced again and again by the devices of their owner: by plain puts,
- * some of them short-lived, and by puts that depend on the version that was read before.
+ * some with a short time to live, and by puts that depend on the version read before.
  */
 public final class Registers {
   private static final int LONG_SECONDS = 24 * 3600;
@@ -48,7 +48,7 @@ public final class Registers {
     return machine.peer() != null && machine.isAwake() && machine.traits().lie() == null;
   }
 
-  /** A register, made for that machine's identity where it has no owner yet. */
+  /** A random register; if it has no owner yet, that machine's identity becomes its owner. */
   private Register register(Machine machine) {
     int number = rng.nextInt(Math.max(1, names));
     return registers.computeIfAbsent(
@@ -66,7 +66,7 @@ public final class Registers {
     return devices;
   }
 
-  /** One device replaces a value, whatever it was. */
+  /** One device replaces a value unconditionally. */
   void rewrite(Machine someMachine) {
     Register register = register(someMachine);
     List<Machine> devices = devices(register);
@@ -76,7 +76,7 @@ public final class Registers {
     }
   }
 
-  /** Each device reads the value, and replaces what it has read. */
+  /** Each device reads the value and replaces the version it has read. */
   void contest(Machine someMachine) {
     Register register = register(someMachine);
     for (Machine device : devices(register)) {
@@ -119,7 +119,9 @@ public final class Registers {
     ledger.history().add(new History.Read(register.name, reader, from, text, sequence, last));
   }
 
-  /** Reads all of them once more through each of these, within so much virtual time. */
+  /**
+   * Reads all registers once more through each of these machines, within that much virtual time.
+   */
   public List<String> readAll(List<Machine> readers, long withinMillis) {
     List<String> failures = new ArrayList<>();
     for (Machine reader : readers) {

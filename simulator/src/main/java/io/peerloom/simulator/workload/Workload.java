@@ -20,23 +20,23 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** What the peers of a world do, and how well it goes: each operation by a peer chance picks. */
+/** The operations of a world's peers, each by a random peer, and their measurement. */
 public final class Workload {
   private static final int MINUTE_MILLIS = 60_000;
   private static final int PUT_EVERY_MILLIS = 50;
   private static final int VALUE_LENGTH = 200;
   private static final int LOOKUP_CONTACTS = 8;
 
-  /** A peer is part of the network once it has been there for that long. */
+  /** A peer counts as part of the network after this time. */
   private static final int ESTABLISHED_MILLIS = 10_000;
 
   private static final int TRIES_TO_PICK = 20;
   private static final String MISSED = "Missed";
 
-  /** An operation without an outcome. */
+  /** An operation without an outcome yet. */
   private record Started(String what, Machine machine, Peer asker, long at) {}
 
-  /** No operation may take longer; the slowest does several steps of some seconds each. */
+  /** No operation may take longer; the slowest takes several steps of some seconds each. */
   private static final int OPERATION_MILLIS = 60_000;
 
   private final World world;
@@ -61,12 +61,11 @@ public final class Workload {
     this.registers = new Registers(world, ledger, figures, seed ^ 0x4e61, work.registers());
   }
 
-  /** The values that are replaced. */
   public Registers registers() {
     return registers;
   }
 
-  /** The name of the {@code number}th value. */
+  /** The name of the value with that number. */
   public static String name(int number) {
     return "value" + number;
   }
@@ -92,7 +91,6 @@ public final class Workload {
     }
   }
 
-  /** Begins. */
   public void start() {
     repeat(work.puts(), () -> by(this::put));
     repeat(work.gets(), () -> by(this::get));
@@ -102,12 +100,12 @@ public final class Workload {
     repeat(work.contests(), () -> by(registers::contest));
   }
 
-  /** What begins from now on is counted under this name, too. */
+  /** Operations that start from now on are counted under this name. */
   public void phase(String name) {
     phase = "@" + name;
   }
 
-  /** Ends; what is under way goes on. */
+  /** Stops starting operations; running ones continue. */
   public void stop() {
     working = false;
   }
@@ -126,7 +124,7 @@ public final class Workload {
     }
   }
 
-  /** An honest, established peer; null where there is none. */
+  /** An honest, established peer; null if none is found. */
   private Machine pick() {
     List<Machine> machines = world.machines();
     for (int i = 0; i < TRIES_TO_PICK; i++) {
@@ -138,7 +136,7 @@ public final class Workload {
     return null;
   }
 
-  /** Done by a peer that chance picks, where there is one. */
+  /** Runs an operation on a random peer, if there is one. */
   private void by(Consumer<Machine> operation) {
     Machine machine = pick();
     if (machine != null) {
@@ -146,7 +144,6 @@ public final class Workload {
     }
   }
 
-  /** One more value. */
   Promise<PutResult> put(Machine machine) {
     String name = name(puts++);
     StringBuilder value = new StringBuilder("the value of " + name + " ");
@@ -157,7 +154,6 @@ public final class Workload {
         machine, "put", peer -> ledger.put(peer, name, value.toString()), ok -> "Acknowledged");
   }
 
-  /** One more message. */
   Promise<PublishResult> publish(Machine machine) {
     String text = "message" + publishes++;
     String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
@@ -166,8 +162,8 @@ public final class Workload {
   }
 
   /**
-   * Calls the peer on its loop, when that is free. An operation of a process that ends meanwhile
-   * has no outcome.
+   * Calls the peer on its loop, when that is free. An operation whose process ends meanwhile has no
+   * outcome.
    */
   private <T> Promise<T> measured(
       Machine machine,
@@ -200,7 +196,7 @@ public final class Workload {
     return result;
   }
 
-  /** Operations that should have ended long ago, one way or the other. */
+  /** Operations that should have ended long ago. */
   public List<String> unfinished() {
     List<String> violations = new ArrayList<>();
     for (Started each : open.values()) {
@@ -212,8 +208,8 @@ public final class Workload {
   }
 
   /**
-   * Reads one of the values. What is answered from the asker's own disk is counted apart: it says
-   * nothing of the network.
+   * Reads a random value. Gets answered from the reader's own disk are counted separately: they say
+   * nothing about the network.
    */
   Promise<GetResult> get(Machine machine) {
     List<String> names = ledger.names();
@@ -252,7 +248,7 @@ public final class Workload {
     return wanted == null || found.stream().anyMatch(contact -> contact.id().equals(wanted));
   }
 
-  /** Who really is closest, of those who are established and honest. */
+  /** The peer that is in fact closest, of the established honest ones. */
   private NodeId closest(NodeId target, Peer asker) {
     NodeId closest = null;
     for (Machine machine : world.machines()) {
@@ -270,7 +266,7 @@ public final class Workload {
     return closest;
   }
 
-  /** Honest peers that have been there for long, in the order of their numbers. */
+  /** Established honest peers, by number. */
   public List<Machine> established() {
     List<Machine> all = new ArrayList<>();
     for (Machine machine : world.machines()) {
@@ -289,7 +285,7 @@ public final class Workload {
         && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS;
   }
 
-  /** As a checker's reader: some honest peer that has been there for long. */
+  /** An established honest peer to read for a checker; null if there is none. */
   public Peer reader() {
     Machine machine = pick();
     return machine == null ? null : machine.peer();

@@ -20,7 +20,7 @@ public final class WritersGone {
   private static final int MOST_WRITERS = 2;
   private static final int MOST_VALUES = 60;
 
-  /** A page that is gone is noticed within 16 s. */
+  /** The loss of a browser peer is detected within 16 s. */
   private static final int AWAY_MILLIS = 20_000;
 
   private static final int BACK_MILLIS = 3_000;
@@ -70,7 +70,7 @@ public final class WritersGone {
     return writers.subList(0, Math.min(MOST_WRITERS, writers.size()));
   }
 
-  /** One of two others: where there is only one it can ask nobody. */
+  /** Another machine, if there are at least two: a single one has nobody to ask. */
   private Machine third(Machine writer) {
     Machine third = null;
     for (Machine machine : world.machines()) {
@@ -109,7 +109,7 @@ public final class WritersGone {
             && !get.isFailed()
             && get.value() != null
             && Arrays.equals(get.value().value().bytes(), Bytes.utf8(attempt.text));
-    // One other holder may have gone for good; two promise more.
+    // One other holder may be lost for good; two promise more.
     if (!read && (isHeld(attempt) || attempt.others > 1 && !ledger.lostDisks(attempt.name))) {
       violations.add(
           attempt.name

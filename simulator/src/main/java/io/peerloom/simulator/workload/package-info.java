@@ -1,8 +1,9 @@
 /**
- * What the peers of a world do: puts, gets, publishes, subscriptions, compare-and-set, overload.
+ * The operations of a world's peers: puts, gets, publishes, subscriptions, compare-and-set,
+ * overload.
  *
- * <p>Everything acknowledged is remembered ({@link io.peerloom.simulator.workload.Ledger}), to be
- * asked for at the end, also after its writers have gone ({@link
+ * <p>Everything acknowledged is recorded ({@link io.peerloom.simulator.workload.Ledger}) and read
+ * at the end, also after its writers have gone ({@link
  * io.peerloom.simulator.workload.WritersGone}).
  */
 package io.peerloom.simulator.workload;
