@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
 
-/** The simulator's packages lean on those before them only. */
+/** Each package of the simulator depends only on those before it in the list. */
 @AnalyzeClasses(
     packages = "io.peerloom.simulator",
     importOptions = ImportOption.DoNotIncludeTests.class)

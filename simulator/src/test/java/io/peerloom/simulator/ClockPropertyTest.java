@@ -23,11 +23,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Clocks may be as wrong as they like: where most are right nobody notices, else all agree. */
+/**
+ * Clocks may be wrong by any amount: if most are right nobody notices, else all peers agree on one
+ * time.
+ */
 class ClockPropertyTest {
   private static final int DAY = 24 * 3600 * 1000;
 
-  /** What a page or node writes whose clock is wrong is kept by others, for as long as it says. */
+  /**
+   * A value written by a peer with a wrong clock is stored by others, for its full time to live.
+   */
   @Property(tries = 30)
   void whoseClockIsWrongJoinsAndWritesForOthers(
       @ForAll int seed,
@@ -56,7 +61,7 @@ class ClockPropertyTest {
     assertThat(textOf(world, world.machines().get(3))).isNull();
   }
 
-  /** The bridge that admits everybody is one voice among others. */
+  /** The bridge that admits everybody is one source of time among others. */
   @Property(tries = 20)
   void aBridgeWhoseClockIsWrongMisleadsNobody(
       @ForAll int seed, @ForAll @IntRange(min = -20 * DAY, max = 20 * DAY) int off) {
@@ -103,7 +108,7 @@ class ClockPropertyTest {
     assertThat(textOf(world, world.machines().get(4))).isNull();
   }
 
-  /** Clocks that show a year before 1970, or far ahead, are wrong like others. */
+  /** Clocks before 1970 or far in the future are handled like any wrong clock. */
   @Example
   void clocksMayBeWrongByDecades() {
     for (long days : new long[] {-20_000, 20_000}) {

@@ -20,14 +20,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** One browser profile in two places, each of which had joined before they met. */
+/** One browser profile used in two places, each of which had joined before they met. */
 class CopiedProfileTest {
   private World world;
   private Machine page;
   private Machine copy;
   private final List<String> heard = new ArrayList<>();
 
-  /** The original sleeps until all have given it up; meanwhile its copy joins under its id. */
+  /**
+   * The original sleeps until all others have dropped it; meanwhile its copy joins with the same
+   * id.
+   */
   private void aCopyJoinsWhileItsOriginalSleeps(int seed) {
     world = FormationPropertyTest.network(seed, 3, 1);
     page = world.add(PeerKind.BROWSER);

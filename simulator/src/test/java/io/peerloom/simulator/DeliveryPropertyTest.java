@@ -27,13 +27,13 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What is published is there for as long as it was meant to be, and at subscribers at once. */
+/** A published message is kept for its time to live, and subscribers receive it at once. */
 class DeliveryPropertyTest {
   private static final int PUSH_MILLIS = 100;
 
   /**
-   * Time a read takes, during which a message may expire: behind a round trip of 0.6 s two seconds
-   * for each member, one after the other.
+   * Duration of a read, during which a message may expire: with a round-trip time of 0.6 s, two
+   * seconds for each member, one after the other.
    */
   private static final int READ_MILLIS = 15_000;
 
@@ -87,8 +87,8 @@ class DeliveryPropertyTest {
   }
 
   /**
-   * All work takes its time on the peers' processors, and of the browser peers behind firewalls
-   * none has a link to another. Fails where only subscribers with a link are pushed to.
+   * All work takes time on the peers' processors, and no two browser peers, all behind firewalls,
+   * have a link to each other. Fails if only subscribers with a link are pushed to.
    */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 35: Push Delivery Performance: < 100 ms")

@@ -14,7 +14,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** When nobody a peer knows is left, only the front door knows of others (R7.1). */
+/** A peer whose contacts are all gone finds others only through a bootstrap server (R7.1). */
 class FallbackPropertyTest {
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 16: Bootstrap Fallback")
@@ -34,7 +34,7 @@ class FallbackPropertyTest {
     String id = survivor.peer().id();
     lost.forEach(Machine::kill);
     if (!page) {
-      // A server keeps its link to the bridge, which would name it to all who come.
+      // A node keeps its link to the bridge, which would return it to all newcomers.
       world.machines().get(0).kill();
     }
     world.run(alone);

@@ -11,7 +11,7 @@ import io.peerloom.simulator.scenario.Scenario;
 import java.util.List;
 import net.jqwik.api.Example;
 
-/** Every kind of fault is done by somebody: one that nobody does ends a run. */
+/** Every kind of fault is implemented: one that is not ends a run. */
 class FaultTest {
   private static final MachineSelector ONE = MachineSelector.some(1);
 

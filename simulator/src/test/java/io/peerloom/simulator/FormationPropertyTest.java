@@ -15,7 +15,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Networks form, whoever starts when, on a network as slow and lossy as the Internet. */
+/** Networks form whatever the order of starts, on a network as slow and lossy as the Internet. */
 class FormationPropertyTest {
   @Property(tries = 100)
   @Label(
@@ -31,8 +31,8 @@ class FormationPropertyTest {
   }
 
   /**
-   * Fails where {@code LinkTable} takes each connection of a peer that is linked already and leaves
-   * the one before open.
+   * Fails if {@code LinkTable} accepts every connection of a peer that is already linked and leaves
+   * the previous one open.
    */
   @Property(tries = 100)
   @Label(
@@ -48,7 +48,7 @@ class FormationPropertyTest {
     assertThat(LinksAgree.violations(world)).isEmpty();
   }
 
-  /** A world without peers yet, on the quick hash of this platform. */
+  /** A world without peers yet, with the platform's fast hash. */
   static World world(int seed, NetworkModel model) {
     return new World(WorldSettings.of(seed, model).with(new PlatformSha256()));
   }

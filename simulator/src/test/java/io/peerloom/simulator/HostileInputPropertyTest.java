@@ -16,10 +16,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Whatever a stranger sends, at any point of the handshake: it is closed, and nobody else notices.
+ * Whatever a stranger sends, at any point of the handshake: its connection is closed, and nobody
+ * else is affected.
  */
 class HostileInputPropertyTest {
-  /** Records what a real peer says first, so that it can be replayed and changed. */
+  /** A client that is not a peer, with what it received. */
   private static final class Stranger implements TransportEvents {
     final List<byte[]> heard = new ArrayList<>();
     boolean open;
@@ -66,7 +67,7 @@ class HostileInputPropertyTest {
     assertStrangerIsTurnedAway(seed, recordedHello(seed));
   }
 
-  /** The hello of a peer that dialled somebody, as whoever sits on the way would record it. */
+  /** The hello of a peer that dialled another, as an eavesdropper would record it. */
   private static byte[] recordedHello(int seed) {
     World world = FormationPropertyTest.network(seed, 2, 0);
     List<byte[]> first = world.record("ws://node1");

@@ -18,9 +18,9 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Which links there are, over what, and for how long after the other end is gone. */
+/** Which links exist, over which transport, and how long they outlive the other end. */
 class LinkPropertyTest {
-  /** Peers that start one after the other. */
+  /** A world of peers that start one after the other. */
   private static World staggered(int seed, int nodes, int pages) {
     World world = FormationPropertyTest.world(seed, NetworkModel.INTERNET);
     Rng rng = new Rng(seed);
@@ -62,8 +62,8 @@ class LinkPropertyTest {
   }
 
   /**
-   * R9.6. Nobody can dial a page, so a page that has joined and a server that wants a link to it
-   * have only one way: the server invites, the page dials.
+   * R9.6. Nobody can dial a browser peer, so when a node wants a link to one that has joined, the
+   * only path is that the node invites and the browser peer dials.
    */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 21: Browser–Node Connection Direction")
@@ -91,10 +91,15 @@ class LinkPropertyTest {
         acrossKinds += peer.kind().equals("node") && link.kind().equals("browser") ? 1 : 0;
       }
     }
-    assertThat(acrossKinds).as("every page is linked to every server").isEqualTo(nodes * pages);
+    assertThat(acrossKinds)
+        .as("every browser peer is linked to every node")
+        .isEqualTo(nodes * pages);
   }
 
-  /** A data channel of a page that fell tells nobody; its heartbeat does, a minute later (R4.2). */
+  /**
+   * A data channel does not report that the process at its other end was killed; its heartbeat
+   * does, a minute later (R4.2).
+   */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 11: Timely Disconnection Cleanup: ≤ 5 s")
   void whoeverLeavesOrFallsIsInNobodysListsFiveSecondsLater(
@@ -120,7 +125,7 @@ class LinkPropertyTest {
     assertThat(linkedTo(world, leaving, id)).isEmpty();
   }
 
-  /** The transports of the links that others have to somebody. */
+  /** The transports of the links that others have to that peer. */
   private static List<String> linkedTo(World world, Machine gone, String id) {
     List<String> transports = new ArrayList<>();
     for (Machine machine : world.machines()) {

@@ -20,9 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What a page can reach from behind whatever its network stands behind (R1.5). */
+/** Which peers a browser peer can reach from behind each kind of NAT (R1.5). */
 class NatPropertyTest {
-  /** Which pairs got a data channel through real NATs, written down apart from the model. */
+  /** Which pairs got a data channel through real NATs, stated independently of the model. */
   private static final Map<NatKind, Set<NatKind>> REACHABLE =
       Map.of(
           NatKind.OPEN, Set.of(NatKind.OPEN, NatKind.CONE, NatKind.SYMMETRIC),
@@ -30,7 +30,7 @@ class NatPropertyTest {
           NatKind.SYMMETRIC, Set.of(NatKind.OPEN),
           NatKind.UDP_BLOCKED, Set.of());
 
-  /** Fails where the model lets another pair through, and where a peer makes no offer. */
+  /** Fails if the model lets another pair connect, and if a peer makes no offer. */
   @Property(tries = 100)
   @Label(
       "Feature: dht-connection-recovery, Property 4: NAT Traversal Coordination: bootstrap for"

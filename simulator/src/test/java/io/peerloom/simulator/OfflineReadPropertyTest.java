@@ -16,7 +16,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Who is cut off does not say that there is nothing; who is alone does. */
+/** A peer that is cut off does not claim that a value does not exist; a peer that is alone does. */
 @Label("Reads while offline")
 class OfflineReadPropertyTest {
   private static final int GET_MILLIS = 40_000;
@@ -66,7 +66,7 @@ class OfflineReadPropertyTest {
     assertThat(Bytes.utf8(get.value().value().bytes())).isEqualTo("kept");
   }
 
-  /** The few that are left hold a minority of the copies. */
+  /** The few remaining peers hold a minority of the copies. */
   @Property(tries = 20)
   void aMinorityDoesNotClaimAbsence(
       @ForAll int seed, @ForAll @IntRange(min = 4, max = 12) int nodes) {

@@ -26,7 +26,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What is written while nobody can be reached is refused, or kept and sent later, once. */
+/** Writes while nobody is reachable are refused, or queued and sent later, exactly once. */
 @Label("Writes while offline")
 class OfflineWritePropertyTest {
   private static final int TTL_SECONDS = 3_600;
@@ -72,7 +72,7 @@ class OfflineWritePropertyTest {
         .containsExactlyInAnyOrder(QueuedWrite.Kind.PUT, QueuedWrite.Kind.PUBLISH);
   }
 
-  /** A third peer has the value, and the message once. */
+  /** A third peer reads the value, and the message exactly once. */
   private void assertWritten() {
     Machine reader = world.add(PeerKind.NODE);
     world.run(20_000);
@@ -100,7 +100,7 @@ class OfflineWritePropertyTest {
     assertWritten();
   }
 
-  /** Servers whose receipts do not arrive have the message, or may have it. */
+  /** Nodes whose receipts do not arrive may have stored the message or not. */
   @Property(tries = 40)
   void whatWasUnderWayArrivesOnce(
       @ForAll int seed,
@@ -111,7 +111,7 @@ class OfflineWritePropertyTest {
         page.peer().put("name", Value.text("value"), PutOptions.open().queued());
     Promise<PublishResult> publish =
         page.peer().topic("topic").publish(Value.text("message"), TTL_SECONDS, WhenOffline.QUEUE);
-    // Evenly, as far as all are acknowledged.
+    // Cuts are spread evenly over the time until all writes are acknowledged.
     world.run(20 + Math.floorMod(seed, 100));
     page.partition(1);
     world.run(60_000);
@@ -141,7 +141,7 @@ class OfflineWritePropertyTest {
     world.run(60_000);
     assertThat(refused.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
     assertThat(waits.value().queuedAs()).isNotNull();
-    // The bridge alone, which holds no data, is back first.
+    // The bridge, which holds no data, starts first and alone.
     servers().get(0).start();
     world.run(60_000);
     assertThat(outcomes).isEmpty();
@@ -172,7 +172,9 @@ class OfflineWritePropertyTest {
         .isEqualTo(put.isFailed() ? "older" : "newer");
   }
 
-  /** Two devices of one identity, whose clocks are off, write one name; one of them was cut off. */
+  /**
+   * Two devices of one identity, with wrong clocks, write the same name; one of them was cut off.
+   */
   @Property(tries = 20)
   void whatWasWrittenLastStays(@ForAll int seed, @ForAll boolean queuedIsLater) {
     world = FormationPropertyTest.network(seed, 4, 0);
@@ -234,14 +236,15 @@ class OfflineWritePropertyTest {
         page.peer().topic("topic").publish(Value.text("message"), TTL_SECONDS);
     world.run(60_000);
     assertThat(put.failure()).extracting(e -> e.code()).isEqualTo(ErrorCode.UNREACHABLE);
-    // A message is sent without a question before: over a link that is dead nobody knows.
+    // A message is sent without a request before it, possibly over a link that is not yet known to
+    // be dead.
     assertThat(publish.failure())
         .extracting(e -> e.code())
         .isIn(ErrorCode.UNREACHABLE, noticed < 60_000 ? ErrorCode.UNKNOWN : null);
     assertThat(page.peer().queued().value()).isEmpty();
   }
 
-  /** A writer that is closed as soon as it is told that its value is safe loses nothing. */
+  /** A writer that vanishes as soon as its value is reported safe loses nothing. */
   @Property(tries = 10)
   void whatIsReportedIsSafeWithoutTheWriter(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 5) int nodes) {

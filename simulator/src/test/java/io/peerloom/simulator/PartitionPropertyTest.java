@@ -15,7 +15,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Two halves that were cut apart, and written to, are one network again (R7.5). */
+/** Two halves that were partitioned and written to merge into one network again (R7.5). */
 class PartitionPropertyTest {
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 17: Partition Healing")
@@ -26,7 +26,7 @@ class PartitionPropertyTest {
       @ForAll @IntRange(min = 5, max = 240) int seconds) {
     World world = FormationPropertyTest.network(seed, nodes, pages);
     world.run(30_000);
-    // Each half has a server; the bridge and the front door are with the first.
+    // Each half has a node; the bridge and the bootstrap server are in the first.
     for (Machine machine : world.machines()) {
       machine.partition(machine.number() % 2 == 0 && machine.kind() != PeerKind.BRIDGE ? 1 : 0);
     }

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each property of docs/REQUIREMENTS.md has a test labelled with its number and title, in whatever
- * module it is best stated; those still without one are listed here, and only here.
+ * Each property of docs/REQUIREMENTS.md has a test labelled with its number and title, in the
+ * module where it is stated best; properties without a test are listed here, and only here.
  */
 class PropertyCatalogueTest {
-  /** Numbers without a test yet. Whoever writes one takes its number out. */
+  /** Numbers without a test yet. Whoever writes one removes its number. */
   private static final Set<Integer> MISSING = Set.of();
 
   private static final int LEAST_TRIES = 100;
@@ -34,7 +34,7 @@ class PropertyCatalogueTest {
       Pattern.compile("@Label\\(((?:\\s*\\+?\\s*\"(?:[^\"\\\\]|\\\\.)*\")+)\\s*\\)");
   private static final Pattern TRIES = Pattern.compile("@Property(?:\\(([^)]*)\\))?");
 
-  /** A label in a source, with what the annotation before it says of its tries. */
+  /** A label in a source, with the arguments of the annotation before it, which state its tries. */
   private record Labelled(Path file, int number, String title, String tries) {}
 
   private static Path root() {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
 
-/** What a get costs does not grow with how many are under way. */
+/** The cost of a get does not grow with the number of concurrent gets. */
 @Label("Read load")
 class ReadLoadTest {
   private static final int NODES = 5;
@@ -25,7 +25,7 @@ class ReadLoadTest {
 
   private int done;
 
-  /** One peer asks so fast that all others limit it. */
+  /** One peer reads so fast that all others limit its rate. */
   @Example
   void gettersBeyondTheLimitWaitAndCostIsLinear() {
     double alone = messagesOfAGet(1);
@@ -35,7 +35,9 @@ class ReadLoadTest {
     assertThat(together).isLessThan(1.5 * alone);
   }
 
-  /** Far more bytes than a link takes wait for their turn, as one would expect of a loop. */
+  /**
+   * Far more bytes than a link accepts at once wait for their turn, as expected of a loop of calls.
+   */
   @Example
   void largeValuesWrittenAndReadAtOnceAllCome() {
     World world = FormationPropertyTest.world(1, NetworkModel.LAN);

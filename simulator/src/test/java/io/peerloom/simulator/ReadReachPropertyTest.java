@@ -28,25 +28,30 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** What was acknowledged is found by all, also where many have more links than names of others. */
+/**
+ * All peers find what was acknowledged, also in networks in which many peers have links to only a
+ * part of the others.
+ */
 @Label("Read reach")
 class ReadReachPropertyTest {
-  /** See FullMesh. */
+  /** See {@link io.peerloom.core.lookup.FullMesh}: how long a statement counts. */
   private static final int STATED_MILLIS = 60_000;
 
-  /** The same, where who has another link has said so. */
+  /** The same, after peers with another link have announced it. */
   private static final int ANNOUNCED_MILLIS = 500;
 
   private static final int VALUES = 30;
 
-  /** With these seeds several peers once took those they are linked to for all there are. */
+  /**
+   * With these seeds several peers once took the peers they were linked to for the whole network.
+   */
   @Example
   void everyGetFindsWhatOthersHold() {
     assertThat(missed(2, 40)).isEmpty();
     assertThat(missed(3, 48)).isEmpty();
   }
 
-  /** With these seeds two branches of the ids formed that knew nothing of each other. */
+  /** With these seeds two branches of the id space once formed that did not know of each other. */
   @Example
   void everyGetReachesBranchesThatFormedApart() {
     assertThat(missed(2, 64)).isEmpty();
@@ -99,7 +104,10 @@ class ReadReachPropertyTest {
     return key.bytes();
   }
 
-  /** What a peer stated of its links counts for a minute, so those of the last minute may lack. */
+  /**
+   * A peer's statement of its links counts for a minute, so links of the last minute may be
+   * missing.
+   */
   @Property(tries = 12)
   void whoClaimsToBeLinkedToAllIs(
       @ForAll int seed,
@@ -118,7 +126,7 @@ class ReadReachPropertyTest {
     }
   }
 
-  /** Whoever stated its links says when it has another: who claims is not wrong for a minute. */
+  /** A peer that stated its links announces a new one, so nobody's claim is wrong for a minute. */
   @Property(tries = 12)
   void claimsEndWhereOthersJoin(@ForAll int seed, @ForAll @IntRange(max = 2) int pages) {
     World world = FormationPropertyTest.network(seed, 2, pages);
@@ -138,7 +146,7 @@ class ReadReachPropertyTest {
     }
   }
 
-  /** Else each put among a few would begin with a lookup. */
+  /** Otherwise each put in a small network would begin with a lookup. */
   @Property(tries = 20)
   void amongAFewAllProveThatTheyAreLinkedToAll(
       @ForAll int seed, @ForAll @IntRange(min = 2, max = 12) int nodes) {
@@ -149,7 +157,10 @@ class ReadReachPropertyTest {
     assertThat(members(world)).allMatch(machine -> new Probe(machine.peer()).isLinkedToAll());
   }
 
-  /** The ids of those that older links lead to from a machine, bridges left out, and its own. */
+  /**
+   * The ids connected to a machine, its own included, over links older than that; bridges are
+   * excluded.
+   */
   private static Set<String> connected(World world, Machine machine, int olderMillis) {
     Map<String, Machine> byId = new TreeMap<>();
     members(world).forEach(member -> byId.put(member.peer().id(), member));

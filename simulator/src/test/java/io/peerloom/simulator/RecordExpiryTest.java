@@ -13,7 +13,7 @@ import io.peerloom.simulator.machine.World;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A record lives until its own time to live has passed: not longer, and not shorter. */
+/** A record lives exactly as long as its time to live. */
 class RecordExpiryTest {
   @Test
   void aValuePutOverAnExpiredOneSurvivesTheSweepOfTheOld() {

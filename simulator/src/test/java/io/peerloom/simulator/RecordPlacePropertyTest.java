@@ -20,7 +20,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Soon after holders came and went, records are with whoever is nearest then (R13). */
+/** Soon after holders joined and died, the nearest peers have the records (R13). */
 @Label("Records follow their holders")
 class RecordPlacePropertyTest {
   private static final int REPLICAS = 8;
@@ -66,7 +66,10 @@ class RecordPlacePropertyTest {
     }
   }
 
-  /** An hour later the few who keep them are far from most keys, and newcomers must find them. */
+  /**
+   * An hour later the few holders are far from most keys, and newcomers must still find the
+   * records.
+   */
   @Example
   void recordsOfAFewAreFoundOnceTheyHaveBecomeMany() {
     World world = FormationPropertyTest.network(3, 6, 0);

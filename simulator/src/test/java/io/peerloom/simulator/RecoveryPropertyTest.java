@@ -15,11 +15,11 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Servers die without a word and come back; so does everybody else, and nothing is lost. */
+/** All servers die silently and return; everybody reconnects, and nothing is lost. */
 class RecoveryPropertyTest {
   private static final int DOWN_MILLIS = 20_000;
 
-  /** This world once took a minute to dial a node that was back. */
+  /** In this world a browser peer once took a minute to dial a node that had returned. */
   @Example
   void pagesFindAReturnedNodeWithinHalfAMinute() {
     nothingIsLostWhenAllServersDieAndReturn(-702, 4, 4);
@@ -67,7 +67,10 @@ class RecoveryPropertyTest {
     assertThat(violations).isEmpty();
   }
 
-  /** What pages write among themselves while the servers are away does not end with the pages. */
+  /**
+   * What browser peers write among themselves while the servers are down survives the browser
+   * peers.
+   */
   @Property(tries = 50)
   void whatPagesWroteAloneIsOnTheServersOnceTheyAreBack(@ForAll int seed) {
     World world = FormationPropertyTest.network(seed, 3, 2);

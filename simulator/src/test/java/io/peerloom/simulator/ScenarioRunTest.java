@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 
-/** A scenario and a seed are one run; its checkers see what is wrong. */
+/** One scenario and one seed give one run; its checkers find violations. */
 class ScenarioRunTest {
   private static Scenario small() {
     return Scenario.of("small", "a test", Population.of(9).within(1_000))
@@ -50,14 +50,14 @@ class ScenarioRunTest {
     assertThat(report.violations()).allSatisfy((checker, found) -> assertThat(found).isEmpty());
     assertThat(report.figures().counted("joinedInTime")).isEqualTo(9 + 1);
     assertThat(report.figures().of("putMillis").count()).isPositive();
-    // Among so few nearly everybody holds what it asks for.
+    // In so small a network nearly every peer holds what it reads.
     int gets =
         report.figures().of("getMillis").count() + report.figures().of("ownGetMillis").count();
     assertThat(gets).isPositive();
     assertThat(report.figures().of("deliverMillis").count()).isPositive();
   }
 
-  /** What the asker's own disk answers says nothing of the network. */
+  /** Gets answered from the reader's own disk say nothing about the network. */
   @Example
   void getsFromTheOwnDiskAreCountedApart() {
     Scenario asking =
@@ -107,7 +107,10 @@ class ScenarioRunTest {
     }
   }
 
-  /** A quarter names peers that are none, so near to each key that nobody real is among them. */
+  /**
+   * A quarter of the peers return contacts that do not exist, so near to each key that no real peer
+   * is nearer.
+   */
   @Example
   void whoIsMadeUpIsNoHolder() {
     for (int seed : List.of(4, 5)) {
@@ -124,7 +127,10 @@ class ScenarioRunTest {
     }
   }
 
-  /** Some ways of these puts end at peers that deny whom they know; few gets of 900 may fail. */
+  /**
+   * Some lookup paths of these puts end at peers that deny knowing any contact; few of 900 gets may
+   * fail.
+   */
   @Example
   void whatIsPutAmongDeniersIsFound() {
     for (int seed : List.of(3, 30)) {
@@ -134,7 +140,7 @@ class ScenarioRunTest {
     }
   }
 
-  /** The times are virtual: nothing here depends on how fast the machine is. */
+  /** The times are virtual: they do not depend on how fast the machine is. */
   @Example
   void holdersThatFallSilentAreNotWaitedFor() {
     for (int seed : List.of(1, 2)) {

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who lives behind a satellite finds what there is, too. Each step of a lookup takes longer than a
- * second there, that holders are slow says nothing of what they hold (seed 3), and a page that has
- * all the links it seeks is not linked to all there are (seed 2).
+ * A peer with a satellite connection finds all values, too. Each lookup step takes longer than a
+ * second there, slow holders may well hold the value (seed 3), and a browser peer with all the
+ * links it seeks is not linked to the whole network (seed 2).
  */
 class SlowHomeTest {
   private static final int NODES = 25;

@@ -23,13 +23,13 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whoever becomes a member of a topic's group has its history soon, also where several do. */
+/** A new member of a topic's group soon has its history, also if several join at once. */
 @Label("The history of a topic")
 class TopicHistoryPropertyTest {
   private static final int MESSAGES = 12;
   private static final int GROUP = 5;
 
-  /** Joining takes some seconds, and members look for what is amiss every 15 s. */
+  /** Joining takes some seconds, and members check their group every 15 s. */
   private static final int SOON_MILLIS = 20_000;
 
   @Property(tries = 100)
@@ -57,7 +57,7 @@ class TopicHistoryPropertyTest {
     }
   }
 
-  /** What a stream lacks then nobody has any more, and nobody sends it. */
+  /** Nobody has the expired messages of a stream any more, so nobody sends them to fill the gap. */
   @Property(tries = 30)
   void whoSubscribesWhenMessagesHaveExpiredHasTheNextSoon(
       @ForAll int seed,

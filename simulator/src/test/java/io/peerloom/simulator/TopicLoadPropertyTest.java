@@ -20,12 +20,15 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Bursts far above what anybody's rate allows, while members come and go. */
+/** Bursts far above every rate limit, while members restart. */
 @Label("Topics under load")
 class TopicLoadPropertyTest {
   private static final int SUBSCRIBERS = 3;
 
-  /** Waiting for groups that have lost members, and for readers of what pushes missed. */
+  /**
+   * Time for groups that have lost members to recover, and for subscribers to fetch missed
+   * messages.
+   */
   private static final int SETTLE_MILLIS = 120_000;
 
   @Property(tries = 12)
@@ -40,7 +43,7 @@ class TopicLoadPropertyTest {
     for (int i = 0; i < SUBSCRIBERS; i++) {
       List<String> mine = new ArrayList<>();
       received.add(mine);
-      // The last machines are pages, and one server: these stay.
+      // The last machines are browser peers; only nodes are killed.
       Machine machine = world.machines().get(world.machines().size() - 1 - i);
       machine
           .peer()
@@ -85,7 +88,7 @@ class TopicLoadPropertyTest {
     }
   }
 
-  /** A page in the background counts what it missed by itself, and soon. */
+  /** A browser peer in the background soon fetches missed messages by itself. */
   @Property(tries = 10)
   void hiddenPageHearsOfMessagesWithinItsInterval(@ForAll int seed) {
     World world = FormationPropertyTest.network(seed, 5, 2);
@@ -107,11 +110,12 @@ class TopicLoadPropertyTest {
     int pushed = received.size();
     world.run(45_000);
     assertThat(received).hasSize(10).doesNotHaveDuplicates();
-    assertThat(pushed).as("unless it happened to ask just then").isIn(0, 10);
+    assertThat(pushed).as("unless it happened to fetch just then").isIn(0, 10);
     hidden.peer().setActive(true);
     world.run(5_000);
     world.machines().get(1).peer().topic("news").publish(Value.text("live"), 3_600);
-    // The slowest homes are half a second away from anybody, and a message goes there in two steps.
+    // The slowest access networks are half a second away from everybody, and a message takes two
+    // hops there.
     world.run(3_000);
     assertThat(received).as("pushed again").hasSize(11);
   }

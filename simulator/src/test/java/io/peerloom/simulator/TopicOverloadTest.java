@@ -23,14 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Publishers faster than processors: what is acknowledged reaches every subscriber that stays, once
- * and in order, soon after the load has ended.
+ * Publishers faster than processors: every subscriber that stays receives every acknowledged
+ * message once and in order, soon after the load has ended.
  */
 class TopicOverloadTest {
   private static final int NODES = 6;
   private static final int LONGEST_SETTLING_MILLIS = 30_000;
 
-  /** Who publishes how much to whom. */
+  /** The number of subscribers, topics and publishers, and the load. */
   enum Load {
     ONE_SUBSCRIBER(1, 1, 1, 1_600, 3, 20, 0, 0),
     TEN_SUBSCRIBERS(10, 1, 1, 1_000, 5, 20, 0, 0),
@@ -79,7 +79,7 @@ class TopicOverloadTest {
   private int refused;
   private int failed;
 
-  /** Messages that some members took just before they were full, and others just did not. */
+  /** Messages that some members accepted just before they were full, and others did not. */
   private int unclear;
 
   @ParameterizedTest
@@ -89,12 +89,16 @@ class TopicOverloadTest {
     assertThat(acknowledged).as("of " + refused + " refused").hasSizeGreaterThan(100);
     assertThat(failed).isZero();
     assertThat(unclear).isLessThan(load.name().startsWith("TOO_") ? 256 : 1);
-    assertThat(disorder).as("those that most lacked come late").noneMatch(this::isAcknowledged);
+    assertThat(disorder)
+        .as("those most members lacked arrive late")
+        .noneMatch(this::isAcknowledged);
     assertThat(received).allSatisfy(mine -> assertThat(mine.values()).containsOnly(1));
     assertThat(settled).as("after the load").isLessThan(LONGEST_SETTLING_MILLIS);
   }
 
-  /** Milliseconds from the end of the load until everybody had everything; 60,000 for never. */
+  /**
+   * Milliseconds from the end of the load until every subscriber had everything; 60,000 if never.
+   */
   private long run(Load load, int seed) {
     World world =
         new World(
@@ -214,7 +218,7 @@ class TopicOverloadTest {
     return missing;
   }
 
-  /** Runs them for more seeds: a load's name or "all", the first seed and the last. */
+  /** Runs loads with more seeds; arguments: a load's name or "all", the first seed and the last. */
   public static void main(String[] args) {
     for (Load load : Load.values()) {
       boolean wanted = args[0].equals("all") || args[0].equals(load.name());

@@ -15,9 +15,12 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Topics remember: everything published reaches everybody once, early or late. */
+/** Every subscriber, early or late, receives everything published exactly once. */
 class TopicPropertyTest {
-  /** Here a page that came late once spent all its dials on pages, which it could not reach yet. */
+  /**
+   * In this world a browser peer that joined late once spent all its dials on browser peers, which
+   * it could not reach yet.
+   */
   @Example
   void aLatePageDialsServersWhereMostAreWithPages() {
     liveAndLateSubscribersGetEveryMessageOnceAndInOrder(-1, 2, 6);

@@ -11,11 +11,11 @@ import org.junit.runner.RunWith;
 import org.teavm.junit.TeaVMTestRunner;
 
 /**
- * One seed is one run, to the byte, on the JVM and in compiled JavaScript: sixteen peers form a
- * network with latency and loss, publish, lose a server and get it back.
+ * One seed gives one run, byte for byte, on the JVM and in compiled JavaScript: sixteen peers form
+ * a network with latency and loss, publish, lose a node and get it back.
  *
- * <p>The hashes were taken from the JVM. They change whenever the protocol or a decision does; take
- * the new ones from the failure of this test on the JVM, and both runtimes must agree again.
+ * <p>The hashes were taken from the JVM. They change whenever the protocol or a decision changes;
+ * take the new ones from the failure of this test on the JVM, and both runtimes must agree again.
  */
 @RunWith(TeaVMTestRunner.class)
 public class TraceAcrossRuntimesTest {

@@ -4,11 +4,11 @@ import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The checkers of links together. */
+/** All checkers of links. */
 public final class LinkCheckers {
   private LinkCheckers() {}
 
-  /** What is wrong with the links of a world that has come to rest, in words. */
+  /** The violations in a world that has come to rest, in words. */
   public static List<String> violations(World world) {
     List<String> violations = new ArrayList<>(OneLinkPerPair.violations(world));
     violations.addAll(LinksAgree.violations(world));

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 
-/** Each checker of links is content with a network at rest, and sees what is wrong with it. */
+/** Each checker of links accepts a network at rest, and finds what is wrong with it. */
 class LinkCheckersTest {
   private final World world =
       new World(WorldSettings.of(1, NetworkModel.LAN).with(PlatformModel.QUICK));
@@ -39,8 +39,8 @@ class LinkCheckersTest {
   }
 
   /**
-   * Found 13 times in {@code simultaneous-dials}, seed 2, where {@code LinkTable} took every
-   * connection of a peer it was linked to and left the one before open.
+   * Found 13 times in {@code simultaneous-dials}, seed 2, where {@code LinkTable} accepted every
+   * connection of a peer that was already linked and left the previous one open.
    */
   @Example
   void secondConnectionOfAPairIsSeen() {

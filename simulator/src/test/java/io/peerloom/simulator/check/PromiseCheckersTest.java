@@ -15,8 +15,8 @@ import io.peerloom.simulator.report.Metrics;
 import net.jqwik.api.Example;
 
 /**
- * Each checker is content with what is right and sees what is wrong; said of each is how the core
- * was changed to see it fail.
+ * Each checker accepts what is right and finds what is wrong; the comment of each test names a
+ * change of the core with which the checker was seen to fail.
  */
 class PromiseCheckersTest {
   private static final long NEVER = Long.MAX_VALUE;
@@ -38,7 +38,7 @@ class PromiseCheckersTest {
   }
 
   /**
-   * Fails 71 times in {@code offline}, seed 1, where whoever was linked once takes itself for
+   * Fails 71 times in {@code offline}, seed 1, if every peer that was ever linked takes itself for
    * alone.
    */
   @Example
@@ -57,7 +57,9 @@ class PromiseCheckersTest {
             "held was acknowledged to machine 1 at 20 with 2 holders, and nobody else has it");
   }
 
-  /** Fails 9 times in {@code cas}, seeds 1 to 3, where a ballot without a majority is CONFLICT. */
+  /**
+   * Fails 9 times in {@code cas}, seeds 1 to 3, if a ballot without a majority ends as CONFLICT.
+   */
   @Example
   void whatWasRefusedIsNotRead() {
     attempt("refused", 0, NEVER).failed(10, ErrorCode.CONFLICT);
@@ -72,7 +74,10 @@ class PromiseCheckersTest {
         .containsExactly("refused was refused with CONFLICT at 10 and read by machine 2 at 50");
   }
 
-  /** Fails 10 times in {@code cas}, seed 1, where holders promise ballots of versions replaced. */
+  /**
+   * Fails 10 times in {@code cas}, seed 1, if holders promise ballots for versions already
+   * replaced.
+   */
   @Example
   void oneOfThoseWhoReplaceTheSameVersionWins() {
     attempt("first", 0, NEVER).acknowledged(10, 1, 3);
@@ -90,7 +95,7 @@ class PromiseCheckersTest {
     assertThat(OneOutcome.violations(history)).hasSize(1);
   }
 
-  /** Fails 3 times in {@code offline}, seeds 1 and 2, where expired versions are forgotten. */
+  /** Fails 3 times in {@code offline}, seeds 1 and 2, if expired versions are forgotten. */
   @Example
   void anOlderValueNeverComesBack() {
     attempt("old", -1, NEVER).acknowledged(10, 1, 3);
@@ -124,7 +129,9 @@ class PromiseCheckersTest {
     return subscribers;
   }
 
-  /** Fails in {@code promises}, seed 2463, where members compare with linked members only. */
+  /**
+   * Fails in {@code promises}, seed 2463, if members compare collections with linked members only.
+   */
   @Example
   void whatIsAcknowledgedComesInTimeToWhoStays() {
     Subscribers subscribers = oneSubscriber();

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Example;
 
-/** The command line: what it prints where, and how it ends. */
+/** The command line: its output on both streams, and its exit codes. */
 class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -16,7 +16,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** The network does what its model says, and no more than a real one may. */
+/** The network behaves as its model says, and only as a real one may. */
 class NetworkModelTest {
   private static final class Ear implements TransportEvents {
     final List<String> heard = new ArrayList<>();

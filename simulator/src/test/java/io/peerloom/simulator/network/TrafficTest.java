@@ -13,7 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Random;
 import net.jqwik.api.Example;
 
-/** What travels is counted by what it is, at any depth. */
+/** Messages are counted by their content, at any depth of nesting. */
 class TrafficTest {
   private final Traffic traffic = new Traffic();
 
@@ -44,7 +44,10 @@ class TrafficTest {
     return out.array(4).uint(9).uint(1).bytes(body.toBytes()).bytes(new byte[64]).toBytes();
   }
 
-  /** The same as it travels to who knows the card, the end of which stands for this one. */
+  /**
+   * The same, compressed for a receiver that has the card, which the end of the envelope represents
+   * here.
+   */
   private static byte[] folded(byte[] envelope) {
     ByteArrayOutputStream form = new ByteArrayOutputStream();
     form.writeBytes(new byte[] {8, 1, 2, 3, 4, 5, 6, 7, 8, 700 >> 8, (byte) 700});

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 
-/** Work takes time on the one loop of a process, clocks may be wrong, identities be copied. */
+/** Work takes time on the loop of a process, clocks may be wrong, and identities may be copied. */
 class ProcessorTest {
   private final VirtualTime time = new VirtualTime();
   private final SimulatedEnv process =

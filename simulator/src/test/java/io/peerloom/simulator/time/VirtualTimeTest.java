@@ -11,7 +11,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** The wheel does what a sorted list would do, however far its events lie apart. */
+/** The timing wheel behaves like a sorted list, however far apart its events are. */
 class VirtualTimeTest {
   private record Planned(int at, int birth) {}
 
