@@ -15,11 +15,12 @@ import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
 
 /**
- * A signed value under a key (decision 13). The key follows from the name's hash, and for an own
- * name from the publisher too, so a holder can check that the record belongs where it is put.
+ * A signed value under a key (decision 13). The key follows from the hash of the name, and for a
+ * private name also from the publisher, so a holder can check that the record belongs where it is
+ * put.
  *
  * @param publisherKey the P-256 key that signed it
- * @param shared whether the name is everybody's, with a slot for each publisher
+ * @param shared whether the name is public, with a slot for each publisher
  * @param nameHash hash of the name, which holders need not know
  * @param sequence grows with every put of this publisher under this name
  * @param createdAt wall-clock milliseconds
@@ -45,22 +46,20 @@ public record DataRecord(
   private static final byte[] OWN = Bytes.utf8("peerloom-own-v1");
   private static final byte[] SHARED = Bytes.utf8("peerloom-shared-v1");
 
-  /** The hash of a name. */
   public static byte[] nameHash(Hash hash, String name) {
     return hash.sha256(NAME, Bytes.utf8(name));
   }
 
-  /** The key of a name that is everybody's. */
+  /** The key of a public name. */
   public static Key sharedKey(Hash hash, byte[] nameHash) {
     return new Key(hash.sha256(SHARED, nameHash));
   }
 
-  /** The key of a publisher's own name; {@code publisher} is the hash of its identity key. */
+  /** The key of a publisher's private name; {@code publisher} is the hash of its identity key. */
   public static Key ownKey(Hash hash, byte[] publisher, byte[] nameHash) {
     return new Key(hash.sha256(OWN, publisher, nameHash));
   }
 
-  /** Signs a record. */
   public static Promise<DataRecord> sign(
       Authority authority,
       IdentityKeys keys,
@@ -79,7 +78,7 @@ public record DataRecord(
         .map(envelope -> read(authority.hash(), envelope));
   }
 
-  /** Reads a record without verifying its signature; the key is derived, so it cannot lie. */
+  /** Reads a record without verifying its signature; its key is derived, so it cannot be false. */
   public static DataRecord decode(Hash hash, byte[] encoded) {
     return read(hash, SignedEnvelope.decode(SignedEnvelope.Type.RECORD, encoded));
   }
@@ -120,7 +119,7 @@ public record DataRecord(
     return authority.verify(envelope, publisherKey);
   }
 
-  /** When it ends, in wall-clock milliseconds. */
+  /** When it expires, in wall-clock milliseconds. */
   public long expiresAt() {
     return createdAt + ttlSeconds * 1000L;
   }
@@ -130,7 +129,7 @@ public record DataRecord(
     return envelope.digest(hash);
   }
 
-  /** Slots order by sequence, then hash: any two holders pick the same record. */
+  /** Records of a slot order by sequence, then hash: any two holders pick the same one. */
   public boolean isNewerThan(DataRecord other, Hash hash) {
     return sequence != other.sequence
         ? sequence > other.sequence

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Decides which peers keep a record, as far as one peer can see: the {@link #REPLICAS} nearest to
+ * Decides which peers store a record, as far as one peer can see: the {@link #REPLICAS} nearest to
  * the key that may hold data, and this peer where it is likely to be one of them. Only linked peers
- * count as present; how many others live nearer is estimated from the density of the routing table.
+ * count as present; how many others are nearer is estimated from the density of the routing table.
  */
 public final class Neighbourhood {
   /** Holders of a record (decision: REPLICAS). */
   public static final int REPLICAS = HolderSet.MAX;
 
   /**
-   * Where more peers than that are likely to be closer, a record is not this one's to keep, however
-   * few it knows: the guess is wrong by a factor now and then, but not by such a one.
+   * Where more peers than this are estimated to be closer, this one is not a holder, however few it
+   * knows: the estimate may be off by a factor, but not by so much.
    */
   private static final int FAR = 8 * REPLICAS;
 
@@ -43,7 +43,7 @@ public final class Neighbourhood {
     return contact != null && contact.isNode();
   }
 
-  /** The closest that hold data and are there: linked peers, and this one unless it is far away. */
+  /** The closest present peers that hold data: linked ones, and this one unless it is far away. */
   public List<NodeId> nearest(Key key) {
     List<NodeId> ids = new ArrayList<>();
     for (Contact contact : table.closestLinked(key, REPLICAS, c -> c.kind().holdsData())) {
@@ -56,7 +56,10 @@ public final class Neighbourhood {
     return Lists.first(ids, REPLICAS);
   }
 
-  /** Of these the holders, as far as is known: none for whom so many closer ones may be there. */
+  /**
+   * Those of {@link #nearest} that are still among the closest when known peers without a link that
+   * may be present count, too.
+   */
   public List<NodeId> nearestKnown(Key key) {
     List<NodeId> ids = new ArrayList<>(nearest(key));
     List<Contact> known =
@@ -73,20 +76,20 @@ public final class Neighbourhood {
     return contact != null && contact.isLinked();
   }
 
-  /** How many of those linked that hold data are closer than this peer, up to {@code most}. */
+  /** How many linked peers that hold data are closer than this one, up to {@code most}. */
   public int closer(Key key, int most, Predicate<NodeId> condition) {
     return table.countCloserLinked(key, most, c -> c.kind().holdsData() && condition.test(c.id()));
   }
 
   /**
-   * Whether so few are likely to be closer that this peer may be one of the closest. Among few all
-   * are, however the ids of some happen to lie.
+   * Whether so few peers are estimated to be closer that this one may be one of the closest. In a
+   * small network all are, whatever their ids.
    */
   public boolean isNear(Key key) {
     return table.size() <= 2 * REPLICAS || table.expectedCloserThan(key) <= FAR;
   }
 
-  /** Whether fewer than twice the holders are closer that it knows of, and likely not many more. */
+  /** Whether fewer than twice the holders are known to be closer, and likely not many more are. */
   public boolean isResponsible(Key key) {
     return isNear(key) && closer(key, 2 * REPLICAS, any -> true) < 2 * REPLICAS;
   }
@@ -96,7 +99,10 @@ public final class Neighbourhood {
     return isNear(key) && closer(key, REPLICAS, any -> true) < REPLICAS;
   }
 
-  /** How many linked peers that hold data are closer to a key, up to twice the replicas. */
+  /**
+   * How many linked peers that hold data are closer to a key than another, up to twice the
+   * replicas.
+   */
   int closerThan(NodeId id, Key key) {
     int closer = 0;
     for (Contact each :
@@ -106,14 +112,16 @@ public final class Neighbourhood {
     return closer;
   }
 
-  /** The peers recorded with a first put that decide about its slot, of those nearest to a key. */
+  /**
+   * The peers of those nearest to a key that are recorded as deciders with a first put of its slot.
+   */
   List<NodeId> deciders(Key key) {
     return deciders(nearest(key), this::isNode);
   }
 
   /**
-   * Which of the nearest decide about the value of a slot: the nodes, where they are enough to do
-   * without one, because browser peers come and go.
+   * Which of the nearest decide about the value of a slot: the nodes, if there are at least three
+   * so that one may fail, because browser peers come and go; otherwise all.
    */
   public static List<NodeId> deciders(List<NodeId> nearest, Predicate<NodeId> isNode) {
     List<NodeId> nodes = new ArrayList<>();

@@ -11,16 +11,15 @@ import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
 
 /**
- * A holder's signed word that something is durable, and in which failure domain (decision 13).
+ * A holder's signed statement that something is durable, and in which failure domain (decision 13).
  *
- * @param digest what it holds
+ * @param digest hash of what is stored
  * @param domain random id of the disk or browser profile
  */
 public record Receipt(byte[] holderKey, byte[] digest, byte[] domain, SignedEnvelope envelope) {
   /** The length of a failure domain's id. */
   public static final int DOMAIN_BYTES = 16;
 
-  /** Signs a receipt. */
   public static Promise<Receipt> sign(
       Authority authority, IdentityKeys keys, byte[] digest, byte[] domain) {
     CborWriter body = new CborWriter(160);

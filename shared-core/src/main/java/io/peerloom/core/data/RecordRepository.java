@@ -20,41 +20,41 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The slots a holder keeps on disk: of each the newest record with its {@link SlotState}, as one
- * entry; and of its own slots the sequences it has used.
+ * The slots a holder has on disk: of each the newest record with its {@link SlotState}, as one
+ * entry; and the sequences used in this peer's own slots.
  *
- * <p>A record goes when it expires, unless an older version that lives longer may be about: then it
- * is kept until that one has expired, for it is the newer of the two (and so there is nothing).
- * Such records are counted; at {@link #MAX_OUTLIVED} a version that would have to be kept beyond
- * its time is refused, and nothing that is kept is dropped.
+ * <p>A record is removed when it expires, unless an older version that lives longer may exist: then
+ * it stays until that one has expired, for it is the newer of the two (so the slot has no value).
+ * Such records are counted; at {@link #MAX_OUTLIVED} a version that would have to stay beyond its
+ * expiry is refused, and nothing stored is dropped.
  */
 public final class RecordRepository {
-  /** Expired records that are kept because an older version lives longer. */
+  /** Expired records that stay because an older version lives longer. */
   static final int MAX_OUTLIVED = 16_384;
 
   private static final byte[] PRESENT = {1};
   private static final long SWEEP_MILLIS = 10 * 60_000;
   private static final int BATCH = 256;
 
-  /** Slots of one key that are looked at: the live ones, and expired ones. */
+  /** Slots of one key that are scanned: those with live and with expired records. */
   private static final int MAX_SCANNED_SLOTS = 64;
 
-  /** Slots remembered as they are on disk; those of one put are read once. */
+  /** Cached slots, so that the slot of one put is read once. */
   private static final int MAX_CACHED = 256;
 
-  /** The largest record in {@link #cache}, which so takes 1 MiB at most. */
+  /** The largest record in {@link #cache}, which thus takes 1 MiB at most. */
   private static final int MAX_CACHED_RECORD_BYTES = 4096;
 
   private final Env env;
   private final Hash hash;
   private final RecordStore store;
 
-  /** A key is in it while a step of it runs: as many as requests are being answered. */
+  /** Has a key only while a step of it runs, so at most as many as requests being answered. */
   private final Serial<Key> turns = new Serial<>();
 
   /**
-   * What the disk has, too: changed in the slot's turn only, after the disk, and forgotten before.
-   * What is evicted is read again.
+   * Slots as on disk: removed before the disk is written and put back after, in the slot's turn
+   * only. Evicted slots are read again.
    */
   private final BoundedMap<Bytes, Kept> cache = new BoundedMap<>(MAX_CACHED);
 
@@ -70,25 +70,25 @@ public final class RecordRepository {
   }
 
   /**
-   * What is kept in a slot.
+   * The content of a slot.
    *
    * @param record the newest version, live or not; null where there is none that counts
    * @param state what was promised for it, and what is to be remembered
-   * @param outlived whether it is counted as one whose record is kept beyond its time
+   * @param outlived whether it is counted as one whose record stays beyond its expiry
    */
   public record Slot(DataRecord record, SlotState state, boolean outlived) {}
 
   /** What is stored for a slot, whether it counts or not; its record null for none. */
   private record Kept(DataRecord record, SlotState state) {}
 
-  /** Begins to remove what is over, now and then. */
+  /** Starts the regular removal of expired entries. */
   void start() {
     takenUp = takeUpStates().recover(this::notTakenUp);
     count(StoreKeys.start(StoreKeys.OUTLIVED));
     sweep();
   }
 
-  /** Ends the removing; the peer leaves. */
+  /** Stops removing when the peer leaves. */
   void stop() {
     stopped = true;
     if (nextSweep != null) {
@@ -96,7 +96,7 @@ public final class RecordRepository {
     }
   }
 
-  /** What an earlier version promised and remembered holds as before. */
+  /** Migrates the states stored by an earlier version, whose promises still count. */
   private Promise<Void> takeUpStates() {
     return store
         .scan(StoreKeys.start(StoreKeys.STATES), StoreKeys.end(StoreKeys.STATES), BATCH)
@@ -145,12 +145,12 @@ public final class RecordRepository {
             e -> env.log(LogLevel.WARN, "expired records could not be counted: " + e));
   }
 
-  /** Runs a step with what is in a slot when no other of that key runs. */
+  /** Runs a step with the content of a slot while no other step of that key runs. */
   <T> Promise<T> turn(byte[] slot, Function<Slot, Promise<T>> step) {
     return turn(slot, Long.MAX_VALUE, step);
   }
 
-  /** The same, but not where its turn comes later than that, by the monotonic clock. */
+  /** The same, unless its turn comes later than {@code until}, by the monotonic clock. */
   <T> Promise<T> turn(byte[] slot, long until, Function<Slot, Promise<T>> step) {
     return turns.run(
         keyOf(slot), () -> env.monotonicMillis() > until ? Router.overdue() : step(slot, step));
@@ -183,7 +183,7 @@ public final class RecordRepository {
     return record.expiresAt() > env.wallMillis();
   }
 
-  /** Where a record is kept. */
+  /** The slot of a record. */
   public byte[] slotOf(DataRecord record) {
     return slotOf(hash, record.key(), record.publisherKey());
   }
@@ -198,7 +198,7 @@ public final class RecordRepository {
     return new Key(Bytes.slice(slot, 0, Key.BYTES));
   }
 
-  /** What is in a slot, perhaps before a step that runs. */
+  /** The content of a slot; a step that runs may be about to change it. */
   Promise<Slot> read(byte[] slot) {
     return takenUp.flatMap(ok -> load(slot)).map(this::slot);
   }
@@ -227,7 +227,7 @@ public final class RecordRepository {
     return new Kept(record.length == 0 ? null : DataRecord.decode(hash, record), state);
   }
 
-  /** Changes the disk, and then what is remembered of it. */
+  /** Changes the disk, and then the cache. */
   private Promise<Void> write(byte[] slot, Kept kept, List<RecordStore.Entry> changes) {
     changes.add(entry(slot, kept));
     cache.remove(Bytes.wrap(slot));
@@ -255,7 +255,7 @@ public final class RecordRepository {
     return new RecordStore.Entry(StoreKeys.key(StoreKeys.RECORDS, slot), value);
   }
 
-  /** Keeps a version instead of the one before; fails with OVERLOADED at the quota. */
+  /** Stores a version in place of the one before; fails with OVERLOADED at the quota. */
   Promise<Void> keep(byte[] slot, Slot before, DataRecord record, SlotState state) {
     int more = (state.keptUntil() > record.expiresAt() ? 1 : 0) - (before.outlived ? 1 : 0);
     if (more > 0 && outlived >= MAX_OUTLIVED) {
@@ -282,7 +282,7 @@ public final class RecordRepository {
             });
   }
 
-  /** Keeps what was promised. */
+  /** Stores a promise. */
   Promise<Void> keepPromise(byte[] slot, Slot kept) {
     List<RecordStore.Entry> changes = new ArrayList<>(3);
     if (kept.record == null) {
@@ -292,7 +292,7 @@ public final class RecordRepository {
     return write(slot, new Kept(kept.record, kept.state), changes);
   }
 
-  /** A sequence, 0 for none, and until when a record with one of that slot may live. */
+  /** A sequence, 0 for none, and until when a record of that slot with it may live. */
   public record UsedSequence(long sequence, long until) {}
 
   /** The highest sequence this peer has used in a slot of its own. */
@@ -310,10 +310,10 @@ public final class RecordRepository {
   }
 
   /**
-   * Remembers that this peer uses a sequence in a slot of its own, for as long as a record with it
-   * may live. One small entry for each record of its own that lives somewhere: as many as holders
-   * take from it. It is not synced: it matters only where the record reaches few holders, which are
-   * then cut off, and the power fails before this peer, or another of the process, writes more.
+   * Notes that this peer uses a sequence in a slot of its own, for as long as a record with it may
+   * live. One small entry for each live record of this peer, as many as holders accept from it. It
+   * is not synced: it matters only where the record reaches few holders, which are then cut off,
+   * and the power fails before this peer, or another of the process, writes again.
    */
   public Promise<Void> use(byte[] slot, long sequence, long until) {
     byte[] value = new CborWriter().ulong(sequence).ulong(until).toBytes();
@@ -360,7 +360,6 @@ public final class RecordRepository {
       return Bytes.slice(entry.key(), 1, entry.key().length);
     }
 
-    /** What is in the slot. */
     public Slot content() {
       return RecordRepository.this.slot(decode(entry.value()));
     }
@@ -370,7 +369,7 @@ public final class RecordRepository {
     }
   }
 
-  /** Some records from a slot on, in the order of their slots. */
+  /** Records from a slot on, in the order of their slots. */
   Promise<List<Stored>> batch(byte[] slot, int limit) {
     return takenUp
         .flatMap(
@@ -418,7 +417,7 @@ public final class RecordRepository {
             });
   }
 
-  /** Removes what is over of a slot that is due, or says when to look again. */
+  /** Removes what has expired of a slot that is due, or schedules the next check. */
   private Promise<Void> look(byte[] due) {
     byte[] slot = Bytes.slice(due, 10, due.length);
     if (due[9] == StoreKeys.USED_SEQUENCES) {
@@ -441,7 +440,9 @@ public final class RecordRepository {
         });
   }
 
-  /** A later put of the same name has a moment of its own. */
+  /**
+   * Removes a used sequence unless a later put of the name extended it; that has its own due entry.
+   */
   private Promise<Void> forget(byte[] due, byte[] slot) {
     return store
         .read(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot))

@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Keeps records for the network: verifies before storing, refuses what is not its to keep, answers
- * with a signed receipt once it is durable.
+ * Stores records for the network: verifies before storing, refuses records that belong to closer
+ * peers, answers with a signed receipt once a record is durable.
  */
 public final class RecordService implements Service {
   /**
-   * How long a promise keeps out copies and plain puts: a writer goes on with its ballot for 20 s,
-   * and a request is answered within 60 s or not at all.
+   * How long a promise blocks copies and plain puts: a writer goes on with its ballot for 20 s, and
+   * a request is answered within 60 s or not at all.
    */
   private static final int PROMISE_MILLIS = 120_000;
 
-  /** Records of one answer, within the bound of a message. */
+  /** Bytes of records in one answer, within the bound of a message. */
   private static final int MAX_ANSWER_BYTES = 600 * 1024;
 
   private final Env env;
@@ -53,12 +53,12 @@ public final class RecordService implements Service {
     this.slots = new RecordRepository(env, authority.hash(), store);
   }
 
-  /** Starts removing what has expired, now and then. */
+  /** Starts the regular removal of expired records. */
   public void start() {
     slots.start();
   }
 
-  /** Ends the removing; the peer leaves. */
+  /** Stops removing when the peer leaves. */
   public void stop() {
     slots.stop();
   }
@@ -71,7 +71,7 @@ public final class RecordService implements Service {
         .on(MessageType.FETCH, this::fetch);
   }
 
-  /** Whether this peer may answer; a bridge keeps no data. */
+  /** Whether this peer is a bridge, which stores no data. */
   private boolean keepsNothing() {
     return !self.kind().holdsData();
   }
@@ -105,7 +105,7 @@ public final class RecordService implements Service {
     return keepsNothing() ? refused() : held(fetch.key()).map(DataMessage.Records::new);
   }
 
-  /** Whoever is to learn of each key under which another peer had a record stored here. */
+  /** Sets a listener for the keys under which other peers store records here. */
   public void whenStored(Consumer<Key> stored) {
     listener = stored;
   }
@@ -149,7 +149,7 @@ public final class RecordService implements Service {
         });
   }
 
-  /** What is in a slot, as a plain put needs to know. */
+  /** The state of a slot, as a plain put needs it. */
   private DataMessage.Prepared described(RecordRepository.Slot kept, DataMessage.Prepare question) {
     SlotState state = kept.state();
     boolean isRecorded = !state.holders().isNone();
@@ -167,7 +167,7 @@ public final class RecordService implements Service {
         set.digest(authority.hash()));
   }
 
-  /** Who would be recorded with a first put, as far as this peer knows. */
+  /** The holders to record with a first put, as far as this peer knows. */
   private HolderSet firstHolders(Key key) {
     return new HolderSet(0, 0, neighbourhood.deciders(key), List.of());
   }
@@ -197,12 +197,12 @@ public final class RecordService implements Service {
     return keep(record, 0, HolderSet.NONE, new byte[0]);
   }
 
-  /** As the publisher puts it, or this peer itself. */
+  /** The same for a put of its publisher, or of this peer itself. */
   public Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
     return keep(record, ballot, holders, digest, null, Long.MAX_VALUE);
   }
 
-  /** A recorded holder may have the version that is held stored again, with other holders. */
+  /** A recorded holder may store the present version again, with other holders. */
   private static boolean mayRenew(NodeId by, RecordRepository.Slot kept, long sequence) {
     HolderSet set = kept.state().holders();
     return kept.record() != null
@@ -211,8 +211,8 @@ public final class RecordService implements Service {
   }
 
   /**
-   * Whether a set may follow another as far as this peer can see: none is left out that is linked
-   * here, and none is added that is far away. So no holder can do what is not its duty.
+   * Whether a holder set may follow another as far as this peer can see: it drops no linked peer
+   * and adds no distant one. So no holder can make changes that the network does not require.
    */
   private boolean mayFollow(HolderSet before, HolderSet after, Key key) {
     if (after.holders().equals(before.holders())) {
@@ -235,11 +235,11 @@ public final class RecordService implements Service {
   /**
    * Verifies and stores a record; fulfilled with the receipt once it is durable.
    *
-   * @param ballot the ballot it goes under, 0 for a plain one
-   * @param holders what is recorded with it
-   * @param digest of what is recorded with it in the place of {@code holders}, or empty
-   * @param renewer which holder has it stored again; null where its publisher does
-   * @param until how long somebody waits for that, by the monotonic clock
+   * @param ballot the ballot it is written under, 0 for a plain put
+   * @param holders the holders to record with it
+   * @param digest of the holders to record, in place of {@code holders}, or empty
+   * @param renewer which holder stores it again; null where its publisher does
+   * @param until when the requester stops waiting, by the monotonic clock
    */
   private Promise<Receipt> keep(
       DataRecord record,
@@ -275,8 +275,9 @@ public final class RecordService implements Service {
   }
 
   /**
-   * Stores what may be stored. What has just expired may not have by its writer's clock: it still
-   * ends the older version here, which would come back otherwise.
+   * Stores what the state of the slot permits. A record that has just expired may be live by its
+   * writer's clock: it still replaces a longer-lived older version, which would come back
+   * otherwise.
    */
   private Promise<Void> accept(
       DataRecord record,
@@ -332,7 +333,7 @@ public final class RecordService implements Service {
     return kept != null && Bytes.equal(kept.envelope().encoded(), record.envelope().encoded());
   }
 
-  /** A shared name has a slot for each of few publishers; who has one goes on. */
+  /** A public name has slots for few publishers; those with a live record may replace it. */
   private Promise<Void> ifRoom(RecordRepository.Slot kept, DataRecord record) {
     if (!record.shared() || kept.record() != null && slots.isLive(kept.record())) {
       return Promise.of(null);
@@ -359,7 +360,7 @@ public final class RecordService implements Service {
       HolderSet holders,
       long keptUntil) {
     long replaced = kept.record() == null ? 0 : kept.record().expiresAt();
-    // What expires before this one does need not be remembered.
+    // A version that expires before this one need not be remembered.
     replaced = replaced > record.expiresAt() ? replaced : 0;
     SlotState next =
         kept.state().accepted(record.sequence(), ballot, Math.max(replaced, keptUntil), holders);
@@ -367,9 +368,9 @@ public final class RecordService implements Service {
   }
 
   /**
-   * Takes another holder's copy, unless what is here is at least as new; of two with one sequence
-   * and ballot all holders keep the same. One that has expired is taken for as long as an older one
-   * may be about.
+   * Stores another holder's copy, unless the one here is at least as new; of two with equal
+   * sequence and ballot all holders choose the same. An expired copy is accepted while an older
+   * version may be alive.
    */
   public Promise<Void> merge(DataMessage.Copy copy) {
     DataRecord record = DataRecord.decode(authority.hash(), copy.record());
@@ -404,8 +405,8 @@ public final class RecordService implements Service {
   }
 
   /**
-   * The records held under a key, as they travel: the live ones first, then those that have expired
-   * and still count as newer than others' older ones.
+   * The encoded records under a key: live ones first, then expired ones that still count as newer
+   * than older versions of others.
    */
   public Promise<List<byte[]>> held(Key key) {
     return slots
@@ -425,17 +426,17 @@ public final class RecordService implements Service {
             });
   }
 
-  /** Some records from a slot on, in the order of their slots. */
+  /** Records from a slot on, in the order of their slots. */
   public Promise<List<RecordRepository.Stored>> batch(byte[] slot, int limit) {
     return slots.batch(slot, limit);
   }
 
-  /** What is kept in a slot, its record null where there is none that counts. */
+  /** The content of a slot; its record is null where there is none that counts. */
   public Promise<RecordRepository.Slot> in(byte[] slot) {
     return slots.read(slot);
   }
 
-  /** Which peers are near a key, as this one knows. */
+  /** The peers near a key, as far as this one knows. */
   public Neighbourhood neighbourhood() {
     return neighbourhood;
   }
@@ -445,7 +446,7 @@ public final class RecordService implements Service {
     return slots;
   }
 
-  /** What others are told of a record that is kept. */
+  /** The summary of a record that is offered to other holders. */
   public DataMessage.Held mark(RecordRepository.Slot kept) {
     return new DataMessage.Held(
         slots.slotOf(kept.record()),
@@ -454,7 +455,7 @@ public final class RecordService implements Service {
         Bytes.slice(kept.record().digest(authority.hash()), 0, DataMessage.DIGEST_BYTES));
   }
 
-  /** A record as another holder is given it. */
+  /** The copy of a record that is sent to another holder. */
   public static DataMessage.Copy copy(RecordRepository.Slot kept) {
     return new DataMessage.Copy(
         kept.record().envelope().encoded(),

@@ -7,8 +7,8 @@ import java.util.List;
  * Durable bytes of one peer, ordered by key. Keys have at most {@link #MAX_KEY_BYTES} bytes, values
  * at most 128 KiB.
  *
- * <p>Results may come later and in any order, on the peer's loop. A failure is STORAGE_FAILED;
- * damage is a failure, never a wrong value.
+ * <p>Results may arrive in any order, on the peer's loop. A failure is STORAGE_FAILED; damage is a
+ * failure, never a wrong value.
  */
 public interface RecordStore {
   /** The most bytes of a key. */
@@ -21,9 +21,9 @@ public interface RecordStore {
   Promise<Void> write(List<Entry> changes);
 
   /**
-   * As {@link #write}, but where the store can do so at less cost fulfilled once the changes would
-   * survive the end of the process: after a power cut they may be missing, until a later {@link
-   * #write} has been fulfilled.
+   * As {@link #write}, but where the store can do so at less cost, fulfilled once the changes would
+   * survive the end of the process: a power cut may lose them until a later {@link #write} has been
+   * fulfilled.
    */
   default Promise<Void> writeUnsynced(List<Entry> changes) {
     return write(changes);
@@ -40,13 +40,13 @@ public interface RecordStore {
    */
   Promise<List<Entry>> scan(byte[] from, byte[] to, int limit);
 
-  /** Whether what is written outlives the process. */
+  /** Whether the data outlives the process. */
   default boolean isDurable() {
     return true;
   }
 
   /**
-   * The failure domain: 16 random bytes kept with the data, the same for all peers that share a
+   * The failure domain: 16 random bytes stored with the data, the same for all peers that share a
    * disk or a browser profile.
    */
   byte[] domain();

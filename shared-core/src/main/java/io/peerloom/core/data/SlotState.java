@@ -7,21 +7,21 @@ import io.peerloom.core.wire.HolderSet;
 
 /**
  * What a holder has of one slot, and what it may still promise and accept: the acceptor of CASPaxos
- * (Rystsov, 2018). All versions of a slot are one register. They are ordered by their sequence,
- * those of one sequence by the ballot they were accepted under; a plain put goes under ballot 0.
+ * (Rystsov, 2018). All versions of a slot are one register, ordered by sequence, and within one
+ * sequence by the ballot they were accepted under; a plain put has ballot 0.
  *
- * <p>Invariant: once a ballot is promised, nothing is accepted under a lower one, and nothing that
- * was accepted is given up but for something higher. So whoever has the promises of most holders
- * sees everything that most of them have accepted, or can still accept, under a lower ballot.
+ * <p>Invariant: once a ballot is promised, nothing is accepted under a lower one, and an accepted
+ * version is replaced only by a higher one. So a writer with the promises of most holders sees
+ * everything that most of them have accepted, or can still accept, under a lower ballot.
  *
  * @param sequence of the version held, expired or not; 0 for none
  * @param ballot the ballot it was accepted under, 0 for a plain put
  * @param promisedSequence with {@code promisedBallot} the highest that was promised
  * @param promisedUntil until when copies and plain puts below the promise are refused, in
- *     wall-clock milliseconds; ballots and who is recorded are for as long as a record may live
- *     that was written under it. For that record, wherever it is, would replace what goes below,
- *     and plain puts go above it as well
- * @param keptUntil when the longest-lived of the versions before this one expires, in wall-clock
+ *     wall-clock milliseconds. For ballots and recorded holders the promise counts longer, for as
+ *     long as a record written under it may live: wherever that record is, it would replace a lower
+ *     one, and plain puts go above it as well
+ * @param keptUntil when the longest-lived of the earlier versions expires, in wall-clock
  *     milliseconds: until then this one counts, expired or not
  * @param holders whose majority decides
  */
@@ -33,10 +33,10 @@ public record SlotState(
     long promisedUntil,
     long keptUntil,
     HolderSet holders) {
-  /** Nothing is known of the slot. */
+  /** The state of an unknown slot. */
   public static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
 
-  /** Whether the first of two is the later: by sequence, then by ballot. */
+  /** Compares by sequence, then by ballot. */
   public static int compare(long sequence, long ballot, long otherSequence, long otherBallot) {
     return sequence != otherSequence
         ? Long.compare(sequence, otherSequence)
@@ -56,7 +56,9 @@ public record SlotState(
         && compare(forSequence, underBallot, promisedSequence, promisedBallot) >= 0;
   }
 
-  /** Whether another holder's copy, or a plain put, may be taken: nobody counts on these. */
+  /**
+   * Whether another holder's copy, or a plain put, may be accepted; neither is part of a ballot.
+   */
   public boolean mayTake(long forSequence, long underBallot, long now) {
     return promisedUntil > now
         ? mayAccept(forSequence, underBallot)
@@ -75,11 +77,11 @@ public record SlotState(
   }
 
   /**
-   * With another version.
+   * The state with another version.
    *
    * @param replacedUntil when the version before expires
-   * @param with what was recorded with it, or is to be recorded where nothing is. Below what was
-   *     promised it counts as the least, for whoever was answered so has not seen it
+   * @param with the holders to record with it. Where they are below the promise they are recorded
+   *     only if none are, and as the lowest set, because the promised writer has not seen them
    */
   public SlotState accepted(
       long newSequence, long underBallot, long replacedUntil, HolderSet with) {
@@ -102,8 +104,8 @@ public record SlotState(
   }
 
   /**
-   * The same with the version that is held, for what is stored may speak of an earlier one, and
-   * without the promise once nothing below it is about.
+   * The state for the version that is held, because the stored state may describe an earlier one;
+   * without the promise once no record written under it can be alive.
    */
   public SlotState of(long heldSequence, long now) {
     boolean promised = rememberedUntil() > now;
@@ -117,12 +119,12 @@ public record SlotState(
         holders);
   }
 
-  /** Until when a record may live that was written under the last ballot that was promised. */
+  /** Until when a record written under the last promised ballot may live. */
   long rememberedUntil() {
     return promisedSequence == 0 ? 0 : promisedUntil + Limits.MAX_TTL_SECONDS * 1000L;
   }
 
-  /** The same without a version. */
+  /** The state without a version. */
   SlotState ofNone(long now) {
     return rememberedUntil() > now
         ? new SlotState(0, 0, promisedSequence, promisedBallot, promisedUntil, 0, HolderSet.NONE)
@@ -141,8 +143,8 @@ public record SlotState(
   }
 
   /**
-   * As it stood beside the record in an earlier version, with the highest sequence that was ever
-   * promised, which is that of the last promise.
+   * Decodes what an earlier version stored beside the record. Its extra field, the highest sequence
+   * ever promised, equals that of the last promise.
    */
   static SlotState decodeEarlier(byte[] encoded) {
     return decode(encoded, true);

@@ -3,33 +3,33 @@ package io.peerloom.core.data;
 import io.peerloom.core.base.Bytes;
 
 /**
- * What is where in the {@link RecordStore} of a peer: the first byte of a key says what kind of
- * entry it is. Data folders and browser profiles outlive builds, so a prefix is never given to
- * another kind of entry.
+ * The layout of a peer's {@link RecordStore}: the first byte of a key says what kind of entry it
+ * is. Data folders and browser profiles outlive builds, so a prefix is never reused for another
+ * kind.
  */
 public final class StoreKeys {
-  /** The network and the membership token; no more than the prefix. */
+  /** The network and the membership token; the prefix alone is the key. */
   public static final byte MEMBERSHIP = 0x01;
 
-  /** The secret from which a bridge takes salts; no more than the prefix. */
+  /** The secret from which a bridge derives salts; the prefix alone is the key. */
   public static final byte SALT_SECRET = 0x02;
 
-  /** Present when this peer has met another that may hold data; no more than the prefix. */
+  /** Present when this peer has met another that may hold data; the prefix alone is the key. */
   public static final byte MET_OTHERS = 0x03;
 
-  /** The instance a copied browser profile goes on as; no more than the prefix. */
+  /** The instance number of a copied browser profile; the prefix alone is the key. */
   public static final byte OTHER_INSTANCE = 0x04;
 
   /** By slot: a state and a record, empty for none; or a record alone, as older versions wrote. */
   public static final byte RECORDS = 0x10;
 
-  /** When an entry is to be examined: u64 wall-clock milliseconds, then that entry's key. */
+  /** When to check an entry: u64 wall-clock milliseconds, then that entry's key. */
   static final byte DUE = 0x11;
 
-  /** By slot: a state, as an older version kept it beside the record; taken up at the start. */
+  /** By slot: a state, as an older version stored it beside the record; migrated at the start. */
   static final byte STATES = 0x12;
 
-  /** The slots whose record is kept beyond its time, or will be. */
+  /** The slots whose record stays, or will stay, beyond its expiry. */
   static final byte OUTLIVED = 0x13;
 
   /**
@@ -43,7 +43,7 @@ public final class StoreKeys {
   /** The topics this peer coordinates. */
   public static final byte TOPICS = 0x21;
 
-  /** By order and id: the writes that wait until somebody can be reached. */
+  /** By order and id: the writes that wait until a peer can be reached. */
   public static final byte OFFLINE_QUEUE = 0x30;
 
   private StoreKeys() {}

@@ -20,11 +20,11 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /**
- * One round of a ballot carried out: asks all who count for a promise, and stores a record where
- * most have promised. {@link BallotRound} decides, a {@link Course} says what comes of it.
+ * Carries out one round of a ballot: asks all peers that count for a promise, and stores a record
+ * where most have promised. {@link BallotRound} decides, a {@link Course} receives the outcome.
  */
 public final class Ballot {
-  /** Who asks, and how. */
+  /** The peer that runs ballots, and its means. */
   public record Place(
       Authority authority,
       Identity self,
@@ -32,7 +32,7 @@ public final class Ballot {
       HolderAccess access,
       BooleanSupplier alone) {}
 
-  /** What the rounds are for. Of the outcomes of a half one comes, once. */
+  /** The purpose of the rounds. Each half reports exactly one outcome. */
   public interface Course {
     /** Whether nothing more is to be done. */
     boolean isOver();
@@ -46,13 +46,13 @@ public final class Ballot {
     /** The first half: most cannot be reached. */
     void unreachable();
 
-    /** Somebody has a record, or may have it. */
+    /** A peer has stored a record, or may have. */
     void mayBeKept(DataRecord record);
 
-    /** The second half: stored for good, in so many failure domains. */
+    /** The second half: stored by most, in so many failure domains. */
     void chosen(DataRecord record, int domains);
 
-    /** The second half: stored, but not with most of them; {@code refusal} null for none. */
+    /** The second half: not stored by most; {@code refusal} null for none. */
     void notChosen(BallotRound round, DataRecord record, PeerloomException refusal);
   }
 
@@ -69,7 +69,7 @@ public final class Ballot {
   /**
    * A round that has not begun.
    *
-   * @param nearest who should hold the value now, closest first
+   * @param nearest the peers that should hold the value now, closest first
    */
   public Ballot(
       Place place,
@@ -132,7 +132,7 @@ public final class Ballot {
             });
   }
 
-  /** Who says to hold that sequence or a later one shows the record. */
+  /** A peer that claims to hold that sequence or a later one must show the record. */
   private Promise<Prepared> proved(Prepared said) {
     if (said.sequence() < sequence) {
       return Promise.of(said);
@@ -250,7 +250,7 @@ public final class Ballot {
             .then(receipt -> taken(place.self.id(), receipt), e -> refused(place.self.id(), e));
         return;
       }
-      // Whoever writes reads what it wrote: its own copy has to be there.
+      // The writer must be able to read its own write: wait for its own copy.
       if (!ownUnderWay && round.isChosen(holders) && (foreign || place.alone.getAsBoolean())) {
         over = true;
         course.chosen(record, domains.size());

@@ -15,12 +15,13 @@ import java.util.TreeSet;
 /**
  * One ballot of a writer: the proposer of CASPaxos (Rystsov, 2018). It needs the promises of most
  * recorded holders, in which it sees whatever most of them have accepted before, and then their
- * receipts. Of two writers at most one gets both, whatever is lost or late, and whoever ends.
+ * receipts. Of two writers at most one gets both, whatever is lost or late, and whichever peer
+ * fails.
  *
- * <p>What is recorded with the newest ballot tells who the holders are. Where some of them are
- * gone, others are recorded with this ballot, which then needs the majority of both (see {@link
- * HolderSet}). Where nothing is recorded yet, the nearest are the holders; where first puts have
- * recorded different ones, the majority of each is needed.
+ * <p>The holders are those recorded with the newest ballot. Where some of them are gone, this
+ * ballot records others, and then needs a majority of both (see {@link HolderSet}). Where nothing
+ * is recorded yet, the nearest are the holders; where first puts have recorded different ones, a
+ * majority of each is needed.
  */
 public final class BallotRound {
   /** How far the first half of a ballot is. */
@@ -29,7 +30,7 @@ public final class BallotRound {
     WAITING,
     /** The value may be stored. */
     PROMISED,
-    /** Another writer's later ballot came between. */
+    /** Another writer's later ballot intervened. */
     OUTBID,
     /** Most holders cannot be reached. */
     UNREACHABLE
@@ -52,10 +53,10 @@ public final class BallotRound {
   private final List<HolderSet> recorded = new ArrayList<>();
 
   /**
-   * A ballot nobody has answered yet.
+   * A ballot without answers.
    *
-   * @param nearest who should hold the value now, closest first
-   * @param first those of them who decide where nobody is recorded yet
+   * @param nearest the peers that should hold the value now, closest first
+   * @param first those of them that decide where no holders are recorded yet
    */
   BallotRound(long sequence, long ballot, List<NodeId> nearest, List<NodeId> first) {
     this.sequence = sequence;
@@ -68,7 +69,7 @@ public final class BallotRound {
    * The number of a ballot.
    *
    * @param round higher than that of every ballot it is to outbid
-   * @param random 40 bits that no other writer has
+   * @param random 40 bits, unique to the writer
    */
   static long number(long round, long random) {
     return round << ROUND_SHIFT | random & (1L << ROUND_SHIFT) - 1;
@@ -79,7 +80,7 @@ public final class BallotRound {
     return ballot >>> ROUND_SHIFT;
   }
 
-  /** Whom to ask: the nearest, and all recorded holders that are known so far. */
+  /** The peers to ask: the nearest, and all recorded holders known so far. */
   public List<NodeId> members() {
     List<NodeId> members = new ArrayList<>(nearest);
     for (HolderSet set : needed()) {
@@ -97,7 +98,7 @@ public final class BallotRound {
     }
   }
 
-  /** Somebody answered, whether it promised or not. */
+  /** A peer answered, whether it promised or not. */
   void prepared(NodeId from, Prepared answer) {
     answers.put(from, answer);
     if (answer.promisedSequence() == sequence && answer.promisedBallot() == ballot) {
@@ -119,22 +120,22 @@ public final class BallotRound {
     }
   }
 
-  /** Whether somebody could not be asked, or refused. */
+  /** Whether a peer could not be asked, or refused. */
   public boolean hasFailed(NodeId id) {
     return failed.contains(id) || refused.contains(id);
   }
 
-  /** Somebody cannot be reached, or is not to be counted on. */
+  /** A peer cannot be reached, or its answer is invalid. */
   void failed(NodeId from) {
     failed.add(from);
   }
 
-  /** Somebody is there, but refused a promise. */
+  /** A peer is present, but refused a promise. */
   void refused(NodeId from) {
     refused.add(from);
   }
 
-  /** Who is recorded with the newest ballot, as far as is known; where these are several, one. */
+  /** The holders recorded with the newest ballot, as far as is known; any one of several sets. */
   public HolderSet recorded() {
     return recorded.isEmpty() ? HolderSet.NONE : recorded.get(0);
   }
@@ -153,7 +154,7 @@ public final class BallotRound {
     return true;
   }
 
-  /** How far it is, and what is to be done. */
+  /** The progress of the first half. */
   Step step() {
     if (isMajority(granted)) {
       return nearestStep();
@@ -174,9 +175,9 @@ public final class BallotRound {
   }
 
   /**
-   * Whether most of the nearest take the record, too. They have acknowledged plain puts, whoever is
-   * recorded; and where they promised a later ballot to a write that came to nothing they would
-   * refuse this one, and give the version before to readers.
+   * Whether most of the nearest promise, too. They have acknowledged plain puts, whatever holders
+   * are recorded; and where they promised a later ballot to a write that failed, they would refuse
+   * this one and return the previous version to readers.
    */
   private Step nearestStep() {
     int there = 0;
@@ -193,7 +194,7 @@ public final class BallotRound {
     return 2 * possible > there ? Step.WAITING : Step.OUTBID;
   }
 
-  /** The newest that is held anywhere, or null; under the highest ballot. */
+  /** The newest version at any peer, under the highest ballot, or null. */
   public Prepared newest() {
     Prepared newest = null;
     for (Prepared each : answers.values()) {
@@ -207,7 +208,7 @@ public final class BallotRound {
     return newest == null || newest.sequence() == 0 ? null : newest;
   }
 
-  /** Whether all who hold the newest hold the same record. */
+  /** Whether all peers with the newest version have the same record. */
   public boolean isNewestOne() {
     Prepared newest = newest();
     boolean one = newest != null;
@@ -228,7 +229,7 @@ public final class BallotRound {
     return highest;
   }
 
-  /** A round above all that were promised for a sequence. */
+  /** A round above all those promised for a sequence. */
   long nextRound(long forSequence) {
     long highest = roundOf(ballot);
     for (Prepared each : answers.values()) {
@@ -243,9 +244,9 @@ public final class BallotRound {
   }
 
   /**
-   * Who is recorded with this ballot.
+   * The holders to record with this ballot.
    *
-   * @param wanted who should be from now on, of those that are there
+   * @param wanted the holders wanted from now on, of the present peers
    */
   public HolderSet holders(List<NodeId> wanted) {
     if (recorded.isEmpty()) {
@@ -267,8 +268,8 @@ public final class BallotRound {
   }
 
   /**
-   * Whether most of the former and most of the new holders have recorded the change, with the same
-   * ballot: others may have come between two of the same names, and gone on.
+   * Whether most of the former and most of the new holders have recorded the change under the same
+   * ballot: between two changes of the same names others may have happened.
    */
   private boolean isSettled(HolderSet change) {
     Set<NodeId> having = new TreeSet<>();
@@ -280,12 +281,12 @@ public final class BallotRound {
     return change.isMajority(having);
   }
 
-  /** Somebody has stored it. */
+  /** A peer has stored the record. */
   void accepted(NodeId from) {
     accepted.add(from);
   }
 
-  /** Whether it is stored for good, with what was recorded. */
+  /** Whether most have stored the record, with that set. */
   boolean isChosen(HolderSet with) {
     return isMajority(accepted) && with.isMajority(accepted);
   }

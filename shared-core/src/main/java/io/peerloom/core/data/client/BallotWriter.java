@@ -19,28 +19,29 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes what may replace one known sequence only ({@code ifSequence}): compare-and-set by a ballot
- * among the recorded holders. {@link BallotRound} decides, {@link Ballot} carries each round out.
+ * Writes a record that may replace only one known sequence ({@code ifSequence}): compare-and-set by
+ * a ballot among the recorded holders. {@link BallotRound} decides, {@link Ballot} carries out each
+ * round.
  *
  * <p>It succeeds once most of the recorded holders have the record. CONFLICT means that it is
- * certainly not kept: it was given to nobody, or another is chosen in its place. Where it was given
- * to somebody and neither came about, the outcome is UNKNOWN. What another writer has begun and not
- * finished is finished first, so that its outcome does not depend on who asks next.
+ * certainly not stored: it reached nobody, or another is chosen in its place. Where it may have
+ * reached somebody and neither happened, the outcome is UNKNOWN. A write that another writer has
+ * left unfinished is finished first, so that its outcome does not depend on who asks next.
  */
 final class BallotWriter {
-  /** Rounds of one write; others come between in each of them. */
+  /** Rounds of one write; other writers may intervene in each of them. */
   private static final int MAX_ROUNDS = 24;
 
   /**
-   * What is expected to be further above what the holders know is refused before they promise
-   * anything: a promise would have the next put go above it.
+   * A larger distance between the expected sequence and that of the holders is refused before they
+   * promise anything: after a promise the next put would have to go above it.
    */
   private static final int MAX_AHEAD = 1 << 20;
 
-  /** No further round begins after that. */
+  /** No further round begins after this time. */
   private static final int MAX_MILLIS = 20_000;
 
-  /** Waited before another round, at most and at random; twice that after each, up to 16 times. */
+  /** Longest random wait before another round; doubled after each, up to 16 times. */
   private static final int WAIT_MILLIS = 25;
 
   private final Env env;
@@ -67,7 +68,7 @@ final class BallotWriter {
     this.place = new Ballot.Place(authority, self, holder, access, alone);
   }
 
-  /** Begins no further round; the peer leaves. */
+  /** Begins no further round when the peer leaves. */
   void close() {
     closed = true;
   }
@@ -150,7 +151,7 @@ final class BallotWriter {
           });
     }
 
-    /** Ends it; what may be kept is not said to be refused. */
+    /** Fails the write; with UNKNOWN where the record may be stored. */
     private void fail(ErrorCode code, String why) {
       outcome.fail(new PeerloomException(mayBeKept ? ErrorCode.UNKNOWN : code, why));
     }
@@ -170,7 +171,7 @@ final class BallotWriter {
       mayBeKept |= record == mine;
     }
 
-    // ---- what was promised
+    // ---- promises
 
     @Override
     public void promised(Ballot ballot) {
@@ -190,7 +191,7 @@ final class BallotWriter {
       } else if (current != write.ifSequence()) {
         fail(ErrorCode.CONFLICT, "the sequence is " + current);
       } else if (held >= sequence) {
-        // What has expired still counts: the next one goes above it.
+        // An expired version still counts: the next one goes above it.
         sequence = held + 1;
         number = 1;
         again();
@@ -228,7 +229,7 @@ final class BallotWriter {
               });
     }
 
-    /** Where a later version is held, that one is asked for: nothing earlier is ever promised. */
+    /** Continues with a later version where there is one: earlier ones are never promised again. */
     @Override
     public void outbid(BallotRound round) {
       Prepared newest = round.newest();
@@ -251,7 +252,7 @@ final class BallotWriter {
       }
     }
 
-    // ---- storing it
+    // ---- storing
 
     private void propose(Ballot ballot, DataRecord record) {
       List<NodeId> there = new ArrayList<>(nearest);
@@ -275,7 +276,7 @@ final class BallotWriter {
       if (record == mine && refusal != null && !mayBeKept && refusal.code() != ErrorCode.CONFLICT) {
         outcome.fail(refusal);
       } else if (record == mine && refusal == null && !mayBeKept) {
-        // It got to nobody.
+        // No peer received it.
         unreachable();
       } else {
         number = round.nextRound(sequence);

@@ -10,40 +10,36 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.Message;
 import java.util.List;
 
-/** How a writer finds holders and asks them. */
+/** Finds holders for a writer and sends requests to them. */
 public interface HolderAccess {
-  /** Asks another peer: what {@code OverlayNetwork.request} does. */
+  /** Sends a request to a peer, as {@code OverlayNetwork.request} does. */
   Promise<Message> request(NodeId target, Message body, int timeoutMillis);
 
-  /** Whether a peer is linked, so that bulk reaches it. */
+  /** Whether a peer is linked, so that long messages reach it. */
   boolean isLinked(NodeId id);
 
-  /** Whether a peer is known to be a node, which stays longer than a page. */
+  /** Whether a peer is known to be a node, which stays longer than a browser peer. */
   boolean isNode(NodeId id);
 
   /**
-   * Who should hold a record and some beyond, closest first.
+   * The peers that should hold a record and some more, closest first.
    *
    * @param verified whether by a verified lookup, which is slower
    */
   Promise<List<NodeId>> places(Key key, boolean verified);
 
-  /**
-   * Who decides about the value of a slot, of its nearest: the nodes, where they are enough to do
-   * without one, for pages come and go.
-   */
+  /** Which of the nearest decide about the value of a slot; see {@link Neighbourhood#deciders}. */
   default List<NodeId> deciders(List<NodeId> nearest) {
     return Neighbourhood.deciders(nearest, this::isNode);
   }
 
-  /** What is too long to be routed has not got there. */
+  /** A message too long to be routed has not arrived. */
   default PeerloomException asAnswered(NodeId id, PeerloomException e) {
     return e.code() == ErrorCode.TOO_LARGE && !isLinked(id)
         ? new PeerloomException(ErrorCode.UNREACHABLE, "needs a link: " + e.getMessage())
         : e;
   }
 
-  /** Over the network. */
   static HolderAccess of(OverlayNetwork overlay, HolderFinder finder) {
     return new HolderAccess() {
       @Override

@@ -13,9 +13,11 @@ import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds who should hold a record: the closest peers that may keep data, this one among them. */
+/**
+ * Finds the peers that should hold a record: the closest that may hold data, including this one.
+ */
 public final class HolderFinder {
-  /** Beyond the holders, for those that are not there, or that somebody made up. */
+  /** More than the holders, since some may be absent or invented. */
   private static final int MAX_FOUND = 3 * Neighbourhood.REPLICAS;
 
   private final Neighbourhood neighbourhood;
@@ -26,7 +28,7 @@ public final class HolderFinder {
   /**
    * A finder.
    *
-   * @param mesh says whether nobody needs to be looked up
+   * @param mesh says whether no lookup is needed
    */
   public HolderFinder(
       Neighbourhood neighbourhood, RoutingTable table, PeerFinder finder, FullMesh mesh) {
@@ -37,16 +39,16 @@ public final class HolderFinder {
   }
 
   /**
-   * Where a record is to be put: the candidates as others name them, over more ways where closer
-   * ones must be there, for some deny whom they know.
+   * Where to put a record: the candidates that other peers return. Where closer ones must exist, a
+   * lookup over more paths adds theirs, as some peers conceal contacts.
    */
   public Promise<List<NodeId>> places(Key key) {
     return candidates(key, false).flatMap(named -> withNearer(key, named));
   }
 
   /**
-   * Where a record must be if there is one: those that have just answered for themselves, and where
-   * closer ones must be there, whom others name.
+   * Where a record must be if there is one: peers that have just answered themselves, and, where
+   * closer ones must exist, contacts returned by others.
    */
   Promise<List<NodeId>> verified(Key key) {
     return candidates(key, true).flatMap(proved -> withNearer(key, proved));
@@ -61,17 +63,17 @@ public final class HolderFinder {
   }
 
   /**
-   * Whether the first and the third of them, or the last of fewer, live about as near as such do to
-   * each point of a network of this size. Ids lie as chance will have it: that six live where none
-   * is found happens once in four hundred times, that twelve live where two are found more rarely.
-   * (Cholez, Chrisment and Festor, 2010, find attackers of a DHT by its density.)
+   * Whether the first and the third candidate, or the last of fewer, are about as near to the key
+   * as is usual in a network of this size. Ids are random: that six peers live where none is found
+   * happens once in four hundred times, that twelve live where two are found is rarer. (Cholez,
+   * Chrisment and Festor, 2010, find attackers of a DHT by its density.)
    */
   static boolean areNear(Key key, List<NodeId> candidates, double networkSize) {
     return networkSize * share(key, candidates, 1) <= 6
         && networkSize * share(key, candidates, 3) <= 12;
   }
 
-  /** How much of the space lies no farther away than the {@code count}-th of them. */
+  /** Which share of the space is no farther away than the {@code count}-th of them. */
   private static double share(Key key, List<NodeId> candidates, int count) {
     int last = Math.min(count, candidates.size()) - 1;
     return last < 0 ? 1 : key.distanceShare(candidates.get(last));
@@ -81,7 +83,7 @@ public final class HolderFinder {
    * The candidates, closest first; the first {@link Neighbourhood#REPLICAS} that prove themselves
    * by an answer are the holders (decision 8).
    *
-   * @param verified whether nobody's word is taken for others, which is slower
+   * @param verified whether by a verified lookup, which is slower
    */
   Promise<List<NodeId>> candidates(Key key, boolean verified) {
     if (!verified && isLinkedToAll()) {
@@ -92,8 +94,8 @@ public final class HolderFinder {
             : finder.closest(key, MAX_FOUND))
         .map(
             contacts -> {
-              // Those linked are among them, however many others somebody names; and those that no
-              // NAT lets link, for nobody names whom it has no link to.
+              // Include linked peers, whatever contacts others return, and those that no NAT lets
+              // link, since peers return only contacts they have links to.
               List<ContactInfo> named = new ArrayList<>(contacts);
               for (Contact contact :
                   table.closest(key, Neighbourhood.REPLICAS, Contact::isReachable)) {
@@ -114,7 +116,7 @@ public final class HolderFinder {
     return ids;
   }
 
-  /** Whether the linked holders are proved to be all there are; true of small networks only. */
+  /** Whether this peer is proved to be linked to all peers; true in small networks only. */
   boolean isLinkedToAll() {
     return mesh.isProved();
   }

@@ -7,14 +7,15 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordRepository;
 
 /**
- * The sequences this peer has given to its own records. None is given twice, whatever became of the
- * first: a record that reached one holder only, which was then cut off, must not meet another of
- * the same sequence later. So a sequence is on disk before a record with it is sent.
+ * The sequences this peer has assigned to its own records. None is assigned twice, whatever
+ * happened to the first: a record that reached only one holder, which was then cut off, must not
+ * meet another with the same sequence later. So a sequence is on disk before a record with it is
+ * sent.
  */
 final class OwnSequences {
   private static final int MAX_CACHED = 2048;
 
-  /** Beyond a record's own time, for clocks that differ. */
+  /** Added to a record's lifetime, for clocks that differ. */
   private static final int TOLERANCE_MILLIS = 15 * 60_000;
 
   /** The highest that was sent, and the highest that is on disk. */
@@ -23,7 +24,7 @@ final class OwnSequences {
   private final Env env;
   private final RecordRepository slots;
 
-  /** What the disk has, too: whichever made room is read again. */
+  /** Copies of entries on disk; evicted ones are read again. */
   private final BoundedMap<Bytes, Used> cache = new BoundedMap<>(MAX_CACHED);
 
   OwnSequences(Env env, RecordRepository slots) {
@@ -31,7 +32,7 @@ final class OwnSequences {
     this.slots = slots;
   }
 
-  /** The highest that was used in a slot, 0 for none. */
+  /** The highest sequence used in a slot, 0 for none. */
   Promise<Long> last(byte[] slot) {
     Used used = cache.get(Bytes.wrap(slot));
     if (used != null) {
@@ -47,7 +48,7 @@ final class OwnSequences {
             });
   }
 
-  /** Fulfilled once it is on disk that a sequence may be used for a record that lives so long. */
+  /** Fulfilled once the use of a sequence, by a record with that time to live, is on disk. */
   Promise<Void> reserve(byte[] slot, long sequence, int ttlSeconds) {
     Used used = cache.get(Bytes.wrap(slot));
     long until = env.wallMillis() + ttlSeconds * 1000L + TOLERANCE_MILLIS;
@@ -66,7 +67,7 @@ final class OwnSequences {
             });
   }
 
-  /** A record with that sequence is sent. */
+  /** Notes that a record with that sequence is sent. */
   void sent(byte[] slot, long sequence) {
     Used used = cache.get(Bytes.wrap(slot));
     if (used != null && used.sent < sequence) {

@@ -11,21 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides when holders have said enough (decision 18): it does not wait for the slow ones once two
- * name the same newest records, and nobody a newer one.
+ * Decides when enough holders have answered (decision 18): it does not wait for slow ones once two
+ * return the same newest records, and none a newer one.
  *
- * <p>That there is nothing for sure only the closest can say. Whoever is asked beside a slow one is
- * farther away, and may well answer sooner because it is linked; it has nothing where nothing is
- * its to keep.
+ * <p>Only the closest can say for sure that there is nothing. A peer asked beside a slow one is
+ * farther away, and may well answer sooner because it is linked; where it is not a holder, that it
+ * has nothing means little.
  */
 public final class ReadQuorum {
-  /** What the answers are for. */
+  /** The purpose of a read. */
   public enum Purpose {
-    /** A value; that most who were asked have none will do as long as it is not the last word. */
+    /** A value; absence is decided when most have none, as it is not final. */
     VALUE,
-    /**
-     * The last word on whether there is a value: all of the closest that can must have answered.
-     */
+    /** Proof of whether there is a value: all of the closest that can must have answered. */
     PROOF
   }
 
@@ -33,7 +31,7 @@ public final class ReadQuorum {
     ASKED,
     SLOW,
     ANSWERED,
-    /** It answered with something, and is not the reader itself. */
+    /** It answered with records, and is not the reader itself. */
     FOUND,
     FAILED
   }
@@ -57,13 +55,13 @@ public final class ReadQuorum {
     this.hash = hash;
   }
 
-  /** The next closest holder is asked; they are numbered from 0 in that order. */
+  /** Adds the next closest holder, which is being asked; holders are numbered from 0. */
   public void asked() {
     asked.add(State.ASKED);
   }
 
   /**
-   * A holder's valid records; null stands for one that was not.
+   * A holder's records; null stands for an invalid one.
    *
    * @param own whether the reader itself is that holder
    */
@@ -98,12 +96,12 @@ public final class ReadQuorum {
     asked.set(holder, State.FAILED);
   }
 
-  /** This one is so slow that another is asked beside it. */
+  /** The holder is so slow that another is asked as well. */
   void slow(int holder) {
     asked.set(holder, State.SLOW);
   }
 
-  /** Of the closest that did not fail; of all that were asked without {@code closest}. */
+  /** Counts holders in some states: all asked, or only the closest that have not failed. */
   private int count(boolean closest, State... states) {
     int seen = 0;
     int count = 0;
@@ -122,9 +120,10 @@ public final class ReadQuorum {
   }
 
   /**
-   * Whether none of the closest but the reader has shown what was found, and half of them may still
-   * answer. It says nothing, however slow they are: they may have replaced it while the reader was
-   * cut off, and those farther away were never given the newer one.
+   * Whether the records found may be outdated: none of the closest but the reader has returned any,
+   * and half of them may still answer. Then the rest are waited for, however slow: they may have
+   * replaced the record while the reader was cut off, and peers farther away never received the
+   * newer one.
    */
   boolean mayBeOld() {
     return answeredWithSome > 0
@@ -148,7 +147,7 @@ public final class ReadQuorum {
         && (waiting == 0 || slow > 0 && 2 * answered > Neighbourhood.REPLICAS || agree());
   }
 
-  /** Whether all of the closest have nothing, or most where some lag. */
+  /** Whether all of the closest have nothing, or most where some are slow. */
   private boolean isAbsent(boolean lag) {
     int answered = count(false, State.ANSWERED);
     int others = count(true, State.ASKED, State.SLOW);
@@ -167,7 +166,7 @@ public final class ReadQuorum {
     return true;
   }
 
-  /** Whether it waits for little more: most of the closest that are not slow have answered. */
+  /** Whether only a short wait is left: most of the closest that are not slow have answered. */
   boolean isNearlyDecided() {
     int waiting = count(true, State.ASKED);
     return !mayBeOld()
@@ -176,8 +175,8 @@ public final class ReadQuorum {
   }
 
   /**
-   * Whether that nothing was found says that there is nothing: at least half could be asked, and
-   * another answered.
+   * Whether finding nothing proves that there is nothing: at least half could be asked, and another
+   * peer answered.
    */
   boolean isProof() {
     int closest = Math.min(asked.size(), Neighbourhood.REPLICAS);

@@ -52,7 +52,7 @@ public final class RecordClient {
    * @param ifSequence see {@code PutOptions}
    * @param writtenAt when the application wrote it, in wall-clock milliseconds, or {@link
    *     Long#MAX_VALUE} for now: it fails with CONFLICT where a newer one was put since
-   * @param draft what is signed for it, or has been; unused where it is conditional
+   * @param draft holds the signed record, so that a retry sends the same; unused if conditional
    */
   public Promise<Written> put(
       String name,
@@ -94,7 +94,7 @@ public final class RecordClient {
     return hpke.seal(self.keys().identityPublicKey(), info(authority, key), key.bytes(), plaintext);
   }
 
-  /** Ends what has not ended, with CLOSED; the peer leaves. */
+  /** Fails pending calls with CLOSED when the peer leaves. */
   public void close() {
     writer.close();
     calls.close();

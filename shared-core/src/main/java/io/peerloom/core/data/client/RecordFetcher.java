@@ -22,9 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Asks holders for what they have under a key, and verifies it. {@link ReadQuorum} decides when it
- * is enough; one that is slow to answer is not waited for: the next is asked beside it (decision
- * 18).
+ * Asks holders for their records under a key, and verifies these. {@link ReadQuorum} decides when
+ * enough have answered; while one is slow, the next is asked as well (decision 18).
  */
 public final class RecordFetcher {
   public static final int HOLDER_TIMEOUT_MILLIS = 3_000;
@@ -32,16 +31,16 @@ public final class RecordFetcher {
   private static final int STRAGGLER_MILLIS = 250;
   private static final int AGREEING = 2;
 
-  /** What a holder gets beside two round trips before the next is asked. */
+  /** Time a holder gets beyond two round-trip times before the next is asked. */
   private static final int HEDGE_MILLIS = 15;
 
-  /** A round trip that nobody has measured. */
+  /** Assumed round-trip time where none was measured. */
   private static final int UNKNOWN_RTT_MILLIS = 100;
 
-  /** How long one that was late without a link is not waited for again. */
+  /** How long a holder without a link that was late is not waited for. */
   private static final int LATE_MILLIS = 60_000;
 
-  /** Who is remembered as late; one that made room is waited for once more. */
+  /** Late holders remembered; an evicted one is waited for once more. */
   private static final int MAX_LATE = 256;
 
   private final Env env;
@@ -51,7 +50,7 @@ public final class RecordFetcher {
   private final OverlayNetwork overlay;
   private final PeerPresence presence;
 
-  /** When those without a link were late last: whoever has one is asked for a sign of life. */
+  /** When holders without a link were last late; linked ones are probed instead. */
   private final BoundedMap<NodeId, Long> lateAt = new BoundedMap<>(MAX_LATE);
 
   public RecordFetcher(
@@ -70,14 +69,14 @@ public final class RecordFetcher {
   }
 
   /**
-   * What the holders answer, valid records only. It ends when enough agree, and does not wait long
-   * for the rest once most have answered.
+   * Fetches the valid records of the holders. It ends when enough agree, and does not wait long for
+   * the rest once most have answered.
    *
    * @param candidates closest first
-   * @param first so many are asked at once, the others one after the other, as those before fail or
-   *     are slow
-   * @param purpose what is enough; a proof that cannot be had fails, see {@link #prove}
-   * @param failed is given those that failed
+   * @param first this many are asked at once, the others one by one, as those before fail or are
+   *     slow
+   * @param purpose what is enough; a proof that is impossible fails, see {@link #prove}
+   * @param failed receives the holders that failed
    */
   Promise<List<DataRecord>> gather(
       Key key, List<NodeId> candidates, int first, ReadQuorum.Purpose purpose, Set<NodeId> failed) {
@@ -85,13 +84,13 @@ public final class RecordFetcher {
   }
 
   /**
-   * The last word on whether there is something: what the holders have, expired records with it, as
-   * they say that what is older does not count; see {@link #live}. Where they have nothing, most of
-   * the closest must have said so, those counted that may only be out of reach. Else it fails with
-   * the code of a holder that refused to answer, or with UNREACHABLE; only who is alone needs
-   * nobody.
+   * Proves whether there is a record: returns the records of the holders, including expired ones,
+   * which show that older ones do not count; see {@link #live}. If there are none, most of the
+   * closest must have said so, counting those that may only be out of reach. Otherwise it fails
+   * with the code of a holder that refused to answer, or with UNREACHABLE; a peer that is alone
+   * needs no answers.
    *
-   * @param verified those that have just answered for themselves
+   * @param verified peers that have just answered themselves
    */
   Promise<List<DataRecord>> prove(Key key, List<NodeId> verified) {
     List<NodeId> candidates = new ArrayList<>(verified);
@@ -120,7 +119,7 @@ public final class RecordFetcher {
     private final Key key;
     private final List<NodeId> candidates;
 
-    /** Those of them that need not be asked: a lookup has just not reached them. */
+    /** Candidates that need not be asked: a lookup has just failed to reach them. */
     private final Set<NodeId> missing;
 
     private final ReadQuorum.Purpose purpose;
@@ -143,7 +142,7 @@ public final class RecordFetcher {
     }
 
     /**
-     * The first candidates; counted before one can answer, and none twice where one fails at once.
+     * Asks the first candidates; all are counted before any can fail, so that none is asked twice.
      */
     void ask(int first) {
       for (next = 0; next < first; next++) {
@@ -230,7 +229,7 @@ public final class RecordFetcher {
     }
   }
 
-  /** Whether a holder answered, but not the question: to ask it again later may help. */
+  /** Whether a holder answered with a refusal that may be temporary. */
   private static boolean isRefusal(ErrorCode code) {
     return code == ErrorCode.RATE_LIMITED
         || code == ErrorCode.OVERLOADED
@@ -238,21 +237,21 @@ public final class RecordFetcher {
         || code == ErrorCode.STORAGE_FAILED;
   }
 
-  /** Without those that have expired: they only say that what is older does not count. */
+  /** Removes expired records, which only show that older ones do not count. */
   List<DataRecord> live(List<DataRecord> newest) {
     List<DataRecord> live = new ArrayList<>(newest);
     live.removeIf(record -> record.expiresAt() <= env.wallMillis());
     return live;
   }
 
-  /** Before another is asked beside that one, in milliseconds. */
+  /** Milliseconds until another holder is asked besides this one. */
   private int patience(NodeId id) {
     double rtt = overlay.rttMillis(id);
     Long late = lateAt.get(id);
     if (!overlay.isLinked(id) && late != null && env.monotonicMillis() - late < LATE_MILLIS) {
       return 0;
     }
-    // What waits here because the holder limits the rate is not the holder's delay.
+    // A request that waits here for the holder's rate limit is not the holder's delay.
     return overlay.heldBackMillis(id, MessageType.FETCH)
         + HEDGE_MILLIS
         + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 
 /** Gets values out of the network. */
 public final class RecordReader {
-  /** Gets under way at once: their answers, at most two megabytes, come within a holder's time. */
+  /** Gets in flight: their answers, at most two megabytes, arrive within a holder's timeout. */
   private static final int MAX_UNDER_WAY = 32;
 
   private final InFlight inFlight = new InFlight(MAX_UNDER_WAY);
@@ -63,13 +63,13 @@ public final class RecordReader {
     this.presence = presence;
   }
 
-  /** A record that was found and, where it was sealed, opened. */
+  /** A record that was found and, if sealed, its decrypted value. */
   public record Opened(DataRecord record, byte[] plaintext) {}
 
   /**
-   * Finds the newest record under a name: one's own first, else the newest shared one.
+   * Finds the newest record under a name: this identity's private one, else the newest public one.
    *
-   * @param publisher 32-byte hash of the only publisher to take, or null
+   * @param publisher 32-byte hash of the only publisher to accept, or null
    * @return null inside the promise where there is none; it fails with UNREACHABLE, or the code of
    *     a refusal, where too few could be asked to know
    */
@@ -84,7 +84,7 @@ public final class RecordReader {
         });
   }
 
-  /** As {@link #get}, the own value that a put for everybody, or else for oneself, replaces. */
+  /** As {@link #get}, but the own value that a put, public or private, would replace. */
   public Promise<Opened> getOwn(String name, boolean isPublic) {
     Names.check(name);
     byte[] nameHash = DataRecord.nameHash(hash, name);
@@ -97,7 +97,7 @@ public final class RecordReader {
     return hash.sha256(self.keys().identityPublicKey());
   }
 
-  /** Ends what has not ended, with CLOSED; the peer leaves. */
+  /** Fails pending calls with CLOSED when the peer leaves. */
   public void close() {
     calls.close();
   }
@@ -117,9 +117,9 @@ public final class RecordReader {
   }
 
   /**
-   * Once more, before it is said that there is none: by a verified lookup, for those who named the
+   * Proves absence before reporting it, by a verified lookup, since the peers that returned the
    * holders may have lied, or may not know all (decision 8). Where nobody can be asked it fails,
-   * unless there is nobody.
+   * unless this peer is alone.
    */
   private Promise<DataRecord> lastWord(Key own, Key shared, byte[] publisher) {
     if (presence.isAlone()) {
@@ -129,7 +129,7 @@ public final class RecordReader {
     Promise<DataRecord> mine = holders.flatMap(all -> ask(own, all, publisher));
     Promise<DataRecord> others =
         finder.verified(shared).flatMap(all -> prove(shared, all, publisher));
-    // A shared one that is there does not wait for proof that there is no own one.
+    // A public record that was found does not wait for proof that there is no private one.
     return firstOf(mine, others)
         .flatMap(
             found ->
@@ -147,10 +147,10 @@ public final class RecordReader {
   }
 
   /**
-   * Asks the linked peers closest to a key, those that owe a sign of life, or limit the rate, last.
-   * That none has it proves little in a large network. Those that may not be holders say nothing,
-   * for newer versions are put to holders only; nor does a copy of one's own where no other is
-   * linked.
+   * Asks the linked peers closest to a key; suspects and those that limit the rate come last. In a
+   * large network it proves little that none has it. Peers that may not be holders are not asked,
+   * since newer versions are put to holders only; nor is this peer's own copy enough where no other
+   * is linked.
    */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
     List<NodeId> ids = new ArrayList<>();
@@ -172,7 +172,7 @@ public final class RecordReader {
         .map(records -> newest(records, publisher));
   }
 
-  /** Asks all who should hold it. */
+  /** Asks all peers that should hold it. */
   private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
     return finder.candidates(key, false).flatMap(all -> ask(key, all, publisher));
   }
@@ -184,8 +184,8 @@ public final class RecordReader {
   }
 
   /**
-   * What the closest have; where that is nothing, what those behind them have: newcomers that are
-   * the closest now may not have been given it yet.
+   * Returns what the closest have; if nothing, what the peers behind them have: newcomers that are
+   * now the closest may not have received it yet.
    */
   private Promise<DataRecord> prove(Key key, List<NodeId> verified, byte[] publisher) {
     List<NodeId> behind = Lists.range(verified, Neighbourhood.REPLICAS, verified.size());
@@ -202,7 +202,7 @@ public final class RecordReader {
             });
   }
 
-  /** Without those that a newer record of the same publisher has replaced, expired or not. */
+  /** Removes records that a newer one of the same publisher has replaced, expired or not. */
   static List<DataRecord> notReplaced(List<DataRecord> records, List<DataRecord> newer, Hash hash) {
     List<DataRecord> left = new ArrayList<>(records);
     left.removeIf(

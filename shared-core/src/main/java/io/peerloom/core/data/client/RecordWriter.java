@@ -30,19 +30,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Puts records at their holders: asks them for the current sequence, signs the next, stores it with
- * the closest; {@link WriteQuorum} decides when that is acknowledged.
+ * Puts records at their holders: asks for the current sequence, signs the next, stores it with the
+ * closest; {@link WriteQuorum} decides when that is acknowledged.
  *
- * <p>Writes of one name wait for each other, so that the last one wins and none is refused for the
- * sake of another. A plain write that another device was faster than is tried again with a higher
- * sequence. The writer's own copy is written only once another peer has taken the record, or where
- * the writer is alone: what is refused everywhere is kept nowhere.
+ * <p>Writes of one name wait for each other, so that the last one wins and none makes another fail.
+ * A plain write that another device has overtaken is tried again with a higher sequence. The
+ * writer's own copy is written only once another peer has stored the record, or where the writer is
+ * alone: a record refused everywhere is stored nowhere.
  */
 final class RecordWriter {
   /** Writes of one name that wait for an earlier one; beyond that OVERLOADED. */
   static final int MAX_WAITING_OF_ONE_NAME = 256;
 
-  /** Payload under way to the holders at once, a quarter of what a link takes. */
+  /** Payload in flight to the holders, a quarter of what a link takes. */
   private static final int MAX_BYTES_UNDER_WAY = 256 * 1024;
 
   /** Writes that have not ended, of all names; beyond that OVERLOADED. */
@@ -51,13 +51,13 @@ final class RecordWriter {
   /** How often a plain write is tried again after CONFLICT. */
   private static final int MAX_CONFLICTS = 8;
 
-  /** Waited after the second CONFLICT, at most and at random; twice that after each further one. */
+  /** Longest random wait after the second CONFLICT; doubled after each further one. */
   private static final int CONFLICT_WAIT_MILLIS = 20;
 
-  /** With so many named that cannot be reached, somebody may have made them up. */
+  /** If this many contacts cannot be reached, they may have been invented. */
   private static final int SUSPICIOUS = 3;
 
-  /** How long a holder that names a time to ask again is asked again. */
+  /** How long to retry a holder that says when to ask again. */
   private static final int PATIENCE_MILLIS = 10_000;
 
   private static final int DAY_MILLIS = 24 * 3600 * 1000;
@@ -72,8 +72,8 @@ final class RecordWriter {
   private final Serial<Key> turns = new Serial<>();
 
   /**
-   * How many writes of a name have not ended. An entry goes when its last write ends, so there are
-   * at most {@link #MAX_PENDING}, and none is ever evicted.
+   * How many writes of a name have not ended. An entry is removed when its last write ends, so
+   * there are at most {@link #MAX_PENDING}, and none is ever evicted.
    */
   private final Map<Key, Integer> pending = new TreeMap<>();
 
@@ -100,13 +100,13 @@ final class RecordWriter {
   }
 
   /**
-   * A value on its way.
+   * A value to be written.
    *
    * @param payload makes what is stored, once it is this write's turn
    * @param ifSequence the sequence it must replace, negative for any
    * @param writtenAt when the application wrote it, in wall-clock milliseconds; {@link
    *     Long#MAX_VALUE} for now
-   * @param draft what is signed for it, or has been
+   * @param draft holds the signed record, so that a retry sends the same
    */
   record Write(
       Key key,
@@ -118,7 +118,7 @@ final class RecordWriter {
       long writtenAt,
       Draft draft) {
 
-    /** What is older than a day counts as a day old, so that a wrong clock costs no more. */
+    /** Anything older than a day counts as a day old, to limit the harm of a wrong clock. */
     long createdAt(long now) {
       return Math.max(now - DAY_MILLIS, Math.min(now, writtenAt));
     }
@@ -138,7 +138,7 @@ final class RecordWriter {
     return written;
   }
 
-  /** Begins nothing more; the peer leaves. */
+  /** Begins no further attempt when the peer leaves. */
   void close() {
     closed = true;
     ballots.close();
@@ -151,7 +151,7 @@ final class RecordWriter {
     }
   }
 
-  /** Waits while others are under way that fill the links to the holders. */
+  /** Waits while writes in flight fill the links to the holders. */
   private Promise<RecordClient.Written> begin(Write write, byte[] payload) {
     return inFlight.run(
         payload.length,
@@ -161,14 +161,14 @@ final class RecordWriter {
                 : attempt(new Progress(write, payload), false));
   }
 
-  /** One plain write, and what has become of it so far. */
+  /** One plain write and its progress. */
   private static final class Progress {
     final Write write;
     final byte[] payload;
     int conflicts;
     boolean mayBeKept;
 
-    /** Whether it was signed by an earlier call, so that a newer one ends it. */
+    /** Whether it was signed by an earlier call, so that a newer record ends it. */
     final boolean again;
 
     Progress(Write write, byte[] payload) {
@@ -177,7 +177,7 @@ final class RecordWriter {
       again = write.draft.signed != null;
     }
 
-    /** What may be kept is not said to be refused. */
+    /** Replaces a refusal by UNKNOWN where the record may be stored. */
     PeerloomException failure(PeerloomException e) {
       boolean unclear =
           mayBeKept && (e.code() == ErrorCode.CONFLICT || e.code() == ErrorCode.UNREACHABLE);
@@ -192,7 +192,7 @@ final class RecordWriter {
     Key key = progress.write.key;
     byte[] slot = slotOf(key);
     Promise<Long> last = sequences.last(slot);
-    // Most likely the next one will do: then it is on disk by the time the holders have answered.
+    // Most likely this sequence is right: then it is on disk by the time the holders have answered.
     Promise<Void> reserved =
         last.flatMap(used -> sequences.reserve(slot, used + 1, progress.write.ttlSeconds));
     return access
@@ -204,7 +204,7 @@ final class RecordWriter {
         .recover(
             e -> {
               if (e.code() == ErrorCode.UNKNOWN && !progress.again) {
-                // Links that ended under way: the same record goes to whoever is there now.
+                // Links ended meanwhile: send the same record to the peers present now.
                 Progress same = new Progress(progress.write, progress.payload);
                 same.mayBeKept = true;
                 return same.again ? attempt(same, true) : Promise.failed(e);
@@ -213,7 +213,7 @@ final class RecordWriter {
               if (e.code() != ErrorCode.CONFLICT || over) {
                 return Promise.failed(progress.failure(e));
               }
-              // Whoever named the holders may not have known those that have a newer one.
+              // The peers that returned the holders may not have known those with a newer version.
               return later(progress.conflicts++)
                   .flatMap(ok -> attempt(progress, verified || progress.conflicts > 1));
             });
@@ -242,14 +242,14 @@ final class RecordWriter {
   }
 
   /**
-   * The current sequence; what one alone says to be newer counts where it shows it. Fails with
-   * CONFLICT where the current version was written later.
+   * The current sequence; one claimed by a single holder counts only if it shows the record. Fails
+   * with CONFLICT where the current version was written later.
    */
   private Promise<Long> current(Progress progress, SlotSurvey survey) {
     Write write = progress.write;
     long known = survey.sequence();
     long now = env.wallMillis();
-    // What waited has to be compared with what is there, even if the clock went back meanwhile.
+    // A queued write has to be compared with the current value, even if the clock was set back.
     boolean waited = write.writtenAt != Long.MAX_VALUE;
     NodeId shower = survey.holderOfNewer(waited ? 0 : known);
     if (shower == null) {
@@ -274,7 +274,7 @@ final class RecordWriter {
             });
   }
 
-  /** This identity's newest of those shown; null for none. */
+  /** This identity's newest record in an answer; null for none. */
   private Promise<DataRecord> newest(Write write, Message answer) {
     List<byte[]> shown =
         answer instanceof DataMessage.Records records ? records.records() : List.of();
@@ -299,7 +299,9 @@ final class RecordWriter {
     return RecordRepository.slotOf(authority.hash(), key, self.keys().identityPublicKey());
   }
 
-  /** The first time at once: most likely this peer alone writes, and did not know the newest. */
+  /**
+   * The first retry is immediate: most likely this peer alone writes, and did not know the newest.
+   */
   private Promise<Void> later(int conflicts) {
     Promise<Void> later = new Promise<>();
     if (conflicts == 0) {
@@ -314,7 +316,7 @@ final class RecordWriter {
     byte[] slot = slotOf(write.key);
     long now = env.wallMillis();
     long createdAt = write.createdAt(now);
-    // It lasts as if it had been written now, as far as the longest time to live allows.
+    // It lives as long as if it had been written now, up to the longest time to live.
     int ttlSeconds =
         (int) Math.min(Limits.MAX_TTL_SECONDS, write.ttlSeconds + (now - createdAt) / 1000);
     return sequences
@@ -352,7 +354,7 @@ final class RecordWriter {
                     : quorum.outcome());
   }
 
-  /** Fulfilled when it has an outcome, whichever. */
+  /** Fulfilled with any outcome, also a failure. */
   private Promise<WriteQuorum> store(
       Progress progress, DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
     WriteQuorum quorum = new Storing(record, candidates, holders).quorum;
@@ -366,7 +368,7 @@ final class RecordWriter {
             });
   }
 
-  /** Holders say that others are closer: whoever named them did not know, or lied. */
+  /** Holders replied that others are closer: the peers that returned them did not know, or lied. */
   private Promise<Integer> storeVerified(
       Progress progress, DataRecord record, SlotSurvey.Holders holders, WriteQuorum before) {
     return access
@@ -376,7 +378,7 @@ final class RecordWriter {
         .recover(e -> e.code() == ErrorCode.CONFLICT ? Promise.failed(e) : before.outcome());
   }
 
-  /** One record on its way to the first candidates, or to the next where one cannot take it. */
+  /** Stores one record at the first candidates, or at the next where one cannot accept it. */
   private final class Storing {
     private final DataRecord record;
     private final SlotSurvey.Holders holders;
@@ -457,7 +459,7 @@ final class RecordWriter {
     }
   }
 
-  /** A holder's valid receipt; without one it is as if it had not been reached. */
+  /** A holder's valid receipt; without one the holder counts as unreached. */
   static Promise<Receipt> receiptOf(Authority authority, Message answer, byte[] digest) {
     return answer instanceof DataMessage.Stored stored
         ? Receipt.check(authority, stored.receipt(), digest)

@@ -20,11 +20,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the holders of a slot have, before a plain put: most answers are enough, for a holder that
- * has something newer refuses the put. Who fails or is slow is not waited for; the next is asked.
+ * The state of a slot at its holders, before a plain put: most answers are enough, since a holder
+ * with something newer refuses the put. Where one fails or is slow, the next is asked as well.
  */
 final class SlotSurvey {
-  /** What a holder gets before the next is asked beside it. */
+  /** Time a holder gets before the next is asked as well. */
   private static final int HEDGE_MILLIS = 250;
 
   private final Env env;
@@ -55,11 +55,11 @@ final class SlotSurvey {
     this.candidates = candidates;
   }
 
-  /** Asks; always fulfilled. */
+  /** Asks the holders; always fulfilled. */
   Promise<SlotSurvey> start() {
     wanted = Math.min(Neighbourhood.REPLICAS, candidates.size());
     pending = wanted;
-    // Counted before one can answer, so that who fails at once takes nobody else's place.
+    // Counted before any can answer, so that one that fails at once does not shift the others.
     asked = wanted;
     for (int i = 0; i < wanted; i++) {
       ask(candidates.get(i));
@@ -97,7 +97,7 @@ final class SlotSurvey {
     return ask(access, holder, self, id, new DataMessage.Prepare(slot, withHolders ? 1 : 0, 0));
   }
 
-  /** Asks a peer, which may be this one, what it has in a slot. */
+  /** Asks a peer, which may be this one, for the state of a slot. */
   static Promise<DataMessage.Prepared> ask(
       HolderAccess access,
       RecordService holder,
@@ -133,19 +133,19 @@ final class SlotSurvey {
     return answers.size() > (answers.containsKey(self) ? 1 : 0);
   }
 
-  /** Who was to be asked, closest first. */
+  /** The peers that may be asked, closest first. */
   List<NodeId> candidates() {
     return candidates;
   }
 
-  /** Those that did not answer, or refused to. */
+  /** The peers that did not answer, or refused to. */
   Set<NodeId> failed() {
     return failed;
   }
 
   /**
-   * The highest sequence that is held or promised, as far as it can be believed: what one of many
-   * alone says may be a lie.
+   * The highest credible sequence held or promised: of several peers the claim of a single one may
+   * be a lie.
    */
   long sequence() {
     List<Long> claims = new ArrayList<>();
@@ -165,7 +165,8 @@ final class SlotSurvey {
   }
 
   /**
-   * Who says to hold the newest version, which it has to show; null where none is newer.
+   * The peer that claims to hold the newest version, which it has to show; null where none is
+   * newer.
    *
    * @param sequence newer than that
    */
@@ -183,14 +184,14 @@ final class SlotSurvey {
   }
 
   /**
-   * What is recorded with a plain put at holders that know of none. Each is sent the digest only,
+   * The holder set recorded with a plain put at holders without one. Each is sent the digest only,
    * and all 8 ids where it would record others, which is rare: peers near a key know the same.
    */
   final class Holders {
     private final HolderSet first;
     private final byte[] digest;
 
-    /** By digest, one of those where it is recorded. */
+    /** By digest of a set, one of the peers that recorded it. */
     private final Map<Bytes, NodeId> recorded = new TreeMap<>();
 
     private Promise<HolderSet> newest;
@@ -207,18 +208,20 @@ final class SlotSurvey {
           recorded.isEmpty() ? first.digest(hash) : recorded.keySet().iterator().next().array();
     }
 
-    /** What stands for it. */
+    /** The digest of the set. */
     byte[] digest() {
       return digest;
     }
 
-    /** Whether the digest is not enough for a peer, as far as it has answered. */
+    /** Whether a peer needs more than the digest, according to its answer. */
     boolean isNewTo(NodeId id) {
       DataMessage.Prepared answer = answers.get(id);
       return answer != null && !answer.isRecorded() && !Bytes.equal(answer.digest(), digest);
     }
 
-    /** The holders; where some are recorded already, the newest of these, which has to be asked. */
+    /**
+     * The whole set; where some are recorded already, the newest of these, obtained by a request.
+     */
     Promise<HolderSet> inFull() {
       if (newest == null) {
         newest = recorded.isEmpty() ? Promise.of(first) : askForNewest();
@@ -247,7 +250,7 @@ final class SlotSurvey {
     }
   }
 
-  /** What is to be recorded where nothing is; {@code first} where nobody has anything recorded. */
+  /** The set to record where there is none; {@code first} where no peer has recorded one. */
   Holders holders(List<NodeId> deciders, Hash hash) {
     return new Holders(new HolderSet(0, 0, deciders, List.of()), hash);
   }

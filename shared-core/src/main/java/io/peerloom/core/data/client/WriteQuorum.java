@@ -17,18 +17,18 @@ import java.util.TreeSet;
  * <p>A refusal is an answer and no absence: it counts against the write, and its code reaches the
  * caller. The writer's own copy alone acknowledges only where the writer is alone. So that a
  * refused write leaves nothing behind, that copy is due ({@link #ownCopyDue}) only once another
- * peer has taken the write.
+ * peer has stored the write.
  *
  * <p>The outcome is one of these: the number of failure domains that hold the write; CONFLICT, when
- * half of those asked have a newer one; UNKNOWN, when some have taken it and as many refused it, or
- * when somebody who may have taken it did not answer; the code of most refusals; UNREACHABLE, when
- * it got to nobody, so that certainly nobody keeps it.
+ * half of those asked have a newer one; UNKNOWN, when some have stored it and as many refused it,
+ * or when a peer that may have stored it did not answer; the code of most refusals; UNREACHABLE,
+ * when it reached no peer, so that certainly none has stored it.
  */
 public final class WriteQuorum {
   /** Failure domains that make a write safe. */
   public static final int DOMAINS = 3;
 
-  /** With fewer refusals of this kind somebody may have lied. */
+  /** Fewer refusals of this kind may be lies. */
   private static final int MISPLACED = 3;
 
   private final int others;
@@ -48,11 +48,11 @@ public final class WriteQuorum {
   private boolean ownDone;
 
   /**
-   * A write that nobody has answered yet.
+   * A write without answers.
    *
    * @param others how many other peers are asked
-   * @param own whether the writer is to keep a copy itself
-   * @param alone whether there is nobody else who could hold it: {@code PeerPresence.isAlone}
+   * @param own whether the writer is to store a copy itself
+   * @param alone whether no other peer could hold it: {@code PeerPresence.isAlone}
    */
   public WriteQuorum(int others, boolean own, boolean alone) {
     this.others = others;
@@ -79,7 +79,7 @@ public final class WriteQuorum {
     settle();
   }
 
-  /** The writer's own copy could not be kept. */
+  /** The writer's own copy could not be stored. */
   public void ownFailed(PeerloomException reason) {
     ownDone = true;
     ownFailure = reason;
@@ -100,55 +100,55 @@ public final class WriteQuorum {
     settle();
   }
 
-  /** A peer did not take it, and another is asked in its place. */
+  /** A peer did not store it, and another is asked in its place. */
   public void replaced(PeerloomException reason) {
     misplaced += reason.code() == ErrorCode.NOT_RESPONSIBLE ? 1 : 0;
     unclear += isUnclear(reason.code()) ? 1 : 0;
   }
 
   /**
-   * Whether more said that it is not theirs to keep than took it: then those that were asked are
-   * hardly the closest. Not where a newer value is known, which settles the matter.
+   * Whether more peers replied that others are closer than stored it: then those asked are hardly
+   * the closest. False where a newer value is known, which settles the matter.
    */
   public boolean isMisplaced() {
     boolean outdated = outcome.isFailed() && outcome.failure().code() == ErrorCode.CONFLICT;
     return !outdated && misplaced >= MISPLACED && misplaced > receipts;
   }
 
-  /** Whether another peer has the write, or may have it without having said so. */
+  /** Whether another peer has the write, or may have it without having answered. */
   public boolean mayBeKept() {
     return foreignReceipts + unclear > 0;
   }
 
   /**
    * Fulfilled when the writer's own copy is to be written: once another peer has the write, or
-   * nobody else is there. Never fulfilled otherwise.
+   * there is no other peer. Never fulfilled otherwise.
    */
   public Promise<Void> ownCopyDue() {
     return ownCopyDue;
   }
 
-  /** How many failure domains hold it; fails with a code as told above. */
+  /** How many failure domains hold it; fails with one of the codes above. */
   public Promise<Integer> outcome() {
     return outcome;
   }
 
-  /** Whether a peer that says so may have received the write all the same. */
+  /** Whether a peer may have received the write in spite of that failure. */
   static boolean isUnclear(ErrorCode code) {
     return code == ErrorCode.TIMEOUT || code == ErrorCode.CLOSED;
   }
 
-  /** Whether the write did not get there. */
+  /** Whether the write did not arrive. */
   private static boolean isUnreached(ErrorCode code) {
     return code == ErrorCode.NO_ROUTE || code == ErrorCode.UNREACHABLE;
   }
 
-  /** Whether a request got there and was refused. */
+  /** Whether a request arrived and was refused. */
   public static boolean isRefusal(ErrorCode code) {
     return !isUnclear(code) && !isUnreached(code);
   }
 
-  /** Whether another peer may be asked in the place of one that failed so. */
+  /** Whether another peer may be asked in place of one with that failure. */
   static boolean isReplaceable(ErrorCode code) {
     return isUnclear(code)
         || isUnreached(code)
@@ -157,7 +157,7 @@ public final class WriteQuorum {
         || code == ErrorCode.STORAGE_FAILED;
   }
 
-  /** Whether a refusal is about the write itself: who has not answered refuses it, too. */
+  /** Whether a refusal is about the write itself, so that any peer would refuse it. */
   private static boolean isAboutTheWrite(ErrorCode code) {
     return code == ErrorCode.CLOCK_SKEW
         || code == ErrorCode.TOO_LARGE
@@ -210,7 +210,7 @@ public final class WriteQuorum {
             ErrorCode.UNREACHABLE, "none of " + others + " other peers could be reached");
   }
 
-  /** The refusal most gave, the first of those; null without any. */
+  /** The most frequent refusal, the first of equals; null without any. */
   private PeerloomException mostFrequent() {
     PeerloomException best = null;
     int most = 0;

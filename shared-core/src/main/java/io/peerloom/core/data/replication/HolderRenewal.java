@@ -28,27 +28,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has the recorded holders of a slot follow the network: replaces those that have departed while
- * most of the others are there, and adds some where a set began in a small network. Otherwise a
+ * Adapts the recorded holders of a slot to the network: replaces departed ones while most of the
+ * others are present, and adds some where a set was recorded in a small network. Otherwise a
  * compare-and-set would find most of them gone one day, and could not succeed any more.
  *
- * <p>The first of a set that is there has the duty. It stores the same record again, under a higher
- * ballot of the same sequence, with the changed set: a membership change of CASPaxos (Rystsov,
- * 2018), which needs most of the former and most of the new holders. So of the halves of a network
- * at most one can change a set, and none where neither has most of it. Two at once only outbid each
- * other; a later pass goes on.
+ * <p>The first present holder of a set is responsible. It stores the same record again, under a
+ * higher ballot of the same sequence, with the changed set: a membership change of CASPaxos
+ * (Rystsov, 2018), which needs most of the former and most of the new holders. So of the halves of
+ * a network at most one can change a set, and none where neither has most of it. Two holders at
+ * once only outbid each other; a later pass continues.
  */
 public final class HolderRenewal {
-  /** Between two passes; so long, and up to twice as long. Who is missing for one has departed. */
+  /** Between two passes: this to twice this. A holder missing for this long has departed. */
   public static final int PASS_MILLIS = 5 * 60_000;
 
   private static final int PAGE_MILLIS = 100;
   private static final int BATCH = 32;
 
-  /** Slots renewed in one pass, one after the other; the next pass goes on with the others. */
+  /** Slots renewed in one pass, one after the other; the next pass continues with the rest. */
   private static final int MAX_RENEWED = 64;
 
-  /** How long somebody without a link who has answered is not asked again. */
+  /** How long a holder without a link that has answered is not probed again. */
   private static final int PRESENT_MILLIS = 60 * 60_000;
 
   private static final int MAX_MISSING = 1024;
@@ -61,12 +61,12 @@ public final class HolderRenewal {
   private final Ballot.Place place;
 
   /**
-   * From when on a holder without a link counts as departed, in monotonic milliseconds. Whoever is
-   * evicted is missing anew, and replaced a pass later.
+   * From when on a holder without a link counts as departed, in monotonic milliseconds. An evicted
+   * holder counts as newly missing, and is replaced a pass later.
    */
   private final BoundedMap<NodeId, Long> departedFrom = new BoundedMap<>(MAX_MISSING);
 
-  /** Peers have passes at moments of their own, by their ids. */
+  /** Spreads the passes of peers over time, by their ids. */
   private final int moment;
 
   private Timer next;
@@ -94,12 +94,12 @@ public final class HolderRenewal {
     this.place = new Ballot.Place(authority, self, holder, access, () -> false);
   }
 
-  /** Begins. Only for peers that hold data. */
+  /** Starts the passes; only for peers that hold data. */
   public void start() {
     next = env.after(PASS_MILLIS + moment, this::pass);
   }
 
-  /** Ends; the peer leaves. */
+  /** Stops when the peer leaves. */
   public void stop() {
     stopped = true;
     if (next != null) {
@@ -146,7 +146,7 @@ public final class HolderRenewal {
         .flatMap(ok -> isDue(kept) ? new Renewal(stored.slot(), kept).run() : Promise.of(null));
   }
 
-  /** Who has drifted away from a key has no link to here, and is there all the same. */
+  /** A holder that is no longer near a key may have no link to this peer and yet be present. */
   private Promise<Void> probe(NodeId id, byte[] slot) {
     if (!hasDeparted(id)) {
       return Promise.of(null);
@@ -174,7 +174,7 @@ public final class HolderRenewal {
     return from != null && from <= now;
   }
 
-  /** Whether a set is to be changed, and by this peer. */
+  /** Whether a set has to be changed, and by this peer. */
   private boolean isDue(RecordRepository.Slot kept) {
     HolderSet set = kept.state().holders();
     if (kept.record() == null || kept.record().expiresAt() <= env.wallMillis()) {
@@ -195,7 +195,7 @@ public final class HolderRenewal {
             || wanted(kept.record().key(), set, List.of()).size() > set.holders().size());
   }
 
-  /** Those of a set that are there, and the nearest beside them where more are wanted. */
+  /** The present holders of a set, and the nearest peers besides where more are wanted. */
   private List<NodeId> wanted(Key key, HolderSet set, List<NodeId> failed) {
     List<NodeId> there = new ArrayList<>(holder.neighbourhood().nearest(key));
     there.removeAll(failed);
@@ -212,7 +212,7 @@ public final class HolderRenewal {
     return wanted;
   }
 
-  /** One slot, in as many rounds as a change takes: one to make it, one to settle it. */
+  /** Renews one slot, in up to two rounds: one to change the set, one to settle the change. */
   private final class Renewal implements Ballot.Course {
     private final byte[] slot;
     private final DataRecord record;
@@ -229,7 +229,7 @@ public final class HolderRenewal {
       }
     }
 
-    /** Fulfilled at the end, whatever came of it. */
+    /** Fulfilled at the end, whatever the outcome. */
     Promise<Void> run() {
       List<NodeId> nearest = holder.neighbourhood().nearest(record.key());
       new Ballot(place, this, slot, record.publisherKey(), record.sequence(), ++number, nearest)

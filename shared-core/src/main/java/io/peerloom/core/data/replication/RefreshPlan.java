@@ -15,29 +15,31 @@ import java.util.function.Predicate;
  * Decides which held records are refreshed now, and to whom each is offered (R13).
  *
  * <p>Each holder has its own moment for each record in every window (R13.1); it follows from both
- * their ids, so nothing is remembered for it. At that moment it offers the record to the closest
- * holder (R13.2), which compares the copies, or, being the closest, to the others. Whoever is
- * offered a record puts its own moment off (R13.4). Beside that, a peer that is new in the
- * neighbourhood of a record is offered it by the two closest of those that were there before, and
- * so is one that moves up when another departs.
+ * their ids, so nothing is stored for it. At that moment it offers the record to the closest holder
+ * (R13.2), which compares the copies; the closest itself offers it to the rest. A holder that is
+ * offered a record postpones its own moment (R13.4). Besides, a peer that is new in the
+ * neighbourhood of a record is offered it by the two closest of the earlier peers, and so is one
+ * that moves up when another departs.
  */
 public final class RefreshPlan {
-  /** Each holder's moments for one record are that far apart. */
+  /** Time between a holder's moments for one record. */
   public static final int WINDOW_MILLIS = 3_600_000;
 
   /**
-   * Records whose last refresh is remembered. Of one that made room it is taken to be long ago: its
+   * Records whose last refresh is remembered. An evicted one counts as refreshed long ago: its
    * copies are compared once more than needed, and nothing is lost.
    */
   private static final int MAX_REMEMBERED = 2048;
 
   /**
-   * Peers that were linked or lost since the last pass. Of more at once the rest are offered a
-   * record within the hour, at its holders' moments, and not within seconds.
+   * Peers linked or lost since the last pass. If more change at once, the rest are offered a record
+   * within the hour, at its holders' moments, and not within seconds.
    */
   private static final int MAX_CHANGED = 1024;
 
-  /** So long after its last refresh a record for which this peer is too far away is handed on. */
+  /**
+   * A record from which this peer is too far away is handed on this long after its last refresh.
+   */
   private static final int HAND_ON_MILLIS = 5 * 60_000;
 
   /**
@@ -46,10 +48,10 @@ public final class RefreshPlan {
    */
   private static final int MAX_FOREIGN = 64;
 
-  /** How many of the closest offer a record to new peers: two, for one may lie or not have it. */
+  /** How many of the closest offer a record to new peers: two, as one may lie or lack it. */
   private static final int OFFERERS = 2;
 
-  /** A record that another holder gave, and is to be refreshed in the next pass. */
+  /** A record to refresh in the next pass. */
   private static final Long NOW = Long.MIN_VALUE;
 
   /** A misplaced record: no linked peer wants it, and its place must be looked up. */
@@ -59,8 +61,8 @@ public final class RefreshPlan {
   private final BoundedMap<Key, Long> refreshedAt = new BoundedMap<>(MAX_REMEMBERED);
 
   /**
-   * Records for which this peer was too far away when it offered them to the closest. One that was
-   * evicted is offered once more.
+   * Records from which this peer was too far away when it offered them to the closest. An evicted
+   * one is offered once more.
    */
   private final BoundedMap<Key, Boolean> handedOn = new BoundedMap<>(MAX_REMEMBERED);
 
@@ -77,7 +79,7 @@ public final class RefreshPlan {
     until = now;
   }
 
-  /** A holder of data is linked. */
+  /** A peer that holds data is linked. */
   void linked(NodeId id) {
     if (newlyLinked.size() < MAX_CHANGED) {
       newlyLinked.add(id);
@@ -85,7 +87,7 @@ public final class RefreshPlan {
     newlyLost.remove(id);
   }
 
-  /** A holder of data is no longer linked. */
+  /** A peer that holds data is no longer linked. */
   void lost(NodeId id) {
     if (newlyLost.size() < MAX_CHANGED) {
       newlyLost.add(id);
@@ -93,7 +95,7 @@ public final class RefreshPlan {
     newlyLinked.remove(id);
   }
 
-  /** A pass over all records begins, which reacts to all that changed before. */
+  /** Begins a pass over all records, which reacts to all changes before. */
   void begin(long now) {
     from = until;
     until = now;
@@ -105,13 +107,13 @@ public final class RefreshPlan {
   }
 
   /**
-   * Another holder lacks this version or gave it: it is offered to the closest in the next pass.
+   * Another holder lacks this version or sent it: it is offered to the closest in the next pass.
    */
   void changed(Key key) {
     refreshedAt.put(key, NOW);
   }
 
-  /** Whoever was offered it says that others are closer. */
+  /** A peer that was offered the record replied that others are closer. */
   void misplaced(Key key) {
     refreshedAt.put(key, MISPLACED);
   }
@@ -122,28 +124,28 @@ public final class RefreshPlan {
   }
 
   /**
-   * Another holder gave a copy.
+   * Another holder sent a copy.
    *
-   * @param nearest its nearest that are there, closest first
+   * @param nearest the nearest present peers to the key, closest first
    */
   void received(Key key, NodeId from, List<NodeId> nearest, long now) {
     int place = nearest.indexOf(from);
     if (place < 0 || place >= OFFERERS) {
       changed(key);
     } else if (!nearest.get(0).equals(self)) {
-      // Those that offer it to all others have it, so there is nobody to offer it to. The closest
+      // The two closest offer it to all the rest, so there is no need to offer it. The closest
       // compares the copies as soon as it is offered the record.
       refreshed(key, now);
     }
   }
 
-  /** It has been offered to those that should hold it. */
+  /** The record has been offered to its holders. */
   void refreshed(Key key, long now) {
     refreshedAt.put(key, now);
   }
 
   /**
-   * Another holder offered the same version. The closest compares all copies then.
+   * Another holder offered the same version. The closest then compares all copies.
    *
    * @return whether this peer now has to
    */
@@ -161,15 +163,15 @@ public final class RefreshPlan {
     return false;
   }
 
-  /** How many of those linked are closer to a key than this peer, up to a number. */
+  /** Counts the linked peers closer to a key than this one, up to a number. */
   interface Closer {
     int count(Key key, int most, Predicate<NodeId> condition);
   }
 
   /**
-   * Whether there is anything to do about a record in this pass: its place is to be looked up, or
-   * {@link #recipients} may return somebody. Cheap, because most records of most passes are of no
-   * concern.
+   * Whether there is anything to do about a record in this pass: its place must be looked up, or
+   * {@link #recipients} may return somebody. Cheap, because for most records there is nothing to
+   * do.
    *
    * @param near whether this peer may be one of the closest
    */
@@ -185,8 +187,8 @@ public final class RefreshPlan {
   }
 
   /**
-   * Once the network has grown around a record, it is offered to those that are closer now. A copy
-   * received a moment ago from others that keep it got here by mistake.
+   * Whether to offer a record to peers that are closer now that the network has grown around it. A
+   * copy just received from its holders was sent here by mistake.
    */
   private boolean isToHandOn(Key key, Long last) {
     return last != null
@@ -198,8 +200,8 @@ public final class RefreshPlan {
   }
 
   /**
-   * Whether this pass refreshes a record. One that others should hold, and that was offered to
-   * nobody, in any pass that has not refreshed too many such yet.
+   * Whether this pass refreshes a record. A record that others should hold and that was never
+   * offered is due in any pass, up to {@link #MAX_FOREIGN} of them.
    */
   boolean isDue(Key key, boolean mine) {
     return isDue(key, refreshedAt.get(key), mine);
@@ -225,11 +227,11 @@ public final class RefreshPlan {
   }
 
   /**
-   * To whom a record that is held here is offered.
+   * The peers to offer a record to.
    *
-   * @param nearest its {@link Neighbourhood#REPLICAS} nearest that are there, closest first
+   * @param nearest its {@link Neighbourhood#REPLICAS} nearest that are present, closest first
    * @param near whether this peer may be one of the closest
-   * @param alone whether not to rely on the closest: now and then, for it may lie
+   * @param alone whether not to rely on the closest, as is done now and then, since it may lie
    */
   Set<NodeId> recipients(Key key, List<NodeId> nearest, boolean near, boolean alone) {
     Set<NodeId> recipients = new TreeSet<>();

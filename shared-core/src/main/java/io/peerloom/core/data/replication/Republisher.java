@@ -35,22 +35,22 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Keeps records with whoever is nearest to them (R13), by the decisions of {@link RefreshPlan}: now
- * and then, and soon after the neighbourhood has changed, it goes through what is held in batches
- * and offers it by hash; whoever is offered something pulls what it lacks.
+ * Replicates records to the nearest peers (R13), as {@link RefreshPlan} decides: regularly, and
+ * soon after the neighbourhood has changed, it scans the stored records in batches and offers them
+ * by hash; peers pull the offered records that they lack.
  */
 public final class Republisher implements Service, LinkListener {
-  /** Between two passes where nothing happens; so long, and up to twice as long. */
+  /** Between two passes without changes: this to twice this. */
   private static final int CALM_MILLIS = 4 * 60_000;
 
-  /** Waited after a change, for others that come with it; so long, and up to twice as long. */
+  /** Delay after a change, to wait for related ones: this to twice this. */
   private static final int SETTLE_MILLIS = 3_000;
 
   private static final int BATCH_PAUSE_MILLIS = 100;
   private static final int OFFER_TIMEOUT_MILLIS = 10_000;
   private static final int PULL_TIMEOUT_MILLIS = 10_000;
 
-  /** Peers whose offers are being pulled at once, one of each; others wait. */
+  /** Peers whose offers are being pulled at once, one of each; others are refused for now. */
   private static final int MAX_PULLING = 16;
 
   private static final int BUSY_MILLIS = 500;
@@ -58,13 +58,16 @@ public final class Republisher implements Service, LinkListener {
   /** Misplaced records whose place is looked up in one pass, one after the other. */
   private static final int MAX_SEARCHES = 8;
 
-  /** Of the peers found for such a record, so many are offered it; they offer it to the others. */
+  /**
+   * Of the peers found for such a record, the first this many are offered it and offer it to the
+   * rest.
+   */
   private static final int OFFERED_BY_SEARCH = 2;
 
-  /** One refresh in so many does not rely on the closest. */
+  /** One refresh in this many does not rely on the closest. */
   private static final int ALONE_ONE_IN = 4;
 
-  /** Asks another peer: what {@code OverlayNetwork.request} does. */
+  /** Sends a request to a peer, as {@code OverlayNetwork.request} does. */
   public interface Requester {
     Promise<Message> request(NodeId target, Message body, int timeoutMillis);
   }
@@ -81,15 +84,15 @@ public final class Republisher implements Service, LinkListener {
   private boolean passing;
   private boolean stopped;
 
-  /** At most {@link #MAX_PULLING}; each leaves it when its offer is worked off or has failed. */
+  /** At most {@link #MAX_PULLING}; each is removed when its offer was processed or has failed. */
   private final Set<NodeId> pulling = new TreeSet<>();
 
   private int searches;
 
   /**
-   * A republisher that does nothing yet.
+   * A republisher that has not started.
    *
-   * @param search looks for the closest peers to a key, closest first
+   * @param search looks up the closest peers to a key, closest first
    */
   public Republisher(
       Env env,
@@ -108,12 +111,12 @@ public final class Republisher implements Service, LinkListener {
     holder.whenStored(this::checkPlace);
   }
 
-  /** Begins. Only for peers that hold data. */
+  /** Starts the passes; only for peers that hold data. */
   public void start() {
     passIn(CALM_MILLIS);
   }
 
-  /** Ends; the peer leaves. */
+  /** Stops when the peer leaves. */
   public void stop() {
     stopped = true;
     if (next != null) {
@@ -218,7 +221,7 @@ public final class Republisher implements Service, LinkListener {
         .flatMap(ok -> Promise.each(misplaced, this::place));
   }
 
-  /** Offers what is kept in a slot to whom the plan names. */
+  /** Offers the record of a slot to the peers that the plan names. */
   private Void offer(
       Key key,
       RecordRepository.Slot kept,
@@ -246,9 +249,9 @@ public final class Republisher implements Service, LinkListener {
   }
 
   /**
-   * One refusal is of some of them. Who refuses knows closer ones: that is no loss where this peer
-   * is among the closest itself, for another looks for them; of the rest each is offered alone to
-   * know of which it is.
+   * A refusal means that the peer knows closer ones for some of the records. Those to which this
+   * peer itself is among the closest are not misplaced; each of the rest is offered alone, to find
+   * out which were refused.
    */
   private Promise<Message> offer(NodeId id, List<Held> held) {
     return send(id, held)
@@ -274,8 +277,8 @@ public final class Republisher implements Service, LinkListener {
   }
 
   /**
-   * A peer that does not answer and is linked all the same is offered the records by the closest;
-   * in the place of the others the next pass offers them to whoever is there instead.
+   * Where a linked peer does not answer, the next pass refreshes the records over the closest
+   * holder. Where it is gone, the next pass offers them to the peer in its place.
    */
   private void unanswered(NodeId id, List<Held> held) {
     for (Held each : held) {
@@ -285,7 +288,7 @@ public final class Republisher implements Service, LinkListener {
     }
   }
 
-  /** Offers a misplaced record to those that a lookup finds to be closest. */
+  /** Offers a misplaced record to the closest peers that a lookup finds. */
   private Promise<?> place(RecordRepository.Slot kept) {
     DataRecord record = kept.record();
     return search
@@ -309,7 +312,7 @@ public final class Republisher implements Service, LinkListener {
               if (taken) {
                 plan.refreshed(record.key(), env.monotonicMillis());
               } else {
-                // Nobody took it: a later pass looks again.
+                // No peer accepted it: a later pass looks again.
                 plan.misplaced(record.key());
               }
               return null;
@@ -327,7 +330,7 @@ public final class Republisher implements Service, LinkListener {
     router.on(MessageType.OFFER, this::offered).on(MessageType.PULL, this::given);
   }
 
-  /** Who put it knew others than this peer does: those who should have it must hear of it. */
+  /** A record put here by a peer that did not know the closest must be offered to them. */
   private void checkPlace(Key key) {
     if (next != null && !holder.neighbourhood().isAmongNearest(key)) {
       renewed(key);
@@ -409,7 +412,7 @@ public final class Republisher implements Service, LinkListener {
                             copy -> take(from, copy))));
   }
 
-  /** What is not valid, or not to be kept here, is left. */
+  /** Ignores copies that are invalid or do not belong here. */
   private Promise<Void> take(NodeId from, DataMessage.Copy copy) {
     DataRecord record = DataRecord.decode(hash, copy.record());
     return holder

@@ -1,14 +1,13 @@
 /**
- * Keeping the copies of records with the peers that are nearest to their keys, whoever comes and
- * goes.
+ * Replication: copies of records stay at the peers nearest to their keys while peers come and go.
  *
- * <p>{@code Republisher} goes through what is held in batches and offers hashes to those that
- * {@code RefreshPlan} decides on; these pull what they lack (Offer, Pull, Copies). {@code
+ * <p>{@code Republisher} scans the stored records in batches and offers hashes to the peers that
+ * {@code RefreshPlan} chooses; these pull what they lack (Offer, Pull, Copies). {@code
  * HolderRenewal} replaces departed holders in the recorded sets that compare-and-set votes with, by
  * a ballot that needs most of the old set: a membership change of CASPaxos (Rystsov, 2018).
  *
- * <p>Invariants: data travels only where a hash shows that it is missing or older; each record is
- * refreshed within the hour as long as one of its holders lives; of the parts of a network that
- * fell apart at most one can change a set of holders.
+ * <p>Invariants: data is sent only where a hash shows that it is missing or old; each record is
+ * refreshed within the hour as long as one of its holders lives; of the parts of a partitioned
+ * network at most one can change a set of holders.
  */
 package io.peerloom.core.data.replication;
