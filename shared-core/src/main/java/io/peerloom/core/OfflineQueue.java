@@ -40,7 +40,7 @@ final class OfflineQueue {
   private static final int SETTLE_MILLIS = 500;
 
   /** A millisecond has so many places in the order. */
-  private static final int ORDERS_A_MILLI = 4096;
+  private static final int POSITIONS_PER_MILLISECOND = 4096;
 
   /** How a write ended well. */
   record Sent(long sequence, int holders) {}
@@ -180,7 +180,7 @@ final class OfflineQueue {
               + " bytes");
     }
     long now = env.wallMillis();
-    lastOrder = Math.max(lastOrder + 1, now * ORDERS_A_MILLI);
+    lastOrder = Math.max(lastOrder + 1, now * POSITIONS_PER_MILLISECOND);
     for (QueuedEntry entry : own()) {
       lastOrder = Math.max(lastOrder, entry.order() + 1);
     }
@@ -320,7 +320,7 @@ final class OfflineQueue {
     if (stopped || left.contains(lane) || !entries.contains(entry)) {
       return Promise.of(null);
     }
-    if (entry.isLost) {
+    if (entry.isOutcomeUnknown) {
       return end(entry, ErrorCode.UNKNOWN, 0, 0);
     }
     boolean again = entry.draft.signed != null;

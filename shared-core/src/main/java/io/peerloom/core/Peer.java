@@ -86,9 +86,9 @@ public final class Peer {
 
   private void moveInto(PeerAssembly next) {
     assembly = next;
-    writes.use(next);
+    writes.moveTo(next);
     next.links.addListener(new Observer());
-    messages.use(next);
+    messages.moveTo(next);
     next.identityWatch.taken().then(never -> {}, this::isTaken);
   }
 
@@ -118,7 +118,7 @@ public final class Peer {
     if (config.rootKeys() != null) {
       joined.complete(this);
     }
-    assembly.recovery.refused().then(never -> {}, joined::fail);
+    assembly.recovery.networkChanged().then(never -> {}, joined::fail);
     env.after(JOIN_TIMEOUT_MILLIS, this::isLate);
     return joined.recover(e -> leave().flatMap(left -> Promise.<Peer>failed(e)));
   }

@@ -98,7 +98,7 @@ final class PeerAssembly {
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(
             env, authority, self, links, ports.webSockets(), ports.rtc(), origins(config));
-    links.use(factory);
+    links.setConnectionFactory(factory);
     presence = presence(env, ports, metBefore);
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
@@ -149,8 +149,8 @@ final class PeerAssembly {
             .with(republisher)
             .with(topicHolder)
             .build();
-    links.use(router);
-    overlay.use(router);
+    links.setRouter(router);
+    overlay.setRouter(router);
   }
 
   /** Has every part learn of links, in this order. */

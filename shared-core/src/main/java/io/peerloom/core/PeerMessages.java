@@ -27,9 +27,9 @@ final class PeerMessages {
   }
 
   /** From now on messages travel over these links. */
-  void use(PeerAssembly next) {
+  void moveTo(PeerAssembly next) {
     assembly = next;
-    next.links.use(new DirectReceiver(this::deliver));
+    next.links.setDirectHandler(new DirectReceiver(this::deliver));
   }
 
   Promise<Void> send(String id, byte[] bytes) {

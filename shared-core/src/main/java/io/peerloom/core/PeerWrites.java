@@ -33,7 +33,7 @@ final class PeerWrites {
   }
 
   /** What sends them from now on. */
-  void use(PeerAssembly next) {
+  void moveTo(PeerAssembly next) {
     assembly = next;
   }
 

@@ -39,7 +39,7 @@ final class QueuedEntry {
   boolean isSending;
 
   /** It cannot be sent twice, the process that sent it ended, and nobody knows what came of it. */
-  boolean isLost;
+  boolean isOutcomeUnknown;
 
   /** While a newer put of the same name is under way. */
   boolean isHeld;
@@ -139,7 +139,8 @@ final class QueuedEntry {
     QueuedWrite write = new QueuedWrite(id, kind, name, in.ulong());
     QueuedEntry entry = new QueuedEntry(store, key, write, encoded, options);
     // The version before kept nothing that was signed, and marked whatever it sent.
-    entry.isLost = in.bool() && (entry.isConditional() || kind == QueuedWrite.Kind.PUBLISH);
+    entry.isOutcomeUnknown =
+        in.bool() && (entry.isConditional() || kind == QueuedWrite.Kind.PUBLISH);
     if (count > 9) {
       byte[] signed = in.bytes(SignedEnvelope.MAX_BYTES);
       entry.draft.signed = signed.length == 0 ? null : signed;

@@ -42,7 +42,7 @@ final class ChurnAndFaults implements WorldListener {
   private final Rng rng;
   private final Metrics figures;
   private final List<Machine> absent = new ArrayList<>();
-  private int settled;
+  private int machinesAdded;
   private boolean churning;
 
   ChurnAndFaults(World world, Scenario scenario, Hash hash, int seed, Metrics figures) {
@@ -67,20 +67,20 @@ final class ChurnAndFaults implements WorldListener {
 
   private void join(int peers, int withinMillis) {
     for (int i = 0; i < peers; i++) {
-      world.after((long) withinMillis * i / Math.max(1, peers), this::settle);
+      world.after((long) withinMillis * i / Math.max(1, peers), this::addMachine);
     }
   }
 
-  private void settle() {
+  private void addMachine() {
     Population population = scenario.population();
-    Traits traits = population.next(settled % 1000, rng, besideSomeKey(population));
-    settled++;
+    Traits traits = population.next(machinesAdded % 1000, rng, besideSomeKey(population));
+    machinesAdded++;
     Machine machine =
         population.devicePermille() > 0 && rng.chance(population.devicePermille())
             ? world.addDeviceOf(somebody())
             : world.add(traits);
     if (scenario.medianSessionMillis() > 0) {
-      world.after(session(), () -> move(machine));
+      world.after(session(), () -> replace(machine));
     }
   }
 
@@ -90,10 +90,10 @@ final class ChurnAndFaults implements WorldListener {
   }
 
   /** Removes a member for good and without a goodbye, and adds a new one. */
-  private void move(Machine machine) {
+  private void replace(Machine machine) {
     if (churning) {
       world.remove(machine);
-      settle();
+      addMachine();
     }
   }
 
@@ -135,7 +135,7 @@ final class ChurnAndFaults implements WorldListener {
   // ---- faults
 
   /** Carries out a fault. */
-  void suffer(Fault fault) {
+  void apply(Fault fault) {
     if (fault instanceof Fault.Kill kill) {
       running(kill.who()).forEach(Machine::kill);
     } else if (fault instanceof Fault.Vanish vanish) {
@@ -157,18 +157,18 @@ final class ChurnAndFaults implements WorldListener {
       }
     } else if (fault instanceof Fault.CutOneWay cut) {
       cutOneWay(cut.who());
-    } else if (fault instanceof Fault.FrontDoors doors) {
-      bootstraps(doors.up());
+    } else if (fault instanceof Fault.BootstrapServers servers) {
+      bootstraps(servers.up());
     } else if (fault instanceof Fault.ShutBridges) {
       world.machines().stream()
           .filter(machine -> machine.kind() == PeerKind.BRIDGE)
           .forEach(Machine::serversOnly);
     } else if (fault instanceof Fault.Hide hide) {
-      awayWith(pages(hide.who()), machine -> machine.hidden(true));
+      suspend(pages(hide.who()), machine -> machine.hidden(true));
     } else if (fault instanceof Fault.Freeze freeze) {
-      awayWith(pages(freeze.who()), Machine::freeze);
+      suspend(pages(freeze.who()), Machine::freeze);
     } else if (fault instanceof Fault.Sleep sleep) {
-      awayWith(pages(sleep.who()), Machine::sleep);
+      suspend(pages(sleep.who()), Machine::sleep);
     } else if (fault instanceof Fault.Wake) {
       wake();
     } else if (fault instanceof Fault.JumpClocks jump) {
@@ -253,7 +253,7 @@ final class ChurnAndFaults implements WorldListener {
     }
   }
 
-  private void awayWith(List<Machine> pages, Consumer<Machine> how) {
+  private void suspend(List<Machine> pages, Consumer<Machine> how) {
     for (Machine page : pages) {
       if (!absent.contains(page)) {
         absent.add(page);

@@ -69,7 +69,7 @@ public final class ScenarioRun {
   private final Scenario scenario;
   private final int seed;
   private final Consumer<String> progress;
-  private final Metrics figures = new Metrics();
+  private final Metrics metrics = new Metrics();
   private final Map<String, List<String>> violations = new LinkedHashMap<>();
   private final World world;
   private final LinkWatch links;
@@ -78,7 +78,7 @@ public final class ScenarioRun {
   private final ChurnAndFaults churn;
   private final Workload workload;
   private final LoadFault load;
-  private final Rng loaded;
+  private final Rng loadRng;
   private Map<String, Traffic.Share> traffic = Map.of();
   private long peerSeconds;
   private long calmAt;
@@ -103,15 +103,15 @@ public final class ScenarioRun {
                 .withFront(population.bridges(), population.bootstraps())
                 .withChaos(scenario.chaosPermille())
                 .logging(log));
-    links = new LinkWatch(world, figures);
+    links = new LinkWatch(world, metrics);
     world.addListener(links);
-    merging = new MergeWatch(world, figures);
+    merging = new MergeWatch(world, metrics);
     world.addListener(merging);
     ledger = new Ledger(world);
-    churn = new ChurnAndFaults(world, scenario, hash, seed ^ 0x7e51de, figures);
-    workload = new Workload(world, scenario.work(), seed ^ 0x3041, ledger, figures);
+    churn = new ChurnAndFaults(world, scenario, hash, seed ^ 0x7e51de, metrics);
+    workload = new Workload(world, scenario.work(), seed ^ 0x3041, ledger, metrics);
     load = new LoadFault(world, workload);
-    loaded = new Rng(seed ^ 0x10ad);
+    loadRng = new Rng(seed ^ 0x10ad);
   }
 
   /** The world of this run, for tests that look closer. */
@@ -142,7 +142,7 @@ public final class ScenarioRun {
         scenario.population().peers(),
         (int) (world.now() / 1000),
         Map.of(seed, world.traceHash()),
-        figures,
+        metrics,
         traffic,
         peerSeconds,
         violations);
@@ -192,9 +192,9 @@ public final class ScenarioRun {
         long lived = Math.min(world.now() - from, world.now() - machine.startedAt());
         long sent = machine.host().sentBytes() - sentBefore.getOrDefault(machine.number(), 0L);
         if (lived >= SLICE_MILLIS) {
-          figures.of("sentBytesPerSecond").add((int) (sent * 1000 / lived));
+          metrics.of("sentBytesPerSecond").add((int) (sent * 1000 / lived));
         }
-        figures.of("links").add(machine.peer().links().size());
+        metrics.of("links").add(machine.peer().links().size());
         linkEnds += machine.peer().links().size();
       }
     }
@@ -202,8 +202,8 @@ public final class ScenarioRun {
     int sent = world.messages() - messages;
     int peers = Math.max(1, world.runningPeers());
     peerSeconds = (long) seconds * peers;
-    figures.count("messagesPerPeerMinute", (int) (60L * sent / peerSeconds));
-    figures.count(
+    metrics.count("messagesPerPeerMinute", (int) (60L * sent / peerSeconds));
+    metrics.count(
         "messagesPerLinkHour", (int) (3600L * sent / seconds / Math.max(1, linkEnds / 2)));
   }
 
@@ -211,14 +211,14 @@ public final class ScenarioRun {
     if (fault instanceof Fault.Phase phase) {
       workload.phase(phase.name());
     } else if (fault instanceof Fault.Load heavy) {
-      List<Machine> all = heavy.who().of(world, loaded);
+      List<Machine> all = heavy.who().of(world, loadRng);
       all.retainAll(workload.established());
       load.begin(heavy, all);
     } else {
       if (fault instanceof Fault.Heal) {
         merging.healing();
       }
-      churn.suffer(fault);
+      churn.apply(fault);
     }
   }
 

@@ -3,7 +3,7 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.FullMesh;
+import io.peerloom.simulator.check.EveryPairLinked;
 import io.peerloom.simulator.check.LinkCheckers;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
@@ -45,7 +45,7 @@ class PartitionPropertyTest {
     world.run(120_000);
 
     List<String> unrest = new ArrayList<>(LinkCheckers.violations(world));
-    unrest.addAll(FullMesh.violations(world));
+    unrest.addAll(EveryPairLinked.violations(world));
     assertThat(unrest).isEmpty();
     for (int reader = 1; reader <= 2; reader++) {
       Machine machine = world.machines().get(reader);

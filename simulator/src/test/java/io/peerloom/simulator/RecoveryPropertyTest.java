@@ -3,7 +3,7 @@ package io.peerloom.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.simulator.check.FullMesh;
+import io.peerloom.simulator.check.EveryPairLinked;
 import io.peerloom.simulator.check.LinkCheckers;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
@@ -60,7 +60,7 @@ class RecoveryPropertyTest {
     world.run(60_000);
 
     List<String> unrest = LinkCheckers.violations(world);
-    unrest.addAll(FullMesh.violations(world));
+    unrest.addAll(EveryPairLinked.violations(world));
     assertThat(unrest).isEmpty();
     Machine reader = world.machines().get(1 + Math.floorMod(seed, nodes + pages));
     List<String> violations = ledger.violationsSeenBy(reader.peer(), 10_000);

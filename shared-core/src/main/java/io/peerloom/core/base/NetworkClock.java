@@ -45,7 +45,7 @@ public final class NetworkClock {
    * The most samples of others: more than there can be links. The oldest is evicted, and returns
    * with its next answer; the median of 256 hardly changes without it.
    */
-  private static final int MAX_VOICES = 256;
+  private static final int MAX_SAMPLES = 256;
 
   /** Times with more bits are ignored: sums of them and lifetimes would overflow. */
   private static final int TIME_BITS = 53;
@@ -54,9 +54,9 @@ public final class NetworkClock {
   private static final int STEADY_MILLIS = 500;
 
   /** How many times in a row a peer without a link takes a bridge's time, plus one. */
-  private static final int TRIES = 4;
+  private static final int OWN_CLOCK_EVERY = 4;
 
-  private record Voice(long from, long to, long machineAhead, boolean settled, long readAt) {
+  private record Sample(long from, long to, long machineAhead, boolean settled, long readAt) {
     /** This peer's time where it lies in the other's interval, else the middle of that interval. */
     long nearest(long own) {
       return own >= from && own <= to ? own : from + (to - from) / 2;
@@ -67,7 +67,7 @@ public final class NetworkClock {
     }
   }
 
-  private final BoundedMap<Bytes, Voice> voices = new BoundedMap<>(MAX_VOICES);
+  private final BoundedMap<Bytes, Sample> samples = new BoundedMap<>(MAX_SAMPLES);
   private long machine;
   private long offset;
   private boolean agreed;
@@ -96,14 +96,14 @@ public final class NetworkClock {
    * @param machines its machine's clock at the same time
    * @param settled whether it says that it is settled
    */
-  public void heard(
+  public void sample(
       Bytes who, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
     if (isNoTime(theirs) || isNoTime(machines)) {
       return;
     }
-    Voice fresh =
-        new Voice(theirs - heardAt, theirs - askedAt, machines - theirs, settled, heardAt);
-    Voice known = voices.remove(who);
+    Sample fresh =
+        new Sample(theirs - heardAt, theirs - askedAt, machines - theirs, settled, heardAt);
+    Sample known = samples.remove(who);
     boolean better =
         known == null
             || known.machineAhead != fresh.machineAhead
@@ -112,16 +112,16 @@ public final class NetworkClock {
             || fresh.to < known.from
             || heardAt - known.readAt > KEPT_MILLIS / 2;
     // What was read more exactly holds on; it is as new as this, which agrees with it.
-    voices.put(
+    samples.put(
         who,
-        better ? fresh : new Voice(known.from, known.to, fresh.machineAhead, settled, heardAt));
+        better ? fresh : new Sample(known.from, known.to, fresh.machineAhead, settled, heardAt));
     decide(heardAt);
   }
 
   /** The same for a peer that did not give its machine's clock: it is taken for equal. */
-  public void heard(Bytes who, long askedAt, long heardAt, long theirs) {
-    Voice known = voices.get(who);
-    heard(
+  public void sample(Bytes who, long askedAt, long heardAt, long theirs) {
+    Sample known = samples.get(who);
+    sample(
         who,
         askedAt,
         heardAt,
@@ -132,16 +132,16 @@ public final class NetworkClock {
 
   /** The link to another ended. */
   public void forget(Bytes who) {
-    voices.remove(who);
+    samples.remove(who);
   }
 
   /**
    * The time a newcomer uses until it has samples of more than one other. Once others have
    * confirmed the time here, a single one changes nothing.
    */
-  public void suppose(long askedAt, long heardAt, long theirs) {
+  public void assume(long askedAt, long heardAt, long theirs) {
     if (!agreed && !isNoTime(theirs)) {
-      goBy(theirs - heardAt + (heardAt - askedAt) / 2);
+      adopt(theirs - heardAt + (heardAt - askedAt) / 2);
     }
   }
 
@@ -152,19 +152,19 @@ public final class NetworkClock {
    * the tokens of all others seem to have expired.
    */
   public void reconsider(long askedAt, long heardAt, long theirs, boolean linked) {
-    if (isSettled(heardAt) || voices.size() >= QUORUM - 1 || isNoTime(theirs)) {
+    if (isSettled(heardAt) || samples.size() >= QUORUM - 1 || isNoTime(theirs)) {
       return;
     }
     tried += linked || agreed ? 0 : 1;
-    boolean own = !linked && !agreed && tried % TRIES == 0;
-    goBy(own ? machine : theirs - heardAt + (heardAt - askedAt) / 2);
+    boolean own = !linked && !agreed && tried % OWN_CLOCK_EVERY == 0;
+    adopt(own ? machine : theirs - heardAt + (heardAt - askedAt) / 2);
   }
 
   private static boolean isNoTime(long millis) {
     return millis >>> TIME_BITS != 0;
   }
 
-  private void goBy(long time) {
+  private void adopt(long time) {
     if (Math.abs(time - offset) > SLACK_MILLIS) {
       offset = time;
     }
@@ -182,10 +182,10 @@ public final class NetworkClock {
     if (Math.abs(moved) > SLACK_MILLIS) {
       jumped = true;
       settledAt = now + SETTLED_MILLIS;
-      if (wasMachines && (!agreed || voices.isEmpty())) {
+      if (wasMachines && (!agreed || samples.isEmpty())) {
         // Nobody else is there to ask: it may have slept, or been set right.
         offset = machine;
-      } else if (voices.isEmpty() && moved > 0) {
+      } else if (samples.isEmpty() && moved > 0) {
         // The machine slept; a correction would have been of another size, and in either direction.
         offset += moved;
       }
@@ -223,17 +223,17 @@ public final class NetworkClock {
   }
 
   private void decide(long now) {
-    voices.values().removeIf(voice -> now - voice.readAt > KEPT_MILLIS);
-    int count = voices.size() + 1;
+    samples.values().removeIf(sample -> now - sample.readAt > KEPT_MILLIS);
+    int count = samples.size() + 1;
     long[] machines = new long[count];
     long[] times = new long[count];
     long[] settled = new long[count];
     int settledCount = 0;
     int next = 0;
-    for (Voice voice : voices.values()) {
-      machines[next] = voice.nearestMachine(machine);
-      times[next] = voice.nearest(offset);
-      if (voice.settled) {
+    for (Sample sample : samples.values()) {
+      machines[next] = sample.nearestMachine(machine);
+      times[next] = sample.nearest(offset);
+      if (sample.settled) {
         settled[settledCount++] = times[next];
       }
       next++;

@@ -49,18 +49,18 @@ public final class NetworkTime implements Env {
         };
   }
 
-  /** Another's clock was read; see {@link NetworkClock#heard}. */
+  /** Another's clock was read; see {@link NetworkClock#sample}. */
   public void heard(
       byte[] identityKey, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
     wallMillis();
-    clock.heard(Bytes.wrap(identityKey), askedAt, heardAt, theirs, machines, settled);
+    clock.sample(Bytes.wrap(identityKey), askedAt, heardAt, theirs, machines, settled);
     tell();
   }
 
-  /** Another's time was read from what it signed; see {@link NetworkClock#heard}. */
+  /** Another's time was read from what it signed; see {@link NetworkClock#sample}. */
   public void heard(byte[] identityKey, long askedAt, long heardAt, long theirs) {
     wallMillis();
-    clock.heard(Bytes.wrap(identityKey), askedAt, heardAt, theirs);
+    clock.sample(Bytes.wrap(identityKey), askedAt, heardAt, theirs);
     tell();
   }
 
@@ -69,9 +69,9 @@ public final class NetworkTime implements Env {
     clock.forget(Bytes.wrap(identityKey));
   }
 
-  /** See {@link NetworkClock#suppose}. */
+  /** See {@link NetworkClock#assume}. */
   public void suppose(long askedAt, long heardAt, long theirs) {
-    clock.suppose(askedAt, heardAt, theirs);
+    clock.assume(askedAt, heardAt, theirs);
     tell();
   }
 

@@ -113,17 +113,17 @@ public final class Neighbourhood {
   }
 
   /**
-   * The peers of those nearest to a key that are recorded as deciders with a first put of its slot.
+   * The peers of those nearest to a key that are recorded as voters with a first put of its slot.
    */
-  List<NodeId> deciders(Key key) {
-    return deciders(nearest(key), this::isNode);
+  List<NodeId> voters(Key key) {
+    return voters(nearest(key), this::isNode);
   }
 
   /**
    * Which of the nearest decide about the value of a slot: the nodes, if there are at least three
    * so that one may fail, because browser peers come and go; otherwise all.
    */
-  public static List<NodeId> deciders(List<NodeId> nearest, Predicate<NodeId> isNode) {
+  public static List<NodeId> voters(List<NodeId> nearest, Predicate<NodeId> isNode) {
     List<NodeId> nodes = new ArrayList<>();
     for (NodeId id : nearest) {
       if (isNode.test(id)) {

@@ -25,12 +25,12 @@ import java.util.function.Function;
  *
  * <p>A record is removed when it expires, unless an older version that lives longer may exist: then
  * it stays until that one has expired, for it is the newer of the two (so the slot has no value).
- * Such records are counted; at {@link #MAX_OUTLIVED} a version that would have to stay beyond its
+ * Such records are counted; at {@link #MAX_TOMBSTONES} a version that would have to stay beyond its
  * expiry is refused, and nothing stored is dropped.
  */
 public final class RecordRepository {
   /** Expired records that stay because an older version lives longer. */
-  static final int MAX_OUTLIVED = 16_384;
+  static final int MAX_TOMBSTONES = 16_384;
 
   private static final byte[] PRESENT = {1};
   private static final long SWEEP_MILLIS = 10 * 60_000;
@@ -56,12 +56,12 @@ public final class RecordRepository {
    * Slots as on disk: removed before the disk is written and put back after, in the slot's turn
    * only. Evicted slots are read again.
    */
-  private final BoundedMap<Bytes, Kept> cache = new BoundedMap<>(MAX_CACHED);
+  private final BoundedMap<Bytes, StoredSlot> cache = new BoundedMap<>(MAX_CACHED);
 
-  private Promise<Void> takenUp = Promise.of(null);
+  private Promise<Void> migrated = Promise.of(null);
   private Timer nextSweep;
   private boolean stopped;
-  private int outlived;
+  private int tombstones;
 
   RecordRepository(Env env, Hash hash, RecordStore store) {
     this.env = env;
@@ -74,17 +74,17 @@ public final class RecordRepository {
    *
    * @param record the newest version, live or not; null where there is none that counts
    * @param state what was promised for it, and what is to be remembered
-   * @param outlived whether it is counted as one whose record stays beyond its expiry
+   * @param isTombstone whether it is counted as one whose record stays beyond its expiry
    */
-  public record Slot(DataRecord record, SlotState state, boolean outlived) {}
+  public record Slot(DataRecord record, SlotState state, boolean isTombstone) {}
 
   /** What is stored for a slot, whether it counts or not; its record null for none. */
-  private record Kept(DataRecord record, SlotState state) {}
+  private record StoredSlot(DataRecord record, SlotState state) {}
 
   /** Starts the regular removal of expired entries. */
   void start() {
-    takenUp = takeUpStates().recover(this::notTakenUp);
-    count(StoreKeys.start(StoreKeys.OUTLIVED));
+    migrated = migrateStates().recover(this::migrationFailed);
+    count(StoreKeys.start(StoreKeys.TOMBSTONES));
     sweep();
   }
 
@@ -97,7 +97,7 @@ public final class RecordRepository {
   }
 
   /** Migrates the states stored by an earlier version, whose promises still count. */
-  private Promise<Void> takeUpStates() {
+  private Promise<Void> migrateStates() {
     return store
         .scan(StoreKeys.start(StoreKeys.STATES), StoreKeys.end(StoreKeys.STATES), BATCH)
         .flatMap(
@@ -105,39 +105,39 @@ public final class RecordRepository {
               List<RecordStore.Entry> changes = new ArrayList<>(2 * found.size());
               return found.isEmpty()
                   ? Promise.of(null)
-                  : Promise.each(found, state -> takeUp(state, changes))
+                  : Promise.each(found, state -> migrate(state, changes))
                       .flatMap(ok -> store.write(changes))
-                      .flatMap(ok -> takeUpStates());
+                      .flatMap(ok -> migrateStates());
             });
   }
 
-  private Promise<Void> takeUp(RecordStore.Entry stored, List<RecordStore.Entry> changes) {
+  private Promise<Void> migrate(RecordStore.Entry stored, List<RecordStore.Entry> changes) {
     byte[] slot = Bytes.slice(stored.key(), 1, stored.key().length);
     return store
         .read(StoreKeys.key(StoreKeys.RECORDS, slot))
         .map(
             value -> {
               changes.add(new RecordStore.Entry(stored.key(), null));
-              Kept kept = decode(value);
+              StoredSlot kept = decode(value);
               if (kept.state == SlotState.EMPTY) {
                 SlotState state = SlotState.decodeEarlier(stored.value());
-                changes.add(entry(slot, new Kept(kept.record, state)));
+                changes.add(entry(slot, new StoredSlot(kept.record, state)));
               }
               return null;
             });
   }
 
-  private Promise<Void> notTakenUp(PeerloomException e) {
+  private Promise<Void> migrationFailed(PeerloomException e) {
     env.log(LogLevel.WARN, "what an earlier version promised could not be read: " + e);
     return Promise.of(null);
   }
 
   private void count(byte[] from) {
     store
-        .scan(from, StoreKeys.end(StoreKeys.OUTLIVED), BATCH)
+        .scan(from, StoreKeys.end(StoreKeys.TOMBSTONES), BATCH)
         .then(
             found -> {
-              outlived += found.size();
+              tombstones += found.size();
               if (found.size() == BATCH) {
                 count(Bytes.concat(found.get(BATCH - 1).key(), new byte[1]));
               }
@@ -157,7 +157,7 @@ public final class RecordRepository {
   }
 
   private <T> Promise<T> step(byte[] slot, Function<Slot, Promise<T>> step) {
-    return takenUp
+    return migrated
         .flatMap(ok -> load(slot))
         .flatMap(
             kept -> {
@@ -172,8 +172,8 @@ public final class RecordRepository {
     return record.envelope().encoded().length <= MAX_CACHED_RECORD_BYTES;
   }
 
-  private Promise<Kept> load(byte[] slot) {
-    Kept cached = cache.get(Bytes.wrap(slot));
+  private Promise<StoredSlot> load(byte[] slot) {
+    StoredSlot cached = cache.get(Bytes.wrap(slot));
     return cached != null
         ? Promise.of(cached)
         : store.read(StoreKeys.key(StoreKeys.RECORDS, slot)).map(value -> decode(value));
@@ -200,35 +200,35 @@ public final class RecordRepository {
 
   /** The content of a slot; a step that runs may be about to change it. */
   Promise<Slot> read(byte[] slot) {
-    return takenUp.flatMap(ok -> load(slot)).map(this::slot);
+    return migrated.flatMap(ok -> load(slot)).map(this::slot);
   }
 
-  private Slot slot(Kept kept) {
+  private Slot slot(StoredSlot kept) {
     DataRecord record = kept.record;
     SlotState state = kept.state;
-    boolean isOutlived = record != null && state.keptUntil() > record.expiresAt();
+    boolean isTombstone = record != null && state.keptUntil() > record.expiresAt();
     boolean counts = record != null && (isLive(record) || state.keptUntil() > env.wallMillis());
     return counts
-        ? new Slot(record, state.of(record.sequence(), env.wallMillis()), isOutlived)
-        : new Slot(null, state.ofNone(env.wallMillis()), isOutlived);
+        ? new Slot(record, state.of(record.sequence(), env.wallMillis()), isTombstone)
+        : new Slot(null, state.ofNone(env.wallMillis()), isTombstone);
   }
 
-  private Kept decode(byte[] value) {
+  private StoredSlot decode(byte[] value) {
     if (value == null) {
-      return new Kept(null, SlotState.EMPTY);
+      return new StoredSlot(null, SlotState.EMPTY);
     }
     // An envelope is an array.
     if ((value[0] & 0x80) != 0) {
-      return new Kept(DataRecord.decode(hash, value), SlotState.EMPTY);
+      return new StoredSlot(DataRecord.decode(hash, value), SlotState.EMPTY);
     }
     CborReader in = new CborReader(value);
     SlotState state = SlotState.decode(in.bytes(value.length));
     byte[] record = in.bytes(value.length);
-    return new Kept(record.length == 0 ? null : DataRecord.decode(hash, record), state);
+    return new StoredSlot(record.length == 0 ? null : DataRecord.decode(hash, record), state);
   }
 
   /** Changes the disk, and then the cache. */
-  private Promise<Void> write(byte[] slot, Kept kept, List<RecordStore.Entry> changes) {
+  private Promise<Void> write(byte[] slot, StoredSlot kept, List<RecordStore.Entry> changes) {
     changes.add(entry(slot, kept));
     cache.remove(Bytes.wrap(slot));
     return store
@@ -242,7 +242,7 @@ public final class RecordRepository {
             });
   }
 
-  private static RecordStore.Entry entry(byte[] slot, Kept kept) {
+  private static RecordStore.Entry entry(byte[] slot, StoredSlot kept) {
     byte[] record = kept.record == null ? new byte[0] : kept.record.envelope().encoded();
     boolean empty = kept.record == null && kept.state == SlotState.EMPTY;
     byte[] value =
@@ -257,10 +257,10 @@ public final class RecordRepository {
 
   /** Stores a version in place of the one before; fails with OVERLOADED at the quota. */
   Promise<Void> keep(byte[] slot, Slot before, DataRecord record, SlotState state) {
-    int more = (state.keptUntil() > record.expiresAt() ? 1 : 0) - (before.outlived ? 1 : 0);
-    if (more > 0 && outlived >= MAX_OUTLIVED) {
+    int more = (state.keptUntil() > record.expiresAt() ? 1 : 0) - (before.isTombstone ? 1 : 0);
+    if (more > 0 && tombstones >= MAX_TOMBSTONES) {
       return Promise.failed(
-          ErrorCode.OVERLOADED, "over " + MAX_OUTLIVED + " expired records to remember");
+          ErrorCode.OVERLOADED, "over " + MAX_TOMBSTONES + " expired records to remember");
     }
     List<RecordStore.Entry> changes = new ArrayList<>(4);
     if (before.record != null) {
@@ -271,13 +271,13 @@ public final class RecordRepository {
     if (more != 0) {
       changes.add(
           new RecordStore.Entry(
-              StoreKeys.key(StoreKeys.OUTLIVED, slot), more > 0 ? PRESENT : null));
+              StoreKeys.key(StoreKeys.TOMBSTONES, slot), more > 0 ? PRESENT : null));
     }
-    outlived += more;
-    return write(slot, new Kept(record, state), changes)
+    tombstones += more;
+    return write(slot, new StoredSlot(record, state), changes)
         .recover(
             e -> {
-              outlived -= more;
+              tombstones -= more;
               return Promise.failed(e);
             });
   }
@@ -287,9 +287,9 @@ public final class RecordRepository {
     List<RecordStore.Entry> changes = new ArrayList<>(3);
     if (kept.record == null) {
       changes.add(due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
-      forgetOutlived(slot, kept, changes);
+      forgetTombstone(slot, kept, changes);
     }
-    return write(slot, new Kept(kept.record, kept.state), changes);
+    return write(slot, new StoredSlot(kept.record, kept.state), changes);
   }
 
   /** A sequence, 0 for none, and until when a record of that slot with it may live. */
@@ -326,7 +326,7 @@ public final class RecordRepository {
   /** The records of a key that count, live or not. */
   Promise<List<DataRecord>> records(Key key) {
     byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
-    return takenUp
+    return migrated
         .flatMap(
             ok ->
                 store.scan(
@@ -371,7 +371,7 @@ public final class RecordRepository {
 
   /** Records from a slot on, in the order of their slots. */
   Promise<List<Stored>> batch(byte[] slot, int limit) {
-    return takenUp
+    return migrated
         .flatMap(
             ok ->
                 store.scan(
@@ -436,7 +436,8 @@ public final class RecordRepository {
           if (kept.state.promisedSequence() > 0) {
             changes.add(due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
           }
-          return write(slot, new Kept(null, kept.state), forgetOutlived(slot, kept, changes));
+          return write(
+              slot, new StoredSlot(null, kept.state), forgetTombstone(slot, kept, changes));
         });
   }
 
@@ -462,11 +463,11 @@ public final class RecordRepository {
             });
   }
 
-  private List<RecordStore.Entry> forgetOutlived(
+  private List<RecordStore.Entry> forgetTombstone(
       byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
-    if (kept.outlived) {
-      outlived--;
-      changes.add(new RecordStore.Entry(StoreKeys.key(StoreKeys.OUTLIVED, slot), null));
+    if (kept.isTombstone) {
+      tombstones--;
+      changes.add(new RecordStore.Entry(StoreKeys.key(StoreKeys.TOMBSTONES, slot), null));
     }
     return changes;
   }

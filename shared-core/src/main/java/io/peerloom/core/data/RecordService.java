@@ -40,7 +40,7 @@ public final class RecordService implements Service {
   private final Identity self;
   private final RecordStore store;
   private final Neighbourhood neighbourhood;
-  private final RecordRepository slots;
+  private final RecordRepository repository;
   private Consumer<Key> listener = key -> {};
 
   public RecordService(
@@ -50,17 +50,17 @@ public final class RecordService implements Service {
     this.self = self;
     this.store = store;
     this.neighbourhood = new Neighbourhood(self, table);
-    this.slots = new RecordRepository(env, authority.hash(), store);
+    this.repository = new RecordRepository(env, authority.hash(), store);
   }
 
   /** Starts the regular removal of expired records. */
   public void start() {
-    slots.start();
+    repository.start();
   }
 
   /** Stops removing when the peer leaves. */
   public void stop() {
-    slots.stop();
+    repository.stop();
   }
 
   @Override
@@ -119,14 +119,14 @@ public final class RecordService implements Service {
       byte[] askerKey, NodeId asker, DataMessage.Prepare question, long until) {
     byte[] slot = question.slot();
     if (question.ballot() == 0) {
-      return slots.turn(slot, until, kept -> Promise.of(described(kept, question)));
+      return repository.turn(slot, until, kept -> Promise.of(described(kept, question)));
     }
     if (question.sequence() > Limits.MAX_SEQUENCE) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a sequence nobody counts to");
     }
     Key key = RecordRepository.keyOf(slot);
     boolean own = Bytes.equal(slot, RecordRepository.slotOf(authority.hash(), key, askerKey));
-    return slots.turn(
+    return repository.turn(
         slot,
         until,
         kept -> {
@@ -144,8 +144,8 @@ public final class RecordService implements Service {
               state.promised(
                   question.sequence(), question.ballot(), env.wallMillis() + PROMISE_MILLIS);
           RecordRepository.Slot promised =
-              new RecordRepository.Slot(kept.record(), next, kept.outlived());
-          return slots.keepPromise(slot, promised).map(ok -> prepared(promised, question));
+              new RecordRepository.Slot(kept.record(), next, kept.isTombstone());
+          return repository.keepPromise(slot, promised).map(ok -> prepared(promised, question));
         });
   }
 
@@ -169,7 +169,7 @@ public final class RecordService implements Service {
 
   /** The holders to record with a first put, as far as this peer knows. */
   private HolderSet firstHolders(Key key) {
-    return new HolderSet(0, 0, neighbourhood.deciders(key), List.of());
+    return new HolderSet(0, 0, neighbourhood.voters(key), List.of());
   }
 
   private static DataMessage.Prepared prepared(
@@ -286,8 +286,8 @@ public final class RecordService implements Service {
       byte[] digest,
       NodeId renewer,
       long until) {
-    byte[] slot = slots.slotOf(record);
-    return slots.turn(
+    byte[] slot = repository.slotOf(record);
+    return repository.turn(
         slot,
         until,
         kept -> {
@@ -335,16 +335,16 @@ public final class RecordService implements Service {
 
   /** A public name has slots for few publishers; those with a live record may replace it. */
   private Promise<Void> ifRoom(RecordRepository.Slot kept, DataRecord record) {
-    if (!record.shared() || kept.record() != null && slots.isLive(kept.record())) {
+    if (!record.shared() || kept.record() != null && repository.isLive(kept.record())) {
       return Promise.of(null);
     }
-    return slots
+    return repository
         .records(record.key())
         .flatMap(
             all -> {
               int live = 0;
               for (DataRecord other : all) {
-                live += slots.isLive(other) ? 1 : 0;
+                live += repository.isLive(other) ? 1 : 0;
               }
               return live >= DataMessage.MAX_SLOTS
                   ? Promise.failed(ErrorCode.FULL, "all slots of this name are taken")
@@ -364,7 +364,7 @@ public final class RecordService implements Service {
     replaced = replaced > record.expiresAt() ? replaced : 0;
     SlotState next =
         kept.state().accepted(record.sequence(), ballot, Math.max(replaced, keptUntil), holders);
-    return slots.keep(slot, kept, record, next);
+    return repository.keep(slot, kept, record, next);
   }
 
   /**
@@ -386,8 +386,8 @@ public final class RecordService implements Service {
   }
 
   private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, long keptUntil) {
-    byte[] slot = slots.slotOf(record);
-    return slots.turn(
+    byte[] slot = repository.slotOf(record);
+    return repository.turn(
         slot,
         kept -> {
           SlotState state = kept.state();
@@ -409,7 +409,7 @@ public final class RecordService implements Service {
    * than older versions of others.
    */
   public Promise<List<byte[]>> held(Key key) {
-    return slots
+    return repository
         .records(key)
         .map(
             records -> {
@@ -426,14 +426,14 @@ public final class RecordService implements Service {
             });
   }
 
-  /** Records from a slot on, in the order of their slots. */
+  /** Records from a slot on, in the order of their repository. */
   public Promise<List<RecordRepository.Stored>> batch(byte[] slot, int limit) {
-    return slots.batch(slot, limit);
+    return repository.batch(slot, limit);
   }
 
   /** The content of a slot; its record is null where there is none that counts. */
-  public Promise<RecordRepository.Slot> in(byte[] slot) {
-    return slots.read(slot);
+  public Promise<RecordRepository.Slot> read(byte[] slot) {
+    return repository.read(slot);
   }
 
   /** The peers near a key, as far as this one knows. */
@@ -442,14 +442,14 @@ public final class RecordService implements Service {
   }
 
   /** The slots on this peer's disk. */
-  public RecordRepository slots() {
-    return slots;
+  public RecordRepository repository() {
+    return repository;
   }
 
   /** The summary of a record that is offered to other holders. */
-  public DataMessage.Held mark(RecordRepository.Slot kept) {
+  public DataMessage.Held summaryOf(RecordRepository.Slot kept) {
     return new DataMessage.Held(
-        slots.slotOf(kept.record()),
+        repository.slotOf(kept.record()),
         kept.record().sequence(),
         kept.state().ballot(),
         Bytes.slice(kept.record().digest(authority.hash()), 0, DataMessage.DIGEST_BYTES));

@@ -30,7 +30,7 @@ public final class StoreKeys {
   static final byte STATES = 0x12;
 
   /** The slots whose record stays, or will stay, beyond its expiry. */
-  static final byte OUTLIVED = 0x13;
+  static final byte TOMBSTONES = 0x13;
 
   /**
    * By slot: the highest sequence this peer used in a slot of its own, and until when it counts.

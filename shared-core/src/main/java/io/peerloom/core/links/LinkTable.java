@@ -84,17 +84,17 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** Completes the circle: the factory makes connections that report to this table. */
-  public void use(ConnectionManagerFactory connectionFactory) {
+  public void setConnectionFactory(ConnectionManagerFactory connectionFactory) {
     factory = connectionFactory;
   }
 
   /** Who answers the requests of linked peers. */
-  public void use(Router requests) {
+  public void setRouter(Router requests) {
     router = requests;
   }
 
   /** Where bytes for the application go. */
-  public void use(DirectHandler handler) {
+  public void setDirectHandler(DirectHandler handler) {
     directHandler = handler;
   }
 

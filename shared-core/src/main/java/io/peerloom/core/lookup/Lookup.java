@@ -32,7 +32,7 @@ final class Lookup {
   private static final int MAX_SUCCESSORS = 2;
 
   /** What a question is: a first path, one of those over nodes only, or a step after them. */
-  enum Part {
+  enum QueryKind {
     PATH,
     NODE_PATH,
     STEP
@@ -43,7 +43,7 @@ final class Lookup {
    *
    * @param hops how many times it may be forwarded
    */
-  record Query(NodeId to, Part part, int hops) {}
+  record Query(NodeId to, QueryKind kind, int hops) {}
 
   /** What a lookup reads of the routing table, as it is at the time. */
   interface Network {
@@ -106,20 +106,20 @@ final class Lookup {
   /** Begins on these paths, of which some may lead over nodes only. */
   void start(List<NodeId> firstHops, Set<NodeId> overNodes) {
     for (NodeId hop : firstHops) {
-      begin(hop, overNodes.contains(hop) ? Part.NODE_PATH : Part.PATH);
+      begin(hop, overNodes.contains(hop) ? QueryKind.NODE_PATH : QueryKind.PATH);
     }
     checkProgress();
   }
 
-  private void begin(NodeId hop, Part part) {
+  private void begin(NodeId hop, QueryKind kind) {
     paths.add(hop);
     pending.add(hop);
-    if (part == Part.NODE_PATH) {
+    if (kind == QueryKind.NODE_PATH) {
       nodePaths.add(hop);
       pendingNodePaths.add(hop);
     }
     candidates.asked(hop);
-    queries.add(new Query(hop, part, hops));
+    queries.add(new Query(hop, kind, hops));
   }
 
   /** The next question to send; null for none now. */
@@ -136,8 +136,8 @@ final class Lookup {
   void answered(Query query, Found found) {
     boolean firstHand = query.hops() == 0;
     candidates.answered(query.to(), found.contacts(), firstHand);
-    arrived += query.part() != Part.STEP && found.arrived() ? 1 : 0;
-    nodesArrived |= query.part() == Part.NODE_PATH && found.arrived();
+    arrived += query.kind() != QueryKind.STEP && found.arrived() ? 1 : 0;
+    nodesArrived |= query.kind() == QueryKind.NODE_PATH && found.arrived();
     ended(query);
   }
 
@@ -158,7 +158,7 @@ final class Lookup {
   /** A question has no answer yet, for so long that another is asked beside it (decision 18). */
   void overdue(Query query) {
     candidates.slow(query.to());
-    boolean overNodes = query.part() == Part.NODE_PATH || nodesArrived;
+    boolean overNodes = query.kind() == QueryKind.NODE_PATH || nodesArrived;
     if (network.isSmall() && arrived > 0 && overNodes) {
       ended(query);
     } else {
@@ -176,7 +176,7 @@ final class Lookup {
   }
 
   private void ended(Query query) {
-    if (query.part() != Part.STEP) {
+    if (query.kind() != QueryKind.STEP) {
       pending.remove(query.to());
     }
     addSuccessors(query);
@@ -188,7 +188,7 @@ final class Lookup {
    * once, since one of them may be what delays it.
    */
   private void addSuccessors(Query query) {
-    boolean wasPending = query.part() == Part.NODE_PATH && pendingNodePaths.remove(query.to());
+    boolean wasPending = query.kind() == QueryKind.NODE_PATH && pendingNodePaths.remove(query.to());
     if (!wasPending || nodesArrived || result != null) {
       return;
     }
@@ -196,7 +196,7 @@ final class Lookup {
       if (nodePaths.size() <= MAX_SUCCESSORS
           && contact.kind().isNode()
           && !paths.contains(contact.id())) {
-        begin(contact.id(), Part.NODE_PATH);
+        begin(contact.id(), QueryKind.NODE_PATH);
       }
     }
   }
@@ -230,7 +230,7 @@ final class Lookup {
     }
     ContactInfo next;
     while (result == null && (next = candidates.next()) != null) {
-      queries.add(new Query(next.id(), Part.STEP, hops));
+      queries.add(new Query(next.id(), QueryKind.STEP, hops));
     }
   }
 }

@@ -270,7 +270,7 @@ public final class PeerFinder {
 
     private void ask(Lookup.Query query) {
       NodeId to = query.to();
-      boolean overNodes = query.part() == Lookup.Part.NODE_PATH;
+      boolean overNodes = query.kind() == Lookup.QueryKind.NODE_PATH;
       byte[] queryTrace = overNodes ? crypto.randomBytes(RoutingMessage.TRACE_BYTES) : trace;
       FindNode message =
           new FindNode(target.bytes(), queryTrace, query.hops(), overNodes, config.maxContacts());
@@ -306,7 +306,7 @@ public final class PeerFinder {
         return stepMillis();
       }
       // To double it costs two messages, to wait for it the time of the whole lookup.
-      boolean early = query.part() == Lookup.Part.NODE_PATH && config.urgent() && !isSmall();
+      boolean early = query.kind() == Lookup.QueryKind.NODE_PATH && config.urgent() && !isSmall();
       return times.waitMillis(link, query.hops() + 1) / (early ? 2 : 1);
     }
 

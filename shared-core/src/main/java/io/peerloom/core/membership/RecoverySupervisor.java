@@ -87,10 +87,10 @@ public final class RecoverySupervisor implements LinkListener {
   private long welcomeFrom;
   private Timer timer;
   private long dueAt;
-  private final Promise<Void> refused = new Promise<>();
+  private final Promise<Void> networkChanged = new Promise<>();
   private boolean asking;
   private boolean stopped;
-  private boolean alone;
+  private boolean lostAllLinks;
   private ErrorCode trouble;
   private String troubleText = "";
 
@@ -132,8 +132,8 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   /** Fails with NETWORK_CHANGED once a bootstrap server turns out to serve another network. */
-  public Promise<Void> refused() {
-    return refused;
+  public Promise<Void> networkChanged() {
+    return networkChanged;
   }
 
   /** Why the bootstrap servers did not help when they were asked last; null where they did. */
@@ -352,7 +352,7 @@ public final class RecoverySupervisor implements LinkListener {
     troubleText = e.toString();
     env.log(LogLevel.WARN, "no bootstrap server helps: " + e);
     if (e.code() == ErrorCode.NETWORK_CHANGED) {
-      refused.fail(e);
+      networkChanged.fail(e);
     }
   }
 
@@ -417,8 +417,8 @@ public final class RecoverySupervisor implements LinkListener {
     }
     fixedPeers.linked(link.peer().addresses());
     silent.opened(link.peerId());
-    if (alone && countedLinks() > 0) {
-      alone = false;
+    if (lostAllLinks && countedLinks() > 0) {
+      lostAllLinks = false;
       healing.recovered();
       schedule.restart();
     }
@@ -447,7 +447,7 @@ public final class RecoverySupervisor implements LinkListener {
         fixedPeers.departed(link.peer().addresses(), env.monotonicMillis());
       }
     }
-    alone |= link.openedAt() > 0 && countedLinks() == 0;
+    lostAllLinks |= link.openedAt() > 0 && countedLinks() == 0;
     if (link.openedAt() > 0 && isLacking()) {
       backoff.reset();
       soon(env.rng().nextInt(FIRST_WAIT_MILLIS));

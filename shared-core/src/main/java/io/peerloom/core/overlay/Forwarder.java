@@ -62,7 +62,7 @@ final class Forwarder implements Service {
   }
 
   /** Who answers what arrives here. */
-  void use(Router requests) {
+  void setRouter(Router requests) {
     router = requests;
   }
 

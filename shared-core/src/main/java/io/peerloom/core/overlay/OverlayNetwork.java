@@ -42,8 +42,8 @@ public final class OverlayNetwork implements Service {
   }
 
   /** Completes the circle: who answers routed requests that arrive here. */
-  public void use(Router router) {
-    forwarder.use(router);
+  public void setRouter(Router router) {
+    forwarder.setRouter(router);
   }
 
   @Override

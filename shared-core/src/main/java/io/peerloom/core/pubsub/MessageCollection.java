@@ -37,7 +37,7 @@ public final class MessageCollection {
    * partitioned network may have filled the topic, or members accepted the last messages in
    * different orders.
    */
-  static final int MERGED = 2;
+  static final int MERGE_CAPACITY = 2;
 
   /** A span is 2^14 ms, about 16 s. */
   private static final int SPAN_SHIFT = 14;

@@ -359,7 +359,7 @@ public final class TopicFeed {
     }
     seen.prune(env.wallMillis());
     boolean known = seen.contains(item);
-    if (!known && !seen.hasRoomFor(1, item.encoded().length, MessageCollection.MERGED)) {
+    if (!known && !seen.hasRoomFor(1, item.encoded().length, MessageCollection.MERGE_CAPACITY)) {
       behind = true;
       return;
     }

@@ -242,7 +242,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     MessageCollection messages = coordinator.messages();
     boolean first = messages.size() == 0;
     int room = (whole ? MAX_TOTAL_BYTES : MAX_MERGED_BYTES) - totalBytes();
-    int times = whole ? 1 : MessageCollection.MERGED;
+    int times = whole ? 1 : MessageCollection.MERGE_CAPACITY;
     List<TopicItem> live = new ArrayList<>();
     int count = 0;
     int bytes = 0;
@@ -458,12 +458,12 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
 
   @Override
   public void linkOpened(Link link) {
-    reconciler.settle();
+    reconciler.reconcileSoon();
   }
 
   @Override
   public void linkClosed(Link link, LinkEnd end) {
-    reconciler.settle();
+    reconciler.reconcileSoon();
   }
 
   /** The topics whose messages are loaded. */

@@ -27,7 +27,8 @@ final class TopicReader {
   private static final int UNLINKED_IDS = 128;
 
   /** More ids than any member stores in one span must be forged. */
-  private static final int MAX_IDS_OF_SPAN = MessageCollection.MERGED * MessageCollection.MAX_ITEMS;
+  private static final int MAX_IDS_OF_SPAN =
+      MessageCollection.MERGE_CAPACITY * MessageCollection.MAX_ITEMS;
 
   private final OverlayNetwork overlay;
   private final NodeId member;

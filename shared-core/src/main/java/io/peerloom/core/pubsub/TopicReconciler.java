@@ -66,7 +66,7 @@ final class TopicReconciler {
   }
 
   /** Waits until a burst of changes is over, then checks which groups have changed. */
-  void settle() {
+  void reconcileSoon() {
     if (!settling && !topics.loaded().isEmpty()) {
       settling = true;
       env.after(

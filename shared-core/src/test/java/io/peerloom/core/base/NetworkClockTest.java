@@ -23,7 +23,7 @@ class NetworkClockTest {
   /** Another's clock is read over a link of that round trip, at some moment of it. */
   private static void read(NetworkClock clock, int who, long ahead, int rtt, int at) {
     long theirs = RIGHT + NOW - rtt + at + ahead;
-    clock.heard(Bytes.wrap(Bytes.bigEndian(who)), NOW - rtt, NOW, theirs);
+    clock.sample(Bytes.wrap(Bytes.bigEndian(who)), NOW - rtt, NOW, theirs);
   }
 
   @Property
@@ -110,7 +110,7 @@ class NetworkClockTest {
   @Example
   void whatIsSupposedLastsUntilSeveralSayOtherwise() {
     NetworkClock clock = new NetworkClock(RIGHT);
-    clock.suppose(NOW - 20, NOW, RIGHT + YEARS + NOW);
+    clock.assume(NOW - 20, NOW, RIGHT + YEARS + NOW);
     read(clock, 1, YEARS, 20, 10);
     assertThat(clock.offset(RIGHT, NOW)).isGreaterThan(RIGHT + YEARS - 100);
     assertThat(clock.isAgreed()).isFalse();
@@ -148,11 +148,11 @@ class NetworkClockTest {
   @Example
   void whatIsNoTimeIsNotHeard() {
     NetworkClock clock = new NetworkClock(RIGHT);
-    clock.suppose(NOW, NOW, Long.MAX_VALUE);
+    clock.assume(NOW, NOW, Long.MAX_VALUE);
     clock.reconsider(NOW, NOW, 1L << 60, false);
     for (int i = 0; i < 3; i++) {
-      clock.heard(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, RIGHT + NOW, Long.MAX_VALUE, true);
-      clock.heard(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, Long.MAX_VALUE, RIGHT + NOW, true);
+      clock.sample(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, RIGHT + NOW, Long.MAX_VALUE, true);
+      clock.sample(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, Long.MAX_VALUE, RIGHT + NOW, true);
     }
     assertThat(clock.offset(RIGHT, NOW)).isEqualTo(RIGHT);
     assertThat(clock.isAgreed()).isFalse();
@@ -165,7 +165,7 @@ class NetworkClockTest {
     read(clock, 2, YEARS, 20, 10);
     assertThat(clock.offset(RIGHT, NOW)).isGreaterThan(RIGHT + YEARS - 100);
     long later = NOW + NetworkClock.KEPT_MILLIS + 1;
-    clock.heard(Bytes.wrap(Bytes.bigEndian(3)), later, later, RIGHT + later);
+    clock.sample(Bytes.wrap(Bytes.bigEndian(3)), later, later, RIGHT + later);
     assertThat(clock.offset(RIGHT, later)).isEqualTo(RIGHT);
   }
 

@@ -44,7 +44,7 @@ class NetworkClocksTogetherTest {
       long theirs = RIGHT + ahead(other) + now - RTT + rng.nextInt(RTT + 1);
       clocks
           .get(asker)
-          .heard(
+          .sample(
               Bytes.wrap(Bytes.bigEndian(other)),
               now - RTT,
               now,
@@ -179,7 +179,7 @@ class NetworkClocksTogetherTest {
     together.allAsk(20);
     long wrong = together.ahead(0);
     for (int i = 0; i < 6; i++) {
-      together.join(0).suppose(together.now, together.now, RIGHT + wrong + together.now);
+      together.join(0).assume(together.now, together.now, RIGHT + wrong + together.now);
     }
     for (int i = 0; i < 120; i++) {
       together.allAsk();

@@ -61,7 +61,7 @@ class LookupPropertyTest {
     Asker() {
       ConnectionBudget budget = new ConnectionBudget(ASKER.id(), ASKER.kind(), 10, 20);
       links = new LinkTable(env, ASKER, table, budget);
-      links.use(factory(ASKER, links, null));
+      links.setConnectionFactory(factory(ASKER, links, null));
       OverlayNetwork overlay = new OverlayNetwork(env, NETWORK.authority(env), ASKER, links);
       finder = new PeerFinder(env, NETWORK.crypto, ASKER, table, overlay);
     }

@@ -65,7 +65,7 @@ class PathsPropertyTest {
       RoutingTable table = new RoutingTable(SERVER.id(), new Rng(1));
       ConnectionBudget budget = new ConnectionBudget(SERVER.id(), SERVER.kind(), 10, 10);
       links = new LinkTable(env, SERVER, table, budget);
-      links.use(factory(SERVER, links, null));
+      links.setConnectionFactory(factory(SERVER, links, null));
       overlay = new OverlayNetwork(env, NETWORK.authority(env), SERVER, links);
     }
 

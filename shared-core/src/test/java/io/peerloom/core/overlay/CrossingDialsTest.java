@@ -140,7 +140,7 @@ class CrossingDialsTest {
                 self,
                 new RoutingTable(self.id(), new Rng(1)),
                 new ConnectionBudget(self.id(), self.kind(), 10, 10));
-        tables[who].use(
+        tables[who].setConnectionFactory(
             new ConnectionManagerFactory(
                 env,
                 NETWORK.authority(env),

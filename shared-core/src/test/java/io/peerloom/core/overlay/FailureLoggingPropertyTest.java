@@ -55,7 +55,7 @@ class FailureLoggingPropertyTest {
     RoutingTable routing = new RoutingTable(self.id(), new Rng(1));
     LinkTable links =
         new LinkTable(of, self, routing, new ConnectionBudget(self.id(), self.kind(), most, most));
-    links.use(
+    links.setConnectionFactory(
         new ConnectionManagerFactory(
             of, NETWORK.authority(of), self, links, port, rtc, self.addresses()));
     return links;

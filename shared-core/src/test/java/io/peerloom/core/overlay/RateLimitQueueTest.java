@@ -61,10 +61,10 @@ class RateLimitQueueTest {
           Router.builder(new RequestBudgets(env, () -> 1))
               .on(MessageType.FETCH, answering(() -> served++))
               .build();
-      servers.use(limiting);
+      servers.setRouter(limiting);
       LinkTable links = table(env, PAGE);
-      servers.use(factory(env, SERVER, servers, null));
-      links.use(factory(env, PAGE, links, portTo(env, pipe, servers)));
+      servers.setConnectionFactory(factory(env, SERVER, servers, null));
+      links.setConnectionFactory(factory(env, PAGE, links, portTo(env, pipe, servers)));
       links.dial(ADDRESS, SERVER.id());
       env.pass(1_000);
       assertThat(links.size()).isEqualTo(1);
@@ -121,10 +121,10 @@ class RateLimitQueueTest {
       asker = overlay(PAGE, page, false);
       overlay(SERVER, middle, !targetLimits);
       overlay(FAR, far, targetLimits);
-      middle.use(factory(env, SERVER, middle, null));
+      middle.setConnectionFactory(factory(env, SERVER, middle, null));
       for (LinkTable links : List.of(page, far)) {
         WebSocketPort port = portTo(env, new Pipe(env), middle);
-        links.use(factory(env, links == page ? PAGE : FAR, links, port));
+        links.setConnectionFactory(factory(env, links == page ? PAGE : FAR, links, port));
         links.dial(ADDRESS, SERVER.id());
       }
       env.pass(1_000);
@@ -138,8 +138,8 @@ class RateLimitQueueTest {
               .with(overlay)
               .on(MessageType.FETCH, answering(() -> served++))
               .build();
-      overlay.use(router);
-      links.use(router);
+      overlay.setRouter(router);
+      links.setRouter(router);
       limiting = limits ? router : limiting;
       return overlay;
     }

@@ -76,8 +76,8 @@ class RoutedAgainTest {
                       : Promise.failed(refusal, "as told");
                 })
             .build();
-    far.use(farRouter);
-    links.use(factory(PAGE, links, this::dialled));
+    far.setRouter(farRouter);
+    links.setConnectionFactory(factory(PAGE, links, this::dialled));
     links.dial(ADDRESS, SERVER.id());
     env.pass(1_000);
   }
@@ -208,7 +208,7 @@ class RoutedAgainTest {
     assertThat(answer.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
     assertThat(served).isZero();
     List<Long> until = new ArrayList<>();
-    links.use(
+    links.setRouter(
         Router.builder(null)
             .onTimed(
                 MessageType.SIGNAL,

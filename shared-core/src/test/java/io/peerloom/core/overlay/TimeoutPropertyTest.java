@@ -54,7 +54,7 @@ class TimeoutPropertyTest {
             env.after(1, events::opened);
             return pipe.dialling;
           };
-      links.use(factory(PAGE, links, port));
+      links.setConnectionFactory(factory(PAGE, links, port));
       links.dial(ADDRESS, SERVER.id());
       env.pass(1_000);
       assertThat(links.size()).isEqualTo(1);

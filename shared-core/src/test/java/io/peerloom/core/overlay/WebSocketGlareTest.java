@@ -60,7 +60,7 @@ class WebSocketGlareTest {
         RoutingTable table = new RoutingTable(self.id(), new Rng(seed));
         tables[i] =
             new LinkTable(env, self, table, new ConnectionBudget(self.id(), self.kind(), 10, 10));
-        tables[i].use(
+        tables[i].setConnectionFactory(
             new ConnectionManagerFactory(
                 env, authority, self, tables[i], port, null, List.of(ADDRESSES[i])));
         byAddress.put(ADDRESSES[i], tables[i]);

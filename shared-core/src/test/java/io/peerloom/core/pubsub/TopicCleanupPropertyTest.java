@@ -207,7 +207,7 @@ class TopicCleanupPropertyTest {
       member.publish(topic(1), 1_000 + i, 60);
     }
     Message request = new TopicProtocol.Replicate(topic(1), history);
-    for (int round = 0; round < MessageCollection.MERGED; round++) {
+    for (int round = 0; round < MessageCollection.MERGE_CAPACITY; round++) {
       assertThat(TestRouter.of(member.holder).handle(null, request).isFailed()).isFalse();
       for (int i = 0; i < 100; i++) {
         byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES - i];

@@ -69,7 +69,7 @@ class TopicClientTest {
         new LinkTable(env, READER, table, new ConnectionBudget(READER.id(), READER.kind(), 10, 10));
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(env, authority, READER, links, this::dial, null, List.of());
-    links.use(factory);
+    links.setConnectionFactory(factory);
     OverlayNetwork overlay = new OverlayNetwork(env, authority, READER, links);
     PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, overlay);
     WebRtcSignalling signalling =

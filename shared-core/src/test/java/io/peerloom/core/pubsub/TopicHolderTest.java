@@ -239,7 +239,7 @@ class TopicHolderTest {
     }
     assertThat(last.failure().code()).as("but not for ever").isEqualTo(ErrorCode.OVERLOADED);
     assertThat(heldBytes())
-        .isLessThanOrEqualTo(MessageCollection.MERGED * MessageCollection.MAX_BYTES);
+        .isLessThanOrEqualTo(MessageCollection.MERGE_CAPACITY * MessageCollection.MAX_BYTES);
   }
 
   /** To say that there is nothing would make a reader's history end there. */

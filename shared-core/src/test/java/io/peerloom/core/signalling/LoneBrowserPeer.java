@@ -42,12 +42,12 @@ final class LoneBrowserPeer {
         };
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(env, network.authority, self, links, null, port, List.of());
-    links.use(factory);
+    links.setConnectionFactory(factory);
     overlay = new OverlayNetwork(env, network.authority, self, links);
     signalling = new WebRtcSignalling(env, network.crypto, self, table, links, overlay, factory);
     links.addListener(signalling);
     router = TestRouter.of(overlay, signalling);
-    overlay.use(router);
+    overlay.setRouter(router);
   }
 
   /** One peer connection. */

@@ -30,7 +30,7 @@ public sealed interface Fault {
   record CutOneWay(MachineSelector who) implements Fault {}
 
   /** The bootstrap servers end, or start again. */
-  record FrontDoors(boolean up) implements Fault {}
+  record BootstrapServers(boolean up) implements Fault {}
 
   /** A firewall blocks new dials from browser peers to the bridges; existing links stay. */
   record ShutBridges() implements Fault {}

@@ -47,7 +47,7 @@ public final class Machine {
   private int[] devices = {0};
 
   private int starts;
-  private boolean seated;
+  private boolean hasTakenIdNear;
 
   Machine(World world, int number, Traits traits) {
     this.world = world;
@@ -191,7 +191,7 @@ public final class Machine {
   }
 
   private void joined(Peer joined) {
-    if (traits.near() != null && !seated) {
+    if (traits.targetKey() != null && !hasTakenIdNear) {
       takeIdNear();
       return;
     }
@@ -224,7 +224,7 @@ public final class Machine {
    * key.
    */
   private void takeIdNear() {
-    seated = true;
+    hasTakenIdNear = true;
     byte[] from = StoreKeys.start(StoreKeys.MEMBERSHIP);
     byte[] known = store.entries(from, StoreKeys.end(from[0]), 1).get(0).value();
     CborReader in = new CborReader(known);
@@ -236,7 +236,7 @@ public final class Machine {
       NodeId id =
           PeerCard.nodeId(
               world.settings().hash(), networkId, keys.identityPublicKey(), token.salt(), i);
-      if (best == null || traits.near().compareDistance(id, best) < 0) {
+      if (best == null || traits.targetKey().compareDistance(id, best) < 0) {
         best = id;
         instance = i;
       }

@@ -12,10 +12,10 @@ import io.peerloom.simulator.network.NatKind;
  * @param maxLinks the most links it accepts
  * @param clockOffsetMillis how far its wall clock is ahead
  * @param lie how it betrays the others; null for an honest machine
- * @param near a key that it tries to get an id close to, by choosing its instance; or null
+ * @param targetKey a key that it tries to get an id close to, by choosing its instance; or null
  */
 public record Traits(
-    PeerKind kind, NatKind nat, int maxLinks, long clockOffsetMillis, Lie lie, Key near) {
+    PeerKind kind, NatKind nat, int maxLinks, long clockOffsetMillis, Lie lie, Key targetKey) {
 
   /** An honest machine without a NAT and with a right clock. */
   public static Traits of(PeerKind kind) {
@@ -25,15 +25,15 @@ public record Traits(
   }
 
   public Traits with(NatKind other) {
-    return new Traits(kind, other, maxLinks, clockOffsetMillis, lie, near);
+    return new Traits(kind, other, maxLinks, clockOffsetMillis, lie, targetKey);
   }
 
   public Traits withMaxLinks(int links) {
-    return new Traits(kind, nat, links, clockOffsetMillis, lie, near);
+    return new Traits(kind, nat, links, clockOffsetMillis, lie, targetKey);
   }
 
   public Traits withClockOffset(long millis) {
-    return new Traits(kind, nat, maxLinks, millis, lie, near);
+    return new Traits(kind, nat, maxLinks, millis, lie, targetKey);
   }
 
   /** The same as a Byzantine machine. */

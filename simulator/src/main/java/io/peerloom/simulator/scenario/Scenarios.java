@@ -157,7 +157,7 @@ public final class Scenarios {
         15,
         (s, seed) ->
             s.of(fifteen)
-                .at(0, new Fault.FrontDoors(false))
+                .at(0, new Fault.BootstrapServers(false))
                 .at(5 * SECOND, new Fault.LoseLinks(MachineSelector.some(2)))
                 .lasting(MINUTE, MINUTE, 2 * MINUTE));
     add(
@@ -241,10 +241,10 @@ public final class Scenarios {
         "bootstrap, bridges and a third of the peers end at once; some start again",
         45,
         (s, seed) ->
-            s.at(5 * SECOND, new Fault.FrontDoors(false))
+            s.at(5 * SECOND, new Fault.BootstrapServers(false))
                 .at(5 * SECOND, new Fault.Kill(MachineSelector.BRIDGES))
                 .at(5 * SECOND, new Fault.Kill(MachineSelector.share(333)))
-                .at(65 * SECOND, new Fault.FrontDoors(true))
+                .at(65 * SECOND, new Fault.BootstrapServers(true))
                 .at(65 * SECOND, new Fault.Restart(true))
                 .lasting(s.warmMillis(), 2 * MINUTE, 2 * MINUTE));
     add(

@@ -33,7 +33,7 @@ class LinkCheckersTest {
   void networkAtRestHasNoViolation() {
     settle(4);
     assertThat(LinkCheckers.violations(world)).isEmpty();
-    assertThat(FullMesh.violations(world)).isEmpty();
+    assertThat(EveryPairLinked.violations(world)).isEmpty();
     assertThat(TablesConverge.violations(world)).isEmpty();
     assertThat(BoundedQueues.violations(world)).isEmpty();
   }
@@ -75,7 +75,7 @@ class LinkCheckersTest {
       nodes.get(i).loseLinks();
     }
     world.run(1_000);
-    assertThat(FullMesh.violations(world)).hasSize(12);
+    assertThat(EveryPairLinked.violations(world)).hasSize(12);
     nodes.forEach(node -> node.partition(0));
     assertThat(EnoughLinks.violations(world))
         .hasSize(nodes.size() + 1)

@@ -30,7 +30,7 @@ public interface HolderAccess {
 
   /** Which of the nearest decide about the value of a slot; see {@link Neighbourhood#deciders}. */
   default List<NodeId> deciders(List<NodeId> nearest) {
-    return Neighbourhood.deciders(nearest, this::isNode);
+    return Neighbourhood.voters(nearest, this::isNode);
   }
 
   /** A message too long to be routed has not arrived. */

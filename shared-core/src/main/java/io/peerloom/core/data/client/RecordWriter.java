@@ -94,7 +94,7 @@ final class RecordWriter {
     this.self = self;
     this.holder = holder;
     this.access = access;
-    this.sequences = new OwnSequences(env, holder.slots());
+    this.sequences = new OwnSequences(env, holder.repository());
     this.ballots = new BallotWriter(env, authority, self, holder, access, sequences, alone);
     this.alone = alone;
   }

@@ -211,7 +211,9 @@ public final class Republisher implements Service, LinkListener {
     return Promise.each(
             concerned,
             stored ->
-                holder.in(stored.slot()).map(kept -> offer(stored.key(), kept, offers, misplaced)))
+                holder
+                    .read(stored.slot())
+                    .map(kept -> offer(stored.key(), kept, offers, misplaced)))
         .flatMap(
             ok -> {
               List<Promise<Message>> answers = new ArrayList<>();
@@ -239,7 +241,7 @@ public final class Republisher implements Service, LinkListener {
     }
     boolean alone = env.rng().nextInt(ALONE_ONE_IN) == 0;
     for (NodeId id : plan.recipients(key, nearest, holder.neighbourhood().isNear(key), alone)) {
-      offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.mark(kept));
+      offers.computeIfAbsent(id, i -> new ArrayList<>()).add(holder.summaryOf(kept));
     }
     return null;
   }
@@ -298,7 +300,8 @@ public final class Republisher implements Service, LinkListener {
               List<Promise<Message>> answers = new ArrayList<>();
               for (NodeId id : found) {
                 if (answers.size() < OFFERED_BY_SEARCH && !id.equals(self)) {
-                  answers.add(send(id, List.of(holder.mark(kept))).recover(e -> Promise.of(null)));
+                  answers.add(
+                      send(id, List.of(holder.summaryOf(kept))).recover(e -> Promise.of(null)));
                 }
               }
               return Promise.all(answers);
@@ -367,10 +370,10 @@ public final class Republisher implements Service, LinkListener {
       return Promise.of(null);
     }
     return holder
-        .in(offered.slot())
+        .read(offered.slot())
         .map(
             kept -> {
-              int order = kept.record() == null ? 1 : order(offered, holder.mark(kept));
+              int order = kept.record() == null ? 1 : order(offered, holder.summaryOf(kept));
               boolean closest =
                   holder.neighbourhood().isNear(key)
                       && holder.neighbourhood().closer(key, 1, any -> true) == 0;
@@ -437,7 +440,7 @@ public final class Republisher implements Service, LinkListener {
     }
     List<Promise<RecordRepository.Slot>> held = new ArrayList<>();
     for (byte[] slot : pull.slots()) {
-      held.add(holder.in(slot));
+      held.add(holder.read(slot));
     }
     return Promise.all(held)
         .map(

@@ -162,7 +162,7 @@ final class WrittenNetwork {
     /** What it keeps of a publisher, and who is recorded for it. */
     RecordRepository.Slot slot(String name, Identity publisher) {
       byte[] identityKey = publisher.keys().identityPublicKey();
-      return holder.in(RecordRepository.slotOf(NETWORK.hash, key(name), identityKey)).value();
+      return holder.read(RecordRepository.slotOf(NETWORK.hash, key(name), identityKey)).value();
     }
 
     /** The newest it keeps of a publisher, live or not; null for none. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /** In a network smaller than every peer's link target all known peers are linked (R8.3, R8.4). */
-public final class FullMesh {
-  private FullMesh() {}
+public final class EveryPairLinked {
+  private EveryPairLinked() {}
 
   /** The current violations, in words. */
   public static List<String> violations(World world) {
