@@ -12,10 +12,10 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * The page as a peer's loop: its clock, its timers, its console.
+ * The web page as a peer's loop: its clock, timers and console.
  *
- * <p>What is due at once does not go through {@code setTimeout}, which waits 4 ms when nested and
- * up to a minute in a hidden tab, but through a message to oneself.
+ * <p>Tasks without delay do not go through {@code setTimeout}, which waits 4 ms when nested and up
+ * to a minute in a hidden tab, but through a message of the page to itself.
  */
 final class BrowserEnv implements Env {
   /** Longer than a transport takes to close. */
@@ -25,7 +25,7 @@ final class BrowserEnv implements Env {
   private final Page.Turn turn = Page.turn(this::runNext);
   private final Rng rng;
 
-  /** Timers that have not fired; as many as the core has planned. */
+  /** Timers that have not fired; at most as many as the core has scheduled. */
   private final Set<PageTimer> pending = new LinkedHashSet<>();
 
   BrowserEnv(int seed) {
@@ -60,8 +60,8 @@ final class BrowserEnv implements Env {
   }
 
   /**
-   * Ends once what was begun has had its turns; nothing runs after that, and no timer is left that
-   * would keep a process alive.
+   * Ends the loop after current operations have completed; nothing runs after that, and no timer is
+   * left that would keep a process alive.
    */
   void close() {
     Page.setTimeout(

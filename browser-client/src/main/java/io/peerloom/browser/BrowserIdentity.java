@@ -21,7 +21,7 @@ import org.teavm.jso.typedarrays.Int8Array;
  * wiped.
  */
 final class BrowserIdentity implements IdentityKeys {
-  /** What the database keeps: CryptoKeys survive a structured clone, still unreadable. */
+  /** The form stored in the database: CryptoKeys survive a structured clone, still unreadable. */
   interface Stored extends JSObject {
     @JSProperty
     CryptoKey getSign();
@@ -49,7 +49,7 @@ final class BrowserIdentity implements IdentityKeys {
     topicPublic = Js.bytes(keys.getTopicPublic());
   }
 
-  /** Makes a new identity; UNSUPPORTED where the browser lacks an algorithm. */
+  /** Generates a new identity; UNSUPPORTED if the browser lacks an algorithm. */
   static Promise<BrowserIdentity> generate() {
     return Js.await(SubtleCrypto.generateEcdsa(true), ErrorCode.UNSUPPORTED)
         .flatMap(
@@ -108,7 +108,7 @@ final class BrowserIdentity implements IdentityKeys {
   @JSBody(params = "bytes", script = "new Uint8Array(bytes).fill(0);")
   private static native void wipe(ArrayBuffer bytes);
 
-  /** The form to keep in the database. */
+  /** The form to store in the database. */
   Stored stored() {
     return keys;
   }

@@ -21,7 +21,7 @@ final class BrowserRtcPort implements RtcPort {
   private static final int MAX_CANDIDATE_CHARS = 1024;
   private static final int MAX_EARLY = 64;
 
-  /** How long a closed session may take to get rid of what was sent before. */
+  /** How long a closed session may take to send what is still buffered. */
   private static final int LINGER_MILLIS = 1000;
 
   private final Env env;
@@ -29,10 +29,8 @@ final class BrowserRtcPort implements RtcPort {
   private final JSObject iceServers;
 
   /**
-   * Connects on behalf of one peer.
-   *
-   * @param open where the port keeps the transports that have not ended
-   * @param iceServers as RTCPeerConnection takes them; INVALID_REQUEST when it does not
+   * @param open the transports of this peer that have not ended
+   * @param iceServers as RTCPeerConnection accepts them; else INVALID_REQUEST
    */
   BrowserRtcPort(Env env, Set<PageTransport> open, JSObject iceServers) {
     this.env = env;
@@ -58,7 +56,9 @@ final class BrowserRtcPort implements RtcPort {
     private boolean opened;
     private boolean described;
 
-    /** Candidates before the description, and messages before both channels are open. */
+    /**
+     * Candidates that arrived before the description, and messages before both channels are open.
+     */
     private final List<String> earlyCandidates = new ArrayList<>();
 
     private final List<Runnable> earlyMessages = new ArrayList<>();
@@ -115,7 +115,10 @@ final class BrowserRtcPort implements RtcPort {
       earlyMessages.clear();
     }
 
-    /** The other side is gone when both channels are: one may still bring what was sent before. */
+    /**
+     * The other side has closed when both channels are closed: one may still deliver earlier
+     * messages.
+     */
     private void channelClosed() {
       if (isClosed(control) && isClosed(bulk)) {
         close(opened ? ErrorCode.CLOSED : ErrorCode.UNREACHABLE, "the other side closed it");
@@ -190,7 +193,7 @@ final class BrowserRtcPort implements RtcPort {
       }
     }
 
-    /** A candidate that is none costs nothing but its line in the log: others may do. */
+    /** An invalid candidate is only logged: others may work. */
     private void add(String candidate) {
       Js.await(connection.addCandidate(candidate), ErrorCode.INVALID_REQUEST)
           .then(
@@ -229,7 +232,8 @@ final class BrowserRtcPort implements RtcPort {
       if (connection == null) {
         return;
       }
-      // Closing the connection discards what its channels still hold; closing a channel does not.
+      // Closing the connection discards what its channels have buffered; closing a channel does
+      // not.
       if (opened && control.getBufferedAmount() + bulk.getBufferedAmount() > 0) {
         control.close();
         bulk.close();

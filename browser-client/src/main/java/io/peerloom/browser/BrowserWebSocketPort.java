@@ -17,9 +17,9 @@ import org.teavm.jso.websocket.WebSocket;
 /**
  * Dials with the browser's WebSocket.
  *
- * <p>A page is not told why a dial failed, so a refused one ends as UNREACHABLE, too; UNAUTHORIZED
- * where the page itself forbids it, which will not pass. A code crosses as close code 4000 plus its
- * number.
+ * <p>A page does not learn why a dial failed, so a refused one ends as UNREACHABLE, too; it ends as
+ * UNAUTHORIZED where the page itself forbids it, which is permanent. An error code is sent as close
+ * code 4000 plus its number.
  */
 final class BrowserWebSocketPort implements WebSocketPort {
   private static final int DIAL_TIMEOUT_MILLIS = 10_000;
@@ -32,9 +32,7 @@ final class BrowserWebSocketPort implements WebSocketPort {
   private final Set<PageTransport> open;
 
   /**
-   * Dials on behalf of one peer.
-   *
-   * @param open where the port keeps the transports that have not ended
+   * @param open the transports of this peer that have not ended
    */
   BrowserWebSocketPort(Env env, Set<PageTransport> open) {
     this.env = env;
@@ -59,7 +57,7 @@ final class BrowserWebSocketPort implements WebSocketPort {
       try {
         dialled = new WebSocket(url);
       } catch (RuntimeException refused) {
-        // An address that is none, or ws: in a page that came over https.
+        // Not a valid address, or ws: in a page loaded over https.
         socket = null;
         watchdog = null;
         String reason = String.valueOf(refused.getMessage());
@@ -105,7 +103,7 @@ final class BrowserWebSocketPort implements WebSocketPort {
       }
     }
 
-    /** The browser reports what its page forbids on the page, a moment before or after. */
+    /** Waits: the browser reports a violation of the page's policy shortly before or after this. */
     private void failedToOpen() {
       Page.setTimeout(this::notOpened, VIOLATION_WAIT_MILLIS);
     }

@@ -20,25 +20,25 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * Records in the origin's database, under a first byte for the tab's instance, so that tabs share a
- * database but no record.
+ * Stores records in the origin's database. Keys start with a byte for the tab's instance, so that
+ * tabs share the database but no records.
  *
  * <p>A durable transaction costs a flush of the disk. So what is written in one turn, and all that
- * is written while a transaction runs, goes into one; it stands or fails together.
+ * is written while a transaction runs, goes into one; it succeeds or fails together.
  *
- * <p>Reading costs a transaction too, milliseconds for what a get asks of every holder. So what is
- * durable is mirrored in memory, and read there, until it outgrows {@link #MAX_MIRROR_BYTES}. No
- * other tab writes these keys while this one holds the instance.
+ * <p>Reading costs a transaction too, milliseconds for a read that a get requests from every
+ * holder. So durable records are mirrored in memory, and read there, until they outgrow {@link
+ * #MAX_MIRROR_BYTES}. No other tab writes these keys while this one holds the instance.
  */
 final class IndexedDbRecordStore implements RecordStore {
   private static final int MAX_WAITING_BYTES = 8 << 20;
 
-  /** The most bytes of keys and values kept in memory. */
+  /** The most bytes of keys and values mirrored in memory. */
   static final int MAX_MIRROR_BYTES = 16 << 20;
 
   private static final int LOAD_ENTRIES = 256;
 
-  /** What an entry costs besides its bytes, for the bound. */
+  /** What an entry costs besides its bytes, counted towards the bound. */
   private static final int ENTRY_OVERHEAD_BYTES = 64;
 
   private final OriginDatabase database;
@@ -48,7 +48,7 @@ final class IndexedDbRecordStore implements RecordStore {
   private int waitingBytes;
   private boolean writing;
 
-  /** All that is durable; null where that is too much. */
+  /** All durable records; null if they are too large. */
   private MemoryRecordStore mirror = new MemoryRecordStore();
 
   private final int maxMirrorBytes;
@@ -64,7 +64,7 @@ final class IndexedDbRecordStore implements RecordStore {
     this.maxMirrorBytes = maxMirrorBytes;
   }
 
-  /** The store of one instance, which the caller holds. */
+  /** Opens the store of an instance, which the caller holds. */
   static Promise<IndexedDbRecordStore> open(
       OriginDatabase database, byte[] domain, int instance, int maxMirrorBytes) {
     IndexedDbRecordStore store =
@@ -102,7 +102,7 @@ final class IndexedDbRecordStore implements RecordStore {
     }
   }
 
-  /** The first instance from one on that has something in its queue; -1 where none has. */
+  /** The first instance from {@code from} on with a non-empty queue; -1 if there is none. */
   static Promise<Integer> instanceWithQueue(OriginDatabase database, int from) {
     if (from >= Limits.MAX_INSTANCES) {
       return Promise.of(-1);
@@ -126,7 +126,7 @@ final class IndexedDbRecordStore implements RecordStore {
             });
   }
 
-  /** Forgets the store; what is in the database stays. */
+  /** Closes the store; its records stay in the database. */
   void close() {
     database.removeKeeper(keeper);
   }
@@ -188,7 +188,10 @@ final class IndexedDbRecordStore implements RecordStore {
     group.forEach(write -> write.result().complete(null));
   }
 
-  /** Writes into a database made anew what was durable; what was too much to mirror is gone. */
+  /**
+   * Writes the durable records into a database that was created anew; if they were too large to
+   * mirror, they are lost.
+   */
   private Promise<Void> keepAgain(Database fresh) {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();
@@ -247,7 +250,7 @@ final class IndexedDbRecordStore implements RecordStore {
     return entries;
   }
 
-  /** Deletes an entry of every instance. */
+  /** Deletes an entry in all instances. */
   static Promise<Void> deleteEverywhere(OriginDatabase database, byte[] key) {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();

@@ -9,10 +9,10 @@ import io.peerloom.core.base.Promise;
 
 /**
  * A tab's number among those of its identity, 0 to 255 (decision 3), held by a Web Lock, which the
- * browser frees with the tab.
+ * browser releases when the tab is closed.
  *
- * <p>A reloaded tab asks for its old number first, and waits a moment for the page it replaces:
- * with the number it keeps its id and its records.
+ * <p>A reloaded tab tries its old number first, and waits a moment for the page it replaces: with
+ * the same number it has the same id and records.
  */
 final class Instance {
   private static final int RELOAD_WAIT_MILLIS = 500;
@@ -26,7 +26,9 @@ final class Instance {
     this.release = release;
   }
 
-  /** Takes the number this tab had, else the first free one; OVERLOADED when there is none. */
+  /**
+   * Takes the previous number of this tab, else the first free one; OVERLOADED if there is none.
+   */
   static Promise<Instance> take() {
     int last = Page.remembered(LAST, Limits.MAX_INSTANCES);
     if (last < 0) {
@@ -44,7 +46,7 @@ final class Instance {
     return hold(number, 0).flatMap(held -> held != null ? Promise.of(held) : firstFree(number + 1));
   }
 
-  /** Takes a number that no tab has, without becoming it; null where a tab has it. */
+  /** Takes a number that no tab has, without becoming that instance; null if a tab has it. */
   static Promise<Instance> takeFree(int number) {
     return lock(number, 0).map(release -> release == null ? null : new Instance(number, release));
   }
@@ -70,7 +72,6 @@ final class Instance {
     return number;
   }
 
-  /** Lets another tab have it. */
   void release() {
     release.release();
   }

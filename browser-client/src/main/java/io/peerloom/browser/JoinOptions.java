@@ -7,30 +7,30 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/** What the facade hands in, checked and complete: every property is there. */
+/** The options that the facade passes, checked and complete: every property is set. */
 interface JoinOptions extends JSObject {
   @JSProperty
   JSArrayReader<JSString> getBootstrap();
 
-  /** Hexadecimal, empty for the network pinned or met first. */
+  /** Hexadecimal; empty for the pinned network, or the first one met. */
   @JSProperty
   String getNetwork();
 
   @JSProperty
   JSObject getIceServers();
 
-  /** 0 for what suits the device. */
+  /** 0 for a default that suits the device. */
   @JSProperty
   int getMaxLinks();
 
-  /** Whether nothing is to outlive the page. */
+  /** Whether nothing may outlive the page. */
   @JSProperty
   boolean isMemory();
 
   @JSProperty
   Events getEvents();
 
-  /** Where the facade hears of events. */
+  /** Receives events for the facade. */
   interface Events extends JSObject {
     void state(String state);
 
@@ -40,10 +40,10 @@ interface JoinOptions extends JSObject {
 
     void queue(JSObject outcome);
 
-    /** Something happened to the storage, which is that from now on. */
+    /** The storage has changed, and is this from now on. */
     void storage(String storage, String reason);
 
-    /** Null where nobody listens; rejected where a listener failed. */
+    /** Null if there is no listener; rejected if a listener failed. */
     JSPromise<JSObject> message(String from, Int8Array bytes);
   }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** A store that ends with the page: {@code storage: 'memory'}; and what mirrors the database. */
+/**
+ * A store that ends with the page, for {@code storage: 'memory'}; also the mirror of the database.
+ */
 final class MemoryRecordStore implements RecordStore {
   private static final int DOMAIN_BYTES = 16;
 

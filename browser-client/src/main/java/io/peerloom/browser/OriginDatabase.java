@@ -11,15 +11,15 @@ import java.util.function.Function;
 import org.teavm.jso.core.JSPromise;
 
 /**
- * The origin's database, for as long as a peer lives.
+ * The origin's database, open for as long as a peer lives.
  *
- * <p>A browser takes it away under a running page when somebody deletes it or clears the site's
- * data, or when a newer build of the page upgrades it. Then it is opened again, whoever keeps
- * something in it writes that again, and what was asked meanwhile waits for that. Where it cannot
- * be opened again it is lost, and the peer goes on in memory.
+ * <p>A browser closes it under a running page when a user deletes it or clears the site's data, or
+ * when a newer build of the page upgrades it. It is then opened again, its keepers write their
+ * content again, and requests made meanwhile wait for that. If it cannot be opened again it is
+ * lost, and the peer continues in memory.
  */
 final class OriginDatabase {
-  /** Somebody who deletes it this often means it: it is lost then. */
+  /** More deletions than this are taken as intended: the database is then lost. */
   private static final int MAX_REOPENINGS = 16;
 
   private final String name;
@@ -37,7 +37,9 @@ final class OriginDatabase {
     this.version = version;
   }
 
-  /** Opens it, or makes it; STORAGE_FAILED where the browser keeps nothing for this origin. */
+  /**
+   * Opens or creates the database; STORAGE_FAILED if the browser stores nothing for this origin.
+   */
   static Promise<OriginDatabase> open(String name, int version) {
     OriginDatabase database = new OriginDatabase(name, version);
     return database
@@ -61,12 +63,12 @@ final class OriginDatabase {
             });
   }
 
-  /** Learns what happens to the database, in words for a log. */
+  /** Sets a listener for what happens to the database, in words for a log. */
   void onNotice(Consumer<String> listener) {
     notice = listener;
   }
 
-  /** Adds somebody who writes into a database that was made anew what belongs in it. */
+  /** Adds a callback that writes its content into a database that was created anew. */
   void addKeeper(Function<Database, Promise<Void>> keeper) {
     keepers.add(keeper);
   }
@@ -75,7 +77,7 @@ final class OriginDatabase {
     keepers.remove(keeper);
   }
 
-  /** Works with the database, again if it was taken away meanwhile. */
+  /** Works with the database; repeats the work if the database was closed meanwhile. */
   <T> Promise<T> use(Function<Database, JSPromise<T>> work) {
     return usable.flatMap(
         open ->
@@ -111,7 +113,7 @@ final class OriginDatabase {
     notice.accept(reason);
   }
 
-  /** Whether nothing can be kept any more. */
+  /** Whether nothing can be stored any more. */
   boolean isLost() {
     return lost;
   }

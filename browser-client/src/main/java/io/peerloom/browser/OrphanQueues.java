@@ -7,17 +7,17 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 
 /**
- * Sends what tabs that are gone had queued while they were offline.
+ * Sends the writes that closed tabs had queued while they were offline.
  *
- * <p>A queue belongs to the instance that wrote it, and whoever holds the lock of an instance is
- * the only one to send from its queue: so each entry is sent once, however many tabs share the
- * database. An entry that has to wait holds back neither what this tab writes nor the queues of
- * others: of several puts of one name the one written last stays, in whatever order they are sent.
+ * <p>A queue belongs to the instance that wrote it, and only the holder of an instance's lock sends
+ * from its queue: so each entry is sent once, however many tabs share the database. An entry that
+ * has to wait blocks neither this tab's own writes nor other queues: of several puts of one name
+ * the one written last remains, in whatever order they are sent.
  */
 final class OrphanQueues {
   private static final int EVERY_MILLIS = 60_000;
 
-  /** Queues taken up at once; the others wait for one of them to be empty. */
+  /** Queues drained at the same time; others wait until one of them is empty. */
   private static final int MAX_TAKEN = 4;
 
   private final Env env;
@@ -35,7 +35,7 @@ final class OrphanQueues {
     this.own = own;
   }
 
-  /** Looks now and every minute. */
+  /** Searches for queues now and every minute. */
   void start() {
     from(0)
         .then(

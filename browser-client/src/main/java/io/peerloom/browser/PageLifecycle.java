@@ -12,11 +12,11 @@ import org.teavm.jso.dom.events.EventTarget;
 import org.teavm.jso.dom.events.Registration;
 
 /**
- * Tells a peer what becomes of its page (decision 12).
+ * Informs a peer of its page's lifecycle (decision 12).
  *
- * <p>A page that goes for good says goodbye. One that is frozen, or kept for the back button,
- * cannot answer meanwhile, so it closes its links, which the others see at once; the peer learns of
- * it with the next turn, after the page is back, and recovers as from any other loss.
+ * <p>A page that ends says goodbye. One that is frozen, or kept for the back button, cannot answer
+ * meanwhile, so it closes its links, which the other peers notice at once; its own peer learns of
+ * it in the next turn, after the page is back, and recovers as from any other loss.
  */
 final class PageLifecycle {
   private final Peer peer;
@@ -31,7 +31,7 @@ final class PageLifecycle {
       on(scope, "online", event -> peer.wake());
     }
     if (!Page.hasDocument()) {
-      return; // A worker is not told whether its page is seen.
+      return; // A worker does not learn whether its page is visible.
     }
     on(Page.document(), "visibilitychange", event -> visibilityChanged());
     on(Page.document(), "freeze", event -> putAside());
@@ -80,7 +80,7 @@ final class PageLifecycle {
     peer.wake();
   }
 
-  /** Listens no longer. */
+  /** Stops listening. */
   void close() {
     registrations.forEach(Registration::dispose);
     registrations.clear();

@@ -12,8 +12,8 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /**
- * What a page's transports share: they end once, free the platform's object at once and tell their
- * owner in a turn of its own, so that no event comes inside a call of the owner.
+ * The common part of a page's transports: they end once, free the platform's object at once, and
+ * notify their owner in a separate turn, so that no event arrives during a call of the owner.
  */
 abstract class PageTransport implements Transport {
   final Env env;
@@ -35,7 +35,7 @@ abstract class PageTransport implements Transport {
     return ended;
   }
 
-  /** A message event of the platform. */
+  /** Handles a message event of the platform. */
   final void receive(Lane lane, JSObject event) {
     if (ended) {
       return;

@@ -21,11 +21,11 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * A running peer as the facade in JavaScript sees it: arguments checked there, values as format and
- * bytes, results as plain objects, failures rejected as {@code {code, message}}.
+ * A running peer as the JavaScript facade sees it: arguments are checked there, values are format
+ * and bytes, results plain objects, and failures rejections with {@code {code, message}}.
  */
 public final class PeerHandle {
-  /** Hears the messages of a subscription. */
+  /** Receives the messages of a subscription. */
   @JSFunctor
   public interface MessageListener extends JSObject {
     void message(JSObject message);
@@ -38,8 +38,8 @@ public final class PeerHandle {
   /**
    * Wraps a peer that has joined.
    *
-   * @param start what knows where the peer keeps its data
-   * @param release what to free once it has left
+   * @param start knows where the peer stores its data
+   * @param release frees resources after the peer has left
    */
   PeerHandle(Peer peer, PeerStart start, Runnable release) {
     this.peer = peer;
@@ -72,7 +72,7 @@ public final class PeerHandle {
     return start.storage();
   }
 
-  /** What happened to the storage last; empty where nothing did. */
+  /** The last event of the storage; empty if there was none. */
   @JSExport
   public String storageFailure() {
     return start.storageFailure();
@@ -116,7 +116,7 @@ public final class PeerHandle {
                 result.key(), (double) result.sequence(), result.holders(), result.queuedAs()));
   }
 
-  /** Fulfilled with null where nobody has it. */
+  /** Fulfilled with null if nobody has it. */
   @JSExport
   public JSPromise<JSObject> get(String name, String publisher) {
     return Js.promise(
@@ -158,7 +158,7 @@ public final class PeerHandle {
         });
   }
 
-  /** Fulfilled with whether it will not be sent. */
+  /** Fulfilled with whether the write was cancelled before it was sent. */
   @JSExport
   public JSPromise<JSBoolean> cancelQueued(String id) {
     return Js.promise(peer.cancelQueued(id), JSBoolean::valueOf);
@@ -193,7 +193,7 @@ public final class PeerHandle {
   private static native JSObject outcome(
       JSObject write, String failure, double sequence, int holders);
 
-  /** Fulfilled, with what ends the subscription, once the history has been delivered. */
+  /** Fulfilled, with a handle that ends the subscription, once the history has been delivered. */
   @JSExport
   public JSPromise<SubscriptionHandle> subscribe(
       String topic, boolean history, MessageListener listener) {

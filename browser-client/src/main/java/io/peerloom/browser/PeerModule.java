@@ -6,7 +6,7 @@ import org.teavm.jso.JSExportClasses;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
-/** What the compiled module exports, for the facade in {@code index.js} alone. */
+/** The exports of the compiled module, only for the facade in {@code index.js}. */
 @JSExportClasses({PeerHandle.class, SubscriptionHandle.class})
 public final class PeerModule {
   private PeerModule() {}
@@ -17,7 +17,7 @@ public final class PeerModule {
     return Js.promise(PeerStart.join((JoinOptions) options), handle -> handle);
   }
 
-  /** Trusts whichever network is met next at a bootstrap address. */
+  /** Removes the pin of a bootstrap address, so that the next network met there is trusted. */
   @JSExport
   public static JSPromise<JSObject> forgetNetwork(String bootstrap) {
     return Js.promise(Profile.forgetNetwork(bootstrap), done -> null);

@@ -29,11 +29,11 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 
 /**
- * Brings a page's peer up: profile, instance, pinned network, then the core; and takes down again
- * what was up when a step fails.
+ * Starts a page's peer: profile, instance, pinned network, then the core; undoes all steps if one
+ * fails.
  */
 final class PeerStart {
-  /** A browser that takes longer to open what it stores may never do so. */
+  /** A browser that takes longer to open its storage may never do so. */
   private static final int STORAGE_WAIT_MILLIS = 10_000;
 
   private final JoinOptions options;
@@ -59,7 +59,7 @@ final class PeerStart {
     return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
   }
 
-  /** Starts a peer; fulfilled once it is part of the network. What fails leaves nothing behind. */
+  /** Starts a peer; fulfilled once it is part of the network. A failure leaves nothing behind. */
   static Promise<PeerHandle> join(JoinOptions options) {
     String missing = missing();
     if (missing != null) {
@@ -82,7 +82,7 @@ final class PeerStart {
         });
   }
 
-  /** What a peer cannot be without and this place does not have; null where it has all. */
+  /** Something required that is missing here; null if nothing is. */
   private static String missing() {
     if (!SubtleCrypto.isAvailable()) {
       return "no WebCrypto here: the page must come over https or localhost";
@@ -101,11 +101,11 @@ final class PeerStart {
                 core(identity, 0, options.getNetwork(), new MemoryRecordStore()).map(this::handle));
   }
 
-  /** What a peer finds in the browser's storage. */
+  /** What a peer has in the browser's storage. */
   private record Place(
       Profile profile, Instance instance, String network, IndexedDbRecordStore store) {}
 
-  /** Where the browser stores nothing for this page, a peer lives in memory, and says so. */
+  /** If the browser stores nothing for this page, the peer lives in memory and reports that. */
   private Promise<PeerHandle> inProfileOrMemory() {
     return place()
         .orTimeout(env, STORAGE_WAIT_MILLIS, "no storage")
@@ -175,7 +175,9 @@ final class PeerStart {
                         }));
   }
 
-  /** Frees it with the peer, or at once where storage that answered late is not used any more. */
+  /**
+   * Frees a resource with the peer, or at once if storage that answered late is not used any more.
+   */
   private void hold(Runnable free) {
     if (givenUp) {
       free.run();
@@ -199,12 +201,12 @@ final class PeerStart {
     return database == null || database.isLost() ? "memory" : "indexeddb";
   }
 
-  /** What happened to the storage last; empty where nothing did. */
+  /** The last event of the storage; empty if there was none. */
   String storageFailure() {
     return storageFailure;
   }
 
-  /** The network asked for, else the first one pinned at an address, else none. */
+  /** The requested network, else the first one pinned at an address, else none. */
   private Promise<String> network(Profile profile, int from) {
     if (!options.getNetwork().isEmpty() || from == bootstrap.size()) {
       return Promise.of(options.getNetwork());

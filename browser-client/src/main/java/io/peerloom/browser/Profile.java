@@ -17,10 +17,10 @@ import org.teavm.jso.typedarrays.Int8Array;
 
 /**
  * What all tabs of an origin share: the identity, the failure domain (decision 13) and the networks
- * met first at each bootstrap address (decision 1).
+ * first met at each bootstrap address (decision 1).
  *
- * <p>Two tabs that start together must not make two identities, so reading and making it is done
- * under a Web Lock.
+ * <p>Two tabs that start together must not create two identities, so reading and creating one is
+ * done under a Web Lock.
  */
 final class Profile {
   private static final String DATABASE = "peerloom";
@@ -32,7 +32,7 @@ final class Profile {
 
   private final OriginDatabase database;
 
-  /** The networks read or pinned here, by the key they are kept under: one for each address. */
+  /** The networks read or pinned here, by their key in the database: one for each address. */
   private final Map<String, byte[]> pins = new LinkedHashMap<>();
 
   private BrowserIdentity identity;
@@ -42,7 +42,7 @@ final class Profile {
     this.database = database;
   }
 
-  /** Opens the origin's profile, making it where there is none. */
+  /** Opens the origin's profile, creating it if there is none. */
   static Promise<Profile> open() {
     return openDatabase()
         .flatMap(
@@ -59,7 +59,7 @@ final class Profile {
                         }));
   }
 
-  /** Opens it for its pins alone. */
+  /** Opens the profile only for its pins. */
   private static Promise<Profile> openDatabase() {
     return OriginDatabase.open(DATABASE, VERSION).map(Profile::new);
   }
@@ -88,7 +88,8 @@ final class Profile {
   }
 
   /**
-   * Into a database made anew; another tab that was quicker wrote the same, or is the first now.
+   * Writes the profile into a database that was created anew, unless another tab was faster: that
+   * one wrote the same profile, or is the first tab of a new one.
    */
   private Promise<Void> keepAgain(Database fresh) {
     return Js.await(
@@ -149,7 +150,7 @@ final class Profile {
             });
   }
 
-  /** Trusts a network at an address from now on; null trusts the next one met. */
+  /** Pins a network to an address; null trusts the next one met there. */
   Promise<Void> pinNetwork(String bootstrap, String network) {
     JSArray<JSObject> keys = new JSArray<>();
     JSArray<JSObject> values = new JSArray<>();
@@ -164,7 +165,9 @@ final class Profile {
     return write(keys, values);
   }
 
-  /** Forgets the network pinned at an address, and the memberships, which are pins of their own. */
+  /**
+   * Removes the network pinned to an address, and the memberships, which pin their network, too.
+   */
   static Promise<Void> forgetNetwork(String bootstrap) {
     return openDatabase()
         .flatMap(

@@ -8,8 +8,8 @@ import org.teavm.jso.typedarrays.Int32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * SHA-256 (FIPS 180-4) in JavaScript: the platform's own is asynchronous, and compiled from Java
- * every access to an array is checked, which takes ten times as long.
+ * SHA-256 (FIPS 180-4) in JavaScript: the platform's own is asynchronous, and code compiled from
+ * Java checks every array access, which takes ten times as long.
  */
 final class ScriptSha256 implements Hash {
   private static final Int32Array ROUNDS = rounds();
@@ -19,7 +19,7 @@ final class ScriptSha256 implements Hash {
     return Js.bytes(digest(ROUNDS, Js.view(parts.length == 1 ? parts[0] : Bytes.concat(parts))));
   }
 
-  /** The first 32 bits of the fractions of the cube roots of the first 64 primes (4.2.2). */
+  /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes (4.2.2). */
   @JSBody(
       script =
           "var k = new Int32Array(64), found = 0;"

@@ -3,7 +3,7 @@ package io.peerloom.browser;
 import io.peerloom.core.api.Subscription;
 import org.teavm.jso.JSExport;
 
-/** What the facade keeps of a subscription. */
+/** A subscription as the facade sees it. */
 public final class SubscriptionHandle {
   private final Subscription subscription;
 

@@ -18,10 +18,10 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * The core's cryptography by {@code crypto.subtle}.
+ * The core's cryptography with {@code crypto.subtle}.
  *
- * <p>Each call there is a round trip to another thread, and importing a key is one of its own; so
- * the keys used last stay imported, a bounded number of each use.
+ * <p>Each call there is a round trip to another thread, and so is importing a key. So a bounded
+ * number of recently used keys stays imported, for each kind of use.
  */
 final class WebCrypto implements Crypto {
   private static final int MAX_IMPORTED_KEYS = 128;
@@ -106,7 +106,7 @@ final class WebCrypto implements Crypto {
     return random(length);
   }
 
-  /** At most 64 KiB of secure randomness, as the platform gives it in one call. */
+  /** At most 64 KiB of secure random bytes, the platform's limit for one call. */
   static byte[] random(int length) {
     byte[] bytes = new byte[length];
     SubtleCrypto.getRandomValues(Js.view(bytes));
@@ -120,7 +120,7 @@ final class WebCrypto implements Crypto {
     return publicKey.length == PeerCard.P256_BYTES && publicKey[0] == 4;
   }
 
-  /** ECDH with another side's point, which may be anything at all. */
+  /** ECDH with the other side's point, which may be invalid in any way. */
   static Promise<byte[]> agree(CryptoKey privateKey, byte[] otherPublicKey) {
     if (!isPoint(otherPublicKey)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "not an uncompressed P-256 point");
@@ -140,7 +140,7 @@ final class WebCrypto implements Crypto {
     }
   }
 
-  /** The keys of one use, by their bytes; the oldest makes room. */
+  /** The imported keys of one use, by their bytes; the oldest is evicted. */
   private static final class ImportedKeys {
     private final Map<Bytes, Promise<CryptoKey>> keys = new BoundedMap<>(MAX_IMPORTED_KEYS);
     private final Function<Int8Array, JSPromise<CryptoKey>> importKey;

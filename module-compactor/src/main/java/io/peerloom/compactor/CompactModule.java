@@ -17,22 +17,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes the module TeaVM wrote compress better, by a fifth.
+ * Rewrites the module TeaVM wrote so that it compresses better, by a fifth.
  *
- * <p>TeaVM gives every field of every class a name of its own, every lambda a class, and every
- * reference a check for null. Here unrelated classes share the names of their fields (numbered from
- * the top of each line of inheritance, so that no object has two of one name), a lambda is an
- * object of one class for each interface that holds its function, and null is left to the engine,
- * which throws at the same places; TeaVM's catch clauses take what the engine throws as a
- * RuntimeException. Checks of bounds stay: the engine has none. Casts are not checked: no cast of
- * the sources can fail, for each follows an {@code instanceof}, comes from a type parameter, or
- * names what only the compiler knows of, an interface of JavaScript. The records share one equals
- * and one hashCode, which compare what the objects hold. Functions stand in the order of their
- * length: like ones come near each other, where compression finds them.
+ * <p>TeaVM gives every field of every class its own name, every lambda its own class, and every
+ * reference a null check. Here unrelated classes share the names of their fields, which are
+ * numbered from the top of each line of inheritance, so that no object has two of one name. Lambdas
+ * of one interface are objects of one class, which holds their function. Null is left to the
+ * engine, which throws at the same places; TeaVM's catch clauses receive what the engine throws as
+ * a RuntimeException. Bounds checks stay: the engine has none. Casts are not checked: no cast of
+ * the sources can fail, because each follows an {@code instanceof}, comes from a type parameter, or
+ * names an interface of JavaScript, which only the compiler knows. All records share one equals and
+ * one hashCode, which compare the components of the objects. Functions are sorted by length:
+ * similar ones come near each other, where compression finds them.
  *
- * <p>It reads TeaVM's own lay-out of a module that is not minified, where the names of fields and
- * methods begin with a dollar sign and so are never the platform's; an optimizer shortens the rest
- * afterwards. Where a TeaVM lays out something otherwise, the build ends.
+ * <p>It reads TeaVM's layout of an unminified module, in which the names of fields and methods
+ * begin with a dollar sign and so never clash with the platform's; an optimizer shortens the rest
+ * afterwards. If TeaVM's layout is different, the build ends.
  */
 public final class CompactModule {
   /** The version of TeaVM whose unminified modules this class has been checked with. */
@@ -78,7 +78,8 @@ public final class CompactModule {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   /**
-   * A lambda's class as TeaVM made it; name, parameters and function null where nobody calls it.
+   * A lambda's class as TeaVM wrote it; name, parameters and function are null if it is never
+   * called.
    */
   private record Lambda(String type, String name, String parameters, String function) {
     String kind() {
@@ -99,7 +100,7 @@ public final class CompactModule {
 
   /**
    * Reads the module that the first argument names and writes it to the file that the second names.
-   * The third is the version of TeaVM that wrote it: another than {@link #TEAVM_VERSION} ends the
+   * The third is the version of TeaVM that wrote it: any other than {@link #TEAVM_VERSION} ends the
    * build, since what this class reads is an implementation detail of TeaVM.
    */
   public static void main(String[] args) throws IOException {
@@ -142,8 +143,8 @@ public final class CompactModule {
   }
 
   /**
-   * The methods the compiler made for records; one that was written by hand asks with {@code
-   * instanceof}, not for the class, and stays with its hashCode.
+   * Replaces the methods that the compiler generated for records. A handwritten equals tests with
+   * {@code instanceof} instead of comparing classes, and stays, with its hashCode.
    */
   private void shareRecordMethods() {
     Set<String> records = new HashSet<>();
@@ -182,7 +183,7 @@ public final class CompactModule {
     }
   }
 
-  /** An object's own properties are its fields, first those of every object. */
+  /** An object's own properties are its fields; those of the class Object come first. */
   private String recordMethods() {
     String components = "Object.keys(a).slice(" + fields.get(OBJECT).size() + ")";
     return """
@@ -223,7 +224,10 @@ public final class CompactModule {
     subclasses.computeIfAbsent(superclass, s -> new ArrayList<>()).add(name);
   }
 
-  /** Classes whose only uses are the declaration, the row of metadata and their creation. */
+  /**
+   * Merges classes that are used only in their declaration, their row of metadata and their
+   * creations.
+   */
   private void mergeLambdas() {
     Map<String, Integer> uses = count(Pattern.compile("(" + ID + ")"));
     Map<String, Integer> creations = count(NEW);
@@ -317,7 +321,7 @@ public final class CompactModule {
         .formatted(lambda.name(), declared, FUNCTION_FIELD, passed);
   }
 
-  /** What a merged lambda holds are fields of its kind's objects. */
+  /** The captures of a merged lambda become fields of the objects of its kind. */
   private void moveBelow(String kind, String lambda) {
     subclasses.get(OBJECT).remove(lambda);
     if (!fields.containsKey(kind)) {
@@ -358,7 +362,7 @@ public final class CompactModule {
             + replace(module.substring(end), MEMBER, rename);
   }
 
-  /** Numbers a class's fields after its superclass's; those of sisters get the same numbers. */
+  /** Numbers a class's fields after its superclass's; sibling classes use the same numbers. */
   private void place(String name, int first) {
     int next = first;
     for (String field : fields.get(name)) {
@@ -369,7 +373,7 @@ public final class CompactModule {
     }
   }
 
-  /** The shortest names that no member of the platform used here has. */
+  /** The shortest names that no platform member used here has. */
   private static List<String> freeNames(int size, Set<String> taken) {
     List<String> names = new ArrayList<>();
     for (int i = 0; names.size() < size; i++) {
@@ -443,7 +447,7 @@ public final class CompactModule {
     return matcher.appendTail(result).toString();
   }
 
-  /** Puts something before the only place where the text has the anchor. */
+  /** Inserts text before the only occurrence of the anchor. */
   private static String replaceOnce(String text, String anchor, String before) {
     int at = text.indexOf(anchor);
     expect(at >= 0 && text.indexOf(anchor, at + 1) < 0, "not once: " + anchor);

@@ -16,12 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Part of the build, not of the page: says in one call what TeaVM's module says in several lines.
+ * Part of the build, not of the page: replaces several lines of TeaVM's module by one call.
  *
- * <p>What a lambda captures is passed as it is made, text is joined by one function, an object is
- * made by one function for its class and constructor, the rows of plain classes leave out what is
- * the same in all, and static fields whose making needs nothing of the platform are made as the
- * module loads, not asked for wherever one is used.
+ * <ul>
+ *   <li>The captures of a lambda are passed when it is created.
+ *   <li>Text is joined by one function.
+ *   <li>Objects are created by one function per class and constructor.
+ *   <li>The metadata rows of plain classes omit what is the same in all.
+ *   <li>Static fields whose initialization does not need the platform are initialized when the
+ *       module loads, instead of being checked at each use.
+ * </ul>
  */
 final class ShortForms {
   private static final String ID = CompactModule.ID;
@@ -29,7 +33,7 @@ final class ShortForms {
   private static final String INITIALIZER = "__clinit_";
   private static final String BUILDER = "jl_StringBuilder_";
 
-  /** Where the helpers made here go: before all that uses them. */
+  /** The helpers made here are inserted before this text, which precedes all their uses. */
   private static final String ANCHOR = "let $Lambda0 = ";
 
   private static final Pattern FUNCTION =
@@ -85,10 +89,10 @@ final class ShortForms {
               + ID
               + "), 0, ([A-Za-z_$][A-Za-z0-9_$]*), (\\[[^\\]]*\\]), (\\d+), 0, 0, (0|\\[.*\\])");
 
-  /** The only modifier of a class that the module asks for. */
+  /** The only modifier of a class that the module reads. */
   private static final int INTERFACE = 0x200;
 
-  /** A constructor used less often than that is not worth a function. */
+  /** A constructor with fewer uses is not worth a function. */
   private static final int OFTEN = 3;
 
   private static final String JOIN =
@@ -125,7 +129,7 @@ final class ShortForms {
     this.module = module;
   }
 
-  /** Shortens what {@link CompactModule} wrote. */
+  /** Shortens the output of {@link CompactModule}. */
   static String shorten(String module) {
     ShortForms forms = new ShortForms(module);
     forms.leaveOutCasts();
@@ -138,7 +142,7 @@ final class ShortForms {
     return forms.withHelpers();
   }
 
-  /** They are calls of the identity by now. */
+  /** Removes casts, which {@link CompactModule} has turned into calls of the identity function. */
   private void leaveOutCasts() {
     String before;
     do {
@@ -153,8 +157,8 @@ final class ShortForms {
   }
 
   /**
-   * Classes whose static fields can be made before anything else runs: what makes them calls
-   * nothing of the platform, and asks for no other class that is not made before.
+   * Initializes static fields of a class before anything else runs, if their initializer calls
+   * nothing of the platform and needs no class that is not initialized before.
    */
   private void initializeAtOnce() {
     Map<String, String> functions = new LinkedHashMap<>();
@@ -165,7 +169,7 @@ final class ShortForms {
         .forEach(c -> classes.add(c.group(1) == null ? c.group(2) : c.group(1)));
     List<String> waiting = new ArrayList<>();
     for (String name : functions.keySet()) {
-      // That of strings is asked for by the runtime itself, before all else.
+      // The runtime itself initializes the class of strings, before everything else.
       if (name.endsWith(INITIALIZER) && !module.contains(" = () => " + initialize(name))) {
         waiting.add(name.substring(0, name.length() - INITIALIZER.length()));
       }
@@ -173,7 +177,7 @@ final class ShortForms {
     waiting.sort(Comparator.naturalOrder());
     Set<String> done = new LinkedHashSet<>();
     while (waiting.removeIf(name -> isSelfContained(name, functions, done) && done.add(name))) {
-      // Another may need only those.
+      // Repeat: another class may depend only on these.
     }
     StringBuilder calls = new StringBuilder();
     for (String name : done) {
@@ -294,8 +298,9 @@ final class ShortForms {
   }
 
   /**
-   * The method of builders that appends a value of some type. TeaVM numbers them in the order in
-   * which it meets them, so they are known by what they call their parameter and do with it.
+   * The method of builders that appends a value of some type. TeaVM numbers these methods in the
+   * order in which it meets them, so they are recognised by the name of their parameter and its
+   * use.
    */
   private String overload(String parameter, String body) {
     List<String> names = new ArrayList<>();
@@ -308,7 +313,7 @@ final class ShortForms {
     return names.get(0);
   }
 
-  /** What is appended to a builder, in order; null where it is not as simple as that. */
+  /** The values appended to a builder, in order; null if the calls are less simple. */
   private static List<String> parts(String appending, String builder, Set<String> joined) {
     List<String> parts = new ArrayList<>();
     String rest = appending;
@@ -381,7 +386,7 @@ final class ShortForms {
     module = code + module;
   }
 
-  /** Runs of plain rows and of others, in the order in which they were. */
+  /** Runs of plain rows and of others, in their original order. */
   private static String shortened(String rows) {
     StringBuilder result = new StringBuilder();
     boolean wasPlain = false;

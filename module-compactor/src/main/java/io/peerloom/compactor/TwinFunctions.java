@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Part of the build, not of the page: keeps one of several functions that do the same.
+ * Part of the build, not of the page: merges functions that do the same.
  *
  * <p>TeaVM compiles each lambda, accessor and constructor to a function of its own, and many differ
- * in nothing but their names and those of their variables. A function that is named in one place
- * only, where it is defined, can stand for its twins, because nothing in the module compares
- * functions. Callers of twins become twins by that, so it is done again until none are left.
+ * only in their names and those of their variables. A function that is assigned only once, where it
+ * is defined, can replace its twins, because nothing in the module compares functions. This can
+ * turn the callers of twins into twins, so it is repeated until none are left.
  */
 final class TwinFunctions {
   private static final String ID = CompactModule.ID;
@@ -40,7 +40,7 @@ final class TwinFunctions {
     return merged;
   }
 
-  /** Which function stands for which others, by their names. */
+  /** Maps the name of each superfluous function to that of its twin. */
   private static Map<String, String> twins(String module) {
     Map<String, Integer> assignments = new HashMap<>();
     ASSIGNED.matcher(module).results().forEach(a -> assignments.merge(a.group(1), 1, Integer::sum));
@@ -60,7 +60,10 @@ final class TwinFunctions {
     return twins;
   }
 
-  /** Equal for functions that differ in names of variables only; texts in quotes stay. */
+  /**
+   * Equal for functions that differ only in the names of variables; functions with string literals
+   * are compared as they are.
+   */
   private static String normalForm(String name, String parameters, String body) {
     if (body.indexOf('"') >= 0 || body.indexOf('`') >= 0 || body.indexOf('\'') >= 0) {
       return parameters + body;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** The compacted module means the same; what is not TeaVM's lay-out ends the build. */
+/** The compacted module behaves the same; a layout that is not TeaVM's ends the build. */
 class CompactModuleTest {
   private static final String MODULE =
       """

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** What is said shorter means the same; what is not as expected stays, or ends the build. */
+/** The short forms behave the same; unexpected code stays as it is, or ends the build. */
 class ShortFormsTest {
   private static final String MODULE =
       """
@@ -121,7 +121,7 @@ class ShortFormsTest {
         .contains(": jl_StringBuilder_append(all");
   }
 
-  /** A character is a number, too, and appended as another one it would be digits. */
+  /** A character is a number in JavaScript, and would be appended as digits. */
   @Test
   void charactersAreAppendedAsBefore() {
     assertThat(shortened)

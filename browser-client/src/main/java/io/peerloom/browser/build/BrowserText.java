@@ -13,9 +13,9 @@ import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
- * Part of the build, not of the page: where the core converts text and numbers, the compiled module
- * lets the browser do it. Java's charsets and its printing of doubles would be a tenth of the
- * module's size, and slower.
+ * Part of the build, not of the page: lets the browser convert text and numbers where the core does
+ * so. Java's charsets and its formatting of doubles would be a tenth of the module's size, and
+ * slower.
  */
 public final class BrowserText implements TeaVMPlugin, ClassHolderTransformer {
   @Override
@@ -42,7 +42,7 @@ public final class BrowserText implements TeaVMPlugin, ClassHolderTransformer {
     }
   }
 
-  /** Makes a static method of one argument call that of {@link Text} instead. */
+  /** Replaces the body of a static method with one argument by a call of one of {@link Text}. */
   private static void replace(
       ClassHolder cls,
       MethodDescriptor replaced,

@@ -11,16 +11,16 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/** The origin's IndexedDB database: a store of objects by name and one of bytes by bytes. */
+/** The origin's IndexedDB database, with two stores: objects by name, and bytes by bytes. */
 @JSClass(transparent = true)
 public abstract class Database implements JSObject {
   /** The store of objects by name. */
   public static final String PROFILE = "profile";
 
-  /** The store of bytes by bytes, ordered as unsigned. */
+  /** The store of bytes by bytes, in unsigned order. */
   public static final String RECORDS = "records";
 
-  /** The rows of a scan: keys and values of the same length, in the same order. */
+  /** The result of a scan: keys and values, of the same length and in the same order. */
   public interface Rows extends JSObject {
     @JSProperty
     JSArrayReader<ArrayBuffer> getKeys();
@@ -29,15 +29,15 @@ public abstract class Database implements JSObject {
     JSArrayReader<Int8Array> getValues();
   }
 
-  /** Learns that an open database was taken away, and why. */
+  /** Called when an open database was closed by the browser, with the reason. */
   @JSFunctor
   public interface Gone extends JSObject {
     void gone(String reason);
   }
 
   /**
-   * Opens the database, making it where it is new. Rejected where the browser keeps none, where a
-   * newer build made it, or where another tab will not let go of an older one.
+   * Opens the database, creating it if it is new. Rejected if the browser stores none, if a newer
+   * build created it, or if another tab does not close an older one.
    */
   @JSBody(
       params = {"name", "version", "gone"},
@@ -65,7 +65,6 @@ public abstract class Database implements JSObject {
           """)
   public static native JSPromise<Database> open(String name, int version, Gone gone);
 
-  /** One value, or null. */
   @JSBody(
       params = {"store", "key"},
       script =
@@ -104,7 +103,7 @@ public abstract class Database implements JSObject {
   /**
    * Applies all changes or none, in order, and waits until they would survive a power cut.
    *
-   * @param values as many as keys; a null deletes
+   * @param values as many as keys; null deletes
    */
   @JSBody(
       params = {"name", "keys", "values"},

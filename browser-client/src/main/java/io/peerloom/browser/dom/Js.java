@@ -19,7 +19,7 @@ import org.teavm.jso.typedarrays.Int8Array;
 public final class Js {
   private Js() {}
 
-  /** A view of the array for a platform call that copies it before it returns. */
+  /** A view of the array, for a platform call that copies it before it returns. */
   public static Int8Array view(byte[] bytes) {
     return Int8Array.copyFromJavaArray(bytes);
   }
@@ -34,7 +34,7 @@ public final class Js {
     return array.copyToJavaArray();
   }
 
-  /** Waits for the platform; a rejection becomes a failure with the given code. */
+  /** Converts a promise of the platform; a rejection becomes a failure with the given code. */
   public static <T> Promise<T> await(JSPromise<T> promise, ErrorCode code) {
     Promise<T> result = new Promise<>();
     promise.then(
@@ -54,7 +54,7 @@ public final class Js {
     return new PeerloomException(ErrorCode.STORAGE_FAILED, reason);
   }
 
-  /** Hands a result to JavaScript; a failure is rejected as {@code {code, message}}. */
+  /** Converts a result for JavaScript; a failure is rejected as {@code {code, message}}. */
   public static <T, R> JSPromise<R> promise(Promise<T> source, Function<T, R> convert) {
     return new JSPromise<>(
         (resolve, reject) ->
@@ -73,11 +73,11 @@ public final class Js {
       script = "return {code: code, message: message, retryAfterMillis: retryAfterMillis};")
   private static native JSObject failure(String code, String message, int retryAfterMillis);
 
-  /** What the platform says about a failure, for the log. */
+  /** The platform's description of a failure, for the log. */
   @JSBody(params = "reason", script = "return String(reason);")
   public static native String describe(Object reason);
 
-  /** The data of a message event where it is binary, else null. */
+  /** The data of a message event if it is binary, else null. */
   @JSBody(
       params = "event",
       script = "return event.data instanceof ArrayBuffer ? event.data : null;")

@@ -5,7 +5,7 @@ import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.events.EventTarget;
 
-/** What a page can know about itself: its visibility, its device, its log and its clock. */
+/** The environment of a web page: visibility, device, log and clock. */
 public final class Page {
   /** A callback without arguments. */
   @JSFunctor
@@ -43,7 +43,7 @@ public final class Page {
   @JSBody(params = "event", script = "return event.persisted === true;")
   public static native boolean isPersisted(JSObject event);
 
-  /** A phone, as the browser says; by its name where it does not say. */
+  /** Whether this is a phone: as the browser says or, if it does not, by its user agent string. */
   @JSBody(
       script =
           "var from = typeof navigator === 'object' ? navigator : {};"
@@ -65,11 +65,11 @@ public final class Page {
   @JSBody(params = "id", script = "clearTimeout(id);")
   public static native void clearTimeout(int id);
 
-  /** What runs a task in a turn of its own, soon, in a hidden tab too. */
+  /** Runs a task soon, in a separate turn, also in a hidden tab. */
   public interface Turn extends JSObject {
     void run();
 
-    /** Frees what it holds; it runs nothing any more. */
+    /** Frees its resources; it runs nothing any more. */
     void close();
   }
 
@@ -82,13 +82,13 @@ public final class Page {
               + " close: function() { channel.port1.close(); }};")
   public static native Turn turn(Task task);
 
-  /** Runs the task after the code that is running now, in the same turn. */
+  /** Runs the task after the current code, in the same turn. */
   @JSBody(params = "task", script = "queueMicrotask(task);")
   public static native void queueMicrotask(Task task);
 
   /**
-   * What a Content-Security-Policy forbids to connect to, from now on; the last 16 of it, which the
-   * few dials under way at once have read before they are forgotten.
+   * Collects what a Content-Security-Policy forbids to connect to, from now on. Only the last 16
+   * are kept, which is enough for the few concurrent dials to read them.
    */
   @JSBody(
       script =
@@ -106,9 +106,7 @@ public final class Page {
           """)
   public static native JSObject forbidden();
 
-  /**
-   * Whether an address is among what was forbidden, of which a browser may tell the origin only.
-   */
+  /** Whether an address is among those forbidden; some browsers report only its origin. */
   @JSBody(
       params = {"forbidden", "url"},
       script =
@@ -122,8 +120,8 @@ public final class Page {
   public static native void log(String level, String line);
 
   /**
-   * A number of this tab that a reload keeps; -1 where there is none below a bound, or nothing may
-   * be kept.
+   * A number of this tab that survives a reload; -1 if there is none below a bound, or if nothing
+   * may be stored.
    */
   @JSBody(
       params = {"key", "bound"},

@@ -16,6 +16,6 @@ public abstract class RtcDataChannel implements EventTarget {
 
   public abstract void send(ArrayBufferView message);
 
-  /** Closes it after what was sent. */
+  /** Closes the channel after what was sent. */
   public abstract void close();
 }

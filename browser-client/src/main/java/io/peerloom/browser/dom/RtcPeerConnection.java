@@ -10,7 +10,7 @@ import org.teavm.jso.dom.events.EventTarget;
 /** The part of {@code RTCPeerConnection} that a link of two data channels needs. */
 @JSClass(transparent = true)
 public abstract class RtcPeerConnection implements EventTarget {
-  /** False in a worker, and where the browser or a policy has switched WebRTC off. */
+  /** False in a worker, and where the browser or a policy disables WebRTC. */
   @JSBody(
       script =
           "try { new RTCPeerConnection().close(); return true; } catch (refused) { return false; }")
@@ -29,7 +29,7 @@ public abstract class RtcPeerConnection implements EventTarget {
               + "return channel;")
   public final native RtcDataChannel channel(String label, int id);
 
-  /** Makes the offer or the answer that the state asks for, and sets it. */
+  /** Creates and sets the offer or answer that the connection's state requires. */
   @JSBody(
       script =
           "var self = this; return self.setLocalDescription()"
@@ -41,7 +41,7 @@ public abstract class RtcPeerConnection implements EventTarget {
       script = "return this.setRemoteDescription({type: type, sdp: sdp});")
   public final native JSPromise<JSObject> accept(String type, String sdp);
 
-  /** Adds a candidate in the JSON of {@link #candidate}; rejected when it is none. */
+  /** Adds a candidate in the JSON of {@link #candidate}; rejected if it is invalid. */
   @JSBody(
       params = "json",
       script =
@@ -49,7 +49,9 @@ public abstract class RtcPeerConnection implements EventTarget {
               + " resolve(self.addIceCandidate(JSON.parse(json))); });")
   public final native JSPromise<JSObject> addCandidate(String json);
 
-  /** What an icecandidate event found, as JSON; empty at the end, which Firefox marks with "". */
+  /**
+   * The candidate of an icecandidate event as JSON; empty at the end, which Firefox marks with "".
+   */
   @JSBody(
       params = "event",
       script =

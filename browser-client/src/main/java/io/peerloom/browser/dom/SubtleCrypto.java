@@ -8,11 +8,9 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/**
- * The calls of {@code crypto.subtle} that Peerloom makes, one method for each algorithm and use.
- */
+/** The calls of {@code crypto.subtle} that Peerloom uses, one method for each algorithm and use. */
 public final class SubtleCrypto {
-  /** A key as the browser keeps it; its private bytes cannot be read unless it is extractable. */
+  /** A key held by the browser; its private bytes cannot be read unless it is extractable. */
   public interface CryptoKey extends JSObject {}
 
   /** Both halves of a new key. */
@@ -26,7 +24,7 @@ public final class SubtleCrypto {
 
   private SubtleCrypto() {}
 
-  /** False in a page that came neither over https nor from localhost. */
+  /** False in a page loaded neither over https nor from localhost. */
   @JSBody(script = "return typeof crypto === 'object' && !!crypto.subtle;")
   public static native boolean isAvailable();
 

@@ -5,8 +5,8 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * Text as the browser itself converts it. The build puts these where the core uses Java's own
- * conversions, which would have to be shipped ({@link io.peerloom.browser.build.BrowserText}).
+ * Text conversion by the browser. The build calls these where the core uses Java's own conversions,
+ * which would have to be shipped ({@link io.peerloom.browser.build.BrowserText}).
  */
 public final class Text {
   private static final JSObject ENCODER = encoder();
@@ -19,12 +19,12 @@ public final class Text {
     return encode(ENCODER, text).copyToJavaArray();
   }
 
-  /** From UTF-8; what is malformed becomes U+FFFD, as in Java. */
+  /** From UTF-8; malformed input becomes U+FFFD, as in Java. */
   public static String decode(byte[] bytes) {
     return decode(DECODER, Js.view(bytes));
   }
 
-  /** A number as JavaScript writes it, which is JSON. */
+  /** A number in JavaScript's format, which is also JSON's. */
   @JSBody(params = "number", script = "return String(number);")
   public static native String of(double number);
 

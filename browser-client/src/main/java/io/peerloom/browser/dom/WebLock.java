@@ -6,9 +6,12 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.function.JSSupplier;
 
-/** Web Locks: what keeps the tabs of one origin apart; the browser frees those of a gone tab. */
+/**
+ * Web Locks: mutual exclusion between the tabs of one origin; the browser releases the locks of a
+ * closed tab.
+ */
 public final class WebLock {
-  /** Frees a lock that is held. */
+  /** Releases a lock. */
   @JSFunctor
   public interface Release extends JSObject {
     void release();
@@ -19,16 +22,16 @@ public final class WebLock {
   @JSBody(script = "return typeof navigator === 'object' && !!navigator.locks;")
   public static native boolean isAvailable();
 
-  /** Runs work while no other tab runs work under that name; gives what the work gives. */
+  /** Runs work while no other tab runs work under that name; returns the result of the work. */
   @JSBody(
       params = {"name", "work"},
       script = "return navigator.locks.request(name, function() { return work(); });")
   public static native <T> JSPromise<T> exclusive(String name, JSSupplier<JSPromise<T>> work);
 
   /**
-   * Takes a lock until it is released or the tab is gone.
+   * Acquires a lock until it is released or the tab is closed.
    *
-   * @return what releases it, or null where another tab held it for all the time waited
+   * @return a callback that releases it, or null if another tab held it throughout the wait
    */
   @JSBody(
       params = {"name", "waitMillis"},
