@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Arguments of the Java API, refused at once and by their name. */
+/** Checks arguments of the Java API, which are refused at once and by name. */
 final class Checks {
   private Checks() {}
 
-  /** The argument, unless it is null. */
+  /** The argument; refused if it is null. */
   static <T> T required(T argument, String name) {
     if (argument == null) {
       throw invalid(name + " is null");
@@ -28,7 +28,10 @@ final class Checks {
     return List.copyOf(copy);
   }
 
-  /** A copy of a value, which its owner may change meanwhile; it is what it claims to be. */
+  /**
+   * A copy of a value, whose owner may change it meanwhile; refused if it is not of the format it
+   * claims.
+   */
   static Value copied(Value value) {
     required(value, "value");
     if (value.format() < Value.BYTES || value.format() > Value.JSON) {
@@ -42,7 +45,7 @@ final class Checks {
     return copy;
   }
 
-  /** What a call answers; what its arguments throw is its failure, too. */
+  /** The result of a call; an exception thrown for its arguments becomes its failure, too. */
   static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> call) {
     try {
       return call.get();

@@ -42,14 +42,13 @@ public final class JvmPeer {
   private final String id;
   private final String publisher;
   private final String network;
-  // As many as the core takes calls at once; those handed to the loop before that are bounded
-  // there.
+  // Bounded by the number of concurrent calls that the core and the loop accept.
   private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
   /** Null before the first call of {@link #leave}. */
   private CompletableFuture<Void> leaving;
 
-  /** On the peer's loop. */
+  /** Called on the peer's loop. */
   JvmPeer(Peer peer, PeerLoop loop, Supplier<CompletableFuture<Void>> release) {
     this.peer = peer;
     this.loop = loop;
@@ -119,8 +118,8 @@ public final class JvmPeer {
 
   /**
    * Stores a value under a name; complete once enough failure domains hold it. Fails with
-   * INVALID_REQUEST where the value is text that is not UTF-8, or JSON that is none, is nested more
-   * than 1,000 deep, or has a number beyond a double's range or of more than 1,000 digits.
+   * INVALID_REQUEST if text is not UTF-8, or if JSON is malformed, is nested more than 1,000 deep,
+   * or has a number beyond a double's range or of more than 1,000 digits.
    */
   public CompletableFuture<PutResult> put(String name, Value value, PutOptions options) {
     return checked(
@@ -180,10 +179,10 @@ public final class JvmPeer {
   }
 
   /**
-   * A topic, which remembers its messages until their time to live has passed.
+   * A topic, which stores its messages until their time to live has passed.
    *
-   * @throws PeerloomException INVALID_REQUEST without a name; one that no topic can have is the
-   *     failure of what is asked of it
+   * @throws PeerloomException INVALID_REQUEST if the name is null; with an invalid name the topic's
+   *     methods fail
    */
   public JvmTopic topic(String name) {
     return new JvmTopic(this, required(name, "name"));
@@ -191,10 +190,10 @@ public final class JvmPeer {
 
   /**
    * Sends bytes to one peer over a direct link; complete when a listener of the other application
-   * has taken them. Fails with UNSUPPORTED where no listener is registered, REFUSED where the
-   * listener failed, UNREACHABLE, TOO_LARGE over 64 KiB, OVERLOADED when 16 MiB wait for that peer,
-   * or TIMEOUT: then they may have been taken or not, and sending the same bytes again within ten
-   * minutes counts as the same message.
+   * has accepted them. Fails with UNSUPPORTED if no listener is registered, REFUSED if the listener
+   * failed, UNREACHABLE, TOO_LARGE over 64 KiB, OVERLOADED when 16 MiB wait for that peer, or
+   * TIMEOUT: then they may have been accepted or not, and the same bytes sent again within ten
+   * minutes count as the same message.
    */
   public CompletableFuture<Void> send(String toId, byte[] bytes) {
     return checked(
@@ -218,9 +217,10 @@ public final class JvmPeer {
   }
 
   /**
-   * Takes what other peers send to this one alone, from now on; called on the peer's loop.
+   * Receives the messages that other peers send to this one, from now on; called on the peer's
+   * loop.
    *
-   * @return what ends it; idempotent
+   * @return ends this when run; idempotent
    */
   public Runnable onMessage(MessageReceiver receiver) {
     required(receiver, "receiver");
@@ -280,7 +280,7 @@ public final class JvmPeer {
 
   /**
    * Says goodbye to all links and ends; complete when everything is released. Idempotent, also
-   * where the host has ended.
+   * after the host has been closed.
    */
   public synchronized CompletableFuture<Void> leave() {
     if (leaving == null) {
@@ -294,7 +294,7 @@ public final class JvmPeer {
               .thenCompose(released -> released)
               .thenCombine(left.exceptionallyCompose(JvmPeer::unlessClosed), (all, done) -> null);
     }
-    // A caller that cancels its own ends no other's.
+    // A copy, so that a caller who cancels it does not affect others.
     return leaving.copy();
   }
 
@@ -308,7 +308,7 @@ public final class JvmPeer {
     return peer;
   }
 
-  /** Ends without goodbyes: nothing more happens on the loop, and what waits fails with CLOSED. */
+  /** Ends without goodbyes: no more tasks run on the loop, and pending calls fail with CLOSED. */
   void abandon() {
     loop.close();
     pending.forEach(future -> future.completeExceptionally(left()));
@@ -318,8 +318,8 @@ public final class JvmPeer {
     return new PeerloomException(ErrorCode.CLOSED, "the peer has left");
   }
 
-  /** Carries a call to the loop and its outcome into a future. */
-  @SuppressWarnings("CollectionUndefinedEquality") // A future is equal to itself alone.
+  /** Runs a call on the loop and returns its outcome as a future. */
+  @SuppressWarnings("CollectionUndefinedEquality") // Futures are compared by identity.
   <T> CompletableFuture<T> call(Supplier<Promise<T>> operation) {
     CompletableFuture<T> future = new CompletableFuture<>();
     pending.add(future);
@@ -342,12 +342,12 @@ public final class JvmPeer {
     return future;
   }
 
-  /** Runs a task on the loop; false where the peer has left, and it never runs. */
+  /** Runs a task on the loop; false if the peer has left and the task will never run. */
   boolean post(Runnable task) {
     return loop.offer(task);
   }
 
-  /** Calls a listener of the application, on the loop; what it throws is logged. */
+  /** Calls a listener of the application, on the loop; exceptions are logged. */
   void guard(Runnable task) {
     loop.guard(task);
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A named topic, as {@link Topic}, safe to use from any thread. */
+/** A named topic, like {@link Topic}, safe to use from any thread. */
 public final class JvmTopic {
   private final JvmPeer peer;
   private final String name;
@@ -33,7 +33,7 @@ public final class JvmTopic {
 
   /**
    * Publishes a message; complete once enough failure domains hold it. Fails with INVALID_REQUEST
-   * where a put of the value would.
+   * if a put of the value would.
    */
   public CompletableFuture<PublishResult> publish(Value value, int ttlSeconds) {
     return checked(
@@ -43,7 +43,7 @@ public final class JvmTopic {
         });
   }
 
-  /** The same; with QUEUE it waits on this machine while no other peer can be reached. */
+  /** The same; with QUEUE the message waits on this machine while no other peer can be reached. */
   public CompletableFuture<PublishResult> publish(
       Value value, int ttlSeconds, WhenOffline whenOffline) {
     return checked(
@@ -56,8 +56,8 @@ public final class JvmTopic {
 
   /**
    * Delivers every message once, in each publisher's order, on the peer's loop: first the history
-   * when asked for, then what is published from now on. Complete when the history is delivered.
-   * What the listener throws is logged; the next message comes all the same.
+   * if requested, then what is published from now on. Complete when the history has been delivered.
+   * Exceptions of the listener are logged and do not stop further messages.
    */
   public CompletableFuture<Subscription> subscribe(
       boolean history, Consumer<TopicMessage> listener) {
@@ -82,7 +82,7 @@ public final class JvmTopic {
     return call(Topic::history);
   }
 
-  /** The same from any thread. */
+  /** A subscription that may be closed from any thread. */
   private final class LoopSubscription implements Subscription {
     private final Subscription subscription;
     private final AtomicBoolean closed;
@@ -101,7 +101,7 @@ public final class JvmTopic {
     @Override
     public void onEnd(Runnable action) {
       if (!peer.post(() -> subscription.onEnd(action))) {
-        // It has ended with its loop.
+        // The subscription has ended with its loop.
         action.run();
       }
     }

@@ -2,14 +2,14 @@ package io.peerloom.jvm;
 
 import java.util.concurrent.CompletionStage;
 
-/** Takes what other peers send to this one alone. */
+/** Receives the messages that other peers send to this one. */
 @FunctionalInterface
 public interface MessageReceiver {
   /**
-   * Takes bytes, in the order they were sent, on the peer's loop; work that takes long belongs on
-   * an executor. Who sent them learns that they were taken when the stage completes, at once where
-   * it is null; that they were not, as REFUSED, when it fails or this throws; TIMEOUT after 30 s.
-   * Each message comes once.
+   * Receives bytes, in the order they were sent, on the peer's loop; long work belongs on an
+   * executor. The sender learns that they were accepted when the stage completes, or at once if it
+   * is null. Its send fails with REFUSED if the stage fails or this throws, and with TIMEOUT after
+   * 30 s. Each message is delivered once.
    */
   CompletionStage<?> received(String fromId, byte[] bytes);
 }

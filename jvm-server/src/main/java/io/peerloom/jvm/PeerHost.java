@@ -45,7 +45,7 @@ public final class PeerHost implements AutoCloseable {
   private final Path dataDirectory;
   private Storage storage;
   private WebServer server;
-  // Two for each peer that was started, which are few in a process.
+  // Two for each peer started in this process, of which there are few.
   private final List<Runnable> closeActions = new ArrayList<>();
   private boolean closed;
 
@@ -65,7 +65,7 @@ public final class PeerHost implements AutoCloseable {
     return open(dataDirectory, InstantSource.system());
   }
 
-  /** As {@link #open(Path)}, for peers whose wall clock is another than the system's. */
+  /** Like {@link #open(Path)}, for peers with a wall clock other than the system's. */
   public static PeerHost open(Path dataDirectory, InstantSource clock) {
     Checks.required(dataDirectory, "dataDirectory");
     Checks.required(clock, "clock");
@@ -95,12 +95,12 @@ public final class PeerHost implements AutoCloseable {
   }
 
   /**
-   * The keys stored under a name, generated at first use. Where the folder already holds data of
-   * that peer (for the root key: of any peer), a missing key file means it was lost; then this
-   * fails, because new keys would make another peer or another network.
+   * The keys stored under a name, generated at first use. If the folder already holds data of that
+   * peer (for the root key: of any peer), a missing key file means that it was lost; then this
+   * fails, because new keys would create another peer or another network.
    *
-   * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used or the keys are
-   *     lost, saying why
+   * @throws io.peerloom.jvm.store.StartupFailure if the folder cannot be used or the keys are lost,
+   *     saying why
    */
   public JvmIdentity identity(String name) {
     checkName(name);
@@ -125,7 +125,7 @@ public final class PeerHost implements AutoCloseable {
         : RocksRecordStore.hasAny(kept.database(), name);
   }
 
-  /** Whether there are keys under a name already. */
+  /** Whether keys are stored under a name. */
   public boolean hasIdentity(String name) {
     return Files.exists(keyFile(name));
   }
@@ -143,7 +143,7 @@ public final class PeerHost implements AutoCloseable {
     listen(new WebServer.Builder(runtime.scheduler()).bind(address, port));
   }
 
-  /** As {@link #listen(String, int)}, with more on the same port. */
+  /** Like {@link #listen(String, int)}, with other routes on the same port. */
   public void listen(WebServer.Builder builder) {
     server = builder.start();
   }
@@ -158,10 +158,10 @@ public final class PeerHost implements AutoCloseable {
   }
 
   /**
-   * Starts a peer; its keys and data are kept under the name.
+   * Starts a peer; its keys and data are stored under the name.
    *
    * @param name 1 to 64 letters, digits, dots, - and _, not beginning with a dot
-   * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used, saying why
+   * @throws io.peerloom.jvm.store.StartupFailure if the folder cannot be used, saying why
    */
   public CompletableFuture<JvmPeer> join(String name, PeerOptions options) {
     return join(name, options, () -> CompletableFuture.completedFuture(null));
@@ -235,7 +235,7 @@ public final class PeerHost implements AutoCloseable {
     return new PeerloomException(ErrorCode.CLOSED, "the host is closed");
   }
 
-  /** Registers an action for when the host closes; runs it at once where it has closed. */
+  /** Registers an action for when the host closes; runs it at once if it has closed. */
   private void whenClosed(Runnable action) {
     synchronized (this) {
       if (!closed) {
@@ -246,7 +246,7 @@ public final class PeerHost implements AutoCloseable {
     action.run();
   }
 
-  /** As {@link #close}, from a thread that must not wait for itself. */
+  /** Like {@link #close}, for threads that close itself waits for. */
   CompletableFuture<Void> closeLater() {
     return CompletableFuture.runAsync(
         this::close, task -> new Thread(task, "peerloom-close").start());

@@ -9,13 +9,13 @@ import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
 /**
- * How a peer on the JVM takes part. Every method sets one thing and returns the same object.
+ * Options of a peer on the JVM. Every method sets one option and returns the same object.
  *
- * <p>Each throws {@link PeerloomException} INVALID_REQUEST for what cannot be; null is allowed only
- * where it says so.
+ * <p>Each throws {@link PeerloomException} INVALID_REQUEST for an invalid value; null is allowed
+ * only where stated.
  *
- * <p>Nothing but {@link #bootstrap} or {@link #peers} is needed: a peer knows its own address as
- * {@code ws://localhost:PORT/NAME} and keeps at most 200 links.
+ * <p>Only {@link #bootstrap} or {@link #peers} is required: by default a peer's own address is
+ * {@code ws://localhost:PORT/NAME}, and it has at most 200 links.
  */
 public final class PeerOptions {
   private static final int MIN_LINKS = 4;
@@ -30,7 +30,7 @@ public final class PeerOptions {
   private boolean anyPath;
   private int maxLinks = PeerConfig.MAX_LINKS_NODE;
 
-  /** WebSocket addresses of bootstrap servers, asked in turn. */
+  /** WebSocket addresses of bootstrap servers, tried in turn. */
   public PeerOptions bootstrap(List<String> urls) {
     bootstrap = Checks.requiredAll(urls, "urls");
     return this;
@@ -58,7 +58,7 @@ public final class PeerOptions {
     return this;
   }
 
-  /** The most links held at once, at least 4. */
+  /** The maximum number of links, at least 4. */
   public PeerOptions maxLinks(int links) {
     if (links < MIN_LINKS) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "at least " + MIN_LINKS + " links");
@@ -68,9 +68,9 @@ public final class PeerOptions {
   }
 
   /**
-   * Makes it a bridge, which introduces newcomers and stores nothing.
+   * Makes the peer a bridge, which admits newcomers and stores no data.
    *
-   * @param networkRootKeys the network's root key, where this bridge may sign with it, else null
+   * @param networkRootKeys the network's root key if this bridge may sign with it, else null
    */
   public PeerOptions bridge(IdentityKeys networkRootKeys) {
     kind = PeerKind.BRIDGE;

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The arguments as UTF-8, whatever the locale. The JVM decodes them by {@code sun.jnu.encoding},
- * which under {@code LC_ALL=C} makes one text of all that is not ASCII. Where the system shows the
- * bytes (Linux) they are read again; elsewhere what was lost is refused.
+ * Reads the arguments as UTF-8, whatever the locale. The JVM decodes them by {@code
+ * sun.jnu.encoding}, which under {@code LC_ALL=C} turns every non-ASCII character into the same
+ * one. Where the system provides the bytes (Linux) they are decoded again; elsewhere undecodable
+ * arguments are refused.
  */
 final class Arguments {
-  /** What a decoder puts in the place of bytes it cannot read. */
+  /** The character a decoder substitutes for bytes it cannot decode. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -26,8 +27,8 @@ final class Arguments {
   /**
    * The arguments as they were typed.
    *
-   * @param decoded as the JVM has them
-   * @throws StartupFailure when one is not UTF-8
+   * @param decoded as the JVM decoded them
+   * @throws StartupFailure if one is not UTF-8
    */
   static String[] utf8(String[] decoded) {
     byte[] commandLine;
@@ -40,7 +41,8 @@ final class Arguments {
   }
 
   /**
-   * As {@link #utf8(String[])}, from a command line whose words are each terminated by a zero byte.
+   * Like {@link #utf8(String[])}, from a command line whose words are each terminated by a zero
+   * byte.
    */
   static String[] utf8(String[] decoded, byte[] commandLine) {
     List<ByteBuffer> words = words(commandLine);
@@ -60,10 +62,10 @@ final class Arguments {
   }
 
   /**
-   * Refuses a text in which a decoder could not read something.
+   * Refuses a text with characters that could not be decoded.
    *
-   * @param origin where it comes from
-   * @throws StartupFailure when it is so
+   * @param origin where the text comes from
+   * @throws StartupFailure if it has any
    */
   static String requireReadable(String text, String origin) {
     if (text != null && text.indexOf(REPLACEMENT) >= 0) {

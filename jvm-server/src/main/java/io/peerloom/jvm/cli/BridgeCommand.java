@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code peerloom bridge}. The first one of a network, which names no other, makes the root key and
- * keeps it in its data directory; a further one is given a copy, because bridges admit newcomers in
- * the root's name.
+ * {@code peerloom bridge}. The first bridge of a network, started without the address of another,
+ * generates the root key and stores it in its data directory. Further bridges need a copy, because
+ * bridges admit newcomers in the name of the root.
  */
 @Command(
     name = "bridge",

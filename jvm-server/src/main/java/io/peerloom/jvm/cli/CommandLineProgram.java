@@ -38,10 +38,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DiagnoseCommand.class
     })
 public final class CommandLineProgram implements Callable<Integer> {
-  /** A wrong option or argument. */
+  /** Invalid option or argument. */
   static final int EXIT_USAGE = 2;
 
-  /** It could not start, or what it was asked for failed. */
+  /** The process could not start, or the command failed. */
   static final int EXIT_FAILED = 1;
 
   private static final int MAX_NODES = 32;
@@ -70,7 +70,10 @@ public final class CommandLineProgram implements Callable<Integer> {
     System.exit(run(arguments));
   }
 
-  /** The program's own, unless another is named; the jar as a library brings none. */
+  /**
+   * Uses the program's own logging configuration unless another is named; the jar as a library
+   * contains none.
+   */
   private static void configureLogging() {
     String property = "logback.configurationFile";
     if (System.getProperty(property) == null) {
@@ -122,7 +125,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   private static int explain(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    // A required option may only be missing because it was misspelt: what is unknown comes first.
+    // A required option may be missing because it was misspelt, so unknown ones are reported first.
     List<String> unknown = command.getUnmatchedArguments();
     String message =
         unknown.isEmpty()
@@ -140,7 +143,7 @@ public final class CommandLineProgram implements Callable<Integer> {
     return EXIT_FAILED;
   }
 
-  /** One line for the person at the terminal. */
+  /** Prints one line for the person at the terminal. */
   static void say(String line) {
     System.err.println("peerloom: " + line.replaceAll("\\s*\\R\\s*", " "));
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The folder in which a process keeps its keys and data. */
+/** The folder in which a process stores its keys and data. */
 final class DataFolder {
   @Option(
       names = "--data-dir",
@@ -16,7 +16,7 @@ final class DataFolder {
       description = "Folder for keys and data (default: ./${DEFAULT-VALUE}).")
   private Path folder;
 
-  /** Reads a path, which the system may be unable to write in its locale. */
+  /** Reads a path, which may not be representable in the system's locale. */
   static final class PathConverter implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code peerloom get}: the value's bytes as they are, to standard output. */
+/** {@code peerloom get}: writes the value's bytes unchanged to standard output. */
 @Command(
     name = "get",
     description = "Prints the value of a name, found by a running node.",

@@ -18,7 +18,7 @@ final class HttpUrlConverter implements ITypeConverter<URI> {
         return url;
       }
     } catch (URISyntaxException e) {
-      // Refused below, as another scheme is.
+      // Refused below, like any other scheme.
     }
     throw new TypeConversionException("'" + text + "' is not an http: or https: address");
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Option;
 
-/** The HTTP API of a running node, as the commands that talk to one use it. */
+/** Client of a running node's HTTP API, for the commands that talk to one. */
 final class NodeApi {
 
   @Option(
@@ -48,14 +48,16 @@ final class NodeApi {
     return HttpRequest.newBuilder(URI.create(base + "/api/v1/" + resource));
   }
 
-  /** A name or value as part of an address. */
+  /** A name or value, encoded as part of an address. */
   static String encoded(String text) {
     String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     // A segment of dots would be taken for a folder.
     return text.equals(".") || text.equals("..") ? encoded.replace(".", "%2E") : encoded;
   }
 
-  /** The whole body of the answer; anything but success ends the command with its reason. */
+  /**
+   * The whole body of the response; if that is not a success, the command fails with its reason.
+   */
   byte[] send(HttpRequest request) {
     HttpResponse<byte[]> response = answer(request, BodyHandlers.ofByteArray());
     if (!isSuccess(response)) {
@@ -64,7 +66,7 @@ final class NodeApi {
     return response.body();
   }
 
-  /** The body of the answer as it comes, for as long as it lasts. */
+  /** The body of the response as a stream. */
   InputStream open(HttpRequest request) {
     HttpResponse<InputStream> response = answer(request, BodyHandlers.ofInputStream());
     if (!isSuccess(response)) {
@@ -82,7 +84,7 @@ final class NodeApi {
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(timeoutSeconds)).build();
     CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
     try {
-      // The client's own timeout ends with the headers; a body that does not come counts, too.
+      // The client's own timeout ends with the headers; here it includes the body.
       return answer.get(timeoutSeconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw late(!request.method().equals("GET"));
@@ -100,7 +102,7 @@ final class NodeApi {
     }
   }
 
-  /** 202 is one: the write waits in the node's queue. */
+  /** Includes 202: the write waits in the node's queue. */
   private static boolean isSuccess(HttpResponse<?> response) {
     return response.statusCode() / 100 == 2;
   }
@@ -129,7 +131,7 @@ final class NodeApi {
             problem.get("code").asText() + ", " + problem.path("detail").asText());
       }
     } catch (IOException notAProblemDocument) {
-      // A proxy's answer, perhaps; its status says enough.
+      // Perhaps the response of a proxy; its status says enough.
     }
     return new StartupFailure("the node answered " + status);
   }

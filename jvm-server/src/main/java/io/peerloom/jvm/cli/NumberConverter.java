@@ -4,7 +4,7 @@ import io.peerloom.jvm.text.Digits;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a whole number within bounds, and names them where it is none of it. */
+/** Reads a whole number within bounds; the message for any other text names them. */
 abstract class NumberConverter implements ITypeConverter<Integer> {
   private final String what;
   private final int least;

@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard output, as bytes: a value is printed as it is, whatever the terminal's encoding. What
- * cannot be written is a failure of the command; {@link PrintStream} alone would pass over it.
+ * Standard output, as bytes: a value is printed unchanged, whatever the terminal's encoding. A
+ * failed write fails the command; {@link PrintStream} alone would ignore it.
  */
 final class Output {
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   private Output() {}
 
-  /** Makes what the process says UTF-8, whatever the locale. */
+  /** Makes the process's output UTF-8, whatever the locale. */
   static void useUtf8() {
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
@@ -42,7 +42,7 @@ final class Output {
   /**
    * Flushes.
    *
-   * @throws StartupFailure when something written so far did not go out
+   * @throws StartupFailure if something written so far was lost
    */
   static void requireWritten() {
     if (System.out.checkError()) {
@@ -51,8 +51,8 @@ final class Output {
   }
 
   /**
-   * Throws where standard output is a pipe that nobody reads any more, as after {@code | head -1}.
-   * Only a write detects this; a space before the next line of JSON changes nothing for its reader.
+   * Throws if standard output is a pipe whose reader has ended, as after {@code | head -1}. Only a
+   * write detects this; a space before the next line of JSON changes nothing for a reader.
    */
   static void requireReader() {
     if (isPipe()) {

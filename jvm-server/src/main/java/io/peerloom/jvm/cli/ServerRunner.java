@@ -10,7 +10,7 @@ final class ServerRunner {
   private ServerRunner() {}
 
   /**
-   * Starts a server process, prints one line when it is ready, and returns when the process is to
+   * Starts a server process, prints one line when it is ready, and returns when the process has to
    * end or a peer has left by itself.
    */
   static int run(Supplier<ServerProcess> start) {

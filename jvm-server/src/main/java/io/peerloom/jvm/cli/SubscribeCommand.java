@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code peerloom subscribe}: one JSON line a message, the history first, until Ctrl-C, or until
- * nobody reads the output any more.
+ * {@code peerloom subscribe}: prints one JSON line per message, the history first, until Ctrl-C, or
+ * until the reader of the output has ended.
  */
 @Command(
     name = "subscribe",
@@ -66,7 +66,7 @@ final class SubscribeCommand implements Callable<Integer> {
       if (line == null) {
         silentSeconds++;
         idleSeconds++;
-        // After 1, 2, 4 … 32 s and then once a minute, so that a long wait adds a few spaces only.
+        // After 1, 2, 4 … 32 s and then once a minute, so that a long wait adds only a few spaces.
         if (idleSeconds < 60 ? Integer.bitCount(idleSeconds) == 1 : idleSeconds % 60 == 0) {
           Output.requireReader();
         }
@@ -93,7 +93,7 @@ final class SubscribeCommand implements Callable<Integer> {
           lines.put(new Line(line));
         }
       } catch (IOException broken) {
-        // As the end of the stream.
+        // Treated as the end of the stream.
       }
       lines.put(new Line(null));
     } catch (InterruptedException e) {

@@ -8,9 +8,9 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Option;
 
-/** The options that put and publish share. */
+/** The options common to put and publish. */
 final class ValueOptions {
-  /** How the bytes are to be read. */
+  /** How the bytes are to be interpreted. */
   enum Format {
     TEXT("text/plain; charset=utf-8"),
     JSON("application/json"),
@@ -68,7 +68,7 @@ final class ValueOptions {
   private Integer ttlSeconds;
 
   /**
-   * Puts the value into a request.
+   * Sets method, content type and body of a request.
    *
    * @param argument the value on the command line, or null for standard input
    */
@@ -79,7 +79,7 @@ final class ValueOptions {
     return request.method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(argument)));
   }
 
-  /** The parameters of the request, those that are given, each with a separator before it. */
+  /** The query parameters that are set, each after a separator. */
   String parameters(char first) {
     String ttl = ttlSeconds == null ? "" : "&ttlSeconds=" + ttlSeconds;
     String all = ttl + (whenOffline == WhenOffline.QUEUE ? "&whenOffline=queue" : "");

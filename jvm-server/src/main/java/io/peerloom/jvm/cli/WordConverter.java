@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads one of a few words, and names them where it is another. */
+/** Reads one of a few words; the message for any other text names them. */
 abstract class WordConverter<E extends Enum<E>> implements ITypeConverter<E> {
   private final Class<E> words;
 

@@ -25,9 +25,10 @@ public final class IdentityFile {
   private IdentityFile() {}
 
   /**
-   * The identity stored in a file; generated and stored there where the file does not exist.
+   * The identity stored in a file; if the file does not exist, an identity is generated and stored
+   * there.
    *
-   * @throws StartupFailure when it cannot be read or written, saying why
+   * @throws StartupFailure if it cannot be read or written, saying why
    */
   public static JvmIdentity loadOrCreate(Path file, JvmCrypto crypto) {
     try {
@@ -86,7 +87,7 @@ public final class IdentityFile {
               Bytes.fromHex(node.path("p256").asText()),
               Bytes.fromHex(node.path("ed25519").asText()));
     } catch (PeerloomException notHexadecimal) {
-      // Refused below, as keys out of range are.
+      // Refused below, like keys out of range.
     }
     if (identity == null) {
       throw new StartupFailure("key file " + file + " is damaged; restore it from a backup");

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 by the JDK, whose intrinsic is six times as fast as BouncyCastle's code. */
 public final class JdkHash implements Hash {
-  // Loops share a few pool threads, so a digest for each thread serves any number of peers.
+  // Loops share a few pool threads, so one digest per thread serves any number of peers.
   private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(JdkHash::create);
 
   private static MessageDigest create() {

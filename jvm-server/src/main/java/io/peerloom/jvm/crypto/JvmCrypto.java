@@ -18,10 +18,10 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * Cryptography on the JVM: BouncyCastle for signatures and key agreement, the JDK for AES-GCM and
- * digests, each where it is several times the faster one.
+ * digests, each where it is several times faster than the other.
  *
- * <p>Every result is there when the call returns. One operation takes 2 to 100 microseconds, less
- * than handing it to another thread and back would be worth.
+ * <p>Every operation completes before its call returns. One takes 2 to 100 microseconds, too little
+ * to be worth handing over to another thread and back.
  */
 public final class JvmCrypto implements Crypto {
   private static final int KEY_BYTES = 32;
@@ -47,7 +47,7 @@ public final class JvmCrypto implements Crypto {
     return Promise.of(newIdentity());
   }
 
-  /** Makes the two key pairs of a new identity. */
+  /** Generates the two key pairs of a new identity. */
   public JvmIdentity newIdentity() {
     return JvmIdentity.generate(random);
   }

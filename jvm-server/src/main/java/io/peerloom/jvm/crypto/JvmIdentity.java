@@ -29,7 +29,7 @@ public final class JvmIdentity implements IdentityKeys {
     return new JvmIdentity(P256.generate(random), seed);
   }
 
-  /** The identity of kept private keys, or null where they are none. */
+  /** The identity of stored private keys, or null if they are invalid. */
   static JvmIdentity of(byte[] identityPrivate, byte[] topicSeed) {
     if (identityPrivate.length != P256.PRIVATE_BYTES
         || topicSeed.length != Ed25519.SECRET_KEY_SIZE) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 
 /**
- * Decoded public keys, the most recently used ones. BouncyCastle keeps the multiples of a point
- * that a verification needs on the point itself, so a key that is decoded anew each time costs
- * twice as much to verify with. Peers meet the same keys again and again: their links', their
- * holders', their topics'.
+ * The most recently used decoded public keys. BouncyCastle stores the multiples of a point that a
+ * verification needs on the point itself, so verifying with a key that is decoded anew each time
+ * costs twice as much. Peers use the same keys again and again: those of their links, holders and
+ * topics.
  */
 final class KeyCache {
   /** A key takes up to about 20 KiB with its multiples. */
@@ -25,7 +25,7 @@ final class KeyCache {
         }
       };
 
-  /** The decoded key, or null where it is not known. */
+  /** The decoded key, or null if it is not cached. */
   synchronized ECPublicKeyParameters find(byte[] encoded) {
     return keys.get(ByteBuffer.wrap(encoded));
   }

@@ -17,9 +17,9 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.BigIntegers;
 
 /**
- * The curve P-256 in the encodings of {@link io.peerloom.core.crypto.Crypto}, on BouncyCastle's
- * lightweight classes: ten times the JDK's speed, and a decoded point is checked to lie on the
- * curve, which the JDK's key factory does not do.
+ * The curve P-256 in the encodings of {@link io.peerloom.core.crypto.Crypto}, with BouncyCastle's
+ * lightweight classes: they are ten times as fast as the JDK's, and check that a decoded point lies
+ * on the curve, which the JDK's key factory does not.
  *
  * <p>Signatures are deterministic (RFC 6979), so a weak random source cannot leak the key.
  */
@@ -45,7 +45,7 @@ final class P256 {
         BigInteger.ONE, DOMAIN.getN().subtract(BigInteger.ONE), random);
   }
 
-  /** The scalar of 32 bytes, or null where it is out of range. */
+  /** The scalar of 32 bytes, or null if it is out of range. */
   static BigInteger decodePrivate(byte[] bytes) {
     BigInteger scalar = BigIntegers.fromUnsignedByteArray(bytes);
     return scalar.signum() > 0 && scalar.compareTo(DOMAIN.getN()) < 0 ? scalar : null;
@@ -60,7 +60,7 @@ final class P256 {
     return point.normalize().getEncoded(false);
   }
 
-  /** The point, or null where the bytes are not an uncompressed point of the curve. */
+  /** The point, or null if the bytes are not an uncompressed point of the curve. */
   private static ECPublicKeyParameters decodePublic(byte[] publicKey) {
     if (publicKey.length != PUBLIC_BYTES || publicKey[0] != UNCOMPRESSED) {
       return null;
@@ -106,7 +106,7 @@ final class P256 {
         BigIntegers.fromUnsignedByteArray(signature, SIGNATURE_BYTES / 2, SIGNATURE_BYTES / 2));
   }
 
-  /** The x coordinate of the shared point, or null where the other key is none. */
+  /** The x coordinate of the shared point, or null if the other key is invalid. */
   static byte[] agree(BigInteger scalar, byte[] otherPublicKey) {
     ECPublicKeyParameters key = decodePublic(otherPublicKey);
     if (key == null) {

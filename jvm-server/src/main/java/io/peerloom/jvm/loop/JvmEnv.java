@@ -66,7 +66,10 @@ public final class JvmEnv implements Env {
     }
   }
 
-  /** A timer's task. Run and cancelled on the loop, so a flag is enough to keep it from running. */
+  /**
+   * A timer's task. It runs and is cancelled on the loop, so clearing a field is enough to cancel
+   * it.
+   */
   private static final class ScheduledTask implements Timer, Runnable {
     private Runnable task;
     private ScheduledFuture<?> future;

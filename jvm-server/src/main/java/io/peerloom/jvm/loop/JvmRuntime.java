@@ -17,11 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all peers of a process share: the threads of their loops, their timers, their crypto. */
+/**
+ * What all peers of a process share: the threads of their loops, their timers, their cryptography.
+ */
 public final class JvmRuntime implements AutoCloseable {
   private static final int STOP_MILLIS = 2000;
 
-  // Discards what the last events of a socket still submit after close().
+  // Discards tasks that the last events of a socket submit after close().
   private static final RejectedExecutionHandler DISCARD_AFTER_CLOSE =
       new ThreadPoolExecutor.DiscardPolicy();
 
@@ -55,7 +57,7 @@ public final class JvmRuntime implements AutoCloseable {
     scheduler = timers;
   }
 
-  /** Daemon threads: a program that only has peers left may end. */
+  /** Daemon threads do not keep a program running that has only peers left. */
   public static ThreadFactory daemons(String name) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
@@ -65,7 +67,7 @@ public final class JvmRuntime implements AutoCloseable {
     };
   }
 
-  /** A new loop with its own order, logging under the peer's name. */
+  /** A new serial loop, logging under the peer's name. */
   public PeerLoop newLoop(String name) {
     return new PeerLoop(pool, logger(name));
   }
@@ -91,7 +93,7 @@ public final class JvmRuntime implements AutoCloseable {
     return hash;
   }
 
-  /** Ends the threads; what still runs has 2 seconds. */
+  /** Ends the threads; running tasks have 2 seconds to finish. */
   @Override
   public void close() {
     scheduler.shutdownNow();

@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 
 /**
  * A serial executor: all tasks of one peer run here, one after the other, on any free thread of a
- * small shared pool. So a process can hold many peers, and the core needs no locks.
+ * small shared pool. So a process can host many peers, and the core needs no locks.
  *
- * <p>A task that throws is a bug: it is logged, and the loop continues. The queue has no limit of
- * its own because its sources have: a socket reads no more than its window before it waits ({@code
+ * <p>A task that throws is a bug: it is logged, and the loop continues. The queue needs no limit of
+ * its own because its sources are limited: a socket stops reading when its window is full ({@code
  * JettySocket}), and the HTTP API has a bounded number of threads.
  */
 public final class PeerLoop implements Executor {
-  // A busy peer gives the thread to the others after this many tasks.
+  // A busy peer yields the thread to others after this many tasks.
   private static final int TASKS_IN_A_ROW = 128;
 
   private final Executor pool;
@@ -27,13 +27,13 @@ public final class PeerLoop implements Executor {
     this.log = log;
   }
 
-  /** Runs a task after those handed in before; from any thread. Does nothing once closed. */
+  /** Runs a task after those submitted before; from any thread. Does nothing once closed. */
   @Override
   public void execute(Runnable task) {
     offer(task);
   }
 
-  /** As {@link #execute}; false where the loop is closed and the task will never run. */
+  /** Like {@link #execute}; false if the loop is closed and the task will never run. */
   public boolean offer(Runnable task) {
     synchronized (tasks) {
       if (closed) {
@@ -64,12 +64,12 @@ public final class PeerLoop implements Executor {
     pool.execute(this::drain);
   }
 
-  /** Runs an application's code inside a task; what it throws is logged and ends nothing else. */
+  /** Runs an application's code inside a task; exceptions are logged and have no other effect. */
   public void guard(Runnable code) {
     run(code);
   }
 
-  // Errors too: one that ended the loop would leave a peer that looks alive and does nothing.
+  // Errors, too: if one ended the loop, the peer would look alive and do nothing.
   @SuppressWarnings("CatchingUnchecked")
   private void run(Runnable task) {
     try {
@@ -79,7 +79,7 @@ public final class PeerLoop implements Executor {
     }
   }
 
-  /** Takes no more tasks; those handed in before still run. */
+  /** Accepts no more tasks; those submitted before still run. */
   public void close() {
     synchronized (tasks) {
       closed = true;

@@ -5,7 +5,7 @@
  * numbers and the log.
  *
  * <p>Invariants: no two tasks of a loop run at the same time; timers fire on the loop and never
- * inside the call that sets them; a cancelled timer does not run; what is submitted after the end
- * is discarded.
+ * inside the call that sets them; a cancelled timer does not run; tasks submitted after the end are
+ * discarded.
  */
 package io.peerloom.jvm.loop;

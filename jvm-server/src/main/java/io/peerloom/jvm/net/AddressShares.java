@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The share of this process's sockets that one remote address may hold. The core bounds half-open
- * connections and visitors in total but sees no addresses: without a share, one machine could take
- * all of them and lock everyone else out.
+ * Limits the share of this process's sockets that one remote address may have. The core bounds
+ * half-open connections and visitors in total but does not see addresses: without a limit, one
+ * machine could take all of them and lock everyone else out.
  *
- * <p>A share is generous, because many peers may live behind one address: a school, or a bootstrap
- * server that asks on behalf of many newcomers. An IPv6 host has a /64 to choose from, which counts
- * as one address. Bounded by the sockets that are open; time is handed in.
+ * <p>The share is generous, because many peers may be behind one address: a school, or a bootstrap
+ * server that asks on behalf of many newcomers. An IPv6 host can choose from a /64, which counts as
+ * one address. Memory is bounded by the open sockets; time is an argument.
  */
 final class AddressShares {
   /** The most open sockets of one address, a quarter of what the process accepts. */

@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How the core's codes travel in a WebSocket's close frame, and what a failed dial is called.
+ * Maps the core's error codes to status codes of WebSocket close frames, and failed dials to error
+ * codes.
  *
- * <p>A code goes as 4000 plus its number, in the range that RFC 6455 leaves to applications.
+ * <p>A code is sent as 4000 plus its number, in the range that RFC 6455 leaves to applications.
  */
 final class CloseCodes {
   static final int NORMAL = 1000;
@@ -32,7 +33,7 @@ final class CloseCodes {
     return code == ErrorCode.CLOSED ? NORMAL : APPLICATION + code.number();
   }
 
-  /** What a status from the other side, or from the socket itself, means. */
+  /** The meaning of a status from the other side, or from the socket itself. */
   static ErrorCode code(int status) {
     if (status >= APPLICATION && status <= LAST_APPLICATION) {
       return ErrorCode.of(status - APPLICATION);
@@ -71,7 +72,7 @@ final class CloseCodes {
         return ErrorCode.UNREACHABLE;
       }
     }
-    // What remains was answered: by a reset, a TLS alert, or HTTP without an upgrade.
+    // All other failures are answers: a reset, a TLS alert, or HTTP without an upgrade.
     return ErrorCode.REFUSED;
   }
 

@@ -1,8 +1,8 @@
 package io.peerloom.jvm.net;
 
 /**
- * How many messages of one socket may wait for the peer's loop. While the window is full nothing is
- * read, so TCP slows the sender down and memory stays bounded.
+ * Limits how many messages of one socket may wait for the peer's loop. While the window is full
+ * nothing is read, so TCP slows the sender down and memory stays bounded.
  *
  * <p>Used by the reading thread and the loop; exactly one of them demands the next message.
  */
@@ -14,7 +14,7 @@ final class InboundWindow {
   private int bytes;
   private boolean stopped;
 
-  /** A message was handed to the loop; true when the next may be read. */
+  /** A message was handed to the loop; returns whether the next may be read. */
   synchronized boolean added(int length) {
     messages++;
     bytes += length;
@@ -22,7 +22,7 @@ final class InboundWindow {
     return !stopped;
   }
 
-  /** The loop took a message; true when reading had stopped and is to go on. */
+  /** The loop received a message; returns whether reading had stopped and is to continue. */
   synchronized boolean removed(int length) {
     messages--;
     bytes -= length;

@@ -31,25 +31,25 @@ import org.slf4j.LoggerFactory;
 /**
  * The sockets that a Javalin server accepts for the peers of this process, each peer at a path.
  *
- * <p>It sits in front of Javalin's own handlers, in the same Jetty, because those read on by
- * themselves: here a socket is read only as fast as its peer's loop takes the messages.
+ * <p>It bypasses Javalin's own WebSocket handlers, in the same Jetty, because those read without
+ * waiting: here a socket is read only as fast as its peer's loop handles the messages.
  */
 public final class JavalinWebSockets {
   /** Upgrades beyond this many open sockets are refused. */
   static final int MAX_SOCKETS = 4096;
 
-  // A refusal is logged at most this often (R2.2), so that a flood of sockets does not flood the
-  // log.
+  // The shortest interval between logged refusals (R2.2), so that a flood of sockets does not flood
+  // the log.
   private static final long WARNING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final int RETRY_SECONDS = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
 
-  /** Stands for whatever path a socket comes to, as a proxy may rewrite it. */
+  /** Matches every path, as a proxy may rewrite it. */
   static final String ANY_PATH = "*";
 
-  /** Takes a socket, on its peer's loop. */
+  /** Accepts a socket, on its peer's loop. */
   @FunctionalInterface
   public interface Acceptor {
     TransportEvents accept(Transport transport, String remoteAddress);
@@ -73,7 +73,7 @@ public final class JavalinWebSockets {
     routes.put(path, new Route(path, loop, acceptor));
   }
 
-  /** Puts the sockets into a server that is being configured. */
+  /** Adds the sockets to a server that is being configured. */
   public void install(JavalinConfig config) {
     config.jetty.modifyServer(
         server ->
@@ -118,14 +118,14 @@ public final class JavalinWebSockets {
           remote);
       return refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
     }
-    // Browsers offer compression. Most of what travels is keys, signatures and sealed bytes.
+    // Browsers offer compression, but most of the data is keys, signatures and sealed bytes.
     response.setExtensions(List.of());
     Acceptor acceptor = route.acceptor();
     return JettySocket.accepted(
         route.loop(), scheduler, transport -> acceptor.accept(transport, remote));
   }
 
-  /** Counts the sockets as the container does, so that no end of a socket is missed. */
+  /** Counts sockets as the container reports them, so that the end of none is missed. */
   private final class Counting implements WebSocketSessionListener {
     private final Map<Session, AddressShares.Place> places = new ConcurrentHashMap<>();
 

@@ -16,15 +16,15 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
 
 /**
- * One WebSocket of a peer, dialled or accepted: what Jetty's threads see becomes events on the
+ * One WebSocket of a peer, dialled or accepted: callbacks on Jetty's threads become events on the
  * peer's loop, in the socket's order.
  *
- * <p>Both lanes share the socket, because the core's frames name theirs. Jetty's own writes never
- * block; what has not left yet is counted, and a receiver too slow for {@link #MAX_BUFFERED_BYTES}
- * loses the socket. Public only because Jetty calls it from another package.
+ * <p>Both lanes share the socket, because the core's frames name theirs. Jetty's writes never
+ * block; bytes not yet sent are counted, and the socket is closed if a slow receiver leaves more
+ * than {@link #MAX_BUFFERED_BYTES}. Public only because Jetty calls it from another package.
  */
 public final class JettySocket implements Session.Listener, Transport {
-  /** The core stops far below; this bounds what a fault above could pile up. */
+  /** The core stops far below this; it bounds what a fault in the core could pile up. */
   static final int MAX_BUFFERED_BYTES = 8 << 20;
 
   // A close is answered within a round trip or not at all.
@@ -36,7 +36,7 @@ public final class JettySocket implements Session.Listener, Transport {
   private final InboundWindow window = new InboundWindow();
   private volatile Session session;
 
-  // On the loop only.
+  // Used on the loop only.
   private final Function<Transport, TransportEvents> acceptor;
   private TransportEvents events;
   private boolean over;
@@ -146,7 +146,7 @@ public final class JettySocket implements Session.Listener, Transport {
   }
 
   private void end(ErrorCode code, String reason) {
-    // An upgrade that failed ends before the acceptor has set a listener.
+    // A failed upgrade ends before the acceptor has set a listener.
     if (!over && events != null) {
       over = true;
       events.closed(code, reason);
@@ -163,7 +163,7 @@ public final class JettySocket implements Session.Listener, Transport {
       loop.execute(() -> close(ErrorCode.OVERLOADED, "the receiver is too slow"));
       return;
     }
-    // A failed write ends the session, and that is reported through onWebSocketError.
+    // A failed write ends the session, which is reported through onWebSocketError.
     open.sendBinary(
         ByteBuffer.wrap(message),
         Callback.from(() -> buffered.addAndGet(-message.length), failure -> {}));

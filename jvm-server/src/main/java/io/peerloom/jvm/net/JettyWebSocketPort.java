@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 
-/** Dials the links of one peer, over the client that all peers of the process share. */
+/** Dials the links of one peer, with the client that all peers of the process share. */
 public final class JettyWebSocketPort implements WebSocketPort {
   private final WebSocketClient client;
   private final Executor loop;

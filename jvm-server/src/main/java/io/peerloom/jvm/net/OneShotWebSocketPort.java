@@ -20,12 +20,12 @@ import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
 
 /**
- * Dials sockets for one question and its answer, as the bootstrap server does with a bridge, by
- * Java-WebSocket: a socket and threads for each question, all released when it closes, so that no
- * state is kept between two newcomers (R11).
+ * Dials a socket for one request and its response, as the bootstrap server does with a bridge, with
+ * Java-WebSocket: each request has its own socket and threads, which are all released when it
+ * closes, so that no state is kept between two newcomers (R11).
  */
 public final class OneShotWebSocketPort implements WebSocketPort {
-  /** More conversations at once than this are refused: each has threads. */
+  /** More concurrent conversations are refused: each needs threads. */
   static final int MAX_CONVERSATIONS = 64;
 
   // A close is answered within a round trip or not at all.
@@ -83,7 +83,7 @@ public final class OneShotWebSocketPort implements WebSocketPort {
     private final Transport transport = new ConversationTransport();
     private volatile Exception failure;
     private volatile boolean opened;
-    // On the loop only.
+    // Used on the loop only.
     private boolean over;
 
     Conversation(URI uri, TransportEvents events) {
@@ -140,7 +140,7 @@ public final class OneShotWebSocketPort implements WebSocketPort {
       loop.execute(() -> end(code, reason == null ? "" : reason));
     }
 
-    /** The handshake has no timeout of its own, only the TCP connect has. */
+    /** Times out the handshake: only the TCP connect has a timeout of its own. */
     private void timeOutUnlessOpened() {
       if (!opened) {
         loop.execute(() -> end(ErrorCode.TIMEOUT, "no answer to the dial"));
@@ -163,7 +163,7 @@ public final class OneShotWebSocketPort implements WebSocketPort {
         }
       }
 
-      // One question fits the socket's own buffer, so no flow control is needed.
+      // One request fits the socket's own buffer, so no flow control is needed.
       @Override
       public int bufferedBytes() {
         return 0;

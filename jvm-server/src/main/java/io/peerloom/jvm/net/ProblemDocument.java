@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Failures as problem documents (RFC 9457) that carry the core's code: the one form every refusal
- * has, whether a route, Javalin or Jetty's parser gives it.
+ * Failures as problem documents (RFC 9457) with the core's code: the form of every refusal, whether
+ * by a route, Javalin or Jetty's parser.
  */
 public final class ProblemDocument {
   public static final String CONTENT_TYPE = "application/problem+json";
@@ -55,7 +55,7 @@ public final class ProblemDocument {
     };
   }
 
-  /** What Jetty answers before a request reaches any route. */
+  /** Jetty's responses before a request reaches any route. */
   static final class OfJetty extends ErrorHandler {
     @Override
     public boolean errorPageForMethod(String method) {

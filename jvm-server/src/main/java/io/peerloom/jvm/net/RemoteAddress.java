@@ -7,12 +7,12 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
- * The client address of a request. Behind a proxy it is in X-Forwarded-For, which anybody can send:
- * it is believed from a neighbour (loopback or a private network) only, and read from the right,
- * where the own proxies wrote.
+ * The client address of a request. Behind a proxy it is in X-Forwarded-For, which anybody can send.
+ * So the header is trusted only from a neighbour (loopback or a private network), and read from the
+ * right, where the operator's own proxies append.
  */
 final class RemoteAddress {
-  // A literal, so that no name from a header is ever looked up.
+  // A literal, so that no name from a header is ever resolved.
   private static final Pattern LITERAL =
       Pattern.compile(
           "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}"
@@ -38,7 +38,7 @@ final class RemoteAddress {
     return client;
   }
 
-  /** What one host can choose its addresses from: in IPv6 a /64, otherwise the address. */
+  /** The range from which one host can choose its address: a /64 in IPv6, otherwise the address. */
   static String network(String address) {
     InetAddress parsed = parse(address);
     return parsed instanceof Inet6Address
@@ -52,7 +52,7 @@ final class RemoteAddress {
         && (parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || isUniqueLocal(parsed));
   }
 
-  /** A literal's address, null for anything else. */
+  /** The address of a literal; null for anything else. */
   private static InetAddress parse(String address) {
     try {
       return LITERAL.matcher(address).matches() ? InetAddress.getByName(address) : null;
@@ -61,7 +61,7 @@ final class RemoteAddress {
     }
   }
 
-  /** IPv6's private networks, fc00::/7. */
+  /** Whether it is in IPv6's private networks, fc00::/7. */
   private static boolean isUniqueLocal(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;

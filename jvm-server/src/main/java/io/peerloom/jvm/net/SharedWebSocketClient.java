@@ -9,16 +9,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 
 /**
- * The one Jetty client of a process. Shared, because it serves a thousand sockets with the threads
- * it needs for one.
+ * The single Jetty client of a process. It is shared because it needs no more threads for a
+ * thousand sockets than for one.
  */
 public final class SharedWebSocketClient implements AutoCloseable {
-  /** After this a dial has failed (R12.4). */
+  /** After this time a dial has failed (R12.4). */
   static final int DIAL_TIMEOUT_MILLIS = 10_000;
 
   /**
-   * Twice the longest silence a living link has: the core sends a heartbeat over a silent link and
-   * drops a dead one within 75 s, so this only clears what the core has forgotten.
+   * Twice the longest silence of a living link: the core sends a heartbeat over a silent link and
+   * drops a dead one within 75 s, so this closes only sockets that the core has forgotten.
    */
   static final Duration IDLE_TIMEOUT = Duration.ofSeconds(150);
 

@@ -21,11 +21,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One port with everything on it: the sockets of peers, and what else a process serves over HTTP.
- */
+/** One port for everything: the sockets of peers, and whatever else a process serves over HTTP. */
 public final class WebServer implements AutoCloseable {
-  /** Stands for every path. */
+  /** Matches every path. */
   public static final String ANY_PATH = JavalinWebSockets.ANY_PATH;
 
   private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
@@ -42,8 +40,8 @@ public final class WebServer implements AutoCloseable {
   private static final int MIN_THREADS = 4;
 
   /**
-   * Requests served at once, {@code /healthz} and {@code /readyz} apart: more than event streams
-   * and slow bodies may take together, so that these never keep out the rest.
+   * Requests served at once, not counting {@code /healthz} and {@code /readyz}: more than event
+   * streams and slow bodies may take together, so that these never lock out other requests.
    */
   static final int MAX_REQUESTS = 224;
 
@@ -72,12 +70,12 @@ public final class WebServer implements AutoCloseable {
       threads.setDaemon(true);
     }
 
-    /** The server's threads, for answers that come later. */
+    /** The server's threads, for asynchronous responses. */
     public Executor threads() {
       return threads;
     }
 
-    /** Where it listens; port 0 takes a free one. */
+    /** Sets the address to listen on; port 0 takes a free one. */
     public Builder bind(String bindAddress, int bindPort) {
       address = bindAddress;
       port = bindPort;
@@ -90,13 +88,13 @@ public final class WebServer implements AutoCloseable {
       return this;
     }
 
-    /** A bug: the details go to the log, the client learns only that the fault is not its own. */
+    /** A bug: the details go to the log; the client learns only that the fault is not its own. */
     private static void failed(Exception failure, Context context) {
       LOG.error("{} {} failed", context.method(), context.path(), failure);
       problem(context, HttpStatus.INTERNAL_SERVER_ERROR_500, "a fault of the server");
     }
 
-    /** No route takes the request. */
+    /** No route matches the request. */
     private static void refused(HttpResponseException refusal, Context context) {
       String allowed = refusal.getDetails().get("availableMethods");
       if (allowed != null) {
@@ -128,7 +126,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @throws StartupFailure when it cannot listen there, saying why
+     * @throws StartupFailure if it cannot listen there, saying why
      */
     public WebServer start() {
       JavalinWebSockets sockets = new JavalinWebSockets(scheduler);
@@ -138,7 +136,7 @@ public final class WebServer implements AutoCloseable {
                 config.startup.showJavalinBanner = false;
                 config.startup.showOldJavalinVersionWarning = false;
                 config.jetty.threadPool = threads;
-                // Names of values may hold any character, a slash too.
+                // Names of values may contain any character, even a slash.
                 config.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ANY_NAME));
                 config.jetty.modifyServletContextHandler(
                     context -> {

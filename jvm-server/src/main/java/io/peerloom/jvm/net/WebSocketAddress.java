@@ -5,9 +5,7 @@ import io.peerloom.core.base.PeerloomException;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/**
- * Reads the addresses that peers dial. They come from other peers, so nothing is taken on trust.
- */
+/** Reads the addresses that peers dial. They come from other peers, so nothing is trusted. */
 public final class WebSocketAddress {
   private static final int MAX_LENGTH = 512;
   private static final int MAX_PORT = 65_535;
@@ -15,9 +13,9 @@ public final class WebSocketAddress {
   private WebSocketAddress() {}
 
   /**
-   * The address as one that can be dialled.
+   * Parses an address that can be dialled.
    *
-   * @throws PeerloomException INVALID_REQUEST when it cannot
+   * @throws PeerloomException INVALID_REQUEST if it cannot be dialled
    */
   public static URI parse(String address) {
     if (address.length() > MAX_LENGTH) {

@@ -38,13 +38,13 @@ public final class AllInOne implements ServerProcess {
    * Starts all parts and waits until every peer has joined.
    *
    * @param port 0 for a free one
-   * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
+   * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
    */
   public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory) {
     this(bindAddress, port, nodes, PeerHost.open(dataDirectory));
   }
 
-  /** The same over an opened host, which {@link #close} closes. */
+  /** The same with an open host, which {@link #close} closes. */
   AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
     this.host = host;
     try {

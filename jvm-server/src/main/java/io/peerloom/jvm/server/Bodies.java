@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads request bodies without blocking: a slow sender occupies no thread, and one of the {@link
- * #MAX_AT_ONCE} places for a limited time only.
+ * Reads request bodies without blocking: a slow sender occupies no thread, and one of {@link
+ * #MAX_AT_ONCE} permits only for a limited time.
  */
 final class Bodies {
   /** Twice a record's limit: the core reports its own limit, this one only protects the memory. */
@@ -23,7 +23,7 @@ final class Bodies {
   /** Bodies being read at once; with {@link #MAX_BYTES} this bounds their memory. */
   static final int MAX_AT_ONCE = 64;
 
-  /** The time for a whole body; after it the sender gets 408 and the connection is closed. */
+  /** Time limit of a whole body; after it the sender gets 408 and the connection is closed. */
   static final int MAX_SECONDS = 10;
 
   private static final int RETRY_MILLIS = 1000;

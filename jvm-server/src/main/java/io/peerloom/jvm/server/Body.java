@@ -10,17 +10,19 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a value travels in HTTP: the bytes are the value, the content type says what they are. */
+/**
+ * The representation of a value in HTTP: the bytes are the value, the content type is its format.
+ */
 final class Body {
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 
-  /** ASCII is a part of it. */
+  /** ASCII is a subset of UTF-8. */
   private static final Set<String> UTF8_NAMES = Set.of("utf-8", "utf8", "us-ascii", "ascii");
 
   private Body() {}
 
-  /** The value that a request with this content type carries as bytes. */
+  /** The value of a request with this content type and these bytes. */
   static Value value(String contentType, byte[] bytes) {
     return switch (mediaType(contentType)) {
       case "application/json" -> text(Value.JSON, contentType, bytes);
@@ -63,8 +65,8 @@ final class Body {
   }
 
   /**
-   * Answers with a value's raw bytes. They come from an untrusted publisher: no browser may execute
-   * them, and a value that claims to be text or JSON but is not is sent as bytes.
+   * Responds with a value's raw bytes. They come from an untrusted publisher: no browser may
+   * execute them, and a value that claims to be text or JSON but is not is sent as bytes.
    */
   static void write(Context context, Value value) {
     if (ValueText.of(value) == null) {

@@ -8,8 +8,8 @@ import io.peerloom.jvm.net.WebServer;
 import java.util.List;
 
 /**
- * A process that is a bootstrap server and nothing else. It keeps no state between two requests, so
- * it needs no data directory.
+ * A process that is only a bootstrap server. It keeps no state between two requests, so it needs no
+ * data directory.
  */
 public final class BootstrapServerProcess implements ServerProcess {
   private final JvmRuntime runtime = new JvmRuntime();
@@ -18,8 +18,8 @@ public final class BootstrapServerProcess implements ServerProcess {
   /**
    * Starts the server; it accepts WebSockets at every path.
    *
-   * @param bridges WebSocket addresses of bridges, asked in turn
-   * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
+   * @param bridges WebSocket addresses of bridges, tried in turn
+   * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
    */
   public BootstrapServerProcess(String bindAddress, int port, List<String> bridges) {
     try {

@@ -9,8 +9,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 
 /**
- * Detects that a client has closed its connection while it is being answered. Jetty does not read
- * from a connection during an answer, and a write fails only once there is something to write.
+ * Detects that a client has closed its connection during a response. Jetty does not read from a
+ * connection then, and a write fails only once there is something to write.
  */
 final class ClientSocket {
   private static final int CHUNK_BYTES = 512;
@@ -21,7 +21,7 @@ final class ClientSocket {
     this.channel = channel;
   }
 
-  /** The socket of a request that is the last on its connection: what follows is discarded. */
+  /** The socket of a request that is the last one on its connection: further input is discarded. */
   static ClientSocket of(Context context) {
     EndPoint endPoint =
         ServletContextRequest.getServletContextRequest(context.req())

@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * Conditional headers (RFC 9110, sections 13 and 14). Those that {@code ifSequence} can express are
- * honoured, the others refused, because a client that sends one relies on it.
+ * honoured, others refused, because a client that sends one relies on it.
  */
 final class Conditions {
   static final String IF_MATCH = "If-Match";
@@ -51,13 +51,13 @@ final class Conditions {
     }
   }
 
-  /** A header's lines as one, or null. */
+  /** All lines of a header as one, or null. */
   static String header(Context context, String name) {
     List<String> lines = Collections.list(context.req().getHeaders(name));
     return lines.isEmpty() ? null : String.join(", ", lines);
   }
 
-  /** Refuses partial and encoded bodies and conditions about dates on a request that writes. */
+  /** Refuses partial and encoded bodies, and conditions on dates, in a request that writes. */
   static void requireWhole(Context context) {
     for (String name : NEVER_ON_A_WRITE) {
       if (context.header(name) != null) {
@@ -86,15 +86,18 @@ final class Conditions {
   /**
    * The conditions of a put on the current value.
    *
-   * @param match the one tag of If-Match, or null
-   * @param none whether If-None-Match says that there is none
+   * @param match the single tag of If-Match, or null
+   * @param none whether If-None-Match requires that there is no value
    */
   record OfPut(String match, boolean none) {
     boolean any() {
       return none || match != null;
     }
 
-    /** The sequence that the value to replace must have; reads it first where an ETag is named. */
+    /**
+     * The sequence that the value to replace must have; with an ETag, it is read from the current
+     * value.
+     */
     CompletableFuture<Long> ifSequence(JvmPeer peer, String name, PutOptions options) {
       if (match == null) {
         return CompletableFuture.completedFuture(none ? 0 : options.ifSequence());

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The order in which this server's event streams got their messages, so that a reader that
- * reconnects with Last-Event-ID gets what it has not received. A history alone does not show this:
- * a message may arrive after others that were published later, and at one stream before another.
- * Each message has the positions of its first and its last delivery: a message whose last delivery
- * lies before the first delivery of the reader's Last-Event-ID had reached all streams by then, and
- * only such messages are left out.
+ * The order in which this server's event streams delivered messages, so that a reader that
+ * reconnects with Last-Event-ID receives what it has missed. A history alone does not show this: a
+ * message may arrive after others that were published later, and on one stream before another. Each
+ * message has the positions of its first and its last delivery. If its last delivery precedes the
+ * first delivery of the reader's Last-Event-ID, the message had reached all streams by then, and
+ * only such messages are omitted.
  *
  * <p>Pure bookkeeping; any thread may call it.
  */
 final class DeliveryOrder {
   /**
    * Messages remembered, about 3 MB. The oldest are forgotten; then a message counts as delivered
-   * where it is older than the reader's last one by {@link #LATE_MILLIS}, later ones may come
+   * if it is older than the reader's last one by {@link #LATE_MILLIS}; newer ones may be delivered
    * twice.
    */
   private static final int MAX_MESSAGES = 16_384;
@@ -34,7 +34,7 @@ final class DeliveryOrder {
   private final Map<String, Place> order = new LinkedHashMap<>();
   private long places;
 
-  /** Those that are open, as many as the server has streams. */
+  /** The open streams, bounded by the server's limit of them. */
   private final Set<Reader> readers = new LinkedHashSet<>();
 
   /** A new event stream of a topic. */
@@ -69,17 +69,20 @@ final class DeliveryOrder {
   final class Reader implements AutoCloseable {
     private final String topic;
 
-    /** What others got first and it has not yet; the oldest are let go like those remembered. */
+    /**
+     * What others received first and this one has not received yet; bounded like the messages
+     * remembered.
+     */
     private final Set<String> lacking = new LinkedHashSet<>();
 
-    /** The furthest place of what it got. */
+    /** The furthest position of the messages it received. */
     private long position;
 
     private Reader(String topic) {
       this.topic = topic;
     }
 
-    /** Notes that it gets a message now. */
+    /** Records that it receives a message now. */
     void delivered(String id) {
       synchronized (DeliveryOrder.this) {
         lacking.remove(id);
@@ -100,10 +103,10 @@ final class DeliveryOrder {
     }
 
     /**
-     * What of a history it has not had, in the order in which it is to get it; the rest counts as
+     * The part of a history it has not received, in the order of delivery; the rest counts as
      * delivered.
      *
-     * @param lastId the last message it had; with null or one that is not there it gets all
+     * @param lastId the last message it received; if null or not in the history, all are returned
      */
     List<TopicMessage> after(String lastId, List<TopicMessage> history) {
       synchronized (DeliveryOrder.this) {
@@ -126,7 +129,7 @@ final class DeliveryOrder {
             position = place == null ? position : Math.max(position, place.first);
           }
         }
-        // As it is a reader that may come back while this is under way.
+        // In this order, because this reader may reconnect while they are being delivered.
         rest.sort(Comparator.comparingLong(this::firstPlace));
         return rest;
       }
@@ -152,7 +155,10 @@ final class DeliveryOrder {
       return i > at || !forgotten;
     }
 
-    /** Whether it may be the one before of this reader, whose end nobody has noticed yet. */
+    /**
+     * Whether the message is missing on another stream, which may be this reader's previous one,
+     * whose end has not been noticed yet.
+     */
     private boolean isLackedByOthers(String id, Place place) {
       for (Reader other : readers) {
         if (other != this && place.last < other.position && other.lacking.contains(id)) {

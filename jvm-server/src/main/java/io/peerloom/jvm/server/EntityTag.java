@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ETag of a value: its sequence, which {@code ifSequence} takes, and a digest of publisher,
- * format and bytes, as each publisher counts for itself.
+ * The ETag of a value: its sequence, as in {@code ifSequence}, and a digest of publisher, format
+ * and bytes, because each publisher numbers its values separately.
  */
 final class EntityTag {
   private static final int DIGEST_DIGITS = 16;
@@ -35,7 +35,7 @@ final class EntityTag {
   }
 
   /**
-   * Whether {@code If-None-Match} names a tag, by the weak comparison: a proxy that compresses
+   * Whether {@code If-None-Match} contains a tag, by the weak comparison: a proxy that compresses
    * makes a tag weak.
    */
   static boolean isNamed(String header, String tag) {
@@ -44,7 +44,9 @@ final class EntityTag {
             || parse(header).stream().anyMatch(named -> opaque(named).equals(tag)));
   }
 
-  /** Whether {@code If-Match} names a tag, by the strong comparison: a weak tag is never equal. */
+  /**
+   * Whether {@code If-Match} contains a tag, by the strong comparison: a weak tag never matches.
+   */
   static boolean isNamedStrongly(String header, String tag) {
     return header.trim().equals("*") || parse(header).contains(tag);
   }

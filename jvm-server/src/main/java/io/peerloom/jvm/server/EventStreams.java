@@ -21,13 +21,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Topics as server-sent events: the history, then what is published, one event a message. A reader
- * that reconnects with Last-Event-ID gets what was delivered after that message; with an id that
+ * Topics as server-sent events: the history, then new messages, one event each. A reader that
+ * reconnects with Last-Event-ID receives what was delivered after that message; with an id that
  * this topic does not have (any more), the whole history.
  *
- * <p>Each stream has a thread of the server for as long as it lives, so a slow reader delays
- * nothing else; the number of streams is bounded. A reader that falls too far behind is
- * disconnected and reconnects by itself. One that closes its connection frees its place at once.
+ * <p>Each stream has a server thread for its whole life, so a slow reader delays nothing else; the
+ * number of streams is bounded. A reader that falls too far behind is disconnected and reconnects
+ * by itself. A reader that closes its connection frees its stream at once.
  */
 final class EventStreams {
   private static final int MAX_STREAMS = 64;
@@ -38,7 +38,7 @@ final class EventStreams {
   /** How often a stream checks that its reader is still connected. */
   private static final int CHECK_MILLIS = 200;
 
-  /** How long a new stream waits for the place of one that has ended: several checks. */
+  /** How long a new stream waits for one that has ended to be freed: several checks. */
   private static final int PLACE_MILLIS = 1000;
 
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -71,7 +71,7 @@ final class EventStreams {
     private final Context context;
     private final DeliveryOrder.Reader reader;
     private final ClientSocket client;
-    // The core bounds a history, MAX_WAITING_MESSAGES what is published after it.
+    // The history is bounded by the core, what is published after it by MAX_WAITING_MESSAGES.
     private final BlockingQueue<TopicMessage> waiting = new LinkedBlockingQueue<>();
     private final AtomicBoolean isBehind = new AtomicBoolean();
     private volatile boolean subscribed;
@@ -85,7 +85,7 @@ final class EventStreams {
     void run(JvmTopic topic) throws IOException, InterruptedException {
       CompletableFuture<Subscription> subscribing = topic.subscribe(true, this::received);
       try {
-        // A failure to subscribe is still an ordinary answer.
+        // A failure to subscribe can still be an ordinary response.
         if (!awaitSubscribed(subscribing)) {
           return;
         }
@@ -110,7 +110,7 @@ final class EventStreams {
       }
     }
 
-    /** False when the reader has disconnected before. */
+    /** False if the reader disconnected first. */
     private boolean awaitSubscribed(CompletableFuture<Subscription> subscribing)
         throws InterruptedException {
       for (int waited = 0; waited < SUBSCRIBE_MILLIS; waited += CHECK_MILLIS) {

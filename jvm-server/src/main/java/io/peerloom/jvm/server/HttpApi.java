@@ -31,10 +31,10 @@ import org.eclipse.jetty.http.HttpStatus;
  * The HTTP API of a node, under {@code /api/v1}: the Java API as resources, for curl and programs
  * in any language.
  *
- * <p>A request passes {@link RequestGuard} (is it allowed to come from there?), then the handler of
- * its resource, which reads parameters, conditions and body, and calls {@link JvmPeer}. The peer
- * works on its own loop; meanwhile the request occupies no thread. The answer is written by the
- * server's threads, never on the peer's loop, where a slow reader would stop the peer. Every
+ * <p>A request passes {@link RequestGuard}, which checks its origin, then the handler of its
+ * resource, which reads parameters, conditions and body, and calls {@link JvmPeer}. The peer works
+ * on its own loop; meanwhile the request occupies no thread. The response is written by the
+ * server's threads, never on the peer's loop, where a slow reader would block the peer. Every
  * failure is a problem document with the core's code ({@link Problem}).
  */
 public final class HttpApi implements Consumer<JavalinConfig> {
@@ -61,9 +61,9 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   /**
    * The API of one peer.
    *
-   * @param peer gives null until the peer has joined
+   * @param peer returns null until the peer has joined
    * @param ownNames names with a dot under which this server is reached
-   * @param threads writes the answers
+   * @param threads writes the responses
    */
   public HttpApi(Supplier<JvmPeer> peer, Set<String> ownNames, Executor threads) {
     this.peer = peer;
@@ -205,7 +205,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         });
   }
 
-  /** Answers 202 for a write that waits in the queue: no other peer has it yet. */
+  /** Responds with 202 for a write that waits in the queue: no other peer has it yet. */
   private static void queued(Context context, String id) {
     ObjectNode node = Json.object();
     node.put("queuedAs", id);

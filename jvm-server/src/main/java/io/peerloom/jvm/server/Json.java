@@ -13,7 +13,7 @@ import io.peerloom.jvm.text.ValueText;
 import java.util.Base64;
 import java.util.List;
 
-/** What the HTTP API writes, field by field, so that no rename in the core changes it. */
+/** The JSON that the HTTP API writes, field by field, so that no rename in the core changes it. */
 final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -63,8 +63,8 @@ final class Json {
       node.put("value", Base64.getEncoder().encodeToString(value.bytes()));
       node.put("encoding", "base64");
     } else if (value.format() == Value.JSON) {
-      // As it was written: a number read and written again may be another. Line breaks are only
-      // ever between its tokens.
+      // As its author wrote it: a number that is parsed and written again may change. Line breaks
+      // can only be between its tokens.
       String line = text.replace('\r', ' ').replace('\n', ' ');
       node.putRawValue("value", new RawValue(line));
     } else {

@@ -26,9 +26,9 @@ public final class Metrics implements Consumer<JavalinConfig> {
   private final Executor threads;
 
   /**
-   * Metrics of the peers of this process, by the names they have in it.
+   * Metrics of the peers of this process, by their names.
    *
-   * @param threads writes the answers
+   * @param threads writes the responses
    */
   public Metrics(Supplier<Map<String, JvmPeer>> peers, Executor threads) {
     this.peers = peers;

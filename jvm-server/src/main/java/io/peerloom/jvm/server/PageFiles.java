@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The web page, from the jar: the files under {@code /web}, and those of the npm package, which lie
- * under {@code /npm}, beside them at the root. The package's module is {@code /peerloom.js}.
+ * Serves the web page from the jar: the files under {@code /web}, and at the same root those of the
+ * npm package under {@code /npm}. The package's module is {@code /peerloom.js}.
  *
- * <p>Everything carries its digest as ETag and is revalidated at each use, so a new version of the
+ * <p>Every file has its digest as ETag and is revalidated at each use, so a new version of the
  * server is never mixed with files of an old one.
  */
 public final class PageFiles implements Consumer<JavalinConfig> {
@@ -26,7 +26,7 @@ public final class PageFiles implements Consumer<JavalinConfig> {
   private static final String INDEX = "index.html";
   private static final String MODULE = "peerloom.js";
   private static final String MODULE_IN_PACKAGE = "index.js";
-  // No dot at a name's start: neither a parent folder nor a hidden file.
+  // No dot at the start of a name: neither a parent folder nor a hidden file.
   private static final Pattern PATH =
       Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/){0,8}[A-Za-z0-9_-][A-Za-z0-9._-]*");
   private static final Map<String, String> TYPES =
@@ -47,7 +47,7 @@ public final class PageFiles implements Consumer<JavalinConfig> {
 
   private record File(byte[] content, String type, String tag) {}
 
-  // Holds only what the jar has, so it is bounded by the jar.
+  // Holds only files of the jar, so it is bounded by the jar.
   private final Map<String, File> files = new ConcurrentHashMap<>();
   private final JdkHash hash = new JdkHash();
 

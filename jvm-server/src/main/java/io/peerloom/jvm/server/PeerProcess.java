@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A process with one Node-role peer or bridge: WebSockets on a port that others reach, the HTTP API
- * on another, which by default is reachable from this machine only.
+ * A process with one node or bridge: WebSockets on a port that others reach, and the HTTP API on
+ * another, by default reachable only from this machine.
  */
 public final class PeerProcess implements ServerProcess {
   private final PeerHost host;
@@ -24,7 +24,7 @@ public final class PeerProcess implements ServerProcess {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile JvmPeer peer;
 
-  /** Where a process listens. */
+  /** The address on which a process listens. */
   public record Address(String host, int port) {}
 
   /**
@@ -33,7 +33,7 @@ public final class PeerProcess implements ServerProcess {
    * @param options called once the ports are bound, because it may create the data directory
    * @param advertise addresses as others see them; empty for ws://localhost:PORT
    * @param apiAddress null for no HTTP API
-   * @throws io.peerloom.jvm.store.StartupFailure when it cannot, saying why
+   * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
    */
   public PeerProcess(
       PeerHost host,

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Maps the core's error codes to HTTP statuses and answers with problem documents. */
+/** Maps the core's error codes to HTTP statuses, and responds with problem documents. */
 final class Problem {
   private static final int UNPROCESSABLE = 422;
   private static final int TOO_MANY_REQUESTS = 429;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps web pages of other origins out of an API that has no login. A browser on this machine can
- * reach a loopback port on behalf of any page. Therefore a page of another origin may not write,
- * and a request must name a host that an attacker cannot point at this machine (DNS rebinding).
+ * reach a loopback port on behalf of any page. So a page of another origin may not write, and the
+ * Host of a request must not be a name that an attacker can point at this machine (DNS rebinding).
  *
  * <p>An address literal cannot be rebound, and a name without a dot cannot be registered; any other
  * name must be one of this server's own.

@@ -9,14 +9,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name in a path, as it was sent: nothing is normalised, so that two paths are two names. A
- * slash may come encoded or as it is; what a client or a proxy might normalise (a segment that is
- * one dot or two) has to be encoded.
+ * The name in a path, as it was sent: nothing is normalised, so that different paths are different
+ * names. A slash may be encoded or not; what a client or proxy might normalise (a segment of one or
+ * two dots) must be encoded.
  */
 final class ResourcePath {
   private ResourcePath() {}
 
-  /** What stands between prefix and suffix; INVALID_REQUEST where it is not UTF-8. */
+  /** The part between prefix and suffix; INVALID_REQUEST if it is not UTF-8. */
   static String name(Context context, String prefix, String suffix) {
     String path = context.req().getRequestURI();
     if (!path.startsWith(prefix)

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Registers paths with all their methods: HEAD answers as GET, others are refused with Allow. */
+/**
+ * Registers paths with all their methods: HEAD responds like GET, others are refused with Allow.
+ */
 final class Routes {
   private Routes() {}
 
-  /** A path that is only read. */
+  /** A path that can only be read. */
   static void read(RoutesConfig routes, String path, Handler handler) {
     resource(routes, path, Map.of(HandlerType.GET, handler));
   }
 
-  /** A path that takes these methods, HEAD where GET is one, and refuses all others. */
+  /** A path that accepts these methods, HEAD if GET is one, and refuses all others. */
   static void resource(RoutesConfig routes, String path, Map<HandlerType, Handler> handlers) {
     Map<String, Handler> taken = new TreeMap<>();
     handlers.forEach((method, handler) -> taken.put(method.name(), handler));

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The role a process was started in: bootstrap server, bridge, node, or all of them in one. It
- * serves from its construction until it is closed.
+ * A process in one of its roles: bootstrap server, bridge, node, or all of them in one. It serves
+ * from its construction until it is closed.
  */
 public interface ServerProcess extends AutoCloseable {
   /** The address that people open or programs dial, for the line printed at the start. */
@@ -47,7 +47,7 @@ public interface ServerProcess extends AutoCloseable {
   /**
    * Waits until a peer has joined.
    *
-   * @throws StartupFailure when it fails
+   * @throws StartupFailure if it fails
    */
   static JvmPeer await(String name, CompletableFuture<JvmPeer> joining) {
     try {
@@ -69,7 +69,7 @@ public interface ServerProcess extends AutoCloseable {
     try {
       CompletableFuture.allOf(leaving).get(3, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // A peer that got no goodbye notices by its heartbeat.
+      // A peer that received no goodbye notices by its heartbeat.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,12 +9,13 @@
  * names; the handler reads name ({@code ResourcePath}), conditions ({@code Conditions}, {@code
  * EntityTag}) and body ({@code Bodies} reads it, {@code Body} interprets it) and calls the {@code
  * JvmPeer}. The outcome becomes JSON ({@code Json}), raw bytes ({@code Body}), an event stream
- * ({@code EventStreams} in the order that {@code DeliveryOrder} keeps) or a problem document
- * ({@code Problem}).
+ * ({@code EventStreams}, in the order of {@code DeliveryOrder}) or a problem document ({@code
+ * Problem}).
  *
- * <p>Invariants: a request that waits for the peer occupies no thread, event streams apart, whose
- * number is bounded; nothing is written to a client on a peer's loop; every failure carries one of
- * the core's error codes; values of strangers are never served as something a browser executes.
+ * <p>Invariants: a request that waits for the peer occupies no thread, except for event streams,
+ * whose number is bounded; nothing is written to a client on a peer's loop; every failure carries
+ * one of the core's error codes; values of strangers are never served as something a browser
+ * executes.
  *
  * <p>Standards: RFC 9110 (conditions, methods), RFC 9457 (problem documents), HTML's server-sent
  * events, Prometheus' text format 0.0.4.

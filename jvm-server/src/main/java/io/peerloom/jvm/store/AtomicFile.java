@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 
 /**
- * Writes a small file so that a crash leaves the old content or the new, and only the owner reads
- * it.
+ * Writes a small file so that a crash leaves either the old content or the new, and only the owner
+ * can read it.
  */
 public final class AtomicFile {
   private AtomicFile() {}
@@ -40,7 +40,7 @@ public final class AtomicFile {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Not every platform opens a folder; there the rename is as durable as it gets.
+      // Not every platform can open a folder; there the rename is as durable as it gets.
     }
   }
 }

@@ -19,10 +19,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 
 /**
- * The folder a process keeps its data in, held by one process at a time.
+ * The folder in which a process stores its data, locked by one process at a time.
  *
- * <p>A file records its format, so that an older program refuses data it would misread, another the
- * random id of its failure domain: peers that share a disk count as one holder, not several.
+ * <p>One file records the format, so that an older program refuses data it would misread; another
+ * has the random id of the failure domain: peers that share a disk count as one holder, not
+ * several.
  */
 public final class DataDirectory implements AutoCloseable {
   /** The format this build reads and writes. */
@@ -34,7 +35,7 @@ public final class DataDirectory implements AutoCloseable {
   /** The folder of the database. */
   public static final String RECORDS = "records";
 
-  /** The name of a network's root key, the only one that may be copied to a further bridge. */
+  /** The name of a network's root key, the only key that may be copied to a further bridge. */
   public static final String ROOT = "root";
 
   private static final String DOMAIN = "domain";
@@ -52,10 +53,10 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens a folder, making it where there is none.
+   * Opens a folder, creating it if there is none.
    *
-   * @param newDomain 16 random bytes, taken where the folder has no id yet
-   * @throws StartupFailure when it cannot be used, saying why
+   * @param newDomain 16 random bytes, used if the folder has no id yet
+   * @throws StartupFailure if it cannot be used, saying why
    */
   public static DataDirectory open(Path root, byte[] newDomain) {
     FileChannel lock = null;
@@ -76,7 +77,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** What the system says apart from the path, which the line names already. */
+  /** The system's reason without the path, which the message has already. */
   private static String reason(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return ": permission denied";
@@ -96,7 +97,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       lock = channel.tryLock();
     } catch (OverlappingFileLockException heldByThisProcess) {
-      // Handled as any other holder below.
+      // Handled below like any other holder of the lock.
     } finally {
       if (lock == null) {
         channel.close();
@@ -111,7 +112,7 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Refuses a folder of which a part was lost: a replacement would be empty or of another identity.
    * A folder is filled in the order format, domain, records, keys, so that a crash leaves no such
-   * gap; only a key may be there before the first start, copied from elsewhere.
+   * gap; only a key, copied from elsewhere, may exist before the first start.
    */
   private static void requireWhole(Path root) throws IOException {
     boolean format = Files.exists(root.resolve("format"));
@@ -197,7 +198,7 @@ public final class DataDirectory implements AutoCloseable {
         return domain;
       }
     } catch (PeerloomException notHexadecimal) {
-      // Refused below, as one of a wrong length is.
+      // Refused below, like one of a wrong length.
     }
     throw new StartupFailure("data directory " + root + " has an unreadable domain file");
   }
@@ -215,7 +216,7 @@ public final class DataDirectory implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        // The process is about to say why it does not start, which matters more.
+        // The process is about to report why it does not start, which matters more.
       }
     }
   }
@@ -226,9 +227,9 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Whether it has the keys of any peer, the root key apart.
+   * Whether it has the keys of any peer, not counting the root key.
    *
-   * @throws StartupFailure when the folder cannot be read
+   * @throws StartupFailure if the folder cannot be read
    */
   public boolean hasPeerKeys() {
     try {
@@ -239,9 +240,9 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * A folder inside, made private where there is none.
+   * A folder inside; created with private permissions if there is none.
    *
-   * @throws StartupFailure when it cannot be made
+   * @throws StartupFailure if it cannot be created
    */
   public Path folder(String name) {
     Path folder = root.resolve(name);
@@ -252,7 +253,7 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** The failure domain of everything kept here. */
+  /** The failure domain of everything stored here. */
   public byte[] domain() {
     return domain.clone();
   }

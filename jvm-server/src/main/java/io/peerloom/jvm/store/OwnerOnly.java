@@ -29,7 +29,7 @@ public final class OwnerOnly {
   }
 
   /**
-   * Takes a file from everybody but its owner.
+   * Removes everybody's access to a file but its owner's.
    *
    * @return whether others had access until now
    */

@@ -30,12 +30,11 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * The one database of a process. Writes of all peers that arrive while the disk is busy go out
+ * The database of a process. Writes of all peers that arrive while the disk is busy are committed
  * together as one synced batch: a sync costs the same for one change as for a hundred.
  *
- * <p>RocksDB because, of the stores tried, it alone throws on a flipped bit instead of answering
- * with a wrong value. A torn tail of the log after a crash is cut off: nothing in it was
- * acknowledged.
+ * <p>RocksDB because, of the stores tried, it alone throws on a flipped bit instead of returning a
+ * wrong value. A torn tail of the log after a crash is cut off: nothing in it was acknowledged.
  */
 public final class RocksDatabase implements AutoCloseable {
   private static final int BLOCK_CACHE_BYTES = 16 << 20;
@@ -45,7 +44,7 @@ public final class RocksDatabase implements AutoCloseable {
   private static final int BLOOM_BITS_PER_KEY = 10;
   private static final int MAX_WRITES_IN_A_BATCH = 512;
 
-  /** What may wait for the disk, before further writes fail. */
+  /** Bytes that may wait for the disk before further writes fail. */
   static final long MAX_QUEUED_BYTES = 64L << 20;
 
   private final LRUCache cache;
@@ -62,11 +61,11 @@ public final class RocksDatabase implements AutoCloseable {
   private final Thread writer = new Thread(this::writeUntilClosed, "peerloom-store");
   private boolean closed;
 
-  /** A change that waits; {@code done} hears null, or why it failed. */
+  /** A queued change; {@code done} receives null, or the failure. */
   private record Write(
       List<Entry> changes, long bytes, boolean synced, Consumer<RocksDBException> done) {}
 
-  /** Tells the writer that nothing follows. */
+  /** Ends the writer. */
   private static final Write END = new Write(List.of(), 0, true, failure -> {});
 
   private RocksDatabase(Path folder) throws RocksDBException {
@@ -94,9 +93,9 @@ public final class RocksDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens the database in a folder, making it where there is none.
+   * Opens the database in a folder, creating it if there is none.
    *
-   * @throws StartupFailure when it cannot be used, saying why
+   * @throws StartupFailure if it cannot be used, saying why
    */
   public static RocksDatabase open(Path folder) {
     try {
@@ -120,7 +119,7 @@ public final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  /** Without the file that names the current state RocksDB would begin a new, empty database. */
+  /** Without the file that names the current state RocksDB would create a new, empty database. */
   private static void requireWhole(Path folder) {
     if (Files.exists(folder.resolve("CURRENT"))) {
       return;
@@ -131,7 +130,7 @@ public final class RocksDatabase implements AutoCloseable {
             "database " + folder + " is damaged: its file CURRENT is missing; restore the folder");
       }
     } catch (NoSuchFileException nothingYet) {
-      // A new one will be made.
+      // A new one will be created.
     } catch (IOException e) {
       throw new StartupFailure("database " + folder + " cannot be read: " + e.getMessage());
     }
@@ -146,7 +145,7 @@ public final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  /** Whether no key begins with these bytes; null for no key at all. */
+  /** Whether no key begins with these bytes; with null, whether there is no key at all. */
   boolean isEmpty(byte[] prefix) throws RocksDBException {
     open.readLock().lock();
     try {
@@ -171,10 +170,11 @@ public final class RocksDatabase implements AutoCloseable {
   }
 
   /**
-   * Queues a change; {@code done} runs on the writer's thread. False when the queue is full.
+   * Queues a change; {@code done} runs on the writer's thread. Returns false when the queue is
+   * full.
    *
-   * @param synced whether it waits for the disk; else it may be lost in a power cut, until one that
-   *     does is done
+   * @param synced whether the change waits for a sync; if not, a power cut may lose it until a
+   *     synced change has completed
    */
   boolean write(List<Entry> changes, boolean synced, Consumer<RocksDBException> done) {
     long bytes = 0;
@@ -254,7 +254,7 @@ public final class RocksDatabase implements AutoCloseable {
         for (iterator.seek(from); iterator.isValid() && found.size() < limit; iterator.next()) {
           found.add(new Entry(iterator.key(), iterator.value()));
         }
-        // An iterator that met damage just ends; the reason is asked for apart.
+        // An iterator that meets damage just ends; the reason must be checked separately.
         iterator.status();
       }
       return found;

@@ -13,8 +13,8 @@ import org.rocksdb.RocksDBException;
 /**
  * One peer's part of the process's database: its keys are prefixed with the peer's name.
  *
- * <p>Reads happen at once, on the peer's loop; they mostly come from memory. Writes wait for the
- * disk on the database's own thread.
+ * <p>Reads complete at once, on the peer's loop, mostly from memory. Writes wait for the disk on
+ * the database's own thread.
  */
 public final class RocksRecordStore implements RecordStore {
   private static final int MAX_STORE_NAME_BYTES = 64;
@@ -27,7 +27,8 @@ public final class RocksRecordStore implements RecordStore {
   /**
    * The part of one peer.
    *
-   * @param peer the peer's name in this process, at most 64 bytes; keeps its data apart
+   * @param peer the peer's name in this process, at most 64 bytes; separates its data from that of
+   *     others
    * @param domain the data directory's failure domain
    */
   public RocksRecordStore(RocksDatabase database, String peer, byte[] domain, Executor loop) {
@@ -42,14 +43,14 @@ public final class RocksRecordStore implements RecordStore {
     if (name.length > MAX_STORE_NAME_BYTES) {
       throw new IllegalArgumentException("a name of " + name.length + " bytes");
     }
-    // The length in front keeps a name from being the beginning of another.
+    // The length in front prevents that one name is a prefix of another.
     return Bytes.concat(new byte[] {(byte) name.length}, name);
   }
 
   /**
-   * Whether the database holds anything of that peer.
+   * Whether the database has any data of that peer.
    *
-   * @throws StartupFailure when it cannot be read
+   * @throws StartupFailure if it cannot be read
    */
   public static boolean hasAny(RocksDatabase database, String peer) {
     try {

@@ -1,6 +1,6 @@
 package io.peerloom.jvm.store;
 
-/** Why a program cannot start, in one line for the person who started it. */
+/** The reason why a program cannot start, in one line for the person who started it. */
 public final class StartupFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

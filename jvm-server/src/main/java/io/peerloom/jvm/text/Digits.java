@@ -3,13 +3,16 @@ package io.peerloom.jvm.text;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Decimal numbers of ASCII digits; what Java reads has signs and the digits of every script. */
+/**
+ * Decimal numbers of ASCII digits only; Java's parser also accepts a plus sign and the digits of
+ * every script.
+ */
 public final class Digits {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,19}");
 
   private Digits() {}
 
-  /** The number that a text is, or none where it is no number within these bounds. */
+  /** The number in a text, or none if it is not a number within these bounds. */
   public static OptionalLong within(String text, long least, long most) {
     if (DECIMAL.matcher(text).matches()) {
       try {
@@ -18,7 +21,7 @@ public final class Digits {
           return OptionalLong.of(value);
         }
       } catch (NumberFormatException e) {
-        // Out of every bound.
+        // Too large for a long, and so out of every bound.
       }
     }
     return OptionalLong.empty();

@@ -9,10 +9,10 @@ import java.io.IOException;
 
 /** Checks JSON, which is stored and delivered as its author wrote it and never rewritten. */
 final class JsonText {
-  /** Nesting that common parsers accept, those of browsers and Jackson among them. */
+  /** Nesting that common parsers accept, including those of browsers and Jackson. */
   static final int MAX_DEPTH = 1000;
 
-  /** Digits of a number; more take long to read, and no reader keeps them. */
+  /** Digits of a number; more are slow to parse, and no reader preserves them. */
   static final int MAX_DIGITS = 1000;
 
   private static final JsonFactory STRICT = factory(MAX_DEPTH);
@@ -22,7 +22,7 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** Digits are counted here: Jackson's own bound leaves some forms of a number a few more. */
+  /** Digits are counted here: Jackson's own limit allows some forms of a number a few more. */
   private static JsonFactory factory(int maxDepth) {
     return JsonFactory.builder()
         .streamReadConstraints(
@@ -46,7 +46,7 @@ final class JsonText {
     }
   }
 
-  /** Whether it is JSON at all, whatever its numbers are. */
+  /** Whether it is well-formed JSON, whatever its numbers are. */
   static boolean isWellFormed(String text) {
     try {
       read(TOLERANT, text, false);
@@ -56,7 +56,10 @@ final class JsonText {
     }
   }
 
-  /** Reads exactly one value; what is wrong with its first number that is, if they matter. */
+  /**
+   * Reads exactly one value; returns what is wrong with its first invalid number, if numbers are
+   * checked.
+   */
   private static String read(JsonFactory factory, String text, boolean numbers) throws IOException {
     String flaw = null;
     int depth = 0;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Checks that values are the text or JSON that they claim to be. */
 public final class ValueText {
-  /** Twice what a record holds; what is larger the core refuses, whatever it is. */
+  /** Twice a record's limit; the core refuses larger values of any kind. */
   static final int MAX_BYTES = 128 << 10;
 
   private ValueText() {}
@@ -25,8 +25,8 @@ public final class ValueText {
   }
 
   /**
-   * The text of a value that somebody stored or published as text or JSON, or null where it is
-   * none: only its publisher's side could have refused it.
+   * The text of a value that was stored or published as text or JSON, or null if it is not valid:
+   * only its publisher's side could have refused it.
    */
   public static String of(Value value) {
     boolean isJson = value.format() == Value.JSON;
