@@ -269,7 +269,7 @@ public final class Peer {
     return guarded(() -> assembly.reader.getOwn(checkedName(name), isPublic).map(this::result));
   }
 
-  private GetResult result(RecordReader.Opened opened) {
+  private GetResult result(RecordReader.DecryptedRecord opened) {
     return opened == null
         ? null
         : new GetResult(

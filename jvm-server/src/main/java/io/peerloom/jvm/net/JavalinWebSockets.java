@@ -84,7 +84,7 @@ public final class JavalinWebSockets {
                       sockets.setIdleTimeout(SharedWebSocketClient.IDLE_TIMEOUT);
                       sockets.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
                       sockets.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
-                      sockets.addSessionListener(new Counting());
+                      sockets.addSessionListener(new CountingListener());
                       sockets.addMapping("/*", this::upgrade);
                       container = sockets;
                     })));
@@ -126,7 +126,7 @@ public final class JavalinWebSockets {
   }
 
   /** Counts sockets as the container reports them, so that the end of none is missed. */
-  private final class Counting implements WebSocketSessionListener {
+  private final class CountingListener implements WebSocketSessionListener {
     private final Map<Session, AddressShares.Place> places = new ConcurrentHashMap<>();
 
     @Override

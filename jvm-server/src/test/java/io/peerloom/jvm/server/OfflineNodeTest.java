@@ -32,7 +32,7 @@ final class OfflineNodeTest {
   @TempDir private Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Started started = new Started();
+  private final StartedServer started = new StartedServer();
   private String api;
   private JvmPeer node;
   private PeerOptions options;
@@ -42,10 +42,10 @@ final class OfflineNodeTest {
     BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
     options = new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap"));
     PeerHost otherHost = started.add(PeerHost.open(folder.resolve("other")));
-    otherHost.listen(Started.LOOPBACK, 0);
+    otherHost.listen(StartedServer.LOOPBACK, 0);
     JvmPeer other = otherHost.join("peer", options).get(30, TimeUnit.SECONDS);
     PeerHost host = started.add(PeerHost.open(folder.resolve("node")));
-    host.listen(Started.LOOPBACK, 0);
+    host.listen(StartedServer.LOOPBACK, 0);
     node = host.join("peer", options).get(30, TimeUnit.SECONDS);
     CompletableFuture<Void> linked = new CompletableFuture<>();
     CompletableFuture<Void> unlinked = new CompletableFuture<>();
@@ -141,7 +141,7 @@ final class OfflineNodeTest {
     assertThat(list()).doesNotContain(put).contains(published);
 
     PeerHost back = started.add(PeerHost.open(folder.resolve("other")));
-    back.listen(Started.LOOPBACK, 0);
+    back.listen(StartedServer.LOOPBACK, 0);
     var unused = back.join("peer", options);
     CompletableFuture<String> done = new CompletableFuture<>();
     node.addListener(

@@ -29,7 +29,7 @@ final class SeparateProcessesTest {
 
   @TempDir private Path folder;
 
-  private final Started started = new Started();
+  private final StartedServer started = new StartedServer();
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -44,8 +44,8 @@ final class SeparateProcessesTest {
             "node",
             () -> options,
             List.of(),
-            new PeerProcess.Address(Started.LOOPBACK, 0),
-            new PeerProcess.Address(Started.LOOPBACK, apiPort)));
+            new PeerProcess.Address(StartedServer.LOOPBACK, 0),
+            new PeerProcess.Address(StartedServer.LOOPBACK, apiPort)));
   }
 
   private HttpResponse<String> send(int apiPort, String path, String body) throws Exception {
@@ -71,9 +71,9 @@ final class SeparateProcessesTest {
   @Test
   void separateProcessesFormOneNetwork() throws Exception {
     BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
-    int api1 = Started.freePort();
-    int api2 = Started.freePort();
-    int api3 = Started.freePort();
+    int api1 = StartedServer.freePort();
+    int api2 = StartedServer.freePort();
+    int api3 = StartedServer.freePort();
     PeerProcess first = node("1", new PeerOptions().bootstrap(List.of(bootstrap.address())), api1);
     node("2", new PeerOptions().bootstrap(List.of(bootstrap.address())), api2);
     node(
@@ -103,14 +103,14 @@ final class SeparateProcessesTest {
   void nodeOnACopiedFolderIsRefused() throws Exception {
     BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
     PeerOptions options = new PeerOptions().bootstrap(List.of(bootstrap.address()));
-    node("1", options, Started.freePort());
-    PeerProcess original = node("2", options, Started.freePort());
+    node("1", options, StartedServer.freePort());
+    PeerProcess original = node("2", options, StartedServer.freePort());
     started.end(original);
     copy(folder.resolve("2"), folder.resolve("copy"));
-    int api = Started.freePort();
+    int api = StartedServer.freePort();
     node("2", options, api);
 
-    assertThatThrownBy(() -> node("copy", options, Started.freePort()))
+    assertThatThrownBy(() -> node("copy", options, StartedServer.freePort()))
         .hasStackTraceContaining("INSTANCE_TAKEN")
         .hasStackTraceContaining("copy");
     assertThat(send(api, "/readyz", null).statusCode()).isEqualTo(200);
@@ -121,7 +121,7 @@ final class SeparateProcessesTest {
     PeerProcess bridge =
         started.bridge(
             PeerHost.open(folder.resolve("root")),
-            new PeerProcess.Address(Started.LOOPBACK, Started.freePort()));
+            new PeerProcess.Address(StartedServer.LOOPBACK, StartedServer.freePort()));
     assertThat(bridge.ended()).isNotDone();
     String ready = bridge.address().replace("ws:", "http:") + "/readyz";
     HttpRequest request = HttpRequest.newBuilder(URI.create(ready)).build();

@@ -45,7 +45,7 @@ final class UpgradeTest {
   @TempDir private Path folder;
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Started started = new Started();
+  private final StartedServer started = new StartedServer();
   private String api;
 
   @BeforeEach
@@ -85,7 +85,7 @@ final class UpgradeTest {
 
   private void startAllInOne(String name, InstantSource clock) {
     PeerHost host = PeerHost.open(folder.resolve(name), clock);
-    api = started.add(new AllInOne(Started.LOOPBACK, 0, 3, host)).address() + "/api/v1/";
+    api = started.add(new AllInOne(StartedServer.LOOPBACK, 0, 3, host)).address() + "/api/v1/";
   }
 
   private String send(HttpRequest.Builder request) throws Exception {
@@ -160,15 +160,15 @@ final class UpgradeTest {
     InstantSource clock = days(1);
     BootstrapServerProcess bootstrap =
         started.bootstrap(PeerHost.open(folder.resolve("bridge"), clock));
-    int apiPort = Started.freePort();
+    int apiPort = StartedServer.freePort();
     started.add(
         new PeerProcess(
             PeerHost.open(folder.resolve("node"), clock),
             "node",
             () -> new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap")),
             List.of(),
-            new PeerProcess.Address(Started.LOOPBACK, 0),
-            new PeerProcess.Address(Started.LOOPBACK, apiPort)));
+            new PeerProcess.Address(StartedServer.LOOPBACK, 0),
+            new PeerProcess.Address(StartedServer.LOOPBACK, apiPort)));
     api = "http://localhost:" + apiPort + "/api/v1/";
     assertIs("27afaa20f1eb18b9", "fafdd8d59c349005");
     assertThat(send(request("values/greeting"))).isEqualTo("public text");

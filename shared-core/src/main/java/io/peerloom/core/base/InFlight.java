@@ -8,10 +8,10 @@ import java.util.function.Supplier;
  * for their turn, in order. The caller bounds how many wait.
  */
 public final class InFlight {
-  private record Waiting<T>(int size, Supplier<Promise<T>> operation, Promise<T> outcome) {}
+  private record QueuedOperation<T>(int size, Supplier<Promise<T>> operation, Promise<T> outcome) {}
 
   private final int most;
-  private final ArrayDeque<Waiting<?>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<QueuedOperation<?>> waiting = new ArrayDeque<>();
   private int underWay;
 
   /**
@@ -26,7 +26,7 @@ public final class InFlight {
   /** Runs an operation of that size now, or once there is room. */
   public <T> Promise<T> run(int size, Supplier<Promise<T>> operation) {
     Promise<T> outcome = new Promise<>();
-    waiting.add(new Waiting<>(size, operation, outcome));
+    waiting.add(new QueuedOperation<>(size, operation, outcome));
     startWaiting();
     return outcome;
   }
@@ -37,7 +37,7 @@ public final class InFlight {
     }
   }
 
-  private <T> void start(Waiting<T> next) {
+  private <T> void start(QueuedOperation<T> next) {
     underWay += next.size;
     Promise<T> running;
     try {

@@ -60,7 +60,7 @@ public final class ConnectionManagerFactory {
   }
 
   /** Starts one side of a WebRTC attempt. */
-  public WebRtcLink webRtc(NodeId other, boolean offerer, WebRtcLink.Outgoing outgoing) {
+  public WebRtcLink webRtc(NodeId other, boolean offerer, WebRtcLink.SignalSender outgoing) {
     return WebRtcConnectionManager.create(
         env, authority, self, owner, rtc, other, offerer, outgoing);
   }

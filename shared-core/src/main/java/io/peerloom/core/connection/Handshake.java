@@ -55,7 +55,7 @@ final class Handshake {
   int newest = NEWEST;
 
   private byte[] hello;
-  private EnvelopeCompression.Announced announced;
+  private EnvelopeCompression.Announcement announced;
   private EphemeralKey ephemeral;
   private byte[] transcript;
   private byte[] secret;

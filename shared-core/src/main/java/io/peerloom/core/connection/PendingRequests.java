@@ -16,12 +16,12 @@ import java.util.function.Supplier;
 
 /** The requests of one connection that have no answer yet. */
 final class PendingRequests {
-  /** Pending requests on one link. */
+  /** PendingRequest requests on one link. */
   static final int MAX_PENDING = 4096;
 
-  private record Pending(Promise<Message> promise, long askedAt) {}
+  private record PendingRequest(Promise<Message> promise, long askedAt) {}
 
-  private final Map<Integer, Pending> byId = new LinkedHashMap<>();
+  private final Map<Integer, PendingRequest> byId = new LinkedHashMap<>();
   private int lastId;
 
   /** Adds a request and gives its id; OVERLOADED when there are too many. */
@@ -30,7 +30,7 @@ final class PendingRequests {
       throw new PeerloomException(ErrorCode.OVERLOADED, "too many pending requests on one link");
     }
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
-    byId.put(lastId, new Pending(promise, now));
+    byId.put(lastId, new PendingRequest(promise, now));
     return lastId;
   }
 
@@ -70,7 +70,7 @@ final class PendingRequests {
    * @return the round trip in milliseconds, or -1 when it is not pending
    */
   long answer(int id, Message body, long now) {
-    Pending pending = byId.remove(id);
+    PendingRequest pending = byId.remove(id);
     if (pending == null) {
       return -1;
     }
@@ -89,9 +89,9 @@ final class PendingRequests {
 
   /** Fails all when the connection ends. */
   void failAll(ErrorCode code, String reason) {
-    List<Pending> all = new ArrayList<>(byId.values());
+    List<PendingRequest> all = new ArrayList<>(byId.values());
     byId.clear();
-    for (Pending pending : all) {
+    for (PendingRequest pending : all) {
       pending.promise.fail(new PeerloomException(code, reason));
     }
   }

@@ -23,7 +23,7 @@ public final class WebRtcConnectionManager extends ConnectionManager
 
   private final NodeId expected;
   private final boolean offerer;
-  private final Outgoing outgoing;
+  private final SignalSender outgoing;
   private RtcPort.RtcSession session;
   private String localDescription = "";
   private String remoteDescription = "";
@@ -35,7 +35,7 @@ public final class WebRtcConnectionManager extends ConnectionManager
       LinkOwner owner,
       NodeId expected,
       boolean offerer,
-      Outgoing outgoing) {
+      SignalSender outgoing) {
     super(env, authority, self, owner, offerer, ATTEMPT_MILLIS);
     this.expected = expected;
     this.offerer = offerer;
@@ -50,7 +50,7 @@ public final class WebRtcConnectionManager extends ConnectionManager
       RtcPort port,
       NodeId expected,
       boolean offerer,
-      Outgoing outgoing) {
+      SignalSender outgoing) {
     WebRtcConnectionManager link =
         new WebRtcConnectionManager(env, authority, self, owner, expected, offerer, outgoing);
     link.session = port.create(link);

@@ -9,7 +9,7 @@ public interface WebRtcLink extends Link {
    * Where descriptions and candidates go: {@code offer}, {@code answer} or {@code candidate}; an
    * empty candidate comes after the last.
    */
-  interface Outgoing extends BiConsumer<String, String> {}
+  interface SignalSender extends BiConsumer<String, String> {}
 
   /** Who it is meant for. */
   NodeId expected();

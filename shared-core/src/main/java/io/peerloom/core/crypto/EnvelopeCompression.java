@@ -45,9 +45,9 @@ public final class EnvelopeCompression {
   private static final int HEAD_BYTES = 1 + ID_BYTES + 2;
 
   /** Dictionaries announced to one peer; whoever keeps this can expand what it writes. */
-  public record Announced(List<byte[]> ids, List<byte[]> texts) {
+  public record Announcement(List<byte[]> ids, List<byte[]> texts) {
     /** Nothing was announced. */
-    public static final Announced NOTHING = new Announced(List.of(), List.of());
+    public static final Announcement NOTHING = new Announcement(List.of(), List.of());
 
     private byte[] text(Bytes id) {
       for (int i = 0; i < ids.size(); i++) {
@@ -59,11 +59,11 @@ public final class EnvelopeCompression {
     }
   }
 
-  private record Verified(NodeId node, Bytes owner, byte[] card) {}
+  private record VerifiedCard(NodeId node, Bytes owner, byte[] card) {}
 
   private final Hash hash;
   private final BoundedMap<Bytes, byte[]> issuers = new BoundedMap<>(MAX_ISSUERS);
-  private final Map<Bytes, Verified> cards = new LinkedHashMap<>();
+  private final Map<Bytes, VerifiedCard> cards = new LinkedHashMap<>();
 
   /** How many of {@link #cards} each identity has. */
   private final Map<Bytes, Integer> cardsOf = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public final class EnvelopeCompression {
     } else if (cards.size() == MAX_CARDS) {
       forget(cards.keySet().iterator().next());
     }
-    cards.put(id, new Verified(node, identity, card));
+    cards.put(id, new VerifiedCard(node, identity, card));
     cardsOf.merge(identity, 1, Integer::sum);
     if (issuerToken.length > 0) {
       Bytes issuer = idOf(issuerToken);
@@ -97,14 +97,14 @@ public final class EnvelopeCompression {
   }
 
   private void forget(Bytes id) {
-    Verified verified = cards.remove(id);
+    VerifiedCard verified = cards.remove(id);
     if (verified != null) {
       cardsOf.computeIfPresent(verified.owner, (any, count) -> count == 1 ? null : count - 1);
     }
   }
 
   private Bytes oldestOf(Bytes identity) {
-    for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
+    for (Map.Entry<Bytes, VerifiedCard> each : cards.entrySet()) {
       if (each.getValue().owner.equals(identity)) {
         return each.getKey();
       }
@@ -126,8 +126,8 @@ public final class EnvelopeCompression {
   }
 
   /** The same with the texts, which may be evicted here before the other writes. */
-  public Announced announce(NodeId other) {
-    Announced announced = new Announced(new ArrayList<>(), new ArrayList<>());
+  public Announcement announce(NodeId other) {
+    Announcement announced = new Announcement(new ArrayList<>(), new ArrayList<>());
     int skipped = issuers.size() - ANNOUNCED_ISSUERS;
     for (Map.Entry<Bytes, byte[]> issuer : issuers.entrySet()) {
       if (skipped-- <= 0) {
@@ -137,7 +137,7 @@ public final class EnvelopeCompression {
     }
     Bytes newest = null;
     if (other != null) {
-      for (Map.Entry<Bytes, Verified> each : cards.entrySet()) {
+      for (Map.Entry<Bytes, VerifiedCard> each : cards.entrySet()) {
         newest = each.getValue().node.equals(other) ? each.getKey() : newest;
       }
     }
@@ -216,11 +216,11 @@ public final class EnvelopeCompression {
    *     here, TOO_LARGE when it is longer
    */
   public byte[] expand(byte[] form, int most) {
-    return expand(form, most, Announced.NOTHING);
+    return expand(form, most, Announcement.NOTHING);
   }
 
   /** The same with those announced to the writer, which may be evicted since. */
-  public byte[] expand(byte[] form, int most, Announced announced) {
+  public byte[] expand(byte[] form, int most, Announcement announced) {
     if (form.length == 0 || form[0] != 0 && form[0] != ID_BYTES) {
       return form;
     }
@@ -231,7 +231,7 @@ public final class EnvelopeCompression {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "compressed envelope cut off");
     }
     Bytes id = Bytes.wrap(Bytes.slice(form, 1, 1 + ID_BYTES));
-    Verified verified = cards.get(id);
+    VerifiedCard verified = cards.get(id);
     byte[] text = verified == null ? issuers.get(id) : verified.card;
     text = text == null ? announced.text(id) : text;
     if (text == null || text.length != lengthIn(form)) {

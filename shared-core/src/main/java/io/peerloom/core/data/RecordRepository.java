@@ -349,10 +349,10 @@ public final class RecordRepository {
   }
 
   /** A record as it is stored, whether it counts or not. */
-  public final class Stored {
+  public final class ScannedSlot {
     private final RecordStore.Entry entry;
 
-    private Stored(RecordStore.Entry entry) {
+    private ScannedSlot(RecordStore.Entry entry) {
       this.entry = entry;
     }
 
@@ -370,7 +370,7 @@ public final class RecordRepository {
   }
 
   /** Records from a slot on, in the order of their slots. */
-  Promise<List<Stored>> batch(byte[] slot, int limit) {
+  Promise<List<ScannedSlot>> batch(byte[] slot, int limit) {
     return migrated
         .flatMap(
             ok ->
@@ -380,9 +380,9 @@ public final class RecordRepository {
                     limit))
         .map(
             entries -> {
-              List<Stored> stored = new ArrayList<>(entries.size());
+              List<ScannedSlot> stored = new ArrayList<>(entries.size());
               for (RecordStore.Entry entry : entries) {
-                stored.add(new Stored(entry));
+                stored.add(new ScannedSlot(entry));
               }
               return stored;
             });

@@ -427,7 +427,7 @@ public final class RecordService implements Service {
   }
 
   /** Records from a slot on, in the order of their repository. */
-  public Promise<List<RecordRepository.Stored>> batch(byte[] slot, int limit) {
+  public Promise<List<RecordRepository.ScannedSlot>> batch(byte[] slot, int limit) {
     return repository.batch(slot, limit);
   }
 

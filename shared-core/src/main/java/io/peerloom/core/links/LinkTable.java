@@ -123,7 +123,7 @@ public final class LinkTable implements LinkOwner {
   }
 
   /** Starts one side of a WebRTC attempt; null while closing. */
-  public WebRtcLink webRtc(NodeId other, boolean offerer, WebRtcLink.Outgoing outgoing) {
+  public WebRtcLink webRtc(NodeId other, boolean offerer, WebRtcLink.SignalSender outgoing) {
     if (closing) {
       return null;
     }

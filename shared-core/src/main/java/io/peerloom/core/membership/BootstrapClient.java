@@ -24,8 +24,8 @@ public final class BootstrapClient {
   public static final int TIMEOUT_MILLIS = 30_000;
 
   /** An answer that was verified. */
-  public record Admitted(
-      byte[] network, byte[] token, JoinMessage.Admission admission, Reading clock) {}
+  public record AdmissionResult(
+      byte[] network, byte[] token, JoinMessage.Admission admission, ClockReading clock) {}
 
   /**
    * What a bridge's clock said.
@@ -34,7 +34,7 @@ public final class BootstrapClient {
    * @param heardAt when the answer came
    * @param theirs what the bridge signed
    */
-  public record Reading(long askedAt, long heardAt, long theirs) {
+  public record ClockReading(long askedAt, long heardAt, long theirs) {
     /** A newcomer goes by it for a beginning. */
     void suppose(NetworkTime time) {
       time.suppose(askedAt, heardAt, theirs);
@@ -90,11 +90,11 @@ public final class BootstrapClient {
    * @param network the only network to accept, or null
    * @param offer what a bridge is to pass on, or null
    */
-  public Promise<Admitted> ask(byte[] network, RoutingMessage.Route offer) {
+  public Promise<AdmissionResult> ask(byte[] network, RoutingMessage.Route offer) {
     return ask(network, offer, endpoints.size());
   }
 
-  private Promise<Admitted> ask(byte[] network, RoutingMessage.Route offer, int left) {
+  private Promise<AdmissionResult> ask(byte[] network, RoutingMessage.Route offer, int left) {
     if (left == 0) {
       return Promise.failed(ErrorCode.BOOTSTRAP_FAILED, "no bootstrap server could be used");
     }
@@ -121,7 +121,7 @@ public final class BootstrapClient {
             });
   }
 
-  private Promise<Admitted> converse(
+  private Promise<AdmissionResult> converse(
       String endpoint, JoinRequest request, byte[] wanted, RoutingMessage.Route offer) {
     long askedAt = env.monotonicMillis();
     JoinMessage.Join join = new JoinMessage.Join(request.envelope().encoded(), offer);
@@ -138,7 +138,7 @@ public final class BootstrapClient {
    * beginning: it is signed, and signed for this request. The clocks of those this peer then links
    * to decide ({@link io.peerloom.core.base.NetworkClock}).
    */
-  private Promise<Admitted> check(
+  private Promise<AdmissionResult> check(
       JoinMessage.Admission admission, JoinRequest request, byte[] wanted, long askedAt) {
     long heardAt = env.monotonicMillis();
     byte[] network = hash.sha256(admission.rootKey());
@@ -158,12 +158,12 @@ public final class BootstrapClient {
                   .verifyToken(token, fits ? env.wallMillis() : theirs)
                   .map(
                       ok -> {
-                        Reading clock = new Reading(askedAt, heardAt, theirs);
+                        ClockReading clock = new ClockReading(askedAt, heardAt, theirs);
                         if (!fits) {
                           clock.suppose(env);
                         }
                         env.heard(token.issuerKey(), askedAt, heardAt, theirs);
-                        return new Admitted(network, admission.token(), admission, clock);
+                        return new AdmissionResult(network, admission.token(), admission, clock);
                       });
             });
   }

@@ -180,7 +180,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             });
   }
 
-  private static Promise<BootstrapClient.Admitted> ask(
+  private static Promise<BootstrapClient.AdmissionResult> ask(
       Env env, BootstrapClient bootstrap, byte[] wanted, Backoff backoff, long began) {
     return bootstrap
         .ask(wanted, null)
@@ -194,7 +194,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               if (!mayPass(e.code()) || env.monotonicMillis() + wait > began + patience) {
                 return Promise.failed(BootstrapServer.isUnanswered(e.code()) ? unusable(e) : e);
               }
-              Promise<BootstrapClient.Admitted> later = new Promise<>();
+              Promise<BootstrapClient.AdmissionResult> later = new Promise<>();
               env.after(
                   wait,
                   () ->

@@ -37,7 +37,7 @@ public final class Readmission {
    *
    * @param page whom to offer a link, or null
    */
-  Promise<BootstrapClient.Admitted> ask(NodeId page) {
+  Promise<BootstrapClient.AdmissionResult> ask(NodeId page) {
     Promise<RoutingMessage.Route> offer =
         page == null
             ? Promise.of(null)
@@ -45,8 +45,8 @@ public final class Readmission {
     return offer.flatMap(this::carry);
   }
 
-  private Promise<BootstrapClient.Admitted> carry(RoutingMessage.Route offer) {
-    Promise<BootstrapClient.Admitted> admitted = bootstrap.ask(network, offer);
+  private Promise<BootstrapClient.AdmissionResult> carry(RoutingMessage.Route offer) {
+    Promise<BootstrapClient.AdmissionResult> admitted = bootstrap.ask(network, offer);
     admitted.then(given -> renewal.adopt(given.token()), e -> {});
     if (offer != null) {
       admitted.then(

@@ -329,7 +329,7 @@ public final class RecoverySupervisor implements LinkListener {
               asking = false;
               trouble = null;
               if (links.size() == 0) {
-                BootstrapClient.Reading clock = admitted.clock();
+                BootstrapClient.ClockReading clock = admitted.clock();
                 env.reconsider(clock.askedAt(), clock.heardAt(), clock.theirs(), false);
               }
               JoinMessage.Admission admission = admitted.admission();

@@ -98,7 +98,10 @@ final class Forwarder implements Service {
   private Promise<Message> deliver(NodeId over, Route route, long until) {
     return envelopes
         .unwrap(
-            route.envelope(), route.target(), route.trace(), EnvelopeCompression.Announced.NOTHING)
+            route.envelope(),
+            route.target(),
+            route.trace(),
+            EnvelopeCompression.Announcement.NOTHING)
         .flatMap(
             inner -> {
               hints.messageFrom(inner.from().id(), over);

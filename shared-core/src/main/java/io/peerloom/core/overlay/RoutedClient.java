@@ -42,7 +42,7 @@ final class RoutedClient {
     long until = env.monotonicMillis() + timeoutMillis;
     List<byte[]> known = envelopes.knownTo(target);
     byte[] trace = authority.crypto().randomBytes(RoutingMessage.TRACE_BYTES);
-    EnvelopeCompression.Announced announced = authority.compression().announce(target);
+    EnvelopeCompression.Announcement announced = authority.compression().announce(target);
     return envelopes
         .signedRoute(target, body, trace, announced.ids(), known)
         .flatMap(
@@ -85,7 +85,7 @@ final class RoutedClient {
             new Routed(answer),
             asked.target(),
             asked.trace(),
-            EnvelopeCompression.Announced.NOTHING)
+            EnvelopeCompression.Announcement.NOTHING)
         .map(Failure::successful);
   }
 
@@ -93,7 +93,10 @@ final class RoutedClient {
   Promise<byte[]> forwardOffer(byte[] visitorKey, Route route) {
     return envelopes
         .unwrap(
-            route.envelope(), route.target(), route.trace(), EnvelopeCompression.Announced.NOTHING)
+            route.envelope(),
+            route.target(),
+            route.trace(),
+            EnvelopeCompression.Announcement.NOTHING)
         .flatMap(
             inner -> {
               if (!Bytes.equal(inner.from().identityKey(), visitorKey)

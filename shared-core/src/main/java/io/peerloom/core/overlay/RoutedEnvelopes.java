@@ -44,7 +44,7 @@ final class RoutedEnvelopes {
   /**
    * An opened envelope: who sealed it, what it says, and what its reader's answer may leave out.
    */
-  record Verified(ProvedPeer from, Message message, List<byte[]> known) {}
+  record VerifiedEnvelope(ProvedPeer from, Message message, List<byte[]> known) {}
 
   private final Env env;
   private final Authority authority;
@@ -118,8 +118,8 @@ final class RoutedEnvelopes {
   }
 
   /** Reads what was signed for that peer under that trace. */
-  Promise<Verified> unwrap(
-      byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Announced announced) {
+  Promise<VerifiedEnvelope> unwrap(
+      byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Announcement announced) {
     SignedEnvelope envelope;
     byte[] key;
     byte[] card;
@@ -154,13 +154,13 @@ final class RoutedEnvelopes {
               if (!Bytes.equal(from.identityKey(), key)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
               }
-              return new Verified(from, message, known);
+              return new VerifiedEnvelope(from, message, known);
             });
   }
 
   /** The answer, which may be a refusal; fails where it is not what that peer signed. */
   Promise<Message> unwrapAnswer(
-      Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Announced announced) {
+      Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Announcement announced) {
     if (!(answer instanceof Routed routed)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
     }
@@ -177,7 +177,7 @@ final class RoutedEnvelopes {
   }
 
   /** Bulk goes over links only, so an answer that is too long is told as such. */
-  Promise<byte[]> wrapAnswer(Verified asked, byte[] trace, Message answer) {
+  Promise<byte[]> wrapAnswer(VerifiedEnvelope asked, byte[] trace, Message answer) {
     return wrap(asked.from.id(), trace, MessageCodec.encode(answer), List.of())
         .flatMap(
             envelope ->

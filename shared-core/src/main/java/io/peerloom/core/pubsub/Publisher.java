@@ -72,17 +72,17 @@ final class Publisher {
     void outdated(Key topic);
   }
 
-  private record Waiting(
+  private record QueuedMessage(
       byte[] payload,
       int ttlSeconds,
       Draft draft,
       long since,
-      Promise<TopicClient.Published> outcome) {}
+      Promise<TopicClient.Publication> outcome) {}
 
   private static final class Stream {
     final Key topic;
     final byte[] name;
-    final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    final ArrayDeque<QueuedMessage> waiting = new ArrayDeque<>();
     int waitingBytes;
     long sequence;
     long lastAt;
@@ -136,7 +136,7 @@ final class Publisher {
   }
 
   /** Publishes a message; as {@link TopicClient#publish}. */
-  Promise<TopicClient.Published> publish(Key topic, byte[] payload, int ttlSeconds, Draft draft) {
+  Promise<TopicClient.Publication> publish(Key topic, byte[] payload, int ttlSeconds, Draft draft) {
     if (closed) {
       return Promise.failed(ErrorCode.CLOSED, "the peer has left");
     }
@@ -153,7 +153,7 @@ final class Publisher {
               stream.waiting.size() + " messages wait for members that keep them",
               RETRY_AFTER_MILLIS));
     }
-    Waiting message = new Waiting(payload, ttlSeconds, draft, now, new Promise<>());
+    QueuedMessage message = new QueuedMessage(payload, ttlSeconds, draft, now, new Promise<>());
     stream.waiting.add(message);
     waiting++;
     waitingBytes += payload.length;
@@ -214,11 +214,11 @@ final class Publisher {
     }
   }
 
-  private List<Waiting> nextBatch(Stream stream) {
-    List<Waiting> batch = new ArrayList<>();
+  private List<QueuedMessage> nextBatch(Stream stream) {
+    List<QueuedMessage> batch = new ArrayList<>();
     int bytes = 0;
     while (!stream.waiting.isEmpty() && batch.size() < MAX_BATCH) {
-      Waiting next = stream.waiting.peek();
+      QueuedMessage next = stream.waiting.peek();
       bytes += next.payload.length;
       if (!batch.isEmpty() && bytes > MAX_BATCH_BYTES) {
         break;
@@ -231,12 +231,12 @@ final class Publisher {
     return batch;
   }
 
-  private void send(Stream stream, List<Waiting> batch) {
+  private void send(Stream stream, List<QueuedMessage> batch) {
     long first = stream.sequence + 1;
     stream.underWay.add(first);
     stream.lastAt = Math.max(stream.lastAt, env.wallMillis());
     List<Promise<TopicItem>> signing = new ArrayList<>();
-    for (Waiting each : batch) {
+    for (QueuedMessage each : batch) {
       signing.add(signed(stream, each));
     }
     // Send in order: a batch that overtakes another makes a gap at the subscribers.
@@ -251,7 +251,7 @@ final class Publisher {
   /**
    * Signs the next message of the stream, or reuses an earlier signature, so that its id is known.
    */
-  private Promise<TopicItem> signed(Stream stream, Waiting message) {
+  private Promise<TopicItem> signed(Stream stream, QueuedMessage message) {
     if (message.draft.signed != null) {
       return Promise.of(message.draft.signed)
           .map(bytes -> TopicItem.decode(authority.hash(), bytes));
@@ -269,7 +269,7 @@ final class Publisher {
         .flatMap(item -> message.draft.signedAs(item.encoded()).map(ok -> item));
   }
 
-  private void failed(Stream stream, long first, List<Waiting> batch, PeerloomException e) {
+  private void failed(Stream stream, long first, List<QueuedMessage> batch, PeerloomException e) {
     batch.forEach(each -> each.outcome.fail(e));
     sent(stream, first);
   }
@@ -290,12 +290,12 @@ final class Publisher {
    * A batch is stored whole or refused whole. If a topic is full, or the batch too large for
    * members without a link, its messages are sent one by one.
    */
-  private Promise<Void> deliver(Key topic, List<TopicItem> items, List<Waiting> batch) {
+  private Promise<Void> deliver(Key topic, List<TopicItem> items, List<QueuedMessage> batch) {
     return keep(topic, items)
         .map(
             holders -> {
               for (int i = 0; i < items.size(); i++) {
-                batch.get(i).outcome.complete(new TopicClient.Published(items.get(i), holders));
+                batch.get(i).outcome.complete(new TopicClient.Publication(items.get(i), holders));
               }
               return (Void) null;
             })

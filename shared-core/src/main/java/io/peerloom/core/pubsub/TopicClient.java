@@ -83,7 +83,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   /** An acknowledged message. */
-  public record Published(TopicItem item, int holders) {}
+  public record Publication(TopicItem item, int holders) {}
 
   /**
    * Publishes a message to a topic's whole group at once; fulfilled when enough failure domains
@@ -94,7 +94,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    * @param payload the format byte and the value
    * @param draft holds the signed message, so that a retry sends the same
    */
-  public Promise<Published> publish(String name, byte[] payload, int ttlSeconds, Draft draft) {
+  public Promise<Publication> publish(String name, byte[] payload, int ttlSeconds, Draft draft) {
     Key topic = topicKey(name);
     if (payload.length > Limits.MAX_TOPIC_MESSAGE_BYTES + 1) {
       return Promise.failed(

@@ -65,17 +65,17 @@ public record TopicItem(
 
   /** Reads a message without verifying it. */
   static TopicItem decode(Hash hash, byte[] encoded) {
-    return new Reading(hash, encoded).item;
+    return new Body(hash, encoded).item;
   }
 
   /** The decoded parts of a message. */
-  private static final class Reading {
+  private static final class Body {
     final SignedEnvelope envelope;
     final IdentityBundle bundle;
     final byte[] payload;
     final TopicItem item;
 
-    Reading(Hash hash, byte[] encoded) {
+    Body(Hash hash, byte[] encoded) {
       envelope = SignedEnvelope.decode(SignedEnvelope.Type.MESSAGE, encoded);
       CborReader in = new CborReader(envelope.body());
       int count = in.array(8);
@@ -111,9 +111,9 @@ public record TopicItem(
 
   /** Reads and verifies a message of a topic; the promise holds null if the message has expired. */
   static Promise<TopicItem> verified(Authority authority, Key topic, byte[] encoded, long now) {
-    Reading read;
+    Body read;
     try {
-      read = new Reading(authority.hash(), encoded);
+      read = new Body(authority.hash(), encoded);
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
@@ -144,7 +144,7 @@ public record TopicItem(
 
   /** The format byte and the value. */
   public byte[] payload(Hash hash) {
-    return new Reading(hash, encoded).payload;
+    return new Body(hash, encoded).payload;
   }
 
   boolean isExpired(long now) {

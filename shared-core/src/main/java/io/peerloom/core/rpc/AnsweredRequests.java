@@ -23,10 +23,10 @@ public final class AnsweredRequests {
    */
   private static final int MAX_ANSWERS = 512;
 
-  private record Answered(long at, Promise<Message> answer) {}
+  private record Answer(long at, Promise<Message> answer) {}
 
   private final Env env;
-  private final BoundedMap<Bytes, Answered> answered = new BoundedMap<>(MAX_ANSWERS);
+  private final BoundedMap<Bytes, Answer> answered = new BoundedMap<>(MAX_ANSWERS);
 
   public AnsweredRequests(Env env) {
     this.env = env;
@@ -35,16 +35,16 @@ public final class AnsweredRequests {
   /** The answer to the request of that name, made now or before. */
   public Promise<Message> once(Bytes name, Supplier<Promise<Message>> answering) {
     long now = env.monotonicMillis();
-    Iterator<Answered> oldest = answered.values().iterator();
+    Iterator<Answer> oldest = answered.values().iterator();
     while (oldest.hasNext() && now - oldest.next().at >= KEPT_MILLIS) {
       oldest.remove();
     }
-    Answered before = answered.get(name);
+    Answer before = answered.get(name);
     if (before != null) {
       return before.answer;
     }
     Promise<Message> answer = answering.get();
-    answered.put(name, new Answered(now, answer));
+    answered.put(name, new Answer(now, answer));
     return answer;
   }
 }

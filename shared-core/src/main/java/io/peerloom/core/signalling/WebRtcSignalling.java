@@ -253,7 +253,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
    * as one message, because each travels several hops; then those found later, of which a lost one
    * may not matter.
    */
-  private final class LocalDescription implements WebRtcLink.Outgoing {
+  private final class LocalDescription implements WebRtcLink.SignalSender {
     final Promise<Message> complete = new Promise<>();
     final byte[] name;
     private final NodeId id;

@@ -337,7 +337,7 @@ class TopicClientTest {
   void whatIsPublishedMeanwhileGoesTogether() {
     List<List<byte[]>> batches = new ArrayList<>();
     answerAfter(100, batches);
-    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
       env.pass(1);
@@ -356,11 +356,11 @@ class TopicClientTest {
   void fasterThanItsMembersIsRateLimited() {
     List<List<byte[]>> batches = new ArrayList<>();
     answerAfter(1_000, batches);
-    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < Publisher.MAX_WAITING; i++) {
       published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
     }
-    List<Promise<TopicClient.Published>> refused =
+    List<Promise<TopicClient.Publication>> refused =
         published.stream().filter(Promise::isFailed).toList();
     assertThat(refused).hasSizeBetween(Publisher.MAX_WAITING / 2 - 300, Publisher.MAX_WAITING / 2);
     assertThat(refused)
@@ -371,7 +371,7 @@ class TopicClientTest {
     assertThat(sent).isEqualTo(published.size() - refused.size());
     assertThat(published.stream().filter(each -> !each.isFailed()))
         .allMatch(each -> each.value().holders() == MEMBERS);
-    Promise<TopicClient.Published> after =
+    Promise<TopicClient.Publication> after =
         client.publish("news", new byte[] {0, 1}, 60, new Draft());
     env.pass(2_000);
     assertThat(after.value().item().sequence()).isEqualTo(sent + 1);
@@ -387,7 +387,7 @@ class TopicClientTest {
         client.publish("busy" + topic, new byte[] {0, 1}, 60, new Draft());
       }
     }
-    List<Promise<TopicClient.Published>> others = new ArrayList<>();
+    List<Promise<TopicClient.Publication>> others = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       others.add(client.publish("other" + i, new byte[] {0, 1}, 60, new Draft()));
     }
@@ -401,7 +401,7 @@ class TopicClientTest {
   @Example
   void whereMessagesWaitForLongNoMoreMay() {
     answerAfter(4_000, new ArrayList<>());
-    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
       published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
       env.pass(50);
@@ -410,7 +410,7 @@ class TopicClientTest {
     assertThat(published.get(79).failure().code()).isEqualTo(ErrorCode.RATE_LIMITED);
     env.pass(10_000);
     assertThat(published).allMatch(Promise::isDone);
-    Promise<TopicClient.Published> after =
+    Promise<TopicClient.Publication> after =
         client.publish("news", new byte[] {0, 1}, 60, new Draft());
     env.pass(5_000);
     assertThat(after.value().holders()).isEqualTo(MEMBERS);
@@ -427,7 +427,7 @@ class TopicClientTest {
             return Promise.failed(ErrorCode.OVERLOADED, "no room");
           });
     }
-    Promise<TopicClient.Published> published =
+    Promise<TopicClient.Publication> published =
         client.publish("news", new byte[] {0, 1}, 60, new Draft());
     env.pass(1_000);
     assertThat(published.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
@@ -447,7 +447,7 @@ class TopicClientTest {
             return large ? Promise.failed(ErrorCode.OVERLOADED, "no room") : stored(member, append);
           });
     }
-    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       published.add(client.publish("news", new byte[i == 7 ? 6_000 : 2], 60, new Draft()));
     }
@@ -461,7 +461,7 @@ class TopicClientTest {
   @Example
   void leavingFailsWhatWaitsToBePublished() {
     answerAfter(10_000, new ArrayList<>());
-    List<Promise<TopicClient.Published>> published = new ArrayList<>();
+    List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
     }
@@ -477,13 +477,14 @@ class TopicClientTest {
     List<List<byte[]>> batches = new ArrayList<>();
     answerAfter(100, batches);
     Draft draft = new Draft();
-    Promise<TopicClient.Published> published = client.publish("news", new byte[] {0, 1}, 60, draft);
+    Promise<TopicClient.Publication> published =
+        client.publish("news", new byte[] {0, 1}, 60, draft);
     env.pass(50);
     links.closeAll();
     env.pass(20_000);
     assertThat(batches).hasSize(1);
     assertThat(published.failure().code()).isEqualTo(ErrorCode.UNKNOWN);
-    Promise<TopicClient.Published> cutOff =
+    Promise<TopicClient.Publication> cutOff =
         client.publish("news", new byte[] {0, 1}, 60, new Draft());
     env.pass(20_000);
     assertThat(cutOff.failure().code()).as("it got to nobody").isEqualTo(ErrorCode.UNREACHABLE);

@@ -23,8 +23,8 @@ public final class DeliveredToLiveSubscribers {
       int late = 0;
       long latest = 0;
       String first = null;
-      List<Subscribers.Published> owed = subscribers.owed(reader);
-      for (Subscribers.Published each : owed) {
+      List<Subscribers.PublishedMessage> owed = subscribers.owed(reader);
+      for (Subscribers.PublishedMessage each : owed) {
         long due = Math.max(each.acknowledgedAt(), calmAt) + boundMillis;
         Long at = reader.arrivals.get(each.text());
         if (at == null && now > due) {

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Who is subscribed to what, what was acknowledged since, and what arrived when. */
 public final class Subscribers implements WorldListener {
   /** A message that was acknowledged, and when its publisher sent it. */
-  record Published(String text, long sentAt, long acknowledgedAt) {}
+  record PublishedMessage(String text, long sentAt, long acknowledgedAt) {}
 
   /** A subscriber that has stayed since it subscribed. */
   static final class Reader {
@@ -35,7 +35,7 @@ public final class Subscribers implements WorldListener {
   }
 
   private final World world;
-  private final Map<String, List<Published>> acknowledged = new LinkedHashMap<>();
+  private final Map<String, List<PublishedMessage>> acknowledged = new LinkedHashMap<>();
   private final Map<String, Long> sentAt = new LinkedHashMap<>();
   private final List<Reader> readers = new ArrayList<>();
   private final List<String> doubles = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class Subscribers implements WorldListener {
   public void acknowledged(String topic, String text) {
     acknowledged
         .computeIfAbsent(topic, t -> new ArrayList<>())
-        .add(new Published(text, sentAt.get(text), world.now()));
+        .add(new PublishedMessage(text, sentAt.get(text), world.now()));
   }
 
   /**
@@ -90,8 +90,9 @@ public final class Subscribers implements WorldListener {
    * confirmed. Messages in flight at that moment may belong to the history, which it did not ask
    * for.
    */
-  List<Published> owed(Reader reader) {
-    List<Published> owed = new ArrayList<>(acknowledged.getOrDefault(reader.topic, List.of()));
+  List<PublishedMessage> owed(Reader reader) {
+    List<PublishedMessage> owed =
+        new ArrayList<>(acknowledged.getOrDefault(reader.topic, List.of()));
     owed.removeIf(each -> each.sentAt < reader.since);
     return owed;
   }
@@ -111,7 +112,7 @@ public final class Subscribers implements WorldListener {
   public List<String> violations() {
     List<String> violations = new ArrayList<>(doubles);
     for (Reader reader : staying()) {
-      for (Published each : owed(reader)) {
+      for (PublishedMessage each : owed(reader)) {
         if (!reader.arrivals.containsKey(each.text())) {
           violations.add(each.text() + " never came to " + reader.machine.number());
         }

@@ -122,7 +122,7 @@ final class Liar {
     }
 
     /** Rewrites or drops whole messages; fragments of larger ones pass unchanged. */
-    private byte[] eachFrame(byte[] message, int direction, Rewriting rewriting) {
+    private byte[] eachFrame(byte[] message, int direction, MessageRewriter rewriting) {
       List<byte[]> frames = new ArrayList<>();
       int at = 0;
       while (at + FrameHeader.BYTES <= message.length) {
@@ -292,7 +292,7 @@ final class Liar {
     }
   }
 
-  private interface Rewriting {
+  private interface MessageRewriter {
     /** The message to pass on; null for none. */
     Message of(byte[] encoded);
   }

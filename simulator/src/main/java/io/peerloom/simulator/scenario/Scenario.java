@@ -89,7 +89,7 @@ public record Scenario(
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
     /** A mutable copy. */
-    private static final class Changed {
+    private static final class Fields {
       int lookups;
       int paths;
       boolean strict;
@@ -99,8 +99,8 @@ public record Scenario(
       boolean across;
     }
 
-    private Work changed(Consumer<Changed> change) {
-      Changed draft = new Changed();
+    private Work changed(Consumer<Fields> change) {
+      Fields draft = new Fields();
       draft.lookups = lookups;
       draft.paths = paths;
       draft.strict = strict;

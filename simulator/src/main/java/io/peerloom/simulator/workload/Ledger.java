@@ -14,8 +14,8 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
+import io.peerloom.simulator.check.DiskContents;
 import io.peerloom.simulator.check.History;
-import io.peerloom.simulator.check.Holding;
 import io.peerloom.simulator.check.Subscribers;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
@@ -42,7 +42,7 @@ public final class Ledger implements WorldListener {
   private static final int UNLINKED_MILLIS = 100;
 
   /** A value that was acknowledged. */
-  private static final class Written {
+  private static final class WrittenValue {
     String value;
     byte[] key;
     int holders;
@@ -50,8 +50,8 @@ public final class Ledger implements WorldListener {
   }
 
   private final World world;
-  private final Map<String, Written> values = new LinkedHashMap<>();
-  private final Map<Bytes, Written> byKey = new LinkedHashMap<>();
+  private final Map<String, WrittenValue> values = new LinkedHashMap<>();
+  private final Map<Bytes, WrittenValue> byKey = new LinkedHashMap<>();
   private final Map<String, List<String>> messages = new LinkedHashMap<>();
   private final Map<String, Integer> streams = new LinkedHashMap<>();
   private final Map<Peer, Integer> currentStreams = new LinkedHashMap<>();
@@ -71,7 +71,7 @@ public final class Ledger implements WorldListener {
     Promise<PutResult> put = write(peer, name, value, PutOptions.open());
     put.then(
         ok -> {
-          Written written = new Written();
+          WrittenValue written = new WrittenValue();
           written.value = value;
           written.key = Bytes.fromHex(ok.key());
           written.holders = ok.holders();
@@ -93,7 +93,7 @@ public final class Ledger implements WorldListener {
     put.then(
         ok -> {
           attempt.acknowledged(world.now(), ok.sequence(), ok.holders());
-          Holding holding = new Holding(world, writer);
+          DiskContents holding = new DiskContents(world, writer);
           // Another version may have replaced this one by now; then any version of that name
           // counts.
           boolean alone = history.attempts(name).size() == 1;
@@ -168,13 +168,13 @@ public final class Ledger implements WorldListener {
 
   /** Whether a machine itself holds the value of that name. */
   boolean isOwn(Machine machine, String name) {
-    Written written = values.get(name);
+    WrittenValue written = values.get(name);
     return written != null && holds(machine, written);
   }
 
   /** Whether a disk that held that value is lost for good. */
   boolean lostDisks(String name) {
-    Written written = values.get(name);
+    WrittenValue written = values.get(name);
     return written == null || written.disksLost > 0;
   }
 
@@ -183,10 +183,10 @@ public final class Ledger implements WorldListener {
   @Override
   public void diskLost(Machine machine) {
     byte[] all = StoreKeys.start(StoreKeys.RECORDS);
-    Written last = null;
+    WrittenValue last = null;
     for (RecordStore.Entry entry :
         machine.store().entries(all, StoreKeys.end(StoreKeys.RECORDS), Integer.MAX_VALUE)) {
-      Written written = byKey.get(Bytes.wrap(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
+      WrittenValue written = byKey.get(Bytes.wrap(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
       if (written != null && written != last) {
         written.disksLost++;
       }
@@ -194,7 +194,7 @@ public final class Ledger implements WorldListener {
     }
   }
 
-  private static boolean holds(Machine machine, Written written) {
+  private static boolean holds(Machine machine, WrittenValue written) {
     return holds(machine, written.key);
   }
 
@@ -227,7 +227,7 @@ public final class Ledger implements WorldListener {
    * Whether a value that was not found should have been: a running peer holds it, or not all of its
    * disks are lost.
    */
-  private boolean isHeld(Written written) {
+  private boolean isHeld(WrittenValue written) {
     for (Machine machine : world.machines()) {
       if (machine.peer() != null && holds(machine, written)) {
         return true;
@@ -308,7 +308,7 @@ public final class Ledger implements WorldListener {
   }
 
   private void checkValue(String name, Promise<GetResult> get, List<String> violations) {
-    Written written = values.get(name);
+    WrittenValue written = values.get(name);
     if (!get.isDone() || get.isFailed()) {
       violations.add("value " + name + " unreadable: " + get.failure());
     } else if (get.value() == null) {

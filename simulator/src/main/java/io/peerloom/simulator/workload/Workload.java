@@ -34,7 +34,7 @@ public final class Workload {
   private static final String MISSED = "Missed";
 
   /** An operation without an outcome yet. */
-  private record Started(String what, Machine machine, Peer asker, long at) {}
+  private record PendingOperation(String what, Machine machine, Peer asker, long at) {}
 
   /** No operation may take longer; the slowest takes several steps of some seconds each. */
   private static final int OPERATION_MILLIS = 60_000;
@@ -45,7 +45,7 @@ public final class Workload {
   private final Metrics figures;
   private final Ledger ledger;
   private final Registers registers;
-  private final Map<Integer, Started> open = new TreeMap<>();
+  private final Map<Integer, PendingOperation> open = new TreeMap<>();
   private String phase = "";
   private int started;
   private boolean working;
@@ -174,7 +174,7 @@ public final class Workload {
     int number = started++;
     String name = what + phase;
     Peer asker = machine.peer();
-    open.put(number, new Started(what, machine, asker, from));
+    open.put(number, new PendingOperation(what, machine, asker, from));
     Promise<T> result = new Promise<>();
     machine.run(() -> operation.apply(asker).then(result::complete, result::fail));
     result.then(
@@ -199,7 +199,7 @@ public final class Workload {
   /** Operations that should have ended long ago. */
   public List<String> unfinished() {
     List<String> violations = new ArrayList<>();
-    for (Started each : open.values()) {
+    for (PendingOperation each : open.values()) {
       if (each.machine.peer() == each.asker && world.now() - each.at > OPERATION_MILLIS) {
         violations.add(each.what + " of machine " + each.machine.number() + " at " + each.at);
       }

@@ -3,9 +3,9 @@ package io.peerloom.simulator.workload;
 import io.peerloom.core.api.GetResult;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
+import io.peerloom.simulator.check.DiskContents;
 import io.peerloom.simulator.check.History.Attempt;
 import io.peerloom.simulator.check.History.Outcome;
-import io.peerloom.simulator.check.Holding;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class WritersGone {
   private Machine third(Machine writer) {
     Machine third = null;
     for (Machine machine : world.machines()) {
-      if (new Holding(world, writer).isOther(machine)
+      if (new DiskContents(world, writer).isOther(machine)
           && machine.isAwake()
           && machine.traits().lie() == null) {
         if (third != null) {

@@ -74,7 +74,7 @@ final class BallotWriter {
   }
 
   /** Writes; fails with CONFLICT, UNKNOWN, UNREACHABLE, or the code of most refusals. */
-  Promise<RecordClient.Written> write(RecordWriter.Write write, byte[] payload) {
+  Promise<RecordClient.WriteOutcome> write(RecordWriter.Write write, byte[] payload) {
     Course course = new Course(write, payload);
     course.find(false);
     return course.outcome;
@@ -82,7 +82,7 @@ final class BallotWriter {
 
   /** One write, through as many rounds as it takes. */
   private final class Course implements Ballot.Course {
-    final Promise<RecordClient.Written> outcome = new Promise<>();
+    final Promise<RecordClient.WriteOutcome> outcome = new Promise<>();
     private final RecordWriter.Write write;
     private final byte[] payload;
     private final byte[] slot;
@@ -263,7 +263,7 @@ final class BallotWriter {
     @Override
     public void chosen(DataRecord record, int domains) {
       if (record == mine) {
-        outcome.complete(new RecordClient.Written(write.key(), record.sequence(), domains));
+        outcome.complete(new RecordClient.WriteOutcome(write.key(), record.sequence(), domains));
       } else {
         // Nothing else is ever chosen for this sequence.
         mayBeKept &= mine != null && mine.sequence() != record.sequence();

@@ -19,13 +19,13 @@ final class OwnSequences {
   private static final int TOLERANCE_MILLIS = 15 * 60_000;
 
   /** The highest that was sent, and the highest that is on disk. */
-  private record Used(long sent, long stored, long until) {}
+  private record SequenceUse(long sent, long stored, long until) {}
 
   private final Env env;
   private final RecordRepository slots;
 
   /** Copies of entries on disk; evicted ones are read again. */
-  private final BoundedMap<Bytes, Used> cache = new BoundedMap<>(MAX_CACHED);
+  private final BoundedMap<Bytes, SequenceUse> cache = new BoundedMap<>(MAX_CACHED);
 
   OwnSequences(Env env, RecordRepository slots) {
     this.env = env;
@@ -34,7 +34,7 @@ final class OwnSequences {
 
   /** The highest sequence used in a slot, 0 for none. */
   Promise<Long> last(byte[] slot) {
-    Used used = cache.get(Bytes.wrap(slot));
+    SequenceUse used = cache.get(Bytes.wrap(slot));
     if (used != null) {
       return Promise.of(used.sent);
     }
@@ -43,14 +43,15 @@ final class OwnSequences {
         .map(
             last -> {
               cache.putIfAbsent(
-                  Bytes.wrap(slot), new Used(last.sequence(), last.sequence(), last.until()));
+                  Bytes.wrap(slot),
+                  new SequenceUse(last.sequence(), last.sequence(), last.until()));
               return last.sequence();
             });
   }
 
   /** Fulfilled once the use of a sequence, by a record with that time to live, is on disk. */
   Promise<Void> reserve(byte[] slot, long sequence, int ttlSeconds) {
-    Used used = cache.get(Bytes.wrap(slot));
+    SequenceUse used = cache.get(Bytes.wrap(slot));
     long until = env.wallMillis() + ttlSeconds * 1000L + TOLERANCE_MILLIS;
     if (used != null && used.stored >= sequence && used.until >= until - TOLERANCE_MILLIS / 2) {
       return Promise.of(null);
@@ -61,17 +62,18 @@ final class OwnSequences {
         .use(slot, highest, latest)
         .map(
             ok -> {
-              Used now = cache.get(Bytes.wrap(slot));
-              cache.put(Bytes.wrap(slot), new Used(now == null ? 0 : now.sent, highest, latest));
+              SequenceUse now = cache.get(Bytes.wrap(slot));
+              cache.put(
+                  Bytes.wrap(slot), new SequenceUse(now == null ? 0 : now.sent, highest, latest));
               return null;
             });
   }
 
   /** Notes that a record with that sequence is sent. */
   void sent(byte[] slot, long sequence) {
-    Used used = cache.get(Bytes.wrap(slot));
+    SequenceUse used = cache.get(Bytes.wrap(slot));
     if (used != null && used.sent < sequence) {
-      cache.put(Bytes.wrap(slot), new Used(sequence, used.stored, used.until));
+      cache.put(Bytes.wrap(slot), new SequenceUse(sequence, used.stored, used.until));
     }
   }
 }

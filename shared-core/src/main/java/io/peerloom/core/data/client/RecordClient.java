@@ -43,7 +43,7 @@ public final class RecordClient {
   }
 
   /** An acknowledged write. */
-  public record Written(Key key, long sequence, int holders) {}
+  public record WriteOutcome(Key key, long sequence, int holders) {}
 
   /**
    * Signs and stores a value.
@@ -54,7 +54,7 @@ public final class RecordClient {
    *     Long#MAX_VALUE} for now: it fails with CONFLICT where a newer one was put since
    * @param draft holds the signed record, so that a retry sends the same; unused if conditional
    */
-  public Promise<Written> put(
+  public Promise<WriteOutcome> put(
       String name,
       byte[] plaintext,
       boolean isPublic,

@@ -64,7 +64,7 @@ public final class RecordReader {
   }
 
   /** A record that was found and, if sealed, its decrypted value. */
-  public record Opened(DataRecord record, byte[] plaintext) {}
+  public record DecryptedRecord(DataRecord record, byte[] plaintext) {}
 
   /**
    * Finds the newest record under a name: this identity's private one, else the newest public one.
@@ -73,7 +73,7 @@ public final class RecordReader {
    * @return null inside the promise where there is none; it fails with UNREACHABLE, or the code of
    *     a refusal, where too few could be asked to know
    */
-  public Promise<Opened> get(String name, byte[] publisher) {
+  public Promise<DecryptedRecord> get(String name, byte[] publisher) {
     Names.check(name);
     return calls.begin(
         () -> {
@@ -85,7 +85,7 @@ public final class RecordReader {
   }
 
   /** As {@link #get}, but the own value that a put, public or private, would replace. */
-  public Promise<Opened> getOwn(String name, boolean isPublic) {
+  public Promise<DecryptedRecord> getOwn(String name, boolean isPublic) {
     Names.check(name);
     byte[] nameHash = DataRecord.nameHash(hash, name);
     Key key =
@@ -102,7 +102,7 @@ public final class RecordReader {
     calls.close();
   }
 
-  private Promise<Opened> find(Key own, Key shared, byte[] publisher) {
+  private Promise<DecryptedRecord> find(Key own, Key shared, byte[] publisher) {
     Promise<DataRecord> mine =
         near(own, publisher)
             .flatMap(
@@ -142,7 +142,7 @@ public final class RecordReader {
     return own.flatMap(mine -> mine != null ? Promise.of(mine) : shared);
   }
 
-  private static Promise<Opened> none() {
+  private static Promise<DecryptedRecord> none() {
     return Promise.of(null);
   }
 
@@ -230,9 +230,9 @@ public final class RecordReader {
     return newest;
   }
 
-  private Promise<Opened> open(DataRecord record) {
+  private Promise<DecryptedRecord> open(DataRecord record) {
     if (!record.sealed()) {
-      return Promise.of(new Opened(record, record.payload()));
+      return Promise.of(new DecryptedRecord(record, record.payload()));
     }
     if (!Bytes.equal(record.publisherKey(), self.keys().identityPublicKey())) {
       return Promise.failed(ErrorCode.CANNOT_OPEN, "sealed for another identity");
@@ -243,6 +243,6 @@ public final class RecordReader {
             RecordClient.info(authority, record.key()),
             record.key().bytes(),
             record.payload())
-        .map(plaintext -> new Opened(record, plaintext));
+        .map(plaintext -> new DecryptedRecord(record, plaintext));
   }
 }

@@ -125,14 +125,14 @@ final class RecordWriter {
   }
 
   /** Writes once all earlier writes of that name have ended. */
-  Promise<RecordClient.Written> write(Write write) {
+  Promise<RecordClient.WriteOutcome> write(Write write) {
     int before = pending.getOrDefault(write.key, 0);
     if (before > MAX_WAITING_OF_ONE_NAME || pendingCount == MAX_PENDING) {
       return Promise.failed(ErrorCode.OVERLOADED, pendingCount + " writes have not ended");
     }
     pending.put(write.key, before + 1);
     pendingCount++;
-    Promise<RecordClient.Written> written =
+    Promise<RecordClient.WriteOutcome> written =
         turns.run(write.key, () -> write.payload.get().flatMap(payload -> begin(write, payload)));
     written.then(ok -> ended(write.key), e -> ended(write.key));
     return written;
@@ -152,7 +152,7 @@ final class RecordWriter {
   }
 
   /** Waits while writes in flight fill the links to the holders. */
-  private Promise<RecordClient.Written> begin(Write write, byte[] payload) {
+  private Promise<RecordClient.WriteOutcome> begin(Write write, byte[] payload) {
     return inFlight.run(
         payload.length,
         () ->
@@ -185,7 +185,7 @@ final class RecordWriter {
     }
   }
 
-  private Promise<RecordClient.Written> attempt(Progress progress, boolean verified) {
+  private Promise<RecordClient.WriteOutcome> attempt(Progress progress, boolean verified) {
     if (closed) {
       return Promise.failed(ErrorCode.CLOSED, "the peer has left");
     }
@@ -219,7 +219,7 @@ final class RecordWriter {
             });
   }
 
-  private Promise<RecordClient.Written> surveyed(
+  private Promise<RecordClient.WriteOutcome> surveyed(
       Progress progress, SlotSurvey survey, long last, boolean verified) {
     boolean cutOff = !survey.hasOthers() && !alone.getAsBoolean();
     if (!verified && (cutOff || survey.failed().size() >= SUSPICIOUS)) {
@@ -238,7 +238,9 @@ final class RecordWriter {
     return signed.flatMap(
         record ->
             store(progress, record, survey, verified)
-                .map(domains -> new RecordClient.Written(write.key, record.sequence(), domains)));
+                .map(
+                    domains ->
+                        new RecordClient.WriteOutcome(write.key, record.sequence(), domains)));
   }
 
   /**
@@ -357,7 +359,7 @@ final class RecordWriter {
   /** Fulfilled with any outcome, also a failure. */
   private Promise<WriteQuorum> store(
       Progress progress, DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
-    WriteQuorum quorum = new Storing(record, candidates, holders).quorum;
+    WriteQuorum quorum = new Placement(record, candidates, holders).quorum;
     return quorum
         .outcome()
         .map(domains -> quorum)
@@ -379,14 +381,14 @@ final class RecordWriter {
   }
 
   /** Stores one record at the first candidates, or at the next where one cannot accept it. */
-  private final class Storing {
+  private final class Placement {
     private final DataRecord record;
     private final SlotSurvey.Holders holders;
     private final Iterator<NodeId> next;
     private final WriteQuorum quorum;
     private final long until = env.monotonicMillis() + PATIENCE_MILLIS;
 
-    Storing(DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
+    Placement(DataRecord record, List<NodeId> candidates, SlotSurvey.Holders holders) {
       this.record = record;
       this.holders = holders;
       List<NodeId> able = new ArrayList<>(candidates);

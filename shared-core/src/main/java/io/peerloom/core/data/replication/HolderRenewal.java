@@ -136,7 +136,7 @@ public final class HolderRenewal {
             });
   }
 
-  private Promise<Void> consider(RecordRepository.Stored stored) {
+  private Promise<Void> consider(RecordRepository.ScannedSlot stored) {
     RecordRepository.Slot kept = stored.content();
     if (stopped || renewed == MAX_RENEWED || !isDue(kept)) {
       return Promise.of(null);

@@ -197,11 +197,11 @@ public final class Republisher implements Service, LinkListener {
     passIn(isSoon ? SETTLE_MILLIS : CALM_MILLIS);
   }
 
-  private Promise<?> offer(List<RecordRepository.Stored> batch) {
+  private Promise<?> offer(List<RecordRepository.ScannedSlot> batch) {
     Map<NodeId, List<Held>> offers = new LinkedHashMap<>();
     List<RecordRepository.Slot> misplaced = new ArrayList<>();
-    List<RecordRepository.Stored> concerned = new ArrayList<>();
-    for (RecordRepository.Stored stored : batch) {
+    List<RecordRepository.ScannedSlot> concerned = new ArrayList<>();
+    for (RecordRepository.ScannedSlot stored : batch) {
       Key key = stored.key();
       if (plan.isConcerned(
           key, holder.neighbourhood().isNear(key), holder.neighbourhood()::closer)) {

@@ -9,7 +9,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.client.RecordClient.Written;
+import io.peerloom.core.data.client.RecordClient.WriteOutcome;
 import io.peerloom.core.data.replication.HolderRenewal;
 import io.peerloom.core.data.replication.RefreshPlan;
 import io.peerloom.core.id.NodeId;
@@ -38,7 +38,7 @@ class ConditionalPutTest {
       all.home(DEVICE).put("name", "version " + (i + 1), 3_600, compared ? i : -1);
       all.env.pass(2_000);
     }
-    Promise<Written> put = all.home(WRITER).put("name", "late", 3_600, read);
+    Promise<WriteOutcome> put = all.home(WRITER).put("name", "late", 3_600, read);
     all.env.pass(500);
     assertThat(put.failure().code()).isEqualTo(ErrorCode.CONFLICT);
     assertThat(all.home(WRITER).value("name", WRITER)).isEqualTo("version 5");
@@ -52,10 +52,10 @@ class ConditionalPutTest {
     WrittenNetwork all = WrittenNetwork.among(seed, 5);
     all.home(WRITER).put("name", "first");
     all.env.pass(5_000);
-    Promise<Written> put = all.home(WRITER).put("name", "refused", 3_600, expected);
+    Promise<WriteOutcome> put = all.home(WRITER).put("name", "refused", 3_600, expected);
     all.env.pass(5_000);
     assertThat(put.failure().code()).isEqualTo(ErrorCode.CONFLICT);
-    Promise<Written> second = all.home(WRITER).put("name", "second");
+    Promise<WriteOutcome> second = all.home(WRITER).put("name", "second");
     all.env.pass(5_000);
     assertThat(second.value().sequence()).isEqualTo(2);
   }
@@ -70,12 +70,12 @@ class ConditionalPutTest {
       all.env.pass(5_000);
       base = 1;
     }
-    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600, base);
+    Promise<WriteOutcome> a = all.home(WRITER).put("name", "a", 3_600, base);
     all.env.pass(all.env.rng().nextInt(60));
-    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600, base);
+    Promise<WriteOutcome> b = all.home(DEVICE).put("name", "b", 3_600, base);
     all.env.pass(60_000);
     assertThat(a.isFailed()).isNotEqualTo(b.isFailed());
-    Promise<Written> loser = a.isFailed() ? a : b;
+    Promise<WriteOutcome> loser = a.isFailed() ? a : b;
     assertThat(loser.failure().code()).isEqualTo(ErrorCode.CONFLICT);
     all.env.pass(2L * RefreshPlan.WINDOW_MILLIS);
     for (WrittenNetwork.Home home : all.homes.values()) {
@@ -93,8 +93,8 @@ class ConditionalPutTest {
       all.beyond.add(node.id());
     }
     all.beyond.add(DEVICE.id());
-    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600 * 24, 1);
-    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600 * 24, 1);
+    Promise<WriteOutcome> a = all.home(WRITER).put("name", "a", 3_600 * 24, 1);
+    Promise<WriteOutcome> b = all.home(DEVICE).put("name", "b", 3_600 * 24, 1);
     all.env.pass(90_000);
     int succeeded = (a.isFailed() ? 0 : 1) + (b.isFailed() ? 0 : 1);
     assertThat(succeeded).as(a.failure() + " " + b.failure()).isEqualTo(cut == 3 ? 0 : 1);
@@ -104,7 +104,7 @@ class ConditionalPutTest {
       for (WrittenNetwork.Home home : all.homes.values()) {
         assertThat(home.value("name", WRITER)).isIn(null, a.isFailed() ? "b" : "a");
       }
-      Promise<Written> next = all.home(a.isFailed() ? WRITER : DEVICE).put("name", "c", 60, 2);
+      Promise<WriteOutcome> next = all.home(a.isFailed() ? WRITER : DEVICE).put("name", "c", 60, 2);
       all.env.pass(30_000);
       assertThat(next.value().sequence()).isEqualTo(3);
     }
@@ -156,7 +156,7 @@ class ConditionalPutTest {
 
   /** Whether a conditional write by another device goes on with the version that is there. */
   private static boolean isReplaced(WrittenNetwork all) {
-    Promise<Written> next = all.home(DEVICE).put("name", "next", 3_600, 1);
+    Promise<WriteOutcome> next = all.home(DEVICE).put("name", "next", 3_600, 1);
     all.env.pass(60_000);
     assertThat(next.isFailed() || next.value().sequence() == 2).isTrue();
     return !next.isFailed();
@@ -172,8 +172,8 @@ class ConditionalPutTest {
     all.beyond.add(DEVICE.id());
     all.relink();
     all.env.pass(all.env.rng().nextInt(6 * HolderRenewal.PASS_MILLIS));
-    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600 * 24, 1);
-    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600 * 24, 1);
+    Promise<WriteOutcome> a = all.home(WRITER).put("name", "a", 3_600 * 24, 1);
+    Promise<WriteOutcome> b = all.home(DEVICE).put("name", "b", 3_600 * 24, 1);
     all.env.pass(90_000);
     assertThat(a.isFailed() || b.isFailed()).isTrue();
     all.beyond.clear();
@@ -193,8 +193,8 @@ class ConditionalPutTest {
     all.beyond.addAll(NODES.subList(1, 5).stream().map(Identity::id).toList());
     all.beyond.add(DEVICE.id());
     all.relink();
-    Promise<Written> a = all.home(WRITER).put("name", "a", 3_600 * 24, compare ? 0 : -1);
-    Promise<Written> b = all.home(DEVICE).put("name", "b", 3_600 * 24, compare ? 0 : -1);
+    Promise<WriteOutcome> a = all.home(WRITER).put("name", "a", 3_600 * 24, compare ? 0 : -1);
+    Promise<WriteOutcome> b = all.home(DEVICE).put("name", "b", 3_600 * 24, compare ? 0 : -1);
     all.env.pass(60_000);
     assertThat(a.value().sequence()).isEqualTo(b.value().sequence());
     all.beyond.clear();
@@ -202,8 +202,8 @@ class ConditionalPutTest {
     all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
     String kept = all.home(WRITER).value("name", WRITER);
     assertThat(kept).isIn("a", "b");
-    Promise<Written> next = all.home(WRITER).put("name", "c", 3_600, 1);
-    Promise<Written> other = all.home(DEVICE).put("name", "d", 3_600, 1);
+    Promise<WriteOutcome> next = all.home(WRITER).put("name", "c", 3_600, 1);
+    Promise<WriteOutcome> other = all.home(DEVICE).put("name", "d", 3_600, 1);
     for (NodeId holder : all.nearest(WrittenNetwork.key("name"))) {
       assertThat(all.homes.get(holder).value("name", WRITER)).isIn(null, kept);
     }
@@ -218,7 +218,7 @@ class ConditionalPutTest {
     all.home(WRITER).put("name", "first", 3_600 * 24, -1);
     all.env.pass(20_000);
     all.lossPermille = lossPermille;
-    List<Promise<Written>> writes = new ArrayList<>();
+    List<Promise<WriteOutcome>> writes = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       Identity by = i % 2 == 0 ? WRITER : DEVICE;
       writes.add(all.home(by).put("name", "value" + i, 3_600 * 24, 1));
@@ -232,7 +232,7 @@ class ConditionalPutTest {
     all.env.pass(3L * RefreshPlan.WINDOW_MILLIS);
     int succeeded = 0;
     for (int i = 0; i < writes.size(); i++) {
-      Promise<Written> write = writes.get(i);
+      Promise<WriteOutcome> write = writes.get(i);
       assertThat(write.isDone()).isTrue();
       succeeded += write.isFailed() ? 0 : 1;
       if (!write.isFailed() || write.failure().code() != ErrorCode.UNKNOWN) {

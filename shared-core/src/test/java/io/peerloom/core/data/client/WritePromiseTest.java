@@ -12,7 +12,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.data.RecordRepository;
-import io.peerloom.core.data.client.RecordClient.Written;
+import io.peerloom.core.data.client.RecordClient.WriteOutcome;
 import io.peerloom.core.data.replication.RefreshPlan;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.HolderSet;
@@ -33,11 +33,11 @@ class WritePromiseTest {
   void ninthPublisherIsRefusedAndKeptNowhere() {
     WrittenNetwork all = WrittenNetwork.among(1, 9);
     for (Identity publisher : NODES.subList(0, 8)) {
-      Promise<Written> put = all.home(publisher).put("name", "of one");
+      Promise<WriteOutcome> put = all.home(publisher).put("name", "of one");
       all.env.pass(5_000);
       assertThat(put.value().holders()).isPositive();
     }
-    Promise<Written> ninth = all.home(NODES.get(8)).put("name", "of the ninth");
+    Promise<WriteOutcome> ninth = all.home(NODES.get(8)).put("name", "of the ninth");
     all.env.pass(60_000);
     assertThat(ninth.failure().code()).isEqualTo(ErrorCode.FULL);
     for (WrittenNetwork.Home home : all.homes.values()) {
@@ -49,20 +49,20 @@ class WritePromiseTest {
   void cutOffWriterKeepsNothing() {
     WrittenNetwork all = WrittenNetwork.among(1, 5);
     all.beyond.add(WRITER.id());
-    Promise<Written> put = all.home(WRITER).put("name", "value");
+    Promise<WriteOutcome> put = all.home(WRITER).put("name", "value");
     all.env.pass(60_000);
     assertThat(put.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
     assertThat(all.home(WRITER).newest("name", WRITER)).isNull();
     all.beyond.add(NODES.get(1).id());
-    Promise<Written> two = all.home(WRITER).put("name", "value");
+    Promise<WriteOutcome> two = all.home(WRITER).put("name", "value");
     all.env.pass(60_000);
     assertThat(two.isFailed()).as("two linked peers go on").isFalse();
     assertThat(all.home(NODES.get(1)).value("name", WRITER)).isEqualTo("value");
   }
 
-  private static Promise<Written> late(
+  private static Promise<WriteOutcome> late(
       WrittenNetwork all, Identity writer, String value, long writtenAt, Draft draft) {
-    Promise<Written> put = all.home(writer).put("name", value, 60, -1, writtenAt, draft);
+    Promise<WriteOutcome> put = all.home(writer).put("name", value, 60, -1, writtenAt, draft);
     all.env.pass(20_000);
     return put;
   }
@@ -79,7 +79,7 @@ class WritePromiseTest {
     assertThat(late(all, WRITER, "earlier", first, new Draft()).failure().code())
         .isEqualTo(ErrorCode.CONFLICT);
     assertThat(all.home(WRITER).value("name", WRITER)).isEqualTo("later");
-    Promise<Written> now = late(all, WRITER, "now", Long.MAX_VALUE, new Draft());
+    Promise<WriteOutcome> now = late(all, WRITER, "now", Long.MAX_VALUE, new Draft());
     assertThat(now.isFailed()).isFalse();
     assertThat(all.home(WRITER).value("name", WRITER)).isEqualTo("now");
   }
@@ -100,7 +100,8 @@ class WritePromiseTest {
   void unclearPutIsSentAgainAsItWas(@ForAll int seed, @ForAll @IntRange(max = 200) int cutAfter) {
     WrittenNetwork all = WrittenNetwork.among(seed, 5);
     Draft draft = new Draft();
-    Promise<Written> put = all.home(WRITER).put("name", "value", 3_600, -1, Long.MAX_VALUE, draft);
+    Promise<WriteOutcome> put =
+        all.home(WRITER).put("name", "value", 3_600, -1, Long.MAX_VALUE, draft);
     all.env.pass(cutAfter);
     all.down.add(WRITER.id());
     all.env.pass(60_000);
@@ -111,7 +112,7 @@ class WritePromiseTest {
     }
     all.down.clear();
     if (put.isFailed() && put.failure().code() == ErrorCode.UNKNOWN) {
-      Promise<Written> again = late(all, WRITER, "value", Long.MAX_VALUE, draft);
+      Promise<WriteOutcome> again = late(all, WRITER, "value", Long.MAX_VALUE, draft);
       assertThat(again.value().sequence()).isEqualTo(1);
       assertThat(all.home(DEVICE).value("name", WRITER)).isEqualTo("value");
     }
@@ -122,7 +123,7 @@ class WritePromiseTest {
   void unclearPutGivesWayToALaterOne() {
     WrittenNetwork all = WrittenNetwork.among(1, 5);
     Draft draft = new Draft();
-    Promise<Written> put =
+    Promise<WriteOutcome> put =
         all.home(WRITER).put("name", "unclear", 3_600, -1, Long.MAX_VALUE, draft);
     while (draft.signed == null) {
       all.env.pass(1);
@@ -130,7 +131,7 @@ class WritePromiseTest {
     all.down.add(WRITER.id());
     all.env.pass(60_000);
     assertThat(put.failure().code()).isEqualTo(ErrorCode.UNKNOWN);
-    Promise<Written> later = late(all, DEVICE, "later", Long.MAX_VALUE, new Draft());
+    Promise<WriteOutcome> later = late(all, DEVICE, "later", Long.MAX_VALUE, new Draft());
     assertThat(later.isFailed()).isFalse();
     all.down.clear();
     assertThat(late(all, WRITER, "unclear", Long.MAX_VALUE, draft).failure().code())
@@ -143,7 +144,7 @@ class WritePromiseTest {
     WrittenNetwork all = WrittenNetwork.among(1, 8);
     all.homes.values().forEach(home -> home.store.reads = 0);
     for (int i = 0; i < 3; i++) {
-      Promise<Written> put = all.home(WRITER).put("name", "value" + i);
+      Promise<WriteOutcome> put = all.home(WRITER).put("name", "value" + i);
       all.env.pass(5_000);
       assertThat(put.value().sequence()).isEqualTo(i + 1);
     }
@@ -191,7 +192,7 @@ class WritePromiseTest {
   @Property(tries = 30)
   void parallelPutsOfOneNameAllSucceed(@ForAll int seed) {
     WrittenNetwork all = WrittenNetwork.among(seed, 6);
-    List<Promise<Written>> puts = new ArrayList<>();
+    List<Promise<WriteOutcome>> puts = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       puts.add(all.home(WRITER).put("name", "value" + i));
       if (i % 2 == 0) {
@@ -199,10 +200,10 @@ class WritePromiseTest {
       }
     }
     all.env.pass(120_000);
-    for (Promise<Written> put : puts) {
+    for (Promise<WriteOutcome> put : puts) {
       assertThat(put.value().holders()).isPositive();
     }
-    Promise<Written> last = all.home(WRITER).put("name", "last");
+    Promise<WriteOutcome> last = all.home(WRITER).put("name", "last");
     all.env.pass(20_000);
     assertThat(last.value().sequence()).isGreaterThan(puts.get(puts.size() - 1).value().sequence());
     for (WrittenNetwork.Home home : all.homes.values()) {
@@ -224,7 +225,7 @@ class WritePromiseTest {
     writer.put("name", "short", 4, -1);
     all.env.pass(5_000 + waitSeconds * 1_000L);
     if (again) {
-      Promise<Written> put = writer.put("name", "last");
+      Promise<WriteOutcome> put = writer.put("name", "last");
       all.env.pass(10_000);
       assertThat(put.value().sequence()).isGreaterThan(6);
     }

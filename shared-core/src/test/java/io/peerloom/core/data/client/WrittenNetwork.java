@@ -136,11 +136,12 @@ final class WrittenNetwork {
       renewal.start();
     }
 
-    Promise<RecordClient.Written> put(String name, String value, int ttlSeconds, long ifSequence) {
+    Promise<RecordClient.WriteOutcome> put(
+        String name, String value, int ttlSeconds, long ifSequence) {
       return put(name, value, ttlSeconds, ifSequence, Long.MAX_VALUE, new Draft());
     }
 
-    Promise<RecordClient.Written> put(
+    Promise<RecordClient.WriteOutcome> put(
         String name, String value, int ttlSeconds, long ifSequence, long writtenAt, Draft draft) {
       byte[] nameHash = DataRecord.nameHash(NETWORK.hash, name);
       return writer.write(
@@ -155,7 +156,7 @@ final class WrittenNetwork {
               draft));
     }
 
-    Promise<RecordClient.Written> put(String name, String value) {
+    Promise<RecordClient.WriteOutcome> put(String name, String value) {
       return put(name, value, Limits.MAX_TTL_SECONDS, -1);
     }
 

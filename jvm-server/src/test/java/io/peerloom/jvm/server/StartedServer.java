@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** What a test has started; ended in the reverse order. */
-final class Started implements AutoCloseable {
+final class StartedServer implements AutoCloseable {
   static final String LOOPBACK = "127.0.0.1";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();

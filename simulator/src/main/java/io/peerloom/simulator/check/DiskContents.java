@@ -9,14 +9,14 @@ import io.peerloom.simulator.machine.World;
 import java.util.Arrays;
 
 /** Which disks hold or could hold what a peer wrote, determined from all disks of the world. */
-public final class Holding {
+public final class DiskContents {
   /** By this age a machine has met other members of its network. */
   private static final int MET_MILLIS = 10_000;
 
   private final World world;
   private final Machine writer;
 
-  public Holding(World world, Machine writer) {
+  public DiskContents(World world, Machine writer) {
     this.world = world;
     this.writer = writer;
   }
