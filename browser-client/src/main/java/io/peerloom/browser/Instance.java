@@ -8,7 +8,7 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 
 /**
- * A tab's number among those of its identity, 0 to 255 (decision 3), held by a Web Lock, which the
+ * A tab's number among those of its identity, 0 to 255 (DESIGN 3), held by a Web Lock, which the
  * browser releases when the tab is closed.
  *
  * <p>A reloaded tab tries its old number first, and waits a moment for the page it replaces: with

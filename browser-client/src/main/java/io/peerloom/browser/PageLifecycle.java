@@ -12,7 +12,7 @@ import org.teavm.jso.dom.events.EventTarget;
 import org.teavm.jso.dom.events.Registration;
 
 /**
- * Informs a peer of its page's lifecycle (decision 12).
+ * Informs a peer of its page's lifecycle (DESIGN 12).
  *
  * <p>A page that ends says goodbye. One that is frozen, or kept for the back button, cannot answer
  * meanwhile, so it closes its links, which the other peers notice at once; its own peer learns of

@@ -16,8 +16,8 @@ import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * What all tabs of an origin share: the identity, the failure domain (decision 13) and the networks
- * first met at each bootstrap address (decision 1).
+ * What all tabs of an origin share: the identity, the failure domain (DESIGN 13) and the networks
+ * first met at each bootstrap address (DESIGN 1).
  *
  * <p>Two tabs that start together must not create two identities, so reading and creating one is
  * done under a Web Lock.

@@ -328,7 +328,7 @@ public final class Peer {
   /**
    * Tells the peer whether its page is visible (R17.4); true unless told otherwise. Others hear of
    * a hidden page only after {@link #HIDDEN_MILLIS}, so that a look at another tab moves no duties
-   * (decision 12); of one that is visible again at once.
+   * (DESIGN 12); of one that is visible again at once.
    */
   public void setActive(boolean active) {
     if (hiding != null) {

@@ -48,7 +48,7 @@ import java.util.List;
 
 /** Assembles one peer from its parts; all wiring is here. */
 final class PeerAssembly {
-  /** Links a peer seeks by itself, below the most it takes (decision 9). */
+  /** Links a peer seeks by itself, below the most it takes (DESIGN 9). */
   private static final int TARGET_NODE = 64;
 
   private static final int TARGET_DESKTOP = 24;

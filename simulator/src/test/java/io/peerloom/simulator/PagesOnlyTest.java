@@ -21,8 +21,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /**
  * A network of browser peers that newcomers can join only through a bootstrap server: they can dial
- * neither a bridge nor each other, so offer and answer travel with the admission (decision 15,
- * R9.4).
+ * neither a bridge nor each other, so offer and answer travel with the admission (DESIGN 15, R9.4).
  */
 class PagesOnlyTest {
   @Property(tries = 100)

@@ -3,8 +3,8 @@ package io.peerloom.core.base;
 import java.util.Arrays;
 
 /**
- * Decides what time it is in the network (decision 11). Pure. All peers need the same time more
- * than they need the right one; where most clocks are right it is the right one, too.
+ * Decides what time it is in the network (DESIGN 11). Pure. All peers need the same time more than
+ * they need the right one; where most clocks are right it is the right one, too.
  *
  * <p>All times here are offsets from this peer's monotonic clock, so that a jump of one machine's
  * clock changes one sample only. Each other identity has one sample, however many links lead to it:

@@ -1,7 +1,7 @@
 package io.peerloom.core.connection;
 
 /**
- * Decides when a link must prove that it lives (decision 10).
+ * Decides when a link must prove that it lives (DESIGN 10).
  *
  * <p>Whatever arrives is proof, so a link in use costs nothing. On an idle one the two ends speak
  * in turn, each half a minute after the other: two frames a minute, and never so long a silence

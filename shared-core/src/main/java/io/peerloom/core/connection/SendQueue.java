@@ -12,7 +12,7 @@ import java.util.List;
  * side has given credit, so that a slow reader costs this peer at most {@link #MAX_QUEUED_BYTES}.
  */
 final class SendQueue {
-  /** The most bytes waiting for one link; more is OVERLOADED (decision 7). */
+  /** The most bytes waiting for one link; more is OVERLOADED (DESIGN 7). */
   static final int MAX_QUEUED_BYTES = 1 << 20;
 
   /**

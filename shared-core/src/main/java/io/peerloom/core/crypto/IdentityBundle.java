@@ -5,7 +5,7 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Promise;
 
 /**
- * The two public keys of an identity, bound to each other by the first's signature (decision 2).
+ * The two public keys of an identity, bound to each other by the first's signature (DESIGN 2).
  *
  * @param identityKey P-256, signs and agrees
  * @param topicKey Ed25519, signs topic messages

@@ -11,7 +11,7 @@ import io.peerloom.core.base.Promise;
  *
  * @param issuerKey P-256 key of who issued it
  * @param subjectKey P-256 key of who it is for
- * @param salt chosen by the issuer, part of the node id (decision 3)
+ * @param salt chosen by the issuer, part of the node id (DESIGN 3)
  * @param bridge whether the subject may issue tokens itself
  * @param issuedAt wall-clock milliseconds
  * @param expiresAt wall-clock milliseconds

@@ -9,7 +9,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 
 /**
- * Signed bytes that are verified, stored and forwarded exactly as they arrived (decision 4).
+ * Signed bytes that are verified, stored and forwarded exactly as they arrived (DESIGN 4).
  *
  * <p>The signature covers a domain tag, the network, the type and the version, so that nothing
  * signed for one purpose or network can serve another. The first item of every body is the signer's

@@ -15,7 +15,7 @@ import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
 
 /**
- * A signed value under a key (decision 13). The key follows from the hash of the name, and for a
+ * A signed value under a key (DESIGN 13). The key follows from the hash of the name, and for a
  * private name also from the publisher, so a holder can check that the record belongs where it is
  * put.
  *

@@ -11,7 +11,7 @@ import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
 
 /**
- * A holder's signed statement that something is durable, and in which failure domain (decision 13).
+ * A holder's signed statement that something is durable, and in which failure domain (DESIGN 13).
  *
  * @param digest hash of what is stored
  * @param domain random id of the disk or browser profile

@@ -1,6 +1,6 @@
 package io.peerloom.core.id;
 
-/** A peer's id. It follows from its identity key, its token and its instance (decision 3). */
+/** A peer's id. It follows from its identity key, its token and its instance (DESIGN 3). */
 public final class NodeId extends Point {
   /** Places of the cache, a power of two. */
   private static final int RECENT = 1 << 14;

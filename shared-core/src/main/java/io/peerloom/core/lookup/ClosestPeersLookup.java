@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * rust-libp2p's query: it never sends, and a late answer still counts.
  *
  * <p>It is done when the closest peers, {@link #ALPHA} unless it is wider, that did not fail have
- * answered, because each passes the question on towards the target itself (decision 8) and knows
- * its own neighbourhood. One that is slow is not waited for, but stays among those found.
+ * answered, because each passes the question on towards the target itself (DESIGN 8) and knows its
+ * own neighbourhood. One that is slow is not waited for, but stays among those found.
  */
 public final class ClosestPeersLookup {
   /** Questions under way at once. */
@@ -156,7 +156,7 @@ public final class ClosestPeersLookup {
     mark(from, State.FAILED);
   }
 
-  /** No answer yet, for so long that another is asked beside it (decision 18). */
+  /** No answer yet, for so long that another is asked beside it (DESIGN 18). */
   public void slow(NodeId from) {
     for (Candidate candidate : candidates) {
       if (candidate.state == State.ASKED && candidate.contact.id().equals(from)) {

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * <p>First the question goes out on some links and travels on by itself, from hop to hop. All paths
  * but those over nodes carry the same trace, and no peer forwards a trace twice, so these share
- * nobody. Where too few come back, this peer goes on step by step (decision 8): {@link
+ * nobody. Where too few come back, this peer goes on step by step (DESIGN 8): {@link
  * ClosestPeersLookup} says whom to ask.
  */
 final class Lookup {
@@ -155,7 +155,7 @@ final class Lookup {
     ended(query);
   }
 
-  /** A question has no answer yet, for so long that another is asked beside it (decision 18). */
+  /** A question has no answer yet, for so long that another is asked beside it (DESIGN 18). */
   void overdue(Query query) {
     candidates.slow(query.to());
     boolean overNodes = query.kind() == QueryKind.NODE_PATH || nodesArrived;

@@ -20,7 +20,7 @@ public record LookupConfig(
   /** Paths of a usual lookup: with the one over nodes and one more it is answered. */
   public static final int PATHS = 3;
 
-  /** Paths where others may lie: of so many disjoint ones hardly all meet a liar (decision 8). */
+  /** Paths where others may lie: of so many disjoint ones hardly all meet a liar (DESIGN 8). */
   public static final int VERIFIED_PATHS = 8;
 
   /** A usual lookup. */

@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 public final class PeerFinder {
   /**
    * The one deadline of a lookup, in milliseconds, longer only behind a slow access network; what
-   * it has found by then is its result (decision 8).
+   * it has found by then is its result (DESIGN 8).
    */
   public static final int LOOKUP_TIMEOUT_MILLIS = 5_000;
 

@@ -8,7 +8,7 @@ import io.peerloom.core.wire.RoutingMessage;
 /**
  * Asks the bootstrap servers again, as a member that wants links. A page that knows nobody but
  * pages has no link to signal over; it sends a complete offer to one of them along, which a bridge
- * passes on, and the answer comes back with the admission (decision 15).
+ * passes on, and the answer comes back with the admission (DESIGN 15).
  */
 public final class Readmission {
   private final BootstrapClient bootstrap;

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 
 /**
  * Forwards routed messages from link to link towards their target, and hands those for this peer to
- * the router (decision 8).
+ * the router (DESIGN 8).
  */
 final class Forwarder implements Service {
   /**

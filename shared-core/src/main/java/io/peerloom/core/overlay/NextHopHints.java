@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Which links lead to peers without one: over which they were returned as contacts, or over which
- * their messages came (decision 8: bounded reverse-path state).
+ * their messages came (DESIGN 8: bounded reverse-path state).
  *
  * <p>Peers return those they are linked to, so a peer that returned a contact of its own is one hop
  * away from it. A newcomer has links to nodes only, and the peers nearest to it by distance are not

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * Requests to a peer by id: over the link where there is one, else from hop to hop towards it
- * (decision 8), at the pace that peer takes.
+ * (DESIGN 8), at the pace that peer takes.
  */
 public final class OverlayNetwork implements Service {
   /** Deadline of a request to a peer without a link, in milliseconds (R12.5). */

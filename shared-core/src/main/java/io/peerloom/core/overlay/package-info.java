@@ -3,7 +3,7 @@
  *
  * <p>{@link io.peerloom.core.overlay.OverlayNetwork} asks over the link where there is one; else
  * {@code RoutedClient} seals the request ({@code RoutedEnvelopes}) and {@code Forwarder} sends it
- * from hop to hop towards the target, by {@code NextHopHints} or distance (decision 8). {@code
+ * from hop to hop towards the target, by {@code NextHopHints} or distance (DESIGN 8). {@code
  * PacedRequests} holds back what a peer refused for its rate.
  *
  * <p>A routed request travels so: each hop's {@code Router} hands the Route to the {@code

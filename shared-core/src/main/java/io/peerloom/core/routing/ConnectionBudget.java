@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Decides which links are worth having (decision 9, R10).
+ * Decides which links are worth having (DESIGN 9, R10).
  *
  * <p>Links have three shares. Some go to the nearest peers, which makes neighbourhoods that know
  * themselves; but at most {@link #MAX_NEIGHBOURS} are sought, fewer where links do not last, and at

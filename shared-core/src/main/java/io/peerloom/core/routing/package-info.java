@@ -6,7 +6,7 @@
  * replacement cache (Kademlia, Maymounkov and Mazieres, 2002). {@link
  * io.peerloom.core.routing.ConnectionBudget} decides which contacts to link to and which links to
  * give up: the nearest neighbours, one contact for each bucket, then topics in use, uptime and
- * round-trip time (decision 9).
+ * round-trip time (DESIGN 9).
  *
  * <p>Invariants: what others say of a contact never replaces what was seen of it; contacts that
  * failed are tried less and less often, and are forgotten last of all where they may be behind a

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * travel, so that what is kept is bounded in bytes.
  */
 public final class AnsweredRequests {
-  /** How long an answer is kept for a duplicate, in milliseconds (decision 18). */
+  /** How long an answer is kept for a duplicate, in milliseconds (DESIGN 18). */
   public static final int KEPT_MILLIS = 60_000;
 
   /**

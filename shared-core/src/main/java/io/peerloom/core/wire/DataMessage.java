@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Messages that store records at their holders, fetch them, and keep replicas equal. */
 public sealed interface DataMessage extends Message {
-  /** Publishers of one public name, each with a slot (decision 13). */
+  /** Publishers of one public name, each with a slot (DESIGN 13). */
   int MAX_SLOTS = 8;
 
   /** Records in one answer to {@link Fetch}: the live ones, and as many that have expired. */

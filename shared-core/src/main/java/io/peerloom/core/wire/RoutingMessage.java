@@ -11,16 +11,16 @@ import java.util.List;
 
 /** Messages that find peers, and that reach peers without a link to them. */
 public sealed interface RoutingMessage extends Message {
-  /** Contacts in one answer (decision 8). */
+  /** Contacts in one answer (DESIGN 8). */
   int MAX_CONTACTS = 8;
 
-  /** Forwarding steps of one message (decision 8). */
+  /** Forwarding steps of one message (DESIGN 8). */
   int MAX_HOPS = 6;
 
   /** What fits into a routed answer beside its signature and a usual card. */
   int MAX_SHORT_BYTES = 2_560;
 
-  /** The most bytes of a routed envelope (decision 8). */
+  /** The most bytes of a routed envelope (DESIGN 8). */
   int MAX_ROUTED_BYTES = 4096;
 
   /** The length of a trace id. */

@@ -10,7 +10,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Decision 10: the dead are found in time, and the living are not asked for nothing. */
+/** DESIGN 10: the dead are found in time, and the living are not asked for nothing. */
 @Label("Heartbeat")
 class HeartbeatTest {
   private static final int MINUTE = 60_000;

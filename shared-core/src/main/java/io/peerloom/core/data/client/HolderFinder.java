@@ -81,7 +81,7 @@ public final class HolderFinder {
 
   /**
    * The candidates, closest first; the first {@link Neighbourhood#REPLICAS} that prove themselves
-   * by an answer are the holders (decision 8).
+   * by an answer are the holders (DESIGN 8).
    *
    * @param verified whether by a verified lookup, which is slower
    */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides when enough holders have answered (decision 18): it does not wait for slow ones once two
+ * Decides when enough holders have answered (DESIGN 18): it does not wait for slow ones once two
  * return the same newest records, and none a newer one.
  *
  * <p>Only the closest can say for sure that there is nothing. A peer asked beside a slow one is

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 
 /**
  * Asks holders for their records under a key, and verifies these. {@link ReadQuorum} decides when
- * enough have answered; while one is slow, the next is asked as well (decision 18).
+ * enough have answered; while one is slow, the next is asked as well (DESIGN 18).
  */
 public final class RecordFetcher {
   public static final int HOLDER_TIMEOUT_MILLIS = 3_000;

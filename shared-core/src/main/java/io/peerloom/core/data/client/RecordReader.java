@@ -118,7 +118,7 @@ public final class RecordReader {
 
   /**
    * Proves absence before reporting it, by a verified lookup, since the peers that returned the
-   * holders may have lied, or may not know all (decision 8). Where nobody can be asked it fails,
+   * holders may have lied, or may not know all (DESIGN 8). Where nobody can be asked it fails,
    * unless this peer is alone.
    */
   private Promise<DataRecord> lastWord(Key own, Key shared, byte[] publisher) {

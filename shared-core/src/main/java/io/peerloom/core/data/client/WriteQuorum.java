@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides when a write is acknowledged (decision 13): receipts from {@link #DOMAINS} failure
- * domains and from most of those asked, or, once all have answered, from another peer and from more
- * than have refused it.
+ * Decides when a write is acknowledged (DESIGN 13): receipts from {@link #DOMAINS} failure domains
+ * and from most of those asked, or, once all have answered, from another peer and from more than
+ * have refused it.
  *
  * <p>A refusal is an answer and no absence: it counts against the write, and its code reaches the
  * caller. The writer's own copy alone acknowledges only where the writer is alone. So that a
