@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** The HTTP API of a node, as curl would use it. */
+/** Client of a node's HTTP API, with the requests that curl would send. */
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -67,7 +67,7 @@ final class Api {
     return get("topics/" + encode(topic) + "/messages");
   }
 
-  /** The event stream's lines, as they come. */
+  /** The lines of the event stream, as they arrive. */
   Stream<String> events(String topic) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + "topics/" + encode(topic) + "/messages"))

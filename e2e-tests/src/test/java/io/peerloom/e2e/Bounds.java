@@ -2,24 +2,24 @@ package io.peerloom.e2e;
 
 import java.time.Duration;
 
-/** How long the requirements let things take; a test waits no longer and no less. */
+/** The time limits of the requirements; a test waits exactly that long. */
 final class Bounds {
-  /** R1.1: links to three peers; R8.3: a known peer is dialled. */
+  /** R1.1: a peer has links to three others; R8.3: a known peer is dialled. */
   static final Duration MESHED = Duration.ofSeconds(30);
 
-  /** R1.3: back after losing every link. */
+  /** R1.3: links are back after all were lost. */
   static final Duration RECOVERED = Duration.ofSeconds(60);
 
-  /** R4.2: a link that was closed, or said goodbye, has left the lists. */
+  /** R4.2: a link that was closed, or whose peer said goodbye, has left the lists. */
   static final Duration GONE = Duration.ofSeconds(5);
 
-  /** R4.2: silent death on an idle link is found. */
+  /** R4.2: a silent death on an idle link is detected. */
   static final Duration SILENT_DEATH_FOUND = Duration.ofSeconds(75);
 
-  /** R12.5: an operation answers or fails. */
+  /** R12.5: an operation ends or fails. */
   static final Duration ANSWERED = Duration.ofSeconds(10);
 
-  /** A JVM on a busy machine of two cores is serving. */
+  /** A JVM on a busy machine with two cores is serving. */
   static final Duration SERVING = Duration.ofSeconds(60);
 
   private Bounds() {}

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The browsers of this machine, driven by its Node. */
+/** Starts this machine's browsers, through this machine's Node. */
 final class Browsers {
   private Browsers() {}
 
@@ -31,7 +31,7 @@ final class Browsers {
         .firefox()
         .launch(
             new BrowserType.LaunchOptions()
-                // The distribution's Firefox, by WebDriver BiDi, not Playwright's own build.
+                // The distribution's Firefox, through WebDriver BiDi, not Playwright's own build.
                 .setChannel("moz-firefox")
                 .setExecutablePath(onPath("firefox-esr")));
   }

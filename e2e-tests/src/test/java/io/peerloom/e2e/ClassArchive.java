@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The server's classes as the JVM keeps them once loaded, made by one server that runs for a
- * moment. The many JVMs of these tests then cost about half of what they would.
+ * An archive of the server's loaded classes (JVM class data sharing), written by a server that runs
+ * for a moment. It halves the cost of the many JVMs of these tests.
  */
 final class ClassArchive {
   private static final Path FILE = make();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot start says why in one clear line and ends with a non-zero code. */
+/** A command that cannot start gives the reason in one clear line and ends with a non-zero code. */
 class CommandLineTest {
   @TempDir Path folder;
 

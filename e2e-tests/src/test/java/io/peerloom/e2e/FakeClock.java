@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What a command is put behind so that its clock is wrong. The library is named and not its program
- * {@code faketime}, which stays between this process and the one that is to be killed; and the
- * monotonic clock moves, too, or a JVM's timed waits end at once.
+ * A prefix that makes a command run with a wrong clock. It preloads the library instead of running
+ * the program {@code faketime}, which would stay between this process and the one to be killed. The
+ * monotonic clock is changed as well, or a JVM's timed waits would end at once.
  */
 final class FakeClock {
   private static final Path LIBRARIES = Path.of("/usr/lib");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Fifteen peers, two bridges and two bootstrap servers, each a JVM with its own disk, and kill -9.
- * Links come back without anybody's help, and what was acknowledged is still there (R7).
+ * Fifteen nodes, two bridges and two bootstrap servers, each a JVM with its own disk, and kill -9.
+ * Links recover by themselves, and what was acknowledged is still there (R7).
  */
 class FifteenProcessesTest {
   private static final int NODES = 15;
@@ -58,7 +58,7 @@ class FifteenProcessesTest {
     ProcessNetwork.awaitMesh(living, Bounds.RECOVERED);
     WORKLOAD.write(living);
 
-    // One stays away, as on any bad day.
+    // One stays down, as on any bad day.
     Member last = dying.get(dying.size() - 1);
     List<Member> returning = new ArrayList<>(killed);
     returning.remove(last);

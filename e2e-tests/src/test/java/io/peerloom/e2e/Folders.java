@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deleting a folder with everything in it, which the JDK leaves to its users. */
+/** Deletes a folder with its content, for which the JDK has no method. */
 final class Folders {
   private Folders() {}
 

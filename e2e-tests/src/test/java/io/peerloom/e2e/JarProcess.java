@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The real jar as a server in a process of its own, with everything it says kept. */
+/** The real jar running as a server in its own process, with its output recorded. */
 final class JarProcess {
   private static final String READY = "Peerloom is ready: ";
 
@@ -59,7 +59,7 @@ final class JarProcess {
     }
   }
 
-  /** Waits until it serves what it was started for, that long at most. */
+  /** Waits until the server is ready, at most that long. */
   void awaitReady(Duration bound) throws InterruptedException {
     try {
       ready.get(bound.toSeconds(), TimeUnit.SECONDS);
@@ -69,7 +69,7 @@ final class JarProcess {
     }
   }
 
-  /** The end nobody can prepare for; returns at once. */
+  /** Kills the process, which cannot prepare for it; returns at once. */
   void kill() {
     process.destroyForcibly();
   }
@@ -78,7 +78,7 @@ final class JarProcess {
     process.waitFor();
   }
 
-  /** Ctrl-C, which ends it within that time; the exit code. */
+  /** Sends Ctrl-C, which must end it within that time; returns the exit code. */
   int interrupt(Duration bound) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
     if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A folder for a class of tests, which stays under {@code target/artifacts} when one fails. */
+/** A folder for a test class, which is kept under {@code target/artifacts} if a test fails. */
 final class KeptWhenFailed implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private Path folder;
   private boolean failed;

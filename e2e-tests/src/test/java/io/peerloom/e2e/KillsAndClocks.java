@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /**
- * Kills nodes with kill -9, at most two at a time, and starts each again some seconds later, with
- * another clock. One that does not serve again is started once more with a right clock, so that the
- * run goes on; that it failed is remembered.
+ * Kills nodes with kill -9, at most two at a time, and restarts each some seconds later with
+ * another clock. A node that does not serve again is started once more with a right clock, so that
+ * the run continues; the failure is recorded.
  */
 final class KillsAndClocks implements Runnable {
   private static final List<Duration> OFFSETS =
@@ -25,7 +25,7 @@ final class KillsAndClocks implements Runnable {
           Duration.ofDays(-1),
           Duration.ofHours(1));
 
-  /** A start may take long on a machine with this much to do; how long it took is printed. */
+  /** A start may take long on such a busy machine; its duration is printed. */
   private static final Duration SERVING = Bounds.SERVING.multipliedBy(2);
 
   private static final int LEAST_PAUSE_MILLIS = 3_000;
@@ -51,7 +51,7 @@ final class KillsAndClocks implements Runnable {
     this.log = log;
   }
 
-  /** Ends after the one who is down is up again. */
+  /** Ends after the nodes that are down have been restarted. */
   void stop() {
     stopped = true;
   }
@@ -60,7 +60,7 @@ final class KillsAndClocks implements Runnable {
     return kills;
   }
 
-  /** Starts that failed; to be read when this has ended. */
+  /** Starts that failed; read them after this has ended. */
   List<String> failures() {
     return failures;
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was promised: messages and values that were acknowledged, and how the others ended. */
+/** The messages and values that were acknowledged, and the outcomes of the others. */
 final class Ledger {
   /**
    * A message that was acknowledged.
    *
-   * @param atMillis when, since the run began
+   * @param atMillis when, since the start of the run
    */
   record Promise(String topic, String by, long atMillis) {}
 
@@ -25,7 +25,7 @@ final class Ledger {
     offered += count;
   }
 
-  /** Messages that a publisher with too many unanswered ones did not send at all. */
+  /** Counts messages that a publisher did not send because it had too many unanswered ones. */
   synchronized void heldBack(int count) {
     heldBack += count;
   }
@@ -54,7 +54,7 @@ final class Ledger {
     return new LinkedHashMap<>(values);
   }
 
-  /** Ids of acknowledged messages of a topic. */
+  /** The acknowledged messages of a topic, by id. */
   synchronized Map<String, Promise> messages(String topic) {
     Map<String, Promise> ofTopic = new LinkedHashMap<>();
     messages.forEach(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A page that subscribes to all topics and publishes to one, and counts for itself. */
+/** A page that subscribes to all topics, publishes to one, and records what it receives. */
 final class LoadPage {
   private static final double JOIN_MILLIS = 60_000;
 
@@ -73,7 +73,7 @@ final class LoadPage {
   /**
    * Opens a page of that origin and joins.
    *
-   * @param clockOffsetMillis what is added to what {@code Date.now} gives
+   * @param clockOffsetMillis added to the result of {@code Date.now}
    */
   static LoadPage join(
       String name, Browser browser, String origin, String bootstrap, long clockOffsetMillis) {
@@ -96,7 +96,7 @@ final class LoadPage {
     page.evaluate(SUBSCRIBE, topics);
   }
 
-  /** Starts publishing; 0 a second for as much as is answered. */
+  /** Starts publishing; with 0 per second, as fast as messages are answered. */
   void publish(String toTopic, double aSecond, long nowMillis) {
     topic = toTopic;
     publishingSince = nowMillis;
@@ -105,17 +105,16 @@ final class LoadPage {
         List.of(topic, aSecond, aSecond == 0 ? PromisesRun.IN_FLIGHT : MOST_UNANSWERED, FILLER));
   }
 
-  /** Stops publishing. */
   void stop() {
     page.evaluate("clearInterval(window.loading)");
   }
 
-  /** Messages whose outcome is still open. */
+  /** Number of messages whose outcome is pending. */
   int unanswered() {
     return ((Number) page.evaluate("window.load ? load.open : 0")).intValue();
   }
 
-  /** Writes what was acknowledged since {@link #publish} into the ledger. */
+  /** Records what was acknowledged since {@link #publish} in the ledger. */
   @SuppressWarnings("unchecked")
   void settle(Ledger ledger) {
     if (topic == null) {
@@ -138,17 +137,17 @@ final class LoadPage {
     return new HashSet<>((List<String>) page.evaluate("(topic) => [...heard[topic]]", ofTopic));
   }
 
-  /** Messages that came twice. */
+  /** Number of messages received twice. */
   int doubles() {
     return ((Number) page.evaluate("window.doubles ?? 0")).intValue();
   }
 
-  /** Messages that came after a later one of the same publisher. */
+  /** Messages received after a later one of the same publisher. */
   Object disorder() {
     return page.evaluate("(window.disorder ?? []).slice(0, 5)");
   }
 
-  /** A value as text; null where there is none, and the code where it fails. */
+  /** A value as text; null if there is none, or the code of a failure. */
   String get(String valueName) {
     return (String)
         page.evaluate(
@@ -159,7 +158,7 @@ final class LoadPage {
             valueName);
   }
 
-  /** What the page knows, for a report of something missing. */
+  /** The peer's diagnostics, for the report of a missing message. */
   String state() {
     try {
       return (String) page.evaluate("JSON.stringify(peer.diagnostics())");

@@ -8,7 +8,10 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/** Publishes through the HTTP API of a node, alive or not, at a pace or as fast as it answers. */
+/**
+ * Publishes through the HTTP API of a node, running or not, at a given rate or as fast as it
+ * answers.
+ */
 final class NodePublisher implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
@@ -29,8 +32,8 @@ final class NodePublisher implements Runnable {
   /**
    * A publisher, to be run in a thread.
    *
-   * @param clock milliseconds since the run began
-   * @param aSecond messages a second; 0 for as many as are answered with a few in flight
+   * @param clock milliseconds since the start of the run
+   * @param aSecond messages per second; 0 for as fast as they are answered, with a few in flight
    */
   NodePublisher(Member node, String topic, Ledger ledger, LongSupplier clock, double aSecond) {
     this.node = node;
@@ -45,7 +48,7 @@ final class NodePublisher implements Runnable {
     stopped = true;
   }
 
-  /** Messages whose outcome is still open. */
+  /** Number of messages whose outcome is pending. */
   int unanswered() {
     return unanswered.get();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page itself, used as a person uses it. */
+/** The web page itself, used as a person would. */
 class PageTest {
   private static final LocatorAssertions.ContainsTextOptions ANSWERED =
       new LocatorAssertions.ContainsTextOptions().setTimeout(Bounds.ANSWERED.toMillis());

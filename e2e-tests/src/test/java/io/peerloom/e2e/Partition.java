@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Two sites with a bootstrap server, a bridge and peers each, which lose each other, go on apart,
- * and must be one network again when they can be: data, topics and all (R7.5).
+ * Two sites with a bootstrap server, a bridge and nodes each, which lose each other, continue
+ * separately, and must merge into one network when they can reach each other again, with all data
+ * and topics (R7.5).
  */
 final class Partition {
   private final int nodesASite;
   private final Duration apart;
 
   /**
-   * A partition to be run.
+   * A partition scenario.
    *
    * @param apart how long the sites stay apart once no link between them is left
    */
@@ -70,7 +71,7 @@ final class Partition {
     awaitTogether(east, west);
   }
 
-  /** No link is left between the two, at either end. */
+  /** Waits until there is no link left between the two, at either end. */
   private static void awaitApart(List<Member> east, List<Member> west) {
     await()
         .atMost(Bounds.SILENT_DEATH_FOUND)
@@ -87,7 +88,7 @@ final class Partition {
             });
   }
 
-  /** Everybody has a link to the other side, and three in all. */
+  /** Waits until every node has a link to the other side, and at least three links in all. */
   private static void awaitTogether(List<Member> east, List<Member> west) {
     await()
         .atMost(Bounds.RECOVERED)

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two minutes apart, with packets that vanish: long enough for each site to forget the other. Not
- * part of {@code ./verify}; {@code e2e-tests/soak} runs it.
+ * A partition of two minutes that drops packets silently: long enough for each site to forget the
+ * other. Not part of {@code ./verify}; {@code e2e-tests/soak} runs it.
  */
 class PartitionSoak {
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();

@@ -5,7 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A partition that is noticed and healed again; {@code e2e-tests/soak} has the long, silent one.
+ * A partition that resets connections, and its end; {@code e2e-tests/soak} has the long, silent
+ * one.
  */
 class PartitionTest {
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();

@@ -3,7 +3,7 @@ package io.peerloom.e2e;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The pace of a load that real processes are put under; no test waits for an outcome by it. */
+/** Paces the load on real processes; no test uses it to wait for an outcome. */
 final class Pause {
   private Pause() {}
 

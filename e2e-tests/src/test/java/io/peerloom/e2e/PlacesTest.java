@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Where a peer can be besides a page, and how a join that cannot succeed fails. */
+/** Where a peer can run besides a page, and how a join that cannot succeed fails. */
 class PlacesTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 
-  /** Joins, stores, reads and leaves; the value, or the failure as text. */
+  /** Joins, puts, gets and leaves; returns the value, or the failure as text. */
   private static final String LIFE =
       "const life = async () => { try {"
           + " const { Peer } = await import(module);"
@@ -68,7 +68,7 @@ class PlacesTest {
         .isEqualTo("page indexeddb websocket");
   }
 
-  /** A process that ends by itself, so nothing is left behind that would keep it alive. */
+  /** The process must end by itself, so nothing may be left that would keep it alive. */
   @Test
   void nodeIsPeerOfServersAndCanEnd() throws Exception {
     Path script = STAGE.folder().resolve("life.mjs");

@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Bootstrap servers, bridges and Node-role peers, each in a process of its own with its own port
- * and disk, as they would run on machines of their own.
+ * Bootstrap servers, bridges and nodes, each in its own process with its own port and disk, as if
+ * each ran on its own machine.
  */
 final class ProcessNetwork implements AutoCloseable {
-  /** Processes that start at the same moment; more would only wait for each other's CPU. */
+  /** Processes that start at the same moment; more would only compete for CPU. */
   private static final int STARTING_AT_ONCE = 6;
 
-  /** Where a process runs: the address others see it at, and what puts it there. */
+  /** Where a process runs: its address for others, and the command that launches it there. */
   public record Place(String address, List<String> launcher) {
     static final Place HERE = new Place("127.0.0.1", List.of());
   }
 
-  /** One process of the network, which can die and come back with its port and disk. */
+  /** One process of the network, which can be killed and restarted with the same port and disk. */
   final class Member {
     private final String name;
     private final Place place;
@@ -50,7 +50,7 @@ final class ProcessNetwork implements AutoCloseable {
       return "ws://" + place.address() + ":" + port;
     }
 
-    /** The HTTP API, which nodes have. */
+    /** The HTTP API, which only nodes have. */
     Api api() {
       return api;
     }
@@ -63,7 +63,7 @@ final class ProcessNetwork implements AutoCloseable {
       return folder.resolve(name);
     }
 
-    /** What its clock is off by from its next start on; anything but zero needs faketime. */
+    /** Sets the error of its clock from its next start on; any value but zero needs faketime. */
     void clockOffset(Duration offset) {
       clockOffset = offset;
     }
@@ -105,7 +105,10 @@ final class ProcessNetwork implements AutoCloseable {
     return List.copyOf(nodes);
   }
 
-  /** Adds a bridge and starts it; each after the first has the root key and names the first. */
+  /**
+   * Adds and starts a bridge; each after the first has a copy of the root key and the address of
+   * the first.
+   */
   Member addBridge(Place place) throws Exception {
     int port = Server.freePort();
     String name = "bridge" + (bridges.size() + 1);
@@ -125,7 +128,7 @@ final class ProcessNetwork implements AutoCloseable {
     return bridge;
   }
 
-  /** Adds a bootstrap server over these bridges, to be started. */
+  /** Adds a bootstrap server for these bridges, without starting it. */
   Member addBootstrap(Place place, List<Member> known) throws IOException {
     int port = Server.freePort();
     List<String> arguments =
@@ -135,13 +138,13 @@ final class ProcessNetwork implements AutoCloseable {
     return server;
   }
 
-  /** Adds a node that knows these bootstrap servers, to be started. */
+  /** Adds a node with these bootstrap servers, without starting it. */
   Member addNode(Place place, List<Member> known) throws IOException {
     int port = Server.freePort();
     return addNode(place, known, port, "ws://" + place.address() + ":" + port);
   }
 
-  /** As {@link #addNode(Place, List)}, reached by others at an address of its own. */
+  /** Like {@link #addNode(Place, List)}, with a separate address for others. */
   Member addNode(Place place, List<Member> known, int port, String advertised) throws IOException {
     int apiPort = Server.freePort();
     String name = "node" + (nodes.size() + 1);
@@ -163,12 +166,12 @@ final class ProcessNetwork implements AutoCloseable {
     return String.join(",", members.stream().map(Member::url).toList());
   }
 
-  /** Starts processes (again), a few at a time, and waits until all of them serve. */
+  /** Starts or restarts processes, a few at a time, and waits until all of them serve. */
   void start(Collection<Member> members) throws Exception {
     start(members, Bounds.SERVING);
   }
 
-  /** As {@link #start(Collection)}, waiting that long for each. */
+  /** Like {@link #start(Collection)}, with that time limit for each. */
   void start(Collection<Member> members, Duration bound) throws Exception {
     List<Member> starting = new ArrayList<>();
     for (Member member : members) {
@@ -183,7 +186,7 @@ final class ProcessNetwork implements AutoCloseable {
     }
   }
 
-  /** Kill -9 for all of them, at once. */
+  /** Kills all of them at once with kill -9. */
   static void kill(Collection<Member> members) throws InterruptedException {
     members.forEach(member -> member.process.kill());
     for (Member member : members) {
@@ -191,7 +194,7 @@ final class ProcessNetwork implements AutoCloseable {
     }
   }
 
-  /** The ids of these nodes, as they say them. */
+  /** The ids of these nodes, from their APIs. */
   static Set<String> ids(Collection<Member> nodes) throws Exception {
     Set<String> ids = new TreeSet<>();
     for (Member node : nodes) {
@@ -212,7 +215,7 @@ final class ProcessNetwork implements AutoCloseable {
     return ids;
   }
 
-  /** Waits until each has at least three links, to those that are named here and nobody else. */
+  /** Waits until each has at least three links to nodes, all of them among these. */
   static void awaitMesh(Collection<Member> nodes, Duration bound) {
     await()
         .atMost(bound)
@@ -229,7 +232,7 @@ final class ProcessNetwork implements AutoCloseable {
             });
   }
 
-  /** Every process, whether it runs or not. */
+  /** All processes, running or not. */
   List<Member> all() {
     List<Member> all = new ArrayList<>(bootstraps);
     all.addAll(bridges);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A browser's profile made by an earlier version, commit d519628, opens with its identity in its
- * network. The archive has the all-in-one's data and the databases of Chromium for an origin that
- * does not depend on the port.
+ * A browser profile created by an earlier version, commit d519628, opens with its identity in its
+ * network. The archive has the all-in-one's data and Chromium's databases for an origin that does
+ * not depend on the port.
  */
 class ProfileUpgradeTest {
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();

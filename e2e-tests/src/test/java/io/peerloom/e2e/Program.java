@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One run of the jar from the command line, to its end. */
+/** One run of the jar on the command line, until it ends. */
 record Program(int exitCode, String out, String err) {
   private static final long MAX_RUN_SECONDS = 30;
 
@@ -16,7 +16,10 @@ record Program(int exitCode, String out, String err) {
     return java("-XX:SharedArchiveFile=" + ClassArchive.file(), arguments);
   }
 
-  /** As ./run starts it, but for a JVM that lives for seconds, of which there are many here. */
+  /**
+   * The command of ./run, with options for JVMs that live for seconds, of which there are many
+   * here.
+   */
   static List<String> java(String archiveOption, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,7 +53,7 @@ record Program(int exitCode, String out, String err) {
     return Files.readString(file, StandardCharsets.UTF_8);
   }
 
-  /** Everything it said, without blank lines. */
+  /** All output, without blank lines. */
   List<String> lines() {
     return (out + err).lines().filter(line -> !line.isBlank()).toList();
   }

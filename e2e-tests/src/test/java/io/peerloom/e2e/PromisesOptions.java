@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /**
- * What {@link PromisesRun} is told on its command line.
+ * The command-line options of {@link PromisesRun}.
  *
- * @param seconds how long the publishers go on
- * @param nodes processes of the Node role; the second half of them is killed again and again
- * @param pages pages; the last third of them joins during the load, with clocks that are off
- * @param overload how many times what the network can take is offered
+ * @param seconds how long the publishers run
+ * @param nodes number of node processes; the second half of them is killed again and again
+ * @param pages number of pages; the last third of them joins during the load, with wrong clocks
+ * @param overload offered load as a multiple of what the network can accept
  * @param kills whether nodes are killed
- * @param clocks whether killed nodes and late pages have other clocks
- * @param patienceSeconds how long after the load everything may take to arrive
- * @param seed of the chance that picks victims and offsets
+ * @param clocks whether killed nodes and late pages have wrong clocks
+ * @param patienceSeconds time after the load within which everything must arrive
+ * @param seed of the random choice of victims and offsets
  */
 record PromisesOptions(
     int seconds,

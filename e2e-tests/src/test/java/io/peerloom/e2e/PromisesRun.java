@@ -20,15 +20,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Every promise kept, for real: node processes and pages, publishers at twice what the network can
- * take, nodes killed and started with other clocks, pages whose clocks are off. Everything that was
- * acknowledged must have reached every subscriber that stayed. {@code e2e-tests/promises} runs it.
+ * Checks the promises on real processes: nodes and pages, publishers at twice the rate that the
+ * network can accept, nodes killed and restarted with wrong clocks, pages with wrong clocks. Every
+ * subscriber that stayed must have received everything acknowledged. {@code e2e-tests/promises}
+ * runs it.
  *
- * <p>Times are the machine's, counts are not: how much is accepted differs from run to run, that
- * all of it arrives does not.
+ * <p>Timing depends on the machine, the result does not: how much is accepted differs from run to
+ * run, but all of it must arrive.
  */
 final class PromisesRun implements AutoCloseable {
-  /** Unanswered messages of one publisher while it is found out what the network can take. */
+  /** Unanswered messages per publisher while the capacity of the network is measured. */
   static final int IN_FLIGHT = 4;
 
   private static final List<String> TOPICS = List.of("load/1", "load/2", "load/3");
@@ -37,12 +38,15 @@ final class PromisesRun implements AutoCloseable {
   private static final int PROGRESS_MILLIS = 10_000;
   private static final int TICK_MILLIS = 500;
 
-  /** Comparing all that came with all that was promised is work for a busy machine. */
+  /**
+   * Interval of comparing everything received with everything promised, which is much work for a
+   * busy machine.
+   */
   private static final int COMPARE_MILLIS = 1_000;
 
   private static final int VALUE_PAUSE_MILLIS = 500;
 
-  /** The share of what is offered that nodes publish; pages publish the rest. */
+  /** The share of the offered load that nodes publish; pages publish the rest. */
   private static final double SHARE_OF_NODES = 0.7;
 
   private static final List<Duration> PAGE_OFFSETS =
@@ -105,7 +109,7 @@ final class PromisesRun implements AutoCloseable {
   }
 
   private boolean run() throws Exception {
-    // A run that is interrupted leaves no servers behind.
+    // An interrupted run leaves no servers behind.
     Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "kill-all"));
     begin();
     double capacity = capacity();
@@ -188,7 +192,7 @@ final class PromisesRun implements AutoCloseable {
     return thread;
   }
 
-  /** What is acknowledged in a second when every publisher waits for its answers. */
+  /** Messages acknowledged per second when every publisher waits for its answers. */
   private double capacity() {
     say("finding out what the network takes, " + CAPACITY_SECONDS + " s");
     long since = millis();
@@ -232,7 +236,7 @@ final class PromisesRun implements AutoCloseable {
     pages.forEach(page -> page.settle(ledger));
   }
 
-  /** False where it did not come true in time. */
+  /** False if the condition did not become true in time. */
   private static boolean await(BooleanSupplier condition, int seconds, int everyMillis) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!condition.getAsBoolean()) {
@@ -300,7 +304,7 @@ final class PromisesRun implements AutoCloseable {
             + String.format(Locale.ROOT, "%.1f s after the load", (millis() - since) / 1000.0));
   }
 
-  /** What each subscriber that stayed still waits for. */
+  /** The messages still missing at each subscriber that stayed. */
   private Map<String, Set<String>> missing() {
     Map<String, Set<String>> missing = new LinkedHashMap<>();
     for (String topic : TOPICS) {

@@ -17,18 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Nodes behind an nginx, which closes what is silent: links on which nothing happens stay up. Not
- * part of {@code ./verify}; {@code e2e-tests/soak} runs it.
+ * Nodes behind an nginx, which closes silent connections: idle links stay up. Not part of {@code
+ * ./verify}; {@code e2e-tests/soak} runs it.
  */
 class ProxySoak {
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();
 
   private static final int NODES = 4;
 
-  /** Less than nginx's default of 60 s: a heartbeat that races that one is always too late here. */
+  /**
+   * The proxy's timeout. Less than nginx's default of 60 s: a heartbeat that only just meets that
+   * default is always too late here.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(50);
 
-  /** Twice the proxy's patience, and something for a heartbeat that comes late. */
+  /** Twice the proxy's timeout, plus a margin for a late heartbeat. */
   private static final Duration IDLE = PATIENCE.multipliedBy(2).plusSeconds(10);
 
   @Test
@@ -86,7 +89,7 @@ class ProxySoak {
         .start();
   }
 
-  /** When each link between two nodes was opened, as each of the two says. */
+  /** When each link between two nodes was opened, according to each of the two. */
   private static Map<String, Long> opened(List<Member> nodes) throws Exception {
     Map<String, Long> opened = new TreeMap<>();
     for (Member node : nodes) {

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The JavaScript of both READMEs, run as it stands there; only the addresses are this server's. */
+/**
+ * The JavaScript of both READMEs, run unchanged except for the addresses, which are this server's.
+ */
 class ReadmeExamplesTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The server dies without warning; its network does not. */
+/** The server dies without warning; its network survives. */
 class RestartTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 
@@ -81,7 +81,8 @@ class RestartTest {
     STAGE.server().forgetEverything();
     STAGE.server().start();
 
-    // A page that is open says so, and so does one that is opened anew; neither just switches.
+    // A page that is open offers the new network, and so does one that is opened anew; neither just
+    // switches.
     awaitOffer(tab);
     tab.page().reload();
     awaitOffer(tab);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code peer.send} promises, between two pages linked by WebRTC. */
 class SendTest {
-  /** Longer than a message may be without an answer. */
+  /** Longer than a message waits for its answer. */
   private static final int FROZEN_SECONDS = 33;
 
   @RegisterExtension static final Stage STAGE = new Stage();
@@ -27,7 +27,7 @@ class SendTest {
     sender.awaitWebRtcTo(receiver.id());
   }
 
-  /** Sends 64 KiB that begin with a number; gives the codes of the outcomes. */
+  /** Sends messages of 64 KiB that begin with a number; returns their outcomes. */
   private static String sends(int from, int to) {
     return "async (id) => { const sent = [];"
         + " for (let i = %d; i < %d; i++) {".formatted(from, to)
@@ -56,7 +56,9 @@ class SendTest {
                 + " }); }");
   }
 
-  /** Keeps the receiver's page busy; returns once it is, which no message can precede then. */
+  /**
+   * Blocks the receiver's page; returns once it is blocked, so that no message can arrive before.
+   */
   private void freeze() {
     receiver
         .page()
@@ -77,7 +79,7 @@ class SendTest {
   void resolvesWhenTheListenerIsDone() {
     sender.page().evaluate("(id) => { window.to = id; }", receiver.id());
     receiver.page().evaluate("() => { window.stop = peer.on('message', () => {}); stop(); }");
-    // The page itself shows messages, so it listens from the start.
+    // The page shows messages, so it has a listener of its own from the start.
     listen("return new Promise((resolve) => { window.finish = resolve; });");
     sender
         .page()
@@ -111,7 +113,7 @@ class SendTest {
   void frozenPageIsTimeoutAndSentAgainItComesOnce() {
     listen("");
     freeze();
-    // What had not been sent when the link was given up did certainly not arrive.
+    // Messages not yet sent when the link was given up certainly did not arrive.
     assertThat(send(0, 27)).hasSize(27).isSubsetOf("TIMEOUT", "UNREACHABLE");
     receiver.await("thaw", Duration.ofSeconds(2 * FROZEN_SECONDS), "() => true", null);
     sender.await(

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A network of pages alone whose bridge a firewall keeps from newcomers: their offers travel
- * through the front door and the bridge to a page, and its answer comes back the same way (decision
- * 15).
+ * A network of pages whose bridge is behind a firewall that blocks newcomers: their offers travel
+ * through the bootstrap server and the bridge to a page, and the answer returns on the same path
+ * (decision 15).
  */
 class ShutOutPagesTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 
-  /** Nobody listens there: what goes through this proxy goes nowhere. */
+  /** Nobody listens there: connections through this proxy fail. */
   private static final String FIREWALL = "http://127.0.0.1:1";
 
   private ProcessNetwork network;
@@ -46,7 +46,7 @@ class ShutOutPagesTest {
     network.close();
   }
 
-  /** A browser that reaches the page's own server and the front door, and no bridge. */
+  /** A browser that reaches the page's own server and the bootstrap server, but no bridge. */
   private BrowserContext shutOut() {
     String open = authority(STAGE.server().url()) + "," + authority(frontDoor);
     return STAGE.profile(
@@ -72,7 +72,9 @@ class ShutOutPagesTest {
         .page()
         .onWebSocket(socket -> socket.onFrameReceived(frame -> heard.add(authority(socket.url()))));
     first.joins(frontDoor).awaitWebRtcTo(inside.id());
-    assertThat(heard).as("servers that this page heard").containsExactly(authority(frontDoor));
+    assertThat(heard)
+        .as("servers that this page received frames from")
+        .containsExactly(authority(frontDoor));
     first.tells(inside, "through the door");
     inside.tells(first, "come in");
 
@@ -84,7 +86,7 @@ class ShutOutPagesTest {
     for (Tab tab : List.of(first, second)) {
       Set<Object> kinds = new TreeSet<>();
       tab.links().forEach(link -> kinds.add(link.get("kind")));
-      assertThat(kinds).as("whom it is linked to").containsExactly("browser");
+      assertThat(kinds).as("kinds of peers it is linked to").containsExactly("browser");
     }
   }
 }

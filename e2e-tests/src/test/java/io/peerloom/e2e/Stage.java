@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A fresh server for each test and one Chromium for each class, and a Firefox where one is used.
- * The logs of servers and pages, the data and a picture of every page stay under {@code
- * target/artifacts} when a test fails.
+ * A fresh server for each test, one Chromium for each class, and a Firefox where it is used. The
+ * logs of servers and pages, the data and a screenshot of every page are kept under {@code
+ * target/artifacts} if a test fails.
  */
 final class Stage
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
@@ -75,11 +75,11 @@ final class Stage
     if (failed) {
       return;
     }
-    assertThat(uncaught).as("errors nobody caught in the pages").isEmpty();
+    assertThat(uncaught).as("uncaught errors in the pages").isEmpty();
     Folders.delete(folder);
   }
 
-  /** Closes every page; a page that hangs has no picture, and ends this with an exception. */
+  /** Closes every page; taking a screenshot of a page that hangs fails with an exception. */
   private void closeProfiles(boolean pictures) {
     int number = 0;
     List<BrowserContext> profiles = new ArrayList<>(browser.contexts());
@@ -110,7 +110,7 @@ final class Stage
     return new Api(server.url());
   }
 
-  /** Where this test's files are. */
+  /** The folder with this test's files. */
   Path folder() {
     return folder;
   }
@@ -134,7 +134,7 @@ final class Stage
     return open(profile, "/");
   }
 
-  /** A page of the server's origin that has nothing on it: a test says what it joins. */
+  /** An empty page of the server's origin, which does not join by itself. */
   Tab empty(BrowserContext profile) {
     return open(profile, "/empty");
   }
@@ -157,7 +157,7 @@ final class Stage
     return new Tab(page);
   }
 
-  /** What Firefox tells of every failed dial, as an error without a name: nobody can catch it. */
+  /** Firefox reports every failed dial as an error without a name, which nobody can catch. */
   private static boolean isNotice(String error) {
     return error.startsWith(": ");
   }

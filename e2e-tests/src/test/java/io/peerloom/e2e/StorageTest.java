@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A page whose browser takes its database away, or never gives it one. */
+/** A page whose browser deletes its database, or never provides one. */
 class StorageTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 
@@ -57,8 +57,8 @@ class StorageTest {
   }
 
   /**
-   * Of an origin that no other page has: no storage, no locks, no origin to compare. The module
-   * comes from a server that lets such a page have it, as a network of modules would.
+   * A frame with an opaque origin: no storage, no locks, no origin to compare. The module comes
+   * from a server that allows such a page to load it, as a CDN of modules would.
    */
   @Test
   void sandboxedFrameLivesInMemory() throws IOException {
@@ -73,7 +73,7 @@ class StorageTest {
     }
   }
 
-  /** Answers with what the server under test has, for pages of every origin. */
+  /** Serves the files of the server under test to pages of every origin. */
   private static void passOn(HttpExchange exchange) throws IOException {
     URL file = new URL(STAGE.server().url() + exchange.getRequestURI().getPath());
     try (exchange;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * An event stream of a node, read to its end and opened again, as a browser's EventSource does; the
- * ids of all messages that came.
+ * Reads an event stream of a node until it ends and opens it again, as a browser's EventSource
+ * does; collects the ids of all received messages.
  */
 final class StreamReader implements Runnable {
   private static final String ID = "id: ";
@@ -39,7 +39,7 @@ final class StreamReader implements Runnable {
           }
         }
       } catch (Exception brokenOff) {
-        // Opened again, as below.
+        // Opened again, like a stream that has ended.
       }
       Pause.millis(PAUSE_MILLIS);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A page of Peerloom; what it does goes through {@code window.peer}, as in the console. */
+/** A page of Peerloom, controlled through {@code window.peer}, as in the console. */
 final class Tab {
   private static final double POLL_MILLIS = 50;
 
@@ -22,7 +22,7 @@ final class Tab {
     return page;
   }
 
-  /** Waits until the page has joined with at least three peers, bridges not counted. */
+  /** Waits until the page has joined and has at least three links, without those to bridges. */
   Tab joined() {
     await(
         "three links",
@@ -32,7 +32,10 @@ final class Tab {
     return this;
   }
 
-  /** Makes an empty page a peer of the network behind that front door; what it is told is kept. */
+  /**
+   * Makes an empty page a peer of the network behind that bootstrap server; it records the messages
+   * it receives.
+   */
   Tab joins(String bootstrap) {
     page.evaluate(
         "async (url) => { const { Peer } = await import('/peerloom.js');"
@@ -43,7 +46,7 @@ final class Tab {
     return this;
   }
 
-  /** Says something to a peer over their link, and waits until that one was told so. */
+  /** Sends words to a peer over their link, and waits until they have arrived. */
   void tells(Tab other, String words) {
     page.evaluate(
         "([id, words]) => peer.send(id, new TextEncoder().encode(words))",
@@ -63,7 +66,7 @@ final class Tab {
     return (String) page.evaluate("peer.publisher");
   }
 
-  /** Waits for a condition in the page; says what the page knew when it did not come true. */
+  /** Waits for a condition in the page; if it does not become true, fails with the page's state. */
   void await(String what, Duration bound, String condition, Object argument) {
     try {
       page.waitForFunction(
@@ -81,7 +84,7 @@ final class Tab {
     }
   }
 
-  /** Waits for exactly one link to a peer, a WebRTC one. */
+  /** Waits until there is exactly one link to a peer, over WebRTC. */
   void awaitWebRtcTo(String id) {
     await(
         "one WebRTC link to " + id,
@@ -95,7 +98,9 @@ final class Tab {
     await("end of the link to " + id, bound, "(id) => !peer.links().some((l) => l.id === id)", id);
   }
 
-  /** The ids this page has a WebRTC link to; fails on two links to one peer. */
+  /**
+   * The ids of the peers this page has a WebRTC link to; fails if there are two links to one peer.
+   */
   @SuppressWarnings("unchecked")
   Set<String> webRtcLinks() {
     List<String> ids =
@@ -113,7 +118,7 @@ final class Tab {
     return (List<Map<String, Object>>) page.evaluate("peer.links()");
   }
 
-  /** Puts a string; the sequence and holders it was acknowledged with. */
+  /** Puts a string; returns the sequence and holders of the acknowledgement. */
   @SuppressWarnings("unchecked")
   Map<String, Object> put(String name, String value, Map<String, Object> options) {
     return (Map<String, Object>)
@@ -122,7 +127,7 @@ final class Tab {
             List.of(name, value, options));
   }
 
-  /** A value as a string, null where none is found. */
+  /** A value as a string; null if there is none. */
   String get(String name) {
     return (String)
         page.evaluate(
@@ -133,7 +138,7 @@ final class Tab {
             name);
   }
 
-  /** Waits until a value is the one expected, as another peer may still be storing it. */
+  /** Waits until a value is the expected one, as another peer may still be storing it. */
   void awaitValue(String name, String value) {
     await(
         "value of " + name,
@@ -144,7 +149,7 @@ final class Tab {
         List.of(name, value));
   }
 
-  /** The code an expression fails with, or "nothing" where it succeeds. */
+  /** The code with which an expression fails, or "nothing" if it succeeds. */
   String failureOf(String expression) {
     return (String)
         page.evaluate(
@@ -154,7 +159,7 @@ final class Tab {
                 + " catch (error) { return String(error.code); } }");
   }
 
-  /** Subscribes with history; what arrives is in {@link #received}. */
+  /** Subscribes with history; {@link #received} returns the messages. */
   void subscribe(String topic) {
     page.evaluate(
         "async (topic) => { (window.received ??= {})[topic] = [];"
@@ -183,7 +188,7 @@ final class Tab {
         "([topic, message]) => peer.topic(topic).publish(message)", List.of(topic, message));
   }
 
-  /** Starts publishing without waiting, so that several pages do it at the same moment. */
+  /** Starts publishing without waiting, so that several pages publish at the same moment. */
   void publishAllSoon(String topic, List<String> messages) {
     page.evaluate(
         "([topic, messages]) => { window.publishing = Promise.all("
@@ -191,12 +196,12 @@ final class Tab {
         List.of(topic, messages));
   }
 
-  /** Waits for what {@link #publishAllSoon} began. */
+  /** Waits for the messages of {@link #publishAllSoon}. */
   void awaitPublished() {
     page.evaluate("publishing");
   }
 
-  /** Closes as a user does, so that the page can say goodbye. */
+  /** Closes the page as a user does, so that it can say goodbye. */
   void close() {
     page.close(new Page.CloseOptions().setRunBeforeUnload(true));
   }

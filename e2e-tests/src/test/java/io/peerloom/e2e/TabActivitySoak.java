@@ -18,32 +18,32 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A tab that is really hidden, really frozen and woken again, beside one in front: who gets pushes,
- * who has duties, and how both catch up (R17.4). One story, because a page counts as hidden only
- * after half a minute.
+ * A tab that is really hidden, frozen and woken, beside one in the foreground: which of them
+ * receives pushes, which has duties, and how both catch up (R17.4). The tests form one story,
+ * because a page counts as hidden only after half a minute.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TabActivitySoak {
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();
 
-  /** A hidden page reads what is new at least this often. */
+  /** A hidden page fetches new messages at least this often. */
   private static final Duration POLLED = Duration.ofSeconds(45);
 
   /** A page hidden for 30 s counts as inactive. */
   private static final Duration COUNTED_AS_HIDDEN = Duration.ofSeconds(45);
 
-  /** A page in front has a message this soon on a busy machine. */
+  /** Time within which a page in the foreground receives a message on a busy machine. */
   private static final Duration DELIVERED = Duration.ofSeconds(2);
 
-  /** A push is there by then. */
+  /** Time within which a push arrives. */
   private static final int PUSHED_MILLIS = 1_000;
 
   private static final int MESSAGES = 5;
   private static final int OTHER_TOPICS = 5;
 
   /**
-   * Counts what arrives on every socket and data channel: messages that are a Push (46) or an
-   * Append (40), by the first bytes of their encoding, an array whose first field is a topic's key.
+   * Counts the messages on every socket and data channel that are a Push (46) or an Append (40), by
+   * the first bytes of their encoding: an array whose first field is a topic's key.
    */
   private static final String SPY =
       """
@@ -180,12 +180,12 @@ class TabActivitySoak {
     assertThat(count(behind, "pushes")).as("pushes to a hidden tab").isZero();
     assertThat(count(behind, "appends")).as("messages it coordinates").isZero();
     assertThat(count(behind, "heard.filter((m) => m.hidden).length"))
-        .as("what a count of unread messages would say")
+        .as("unread messages as a page would count them")
         .isGreaterThanOrEqualTo(MESSAGES);
     assertThat(behind.links()).hasSizeGreaterThanOrEqualTo(links);
   }
 
-  /** Waits until the members of the topic have let the lease of the hidden page go. */
+  /** Waits until the topic's members have dropped the hidden page's lease. */
   private static void awaitNoPushes() {
     await()
         .atMost(Bounds.ANSWERED)
@@ -199,7 +199,7 @@ class TabActivitySoak {
             });
   }
 
-  /** Waits until the node has been told that a page is hidden. */
+  /** Waits until the node has learned that a page is hidden. */
   private static void awaitInactive(String id) {
     await()
         .atMost(COUNTED_AS_HIDDEN)
@@ -234,7 +234,7 @@ class TabActivitySoak {
                 assertThat(api().get("links"))
                     .noneMatch(link -> link.get("id").asText().equals(id)));
     awaitHeard(front, publishSome("beside a frozen tab"), DELIVERED);
-    assertThat(front.page().evaluate("sent")).as("what became of a message").isEqualTo("TIMEOUT");
+    assertThat(front.page().evaluate("sent")).as("outcome of a message").isEqualTo("TIMEOUT");
   }
 
   @Test
@@ -251,7 +251,7 @@ class TabActivitySoak {
         ((Number) behind.page().evaluate("heard.at(-1).at - window.resumedAt")).doubleValue();
     assertThat(millis).as("milliseconds to catch up").isLessThan(DELIVERED.toMillis());
     assertThat(count(behind, "heard.length - new Set(heard.map((m) => m.value)).size"))
-        .as("messages it got twice")
+        .as("messages received twice")
         .isZero();
   }
 }

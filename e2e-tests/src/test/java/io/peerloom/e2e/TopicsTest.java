@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Topics that remember, between tabs and JVM peers. */
+/** Topics with history, between tabs and JVM peers. */
 class TopicsTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever tabs do, the others' lists of links tell the truth within the times of R4. */
+/** Whatever tabs do, the link lists of others are true within the times of R4. */
 class TrueLinksTest {
   @RegisterExtension static final Stage STAGE = new Stage();
 
@@ -54,7 +54,7 @@ class TrueLinksTest {
     try {
       crashing.page().navigate("chrome://crash");
     } catch (PlaywrightException crashed) {
-      // That a crashed page has no more to say is the point.
+      // A crashed page does not answer, as intended.
     }
     staying.awaitNoLinkTo(gone, Bounds.SILENT_DEATH_FOUND);
   }
@@ -101,7 +101,7 @@ class TrueLinksTest {
     closing.forEach(Tab::close);
     List<Tab> staying = tabs.subList(0, 5);
     // Where five close at once the browser may end a page before its last goodbye is out: that link
-    // dies silently, and is found as such.
+    // dies silently, and is detected as such.
     for (Tab tab : staying) {
       for (String id : gone) {
         tab.awaitNoLinkTo(id, Bounds.SILENT_DEATH_FOUND);
@@ -110,7 +110,10 @@ class TrueLinksTest {
     awaitTrueMesh(staying);
   }
 
-  /** Each has three direct links to others, one for each, and every link is seen from both ends. */
+  /**
+   * Waits until each has direct links to at least three others, one for each, and every link is
+   * seen from both ends.
+   */
   private static void awaitTrueMesh(List<Tab> tabs) {
     await()
         .atMost(Bounds.MESHED)

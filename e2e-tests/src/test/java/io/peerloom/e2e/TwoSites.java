@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two sites on one switch, each a network namespace with an address of its own, which this program
- * reaches too; and a cut between them that is made and healed with iptables. Needs root.
+ * Two sites on one switch, each a network namespace with its own address, which this program can
+ * reach, too; iptables cuts them off from each other and heals the cut. Needs root.
  */
 final class TwoSites implements AutoCloseable {
-  /** How a firewall between the sites treats what comes. */
+  /** How a firewall between the sites treats packets. */
   enum Cut {
-    /** Connections break at the next packet. */
+    /** Connections are reset at the next packet. */
     REJECT,
-    /** Packets vanish, and each side has to find out. */
+    /** Packets are dropped, and each side has to detect it. */
     DROP
   }
 
-  // Of this process, so that two runs on one machine do not meet.
+  // Specific to this process, so that two runs on one machine do not interfere.
   private final long number = ProcessHandle.current().pid() % 250;
   private final String hub = "plm" + number + "-hub";
   private final Place east = place("east", 1);
@@ -69,7 +69,7 @@ final class TwoSites implements AutoCloseable {
     return west;
   }
 
-  /** Lets nothing through between the two. */
+  /** Blocks all TCP between the two. */
   void cut(Cut kind) throws Exception {
     List<String> target =
         kind == Cut.DROP ? List.of("DROP") : List.of("REJECT", "--reject-with", "tcp-reset");
@@ -84,7 +84,7 @@ final class TwoSites implements AutoCloseable {
     run(command.toArray(new String[0]));
   }
 
-  /** Lets everything through again. */
+  /** Removes the cut. */
   void heal() throws Exception {
     List<String> command = new ArrayList<>(east.launcher());
     command.addAll(List.of("iptables", "-F"));
@@ -110,7 +110,7 @@ final class TwoSites implements AutoCloseable {
     }
   }
 
-  /** Removes everything; what is not there is no matter. */
+  /** Removes everything that exists. */
   @Override
   public void close() throws Exception {
     Outcome.of("ip", "link", "del", observer());

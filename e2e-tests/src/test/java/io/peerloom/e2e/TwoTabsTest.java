@@ -46,7 +46,7 @@ class TwoTabsTest {
     assertThat(nodeLinks).anySatisfy(link -> assertThat(link.path("id").asText()).hasSize(64));
   }
 
-  /** What the page shows is what its peer knows. */
+  /** Checks that the page shows the state of its peer. */
   private void showsItself(Tab tab) {
     assertThat(tab.page().locator("#peer-id").textContent()).isEqualTo(tab.id());
     tab.await(

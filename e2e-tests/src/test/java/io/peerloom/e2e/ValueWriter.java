@@ -4,7 +4,7 @@ import io.peerloom.e2e.ProcessNetwork.Member;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** Puts values through nodes in turn, alive or not, one after the other. */
+/** Puts values through nodes in turn, running or not, one after the other. */
 final class ValueWriter implements Runnable {
   private static final int OK = 200;
 

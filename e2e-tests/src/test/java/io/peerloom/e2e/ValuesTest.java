@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Values put in one place are read where they may be read, and nowhere else. */
+/** Values can be read where they may be read, and nowhere else. */
 class ValuesTest {
   private static final Map<String, Object> PUBLIC = Map.of("readers", "public");
 
@@ -75,8 +75,8 @@ class ValuesTest {
       assertThat(held.statusCode()).isBetween(400, 499);
       assertThat(held.body()).doesNotContain(secret);
     }
-    assertThat(onDisk(known)).as("the holders do keep what was put").isTrue();
-    assertThat(onDisk(secret)).as("sealed words in the clear on a holder's disk").isFalse();
+    assertThat(onDisk(known)).as("the holders store what was put").isTrue();
+    assertThat(onDisk(secret)).as("plaintext of the sealed value on a holder's disk").isFalse();
   }
 
   private static boolean onDisk(String words) throws IOException {
@@ -85,7 +85,7 @@ class ValuesTest {
       files = walk.filter(Files::isRegularFile).toList();
     }
     for (Path file : files) {
-      // One byte is one character in Latin 1, so any binary file can be searched.
+      // In Latin 1 each byte is one character, so any binary file can be searched.
       if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(words)) {
         return true;
       }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * A Chromium whose tabs share one window as a person's do: one is in front, the others are hidden,
- * and a hidden one can be frozen. Pages of {@link Stage} are all visible to themselves.
+ * A Chromium whose tabs share one window, like a person's: one is in the foreground, the others are
+ * hidden, and a hidden one can be frozen. The pages of {@link Stage}, in contrast, are all visible.
  */
 final class WindowBrowser implements AutoCloseable {
   private static final String PORT_FILE = "DevToolsActivePort";
@@ -50,7 +50,7 @@ final class WindowBrowser implements AutoCloseable {
             .chromium()
             .connectOverCDP(
                 "http://127.0.0.1:" + Files.readAllLines(portFile).get(0),
-                // Else every page would be told that it is in front.
+                // Otherwise every page would be reported to be in the foreground.
                 new BrowserType.ConnectOverCDPOptions().setNoDefaults(true));
     window = browser.contexts().get(0);
   }
@@ -68,7 +68,7 @@ final class WindowBrowser implements AutoCloseable {
     return page;
   }
 
-  /** A tab as seen by the browser, which can freeze it and wake it again. */
+  /** A tab as seen by the browser, which can freeze and wake it. */
   CDPSession session(Page page) {
     return window.newCDPSession(page);
   }
@@ -78,7 +78,7 @@ final class WindowBrowser implements AutoCloseable {
     lifecycle(tab, "frozen");
   }
 
-  /** Lets a frozen tab go on. */
+  /** Resumes a frozen tab. */
   static void wake(CDPSession tab) {
     lifecycle(tab, "active");
   }

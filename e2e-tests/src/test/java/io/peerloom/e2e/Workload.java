@@ -15,7 +15,7 @@ public final class Workload {
 
   private int written;
 
-  /** Puts values and publishes messages through these nodes in turn; each is acknowledged. */
+  /** Puts values and publishes messages through these nodes in turn; all must be acknowledged. */
   void write(List<Member> through) throws Exception {
     for (int i = 0; i < AT_A_TIME; i++) {
       Api api = through.get(i % through.size()).api();
@@ -27,7 +27,7 @@ public final class Workload {
     }
   }
 
-  /** Waits until every value, each through another node, and every message is found. */
+  /** Waits until every value, each read through another node, and every message is found. */
   void awaitWhole(List<Member> through) {
     for (int i = 0; i < written; i++) {
       Member node = through.get(i % through.size());
