@@ -9,16 +9,16 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 
 /**
- * Notices that another process lives under this peer's id, as where a data folder or a browser
- * profile was copied: others have a link to it that answers, and refuse this one with
- * INSTANCE_TAKEN. One that says so may lie; so at least as many must say it as take this peer, two
- * or more, or for a while the only one there is.
+ * Notices that another process has this peer's id, because a data folder or a browser profile was
+ * copied: other peers have a link to it that answers, and refuse this one with INSTANCE_TAKEN. One
+ * that says so may lie; so at least as many must say so as accept this peer, and at least two, or
+ * one if this peer stays without links for a while.
  */
 public final class IdentityWatch implements LinkListener {
   private static final int ALONE_MILLIS = 3_000;
   private static final int KEPT_MILLIS = 60_000;
 
-  /** Refusals remembered; far fewer decide. The oldest goes. */
+  /** Refusals remembered; far fewer decide. The oldest is evicted. */
   private static final int MAX_REFUSALS = 64;
 
   private final Env env;
@@ -57,7 +57,7 @@ public final class IdentityWatch implements LinkListener {
         });
   }
 
-  /** Who accepted is known by then; of those who dialled and refused only that there are some. */
+  /** A peer that accepted is known by name; peers that dialled and refused all share one name. */
   private static String nameOf(Link link) {
     return link.peer() == null ? "" : link.peerId().toString();
   }

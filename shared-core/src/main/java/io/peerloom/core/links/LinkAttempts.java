@@ -11,16 +11,16 @@ import java.util.TreeSet;
 
 /** The connections that are not links yet: dialled, negotiated over WebRTC, or accepted. */
 final class LinkAttempts {
-  /** Connections at which no more are accepted; their ends are not proved yet. */
+  /** At this number of unproved connections no more are accepted. */
   private static final int MAX_HALF_OPEN = 512;
 
-  /** An attempt older than this may well fail, and is no reason to hold others back. */
+  /** An older attempt may well fail, and is no reason to delay others. */
   private static final int RECENT_MILLIS = 3_000;
 
   /**
    * An attempt.
    *
-   * @param expected who is likely to be at the other end, null where nobody knows
+   * @param expected the peer probably at the other end, null if unknown
    * @param address where it leads, for the log
    */
   record Attempt(NodeId expected, String address, long begunAt) {}
@@ -31,7 +31,7 @@ final class LinkAttempts {
     attempts.put(link, new Attempt(expected, address, now));
   }
 
-  /** Ends the attempt of a connection, which is a link or closed now; null where it had ended. */
+  /** Ends the attempt of a connection that is now a link or closed; null where it had ended. */
   Attempt remove(Link link) {
     return attempts.remove(link);
   }
@@ -51,7 +51,7 @@ final class LinkAttempts {
     return false;
   }
 
-  /** Whether an attempt at this peer is under way. */
+  /** Whether an attempt to link to this peer is in progress. */
   boolean isUnderWay(NodeId id) {
     for (Map.Entry<Link, Attempt> entry : attempts.entrySet()) {
       if (id.equals(entry.getValue().expected) || isProvedAs(entry.getKey(), id)) {
@@ -61,7 +61,7 @@ final class LinkAttempts {
     return false;
   }
 
-  /** Whether this peer has dialled another, which has proved itself already. */
+  /** Whether this peer has dialled another one that has already proved itself. */
   boolean hasProvedDial(NodeId id) {
     for (Link link : attempts.keySet()) {
       if (link.isDialler() && isProvedAs(link, id)) {
@@ -75,7 +75,7 @@ final class LinkAttempts {
     return link.peer() != null && link.peerId().equals(id);
   }
 
-  /** Who is expected at the other ends of those begun in the last seconds. */
+  /** The peers expected at the other ends of recent attempts. */
   Set<NodeId> recent(long now) {
     Set<NodeId> recent = new TreeSet<>();
     for (Attempt attempt : attempts.values()) {

@@ -4,7 +4,7 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.wire.Message;
 
-/** Who wants to know what happens to links. */
+/** Is notified of what happens to links. */
 public interface LinkListener {
   default void linkOpened(Link link) {}
 

@@ -39,14 +39,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The one truth about links (R4): who is linked, which attempts are under way, and which of two
- * connections to the same peer stays.
+ * The one truth about links (R4): which peers are linked, which attempts are in progress, and which
+ * of two connections to the same peer stays.
  */
 public final class LinkTable implements LinkOwner {
-  /** Links that stay because others need them; of more the earliest is weighed as any other. */
+  /**
+   * Links that stay because the other peer needs them; beyond that the earliest is weighed as
+   * usual.
+   */
   private static final int MAX_RESERVED = 4;
 
-  /** What a connection that was turned away still delivers. */
+  /** Ignores the events of a refused connection. */
   private static final TransportEvents IGNORED =
       new TransportEvents() {
         @Override
@@ -83,22 +86,22 @@ public final class LinkTable implements LinkOwner {
     this.budget = budget;
   }
 
-  /** Completes the circle: the factory makes connections that report to this table. */
+  /** Sets the factory, which makes connections that report to this table. */
   public void setConnectionFactory(ConnectionManagerFactory connectionFactory) {
     factory = connectionFactory;
   }
 
-  /** Who answers the requests of linked peers. */
+  /** Sets the router that answers the requests of linked peers. */
   public void setRouter(Router requests) {
     router = requests;
   }
 
-  /** Where bytes for the application go. */
+  /** Sets the handler of bytes for the application. */
   public void setDirectHandler(DirectHandler handler) {
     directHandler = handler;
   }
 
-  /** Tells somebody from the next event on. */
+  /** Notifies a listener from the next event on. */
   public void addListener(LinkListener listener) {
     listeners = new ArrayList<>(listeners);
     listeners.add(listener);
@@ -111,7 +114,7 @@ public final class LinkTable implements LinkOwner {
 
   // ---- making links
 
-  /** Dials an address, unless an attempt at it is under way. {@code expected} may be null. */
+  /** Dials an address, unless an attempt at it is in progress. {@code expected} may be null. */
   public void dial(String address, NodeId expected) {
     if (closing || self.addresses().contains(address) || attempts.isDialling(address)) {
       return;
@@ -132,7 +135,7 @@ public final class LinkTable implements LinkOwner {
     return link;
   }
 
-  /** Takes up an accepted WebSocket; its events go to the connection. */
+  /** Accepts a WebSocket; its events go to the returned connection. */
   public TransportEvents accept(Transport transport, String remoteAddress) {
     if (closing || attempts.isFull()) {
       transport.close(ErrorCode.OVERLOADED, "too many half-open connections");
@@ -143,23 +146,24 @@ public final class LinkTable implements LinkOwner {
     return link;
   }
 
-  /** Whether an attempt at this peer is under way. */
+  /** Whether an attempt to link to this peer is in progress. */
   public boolean isAttempting(NodeId id) {
     return attempts.isUnderWay(id);
   }
 
-  /** Peers to which an attempt of the last seconds may still bring a link. */
+  /** Peers to which a recent attempt may still bring a link. */
   public Set<NodeId> recentlyAttempted() {
     Set<NodeId> attempted = attempts.recent(env.monotonicMillis());
     attempted.removeIf(links::containsKey);
     return attempted;
   }
 
-  // ---- what connections report
+  // ---- events of connections
 
   /**
-   * Where there is a link to another process of the same peer, that one is asked: a copied data
-   * folder or browser profile must not take its place, and who has restarted must not wait.
+   * Where there is a link to another process with the same id, that one is challenged: a copied
+   * data folder or browser profile must not replace it, and a peer that has restarted must not
+   * wait.
    */
   @Override
   public Promise<Void> checkInstance(Link link, ProvedPeer peer) {
@@ -211,7 +215,7 @@ public final class LinkTable implements LinkOwner {
     return ErrorCode.ALREADY_LINKED;
   }
 
-  /** It has too few links, and others would not do: room is made for it. */
+  /** That peer has too few links and no alternative: room is made for its link. */
   public void reserve(NodeId id) {
     reserved.put(id, true);
   }
@@ -226,13 +230,13 @@ public final class LinkTable implements LinkOwner {
             env.monotonicMillis());
   }
 
-  /** Of two that crossed, the one the larger id dialled goes on (R9.2, R9.3). */
+  /** Of two that crossed, the one dialled by the larger id wins (R9.2, R9.3). */
   private boolean winsGlare(Link link, NodeId other) {
     return link.isDialler() != PerfectNegotiation.polite(self.id(), other);
   }
 
   /**
-   * Whether the other side's dial was taken up while the last message of this one was under way.
+   * Whether the other side's dial was accepted while the last message of this side's was in flight.
    * Both sides must keep the same of the two, or each closes what the other keeps.
    */
   private boolean losesTo(Link old, Link link) {
@@ -252,7 +256,7 @@ public final class LinkTable implements LinkOwner {
     NodeId id = link.peerId();
     Link old = links.get(id);
     if (losesTo(old, link)) {
-      // Nobody has heard that it opened, so nobody is to hear that it ended.
+      // No listener was notified that it opened, so none is notified that it closed.
       attempts.remove(link);
       link.close(ErrorCode.GLARE, "the other side's dial goes on");
       return;
@@ -312,7 +316,7 @@ public final class LinkTable implements LinkOwner {
       } else if (code == ErrorCode.CLOSED && !link.peer().kind().acceptsWebSockets()) {
         table.remove(link.peerId());
       } else if (!link.isDialler()) {
-        // Whoever made the link makes it again; two that try at once would only cross.
+        // The side that dialled dials again; if both did, they would only cross.
         table.refused(link.peerId(), env.monotonicMillis());
       }
     } else if (code != ErrorCode.REPLACED) {
@@ -390,7 +394,7 @@ public final class LinkTable implements LinkOwner {
   public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {
     byte[] who = link.peer().identityKey();
     if (Bytes.equal(who, self.keys().identityPublicKey())) {
-      // Another tab here has the same clock: that would be one voice twice.
+      // Another tab here has the same clock: one voice would count twice.
       return;
     }
     long now = env.monotonicMillis();
@@ -405,20 +409,20 @@ public final class LinkTable implements LinkOwner {
     return directHandler.received(link.peer(), bytes);
   }
 
-  // ---- what is
+  // ---- state
 
   /** The live link to a peer, or null. */
   public Link link(NodeId id) {
     return links.get(id);
   }
 
-  /** Whether a linked peer owes a sign of life. */
+  /** Whether a linked peer has not yet answered a probe. */
   public boolean isSuspect(NodeId id) {
     Link link = links.get(id);
     return link != null && link.isSuspect();
   }
 
-  /** All live links, oldest first, as they are now. */
+  /** A snapshot of all live links, oldest first. */
   public List<Link> all() {
     if (snapshot == null) {
       snapshot = Collections.unmodifiableList(new ArrayList<>(links.values()));
@@ -435,7 +439,7 @@ public final class LinkTable implements LinkOwner {
     return closest;
   }
 
-  /** How many of them count: those to anything but bridges. */
+  /** The number of links, without those to bridges. */
   public int sizeWithoutBridges() {
     return links.size() - bridges;
   }
@@ -445,7 +449,7 @@ public final class LinkTable implements LinkOwner {
     return links.size();
   }
 
-  /** Reads everybody's clock; fulfilled within seconds. */
+  /** Reads the clocks of all linked peers; fulfilled within seconds. */
   public Promise<List<Boolean>> readClocks() {
     List<Promise<Boolean>> answers = new ArrayList<>();
     for (Link link : all()) {
@@ -454,12 +458,12 @@ public final class LinkTable implements LinkOwner {
     return Promise.all(answers);
   }
 
-  /** Why the last attempt failed, for who waits for a link; empty where none has. */
+  /** Why the last attempt failed, as a diagnosis; empty where none has. */
   public String lastFailure() {
     return lastFailure;
   }
 
-  /** Says goodbye to everybody and takes no more links. */
+  /** Says goodbye to all peers and accepts no more links. */
   public void closeAll() {
     closing = true;
     List<Link> every = attempts.links();

@@ -17,24 +17,24 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Tells a peer that is alone in its network from one that was cut off from it. Only the first may
- * acknowledge what nobody else holds, and say that there is nothing where nobody could be asked.
+ * Distinguishes a peer that is alone in its network from one that was cut off from it. Only the
+ * first may acknowledge what nobody else holds, and report absence where nobody could be asked.
  *
- * <p>A peer is alone if a bridge is linked, which would introduce newcomers, and it knows of no
- * other that may hold data: it never met one, also not one of which only its signals came because
- * no NAT lets the two link, or each one it met said goodbye, or was silent for {@link
- * #ABSENT_MILLIS} while a bridge was linked; and nobody named one that has not been tried yet.
- * Without a bridge nothing proves it: it may be this peer's own network that is down, and others
- * may have joined since. That somebody was met outlives the process, so that whoever restarts first
- * after a power cut does not take itself for the only one.
+ * <p>A peer is alone if it has a link to a bridge, which would introduce newcomers, and knows of no
+ * other peer that may hold data: it never met one (a peer behind a NAT that only signalled counts
+ * as met); or each one it met said goodbye, or was silent for {@link #ABSENT_MILLIS} while a bridge
+ * was linked; and no contact is left that was not tried. Without a bridge nothing proves it: this
+ * peer's own network may be down, and others may have joined since. That a peer was met is
+ * remembered beyond the process, so that the first to restart after a power cut does not conclude
+ * that it is alone.
  */
 public final class PeerPresence implements LinkListener {
-  /** How long a silent peer counts as there, while a bridge is linked. */
+  /** How long a silent peer counts as present, while a bridge is linked. */
   public static final int ABSENT_MILLIS = 10 * 60_000;
 
   /**
-   * Peers kept one by one. The one met first makes room and counts as silent from then on, with all
-   * others that made room: that can only make this peer wait longer until it takes itself for
+   * Peers tracked one by one. Beyond that the one met first is evicted and counts as silent from
+   * then on, together with all evicted ones: that can only delay the conclusion that this peer is
    * alone.
    */
   static final int MAX_PRESENT = 4096;
@@ -51,7 +51,7 @@ public final class PeerPresence implements LinkListener {
    */
   private final Map<NodeId, Long> present = new LinkedHashMap<>();
 
-  /** Since when those of whom only this is known have been silent. */
+  /** Since when the peers that are not tracked one by one have been silent. */
   private long othersSilentSince = NOBODY;
 
   private int bridges;
@@ -59,10 +59,10 @@ public final class PeerPresence implements LinkListener {
   private boolean remembered;
 
   /**
-   * Knows of nobody yet.
+   * Starts without peers.
    *
-   * @param metBefore whether somebody had been met when the process ended last
-   * @param memory is told that whenever it changes, and keeps it beyond the process
+   * @param metBefore whether a peer had been met when the process ended last
+   * @param memory is called whenever that changes, and stores it beyond the process
    */
   public PeerPresence(Env env, RoutingTable table, boolean metBefore, Consumer<Boolean> memory) {
     this.env = env;
@@ -74,7 +74,7 @@ public final class PeerPresence implements LinkListener {
     }
   }
 
-  /** Whether there is nobody else who may hold data, as far as can be known. */
+  /** Whether there is no other peer that may hold data, as far as can be known. */
   public boolean isAlone() {
     if (bridges == 0) {
       return false;
@@ -94,11 +94,11 @@ public final class PeerPresence implements LinkListener {
   }
 
   /**
-   * Those met that fell silent without a goodbye and may only be out of reach, closest to a point
-   * first. After {@link #ABSENT_MILLIS} a silent one is taken for gone, unless no server is linked:
-   * then it is likely this peer that was cut off.
+   * Peers that fell silent without a goodbye and may only be out of reach, closest to a point
+   * first. After {@link #ABSENT_MILLIS} a silent one counts as departed, unless no node or bridge
+   * is linked: then it is likely this peer that was cut off.
    *
-   * @param count the most to name
+   * @param count the most to return
    */
   public List<NodeId> missing(Point target, int count) {
     long now = env.monotonicMillis();
@@ -129,7 +129,7 @@ public final class PeerPresence implements LinkListener {
     }
   }
 
-  /** It answered, though no link to it opened: it was there a moment ago. */
+  /** The peer answered, though no link to it opened: it was present a moment ago. */
   void answeredOverOthers(NodeId id) {
     if (!Long.valueOf(LINKED).equals(present.get(id))) {
       makeRoom(id);
@@ -138,7 +138,7 @@ public final class PeerPresence implements LinkListener {
     }
   }
 
-  /** It is there from now on, until it is {@link #lost}. */
+  /** The peer is present from now on, until it is {@link #lost}. */
   public void met(NodeId id, PeerKind kind) {
     if (!kind.holdsData()) {
       bridgeSince = bridges++ == 0 ? env.monotonicMillis() : bridgeSince;

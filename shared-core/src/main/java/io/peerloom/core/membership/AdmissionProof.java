@@ -10,7 +10,7 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
 
-/** A bridge's signed word that its answer is for this request and none before it. */
+/** A bridge's signed statement that its answer belongs to this request and no other. */
 final class AdmissionProof {
   private AdmissionProof() {}
 
@@ -22,7 +22,7 @@ final class AdmissionProof {
         .map(SignedEnvelope::encoded);
   }
 
-  /** Fulfilled with the bridge's clock as it signed it. */
+  /** Fulfilled with the bridge's time at the moment of signing. */
   static Promise<Long> verify(Authority authority, byte[] encoded, byte[] bridgeKey, byte[] nonce) {
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.ADMISSION, encoded);
     CborReader in = new CborReader(envelope.body());

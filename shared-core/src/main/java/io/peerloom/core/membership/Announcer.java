@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells members about those who just joined (R8.1): a Node-role peer that gets a new link names it
- * to its others, a handful at a time, so that many joining at once make a mesh and no storm. Only
- * those nearest to the newcomer are told: they are who wants to know, and all hear of it in a small
- * network.
+ * Announces newcomers (R8.1): a Node-role peer that gets a new link announces the new peer to its
+ * other peers, in batches, so that many joining at once form a mesh without a storm. Only the peers
+ * nearest to the newcomer receive the announcement: they need it, and in a small network they are
+ * all peers.
  */
 public final class Announcer implements LinkListener {
   private static final int GATHER_MILLIS = 100;
   private static final int MAX_TOLD = 20;
 
-  /** Servers that tell of one newcomer. */
+  /** Nodes or bridges that announce one newcomer. */
   private static final int ANNOUNCERS = 2;
 
   private final Env env;
@@ -63,7 +63,7 @@ public final class Announcer implements LinkListener {
     told.forEach((link, contacts) -> link.send(new RoutingMessage.Announce(contacts)));
   }
 
-  /** A newcomer links to the servers near it, and of those the nearest do this. */
+  /** A newcomer links to the nodes near it, of which the nearest announce it. */
   private boolean isMine(NodeId newcomer) {
     return links
             .closest(

@@ -18,24 +18,24 @@ import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.List;
 
-/** The newcomer's side of admission: asks the bootstrap servers in turn, and checks the answer. */
+/** The newcomer's side of admission: asks the bootstrap servers in turn and verifies the answer. */
 public final class BootstrapClient {
   /** How long one bootstrap server may take (R12.5). */
   public static final int TIMEOUT_MILLIS = 30_000;
 
-  /** An answer that was verified. */
+  /** A verified answer. */
   public record AdmissionResult(
       byte[] network, byte[] token, JoinMessage.Admission admission, ClockReading clock) {}
 
   /**
-   * What a bridge's clock said.
+   * A reading of a bridge's clock.
    *
-   * @param askedAt when the question left, on the monotonic clock
-   * @param heardAt when the answer came
-   * @param theirs what the bridge signed
+   * @param askedAt when the request was sent, on the monotonic clock
+   * @param heardAt when the answer arrived
+   * @param theirs the time that the bridge signed
    */
   public record ClockReading(long askedAt, long heardAt, long theirs) {
-    /** A newcomer goes by it for a beginning. */
+    /** Sets the time by this reading at first, as a newcomer does. */
     void suppose(NetworkTime time) {
       time.suppose(askedAt, heardAt, theirs);
     }
@@ -68,27 +68,27 @@ public final class BootstrapClient {
     this.endpoints = endpoints;
   }
 
-  /** From now on bridges are asked to renew this token, so that the peer's id stays. */
+  /** Sets the token that bridges are asked to renew, so that the peer's id stays. */
   public void hold(byte[] token) {
     held = token;
   }
 
-  /** Whether there is one address only, so that its refusal is all there is to know. */
+  /** Whether there is only one address, so that after a refusal nobody else can be asked. */
   boolean hasOneEndpoint() {
     return endpoints.size() == 1;
   }
 
-  /** Whether there is anybody to ask. */
+  /** Whether there is a bootstrap server to ask. */
   public boolean hasEndpoints() {
     return !endpoints.isEmpty();
   }
 
   /**
-   * Asks each endpoint once, going on from the last that worked (R7.2). Fails with the reason of
+   * Asks each endpoint once, starting with the last that worked (R7.2). Fails with the reason of
    * the last; NETWORK_CHANGED at once.
    *
    * @param network the only network to accept, or null
-   * @param offer what a bridge is to pass on, or null
+   * @param offer what a bridge is to forward, or null
    */
   public Promise<AdmissionResult> ask(byte[] network, RoutingMessage.Route offer) {
     return ask(network, offer, endpoints.size());
@@ -109,7 +109,7 @@ public final class BootstrapClient {
                     ErrorCode.NETWORK_CHANGED, endpoint + " serves another network");
               }
               if (e.code() == ErrorCode.CLOCK_SKEW && offer != null) {
-                // The admission alone says what time it is.
+                // Ask for the admission alone, which tells the time.
                 return ask(network, null, left);
               }
               next++;
@@ -134,9 +134,9 @@ public final class BootstrapClient {
   }
 
   /**
-   * Where this peer's own time contradicts the dates of the token, the bridge's is taken for a
-   * beginning: it is signed, and signed for this request. The clocks of those this peer then links
-   * to decide ({@link io.peerloom.core.base.NetworkClock}).
+   * If this peer's time contradicts the dates of the token, it is set by the bridge's at first:
+   * that is signed, and signed for this request. Then the clocks of the peers it links to decide
+   * ({@link io.peerloom.core.base.NetworkClock}).
    */
   private Promise<AdmissionResult> check(
       JoinMessage.Admission admission, JoinRequest request, byte[] wanted, long askedAt) {

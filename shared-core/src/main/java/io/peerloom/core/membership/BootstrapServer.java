@@ -17,14 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The public front door (R11): passes a newcomer's request on to a bridge and its answer back, and
+ * The public entry point (R11): forwards a newcomer's request to a bridge and the answer back, and
  * keeps nothing, not even a connection.
  */
 public final class BootstrapServer {
   /** How long one bridge may take (R12.5). */
   public static final int BRIDGE_TIMEOUT_MILLIS = 5_000;
 
-  /** How long a newcomer may stay. */
+  /** How long a newcomer may stay connected. */
   public static final int VISIT_MILLIS = 30_000;
 
   private static final int MAX_VISITORS = 1024;
@@ -35,7 +35,7 @@ public final class BootstrapServer {
   private int visitors;
 
   /**
-   * A front door.
+   * A bootstrap server.
    *
    * @param bridges WebSocket addresses of bridges, asked in random order
    */
@@ -45,7 +45,7 @@ public final class BootstrapServer {
     this.webSockets = webSockets;
   }
 
-  /** Hands in a newcomer's socket; the server closes it after the answer. */
+  /** Accepts a newcomer's socket, which is closed after the answer. */
   public TransportEvents accept(Transport transport, String remoteAddress) {
     Visit visit = new Visit(transport, remoteAddress);
     if (++visitors > MAX_VISITORS) {
@@ -70,7 +70,7 @@ public final class BootstrapServer {
             });
   }
 
-  /** Whether who was dialled said nothing. */
+  /** Whether the dialled peer did not answer. */
   static boolean isUnanswered(ErrorCode code) {
     return code == ErrorCode.TIMEOUT
         || code == ErrorCode.REFUSED

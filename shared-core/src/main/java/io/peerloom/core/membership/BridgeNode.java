@@ -28,11 +28,11 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * The bridge's side of admission (R5): answers a bootstrap server's question with a token and with
- * random live peers, those anyone can dial first.
+ * The bridge's side of admission (R5): answers a request from a bootstrap server with a token and
+ * with random live peers, those first that anyone can dial.
  *
- * <p>In an open network everybody who asks gets a token. The salt follows from the asker's key and
- * a secret of this bridge, so asking again gives no other id.
+ * <p>In an open network all that ask get a token. The salt is derived from the asker's key and a
+ * secret of this bridge, so asking again gives the same id.
  */
 public final class BridgeNode {
   /** How long a token is valid. */
@@ -41,12 +41,12 @@ public final class BridgeNode {
   private static final int ADMISSIONS_BURST = 2_000;
   private static final int ADMISSIONS_PER_SECOND = 200;
 
-  /** All tabs of a browser share an identity, and come back together. */
+  /** All tabs of a browser share an identity, and may reconnect together. */
   static final int ADMISSIONS_BURST_EACH = 100;
 
   static final int ADMISSIONS_PER_SECOND_EACH = 5;
 
-  /** Each makes a page open a connection. */
+  /** Each offer makes a browser peer open a connection. */
   private static final int OFFERS_BURST = 200;
 
   private static final int OFFERS_PER_SECOND = 50;
@@ -88,7 +88,7 @@ public final class BridgeNode {
   }
 
   private Promise<Message> admit(JoinMessage.Join join) {
-    // Whose visit it is takes a signature to tell, so all of them are counted before.
+    // Only the signature identifies a visitor, so the limit on all of them comes first.
     int wait = admissions.take(env.monotonicMillis());
     if (wait > 0) {
       return limited("too many newcomers", wait);
@@ -120,8 +120,8 @@ public final class BridgeNode {
   }
 
   /**
-   * A page's answer to the newcomer's offer, or null: the admission is worth having without. An
-   * offer that is not what it should be ends the visit instead.
+   * Forwards a newcomer's offer. Returns the browser peer's answer, or null, because the admission
+   * is useful without it. An invalid offer fails the visit instead.
    */
   private Promise<byte[]> carry(JoinRequest request, RoutingMessage.Route offer) {
     if (offer == null) {
@@ -161,8 +161,8 @@ public final class BridgeNode {
   }
 
   /**
-   * Whoever was a member keeps its salt, and with it its id, whichever bridge gave it: also where
-   * the token has expired since, for it was not picked by who holds it.
+   * A former member keeps its salt, and with it its id, whichever bridge gave it, even where the
+   * token has expired: the member did not choose it.
    */
   private Promise<byte[]> salt(JoinRequest request) {
     byte[] own =
@@ -205,7 +205,7 @@ public final class BridgeNode {
                     answered));
   }
 
-  /** Random live peers (R5.2): Node-role ones first, because anyone can dial those at once. */
+  /** Random live peers (R5.2): Node-role ones first, which anyone can dial at once. */
   public List<ContactInfo> sample(int count) {
     List<Link> all = new ArrayList<>(links.all());
     env.rng().shuffle(all);
@@ -223,9 +223,9 @@ public final class BridgeNode {
   }
 
   /**
-   * Takes up an accepted socket, which may be a bootstrap server's question or a peer's link.
+   * Accepts a socket, over which a bootstrap server's request or a peer's link may come.
    *
-   * @param asLink what to do with it when it is a link
+   * @param asLink accepts it as a link
    */
   public TransportEvents accept(
       Transport transport,

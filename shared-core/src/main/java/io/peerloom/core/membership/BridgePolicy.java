@@ -10,9 +10,9 @@ import io.peerloom.core.routing.RoutingTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides when a peer needs a bridge, or a bootstrap server as its postman. */
+/** Decides when a peer needs a bridge, or a bootstrap server that forwards an offer. */
 final class BridgePolicy {
-  /** Of so many of the nearest browser peers one is sent an offer. */
+  /** An offer is sent to a random one of this many nearest browser peers. */
   private static final int NEAR_PEERS = 4;
 
   private final Identity self;
@@ -28,8 +28,9 @@ final class BridgePolicy {
   }
 
   /**
-   * Whether links to bridges are wanted. Nodes stay known to the bridges, and browser peers do that
-   * know no node; else a browser peer needs one only where there is nobody else.
+   * Whether links to bridges are wanted. Nodes have some so that bridges know them, and so do
+   * browser peers that know no node; any other browser peer needs one only while it has no other
+   * links.
    *
    * @param attempts rounds since links were last enough
    */
@@ -42,9 +43,9 @@ final class BridgePolicy {
   }
 
   /**
-   * A browser peer, where this is one without a link and no node may be dialled, so that only a
-   * bootstrap server can carry an offer between the two; else null. One of the nearest, which take
-   * a neighbour even when they have links enough.
+   * If this is a browser peer that has no link and can dial no node, a browser peer to which a
+   * bootstrap server can forward an offer; else null. It is one of the nearest, which accept a
+   * neighbour even when they have enough links.
    */
   NodeId onlyReachableByBootstrap(long now) {
     if (self.kind() != PeerKind.BROWSER || links.size() > 0) {

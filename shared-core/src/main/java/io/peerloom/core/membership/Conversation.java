@@ -11,7 +11,7 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 
-/** Connects, asks one question, takes one answer, disconnects (R11.1, R11.2). */
+/** Connects, sends one request, receives one answer, disconnects (R11.1, R11.2). */
 final class Conversation implements TransportEvents {
   private final Message question;
   private final Promise<Message> answer = new Promise<>();
@@ -21,7 +21,7 @@ final class Conversation implements TransportEvents {
     this.question = question;
   }
 
-  /** The answer, or why there is none; over after that many milliseconds at most. */
+  /** The answer, or the failure, after at most that many milliseconds. */
   static Promise<Message> ask(
       Env env, WebSocketPort port, String url, Message question, int timeoutMillis) {
     Conversation conversation = new Conversation(question);

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides which of the addresses an operator gave (R1.2) are dialled: all, but those of peers that
- * said goodbye only once a minute, since these may not know this peer when they come back.
+ * Decides which of the configured addresses (R1.2) are dialled: all of them, but peers that said
+ * goodbye only once a minute. They are dialled because they may not know this peer when they
+ * return.
  */
 final class FixedPeers {
   private static final int DEPARTED_MILLIS = 60_000;
 
-  /** Addresses that are remembered as departed; one that is evicted is dialled at once again. */
+  /** Addresses remembered as departed; an evicted one is dialled at once again. */
   private static final int MAX_DEPARTED = 64;
 
   private final List<String> addresses;

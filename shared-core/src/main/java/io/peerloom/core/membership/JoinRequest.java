@@ -11,11 +11,10 @@ import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.PeerKind;
 
 /**
- * A newcomer's signed wish to join: fresh by its nonce, which the bridge's answer repeats.
+ * A newcomer's signed request to join: fresh by its nonce, which the bridge's answer repeats.
  *
- * @param network the network it wants, empty when it takes the one it meets
- * @param held the token it was given before, whose salt it is to keep and with it its id; else
- *     empty
+ * @param network the network it wants, empty for any
+ * @param held the token it had before, whose salt it keeps and with it its id; else empty
  */
 record JoinRequest(
     byte[] identityKey,
@@ -26,7 +25,7 @@ record JoinRequest(
     SignedEnvelope envelope) {
   static final int NONCE_BYTES = 16;
 
-  /** What stands for the network in the signature of one who knows none yet. */
+  /** Stands for the network in the signature of a newcomer that knows none yet. */
   private static final byte[] NO_NETWORK = new byte[32];
 
   static Promise<JoinRequest> sign(
@@ -40,7 +39,7 @@ record JoinRequest(
         .map(JoinRequest::read);
   }
 
-  /** Reads a request and verifies that whoever holds the key signed it. */
+  /** Reads a request and verifies that the owner of the key signed it. */
   static Promise<JoinRequest> verified(Crypto crypto, byte[] encoded) {
     JoinRequest request = read(SignedEnvelope.decode(SignedEnvelope.Type.JOIN, encoded));
     byte[] domain = request.network.length == 0 ? NO_NETWORK : request.network;

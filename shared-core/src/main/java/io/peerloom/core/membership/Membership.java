@@ -21,18 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which network this peer belongs to and the token that says so: from the store where it joined
- * before, signed by the root key on a bridge, else from a bootstrap server.
+ * The network a peer belongs to, and its token: stored by an earlier join, signed by the root key
+ * on a bridge, or obtained from a bootstrap server.
  *
- * @param contacts whom the admission named; empty when it came from the store
+ * @param contacts returned with the admission; empty for a stored membership
  */
 public record Membership(byte[] network, byte[] token, List<ContactInfo> contacts) {
-  /** How long admission is tried before the join fails. */
+  /** How long to try for admission before the join fails. */
   private static final int ADMISSION_MILLIS = 30_000;
 
   /**
-   * The same where nothing is at the only address: long enough for a server that starts again,
-   * short enough for who mistyped it.
+   * The same where the only address does not answer: long enough for a server that restarts, short
+   * enough for a mistyped address.
    */
   private static final int NOBODY_THERE_MILLIS = 10_000;
 
@@ -42,8 +42,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   private static final byte[] SALT_SECRET_KEY = StoreKeys.start(StoreKeys.SALT_SECRET);
 
   /**
-   * Finds or gets it. Fails with NETWORK_CHANGED where another network is served than the one it
-   * was a member of, however old that membership is.
+   * Loads or obtains a membership. Fails with NETWORK_CHANGED where another network is served than
+   * the one in the store, however old that membership is.
    *
    * @param wanted the only network to join, or null
    */
@@ -69,8 +69,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   }
 
   /**
-   * The membership of a bridge that holds the root key. Fails with NETWORK_CHANGED where its store
-   * holds the membership of another network: the root key beside it was exchanged.
+   * The membership of a bridge with the root key. Fails with NETWORK_CHANGED where its store
+   * belongs to another network, because the root key was exchanged.
    */
   public static Promise<Membership> ofRoot(
       Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, IdentityKeys root) {
@@ -94,7 +94,9 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                         }));
   }
 
-  /** What the root gives a bridge: a token of twelve times the life of those it issues itself. */
+  /**
+   * Issues a bridge's token with the root key; it lives twelve times as long as those of members.
+   */
   static Promise<byte[]> ofRoot(
       Env env, byte[] network, IdentityKeys keys, IdentityKeys root, byte[] salt) {
     long now = env.wallMillis();
@@ -134,7 +136,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             });
   }
 
-  /** What was kept for these keys, however old; null where there is nothing, or for another. */
+  /** The stored membership of these keys, however old; null for none, or for another network. */
   private static Promise<Membership> stored(RecordStore store, IdentityKeys keys, byte[] wanted) {
     return store
         .read(KEY)
@@ -156,7 +158,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
         .recover(e -> e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
   }
 
-  /** Whether others take it now: then nobody needs to be asked before this peer starts. */
+  /** Whether the token is valid now: then nobody needs to be asked before this peer starts. */
   private static Promise<Boolean> current(Env env, Crypto crypto, Hash hash, Membership known) {
     return new Authority(crypto, hash, env, known.network)
         .verifyToken(MembershipToken.decode(known.token))
@@ -164,7 +166,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
         .recover(e -> Promise.of(false));
   }
 
-  /** Asks until somebody admits, or says a no that will not change (R7.1). */
+  /** Asks until it is admitted, or refused for good (R7.1). */
   private static Promise<Membership> asked(
       Env env, RecordStore store, BootstrapClient bootstrap, byte[] wanted) {
     long began = env.monotonicMillis();
@@ -204,13 +206,13 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             });
   }
 
-  /** What a bootstrap server answers names its kind (R2.3); here none answered. */
+  /** A refusal by a bootstrap server would have its own code (R2.3); here none answered. */
   private static PeerloomException unusable(PeerloomException last) {
     return new PeerloomException(
         ErrorCode.BOOTSTRAP_FAILED, last.code() + ", " + last.getMessage());
   }
 
-  /** Whether a refusal may be another the next time: everything down, overloaded or restarting. */
+  /** Whether a failure may be temporary: all down, overloaded or restarting. */
   private static boolean mayPass(ErrorCode code) {
     return switch (code) {
       case REFUSED,
@@ -226,7 +228,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
     };
   }
 
-  /** Keeps it for the next start. */
+  /** Stores a membership for the next start. */
   static Promise<Membership> keep(RecordStore store, byte[] network, byte[] token) {
     byte[] value = new CborWriter().array(2).bytes(network).bytes(token).toBytes();
     return store

@@ -12,18 +12,20 @@ import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.data.RecordStore;
 
 /**
- * Keeps a running peer a member: its token is renewed from half of its life on, and whatever newer
- * one comes with an admission is taken up. The id stays, and so do all links.
+ * Keeps a running peer a member: its token is renewed once half of its lifetime is over, and a
+ * newer one that comes with an admission is adopted. The id and all links stay.
  *
- * <p>Half of a member's token is fifteen days, in which bridges may be away; a bridge, which holds
- * the root key, renews its own after half a year, long before any token it issued under the old one
- * expires.
+ * <p>Half of a member's token is fifteen days, in which bridges may be away; a bridge with the root
+ * key renews its own after half a year, long before any token it issued under the old one expires.
  */
 public final class MembershipRenewal {
-  /** How often a peer looks whether it is time, on average. */
+  /** Average interval of checks. */
   private static final int LOOK_MILLIS = 3_600_000;
 
-  /** Admissions come every few minutes; a card that changes with each would travel in full. */
+  /**
+   * A token must last this much longer to be adopted: admissions arrive every few minutes, and a
+   * changed card has to be sent in full.
+   */
   private static final long WORTH_MILLIS = 24L * 3600 * 1000;
 
   private final Env env;
@@ -37,9 +39,9 @@ public final class MembershipRenewal {
   private boolean stopped;
 
   /**
-   * Renews nothing until it is started.
+   * Starts idle.
    *
-   * @param root the network's root key where this peer holds it, else null
+   * @param root the network's root key where this peer has it, else null
    */
   public MembershipRenewal(
       Env env, Authority authority, Identity self, RecordStore store, IdentityKeys root) {
@@ -51,10 +53,10 @@ public final class MembershipRenewal {
     this.earlierPermille = env.rng().nextInt(100);
   }
 
-  /** Looks from now on. */
+  /** Starts checking. */
   public void start(Readmission asked) {
     readmission = asked;
-    // A bridge alone whose clock was set ahead would issue tokens under one that has expired.
+    // A lone bridge whose clock was set ahead would issue tokens under one that has expired.
     NetworkTime.of(env).onJump(this::look);
     look();
   }
@@ -90,7 +92,7 @@ public final class MembershipRenewal {
     env.log(LogLevel.WARN, "membership is not renewed yet: " + reason);
   }
 
-  /** A little before half of its life is over, not for all at once that joined together. */
+  /** A little before half of its lifetime, spread over peers that joined together. */
   private boolean isDue() {
     MembershipToken token = MembershipToken.decode(self.token());
     long life = token.expiresAt() - token.issuedAt();
@@ -98,9 +100,7 @@ public final class MembershipRenewal {
     return used >= life / 2 - life / 1000 * earlierPermille;
   }
 
-  /**
-   * Takes up a token that lasts longer; one that hardly does only where the present one is over.
-   */
+  /** Adopts a token that lasts clearly longer; any where the present one is not valid. */
   void adopt(byte[] offered) {
     MembershipToken newer = MembershipToken.decode(offered);
     MembershipToken token = MembershipToken.decode(self.token());

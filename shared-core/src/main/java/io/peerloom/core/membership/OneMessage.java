@@ -20,7 +20,7 @@ final class OneMessage {
     transport.send(Lane.CONTROL, Bytes.concat(frames.toArray(new byte[0][])));
   }
 
-  /** Sends the only answer of a conversation and ends it, a failure with its own code. */
+  /** Sends the only answer of a conversation and ends it, after a failure with its code. */
   static void answer(Transport transport, Message answer) {
     send(transport, answer);
     if (answer instanceof LinkMessage.Failure failure) {
@@ -30,7 +30,7 @@ final class OneMessage {
     }
   }
 
-  /** The one message of a transport message; INVALID_REQUEST when it holds anything else. */
+  /** The only message in a transport message; INVALID_REQUEST when it holds anything else. */
   static Message read(byte[] transportMessage) {
     List<byte[]> messages = new Frames().take(transportMessage);
     if (messages.size() != 1) {

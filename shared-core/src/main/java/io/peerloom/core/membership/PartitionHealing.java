@@ -18,14 +18,13 @@ import java.util.List;
 /**
  * Looks for the part of the network that no link leads to (R7.5).
  *
- * <p>Links cannot tell: two halves that were cut apart are each whole by themselves. So now and
- * then, and after each recovery, a bridge is asked for random peers, and one of them is asked for
- * its neighbours by way of the overlay. One that the overlay does not reach lives on the other
- * side: it is dialled, and over that link this peer finds its neighbours there, and they find
- * theirs.
+ * <p>Links cannot show it: each part of a partitioned network is whole by itself. So now and then,
+ * and after each recovery, a bridge is asked for random peers, and one of them is queried over the
+ * overlay for its neighbours. One that the overlay does not reach is in another part: it is
+ * dialled, and over that link the neighbours in both parts find each other.
  */
 public final class PartitionHealing {
-  /** Between two looks, on average; of a thousand peers one looks every third of a second. */
+  /** Average interval; of a thousand peers one checks every third of a second. */
   private static final int PERIOD_MILLIS = 300_000;
 
   private static final int AFTER_RECOVERY_MILLIS = 10_000;
@@ -60,12 +59,12 @@ public final class PartitionHealing {
     this.readmission = readmission;
   }
 
-  /** Looks from now on. */
+  /** Starts checking. */
   public void start() {
     lookWithin(PERIOD_MILLIS);
   }
 
-  /** Links are back after there were none: perhaps to one part of what there was. */
+  /** There are links again after there were none, perhaps to only one part of the network. */
   void recovered() {
     lookWithin(AFTER_RECOVERY_MILLIS);
   }
@@ -98,7 +97,7 @@ public final class PartitionHealing {
         .ask(null)
         .then(
             admitted -> {
-              // One that was away for long has been forgotten, and knows nobody either.
+              // A bridge that was away for long has been forgotten, and knows nobody either.
               table.learn(admitted.admission().bridge(), env.monotonicMillis());
               askOne(admitted.admission().contacts());
             },
@@ -138,7 +137,7 @@ public final class PartitionHealing {
 
   private void link(ContactInfo stranger) {
     if (self.kind() == PeerKind.BROWSER && stranger.kind() == PeerKind.BROWSER) {
-      // Pages signal over links, and none leads there.
+      // Browser peers signal over links, and none leads there.
       readmission
           .ask(stranger.id())
           .then(ok -> {}, e -> env.log(LogLevel.DEBUG, "no answer by a bridge: " + e));

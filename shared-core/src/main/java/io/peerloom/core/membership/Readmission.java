@@ -6,9 +6,9 @@ import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.RoutingMessage;
 
 /**
- * Asks the bootstrap servers again, as a member that wants links. A page that knows nobody but
- * pages has no link to signal over; it sends a complete offer to one of them along, which a bridge
- * passes on, and the answer comes back with the admission (DESIGN 15).
+ * Asks the bootstrap servers again, as a member that wants links. A browser peer that knows only
+ * browser peers has no link to signal over; it sends along a complete offer to one of them, which a
+ * bridge forwards, and the answer comes back with the admission (DESIGN 15).
  */
 public final class Readmission {
   private final BootstrapClient bootstrap;
@@ -27,7 +27,7 @@ public final class Readmission {
     this.renewal = renewal;
   }
 
-  /** Whether there is anybody to ask. */
+  /** Whether there is a bootstrap server to ask. */
   boolean isPossible() {
     return bootstrap.hasEndpoints();
   }
@@ -35,7 +35,7 @@ public final class Readmission {
   /**
    * Asks each bootstrap server in turn ({@link BootstrapClient#ask}).
    *
-   * @param page whom to offer a link, or null
+   * @param page the browser peer to offer a link, or null
    */
   Promise<BootstrapClient.AdmissionResult> ask(NodeId page) {
     Promise<RoutingMessage.Route> offer =

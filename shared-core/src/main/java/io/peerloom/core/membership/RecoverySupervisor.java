@@ -29,41 +29,41 @@ import java.util.Set;
 
 /**
  * Gets links, and gets them back (R7). One state machine on live links, never on what a table says:
- * with fewer links than it needs it discovers over those it has; with none, or when that brought
- * nothing, it asks the bootstrap servers; it waits longer each time, with jitter, and never gives
- * up.
+ * with fewer links than it needs it discovers peers over those it has; with none, or when that
+ * brought nothing, it asks the bootstrap servers; it waits longer each time, with jitter, and never
+ * gives up.
  */
 public final class RecoverySupervisor implements LinkListener {
   private static final int FIRST_WAIT_MILLIS = 200;
   private static final int MAX_WAIT_MILLIS = 5_000;
 
-  /**
-   * So long attempts that are under way are waited for before a bootstrap server is asked again.
-   */
+  /** How long to wait for attempts in progress before asking a bootstrap server again. */
   private static final int ASK_AGAIN_MILLIS = 5_000;
 
   private static final int SETTLING_MILLIS = 30_000;
   private static final int SETTLING_ROUND_MILLIS = 3_000;
 
-  /** So long a newcomer waits to hear who is near before it links to more than it needs. */
+  /**
+   * A newcomer waits this long for its first lookup before it links to more peers than it needs.
+   */
   private static final int FIRST_LOOK_WITHIN_MILLIS = 5_000;
 
-  /** Known peers are dialled within 30 s (R8.3); looking for some costs nothing. */
+  /** Known peers are dialled within 30 s (R8.3); a round without any costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
 
-  /** Several who are announced within this time are looked at together. */
+  /** Announcements within this time are handled together. */
   private static final int ANNOUNCED_MILLIS = 5_000;
 
-  /** Somebody who was away for long is back: perhaps others are, too. */
+  /** Random delay after the return of a peer that was away for long: others may return, too. */
   private static final int RETURN_MILLIS = 5_000;
 
-  /** A timer that is this late shows that the machine slept, whatever its clocks say of it. */
+  /** A timer this late shows that the machine slept, whatever its clocks say. */
   private static final int SLEPT_MILLIS = 90_000;
 
   private static final int DIALS_A_ROUND = 16;
   private static final int MAX_BRIDGES = 4;
 
-  /** While links are lacking: many handshakes at once would all be done late. */
+  /** While links are lacking: more handshakes at once would all finish late. */
   private static final int FIRST_DIALS = 8;
 
   private final NetworkTime env;
@@ -119,7 +119,7 @@ public final class RecoverySupervisor implements LinkListener {
     bridges = new BridgePolicy(self, table, links, env.rng());
   }
 
-  /** Begins; {@code contacts} are those an admission just named. */
+  /** Starts; {@code contacts} were just returned with an admission. */
   public void start(List<ContactInfo> contacts) {
     askedAt = env.monotonicMillis();
     settledAt = env.monotonicMillis() + SETTLING_MILLIS;
@@ -136,12 +136,12 @@ public final class RecoverySupervisor implements LinkListener {
     return networkChanged;
   }
 
-  /** Why the bootstrap servers did not help when they were asked last; null where they did. */
+  /** Why the bootstrap servers did not help last time; null where they did. */
   public ErrorCode trouble() {
     return trouble;
   }
 
-  /** What keeps this peer from having a link, as far as it is known. */
+  /** What keeps this peer from having a link, as far as is known. */
   public String hindrance() {
     String told = trouble == null ? "" : "; bootstrap: " + troubleText;
     String dialled = links.lastFailure();
@@ -171,12 +171,12 @@ public final class RecoverySupervisor implements LinkListener {
     soon(0);
   }
 
-  /** Links that count: those to anything but bridges. */
+  /** The number of links, without those to bridges. */
   public int countedLinks() {
     return links.sizeWithoutBridges();
   }
 
-  /** Links there should be: three, or as many as there are others. */
+  /** The number of links needed: three, or as many as there are other peers. */
   public int neededLinks() {
     return table
         .closest(self.id(), ConnectionBudget.MIN_LINKS, c -> c.kind() != PeerKind.BRIDGE)
@@ -207,7 +207,7 @@ public final class RecoverySupervisor implements LinkListener {
       schedule.nodesRefreshed(now);
       thenDial(finder.nearNodes());
     }
-    // At first those already known are dialled: an admission has just named them.
+    // The first round dials known peers only: an admission has just returned them.
     NodeId browser = lacking ? bridges.onlyReachableByBootstrap(now) : null;
     if (lacking
         && (table.contacts().isEmpty() || browser != null || !firstOfEpisode && !isHopeful())) {
@@ -245,8 +245,8 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   /**
-   * Whether attempts of the last moments may bring what is lacking, so that a bootstrap server need
-   * not be asked once more. Others can make attempts that lead nowhere, so not for long.
+   * Whether recent attempts may bring the missing links, so that a bootstrap server need not be
+   * asked again. Only for a short time, because others can make attempts that lead nowhere.
    */
   private boolean isHopeful() {
     return env.monotonicMillis() - askedAt < ASK_AGAIN_MILLIS
@@ -279,8 +279,8 @@ public final class RecoverySupervisor implements LinkListener {
       }
     }
     Set<NodeId> hopeful = links.recentlyAttempted();
-    // Others' offers are hopeful, too, and may lead nowhere: they do not keep this peer from
-    // dialling.
+    // Attempts begun by others count as hopeful, but may lead nowhere: they do not keep this peer
+    // from dialling.
     int dials =
         countedLinks() < ConnectionBudget.MIN_LINKS
             ? Math.max(FIRST_DIALS / 4, FIRST_DIALS - hopeful.size())
@@ -299,9 +299,10 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   /**
-   * Whether this peer asks pages for links. Where there are many, who can be dialled waits for them
-   * to come once it has links enough: an invitation costs many hops, and the pages nearby seek
-   * their near servers anyway. Who has just started does not know yet how many there are.
+   * Whether this peer asks browser peers for links. In a large network a peer that can be dialled
+   * waits for them to dial once it has enough links: an invitation costs many hops, and browser
+   * peers seek links to near nodes anyway. Just after its start a peer does not know the size of
+   * the network.
    */
   private boolean mayInvite(long now) {
     return self.kind() == PeerKind.BROWSER
@@ -368,8 +369,8 @@ public final class RecoverySupervisor implements LinkListener {
   }
 
   /**
-   * Somebody who could not be reached is back, and so perhaps is a part of the network: one link
-   * there makes this peer a part of the whole again, wherever its neighbours were (R7.5).
+   * An unreachable peer is back, and so perhaps is a part of the network: one link there reconnects
+   * this peer, wherever its neighbours were (R7.5).
    */
   private void welcome(List<ContactInfo> announced) {
     long now = env.monotonicMillis();
@@ -405,11 +406,11 @@ public final class RecoverySupervisor implements LinkListener {
             });
   }
 
-  // ---- what happens meanwhile
+  // ---- events
 
   @Override
   public void linkOpened(Link link) {
-    // Where a cut has healed everybody is known, but for those that signals did not reach
+    // After a partition all peers are still known, except browser peers that signals did not reach
     // meanwhile.
     neighbourhoodChanged();
     if (!isLacking()) {

@@ -3,10 +3,10 @@ package io.peerloom.core.membership;
 import io.peerloom.core.base.Rng;
 
 /**
- * Decides when a peer looks up its own neighbourhood again (R10.2): soon after it started or came
- * back, then after ever longer intervals, because fewer and fewer newcomers are to be found; and
- * sooner again where peers come and go. Nodes near by have a schedule of their own: lookups for
- * what is near come to them, so one that is gone is replaced at once.
+ * Decides when a peer looks up its own neighbourhood again (R10.2): soon after it started or
+ * returned, then at ever longer intervals, because there are fewer and fewer newcomers to find; and
+ * sooner again under churn. Near nodes have a schedule of their own: lookups for near keys go to
+ * them, so a lost one is replaced at once.
  */
 final class RefreshSchedule {
   /** Between the first two lookups, in milliseconds. */
@@ -14,21 +14,21 @@ final class RefreshSchedule {
 
   private static final int MAX_MILLIS = FIRST_MILLIS << 9;
 
-  /** How much longer each interval is than the last. */
+  /** Factor from one interval to the next. */
   private static final int GROWTH = 8;
 
   /** Lookups end where a node knows no nearer one, so nodes look for each other more often. */
   private static final int NODE_GROWTH = 2;
 
-  /** The interval where peers come and go all the time; half of it at the least. */
+  /** The longest interval under constant churn; the shortest is half of it. */
   private static final int CHANGE_MILLIS = 60_000;
 
-  /** The first who comes or goes after a long time is looked for within this. */
+  /** The first change after a quiet time causes a lookup within this time. */
   private static final int FIRST_CHANGE_MILLIS = 10_000;
 
   private static final int NODE_LOST_MILLIS = 2_000;
 
-  /** Between two lookups of nodes, in case one comes and goes. */
+  /** Least time between two lookups of nodes, in case one comes and goes. */
   private static final int NODES_APART_MILLIS = 10_000;
 
   private final Rng rng;
@@ -48,13 +48,13 @@ final class RefreshSchedule {
     return now >= dueAt;
   }
 
-  /** Whether the next lookup is a thorough one, as a newcomer's. */
+  /** Whether the next lookup is a thorough one, like a newcomer's. */
   boolean isThorough() {
     return intervalMillis == FIRST_MILLIS || !isBrowser;
   }
 
   /**
-   * The neighbourhood is looked up now.
+   * Notes that the neighbourhood is looked up now.
    *
    * @param lacking whether links are lacking, so that the next lookup follows soon
    */
@@ -65,7 +65,7 @@ final class RefreshSchedule {
     intervalMillis = lacking ? FIRST_MILLIS : Math.min(growth * intervalMillis, MAX_MILLIS);
   }
 
-  /** Somebody came or went, so the neighbourhood may have changed. */
+  /** A peer was linked or lost, so the neighbourhood may have changed. */
   void changed(long now) {
     intervalMillis = Math.min(intervalMillis, CHANGE_MILLIS);
     long soon = now + rng.nextInt(FIRST_CHANGE_MILLIS);
@@ -73,7 +73,7 @@ final class RefreshSchedule {
     dueAt = Math.min(dueAt, Math.max(soon, again));
   }
 
-  /** The neighbourhood may be another altogether: it is looked up at once, and again soon. */
+  /** The neighbourhood may be a different one: look it up at once, and again soon. */
   void restart() {
     dueAt = 0;
     intervalMillis = FIRST_MILLIS;
@@ -83,16 +83,16 @@ final class RefreshSchedule {
     return now >= nodesDueAt;
   }
 
-  /** The nodes near by are looked up now. */
+  /** Notes that the near nodes are looked up now. */
   void nodesRefreshed(long now) {
     nodesRefreshedAt = now;
     nodesDueAt = Long.MAX_VALUE;
   }
 
   /**
-   * A node near by is gone.
+   * A near node is gone.
    *
-   * @return in how many milliseconds the nodes are due
+   * @return in how many milliseconds the lookup of nodes is due
    */
   int nearNodeLost(long now) {
     long apart = Math.max(0, nodesRefreshedAt + NODES_APART_MILLIS - now);

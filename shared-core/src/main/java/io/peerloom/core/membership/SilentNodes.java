@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Remembers nodes whose links fell silent: they may live beyond a cut. With links enough nobody
- * dials those, though the cut may have healed, so one of them is dialled in each round. The first
- * that is back announces the others (R7.5).
+ * Remembers nodes whose links fell silent: they may be beyond a partition. A peer with enough links
+ * would not dial them, though the partition may have healed, so one of them is dialled in each
+ * round. The first that is back announces the others (R7.5).
  */
 final class SilentNodes {
-  /** Nodes that are remembered. The others beyond a cut announce whoever is evicted. */
+  /** Nodes remembered. An evicted one is announced by others beyond the partition. */
   private static final int MAX_NODES = 16;
 
-  /** After so long it is left to others to notice that a cut has healed. */
+  /** After this time it is left to others to notice that a partition has healed. */
   private static final int FORGOTTEN_MILLIS = 10 * 60_000;
 
   /** When each fell silent, in monotonic milliseconds. */
@@ -31,7 +31,7 @@ final class SilentNodes {
     }
   }
 
-  /** The one to dial in this round; null for none. */
+  /** The node to dial in this round; null for none. */
   NodeId next(long now, Predicate<NodeId> canDial) {
     for (Map.Entry<NodeId, Long> each : since.entrySet()) {
       if (now - each.getValue() < FORGOTTEN_MILLIS && canDial.test(each.getKey())) {

@@ -5,13 +5,14 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.rpc.RateLimiter;
 
 /**
- * What each visitor may ask for, by the key it proved, so that one leaves enough for the others.
+ * Limits the requests of each visitor, by the key it proved, so that one leaves enough for the
+ * others.
  *
- * <p>Keys cost nothing, and whoever is forgotten starts anew: against those who come under many
- * there must be a limit on all of them besides.
+ * <p>Keys cost nothing, and an evicted visitor starts anew: against one with many keys there must
+ * be a limit on all visitors besides.
  */
 final class VisitorLimits {
-  /** Visitors that are told apart. */
+  /** Visitors with a limit of their own. */
   static final int MAX_VISITORS = 1024;
 
   private final int burst;
@@ -19,7 +20,7 @@ final class VisitorLimits {
   private final BoundedMap<Bytes, RateLimiter> visitors = new BoundedMap<>(MAX_VISITORS);
 
   /**
-   * Nobody has asked yet.
+   * Starts without visitors.
    *
    * @param burst what one may ask for at once
    * @param perSecond the steady rate of one
@@ -29,7 +30,7 @@ final class VisitorLimits {
     this.perSecond = perSecond;
   }
 
-  /** Takes one: 0, or the milliseconds until this visitor may ask again. */
+  /** Counts a request: 0, or the milliseconds until this visitor may ask again. */
   int take(byte[] visitorKey, long now) {
     Bytes key = Bytes.wrap(visitorKey);
     RateLimiter own = visitors.get(key);

@@ -1,21 +1,21 @@
 /**
- * Getting into a network, getting links, and getting them back.
+ * Joining a network, getting links, and recovering them.
  *
- * <p>A newcomer asks a bootstrap server ({@code BootstrapClient}), which keeps nothing and asks a
+ * <p>A newcomer asks a bootstrap server ({@code BootstrapClient}), which stores nothing and asks a
  * bridge ({@code BootstrapServer}); the bridge signs a token and returns contacts ({@code
- * BridgeNode}). {@code Membership} keeps the token, {@code MembershipRenewal} renews it in half of
- * its life, {@code Readmission} asks again when every link is lost.
+ * BridgeNode}). {@code Membership} stores the token, {@code MembershipRenewal} renews it at half of
+ * its lifetime, {@code Readmission} asks again when every link is lost.
  *
  * <p>{@code RecoverySupervisor} is one state machine on live links, never on what a table says
  * (R7): with fewer links than needed it looks up its own neighbourhood and dials those that {@code
  * ConnectionBudget} wants; with none, or when that brought nothing, it asks the bootstrap servers;
  * it waits longer each round, with full jitter, and never gives up. Its decisions are small
  * classes: {@code RefreshSchedule} when to look up the neighbourhood, {@code BridgePolicy} when a
- * bridge is needed, {@code SilentNodes} who may live beyond a cut, {@code FixedPeers} which
- * configured addresses to dial. {@code PartitionHealing} finds the part of a network that no link
- * leads to, {@code Announcer} tells neighbours of newcomers.
+ * bridge is needed, {@code SilentNodes} which nodes may be beyond a partition, {@code FixedPeers}
+ * which configured addresses to dial. {@code PartitionHealing} finds the part of a network that no
+ * link leads to, {@code Announcer} announces newcomers to their neighbours.
  *
- * <p>Words: a <em>bridge</em> admits newcomers and keeps no data; an <em>admission</em> is a token
+ * <p>Words: a <em>bridge</em> admits newcomers and holds no data; an <em>admission</em> is a token
  * with contacts; a peer is <em>lacking</em> links below three, or below all others where there are
  * fewer.
  *

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  * The buckets of a routing table: bucket i has the contacts that share the first i bits of this
  * peer's id and differ in the next (Kademlia, section 2.2, with one bucket for each bit).
  *
- * <p>Seen from any point the buckets lie one behind the other, so the closest contacts to a point
- * are found bucket by bucket, and those beyond the last one needed are not read.
+ * <p>By distance from any point the buckets do not overlap, so the closest contacts to a point are
+ * found bucket by bucket, and buckets beyond the last one needed are not read.
  */
 final class Buckets {
   private final NodeId self;
@@ -22,7 +22,7 @@ final class Buckets {
     this.self = self;
   }
 
-  /** The bucket an id belongs to, made where there is none yet. */
+  /** The bucket an id belongs to, created if necessary. */
   KBucket of(NodeId id) {
     int index = self.commonPrefix(id);
     if (buckets[index] == null) {
@@ -34,8 +34,9 @@ final class Buckets {
 
   /**
    * Up to {@code count} contacts that satisfy a condition, closest to the target first: those of
-   * the target's own bucket, of the nearer buckets those across whose bit the target is, then from
-   * the nearest back those that share that bit with it, and then the farther buckets.
+   * the target's own bucket; of the nearer buckets those at whose bit the target differs from this
+   * peer, farthest first; then the rest of the nearer buckets, nearest first; then the farther
+   * buckets.
    *
    * @param linked whether only contacts with a live link count
    */
@@ -74,7 +75,7 @@ final class Buckets {
     return count;
   }
 
-  /** Adds one bucket's contacts behind those that are closer. */
+  /** Appends one bucket's contacts to those that are closer. */
   private void collect(
       List<Contact> closest,
       int index,
@@ -107,7 +108,7 @@ final class Buckets {
     return target.compareDistance(contact.id(), than.id()) < 0;
   }
 
-  /** How many contacts proper there are. */
+  /** The number of contacts, replacements not counted. */
   int size() {
     int size = 0;
     for (int i = 0; i <= deepest; i++) {

@@ -11,48 +11,49 @@ import java.util.function.Predicate;
 /**
  * Decides which links are worth having (DESIGN 9, R10).
  *
- * <p>Links have three shares. Some go to the nearest peers, which makes neighbourhoods that know
- * themselves; but at most {@link #MAX_NEIGHBOURS} are sought, fewer where links do not last, and at
- * most a third of the limit is kept, because a table of neighbours alone has no long ways and
- * greedy routing dies in it. The three nearest servers are always among them: whatever NAT a page
- * lives behind, they can tell others of it. One goes to each populated bucket: the long ways
- * (Kademlia, section 2.3). A server seeks these, and one to a server there, even when it has links
- * enough, so that questions can go from server to server; a page as far as it seeks links. Who is
- * worth least makes room for what is near. The rest goes to whom it may, though servers seek no
- * more pages, which come by themselves; and when there is no room those in use and those that have
- * lasted stay: who has been up for long will be up for longer (Saroiu et al., 2002).
+ * <p>Links have three shares. The first goes to the nearest peers, which connects each
+ * neighbourhood; but at most {@link #MAX_NEIGHBOURS} are sought, fewer where links do not last, and
+ * at most a third of the limit is kept, because a table of neighbours alone has no long-range
+ * links, and greedy routing fails in it. The three nearest nodes are always among them: whatever
+ * NAT a browser peer is behind, they can announce it. The second goes to each populated bucket: the
+ * long-range links (Kademlia, section 2.3). A node seeks these, and in each bucket one to a node,
+ * even when it has enough links, so that queries can go from node to node; a browser peer only
+ * while it seeks links. The least valuable link makes room for a near one. The third goes to any
+ * peer, though nodes seek no more browser peers, which dial them; and when there is no room, links
+ * in use and long-lived ones stay: a peer that has been up for long will be up for longer (Saroiu
+ * et al., 2002).
  */
 public final class ConnectionBudget {
   /** Links every peer needs, bridges not counted (R1.1). */
   public static final int MIN_LINKS = 3;
 
-  /** The most links sought for being near. */
+  /** The most links sought for their nearness. */
   public static final int MAX_NEIGHBOURS = 8;
 
   /** A link that carried data or topics within this time is in use. */
   private static final long IN_USE_MILLIS = 60_000;
 
   /**
-   * Where there are more peers than links, so many are sought at first, and one more for each
-   * {@link #GROW_MILLIS} that links last on average: where nobody stays for long, many links cost
-   * more than they are worth.
+   * Where there are more peers than links, this many are sought at first, and one more for each
+   * {@link #GROW_MILLIS} that links last on average: under high churn many links cost more than
+   * they are worth.
    */
   private static final int FIRST_LINKS = 8;
 
-  /** Among so few all link to all, within their targets. */
+  /** Up to this many peers all link to all, within their targets. */
   private static final int FULL_MESH_PEERS = 32;
 
   private static final int GROW_MILLIS = 20_000;
 
-  /** Servers one is linked to for being near: questions for what is near come to them. */
+  /** Nodes linked for their nearness: queries for near keys go to them. */
   public static final int NEAR_NODES = 3;
 
   private static final int UNPROVED_TRIES = 2;
 
-  /** A link to a page takes many signals over many hops. */
+  /** A link to a browser peer takes many signals over many hops. */
   private static final int BROWSER_PEERS_A_ROUND = 1;
 
-  /** So many of the links to anybody are left for servers, where any is known. */
+  /** How many of the links to any peer are left for nodes, where any is known. */
   private static final int LINKS_TO_NODES = 6;
 
   private final NodeId self;
@@ -64,7 +65,7 @@ public final class ConnectionBudget {
    * A budget.
    *
    * @param target links sought
-   * @param max links taken at most
+   * @param max the most links
    */
   public ConnectionBudget(NodeId self, PeerKind kind, int target, int max) {
     this.self = self;
@@ -73,30 +74,33 @@ public final class ConnectionBudget {
     this.max = max;
   }
 
-  /** The links at most. */
+  /** The most links. */
   public int max() {
     return max;
   }
 
-  /** Those that stay when there is no more room, which are more than are sought. */
+  /** Near links that stay when there is no more room; more than are sought. */
   private int kept() {
     return max / 3;
   }
 
-  /** Near peers are mostly pages, to which links are dear: few at first, more as links last. */
+  /**
+   * Near peers are mostly browser peers, links to which are costly: few at first, more as links
+   * last.
+   */
   private static int neighbours(int sought) {
     return Math.min(MAX_NEIGHBOURS, 1 + Math.max(0, sought - FIRST_LINKS - 2) / 2);
   }
 
   /**
-   * Whom to link to now, most wanted first: near ones, then the far ways that are missing, then
-   * anybody, but those only up to the target. Among equals chance decides, or everybody would call
-   * the same few (R8.4).
+   * The peers to link to now, most wanted first: near ones, then missing long-range ones, then any,
+   * but those only up to the target. Equals are chosen at random, or all peers would dial the same
+   * few (R8.4).
    *
-   * @param linked live links
-   * @param attempted to whom attempts are under way that count as if they were links already
-   * @param count the most to name
-   * @param eligible who can be linked to now at all
+   * @param linked number of live links
+   * @param attempted peers with attempts in progress, which count as if they were links
+   * @param count the most to return
+   * @param eligible which peers can be linked to now at all
    */
   public List<Contact> wanted(
       RoutingTable table,
@@ -111,7 +115,7 @@ public final class ConnectionBudget {
     boolean few = isFew(table);
     int lasting = table.averageLinkAgeMillis(now) / GROW_MILLIS;
     int sought = few ? target : Math.min(target, FIRST_LINKS + lasting);
-    // Who did not answer is tried again, but holds nobody's place meanwhile.
+    // Peers that did not answer are tried again, but take no other's place.
     for (boolean all : new boolean[] {false, true}) {
       Predicate<Contact> condition = c -> mayBeNear(c, now) && (all || answers(c));
       for (Contact near :
@@ -152,14 +156,14 @@ public final class ConnectionBudget {
     return wanted;
   }
 
-  /** Whether so few are known that there is to be a link to each of them. */
+  /** Whether so few are known that each of them is to be linked. */
   public boolean isFew(RoutingTable table) {
     return table.size() <= Math.min(target, FULL_MESH_PEERS);
   }
 
   /**
-   * Whether somebody to whom there was a link until now is one of the servers to have one to for
-   * being near, by those to whom there are links.
+   * Whether a peer whose link was lost is one of the nearest nodes, compared with those that are
+   * linked.
    */
   public boolean isNearNode(RoutingTable table, NodeId lost) {
     List<Contact> nearer =
@@ -169,7 +173,8 @@ public final class ConnectionBudget {
   }
 
   /**
-   * A server is dialled; a link to a page takes signals over several hops, and may find no path.
+   * Nodes can be dialled; a link to a browser peer takes signals over several hops, and may find no
+   * path.
    */
   private static int byCost(Contact a, Contact b) {
     int failures = a.failures() - b.failures();
@@ -181,7 +186,7 @@ public final class ConnectionBudget {
     return contact.kind() != PeerKind.BRIDGE;
   }
 
-  /** Who was named but never answered takes nobody's place: somebody may have invented it. */
+  /** A contact that never answered takes no other's place: it may be invented. */
   private static boolean mayBeNear(Contact contact, long now) {
     return !contact.isResting(now) && (contact.isProved() || contact.failures() < UNPROVED_TRIES);
   }
@@ -190,7 +195,7 @@ public final class ConnectionBudget {
     return contact.isLinked() || contact.failures() == 0;
   }
 
-  /** One of these, unless there is a link to one already. */
+  /** Adds one of these, unless one is linked already. */
   private static void addFrom(
       List<Contact> bucket,
       Predicate<Contact> kind,
@@ -225,11 +230,11 @@ public final class ConnectionBudget {
   }
 
   /**
-   * A link as it is weighed.
+   * A link to be weighed.
    *
    * @param openedAt on the wall clock
    * @param usedAt when it last carried data or a topic, on the monotonic clock; -1 if never
-   * @param needed whether it has a place because the other has too few links
+   * @param reserved whether it stays because the other peer has too few links
    */
   public record LinkSummary(
       NodeId id, PeerKind kind, long openedAt, long usedAt, boolean reserved) {
@@ -239,8 +244,7 @@ public final class ConnectionBudget {
   }
 
   /**
-   * Whether a newcomer is worth a link although there are as many as may be, and another can go
-   * (R10.3).
+   * Whether a new link is worth more than an existing one, although the limit is reached (R10.3).
    */
   public boolean makesRoomFor(LinkSummary newcomer, List<LinkSummary> links, long now) {
     List<LinkSummary> byDistance = byDistance(links, newcomer);
@@ -248,10 +252,10 @@ public final class ConnectionBudget {
   }
 
   /**
-   * The link that is missed least: neither among the nearest nor the only one of its bucket, not in
-   * use if possible, and of those the youngest.
+   * The least valuable link: neither among the nearest nor the only one of its bucket, not in use
+   * if possible, and of those the youngest.
    *
-   * @return null where all are worth their place
+   * @return null where all are to stay
    */
   public NodeId leastWorth(List<LinkSummary> links, long now) {
     List<LinkSummary> byDistance = byDistance(links, null);
@@ -273,7 +277,7 @@ public final class ConnectionBudget {
     return byDistance;
   }
 
-  /** Whether it has a place: it is needed, near, or alone on a long way. */
+  /** Whether a link is to stay: it is reserved, near, or the only long-range one of its bucket. */
   private boolean keeps(LinkSummary link, List<LinkSummary> byDistance) {
     int nearer = 0;
     int nearerNodes = 0;

@@ -6,7 +6,7 @@ import io.peerloom.core.wire.ContactInfo;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A peer as the routing table knows it. Only the table changes it. */
+/** What the routing table knows of a peer. Only the table changes it. */
 public final class Contact {
   private final NodeId id;
   private ContactInfo info;
@@ -61,7 +61,7 @@ public final class Contact {
     dialNotBefore = 0;
   }
 
-  /** It answered for itself, but no NAT lets a link through. */
+  /** It answered itself, but no NAT lets a link through. */
   void hasNoPath() {
     proved = true;
     hasNoPath = true;
@@ -72,22 +72,22 @@ public final class Contact {
     full = true;
   }
 
-  /** Whether it had no room for a link when it was asked last. */
+  /** Whether it had no room for a link when last asked. */
   public boolean isFull() {
     return full;
   }
 
-  /** Whether it is likely to be there without a link: nothing failed, or only a path is missing. */
+  /** Whether it is probably present without a link: nothing failed, or only a path is missing. */
   public boolean mayBeThere() {
     return !linked && (failures == 0 || hasNoPath);
   }
 
-  /** Whether it is there: over a link, or over others where no NAT lets one through. */
+  /** Whether it can be reached: over a link, or over other peers where no NAT lets one through. */
   public boolean isReachable() {
     return linked || hasNoPath;
   }
 
-  /** Whether it ever answered for itself; if not, it may be somebody's invention. */
+  /** Whether it ever answered itself; if not, it may be invented. */
   boolean isProved() {
     return proved;
   }
@@ -97,9 +97,7 @@ public final class Contact {
     return episodes;
   }
 
-  /**
-   * Whether somebody named it and neither a link nor an episode of failed attempts has shown more.
-   */
+  /** Whether it is known from others only, and no episode of attempts has failed. */
   public boolean isUntried() {
     return !proved && episodes == 0;
   }
@@ -112,7 +110,7 @@ public final class Contact {
     return info.kind();
   }
 
-  /** Whether one of them satisfies a condition. */
+  /** Whether any of the contacts satisfies a condition. */
   public static boolean any(List<Contact> contacts, Predicate<Contact> condition) {
     for (Contact contact : contacts) {
       if (condition.test(contact)) {
@@ -122,7 +120,7 @@ public final class Contact {
     return false;
   }
 
-  /** Whether it is a Node-role peer: anybody can dial it, and questions go from one to the next. */
+  /** Whether it is a Node-role peer: anybody can dial it, and queries go from node to node. */
   public boolean isNode() {
     return kind().isNode();
   }
@@ -140,7 +138,7 @@ public final class Contact {
     return linked;
   }
 
-  /** When it was heard of last, on the monotonic clock. */
+  /** When it was last learned of, on the monotonic clock. */
   public long lastSeenAt() {
     return lastSeenAt;
   }
@@ -160,7 +158,7 @@ public final class Contact {
     return episodes > 0 && now < dialNotBefore;
   }
 
-  /** What others are told of it. */
+  /** What is returned or announced to other peers. */
   public ContactInfo info() {
     return info;
   }

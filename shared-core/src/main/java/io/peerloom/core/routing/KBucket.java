@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The contacts at one distance, at most {@link RoutingTable#BUCKET} as long as there are fewer
- * links, and as many that wait for a place. Who has a link is never pushed out; who has failed
- * makes room first (Kademlia, section 2.2 and 4.1). A few places are for servers, beside the others
- * where all of these have links: anybody can dial servers, questions go from one to the next, and
- * among four times as many pages they would not be known.
+ * The contacts at one distance, at most {@link RoutingTable#BUCKET} unless more are linked, and as
+ * many replacements. A linked contact is never evicted; failed ones are evicted first (Kademlia,
+ * section 2.2 and 4.1). A few places are for nodes, in addition to the others where all of these
+ * are linked: anybody can dial nodes, queries go from node to node, and four times as many browser
+ * peers would crowd them out.
  */
 final class KBucket {
   private static final int NODE_PLACES = RoutingTable.BUCKET / 4;
@@ -22,12 +22,11 @@ final class KBucket {
     return contacts;
   }
 
-  /** Those of them with a live link. */
   List<Contact> linked() {
     return linked;
   }
 
-  /** Takes a contact in; gives the one that had to go for it, or null. */
+  /** Adds a contact; returns the one evicted for it, or null. */
   Contact add(Contact contact) {
     if (contacts.size() < RoutingTable.BUCKET) {
       contacts.add(contact);
@@ -63,13 +62,13 @@ final class KBucket {
     return nodes;
   }
 
-  /** Who makes room for a link: of the servers only who failed, or those over their places. */
+  /** The contact to evict for a link: a node only if it failed or nodes exceed their places. */
   private Contact expendable() {
     Contact browserPeer = worst(c -> !c.isNode() || c.failures() > 0);
     return browserPeer == null && nodes() > NODE_PLACES ? worst(any -> true) : browserPeer;
   }
 
-  /** A contact that got a link must be among the contacts proper (R4.1). */
+  /** A linked contact must be in the bucket, not among the replacements (R4.1). */
   void linked(Contact contact) {
     if (!contact.isLinked()) {
       linked.add(contact);
@@ -102,7 +101,7 @@ final class KBucket {
     }
   }
 
-  /** The one without a link that failed most, and among those the one unheard of longest. */
+  /** The contact without a link that failed most, and among those the least recently seen. */
   private Contact worst(Predicate<Contact> condition) {
     Contact worst = null;
     for (Contact contact : contacts) {

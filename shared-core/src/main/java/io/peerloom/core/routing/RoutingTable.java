@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Everybody this peer knows, by distance: a bucket for each length of common prefix (Kademlia).
+ * All peers this one knows, by distance: a bucket for each length of common prefix (Kademlia).
  *
  * <p>Linked contacts enter at once (R4.1); disconnected ones stay as a fallback, are preferred last
- * (R10.4), and go when they fail too often (R10.5).
+ * (R10.4), and are removed when they fail too often (R10.5).
  */
 public final class RoutingTable {
   /** Contacts in a bucket: Kademlia's k. */
@@ -28,39 +28,45 @@ public final class RoutingTable {
   private static final int RETRY_BASE_MILLIS = 1_000;
   private static final int RETRY_CAP_MILLIS = 8_000;
 
-  /** Between two episodes of attempts; at a page twice as long each time, up to five minutes. */
+  /** Between two episodes of attempts; for a browser peer doubled each time, up to five minutes. */
   private static final int REST_MILLIS = 20_000;
 
   private static final int MAX_DOUBLINGS = 4;
 
-  /** Peers that could not be reached, to know them when they are back. */
+  /** Unreachable peers remembered, to notice their return. */
   private static final int MAX_UNREACHABLE = 256;
 
-  /** Where two pages talked and no NAT let them through. */
+  /** Rest after two browser peers exchanged signals and no NAT let them through. */
   private static final int NO_PATH_REST_MILLIS = 120_000;
 
   /**
-   * The same for the first time among few: on a private network a page's address is a name that
-   * others ask for by multicast DNS (draft-ietf-mmusic-mdns-ice-candidates), and that may get lost.
+   * The same for the first time in a small network: on a private network a browser peer's address
+   * is a name resolved by multicast DNS (draft-ietf-mmusic-mdns-ice-candidates), and that may get
+   * lost.
    */
   private static final int FIRST_NO_PATH_REST_MILLIS = 4_000;
 
-  /** So long hearsay does not bring back who said goodbye: others have not heard of it yet. */
+  /**
+   * How long contacts returned by others do not bring back a peer that said goodbye: they may not
+   * know.
+   */
   private static final int GOODBYE_MEMORY_MILLIS = 5 * 60_000;
 
-  /** Those who said goodbye. Who is forgotten may be named, and is then dialled in vain. */
+  /**
+   * Peers that said goodbye. An evicted one may be returned by others, and is then dialled in vain.
+   */
   private static final int MAX_LEFT = 256;
 
-  /** Links whose distance tells how densely peers live here. */
+  /** Linked neighbours by whose distance the density of peers is estimated. */
   private static final int NEAR_LINKS = 4;
 
-  /** Failed episodes after which a peer is forgotten: a server was away for half an hour. */
+  /** Failed episodes after which a peer is forgotten: for a node half an hour. */
   private static final int MAX_EPISODES = 40;
 
-  /** The same where it never answered for itself: somebody may have invented it. */
+  /** The same for a peer that never answered itself: it may be invented. */
   private static final int MAX_UNPROVED_EPISODES = 3;
 
-  /** A peer that has no room, or had to make room, is left alone this long. */
+  /** Rest after a peer had no room, or had to make room. */
   private static final int REFUSED_REST_MILLIS = 60_000;
 
   private final NodeId self;
@@ -69,10 +75,10 @@ public final class RoutingTable {
   private final Map<NodeId, Contact> known = new LinkedHashMap<>();
   private final BoundedMap<NodeId, Boolean> unreachable = new BoundedMap<>(MAX_UNREACHABLE);
 
-  /** When each of them left. */
+  /** When each of them said goodbye. */
   private final BoundedMap<NodeId, Long> left = new BoundedMap<>(MAX_LEFT);
 
-  /** See there; -1 after a change. */
+  /** See {@link #sizeByLinks()}; -1 after a change. */
   private double sizeByLinks = -1;
 
   private int additions;
@@ -84,20 +90,20 @@ public final class RoutingTable {
     this.buckets = new Buckets(self);
   }
 
-  /** It said goodbye: it is let go until it is linked again, or somebody knows that it is back. */
+  /** The peer said goodbye: it is forgotten until it is linked, or announced as alive. */
   public void left(NodeId id, long now) {
     remove(id);
     left.remove(id);
     left.put(id, now);
   }
 
-  /** Learns of a peer that has just proved itself; also if it had said goodbye. */
+  /** Learns of a peer that is known to be alive, even if it had said goodbye. */
   public Contact learnAlive(ContactInfo info, long now) {
     left.remove(info.id());
     return learn(info, now);
   }
 
-  /** Learns of each of the peers that another one announced or returned. */
+  /** Learns of the peers that another one announced or returned. */
   public void learn(List<ContactInfo> contacts, long now) {
     for (ContactInfo contact : contacts) {
       learn(contact, now);
@@ -143,7 +149,7 @@ public final class RoutingTable {
     return contact;
   }
 
-  /** The link to this peer is gone; it stays known. */
+  /** The link to this peer is closed; it stays known. */
   public void unlinked(NodeId id, long now) {
     Contact contact = find(id);
     if (contact != null) {
@@ -155,9 +161,9 @@ public final class RoutingTable {
 
   /**
    * An attempt to link to this peer failed. After {@link #MAX_ATTEMPTS} in a row, each after a
-   * longer wait, the episode is over (R1.4). The peer stays known, for it may live behind a NAT
-   * that no way leads through: a page rests ever longer, a server never long, so that two halves of
-   * a network find each other however long they were apart (R7.5). After many episodes it is
+   * longer wait, the episode is over (R1.4). The peer stays known, as it may be behind a NAT that
+   * no path leads through: the rest grows for a browser peer, but not for a node, so that two parts
+   * of a network find each other however long they were apart (R7.5). After many episodes it is
    * forgotten (R10.5).
    */
   public void failed(NodeId id, long now) {
@@ -179,10 +185,10 @@ public final class RoutingTable {
   }
 
   /**
-   * The two talked, and no way between them was found: no NAT lets them through, and another
-   * attempt so soon ends the same way.
+   * The two exchanged signals and found no path: no NAT lets them through, and another attempt soon
+   * would end in the same way.
    *
-   * @param needed whether there are so few others that the first time says too little
+   * @param needed whether there are so few other peers that the first failure proves little
    */
   public void noPath(NodeId id, boolean needed, long now) {
     Contact contact = find(id);
@@ -208,7 +214,7 @@ public final class RoutingTable {
     }
   }
 
-  /** This peer lives but has no room for a link: it is not asked again soon. */
+  /** This peer is alive but has no room for a link: it is not asked again soon. */
   public void refused(NodeId id, long now) {
     Contact contact = find(id);
     if (contact != null && !contact.isLinked()) {
@@ -218,8 +224,8 @@ public final class RoutingTable {
   }
 
   /**
-   * No way leads to this page, so it most likely is gone. One that lives is named again by whoever
-   * has a link to it.
+   * No path leads to this browser peer, so it has most likely departed. If it is alive, the peers
+   * linked to it will return it again.
    */
   public void noRoute(NodeId id) {
     Contact contact = find(id);
@@ -229,14 +235,14 @@ public final class RoutingTable {
     }
   }
 
-  /** A new episode: whoever failed before may be tried again. */
+  /** Starts a new episode for all: peers that failed may be tried again. */
   public void forgiveAll() {
     for (Contact contact : contacts()) {
       contact.forgive();
     }
   }
 
-  /** Somebody who must know says this one lives: it may be tried at once. */
+  /** A reliable source reports this peer alive: it may be tried at once. */
   public void forgive(NodeId id) {
     Contact contact = find(id);
     if (contact != null) {
@@ -244,12 +250,12 @@ public final class RoutingTable {
     }
   }
 
-  /** How many peers have become known so far: when it grows there was news. */
+  /** How many contacts have been added so far. */
   public int additions() {
     return additions;
   }
 
-  /** How often somebody was linked that could not be reached before. */
+  /** How often an unreachable peer was linked again. */
   public int returns() {
     return returns;
   }
@@ -259,7 +265,7 @@ public final class RoutingTable {
     return unreachable.containsKey(id);
   }
 
-  /** Forgets a peer that said it leaves. */
+  /** Forgets a peer that has departed. */
   public void remove(NodeId id) {
     Contact contact = known.remove(id);
     if (contact != null) {
@@ -273,43 +279,38 @@ public final class RoutingTable {
     return known.get(id);
   }
 
-  /**
-   * Up to {@code count} contacts that satisfy the condition, closest to the target first. The
-   * buckets lie one behind the other seen from anywhere, so those beyond the last needed are not
-   * looked at: the target's own first, of the nearer ones those across whose bit the target is,
-   * then from the nearest back those that share that bit with it, and then the farther ones.
-   */
+  /** Up to {@code count} contacts that satisfy the condition, closest to the target first. */
   public List<Contact> closest(Point target, int count, Predicate<Contact> condition) {
     return buckets.closest(target, count, false, condition);
   }
 
-  /** The same among those with a live link, who are few of many. */
+  /** The same among those with a live link, which are few of many. */
   public List<Contact> closestLinked(Point target, int count, Predicate<Contact> condition) {
     return buckets.closest(target, count, true, condition);
   }
 
   /**
-   * How many linked contacts that satisfy the condition are closer to a point than this peer itself
-   * is, counted up to {@code most}. All of a bucket are, or none of it: those across a bit in which
-   * the two differ.
+   * How many linked contacts that satisfy the condition are closer to a point than this peer
+   * itself, counted up to {@code most}. Either all of a bucket are closer or none: those of the
+   * buckets at whose bit the two differ.
    */
   public int countCloserLinked(Point target, int most, Predicate<Contact> condition) {
     return buckets.countCloserLinked(target, most, condition);
   }
 
   /**
-   * How many that hold data most likely live no farther away from this peer than a point, by how
-   * near the nearest linked ones do: too few where there are no links to neighbours yet. Only who
-   * proved an id counts, so that nobody is talked out of its neighbourhood.
+   * How many data holders are estimated to be no farther from this peer than a point, by the
+   * distance of the nearest linked ones: too few before links to neighbours exist. Only peers that
+   * proved an id count, so that invented ones cannot talk this peer out of its neighbourhood.
    */
   public double expectedCloserThan(Point target) {
     return self.distanceShare(target) * sizeByLinks();
   }
 
   /**
-   * How many that hold data there are by the distance of the nearest linked ones; 1 where there are
-   * hardly any. Unlike {@link #estimatedSize} it counts nobody that is gone or made up, and is too
-   * small where neighbours are not linked.
+   * The estimated number of data holders, by the distance of the nearest linked ones; 1 where there
+   * are hardly any. Unlike {@link #estimatedSize} it counts no departed or invented peers, and is
+   * too small where neighbours are not linked.
    */
   public double sizeByLinks() {
     if (sizeByLinks < 0) {
@@ -323,8 +324,9 @@ public final class RoutingTable {
   }
 
   /**
-   * How many peers there are, by how close the closest known are: of n evenly spread ids the k-th
-   * nearest is k/n of the space away (Kademlia networks are sized so; Freitas et al. and others).
+   * The estimated number of peers, by the distance of the closest known ones: of n evenly spread
+   * ids the k-th nearest is k/n of the space away (Kademlia networks are sized so; Freitas et al.
+   * and others).
    */
   public int estimatedSize() {
     List<Contact> nearest = closest(self, BUCKET, any -> true);
@@ -335,7 +337,7 @@ public final class RoutingTable {
     return share * Integer.MAX_VALUE <= BUCKET ? Integer.MAX_VALUE : (int) (BUCKET / share);
   }
 
-  /** All contacts proper, farthest bucket first. */
+  /** All contacts without replacements, farthest bucket first. */
   public List<Contact> contacts() {
     List<Contact> all = new ArrayList<>();
     for (List<Contact> bucket : buckets.populated()) {
@@ -344,7 +346,7 @@ public final class RoutingTable {
     return all;
   }
 
-  /** Whether anybody is known that satisfies the condition, also of those that wait for a place. */
+  /** Whether any known contact satisfies the condition, replacements included. */
   public boolean knows(Predicate<Contact> condition) {
     for (Contact contact : known.values()) {
       if (condition.test(contact)) {
@@ -354,12 +356,12 @@ public final class RoutingTable {
     return false;
   }
 
-  /** How many contacts proper there are. */
+  /** The number of contacts, replacements not counted. */
   public int size() {
     return buckets.size();
   }
 
-  /** How long the live links have lasted on average, in milliseconds; 0 where there is none. */
+  /** The average age of the live links, in milliseconds; 0 where there is none. */
   public int averageLinkAgeMillis(long now) {
     return buckets.averageLinkAgeMillis(now);
   }
@@ -370,19 +372,19 @@ public final class RoutingTable {
   }
 
   /**
-   * Points in the buckets without a server that has a link or can get one, where a nearer bucket
-   * has some: questions that go from server to server would end there (Kademlia, section 2.3,
-   * refreshes buckets so).
+   * A point in each bucket without a node that is linked or can be, where a nearer bucket has one:
+   * queries that go from node to node would end there (Kademlia, section 2.3, refreshes buckets
+   * so).
    *
-   * @param most the most to name, farthest first
+   * @param most the most to return, farthest first
    */
   public List<NodeId> nodeGaps(int most, long now) {
     return buckets.nodeGaps(most, now);
   }
 
   /**
-   * Whether nobody that satisfies the condition is linked in the bucket of a point, where somebody
-   * in a nearer one is.
+   * Whether no linked contact in the bucket of a point satisfies the condition, while one in a
+   * nearer bucket does.
    */
   public boolean isGap(Point target, Predicate<Contact> condition) {
     return buckets.isGap(target, condition);

@@ -1,5 +1,5 @@
 /**
- * Who is known, by distance, and which links are worth keeping.
+ * Which peers are known, by distance, and which links are worth keeping.
  *
  * <p>{@link io.peerloom.core.routing.RoutingTable} has a {@link io.peerloom.core.routing.KBucket}
  * of at most 20 {@link io.peerloom.core.routing.Contact}s for each length of common prefix, with a
@@ -9,7 +9,7 @@
  * round-trip time (DESIGN 9).
  *
  * <p>Invariants: what others say of a contact never replaces what was seen of it; contacts that
- * failed are tried less and less often, and are forgotten last of all where they may be behind a
- * cut. All of this is pure: time is an argument, and nothing is sent.
+ * failed are tried less and less often, and are forgotten last of all where they may be beyond a
+ * partition. All of this is pure: time is an argument, and nothing is sent.
  */
 package io.peerloom.core.routing;
