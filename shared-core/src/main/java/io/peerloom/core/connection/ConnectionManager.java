@@ -20,11 +20,11 @@ import java.util.List;
 
 /**
  * One connection, from the first byte to the last: the only owner of its transport, its handshake,
- * its heartbeat, its open requests and its dispatch.
+ * its heartbeat, its pending requests and its dispatch.
  *
  * <p>It is complete before the transport can deliver anything, and closing it is idempotent, so
- * there is never a moment in which bytes arrive at one object while the handlers hang on another.
- * The two transports differ only in how they open and in what a handshake is bound to.
+ * bytes never arrive at one object while the handlers belong to another. The two transports differ
+ * only in how they open and in what a handshake is bound to.
  */
 public abstract class ConnectionManager implements Link, TransportEvents {
   private enum Phase {
@@ -40,7 +40,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private final LinkOwner owner;
   private final boolean dialler;
 
-  /** Bulk messages that may overtake the end of the handshake: what one window holds. */
+  /** Bulk messages that may overtake the end of the handshake: as many as one window holds. */
   private static final int MAX_OVERTAKING = 16;
 
   private final List<byte[]> overtaking = new ArrayList<>();
@@ -82,13 +82,13 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   /** The dialled address, empty where there is none. */
   abstract String origin();
 
-  /** Whether an address somebody dialled is one of this peer's own. */
+  /** Whether a dialled address is one of this peer's own. */
   abstract boolean knowsOrigin(String dialled);
 
-  /** Who this connection is meant for; null where anybody may be at the other end. */
+  /** The peer this connection is meant for; null for any. */
   public abstract NodeId expected();
 
-  /** Who exchanged descriptions for it; null where the transport has none. */
+  /** The peer that exchanged descriptions for it; null where the transport has none. */
   NodeId describedBy() {
     return null;
   }
@@ -112,7 +112,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
   }
 
-  /** Apart, so that a test can play another build. */
+  /** Separate, so that a test can imitate another build. */
   Handshake newHandshake() {
     return new Handshake(authority, self, binding(), expected());
   }
@@ -208,7 +208,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     liveness.heard();
     if (lane == Lane.BULK && phase == Phase.SHAKING_HANDS && overtaking.size() < MAX_OVERTAKING) {
-      // Data channels keep no order between them: this one overtook the Ready.
+      // Data channels have no order between them: this message overtook the Ready.
       overtaking.add(message);
       return;
     }
@@ -274,7 +274,10 @@ public abstract class ConnectionManager implements Link, TransportEvents {
         .then(answer -> respond(request.id(), answer), e -> respond(request.id(), Failure.of(e)));
   }
 
-  /** Where the link has no room for the answer, the answer says so; whoever asks on is left. */
+  /**
+   * If the link has no room for the answer, answers with that failure; without room for that,
+   * closes it.
+   */
   private void respond(int id, Message answer) {
     try {
       enqueue(new LinkMessage.Response(id, answer));
@@ -352,7 +355,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     return direct.encrypt(bytes).flatMap(message -> request(message, timeoutMillis));
   }
 
-  /** What was seen before, or changed on its path, is refused as any request is. */
+  /** A replayed or altered message is refused like any request. */
   private void decryptDirect(int request, LinkMessage.Direct encrypted) {
     try {
       direct
@@ -444,7 +447,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     owner.closed(this, new LinkEnd(code, reason, stage, saidGoodbye, wasSilent, describedBy()));
   }
 
-  // ---- what it is
+  // ---- state
 
   @Override
   public final boolean isOpen() {

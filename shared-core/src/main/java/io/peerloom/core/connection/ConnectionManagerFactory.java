@@ -36,7 +36,7 @@ public final class ConnectionManagerFactory {
     this.ownOrigins = ownOrigins;
   }
 
-  /** How this peer gets a link to one of that kind. */
+  /** How to get a link to a peer of that kind. */
   public LinkMethod methodFor(PeerKind other) {
     if (other.acceptsWebSockets()) {
       return LinkMethod.DIAL;
@@ -47,14 +47,14 @@ public final class ConnectionManagerFactory {
     return rtc == null ? LinkMethod.NONE : LinkMethod.SIGNAL;
   }
 
-  /** Dials a WebSocket address; null where that ended at once. */
+  /** Dials a WebSocket address; null where that failed at once. */
   public Link dial(String url) {
     ConnectionManager link =
         WebSocketConnectionManager.dial(env, authority, self, owner, webSockets, url);
     return link.isClosed() ? null : link;
   }
 
-  /** Takes up an accepted WebSocket, whose events go to what is given back. */
+  /** Accepts a WebSocket, whose events go to the returned connection. */
   public IncomingLink accept(Transport transport) {
     return WebSocketConnectionManager.accept(env, authority, self, owner, transport, ownOrigins);
   }

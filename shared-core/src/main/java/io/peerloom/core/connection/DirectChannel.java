@@ -8,8 +8,9 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.wire.LinkMessage.Direct;
 
 /**
- * Encrypts what passes between two applications under a key of their link, and keeps it in order
- * although encryption completes in any. A nonce is used once, and only larger ones are taken.
+ * Encrypts messages between two applications under a key of their link, and keeps their order,
+ * although encryption may complete in any order. A nonce is used once, and only a larger one is
+ * accepted.
  */
 final class DirectChannel {
   private final Crypto crypto;
@@ -43,10 +44,10 @@ final class DirectChannel {
   }
 
   /**
-   * Decrypts; fulfilled in the order of the calls, failed with CANNOT_OPEN for what was changed.
+   * Decrypts; fulfilled in the order of the calls, failed with CANNOT_OPEN for altered bytes.
    *
-   * @throws PeerloomException ALREADY_PROCESSED for what came before (R12.3), INVALID_REQUEST for
-   *     what the other side did not number
+   * @throws PeerloomException ALREADY_PROCESSED for a replay (R12.3), INVALID_REQUEST for a nonce
+   *     that is not the other side's
    */
   Promise<byte[]> decrypt(Direct direct) {
     long counter = counterOf(direct.nonce());
@@ -63,7 +64,7 @@ final class DirectChannel {
     return inOrder;
   }
 
-  /** Fulfilled when a promise is done, however it ended. */
+  /** Fulfilled when a promise is done, with any outcome. */
   private static Promise<Void> after(Promise<?> promise) {
     Promise<Void> ended = new Promise<>();
     promise.then(done -> ended.complete(null), failure -> ended.complete(null));

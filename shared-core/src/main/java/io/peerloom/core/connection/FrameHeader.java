@@ -1,12 +1,12 @@
 package io.peerloom.core.connection;
 
 /**
- * The head of a frame, in its final form: one byte of flags (bit 0 the lane, bit 1 set when more of
- * this message follows, the rest zero) and two bytes of length. Static, because a head is read for
- * every frame and nobody keeps one.
+ * The header of a frame, in its final form: one byte of flags (bit 0 the lane, bit 1 set when more
+ * of this message follows, the rest zero) and two bytes of length. Static, because a header is read
+ * for every frame and never stored.
  */
 public final class FrameHeader {
-  /** The length of a head. */
+  /** The length of a header. */
   public static final int BYTES = 3;
 
   private static final int BULK = 1;

@@ -8,18 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts messages into frames and puts them together again, a lane at a time.
+ * Cuts messages into frames and reassembles them, lane by lane.
  *
  * <p>A frame is a {@link FrameHeader} and 1 to {@link #MAX_PAYLOAD_BYTES} bytes. One transport
- * message holds whole frames, as many as the sender had ready. A frame of either lane may stand
- * between two of the other, which is what keeps a heartbeat from waiting behind a file.
+ * message holds whole frames, as many as the sender had ready. Frames of the two lanes may
+ * alternate, so that a heartbeat does not wait behind a file.
  */
 public final class Frames {
   /** The most payload of one frame. */
   public static final int MAX_PAYLOAD_BYTES = 16 * 1024 - FrameHeader.BYTES;
 
   /**
-   * What has arrived of a message; one array, so that tiny frames cost no more than their bytes.
+   * The part of a message that has arrived, in one array, so that tiny frames cost no more than
+   * their bytes.
    */
   private static final class Partial {
     private byte[] bytes = new byte[0];
@@ -65,7 +66,7 @@ public final class Frames {
    *
    * @return the messages that are complete now, in order
    * @throws PeerloomException INVALID_REQUEST when it is malformed or empty, TOO_LARGE when a
-   *     message grows past its bound; the connection must be closed then
+   *     message exceeds its bound; the connection must be closed then
    */
   public List<byte[]> take(byte[] transportMessage) {
     List<byte[]> complete = new ArrayList<>(1);
@@ -97,7 +98,7 @@ public final class Frames {
     return complete;
   }
 
-  /** Bytes of bulk frames taken since the last call, for which the sender is owed credit. */
+  /** Bytes of bulk frames read since the last call, for which the sender gets credit. */
   int takenBulkBytes() {
     int taken = takenBulk;
     takenBulk = 0;

@@ -27,13 +27,14 @@ import java.util.List;
  * P-256 keys agree on a secret; each side signs the transcript together with its card, and MACs the
  * card under the secret.
  *
- * <p>The transcript holds what the channel itself is bound to: the dialled address for a WebSocket,
- * both DTLS fingerprints for WebRTC. Whoever sits between the two ends has another transcript, so
- * neither a relayed nor a replayed hello leads anywhere.
+ * <p>The transcript includes what the channel itself is bound to: the dialled address for a
+ * WebSocket, both DTLS fingerprints for WebRTC. An attacker between the two ends has another
+ * transcript, so a relayed or replayed hello is useless.
  */
 final class Handshake {
   /**
-   * The protocols this build speaks, from the oldest to the newest (docs/PROTOCOL.md, Versions).
+   * The protocol versions of this build, from the oldest to the newest (docs/PROTOCOL.md,
+   * Versions).
    */
   private static final int OLDEST = 1;
 
@@ -49,7 +50,7 @@ final class Handshake {
   private final byte[] binding;
   private final NodeId expected;
 
-  /** The protocols this end speaks; a test plays other builds. */
+  /** The protocol versions of this end; a test imitates other builds. */
   int oldest = OLDEST;
 
   int newest = NEWEST;
@@ -61,8 +62,8 @@ final class Handshake {
   private byte[] secret;
 
   /**
-   * @param expected who is likely to be at the other end, null where nobody knows; for what need
-   *     not be said again, not for who is taken
+   * @param expected the peer probably at the other end, null if unknown; decides only what
+   *     compression leaves out, not which peer is accepted
    */
   Handshake(Authority authority, Identity self, byte[] binding, NodeId expected) {
     this.authority = authority;
@@ -98,7 +99,7 @@ final class Handshake {
   /**
    * The accepting side's answer to a first message.
    *
-   * @param received that message as it came: it may have fields this build does not know, and both
+   * @param received that message as received: it may have fields this build does not know, and both
    *     sides must hash the same bytes
    */
   Promise<HelloAnswer> answer(Hello first, byte[] received) {
@@ -130,7 +131,7 @@ final class Handshake {
                 new HelloAnswer(protocol, ephemeral.publicKey(), nonce, proof, announced.ids()));
   }
 
-  /** The dialling side verifies the answer; fulfilled with who accepted. */
+  /** The dialling side verifies the answer; fulfilled with the accepting peer. */
   Promise<ProvedPeer> check(HelloAnswer answer) {
     if (ephemeral == null
         || transcript != null
@@ -147,7 +148,7 @@ final class Handshake {
     return prove(DIALLER, answer.known()).map(HelloProof::new);
   }
 
-  /** The accepting side verifies the dialling side's proof; fulfilled with who dialled. */
+  /** The accepting side verifies the dialling side's proof; fulfilled with the dialling peer. */
   Promise<ProvedPeer> check(HelloProof proof) {
     if (transcript == null) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a proof out of turn");
@@ -155,7 +156,7 @@ final class Handshake {
     return verify(proof.proof(), DIALLER);
   }
 
-  /** A key for one purpose, known to both ends alone. */
+  /** A key for one purpose, known to both ends only. */
   byte[] sessionKey(String purpose) {
     return hkdf.expand(secret, Bytes.utf8(purpose), 32);
   }
@@ -218,8 +219,8 @@ final class Handshake {
   }
 
   /**
-   * What both ends know and sign without sending it: of which conversation the proof is, and that
-   * whoever signs has its secret (SIGMA with the MAC under the signature, Krawczyk, 2003).
+   * What both ends know and sign without sending it: that the proof belongs to this conversation,
+   * and that the signer has its secret (SIGMA with the MAC under the signature, Krawczyk, 2003).
    */
   private byte[] shared(int role, byte[] card) {
     byte[] key = hkdf.expand(secret, Bytes.utf8("mac"), 32);

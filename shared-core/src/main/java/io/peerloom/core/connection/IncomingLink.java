@@ -1,4 +1,4 @@
 package io.peerloom.core.connection;
 
-/** A connection that was accepted: the events of its transport go to it. */
+/** An accepted connection, which receives the events of its transport. */
 public interface IncomingLink extends Link, TransportEvents {}

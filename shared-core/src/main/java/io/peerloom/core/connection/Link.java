@@ -8,14 +8,13 @@ import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.Message;
 
 /**
- * A connection as the rest of the peer sees it: somebody proved at the other end, whatever
- * transport lies in between.
+ * A connection as the rest of the peer sees it: a proved peer at the other end, over any transport.
  */
 public interface Link {
-  /** How long an attempt may take until the link is open, in milliseconds (R12.4). */
+  /** How long it may take until the link is open, in milliseconds (R12.4). */
   int OPEN_TIMEOUT_MILLIS = 10_000;
 
-  /** Who is at the other end; null until it is proved. */
+  /** The peer at the other end; null until it is proved. */
   ProvedPeer peer();
 
   /** The other end's id; only once it is proved. */
@@ -23,7 +22,7 @@ public interface Link {
     return peer().id();
   }
 
-  /** The peer at the other end as others learn of it; only once it is proved. */
+  /** The other end's contact, as returned to other peers; only once it is proved. */
   default ContactInfo info() {
     ProvedPeer peer = peer();
     return new ContactInfo(peer.id(), peer.kind(), isActive(), peer.addresses());
@@ -36,10 +35,10 @@ public interface Link {
 
   boolean isOpen();
 
-  /** Whether the other side is in the foreground, as it said last. */
+  /** Whether the other side is in the foreground, according to its last message. */
   boolean isActive();
 
-  /** Whether the other side was slow, and owes a sign of life. */
+  /** Whether the other side was slow, and has not yet answered a probe. */
   boolean isSuspect();
 
   /** Smoothed round-trip time in milliseconds, -1 before the first. */
@@ -52,29 +51,29 @@ public interface Link {
   long usedAt();
 
   /**
-   * Asks the other side. Fails with the code of its answer, TIMEOUT, OVERLOADED, or why the link
-   * closed. A request that times out puts the link under suspicion at once.
+   * Sends a request to the other side. Fails with the code of its answer, TIMEOUT, OVERLOADED, or
+   * why the link closed. A request that times out puts the link under suspicion at once.
    */
   Promise<Message> request(Message body, int timeoutMillis);
 
   /**
-   * Asks the other side's application to take bytes, in the order of the calls; answered as any
-   * request. What is in flight at once is bounded by the caller, not by what the link has queued.
+   * Sends bytes to the other side's application, in the order of the calls; answered like any
+   * request. The caller bounds what is in flight; the limit of the link's queue does not apply.
    */
   Promise<Message> requestDirect(byte[] bytes, int timeoutMillis);
 
-  /** Sends a message that wants no answer; dropped with a log line when the link is full. */
+  /** Sends a message without an answer; dropped with a log line when the link is full. */
   void send(Message message);
 
-  /** Asks for a sign of life now; the link closes within seconds when none comes. */
+  /** Probes the other side now; the link closes within seconds without an answer. */
   void suspect();
 
   /**
-   * A fresh challenge: fulfilled with whether the other side answered it. Over within {@link
-   * Heartbeat#SUSPECT_ANSWER_MILLIS}, in which whoever lives answers.
+   * A fresh challenge: fulfilled with whether the other side answered it, within {@link
+   * Heartbeat#SUSPECT_ANSWER_MILLIS}, enough for any live peer.
    */
   Promise<Boolean> challenge();
 
-  /** Ends the connection, telling the other side why. Idempotent. */
+  /** Closes the connection, sending the reason to the other side. Idempotent. */
   void close(ErrorCode code, String reason);
 }

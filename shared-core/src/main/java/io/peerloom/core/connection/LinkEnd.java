@@ -9,10 +9,10 @@ import io.peerloom.core.id.NodeId;
  * @param code why
  * @param reason for the log
  * @param stage how far it had come, for the log: dialling, handshake or open (R2.1)
- * @param goodbye whether the other side ended it because it left the network
- * @param silent whether nothing came any more: the other side may live beyond a cut
- * @param describedBy who exchanged WebRTC descriptions for it, which proves that peer alive where
- *     no path between the two was found; null for none
+ * @param goodbye whether the other side closed it because it left the network
+ * @param silent whether it fell silent: the other side may be alive beyond a partition
+ * @param describedBy the peer that exchanged WebRTC descriptions for it, which proves it alive even
+ *     where no path between the two was found; null for none
  */
 public record LinkEnd(
     ErrorCode code,

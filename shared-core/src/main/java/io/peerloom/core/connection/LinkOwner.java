@@ -6,11 +6,11 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 
-/** Who a connection reports to: the keeper of all links of a peer. */
+/** Receives the events of connections: the table of all links of a peer. */
 public interface LinkOwner {
   /**
-   * Whether another process of the same peer is still there, which takes a moment to find out where
-   * one was; fails with INSTANCE_TAKEN where it is.
+   * Checks whether another process with the same id is alive, which takes a moment where there was
+   * one; fails with INSTANCE_TAKEN if so.
    */
   default Promise<Void> checkInstance(Link link, ProvedPeer peer) {
     return Promise.of(null);
@@ -19,33 +19,33 @@ public interface LinkOwner {
   /**
    * Whether a proved peer may have this link.
    *
-   * @return null to take it, or the code to end it with
+   * @return null to accept it, or the code to close it with
    */
   ErrorCode refusal(Link link, ProvedPeer peer);
 
   /** The link is usable from now on. */
   void opened(Link link);
 
-  /** The connection is gone, whether it ever was a link or not. Called once. */
+  /** The connection is closed, whether it ever was a link or not. Called once. */
   void closed(Link link, LinkEnd end);
 
   /** Answers a request of the other side. */
   Promise<Message> serve(Link link, Message request, int deadlineMillis);
 
-  /** Takes a message that wants no answer. */
+  /** Receives a message without an answer. */
   void notification(Link link, Message message);
 
-  /** What time it is here, for the other side. */
+  /** This peer's time, for the other side. */
   LinkMessage.Pong clock(int nonce);
 
   /**
    * The other side's clock was read.
    *
-   * @param askedAt when it was asked, on the monotonic clock
-   * @param theirs what it said
+   * @param askedAt when the request was sent, on the monotonic clock
+   * @param theirs the answer
    */
   void clockRead(Link link, long askedAt, LinkMessage.Pong theirs);
 
-  /** Takes bytes for the application; the answer goes back once it has them. */
+  /** Receives bytes for the application; the answer is sent once it has accepted them. */
   Promise<Message> direct(Link link, byte[] bytes);
 }

@@ -8,7 +8,7 @@ import io.peerloom.core.wire.LinkMessage;
 
 /**
  * Carries out what {@link Heartbeat} decides for one link: pings when it is silent or under
- * suspicion, reads the other side's clock, and reports when no sign of life came.
+ * suspicion, reads the other side's clock, and reports a missing answer.
  */
 final class Liveness {
   /** A link that is never silent is pinged this often, to read the other side's clock. */
@@ -18,13 +18,13 @@ final class Liveness {
   interface Port {
     void send(LinkMessage message);
 
-    /** What time it is here, for the other side. */
+    /** This peer's time, for the other side. */
     LinkMessage.Pong clock(int nonce);
 
-    /** The other side's clock, asked at a monotonic time. */
+    /** The other side's clock was read; {@code askedAt} is on the monotonic clock. */
     void clockRead(long askedAt, LinkMessage.Pong theirs);
 
-    /** No sign of life came in time. */
+    /** No answer arrived in time. */
     void silent();
   }
 
@@ -32,7 +32,7 @@ final class Liveness {
   private final Port port;
   private final Heartbeat heartbeat;
 
-  /** What the last ping carried, -1 once it is answered; anything else is no measure. */
+  /** The nonce of the last ping, -1 once answered; any other Pong measures nothing. */
   private int pingNonce = -1;
 
   private long pingSentAt;
@@ -47,17 +47,15 @@ final class Liveness {
     heartbeat = new Heartbeat(env.monotonicMillis(), dialler);
   }
 
-  /** Something arrived. */
   void heard() {
     heartbeat.heard(env.monotonicMillis());
   }
 
-  /** Something is sent. */
   void spoke() {
     heartbeat.spoke(env.monotonicMillis());
   }
 
-  /** A request was answered: only a shorter time than the known one says something new. */
+  /** A request was answered: it updates the round-trip time only if it was faster. */
   void answered(long millis) {
     if (millis >= 0 && (heartbeat.rttMillis() < 0 || millis < heartbeat.rttMillis())) {
       heartbeat.measured(millis);
@@ -135,7 +133,6 @@ final class Liveness {
     }
   }
 
-  /** The connection is gone. */
   void stop() {
     stopped = true;
     if (next != null) {

@@ -24,7 +24,7 @@ final class PendingRequests {
   private final Map<Integer, PendingRequest> byId = new LinkedHashMap<>();
   private int lastId;
 
-  /** Adds a request and gives its id; OVERLOADED when there are too many. */
+  /** Adds a request and returns its id; OVERLOADED when there are too many. */
   int add(Promise<Message> promise, long now) {
     if (byId.size() >= MAX_PENDING) {
       throw new PeerloomException(ErrorCode.OVERLOADED, "too many pending requests on one link");
@@ -35,11 +35,11 @@ final class PendingRequests {
   }
 
   /**
-   * Sends a request and waits for its answer; fails with TIMEOUT without one. What {@code send}
-   * throws fails the request at once, and it is not pending then.
+   * Sends a request and waits for its answer; fails with TIMEOUT without one. If {@code send}
+   * throws, the request fails at once and is not pending.
    *
    * @param send sends it under its id
-   * @param overdue what to do when the time has passed; gives the message of the failure
+   * @param overdue called when the time is over; returns the message of the failure
    */
   Promise<Message> ask(Env env, int timeoutMillis, IntConsumer send, Supplier<String> overdue) {
     Promise<Message> answer = new Promise<>();
@@ -67,7 +67,7 @@ final class PendingRequests {
   /**
    * Completes a request with its answer, or fails it with a failure.
    *
-   * @return the round trip in milliseconds, or -1 when it is not pending
+   * @return the round-trip time in milliseconds, or -1 when it is not pending
    */
   long answer(int id, Message body, long now) {
     PendingRequest pending = byId.remove(id);

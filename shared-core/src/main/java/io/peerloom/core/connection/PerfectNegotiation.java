@@ -4,25 +4,25 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.id.NodeId;
 
 /**
- * Decides, for one pair of peers, whose attempt at a link goes on (R9). It is good for one
+ * Decides, for one pair of peers, whose attempt at a link continues (R9). It serves one
  * negotiation: once the link is open or the attempt has failed, the next begins with a new one.
  *
- * <p>Whoever wants a link makes the offer, and a lone one is taken from either side. Where two
- * cross, the polite side (smaller id) drops its whole attempt and answers on a fresh connection,
- * because rolling a first offer back hangs in Chromium; the impolite one ignores what crossed its
- * own.
+ * <p>A peer that wants a link makes the offer; a single offer is accepted from either side. Where
+ * two cross, the polite side (smaller id) drops its whole attempt and answers on a fresh
+ * connection, because rolling a first offer back hangs in Chromium; the impolite one ignores the
+ * offer that crossed its own.
  *
  * <p>Every offer has a random name, and an answer or candidate counts only for the attempt it
  * names.
  */
 public final class PerfectNegotiation {
-  /** What to do about what just happened. */
+  /** The reaction to an event. */
   public enum Action {
     /** Make an offer under a new name. */
     OFFER,
-    /** Answer, on a fresh connection; drop the attempt that is under way, if any. */
+    /** Answer, on a fresh connection; drop the current attempt, if any. */
     ANSWER,
-    /** It belongs to the attempt under way: apply it. */
+    /** It belongs to the current attempt: apply it. */
     APPLY,
     /** Nothing. */
     IGNORE

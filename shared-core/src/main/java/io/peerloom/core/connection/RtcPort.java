@@ -2,15 +2,15 @@ package io.peerloom.core.connection;
 
 /** Opens WebRTC peer connections with two pre-negotiated ordered data channels, ids 0 and 1. */
 public interface RtcPort {
-  /** What a session tells its owner besides the transport's events, on the owner's loop. */
+  /** The events of a session besides those of a transport, on the owner's loop. */
   interface RtcEvents extends TransportEvents {
     /** The local description is set; {@code type} is {@code offer} or {@code answer}. */
     void described(String type, String sdp);
 
-    /** A local candidate to pass on, as the adapter's own JSON; at most 1 KiB. Empty: the last. */
+    /** A local candidate to send, as the adapter's own JSON; at most 1 KiB. Empty: the last. */
     void candidate(String candidate);
 
-    /** Nothing has come from the other side for some seconds; it may come back. */
+    /** Nothing has arrived from the other side for some seconds; it may recover. */
     void faltered();
   }
 
@@ -21,11 +21,12 @@ public interface RtcPort {
 
     /**
      * Sets the other side's description. For an offer an answer is made and set, and {@link
-     * RtcEvents#described} follows. What cannot be parsed closes the session as INVALID_REQUEST.
+     * RtcEvents#described} follows. One that cannot be parsed closes the session as
+     * INVALID_REQUEST.
      */
     void remote(String type, String sdp);
 
-    /** Adds the other side's candidate; those before the description are kept until then. */
+    /** Adds the other side's candidate; those before the description are stored until then. */
     void remoteCandidate(String candidate);
   }
 

@@ -8,25 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What waits to leave over one link. Control frames leave at once; bulk frames as far as the other
- * side has given credit, so that a slow reader costs this peer at most {@link #MAX_QUEUED_BYTES}.
+ * Messages waiting to be sent over one link. Control frames are sent at once; bulk frames as far as
+ * the other side has given credit, so that a slow reader costs this peer at most {@link
+ * #MAX_QUEUED_BYTES}.
  */
 final class SendQueue {
-  /** The most bytes waiting for one link; more is OVERLOADED (DESIGN 7). */
+  /** The most bytes waiting for one link; beyond that OVERLOADED (DESIGN 7). */
   static final int MAX_QUEUED_BYTES = 1 << 20;
 
   /**
-   * Room beyond that for short messages that are no requests, so that a full link still answers,
-   * says that it is full, gives credit and is alive: some thousand of them.
+   * Additional room for short messages that are no requests, some thousand of them, so that a full
+   * link can still answer, report that it is full, give credit and stay alive.
    */
   static final int RESERVE_BYTES = 256 * 1024;
 
   private static final int MAX_SHORT_MESSAGE_BYTES = 512;
 
-  /** When whoever was refused for that may try again, in milliseconds. */
+  /** Milliseconds after which a refused message may be tried again. */
   private static final int RETRY_AFTER_MILLIS = 100;
 
-  /** Bulk bytes that may be under way before the other side must give credit. */
+  /** Bulk bytes that may be in flight before the other side must give credit. */
   static final int BULK_WINDOW_BYTES = 256 * 1024;
 
   /** Messages longer than this take the bulk lane. */
@@ -52,7 +53,7 @@ final class SendQueue {
   }
 
   /**
-   * Queues a bulk message whose sender bounds what it has under way by waiting for answers, so that
+   * Queues a bulk message whose sender limits what it has in flight by waiting for answers, so that
    * it need not be refused here.
    */
   void addReserved(byte[] message) {
@@ -66,12 +67,12 @@ final class SendQueue {
     }
   }
 
-  /** The other side has room again. */
+  /** Adds credit given by the other side. */
   void credit(int bytes) {
     credit = Math.min(BULK_WINDOW_BYTES, credit + bytes);
   }
 
-  /** Writes what may leave now: frames of one turn together. */
+  /** Writes what may be sent now, several frames together. */
   void flush(Transport transport) {
     drain(transport, Lane.CONTROL, control);
     drain(transport, Lane.BULK, bulk);

@@ -10,12 +10,12 @@ public interface Transport {
   /** Sends one binary message; never blocks, never throws. After {@link #close} it does nothing. */
   void send(Lane lane, byte[] message);
 
-  /** Bytes accepted by {@link #send} that have not left this machine, as far as it is known. */
+  /** Bytes accepted by {@link #send} that have not left this machine, as far as is known. */
   int bufferedBytes();
 
   /**
-   * Closes it, after what was sent before where the platform allows that. Idempotent. The events
-   * hear of it through {@code closed} once.
+   * Closes it, after what was sent before where the platform allows that. Idempotent. Leads to one
+   * {@code closed} event.
    */
   void close(ErrorCode code, String reason);
 }

@@ -1,6 +1,6 @@
 package io.peerloom.core.connection;
 
-/** What carries a link. */
+/** The kind of a link's transport. */
 public enum TransportKind {
   WEBSOCKET("websocket"),
   WEBRTC("webrtc");
@@ -11,7 +11,7 @@ public enum TransportKind {
     this.word = word;
   }
 
-  /** As users of the API read it. */
+  /** The name shown to users of the API. */
   public String word() {
     return word;
   }

@@ -14,8 +14,8 @@ import io.peerloom.core.id.NodeId;
 public final class WebRtcConnectionManager extends ConnectionManager
     implements WebRtcLink, RtcPort.RtcEvents {
   /**
-   * How long an attempt may take. Most that open at all open within a second or so, but a pair over
-   * two satellites needs a dozen round trips of 1.2 s.
+   * How long an attempt may take. Most that succeed open within about a second, but a pair over two
+   * satellites needs a dozen round trips of 1.2 s.
    */
   public static final int ATTEMPT_MILLIS = 15_000;
 

@@ -3,23 +3,23 @@ package io.peerloom.core.connection;
 import io.peerloom.core.id.NodeId;
 import java.util.function.BiConsumer;
 
-/** One side of a WebRTC attempt, which becomes a link once both have described themselves. */
+/** One side of a WebRTC attempt, which becomes a link once both sides have sent descriptions. */
 public interface WebRtcLink extends Link {
   /**
-   * Where descriptions and candidates go: {@code offer}, {@code answer} or {@code candidate}; an
-   * empty candidate comes after the last.
+   * Sends descriptions and candidates: {@code offer}, {@code answer} or {@code candidate}; an empty
+   * candidate follows the last.
    */
   interface SignalSender extends BiConsumer<String, String> {}
 
-  /** Who it is meant for. */
+  /** The peer it is meant for. */
   NodeId expected();
 
   /** Makes the offer. */
   void offer();
 
-  /** Takes the other side's description; on an offer an answer follows. */
+  /** Applies the other side's description; an offer is answered. */
   void remote(String type, String sdp);
 
-  /** Takes a candidate of the other side. */
+  /** Applies a candidate of the other side. */
   void remoteCandidate(String candidate);
 }

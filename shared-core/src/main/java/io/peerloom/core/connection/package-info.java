@@ -1,5 +1,5 @@
 /**
- * One connection, from the first byte to the last, whatever carries it.
+ * One connection, from the first byte to the last, over any transport.
  *
  * <p>The rest of a peer sees a {@link io.peerloom.core.connection.Link}. Behind it is one {@code
  * ConnectionManager} for each connection, the only owner of its transport, handshake, heartbeat and
@@ -8,11 +8,11 @@
  * suits two kinds of peer. {@code Handshake} proves both ends in the manner of SIGMA (Krawczyk,
  * 2003) over the transcript and the channel; {@link io.peerloom.core.connection.PerfectNegotiation}
  * settles offers and dials that cross (W3C WebRTC, perfect negotiation; R9); {@code Heartbeat}
- * decides when to ask for a sign of life.
+ * decides when to probe the other side.
  *
- * <p>A message travels so: a transport delivers it on one of two lanes, {@code Frames} puts it
- * together, {@code MessageCodec} decodes it, and it goes to the pending request it answers, or to
- * the {@link io.peerloom.core.connection.LinkOwner}, whose router has the handler. On the way out
+ * <p>The path of a message: a transport delivers it on one of two lanes, {@code Frames} reassembles
+ * it, {@code MessageCodec} decodes it, and it goes to the pending request it answers, or to the
+ * {@link io.peerloom.core.connection.LinkOwner}, whose router has the handler. On the way out
  * {@code SendQueue} orders the lanes, waits for credit, and refuses with OVERLOADED what no longer
  * fits.
  *

@@ -14,36 +14,36 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * Hands bytes of other peers to the application, each message once, and answers when the
- * application has taken it.
+ * Hands the bytes of other peers to the application, each message once, and answers when the
+ * application is done with it.
  *
- * <p>A message begins with its number among those of its sender to this peer, which count up from
- * one to the next. Whoever had no answer sends it again under the same number, however many others
- * later; what was taken already is answered as before and not handed over again (R12.3). So only
- * the numbers in between that have not come, or did not end well, need be remembered.
+ * <p>A message begins with its number, which counts the messages from its sender to this peer. A
+ * sender without an answer repeats the message under the same number, however many later ones there
+ * are; a message already accepted is answered as before and not handed over again (R12.3). So only
+ * the numbers in between that are missing, or failed, need be remembered.
  */
 public final class DirectReceiver implements DirectHandler {
   /** Bytes of the number in front of the application's own. */
   static final int NUMBER_BYTES = 4;
 
   /**
-   * Numbers of one sender that have not come yet, are with the application, or failed there. Where
-   * the oldest is forgotten it is not taken any more, for whether it was is not known.
+   * Numbers of one sender that are missing, are with the application, or failed there. Beyond that
+   * the oldest is evicted and refused from then on, as it is unknown whether it was accepted.
    */
   static final int MAX_PENDING = 2048;
 
-  /** How many numbers before the first of a sender that comes may be on their way. */
+  /** How many numbers before the first one received from a sender may still be in flight. */
   private static final int MAX_OVERTAKEN = DirectSender.MAX_IN_FLIGHT;
 
-  /** What is remembered of a number that has not come. */
+  /** Marks a number that has not arrived. */
   private static final Promise<Message> MISSING = new Promise<>();
 
-  /** Messages of one sender that the application is still busy with; more is OVERLOADED. */
+  /** Messages of one sender that the application is still busy with; beyond that OVERLOADED. */
   static final int MAX_BUSY = 2 * DirectSender.MAX_IN_FLIGHT;
 
   /**
-   * Senders whose numbers are remembered. One that is forgotten was silent while so many others
-   * sent; what it sends again after that is taken for new.
+   * Senders whose numbers are remembered. One is evicted after being silent while that many others
+   * sent; what it repeats after that counts as new.
    */
   private static final int MAX_SENDERS = 1024;
 
@@ -51,7 +51,7 @@ public final class DirectReceiver implements DirectHandler {
     final byte[] boot;
     int highest;
 
-    /** Up to here nothing is known of a number that is not open. */
+    /** Up to this number the outcome is unknown unless the number is in {@link #pending}. */
     int forgotten;
 
     int busy;
@@ -61,7 +61,7 @@ public final class DirectReceiver implements DirectHandler {
       this.boot = boot;
     }
 
-    /** The highest number so far: those before it have not come. */
+    /** Sets the highest number so far; those skipped are missing. */
     void raiseHighest(int number) {
       int first = Math.max(highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : MAX_PENDING));
       if (first > highest + 1) {
@@ -85,16 +85,16 @@ public final class DirectReceiver implements DirectHandler {
   private final BiFunction<NodeId, byte[], Promise<Void>> application;
 
   /**
-   * An inbox without messages.
+   * A receiver without messages.
    *
-   * @param application takes a message and says when it is done with it, failing with UNSUPPORTED
-   *     where nobody listens, which null says at once
+   * @param application accepts a message and reports when it is done with it, failing with
+   *     UNSUPPORTED where nobody listens; returns null if that is known at once
    */
   public DirectReceiver(BiFunction<NodeId, byte[], Promise<Void>> application) {
     this.application = application;
   }
 
-  /** Takes a message; the answer fails with UNSUPPORTED where nobody listens. */
+  /** Receives a message; the answer fails with UNSUPPORTED where nobody listens. */
   @Override
   public Promise<Message> received(ProvedPeer from, byte[] message) {
     if (message.length < NUMBER_BYTES) {
@@ -105,7 +105,7 @@ public final class DirectReceiver implements DirectHandler {
     if (sender == null || !Bytes.equal(sender.boot, from.card().boot())) {
       sender = new Sender(from.card().boot());
     }
-    // The one that was heard of last is forgotten last.
+    // The least recently active sender is evicted first.
     senders.put(from.id(), sender);
     Promise<Message> before = sender.pending.get(number);
     if (before == null && number <= sender.highest) {
@@ -144,7 +144,7 @@ public final class DirectReceiver implements DirectHandler {
         },
         failure -> {
           sender.busy--;
-          // What went wrong inside an application is for its own log.
+          // The cause of an application's failure is for its own log.
           answer.fail(
               failure.code() == ErrorCode.UNSUPPORTED
                   ? nobodyListens()

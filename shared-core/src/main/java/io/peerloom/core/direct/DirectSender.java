@@ -24,36 +24,36 @@ import java.util.function.Function;
  * Sends an application's bytes to other applications, in order and each message once, and slows the
  * sender down instead of losing any.
  *
- * <p>A message counts as sent when the other application has taken it. Until then it takes room in
- * a window; what does not fit waits here. When a link ends, the messages without an answer go over
- * the next one under the numbers they had, so that {@link DirectReceiver} knows them again. One
- * that had no answer in time fails with TIMEOUT, and nobody can say whether it was taken. An
- * application that sends the same bytes again then means the same message: it gets the same number,
- * too.
+ * <p>A message counts as sent when the other application has accepted it. Until then it occupies a
+ * window; what does not fit waits here. When a link ends, the messages without an answer go over
+ * the next one under the same numbers, by which {@link DirectReceiver} recognizes them. A message
+ * without an answer in time fails with TIMEOUT; then it is unknown whether it was accepted. If the
+ * application then sends the same bytes again, this counts as the same message and gets the same
+ * number.
  */
 public final class DirectSender {
-  /** How long a message may be without an answer once it is under way. */
+  /** How long a message may be in flight without an answer. */
   public static final int ANSWER_MILLIS = 30_000;
 
-  /** Messages under way to one peer. */
+  /** Messages in flight to one peer. */
   static final int MAX_IN_FLIGHT = 64;
 
-  /** Bytes under way to one peer; a single message always goes. */
+  /** Bytes in flight to one peer; a single message is always sent. */
   static final int MAX_IN_FLIGHT_BYTES = 256 * 1024;
 
-  /** Peers with messages that wait or are under way. */
+  /** Peers with messages that wait or are in flight. */
   private static final int MAX_RECEIVERS = 1024;
 
   /**
-   * Messages that nobody knows the outcome of, over all peers. One that is forgotten, being the
-   * oldest, gets a new number when it is sent again, and may be taken twice.
+   * Messages with an unknown outcome, over all peers. The oldest is evicted; when it is sent again
+   * it gets a new number, and may be accepted twice.
    */
   static final int MAX_UNKNOWN_OUTCOMES = 1024;
 
   /** How long such a message is remembered. */
   static final int UNKNOWN_OUTCOME_MILLIS = 10 * 60_000;
 
-  /** How long after the end of a link another one is looked for. */
+  /** Delay after the end of a link until another one is looked for. */
   private static final int RECONNECT_MILLIS = 50;
 
   private static final class OutgoingMessage {
@@ -96,22 +96,22 @@ public final class DirectSender {
   private final ArrayDeque<UnknownOutcome> unknownOutcomes = new ArrayDeque<>();
 
   /**
-   * The last number of each receiver. One that is forgotten was written to least recently; its next
-   * number is the one after the highest of all, so that none of a receiver repeats.
+   * The last number of each receiver. The one written to least recently is evicted; its next number
+   * then follows the highest of all, so that no number of a receiver repeats.
    */
   private final BoundedMap<NodeId, Integer> numbers = new BoundedMap<>(MAX_RECEIVERS);
 
   private int highestNumber;
   private boolean closed;
 
-  /** An outbox over the links of a peer, which makes one where there is none. */
+  /** A sender over the links of a peer, which makes one where there is none. */
   public static DirectSender over(
       Env env, Hash hash, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
     return new DirectSender(env, hash, new LinkOnDemand(env, links, finder, signalling)::linkTo);
   }
 
   /**
-   * An outbox without messages.
+   * A sender without messages.
    *
    * @param connector finds the link to a peer, or makes one
    */
@@ -122,9 +122,9 @@ public final class DirectSender {
   }
 
   /**
-   * Sends bytes; fulfilled when the other application has taken them. Fails with TOO_LARGE,
+   * Sends bytes; fulfilled when the other application has accepted them. Fails with TOO_LARGE,
    * OVERLOADED, UNREACHABLE, UNSUPPORTED where nobody listens, REFUSED where the listener failed,
-   * or TIMEOUT, after which nobody knows whether they were taken.
+   * or TIMEOUT, after which it is unknown whether they were accepted.
    */
   public Promise<Void> send(NodeId to, byte[] bytes) {
     if (closed) {
@@ -152,13 +152,13 @@ public final class DirectSender {
     return message.result;
   }
 
-  /** Bytes that wait for a peer or are under way to it. */
+  /** Bytes that wait for a peer or are in flight to it. */
   public int bufferedBytes(NodeId to) {
     Receiver receiver = receivers.get(to);
     return receiver == null ? 0 : receiver.bufferedBytes;
   }
 
-  /** Fulfilled once no more than so many bytes wait for a peer or are under way to it. */
+  /** Fulfilled once at most that many bytes wait for a peer or are in flight to it. */
   public Promise<Void> drained(NodeId to, int below) {
     Receiver receiver = receivers.get(to);
     if (receiver == null || receiver.bufferedBytes <= below) {
@@ -169,7 +169,7 @@ public final class DirectSender {
     return drain.drained();
   }
 
-  /** Fails what waits or is under way with CLOSED, and takes no more. */
+  /** Fails all messages with CLOSED, and accepts no more. */
   public void close() {
     closed = true;
     for (Receiver receiver : new ArrayList<>(receivers.values())) {
@@ -181,7 +181,7 @@ public final class DirectSender {
     }
   }
 
-  /** A message costs something besides its bytes, so that empty ones are bounded, too. */
+  /** Adds an overhead for each message, so that empty ones are bounded, too. */
   private static int size(byte[] bytes) {
     return bytes.length + 64;
   }
@@ -228,7 +228,7 @@ public final class DirectSender {
             });
   }
 
-  /** In a turn of its own: a link that ends tells its requests first, and is listed until then. */
+  /** In a later turn: a link that ends fails its requests before it is removed from the table. */
   private void reconnectLater(Receiver receiver) {
     receiver.connecting = true;
     env.after(
@@ -239,7 +239,7 @@ public final class DirectSender {
         });
   }
 
-  /** A peer that started anew does not know what its predecessor has taken. */
+  /** A process that has restarted does not know which messages its predecessor accepted. */
   private void connected(Receiver receiver) {
     byte[] boot = receiver.path.boot();
     if (receiver.boot != null && !Bytes.equal(receiver.boot, boot)) {
@@ -296,7 +296,7 @@ public final class DirectSender {
   private void failed(
       Receiver receiver, DirectPath path, OutgoingMessage message, PeerloomException failure) {
     if (!path.isOpen()) {
-      // The link ended, and this may be the first of its messages to learn of it.
+      // The link ended; this may be the first of its messages to fail.
       if (receiver.path == path) {
         receiver.path = null;
         requeueInFlight(receiver);
@@ -323,7 +323,7 @@ public final class DirectSender {
     }
   }
 
-  /** Puts what was under way in front of what waits, in the order it was sent first. */
+  /** Puts messages in flight ahead of those that wait, in the order they were first sent. */
   private void requeueInFlight(Receiver receiver) {
     while (!receiver.inFlight.isEmpty()) {
       receiver.waiting.addFirst(receiver.inFlight.pollLast());
@@ -394,7 +394,9 @@ public final class DirectSender {
             env.monotonicMillis()));
   }
 
-  /** The number of a message of the same bytes without a known outcome, else the next one. */
+  /**
+   * The number of an earlier message with the same bytes and unknown outcome, else the next one.
+   */
   private int numberOf(Receiver receiver, byte[] bytes, long now) {
     while (!unknownOutcomes.isEmpty()
         && now - unknownOutcomes.peek().since() >= UNKNOWN_OUTCOME_MILLIS) {

@@ -12,9 +12,7 @@ import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.Message;
 
-/**
- * Gives the link to a peer that an application wants to reach, and makes it where there is none.
- */
+/** Finds the link to a peer that an application wants to reach, or opens one. */
 final class LinkOnDemand {
   private static final int LINK_WAIT_MILLIS = 10_000;
 
@@ -30,7 +28,7 @@ final class LinkOnDemand {
     this.signalling = signalling;
   }
 
-  /** Fails with UNREACHABLE where nobody knows the peer, TIMEOUT where it does not answer. */
+  /** Fails with UNREACHABLE where the peer cannot be found, TIMEOUT where it does not answer. */
   Promise<DirectPath> linkTo(NodeId id) {
     Link link = links.link(id);
     return link != null && link.isOpen()

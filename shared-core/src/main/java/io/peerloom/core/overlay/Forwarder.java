@@ -36,8 +36,8 @@ import java.util.function.Predicate;
  */
 final class Forwarder implements Service {
   /**
-   * Messages that are remembered as forwarded. One whose trace was evicted would be forwarded a
-   * second time, for as long as its hops last.
+   * Messages remembered as forwarded. One whose trace was evicted would be forwarded a second time,
+   * for as long as its hops last.
    */
   private static final int MAX_TRACES = 4096;
 
@@ -61,7 +61,7 @@ final class Forwarder implements Service {
     links.addListener(hints);
   }
 
-  /** Who answers what arrives here. */
+  /** Sets the router that answers messages for this peer. */
   void setRouter(Router requests) {
     router = requests;
   }
@@ -127,10 +127,9 @@ final class Forwarder implements Service {
   /**
    * Sends a message to the next hop.
    *
-   * @param from who sent it here, or null
-   * @param onlyHinted whether a second path is worth its messages only where a hint leads to the
-   *     target
-   * @param check what becomes of an answer; another path is tried where it fails
+   * @param from the peer that sent it here, or null
+   * @param onlyHinted whether to try a second path only where a hint leads to the target
+   * @param check verifies an answer; another path is tried where it fails
    */
   Promise<Message> forward(
       Route route,
@@ -153,7 +152,7 @@ final class Forwarder implements Service {
         hinted = true;
       }
     }
-    // A second path only from the start, or a message to a departed peer would visit everybody.
+    // A second path only at the origin, or a message to a departed peer would visit all peers.
     int most = travelled == 0 && (hinted || !onlyHinted) ? FIRST_HOPS : 1;
     while (hops.size() > most) {
       hops.remove(most);
@@ -169,8 +168,8 @@ final class Forwarder implements Service {
   }
 
   /**
-   * One message over one path after the other: the next where one refuses, and beside one that has
-   * said nothing for half of the time there is. The target recognises a duplicate.
+   * One message over one path after another: the next where one refuses, and as well after half of
+   * the remaining time without an answer. The target recognises a duplicate.
    */
   private final class Delivery {
     private final Promise<Message> answer = new Promise<>();
@@ -226,7 +225,8 @@ final class Forwarder implements Service {
     }
 
     private void failed(NodeId hop, PeerloomException e) {
-      // What the target refuses comes back signed; but what it cannot read is not the hop's fault.
+      // The target's refusals come back signed, except where it cannot read the message; that is no
+      // fault of the hop.
       boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
       if (e.code() == ErrorCode.NO_ROUTE
           || e.code() == ErrorCode.CLOSED
@@ -251,7 +251,7 @@ final class Forwarder implements Service {
     }
   }
 
-  /** As {@link OverlayNetwork#towards}: around suspects, where there is anybody else. */
+  /** As {@link OverlayNetwork#towards}: avoids suspects where there are other hops. */
   List<Link> towards(
       Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
     Predicate<Contact> fit =

@@ -12,25 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which links lead to peers without one: over which they were returned as contacts, or over which
- * their messages came (DESIGN 8: bounded reverse-path state).
+ * Which links lead to peers without one: those over which they were returned as contacts, or over
+ * which their messages arrived (DESIGN 8: bounded reverse-path state).
  *
- * <p>Peers return those they are linked to, so a peer that returned a contact of its own is one hop
- * away from it. A newcomer has links to nodes only, and the peers nearest to it by distance are not
- * linked to it; the path its message took is then the only one known. All of this is a hint that
- * others can make up: it decides which hop is tried first, and one that led nowhere is forgotten.
+ * <p>Peers return contacts they are linked to, so a peer that returned a contact of its own is one
+ * hop away from it. A newcomer has links to nodes only, and the peers nearest to it by distance are
+ * not linked to it; then the path of its message is the only one known. All of this is a hint that
+ * others can forge: it decides which hop is tried first, and a hint that led nowhere is forgotten.
  */
 final class NextHopHints implements LinkListener {
-  /** Peers with a hint of each kind. To one that was evicted messages go by distance. */
+  /** Peers with a hint of each kind. Messages to an evicted one are routed by distance. */
   private static final int MAX_PEERS = 1024;
 
-  /** Returned by a peer that is linked to it. */
+  /** By peer, the linked peer that returned it as a contact of its own. */
   private final BoundedMap<NodeId, NodeId> returnedBy = new BoundedMap<>(MAX_PEERS);
 
-  /** Sent a signed message over this link. */
+  /** By peer, the link over which its last signed message arrived. */
   private final BoundedMap<NodeId, NodeId> messageOver = new BoundedMap<>(MAX_PEERS);
 
-  /** Returned by others, in an answer that was forwarded. */
+  /** By peer, the link over which an answer with another peer's contact of it arrived. */
   private final BoundedMap<NodeId, NodeId> returnedOver = new BoundedMap<>(MAX_PEERS);
 
   /** The contacts of an answer can be reached over that link. */
@@ -43,30 +43,30 @@ final class NextHopHints implements LinkListener {
     }
   }
 
-  /** A message that this peer signed came over that link. */
+  /** A message signed by that peer arrived over that link. */
   void messageFrom(NodeId id, NodeId over) {
     messageOver.put(id, over);
   }
 
-  /** A newcomer is announced by those it has its first links to. */
+  /** A newcomer is announced by the peers it links to first. */
   @Override
   public void notification(Link link, Message message) {
     if (message instanceof Announce announce) {
       for (ContactInfo contact : announce.contacts()) {
-        // Anybody may announce anybody, so this replaces no better hint.
+        // Anybody may announce any peer, so this replaces no better hint.
         returnedBy.putIfAbsent(contact.id(), link.peerId());
       }
     }
   }
 
-  /** That link did not lead there. */
+  /** That link did not lead to the peer. */
   void failed(NodeId id, NodeId over) {
     returnedBy.remove(id, over);
     messageOver.remove(id, over);
     returnedOver.remove(id, over);
   }
 
-  /** The links to try before those that are nearest, the best last. */
+  /** The links to try before the nearest ones, the best last. */
   List<NodeId> hopsTo(NodeId id) {
     List<NodeId> over = new ArrayList<>(3);
     add(returnedOver.get(id), over);

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * Requests to a peer by id: over the link where there is one, else from hop to hop towards it
- * (DESIGN 8), at the pace that peer takes.
+ * (DESIGN 8), at the rate that peer accepts.
  */
 public final class OverlayNetwork implements Service {
   /** Deadline of a request to a peer without a link, in milliseconds (R12.5). */
@@ -41,7 +41,7 @@ public final class OverlayNetwork implements Service {
     client = new RoutedClient(env, authority, envelopes, forwarder);
   }
 
-  /** Completes the circle: who answers routed requests that arrive here. */
+  /** Sets the router that answers routed requests to this peer. */
   public void setRouter(Router router) {
     forwarder.setRouter(router);
   }
@@ -51,21 +51,21 @@ public final class OverlayNetwork implements Service {
     router.with(forwarder);
   }
 
-  /** The hash everybody uses. */
+  /** The hash function of the network. */
   public Hash hash() {
     return authority.hash();
   }
 
   /**
-   * Asks a peer by id, wherever it is. A peer that says RATE_LIMITED is asked again when it may be,
-   * as long as the time allows (R3.5), and so are those asked meanwhile.
+   * Sends a request to a peer by id, wherever it is. A request refused with RATE_LIMITED is sent
+   * again when that peer allows, as long as there is time (R3.5); later requests to it wait behind.
    */
   public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
     return paced.request(target, body.number(), timeoutMillis, left -> once(target, body, left));
   }
 
   /**
-   * About how long a request waits here, because that peer limits the rate, before it is sent; in
+   * About how long a request waits here for that peer's rate limit before it is sent; in
    * milliseconds.
    *
    * @param kind the message's number
@@ -82,7 +82,7 @@ public final class OverlayNetwork implements Service {
     return client.request(target, body, Math.min(timeoutMillis, ROUTED_TIMEOUT_MILLIS));
   }
 
-  /** Whether there is a live link to a peer; without one, only what is short reaches it. */
+  /** Whether there is a live link to a peer; without one, only short messages reach it. */
   public boolean isLinked(NodeId id) {
     return links.link(id) != null;
   }
@@ -92,13 +92,13 @@ public final class OverlayNetwork implements Service {
     return links.link(id);
   }
 
-  /** Smoothed round trip to a linked peer in milliseconds, -1 where nobody has measured it. */
+  /** Smoothed round-trip time to a linked peer in milliseconds, -1 before it was measured. */
   public double rttMillis(NodeId id) {
     Link link = links.link(id);
     return link == null ? -1 : link.rttMillis();
   }
 
-  /** Asks a linked peer that is slow for a sign of life, once; it ends soon without one. */
+  /** Probes a slow linked peer, once; the link closes soon if it does not answer. */
   public void suspect(NodeId id) {
     Link link = links.link(id);
     if (link != null && !link.isSuspect()) {
@@ -106,25 +106,25 @@ public final class OverlayNetwork implements Service {
     }
   }
 
-  /** Whether a linked peer owes a sign of life. */
+  /** Whether a linked peer has not yet answered a probe. */
   public boolean isSuspect(NodeId id) {
     return links.isSuspect(id);
   }
 
-  /** A request as it travels, signed for one peer, for somebody else to send, who reads it, too. */
+  /** A request signed for one peer, ready to be sent by somebody else, who can read it, too. */
   public Promise<Route> signedRoute(NodeId target, Message body, byte[] trace) {
     return client.signedRoute(target, body, trace);
   }
 
-  /** What the peer it was signed for answered to {@link #signedRoute}. */
+  /** Verifies the answer of that peer to {@link #signedRoute}. */
   public Promise<Message> verifyAnswer(Route asked, byte[] answer) {
     return client.verifyAnswer(asked, answer);
   }
 
   /**
-   * Forwards a complete offer of a visitor without a link, once; the answer, null where none comes,
-   * is for the visitor to open. Nobody is troubled with what is forged (INVALID_SIGNATURE and what
-   * else is wrong with its card), or is another's or no offer (INVALID_REQUEST).
+   * Forwards a complete offer of a visitor without a link, once; the answer, null for none, is
+   * opened by the visitor. A forged offer (INVALID_SIGNATURE, or another error of its card), or one
+   * of somebody else, or another message (INVALID_REQUEST), is not forwarded.
    *
    * @param visitorKey the identity key that must have signed it
    */
@@ -145,7 +145,7 @@ public final class OverlayNetwork implements Service {
   /**
    * The links closest to a point that satisfy a condition, closest first.
    *
-   * @param without who is left out, or null
+   * @param without the peer to leave out, or null
    * @param onlyCloser whether only to peers that are closer to the point than this one
    */
   public List<Link> towards(

@@ -15,18 +15,18 @@ import java.util.function.IntFunction;
 
 /**
  * The one owner of requests that a peer has refused with RATE_LIMITED, or for which a link had no
- * room: they wait in order and go out at the pace that peer takes, together with those that come
- * meanwhile (R3.5). Nothing is dropped: what cannot be sent in its time fails with RATE_LIMITED and
- * how long to wait.
+ * room: they wait in order and are sent at the rate that peer accepts, together with new ones
+ * (R3.5). Nothing is dropped: a request that cannot be sent in time fails with RATE_LIMITED and how
+ * long to wait.
  */
 final class PacedRequests {
   /** Requests of one kind that wait for one peer; more are refused. */
   static final int MAX_WAITING = 256;
 
-  /** Peers and kinds of requests that are paced at once; more are told of their refusal. */
+  /** Peers and kinds of requests paced at once; beyond that refusals go to the caller. */
   private static final int MAX_QUEUES = 1024;
 
-  /** One peer, and the number of one message: what it thinks of others may differ. */
+  /** One peer, and the number of one message: limits may differ by kind. */
   private record QueueId(NodeId peer, int kind) implements Comparable<QueueId> {
     @Override
     public int compareTo(QueueId other) {
@@ -57,11 +57,11 @@ final class PacedRequests {
   }
 
   /**
-   * Sends a request now, or when that peer takes it.
+   * Sends a request now, or when that peer accepts it.
    *
    * @param kind the message's number
    * @param timeoutMillis within which it must be answered
-   * @param sender sends it, with the time that is left
+   * @param sender sends it, given the time that is left
    */
   <T> Promise<T> request(NodeId peer, int kind, int timeoutMillis, IntFunction<Promise<T>> sender) {
     QueueId id = new QueueId(peer, kind);
@@ -119,7 +119,7 @@ final class PacedRequests {
   }
 
   /**
-   * Waits for its turn, unless that would come too late.
+   * Queues a request, unless its turn would come too late.
    *
    * @param first whether it has waited already, and goes ahead of the others
    * @param refusal why it could not be sent before, or null
@@ -141,7 +141,7 @@ final class PacedRequests {
     pump(queue);
   }
 
-  /** Sends what may be sent, and comes back for the rest. */
+  /** Sends what may be sent now, and schedules the rest. */
   private void pump(PacedQueue queue) {
     if (queue.next != null) {
       queue.next.cancel();

@@ -18,7 +18,7 @@ import io.peerloom.core.wire.RoutingMessage.Routed;
 import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.List;
 
-/** Asks peers to which there is no link, over other peers. */
+/** Sends requests over other peers to peers without a link. */
 final class RoutedClient {
   private final Env env;
   private final Authority authority;
@@ -37,7 +37,7 @@ final class RoutedClient {
     return requestSigned(target, body, timeoutMillis).map(Failure::successful);
   }
 
-  /** What the target signed, which may be a refusal; fails where nothing of it came back. */
+  /** The signed answer of the target, which may be a refusal; fails where none came back. */
   private Promise<Message> requestSigned(NodeId target, Message body, int timeoutMillis) {
     long until = env.monotonicMillis() + timeoutMillis;
     List<byte[]> known = envelopes.knownTo(target);
@@ -58,8 +58,7 @@ final class RoutedClient {
                         e -> {
                           envelopes.forgetCardHolder(target);
                           int left = (int) (until - env.monotonicMillis());
-                          // A refusal comes signed: here the peer lacks the dictionary of the
-                          // compression.
+                          // A refusal is signed: this peer lacks the dictionary of the compression.
                           boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
                           if (!unread || known.isEmpty() || left <= 0) {
                             return Promise.failed(e);
@@ -70,15 +69,15 @@ final class RoutedClient {
   }
 
   /**
-   * A request as it travels, signed for one peer, for somebody else to send, who reads it, too:
-   * nothing is left out of it.
+   * A request signed for one peer, ready to be sent by somebody else, who can read it, too: nothing
+   * is left out by compression.
    */
   Promise<Route> signedRoute(NodeId target, Message body, byte[] trace) {
     return envelopes.signedRoute(
         target, body, trace, authority.compression().known(target), List.of());
   }
 
-  /** What the peer it was signed for answered to {@link #signedRoute}. */
+  /** Verifies the answer of that peer to {@link #signedRoute}. */
   Promise<Message> verifyAnswer(Route asked, byte[] answer) {
     return envelopes
         .unwrapAnswer(
@@ -119,7 +118,8 @@ final class RoutedClient {
   }
 
   /**
-   * Whether it is about a link, which need not come about: most that cannot be reached are gone.
+   * Whether it only attempts a link: most peers that cannot be reached have departed, so it may
+   * fail.
    */
   private static boolean isAttempt(Message body) {
     return body instanceof Signal || body instanceof InviteDial;

@@ -25,32 +25,30 @@ import io.peerloom.core.wire.RoutingMessage.Routed;
 import java.util.List;
 
 /**
- * Seals what travels over others for one peer, and opens what came that way. Both ends of a routed
+ * Seals messages that travel over other peers, and opens received ones. Both ends of a routed
  * exchange sign, with their cards, so the hops between are trusted with nothing but delivery. What
  * the reader has already, such as this peer's card, is left out by {@link EnvelopeCompression}.
  */
 final class RoutedEnvelopes {
-  /** Peers of which it is known what they have. Whoever is evicted is sent a card in full. */
+  /** Peers known to have this peer's card. An evicted one is sent the card in full. */
   private static final int MAX_CARD_HOLDERS = 64;
 
-  /** So long whoever has verified a card is taken to have it; one that has not is sent it again. */
+  /** How long a peer that has verified a card is assumed to have it; otherwise it is sent again. */
   private static final int CARD_KEPT_MILLIS = 20_000;
 
-  /** So long nobody is taken to have what most have, after somebody had not. */
+  /** How long nothing common is assumed to be known after a peer did not know it. */
   private static final int GUESS_AGAIN_MILLIS = 60_000;
 
   private record CardHolder(byte[] card, long at) {}
 
-  /**
-   * An opened envelope: who sealed it, what it says, and what its reader's answer may leave out.
-   */
+  /** An opened envelope: its sender, its message, and what the answer may leave out. */
   record VerifiedEnvelope(ProvedPeer from, Message message, List<byte[]> known) {}
 
   private final Env env;
   private final Authority authority;
   private final Identity self;
 
-  /** Who answered last, and so has this peer's card. */
+  /** The peers that answered last, and so have this peer's card. */
   private final BoundedMap<NodeId, CardHolder> cardHolders = new BoundedMap<>(MAX_CARD_HOLDERS);
 
   private long guessFrom;
@@ -61,7 +59,7 @@ final class RoutedEnvelopes {
     this.self = self;
   }
 
-  /** A request as it travels, signed for one peer. TOO_LARGE where it cannot be routed. */
+  /** A request signed for one peer, ready to be sent. TOO_LARGE where it cannot be routed. */
   Promise<Route> signedRoute(
       NodeId target, Message body, byte[] trace, List<byte[]> known, List<byte[]> readerKnows) {
     return wrap(target, trace, MessageCodec.encode(body), known)
@@ -77,8 +75,8 @@ final class RoutedEnvelopes {
   }
 
   /**
-   * What that peer knows: one's card where it answered a moment ago, else most likely who issued
-   * it. Where it does not, it is told again in full.
+   * What that peer knows: this peer's card where it has just answered, else most likely the card's
+   * issuer. If it does not, the request is repeated in full.
    */
   List<byte[]> knownTo(NodeId target) {
     CardHolder last = cardHolders.get(target);
@@ -89,12 +87,12 @@ final class RoutedEnvelopes {
     return now < guessFrom ? List.of() : authority.compression().knownOfIssuer(self.card());
   }
 
-  /** A peer did not answer as one does that has this peer's card. */
+  /** A peer did not answer, so it may not have this peer's card. */
   void forgetCardHolder(NodeId target) {
     cardHolders.remove(target);
   }
 
-  /** A peer could not read what was left out: for a while nothing is, of what is only guessed. */
+  /** A peer could not expand a message: for a while nothing is left out on a guess. */
   void stopGuessing() {
     guessFrom = env.monotonicMillis() + GUESS_AGAIN_MILLIS;
   }
@@ -112,12 +110,12 @@ final class RoutedEnvelopes {
         .map(SignedEnvelope::encoded);
   }
 
-  /** What a route says of its envelope, and who asked knows of the answer. */
+  /** What the route says of its envelope, and the asker knows of the answer. */
   private static byte[] address(NodeId target, byte[] trace) {
     return Bytes.concat(target.bytes(), trace);
   }
 
-  /** Reads what was signed for that peer under that trace. */
+  /** Reads a message signed for that peer under that trace. */
   Promise<VerifiedEnvelope> unwrap(
       byte[] encoded, NodeId target, byte[] trace, EnvelopeCompression.Announcement announced) {
     SignedEnvelope envelope;
@@ -158,7 +156,7 @@ final class RoutedEnvelopes {
             });
   }
 
-  /** The answer, which may be a refusal; fails where it is not what that peer signed. */
+  /** The answer, which may be a refusal; fails where that peer has not signed it. */
   Promise<Message> unwrapAnswer(
       Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Announcement announced) {
     if (!(answer instanceof Routed routed)) {
@@ -176,7 +174,7 @@ final class RoutedEnvelopes {
             });
   }
 
-  /** Bulk goes over links only, so an answer that is too long is told as such. */
+  /** Long messages go over links only, so an answer that is too long becomes TOO_LARGE. */
   Promise<byte[]> wrapAnswer(VerifiedEnvelope asked, byte[] trace, Message answer) {
     return wrap(asked.from.id(), trace, MessageCodec.encode(answer), List.of())
         .flatMap(
