@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * A network of pages whose bridge is behind a firewall that blocks newcomers: their offers travel
  * through the bootstrap server and the bridge to a page, and the answer returns on the same path
- * (decision 15).
+ * (DESIGN 15).
  */
 class ShutOutPagesTest {
   @RegisterExtension static final Stage STAGE = new Stage();

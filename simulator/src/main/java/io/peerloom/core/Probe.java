@@ -56,8 +56,8 @@ public final class Probe {
   }
 
   /**
-   * Whether the peer takes the peers it is linked to for the whole network; asks them first where
-   * it may.
+   * Whether the peer considers its links the whole network; if that is not proved yet, asks them
+   * for the next time.
    */
   public boolean isLinkedToAll() {
     return peer.assembly.mesh.isProved();

@@ -42,9 +42,7 @@ class ReadReachPropertyTest {
 
   private static final int VALUES = 30;
 
-  /**
-   * With these seeds several peers once took the peers they were linked to for the whole network.
-   */
+  /** With these seeds several peers once considered their links the whole network. */
   @Example
   void everyGetFindsWhatOthersHold() {
     assertThat(missed(2, 40)).isEmpty();

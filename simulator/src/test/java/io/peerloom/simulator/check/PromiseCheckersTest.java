@@ -38,7 +38,7 @@ class PromiseCheckersTest {
   }
 
   /**
-   * Fails 71 times in {@code offline}, seed 1, if every peer that was ever linked takes itself for
+   * Fails 71 times in {@code offline}, seed 1, if every peer that was ever linked considers itself
    * alone.
    */
   @Example
