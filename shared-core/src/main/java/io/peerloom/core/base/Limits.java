@@ -36,6 +36,42 @@ public final class Limits {
   /** The most bytes of these writes. */
   public static final int MAX_QUEUED_WRITE_BYTES = 8 << 20;
 
+  /** The most publishers of a public value of one name; more are refused with FULL. */
+  public static final int MAX_PUBLIC_PUBLISHERS = 8;
+
+  /**
+   * The most messages of one topic. A full topic accepts no more until some expire, and never drops
+   * an older message for a newer one.
+   */
+  public static final int MAX_TOPIC_MESSAGES = 10_000;
+
+  /** The most bytes of one topic's messages, as signed; bounded in the same way. */
+  public static final int MAX_TOPIC_BYTES = 4 << 20;
+
+  /** The most subscribers of one topic; more are refused, and none is dropped for another. */
+  public static final int MAX_TOPIC_SUBSCRIBERS = 1024;
+
+  /** The most topics that one member of groups stores; more are refused in the same way. */
+  public static final int MAX_TOPICS_OF_MEMBER = 1024;
+
+  /**
+   * The most bytes of all topics' messages at one member. Beyond it messages of publishers are
+   * refused until some expire. A process may hold several peers: the all-in-one holds three in a
+   * heap of 256 MB.
+   */
+  public static final int MAX_TOPIC_BYTES_OF_MEMBER = 16 << 20;
+
+  /** The most topics that one peer is subscribed to. */
+  public static final int MAX_SUBSCRIPTIONS = 1024;
+
+  /**
+   * The most messages of all topics that wait to be sent; one topic alone can have half of them.
+   */
+  public static final int MAX_WAITING_MESSAGES = 4096;
+
+  /** The most bytes of the values of these messages. */
+  public static final int MAX_WAITING_MESSAGE_BYTES = 8 << 20;
+
   /** The most instances of one identity: its tabs, devices and processes. */
   public static final int MAX_INSTANCES = 256;
 

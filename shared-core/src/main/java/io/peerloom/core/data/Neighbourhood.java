@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * count as present; how many others are nearer is estimated from the density of the routing table.
  */
 public final class Neighbourhood {
-  /** Holders of a record (decision: REPLICAS). */
+  /** Holders of a record (REPLICAS of DESIGN). */
   public static final int REPLICAS = HolderSet.MAX;
 
   /**

@@ -346,7 +346,7 @@ public final class RecordService implements Service {
               for (DataRecord other : all) {
                 live += repository.isLive(other) ? 1 : 0;
               }
-              return live >= DataMessage.MAX_SLOTS
+              return live >= Limits.MAX_PUBLIC_PUBLISHERS
                   ? Promise.failed(ErrorCode.FULL, "all slots of this name are taken")
                   : Promise.of(null);
             });

@@ -2,6 +2,7 @@ package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.Key;
@@ -18,14 +19,8 @@ import java.util.function.Predicate;
  * them this member pushes to, and from which message on. It sends nothing.
  */
 public final class Coordinator {
-  /** Members of a group (decision: GROUP). */
+  /** Members of a group (GROUP of DESIGN). */
   public static final int GROUP = 5;
-
-  /**
-   * Subscribers of one topic at one member; more are refused with OVERLOADED, and none is dropped
-   * before its lease ends.
-   */
-  static final int MAX_SUBSCRIBERS = 1024;
 
   private static final class Subscriber {
     Lease lease;
@@ -120,7 +115,7 @@ public final class Coordinator {
       throw new PeerloomException(ErrorCode.UNAUTHORIZED, "a later lease is known");
     }
     expireSubscribers(now);
-    if (before == null && subscribers.size() >= MAX_SUBSCRIBERS) {
+    if (before == null && subscribers.size() >= Limits.MAX_TOPIC_SUBSCRIBERS) {
       throw new PeerloomException(ErrorCode.OVERLOADED, "too many subscribers");
     }
     subscribers.computeIfAbsent(lease.subscriber(), any -> new Subscriber(new PushCursor(arrived)))

@@ -1,6 +1,7 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanDigest;
@@ -23,14 +24,6 @@ import java.util.TreeSet;
  * loss, in any order (R16.3).
  */
 public final class MessageCollection {
-  /**
-   * Messages of one topic that publishers may add. Check {@link #hasRoomFor} before adding: a full
-   * collection accepts no more until some expire, and never drops an older message for a newer one.
-   */
-  public static final int MAX_ITEMS = 10_000;
-
-  /** Bytes of one topic's messages, as signed; bounded in the same way. */
-  public static final int MAX_BYTES = 4 << 20;
 
   /**
    * Members exchanging acknowledged messages accept this multiple of both bounds: each half of a
@@ -421,6 +414,7 @@ public final class MessageCollection {
 
   /** Whether so many more messages and bytes fit into that multiple of the bounds. */
   boolean hasRoomFor(int count, int more, int times) {
-    return size + count <= times * MAX_ITEMS && bytes + more <= times * MAX_BYTES;
+    return size + count <= times * Limits.MAX_TOPIC_MESSAGES
+        && bytes + more <= times * Limits.MAX_TOPIC_BYTES;
   }
 }

@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -31,14 +32,9 @@ import java.util.function.BooleanSupplier;
  * room for the rest.
  */
 final class Publisher {
-  /** Messages of all topics that wait to be sent; one topic alone can have half of them. */
-  static final int MAX_WAITING = 4096;
 
   /** A topic whose oldest waiting message has waited for longer accepts no more. */
   static final int MAX_WAIT_MILLIS = 3_000;
-
-  /** Bytes of the values of waiting messages. */
-  static final int MAX_WAITING_BYTES = 8 << 20;
 
   /**
    * Topics this peer has published to whose numbering continues. Beyond it the one not written to
@@ -145,7 +141,8 @@ final class Publisher {
     boolean late = !stream.waiting.isEmpty() && now - stream.waiting.peek().since > MAX_WAIT_MILLIS;
     int bytes = stream.waitingBytes + payload.length;
     boolean full =
-        stream.waiting.size() >= MAX_WAITING - waiting || bytes > MAX_WAITING_BYTES - waitingBytes;
+        stream.waiting.size() >= Limits.MAX_WAITING_MESSAGES - waiting
+            || bytes > Limits.MAX_WAITING_MESSAGE_BYTES - waitingBytes;
     if (late || full) {
       return Promise.failed(
           new PeerloomException(

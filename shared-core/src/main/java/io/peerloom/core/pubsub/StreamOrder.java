@@ -1,6 +1,7 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class StreamOrder {
   static final int MAX_STREAMS = 16_384;
 
   /** Bytes held in all streams together; beyond it the latest of a stream are returned. */
-  static final int MAX_HELD_BYTES = MessageCollection.MAX_BYTES;
+  static final int MAX_HELD_BYTES = Limits.MAX_TOPIC_BYTES;
 
   private record Held(TopicItem item, long since) {}
 

@@ -33,7 +33,6 @@ import java.util.function.Consumer;
 /** Publishes to topics and subscribes to them, for this peer's application. */
 public final class TopicClient implements LinkListener, PushReceiver, Publisher.Groups {
   private static final int GROUP_KEPT_MILLIS = 30_000;
-  private static final int MAX_FEEDS = 1024;
 
   /** Cached groups; a forgotten one is looked up again. */
   private static final int MAX_GROUPS = 1024;
@@ -119,8 +118,9 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   private Promise<TopicFeed> open(
       String name, boolean history, boolean wantsPushes, Consumer<TopicItem> listener) {
     Key topic = topicKey(name);
-    if (feeds.size() >= MAX_FEEDS) {
-      return Promise.failed(ErrorCode.OVERLOADED, "over " + MAX_FEEDS + " subscriptions");
+    if (feeds.size() >= Limits.MAX_SUBSCRIPTIONS) {
+      return Promise.failed(
+          ErrorCode.OVERLOADED, "over " + Limits.MAX_SUBSCRIPTIONS + " subscriptions");
     }
     TopicFeed feed =
         new TopicFeed(env, authority, self, topic, holder, overlay, this, wantsPushes, listener);

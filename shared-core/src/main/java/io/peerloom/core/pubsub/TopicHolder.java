@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
@@ -38,15 +39,6 @@ import java.util.Map;
  * subscribers assigned to it, and reconciles with the other members by digest.
  */
 public final class TopicHolder implements Service, LinkListener, TopicReconciler.Topics {
-  /** Topics stored at once; more are refused with OVERLOADED, and none is dropped for another. */
-  private static final int MAX_TOPICS = 1024;
-
-  /**
-   * Memory for the messages of all topics together. Beyond it messages of publishers are refused
-   * until some expire; those of other members only beyond {@link #MAX_MERGED_BYTES}. A process may
-   * hold several peers: the all-in-one holds three in a heap of 256 MB.
-   */
-  static final int MAX_TOTAL_BYTES = 16 << 20;
 
   /**
    * Room for messages acknowledged by others: enough for one topic filled by two network halves.
@@ -110,7 +102,10 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   private void scan() {
     scanned =
         store
-            .scan(StoreKeys.start(StoreKeys.TOPICS), StoreKeys.end(StoreKeys.TOPICS), MAX_TOPICS)
+            .scan(
+                StoreKeys.start(StoreKeys.TOPICS),
+                StoreKeys.end(StoreKeys.TOPICS),
+                Limits.MAX_TOPICS_OF_MEMBER)
             .map(
                 entries -> {
                   for (RecordStore.Entry entry : entries) {
@@ -241,7 +236,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     prune(coordinator, changes);
     MessageCollection messages = coordinator.messages();
     boolean first = messages.size() == 0;
-    int room = (whole ? MAX_TOTAL_BYTES : MAX_MERGED_BYTES) - totalBytes();
+    int room = (whole ? Limits.MAX_TOPIC_BYTES_OF_MEMBER : MAX_MERGED_BYTES) - totalBytes();
     int times = whole ? 1 : MessageCollection.MERGE_CAPACITY;
     List<TopicItem> live = new ArrayList<>();
     int count = 0;
@@ -401,11 +396,12 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     if (known != null && !known.isFailed()) {
       return known;
     }
-    if (known == null && topics.size() >= MAX_TOPICS) {
+    if (known == null && topics.size() >= Limits.MAX_TOPICS_OF_MEMBER) {
       forgetExpired();
     }
-    if (known == null && topics.size() >= MAX_TOPICS) {
-      return Promise.failed(ErrorCode.OVERLOADED, "coordinates " + MAX_TOPICS + " topics already");
+    if (known == null && topics.size() >= Limits.MAX_TOPICS_OF_MEMBER) {
+      return Promise.failed(
+          ErrorCode.OVERLOADED, "coordinates " + Limits.MAX_TOPICS_OF_MEMBER + " topics already");
     }
     Coordinator coordinator = new Coordinator(topic, authority.hash());
     Promise<Coordinator> loading = load(coordinator, itemsOf(topic));

@@ -2,6 +2,7 @@ package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.Key;
@@ -28,7 +29,7 @@ final class TopicReader {
 
   /** More ids than any member stores in one span must be forged. */
   private static final int MAX_IDS_OF_SPAN =
-      MessageCollection.MERGE_CAPACITY * MessageCollection.MAX_ITEMS;
+      MessageCollection.MERGE_CAPACITY * Limits.MAX_TOPIC_MESSAGES;
 
   private final OverlayNetwork overlay;
   private final NodeId member;

@@ -2,17 +2,19 @@ package io.peerloom.core.wire;
 
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
 import java.util.List;
 
 /** Messages that store records at their holders, fetch them, and keep replicas equal. */
 public sealed interface DataMessage extends Message {
-  /** Publishers of one public name, each with a slot (DESIGN 13). */
-  int MAX_SLOTS = 8;
+
+  /** Slots in one Pull, and records in its answer. */
+  int MAX_PULLED = 8;
 
   /** Records in one answer to {@link Fetch}: the live ones, and as many that have expired. */
-  int MAX_RECORDS = 2 * MAX_SLOTS;
+  int MAX_RECORDS = 2 * Limits.MAX_PUBLIC_PUBLISHERS;
 
   /** The most bytes of a receipt. */
   int MAX_RECEIPT_BYTES = 512;
@@ -195,7 +197,7 @@ public sealed interface DataMessage extends Message {
     }
 
     static Pull read(CborReader in) {
-      return new Pull(in.list(MAX_SLOTS, each -> each.bytesOf(SLOT_BYTES)));
+      return new Pull(in.list(MAX_PULLED, each -> each.bytesOf(SLOT_BYTES)));
     }
   }
 
@@ -240,7 +242,7 @@ public sealed interface DataMessage extends Message {
     }
 
     static Copies read(CborReader in) {
-      return new Copies(in.list(MAX_SLOTS, Copy::read));
+      return new Copies(in.list(MAX_PULLED, Copy::read));
     }
   }
 

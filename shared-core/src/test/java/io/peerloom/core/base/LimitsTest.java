@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +62,70 @@ class LimitsTest {
         .contains("a name or a topic's name " + Limits.MAX_NAME_BYTES)
         .contains("at most " + Limits.MAX_DIRECT_BYTES + " bytes of the application")
         .contains("to live is 1 s to " + Limits.MAX_TTL_SECONDS / 86_400 + " days");
+  }
+
+  @Example
+  void theTableForUsersHasThemAll() throws Exception {
+    String table = read(ROOT.resolve("docs/ERRORS.md"));
+    assertThat(table)
+        .contains(row("a name of a value or topic", "%,d bytes", Limits.MAX_NAME_BYTES))
+        .contains(row("a value", "%,d bytes", Limits.MAX_VALUE_BYTES))
+        .contains(row("a message of a topic", "%,d bytes", Limits.MAX_TOPIC_MESSAGE_BYTES))
+        .contains(row("bytes sent to one peer at once", "%,d |", Limits.MAX_DIRECT_BYTES))
+        .contains(row("bytes that wait for one peer", MIB, mib(Limits.MAX_DIRECT_BUFFERED_BYTES)))
+        .contains(row("time to live", "%,d s", Limits.MAX_TTL_SECONDS))
+        .contains(row("a date ahead of the network's time", "%d s", SKEW_SECONDS))
+        .contains(
+            row("publishers of a public value of one name", "%d |", Limits.MAX_PUBLIC_PUBLISHERS))
+        .contains(
+            row(
+                "messages of one topic",
+                "%,d, or %d MiB |",
+                Limits.MAX_TOPIC_MESSAGES,
+                mib(Limits.MAX_TOPIC_BYTES)))
+        .contains(
+            row(
+                "messages of all topics at one member of their groups",
+                "%d MiB, in %,d topics |",
+                mib(Limits.MAX_TOPIC_BYTES_OF_MEMBER),
+                Limits.MAX_TOPICS_OF_MEMBER))
+        .contains(row("subscribers of one topic", "%,d |", Limits.MAX_TOPIC_SUBSCRIBERS))
+        .contains(row("subscriptions of one peer", "%,d |", Limits.MAX_SUBSCRIPTIONS))
+        .contains(
+            row(
+                "messages that wait to be published",
+                "%,d, or %d MiB;",
+                Limits.MAX_WAITING_MESSAGES,
+                mib(Limits.MAX_WAITING_MESSAGE_BYTES)))
+        .contains(
+            row(
+                "writes queued while offline",
+                "%,d, or %d MiB |",
+                Limits.MAX_QUEUED_WRITES,
+                mib(Limits.MAX_QUEUED_WRITE_BYTES)))
+        .contains(
+            row(
+                "instances of one identity: tabs, devices, processes",
+                "%d |",
+                Limits.MAX_INSTANCES))
+        .contains(
+            row(
+                "links",
+                "%d of a node, %d of a page, %d on a phone",
+                PeerConfig.MAX_LINKS_NODE,
+                PeerConfig.MAX_LINKS_DESKTOP,
+                PeerConfig.MAX_LINKS_MOBILE));
+  }
+
+  private static final String MIB = "%d MiB |";
+  private static final long SKEW_SECONDS = Limits.MAX_AHEAD_MILLIS / 1000;
+
+  private static int mib(int bytes) {
+    return bytes >> 20;
+  }
+
+  private static String row(String what, String bound, Object... values) {
+    return "| " + what + " | " + String.format(Locale.ROOT, bound, values);
   }
 
   @Example

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
@@ -95,7 +96,7 @@ class CoordinatorTest {
   void subscribersAreBoundedAndExpiredOnesMakeRoom() {
     Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
     Rng rng = new Rng(1);
-    for (NodeId subscriber : ids(rng, Coordinator.MAX_SUBSCRIBERS)) {
+    for (NodeId subscriber : ids(rng, Limits.MAX_TOPIC_SUBSCRIBERS)) {
       coordinator.subscribe(lease(subscriber, NOW), NOW);
     }
     NodeId late = ids(rng, 1).get(0);

@@ -2,6 +2,7 @@ package io.peerloom.core.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Limits;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
@@ -14,7 +15,7 @@ class MessageCollectionBoundsTest {
   @Example
   void afterItsLastMessageThereIsNoRoomForAnother() {
     MessageCollection collection = new MessageCollection(Items.HASH);
-    for (int i = 1; i < MessageCollection.MAX_ITEMS; i++) {
+    for (int i = 1; i < Limits.MAX_TOPIC_MESSAGES; i++) {
       collection.add(Items.item(1, i, NOW + i * 20_000L, i == 1 ? 1 : 3600 * 24 * 7));
     }
     assertThat(collection.hasRoomFor(1)).isTrue();
@@ -28,11 +29,11 @@ class MessageCollectionBoundsTest {
   @Example
   void bytesAreCountedInAndOut() {
     MessageCollection collection = new MessageCollection(Items.HASH);
-    assertThat(collection.hasRoomFor(MessageCollection.MAX_BYTES)).isTrue();
-    assertThat(collection.hasRoomFor(MessageCollection.MAX_BYTES + 1)).isFalse();
+    assertThat(collection.hasRoomFor(Limits.MAX_TOPIC_BYTES)).isTrue();
+    assertThat(collection.hasRoomFor(Limits.MAX_TOPIC_BYTES + 1)).isFalse();
     TopicItem brief = Items.item(1, 1, NOW, 1);
     TopicItem lasting = Items.item(1, 2, NOW, 60);
-    int left = MessageCollection.MAX_BYTES - lasting.encoded().length;
+    int left = Limits.MAX_TOPIC_BYTES - lasting.encoded().length;
     collection.add(brief);
     collection.add(lasting);
     collection.add(lasting);

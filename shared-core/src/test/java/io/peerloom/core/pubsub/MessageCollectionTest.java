@@ -199,12 +199,12 @@ class MessageCollectionTest {
   @Example
   void whatHasNotExpiredIsNeverDropped() {
     MessageCollection collection = new MessageCollection(Items.HASH);
-    for (int i = 1; i <= MessageCollection.MAX_ITEMS + 50; i++) {
+    for (int i = 1; i <= Limits.MAX_TOPIC_MESSAGES + 50; i++) {
       collection.add(Items.item(1, i, NOW + i));
     }
     assertThat(collection.hasRoomFor(1)).isFalse();
     assertThat(collection.prune(NOW)).isEmpty();
-    assertThat(collection.size()).isEqualTo(MessageCollection.MAX_ITEMS + 50);
+    assertThat(collection.size()).isEqualTo(Limits.MAX_TOPIC_MESSAGES + 50);
   }
 
   @Property(tries = 100)

@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -357,12 +358,13 @@ class TopicClientTest {
     List<List<byte[]>> batches = new ArrayList<>();
     answerAfter(1_000, batches);
     List<Promise<TopicClient.Publication>> published = new ArrayList<>();
-    for (int i = 0; i < Publisher.MAX_WAITING; i++) {
+    for (int i = 0; i < Limits.MAX_WAITING_MESSAGES; i++) {
       published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
     }
     List<Promise<TopicClient.Publication>> refused =
         published.stream().filter(Promise::isFailed).toList();
-    assertThat(refused).hasSizeBetween(Publisher.MAX_WAITING / 2 - 300, Publisher.MAX_WAITING / 2);
+    assertThat(refused)
+        .hasSizeBetween(Limits.MAX_WAITING_MESSAGES / 2 - 300, Limits.MAX_WAITING_MESSAGES / 2);
     assertThat(refused)
         .allMatch(each -> each.failure().code() == ErrorCode.RATE_LIMITED)
         .allMatch(each -> each.failure().retryAfterMillis() > 0);
@@ -383,7 +385,7 @@ class TopicClientTest {
     List<List<byte[]>> batches = new ArrayList<>();
     answerAfter(1_000, batches);
     for (int topic = 0; topic < 3; topic++) {
-      for (int i = 0; i < Publisher.MAX_WAITING; i++) {
+      for (int i = 0; i < Limits.MAX_WAITING_MESSAGES; i++) {
         client.publish("busy" + topic, new byte[] {0, 1}, 60, new Draft());
       }
     }

@@ -137,7 +137,7 @@ class TopicHolderTest {
   void whatIsBeingStoredTakesRoom() {
     unwritten = new ArrayList<>();
     List<Promise<Receipt>> receipts = new ArrayList<>();
-    for (int i = 0; i < 2 * MessageCollection.MAX_BYTES / LARGEST; i++) {
+    for (int i = 0; i < 2 * Limits.MAX_TOPIC_BYTES / LARGEST; i++) {
       receipts.add(holder.append(TOPIC, List.of(message(LARGEST, 60))));
     }
     unwritten.forEach(each -> each.fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "")));
@@ -204,13 +204,13 @@ class TopicHolderTest {
     byte[] first = message(LARGEST, 60);
     Promise<Receipt> last = holder.append(TOPIC, List.of(first));
     int taken = 0;
-    while (!last.isFailed() && taken <= MessageCollection.MAX_BYTES / LARGEST) {
+    while (!last.isFailed() && taken <= Limits.MAX_TOPIC_BYTES / LARGEST) {
       taken++;
       last = holder.append(TOPIC, List.of(message(LARGEST, 60)));
     }
     assertThat(last.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
-    assertThat(taken).isEqualTo(MessageCollection.MAX_BYTES / first.length);
-    assertThat(heldBytes()).isBetween(MessageCollection.MAX_BYTES - first.length, 4 << 20);
+    assertThat(taken).isEqualTo(Limits.MAX_TOPIC_BYTES / first.length);
+    assertThat(heldBytes()).isBetween(Limits.MAX_TOPIC_BYTES - first.length, 4 << 20);
     // What is held already is acknowledged again, and another topic has room of its own.
     assertThat(holder.append(TOPIC, List.of(first)).isFailed()).isFalse();
     env.pass(60_000);
@@ -222,7 +222,7 @@ class TopicHolderTest {
   /** As for two halves of a network that was cut, each of which acknowledged a full topic. */
   @Example
   void aFullTopicTakesWhatOthersAcknowledged() {
-    int most = MessageCollection.MAX_BYTES / message(LARGEST, 60).length;
+    int most = Limits.MAX_TOPIC_BYTES / message(LARGEST, 60).length;
     for (int i = 0; i < most; i++) {
       assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
     }
@@ -239,7 +239,7 @@ class TopicHolderTest {
     }
     assertThat(last.failure().code()).as("but not for ever").isEqualTo(ErrorCode.OVERLOADED);
     assertThat(heldBytes())
-        .isLessThanOrEqualTo(MessageCollection.MERGE_CAPACITY * MessageCollection.MAX_BYTES);
+        .isLessThanOrEqualTo(MessageCollection.MERGE_CAPACITY * Limits.MAX_TOPIC_BYTES);
   }
 
   /** To say that there is nothing would make a reader's history end there. */

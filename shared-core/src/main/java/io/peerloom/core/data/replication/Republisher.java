@@ -400,8 +400,8 @@ public final class Republisher implements Service, LinkListener {
 
   private Promise<Void> pull(NodeId from, List<byte[]> slots) {
     List<List<byte[]>> parts = new ArrayList<>();
-    for (int i = 0; i < slots.size(); i += DataMessage.MAX_SLOTS) {
-      parts.add(Lists.range(slots, i, i + DataMessage.MAX_SLOTS));
+    for (int i = 0; i < slots.size(); i += DataMessage.MAX_PULLED) {
+      parts.add(Lists.range(slots, i, i + DataMessage.MAX_PULLED));
     }
     return Promise.each(
         parts,
