@@ -79,7 +79,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   /** What the handshake is bound to besides the dialled address. */
   abstract byte[] binding();
 
-  /** The dialled address, empty where there is none. */
+  /** The dialled address, empty if there is none. */
   abstract String origin();
 
   /** Whether a dialled address is one of this peer's own. */
@@ -88,7 +88,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   /** The peer this connection is meant for; null for any. */
   public abstract NodeId expected();
 
-  /** The peer that exchanged descriptions for it; null where the transport has none. */
+  /** The peer that exchanged descriptions for it; null if the transport has none. */
   NodeId describedBy() {
     return null;
   }
@@ -275,8 +275,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   }
 
   /**
-   * If the link has no room for the answer, answers with that failure; without room for that,
-   * closes it.
+   * Without room for the answer, answers with that failure; without room even for that, closes the
+   * link.
    */
   private void respond(int id, Message answer) {
     try {

@@ -47,7 +47,7 @@ public final class ConnectionManagerFactory {
     return rtc == null ? LinkMethod.NONE : LinkMethod.SIGNAL;
   }
 
-  /** Dials a WebSocket address; null where that failed at once. */
+  /** Dials a WebSocket address; null if that failed at once. */
   public Link dial(String url) {
     ConnectionManager link =
         WebSocketConnectionManager.dial(env, authority, self, owner, webSockets, url);

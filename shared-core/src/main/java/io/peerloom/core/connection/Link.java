@@ -44,7 +44,7 @@ public interface Link {
   /** Smoothed round-trip time in milliseconds, -1 before the first. */
   double rttMillis();
 
-  /** When it became a link, on the wall clock; 0 where it never did. */
+  /** When it became a link, on the wall clock; 0 if it never did. */
   long openedAt();
 
   /** When it last carried data or a topic, on the monotonic clock; -1 if never. */
@@ -62,7 +62,7 @@ public interface Link {
    */
   Promise<Message> requestDirect(byte[] bytes, int timeoutMillis);
 
-  /** Sends a message without an answer; dropped with a log line when the link is full. */
+  /** Sends a message that needs no answer; dropped with a log line when the link is full. */
   void send(Message message);
 
   /** Probes the other side now; the link closes within seconds without an answer. */

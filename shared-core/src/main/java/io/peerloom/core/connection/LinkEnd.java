@@ -12,7 +12,7 @@ import io.peerloom.core.id.NodeId;
  * @param goodbye whether the other side closed it because it left the network
  * @param silent whether it fell silent: the other side may be alive beyond a partition
  * @param describedBy the peer that exchanged WebRTC descriptions for it, which proves it alive even
- *     where no path between the two was found; null for none
+ *     if no path between the two was found; null for none
  */
 public record LinkEnd(
     ErrorCode code,

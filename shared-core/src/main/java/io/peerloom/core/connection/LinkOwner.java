@@ -6,10 +6,10 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 
-/** Receives the events of connections: the table of all links of a peer. */
+/** Receives the events of connections; implemented by the table of a peer's links. */
 public interface LinkOwner {
   /**
-   * Checks whether another process with the same id is alive, which takes a moment where there was
+   * Checks whether another process with the same id is alive, which takes a moment if there was
    * one; fails with INSTANCE_TAKEN if so.
    */
   default Promise<Void> checkInstance(Link link, ProvedPeer peer) {
@@ -32,7 +32,7 @@ public interface LinkOwner {
   /** Answers a request of the other side. */
   Promise<Message> serve(Link link, Message request, int deadlineMillis);
 
-  /** Receives a message without an answer. */
+  /** Receives a message that needs no answer. */
   void notification(Link link, Message message);
 
   /** This peer's time, for the other side. */

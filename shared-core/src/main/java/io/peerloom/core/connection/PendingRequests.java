@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /** The requests of one connection that have no answer yet. */
 final class PendingRequests {
-  /** PendingRequest requests on one link. */
+  /** Most pending requests on one link. */
   static final int MAX_PENDING = 4096;
 
   private record PendingRequest(Promise<Message> promise, long askedAt) {}

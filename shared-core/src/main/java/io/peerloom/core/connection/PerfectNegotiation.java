@@ -7,10 +7,10 @@ import io.peerloom.core.id.NodeId;
  * Decides, for one pair of peers, whose attempt at a link continues (R9). It serves one
  * negotiation: once the link is open or the attempt has failed, the next begins with a new one.
  *
- * <p>A peer that wants a link makes the offer; a single offer is accepted from either side. Where
- * two cross, the polite side (smaller id) drops its whole attempt and answers on a fresh
- * connection, because rolling a first offer back hangs in Chromium; the impolite one ignores the
- * offer that crossed its own.
+ * <p>A peer that wants a link makes the offer; a single offer is accepted from either side. If two
+ * cross, the polite side (smaller id) drops its whole attempt and answers on a fresh connection,
+ * because rolling a first offer back hangs in Chromium; the impolite one ignores the offer that
+ * crossed its own.
  *
  * <p>Every offer has a random name, and an answer or candidate counts only for the attempt it
  * names.

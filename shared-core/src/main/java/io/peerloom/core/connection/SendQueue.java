@@ -40,7 +40,7 @@ final class SendQueue {
   private int queuedBytes;
   private int credit = BULK_WINDOW_BYTES;
 
-  /** Queues a message; OVERLOADED, and when to try again, where the link cannot take it now. */
+  /** Queues a message; OVERLOADED, and when to try again, if the link cannot take it now. */
   void add(Lane lane, byte[] message, int bufferedBytes, boolean isRequest) {
     int waiting = queuedBytes + bufferedBytes;
     boolean mayUseReserve = !isRequest && message.length <= MAX_SHORT_MESSAGE_BYTES;

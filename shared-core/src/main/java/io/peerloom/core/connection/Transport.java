@@ -14,7 +14,7 @@ public interface Transport {
   int bufferedBytes();
 
   /**
-   * Closes it, after what was sent before where the platform allows that. Idempotent. Leads to one
+   * Closes it, after what was sent before if the platform allows that. Idempotent. Leads to one
    * {@code closed} event.
    */
   void close(ErrorCode code, String reason);

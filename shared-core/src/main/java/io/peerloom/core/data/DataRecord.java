@@ -78,7 +78,7 @@ public record DataRecord(
         .map(envelope -> read(authority.hash(), envelope));
   }
 
-  /** Reads a record without verifying its signature; its key is derived, so it cannot be false. */
+  /** Reads a record without verifying its signature; its key is derived, so it cannot be forged. */
   public static DataRecord decode(Hash hash, byte[] encoded) {
     return read(hash, SignedEnvelope.decode(SignedEnvelope.Type.RECORD, encoded));
   }

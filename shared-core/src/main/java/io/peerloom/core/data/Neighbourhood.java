@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * Decides which peers store a record, as far as one peer can see: the {@link #REPLICAS} nearest to
- * the key that may hold data, and this peer where it is likely to be one of them. Only linked peers
+ * the key that may hold data, and this peer if it is likely to be one of them. Only linked peers
  * count as present; how many others are nearer is estimated from the density of the routing table.
  */
 public final class Neighbourhood {
@@ -21,7 +21,7 @@ public final class Neighbourhood {
   public static final int REPLICAS = HolderSet.MAX;
 
   /**
-   * Where more peers than this are estimated to be closer, this one is not a holder, however few it
+   * If more peers than this are estimated to be closer, this one is not a holder, however few it
    * knows: the estimate may be off by a factor, but not by so much.
    */
   private static final int FAR = 8 * REPLICAS;

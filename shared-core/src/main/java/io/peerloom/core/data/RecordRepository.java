@@ -39,7 +39,7 @@ public final class RecordRepository {
   /** Slots of one key that are scanned: those with live and with expired records. */
   private static final int MAX_SCANNED_SLOTS = 64;
 
-  /** Cached slots, so that the slot of one put is read once. */
+  /** Slots in the cache, so that the steps of one put read their slot once. */
   private static final int MAX_CACHED = 256;
 
   /** The largest record in {@link #cache}, which thus takes 1 MiB at most. */
@@ -49,7 +49,9 @@ public final class RecordRepository {
   private final Hash hash;
   private final RecordStore store;
 
-  /** Has a key only while a step of it runs, so at most as many as requests being answered. */
+  /**
+   * Has an entry for a key only while a step for it runs, so at most one per request in progress.
+   */
   private final Serial<Key> turns = new Serial<>();
 
   /**
@@ -72,7 +74,7 @@ public final class RecordRepository {
   /**
    * The content of a slot.
    *
-   * @param record the newest version, live or not; null where there is none that counts
+   * @param record the newest version, live or not; null if there is none that counts
    * @param state what was promised for it, and what is to be remembered
    * @param isTombstone whether it is counted as one whose record stays beyond its expiry
    */
@@ -312,8 +314,8 @@ public final class RecordRepository {
   /**
    * Notes that this peer uses a sequence in a slot of its own, for as long as a record with it may
    * live. One small entry for each live record of this peer, as many as holders accept from it. It
-   * is not synced: it matters only where the record reaches few holders, which are then cut off,
-   * and the power fails before this peer, or another of the process, writes again.
+   * is not synced: it matters only if the record reaches few holders, which are then cut off, and
+   * the power fails before this peer, or another of the process, writes again.
    */
   public Promise<Void> use(byte[] slot, long sequence, long until) {
     byte[] value = new CborWriter().ulong(sequence).ulong(until).toBytes();
@@ -323,7 +325,7 @@ public final class RecordRepository {
             due(until, StoreKeys.USED_SEQUENCES, slot)));
   }
 
-  /** The records of a key that count, live or not. */
+  /** The records of a key that count, live or expired. */
   Promise<List<DataRecord>> records(Key key) {
     byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return migrated

@@ -238,7 +238,7 @@ public final class RecordService implements Service {
    * @param ballot the ballot it is written under, 0 for a plain put
    * @param holders the holders to record with it
    * @param digest of the holders to record, in place of {@code holders}, or empty
-   * @param renewer which holder stores it again; null where its publisher does
+   * @param renewer which holder stores it again; null if its publisher does
    * @param until when the requester stops waiting, by the monotonic clock
    */
   private Promise<Receipt> keep(
@@ -426,12 +426,12 @@ public final class RecordService implements Service {
             });
   }
 
-  /** Records from a slot on, in the order of their repository. */
+  /** Records from a slot on, in the order of their slots. */
   public Promise<List<RecordRepository.ScannedSlot>> batch(byte[] slot, int limit) {
     return repository.batch(slot, limit);
   }
 
-  /** The content of a slot; its record is null where there is none that counts. */
+  /** The content of a slot; its record is null if there is none that counts. */
   public Promise<RecordRepository.Slot> read(byte[] slot) {
     return repository.read(slot);
   }

@@ -21,7 +21,7 @@ public interface RecordStore {
   Promise<Void> write(List<Entry> changes);
 
   /**
-   * As {@link #write}, but where the store can do so at less cost, fulfilled once the changes would
+   * As {@link #write}, but if the store can do so at less cost, fulfilled once the changes would
    * survive the end of the process: a power cut may lose them until a later {@link #write} has been
    * fulfilled.
    */

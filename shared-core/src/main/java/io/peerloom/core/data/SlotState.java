@@ -80,8 +80,8 @@ public record SlotState(
    * The state with another version.
    *
    * @param replacedUntil when the version before expires
-   * @param with the holders to record with it. Where they are below the promise they are recorded
-   *     only if none are, and as the lowest set, because the promised writer has not seen them
+   * @param with the holders to record with it. If they are below the promise they are recorded only
+   *     if none are, and as the lowest set, because the promised writer has not seen them
    */
   public SlotState accepted(
       long newSequence, long underBallot, long replacedUntil, HolderSet with) {

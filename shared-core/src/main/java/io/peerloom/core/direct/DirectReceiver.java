@@ -88,13 +88,13 @@ public final class DirectReceiver implements DirectHandler {
    * A receiver without messages.
    *
    * @param application accepts a message and reports when it is done with it, failing with
-   *     UNSUPPORTED where nobody listens; returns null if that is known at once
+   *     UNSUPPORTED if nobody listens; returns null if that is known at once
    */
   public DirectReceiver(BiFunction<NodeId, byte[], Promise<Void>> application) {
     this.application = application;
   }
 
-  /** Receives a message; the answer fails with UNSUPPORTED where nobody listens. */
+  /** Receives a message; the answer fails with UNSUPPORTED if nobody listens. */
   @Override
   public Promise<Message> received(ProvedPeer from, byte[] message) {
     if (message.length < NUMBER_BYTES) {

@@ -104,7 +104,7 @@ public final class DirectSender {
   private int highestNumber;
   private boolean closed;
 
-  /** A sender over the links of a peer, which makes one where there is none. */
+  /** A sender over the links of a peer, which makes one if there is none. */
   public static DirectSender over(
       Env env, Hash hash, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
     return new DirectSender(env, hash, new LinkOnDemand(env, links, finder, signalling)::linkTo);
@@ -123,8 +123,8 @@ public final class DirectSender {
 
   /**
    * Sends bytes; fulfilled when the other application has accepted them. Fails with TOO_LARGE,
-   * OVERLOADED, UNREACHABLE, UNSUPPORTED where nobody listens, REFUSED where the listener failed,
-   * or TIMEOUT, after which it is unknown whether they were accepted.
+   * OVERLOADED, UNREACHABLE, UNSUPPORTED if nobody listens, REFUSED if the listener failed, or
+   * TIMEOUT, after which it is unknown whether they were accepted.
    */
   public Promise<Void> send(NodeId to, byte[] bytes) {
     if (closed) {

@@ -28,7 +28,7 @@ final class LinkOnDemand {
     this.signalling = signalling;
   }
 
-  /** Fails with UNREACHABLE where the peer cannot be found, TIMEOUT where it does not answer. */
+  /** Fails with UNREACHABLE if the peer cannot be found, TIMEOUT if it does not answer. */
   Promise<DirectPath> linkTo(NodeId id) {
     Link link = links.link(id);
     return link != null && link.isOpen()

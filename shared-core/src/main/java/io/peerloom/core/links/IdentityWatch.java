@@ -10,9 +10,9 @@ import io.peerloom.core.connection.LinkEnd;
 
 /**
  * Notices that another process has this peer's id, because a data folder or a browser profile was
- * copied: other peers have a link to it that answers, and refuse this one with INSTANCE_TAKEN. One
- * that says so may lie; so at least as many must say so as accept this peer, and at least two, or
- * one if this peer stays without links for a while.
+ * copied: other peers have a link to it that answers, and refuse this one with INSTANCE_TAKEN. A
+ * refusal may be a lie: it takes as many refusals as this peer has links, and at least two, or one
+ * if this peer stays without links for a while.
  */
 public final class IdentityWatch implements LinkListener {
   private static final int ALONE_MILLIS = 3_000;

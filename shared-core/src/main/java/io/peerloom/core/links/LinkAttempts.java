@@ -31,7 +31,9 @@ final class LinkAttempts {
     attempts.put(link, new Attempt(expected, address, now));
   }
 
-  /** Ends the attempt of a connection that is now a link or closed; null where it had ended. */
+  /**
+   * Ends the attempt of a connection that is now a link or closed; null if it had ended already.
+   */
   Attempt remove(Link link) {
     return attempts.remove(link);
   }

@@ -10,6 +10,6 @@ public interface LinkListener {
 
   default void linkClosed(Link link, LinkEnd end) {}
 
-  /** A message that wants no answer. */
+  /** A message that needs no answer. */
   default void notification(Link link, Message message) {}
 }

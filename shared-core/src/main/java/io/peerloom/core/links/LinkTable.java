@@ -161,9 +161,8 @@ public final class LinkTable implements LinkOwner {
   // ---- events of connections
 
   /**
-   * Where there is a link to another process with the same id, that one is challenged: a copied
-   * data folder or browser profile must not replace it, and a peer that has restarted must not
-   * wait.
+   * If there is a link to another process with the same id, that one is challenged: a copied data
+   * folder or browser profile must not replace it, and a peer that has restarted must not wait.
    */
   @Override
   public Promise<Void> checkInstance(Link link, ProvedPeer peer) {
@@ -458,7 +457,7 @@ public final class LinkTable implements LinkOwner {
     return Promise.all(answers);
   }
 
-  /** Why the last attempt failed, as a diagnosis; empty where none has. */
+  /** Why the last attempt failed, as a diagnosis; empty if none has. */
   public String lastFailure() {
     return lastFailure;
   }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * Distinguishes a peer that is alone in its network from one that was cut off from it. Only the
- * first may acknowledge what nobody else holds, and report absence where nobody could be asked.
+ * first may acknowledge what nobody else holds, and report absence if nobody could be asked.
  *
  * <p>A peer is alone if it has a link to a bridge, which would introduce newcomers, and knows of no
  * other peer that may hold data: it never met one (a peer behind a NAT that only signalled counts

@@ -161,8 +161,8 @@ public final class BridgeNode {
   }
 
   /**
-   * A former member keeps its salt, and with it its id, whichever bridge gave it, even where the
-   * token has expired: the member did not choose it.
+   * A former member keeps its salt, and with it its id, whichever bridge gave it, even if the token
+   * has expired: the member did not choose it.
    */
   private Promise<byte[]> salt(JoinRequest request) {
     byte[] own =

@@ -31,7 +31,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   private static final int ADMISSION_MILLIS = 30_000;
 
   /**
-   * The same where the only address does not answer: long enough for a server that restarts, short
+   * The same if the only address does not answer: long enough for a server that restarts, short
    * enough for a mistyped address.
    */
   private static final int NOBODY_THERE_MILLIS = 10_000;
@@ -42,8 +42,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   private static final byte[] SALT_SECRET_KEY = StoreKeys.start(StoreKeys.SALT_SECRET);
 
   /**
-   * Loads or obtains a membership. Fails with NETWORK_CHANGED where another network is served than
-   * the one in the store, however old that membership is.
+   * Loads or obtains a membership. Fails with NETWORK_CHANGED if another network is served than the
+   * one in the store, however old that membership is.
    *
    * @param wanted the only network to join, or null
    */
@@ -69,8 +69,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   }
 
   /**
-   * The membership of a bridge with the root key. Fails with NETWORK_CHANGED where its store
-   * belongs to another network, because the root key was exchanged.
+   * The membership of a bridge with the root key. Fails with NETWORK_CHANGED if its store belongs
+   * to another network, because the root key was exchanged.
    */
   public static Promise<Membership> ofRoot(
       Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, IdentityKeys root) {

@@ -41,7 +41,7 @@ public final class MembershipRenewal {
   /**
    * Starts idle.
    *
-   * @param root the network's root key where this peer has it, else null
+   * @param root the network's root key if this peer has it, else null
    */
   public MembershipRenewal(
       Env env, Authority authority, Identity self, RecordStore store, IdentityKeys root) {
@@ -100,7 +100,9 @@ public final class MembershipRenewal {
     return used >= life / 2 - life / 1000 * earlierPermille;
   }
 
-  /** Adopts a token that lasts clearly longer; any where the present one is not valid. */
+  /**
+   * Adopts a token that lasts {@link #WORTH_MILLIS} longer, or any if the present one is not valid.
+   */
   void adopt(byte[] offered) {
     MembershipToken newer = MembershipToken.decode(offered);
     MembershipToken token = MembershipToken.decode(self.token());

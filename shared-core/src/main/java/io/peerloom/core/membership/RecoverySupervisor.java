@@ -48,7 +48,7 @@ public final class RecoverySupervisor implements LinkListener {
    */
   private static final int FIRST_LOOK_WITHIN_MILLIS = 5_000;
 
-  /** Known peers are dialled within 30 s (R8.3); a round without any costs nothing. */
+  /** Known peers are dialled within 30 s (R8.3); a round with none to dial costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
 
   /** Announcements within this time are handled together. */
@@ -136,7 +136,7 @@ public final class RecoverySupervisor implements LinkListener {
     return networkChanged;
   }
 
-  /** Why the bootstrap servers did not help last time; null where they did. */
+  /** Why the bootstrap servers did not help last time; null if they did. */
   public ErrorCode trouble() {
     return trouble;
   }

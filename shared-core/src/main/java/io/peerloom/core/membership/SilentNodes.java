@@ -24,7 +24,7 @@ final class SilentNodes {
     since.put(id, now);
   }
 
-  /** A link to this peer opened: if it was silent, the cut has healed. */
+  /** A link to this peer opened: if it was silent, the partition has healed. */
   void opened(NodeId id) {
     if (since.containsKey(id)) {
       since.clear();

@@ -16,7 +16,7 @@
  * link leads to, {@code Announcer} announces newcomers to their neighbours.
  *
  * <p>Words: a <em>bridge</em> admits newcomers and holds no data; an <em>admission</em> is a token
- * with contacts; a peer is <em>lacking</em> links below three, or below all others where there are
+ * with contacts; a peer is <em>lacking</em> links below three, or below all others if there are
  * fewer.
  *
  * <p>Invariants: no bootstrap server or bridge is needed by a peer that has links; two networks

@@ -128,8 +128,8 @@ final class Forwarder implements Service {
    * Sends a message to the next hop.
    *
    * @param from the peer that sent it here, or null
-   * @param onlyHinted whether to try a second path only where a hint leads to the target
-   * @param check verifies an answer; another path is tried where it fails
+   * @param onlyHinted whether to try a second path only if a hint leads to the target
+   * @param check verifies an answer; another path is tried if it fails
    */
   Promise<Message> forward(
       Route route,
@@ -168,8 +168,8 @@ final class Forwarder implements Service {
   }
 
   /**
-   * One message over one path after another: the next where one refuses, and as well after half of
-   * the remaining time without an answer. The target recognises a duplicate.
+   * One message over one path after another: the next if one refuses, and as well after half of the
+   * remaining time without an answer. The target recognises a duplicate.
    */
   private final class Delivery {
     private final Promise<Message> answer = new Promise<>();
@@ -225,8 +225,8 @@ final class Forwarder implements Service {
     }
 
     private void failed(NodeId hop, PeerloomException e) {
-      // The target's refusals come back signed, except where it cannot read the message; that is no
-      // fault of the hop.
+      // The target signs its refusals, except of a message it cannot read, which is no fault of the
+      // hop.
       boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
       if (e.code() == ErrorCode.NO_ROUTE
           || e.code() == ErrorCode.CLOSED
@@ -251,7 +251,7 @@ final class Forwarder implements Service {
     }
   }
 
-  /** As {@link OverlayNetwork#towards}: avoids suspects where there are other hops. */
+  /** As {@link OverlayNetwork#towards}: avoids suspects if there are other hops. */
   List<Link> towards(
       Point target, NodeId without, boolean onlyCloser, int most, Predicate<Contact> condition) {
     Predicate<Contact> fit =

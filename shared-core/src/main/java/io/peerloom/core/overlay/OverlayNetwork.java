@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Requests to a peer by id: over the link where there is one, else from hop to hop towards it
- * (DESIGN 8), at the rate that peer accepts.
+ * Requests to a peer by id: over the link if there is one, else from hop to hop towards it (DESIGN
+ * 8), at the rate that peer accepts.
  */
 public final class OverlayNetwork implements Service {
   /** Deadline of a request to a peer without a link, in milliseconds (R12.5). */

@@ -97,7 +97,7 @@ final class PacedRequests {
         : queue.pace.estimateMillis(queue.waiting.size(), env.monotonicMillis());
   }
 
-  /** OVERLOADED comes with a time to wait where a link is full, in either direction. */
+  /** OVERLOADED comes with a time to wait if a link is full, in either direction. */
   private static boolean isLimited(PeerloomException e) {
     return (e.code() == ErrorCode.RATE_LIMITED || e.code() == ErrorCode.OVERLOADED)
         && e.retryAfterMillis() > 0;

@@ -32,12 +32,12 @@ final class RoutedClient {
     this.forwarder = forwarder;
   }
 
-  /** The answer of a peer, or the failure it signed; fails where nothing came back. */
+  /** The answer of a peer, or the failure it signed; fails if nothing came back. */
   Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
     return requestSigned(target, body, timeoutMillis).map(Failure::successful);
   }
 
-  /** The signed answer of the target, which may be a refusal; fails where none came back. */
+  /** The signed answer of the target, which may be a refusal; fails if none came back. */
   private Promise<Message> requestSigned(NodeId target, Message body, int timeoutMillis) {
     long until = env.monotonicMillis() + timeoutMillis;
     List<byte[]> known = envelopes.knownTo(target);
@@ -118,8 +118,8 @@ final class RoutedClient {
   }
 
   /**
-   * Whether it only attempts a link: most peers that cannot be reached have departed, so it may
-   * fail.
+   * Whether the request only serves to open a link, and so may fail: most peers that cannot be
+   * reached have departed.
    */
   private static boolean isAttempt(Message body) {
     return body instanceof Signal || body instanceof InviteDial;

@@ -36,7 +36,7 @@ final class RoutedEnvelopes {
   /** How long a peer that has verified a card is assumed to have it; otherwise it is sent again. */
   private static final int CARD_KEPT_MILLIS = 20_000;
 
-  /** How long nothing common is assumed to be known after a peer did not know it. */
+  /** How long no guess is made about what peers know, after one was wrong. */
   private static final int GUESS_AGAIN_MILLIS = 60_000;
 
   private record CardHolder(byte[] card, long at) {}
@@ -48,7 +48,7 @@ final class RoutedEnvelopes {
   private final Authority authority;
   private final Identity self;
 
-  /** The peers that answered last, and so have this peer's card. */
+  /** Peers that answered recently, and so have this peer's card. */
   private final BoundedMap<NodeId, CardHolder> cardHolders = new BoundedMap<>(MAX_CARD_HOLDERS);
 
   private long guessFrom;
@@ -59,7 +59,7 @@ final class RoutedEnvelopes {
     this.self = self;
   }
 
-  /** A request signed for one peer, ready to be sent. TOO_LARGE where it cannot be routed. */
+  /** A request signed for one peer, ready to be sent. TOO_LARGE if it cannot be routed. */
   Promise<Route> signedRoute(
       NodeId target, Message body, byte[] trace, List<byte[]> known, List<byte[]> readerKnows) {
     return wrap(target, trace, MessageCodec.encode(body), known)
@@ -75,7 +75,7 @@ final class RoutedEnvelopes {
   }
 
   /**
-   * What that peer knows: this peer's card where it has just answered, else most likely the card's
+   * What that peer knows: this peer's card if it has just answered, else most likely the card's
    * issuer. If it does not, the request is repeated in full.
    */
   List<byte[]> knownTo(NodeId target) {
@@ -156,7 +156,7 @@ final class RoutedEnvelopes {
             });
   }
 
-  /** The answer, which may be a refusal; fails where that peer has not signed it. */
+  /** The answer, which may be a refusal; fails if that peer has not signed it. */
   Promise<Message> unwrapAnswer(
       Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Announcement announced) {
     if (!(answer instanceof Routed routed)) {

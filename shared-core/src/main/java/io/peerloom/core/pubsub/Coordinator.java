@@ -186,7 +186,7 @@ public final class Coordinator {
   /**
    * Messages to push.
    *
-   * @param items empty where all have been pushed, or the next does not fit
+   * @param items empty if all have been pushed, or the next does not fit
    * @param before the arrival number of the first message after them
    */
   record Batch(List<byte[]> items, long before) {}

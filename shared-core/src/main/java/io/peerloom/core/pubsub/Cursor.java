@@ -21,8 +21,8 @@ record Cursor(SpanRange range, byte[] after) {
   /**
    * Moves after the last of those messages.
    *
-   * @throws PeerloomException INVALID_REQUEST where that is no step forward within the range: a
-   *     peer that answers so could be asked forever
+   * @throws PeerloomException INVALID_REQUEST if that is no step forward within the range: a peer
+   *     that answers so could be asked forever
    */
   Cursor after(Hash hash, List<byte[]> items) {
     TopicItem last = TopicItem.decode(hash, items.get(items.size() - 1));

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Decides when enough members of a topic's group have been read: all that were asked, or most of
- * them and a moment for the rest. This peer's own copy alone is enough only where there is nobody
+ * them and a moment for the rest. This peer's own copy alone is enough only if there is nobody
  * else.
  */
 final class GroupReading {
@@ -42,7 +42,7 @@ final class GroupReading {
     this.live = live;
   }
 
-  /** Fulfilled when enough have been read; fails with the last failure where that is impossible. */
+  /** Fulfilled when enough have been read; fails with the last failure if that is impossible. */
   Promise<Void> enough() {
     return enough;
   }

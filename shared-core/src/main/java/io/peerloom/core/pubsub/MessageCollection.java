@@ -196,7 +196,7 @@ public final class MessageCollection {
     return spans.subMap(range.from(), true, range.to(), true);
   }
 
-  /** The digest of a span or group; null where it is empty here. */
+  /** The digest of a span or group; null if it is empty here. */
   private byte[] digestOf(int level, long number) {
     NavigableMap<Long, SpanItems> held = within(SpanDigest.range(level, number));
     if (held.isEmpty()) {
@@ -259,7 +259,7 @@ public final class MessageCollection {
   }
 
   /**
-   * Adds spans that are empty here, joined to the previous ones where all between is empty here,
+   * Adds spans that are empty here, merged with the previous range if all between is empty here,
    * too.
    */
   private void addWanted(SpanRange more, List<SpanRange> wanted) {
@@ -303,7 +303,7 @@ public final class MessageCollection {
   /**
    * Messages by span and id, as many as fit into one answer.
    *
-   * @param most bytes; where the first message exceeds them, the answer is empty and has more
+   * @param most bytes; if the first message exceeds them, the answer is empty and has more
    */
   TopicProtocol.Items items(Cursor cursor, int most) {
     SpanRange range = cursor.range();

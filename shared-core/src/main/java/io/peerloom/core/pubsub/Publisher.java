@@ -322,8 +322,8 @@ final class Publisher {
   }
 
   /**
-   * Stores messages at the topic's group. Tries once more, with the group as it is then, where
-   * nobody could be asked or the outcome is unknown. Members recognize messages by their ids.
+   * Stores messages at the topic's group. Tries once more, with the group as it is then, if nobody
+   * could be asked or the outcome is unknown. Members recognize messages by their ids.
    */
   private Promise<Integer> keep(Key topic, List<TopicItem> items) {
     return groups

@@ -84,7 +84,7 @@ final class PushCursor {
   /**
    * Records that the push beginning with that number failed: it is repeated after a pause.
    *
-   * @param retryAfterMillis the pause the subscriber asked for, 0 where it named none
+   * @param retryAfterMillis the pause the subscriber asked for, 0 if it named none
    */
   void failed(long from, int retryAfterMillis, long now) {
     inFlight.remove((Long) from);

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * <p>A message that arrives before an earlier one of its stream is held until the earlier one has
  * arrived, or until most of the group proved that they do not have it: then it was never
  * acknowledged, or has expired. A message is never discarded: one that arrives after its gap was
- * passed is delivered late, and where too much is held the latest messages of a stream are returned
- * to the caller, to be read again from the history. The caller removes duplicates.
+ * passed is delivered late, and if too much is held the latest messages of a stream are returned to
+ * the caller, to be read again from the history. The caller removes duplicates.
  */
 final class StreamOrder {
   /** How long a publisher may still be sending a missing message of a stream. */
@@ -175,8 +175,8 @@ final class StreamOrder {
 
   /**
    * The held messages that may be delivered although earlier ones are missing. A gap is passed once
-   * most of the group were read completely after the message behind it had arrived: at once where
-   * its publisher says that what is missing is settled, else after {@link #GAP_MILLIS}.
+   * most of the group were read completely after the message behind it had arrived: at once if its
+   * publisher says that what is missing is settled, else after {@link #GAP_MILLIS}.
    *
    * @param readAt when the completed reading of most of the group began
    */

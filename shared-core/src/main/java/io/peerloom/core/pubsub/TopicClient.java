@@ -86,9 +86,9 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   /**
    * Publishes a message to a topic's whole group at once; fulfilled when enough failure domains
-   * hold it durably. Fails with RATE_LIMITED, and when to try again, where more messages wait than
-   * the members can keep up with; with UNREACHABLE where nobody has it, with UNKNOWN where somebody
-   * may have it; with OVERLOADED where the topic is full.
+   * hold it durably. Fails with RATE_LIMITED, and when to try again, if more messages wait than the
+   * members can keep up with; with UNREACHABLE if nobody has it, with UNKNOWN if somebody may have
+   * it; with OVERLOADED if the topic is full.
    *
    * @param payload the format byte and the value
    * @param draft holds the signed message, so that a retry sends the same
@@ -109,7 +109,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   /**
    * Subscribes; fulfilled when the history, if requested, has been delivered. Fails with
-   * UNREACHABLE where none of the other peers could be asked.
+   * UNREACHABLE if none of the other peers could be asked.
    */
   public Promise<TopicFeed> open(String name, boolean history, Consumer<TopicItem> listener) {
     return open(name, history, true, listener);

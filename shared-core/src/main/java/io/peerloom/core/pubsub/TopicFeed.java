@@ -26,8 +26,9 @@ import java.util.function.Consumer;
 
 /**
  * One subscription of this peer to a topic: a lease with every member, pushes as they arrive, and a
- * digest now and then for what was missed (R16.4, R17.2). A hidden page has no leases: it reads
- * what is new every {@link #POLL_HIDDEN_MILLIS}, and all at once when it is shown again (R17.4).
+ * digest now and then for what was missed (R16.4, R17.2). A hidden browser peer has no leases: it
+ * reads what is new every {@link #POLL_HIDDEN_MILLIS}, and all at once when it is shown again
+ * (R17.4).
  */
 public final class TopicFeed {
   /** Interval of comparing a member's digest while pushes arrive. */
@@ -36,7 +37,7 @@ public final class TopicFeed {
   /** The same after a digest brought a message that pushes had not. */
   static final int POLL_UNPUSHED_MILLIS = 1_000;
 
-  /** Interval at which a hidden page reads; browsers run its timers once a minute at most. */
+  /** Interval at which a hidden browser peer reads; its timers run once a minute at most. */
   static final int POLL_HIDDEN_MILLIS = 30_000;
 
   /** While something is missing members are read in turn, first at this interval. */
@@ -141,8 +142,8 @@ public final class TopicFeed {
 
   /**
    * Leases pushes first and reads the history second, so that nothing is missed between the two.
-   * Fails with UNREACHABLE where nobody else could be asked for {@link #START_MILLIS}, with CLOSED
-   * where it was closed meanwhile.
+   * Fails with UNREACHABLE if nobody else could be asked for {@link #START_MILLIS}, with CLOSED if
+   * it was closed meanwhile.
    */
   Promise<Void> start(boolean history) {
     begin(env.monotonicMillis() + START_MILLIS).then(ok -> deliverFirst(history), started::fail);
@@ -190,8 +191,8 @@ public final class TopicFeed {
   }
 
   /**
-   * Renews leases where needed, as members or time may have changed, and reads what is new. Once
-   * most members have answered, waits only briefly for the rest.
+   * Renews leases if needed, as members or time may have changed, and reads what is new. Once most
+   * members have answered, waits only briefly for the rest.
    */
   Promise<Void> catchUp() {
     return client.group(topic).flatMap(this::catchUp);
@@ -259,7 +260,7 @@ public final class TopicFeed {
     return reading;
   }
 
-  /** Where nothing has changed one member is enough, each in its turn. */
+  /** If nothing has changed one member is enough, each in its turn. */
   private List<NodeId> one(List<NodeId> members) {
     turn = (turn + 1) % members.size();
     return List.of(members.get(turn));

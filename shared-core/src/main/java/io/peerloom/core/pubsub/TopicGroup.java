@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The peers that coordinate a topic: the {@link Coordinator#GROUP} closest eligible ones. Bridges
- * never do; hidden browser peers only where there are fewer than three active peers, and after
- * those (R17.4).
+ * never do; hidden browser peers only if there are fewer than three active peers, and after those
+ * (R17.4).
  */
 public final class TopicGroup {
   private static final byte[] TOPIC = Bytes.utf8("peerloom-topic-v1");

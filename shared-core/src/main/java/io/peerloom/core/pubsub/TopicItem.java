@@ -18,14 +18,14 @@ import io.peerloom.core.wire.TopicProtocol;
 
 /**
  * A published message: immutable, signed with the publisher's Ed25519 key (R19.1), self-contained,
- * because it carries the bundle that ties that key to an identity. Holders have many messages, so
- * each stores only its encoded form.
+ * because it carries the bundle that ties that key to an identity. Holders have many, so a message
+ * is stored only in its encoded form.
  *
  * @param id the first 16 bytes of its hash
  * @param identityKey the publisher's
  * @param stream random, new at each start of a publisher
  * @param sequence counts up within the stream, from 1
- * @param settled all lower sequence numbers have been acknowledged or have failed; 0 where the
+ * @param settled all lower sequence numbers have been acknowledged or have failed; 0 if the
  *     publisher does not say
  * @param publishedAt wall-clock milliseconds; never goes back within a stream
  * @param encoded the envelope as sent

@@ -102,8 +102,8 @@ final class TopicReconciler {
   }
 
   /**
-   * Sends a topic's new messages to its group where this peer is no member: a publisher with few
-   * links appended them here, where nobody reads them.
+   * Sends a topic's new messages to its group if this peer is no member: a publisher with few links
+   * appended them here, where nobody reads them.
    */
   private void handOver() {
     handingOver = false;

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
  * Decides which links are worth having (DESIGN 9, R10).
  *
  * <p>Links have three shares. The first goes to the nearest peers, which connects each
- * neighbourhood; but at most {@link #MAX_NEIGHBOURS} are sought, fewer where links do not last, and
- * at most a third of the limit is kept, because a table of neighbours alone has no long-range
- * links, and greedy routing fails in it. The three nearest nodes are always among them: whatever
- * NAT a browser peer is behind, they can announce it. The second goes to each populated bucket: the
+ * neighbourhood; but at most {@link #MAX_NEIGHBOURS} are sought, fewer if links do not last, and at
+ * most a third of the limit is kept, because a table of neighbours alone has no long-range links,
+ * and greedy routing fails in it. The three nearest nodes are always among them: whatever NAT a
+ * browser peer is behind, they can announce it. The second goes to each populated bucket: the
  * long-range links (Kademlia, section 2.3). A node seeks these, and in each bucket one to a node,
  * even when it has enough links, so that queries can go from node to node; a browser peer only
  * while it seeks links. The least valuable link makes room for a near one. The third goes to any
@@ -34,9 +34,9 @@ public final class ConnectionBudget {
   private static final long IN_USE_MILLIS = 60_000;
 
   /**
-   * Where there are more peers than links, this many are sought at first, and one more for each
-   * {@link #GROW_MILLIS} that links last on average: under high churn many links cost more than
-   * they are worth.
+   * If there are more peers than links, this many are sought at first, and one more for each {@link
+   * #GROW_MILLIS} that links last on average: under high churn many links cost more than they are
+   * worth.
    */
   private static final int FIRST_LINKS = 8;
 
@@ -53,7 +53,7 @@ public final class ConnectionBudget {
   /** A link to a browser peer takes many signals over many hops. */
   private static final int BROWSER_PEERS_A_ROUND = 1;
 
-  /** How many of the links to any peer are left for nodes, where any is known. */
+  /** How many of the links to any peer are left for nodes, if any is known. */
   private static final int LINKS_TO_NODES = 6;
 
   private final NodeId self;
@@ -255,7 +255,7 @@ public final class ConnectionBudget {
    * The least valuable link: neither among the nearest nor the only one of its bucket, not in use
    * if possible, and of those the youngest.
    *
-   * @return null where all are to stay
+   * @return null if all are to stay
    */
   public NodeId leastWorth(List<LinkSummary> links, long now) {
     List<LinkSummary> byDistance = byDistance(links, null);

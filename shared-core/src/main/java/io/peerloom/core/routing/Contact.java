@@ -82,7 +82,7 @@ public final class Contact {
     return !linked && (failures == 0 || hasNoPath);
   }
 
-  /** Whether it can be reached: over a link, or over other peers where no NAT lets one through. */
+  /** Whether it can be reached: over a link, or over other peers if no NAT lets one through. */
   public boolean isReachable() {
     return linked || hasNoPath;
   }

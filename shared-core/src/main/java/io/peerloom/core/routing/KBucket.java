@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 /**
  * The contacts at one distance, at most {@link RoutingTable#BUCKET} unless more are linked, and as
  * many replacements. A linked contact is never evicted; failed ones are evicted first (Kademlia,
- * section 2.2 and 4.1). A few places are for nodes, in addition to the others where all of these
- * are linked: anybody can dial nodes, queries go from node to node, and four times as many browser
+ * section 2.2 and 4.1). A few places are for nodes, in addition to the others if all of these are
+ * linked: anybody can dial nodes, queries go from node to node, and four times as many browser
  * peers would crowd them out.
  */
 final class KBucket {

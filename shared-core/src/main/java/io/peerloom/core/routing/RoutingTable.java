@@ -47,8 +47,8 @@ public final class RoutingTable {
   private static final int FIRST_NO_PATH_REST_MILLIS = 4_000;
 
   /**
-   * How long contacts returned by others do not bring back a peer that said goodbye: they may not
-   * know.
+   * How long contacts returned by others do not bring back a peer that said goodbye, as they may
+   * not know of it yet.
    */
   private static final int GOODBYE_MEMORY_MILLIS = 5 * 60_000;
 
@@ -60,7 +60,7 @@ public final class RoutingTable {
   /** Linked neighbours by whose distance the density of peers is estimated. */
   private static final int NEAR_LINKS = 4;
 
-  /** Failed episodes after which a peer is forgotten: for a node half an hour. */
+  /** Failed episodes after which a peer is forgotten: about half an hour for a node. */
   private static final int MAX_EPISODES = 40;
 
   /** The same for a peer that never answered itself: it may be invented. */
@@ -308,9 +308,9 @@ public final class RoutingTable {
   }
 
   /**
-   * The estimated number of data holders, by the distance of the nearest linked ones; 1 where there
+   * The estimated number of data holders, by the distance of the nearest linked ones; 1 if there
    * are hardly any. Unlike {@link #estimatedSize} it counts no departed or invented peers, and is
-   * too small where neighbours are not linked.
+   * too small if neighbours are not linked.
    */
   public double sizeByLinks() {
     if (sizeByLinks < 0) {
@@ -361,7 +361,7 @@ public final class RoutingTable {
     return buckets.size();
   }
 
-  /** The average age of the live links, in milliseconds; 0 where there is none. */
+  /** The average age of the live links, in milliseconds; 0 if there is none. */
   public int averageLinkAgeMillis(long now) {
     return buckets.averageLinkAgeMillis(now);
   }
@@ -372,7 +372,7 @@ public final class RoutingTable {
   }
 
   /**
-   * A point in each bucket without a node that is linked or can be, where a nearer bucket has one:
+   * A point in each bucket without a node that is linked or can be, if a nearer bucket has one:
    * queries that go from node to node would end there (Kademlia, section 2.3, refreshes buckets
    * so).
    *

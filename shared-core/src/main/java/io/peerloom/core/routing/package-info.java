@@ -9,7 +9,7 @@
  * round-trip time (DESIGN 9).
  *
  * <p>Invariants: what others say of a contact never replaces what was seen of it; contacts that
- * failed are tried less and less often, and are forgotten last of all where they may be beyond a
+ * failed are tried less and less often, and are forgotten last of all if they may be beyond a
  * partition. All of this is pure: time is an argument, and nothing is sent.
  */
 package io.peerloom.core.routing;

@@ -40,7 +40,7 @@ public final class Ballot {
     /** The first half: most have promised, and {@link #propose} may be called. */
     void promised(Ballot ballot);
 
-    /** The first half: another ballot came between. */
+    /** The first half: another ballot intervened. */
     void outbid(BallotRound round);
 
     /** The first half: most cannot be reached. */

@@ -18,10 +18,10 @@ import java.util.TreeSet;
  * receipts. Of two writers at most one gets both, whatever is lost or late, and whichever peer
  * fails.
  *
- * <p>The holders are those recorded with the newest ballot. Where some of them are gone, this
- * ballot records others, and then needs a majority of both (see {@link HolderSet}). Where nothing
- * is recorded yet, the nearest are the holders; where first puts have recorded different ones, a
- * majority of each is needed.
+ * <p>The holders are those recorded with the newest ballot. If some of them are gone, this ballot
+ * records others, and then needs a majority of both (see {@link HolderSet}). If nothing is recorded
+ * yet, the nearest are the holders; if first puts have recorded different ones, a majority of each
+ * is needed.
  */
 public final class BallotRound {
   /** How far the first half of a ballot is. */
@@ -56,7 +56,7 @@ public final class BallotRound {
    * A ballot without answers.
    *
    * @param nearest the peers that should hold the value now, closest first
-   * @param first those of them that decide where no holders are recorded yet
+   * @param first those of them that vote as long as no holders are recorded
    */
   BallotRound(long sequence, long ballot, List<NodeId> nearest, List<NodeId> first) {
     this.sequence = sequence;
@@ -176,7 +176,7 @@ public final class BallotRound {
 
   /**
    * Whether most of the nearest promise, too. They have acknowledged plain puts, whatever holders
-   * are recorded; and where they promised a later ballot to a write that failed, they would refuse
+   * are recorded; and if they promised a later ballot to a write that failed, they would refuse
    * this one and return the previous version to readers.
    */
   private Step nearestStep() {
@@ -269,7 +269,7 @@ public final class BallotRound {
 
   /**
    * Whether most of the former and most of the new holders have recorded the change under the same
-   * ballot: between two changes of the same names others may have happened.
+   * ballot: the same names may have been recorded twice, with other changes in between.
    */
   private boolean isSettled(HolderSet change) {
     Set<NodeId> having = new TreeSet<>();

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  * round.
  *
  * <p>It succeeds once most of the recorded holders have the record. CONFLICT means that it is
- * certainly not stored: it reached nobody, or another is chosen in its place. Where it may have
+ * certainly not stored: it reached nobody, or another is chosen in its place. If it may have
  * reached somebody and neither happened, the outcome is UNKNOWN. A write that another writer has
  * left unfinished is finished first, so that its outcome does not depend on who asks next.
  */
@@ -151,7 +151,7 @@ final class BallotWriter {
           });
     }
 
-    /** Fails the write; with UNKNOWN where the record may be stored. */
+    /** Fails the write; with UNKNOWN if the record may be stored. */
     private void fail(ErrorCode code, String why) {
       outcome.fail(new PeerloomException(mayBeKept ? ErrorCode.UNKNOWN : code, why));
     }
@@ -229,7 +229,7 @@ final class BallotWriter {
               });
     }
 
-    /** Continues with a later version where there is one: earlier ones are never promised again. */
+    /** Continues with a later version if there is one: earlier ones are never promised again. */
     @Override
     public void outbid(BallotRound round) {
       Prepared newest = round.newest();

@@ -28,7 +28,7 @@ public interface HolderAccess {
    */
   Promise<List<NodeId>> places(Key key, boolean verified);
 
-  /** Which of the nearest decide about the value of a slot; see {@link Neighbourhood#deciders}. */
+  /** Which of the nearest decide about the value of a slot; see {@link Neighbourhood#voters}. */
   default List<NodeId> deciders(List<NodeId> nearest) {
     return Neighbourhood.voters(nearest, this::isNode);
   }

@@ -39,7 +39,7 @@ public final class HolderFinder {
   }
 
   /**
-   * Where to put a record: the candidates that other peers return. Where closer ones must exist, a
+   * Where to put a record: the candidates that other peers return. If closer ones must exist, a
    * lookup over more paths adds theirs, as some peers conceal contacts.
    */
   public Promise<List<NodeId>> places(Key key) {
@@ -47,7 +47,7 @@ public final class HolderFinder {
   }
 
   /**
-   * Where a record must be if there is one: peers that have just answered themselves, and, where
+   * Where a record must be if there is one: peers that have just answered themselves, and, if
    * closer ones must exist, contacts returned by others.
    */
   Promise<List<NodeId>> verified(Key key) {
@@ -64,16 +64,16 @@ public final class HolderFinder {
 
   /**
    * Whether the first and the third candidate, or the last of fewer, are about as near to the key
-   * as is usual in a network of this size. Ids are random: that six peers live where none is found
-   * happens once in four hundred times, that twelve live where two are found is rarer. (Cholez,
-   * Chrisment and Festor, 2010, find attackers of a DHT by its density.)
+   * as is usual in a network of this size. Ids are random: that there is no peer where six are
+   * expected happens once in four hundred times, that there are two where twelve are expected is
+   * rarer. (Cholez, Chrisment and Festor, 2010, find attackers of a DHT by its density.)
    */
   static boolean areNear(Key key, List<NodeId> candidates, double networkSize) {
     return networkSize * share(key, candidates, 1) <= 6
         && networkSize * share(key, candidates, 3) <= 12;
   }
 
-  /** Which share of the space is no farther away than the {@code count}-th of them. */
+  /** The share of the space that is no farther away than the {@code count}-th of them. */
   private static double share(Key key, List<NodeId> candidates, int count) {
     int last = Math.min(count, candidates.size()) - 1;
     return last < 0 ? 1 : key.distanceShare(candidates.get(last));

@@ -15,8 +15,8 @@ import java.util.Map;
  * return the same newest records, and none a newer one.
  *
  * <p>Only the closest can say for sure that there is nothing. A peer asked beside a slow one is
- * farther away, and may well answer sooner because it is linked; where it is not a holder, that it
- * has nothing means little.
+ * farther away, and may well answer sooner because it is linked; if it is not a holder, that it has
+ * nothing means little.
  */
 public final class ReadQuorum {
   /** The purpose of a read. */
@@ -147,7 +147,7 @@ public final class ReadQuorum {
         && (waiting == 0 || slow > 0 && 2 * answered > Neighbourhood.REPLICAS || agree());
   }
 
-  /** Whether all of the closest have nothing, or most where some are slow. */
+  /** Whether all of the closest have nothing, or most if some are slow. */
   private boolean isAbsent(boolean lag) {
     int answered = count(false, State.ANSWERED);
     int others = count(true, State.ASKED, State.SLOW);

@@ -51,7 +51,7 @@ public final class RecordClient {
    * @param plaintext at most {@link Limits#MAX_VALUE_BYTES} and one byte for the format
    * @param ifSequence see {@code PutOptions}
    * @param writtenAt when the application wrote it, in wall-clock milliseconds, or {@link
-   *     Long#MAX_VALUE} for now: it fails with CONFLICT where a newer one was put since
+   *     Long#MAX_VALUE} for now: it fails with CONFLICT if a newer one was put since
    * @param draft holds the signed record, so that a retry sends the same; unused if conditional
    */
   public Promise<WriteOutcome> put(

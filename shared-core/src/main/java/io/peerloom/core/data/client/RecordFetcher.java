@@ -34,7 +34,7 @@ public final class RecordFetcher {
   /** Time a holder gets beyond two round-trip times before the next is asked. */
   private static final int HEDGE_MILLIS = 15;
 
-  /** Assumed round-trip time where none was measured. */
+  /** Assumed round-trip time if none was measured. */
   private static final int UNKNOWN_RTT_MILLIS = 100;
 
   /** How long a holder without a link that was late is not waited for. */

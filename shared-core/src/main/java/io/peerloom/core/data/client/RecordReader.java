@@ -70,8 +70,8 @@ public final class RecordReader {
    * Finds the newest record under a name: this identity's private one, else the newest public one.
    *
    * @param publisher 32-byte hash of the only publisher to accept, or null
-   * @return null inside the promise where there is none; it fails with UNREACHABLE, or the code of
-   *     a refusal, where too few could be asked to know
+   * @return null inside the promise if there is none; it fails with UNREACHABLE, or the code of a
+   *     refusal, if too few could be asked to be sure
    */
   public Promise<DecryptedRecord> get(String name, byte[] publisher) {
     Names.check(name);
@@ -118,8 +118,8 @@ public final class RecordReader {
 
   /**
    * Proves absence before reporting it, by a verified lookup, since the peers that returned the
-   * holders may have lied, or may not know all (DESIGN 8). Where nobody can be asked it fails,
-   * unless this peer is alone.
+   * holders may have lied, or may not know all (DESIGN 8). If nobody can be asked it fails, unless
+   * this peer is alone.
    */
   private Promise<DataRecord> lastWord(Key own, Key shared, byte[] publisher) {
     if (presence.isAlone()) {
@@ -149,8 +149,8 @@ public final class RecordReader {
   /**
    * Asks the linked peers closest to a key; suspects and those that limit the rate come last. In a
    * large network it proves little that none has it. Peers that may not be holders are not asked,
-   * since newer versions are put to holders only; nor is this peer's own copy enough where no other
-   * is linked.
+   * since newer versions are put to holders only; nor is this peer's own copy enough if no other is
+   * linked.
    */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
     List<NodeId> ids = new ArrayList<>();

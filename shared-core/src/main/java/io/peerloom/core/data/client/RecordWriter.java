@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  *
  * <p>Writes of one name wait for each other, so that the last one wins and none makes another fail.
  * A plain write that another device has overtaken is tried again with a higher sequence. The
- * writer's own copy is written only once another peer has stored the record, or where the writer is
+ * writer's own copy is written only once another peer has stored the record, or if the writer is
  * alone: a record refused everywhere is stored nowhere.
  */
 final class RecordWriter {
@@ -177,7 +177,7 @@ final class RecordWriter {
       again = write.draft.signed != null;
     }
 
-    /** Replaces a refusal by UNKNOWN where the record may be stored. */
+    /** Replaces a refusal by UNKNOWN if the record may be stored. */
     PeerloomException failure(PeerloomException e) {
       boolean unclear =
           mayBeKept && (e.code() == ErrorCode.CONFLICT || e.code() == ErrorCode.UNREACHABLE);
@@ -245,7 +245,7 @@ final class RecordWriter {
 
   /**
    * The current sequence; one claimed by a single holder counts only if it shows the record. Fails
-   * with CONFLICT where the current version was written later.
+   * with CONFLICT if the current version was written later.
    */
   private Promise<Long> current(Progress progress, SlotSurvey survey) {
     Write write = progress.write;
@@ -380,7 +380,7 @@ final class RecordWriter {
         .recover(e -> e.code() == ErrorCode.CONFLICT ? Promise.failed(e) : before.outcome());
   }
 
-  /** Stores one record at the first candidates, or at the next where one cannot accept it. */
+  /** Stores one record at the first candidates, or at the next if one cannot accept it. */
   private final class Placement {
     private final DataRecord record;
     private final SlotSurvey.Holders holders;

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /**
  * The state of a slot at its holders, before a plain put: most answers are enough, since a holder
- * with something newer refuses the put. Where one fails or is slow, the next is asked as well.
+ * with something newer refuses the put. If one fails or is slow, the next is asked as well.
  */
 final class SlotSurvey {
   /** Time a holder gets before the next is asked as well. */
@@ -59,7 +59,7 @@ final class SlotSurvey {
   Promise<SlotSurvey> start() {
     wanted = Math.min(Neighbourhood.REPLICAS, candidates.size());
     pending = wanted;
-    // Counted before any can answer, so that one that fails at once does not shift the others.
+    // Set before any can fail, so that none of these is asked again in its place.
     asked = wanted;
     for (int i = 0; i < wanted; i++) {
       ask(candidates.get(i));
@@ -165,8 +165,7 @@ final class SlotSurvey {
   }
 
   /**
-   * The peer that claims to hold the newest version, which it has to show; null where none is
-   * newer.
+   * The peer that claims to hold the newest version, which it has to show; null if none is newer.
    *
    * @param sequence newer than that
    */
@@ -185,7 +184,7 @@ final class SlotSurvey {
 
   /**
    * The holder set recorded with a plain put at holders without one. Each is sent the digest only,
-   * and all 8 ids where it would record others, which is rare: peers near a key know the same.
+   * and all 8 ids if it would record others, which is rare: peers near a key know the same.
    */
   final class Holders {
     private final HolderSet first;
@@ -219,9 +218,7 @@ final class SlotSurvey {
       return answer != null && !answer.isRecorded() && !Bytes.equal(answer.digest(), digest);
     }
 
-    /**
-     * The whole set; where some are recorded already, the newest of these, obtained by a request.
-     */
+    /** The whole set; if some are recorded already, the newest of these, obtained by a request. */
     Promise<HolderSet> inFull() {
       if (newest == null) {
         newest = recorded.isEmpty() ? Promise.of(first) : askForNewest();
@@ -250,7 +247,7 @@ final class SlotSurvey {
     }
   }
 
-  /** The set to record where there is none; {@code first} where no peer has recorded one. */
+  /** The set to record if there is none; {@code first} if no peer has recorded one. */
   Holders holders(List<NodeId> deciders, Hash hash) {
     return new Holders(new HolderSet(0, 0, deciders, List.of()), hash);
   }

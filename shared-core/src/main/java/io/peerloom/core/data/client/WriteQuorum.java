@@ -15,9 +15,9 @@ import java.util.TreeSet;
  * have refused it.
  *
  * <p>A refusal is an answer and no absence: it counts against the write, and its code reaches the
- * caller. The writer's own copy alone acknowledges only where the writer is alone. So that a
- * refused write leaves nothing behind, that copy is due ({@link #ownCopyDue}) only once another
- * peer has stored the write.
+ * caller. The writer's own copy alone acknowledges only if the writer is alone. So that a refused
+ * write leaves nothing behind, that copy is due ({@link #ownCopyDue}) only once another peer has
+ * stored the write.
  *
  * <p>The outcome is one of these: the number of failure domains that hold the write; CONFLICT, when
  * half of those asked have a newer one; UNKNOWN, when some have stored it and as many refused it,
@@ -108,7 +108,7 @@ public final class WriteQuorum {
 
   /**
    * Whether more peers replied that others are closer than stored it: then those asked are hardly
-   * the closest. False where a newer value is known, which settles the matter.
+   * the closest. False if a newer value is known, which settles the matter.
    */
   public boolean isMisplaced() {
     boolean outdated = outcome.isFailed() && outcome.failure().code() == ErrorCode.CONFLICT;

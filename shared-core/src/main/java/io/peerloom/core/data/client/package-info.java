@@ -10,7 +10,7 @@
  * ones, {@code ReadQuorum} decides when enough have answered.
  *
  * <p>Invariants: a refusal is an answer and never an absence; the writer's own copy alone
- * acknowledges only where it is alone in the network; a get answers that there is nothing only
- * after a verified lookup, and fails where too few of the closest could be asked.
+ * acknowledges only if it is alone in the network; a get answers that there is nothing only after a
+ * verified lookup, and fails if too few of the closest could be asked.
  */
 package io.peerloom.core.data.client;

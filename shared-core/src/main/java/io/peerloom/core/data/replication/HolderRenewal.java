@@ -29,14 +29,14 @@ import java.util.List;
 
 /**
  * Adapts the recorded holders of a slot to the network: replaces departed ones while most of the
- * others are present, and adds some where a set was recorded in a small network. Otherwise a
+ * others are present, and adds some if a set was recorded in a small network. Otherwise a
  * compare-and-set would find most of them gone one day, and could not succeed any more.
  *
  * <p>The first present holder of a set is responsible. It stores the same record again, under a
  * higher ballot of the same sequence, with the changed set: a membership change of CASPaxos
  * (Rystsov, 2018), which needs most of the former and most of the new holders. So of the halves of
- * a network at most one can change a set, and none where neither has most of it. Two holders at
- * once only outbid each other; a later pass continues.
+ * a network at most one can change a set, and none if neither has most of it. Two holders at once
+ * only outbid each other; a later pass continues.
  */
 public final class HolderRenewal {
   /** Between two passes: this to twice this. A holder missing for this long has departed. */
@@ -195,7 +195,7 @@ public final class HolderRenewal {
             || wanted(kept.record().key(), set, List.of()).size() > set.holders().size());
   }
 
-  /** The present holders of a set, and the nearest peers besides where more are wanted. */
+  /** The present holders of a set, plus the nearest peers if more are wanted. */
   private List<NodeId> wanted(Key key, HolderSet set, List<NodeId> failed) {
     List<NodeId> there = new ArrayList<>(holder.neighbourhood().nearest(key));
     there.removeAll(failed);

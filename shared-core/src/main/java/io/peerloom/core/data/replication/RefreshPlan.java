@@ -95,7 +95,7 @@ public final class RefreshPlan {
     newlyLinked.remove(id);
   }
 
-  /** Begins a pass over all records, which reacts to all changes before. */
+  /** Begins a pass over all records, in reaction to the changes so far. */
   void begin(long now) {
     from = until;
     until = now;

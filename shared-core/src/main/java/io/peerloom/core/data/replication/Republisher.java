@@ -58,10 +58,7 @@ public final class Republisher implements Service, LinkListener {
   /** Misplaced records whose place is looked up in one pass, one after the other. */
   private static final int MAX_SEARCHES = 8;
 
-  /**
-   * Of the peers found for such a record, the first this many are offered it and offer it to the
-   * rest.
-   */
+  /** This many of the peers found for such a record are offered it; they offer it to the rest. */
   private static final int OFFERED_BY_SEARCH = 2;
 
   /** One refresh in this many does not rely on the closest. */
@@ -279,8 +276,8 @@ public final class Republisher implements Service, LinkListener {
   }
 
   /**
-   * Where a linked peer does not answer, the next pass refreshes the records over the closest
-   * holder. Where it is gone, the next pass offers them to the peer in its place.
+   * If a linked peer does not answer, the next pass offers the records to the closest holder, which
+   * offers them to the rest. If it is gone, the next pass offers them to the peer in its place.
    */
   private void unanswered(NodeId id, List<Held> held) {
     for (Held each : held) {
@@ -363,7 +360,7 @@ public final class Republisher implements Service, LinkListener {
         : Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to some of them");
   }
 
-  /** Hashes first, data only where it is missing or old (R13.3). */
+  /** Hashes first, data only if it is missing or old (R13.3). */
   private Promise<Void> compare(Held offered, List<byte[]> lacking) {
     Key key = keyOf(offered);
     if (!holder.neighbourhood().isResponsible(key)) {

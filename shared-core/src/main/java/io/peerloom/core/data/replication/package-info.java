@@ -6,7 +6,7 @@
  * HolderRenewal} replaces departed holders in the recorded sets that compare-and-set votes with, by
  * a ballot that needs most of the old set: a membership change of CASPaxos (Rystsov, 2018).
  *
- * <p>Invariants: data is sent only where a hash shows that it is missing or old; each record is
+ * <p>Invariants: data is sent only if a hash shows that it is missing or old; each record is
  * refreshed within the hour as long as one of its holders lives; of the parts of a partitioned
  * network at most one can change a set of holders.
  */
