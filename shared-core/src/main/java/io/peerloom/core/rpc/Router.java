@@ -12,9 +12,6 @@ import io.peerloom.core.wire.MessageType;
  * immutable. Every request passes through it, whether it came over a link or was routed.
  */
 public final class Router {
-  /** One more than the highest number of a message. */
-  private static final int TYPES = 64;
-
   private final TimedHandler<Message>[] handlers;
   private final RequestBudgets budgets;
 
@@ -46,7 +43,7 @@ public final class Router {
       return Promise.failed(new PeerloomException(ErrorCode.RATE_LIMITED, "too many", wait));
     }
     int type = request.number();
-    TimedHandler<Message> handler = type < TYPES ? handlers[type] : null;
+    TimedHandler<Message> handler = type < MessageType.COUNT ? handlers[type] : null;
     if (handler == null) {
       return Promise.failed(ErrorCode.UNSUPPORTED, "request " + type);
     }
@@ -66,7 +63,7 @@ public final class Router {
   public static final class Builder {
     @SuppressWarnings("unchecked")
     private final TimedHandler<Message>[] handlers =
-        (TimedHandler<Message>[]) new TimedHandler<?>[TYPES];
+        (TimedHandler<Message>[]) new TimedHandler<?>[MessageType.COUNT];
 
     private final RequestBudgets budgets;
 
