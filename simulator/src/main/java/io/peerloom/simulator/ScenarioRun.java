@@ -8,14 +8,18 @@ import io.peerloom.simulator.check.AcknowledgedIsHeldByOthers;
 import io.peerloom.simulator.check.BoundedQueues;
 import io.peerloom.simulator.check.DeliveredToLiveSubscribers;
 import io.peerloom.simulator.check.EnoughLinks;
+import io.peerloom.simulator.check.ExactlyOnceDelivery;
 import io.peerloom.simulator.check.History;
 import io.peerloom.simulator.check.LinkWatch;
 import io.peerloom.simulator.check.LinksAgree;
 import io.peerloom.simulator.check.MergeWatch;
+import io.peerloom.simulator.check.NoAckedMessageLost;
+import io.peerloom.simulator.check.NoAckedRecordLost;
 import io.peerloom.simulator.check.NothingOlderWins;
 import io.peerloom.simulator.check.OneLinkPerPair;
 import io.peerloom.simulator.check.OneOutcome;
 import io.peerloom.simulator.check.RefusedIsNeverRead;
+import io.peerloom.simulator.check.ReplicaCount;
 import io.peerloom.simulator.check.TablesConverge;
 import io.peerloom.simulator.fault.Fault;
 import io.peerloom.simulator.machine.Machine;
@@ -243,13 +247,17 @@ public final class ScenarioRun {
     if (reader == null) {
       add("NoAckedRecordLost", "nobody is left to read");
     } else {
-      add("NoAckedRecordLost", ledger.valuesLostTo(reader, READ_BACK_MILLIS));
-      add("NoAckedMessageLost", ledger.messagesLostTo(reader, READ_BACK_MILLIS));
+      add(
+          "NoAckedRecordLost",
+          NoAckedRecordLost.violations(world, ledger.writes(), reader, READ_BACK_MILLIS));
+      add(
+          "NoAckedMessageLost",
+          NoAckedMessageLost.violations(world, ledger.writes(), reader, READ_BACK_MILLIS));
     }
     checkPromises();
-    add("OperationsEnd", workload.unfinished());
-    add("ExactlyOnceDelivery", ledger.subscribers().violations());
-    add("ReplicaCount", ledger.missingReplicas());
+    add("OperationsEnd", workload.operations().violations());
+    add("ExactlyOnceDelivery", ExactlyOnceDelivery.violations(ledger.subscribers()));
+    add("ReplicaCount", ReplicaCount.violations(ledger.writes()));
     if (!disagreements.isEmpty()) {
       world.run(DEATH_FOUND_MILLIS);
       disagreements.retainAll(LinksAgree.violations(world));

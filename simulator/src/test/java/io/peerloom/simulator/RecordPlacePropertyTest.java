@@ -9,6 +9,8 @@ import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.check.AcknowledgedWrites;
+import io.peerloom.simulator.check.NoAckedRecordLost;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.workload.Ledger;
@@ -59,7 +61,7 @@ class RecordPlacePropertyTest {
       }
       there.sort((a, b) -> key.compareDistance(id(a), id(b)));
       for (Machine near : there.subList(0, Math.min(REPLICAS, there.size()))) {
-        assertThat(Ledger.holds(near, key.bytes()))
+        assertThat(AcknowledgedWrites.holds(near, key.bytes()))
             .as("name%d at machine %d", i, near.number())
             .isTrue();
       }
@@ -85,7 +87,10 @@ class RecordPlacePropertyTest {
     world.run(60_000);
     assertThat(ledger.acknowledged()).isEqualTo(4 * VALUES);
     for (int reader : List.of(20, 60, 100)) {
-      assertThat(ledger.valuesLostTo(world.machines().get(reader).peer(), 30_000)).isEmpty();
+      assertThat(
+              NoAckedRecordLost.violations(
+                  world, ledger.writes(), world.machines().get(reader).peer(), 30_000))
+          .isEmpty();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
+import io.peerloom.simulator.check.ReplicaCount;
 import io.peerloom.simulator.cli.PlatformSha256;
 import io.peerloom.simulator.fault.Fault;
 import io.peerloom.simulator.fault.MachineSelector;
@@ -158,7 +159,7 @@ class ScenarioRunTest {
     Ledger ledger = new Ledger(world);
     ledger.put(world.machines().get(1).peer(), "name", "value");
     world.run(5_000);
-    assertThat(ledger.missingReplicas()).isEmpty();
+    assertThat(ReplicaCount.violations(ledger.writes())).isEmpty();
     List<Machine> holders = new ArrayList<>(world.machines().subList(1, 4));
     for (Machine machine : holders) {
       byte[] from = StoreKeys.start(StoreKeys.RECORDS);
@@ -168,7 +169,7 @@ class ScenarioRunTest {
       }
     }
     world.run(1_000);
-    assertThat(ledger.missingReplicas()).isNotEmpty();
+    assertThat(ReplicaCount.violations(ledger.writes())).isNotEmpty();
     assertThat(ledger.violationsSeenBy(world.machines().get(1).peer(), 10_000))
         .containsExactly("value name was acknowledged and is gone");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.simulator.check.NoAckedRecordLost;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.workload.Ledger;
@@ -46,7 +47,7 @@ class SlowHomeTest {
     world.run(20_000);
     machines.sort(Comparator.comparingDouble(SlowHomeTest::quickestRoundTrip).reversed());
     for (Machine reader : machines.subList(0, READERS)) {
-      assertThat(ledger.valuesLostTo(reader.peer(), 30_000))
+      assertThat(NoAckedRecordLost.violations(world, ledger.writes(), reader.peer(), 30_000))
           .as("read by %d, %s ms away", reader.number(), quickestRoundTrip(reader))
           .isEmpty();
     }

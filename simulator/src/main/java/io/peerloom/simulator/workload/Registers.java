@@ -7,6 +7,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.simulator.check.History;
+import io.peerloom.simulator.check.ReadBack;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.report.Metrics;
@@ -140,8 +141,11 @@ public final class Registers {
                   register.name + " unreadable for " + reader.number() + ": " + get.failure());
             }
           };
-      ledger.await(
-          gets, register -> reader.peer().get(register.name, register.publisher), withinMillis);
+      ReadBack.await(
+          world,
+          gets,
+          register -> reader.peer().get(register.name, register.publisher),
+          withinMillis);
       registers.values().forEach(settle);
     }
     return failures;

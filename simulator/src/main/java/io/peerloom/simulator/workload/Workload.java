@@ -9,14 +9,13 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.simulator.check.OperationsEnd;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.report.Metrics;
 import io.peerloom.simulator.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,21 +32,14 @@ public final class Workload {
   private static final int TRIES_TO_PICK = 20;
   private static final String MISSED = "Missed";
 
-  /** An operation without an outcome yet. */
-  private record PendingOperation(String what, Machine machine, Peer asker, long at) {}
-
-  /** No operation may take longer; the slowest takes several steps of some seconds each. */
-  private static final int OPERATION_MILLIS = 60_000;
-
   private final World world;
   private final Scenario.Work work;
   private final Rng rng;
   private final Metrics figures;
   private final Ledger ledger;
   private final Registers registers;
-  private final Map<Integer, PendingOperation> open = new TreeMap<>();
+  private final OperationsEnd operations;
   private String phase = "";
-  private int started;
   private boolean working;
   private int puts;
   private int publishes;
@@ -58,11 +50,17 @@ public final class Workload {
     this.rng = new Rng(seed);
     this.ledger = ledger;
     this.figures = figures;
+    this.operations = new OperationsEnd(world);
     this.registers = new Registers(world, ledger, figures, seed ^ 0x4e61, work.registers());
   }
 
   public Registers registers() {
     return registers;
+  }
+
+  /** The operations it has started, which must end. */
+  public OperationsEnd operations() {
+    return operations;
   }
 
   /** The name of the value with that number. */
@@ -171,15 +169,14 @@ public final class Workload {
       Function<Peer, Promise<T>> operation,
       Function<T, String> outcome) {
     long from = world.now();
-    int number = started++;
+    int number = operations.started(what, machine);
     String name = what + phase;
     Peer asker = machine.peer();
-    open.put(number, new PendingOperation(what, machine, asker, from));
     Promise<T> result = new Promise<>();
     machine.run(() -> operation.apply(asker).then(result::complete, result::fail));
     result.then(
         value -> {
-          open.remove(number);
+          operations.ended(number);
           String word = outcome.apply(value);
           figures.count(name + word);
           if (!word.equals(MISSED)) {
@@ -187,7 +184,7 @@ public final class Workload {
           }
         },
         e -> {
-          open.remove(number);
+          operations.ended(number);
           if (machine.peer() == asker) {
             figures.count(name + "Failed");
             figures.count(name + "Failed." + e.code());
@@ -196,34 +193,25 @@ public final class Workload {
     return result;
   }
 
-  /** Operations that should have ended long ago. */
-  public List<String> unfinished() {
-    List<String> violations = new ArrayList<>();
-    for (PendingOperation each : open.values()) {
-      if (each.machine.peer() == each.asker && world.now() - each.at > OPERATION_MILLIS) {
-        violations.add(each.what + " of machine " + each.machine.number() + " at " + each.at);
-      }
-    }
-    return violations;
-  }
-
   /**
    * Reads a random value. Gets answered from the reader's own disk are counted separately: they say
    * nothing about the network.
    */
   Promise<GetResult> get(Machine machine) {
-    List<String> names = ledger.names();
+    List<String> names = ledger.writes().names();
     if (names.isEmpty()) {
       return Promise.of(null);
     }
     String name = names.get(rng.nextInt(names.size()));
-    for (int i = 0; work.across() && i < TRIES_TO_PICK && ledger.isOwn(machine, name); i++) {
+    for (int i = 0;
+        work.across() && i < TRIES_TO_PICK && ledger.writes().isOn(machine, name);
+        i++) {
       name = names.get(rng.nextInt(names.size()));
     }
     String chosen = name;
     return measured(
         machine,
-        ledger.isOwn(machine, chosen) ? "ownGet" : "get",
+        ledger.writes().isOn(machine, chosen) ? "ownGet" : "get",
         peer -> peer.get(chosen, null),
         found -> found == null ? MISSED : "Found");
   }

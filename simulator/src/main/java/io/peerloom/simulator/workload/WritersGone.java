@@ -6,6 +6,8 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.simulator.check.DiskContents;
 import io.peerloom.simulator.check.History.Attempt;
 import io.peerloom.simulator.check.History.Outcome;
+import io.peerloom.simulator.check.NoAckedMessageLost;
+import io.peerloom.simulator.check.ReadBack;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import java.util.ArrayList;
@@ -43,7 +45,8 @@ public final class WritersGone {
       Machine reader = third(writer);
       if (reader != null) {
         read(writer, reader, violations);
-        for (String lost : ledger.messagesLostTo(reader.peer(), withinMillis)) {
+        for (String lost :
+            NoAckedMessageLost.violations(world, ledger.writes(), reader.peer(), withinMillis)) {
           violations.add(lost + " without machine " + writer.number());
         }
       }
@@ -98,7 +101,7 @@ public final class WritersGone {
         gets.put(attempt, reader.peer().get(attempt.name, null));
       }
     }
-    ledger.await(gets, attempt -> reader.peer().get(attempt.name, null), withinMillis);
+    ReadBack.await(world, gets, attempt -> reader.peer().get(attempt.name, null), withinMillis);
     gets.forEach((attempt, get) -> judge(attempt, get, reader, violations));
   }
 
@@ -110,7 +113,8 @@ public final class WritersGone {
             && get.value() != null
             && Arrays.equals(get.value().value().bytes(), Bytes.utf8(attempt.text));
     // One other holder may be lost for good; two promise more.
-    if (!read && (isHeld(attempt) || attempt.others > 1 && !ledger.lostDisks(attempt.name))) {
+    if (!read
+        && (isHeld(attempt) || attempt.others > 1 && !ledger.writes().hasLostDisks(attempt.name))) {
       violations.add(
           attempt.name
               + ", acknowledged with "
@@ -125,7 +129,7 @@ public final class WritersGone {
 
   private boolean isHeld(Attempt attempt) {
     for (Machine machine : world.machines()) {
-      if (machine.peer() != null && ledger.isOwn(machine, attempt.name)) {
+      if (machine.peer() != null && ledger.writes().isOn(machine, attempt.name)) {
         return true;
       }
     }

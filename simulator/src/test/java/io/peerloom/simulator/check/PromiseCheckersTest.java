@@ -2,6 +2,7 @@ package io.peerloom.simulator.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.Peer;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.check.History.Attempt;
@@ -12,6 +13,7 @@ import io.peerloom.simulator.machine.World;
 import io.peerloom.simulator.machine.WorldSettings;
 import io.peerloom.simulator.network.NetworkModel;
 import io.peerloom.simulator.report.Metrics;
+import io.peerloom.simulator.workload.Ledger;
 import net.jqwik.api.Example;
 
 /**
@@ -26,6 +28,16 @@ class PromiseCheckersTest {
   private final Machine writer = world.add(PeerKind.NODE);
   private final Machine reader = world.add(PeerKind.NODE);
   private final History history = new History();
+
+  /** A bridge and three nodes that are linked. */
+  private static World formed() {
+    World world = new World(WorldSettings.of(8, NetworkModel.INTERNET));
+    for (int i = 0; i < 3; i++) {
+      world.add(PeerKind.NODE);
+    }
+    world.run(10_000);
+    return world;
+  }
 
   private Attempt attempt(String text, long ifSequence, long expiresAt) {
     Attempt attempt = new Attempt("name", text, writer, "publisher", ifSequence, expiresAt);
@@ -152,6 +164,68 @@ class PromiseCheckersTest {
     Subscribers subscribers = oneSubscriber();
     reader.kill();
     assertThat(DeliveredToLiveSubscribers.violations(subscribers, 0, 5_000, 90_000)).isEmpty();
-    assertThat(subscribers.violations()).isEmpty();
+    assertThat(ExactlyOnceDelivery.violations(subscribers)).isEmpty();
+  }
+
+  @Example
+  void whoStaysIsOwedEveryMessageOnce() {
+    Subscribers subscribers = oneSubscriber();
+    assertThat(ExactlyOnceDelivery.violations(subscribers)).containsExactly("lost never came to 2");
+    subscribers.staying().get(0).arrivals.put("lost", 17_500L);
+    assertThat(ExactlyOnceDelivery.violations(subscribers)).isEmpty();
+  }
+
+  @Example
+  void operationsThatNeverEndAreFound() {
+    OperationsEnd operations = new OperationsEnd(world);
+    writer.start();
+    world.run(1_000);
+    int ended = operations.started("get", writer);
+    operations.started("put", writer);
+    operations.ended(ended);
+    world.run(60_000);
+    assertThat(operations.violations()).isEmpty();
+    world.run(1_000);
+    assertThat(operations.violations()).containsExactly("put of machine 1 at 1000");
+    writer.kill();
+    assertThat(operations.violations()).as("of a process that ended").isEmpty();
+  }
+
+  @Example
+  void historiesThatLackMessagesOrHaveWrongOnesAreFound() {
+    World formed = formed();
+    Ledger ledger = new Ledger(formed);
+    ledger.publish(formed.machines().get(1).peer(), "news", "one");
+    ledger.publish(formed.machines().get(2).peer(), "news", "two");
+    formed.run(5_000);
+    Peer peer = formed.machines().get(3).peer();
+    assertThat(ledger.violationsSeenBy(peer, 10_000)).isEmpty();
+    AcknowledgedWrites writes = ledger.writes();
+    writes.addMessage("news", "three");
+    writes.refusedMessage("one", ErrorCode.OVERLOADED);
+    writes.published("two", 1);
+    assertThat(NoAckedMessageLost.violations(formed, writes, peer, 10_000))
+        .containsExactly(
+            "topic news has one out of order",
+            "topic news has one, OVERLOADED",
+            "message three on news was acknowledged and is gone");
+  }
+
+  @Example
+  void valuesThatAreGoneOrOthersAreFound() {
+    World formed = formed();
+    Ledger ledger = new Ledger(formed);
+    ledger.put(formed.machines().get(1).peer(), "name", "value");
+    formed.run(5_000);
+    Peer peer = formed.machines().get(3).peer();
+    assertThat(NoAckedRecordLost.violations(formed, ledger.writes(), peer, 10_000)).isEmpty();
+    assertThat(ReplicaCount.violations(ledger.writes())).isEmpty();
+    byte[] key = ledger.writes().value("name").key;
+    ledger.writes().addValue("name", "another", key, 4);
+    ledger.writes().addValue("gone", "value", new byte[key.length], 1);
+    assertThat(NoAckedRecordLost.violations(formed, ledger.writes(), peer, 10_000))
+        .containsExactly("value name is another", "value gone was acknowledged and is gone");
+    assertThat(ReplicaCount.violations(ledger.writes()))
+        .containsExactly("name is on 3 disks of 4", "gone is on 0 disks of 1");
   }
 }
