@@ -34,7 +34,7 @@ final class PageLifecycle {
       return; // A worker does not learn whether its page is visible.
     }
     on(Page.document(), "visibilitychange", event -> visibilityChanged());
-    on(Page.document(), "freeze", event -> putAside());
+    on(Page.document(), "freeze", event -> closeLinks());
     on(Page.document(), "resume", event -> back());
     on(scope, "pagehide", this::hidden);
     on(scope, "pageshow", this::shown);
@@ -57,7 +57,7 @@ final class PageLifecycle {
 
   private void hidden(Event event) {
     if (Page.isPersisted(event)) {
-      putAside();
+      closeLinks();
     } else {
       peer.leave();
     }
@@ -69,7 +69,7 @@ final class PageLifecycle {
     }
   }
 
-  private void putAside() {
+  private void closeLinks() {
     for (PageTransport transport : List.copyOf(transports)) {
       transport.close(ErrorCode.CLOSED, "the page is put aside");
     }

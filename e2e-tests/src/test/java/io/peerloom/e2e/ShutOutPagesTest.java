@@ -75,14 +75,14 @@ class ShutOutPagesTest {
     assertThat(heard)
         .as("servers that this page received frames from")
         .containsExactly(authority(frontDoor));
-    first.tells(inside, "through the door");
-    inside.tells(first, "come in");
+    first.sendsTo(inside, "through the door");
+    inside.sendsTo(first, "come in");
 
     Tab second = STAGE.empty(shutOut()).joins(frontDoor);
     second.awaitWebRtcTo(inside.id());
     second.awaitWebRtcTo(first.id());
-    second.tells(first, "me too");
-    first.tells(second, "hello");
+    second.sendsTo(first, "me too");
+    first.sendsTo(second, "hello");
     for (Tab tab : List.of(first, second)) {
       Set<Object> kinds = new TreeSet<>();
       tab.links().forEach(link -> kinds.add(link.get("kind")));

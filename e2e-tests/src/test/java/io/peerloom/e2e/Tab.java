@@ -47,7 +47,7 @@ final class Tab {
   }
 
   /** Sends words to a peer over their link, and waits until they have arrived. */
-  void tells(Tab other, String words) {
+  void sendsTo(Tab other, String words) {
     page.evaluate(
         "([id, words]) => peer.send(id, new TextEncoder().encode(words))",
         List.of(other.id(), words));

@@ -55,13 +55,13 @@ final class ChurnAndFaults implements WorldListener {
   }
 
   /** Schedules the joins of the whole population. */
-  void arrive() {
+  void scheduleJoins() {
     churning = scenario.medianSessionMillis() > 0;
     join(scenario.population().peers(), scenario.population().joinMillis());
   }
 
   /** Ends the churn: from now on nobody leaves. */
-  void stay() {
+  void stopChurn() {
     churning = false;
   }
 
@@ -135,7 +135,7 @@ final class ChurnAndFaults implements WorldListener {
   // ---- faults
 
   /** Carries out a fault. */
-  void apply(Fault fault) {
+  void inject(Fault fault) {
     if (fault instanceof Fault.Kill kill) {
       running(kill.who()).forEach(Machine::kill);
     } else if (fault instanceof Fault.Vanish vanish) {

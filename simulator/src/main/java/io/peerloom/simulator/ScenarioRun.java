@@ -125,7 +125,7 @@ public final class ScenarioRun {
 
   /** Executes the whole run. */
   public Report execute() {
-    churn.arrive();
+    churn.scheduleJoins();
     pass(scenario.warmMillis(), "forming");
     workload.prepare();
     pass(workload.preparationMillis(), "preparing");
@@ -134,7 +134,7 @@ public final class ScenarioRun {
     if (!scenario.timeline().isEmpty() || scenario.medianSessionMillis() > 0) {
       calmAt = Math.max(world.now(), load.overAt());
     }
-    churn.stay();
+    churn.stopChurn();
     churn.heal();
     churn.wake();
     churn.bootstraps(true);
@@ -222,7 +222,7 @@ public final class ScenarioRun {
       if (fault instanceof Fault.Heal) {
         merging.healing();
       }
-      churn.apply(fault);
+      churn.inject(fault);
     }
   }
 

@@ -20,7 +20,7 @@ import io.peerloom.core.id.Key;
  * put.
  *
  * @param publisherKey the P-256 key that signed it
- * @param shared whether the name is public, with a slot for each publisher
+ * @param isPublic whether the name is public, with a slot for each publisher
  * @param nameHash hash of the name, which holders need not know
  * @param sequence grows with every put of this publisher under this name
  * @param createdAt wall-clock milliseconds
@@ -30,7 +30,7 @@ import io.peerloom.core.id.Key;
 public record DataRecord(
     byte[] publisherKey,
     Key key,
-    boolean shared,
+    boolean isPublic,
     byte[] nameHash,
     long sequence,
     long createdAt,

@@ -63,7 +63,8 @@ public final class Neighbourhood {
   public List<NodeId> nearestKnown(Key key) {
     List<NodeId> ids = new ArrayList<>(nearest(key));
     List<Contact> known =
-        table.closest(key, REPLICAS, c -> c.kind().holdsData() && (c.isLinked() || c.mayBeThere()));
+        table.closest(
+            key, REPLICAS, c -> c.kind().holdsData() && (c.isLinked() || c.isProbablyPresent()));
     if (known.size() == REPLICAS) {
       NodeId last = known.get(REPLICAS - 1).id();
       ids.removeIf(id -> key.compareDistance(id, last) > 0);

@@ -208,8 +208,9 @@ public final class RecordRepository {
   private Slot slot(StoredSlot kept) {
     DataRecord record = kept.record;
     SlotState state = kept.state;
-    boolean isTombstone = record != null && state.keptUntil() > record.expiresAt();
-    boolean counts = record != null && (isLive(record) || state.keptUntil() > env.wallMillis());
+    boolean isTombstone = record != null && state.supersedesUntil() > record.expiresAt();
+    boolean counts =
+        record != null && (isLive(record) || state.supersedesUntil() > env.wallMillis());
     return counts
         ? new Slot(record, state.of(record.sequence(), env.wallMillis()), isTombstone)
         : new Slot(null, state.ofNone(env.wallMillis()), isTombstone);
@@ -258,8 +259,9 @@ public final class RecordRepository {
   }
 
   /** Stores a version in place of the one before; fails with OVERLOADED at the quota. */
-  Promise<Void> keep(byte[] slot, Slot before, DataRecord record, SlotState state) {
-    int more = (state.keptUntil() > record.expiresAt() ? 1 : 0) - (before.isTombstone ? 1 : 0);
+  Promise<Void> replace(byte[] slot, Slot before, DataRecord record, SlotState state) {
+    int more =
+        (state.supersedesUntil() > record.expiresAt() ? 1 : 0) - (before.isTombstone ? 1 : 0);
     if (more > 0 && tombstones >= MAX_TOMBSTONES) {
       return Promise.failed(
           ErrorCode.OVERLOADED, "over " + MAX_TOMBSTONES + " expired records to remember");
@@ -410,7 +412,7 @@ public final class RecordRepository {
     byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
     store
         .scan(from, to, BATCH)
-        .flatMap(due -> Promise.each(due, entry -> look(entry.key())).map(ok -> due.size()))
+        .flatMap(due -> Promise.each(due, entry -> expireDue(entry.key())).map(ok -> due.size()))
         .then(
             looked -> sweepIn(looked == BATCH ? 0 : SWEEP_MILLIS),
             e -> {
@@ -420,7 +422,7 @@ public final class RecordRepository {
   }
 
   /** Removes what has expired of a slot that is due, or schedules the next check. */
-  private Promise<Void> look(byte[] due) {
+  private Promise<Void> expireDue(byte[] due) {
     byte[] slot = Bytes.slice(due, 10, due.length);
     if (due[9] == StoreKeys.USED_SEQUENCES) {
       return forget(due, slot);
@@ -431,7 +433,7 @@ public final class RecordRepository {
           List<RecordStore.Entry> changes = new ArrayList<>(4);
           changes.add(new RecordStore.Entry(due, null));
           if (kept.record != null) {
-            long until = Math.max(kept.record.expiresAt(), kept.state.keptUntil());
+            long until = Math.max(kept.record.expiresAt(), kept.state.supersedesUntil());
             changes.add(due(until, StoreKeys.RECORDS, slot));
             return store.write(changes);
           }

@@ -66,13 +66,13 @@ public final class RecordService implements Service {
   @Override
   public void register(Router.Builder router) {
     router
-        .onTimed(MessageType.STORE, this::store)
+        .onTimed(MessageType.STORE, this::answerStore)
         .onTimed(MessageType.PREPARE, this::answerPrepare)
-        .on(MessageType.FETCH, this::fetch);
+        .on(MessageType.FETCH, this::answerFetch);
   }
 
   /** Whether this peer is a bridge, which stores no data. */
-  private boolean keepsNothing() {
+  private boolean isBridge() {
     return !self.kind().holdsData();
   }
 
@@ -80,13 +80,13 @@ public final class RecordService implements Service {
     return Promise.failed(ErrorCode.UNAUTHORIZED, "a bridge keeps no data");
   }
 
-  private Promise<Message> store(ProvedPeer from, DataMessage.Store put, long until) {
-    if (keepsNothing()) {
+  private Promise<Message> answerStore(ProvedPeer from, DataMessage.Store put, long until) {
+    if (isBridge()) {
       return refused();
     }
     DataRecord record = DataRecord.decode(authority.hash(), put.record());
     boolean own = put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
-    return keep(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id(), until)
+    return store(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id(), until)
         .map(
             receipt -> {
               listener.accept(record.key());
@@ -96,17 +96,17 @@ public final class RecordService implements Service {
 
   private Promise<Message> answerPrepare(
       ProvedPeer from, DataMessage.Prepare question, long until) {
-    return keepsNothing()
+    return isBridge()
         ? refused()
         : prepare(from.identityKey(), from.id(), question, until).map(answer -> answer);
   }
 
-  private Promise<Message> fetch(ProvedPeer from, DataMessage.Fetch fetch) {
-    return keepsNothing() ? refused() : held(fetch.key()).map(DataMessage.Records::new);
+  private Promise<Message> answerFetch(ProvedPeer from, DataMessage.Fetch fetch) {
+    return isBridge() ? refused() : recordsUnder(fetch.key()).map(DataMessage.Records::new);
   }
 
   /** Sets a listener for the keys under which other peers store records here. */
-  public void whenStored(Consumer<Key> stored) {
+  public void setStoreListener(Consumer<Key> stored) {
     listener = stored;
   }
 
@@ -119,7 +119,7 @@ public final class RecordService implements Service {
       byte[] askerKey, NodeId asker, DataMessage.Prepare question, long until) {
     byte[] slot = question.slot();
     if (question.ballot() == 0) {
-      return repository.turn(slot, until, kept -> Promise.of(described(kept, question)));
+      return repository.turn(slot, until, kept -> Promise.of(stateForPlainPut(kept, question)));
     }
     if (question.sequence() > Limits.MAX_SEQUENCE) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a sequence nobody counts to");
@@ -150,7 +150,8 @@ public final class RecordService implements Service {
   }
 
   /** The state of a slot, as a plain put needs it. */
-  private DataMessage.Prepared described(RecordRepository.Slot kept, DataMessage.Prepare question) {
+  private DataMessage.Prepared stateForPlainPut(
+      RecordRepository.Slot kept, DataMessage.Prepare question) {
     SlotState state = kept.state();
     boolean isRecorded = !state.holders().isNone();
     HolderSet set =
@@ -193,13 +194,13 @@ public final class RecordService implements Service {
   }
 
   /** Verifies and stores a plain record; fulfilled with the receipt once it is durable. */
-  public Promise<Receipt> keep(DataRecord record) {
-    return keep(record, 0, HolderSet.NONE, new byte[0]);
+  public Promise<Receipt> store(DataRecord record) {
+    return store(record, 0, HolderSet.NONE, new byte[0]);
   }
 
   /** The same for a put of its publisher, or of this peer itself. */
-  public Promise<Receipt> keep(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
-    return keep(record, ballot, holders, digest, null, Long.MAX_VALUE);
+  public Promise<Receipt> store(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
+    return store(record, ballot, holders, digest, null, Long.MAX_VALUE);
   }
 
   /** A recorded holder may store the present version again, with other holders. */
@@ -241,7 +242,7 @@ public final class RecordService implements Service {
    * @param renewer which holder stores it again; null if its publisher does
    * @param until when the requester stops waiting, by the monotonic clock
    */
-  private Promise<Receipt> keep(
+  private Promise<Receipt> store(
       DataRecord record,
       long ballot,
       HolderSet holders,
@@ -306,7 +307,7 @@ public final class RecordService implements Service {
           may =
               ballot > 0
                   ? state.mayAccept(record.sequence(), ballot)
-                  : state.mayTake(record.sequence(), 0, env.wallMillis());
+                  : state.mayAcceptPlainPut(record.sequence(), 0, env.wallMillis());
           if (!may) {
             return Promise.failed(
                 ErrorCode.CONFLICT,
@@ -335,7 +336,7 @@ public final class RecordService implements Service {
 
   /** A public name has slots for few publishers; those with a live record may replace it. */
   private Promise<Void> ifRoom(RecordRepository.Slot kept, DataRecord record) {
-    if (!record.shared() || kept.record() != null && repository.isLive(kept.record())) {
+    if (!record.isPublic() || kept.record() != null && repository.isLive(kept.record())) {
       return Promise.of(null);
     }
     return repository
@@ -358,13 +359,14 @@ public final class RecordService implements Service {
       DataRecord record,
       long ballot,
       HolderSet holders,
-      long keptUntil) {
+      long supersedesUntil) {
     long replaced = kept.record() == null ? 0 : kept.record().expiresAt();
     // A version that expires before this one need not be remembered.
     replaced = replaced > record.expiresAt() ? replaced : 0;
     SlotState next =
-        kept.state().accepted(record.sequence(), ballot, Math.max(replaced, keptUntil), holders);
-    return repository.keep(slot, kept, record, next);
+        kept.state()
+            .accepted(record.sequence(), ballot, Math.max(replaced, supersedesUntil), holders);
+    return repository.replace(slot, kept, record, next);
   }
 
   /**
@@ -376,16 +378,16 @@ public final class RecordService implements Service {
     DataRecord record = DataRecord.decode(authority.hash(), copy.record());
     long now = env.wallMillis();
     long longest = now + Limits.MAX_AHEAD_MILLIS + Limits.MAX_TTL_SECONDS * 1000L;
-    long keptUntil = Math.min(copy.keptUntil(), longest);
-    if (Math.max(record.expiresAt(), keptUntil) <= now
+    long supersedesUntil = Math.min(copy.supersedesUntil(), longest);
+    if (Math.max(record.expiresAt(), supersedesUntil) <= now
         || record.createdAt() > now + Limits.MAX_AHEAD_MILLIS
         || !neighbourhood.isResponsible(record.key())) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now");
     }
-    return record.verify(authority).flatMap(ok -> merge(record, copy, keptUntil));
+    return record.verify(authority).flatMap(ok -> merge(record, copy, supersedesUntil));
   }
 
-  private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, long keptUntil) {
+  private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, long supersedesUntil) {
     byte[] slot = repository.slotOf(record);
     return repository.turn(
         slot,
@@ -397,9 +399,10 @@ public final class RecordService implements Service {
                           record.sequence(), copy.ballot(), state.sequence(), state.ballot())
                       == 0
                   && record.isNewerThan(kept.record(), authority.hash());
-          return even || state.mayTake(record.sequence(), copy.ballot(), env.wallMillis())
+          return even || state.mayAcceptPlainPut(record.sequence(), copy.ballot(), env.wallMillis())
               ? ifRoom(kept, record)
-                  .flatMap(ok -> put(slot, kept, record, copy.ballot(), copy.holders(), keptUntil))
+                  .flatMap(
+                      ok -> put(slot, kept, record, copy.ballot(), copy.holders(), supersedesUntil))
               : Promise.of(null);
         });
   }
@@ -408,7 +411,7 @@ public final class RecordService implements Service {
    * The encoded records under a key: live ones first, then expired ones that still count as newer
    * than older versions of others.
    */
-  public Promise<List<byte[]>> held(Key key) {
+  public Promise<List<byte[]>> recordsUnder(Key key) {
     return repository
         .records(key)
         .map(
@@ -461,6 +464,6 @@ public final class RecordService implements Service {
         kept.record().envelope().encoded(),
         kept.state().ballot(),
         kept.state().holders(),
-        kept.state().keptUntil());
+        kept.state().supersedesUntil());
   }
 }

@@ -21,7 +21,7 @@ import io.peerloom.core.wire.HolderSet;
  *     wall-clock milliseconds. For ballots and recorded holders the promise counts longer, for as
  *     long as a record written under it may live: wherever that record is, it would replace a lower
  *     one, and plain puts go above it as well
- * @param keptUntil when the longest-lived of the earlier versions expires, in wall-clock
+ * @param supersedesUntil when the longest-lived of the earlier versions expires, in wall-clock
  *     milliseconds: until then this one counts, expired or not
  * @param holders whose majority decides
  */
@@ -31,7 +31,7 @@ public record SlotState(
     long promisedSequence,
     long promisedBallot,
     long promisedUntil,
-    long keptUntil,
+    long supersedesUntil,
     HolderSet holders) {
   /** The state of an unknown slot. */
   public static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
@@ -59,7 +59,7 @@ public record SlotState(
   /**
    * Whether another holder's copy, or a plain put, may be accepted; neither is part of a ballot.
    */
-  public boolean mayTake(long forSequence, long underBallot, long now) {
+  public boolean mayAcceptPlainPut(long forSequence, long underBallot, long now) {
     return promisedUntil > now
         ? mayAccept(forSequence, underBallot)
         : compare(forSequence, underBallot, sequence, ballot) > 0;
@@ -72,7 +72,7 @@ public record SlotState(
         forSequence,
         underBallot,
         Math.max(promisedUntil, until),
-        keptUntil,
+        supersedesUntil,
         holders);
   }
 
@@ -99,7 +99,7 @@ public record SlotState(
         promisedSequence,
         promisedBallot,
         promisedUntil,
-        Math.max(keptUntil, replacedUntil),
+        Math.max(supersedesUntil, replacedUntil),
         recorded);
   }
 
@@ -115,7 +115,7 @@ public record SlotState(
         promised ? promisedSequence : 0,
         promised ? promisedBallot : 0,
         promisedUntil,
-        keptUntil,
+        supersedesUntil,
         holders);
   }
 
@@ -134,7 +134,7 @@ public record SlotState(
   public byte[] encoded() {
     CborWriter out = new CborWriter();
     out.array(7).ulong(sequence).ulong(ballot).ulong(promisedSequence).ulong(promisedBallot);
-    out.ulong(promisedUntil).ulong(keptUntil).bytes(holders.encoded());
+    out.ulong(promisedUntil).ulong(supersedesUntil).bytes(holders.encoded());
     return out.toBytes();
   }
 
@@ -162,10 +162,16 @@ public record SlotState(
     if (withHighest) {
       in.ulong();
     }
-    long keptUntil = in.ulong();
+    long supersedesUntil = in.ulong();
     HolderSet holders = HolderSet.read(new CborReader(in.bytes(1024)));
     in.rest(count, fields);
     return new SlotState(
-        sequence, ballot, promisedSequence, promisedBallot, promisedUntil, keptUntil, holders);
+        sequence,
+        ballot,
+        promisedSequence,
+        promisedBallot,
+        promisedUntil,
+        supersedesUntil,
+        holders);
   }
 }

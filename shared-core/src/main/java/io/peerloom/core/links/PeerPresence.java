@@ -125,12 +125,12 @@ public final class PeerPresence implements LinkListener {
     if (link.openedAt() > 0) {
       lost(link.peerId(), link.peer().kind(), end.goodbye());
     } else if (end.describedBy() != null) {
-      answeredOverOthers(end.describedBy());
+      signalled(end.describedBy());
     }
   }
 
   /** The peer answered, though no link to it opened: it was present a moment ago. */
-  void answeredOverOthers(NodeId id) {
+  void signalled(NodeId id) {
     if (!Long.valueOf(LINKED).equals(present.get(id))) {
       makeRoom(id);
       present.put(id, env.monotonicMillis());

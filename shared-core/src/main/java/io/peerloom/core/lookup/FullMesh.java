@@ -102,7 +102,7 @@ public final class FullMesh implements Service, LinkListener {
 
   /** Whether somebody without a link is known who may well be there. */
   private boolean knowsOthers() {
-    return table.knows(c -> c.kind().holdsData() && c.mayBeThere());
+    return table.knows(c -> c.kind().holdsData() && c.isProbablyPresent());
   }
 
   private void ask(NodeId id, long digest) {

@@ -69,7 +69,7 @@ public final class BootstrapClient {
   }
 
   /** Sets the token that bridges are asked to renew, so that the peer's id stays. */
-  public void hold(byte[] token) {
+  public void setTokenToRenew(byte[] token) {
     held = token;
   }
 

@@ -110,7 +110,7 @@ public final class BridgeNode {
               return token(request)
                   .flatMap(
                       token ->
-                          carry(request, join.offer())
+                          forwardOffer(request, join.offer())
                               .flatMap(answered -> answer(request, token, answered)));
             });
   }
@@ -123,7 +123,7 @@ public final class BridgeNode {
    * Forwards a newcomer's offer. Returns the browser peer's answer, or null, because the admission
    * is useful without it. An invalid offer fails the visit instead.
    */
-  private Promise<byte[]> carry(JoinRequest request, RoutingMessage.Route offer) {
+  private Promise<byte[]> forwardOffer(JoinRequest request, RoutingMessage.Route offer) {
     if (offer == null) {
       return Promise.of(null);
     }

@@ -61,7 +61,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               if (known == null) {
                 return asked(env, store, bootstrap, wanted);
               }
-              bootstrap.hold(known.token());
+              bootstrap.setTokenToRenew(known.token());
               return current(env, crypto, hash, known)
                   .flatMap(
                       is -> is ? Promise.of(known) : asked(env, store, bootstrap, known.network));
@@ -176,7 +176,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               List<ContactInfo> contacts = new ArrayList<>(admitted.admission().contacts());
               contacts.add(admitted.admission().bridge());
               admitted.clock().suppose(NetworkTime.of(env));
-              bootstrap.hold(admitted.token());
+              bootstrap.setTokenToRenew(admitted.token());
               return keep(store, admitted.network(), admitted.token())
                   .map(kept -> new Membership(kept.network, kept.token, contacts));
             });

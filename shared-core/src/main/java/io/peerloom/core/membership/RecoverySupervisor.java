@@ -372,7 +372,7 @@ public final class RecoverySupervisor implements LinkListener {
    * An unreachable peer is back, and so perhaps is a part of the network: one link there reconnects
    * this peer, wherever its neighbours were (R7.5).
    */
-  private void welcome(List<ContactInfo> announced) {
+  private void dialReturned(List<ContactInfo> announced) {
     long now = env.monotonicMillis();
     for (ContactInfo contact : announced) {
       Contact known = table.isUnreachable(contact.id()) ? table.find(contact.id()) : null;
@@ -459,7 +459,7 @@ public final class RecoverySupervisor implements LinkListener {
   public void notification(Link link, Message message) {
     if (message instanceof RoutingMessage.Announce announce) {
       learn(announce.contacts(), true);
-      welcome(announce.contacts());
+      dialReturned(announce.contacts());
       soon(env.rng().nextInt(isLacking() ? FIRST_WAIT_MILLIS : ANNOUNCED_MILLIS));
     }
   }

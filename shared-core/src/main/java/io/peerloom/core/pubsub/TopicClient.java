@@ -194,7 +194,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
         .map(
             contacts -> {
               // Under load a lookup may return few contacts; linked peers are candidates, too.
-              List<ContactInfo> candidates = holder.linkedNear(topic);
+              List<ContactInfo> candidates = holder.reachableNear(topic);
               Set<NodeId> linked = new TreeSet<>();
               candidates.forEach(each -> linked.add(each.id()));
               for (ContactInfo contact : contacts) {
@@ -251,7 +251,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   /** Takes over the subscriptions of this peer's previous client after a change of its id. */
   public void adopt(TopicClient before) {
     for (TopicFeed feed : before.feeds) {
-      feed.move(self, holder, overlay, this);
+      feed.rebind(self, holder, overlay, this);
       feeds.add(feed);
     }
     before.feeds.clear();
@@ -277,7 +277,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   private void linksChanged() {
     groups.clear();
     for (TopicFeed feed : new ArrayList<>(feeds)) {
-      feed.lookAgain();
+      feed.pollSoon();
     }
   }
 }

@@ -128,7 +128,7 @@ public final class TopicFeed {
   }
 
   /** Continues for this peer under another id, for which no member has a lease yet. */
-  void move(Identity as, TopicHolder holding, OverlayNetwork over, TopicClient by) {
+  void rebind(Identity as, TopicHolder holding, OverlayNetwork over, TopicClient by) {
     self = as;
     holder = holding;
     overlay = over;
@@ -137,7 +137,7 @@ public final class TopicFeed {
     readAt.clear();
     underWay.clear();
     renewAt = 0;
-    lookAgain();
+    pollSoon();
   }
 
   /**
@@ -181,7 +181,7 @@ public final class TopicFeed {
     for (TopicItem item : seen.ordered()) {
       boolean settled = item.publishedAt() + StreamOrder.GAP_MILLIS <= env.wallMillis();
       StreamOrder.Outcome outcome = order.remembered(item, env.monotonicMillis(), settled);
-      giveBack(outcome.returned());
+      rejectForNow(outcome.returned());
       if (history || waiting.contains(item)) {
         deliver(outcome.ready());
       }
@@ -377,7 +377,7 @@ public final class TopicFeed {
     }
     unpushed |= !pushed && item.publishedAt() + PUSH_MILLIS < env.wallMillis();
     StreamOrder.Outcome outcome = order.arrived(item, env.monotonicMillis());
-    giveBack(outcome.returned());
+    rejectForNow(outcome.returned());
     deliver(outcome.ready());
     if (order.hasGap() || behind) {
       schedule(gapPollMillis);
@@ -385,7 +385,7 @@ public final class TopicFeed {
   }
 
   /** Messages without room are read again later. */
-  private void giveBack(List<TopicItem> items) {
+  private void rejectForNow(List<TopicItem> items) {
     behind |= !items.isEmpty();
     items.forEach(seen::remove);
   }
@@ -445,7 +445,7 @@ public final class TopicFeed {
   }
 
   /** Links have changed, or this page was hidden or shown: poll soon. */
-  void lookAgain() {
+  void pollSoon() {
     looking = true;
     if (live) {
       schedule(GAP_POLL_MILLIS);

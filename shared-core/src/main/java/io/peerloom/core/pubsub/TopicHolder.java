@@ -89,7 +89,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   /** The reachable peers closest to a topic. */
-  List<ContactInfo> linkedNear(Key topic) {
+  List<ContactInfo> reachableNear(Key topic) {
     return TopicGroup.reachable(table, topic);
   }
 

@@ -80,7 +80,7 @@ public final class ConnectionBudget {
   }
 
   /** Near links that stay when there is no more room; more than are sought. */
-  private int kept() {
+  private int protectedNearLinks() {
     return max / 3;
   }
 
@@ -296,7 +296,7 @@ public final class ConnectionBudget {
       aloneNode &= !(sameBucket && other.isNode());
     }
     return link.reserved
-        || nearer < kept()
+        || nearer < protectedNearLinks()
         || link.isNode() && nearerNodes < NEAR_NODES
         || aloneInBucket
         || aloneNode;

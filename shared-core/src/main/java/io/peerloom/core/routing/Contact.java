@@ -78,7 +78,7 @@ public final class Contact {
   }
 
   /** Whether it is probably present without a link: nothing failed, or only a path is missing. */
-  public boolean mayBeThere() {
+  public boolean isProbablyPresent() {
     return !linked && (failures == 0 || hasNoPath);
   }
 

@@ -204,14 +204,14 @@ public sealed interface DataMessage extends Message {
   /**
    * A replica of a record, from one holder to another.
    *
-   * @param keptUntil until when it is kept though it has expired, because an older version
+   * @param supersedesUntil until when it is kept though it has expired, because an older version
    *     elsewhere lives longer; wall-clock milliseconds, 0 for not at all
    */
-  record Copy(byte[] record, long ballot, HolderSet holders, long keptUntil) {
+  record Copy(byte[] record, long ballot, HolderSet holders, long supersedesUntil) {
     void write(CborWriter out) {
       out.array(4).bytes(record).ulong(ballot);
       holders.write(out);
-      out.ulong(keptUntil);
+      out.ulong(supersedesUntil);
     }
 
     static Copy read(CborReader in) {

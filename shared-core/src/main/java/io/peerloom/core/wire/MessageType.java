@@ -4,13 +4,12 @@ package io.peerloom.core.wire;
  * The numbers of the messages; each is the first element of a message's CBOR array. A number is
  * never given to another message; {@code docs/PROTOCOL.md} lists the fields.
  *
- * <p>To add a message: its number and name here; its record in the interface of its layer
- * ({@link DataMessage}, {@link TopicProtocol}, …); its line in {@link MessageCodec}; a row in
- * {@code docs/PROTOCOL.md}; a sample in each of the tests {@code Messages} and {@code
- * GoldenMessages}, and its frame in {@code golden-frames.txt} (written by {@code
- * GoldenFramesTest}); for a request also the {@code register} method of the service that answers
- * it, and {@code AnswersPropertyTest}. Plain constants instead of an enum, because pages pay for
- * the names of an enum's constants.
+ * <p>To add a message: its number and name here; its record in the interface of its layer ({@link
+ * DataMessage}, {@link TopicProtocol}, …); its line in {@link MessageCodec}; a row in {@code
+ * docs/PROTOCOL.md}; a sample in each of the tests {@code Messages} and {@code GoldenMessages}, and
+ * its frame in {@code golden-frames.txt} (written by {@code GoldenFramesTest}); for a request also
+ * the {@code register} method of the service that answers it, and {@code AnswersPropertyTest}.
+ * Plain constants instead of an enum, because pages pay for the names of an enum's constants.
  */
 public final class MessageType {
   /** Above every number in use; to be raised when one needs it. */

@@ -60,7 +60,7 @@ class RecordExpiryPropertyTest {
                   false,
                   new byte[] {1})
               .value();
-      assertThat(holder.keep(record).isFailed()).isFalse();
+      assertThat(holder.store(record).isFailed()).isFalse();
       for (DataRecord old : kept) {
         if (isOneSlot(old, record)) {
           replaced.add(old);
@@ -93,13 +93,14 @@ class RecordExpiryPropertyTest {
     DataRecord old = record(authority, 1, env.wallMillis() - 50_000, 3_600);
     DataRecord replacing = record(authority, 2, env.wallMillis() - 40_000, 4);
     DataRecord longGone = record(authority, 3, env.wallMillis() - 400_000, 4);
-    assertThat(holder.keep(replacing).failure().code())
+    assertThat(holder.store(replacing).failure().code())
         .as("nobody would read it")
         .isEqualTo(ErrorCode.INVALID_REQUEST);
-    assertThat(holder.keep(old).isFailed()).isFalse();
-    assertThat(holder.keep(replacing).isFailed()).isFalse();
-    assertThat(holder.held(old.key()).value()).containsExactly(replacing.envelope().encoded());
-    assertThat(holder.keep(longGone).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(holder.store(old).isFailed()).isFalse();
+    assertThat(holder.store(replacing).isFailed()).isFalse();
+    assertThat(holder.recordsUnder(old.key()).value())
+        .containsExactly(replacing.envelope().encoded());
+    assertThat(holder.store(longGone).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
   }
 
   private static DataRecord record(Authority authority, long sequence, long at, int ttlSeconds) {
@@ -139,7 +140,7 @@ class RecordExpiryPropertyTest {
           live.add(Bytes.wrap(record.envelope().encoded()));
         }
       }
-      assertThat(holder.held(asked.key()).value().stream().map(Bytes::wrap))
+      assertThat(holder.recordsUnder(asked.key()).value().stream().map(Bytes::wrap))
           .containsExactlyInAnyOrderElementsOf(live);
     }
   }

@@ -47,10 +47,10 @@ class SlotUpgradeTest {
         .value();
   }
 
-  private void earlier(byte[] slot, DataRecord record, long promisedUntil, long keptUntil) {
+  private void earlier(byte[] slot, DataRecord record, long promisedUntil, long supersedesUntil) {
     CborWriter state = new CborWriter();
     state.array(8).ulong(4).ulong(6).ulong(5).ulong(7).ulong(promisedUntil).ulong(5);
-    state.ulong(keptUntil).bytes(holders.encoded());
+    state.ulong(supersedesUntil).bytes(holders.encoded());
     List<RecordStore.Entry> entries = new ArrayList<>();
     entries.add(new RecordStore.Entry(Bytes.concat(new byte[] {0x12}, slot), state.toBytes()));
     if (record != null) {

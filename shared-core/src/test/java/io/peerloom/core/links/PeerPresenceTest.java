@@ -106,7 +106,7 @@ final class PeerPresenceTest {
   @Test
   void peerThatOnlySignalledCountsAsSilent() {
     presence.met(id(1), PeerKind.BRIDGE);
-    presence.answeredOverOthers(id(2));
+    presence.signalled(id(2));
     assertThat(presence.isAlone()).isFalse();
     assertThat(presence.missing(id(2), 8)).containsExactly(id(2));
     assertThat(kept).containsExactly(true);
@@ -120,7 +120,7 @@ final class PeerPresenceTest {
   void failedSecondLinkDoesNotEndTheFirst() {
     presence.met(id(1), PeerKind.BRIDGE);
     presence.met(id(2), PeerKind.BROWSER);
-    presence.answeredOverOthers(id(2));
+    presence.signalled(id(2));
 
     env.pass(PeerPresence.ABSENT_MILLIS);
 

@@ -348,11 +348,11 @@ class RoutingTableTest {
     for (int i = 0; i < 10; i++) {
       table.noPath(page.id(), true, i);
     }
-    assertThat(table.find(page.id()).mayBeThere()).as("it answers signals").isTrue();
+    assertThat(table.find(page.id()).isProbablyPresent()).as("it answers signals").isTrue();
     table.failed(page.id(), 10);
-    assertThat(table.find(page.id()).mayBeThere()).as("nothing comes any more").isFalse();
+    assertThat(table.find(page.id()).isProbablyPresent()).as("nothing comes any more").isFalse();
     table.linked(page, 20);
-    assertThat(table.find(page.id()).mayBeThere()).as("only those without a link").isFalse();
+    assertThat(table.find(page.id()).isProbablyPresent()).as("only those without a link").isFalse();
   }
 
   @Example

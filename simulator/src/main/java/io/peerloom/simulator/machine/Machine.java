@@ -117,7 +117,7 @@ public final class Machine {
     host.runs(env);
     host.offline(false);
     host.paused(false);
-    network.flow();
+    network.resumeStalled();
     store.usedBy(env);
     failure = null;
     startedAt = world.now();
@@ -310,7 +310,7 @@ public final class Machine {
     host.paused(false);
     host.offline(false);
     env.resume();
-    network.flow();
+    network.resumeStalled();
     if (peer != null) {
       world.time().after(0, env, peer::wake);
     }
@@ -346,7 +346,7 @@ public final class Machine {
   public void partition(int side) {
     host.partition(side);
     network.changed(host);
-    network.flow();
+    network.resumeStalled();
   }
 
   // ---- what it is

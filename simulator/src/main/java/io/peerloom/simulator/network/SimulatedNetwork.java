@@ -177,7 +177,7 @@ public final class SimulatedNetwork {
   /** Undoes all cuts between single machines. */
   public void mendCuts() {
     cuts.clear();
-    flow();
+    resumeStalled();
   }
 
   /** A machine's connectivity or side of a partition has changed. */
@@ -191,7 +191,7 @@ public final class SimulatedNetwork {
   }
 
   /** Paths may have been restored: stalled messages continue. */
-  public void flow() {
+  public void resumeStalled() {
     for (Pipe pipe : new ArrayList<>(stalled)) {
       pipe.flow();
       if (!pipe.hasStalled()) {

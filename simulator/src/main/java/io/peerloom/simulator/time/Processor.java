@@ -51,7 +51,7 @@ public final class Processor {
   }
 
   /** Whether the loop runs a task now; a task that must wait is queued. */
-  boolean takes(VirtualTime.Event due) {
+  boolean runsNow(VirtualTime.Event due) {
     if (queue.isEmpty() && freeAt <= time.now()) {
       charge(costs.task());
       return true;

@@ -106,7 +106,7 @@ public final class SimulatedEnv implements Env {
       held.add(due);
       return false;
     }
-    return processor == null || processor.takes(due);
+    return processor == null || processor.runsNow(due);
   }
 
   /** Runs a task on its loop: at once or, if it has a processor, when its turn comes. */

@@ -98,7 +98,7 @@ class NetworkModelTest {
       if (i == 30) {
         assertThat(pipe.bufferedBytes()).isEqualTo(10);
         a.partition(0);
-        network.flow();
+        network.resumeStalled();
       }
     }
     time.runUntil(time.now() + 600_000);

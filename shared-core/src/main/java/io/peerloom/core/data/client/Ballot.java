@@ -89,7 +89,7 @@ public final class Ballot {
       tag = tag << 8 | each & 0xff;
     }
     this.number = BallotRound.number(number, tag);
-    this.round = new BallotRound(sequence, this.number, nearest, place.access.deciders(nearest));
+    this.round = new BallotRound(sequence, this.number, nearest, place.access.voters(nearest));
   }
 
   public BallotRound round() {
@@ -246,7 +246,7 @@ public final class Ballot {
         pending++;
         place
             .holder
-            .keep(record, number, holders, new byte[0])
+            .store(record, number, holders, new byte[0])
             .then(receipt -> taken(place.self.id(), receipt), e -> refused(place.self.id(), e));
         return;
       }

@@ -257,7 +257,7 @@ final class BallotWriter {
     private void propose(Ballot ballot, DataRecord record) {
       List<NodeId> there = new ArrayList<>(nearest);
       there.removeIf(ballot.round()::hasFailed);
-      ballot.propose(record, ballot.round().holders(access.deciders(there)));
+      ballot.propose(record, ballot.round().holders(access.voters(there)));
     }
 
     @Override

@@ -29,7 +29,7 @@ public interface HolderAccess {
   Promise<List<NodeId>> places(Key key, boolean verified);
 
   /** Which of the nearest decide about the value of a slot; see {@link Neighbourhood#voters}. */
-  default List<NodeId> deciders(List<NodeId> nearest) {
+  default List<NodeId> voters(List<NodeId> nearest) {
     return Neighbourhood.voters(nearest, this::isNode);
   }
 

@@ -260,7 +260,7 @@ public final class RecordFetcher {
   private Promise<List<DataRecord>> fetch(Key key, NodeId id) {
     Promise<List<byte[]>> encoded =
         id.equals(self.id())
-            ? holder.held(key)
+            ? holder.recordsUnder(key)
             : overlay
                 .request(id, new DataMessage.Fetch(key), HOLDER_TIMEOUT_MILLIS)
                 .flatMap(

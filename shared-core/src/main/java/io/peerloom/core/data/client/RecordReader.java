@@ -112,7 +112,7 @@ public final class RecordReader {
                         : anywhere(own, publisher));
     return firstOf(mine, near(shared, publisher))
         .flatMap(found -> found != null ? Promise.of(found) : anywhere(shared, publisher))
-        .flatMap(found -> found != null ? Promise.of(found) : lastWord(own, shared, publisher))
+        .flatMap(found -> found != null ? Promise.of(found) : verifiedGet(own, shared, publisher))
         .flatMap(found -> found == null ? none() : open(found));
   }
 
@@ -121,7 +121,7 @@ public final class RecordReader {
    * holders may have lied, or may not know all (DESIGN 8). If nobody can be asked it fails, unless
    * this peer is alone.
    */
-  private Promise<DataRecord> lastWord(Key own, Key shared, byte[] publisher) {
+  private Promise<DataRecord> verifiedGet(Key own, Key shared, byte[] publisher) {
     if (presence.isAlone()) {
       return Promise.of(null);
     }

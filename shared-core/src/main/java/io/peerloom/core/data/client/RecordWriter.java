@@ -260,7 +260,7 @@ final class RecordWriter {
     DataMessage.Fetch question = new DataMessage.Fetch(write.key);
     Promise<Message> answer =
         shower.equals(self.id())
-            ? holder.held(write.key).map(DataMessage.Records::new)
+            ? holder.recordsUnder(write.key).map(DataMessage.Records::new)
             : access.request(shower, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS);
     return answer
         .flatMap(shown -> newest(write, shown))
@@ -347,7 +347,7 @@ final class RecordWriter {
     List<NodeId> reached = new ArrayList<>(survey.candidates());
     reached.removeAll(survey.failed());
     List<NodeId> nearest = Lists.first(reached, Neighbourhood.REPLICAS);
-    SlotSurvey.Holders holders = survey.holders(access.deciders(nearest), authority.hash());
+    SlotSurvey.Holders holders = survey.holders(access.voters(nearest), authority.hash());
     return store(progress, record, reached, holders)
         .flatMap(
             quorum ->
@@ -436,7 +436,7 @@ final class RecordWriter {
 
     private Promise<Receipt> stored(NodeId id, HolderSet set, byte[] digest) {
       if (id.equals(self.id())) {
-        return holder.keep(record, 0, set, digest);
+        return holder.store(record, 0, set, digest);
       }
       return access
           .request(

@@ -199,7 +199,7 @@ public final class HolderRenewal {
   private List<NodeId> wanted(Key key, HolderSet set, List<NodeId> failed) {
     List<NodeId> there = new ArrayList<>(holder.neighbourhood().nearest(key));
     there.removeAll(failed);
-    List<NodeId> nearest = access.deciders(there);
+    List<NodeId> nearest = access.voters(there);
     int count = Math.max(set.holders().size(), nearest.size());
     List<NodeId> wanted = new ArrayList<>(set.holders());
     wanted.removeAll(failed);

@@ -105,7 +105,7 @@ public final class Republisher implements Service, LinkListener {
     this.requester = requester;
     this.search = search;
     this.plan = new RefreshPlan(self, env.monotonicMillis());
-    holder.whenStored(this::checkPlace);
+    holder.setStoreListener(this::checkPlace);
   }
 
   /** Starts the passes; only for peers that hold data. */

@@ -432,7 +432,8 @@ final class BallotWorld {
   void settle() {
     for (ModelHolder holder : holders.values()) {
       SlotState s = holder.state;
-      holder.state = new SlotState(s.sequence(), s.ballot(), 0, 0, 0, s.keptUntil(), s.holders());
+      holder.state =
+          new SlotState(s.sequence(), s.ballot(), 0, 0, 0, s.supersedesUntil(), s.holders());
     }
     boolean more = true;
     while (more) {

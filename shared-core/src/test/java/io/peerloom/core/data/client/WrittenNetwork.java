@@ -169,7 +169,7 @@ final class WrittenNetwork {
     /** The newest it keeps of a publisher, live or not; null for none. */
     DataRecord newest(String name, Identity publisher) {
       DataRecord newest = null;
-      for (byte[] encoded : holder.held(key(name)).value()) {
+      for (byte[] encoded : holder.recordsUnder(key(name)).value()) {
         DataRecord record = DataRecord.decode(NETWORK.hash, encoded);
         boolean own = Bytes.equal(record.publisherKey(), publisher.keys().identityPublicKey());
         if (own && (newest == null || record.isNewerThan(newest, NETWORK.hash))) {

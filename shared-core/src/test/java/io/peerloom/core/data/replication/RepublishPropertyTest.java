@@ -151,11 +151,11 @@ class RepublishPropertyTest {
     }
 
     void keep(NodeId at, DataRecord record) {
-      assertThat(homes.get(at).holder.keep(record).isFailed()).isFalse();
+      assertThat(homes.get(at).holder.store(record).isFailed()).isFalse();
     }
 
     long sequenceAt(NodeId at, Key key) {
-      List<byte[]> held = homes.get(at).holder.held(key).value();
+      List<byte[]> held = homes.get(at).holder.recordsUnder(key).value();
       return held.isEmpty() ? 0 : DataRecord.decode(NETWORK.hash, held.get(0)).sequence();
     }
   }
