@@ -231,17 +231,17 @@ public final class BridgeNode {
       Transport transport,
       String remoteAddress,
       BiFunction<Transport, String, TransportEvents> asLink) {
-    return new Door(transport, remoteAddress, asLink);
+    return new VisitorSocket(transport, remoteAddress, asLink);
   }
 
-  private final class Door implements TransportEvents {
+  private final class VisitorSocket implements TransportEvents {
     private final Transport transport;
     private final String remoteAddress;
     private final BiFunction<Transport, String, TransportEvents> asLink;
     private TransportEvents link;
     private boolean answering;
 
-    Door(
+    VisitorSocket(
         Transport transport,
         String remoteAddress,
         BiFunction<Transport, String, TransportEvents> asLink) {

@@ -59,7 +59,7 @@ final class TopicReader {
   }
 
   /** Sends messages to a member that lacks them. */
-  interface Giver {
+  interface MissingItemSender {
     /** Sends all messages of those spans. */
     Promise<Void> range(SpanRange range);
 
@@ -70,28 +70,33 @@ final class TopicReader {
   /**
    * Reads what the member has and this collection lacks.
    *
-   * @param giver sends what the member lacks; null to send nothing
+   * @param sender sends what the member lacks; null to send nothing
    */
-  Promise<Void> compare(MessageCollection mine, Giver giver) {
-    return compare(mine, SpanRange.ALL, SpanDigest.MAX_LEVEL, giver);
+  Promise<Void> compare(MessageCollection mine, MissingItemSender sender) {
+    return compare(mine, SpanRange.ALL, SpanDigest.MAX_LEVEL, sender);
   }
 
   /** The same for a digest already received from the member. */
-  Promise<Void> compare(MessageCollection mine, List<SpanDigest> digest, Giver giver) {
-    return differing(mine, SpanRange.ALL, digest, SpanDigest.MAX_LEVEL, giver);
+  Promise<Void> compare(MessageCollection mine, List<SpanDigest> digest, MissingItemSender sender) {
+    return differing(mine, SpanRange.ALL, digest, SpanDigest.MAX_LEVEL, sender);
   }
 
-  private Promise<Void> compare(MessageCollection mine, SpanRange range, int level, Giver giver) {
+  private Promise<Void> compare(
+      MessageCollection mine, SpanRange range, int level, MissingItemSender sender) {
     return request(new TopicProtocol.AskDigest(topic, range))
         .flatMap(
             answer ->
                 answer instanceof TopicProtocol.Digest digest
-                    ? differing(mine, range, digest.spans(), level, giver)
+                    ? differing(mine, range, digest.spans(), level, sender)
                     : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 
   private Promise<Void> differing(
-      MessageCollection mine, SpanRange range, List<SpanDigest> digest, int level, Giver giver) {
+      MessageCollection mine,
+      SpanRange range,
+      List<SpanDigest> digest,
+      int level,
+      MissingItemSender sender) {
     MessageCollection.Difference difference = mine.compare(range, digest);
     // Descends into groups that differ, at most once per level.
     List<SpanRange> groups = level == 0 ? List.of() : difference.groups();
@@ -102,7 +107,7 @@ final class TopicReader {
     List<SpanRange> both = new ArrayList<>(difference.wanted());
     both.retainAll(difference.lacked());
     return Promise.each(wanted, spans -> read(Cursor.before(spans)))
-        .flatMap(ok -> giver == null ? Promise.of(null) : Promise.each(lacked, giver::range))
+        .flatMap(ok -> sender == null ? Promise.of(null) : Promise.each(lacked, sender::range))
         .flatMap(
             ok ->
                 Promise.each(
@@ -113,13 +118,17 @@ final class TopicReader {
                             span.from(),
                             new TreeSet<>(),
                             new byte[TopicProtocol.ID_BYTES],
-                            giver)))
-        .flatMap(ok -> Promise.each(groups, spans -> compare(mine, spans, level - 1, giver)));
+                            sender)))
+        .flatMap(ok -> Promise.each(groups, spans -> compare(mine, spans, level - 1, sender)));
   }
 
   /** Compares a span in which both have messages: only what either lacks is sent. */
   private Promise<Void> compareIds(
-      MessageCollection mine, long span, Set<Bytes> theirs, byte[] after, Giver giver) {
+      MessageCollection mine,
+      long span,
+      Set<Bytes> theirs,
+      byte[] after,
+      MissingItemSender sender) {
     int most = overlay.isLinked(member) ? TopicProtocol.MAX_IDS : UNLINKED_IDS;
     return request(new TopicProtocol.AskIds(topic, span, after, most))
         .flatMap(
@@ -137,7 +146,7 @@ final class TopicReader {
                 last = id;
               }
               if (part.more() && !part.ids().isEmpty()) {
-                return compareIds(mine, span, theirs, last, giver);
+                return compareIds(mine, span, theirs, last, sender);
               }
               List<TopicItem> lacked = new ArrayList<>();
               for (TopicItem item : mine.span(span)) {
@@ -146,7 +155,7 @@ final class TopicReader {
                 }
               }
               return fetch(span, new ArrayList<>(theirs))
-                  .flatMap(ok -> giver == null ? Promise.of(null) : giver.items(lacked));
+                  .flatMap(ok -> sender == null ? Promise.of(null) : sender.items(lacked));
             });
   }
 

@@ -202,7 +202,7 @@ final class TopicReconciler {
             items -> topics.received(topic, items));
     return reader.compare(
         coordinator.messages(),
-        new TopicReader.Giver() {
+        new TopicReader.MissingItemSender() {
           @Override
           public Promise<Void> range(SpanRange range) {
             return give(coordinator, reader, Cursor.before(range));

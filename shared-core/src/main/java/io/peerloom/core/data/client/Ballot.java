@@ -21,11 +21,11 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Carries out one round of a ballot: asks all peers that count for a promise, and stores a record
- * where most have promised. {@link BallotRound} decides, a {@link Course} receives the outcome.
+ * where most have promised. {@link BallotRound} decides, a {@link Listener} receives the outcome.
  */
 public final class Ballot {
   /** The peer that runs ballots, and its means. */
-  public record Place(
+  public record Context(
       Authority authority,
       Identity self,
       RecordService holder,
@@ -33,7 +33,7 @@ public final class Ballot {
       BooleanSupplier alone) {}
 
   /** The purpose of the rounds. Each half reports exactly one outcome. */
-  public interface Course {
+  public interface Listener {
     /** Whether nothing more is to be done. */
     boolean isOver();
 
@@ -56,8 +56,8 @@ public final class Ballot {
     void notChosen(BallotRound round, DataRecord record, PeerloomException refusal);
   }
 
-  private final Place place;
-  private final Course course;
+  private final Context context;
+  private final Listener listener;
   private final byte[] slot;
   private final byte[] publisherKey;
   private final long sequence;
@@ -72,24 +72,24 @@ public final class Ballot {
    * @param nearest the peers that should hold the value now, closest first
    */
   public Ballot(
-      Place place,
-      Course course,
+      Context context,
+      Listener listener,
       byte[] slot,
       byte[] publisherKey,
       long sequence,
       long number,
       List<NodeId> nearest) {
-    this.place = place;
-    this.course = course;
+    this.context = context;
+    this.listener = listener;
     this.slot = slot;
     this.publisherKey = publisherKey;
     this.sequence = sequence;
     long tag = 0;
-    for (byte each : place.authority.crypto().randomBytes(5)) {
+    for (byte each : context.authority.crypto().randomBytes(5)) {
       tag = tag << 8 | each & 0xff;
     }
     this.number = BallotRound.number(number, tag);
-    this.round = new BallotRound(sequence, this.number, nearest, place.access.voters(nearest));
+    this.round = new BallotRound(sequence, this.number, nearest, context.access.voters(nearest));
   }
 
   public BallotRound round() {
@@ -111,7 +111,7 @@ public final class Ballot {
 
   private void ask(NodeId id) {
     DataMessage.Prepare question = new DataMessage.Prepare(slot, sequence, number);
-    SlotSurvey.ask(place.access, place.holder, place.self.id(), id, question)
+    SlotSurvey.ask(context.access, context.holder, context.self.id(), id, question)
         .flatMap(this::proved)
         .then(
             said -> {
@@ -137,18 +137,18 @@ public final class Ballot {
     if (said.sequence() < sequence) {
       return Promise.of(said);
     }
-    DataRecord record = DataRecord.decode(place.authority.hash(), said.record());
+    DataRecord record = DataRecord.decode(context.authority.hash(), said.record());
     boolean fits =
         record.sequence() == said.sequence()
             && record.key().equals(RecordRepository.keyOf(slot))
             && Bytes.equal(record.publisherKey(), publisherKey);
     return fits
-        ? record.verify(place.authority).map(ok -> said)
+        ? record.verify(context.authority).map(ok -> said)
         : Promise.failed(ErrorCode.INVALID_REQUEST, "another record");
   }
 
   private void check() {
-    if (promised || course.isOver()) {
+    if (promised || listener.isOver()) {
       return;
     }
     BallotRound.Step step = round.step();
@@ -157,9 +157,9 @@ public final class Ballot {
     }
     promised = true;
     switch (step) {
-      case PROMISED -> course.promised(this);
-      case OUTBID -> course.outbid(round);
-      default -> course.unreachable();
+      case PROMISED -> listener.promised(this);
+      case OUTBID -> listener.outbid(round);
+      default -> listener.unreachable();
     }
   }
 
@@ -192,71 +192,71 @@ public final class Ballot {
     }
 
     public void start(List<NodeId> members) {
-      ownPending = members.remove(place.self.id());
+      ownPending = members.remove(context.self.id());
       pending = members.size();
       DataMessage.Store message =
           new DataMessage.Store(record.envelope().encoded(), number, holders, new byte[0]);
-      byte[] digest = record.digest(place.authority.hash());
+      byte[] digest = record.digest(context.authority.hash());
       for (NodeId id : members) {
-        place
+        context
             .access
             .request(id, message, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
-            .flatMap(answer -> RecordWriter.receiptOf(place.authority, answer, digest))
+            .flatMap(answer -> RecordWriter.receiptOf(context.authority, answer, digest))
             .then(
                 receipt -> {
                   foreign = true;
                   taken(id, receipt);
                 },
-                e -> refused(id, place.access.asAnswered(id, e)));
+                e -> refused(id, context.access.asAnswered(id, e)));
       }
       check();
     }
 
     private void answered(NodeId id) {
       pending--;
-      ownUnderWay &= !id.equals(place.self.id());
+      ownUnderWay &= !id.equals(context.self.id());
     }
 
     private void taken(NodeId id, Receipt receipt) {
       answered(id);
       round.accepted(id);
       domains.add(Bytes.wrap(receipt.domain()));
-      course.mayBeKept(record);
+      listener.mayBeKept(record);
       check();
     }
 
     private void refused(NodeId id, PeerloomException e) {
       answered(id);
       if (WriteQuorum.isUnclear(e.code())) {
-        course.mayBeKept(record);
+        listener.mayBeKept(record);
       }
-      if (WriteQuorum.isRefusal(e.code()) && !id.equals(place.self.id())) {
+      if (WriteQuorum.isRefusal(e.code()) && !id.equals(context.self.id())) {
         refusal = refusal == null || e.code() != ErrorCode.CONFLICT ? e : refusal;
       }
       check();
     }
 
     private void check() {
-      if (over || course.isOver()) {
+      if (over || listener.isOver()) {
         return;
       }
-      if (ownPending && (foreign || pending == 0 && place.alone.getAsBoolean())) {
+      if (ownPending && (foreign || pending == 0 && context.alone.getAsBoolean())) {
         ownPending = false;
         ownUnderWay = true;
         pending++;
-        place
+        context
             .holder
             .store(record, number, holders, new byte[0])
-            .then(receipt -> taken(place.self.id(), receipt), e -> refused(place.self.id(), e));
+            .then(receipt -> taken(context.self.id(), receipt), e -> refused(context.self.id(), e));
         return;
       }
       // The writer must be able to read its own write: wait for its own copy.
-      if (!ownUnderWay && round.isChosen(holders) && (foreign || place.alone.getAsBoolean())) {
+      if (!ownUnderWay && round.isChosen(holders) && (foreign || context.alone.getAsBoolean())) {
         over = true;
-        course.chosen(record, domains.size());
+        listener.chosen(record, domains.size());
       } else if (pending == 0) {
         over = true;
-        course.notChosen(round, record, refusal);
+        listener.notChosen(round, record, refusal);
       }
     }
   }

@@ -49,7 +49,7 @@ final class BallotWriter {
   private final Identity self;
   private final HolderAccess access;
   private final OwnSequences sequences;
-  private final Ballot.Place place;
+  private final Ballot.Context context;
   private boolean closed;
 
   BallotWriter(
@@ -65,7 +65,7 @@ final class BallotWriter {
     this.self = self;
     this.access = access;
     this.sequences = sequences;
-    this.place = new Ballot.Place(authority, self, holder, access, alone);
+    this.context = new Ballot.Context(authority, self, holder, access, alone);
   }
 
   /** Begins no further round when the peer leaves. */
@@ -75,13 +75,13 @@ final class BallotWriter {
 
   /** Writes; fails with CONFLICT, UNKNOWN, UNREACHABLE, or the code of most refusals. */
   Promise<RecordClient.WriteOutcome> write(RecordWriter.Write write, byte[] payload) {
-    Course course = new Course(write, payload);
-    course.find(false);
-    return course.outcome;
+    Attempt attempt = new Attempt(write, payload);
+    attempt.find(false);
+    return attempt.outcome;
   }
 
   /** One write, through as many rounds as it takes. */
-  private final class Course implements Ballot.Course {
+  private final class Attempt implements Ballot.Listener {
     final Promise<RecordClient.WriteOutcome> outcome = new Promise<>();
     private final RecordWriter.Write write;
     private final byte[] payload;
@@ -96,7 +96,7 @@ final class BallotWriter {
     private boolean mayBeKept;
     private final long until = env.monotonicMillis() + MAX_MILLIS;
 
-    Course(RecordWriter.Write write, byte[] payload) {
+    Attempt(RecordWriter.Write write, byte[] payload) {
       this.write = write;
       this.payload = payload;
       this.sequence = write.ifSequence() + 1;
@@ -122,7 +122,7 @@ final class BallotWriter {
     }
 
     private void survey() {
-      new SlotSurvey(env, access, place.holder(), self.id(), slot, candidates)
+      new SlotSurvey(env, access, context.holder(), self.id(), slot, candidates)
           .start()
           .then(
               survey -> {
@@ -157,7 +157,7 @@ final class BallotWriter {
     }
 
     private void prepare() {
-      new Ballot(place, this, slot, self.keys().identityPublicKey(), sequence, number, nearest)
+      new Ballot(context, this, slot, self.keys().identityPublicKey(), sequence, number, nearest)
           .start();
     }
 

@@ -58,7 +58,7 @@ public final class HolderRenewal {
   private final Identity self;
   private final RecordService holder;
   private final HolderAccess access;
-  private final Ballot.Place place;
+  private final Ballot.Context place;
 
   /**
    * From when on a holder without a link counts as departed, in monotonic milliseconds. An evicted
@@ -91,7 +91,7 @@ public final class HolderRenewal {
     this.holder = holder;
     this.access = access;
     this.moment = (self.id().bytes()[0] & 0xff) * PASS_MILLIS / 256;
-    this.place = new Ballot.Place(authority, self, holder, access, () -> false);
+    this.place = new Ballot.Context(authority, self, holder, access, () -> false);
   }
 
   /** Starts the passes; only for peers that hold data. */
@@ -213,7 +213,7 @@ public final class HolderRenewal {
   }
 
   /** Renews one slot, in up to two rounds: one to change the set, one to settle the change. */
-  private final class Renewal implements Ballot.Course {
+  private final class Renewal implements Ballot.Listener {
     private final byte[] slot;
     private final DataRecord record;
     private final Promise<Void> over = new Promise<>();

@@ -49,7 +49,7 @@ public final class RefreshPlan {
   private static final int MAX_FOREIGN = 64;
 
   /** How many of the closest offer a record to new peers: two, as one may lie or lack it. */
-  private static final int OFFERERS = 2;
+  private static final int OFFERING_HOLDERS = 2;
 
   /** A record to refresh in the next pass. */
   private static final Long NOW = Long.MIN_VALUE;
@@ -130,7 +130,7 @@ public final class RefreshPlan {
    */
   void received(Key key, NodeId from, List<NodeId> nearest, long now) {
     int place = nearest.indexOf(from);
-    if (place < 0 || place >= OFFERERS) {
+    if (place < 0 || place >= OFFERING_HOLDERS) {
       changed(key);
     } else if (!nearest.get(0).equals(self)) {
       // The two closest offer it to all the rest, so there is no need to offer it. The closest
@@ -182,7 +182,7 @@ public final class RefreshPlan {
     }
     return MISPLACED.equals(last)
         || closer.count(key, Neighbourhood.REPLICAS, any -> true) == Neighbourhood.REPLICAS
-        || closer.count(key, OFFERERS, id -> !arrived.contains(id)) < OFFERERS
+        || closer.count(key, OFFERING_HOLDERS, id -> !arrived.contains(id)) < OFFERING_HOLDERS
         || isDue(key, last, true);
   }
 
@@ -239,7 +239,7 @@ public final class RefreshPlan {
     if (isDue(key, mine) || !near && isToHandOn(key, refreshedAt.get(key))) {
       foreign += mine ? 0 : 1;
       boolean all = alone || nearest.get(0).equals(self);
-      int most = all ? nearest.size() : Math.min(mine ? 1 : OFFERERS, nearest.size());
+      int most = all ? nearest.size() : Math.min(mine ? 1 : OFFERING_HOLDERS, nearest.size());
       recipients.addAll(Lists.first(nearest, most));
       refreshed(key, until);
       if (near) {
@@ -252,7 +252,7 @@ public final class RefreshPlan {
     for (NodeId id : nearest) {
       closer += !arrived.contains(id) && key.compareDistance(id, self) < 0 ? 1 : 0;
     }
-    if (near && closer < OFFERERS) {
+    if (near && closer < OFFERING_HOLDERS) {
       addNew(key, nearest, recipients);
     }
     recipients.remove(self);
