@@ -1,11 +1,14 @@
 /**
- * One peer of a network, as a program embeds it.
+ * One peer of a network. A JVM program embeds it as {@code io.peerloom.jvm.JvmPeer}, a page as
+ * {@code Peer} of the npm package; both call what is here.
  *
  * <p>{@link io.peerloom.core.Peer} is the facade: everything an application asks for begins there,
  * with types of {@link io.peerloom.core.api}. {@code PeerJoin} starts a peer, {@code PeerAssembly}
- * puts its parts together and is the only class that knows them all. {@code PeerWrites} sends what
- * is written and {@code OfflineQueue} keeps it while nobody can be reached, {@code PeerMessages}
- * carries bytes between applications, {@code Diagnostics} describes the peer for an operator.
+ * puts its parts together and is the only class that knows them all. {@code PeerWrites} puts and
+ * publishes. While nobody can be reached a write fails with UNREACHABLE, or, if its caller chose
+ * {@link io.peerloom.core.api.WhenOffline#QUEUE}, waits in {@code OfflineQueue} on the own disk.
+ * {@code PeerMessages} carries bytes between applications, {@code Diagnostics} describes the peer
+ * for an operator.
  *
  * <p>The platform enters through {@link io.peerloom.core.Ports}: time, cryptography, storage,
  * WebSockets, WebRTC. There is no clock, thread, socket or unordered map below; everything of one

@@ -8,7 +8,8 @@
  * suits two kinds of peer. {@code Handshake} proves both ends in the manner of SIGMA (Krawczyk,
  * 2003) over the transcript and the channel; {@link io.peerloom.core.connection.PerfectNegotiation}
  * settles offers and dials that cross (W3C WebRTC, perfect negotiation; R9); {@code Heartbeat}
- * decides when to probe the other side.
+ * decides when to probe the other side, and {@code Liveness} does so: a ping after 64 s of silence,
+ * and the link ends 10 s later without an answer; after a failed request 4 s are enough (R4.2).
  *
  * <p>The path of a message: a transport delivers it on one of two lanes, {@code Frames} reassembles
  * it, {@code MessageCodec} decodes it, and it goes to the pending request it answers, or to the

@@ -4,12 +4,15 @@
  * <p>{@link io.peerloom.core.data.RecordService} answers Store, Prepare and Fetch, verifying before
  * it stores and refusing records that belong to closer peers. {@link
  * io.peerloom.core.data.RecordRepository} has the records on disk, by slot, and removes expired
- * ones. {@link io.peerloom.core.data.Neighbourhood} decides which peers store a record. {@code
- * client} puts and gets, {@code replication} keeps copies at the nearest peers.
+ * ones. {@link io.peerloom.core.data.Neighbourhood} decides for a holder which peers store a
+ * record; for a writer {@code client.HolderFinder} finds them. {@code client} puts and gets, {@code
+ * replication} keeps copies at the nearest peers.
  *
  * <p>The path of a Store: connection, {@code Router}, {@code RecordService}, {@code
- * RecordRepository}; the answer is a {@link io.peerloom.core.data.Receipt}, signed once the record
- * is durable. A routed Store passes the {@code Forwarder} before the router, and nothing else.
+ * RecordRepository}, which writes through {@link io.peerloom.core.data.RecordStore}, the port to
+ * the disk; the answer is a {@link io.peerloom.core.data.Receipt}, signed once the record is
+ * durable. A routed Store is the body of a Route: the {@code Router} hands that to the {@code
+ * Forwarder}, which at the target opens the envelope and gives the Store to the same router.
  *
  * <p>Words: a <em>slot</em> is one publisher's register under a key; a <em>holder</em> stores a
  * record; a <em>failure domain</em> is a data directory or browser profile, so that copies on one

@@ -9,7 +9,7 @@ public enum PeerKind {
   BROWSER(0, "browser"),
   /** A Node-role peer: accepts WebSockets, stores and coordinates. */
   NODE(1, "node"),
-  /** A Node-role peer that routes and introduces but stores nothing. */
+  /** A peer on a server that admits newcomers and routes, but stores nothing. */
   BRIDGE(2, "bridge");
 
   private final int number;

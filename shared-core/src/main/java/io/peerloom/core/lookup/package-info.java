@@ -10,8 +10,12 @@
  * varied. {@link io.peerloom.core.lookup.FullMesh} proves that the linked peers are all there are,
  * so that nobody needs to be looked up.
  *
- * <p>Words: a <em>verified lookup</em> ends only when the closest have answered themselves, over
- * eight paths; a path <em>over nodes</em> is forwarded by nodes only, which know whom no NAT lets a
+ * <p>A usual lookup believes the answers it gets. A <em>verified lookup</em> follows where a get
+ * found nothing, or where the holders of a put returned closer peers: it uses eight paths, asks a
+ * peer first that two others have returned, and ends only when the closest have answered
+ * themselves; {@code HolderFinder} then checks that they lie as densely as the network's peers.
+ *
+ * <p>Words: a path <em>over nodes</em> is forwarded by nodes only, which know whom no NAT lets a
  * browser peer know.
  *
  * <p>Invariants: a lookup has one deadline and always has a result; a late answer counts; only

@@ -7,8 +7,10 @@
  * verifies, adds them to its {@code MessageCollection}, pushes them to the subscribers assigned to
  * it ({@code Pusher}, {@code PushCursor}), writes them to disk, and answers with a receipt. {@code
  * TopicHolder} is the member's side with a {@code Coordinator} for each topic; {@code
- * TopicReconciler} compares members by digest. {@code TopicFeed} subscribes: {@code TopicReader}
- * reads history, {@code StreamOrder} drops duplicates and puts each stream in order.
+ * TopicReconciler} brings its members to the same state. {@code TopicFeed} subscribes: it reads the
+ * history, takes pushes, and polls for what they missed; {@code StreamOrder} drops duplicates and
+ * puts each stream in order. Both compare histories in the same way: {@code MessageCollection}
+ * finds by digests where two differ, {@code TopicReader} asks for the digests and fetches.
  *
  * <p>The path of an Append: connection, {@code Router}, {@code TopicHolder}, its {@code
  * Coordinator} and disk. The path of a Push: connection, {@code Router}, {@code TopicHolder},
