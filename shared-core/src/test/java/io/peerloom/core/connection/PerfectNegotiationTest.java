@@ -30,6 +30,7 @@ class PerfectNegotiationTest {
     assertThat(new NegotiationExplorer(new Bounds(2, 1, 2)).explore()).isGreaterThan(1_000);
   }
 
+  /** Fails if the polite side ignores the offer that crossed its own, too. */
   @Property(tries = 100)
   @Label(
       "Feature: dht-connection-recovery, Property 20: Perfect Negotiation Conflict Resolution,"
