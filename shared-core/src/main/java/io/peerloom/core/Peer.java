@@ -80,7 +80,7 @@ public final class Peer {
     this.bootstrap = bootstrap;
     this.config = config;
     messages = new PeerMessages(env);
-    writes = new PeerWrites(env, ports.store(), this::tell);
+    writes = new PeerWrites(env, ports.store(), this::notifyQueueOutcome);
     moveInto(assembly);
   }
 
@@ -239,7 +239,7 @@ public final class Peer {
     return guarded(() -> writes.queue.drain(store));
   }
 
-  private void tell(QueueOutcome outcome) {
+  private void notifyQueueOutcome(QueueOutcome outcome) {
     for (PeerListener listener : new ArrayList<>(listeners)) {
       listener.onQueueOutcome(outcome);
     }
@@ -339,14 +339,14 @@ public final class Peer {
       return;
     }
     if (active) {
-      tellPresence(true);
+      sendPresence(true);
       wake();
     } else {
-      hiding = env.after(HIDDEN_MILLIS, () -> tellPresence(false));
+      hiding = env.after(HIDDEN_MILLIS, () -> sendPresence(false));
     }
   }
 
-  private void tellPresence(boolean active) {
+  private void sendPresence(boolean active) {
     assembly.self.setActive(active);
     for (Link link : assembly.links.all()) {
       link.send(new LinkMessage.Presence(active));

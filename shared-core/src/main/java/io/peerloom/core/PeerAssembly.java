@@ -184,8 +184,8 @@ final class PeerAssembly {
                         new PeerAssembly(config, ports, authority, self, client, s, met != null)));
   }
 
-  private static void rememberPresence(Ports ports, boolean somebody) {
-    byte[] value = somebody ? new byte[] {1} : null;
+  private static void rememberPresence(Ports ports, boolean others) {
+    byte[] value = others ? new byte[] {1} : null;
     ports
         .store()
         .write(List.of(new RecordStore.Entry(StoreKeys.start(StoreKeys.MET_OTHERS), value)))
@@ -194,7 +194,7 @@ final class PeerAssembly {
 
   private PeerPresence presence(Env env, Ports ports, boolean metBefore) {
     PeerPresence made =
-        new PeerPresence(env, table, metBefore, somebody -> rememberPresence(ports, somebody));
+        new PeerPresence(env, table, metBefore, others -> rememberPresence(ports, others));
     if (!self.kind().holdsData()) {
       // Newcomers come to a bridge itself.
       made.met(self.id(), self.kind());

@@ -77,14 +77,14 @@ final class ChurnAndFaults implements WorldListener {
     machinesAdded++;
     Machine machine =
         population.devicePermille() > 0 && rng.chance(population.devicePermille())
-            ? world.addDeviceOf(somebody())
+            ? world.addDeviceOf(randomMachine())
             : world.add(traits);
     if (scenario.medianSessionMillis() > 0) {
       world.after(session(), () -> replace(machine));
     }
   }
 
-  private Machine somebody() {
+  private Machine randomMachine() {
     List<Machine> all = MachineSelector.EVERYBODY.of(world, rng);
     return all.isEmpty() ? world.add(Traits.of(PeerKind.NODE)) : all.get(0);
   }

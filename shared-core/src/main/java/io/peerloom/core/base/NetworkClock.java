@@ -96,7 +96,7 @@ public final class NetworkClock {
    * @param machines its machine's clock at the same time
    * @param settled whether it says that it is settled
    */
-  public void sample(
+  public void addSample(
       Bytes who, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
     if (isNoTime(theirs) || isNoTime(machines)) {
       return;
@@ -119,9 +119,9 @@ public final class NetworkClock {
   }
 
   /** The same for a peer that did not give its machine's clock: it is taken for equal. */
-  public void sample(Bytes who, long askedAt, long heardAt, long theirs) {
+  public void addSample(Bytes who, long askedAt, long heardAt, long theirs) {
     Sample known = samples.get(who);
-    sample(
+    addSample(
         who,
         askedAt,
         heardAt,
@@ -261,14 +261,14 @@ public final class NetworkClock {
   }
 
   /** The median, the lower one of two, so that peers with the same samples decide the same. */
-  private static long middle(long[] said, int count) {
-    Arrays.sort(said, 0, count);
-    return said[Math.max(0, count - 1) / 2];
+  private static long middle(long[] times, int count) {
+    Arrays.sort(times, 0, count);
+    return times[Math.max(0, count - 1) / 2];
   }
 
-  private static int near(long[] said, long what, int within) {
+  private static int near(long[] times, long what, int within) {
     int near = 0;
-    for (long one : said) {
+    for (long one : times) {
       near += Math.abs(one - what) <= within ? 1 : 0;
     }
     return near;

@@ -12,7 +12,7 @@ public final class NetworkTime implements Env {
   private final Env platform;
   private final NetworkClock clock;
   private final List<Promise<Void>> waiting = new ArrayList<>();
-  private boolean saidWrong;
+  private boolean reportedWrong;
   private Runnable onJump = () -> {};
 
   private NetworkTime(Env platform) {
@@ -49,19 +49,19 @@ public final class NetworkTime implements Env {
         };
   }
 
-  /** Another's clock was read; see {@link NetworkClock#sample}. */
-  public void heard(
+  /** Another's clock was read; see {@link NetworkClock#addSample}. */
+  public void addSample(
       byte[] identityKey, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
     wallMillis();
-    clock.sample(Bytes.wrap(identityKey), askedAt, heardAt, theirs, machines, settled);
-    tell();
+    clock.addSample(Bytes.wrap(identityKey), askedAt, heardAt, theirs, machines, settled);
+    publish();
   }
 
-  /** Another's time was read from what it signed; see {@link NetworkClock#sample}. */
-  public void heard(byte[] identityKey, long askedAt, long heardAt, long theirs) {
+  /** Another's time was read from what it signed; see {@link NetworkClock#addSample}. */
+  public void addSample(byte[] identityKey, long askedAt, long heardAt, long theirs) {
     wallMillis();
-    clock.sample(Bytes.wrap(identityKey), askedAt, heardAt, theirs);
-    tell();
+    clock.addSample(Bytes.wrap(identityKey), askedAt, heardAt, theirs);
+    publish();
   }
 
   /** The link to another ended. */
@@ -72,13 +72,13 @@ public final class NetworkTime implements Env {
   /** See {@link NetworkClock#assume}. */
   public void suppose(long askedAt, long heardAt, long theirs) {
     clock.assume(askedAt, heardAt, theirs);
-    tell();
+    publish();
   }
 
   /** See {@link NetworkClock#reconsider}. */
   public void reconsider(long askedAt, long heardAt, long theirs, boolean linked) {
     clock.reconsider(askedAt, heardAt, theirs, linked);
-    tell();
+    publish();
   }
 
   /** How far the network's time is ahead of this machine's clock, in milliseconds. */
@@ -103,11 +103,11 @@ public final class NetworkTime implements Env {
     return agreed;
   }
 
-  private void tell() {
+  private void publish() {
     long seconds = Math.round(clock.correction() / 1000.0);
     boolean wrong = seconds != 0;
-    if (wrong != saidWrong) {
-      saidWrong = wrong;
+    if (wrong != reportedWrong) {
+      reportedWrong = wrong;
       log(
           LogLevel.WARN,
           wrong
@@ -118,9 +118,9 @@ public final class NetworkTime implements Env {
               : "this machine's clock agrees with the network's time");
     }
     if (clock.isAgreed()) {
-      List<Promise<Void>> told = new ArrayList<>(waiting);
+      List<Promise<Void>> due = new ArrayList<>(waiting);
       waiting.clear();
-      told.forEach(promise -> promise.complete(null));
+      due.forEach(promise -> promise.complete(null));
     }
   }
 

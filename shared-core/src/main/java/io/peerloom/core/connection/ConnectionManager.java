@@ -53,7 +53,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private Handshake handshake;
   private Phase phase = Phase.OPENING;
   private boolean wasSilent;
-  private boolean saidGoodbye;
+  private boolean receivedGoodbye;
   private ProvedPeer peer;
   private boolean active;
   private DirectChannel direct;
@@ -105,7 +105,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       return;
     }
     phase = Phase.SHAKING_HANDS;
-    liveness.heard();
+    liveness.received();
     handshake = newHandshake();
     if (dialler) {
       handshake.begin(origin()).then(this::send, this::fail);
@@ -206,7 +206,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
-    liveness.heard();
+    liveness.received();
     if (lane == Lane.BULK && phase == Phase.SHAKING_HANDS && overtaking.size() < MAX_OVERTAKING) {
       // Data channels have no order between them: this message overtook the Ready.
       overtaking.add(message);
@@ -237,7 +237,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   private void dispatch(Message message, byte[] encoded) {
     if (message instanceof LinkMessage.Goodbye goodbye) {
-      saidGoodbye = goodbye.code() == ErrorCode.CLOSED;
+      receivedGoodbye = goodbye.code() == ErrorCode.CLOSED;
       closed(goodbye.code(), "said goodbye: " + goodbye.reason());
     } else if (phase != Phase.OPEN) {
       shakeHands(message, encoded);
@@ -444,7 +444,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     liveness.stop();
     pending.failAll(ErrorCode.CLOSED, "link closed: " + reason);
-    owner.closed(this, new LinkEnd(code, reason, stage, saidGoodbye, wasSilent, describedBy()));
+    owner.closed(this, new LinkEnd(code, reason, stage, receivedGoodbye, wasSilent, describedBy()));
   }
 
   // ---- state

@@ -48,7 +48,7 @@ public final class Heartbeat {
     turn = dialler ? TURN_MILLIS : TURN_MILLIS + ACCEPTOR_MILLIS;
   }
 
-  public void heard(long now) {
+  public void received(long now) {
     heardAt = now;
     pingedAt = -1;
   }

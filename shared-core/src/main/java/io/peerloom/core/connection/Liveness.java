@@ -47,8 +47,8 @@ final class Liveness {
     heartbeat = new Heartbeat(env.monotonicMillis(), dialler);
   }
 
-  void heard() {
-    heartbeat.heard(env.monotonicMillis());
+  void received() {
+    heartbeat.received(env.monotonicMillis());
   }
 
   void spoke() {

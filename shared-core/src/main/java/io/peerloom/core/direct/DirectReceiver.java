@@ -126,7 +126,7 @@ public final class DirectReceiver implements DirectHandler {
     Promise<Void> taken =
         application.apply(from, Bytes.slice(message, NUMBER_BYTES, message.length));
     if (taken == null) {
-      return Promise.failed(nobodyListens());
+      return Promise.failed(noListener());
     }
     if (number > sender.highest) {
       sender.raiseHighest(number);
@@ -147,13 +147,13 @@ public final class DirectReceiver implements DirectHandler {
           // The cause of an application's failure is for its own log.
           answer.fail(
               failure.code() == ErrorCode.UNSUPPORTED
-                  ? nobodyListens()
+                  ? noListener()
                   : new PeerloomException(ErrorCode.REFUSED, "the application did not take it"));
         });
     return answer;
   }
 
-  private static PeerloomException nobodyListens() {
+  private static PeerloomException noListener() {
     return new PeerloomException(ErrorCode.UNSUPPORTED, "no application listens for messages");
   }
 

@@ -397,7 +397,7 @@ public final class LinkTable implements LinkOwner {
       return;
     }
     long now = env.monotonicMillis();
-    env.heard(who, askedAt, now, theirs.wallMillis(), theirs.machineMillis(), theirs.settled());
+    env.addSample(who, askedAt, now, theirs.wallMillis(), theirs.machineMillis(), theirs.settled());
     if (link.peer().kind() == PeerKind.BRIDGE && sizeWithoutBridges() == 0) {
       env.reconsider(askedAt, now, theirs.wallMillis(), true);
     }

@@ -169,10 +169,10 @@ public final class PeerPresence implements LinkListener {
     }
   }
 
-  private void remember(boolean somebody) {
-    if (somebody != remembered) {
-      remembered = somebody;
-      memory.accept(somebody);
+  private void remember(boolean others) {
+    if (others != remembered) {
+      remembered = others;
+      memory.accept(others);
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class Announcer implements LinkListener {
   private static final int GATHER_MILLIS = 100;
-  private static final int MAX_TOLD = 20;
+  private static final int MAX_ANNOUNCED = 20;
 
   /** Nodes or bridges that announce one newcomer. */
   private static final int ANNOUNCERS = 2;
@@ -51,16 +51,16 @@ public final class Announcer implements LinkListener {
 
   private void announce() {
     scheduled = false;
-    Map<Link, List<ContactInfo>> told = new LinkedHashMap<>();
+    Map<Link, List<ContactInfo>> byLink = new LinkedHashMap<>();
     for (ContactInfo contact : fresh) {
       if (links.link(contact.id()) != null && isMine(contact.id())) {
         for (Link link : nearest(contact.id())) {
-          told.computeIfAbsent(link, l -> new ArrayList<>()).add(contact);
+          byLink.computeIfAbsent(link, l -> new ArrayList<>()).add(contact);
         }
       }
     }
     fresh.clear();
-    told.forEach((link, contacts) -> link.send(new RoutingMessage.Announce(contacts)));
+    byLink.forEach((link, contacts) -> link.send(new RoutingMessage.Announce(contacts)));
   }
 
   /** A newcomer links to the nodes near it, of which the nearest announce it. */
@@ -78,6 +78,6 @@ public final class Announcer implements LinkListener {
   }
 
   private List<Link> nearest(NodeId id) {
-    return links.closest(id, MAX_TOLD, c -> !c.id().equals(id));
+    return links.closest(id, MAX_ANNOUNCED, c -> !c.id().equals(id));
   }
 }

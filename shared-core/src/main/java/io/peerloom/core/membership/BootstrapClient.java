@@ -162,7 +162,7 @@ public final class BootstrapClient {
                         if (!fits) {
                           clock.suppose(env);
                         }
-                        env.heard(token.issuerKey(), askedAt, heardAt, theirs);
+                        env.addSample(token.issuerKey(), askedAt, heardAt, theirs);
                         return new AdmissionResult(network, admission.token(), admission, clock);
                       });
             });

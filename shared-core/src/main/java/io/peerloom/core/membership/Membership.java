@@ -189,10 +189,10 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
         .recover(
             e -> {
               int wait = Math.max(e.retryAfterMillis(), backoff.next(env.rng()));
-              boolean nobody =
+              boolean isSingleEndpointDown =
                   bootstrap.hasOneEndpoint()
                       && (e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.UNREACHABLE);
-              int patience = nobody ? NOBODY_THERE_MILLIS : ADMISSION_MILLIS;
+              int patience = isSingleEndpointDown ? NOBODY_THERE_MILLIS : ADMISSION_MILLIS;
               if (!mayPass(e.code()) || env.monotonicMillis() + wait > began + patience) {
                 return Promise.failed(BootstrapServer.isUnanswered(e.code()) ? unusable(e) : e);
               }

@@ -143,11 +143,11 @@ public final class RecoverySupervisor implements LinkListener {
 
   /** What keeps this peer from having a link, as far as is known. */
   public String hindrance() {
-    String told = trouble == null ? "" : "; bootstrap: " + troubleText;
+    String bootstrap = trouble == null ? "" : "; bootstrap: " + troubleText;
     String dialled = links.lastFailure();
     long off = env.correctionMillis() / 1000;
     return (dialled.isEmpty() ? "; nobody to link to is known" : "; last attempt at " + dialled)
-        + told
+        + bootstrap
         + (off == 0 ? "" : "; this machine's clock is " + -off + " s ahead of the network's time");
   }
 

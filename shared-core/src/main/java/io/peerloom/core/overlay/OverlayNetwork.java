@@ -70,8 +70,8 @@ public final class OverlayNetwork implements Service {
    *
    * @param kind the message's number
    */
-  public int heldBackMillis(NodeId target, int kind) {
-    return paced.heldBackMillis(target, kind);
+  public int delayMillis(NodeId target, int kind) {
+    return paced.delayMillis(target, kind);
   }
 
   private Promise<Message> once(NodeId target, Message body, int timeoutMillis) {

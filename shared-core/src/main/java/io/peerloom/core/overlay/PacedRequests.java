@@ -90,7 +90,7 @@ final class PacedRequests {
   }
 
   /** About how long a request would wait before it is sent, in milliseconds. */
-  int heldBackMillis(NodeId peer, int kind) {
+  int delayMillis(NodeId peer, int kind) {
     PacedQueue queue = queues.isEmpty() ? null : queues.get(new QueueId(peer, kind));
     return queue == null
         ? 0

@@ -176,8 +176,8 @@ public final class WebRtcSignalling implements Service, LinkListener {
   }
 
   /**
-   * A complete offer to a page that no link leads to, for a bootstrap server to carry (decision
-   * 15). The attempt goes on with {@link #completeAnswer}.
+   * A complete offer to a page that no link leads to, for a bootstrap server to carry (DESIGN 15).
+   * The attempt goes on with {@link #completeAnswer}.
    */
   public Promise<Route> completeOffer(NodeId id) {
     boolean signals = factory.methodFor(PeerKind.BROWSER) == LinkMethod.SIGNAL;

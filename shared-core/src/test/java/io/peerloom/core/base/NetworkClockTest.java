@@ -23,7 +23,7 @@ class NetworkClockTest {
   /** Another's clock is read over a link of that round trip, at some moment of it. */
   private static void read(NetworkClock clock, int who, long ahead, int rtt, int at) {
     long theirs = RIGHT + NOW - rtt + at + ahead;
-    clock.sample(Bytes.wrap(Bytes.bigEndian(who)), NOW - rtt, NOW, theirs);
+    clock.addSample(Bytes.wrap(Bytes.bigEndian(who)), NOW - rtt, NOW, theirs);
   }
 
   @Property
@@ -151,8 +151,8 @@ class NetworkClockTest {
     clock.assume(NOW, NOW, Long.MAX_VALUE);
     clock.reconsider(NOW, NOW, 1L << 60, false);
     for (int i = 0; i < 3; i++) {
-      clock.sample(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, RIGHT + NOW, Long.MAX_VALUE, true);
-      clock.sample(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, Long.MAX_VALUE, RIGHT + NOW, true);
+      clock.addSample(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, RIGHT + NOW, Long.MAX_VALUE, true);
+      clock.addSample(Bytes.wrap(Bytes.bigEndian(i)), NOW, NOW, Long.MAX_VALUE, RIGHT + NOW, true);
     }
     assertThat(clock.offset(RIGHT, NOW)).isEqualTo(RIGHT);
     assertThat(clock.isAgreed()).isFalse();
@@ -165,7 +165,7 @@ class NetworkClockTest {
     read(clock, 2, YEARS, 20, 10);
     assertThat(clock.offset(RIGHT, NOW)).isGreaterThan(RIGHT + YEARS - 100);
     long later = NOW + NetworkClock.KEPT_MILLIS + 1;
-    clock.sample(Bytes.wrap(Bytes.bigEndian(3)), later, later, RIGHT + later);
+    clock.addSample(Bytes.wrap(Bytes.bigEndian(3)), later, later, RIGHT + later);
     assertThat(clock.offset(RIGHT, later)).isEqualTo(RIGHT);
   }
 
@@ -177,10 +177,10 @@ class NetworkClockTest {
     assertThat(NetworkTime.of(time)).isSameAs(time);
     Promise<Void> agreed = time.agreed(2_000);
     long right = env.wallMillis() + 600_000;
-    time.heard(new byte[] {1}, env.monotonicMillis(), env.monotonicMillis(), right);
+    time.addSample(new byte[] {1}, env.monotonicMillis(), env.monotonicMillis(), right);
     assertThat(agreed.isDone()).isFalse();
     assertThat(time.wallMillis()).isEqualTo(env.wallMillis());
-    time.heard(new byte[] {2}, env.monotonicMillis(), env.monotonicMillis(), right);
+    time.addSample(new byte[] {2}, env.monotonicMillis(), env.monotonicMillis(), right);
     assertThat(agreed.isDone()).isTrue();
     assertThat(time.wallMillis()).isEqualTo(right);
     assertThat(time.correctionMillis()).isEqualTo(600_000);

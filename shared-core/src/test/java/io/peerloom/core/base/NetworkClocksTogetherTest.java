@@ -44,7 +44,7 @@ class NetworkClocksTogetherTest {
       long theirs = RIGHT + ahead(other) + now - RTT + rng.nextInt(RTT + 1);
       clocks
           .get(asker)
-          .sample(
+          .addSample(
               Bytes.wrap(Bytes.bigEndian(other)),
               now - RTT,
               now,

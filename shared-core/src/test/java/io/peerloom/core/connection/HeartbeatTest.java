@@ -22,7 +22,7 @@ class HeartbeatTest {
   void aSilentLinkIsDeadWithin75Seconds(
       @ForAll @IntRange(max = 10 * MINUTE) int lastHeard, @ForAll boolean dialler) {
     Heartbeat heartbeat = new Heartbeat(0, dialler);
-    heartbeat.heard(lastHeard);
+    heartbeat.received(lastHeard);
     long now = lastHeard;
     while (heartbeat.verdict(now) != Verdict.DEAD) {
       if (heartbeat.verdict(now) == Verdict.PING) {
@@ -44,7 +44,7 @@ class HeartbeatTest {
     for (int i = 0; i < 200; i++) {
       now += 1 + rng.nextInt(Heartbeat.TURN_MILLIS - 1);
       assertThat(heartbeat.verdict(now)).isEqualTo(Verdict.WAIT);
-      heartbeat.heard(now);
+      heartbeat.received(now);
     }
   }
 
@@ -61,7 +61,7 @@ class HeartbeatTest {
       for (int end = 0; end < 2; end++) {
         if (arrives[end] >= 0 && now >= arrives[end]) {
           arrives[end] = -1;
-          ends[end].heard(now);
+          ends[end].received(now);
         }
         assertThat(ends[end].verdict(now)).isIn(Verdict.WAIT, Verdict.SPEAK);
         if (ends[end].verdict(now) == Verdict.SPEAK) {
@@ -115,7 +115,7 @@ class HeartbeatTest {
   void anythingHeardEndsTheSuspicion() {
     Heartbeat heartbeat = new Heartbeat(0, true);
     heartbeat.pinged(1_000, true);
-    heartbeat.heard(4_999);
+    heartbeat.received(4_999);
     assertThat(heartbeat.verdict(6_000)).isEqualTo(Verdict.WAIT);
     assertThat(heartbeat.nextCheckMillis(6_000)).isEqualTo(4_999 + Heartbeat.TURN_MILLIS - 6_000);
   }

@@ -73,7 +73,9 @@ final class ScenarioOptions {
       description = "ways each bare lookup goes, 1 to 8 (default: 3)")
   private Integer paths;
 
-  @Option(names = "--strict", description = "bare lookups go all ways and take nobody's word")
+  @Option(
+      names = "--strict",
+      description = "bare lookups are verified: all paths, and only peers that answered themselves")
   private boolean strict;
 
   String name() {

@@ -97,17 +97,17 @@ final class Liar {
 
     @Override
     public void received(Lane lane, byte[] message) {
-      byte[] heard = eachFrame(message, 0, this::hear);
-      if (heard.length > 0) {
-        events.received(lane, heard);
+      byte[] changed = eachFrame(message, 0, this::hear);
+      if (changed.length > 0) {
+        events.received(lane, changed);
       }
     }
 
     @Override
     public void send(Lane lane, byte[] message) {
-      byte[] said = eachFrame(message, 2, this::say);
-      if (said.length > 0) {
-        transport.send(lane, said);
+      byte[] changed = eachFrame(message, 2, this::say);
+      if (changed.length > 0) {
+        transport.send(lane, changed);
       }
     }
 
@@ -222,21 +222,21 @@ final class Liar {
     }
 
     /** Wraps the events of the WebRTC port. */
-    RtcPort.RtcEvents rtc(RtcPort.RtcEvents told) {
+    RtcPort.RtcEvents rtc(RtcPort.RtcEvents events) {
       return new RtcPort.RtcEvents() {
         @Override
         public void described(String type, String sdp) {
-          told.described(type, sdp);
+          events.described(type, sdp);
         }
 
         @Override
         public void candidate(String candidate) {
-          told.candidate(candidate);
+          events.candidate(candidate);
         }
 
         @Override
         public void faltered() {
-          told.faltered();
+          events.faltered();
         }
 
         @Override

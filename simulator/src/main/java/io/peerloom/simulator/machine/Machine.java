@@ -100,7 +100,7 @@ public final class Machine {
    * down.
    */
   public void replaceDisk() {
-    world.tell(listener -> listener.diskLost(this));
+    world.notifyListeners(listener -> listener.diskLost(this));
     disk();
   }
 
@@ -122,7 +122,7 @@ public final class Machine {
     failure = null;
     startedAt = world.now();
     starts++;
-    world.tell(listener -> listener.started(this));
+    world.notifyListeners(listener -> listener.started(this));
     Peer.join(config(), ports())
         .then(
             joined -> {
@@ -137,7 +137,7 @@ public final class Machine {
               }
               if (env == started) {
                 failure = e.toString();
-                world.tell(listener -> listener.joinFailed(this));
+                world.notifyListeners(listener -> listener.joinFailed(this));
               }
             });
   }
@@ -208,15 +208,15 @@ public final class Machine {
         new PeerListener() {
           @Override
           public void onLink(LinkInfo link) {
-            world.tell(listener -> listener.linksChanged(Machine.this));
+            world.notifyListeners(listener -> listener.linksChanged(Machine.this));
           }
 
           @Override
           public void onUnlink(LinkInfo link) {
-            world.tell(listener -> listener.linksChanged(Machine.this));
+            world.notifyListeners(listener -> listener.linksChanged(Machine.this));
           }
         });
-    world.tell(listener -> listener.linksChanged(this));
+    world.notifyListeners(listener -> listener.linksChanged(this));
   }
 
   /**
@@ -266,7 +266,7 @@ public final class Machine {
   }
 
   private void end(boolean quietly) {
-    world.tell(listener -> listener.ends(this));
+    world.notifyListeners(listener -> listener.ends(this));
     if (isRunning()) {
       world.ended(this);
     }

@@ -94,7 +94,7 @@ public final class World {
     if (machine.isRunning()) {
       machine.kill();
     }
-    tell(listener -> listener.diskLost(machine));
+    notifyListeners(listener -> listener.diskLost(machine));
     network.removed(machine.host());
     machines.remove(machine);
   }
@@ -103,7 +103,7 @@ public final class World {
     listeners.add(listener);
   }
 
-  void tell(Consumer<WorldListener> event) {
+  void notifyListeners(Consumer<WorldListener> event) {
     listeners.forEach(event);
   }
 

@@ -173,7 +173,7 @@ public final class Pipe implements Transport {
 
   private void receive(Lane lane, byte[] message) {
     if (host.isPaused() && !process.isDead()) {
-      network.tell(process, 0, () -> receive(lane, message));
+      network.schedule(process, 0, () -> receive(lane, message));
     } else if (!closed && !process.isDead()) {
       process.run(() -> take(lane, message));
     } else if (process.isDead() && !webRtc && !host.isOffline() && !other.closed) {
@@ -229,11 +229,11 @@ public final class Pipe implements Transport {
    * Fails a WebRTC connection after some seconds, unless its other end is reachable again by then.
    */
   void loseConsent() {
-    ifUnheard(ICE_FALTERS_MILLIS, () -> network.tell(process, 0, faltered));
-    ifUnheard(ICE_FAILS_MILLIS, () -> end(ErrorCode.UNREACHABLE, "ice failed"));
+    ifNothingArrives(ICE_FALTERS_MILLIS, () -> network.schedule(process, 0, faltered));
+    ifNothingArrives(ICE_FAILS_MILLIS, () -> end(ErrorCode.UNREACHABLE, "ice failed"));
   }
 
-  private void ifUnheard(int millis, Runnable then) {
+  private void ifNothingArrives(int millis, Runnable then) {
     network.at(
         network.now() + millis,
         () -> {
@@ -251,14 +251,14 @@ public final class Pipe implements Transport {
     if (!closed) {
       closed = true;
       host.pipes().remove(this);
-      TransportEvents told = release();
-      if (told == null) {
+      TransportEvents listener = release();
+      if (listener == null) {
         return; // Rejected by the acceptor before its events were registered.
       }
       if (host.isPaused()) {
-        network.tell(process, 0, () -> told.closed(code, reason));
+        network.schedule(process, 0, () -> listener.closed(code, reason));
       } else if (!process.isDead()) {
-        told.closed(code, reason);
+        listener.closed(code, reason);
       }
     }
   }

@@ -60,7 +60,7 @@ final class RtcSessions {
     }
 
     private void later(int millis, Runnable step) {
-      network.tell(
+      network.schedule(
           process,
           millis,
           () -> {

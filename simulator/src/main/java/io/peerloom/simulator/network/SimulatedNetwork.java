@@ -229,7 +229,7 @@ public final class SimulatedNetwork {
   }
 
   /** Schedules an event of a process, which sees it only while it runs. */
-  Timer tell(SimulatedEnv process, int millis, Runnable task) {
+  Timer schedule(SimulatedEnv process, int millis, Runnable task) {
     return time.after(millis, process, task);
   }
 

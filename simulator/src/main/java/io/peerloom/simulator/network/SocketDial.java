@@ -54,7 +54,7 @@ final class SocketDial implements Transport {
   }
 
   private Timer later(int millis, Runnable step) {
-    return network.tell(process, millis, step);
+    return network.schedule(process, millis, step);
   }
 
   private boolean isReachable(SimulatedNetwork.Address there) {

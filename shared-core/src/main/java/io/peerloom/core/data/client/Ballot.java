@@ -47,7 +47,7 @@ public final class Ballot {
     void unreachable();
 
     /** A peer has stored a record, or may have. */
-    void mayBeKept(DataRecord record);
+    void mayBeStored(DataRecord record);
 
     /** The second half: stored by most, in so many failure domains. */
     void chosen(DataRecord record, int domains);
@@ -114,11 +114,11 @@ public final class Ballot {
     SlotSurvey.ask(context.access, context.holder, context.self.id(), id, question)
         .flatMap(this::proved)
         .then(
-            said -> {
+            answer -> {
               if (promised) {
                 return;
               }
-              round.prepared(id, said);
+              round.prepared(id, answer);
               askAll();
               check();
             },
@@ -133,17 +133,17 @@ public final class Ballot {
   }
 
   /** A peer that claims to hold that sequence or a later one must show the record. */
-  private Promise<Prepared> proved(Prepared said) {
-    if (said.sequence() < sequence) {
-      return Promise.of(said);
+  private Promise<Prepared> proved(Prepared answer) {
+    if (answer.sequence() < sequence) {
+      return Promise.of(answer);
     }
-    DataRecord record = DataRecord.decode(context.authority.hash(), said.record());
+    DataRecord record = DataRecord.decode(context.authority.hash(), answer.record());
     boolean fits =
-        record.sequence() == said.sequence()
+        record.sequence() == answer.sequence()
             && record.key().equals(RecordRepository.keyOf(slot))
             && Bytes.equal(record.publisherKey(), publisherKey);
     return fits
-        ? record.verify(context.authority).map(ok -> said)
+        ? record.verify(context.authority).map(ok -> answer)
         : Promise.failed(ErrorCode.INVALID_REQUEST, "another record");
   }
 
@@ -221,14 +221,14 @@ public final class Ballot {
       answered(id);
       round.accepted(id);
       domains.add(Bytes.wrap(receipt.domain()));
-      listener.mayBeKept(record);
+      listener.mayBeStored(record);
       check();
     }
 
     private void refused(NodeId id, PeerloomException e) {
       answered(id);
       if (WriteQuorum.isUnclear(e.code())) {
-        listener.mayBeKept(record);
+        listener.mayBeStored(record);
       }
       if (WriteQuorum.isRefusal(e.code()) && !id.equals(context.self.id())) {
         refusal = refusal == null || e.code() != ErrorCode.CONFLICT ? e : refusal;

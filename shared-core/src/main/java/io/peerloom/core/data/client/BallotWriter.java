@@ -167,7 +167,7 @@ final class BallotWriter {
     }
 
     @Override
-    public void mayBeKept(DataRecord record) {
+    public void mayBeStored(DataRecord record) {
       mayBeKept |= record == mine;
     }
 

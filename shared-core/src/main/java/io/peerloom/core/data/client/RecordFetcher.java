@@ -252,7 +252,7 @@ public final class RecordFetcher {
       return 0;
     }
     // A request that waits here for the holder's rate limit is not the holder's delay.
-    return overlay.heldBackMillis(id, MessageType.FETCH)
+    return overlay.delayMillis(id, MessageType.FETCH)
         + HEDGE_MILLIS
         + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
   }

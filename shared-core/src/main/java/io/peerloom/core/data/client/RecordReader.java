@@ -156,7 +156,7 @@ public final class RecordReader {
     List<NodeId> ids = new ArrayList<>();
     List<NodeId> late = new ArrayList<>();
     for (NodeId id : holder.neighbourhood().nearestKnown(key)) {
-      boolean isLate = overlay.isSuspect(id) || overlay.heldBackMillis(id, MessageType.FETCH) > 0;
+      boolean isLate = overlay.isSuspect(id) || overlay.delayMillis(id, MessageType.FETCH) > 0;
       (isLate ? late : ids).add(id);
     }
     ids.addAll(late);

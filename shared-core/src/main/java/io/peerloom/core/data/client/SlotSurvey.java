@@ -71,8 +71,8 @@ final class SlotSurvey {
   private void ask(NodeId id) {
     Promise<DataMessage.Prepared> answer = ask(id, false);
     answer.then(
-        said -> {
-          answers.put(id, said);
+        prepared -> {
+          answers.put(id, prepared);
           pending--;
           settle();
         },
@@ -109,8 +109,8 @@ final class SlotSurvey {
         : access
             .request(id, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS)
             .flatMap(
-                said ->
-                    said instanceof DataMessage.Prepared prepared
+                response ->
+                    response instanceof DataMessage.Prepared prepared
                         ? Promise.of(prepared)
                         : Promise.failed(ErrorCode.INVALID_REQUEST, "no answer to Prepare"));
   }

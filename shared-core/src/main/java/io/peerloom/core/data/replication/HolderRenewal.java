@@ -276,7 +276,7 @@ public final class HolderRenewal {
     }
 
     @Override
-    public void mayBeKept(DataRecord stored) {}
+    public void mayBeStored(DataRecord stored) {}
 
     @Override
     public void outbid(BallotRound round) {
