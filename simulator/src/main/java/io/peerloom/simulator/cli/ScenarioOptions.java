@@ -1,5 +1,6 @@
 package io.peerloom.simulator.cli;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.simulator.machine.Lie;
 import io.peerloom.simulator.network.NetworkModel;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 final class ScenarioOptions {
   private static final int MAX_PEERS = 100_000;
   private static final int MAX_MINUTES = 7 * 24 * 60;
+  private static final int MAX_LINKS = 1_000;
   private static final int MAX_SESSION_HOURS = 24;
 
   @Option(names = "--scenario", paramLabel = "NAME", description = "one of --list (default: plain)")
@@ -70,13 +72,25 @@ final class ScenarioOptions {
   @Option(
       names = "--paths",
       paramLabel = "N",
-      description = "ways each bare lookup goes, 1 to 8 (default: 3)")
+      description = "paths of each bare lookup, 1 to 8 (default: 3)")
   private Integer paths;
 
   @Option(
       names = "--strict",
       description = "bare lookups are verified: all paths, and only peers that answered themselves")
   private boolean strict;
+
+  @Option(
+      names = "--browser-links",
+      paramLabel = "N",
+      description = "most links of each browser peer (default: 50, or 20 on phones)")
+  private Integer browserLinks;
+
+  @Option(
+      names = "--node-links",
+      paramLabel = "N",
+      description = "most links of each Node-role peer (default: 200)")
+  private Integer nodeLinks;
 
   String name() {
     return scenario;
@@ -88,62 +102,72 @@ final class ScenarioOptions {
    * @throws OptionException naming the invalid option
    */
   Scenario scenario(int seed) {
-    Scenario shaped = Scenarios.named(scenario, seed);
-    if (shaped == null) {
+    Scenario changed = Scenarios.named(scenario, seed);
+    if (changed == null) {
       throw new OptionException("no scenario is called \"" + scenario + "\"; see --list");
     }
-    Population people = shaped.population();
+    Population population = changed.population();
     if (peers != null) {
       within("--peers", peers, 1, MAX_PEERS);
-      people = people.sized(peers);
+      population = population.sized(peers);
     }
     if (nodes != null) {
-      people = people.withNodes(permille("--nodes", nodes));
+      population = population.withNodes(permille("--nodes", nodes));
     }
     if (liars != null) {
-      people = people.withLiars(permille("--liars", liars), people.lie(), people.besideKeys());
+      population =
+          population.withLiars(
+              permille("--liars", liars), population.lie(), population.besideKeys());
     }
     if (lie != null) {
-      if (people.liarPermille() == 0) {
+      if (population.liarPermille() == 0) {
         throw new OptionException("--lie needs --liars: nobody lies here");
       }
-      people = people.withLiars(people.liarPermille(), lie(), people.besideKeys());
+      population = population.withLiars(population.liarPermille(), lie(), population.besideKeys());
     }
-    shaped = shaped.of(people);
+    if (browserLinks != null) {
+      within("--browser-links", browserLinks, Limits.LEAST_MAX_LINKS, MAX_LINKS);
+      population = population.withBrowserLinks(browserLinks);
+    }
+    if (nodeLinks != null) {
+      within("--node-links", nodeLinks, Limits.LEAST_MAX_LINKS, MAX_LINKS);
+      population = population.withNodeLinks(nodeLinks);
+    }
+    changed = changed.of(population);
     if (network != null) {
-      shaped = shaped.on(model());
+      changed = changed.on(model());
     }
     if (loss != null) {
-      shaped = shaped.on(shaped.network().withLoss(permille("--loss", loss)));
+      changed = changed.on(changed.network().withLoss(permille("--loss", loss)));
     }
     if (chaos != null) {
-      shaped = shaped.on(shaped.platform(), permille("--chaos", chaos));
+      changed = changed.on(changed.platform(), permille("--chaos", chaos));
     }
     if (processors != null) {
-      shaped = shaped.on(shaped.platform().with(processors()), shaped.chaosPermille());
+      changed = changed.on(changed.platform().with(processors()), changed.chaosPermille());
     }
     if (medianSession != null) {
-      shaped = shaped.churning(millis(medianSession));
+      changed = changed.churning(millis(medianSession));
     }
     if (lookups != null) {
       within("--lookups", lookups, 0, 60_000);
-      shaped = shaped.doing(shaped.work().withLookups(lookups));
+      changed = changed.doing(changed.work().withLookups(lookups));
     }
     if (paths != null && strict) {
-      throw new OptionException("--strict goes all ways: leave --paths out");
+      throw new OptionException("--strict uses all paths: leave --paths out");
     }
     if (paths != null) {
       within("--paths", paths, 1, LookupConfig.VERIFIED_PATHS);
-      shaped = shaped.doing(shaped.work().withPaths(paths));
+      changed = changed.doing(changed.work().withPaths(paths));
     }
     if (strict) {
-      shaped = shaped.doing(shaped.work().strictly());
+      changed = changed.doing(changed.work().strictly());
     }
     if (minutes != null) {
       within("--minutes", minutes, 1, MAX_MINUTES);
-      shaped = shaped.lasting(shaped.warmMillis(), minutes * 60_000, shaped.settleMillis());
+      changed = changed.lasting(changed.warmMillis(), minutes * 60_000, changed.settleMillis());
     }
-    return shaped;
+    return changed;
   }
 
   private NetworkModel model() {

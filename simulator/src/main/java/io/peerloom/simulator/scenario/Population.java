@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  * @param liarPermille members that are Byzantine
  * @param lie how they lie; null for a random lie each
  * @param besideKeys whether liars choose ids close to the keys that are read
+ * @param browserLinks the most links of each browser peer; 0 for the usual of desktops and phones
+ * @param nodeLinks the most links of each node; 0 for the usual
  */
 public record Population(
     int peers,
@@ -41,7 +43,9 @@ public record Population(
     int devicePermille,
     int liarPermille,
     Lie lie,
-    boolean besideKeys) {
+    boolean besideKeys,
+    int browserLinks,
+    int nodeLinks) {
 
   /** Peers that one bridge serves well. */
   private static final int PEERS_A_BRIDGE = 250;
@@ -50,7 +54,7 @@ public record Population(
   public static Population of(int peers) {
     int bridges = Math.max(1, (peers + PEERS_A_BRIDGE - 1) / PEERS_A_BRIDGE);
     return new Population(
-        peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, 0, null, false);
+        peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, 0, null, false, 0, 0);
   }
 
   /** A mutable copy. */
@@ -68,6 +72,8 @@ public record Population(
     int liarPermille;
     Lie lie;
     boolean besideKeys;
+    int browserLinks;
+    int nodeLinks;
 
     Draft(Population from) {
       peers = from.peers;
@@ -83,6 +89,8 @@ public record Population(
       liarPermille = from.liarPermille;
       lie = from.lie;
       besideKeys = from.besideKeys;
+      browserLinks = from.browserLinks;
+      nodeLinks = from.nodeLinks;
     }
   }
 
@@ -103,7 +111,9 @@ public record Population(
         draft.devicePermille,
         draft.liarPermille,
         draft.lie,
-        draft.besideKeys);
+        draft.besideKeys,
+        draft.browserLinks,
+        draft.nodeLinks);
   }
 
   /** The same mix of peers in another number. */
@@ -163,6 +173,16 @@ public record Population(
         });
   }
 
+  /** The same with so many links at most for each browser peer. */
+  public Population withBrowserLinks(int links) {
+    return changed(draft -> draft.browserLinks = links);
+  }
+
+  /** The same with so many links at most for each node. */
+  public Population withNodeLinks(int links) {
+    return changed(draft -> draft.nodeLinks = links);
+  }
+
   /** The traits of the next member; every {@code 1000 / nodePermille}th is a node. */
   public Traits next(int index, Rng rng, Key target) {
     boolean node = (index + 1) * nodePermille / 1000 > index * nodePermille / 1000;
@@ -173,6 +193,10 @@ public record Population(
       if (rng.chance(mobilePermille)) {
         traits = traits.withMaxLinks(PeerConfig.MAX_LINKS_MOBILE);
       }
+    }
+    int links = kind == PeerKind.BROWSER ? browserLinks : nodeLinks;
+    if (links > 0) {
+      traits = traits.withMaxLinks(links);
     }
     if (clockOffMillis > 0) {
       traits = traits.withClockOffset(rng.nextInt(2 * clockOffMillis + 1) - clockOffMillis);

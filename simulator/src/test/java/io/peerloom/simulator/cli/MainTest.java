@@ -44,6 +44,8 @@ class MainTest {
       {"--lie", "drop"},
       {"--liars", "0", "--lie", "drop"},
       {"--liars", "0.2", "--lie", "white"},
+      {"--browser-links", "3"},
+      {"--node-links", "1001"},
       {"--paths", "0"},
       {"--paths", "9"},
       {"--paths", "8", "--strict"},
@@ -84,12 +86,21 @@ class MainTest {
   }
 
   @Example
-  void eightWaysAndNobodysWordAreTwoThings() {
+  void eightPathsAndAVerifiedLookupDiffer() {
     String[] common = {"--scenario", "lan", "--peers", "12", "--minutes", "1", "--lookups", "60"};
     String plain = hash(common, "--paths", "8");
     String strict = hash(common, "--strict");
     assertThat(plain).isNotEqualTo(strict);
     assertThat(hash(common, "--paths", "3")).isEqualTo(hash(common)).isNotEqualTo(plain);
+  }
+
+  @Example
+  void linkLimitsChangeARun() {
+    String[] common = {"--scenario", "lan", "--peers", "12", "--minutes", "1"};
+    String usual = hash(common);
+    assertThat(hash(common, "--browser-links", "5")).isNotEqualTo(usual);
+    assertThat(hash(common, "--node-links", "5")).isNotEqualTo(usual);
+    assertThat(hash(common, "--node-links", "200")).isEqualTo(usual);
   }
 
   @Example
