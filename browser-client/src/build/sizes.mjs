@@ -1,14 +1,15 @@
 // Prints what the package weighs, and what each package of Java sources contributes to it:
-// node sizes.mjs NPM-FOLDER COMPACTED-MODULE SOURCE-MAP CLASSES-FOLDER…
+// node sizes.mjs NPM-FOLDER COMPACTED-MODULE MINIFIED-MODULE CLASSES-FOLDER…
 //
-// The optimizer's source map leads from each piece of the finished module to a line of the compacted one, where
-// functions still have the names TeaVM gave them: the initials of the Java package, then the class. "alone" is
-// what gzip saves when these pieces are cut out; the sum is less than the whole, as all share one dictionary.
+// The optimizer's source map (MINIFIED-MODULE.map) leads from each piece of the minified module to a line of the
+// compacted one, where functions still have the names TeaVM gave them: the initials of the Java package, then the
+// class. "alone" is what gzip saves when these pieces are cut out, before the functions are put in order; what is
+// missing in the sum is the dictionary that all share.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const [npm, compactedFile, mapFile, ...classFolders] = process.argv.slice(2);
+const [npm, compactedFile, minifiedFile, ...classFolders] = process.argv.slice(2);
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const gzip = (data) => gzipSync(data).length;
 const brotli = (data) =>
@@ -74,7 +75,7 @@ function pieces(module, owners) {
     text[0] = text[0].slice(last.column);
     found.push({ owner: last.owner, text: text.join('\n') });
   };
-  eachMapping(JSON.parse(readFileSync(mapFile, 'utf8')).mappings, (line, column, sourceLine) => {
+  eachMapping(JSON.parse(readFileSync(`${minifiedFile}.map`, 'utf8')).mappings, (line, column, sourceLine) => {
     endAt(line, column);
     last = { line, column, owner: sourceLine === null ? last.owner : owners[sourceLine] };
   });
@@ -86,7 +87,7 @@ const scripts = ['index.js', 'peerloom-values.js', 'peerloom-core.js'].map((name
 const sum = (size) => scripts.reduce((total, script) => total + size(script), 0);
 console.log(`npm package: ${sum((s) => s.length)} bytes, gzip ${sum(gzip)}, brotli ${sum(brotli)}`);
 
-const core = scripts.at(-1).toString();
+const core = readFileSync(minifiedFile, 'utf8');
 const parts = pieces(core, ownersOfLines(packagesOfClasses()));
 const whole = gzip(core);
 console.log(`  ${'package'.padEnd(40)}${'bytes'.padStart(9)}${'gzip, alone'.padStart(13)}`);

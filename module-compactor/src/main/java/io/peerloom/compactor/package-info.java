@@ -1,14 +1,16 @@
 /**
  * A build step of browser-client: rewrites the JavaScript that TeaVM writes so that it compresses
- * better, before Closure Compiler shortens its names. Nothing of this package reaches a browser.
+ * better, before and after Closure Compiler shortens its names. Nothing of this package reaches a
+ * browser.
  *
  * <p>The steps, in order: {@link io.peerloom.compactor.CompactModule} shares the names of fields
  * and merges the classes of lambdas, {@code ShortForms} writes what TeaVM repeats in shorter forms,
- * and {@code TwinFunctions} keeps one of the functions that do the same.
+ * and {@code TwinFunctions} keeps one of the functions that do the same. After Closure Compiler
+ * {@link io.peerloom.compactor.FunctionOrder} puts functions that look alike near each other.
  *
  * <p>Invariants: the module does what it did before, and the same input gives the same output. The
- * steps read TeaVM's layout of an unminified module, which TeaVM does not promise to keep. They
- * therefore accept one version of TeaVM only, and end the build where they do not recognise the
- * layout instead of leaving that part as it is.
+ * steps before Closure Compiler read TeaVM's layout of an unminified module, which TeaVM does not
+ * promise to keep. They therefore accept one version of TeaVM only, and end the build where they do
+ * not recognise the layout instead of leaving that part as it is.
  */
 package io.peerloom.compactor;

@@ -1,0 +1,41 @@
+package io.peerloom.compactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class FunctionOrderTest {
+  private static final String ALIKE =
+      "const x=1;let a=b=>b.send(1,\",;}\"),c=d=>{let e=d.close();return e},"
+          + "f=b=>b.send(2,\",;}\"),g=d=>{let h=d.close();return h};run(a,c,f,g);";
+
+  @Test
+  void functionsThatLookAlikeAreNeighbours() {
+    assertThat(FunctionOrder.arrange(ALIKE))
+        .isEqualTo(
+            "const x=1;let a=b=>b.send(1,\",;}\"),f=b=>b.send(2,\",;}\"),"
+                + "c=d=>{let e=d.close();return e},g=d=>{let h=d.close();return h};"
+                + "run(a,c,f,g);\n");
+  }
+
+  @Test
+  void declarationsThatRunSomethingStay() {
+    String module = "let a=()=>1,b=start(),c=()=>2,d=()=>3;let e=f=>f,g=h=>h;\n";
+    assertThat(FunctionOrder.arrange(module)).startsWith("let a=()=>1,b=start(),c=()=>2,d=()=>3;");
+  }
+
+  @Test
+  void lineBreaksThatSeparateWordsBecomeSpaces() {
+    assertThat(FunctionOrder.arrange("let a=b=>b\ninstanceof\nError,\nc=d=>d+\n+d;\nrun()\n"))
+        .isEqualTo("let c=d=>d+ +d,a=b=>b instanceof Error;run()\n");
+  }
+
+  @Test
+  void whatItCannotReadEndsTheBuild() {
+    assertThatThrownBy(() -> FunctionOrder.arrange("let a=b=>`\n`;"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> FunctionOrder.arrange("let a=b=>{;"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
