@@ -4,16 +4,30 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One message of each type, every field with a value of its own. */
 final class GoldenMessages {
   private GoldenMessages() {}
 
+  private static final List<ContactInfo> CONTACTS = List.of(contact(1), page(2));
+  private static final HolderSet HOLDERS =
+      new HolderSet(9, 8, List.of(id(3), id(4)), List.of(id(5)));
+  private static final RoutingMessage.Route ROUTE =
+      new RoutingMessage.Route(id(6), bytes(8, 7), 6, bytes(5, 8));
+
   static List<Message> all() {
-    List<ContactInfo> contacts = List.of(contact(1), page(2));
-    HolderSet holders = new HolderSet(9, 8, List.of(id(3), id(4)), List.of(id(5)));
-    RoutingMessage.Route route = new RoutingMessage.Route(id(6), bytes(8, 7), 6, bytes(5, 8));
+    List<Message> all = new ArrayList<>();
+    all.addAll(linkMessages());
+    all.addAll(routingMessages());
+    all.addAll(dataMessages());
+    all.addAll(topicMessages());
+    all.addAll(joinMessages());
+    return all;
+  }
+
+  private static List<Message> linkMessages() {
     return List.of(
         new LinkMessage.Hello(
             1, 2, bytes(32, 1), bytes(65, 2), bytes(16, 3), "wss://node/1", names()),
@@ -29,17 +43,25 @@ final class GoldenMessages {
         new LinkMessage.Response(300, new LinkMessage.Done()),
         new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "too many", 40),
         new LinkMessage.Done(),
-        new LinkMessage.Direct(bytes(12, 8), bytes(20, 9)),
+        new LinkMessage.Direct(bytes(12, 8), bytes(20, 9)));
+  }
+
+  private static List<Message> routingMessages() {
+    return List.of(
         new RoutingMessage.FindNode(bytes(32, 10), bytes(8, 11), 6, true, 8),
-        new RoutingMessage.Found(contacts, false, 1),
-        route,
+        new RoutingMessage.Found(CONTACTS, false, 1),
+        ROUTE,
         new RoutingMessage.Routed(bytes(6, 12)),
-        new RoutingMessage.Announce(contacts),
+        new RoutingMessage.Announce(CONTACTS),
         new RoutingMessage.Signal(RoutingMessage.Signal.COMPLETE_OFFER, bytes(8, 13), "v=0"),
         new RoutingMessage.InviteDial("wss://node/2"),
         new RoutingMessage.AskLinks(),
-        new RoutingMessage.Links(0x0123_4567_89ab_cdefL),
-        new DataMessage.Store(bytes(6, 14), 1L << 41, holders, bytes(8, 15)),
+        new RoutingMessage.Links(0x0123_4567_89ab_cdefL));
+  }
+
+  private static List<Message> dataMessages() {
+    return List.of(
+        new DataMessage.Store(bytes(6, 14), 1L << 41, HOLDERS, bytes(8, 15)),
         new DataMessage.Stored(bytes(6, 16)),
         new DataMessage.Fetch(key(17)),
         new DataMessage.Records(List.of(bytes(6, 18), bytes(3, 19))),
@@ -49,7 +71,11 @@ final class GoldenMessages {
             List.of(new DataMessage.Copy(bytes(6, 23), 3, HolderSet.NONE, 1_700_000_600_000L))),
         new DataMessage.Prepare(bytes(40, 24), 7, 1L << 40),
         new DataMessage.Prepared(
-            6, 5, 7, 4, 1_700_000_600_000L, holders, bytes(6, 25), true, bytes(8, 26)),
+            6, 5, 7, 4, 1_700_000_600_000L, HOLDERS, bytes(6, 25), true, bytes(8, 26)));
+  }
+
+  private static List<Message> topicMessages() {
+    return List.of(
         new TopicProtocol.Append(key(27), List.of(bytes(6, 28))),
         new TopicProtocol.Subscribe(key(29), bytes(6, 30)),
         new TopicProtocol.AskDigest(key(31), new TopicProtocol.SpanRange(100, 200)),
@@ -65,15 +91,19 @@ final class GoldenMessages {
         new TopicProtocol.Replicate(key(40), List.of(bytes(6, 41))),
         new TopicProtocol.AskIds(key(42), 100, bytes(16, 43), 4_096),
         new TopicProtocol.Ids(List.of(bytes(16, 44)), false),
-        new TopicProtocol.AskChosen(key(45), 100, List.of(bytes(16, 46)), 65_536),
-        new JoinMessage.Join(bytes(6, 47), route),
+        new TopicProtocol.AskChosen(key(45), 100, List.of(bytes(16, 46)), 65_536));
+  }
+
+  private static List<Message> joinMessages() {
+    return List.of(
+        new JoinMessage.Join(bytes(6, 47), ROUTE),
         new JoinMessage.Admission(
             bytes(65, 48),
             bytes(6, 49),
             bytes(6, 50),
             1_700_000_000_000L,
             contact(51),
-            contacts,
+            CONTACTS,
             bytes(6, 52)));
   }
 

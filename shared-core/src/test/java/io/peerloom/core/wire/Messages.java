@@ -19,6 +19,16 @@ final class Messages {
 
   /** All messages but those that hold another. */
   static List<Arbitrary<Message>> plain() {
+    List<Arbitrary<Message>> all = new ArrayList<>();
+    all.addAll(linkMessages());
+    all.addAll(routingMessages());
+    all.addAll(dataMessages());
+    all.addAll(topicMessages());
+    all.addAll(joinMessages());
+    return all;
+  }
+
+  private static List<Arbitrary<Message>> linkMessages() {
     return List.of(
         hello(),
         Combinators.combine(numbers(65535), bytes(65), bytes(16), upTo(600), names())
@@ -34,7 +44,11 @@ final class Messages {
         Combinators.combine(codes(), texts(60), numbers(Integer.MAX_VALUE))
             .as(LinkMessage.Failure::new),
         Arbitraries.just(new LinkMessage.Done()),
-        Combinators.combine(bytes(12), upTo(900)).as(LinkMessage.Direct::new),
+        Combinators.combine(bytes(12), upTo(900)).as(LinkMessage.Direct::new));
+  }
+
+  private static List<Arbitrary<Message>> routingMessages() {
+    return List.of(
         Combinators.combine(bytes(32), bytes(8), numbers(6), flags(), numbers(8))
             .as(RoutingMessage.FindNode::new),
         Combinators.combine(contacts(), flags(), numbers(8)).as(RoutingMessage.Found::new),
@@ -45,7 +59,11 @@ final class Messages {
             .as(RoutingMessage.Signal::new),
         texts(60).map(RoutingMessage.InviteDial::new),
         Arbitraries.just(new RoutingMessage.AskLinks()),
-        longs().map(RoutingMessage.Links::new),
+        longs().map(RoutingMessage.Links::new));
+  }
+
+  private static List<Arbitrary<Message>> dataMessages() {
+    return List.of(
         Combinators.combine(upTo(900), longs(), holderSets(), upTo(8)).as(DataMessage.Store::new),
         upTo(512).map(DataMessage.Stored::new),
         keys().map(DataMessage.Fetch::new),
@@ -72,7 +90,11 @@ final class Messages {
                 (numbers, set, record, recorded, digest) ->
                     new DataMessage.Prepared(
                         numbers.a, numbers.b, numbers.c, numbers.d, numbers.e, set, record,
-                        recorded, digest)),
+                        recorded, digest)));
+  }
+
+  private static List<Arbitrary<Message>> topicMessages() {
+    return List.of(
         Combinators.combine(keys(), items()).as(TopicProtocol.Append::new),
         Combinators.combine(keys(), upTo(900)).as(TopicProtocol.Subscribe::new),
         Combinators.combine(keys(), ranges()).as(TopicProtocol.AskDigest::new),
@@ -91,7 +113,11 @@ final class Messages {
             .as(TopicProtocol.AskIds::new),
         Combinators.combine(itemIds(), flags()).as(TopicProtocol.Ids::new),
         Combinators.combine(keys(), longs(), itemIds(), numbers(TopicProtocol.MAX_ANSWER_BYTES))
-            .as(TopicProtocol.AskChosen::new),
+            .as(TopicProtocol.AskChosen::new));
+  }
+
+  private static List<Arbitrary<Message>> joinMessages() {
+    return List.of(
         Combinators.combine(upTo(900), routes()).as(JoinMessage.Join::new),
         Combinators.combine(
                 bytes(65), upTo(900), upTo(512), longs(), contact(), contacts(), upTo(900))

@@ -106,34 +106,7 @@ final class ScenarioOptions {
     if (changed == null) {
       throw new OptionException("no scenario is called \"" + scenario + "\"; see --list");
     }
-    Population population = changed.population();
-    if (peers != null) {
-      within("--peers", peers, 1, MAX_PEERS);
-      population = population.sized(peers);
-    }
-    if (nodes != null) {
-      population = population.withNodes(permille("--nodes", nodes));
-    }
-    if (liars != null) {
-      population =
-          population.withLiars(
-              permille("--liars", liars), population.lie(), population.besideKeys());
-    }
-    if (lie != null) {
-      if (population.liarPermille() == 0) {
-        throw new OptionException("--lie needs --liars: nobody lies here");
-      }
-      population = population.withLiars(population.liarPermille(), lie(), population.besideKeys());
-    }
-    if (browserLinks != null) {
-      within("--browser-links", browserLinks, Limits.LEAST_MAX_LINKS, MAX_LINKS);
-      population = population.withBrowserLinks(browserLinks);
-    }
-    if (nodeLinks != null) {
-      within("--node-links", nodeLinks, Limits.LEAST_MAX_LINKS, MAX_LINKS);
-      population = population.withNodeLinks(nodeLinks);
-    }
-    changed = changed.of(population);
+    changed = changed.of(population(changed.population()));
     if (network != null) {
       changed = changed.on(model());
     }
@@ -168,6 +141,37 @@ final class ScenarioOptions {
       changed = changed.lasting(changed.warmMillis(), minutes * 60_000, changed.settleMillis());
     }
     return changed;
+  }
+
+  private Population population(Population usual) {
+    Population population = usual;
+    if (peers != null) {
+      within("--peers", peers, 1, MAX_PEERS);
+      population = population.sized(peers);
+    }
+    if (nodes != null) {
+      population = population.withNodes(permille("--nodes", nodes));
+    }
+    if (liars != null) {
+      population =
+          population.withLiars(
+              permille("--liars", liars), population.lie(), population.besideKeys());
+    }
+    if (lie != null) {
+      if (population.liarPermille() == 0) {
+        throw new OptionException("--lie needs --liars: nobody lies here");
+      }
+      population = population.withLiars(population.liarPermille(), lie(), population.besideKeys());
+    }
+    if (browserLinks != null) {
+      within("--browser-links", browserLinks, Limits.LEAST_MAX_LINKS, MAX_LINKS);
+      population = population.withBrowserLinks(browserLinks);
+    }
+    if (nodeLinks != null) {
+      within("--node-links", nodeLinks, Limits.LEAST_MAX_LINKS, MAX_LINKS);
+      population = population.withNodeLinks(nodeLinks);
+    }
+    return population;
   }
 
   private NetworkModel model() {

@@ -56,6 +56,7 @@ public final class Scenarios {
 
   static {
     measured();
+    measuredUnderFaults();
     seenBefore();
     restartsSeenBefore();
     faults();
@@ -94,6 +95,9 @@ public final class Scenarios {
             s.churning(84 * SECOND)
                 .doing(only(120, 600, 50))
                 .lasting(s.warmMillis(), 60 * MINUTE, 2 * MINUTE));
+  }
+
+  private static void measuredUnderFaults() {
     for (Lie lie : Lie.values()) {
       String name = lie.name().toLowerCase(Locale.ROOT);
       liars("liars-" + name, "a fifth lies: " + name, lie, false);
