@@ -51,7 +51,7 @@ class StoreKeysTest {
                     Map.entry(0x10, "RECORDS"),
                     Map.entry(0x11, "DUE"),
                     Map.entry(0x12, "STATES"),
-                    Map.entry(0x13, "OUTLIVED"),
+                    Map.entry(0x13, "TOMBSTONES"),
                     Map.entry(0x14, "USED_SEQUENCES"),
                     Map.entry(0x20, "TOPIC_MESSAGES"),
                     Map.entry(0x21, "TOPICS"),
