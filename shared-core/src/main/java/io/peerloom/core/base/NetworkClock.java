@@ -29,6 +29,9 @@ public final class NetworkClock {
   /** Samples needed for a median, this peer's own among them. */
   private static final int QUORUM = 3;
 
+  /** A peer whose time moves by more than this says so at once, as its samples are wrong now. */
+  public static final int MOVED_MILLIS = 10_000;
+
   /** How long a sample counts unless it is renewed. */
   public static final int KEPT_MILLIS = 15 * 60_000;
 

@@ -14,10 +14,13 @@ public final class NetworkTime implements Env {
   private final List<Promise<Void>> waiting = new ArrayList<>();
   private boolean reportedWrong;
   private Runnable onJump = () -> {};
+  private Runnable onMove = () -> {};
+  private long knownOffset;
 
   private NetworkTime(Env platform) {
     this.platform = platform;
-    this.clock = new NetworkClock(machineOffset());
+    this.knownOffset = machineOffset();
+    this.clock = new NetworkClock(knownOffset);
   }
 
   /** This one where it is a network time already, else a new one over it. */
@@ -47,6 +50,11 @@ public final class NetworkTime implements Env {
           before.run();
           then.run();
         };
+  }
+
+  /** Runs something soon after the time here has moved by {@link NetworkClock#MOVED_MILLIS}. */
+  public void onMove(Runnable then) {
+    onMove = then;
   }
 
   /** Another's clock was read; see {@link NetworkClock#addSample}. */
@@ -140,6 +148,10 @@ public final class NetworkTime implements Env {
     long offset = clock.offset(machineMillis() - now, now);
     if (clock.hasJumped()) {
       platform.after(0, onJump);
+    }
+    if (Math.abs(offset - knownOffset) > NetworkClock.MOVED_MILLIS) {
+      knownOffset = offset;
+      platform.after(0, onMove);
     }
     return now + offset;
   }

@@ -14,6 +14,9 @@ final class Liveness {
   /** A link that is never silent is pinged this often, to read the other side's clock. */
   private static final int CLOCK_READ_MILLIS = NetworkClock.KEPT_MILLIS / 3;
 
+  /** A clock that is said to have moved is read again, but no sooner than this after the last. */
+  private static final int REREAD_MILLIS = 1_000;
+
   /** The connection it watches. */
   interface Port {
     void send(LinkMessage message);
@@ -32,11 +35,18 @@ final class Liveness {
   private final Port port;
   private final Heartbeat heartbeat;
 
-  /** The nonce of the last ping, -1 once answered; any other Pong measures nothing. */
+  /**
+   * The nonce of the last ping, -1 once answered. Any other Pong measures nothing, but it says what
+   * the other side's clock shows.
+   */
   private int pingNonce = -1;
 
   private long pingSentAt;
   private long clockReadAt;
+
+  /** The other side's time minus the monotonic clock, when it was read last. */
+  private long clockOffset;
+
   private Promise<Boolean> challenge;
   private Timer next;
   private boolean stopped;
@@ -63,10 +73,16 @@ final class Liveness {
   }
 
   void ponged(LinkMessage.Pong pong) {
+    long now = env.monotonicMillis();
     if (pong.nonce() != pingNonce) {
+      long moved = Math.abs(pong.wallMillis() - now - clockOffset);
+      if (moved > NetworkClock.MOVED_MILLIS && pingNonce < 0 && now > clockReadAt + REREAD_MILLIS) {
+        ping(false);
+      }
       return;
     }
-    clockReadAt = env.monotonicMillis();
+    clockReadAt = now;
+    clockOffset = pong.wallMillis() - now;
     heartbeat.measured(clockReadAt - pingSentAt);
     pingNonce = -1;
     port.clockRead(pingSentAt, pong);

@@ -81,6 +81,7 @@ public final class LinkTable implements LinkOwner {
   public LinkTable(Env env, Identity self, RoutingTable table, ConnectionBudget budget) {
     this.env = NetworkTime.of(env);
     this.env.onJump(this::readClocks);
+    this.env.onMove(this::announceClock);
     this.self = self;
     this.table = table;
     this.budget = budget;
@@ -455,6 +456,11 @@ public final class LinkTable implements LinkOwner {
       answers.add(link.challenge());
     }
     return Promise.all(answers);
+  }
+
+  /** Others have read what is wrong now: they read it again (PROTOCOL, time). */
+  private void announceClock() {
+    all().forEach(link -> link.send(clock(0)));
   }
 
   /** Why the last attempt failed, as a diagnosis; empty if none has. */

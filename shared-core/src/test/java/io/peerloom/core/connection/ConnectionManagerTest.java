@@ -286,4 +286,25 @@ class ConnectionManagerTest {
     assertThat(ends.acceptor.isActive()).isFalse();
     assertThat(ends.acceptorOwner.noticed).containsExactly(new LinkMessage.Presence(false));
   }
+
+  /** What it says unasked has no round-trip time, so it is only a reason to ask; once a second. */
+  @Example
+  void clockThatMovedIsReadAgain() {
+    TwoEnds ends = open();
+    ends.dialler.challenge();
+    ends.env.pass(2_000);
+    int read = ends.diallerOwner.clocks.size();
+    ends.acceptor.send(ends.acceptorOwner.clock(0));
+    ends.env.pass(100);
+    assertThat(ends.diallerOwner.clocks).as("a clock that goes on").hasSize(read);
+    ends.acceptorOwner.machineMillis = 60_000;
+    ends.acceptor.send(ends.acceptorOwner.clock(0));
+    ends.env.pass(100);
+    assertThat(ends.diallerOwner.clocks).hasSize(read + 1);
+    for (int i = 0; i < 1_000; i++) {
+      ends.acceptor.send(new LinkMessage.Pong(0, 1_000_000L * i, 0, false));
+      ends.env.pass(2);
+    }
+    assertThat(ends.diallerOwner.clocks).hasSizeLessThanOrEqualTo(read + 4);
+  }
 }

@@ -1,6 +1,7 @@
 package io.peerloom.core.connection;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -18,9 +19,16 @@ final class RecordingOwner implements LinkOwner {
   final List<Bytes> direct = new ArrayList<>();
   final List<LinkMessage.Pong> clocks = new ArrayList<>();
 
+  /** How far its clock is ahead of the monotonic one of the test. */
   long machineMillis;
+
+  private final Env env;
   ErrorCode refusal;
   Function<Message, Promise<Message>> service = request -> Promise.of(new LinkMessage.Done());
+
+  RecordingOwner(Env env) {
+    this.env = env;
+  }
 
   @Override
   public ErrorCode refusal(Link link, ProvedPeer peer) {
@@ -49,7 +57,8 @@ final class RecordingOwner implements LinkOwner {
 
   @Override
   public LinkMessage.Pong clock(int nonce) {
-    return new LinkMessage.Pong(nonce, machineMillis, machineMillis, false);
+    long machine = env.monotonicMillis() + machineMillis;
+    return new LinkMessage.Pong(nonce, machine, machine, false);
   }
 
   @Override

@@ -29,8 +29,8 @@ final class TwoEnds {
   final TestEnv env;
   final Pipe pipe;
   final Authority authority;
-  final RecordingOwner diallerOwner = new RecordingOwner();
-  final RecordingOwner acceptorOwner = new RecordingOwner();
+  final RecordingOwner diallerOwner;
+  final RecordingOwner acceptorOwner;
   ConnectionManager dialler;
   ConnectionManager acceptor;
 
@@ -40,6 +40,8 @@ final class TwoEnds {
 
   TwoEnds(int seed, Function<TestEnv, Crypto> crypto) {
     env = new TestEnv(seed);
+    diallerOwner = new RecordingOwner(env);
+    acceptorOwner = new RecordingOwner(env);
     pipe = new Pipe(env);
     authority = new Authority(crypto.apply(env), KEYS.hash, env, KEYS.id);
   }
