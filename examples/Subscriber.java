@@ -9,6 +9,10 @@ import java.util.concurrent.CountDownLatch;
 /** Prints the topic "news", its history first, until Ctrl-C: {@code Subscriber.java BOOTSTRAP-URL}. */
 public class Subscriber {
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      System.err.println("Usage: Subscriber.java BOOTSTRAP-URL");
+      System.exit(2);
+    }
     PeerOptions options = new PeerOptions().bootstrap(List.of(arguments[0]));
     JvmPeer peer = JvmPeer.join(Path.of("subscriber-data"), options).get();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> peer.leave().join()));

@@ -6,13 +6,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 port=${1:-9000}
+[[ $port =~ ^[0-9]{1,5}$ ]] || { echo "Usage: examples/two-hosts.sh [FIRST-PORT]" >&2; exit 2; }
 a=ws://localhost b=ws://localhost
-data=$(mktemp -d)
 jar=jvm-server/target/peerloom.jar
 [ -f "$jar" ] || ./run --help >/dev/null # builds it
-peerloom="java -XX:+UseSerialGC -Xmx256m -jar $jar"
+peerloom="${JAVA_HOME:+$JAVA_HOME/bin/}java -XX:+UseSerialGC -Xmx256m -jar $jar"
+data=$(mktemp -d)
 trap 'trap - EXIT; kill $(jobs -p) 2>/dev/null; wait; rm -rf "$data"' EXIT
-trap exit INT TERM
+trap exit INT TERM HUP
 
 # Host A: the network's front door, which is a bootstrap server and a bridge, and a node.
 $peerloom bootstrap --port "$port" --bridge "$a:$((port + 1))" &
@@ -25,7 +26,7 @@ $peerloom node --port $((port + 4)) --advertise "$b:$((port + 4))" --bootstrap "
   --api-port $((port + 5)) --data-dir "$data/node-b" &
 
 api_a=http://localhost:$((port + 3)) api_b=http://localhost:$((port + 5))
-until curl -sf "$api_a/readyz" && curl -sf "$api_b/readyz"; do
+until curl -sfm 1 "$api_a/readyz" && curl -sfm 1 "$api_b/readyz"; do
   [ "$(jobs -rp | wc -l)" = 4 ] || exit 1 # one of them has said why it cannot run
   sleep 0.2
 done >/dev/null

@@ -33,12 +33,17 @@ class ExamplePagesTest {
     BrowserContext profile = STAGE.profile();
     Page first = joined("counter", profile);
     Page second = joined("counter", profile);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       first.click("#add");
       second.click("#add");
     }
-    assertThat(first.locator("#count")).containsText("6", answered());
-    assertThat(second.locator("#count")).containsText("6", answered());
+    assertThat(first.locator("#count")).containsText("12", answered());
+    assertThat(second.locator("#count")).containsText("12", answered());
+    Page other = joined("counter", STAGE.profile());
+    other.click("#add");
+    assertThat(other.locator("#status")).containsText("Counted", answered());
+    assertThat(other.locator("#count")).hasText("1");
+    assertThat(first.locator("#count")).hasText("12");
   }
 
   private static Page joined(String example, BrowserContext profile) {

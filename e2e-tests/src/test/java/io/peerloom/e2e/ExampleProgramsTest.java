@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,9 @@ class ExampleProgramsTest {
       network.destroy();
     }
     assertThat(network.waitFor(Bounds.ANSWERED.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    for (int each = port; each < port + 6; each++) {
+      new ServerSocket(each).close();
+    }
   }
 
   private static Process start(Path log, List<String> command) throws IOException {

@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.jvm.net.WebSocketAddress;
 import java.util.List;
 
 /**
@@ -32,14 +33,20 @@ public final class PeerOptions {
 
   /** WebSocket addresses of bootstrap servers, tried in turn. */
   public PeerOptions bootstrap(List<String> urls) {
-    bootstrap = Checks.requiredAll(urls, "urls");
+    bootstrap = dialled(urls);
     return this;
   }
 
   /** WebSocket addresses of peers to link to without a bootstrap server. */
   public PeerOptions peers(List<String> urls) {
-    peers = Checks.requiredAll(urls, "urls");
+    peers = dialled(urls);
     return this;
+  }
+
+  private static List<String> dialled(List<String> urls) {
+    List<String> all = Checks.requiredAll(urls, "urls");
+    all.forEach(WebSocketAddress::parse);
+    return all;
   }
 
   /** The WebSocket addresses at which others reach this peer, as they see them. */

@@ -260,9 +260,14 @@ final class JvmPeerTest {
   }
 
   @Test
-  void joinWithoutBootstrapServerFailsWithCode() {
-    PeerOptions nobody = new PeerOptions().network("00".repeat(32)).peers(List.of("ws:"));
-    assertThatThrownBy(() -> await(JvmPeer.join(folder.resolve("c"), nobody)))
-        .isInstanceOf(PeerloomException.class);
+  void addressesNobodyCanDialAreRefused() {
+    for (String address : List.of("ws:", "garbage", "http://localhost:8080/bootstrap")) {
+      assertThatThrownBy(() -> new PeerOptions().peers(List.of(address)))
+          .isInstanceOf(PeerloomException.class);
+      assertThatThrownBy(() -> new PeerOptions().bootstrap(List.of("ws://localhost", address)))
+          .isInstanceOfSatisfying(
+              PeerloomException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    }
   }
 }

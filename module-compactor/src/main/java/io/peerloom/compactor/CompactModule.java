@@ -421,7 +421,7 @@ public final class CompactModule {
     rest.append(owesLet ? "let " : "").append(body, last, body.length());
     Comparator<String> byLength = Comparator.comparing(String::length);
     constructors.sort(byLength.thenComparing(Comparator.naturalOrder()));
-    functions.sort(byLength);
+    functions.sort(byLength.thenComparing(Comparator.naturalOrder()));
     module =
         CONSTRUCTOR.matcher(module.substring(0, start)).replaceAll("")
             + String.join("", constructors)

@@ -108,8 +108,11 @@ public final class FunctionOrder {
 
   private static int endOfText(String line, int start) {
     int i = start + 1;
-    while (line.charAt(i) != line.charAt(start)) {
+    while (i < line.length() && line.charAt(i) != line.charAt(start)) {
       i += line.charAt(i) == '\\' ? 2 : 1;
+    }
+    if (i >= line.length()) {
+      throw new IllegalArgumentException("a text without an end, or a regular expression");
     }
     return i;
   }

@@ -326,9 +326,9 @@ public final class Peer {
   }
 
   /**
-   * Tells the peer whether its page is visible (R17.4); true unless told otherwise. Others hear of
-   * a hidden page only after {@link #HIDDEN_MILLIS}, so that a look at another tab moves no duties
-   * (DESIGN 12); of one that is visible again at once.
+   * Sets whether the peer's page is visible (R17.4); true at first. Others learn of a hidden page
+   * only after {@link #HIDDEN_MILLIS}, so that a glance at another tab moves no duties (DESIGN 12);
+   * of one that is visible again at once.
    */
   public void setActive(boolean active) {
     if (hiding != null) {

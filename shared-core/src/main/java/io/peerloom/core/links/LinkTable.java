@@ -394,7 +394,7 @@ public final class LinkTable implements LinkOwner {
   public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {
     byte[] who = link.peer().identityKey();
     if (Bytes.equal(who, self.keys().identityPublicKey())) {
-      // Another tab here has the same clock: one voice would count twice.
+      // Another tab here has the same clock: it would count twice.
       return;
     }
     long now = env.monotonicMillis();

@@ -46,7 +46,7 @@ public final class ClosestPeersLookup {
   private final int votes;
   private final List<Candidate> candidates = new ArrayList<>();
 
-  /** A lookup that takes what it is told, {@link #ALPHA} steps at a time. */
+  /** A lookup that believes the answers it gets, {@link #ALPHA} steps at a time. */
   public ClosestPeersLookup(NodeId self, Point target, List<ContactInfo> seeds) {
     this(self, target, seeds, ALPHA, 1);
   }
@@ -54,10 +54,10 @@ public final class ClosestPeersLookup {
   /**
    * A lookup.
    *
-   * @param seeds peers known at first hand
+   * @param seeds peers that this peer knows itself, not from answers
    * @param width how many are asked at a time, and must have answered in the end
-   * @param votes how many must name a peer before it is asked, as long as there are others; one is
-   *     enough that does so at first hand
+   * @param votes how many answers must return a peer before it is asked, as long as there are
+   *     others to ask; seeds need none
    */
   public ClosestPeersLookup(
       NodeId self, Point target, List<ContactInfo> seeds, int width, int votes) {
@@ -68,7 +68,7 @@ public final class ClosestPeersLookup {
     learn(seeds, votes);
   }
 
-  /** Whom to ask now: null when enough are under way, or when it is done. */
+  /** The peer to ask now: null when enough requests are in flight, or when it is done. */
   public ContactInfo next() {
     int pending = 0;
     int considered = 0;

@@ -23,11 +23,12 @@ import java.util.List;
 /**
  * Proves that the linked peers are all there are, so that nobody needs to be looked up.
  *
- * <p>That nobody else was ever named proves nothing: whoever has the links it seeks learns of few
- * others. But if each linked peer has links to just the same peers, none of them has a link to
- * anybody outside, and so nobody outside is connected to them. Each states a digest of its links;
- * equal digests are the proof. It is asked for when it is needed, and only in small networks, where
- * all link to all. Whoever has stated its links says so, once, when it has another.
+ * <p>That no other peer was ever returned proves nothing: a peer with all the links it seeks learns
+ * of few others. But if each linked peer has links to exactly the same peers, none of them has a
+ * link to anybody outside, so nobody outside is connected to them. Each peer sends a digest of its
+ * links on request; equal digests are the proof. It is requested when it is needed, and only in
+ * small networks, where all link to all. A peer that has sent its digest announces the next link
+ * that it gets, once.
  */
 public final class FullMesh implements Service, LinkListener {
   /** In a larger network nobody is linked to all. */

@@ -4,9 +4,9 @@
  *
  * <p>The group of a topic is the five eligible peers nearest to its hash ({@code TopicGroup}). A
  * {@code Publisher} signs messages and sends them to the whole group at once (Append); each member
- * verifies, adds them to its {@code MessageCollection}, pushes them to the subscribers assigned to
- * it ({@code Pusher}, {@code PushCursor}), writes them to disk, and answers with a receipt. {@code
- * TopicHolder} is the member's side with a {@code Coordinator} for each topic; {@code
+ * verifies them, writes them to disk, adds them to its {@code MessageCollection}, pushes them to
+ * the subscribers assigned to it ({@code Pusher}, {@code PushCursor}), and answers with a receipt.
+ * {@code TopicHolder} is the member's side with a {@code Coordinator} for each topic; {@code
  * TopicReconciler} brings its members to the same state. {@code TopicFeed} subscribes: it reads the
  * history, takes pushes, and polls for what they missed; {@code StreamOrder} drops duplicates and
  * puts each stream in order. Both compare histories in the same way: {@code MessageCollection}

@@ -16,8 +16,8 @@
  *
  * <p>Words: a <em>slot</em> is one publisher's register under a key; a <em>ballot</em> orders
  * attempts to write it (Paxos); a <em>holder set</em> is whose majority decides about it; a
- * <em>page</em> of a topic is its messages of one span of 2^14 ms; a <em>trace</em> is 8 random
- * bytes that all copies of a routed request share.
+ * <em>span</em> of a topic is the messages published in the same 2^14 ms; a <em>trace</em> is 8
+ * random bytes that all copies of a routed request share.
  *
  * <p>Invariants:
  *

@@ -62,7 +62,7 @@ public final class Subscribers implements WorldListener {
                     e -> figures.count("subscribeFailed")));
   }
 
-  private void arrived(Reader reader, TopicMessage message, Metrics figures) {
+  void arrived(Reader reader, TopicMessage message, Metrics figures) {
     String text = Bytes.utf8(message.value().bytes());
     if (reader.arrivals.putIfAbsent(text, world.now()) != null) {
       doubles.add(text + " came twice to " + reader.machine.number());

@@ -3,6 +3,8 @@ package io.peerloom.simulator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.Peer;
+import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.api.Value;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.check.History.Attempt;
@@ -17,8 +19,8 @@ import io.peerloom.simulator.workload.Ledger;
 import net.jqwik.api.Example;
 
 /**
- * Each checker accepts what is right and finds what is wrong; the comment of each test names a
- * change of the core with which the checker was seen to fail.
+ * Each checker accepts what is right and finds what is wrong. Where a test's comment names a change
+ * of the core, the checker was seen to fail with it in a scenario, too.
  */
 class PromiseCheckersTest {
   private static final long NEVER = Long.MAX_VALUE;
@@ -171,8 +173,12 @@ class PromiseCheckersTest {
   void whoStaysIsOwedEveryMessageOnce() {
     Subscribers subscribers = oneSubscriber();
     assertThat(ExactlyOnceDelivery.violations(subscribers)).containsExactly("lost never came to 2");
-    subscribers.staying().get(0).arrivals.put("lost", 17_500L);
+    Subscribers.Reader staying = subscribers.staying().get(0);
+    staying.arrivals.put("lost", 17_500L);
     assertThat(ExactlyOnceDelivery.violations(subscribers)).isEmpty();
+    TopicMessage again = new TopicMessage("id", "publisher", 1, 0, Value.text("lost"));
+    subscribers.arrived(staying, again, new Metrics());
+    assertThat(ExactlyOnceDelivery.violations(subscribers)).containsExactly("lost came twice to 2");
   }
 
   @Example

@@ -42,7 +42,7 @@ public final class HolderRenewal {
   /** Between two passes: this to twice this. A holder missing for this long has departed. */
   public static final int PASS_MILLIS = 5 * 60_000;
 
-  private static final int PAGE_MILLIS = 100;
+  private static final int BATCH_MILLIS = 100;
   private static final int BATCH = 32;
 
   /** Slots renewed in one pass, one after the other; the next pass continues with the rest. */
@@ -125,7 +125,7 @@ public final class HolderRenewal {
                 start();
               } else {
                 byte[] last = stored.get(BATCH - 1).slot();
-                next = env.after(PAGE_MILLIS, () -> page(Bytes.concat(last, new byte[1])));
+                next = env.after(BATCH_MILLIS, () -> page(Bytes.concat(last, new byte[1])));
               }
             },
             e -> {
