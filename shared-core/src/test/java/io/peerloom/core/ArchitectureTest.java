@@ -18,14 +18,14 @@ import io.peerloom.core.membership.RecoverySupervisor;
 import java.util.List;
 
 /**
- * Keeps the core what it claims to be: floors that lean only on the floors below, and nothing that
+ * Keeps the core what it claims to be: packages that use only those below them, and nothing that
  * would make a run differ between two machines or two runtimes.
  */
 @AnalyzeClasses(packages = "io.peerloom.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "io.peerloom.core";
 
-  private static final List<String> FLOORS =
+  private static final List<String> PACKAGES =
       List.of(
           "base",
           "id",
@@ -44,8 +44,8 @@ class ArchitectureTest {
           "membership",
           "api");
 
-  /** Each floor is used only from above; the facade in the root package is the top one. */
-  @ArchTest static final ArchRule FLOORS_LEAN_ON_LOWER_FLOORS = floors();
+  /** Each each is used only from above; the facade in the root package is the top one. */
+  @ArchTest static final ArchRule PACKAGES_USE_LOWER_PACKAGES = packages();
 
   @ArchTest
   static final ArchRule NO_PACKAGE_CYCLE =
@@ -152,23 +152,23 @@ class ArchitectureTest {
           .dependOnClassesThat(not(resideInAnyPackage(ROOT + "..", "java..")))
           .because("the core has no dependency");
 
-  private static ArchRule floors() {
+  private static ArchRule packages() {
     LayeredArchitecture architecture =
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
             .layer("facade")
             .definedBy(resideInAPackage(ROOT));
-    for (String floor : FLOORS) {
-      architecture = architecture.layer(floor).definedBy(ROOT + "." + floor + "..");
+    for (String each : PACKAGES) {
+      architecture = architecture.layer(each).definedBy(ROOT + "." + each + "..");
     }
     architecture = architecture.whereLayer("facade").mayNotBeAccessedByAnyLayer();
-    for (int i = 0; i < FLOORS.size(); i++) {
-      List<String> above = FLOORS.subList(i + 1, FLOORS.size());
+    for (int i = 0; i < PACKAGES.size(); i++) {
+      List<String> above = PACKAGES.subList(i + 1, PACKAGES.size());
       String[] users = new String[above.size() + 1];
       above.toArray(users);
       users[above.size()] = "facade";
-      architecture = architecture.whereLayer(FLOORS.get(i)).mayOnlyBeAccessedByLayers(users);
+      architecture = architecture.whereLayer(PACKAGES.get(i)).mayOnlyBeAccessedByLayers(users);
     }
     return architecture;
   }

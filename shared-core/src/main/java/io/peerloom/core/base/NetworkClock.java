@@ -94,18 +94,18 @@ public final class NetworkClock {
    *
    * @param who its identity
    * @param askedAt when it was asked, on the monotonic clock
-   * @param heardAt when the answer arrived
+   * @param receivedAt when the answer arrived
    * @param theirs the network's time as it has it
    * @param machines its machine's clock at the same time
    * @param settled whether it says that it is settled
    */
   public void addSample(
-      Bytes who, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
+      Bytes who, long askedAt, long receivedAt, long theirs, long machines, boolean settled) {
     if (isNoTime(theirs) || isNoTime(machines)) {
       return;
     }
     Sample fresh =
-        new Sample(theirs - heardAt, theirs - askedAt, machines - theirs, settled, heardAt);
+        new Sample(theirs - receivedAt, theirs - askedAt, machines - theirs, settled, receivedAt);
     Sample known = samples.remove(who);
     boolean better =
         known == null
@@ -113,21 +113,21 @@ public final class NetworkClock {
             || fresh.to - fresh.from <= known.to - known.from
             || fresh.from > known.to
             || fresh.to < known.from
-            || heardAt - known.readAt > KEPT_MILLIS / 2;
+            || receivedAt - known.readAt > KEPT_MILLIS / 2;
     // What was read more exactly holds on; it is as new as this, which agrees with it.
     samples.put(
         who,
-        better ? fresh : new Sample(known.from, known.to, fresh.machineAhead, settled, heardAt));
-    decide(heardAt);
+        better ? fresh : new Sample(known.from, known.to, fresh.machineAhead, settled, receivedAt));
+    decide(receivedAt);
   }
 
   /** The same for a peer that did not give its machine's clock: it is taken for equal. */
-  public void addSample(Bytes who, long askedAt, long heardAt, long theirs) {
+  public void addSample(Bytes who, long askedAt, long receivedAt, long theirs) {
     Sample known = samples.get(who);
     addSample(
         who,
         askedAt,
-        heardAt,
+        receivedAt,
         theirs,
         known == null ? theirs : theirs + known.machineAhead,
         known != null && known.settled);
@@ -142,9 +142,9 @@ public final class NetworkClock {
    * The time a newcomer uses until it has samples of more than one other. Once others have
    * confirmed the time here, a single one changes nothing.
    */
-  public void assume(long askedAt, long heardAt, long theirs) {
+  public void assume(long askedAt, long receivedAt, long theirs) {
     if (!agreed && !isNoTime(theirs)) {
-      adopt(theirs - heardAt + (heardAt - askedAt) / 2);
+      adopt(theirs - receivedAt + (receivedAt - askedAt) / 2);
     }
   }
 
@@ -154,13 +154,13 @@ public final class NetworkClock {
    * it has no link, it tries its own clock every few times, for one of the two may be so wrong that
    * the tokens of all others seem to have expired.
    */
-  public void reconsider(long askedAt, long heardAt, long theirs, boolean linked) {
-    if (isSettled(heardAt) || samples.size() >= QUORUM - 1 || isNoTime(theirs)) {
+  public void reconsider(long askedAt, long receivedAt, long theirs, boolean linked) {
+    if (isSettled(receivedAt) || samples.size() >= QUORUM - 1 || isNoTime(theirs)) {
       return;
     }
     tried += linked || agreed ? 0 : 1;
     boolean own = !linked && !agreed && tried % OWN_CLOCK_EVERY == 0;
-    adopt(own ? machine : theirs - heardAt + (heardAt - askedAt) / 2);
+    adopt(own ? machine : theirs - receivedAt + (receivedAt - askedAt) / 2);
   }
 
   private static boolean isNoTime(long millis) {

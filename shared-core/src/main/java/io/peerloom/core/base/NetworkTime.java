@@ -59,16 +59,21 @@ public final class NetworkTime implements Env {
 
   /** Another's clock was read; see {@link NetworkClock#addSample}. */
   public void addSample(
-      byte[] identityKey, long askedAt, long heardAt, long theirs, long machines, boolean settled) {
+      byte[] identityKey,
+      long askedAt,
+      long receivedAt,
+      long theirs,
+      long machines,
+      boolean settled) {
     wallMillis();
-    clock.addSample(Bytes.wrap(identityKey), askedAt, heardAt, theirs, machines, settled);
+    clock.addSample(Bytes.wrap(identityKey), askedAt, receivedAt, theirs, machines, settled);
     publish();
   }
 
   /** Another's time was read from what it signed; see {@link NetworkClock#addSample}. */
-  public void addSample(byte[] identityKey, long askedAt, long heardAt, long theirs) {
+  public void addSample(byte[] identityKey, long askedAt, long receivedAt, long theirs) {
     wallMillis();
-    clock.addSample(Bytes.wrap(identityKey), askedAt, heardAt, theirs);
+    clock.addSample(Bytes.wrap(identityKey), askedAt, receivedAt, theirs);
     publish();
   }
 
@@ -78,14 +83,14 @@ public final class NetworkTime implements Env {
   }
 
   /** See {@link NetworkClock#assume}. */
-  public void suppose(long askedAt, long heardAt, long theirs) {
-    clock.assume(askedAt, heardAt, theirs);
+  public void suppose(long askedAt, long receivedAt, long theirs) {
+    clock.assume(askedAt, receivedAt, theirs);
     publish();
   }
 
   /** See {@link NetworkClock#reconsider}. */
-  public void reconsider(long askedAt, long heardAt, long theirs, boolean linked) {
-    clock.reconsider(askedAt, heardAt, theirs, linked);
+  public void reconsider(long askedAt, long receivedAt, long theirs, boolean linked) {
+    clock.reconsider(askedAt, receivedAt, theirs, linked);
     publish();
   }
 

@@ -36,20 +36,20 @@ public final class Heartbeat {
   }
 
   private final int turn;
-  private long heardAt;
+  private long receivedAt;
   private long spokeAt;
   private long pingedAt = -1;
   private int answerWithin = ANSWER_MILLIS;
   private double rttMillis = -1;
 
   public Heartbeat(long now, boolean dialler) {
-    heardAt = now;
+    receivedAt = now;
     spokeAt = now;
     turn = dialler ? TURN_MILLIS : TURN_MILLIS + ACCEPTOR_MILLIS;
   }
 
   public void received(long now) {
-    heardAt = now;
+    receivedAt = now;
     pingedAt = -1;
   }
 
@@ -86,15 +86,15 @@ public final class Heartbeat {
   }
 
   /** When something last arrived. */
-  public long heardAt() {
-    return heardAt;
+  public long receivedAt() {
+    return receivedAt;
   }
 
   public Verdict verdict(long now) {
     if (pingedAt >= 0) {
       return now - pingedAt >= answerWithin ? Verdict.DEAD : Verdict.WAIT;
     }
-    if (now - heardAt >= SILENCE_MILLIS) {
+    if (now - receivedAt >= SILENCE_MILLIS) {
       return Verdict.PING;
     }
     return now >= speakAt() ? Verdict.SPEAK : Verdict.WAIT;
@@ -102,13 +102,13 @@ public final class Heartbeat {
 
   /** It is this side's turn when the other sent last. */
   private long speakAt() {
-    return heardAt >= spokeAt ? heardAt + turn : spokeAt + IDLE_MILLIS;
+    return receivedAt >= spokeAt ? receivedAt + turn : spokeAt + IDLE_MILLIS;
   }
 
   /** Milliseconds until the verdict may change. */
   public long nextCheckMillis(long now) {
     long due =
-        pingedAt >= 0 ? pingedAt + answerWithin : Math.min(heardAt + SILENCE_MILLIS, speakAt());
+        pingedAt >= 0 ? pingedAt + answerWithin : Math.min(receivedAt + SILENCE_MILLIS, speakAt());
     return Math.max(1, due - now);
   }
 }

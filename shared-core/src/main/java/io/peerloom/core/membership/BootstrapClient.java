@@ -31,13 +31,13 @@ public final class BootstrapClient {
    * A reading of a bridge's clock.
    *
    * @param askedAt when the request was sent, on the monotonic clock
-   * @param heardAt when the answer arrived
+   * @param receivedAt when the answer arrived
    * @param theirs the time that the bridge signed
    */
-  public record ClockReading(long askedAt, long heardAt, long theirs) {
+  public record ClockReading(long askedAt, long receivedAt, long theirs) {
     /** Sets the time by this reading at first, as a newcomer does. */
     void suppose(NetworkTime time) {
-      time.suppose(askedAt, heardAt, theirs);
+      time.suppose(askedAt, receivedAt, theirs);
     }
   }
 
@@ -140,7 +140,7 @@ public final class BootstrapClient {
    */
   private Promise<AdmissionResult> check(
       JoinMessage.Admission admission, JoinRequest request, byte[] wanted, long askedAt) {
-    long heardAt = env.monotonicMillis();
+    long receivedAt = env.monotonicMillis();
     byte[] network = hash.sha256(admission.rootKey());
     if (wanted != null && !Bytes.equal(wanted, network)) {
       return Promise.failed(ErrorCode.NETWORK_CHANGED, "admitted to another network");
@@ -158,11 +158,11 @@ public final class BootstrapClient {
                   .verifyToken(token, fits ? env.wallMillis() : theirs)
                   .map(
                       ok -> {
-                        ClockReading clock = new ClockReading(askedAt, heardAt, theirs);
+                        ClockReading clock = new ClockReading(askedAt, receivedAt, theirs);
                         if (!fits) {
                           clock.suppose(env);
                         }
-                        env.addSample(token.issuerKey(), askedAt, heardAt, theirs);
+                        env.addSample(token.issuerKey(), askedAt, receivedAt, theirs);
                         return new AdmissionResult(network, admission.token(), admission, clock);
                       });
             });

@@ -46,7 +46,7 @@ public final class RecoverySupervisor implements LinkListener {
   /**
    * A newcomer waits this long for its first lookup before it links to more peers than it needs.
    */
-  private static final int FIRST_LOOK_WITHIN_MILLIS = 5_000;
+  private static final int FIRST_CHECK_WITHIN_MILLIS = 5_000;
 
   /** Known peers are dialled within 30 s (R8.3); a round with none to dial costs nothing. */
   private static final int DIAL_ROUND_MILLIS = 15_000;
@@ -270,7 +270,7 @@ public final class RecoverySupervisor implements LinkListener {
     long now = env.monotonicMillis();
     if (countedLinks() >= ConnectionBudget.MIN_LINKS
         && !finder.hasSeenNeighbours()
-        && now < settledAt - SETTLING_MILLIS + FIRST_LOOK_WITHIN_MILLIS) {
+        && now < settledAt - SETTLING_MILLIS + FIRST_CHECK_WITHIN_MILLIS) {
       return;
     }
     if (countedLinks() < ConnectionBudget.MIN_LINKS) {
@@ -331,7 +331,7 @@ public final class RecoverySupervisor implements LinkListener {
               trouble = null;
               if (links.size() == 0) {
                 BootstrapClient.ClockReading clock = admitted.clock();
-                env.reconsider(clock.askedAt(), clock.heardAt(), clock.theirs(), false);
+                env.reconsider(clock.askedAt(), clock.receivedAt(), clock.theirs(), false);
               }
               JoinMessage.Admission admission = admitted.admission();
               table.learn(admission.bridge(), env.monotonicMillis());

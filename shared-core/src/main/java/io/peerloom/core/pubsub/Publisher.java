@@ -47,7 +47,7 @@ final class Publisher {
   private static final int WINDOW = 4;
 
   /** Batches of all topics in flight: few enough that no member refuses one for a full queue. */
-  private static final int MAX_UNDER_WAY = 64;
+  private static final int MAX_IN_FLIGHT = 64;
 
   private static final int MAX_BATCH = 64;
   private static final int MAX_BATCH_BYTES = 64 * 1024;
@@ -185,7 +185,7 @@ final class Publisher {
 
   private void pump(Stream stream) {
     while (!closed && !stream.waiting.isEmpty() && stream.underWay.size() < WINDOW) {
-      if (underWay >= MAX_UNDER_WAY) {
+      if (underWay >= MAX_IN_FLIGHT) {
         if (!stream.blocked) {
           stream.blocked = true;
           blocked.add(stream);
@@ -275,7 +275,7 @@ final class Publisher {
     stream.underWay.remove((Long) first);
     underWay--;
     // A stream pumped meanwhile has nothing left; one that has just sent waits for its spacing.
-    while (underWay < MAX_UNDER_WAY && !blocked.isEmpty()) {
+    while (underWay < MAX_IN_FLIGHT && !blocked.isEmpty()) {
       Stream next = blocked.poll();
       next.blocked = false;
       pump(next);

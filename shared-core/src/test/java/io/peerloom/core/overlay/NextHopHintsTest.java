@@ -20,7 +20,7 @@ class NextHopHintsTest {
   private static final NodeId TWO = id();
   private static final NodeId THREE = id();
 
-  private final NextHopHints signposts = new NextHopHints();
+  private final NextHopHints hints = new NextHopHints();
 
   private static NodeId id() {
     byte[] bytes = new byte[NodeId.BYTES];
@@ -34,45 +34,45 @@ class NextHopHintsTest {
 
   @Example
   void ownLinkBeatsMessagePathBeatsHearsay() {
-    assertThat(signposts.hopsTo(FAR)).isEmpty();
-    signposts.contactsReturned(found(0), ONE);
-    signposts.messageFrom(FAR, TWO);
-    assertThat(signposts.hopsTo(FAR)).containsExactly(ONE, TWO);
-    signposts.contactsReturned(found(1), THREE);
-    assertThat(signposts.hopsTo(FAR)).containsExactly(ONE, TWO, THREE);
-    signposts.contactsReturned(found(1), ONE);
-    assertThat(signposts.hopsTo(FAR)).endsWith(ONE);
+    assertThat(hints.hopsTo(FAR)).isEmpty();
+    hints.contactsReturned(found(0), ONE);
+    hints.messageFrom(FAR, TWO);
+    assertThat(hints.hopsTo(FAR)).containsExactly(ONE, TWO);
+    hints.contactsReturned(found(1), THREE);
+    assertThat(hints.hopsTo(FAR)).containsExactly(ONE, TWO, THREE);
+    hints.contactsReturned(found(1), ONE);
+    assertThat(hints.hopsTo(FAR)).endsWith(ONE);
   }
 
   @Example
   void namesThatLedNowhereAreForgotten() {
-    signposts.contactsReturned(found(0), ONE);
-    signposts.contactsReturned(found(1), TWO);
-    signposts.messageFrom(FAR, THREE);
-    signposts.failed(FAR, TWO);
-    assertThat(signposts.hopsTo(FAR)).containsExactly(ONE, THREE);
-    signposts.failed(FAR, ONE);
-    signposts.failed(FAR, THREE);
-    assertThat(signposts.hopsTo(FAR)).isEmpty();
+    hints.contactsReturned(found(0), ONE);
+    hints.contactsReturned(found(1), TWO);
+    hints.messageFrom(FAR, THREE);
+    hints.failed(FAR, TWO);
+    assertThat(hints.hopsTo(FAR)).containsExactly(ONE, THREE);
+    hints.failed(FAR, ONE);
+    hints.failed(FAR, THREE);
+    assertThat(hints.hopsTo(FAR)).isEmpty();
   }
 
   @Example
   void nobodyIsTheWayToItself() {
-    signposts.contactsReturned(found(1), FAR);
-    assertThat(signposts.hopsTo(FAR)).isEmpty();
+    hints.contactsReturned(found(1), FAR);
+    assertThat(hints.hopsTo(FAR)).isEmpty();
   }
 
   @Example
   void theyAreBounded() {
-    signposts.messageFrom(FAR, ONE);
-    signposts.contactsReturned(found(1), ONE);
-    signposts.contactsReturned(found(0), ONE);
+    hints.messageFrom(FAR, ONE);
+    hints.contactsReturned(found(1), ONE);
+    hints.contactsReturned(found(0), ONE);
     for (int i = 0; i < 2_000; i++) {
       ContactInfo other = new ContactInfo(id(), PeerKind.BROWSER, true, List.of());
-      signposts.messageFrom(other.id(), TWO);
-      signposts.contactsReturned(new Found(List.of(other), true, i % 2), TWO);
-      signposts.contactsReturned(new Found(List.of(other), true, 1 - i % 2), TWO);
+      hints.messageFrom(other.id(), TWO);
+      hints.contactsReturned(new Found(List.of(other), true, i % 2), TWO);
+      hints.contactsReturned(new Found(List.of(other), true, 1 - i % 2), TWO);
     }
-    assertThat(signposts.hopsTo(FAR)).isEmpty();
+    assertThat(hints.hopsTo(FAR)).isEmpty();
   }
 }

@@ -163,16 +163,16 @@ class RoutedAgainTest {
   }
 
   @Example
-  void whoKnowsTheIssuerIsNotToldOfIt() {
+  void knownIssuerIsNotSentAgain() {
     assertThat(pages.prove(SERVER.card()).isFailed()).isFalse();
     assertThat(fars.prove(SERVER.card()).isFailed()).isFalse();
     assertThat(ask().value()).isInstanceOf(LinkMessage.Done.class);
     assertThat(List.of(served, carried)).as("served, carried").containsExactly(1, 1);
   }
 
-  /** What the target cannot read says nothing against the way that brought it there. */
+  /** An envelope that the target cannot read is no fault of the path that brought it there. */
   @Example
-  void whatIsSaidAgainTakesTheSameWay() {
+  void repeatedRequestTakesTheSamePath() {
     links.dial(OTHER_ADDRESS, OTHER.id());
     env.pass(1_000);
     ContactInfo named = new ContactInfo(FAR.id(), FAR.kind(), true, List.<String>of());

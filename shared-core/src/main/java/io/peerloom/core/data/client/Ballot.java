@@ -181,7 +181,7 @@ public final class Ballot {
     private final Set<Bytes> domains = new TreeSet<>();
     private PeerloomException refusal;
     private boolean ownPending;
-    private boolean ownUnderWay;
+    private boolean ownInFlight;
     private boolean foreign;
     private boolean over;
     private int pending;
@@ -214,7 +214,7 @@ public final class Ballot {
 
     private void answered(NodeId id) {
       pending--;
-      ownUnderWay &= !id.equals(context.self.id());
+      ownInFlight &= !id.equals(context.self.id());
     }
 
     private void taken(NodeId id, Receipt receipt) {
@@ -242,7 +242,7 @@ public final class Ballot {
       }
       if (ownPending && (foreign || pending == 0 && context.alone.getAsBoolean())) {
         ownPending = false;
-        ownUnderWay = true;
+        ownInFlight = true;
         pending++;
         context
             .holder
@@ -251,7 +251,7 @@ public final class Ballot {
         return;
       }
       // The writer must be able to read its own write: wait for its own copy.
-      if (!ownUnderWay && round.isChosen(holders) && (foreign || context.alone.getAsBoolean())) {
+      if (!ownInFlight && round.isChosen(holders) && (foreign || context.alone.getAsBoolean())) {
         over = true;
         listener.chosen(record, domains.size());
       } else if (pending == 0) {

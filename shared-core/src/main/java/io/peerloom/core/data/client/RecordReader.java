@@ -27,9 +27,9 @@ import java.util.TreeSet;
 /** Gets values out of the network. */
 public final class RecordReader {
   /** Gets in flight: their answers, at most two megabytes, arrive within a holder's timeout. */
-  private static final int MAX_UNDER_WAY = 32;
+  private static final int MAX_IN_FLIGHT = 32;
 
-  private final InFlight inFlight = new InFlight(MAX_UNDER_WAY);
+  private final InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
 
   private static final int FIRST_ASKED = 3;
 

@@ -43,7 +43,7 @@ final class RecordWriter {
   static final int MAX_WAITING_OF_ONE_NAME = 256;
 
   /** Payload in flight to the holders, a quarter of what a link takes. */
-  private static final int MAX_BYTES_UNDER_WAY = 256 * 1024;
+  private static final int MAX_BYTES_IN_FLIGHT = 256 * 1024;
 
   /** Writes that have not ended, of all names; beyond that OVERLOADED. */
   static final int MAX_PENDING = 2048;
@@ -78,7 +78,7 @@ final class RecordWriter {
   private final Map<Key, Integer> pending = new TreeMap<>();
 
   private final OwnSequences sequences;
-  private final InFlight inFlight = new InFlight(MAX_BYTES_UNDER_WAY);
+  private final InFlight inFlight = new InFlight(MAX_BYTES_IN_FLIGHT);
   private int pendingCount;
   private boolean closed;
 

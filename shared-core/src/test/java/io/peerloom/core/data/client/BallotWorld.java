@@ -120,7 +120,10 @@ final class BallotWorld {
     }
   }
 
-  /** What one sends to some goes through at once, and the rest is late; or taken for lost. */
+  /**
+   * Messages of one writer to some holders arrive at once; the others arrive later, or count as
+   * lost.
+   */
   private void burst() {
     List<ModelWriter> open = open();
     if (open.isEmpty()) {
@@ -144,7 +147,7 @@ final class BallotWorld {
     }
   }
 
-  /** Time passes: no message of a ballot is about any more, and then no promise is kept. */
+  /** Time passes: no message of a ballot is in flight any more, then promises expire. */
   private void expire() {
     messages.clear();
     clock += 2;
