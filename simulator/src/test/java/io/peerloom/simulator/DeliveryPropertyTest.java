@@ -37,6 +37,7 @@ class DeliveryPropertyTest {
    */
   private static final int READ_MILLIS = 15_000;
 
+  /** Fails if members acknowledge messages without writing them to disk. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 32: Message Persistence")
   void aMessageIsThereUntilItsTimeIsOverAndNoLonger(

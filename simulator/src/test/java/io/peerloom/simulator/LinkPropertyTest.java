@@ -62,8 +62,9 @@ class LinkPropertyTest {
   }
 
   /**
-   * R9.6. Nobody can dial a browser peer, so when a node wants a link to one that has joined, the
-   * only path is that the node invites and the browser peer dials.
+   * R9.6. Nobody can dial a browser peer, so the browser peer dials every node. Fails if a browser
+   * peer sends a node an offer for WebRTC instead. Does not need invitations: the browser peers
+   * want these links themselves.
    */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 21: Browser–Node Connection Direction")

@@ -67,6 +67,7 @@ class PerfectNegotiationTest {
     assertThat(PerfectNegotiation.polite(b, a)).isEqualTo(!aYields);
   }
 
+  /** Fails if the larger id yields, or if neither does. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 22: Perfect Negotiation Polite Peer")
   void theSmallerIdYieldsAndTheLargerGoesOn(

@@ -34,6 +34,7 @@ class HpkeTest {
     assertThat(seal(value)).as("never twice the same").isNotEqualTo(box);
   }
 
+  /** Fails if a box is returned as it is where it does not open. */
   @Property(tries = 200)
   @Label("Feature: dht-connection-recovery, Property 31: Tampering Detection")
   void aChangedBoxDoesNotOpen(

@@ -46,6 +46,7 @@ class DataRecordTest {
         .isNotEqualTo(shared.key());
   }
 
+  /** Fails if the signature is not verified. */
   @Property(tries = 150)
   @Label("Feature: dht-connection-recovery, Property 31: Tampering Detection")
   void aChangedRecordIsRefused(

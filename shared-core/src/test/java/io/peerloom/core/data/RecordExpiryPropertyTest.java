@@ -30,6 +30,7 @@ class RecordExpiryPropertyTest {
     NETWORK.member(PeerKind.BROWSER), NETWORK.member(PeerKind.BROWSER)
   };
 
+  /** Fails if the disk is searched for expired records only once, or if those count as live. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 28: Message Expiration Cleanup (storage)")
   void whatHasExpiredIsNotGivenAndLeavesTheDisk(

@@ -40,6 +40,7 @@ class SignedTopicTest {
     return NETWORK.env.wallMillis();
   }
 
+  /** Fails if the message's signature is not verified. */
   @Property(tries = 150)
   @Label("Feature: dht-connection-recovery, Property 39: Cryptographic Message Signing")
   void aMessageIsTakenAsItWasSignedOrNotAtAll(
@@ -82,6 +83,7 @@ class SignedTopicTest {
     assertThat(verified(forged).failure().code()).isEqualTo(ErrorCode.INVALID_SIGNATURE);
   }
 
+  /** Fails if the signature is not verified, or if an expired lease is accepted. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 40: Signature-Based Subscription Renewal")
   void aLeaseIsGoodForItsSignerItsTopicAndItsTime(

@@ -100,6 +100,10 @@ class TopicCleanupPropertyTest {
     return TopicGroup.key(NETWORK.hash, "topic" + number);
   }
 
+  /**
+   * Fails if messages that expired stay on the disk, those that expired while the member was
+   * stopped included.
+   */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 28: Message Expiration Cleanup (storage)")
   void expiredMessagesLeaveTheDisk(
@@ -130,6 +134,7 @@ class TopicCleanupPropertyTest {
     }
   }
 
+  /** Fails if a topic is removed while only messages, or only subscribers, live. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 29: Coordinator Cleanup Conditions")
   void aTopicIsForgottenWhenNeitherMessagesNorSubscribersLive(

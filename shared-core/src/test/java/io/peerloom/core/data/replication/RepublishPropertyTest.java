@@ -269,6 +269,7 @@ class RepublishPropertyTest {
     assertThat(all.pulled).as("nothing was missing").isZero();
   }
 
+  /** Fails if a holder pulls an offered record that it has in the same version. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 27: Lightweight Verification")
   void dataMovesOnlyWhereItIsMissingOrOld(
