@@ -44,7 +44,7 @@ class ArchitectureTest {
           "membership",
           "api");
 
-  /** Each each is used only from above; the facade in the root package is the top one. */
+  /** Each package is used only from above; the facade in the root package is the top one. */
   @ArchTest static final ArchRule PACKAGES_USE_LOWER_PACKAGES = packages();
 
   @ArchTest
