@@ -75,11 +75,10 @@ class ExampleProgramsTest {
   }
 
   private static Process start(Path log, List<String> command) throws IOException {
-    return new ProcessBuilder(command)
-        .directory(KEPT.folder().toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(KEPT.folder().toFile());
+    // JVMs that live for seconds.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
   private static void awaitText(Path log, String text) {

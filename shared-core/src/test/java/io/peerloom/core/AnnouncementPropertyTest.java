@@ -39,6 +39,9 @@ class AnnouncementPropertyTest {
     }
   }
 
+  /**
+   * Fails if ten peers learn of the newcomer instead of twenty, or late, or it learns of itself.
+   */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 18: Peer Announcement Propagation")
   void whoeverJoinsIsNamedToItsNearestWithinASecond(

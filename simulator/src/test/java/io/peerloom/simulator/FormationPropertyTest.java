@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Networks form whatever the order of starts, on a network as slow and lossy as the Internet. */
 class FormationPropertyTest {
+  /** Fails if a peer stops at two links, or tries again only after 60 s. */
   @Property(tries = 100)
   @Label(
       "Feature: dht-connection-recovery, Property 1: Startup Connection Success: ≥ 3 links within"

@@ -37,6 +37,7 @@ class LinkPropertyTest {
     return peers;
   }
 
+  /** Fails if a peer stops at two links. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 19: Minimum Connectivity: ≥ 3 direct")
   void discoveryGivesThreeLinksThoughSomeLeave(

@@ -169,6 +169,7 @@ class BootstrapServerPropertyTest {
     }
   }
 
+  /** Fails if a connection to a bridge stays open, or the next bridge is not asked. */
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 13: Stateless Bootstrap Interactions")
   void noConnectionToABridgeOutlivesTheAnswerItWasFor(

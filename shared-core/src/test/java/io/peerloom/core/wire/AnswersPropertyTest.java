@@ -37,6 +37,7 @@ class AnswersPropertyTest {
         .filter(
             message ->
                 message instanceof DataMessage.Store
+                    || message instanceof DataMessage.Prepare
                     || message instanceof DataMessage.Fetch
                     || message instanceof DataMessage.Offer
                     || message instanceof DataMessage.Pull
@@ -67,6 +68,7 @@ class AnswersPropertyTest {
   private static final Served BY_NODE = new Served(NODE);
   private static final Served BY_BRIDGE = new Served(BRIDGE);
 
+  /** Fails if a request of an unknown type, or one that failed, gets no answer. */
   @Property(tries = 300)
   @Label("Feature: dht-connection-recovery, Property 6: Fast Failure with Error Codes")
   void everyRequestIsAnsweredAtOnceOrRefusedWithACode(
@@ -82,6 +84,7 @@ class AnswersPropertyTest {
     assertThat(served.asker.link.isOpen()).isTrue();
   }
 
+  /** Fails if a bridge stores, fetches, promises or takes topics, or does not route. */
   @Property(tries = 200)
   @Label(
       "Feature: dht-connection-recovery, Property 12: Bridge Node Data Rejection, while routing"
