@@ -3,13 +3,21 @@ package io.peerloom.jvm.server;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a test has started; ended in the reverse order. */
 final class StartedServer implements AutoCloseable {
+  private static final int FIRST_PORT = 10_000;
+  private static final int PORTS = 10_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
+
   static final String LOOPBACK = "127.0.0.1";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -50,9 +58,15 @@ final class StartedServer implements AutoCloseable {
     }
   }
 
+  /** A free port, of those that the system gives to no connection that goes out. */
   static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
+    while (true) {
+      int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+      try (ServerSocket free = new ServerSocket(port)) {
+        return free.getLocalPort();
+      } catch (BindException taken) {
+        // The next one, then.
+      }
     }
   }
 }
