@@ -78,6 +78,11 @@ public final class PeerProcess implements ServerProcess {
     return peer;
   }
 
+  /** The port of the HTTP API, also where the address left the choice to the system. */
+  int apiPort() {
+    return api.port();
+  }
+
   private WebServer startApi(String name, Address address, Set<String> ownNames) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
     routes = new HttpApi(() -> peer, ownNames, builder.threads());

@@ -37,6 +37,10 @@ final class SeparateProcessesTest {
     started.close();
   }
 
+  private PeerProcess node(String name, PeerOptions options) {
+    return node(name, options, 0);
+  }
+
   private PeerProcess node(String name, PeerOptions options, int apiPort) {
     return started.add(
         new PeerProcess(
@@ -48,9 +52,9 @@ final class SeparateProcessesTest {
             new PeerProcess.Address(StartedServer.LOOPBACK, apiPort)));
   }
 
-  private HttpResponse<String> send(int apiPort, String path, String body) throws Exception {
+  private HttpResponse<String> send(PeerProcess node, String path, String body) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + apiPort + path));
+        HttpRequest.newBuilder(URI.create("http://localhost:" + node.apiPort() + path));
     if (body != null) {
       request.PUT(BodyPublishers.ofString(body));
     }
@@ -71,23 +75,23 @@ final class SeparateProcessesTest {
   @Test
   void separateProcessesFormOneNetwork() throws Exception {
     BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
-    int api1 = StartedServer.freePort();
-    int api2 = StartedServer.freePort();
-    int api3 = StartedServer.freePort();
-    PeerProcess first = node("1", new PeerOptions().bootstrap(List.of(bootstrap.address())), api1);
-    node("2", new PeerOptions().bootstrap(List.of(bootstrap.address())), api2);
-    node(
-        "3",
-        new PeerOptions().bootstrap(List.of(bootstrap.address())).peers(List.of(first.address())),
-        api3);
+    PeerOptions options = new PeerOptions().bootstrap(List.of(bootstrap.address()));
+    PeerProcess first = node("1", options);
+    PeerProcess second = node("2", options);
+    PeerProcess third =
+        node(
+            "3",
+            new PeerOptions()
+                .bootstrap(List.of(bootstrap.address()))
+                .peers(List.of(first.address())));
 
-    HttpResponse<String> put = send(api1, "/api/v1/values/shared?readers=public", "over there");
+    HttpResponse<String> put = send(first, "/api/v1/values/shared?readers=public", "over there");
     assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
     // The third may not be linked yet; one disk would not be enough.
     assertThat(put.body()).containsPattern("\"holders\":[23]");
-    assertThat(send(api2, "/api/v1/values/shared", null).body()).isEqualTo("over there");
-    assertThat(send(api3, "/api/v1/values/shared", null).body()).isEqualTo("over there");
-    assertThat(send(api3, "/readyz", null).statusCode()).isEqualTo(200);
+    assertThat(send(second, "/api/v1/values/shared", null).body()).isEqualTo("over there");
+    assertThat(send(third, "/api/v1/values/shared", null).body()).isEqualTo("over there");
+    assertThat(send(third, "/readyz", null).statusCode()).isEqualTo(200);
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -103,17 +107,16 @@ final class SeparateProcessesTest {
   void nodeOnACopiedFolderIsRefused() throws Exception {
     BootstrapServerProcess bootstrap = started.bootstrap(PeerHost.open(folder.resolve("bridge")));
     PeerOptions options = new PeerOptions().bootstrap(List.of(bootstrap.address()));
-    node("1", options, StartedServer.freePort());
-    PeerProcess original = node("2", options, StartedServer.freePort());
+    node("1", options);
+    PeerProcess original = node("2", options);
     started.end(original);
     copy(folder.resolve("2"), folder.resolve("copy"));
-    int api = StartedServer.freePort();
-    node("2", options, api);
+    PeerProcess again = node("2", options);
 
-    assertThatThrownBy(() -> node("copy", options, StartedServer.freePort()))
+    assertThatThrownBy(() -> node("copy", options))
         .hasStackTraceContaining("INSTANCE_TAKEN")
         .hasStackTraceContaining("copy");
-    assertThat(send(api, "/readyz", null).statusCode()).isEqualTo(200);
+    assertThat(send(again, "/readyz", null).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -121,7 +124,7 @@ final class SeparateProcessesTest {
     PeerProcess bridge =
         started.bridge(
             PeerHost.open(folder.resolve("root")),
-            new PeerProcess.Address(StartedServer.LOOPBACK, StartedServer.freePort()));
+            new PeerProcess.Address(StartedServer.LOOPBACK, 0));
     assertThat(bridge.ended()).isNotDone();
     String ready = bridge.address().replace("ws:", "http:") + "/readyz";
     HttpRequest request = HttpRequest.newBuilder(URI.create(ready)).build();

@@ -2,22 +2,12 @@ package io.peerloom.jvm.server;
 
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a test has started; ended in the reverse order. */
 final class StartedServer implements AutoCloseable {
-  private static final int FIRST_PORT = 10_000;
-  private static final int PORTS = 10_000;
-  private static final AtomicInteger NEXT_PORT =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
-
   static final String LOOPBACK = "127.0.0.1";
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -27,7 +17,7 @@ final class StartedServer implements AutoCloseable {
     return part;
   }
 
-  /** A bridge of a network of its own, with an API where a port is named. */
+  /** A bridge of a network of its own, with an API where an address is named. */
   PeerProcess bridge(PeerHost host, PeerProcess.Address api) {
     return add(
         new PeerProcess(
@@ -55,18 +45,6 @@ final class StartedServer implements AutoCloseable {
   public void close() throws Exception {
     while (!parts.isEmpty()) {
       parts.pop().close();
-    }
-  }
-
-  /** A free port, of those that the system gives to no connection that goes out. */
-  static int freePort() throws IOException {
-    while (true) {
-      int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
-      try (ServerSocket free = new ServerSocket(port)) {
-        return free.getLocalPort();
-      } catch (BindException taken) {
-        // The next one, then.
-      }
     }
   }
 }

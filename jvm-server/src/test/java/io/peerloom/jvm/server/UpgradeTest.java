@@ -160,16 +160,16 @@ final class UpgradeTest {
     InstantSource clock = days(1);
     BootstrapServerProcess bootstrap =
         started.bootstrap(PeerHost.open(folder.resolve("bridge"), clock));
-    int apiPort = StartedServer.freePort();
-    started.add(
-        new PeerProcess(
-            PeerHost.open(folder.resolve("node"), clock),
-            "node",
-            () -> new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap")),
-            List.of(),
-            new PeerProcess.Address(StartedServer.LOOPBACK, 0),
-            new PeerProcess.Address(StartedServer.LOOPBACK, apiPort)));
-    api = "http://localhost:" + apiPort + "/api/v1/";
+    PeerProcess node =
+        started.add(
+            new PeerProcess(
+                PeerHost.open(folder.resolve("node"), clock),
+                "node",
+                () -> new PeerOptions().bootstrap(List.of(bootstrap.address() + "/bootstrap")),
+                List.of(),
+                new PeerProcess.Address(StartedServer.LOOPBACK, 0),
+                new PeerProcess.Address(StartedServer.LOOPBACK, 0)));
+    api = "http://localhost:" + node.apiPort() + "/api/v1/";
     assertIs("27afaa20f1eb18b9", "fafdd8d59c349005");
     assertThat(send(request("values/greeting"))).isEqualTo("public text");
     assertThat(send(request("values/diary"))).isEqualTo("sealed text");
