@@ -329,13 +329,12 @@ public final class RecordRepository {
 
   /** The records of a key that count, live or expired. */
   Promise<List<DataRecord>> records(Key key) {
-    byte[] to = Bytes.concat(key.bytes(), new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
     return migrated
         .flatMap(
             ok ->
                 store.scan(
                     StoreKeys.key(StoreKeys.RECORDS, key.bytes()),
-                    StoreKeys.key(StoreKeys.RECORDS, to),
+                    StoreKeys.key(StoreKeys.RECORDS, StoreKeys.endOfSlots(key.bytes())),
                     MAX_SCANNED_SLOTS))
         .map(
             entries -> {

@@ -59,6 +59,11 @@ public final class StoreKeys {
   }
 
   /** The key of one entry of a kind. */
+  /** A slot behind all slots of a key, as the end of a scan. */
+  public static byte[] endOfSlots(byte[] key) {
+    return Bytes.concat(key, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
+  }
+
   public static byte[] key(byte prefix, byte[] rest) {
     return Bytes.concat(start(prefix), rest);
   }

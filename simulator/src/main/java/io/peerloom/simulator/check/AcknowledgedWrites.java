@@ -104,7 +104,7 @@ public final class AcknowledgedWrites implements WorldListener {
   /** Whether a machine's own disk has the value of that name. */
   public boolean isOn(Machine machine, String name) {
     Value value = values.get(name);
-    return value != null && holds(machine, value.key);
+    return value != null && DiskContents.holds(machine, value.key);
   }
 
   /** Whether a disk that had the value of that name is lost for good, as far as is known. */
@@ -113,18 +113,11 @@ public final class AcknowledgedWrites implements WorldListener {
     return value == null || value.disksLost > 0;
   }
 
-  /** Whether a machine's disk has a record of that key. */
-  public static boolean holds(Machine machine, byte[] key) {
-    byte[] from = StoreKeys.key(StoreKeys.RECORDS, key);
-    byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
-    return !machine.store().entries(from, to, 1).isEmpty();
-  }
-
   /** The disks that have a value, those that are lost for good included. */
   int disks(Value value) {
     int disks = value.disksLost;
     for (Machine machine : world.machines()) {
-      disks += holds(machine, value.key) ? 1 : 0;
+      disks += DiskContents.holds(machine, value.key) ? 1 : 0;
     }
     return disks;
   }
@@ -135,7 +128,7 @@ public final class AcknowledgedWrites implements WorldListener {
    */
   boolean isReachable(Value value) {
     for (Machine machine : world.machines()) {
-      if (machine.peer() != null && holds(machine, value.key)) {
+      if (machine.peer() != null && DiskContents.holds(machine, value.key)) {
         return true;
       }
     }

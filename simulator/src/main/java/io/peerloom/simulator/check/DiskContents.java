@@ -7,6 +7,7 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.simulator.machine.Machine;
 import io.peerloom.simulator.machine.World;
 import java.util.Arrays;
+import java.util.List;
 
 /** Which disks hold or could hold what a peer wrote, determined from all disks of the world. */
 public final class DiskContents {
@@ -57,15 +58,19 @@ public final class DiskContents {
     return count;
   }
 
+  /** Whether a machine's disk has a record of that key. */
+  public static boolean holds(Machine machine, byte[] key) {
+    return !entries(machine, key).isEmpty();
+  }
+
   private static boolean holds(Machine machine, byte[] key, byte[] wanted) {
+    return entries(machine, key).stream().anyMatch(entry -> contains(entry.value(), wanted));
+  }
+
+  private static List<RecordStore.Entry> entries(Machine machine, byte[] key) {
     byte[] from = StoreKeys.key(StoreKeys.RECORDS, key);
-    byte[] to = Bytes.concat(from, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
-    for (RecordStore.Entry entry : machine.store().entries(from, to, Integer.MAX_VALUE)) {
-      if (contains(entry.value(), wanted)) {
-        return true;
-      }
-    }
-    return false;
+    byte[] to = StoreKeys.key(StoreKeys.RECORDS, StoreKeys.endOfSlots(key));
+    return machine.store().entries(from, to, Integer.MAX_VALUE);
   }
 
   private static boolean contains(byte[] all, byte[] part) {

@@ -89,7 +89,7 @@ public record Scenario(
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0);
 
     /** A mutable copy. */
-    private static final class Fields {
+    private static final class Draft {
       int lookups;
       int paths;
       boolean strict;
@@ -99,8 +99,8 @@ public record Scenario(
       boolean across;
     }
 
-    private Work changed(Consumer<Fields> change) {
-      Fields draft = new Fields();
+    private Work changed(Consumer<Draft> change) {
+      Draft draft = new Draft();
       draft.lookups = lookups;
       draft.paths = paths;
       draft.strict = strict;

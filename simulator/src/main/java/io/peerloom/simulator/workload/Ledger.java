@@ -114,11 +114,6 @@ public final class Ledger implements WorldListener {
     return publish;
   }
 
-  /** Number of acknowledged writes. */
-  public int acknowledged() {
-    return writes.count();
-  }
-
   /** Number of failed writes. */
   public int refused() {
     return refused;
