@@ -44,17 +44,19 @@ public final class NetworkTime implements Env {
 
   /** Runs something soon after the machine's clock has jumped. */
   public void onJump(Runnable then) {
-    Runnable before = onJump;
-    onJump =
-        () -> {
-          before.run();
-          then.run();
-        };
+    onJump = both(onJump, then);
   }
 
   /** Runs something soon after the time here has moved by {@link NetworkClock#MOVED_MILLIS}. */
   public void onMove(Runnable then) {
-    onMove = then;
+    onMove = both(onMove, then);
+  }
+
+  private static Runnable both(Runnable first, Runnable second) {
+    return () -> {
+      first.run();
+      second.run();
+    };
   }
 
   /** Another's clock was read; see {@link NetworkClock#addSample}. */
@@ -67,14 +69,14 @@ public final class NetworkTime implements Env {
       boolean settled) {
     wallMillis();
     clock.addSample(Bytes.wrap(identityKey), askedAt, receivedAt, theirs, machines, settled);
-    publish();
+    updated();
   }
 
   /** Another's time was read from what it signed; see {@link NetworkClock#addSample}. */
   public void addSample(byte[] identityKey, long askedAt, long receivedAt, long theirs) {
     wallMillis();
     clock.addSample(Bytes.wrap(identityKey), askedAt, receivedAt, theirs);
-    publish();
+    updated();
   }
 
   /** The link to another ended. */
@@ -83,15 +85,15 @@ public final class NetworkTime implements Env {
   }
 
   /** See {@link NetworkClock#assume}. */
-  public void suppose(long askedAt, long receivedAt, long theirs) {
+  public void assume(long askedAt, long receivedAt, long theirs) {
     clock.assume(askedAt, receivedAt, theirs);
-    publish();
+    updated();
   }
 
   /** See {@link NetworkClock#reconsider}. */
   public void reconsider(long askedAt, long receivedAt, long theirs, boolean linked) {
     clock.reconsider(askedAt, receivedAt, theirs, linked);
-    publish();
+    updated();
   }
 
   /** How far the network's time is ahead of this machine's clock, in milliseconds. */
@@ -116,7 +118,7 @@ public final class NetworkTime implements Env {
     return agreed;
   }
 
-  private void publish() {
+  private void updated() {
     long seconds = Math.round(clock.correction() / 1000.0);
     boolean wrong = seconds != 0;
     if (wrong != reportedWrong) {

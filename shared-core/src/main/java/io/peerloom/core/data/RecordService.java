@@ -307,7 +307,7 @@ public final class RecordService implements Service {
           may =
               ballot > 0
                   ? state.mayAccept(record.sequence(), ballot)
-                  : state.mayAcceptPlainPut(record.sequence(), 0, env.wallMillis());
+                  : state.mayAcceptOutsideBallot(record.sequence(), 0, env.wallMillis());
           if (!may) {
             return Promise.failed(
                 ErrorCode.CONFLICT,
@@ -399,7 +399,9 @@ public final class RecordService implements Service {
                           record.sequence(), copy.ballot(), state.sequence(), state.ballot())
                       == 0
                   && record.isNewerThan(kept.record(), authority.hash());
-          return even || state.mayAcceptPlainPut(record.sequence(), copy.ballot(), env.wallMillis())
+          return even
+                  || state.mayAcceptOutsideBallot(
+                      record.sequence(), copy.ballot(), env.wallMillis())
               ? ifRoom(kept, record)
                   .flatMap(
                       ok -> put(slot, kept, record, copy.ballot(), copy.holders(), supersedesUntil))

@@ -59,7 +59,7 @@ public record SlotState(
   /**
    * Whether another holder's copy, or a plain put, may be accepted; neither is part of a ballot.
    */
-  public boolean mayAcceptPlainPut(long forSequence, long underBallot, long now) {
+  public boolean mayAcceptOutsideBallot(long forSequence, long underBallot, long now) {
     return promisedUntil > now
         ? mayAccept(forSequence, underBallot)
         : compare(forSequence, underBallot, sequence, ballot) > 0;

@@ -36,8 +36,8 @@ public final class BootstrapClient {
    */
   public record ClockReading(long askedAt, long receivedAt, long theirs) {
     /** Sets the time by this reading at first, as a newcomer does. */
-    void suppose(NetworkTime time) {
-      time.suppose(askedAt, receivedAt, theirs);
+    void assume(NetworkTime time) {
+      time.assume(askedAt, receivedAt, theirs);
     }
   }
 
@@ -160,7 +160,7 @@ public final class BootstrapClient {
                       ok -> {
                         ClockReading clock = new ClockReading(askedAt, receivedAt, theirs);
                         if (!fits) {
-                          clock.suppose(env);
+                          clock.assume(env);
                         }
                         env.addSample(token.issuerKey(), askedAt, receivedAt, theirs);
                         return new AdmissionResult(network, admission.token(), admission, clock);

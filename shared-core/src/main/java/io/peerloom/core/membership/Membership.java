@@ -175,7 +175,7 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
             admitted -> {
               List<ContactInfo> contacts = new ArrayList<>(admitted.admission().contacts());
               contacts.add(admitted.admission().bridge());
-              admitted.clock().suppose(NetworkTime.of(env));
+              admitted.clock().assume(NetworkTime.of(env));
               bootstrap.setTokenToRenew(admitted.token());
               return keep(store, admitted.network(), admitted.token())
                   .map(kept -> new Membership(kept.network, kept.token, contacts));

@@ -61,10 +61,10 @@ final class TopicReader {
   /** Sends messages to a member that lacks them. */
   interface MissingItemSender {
     /** Sends all messages of those spans. */
-    Promise<Void> range(SpanRange range);
+    Promise<Void> sendSpans(SpanRange range);
 
     /** Sends some messages of one span. */
-    Promise<Void> items(List<TopicItem> items);
+    Promise<Void> sendItems(List<TopicItem> items);
   }
 
   /**
@@ -107,7 +107,7 @@ final class TopicReader {
     List<SpanRange> both = new ArrayList<>(difference.wanted());
     both.retainAll(difference.lacked());
     return Promise.each(wanted, spans -> read(Cursor.before(spans)))
-        .flatMap(ok -> sender == null ? Promise.of(null) : Promise.each(lacked, sender::range))
+        .flatMap(ok -> sender == null ? Promise.of(null) : Promise.each(lacked, sender::sendSpans))
         .flatMap(
             ok ->
                 Promise.each(
@@ -155,7 +155,7 @@ final class TopicReader {
                 }
               }
               return fetch(span, new ArrayList<>(theirs))
-                  .flatMap(ok -> sender == null ? Promise.of(null) : sender.items(lacked));
+                  .flatMap(ok -> sender == null ? Promise.of(null) : sender.sendItems(lacked));
             });
   }
 

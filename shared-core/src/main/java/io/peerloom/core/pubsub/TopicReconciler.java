@@ -204,12 +204,12 @@ final class TopicReconciler {
         coordinator.messages(),
         new TopicReader.MissingItemSender() {
           @Override
-          public Promise<Void> range(SpanRange range) {
+          public Promise<Void> sendSpans(SpanRange range) {
             return give(coordinator, reader, Cursor.before(range));
           }
 
           @Override
-          public Promise<Void> items(List<TopicItem> items) {
+          public Promise<Void> sendItems(List<TopicItem> items) {
             return give(topic, reader, items, 0);
           }
         });

@@ -30,8 +30,8 @@ class SlotStateTest {
 
   @Test
   void copiesPassAfterTwoMinutes() {
-    assertThat(promised.mayAcceptPlainPut(2, 8, UNTIL - 1)).isFalse();
-    assertThat(promised.mayAcceptPlainPut(2, 8, UNTIL)).isTrue();
+    assertThat(promised.mayAcceptOutsideBallot(2, 8, UNTIL - 1)).isFalse();
+    assertThat(promised.mayAcceptOutsideBallot(2, 8, UNTIL)).isTrue();
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One message of each type, every field with a value of its own. */
 final class GoldenMessages {
@@ -18,13 +18,10 @@ final class GoldenMessages {
       new RoutingMessage.Route(id(6), bytes(8, 7), 6, bytes(5, 8));
 
   static List<Message> all() {
-    List<Message> all = new ArrayList<>();
-    all.addAll(linkMessages());
-    all.addAll(routingMessages());
-    all.addAll(dataMessages());
-    all.addAll(topicMessages());
-    all.addAll(joinMessages());
-    return all;
+    return Stream.of(
+            linkMessages(), routingMessages(), dataMessages(), topicMessages(), joinMessages())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Message> linkMessages() {

@@ -8,6 +8,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,13 +20,10 @@ final class Messages {
 
   /** All messages but those that hold another. */
   static List<Arbitrary<Message>> plain() {
-    List<Arbitrary<Message>> all = new ArrayList<>();
-    all.addAll(linkMessages());
-    all.addAll(routingMessages());
-    all.addAll(dataMessages());
-    all.addAll(topicMessages());
-    all.addAll(joinMessages());
-    return all;
+    return Stream.of(
+            linkMessages(), routingMessages(), dataMessages(), topicMessages(), joinMessages())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Arbitrary<Message>> linkMessages() {

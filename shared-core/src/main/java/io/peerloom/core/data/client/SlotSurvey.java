@@ -248,7 +248,7 @@ final class SlotSurvey {
   }
 
   /** The set to record if there is none; {@code first} if no peer has recorded one. */
-  Holders holders(List<NodeId> deciders, Hash hash) {
-    return new Holders(new HolderSet(0, 0, deciders, List.of()), hash);
+  Holders holders(List<NodeId> voters, Hash hash) {
+    return new Holders(new HolderSet(0, 0, voters, List.of()), hash);
   }
 }

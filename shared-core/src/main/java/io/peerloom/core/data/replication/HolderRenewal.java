@@ -58,7 +58,7 @@ public final class HolderRenewal {
   private final Identity self;
   private final RecordService holder;
   private final HolderAccess access;
-  private final Ballot.Context place;
+  private final Ballot.Context context;
 
   /**
    * From when on a holder without a link counts as departed, in monotonic milliseconds. An evicted
@@ -91,7 +91,7 @@ public final class HolderRenewal {
     this.holder = holder;
     this.access = access;
     this.moment = (self.id().bytes()[0] & 0xff) * PASS_MILLIS / 256;
-    this.place = new Ballot.Context(authority, self, holder, access, () -> false);
+    this.context = new Ballot.Context(authority, self, holder, access, () -> false);
   }
 
   /** Starts the passes; only for peers that hold data. */
@@ -109,10 +109,10 @@ public final class HolderRenewal {
 
   private void pass() {
     renewed = 0;
-    page(new byte[0]);
+    renewFrom(new byte[0]);
   }
 
-  private void page(byte[] from) {
+  private void renewFrom(byte[] from) {
     holder
         .batch(from, BATCH)
         .flatMap(stored -> Promise.each(stored, this::consider).map(ok -> stored))
@@ -125,7 +125,7 @@ public final class HolderRenewal {
                 start();
               } else {
                 byte[] last = stored.get(BATCH - 1).slot();
-                next = env.after(BATCH_MILLIS, () -> page(Bytes.concat(last, new byte[1])));
+                next = env.after(BATCH_MILLIS, () -> renewFrom(Bytes.concat(last, new byte[1])));
               }
             },
             e -> {
@@ -232,7 +232,7 @@ public final class HolderRenewal {
     /** Fulfilled at the end, whatever the outcome. */
     Promise<Void> run() {
       List<NodeId> nearest = holder.neighbourhood().nearest(record.key());
-      new Ballot(place, this, slot, record.publisherKey(), record.sequence(), ++number, nearest)
+      new Ballot(context, this, slot, record.publisherKey(), record.sequence(), ++number, nearest)
           .start();
       return over;
     }

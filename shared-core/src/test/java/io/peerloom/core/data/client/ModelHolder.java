@@ -60,7 +60,7 @@ final class ModelHolder {
 
   /** A copy, or a plain put: not under a ballot. */
   boolean take(long sequence, long ballot, int taken, HolderSet with, long now) {
-    boolean may = state.mayAcceptPlainPut(sequence, ballot, now);
+    boolean may = state.mayAcceptOutsideBallot(sequence, ballot, now);
     if (may) {
       keep(state.accepted(sequence, ballot, 0, with));
       value = taken;
