@@ -115,7 +115,7 @@ final class PromisesRun implements AutoCloseable {
     double capacity = capacity();
     say(String.format(Locale.ROOT, "the network takes %.0f messages a second", capacity));
     long loadStart = millis();
-    int before = ledger.writes().count();
+    int before = ledger.acknowledged();
     int offeredBefore = ledger.offered();
     load(capacity * options.overload());
     double seconds = (millis() - loadStart) / 1000.0;
@@ -126,8 +126,8 @@ final class PromisesRun implements AutoCloseable {
         Locale.ROOT,
         "under load   %6d offered, %d accepted: %.0f a second of %.0f%n",
         ledger.offered() - offeredBefore,
-        ledger.writes().count() - before,
-        (ledger.writes().count() - before) / seconds,
+        ledger.acknowledged() - before,
+        (ledger.acknowledged() - before) / seconds,
         capacity * options.overload());
     if (faults.isEmpty()) {
       System.out.println("everything acknowledged has arrived everywhere");
@@ -200,7 +200,7 @@ final class PromisesRun implements AutoCloseable {
     publishAtPages(0);
     Pause.millis(CAPACITY_SECONDS * 1000L);
     stopPublishing(publishers);
-    return ledger.writes().count() * 1000.0 / (millis() - since);
+    return ledger.acknowledged() * 1000.0 / (millis() - since);
   }
 
   private List<NodePublisher> publishAtNodes(double aSecond) {
@@ -272,7 +272,7 @@ final class PromisesRun implements AutoCloseable {
       }
       if (millis() - said > PROGRESS_MILLIS) {
         said = millis();
-        say(ledger.writes().count() + " acknowledged at nodes, " + kills.kills() + " kills");
+        say(ledger.acknowledged() + " acknowledged at nodes, " + kills.kills() + " kills");
       }
     }
     values.stop();
