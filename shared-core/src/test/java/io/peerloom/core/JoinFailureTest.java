@@ -28,7 +28,7 @@ class JoinFailureTest {
   @Test
   void whereNobodyListensTheAddressIsNamedWithinSeconds() {
     SmallNetwork.Member lost = network.nodeVia("ws://mistyped", "ws://lost");
-    network.pass(11_000);
+    network.pass(5_000);
     assertThat(failureOf(lost).code()).isEqualTo(ErrorCode.BOOTSTRAP_FAILED);
     assertThat(failureOf(lost).getMessage())
         .contains("REFUSED")
@@ -43,7 +43,7 @@ class JoinFailureTest {
     network.node("ws://other");
     network.pass(10_000);
     SmallNetwork.Member early = network.nodeVia("ws://later", "ws://early");
-    network.pass(5_000);
+    network.pass(3_000);
     network.openDoor("ws://later");
     network.pass(10_000);
     assertThat(early.peer().links()).isNotEmpty();

@@ -38,7 +38,8 @@ public final class SmallNetwork {
     final Rng rng = new Rng(++seeds);
     Promise<Peer> joined;
     private WebSocketPort port = process;
-    private String door = DOOR;
+    private List<String> doors = List.of(DOOR);
+    private byte[] wanted;
     private boolean dead;
     private int planned;
 
@@ -51,7 +52,8 @@ public final class SmallNetwork {
       boolean isBridge = kind == PeerKind.BRIDGE;
       PeerConfig config =
           PeerConfig.of(kind, keys)
-              .withBootstrap(isBridge ? List.of() : List.of(door))
+              .withBootstrap(isBridge ? List.of() : doors)
+              .withNetwork(wanted)
               .withPeers(peers)
               .withAddresses(address == null ? List.of() : List.of(address))
               .withRootKeys(isBridge ? root : null);
@@ -158,8 +160,14 @@ public final class SmallNetwork {
 
   /** A node that is given another bootstrap address. */
   Member nodeVia(String door, String address) {
+    return nodeVia(List.of(door), null, address);
+  }
+
+  /** A node that is given other bootstrap addresses, and the only network it may join. */
+  Member nodeVia(List<String> doors, byte[] network, String address) {
     Member member = new Member(crypto.newIdentity(), new MemoryStore());
-    member.door = door;
+    member.doors = doors;
+    member.wanted = network;
     return member.join(PeerKind.NODE, address, List.of());
   }
 

@@ -7,6 +7,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Crypto;
@@ -15,13 +16,25 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.JoinMessage;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The newcomer's side of admission: asks the bootstrap servers in turn and verifies the answer. */
+/** The newcomer's side of admission: asks the bootstrap servers and verifies their answers. */
 public final class BootstrapClient {
   /** How long one bootstrap server may take (R12.5). */
   public static final int TIMEOUT_MILLIS = 30_000;
+
+  /**
+   * How long a bootstrap server is asked alone. A living one answers within a few round trips; one
+   * that is slow or silent then delays a join by no more than this.
+   */
+  static final int HEAD_START_MILLIS = 2_000;
+
+  /** Of {@link #rank}: no bootstrap server answered. */
+  private static final int UNANSWERED = 1;
 
   /** A verified answer. */
   public record AdmissionResult(
@@ -84,53 +97,138 @@ public final class BootstrapClient {
   }
 
   /**
-   * Asks each endpoint once, starting with the last that worked (R7.2). Fails with the reason of
-   * the last; NETWORK_CHANGED at once.
+   * Asks the endpoints, first the one that worked last (R7.2): another as soon as one fails, or
+   * beside one that has not answered within {@link #HEAD_START_MILLIS}. The first valid admission
+   * counts.
+   *
+   * <p>Without one it fails with the reason of each endpoint, and with the code that explains most:
+   * what a bootstrap server answered, else why none did. The code is NETWORK_CHANGED only where all
+   * of them serve another network: one that lies keeps nobody from asking the others.
    *
    * @param network the only network to accept, or null
    * @param offer what a bridge is to forward, or null
    */
   public Promise<AdmissionResult> ask(byte[] network, RoutingMessage.Route offer) {
-    return ask(network, offer, endpoints.size());
-  }
-
-  private Promise<AdmissionResult> ask(byte[] network, RoutingMessage.Route offer, int left) {
-    if (left == 0) {
-      return Promise.failed(ErrorCode.BOOTSTRAP_FAILED, "no bootstrap server could be used");
+    if (endpoints.isEmpty()) {
+      return Promise.failed(ErrorCode.BOOTSTRAP_FAILED, "no bootstrap server is named");
     }
-    String endpoint = endpoints.get(next % endpoints.size());
-    return JoinRequest.sign(crypto, keys, network, kind, held)
-        .flatMap(request -> converse(endpoint, request, network, offer))
-        .recover(
-            e -> {
-              env.log(LogLevel.WARN, "bootstrap at " + endpoint + " failed: " + e);
-              if (e.code() == ErrorCode.WRONG_NETWORK || e.code() == ErrorCode.NETWORK_CHANGED) {
-                return Promise.failed(
-                    ErrorCode.NETWORK_CHANGED, endpoint + " serves another network");
-              }
-              if (e.code() == ErrorCode.CLOCK_SKEW && offer != null) {
-                // Ask for the admission alone, which tells the time.
-                return ask(network, null, left);
-              }
-              next++;
-              return left > 1
-                  ? ask(network, offer, left - 1)
-                  : Promise.failed(
-                      new PeerloomException(
-                          e.code(), endpoint + ": " + e.getMessage(), e.retryAfterMillis()));
-            });
+    Round round = new Round(network, offer);
+    round.askNext();
+    return round.outcome;
   }
 
-  private Promise<AdmissionResult> converse(
-      String endpoint, JoinRequest request, byte[] wanted, RoutingMessage.Route offer) {
-    long askedAt = env.monotonicMillis();
-    JoinMessage.Join join = new JoinMessage.Join(request.envelope().encoded(), offer);
-    return Conversation.ask(env, webSockets, endpoint, join, TIMEOUT_MILLIS)
-        .flatMap(
-            answer ->
-                answer instanceof JoinMessage.Admission admission
-                    ? check(admission, request, wanted, askedAt)
-                    : Promise.failed(ErrorCode.INVALID_REQUEST, "no admission"));
+  /** One question to all endpoints. */
+  private final class Round {
+    private final byte[] network;
+    private final RoutingMessage.Route offer;
+    private final int first = next;
+    private final Promise<AdmissionResult> outcome = new Promise<>();
+    private final List<Promise<Message>> conversations = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
+    private PeerloomException failure;
+    private Timer headStart;
+    private int begun;
+
+    Round(byte[] network, RoutingMessage.Route offer) {
+      this.network = network;
+      this.offer = offer;
+      outcome.then(admitted -> hangUp(), e -> hangUp());
+    }
+
+    private void hangUp() {
+      headStart.cancel();
+      PeerloomException over = new PeerloomException(ErrorCode.CLOSED, "another has answered");
+      conversations.forEach(each -> each.fail(over));
+    }
+
+    void askNext() {
+      if (outcome.isDone() || begun == endpoints.size()) {
+        return;
+      }
+      int index = (first + begun++) % endpoints.size();
+      if (headStart != null) {
+        headStart.cancel();
+      }
+      headStart = env.after(HEAD_START_MILLIS, this::askNext);
+      ask(endpoints.get(index), offer)
+          .then(
+              admitted -> {
+                if (!outcome.isDone()) {
+                  next = index;
+                }
+                outcome.complete(admitted);
+              },
+              e -> failed(endpoints.get(index), e));
+    }
+
+    private void failed(String endpoint, PeerloomException e) {
+      if (outcome.isDone()) {
+        return;
+      }
+      env.log(LogLevel.WARN, "bootstrap at " + endpoint + " failed: " + e);
+      reasons.add(endpoint + ": " + (rank(e.code()) > UNANSWERED ? e.getMessage() : e));
+      if (failure == null || rank(e.code()) < rank(failure.code())) {
+        failure = e;
+      }
+      if (reasons.size() == endpoints.size()) {
+        outcome.fail(
+            new PeerloomException(
+                failure.code(), String.join("; ", reasons), failure.retryAfterMillis()));
+      }
+      askNext();
+    }
+
+    private Promise<AdmissionResult> ask(String endpoint, RoutingMessage.Route carried) {
+      return JoinRequest.sign(crypto, keys, network, kind, held)
+          .flatMap(request -> converse(endpoint, request, carried))
+          .recover(
+              e ->
+                  // An admission alone tells the time.
+                  e.code() == ErrorCode.CLOCK_SKEW && carried != null && !outcome.isDone()
+                      ? ask(endpoint, null)
+                      : Promise.failed(e));
+    }
+
+    private Promise<AdmissionResult> converse(
+        String endpoint, JoinRequest request, RoutingMessage.Route carried) {
+      long askedAt = env.monotonicMillis();
+      JoinMessage.Join join = new JoinMessage.Join(request.envelope().encoded(), carried);
+      Promise<Message> asked = Conversation.ask(env, webSockets, endpoint, join, TIMEOUT_MILLIS);
+      conversations.add(asked);
+      return asked
+          .recover(e -> Promise.failed(e.code() == ErrorCode.UNSUPPORTED ? foreign(e) : e))
+          .flatMap(
+              answer -> {
+                if (answer instanceof LinkMessage.Failure refusal) {
+                  return Promise.failed(
+                      refusal.code() == ErrorCode.WRONG_NETWORK
+                          ? otherNetwork()
+                          : refusal.asException());
+                }
+                return check((JoinMessage.Admission) answer, request, network, askedAt)
+                    .recover(e -> Promise.failed(rank(e.code()) > UNANSWERED ? e : foreign(e)));
+              });
+    }
+  }
+
+  /** Which of two failures explains more: the smaller. */
+  private static int rank(ErrorCode code) {
+    return switch (code) {
+      case NETWORK_CHANGED -> UNANSWERED + 2;
+      case BOOTSTRAP_FAILED -> UNANSWERED + 1;
+      default -> BootstrapServer.isUnanswered(code) ? UNANSWERED : 0;
+    };
+  }
+
+  private static PeerloomException foreign(PeerloomException why) {
+    return new PeerloomException(
+        ErrorCode.BOOTSTRAP_FAILED,
+        "no bootstrap server is there, check port and path: " + why.getMessage());
+  }
+
+  private static PeerloomException otherNetwork() {
+    return new PeerloomException(
+        ErrorCode.NETWORK_CHANGED, "it serves another network, check the address");
   }
 
   /**
@@ -143,7 +241,7 @@ public final class BootstrapClient {
     long receivedAt = env.monotonicMillis();
     byte[] network = hash.sha256(admission.rootKey());
     if (wanted != null && !Bytes.equal(wanted, network)) {
-      return Promise.failed(ErrorCode.NETWORK_CHANGED, "admitted to another network");
+      return Promise.failed(otherNetwork());
     }
     Authority authority = new Authority(crypto, hash, env, network);
     MembershipToken token = MembershipToken.decode(admission.token());

@@ -32,9 +32,9 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
 
   /**
    * The same if the only address does not answer: long enough for a server that restarts, short
-   * enough for a mistyped address.
+   * enough for a mistyped address, whose reason is known within five seconds.
    */
-  private static final int NOBODY_THERE_MILLIS = 10_000;
+  private static final int NOBODY_THERE_MILLIS = 4_500;
 
   private static final int RETRY_BASE_MILLIS = 200;
   private static final int RETRY_CAP_MILLIS = 4_000;
@@ -188,14 +188,14 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
         .ask(wanted, null)
         .recover(
             e -> {
-              int wait = Math.max(e.retryAfterMillis(), backoff.next(env.rng()));
               boolean isSingleEndpointDown =
-                  bootstrap.hasOneEndpoint()
-                      && (e.code() == ErrorCode.REFUSED || e.code() == ErrorCode.UNREACHABLE);
+                  bootstrap.hasOneEndpoint() && BootstrapServer.isUnanswered(e.code());
               int patience = isSingleEndpointDown ? NOBODY_THERE_MILLIS : ADMISSION_MILLIS;
-              if (!mayPass(e.code()) || env.monotonicMillis() + wait > began + patience) {
+              long left = began + patience - env.monotonicMillis();
+              if (!mayPass(e.code()) || left <= 0 || e.retryAfterMillis() > left) {
                 return Promise.failed(BootstrapServer.isUnanswered(e.code()) ? unusable(e) : e);
               }
+              long wait = Math.min(left, Math.max(e.retryAfterMillis(), backoff.next(env.rng())));
               Promise<BootstrapClient.AdmissionResult> later = new Promise<>();
               env.after(
                   wait,
@@ -208,21 +208,13 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
 
   /** A refusal by a bootstrap server would have its own code (R2.3); here none answered. */
   private static PeerloomException unusable(PeerloomException last) {
-    return new PeerloomException(
-        ErrorCode.BOOTSTRAP_FAILED, last.code() + ", " + last.getMessage());
+    return new PeerloomException(ErrorCode.BOOTSTRAP_FAILED, last.getMessage());
   }
 
   /** Whether a failure may be temporary: all down, overloaded or restarting. */
   private static boolean mayPass(ErrorCode code) {
     return switch (code) {
-      case REFUSED,
-          UNREACHABLE,
-          TIMEOUT,
-          CLOSED,
-          RATE_LIMITED,
-          OVERLOADED,
-          BRIDGE_UNAVAILABLE,
-          BOOTSTRAP_FAILED ->
+      case REFUSED, UNREACHABLE, TIMEOUT, CLOSED, RATE_LIMITED, OVERLOADED, BRIDGE_UNAVAILABLE ->
           true;
       default -> false;
     };

@@ -1,5 +1,6 @@
 package io.peerloom.core.wire;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
@@ -18,8 +19,10 @@ public sealed interface LinkMessage extends Message {
   int MAX_PROOF_BYTES = PeerCard.MAX_BYTES + 512;
 
   private static String cut(String reason) {
-    int most = MAX_REASON_BYTES / 4;
-    return reason.length() <= most ? reason : reason.substring(0, most);
+    String most = reason.substring(0, Math.min(reason.length(), MAX_REASON_BYTES));
+    return Bytes.utf8(most).length <= MAX_REASON_BYTES
+        ? most
+        : most.substring(0, MAX_REASON_BYTES / 4);
   }
 
   /**
