@@ -11,8 +11,9 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.wire.JoinMessage;
-import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,14 +25,23 @@ public final class BootstrapServer {
   /** How long one bridge may take (R12.5). */
   public static final int BRIDGE_TIMEOUT_MILLIS = 5_000;
 
-  /** How long a newcomer may stay connected. */
-  public static final int VISIT_MILLIS = 30_000;
+  /** How long a newcomer may stay connected; a little less than it waits. */
+  public static final int VISIT_MILLIS = 28_000;
 
+  /** Newcomers connected at once; more are to come again later. */
   private static final int MAX_VISITORS = 1024;
 
-  private final List<String> bridges;
+  /** Queries of bridges at once; the other newcomers wait for their turn. */
+  static final int MAX_QUERIES = 64;
+
+  private static final int OVERLOADED_SPREAD_MILLIS = 8_000;
+
+  private final BridgeStates bridges;
   private final Env env;
   private final WebSocketPort webSockets;
+  private final ArrayDeque<Visit> waiting = new ArrayDeque<>();
+  private Promise<BridgeStates> probing;
+  private int asking;
   private int visitors;
 
   /**
@@ -40,7 +50,7 @@ public final class BootstrapServer {
    * @param bridges WebSocket addresses of bridges, asked in random order
    */
   public BootstrapServer(List<String> bridges, Env env, WebSocketPort webSockets) {
-    this.bridges = new ArrayList<>(bridges);
+    this.bridges = new BridgeStates(env, bridges);
     this.env = env;
     this.webSockets = webSockets;
   }
@@ -49,28 +59,60 @@ public final class BootstrapServer {
   public TransportEvents accept(Transport transport, String remoteAddress) {
     Visit visit = new Visit(transport, remoteAddress);
     if (++visitors > MAX_VISITORS) {
-      visit.end(new LinkMessage.Failure(ErrorCode.OVERLOADED, "too many at once", 1_000));
+      visit.end(overloaded());
     }
     return visit;
   }
 
-  private Promise<Message> ask(JoinMessage.Join join, List<String> order, int index) {
-    if (index == order.size()) {
-      return Promise.failed(ErrorCode.BRIDGE_UNAVAILABLE, "no bridge answers");
-    }
-    String bridge = order.get(index);
-    return Conversation.ask(env, webSockets, bridge, join, BRIDGE_TIMEOUT_MILLIS)
-        .recover(
-            e -> {
-              if (isUnanswered(e.code())) {
-                env.log(LogLevel.WARN, "bridge " + bridge + " does not answer: " + e);
-                return ask(join, order, index + 1);
-              }
-              return Promise.failed(e);
-            });
+  /** Spread in time, because those that come together would come together again. */
+  private Failure overloaded() {
+    int wait = 1_000 + env.rng().nextInt(OVERLOADED_SPREAD_MILLIS);
+    return new Failure(ErrorCode.OVERLOADED, "too many newcomers at once", wait);
   }
 
-  /** Whether the dialled peer did not answer. */
+  /** What is known of the bridges. */
+  public BridgeStates bridges() {
+    return bridges;
+  }
+
+  /**
+   * Connects to each bridge of which nothing is known that is still true, and disconnects at once
+   * (R11.3). Fulfilled with all states; runs once at a time, however often it is called.
+   */
+  public Promise<BridgeStates> probe() {
+    if (probing == null) {
+      List<Promise<Message>> probes = new ArrayList<>();
+      for (BridgeStates.State bridge : bridges.stale()) {
+        probes.add(query(bridge, null).recover(unreachable -> Promise.of(null)));
+      }
+      probing = Promise.all(probes).map(done -> bridges);
+      probing.then(done -> probing = null, e -> probing = null);
+    }
+    return probing == null ? Promise.of(bridges) : probing;
+  }
+
+  /** One query to one bridge; a null request only connects. */
+  private Promise<Message> query(BridgeStates.State bridge, JoinMessage.Join join) {
+    Promise<Message> answer =
+        Conversation.ask(env, webSockets, bridge.address(), join, BRIDGE_TIMEOUT_MILLIS);
+    answer.then(ok -> bridges.answered(bridge.number()), e -> bridges.failed(bridge.number(), e));
+    return answer;
+  }
+
+  private PeerloomException noBridge() {
+    return new PeerloomException(
+        ErrorCode.BRIDGE_UNAVAILABLE, "no bridge can be reached: " + bridges.codes());
+  }
+
+  /** Whether another bridge may admit whom one refuses with that code. */
+  private static boolean mayDiffer(ErrorCode code) {
+    return code == ErrorCode.RATE_LIMITED
+        || code == ErrorCode.OVERLOADED
+        || code == ErrorCode.CLOSED
+        || code == ErrorCode.INTERNAL;
+  }
+
+  /** Whether a code means that the dialled side did not answer. */
   static boolean isUnanswered(ErrorCode code) {
     return code == ErrorCode.TIMEOUT
         || code == ErrorCode.REFUSED
@@ -78,19 +120,36 @@ public final class BootstrapServer {
         || code == ErrorCode.CLOSED;
   }
 
+  /** Starts the query of the visitor that has waited longest. */
+  private void serveNext() {
+    while (asking < MAX_QUERIES && !waiting.isEmpty()) {
+      Visit next = waiting.poll();
+      if (!next.over) {
+        next.askFirst();
+      }
+    }
+  }
+
+  /** A newcomer's connection: one request, one answer. */
   private final class Visit implements TransportEvents {
     private final Transport transport;
     private final String remoteAddress;
     private final Timer limit;
-    private boolean asked;
+    private JoinMessage.Join join;
     private boolean over;
 
     Visit(Transport transport, String remoteAddress) {
       this.transport = transport;
       this.remoteAddress = remoteAddress;
-      this.limit =
-          env.after(
-              VISIT_MILLIS, () -> end(new LinkMessage.Failure(ErrorCode.TIMEOUT, "too slow", 0)));
+      this.limit = env.after(VISIT_MILLIS, this::isLate);
+    }
+
+    private void isLate() {
+      if (join == null) {
+        end(new Failure(ErrorCode.TIMEOUT, "no request came", 0));
+      } else {
+        end(bridges.isAnyUp() ? overloaded() : Failure.of(noBridge()));
+      }
     }
 
     @Override
@@ -101,27 +160,52 @@ public final class BootstrapServer {
       if (over) {
         return;
       }
-      JoinMessage.Join join;
       try {
-        if (asked || !(OneMessage.read(message) instanceof JoinMessage.Join read)) {
+        if (join != null || !(OneMessage.read(message) instanceof JoinMessage.Join read)) {
           throw new PeerloomException(ErrorCode.INVALID_REQUEST, "one join request, please");
         }
         join = read;
       } catch (PeerloomException e) {
         env.log(LogLevel.INFO, "visitor " + remoteAddress + " turned away: " + e);
-        end(new LinkMessage.Failure(e.code(), "not understood: " + e.getMessage(), 0));
+        end(new Failure(e.code(), "not understood: " + e.getMessage(), 0));
         return;
       }
-      asked = true;
-      List<String> order = new ArrayList<>(bridges);
-      env.rng().shuffle(order);
-      ask(join, order, 0)
+      waiting.add(this);
+      serveNext();
+    }
+
+    void askFirst() {
+      asking++;
+      ask(bridges.order(), 0, null);
+    }
+
+    /**
+     * Asks one bridge after the other until one admits the newcomer, or refuses it for a reason
+     * that others would have, too.
+     *
+     * @param refusal of a bridge that answered; null while none has
+     */
+    private void ask(List<BridgeStates.State> order, int index, Failure refusal) {
+      if (over || index == order.size()) {
+        asking--;
+        if (!over) {
+          end(refusal == null ? Failure.of(noBridge()) : refusal);
+        }
+        serveNext();
+        return;
+      }
+      query(order.get(index), join)
           .then(
-              this::end,
-              e -> {
-                env.log(LogLevel.WARN, "visitor " + remoteAddress + " not admitted: " + e);
-                end(new LinkMessage.Failure(e.code(), "", e.retryAfterMillis()));
-              });
+              answer -> {
+                if (answer instanceof Failure failure && mayDiffer(failure.code())) {
+                  ask(order, index + 1, failure);
+                } else {
+                  asking--;
+                  end(answer);
+                  serveNext();
+                }
+              },
+              e -> ask(order, index + 1, refusal));
     }
 
     @Override
@@ -135,10 +219,15 @@ public final class BootstrapServer {
     }
 
     private void end(Message answer) {
-      if (!over) {
-        finish();
-        OneMessage.answer(transport, answer);
+      if (over) {
+        return;
       }
+      if (join != null && answer instanceof Failure refusal) {
+        env.log(
+            LogLevel.INFO, "visitor " + remoteAddress + " not admitted: " + refusal.asException());
+      }
+      finish();
+      OneMessage.answer(transport, answer);
     }
 
     private void finish() {

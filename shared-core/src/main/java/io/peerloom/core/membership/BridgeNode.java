@@ -291,7 +291,7 @@ public final class BridgeNode {
             this::end,
             e -> {
               env.log(LogLevel.INFO, "visitor " + remoteAddress + " not admitted: " + e);
-              end(new LinkMessage.Failure(e.code(), "", e.retryAfterMillis()));
+              end(LinkMessage.Failure.of(e));
             });
       } else {
         link = asLink.apply(transport, remoteAddress);
@@ -308,8 +308,9 @@ public final class BridgeNode {
       if (link != null) {
         link.closed(code, reason);
       } else if (!answering) {
+        // A bootstrap server that connects and says nothing only finds out whether it can.
         env.log(
-            LogLevel.INFO,
+            code == ErrorCode.CLOSED ? LogLevel.DEBUG : LogLevel.INFO,
             "visitor " + remoteAddress + " gone without an answer: " + code + " " + reason);
       }
     }

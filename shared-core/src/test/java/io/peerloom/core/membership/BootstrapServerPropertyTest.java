@@ -35,6 +35,7 @@ class BootstrapServerPropertyTest {
     REFUSES,
     SILENT,
     HANGS_UP,
+    OTHER_PROTOCOL,
     CANNOT_BE_DIALLED
   }
 
@@ -55,6 +56,7 @@ class BootstrapServerPropertyTest {
     final Map<String, Integer> dialled = new LinkedHashMap<>();
     final Set<Transport> open = new LinkedHashSet<>();
     final BootstrapServer server;
+    Message refusal = new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "busy", 500);
 
     Town(int seed, List<Bridge> sorts) {
       env = new TestEnv(seed);
@@ -126,9 +128,8 @@ class BootstrapServerPropertyTest {
       public void received(Lane lane, byte[] message) {
         switch (sort) {
           case ADMITS -> OneMessage.send(transport, ADMISSION);
-          case REFUSES ->
-              OneMessage.send(
-                  transport, new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "busy", 500));
+          case REFUSES -> OneMessage.send(transport, refusal);
+          case OTHER_PROTOCOL -> transport.send(lane, new byte[] {1, 2, 3});
           case HANGS_UP -> transport.close(ErrorCode.CLOSED, "no");
           default -> {}
         }
@@ -194,7 +195,7 @@ class BootstrapServerPropertyTest {
       if (newcomer.answer instanceof LinkMessage.Failure failure) {
         boolean refused = failure.code() == ErrorCode.RATE_LIMITED;
         assertThat(bridges.contains(Bridge.REFUSES)).isEqualTo(refused);
-        assertThat(refused || !bridges.contains(Bridge.ADMITS)).isTrue();
+        assertThat(bridges).as("another admits").doesNotContain(Bridge.ADMITS);
         assertThat(refused || failure.code() == ErrorCode.BRIDGE_UNAVAILABLE).isTrue();
         assertThat(failure.retryAfterMillis()).isEqualTo(refused ? 500 : 0);
       } else {
@@ -209,6 +210,117 @@ class BootstrapServerPropertyTest {
     town.env.pass(35_000);
     assertThat(late.answer).isNotNull();
     assertThat(town.open).isEmpty();
+  }
+
+  /** R2.3: what a bridge says reaches the newcomer, with its reason and its wait. */
+  @Property(tries = 50)
+  void theReasonOfARefusalReachesTheNewcomer(@ForAll ErrorCode code) {
+    Town town = new Town(3, List.of(Bridge.REFUSES));
+    town.refusal = new LinkMessage.Failure(code, "for a reason", 700);
+    Newcomer newcomer = town.visit();
+    town.env.pass(1_000);
+    assertThat(newcomer.answer).isEqualTo(town.refusal);
+  }
+
+  /** R2.4: the newcomer learns the numbers of the bridges, the log their addresses. */
+  @Property(tries = 50)
+  void theStateOfEachBridgeIsToldWhereNoneCanBeReached(
+      @ForAll int seed, @ForAll @Size(min = 1, max = 4) List<Bridge> bridges) {
+    List<Bridge> down = new ArrayList<>(bridges);
+    down.removeIf(sort -> sort == Bridge.ADMITS || sort == Bridge.REFUSES);
+    if (down.isEmpty()) {
+      return;
+    }
+    Town town = new Town(seed, down);
+    Newcomer newcomer = town.visit();
+    town.env.pass(30_000);
+    LinkMessage.Failure failure = (LinkMessage.Failure) newcomer.answer;
+    assertThat(failure.code()).isEqualTo(ErrorCode.BRIDGE_UNAVAILABLE);
+    List<String> codes = new ArrayList<>();
+    for (Bridge sort : down) {
+      String code = code(sort).name();
+      assertThat(town.env.log())
+          .anyMatch(line -> line.contains("wss://bridge" + codes.size() + " " + code));
+      codes.add(codes.size() + 1 + " " + code);
+    }
+    assertThat(failure.reason())
+        .isEqualTo("no bridge can be reached: " + String.join(", ", codes))
+        .doesNotContain("wss:");
+  }
+
+  private static ErrorCode code(Bridge sort) {
+    return switch (sort) {
+      case SILENT -> ErrorCode.TIMEOUT;
+      case HANGS_UP -> ErrorCode.CLOSED;
+      case OTHER_PROTOCOL -> ErrorCode.UNSUPPORTED;
+      default -> ErrorCode.REFUSED;
+    };
+  }
+
+  /** R11.5: one newcomer waits for a bridge that says nothing, and those after it do not. */
+  @Example
+  void aBridgeThatDidNotAnswerIsAskedLast() {
+    Town town = new Town(4, List.of(Bridge.SILENT, Bridge.ADMITS));
+    while (!town.dialled.containsKey("wss://bridge0")) {
+      town.visit();
+      town.env.pass(200);
+    }
+    town.env.pass(5_000);
+    for (int i = 0; i < 20; i++) {
+      Newcomer newcomer = town.visit();
+      town.env.pass(200);
+      assertThat(newcomer.answer).isInstanceOf(JoinMessage.Admission.class);
+    }
+    assertThat(town.dialled).containsEntry("wss://bridge0", 1);
+    for (int i = 0; i < 20; i++) {
+      town.visit();
+      town.env.pass(BridgeStates.FRESH_MILLIS);
+    }
+    assertThat(town.dialled.get("wss://bridge0")).as("asked again later").isGreaterThan(3);
+  }
+
+  /** R11.3: to know its bridges it needs no standing connection. */
+  @Property(tries = 50)
+  void aProbeKnowsEachBridgeAndLeavesNothingOpen(
+      @ForAll int seed, @ForAll @Size(min = 1, max = 4) List<Bridge> bridges) {
+    Town town = new Town(seed, bridges);
+    assertThat(town.server.bridges().isAnyUp()).isFalse();
+    town.server.probe();
+    town.server.probe();
+    town.env.pass(5_100);
+    assertThat(town.open).isEmpty();
+    assertThat(town.dialled.values()).allMatch(count -> count == 1);
+    boolean anyUp = bridges.stream().anyMatch(sort -> sort != Bridge.CANNOT_BE_DIALLED);
+    assertThat(town.server.bridges().isAnyUp()).isEqualTo(anyUp);
+    town.env.pass(BridgeStates.FRESH_MILLIS);
+    town.server.probe();
+    town.env.pass(5_100);
+    assertThat(town.dialled.values()).as("asked again later").allMatch(count -> count == 2);
+  }
+
+  /** More come at once than may ask: all are answered, and no bridge gets more at once. */
+  @Example
+  void aCrowdWaitsItsTurn() {
+    Town town = new Town(6, List.of(Bridge.ADMITS));
+    List<Newcomer> crowd = new ArrayList<>();
+    for (int i = 0; i < 1_200; i++) {
+      crowd.add(town.visit());
+    }
+    for (int i = 0; i < 3_000; i++) {
+      assertThat(town.open.size()).isLessThanOrEqualTo(BootstrapServer.MAX_QUERIES);
+      town.env.pass(1);
+    }
+    List<Message> refused = new ArrayList<>();
+    for (Newcomer newcomer : crowd) {
+      if (newcomer.answer instanceof LinkMessage.Failure failure) {
+        assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED);
+        assertThat(failure.retryAfterMillis()).isBetween(1_000, 9_000);
+        refused.add(failure);
+      } else {
+        assertThat(newcomer.answer).isInstanceOf(JoinMessage.Admission.class);
+      }
+    }
+    assertThat(refused).hasSize(1_200 - 1_024);
   }
 
   /** R11.4: none of three bridges answers for all. */

@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -20,7 +21,9 @@ import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Route;
 import io.peerloom.core.wire.RoutingMessage.Signal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -240,5 +243,41 @@ class BridgeNodeTest {
     Message answer = visit(visitor, null, held);
     assertThat(answer).isInstanceOf(JoinMessage.Admission.class);
     return MembershipToken.decode(((JoinMessage.Admission) answer).token()).salt();
+  }
+
+  /** R5.2: those it returns are linked and active, other ones each time, nodes first. */
+  @Example
+  void randomActivePeersAreReturned() {
+    Set<NodeId> nodes = new LinkedHashSet<>();
+    Set<NodeId> pages = new LinkedHashSet<>(List.of(PAGE.id()));
+    for (int i = 0; i < 3; i++) {
+      Identity node = LoneAssembly.NETWORK.member(PeerKind.NODE, "wss://node" + i);
+      assembly.visit(node, ADDRESS);
+      nodes.add(node.id());
+    }
+    for (int i = 0; i < 12; i++) {
+      Identity page = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
+      assembly.visit(page, ADDRESS);
+      pages.add(page.id());
+    }
+    LoneAssembly.Visitor hidden = assembly.visit(OTHER, ADDRESS);
+    LoneAssembly.Visitor gone =
+        assembly.visit(LoneAssembly.NETWORK.member(PeerKind.BROWSER), ADDRESS);
+    assembly.env.pass(1_000);
+    hidden.link.send(new LinkMessage.Presence(false));
+    gone.link.close(ErrorCode.CLOSED, "leaving");
+    assembly.env.pass(100);
+
+    Set<NodeId> returned = new LinkedHashSet<>();
+    for (int i = 0; i < 40; i++) {
+      List<NodeId> contacts =
+          ((JoinMessage.Admission) visit(NEWCOMER, null))
+              .contacts().stream().map(ContactInfo::id).toList();
+      assertThat(contacts).hasSize(RoutingMessage.MAX_CONTACTS).doesNotHaveDuplicates();
+      assertThat(contacts.subList(0, nodes.size())).containsExactlyInAnyOrderElementsOf(nodes);
+      returned.addAll(contacts);
+    }
+    returned.removeAll(nodes);
+    assertThat(returned).isEqualTo(pages);
   }
 }
