@@ -1,17 +1,10 @@
 package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.ErrorCode;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeoutException;
 
 /**
- * Maps the core's error codes to status codes of WebSocket close frames, and failed dials to error
- * codes.
+ * Maps the core's error codes to status codes of WebSocket close frames and back.
  *
  * <p>A code is sent as 4000 plus its number, in the range that RFC 6455 leaves to applications.
  */
@@ -25,7 +18,6 @@ final class CloseCodes {
   private static final int LAST_APPLICATION = 4999;
   // A control frame holds 125 bytes, two of them the status.
   private static final int MAX_REASON_BYTES = 123;
-  private static final int MAX_CAUSES = 10;
 
   private CloseCodes() {}
 
@@ -54,29 +46,5 @@ final class CloseCodes {
       fits = fits.substring(0, fits.length() - 1);
     }
     return fits;
-  }
-
-  /** TIMEOUT, UNREACHABLE or REFUSED (R12.4). */
-  static ErrorCode ofFailedDial(Throwable failure) {
-    Throwable cause = failure;
-    for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
-      if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
-        return ErrorCode.TIMEOUT;
-      }
-      if (cause instanceof UnknownHostException
-          || cause instanceof UnresolvedAddressException
-          || cause instanceof NoRouteToHostException) {
-        return ErrorCode.UNREACHABLE;
-      }
-      if (cause instanceof ConnectException && isUnreachable(cause.getMessage())) {
-        return ErrorCode.UNREACHABLE;
-      }
-    }
-    // All other failures are answers: a reset, a TLS alert, or HTTP without an upgrade.
-    return ErrorCode.REFUSED;
-  }
-
-  private static boolean isUnreachable(String message) {
-    return message != null && message.contains("unreachable");
   }
 }

@@ -39,19 +39,19 @@ public final class JettyWebSocketPort implements WebSocketPort {
               .whenComplete(
                   (session, failure) -> {
                     if (failure != null) {
-                      socket.failed(CloseCodes.ofFailedDial(failure), reason(failure));
+                      fail(socket, failure);
                     }
                   });
     } catch (PeerloomException e) {
       socket.failed(e.code(), e.getMessage());
     } catch (IOException | RuntimeException e) {
-      socket.failed(CloseCodes.ofFailedDial(e), reason(e));
+      fail(socket, e);
     }
     return socket;
   }
 
-  private static String reason(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return "dial failed: " + cause;
+  private static void fail(JettySocket socket, Throwable cause) {
+    DialFailure failure = DialFailure.of(cause);
+    socket.failed(failure.code(), failure.reason());
   }
 }

@@ -6,6 +6,7 @@ import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,8 +26,11 @@ import org.java_websocket.handshake.ServerHandshake;
  * closes, so that no state is kept between two newcomers (R11).
  */
 public final class OneShotWebSocketPort implements WebSocketPort {
-  /** More concurrent conversations are refused: each needs threads. */
-  static final int MAX_CONVERSATIONS = 64;
+  /**
+   * More concurrent conversations are refused: each needs threads. A bootstrap server has a quarter
+   * of that many queries in progress; the others are closing.
+   */
+  static final int MAX_CONVERSATIONS = 256;
 
   // A close is answered within a round trip or not at all.
   private static final int CLOSE_MILLIS = 2000;
@@ -136,8 +140,12 @@ public final class OneShotWebSocketPort implements WebSocketPort {
       if (released.compareAndSet(false, true)) {
         free.release();
       }
-      ErrorCode code = opened ? CloseCodes.code(status) : CloseCodes.ofFailedDial(failure);
-      loop.execute(() -> end(code, reason == null ? "" : reason));
+      if (opened) {
+        loop.execute(() -> end(CloseCodes.code(status), reason == null ? "" : reason));
+      } else {
+        DialFailure why = DialFailure.of(failure == null ? new IOException(reason) : failure);
+        loop.execute(() -> end(why.code(), why.reason()));
+      }
     }
 
     /** Times out the handshake: only the TCP connect has a timeout of its own. */
