@@ -1,9 +1,16 @@
 package io.peerloom.core;
 
 import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerFigures;
 import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.pubsub.Coordinator;
+import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.RoutingTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A peer's state as JSON text, for operators and developers. */
@@ -24,6 +31,42 @@ final class Diagnostics {
     out.append(bootstrap == null ? "null" : quoted(bootstrap.name()));
     out.append(",\"links\":").append(links(links)).append('}');
     return out.toString();
+  }
+
+  /** The peer in numbers; takes microseconds, however many links there are. */
+  static PeerFigures figures(PeerAssembly peer, PeerState state, int mostLinks) {
+    List<PeerFigures.HeldTopic> topics = new ArrayList<>();
+    for (Coordinator topic : peer.topicHolder.loaded()) {
+      topics.add(
+          new PeerFigures.HeldTopic(
+              Bytes.hex(topic.topic().bytes()),
+              topic.size(),
+              topic.bytes(),
+              topic.subscriberCount()));
+    }
+    List<LinkInfo> oldest = new ArrayList<>();
+    for (Link link : mostLinks == 0 ? List.<Link>of() : peer.links.all()) {
+      if (oldest.size() == mostLinks) {
+        break;
+      }
+      oldest.add(Peer.info(link));
+    }
+    List<PeerFigures.KnownBridge> bridges = new ArrayList<>();
+    for (Contact bridge :
+        peer.table.closest(peer.self.id(), RoutingTable.BUCKET, c -> c.kind() == PeerKind.BRIDGE)) {
+      bridges.add(
+          new PeerFigures.KnownBridge(bridge.id().hex(), bridge.addresses(), bridge.isLinked()));
+    }
+    return new PeerFigures(
+        state,
+        peer.links.size(),
+        peer.recovery.neededLinks(),
+        peer.table.size(),
+        peer.recovery.trouble(),
+        peer.clock.correctionMillis(),
+        topics,
+        oldest,
+        bridges);
   }
 
   private static String links(List<LinkInfo> links) {

@@ -4,6 +4,7 @@ import io.peerloom.core.api.GetResult;
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.MessageListener;
 import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.api.PeerFigures;
 import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
 import io.peerloom.core.api.PutOptions;
@@ -195,7 +196,7 @@ public final class Peer {
     return infos;
   }
 
-  private static LinkInfo info(Link link) {
+  static LinkInfo info(Link link) {
     return new LinkInfo(
         link.peerId().hex(),
         link.peer().kind().word(),
@@ -323,6 +324,11 @@ public final class Peer {
   /** What an operator or a developer wants to see, as JSON text. */
   public String diagnostics() {
     return Diagnostics.of(assembly, state, links());
+  }
+
+  /** The peer in numbers, with so many links at most; cheap, however many links there are. */
+  public PeerFigures figures(int mostLinks) {
+    return Diagnostics.figures(assembly, state, mostLinks);
   }
 
   /**

@@ -72,12 +72,13 @@ final class PeerAssembly {
   final RecoverySupervisor recovery;
   final BridgeNode bridge;
   final IdentityWatch identityWatch;
+  final TopicHolder topicHolder;
+  final NetworkTime clock;
   private final MembershipRenewal renewal;
   private final Readmission readmission;
   private final RecordService holder;
   private final Republisher republisher;
   private final HolderRenewal holderRenewal;
-  private final TopicHolder topicHolder;
 
   private PeerAssembly(
       PeerConfig config,
@@ -87,7 +88,8 @@ final class PeerAssembly {
       BootstrapClient bootstrap,
       byte[] saltSecret,
       boolean metBefore) {
-    Env env = NetworkTime.of(ports.env());
+    clock = NetworkTime.of(ports.env());
+    Env env = clock;
     this.hash = ports.hash();
     this.authority = authority;
     this.self = self;

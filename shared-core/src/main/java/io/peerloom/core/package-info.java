@@ -8,7 +8,7 @@
  * publishes. While nobody can be reached a write fails with UNREACHABLE, or, if its caller chose
  * {@link io.peerloom.core.api.WhenOffline#QUEUE}, waits in {@code OfflineQueue} on the own disk.
  * {@code PeerMessages} carries bytes between applications, {@code Diagnostics} describes the peer
- * for an operator.
+ * for an operator; what happens is counted by {@link io.peerloom.core.base.Meter}.
  *
  * <p>The platform enters through {@link io.peerloom.core.Ports}: time, cryptography, storage,
  * WebSockets, WebRTC. There is no clock, thread, socket or unordered map below; everything of one

@@ -3,6 +3,7 @@ package io.peerloom.core;
 import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Meter;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
@@ -12,6 +13,7 @@ import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.core.support.CheapCrypto;
+import io.peerloom.core.support.CountingMeter;
 import io.peerloom.core.support.MemorySockets;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
@@ -36,6 +38,7 @@ public final class SmallNetwork {
     final RecordStore store;
     final MemorySockets.Process process = sockets.new Process();
     final Rng rng = new Rng(++seeds);
+    final CountingMeter counted = new CountingMeter();
     Promise<Peer> joined;
     private WebSocketPort port = process;
     private List<String> doors = List.of(DOOR);
@@ -126,6 +129,11 @@ public final class SmallNetwork {
     @Override
     public Rng rng() {
       return rng;
+    }
+
+    @Override
+    public Meter meter() {
+      return counted;
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.peerloom.core.base;
 
 /**
- * The core's only access to time, randomness and the log. Each peer has an instance of its own.
+ * The core's only access to time, randomness, the log and the counters. Each peer has an instance
+ * of its own.
  *
  * <p>Tasks run on the peer's serial loop, in the order of their due time. The simulator's
  * implementation runs on virtual time, which is what makes a run reproducible.
@@ -24,4 +25,9 @@ public interface Env {
 
   /** Writes one line to the log. */
   void log(LogLevel level, String message);
+
+  /** Counts what happens. */
+  default Meter meter() {
+    return Meter.NONE;
+  }
 }

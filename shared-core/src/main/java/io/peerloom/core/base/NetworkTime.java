@@ -177,4 +177,9 @@ public final class NetworkTime implements Env {
   public void log(LogLevel level, String message) {
     platform.log(level, message);
   }
+
+  @Override
+  public Meter meter() {
+    return platform.meter();
+  }
 }

@@ -60,7 +60,6 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private boolean opened;
   private long openedAt;
   private long usedAt = -1;
-
   private boolean receiving;
   private int bulkReceived;
 
@@ -192,11 +191,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     handshake = null;
     owner.opened(this);
     liveness.ping(false);
-    List<byte[]> messages = new ArrayList<>(overtaking);
+    // None is added any more: only a handshake is overtaken.
+    overtaking.forEach(message -> received(Lane.BULK, message));
     overtaking.clear();
-    for (byte[] message : messages) {
-      received(Lane.BULK, message);
-    }
   }
 
   // ---- receiving
@@ -212,6 +209,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       overtaking.add(message);
       return;
     }
+    env.meter().received(message.length);
     receiving = true;
     try {
       List<byte[]> messages = frames.take(message);
@@ -309,6 +307,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     if (!answer.isFailed()) {
       used(body);
     }
+    env.meter().requested(body.number(), answer);
     return answer;
   }
 
@@ -327,6 +326,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     liveness.spoke();
     byte[] encoded = MessageCodec.encode(message);
+    env.meter().sent(encoded.length);
     if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
       throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
     }

@@ -270,6 +270,7 @@ public final class LinkTable implements LinkOwner {
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
     table.linked(link.info(), env.monotonicMillis());
+    env.meter().linkOpened(link.peer().kind().word(), link.transport().word(), link.isDialler());
     env.log(LogLevel.INFO, "link to " + id + " over " + link.transport().word());
     for (LinkListener listener : listeners) {
       listener.linkOpened(link);
@@ -323,6 +324,7 @@ public final class LinkTable implements LinkOwner {
       return;
     }
     if (attempt == null) {
+      env.meter().linkClosed(link.peer().kind().word(), link.transport().word(), code);
       env.log(LogLevel.INFO, "link to " + link.peerId() + " ended: " + end);
     }
     for (LinkListener listener : listeners) {
@@ -333,6 +335,7 @@ public final class LinkTable implements LinkOwner {
   private void attemptFailed(Link link, LinkAttempts.Attempt attempt, LinkEnd end) {
     ErrorCode code = end.code();
     NodeId id = attempt.expected() != null ? attempt.expected() : peerIdOf(link);
+    env.meter().dialFailed(link.transport().word(), link.isDialler(), end.stage(), code);
     env.log(
         code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
             ? LogLevel.DEBUG

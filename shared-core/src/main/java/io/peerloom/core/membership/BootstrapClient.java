@@ -153,6 +153,7 @@ public final class BootstrapClient {
       ask(endpoints.get(index), offer)
           .then(
               admitted -> {
+                env.meter().bootstrap(null);
                 if (!outcome.isDone()) {
                   next = index;
                 }
@@ -165,6 +166,7 @@ public final class BootstrapClient {
       if (outcome.isDone()) {
         return;
       }
+      env.meter().bootstrap(e.code());
       env.log(LogLevel.WARN, "bootstrap at " + endpoint + " failed: " + e);
       reasons.add(endpoint + ": " + (rank(e.code()) > UNANSWERED ? e.getMessage() : e));
       if (failure == null || rank(e.code()) < rank(failure.code())) {

@@ -95,7 +95,15 @@ public final class BootstrapServer {
   private Promise<Message> query(BridgeStates.State bridge, JoinMessage.Join join) {
     Promise<Message> answer =
         Conversation.ask(env, webSockets, bridge.address(), join, BRIDGE_TIMEOUT_MILLIS);
-    answer.then(ok -> bridges.answered(bridge.number()), e -> bridges.failed(bridge.number(), e));
+    answer.then(
+        ok -> {
+          bridges.answered(bridge.number());
+          env.meter().bridge(bridge.address(), null);
+        },
+        e -> {
+          bridges.failed(bridge.number(), e);
+          env.meter().bridge(bridge.address(), e.code());
+        });
     return answer;
   }
 
@@ -222,6 +230,7 @@ public final class BootstrapServer {
       if (over) {
         return;
       }
+      env.meter().admission(answer instanceof Failure failed ? failed.code() : null);
       if (join != null && answer instanceof Failure refusal) {
         env.log(
             LogLevel.INFO, "visitor " + remoteAddress + " not admitted: " + refusal.asException());

@@ -131,6 +131,7 @@ public final class BridgeNode {
     int own = offersEach.take(request.identityKey(), now);
     int wait = own > 0 ? own : offers.take(now);
     if (wait > 0) {
+      env.meter().limited("offers");
       env.log(
           LogLevel.INFO,
           "offer of a newcomer not passed on: "
@@ -288,8 +289,12 @@ public final class BridgeNode {
           admission = Promise.failed(e);
         }
         admission.then(
-            this::end,
+            admitted -> {
+              env.meter().admission(null);
+              end(admitted);
+            },
             e -> {
+              env.meter().admission(e.code());
               env.log(LogLevel.INFO, "visitor " + remoteAddress + " not admitted: " + e);
               end(LinkMessage.Failure.of(e));
             });

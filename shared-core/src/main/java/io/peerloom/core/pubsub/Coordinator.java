@@ -78,13 +78,18 @@ public final class Coordinator {
   }
 
   /** Messages stored or being stored. */
-  int size() {
+  public int size() {
     return messages.size() + reservedItems;
   }
 
   /** Bytes of the messages stored or being stored. */
-  int bytes() {
+  public int bytes() {
     return messages.bytes() + reservedBytes;
+  }
+
+  /** How many leases are known, of which some may have expired. */
+  public int subscriberCount() {
+    return subscribers.size();
   }
 
   /** Adds a message; false when it was there already. */

@@ -4,6 +4,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Meter;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.Message;
@@ -70,6 +71,11 @@ public final class RequestBudgets {
     this.networkSize = networkSize;
   }
 
+  /** Counts the requests that are answered, too. */
+  Meter meter() {
+    return env.meter();
+  }
+
   /**
    * Takes a request from a peer's budget.
    *
@@ -92,6 +98,7 @@ public final class RequestBudgets {
     if (wait == 0 || isCritical(from, request) && budget.critical.take(now) == 0) {
       return 0;
     }
+    env.meter().limited("requests");
     budget.refused++;
     if (now - budget.loggedAt >= LOG_EVERY_MILLIS) {
       env.log(

@@ -1,6 +1,7 @@
 package io.peerloom.core.rpc;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Meter;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -14,10 +15,12 @@ import io.peerloom.core.wire.MessageType;
 public final class Router {
   private final TimedHandler<Message>[] handlers;
   private final RequestBudgets budgets;
+  private final Meter meter;
 
   private Router(Builder builder) {
     handlers = builder.handlers.clone();
     budgets = builder.budgets;
+    meter = budgets == null ? Meter.NONE : budgets.meter();
   }
 
   /** A table without handlers, whose requests count against these budgets. */
@@ -48,7 +51,7 @@ public final class Router {
       return Promise.failed(ErrorCode.UNSUPPORTED, "request " + type);
     }
     try {
-      return handler.handle(from, request, until);
+      return meter.served(type, () -> handler.handle(from, request, until));
     } catch (RuntimeException e) {
       return Promise.failed(PeerloomException.of(e));
     }

@@ -1,0 +1,46 @@
+package io.peerloom.core.api;
+
+import io.peerloom.core.base.ErrorCode;
+import java.util.List;
+
+/**
+ * A peer in numbers, for operators.
+ *
+ * @param links how many live links it has
+ * @param neededLinks fewer than so many to peers other than bridges are too few
+ * @param knownPeers how many peers it knows, linked or not
+ * @param bootstrapFailure why the bootstrap servers did not help last time; null if they did
+ * @param clockCorrectionMillis how far the network's time is ahead of this machine's clock
+ * @param topics the topics whose messages it holds, at most 1,024
+ * @param oldestLinks some of the links, oldest first
+ * @param bridges the bridges it knows, at most 20
+ */
+public record PeerFigures(
+    PeerState state,
+    int links,
+    int neededLinks,
+    int knownPeers,
+    ErrorCode bootstrapFailure,
+    long clockCorrectionMillis,
+    List<HeldTopic> topics,
+    List<LinkInfo> oldestLinks,
+    List<KnownBridge> bridges) {
+
+  /**
+   * A topic that the peer serves as a member of its group.
+   *
+   * @param topic hexadecimal hash of its name, 64 characters
+   * @param messages how many messages it holds
+   * @param bytes their size
+   * @param subscribers subscribers whose leases are known here, whoever pushes to them
+   */
+  public record HeldTopic(String topic, int messages, int bytes, int subscribers) {}
+
+  /**
+   * A bridge.
+   *
+   * @param id hexadecimal node id, 64 characters
+   * @param addresses the WebSocket addresses it advertises
+   */
+  public record KnownBridge(String id, List<String> addresses, boolean linked) {}
+}
