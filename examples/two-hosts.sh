@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A network of two hosts, here both on this machine; each process has its own port and folder.
-# examples/two-hosts.sh [FIRST-PORT] runs until Ctrl-C. Of six ports from 9000 on, real hosts would
-# open the first three and the fifth to others, and advertise their own names.
+# examples/two-hosts.sh [FIRST-PORT] runs until Ctrl-C. Of eight ports from 9000 on, real hosts
+# would open the first three and the fifth to others, and advertise their own names.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -16,8 +16,9 @@ trap 'trap - EXIT; kill $(jobs -p) 2>/dev/null; wait; rm -rf "$data"' EXIT
 trap exit INT TERM HUP
 
 # Host A: the network's front door, which is a bootstrap server and a bridge, and a node.
-$peerloom bootstrap --port "$port" --bridge "$a:$((port + 1))" &
-$peerloom bridge --port $((port + 1)) --advertise "$a:$((port + 1))" --data-dir "$data/bridge" &
+$peerloom bootstrap --port "$port" --bridge "$a:$((port + 1))" --api-port $((port + 6)) &
+$peerloom bridge --port $((port + 1)) --advertise "$a:$((port + 1))" --api-port $((port + 7)) \
+  --data-dir "$data/bridge" &
 $peerloom node --port $((port + 2)) --advertise "$a:$((port + 2))" --bootstrap "$a:$port" \
   --api-port $((port + 3)) --data-dir "$data/node-a" &
 

@@ -20,17 +20,29 @@ final class Api {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String base;
+  private final String token;
 
+  /** The API of a server that asks its own machine for no token. */
   Api(String url) {
+    this(url, "");
+  }
+
+  Api(String url, String token) {
     base = url + "/api/v1/";
+    this.token = token;
   }
 
   private static String encode(String part) {
     return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  private HttpRequest.Builder authorized(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .header("Authorization", "Bearer " + token);
+  }
+
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(Bounds.ANSWERED);
+    return authorized(path).timeout(Bounds.ANSWERED);
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
@@ -70,7 +82,7 @@ final class Api {
   /** The lines of the event stream, as they arrive. */
   Stream<String> events(String topic) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + "topics/" + encode(topic) + "/messages"))
+        authorized("topics/" + encode(topic) + "/messages")
             .header("Accept", "text/event-stream")
             .build();
     return client.send(request, BodyHandlers.ofLines()).body();

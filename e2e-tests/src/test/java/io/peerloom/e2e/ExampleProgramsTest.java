@@ -59,7 +59,7 @@ class ExampleProgramsTest {
   @Test
   void twoHostsShareAValue() throws Exception {
     Path log = KEPT.folder().resolve("two-hosts.log");
-    int port = Server.freePorts(6);
+    int port = Server.freePorts(8);
     Process network =
         start(log, List.of(EXAMPLES.resolve("two-hosts.sh").toString(), String.valueOf(port)));
     try {
@@ -69,7 +69,7 @@ class ExampleProgramsTest {
       network.destroy();
     }
     assertThat(network.waitFor(Bounds.ANSWERED.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    for (int each = port; each < port + 6; each++) {
+    for (int each = port; each < port + 8; each++) {
       new ServerSocket(each).close();
     }
   }

@@ -22,6 +22,9 @@ final class ProcessNetwork implements AutoCloseable {
   /** Processes that start at the same moment; more would only compete for CPU. */
   private static final int STARTING_AT_ONCE = 6;
 
+  /** Asked for by the APIs of all nodes, because some are reached over a network. */
+  private static final String API_TOKEN = "token-of-the-operator";
+
   /** Where a process runs: its address for others, and the command that launches it there. */
   public record Place(String address, List<String> launcher) {
     static final Place HERE = new Place("127.0.0.1", List.of());
@@ -43,7 +46,7 @@ final class ProcessNetwork implements AutoCloseable {
       this.place = place;
       this.arguments = arguments;
       this.port = port;
-      this.api = new Api("http://" + place.address() + ":" + apiPort);
+      this.api = new Api("http://" + place.address() + ":" + apiPort, API_TOKEN);
     }
 
     String url() {
@@ -116,6 +119,7 @@ final class ProcessNetwork implements AutoCloseable {
         new ArrayList<>(
             List.of("bridge", "--port", String.valueOf(port), "--data-dir", data(name)));
     arguments.addAll(List.of("--advertise", "ws://" + place.address() + ":" + port));
+    arguments.addAll(List.of("--api-port", String.valueOf(Server.freePort())));
     if (!bridges.isEmpty()) {
       Member first = bridges.get(0);
       arguments.addAll(List.of("--bridge", first.url()));
@@ -132,7 +136,9 @@ final class ProcessNetwork implements AutoCloseable {
   Member addBootstrap(Place place, List<Member> known) throws IOException {
     int port = Server.freePort();
     List<String> arguments =
-        List.of("bootstrap", "--port", String.valueOf(port), "--bridge", urls(known));
+        new ArrayList<>(
+            List.of("bootstrap", "--port", String.valueOf(port), "--bridge", urls(known)));
+    arguments.addAll(List.of("--api-port", String.valueOf(Server.freePort())));
     Member server = new Member("bootstrap" + (bootstraps.size() + 1), place, arguments, port, 0);
     bootstraps.add(server);
     return server;
@@ -153,6 +159,7 @@ final class ProcessNetwork implements AutoCloseable {
     arguments.addAll(List.of("--advertise", advertised));
     arguments.addAll(List.of("--bootstrap", urls(known)));
     arguments.addAll(List.of("--api-host", place.address(), "--api-port", String.valueOf(apiPort)));
+    arguments.addAll(List.of("--api-token", API_TOKEN));
     Member node = new Member(name, place, arguments, port, apiPort);
     nodes.add(node);
     return node;

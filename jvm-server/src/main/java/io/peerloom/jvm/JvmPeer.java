@@ -7,6 +7,7 @@ import static io.peerloom.jvm.Checks.required;
 import io.peerloom.core.Peer;
 import io.peerloom.core.api.GetResult;
 import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerFigures;
 import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
 import io.peerloom.core.api.PutOptions;
@@ -109,6 +110,11 @@ public final class JvmPeer {
 
   public CompletableFuture<List<LinkInfo>> links() {
     return call(() -> Promise.of(peer.links()));
+  }
+
+  /** The peer in numbers, with at most so many links; cheap, however many links there are. */
+  public CompletableFuture<PeerFigures> figures(int mostLinks) {
+    return call(() -> Promise.of(peer.figures(mostLinks)));
   }
 
   /** The peer's state for operators, as JSON text. */

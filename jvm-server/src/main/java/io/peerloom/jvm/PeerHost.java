@@ -224,6 +224,20 @@ public final class PeerHost implements AutoCloseable {
     return joined;
   }
 
+  /** The folder in which the peers keep their keys and data. */
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /**
+   * Counts what a peer stores, by reading all of it: seconds for a million records.
+   *
+   * @throws StartupFailure if it cannot be read, or the host is closed
+   */
+  public RocksRecordStore.Usage stored(String name) {
+    return RocksRecordStore.usage(storage().database(), name);
+  }
+
   private static void checkName(String name) {
     if (!NAME.matcher(Checks.required(name, "name")).matches()) {
       throw Checks.invalid(

@@ -22,6 +22,8 @@ class JvmArchitectureTest {
           .definedBy(ROOT + ".cli")
           .layer("server")
           .definedBy(ROOT + ".server")
+          .layer("metrics")
+          .definedBy(ROOT + ".metrics")
           .layer("Java API")
           .definedBy(ROOT)
           .layer("net")
@@ -38,16 +40,18 @@ class JvmArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("server")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("Java API")
+          .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("server", "cli")
+          .whereLayer("Java API")
+          .mayOnlyBeAccessedByLayers("metrics", "server", "cli")
           .whereLayer("net")
           .mayOnlyBeAccessedByLayers("Java API", "server", "cli")
           .whereLayer("loop")
-          .mayOnlyBeAccessedByLayers("Java API", "server")
+          .mayOnlyBeAccessedByLayers("Java API", "metrics", "server")
           .whereLayer("crypto")
           .mayOnlyBeAccessedByLayers("loop", "Java API", "server")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("crypto", "net", "Java API", "server", "cli")
+          .mayOnlyBeAccessedByLayers("crypto", "net", "Java API", "metrics", "server", "cli")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("Java API", "server", "cli");
 
@@ -58,6 +62,9 @@ class JvmArchitectureTest {
   @ArchTest static final ArchRule PICOCLI_ONLY_IN_CLI = onlyIn(".cli", "picocli..");
 
   @ArchTest static final ArchRule ROCKSDB_ONLY_IN_STORE = onlyIn(".store", "org.rocksdb..");
+
+  @ArchTest
+  static final ArchRule MICROMETER_ONLY_IN_METRICS = onlyIn(".metrics", "io.micrometer..");
 
   @ArchTest
   static final ArchRule BOUNCYCASTLE_ONLY_IN_CRYPTO = onlyIn(".crypto", "org.bouncycastle..");

@@ -1,5 +1,6 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.BootstrapServerProcess;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class BootstrapCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9000);
+  @Mixin private ApiListenAddress api = new ApiListenAddress(9100);
 
   @Option(
       names = "--bridge",
@@ -26,7 +28,10 @@ final class BootstrapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ApiToken token = api.token();
     return ServerRunner.run(
-        () -> new BootstrapServerProcess(listen.host(), listen.port(), bridges));
+        () ->
+            new BootstrapServerProcess(
+                listen.host(), listen.port(), bridges, api.address(), token));
   }
 }

@@ -3,6 +3,7 @@ package io.peerloom.jvm.cli;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.PeerProcess;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
@@ -24,6 +25,7 @@ final class BridgeCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9001);
   @Mixin private AdvertisedAddresses advertised;
   @Mixin private DataFolder data;
+  @Mixin private ApiListenAddress api = new ApiListenAddress(9101);
 
   @Option(
       names = "--bridge",
@@ -37,6 +39,7 @@ final class BridgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ApiToken token = api.token();
     return ServerRunner.run(
         () -> {
           PeerHost host = PeerHost.open(data.path());
@@ -46,7 +49,8 @@ final class BridgeCommand implements Callable<Integer> {
               () -> new PeerOptions().bridge(rootKeys(host)).peers(bridges),
               advertised.urls(),
               listen.address(),
-              null);
+              api.address(),
+              token);
         });
   }
 

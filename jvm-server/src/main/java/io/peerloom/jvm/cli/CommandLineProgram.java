@@ -1,6 +1,7 @@
 package io.peerloom.jvm.cli;
 
 import io.peerloom.jvm.server.AllInOne;
+import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +10,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Without a command it is a whole network on one machine. */
@@ -48,6 +51,8 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   @Mixin private ListenAddress listen = new ListenAddress("127.0.0.1", 8080);
   @Mixin private DataFolder data;
+  @Mixin private ApiTokenOptions api;
+  @Spec private CommandSpec command;
 
   @Option(
       names = "--nodes",
@@ -109,7 +114,9 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ServerRunner.run(() -> new AllInOne(listen.host(), listen.port(), nodes, data.path()));
+    ApiToken token = api.token(command);
+    return ServerRunner.run(
+        () -> new AllInOne(listen.host(), listen.port(), nodes, data.path(), token));
   }
 
   /** {@code --data-dir} from {@code PEERLOOM_DATA_DIR}. */

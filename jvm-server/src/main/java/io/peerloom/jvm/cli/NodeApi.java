@@ -3,6 +3,7 @@ package io.peerloom.jvm.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +22,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Client of a running node's HTTP API, for the commands that talk to one. */
 final class NodeApi {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "--node",
@@ -42,10 +48,14 @@ final class NodeApi {
       description = "How long the node's answer is waited for (default: ${DEFAULT-VALUE}).")
   private int timeoutSeconds;
 
+  @Mixin private ApiTokenOptions tokens;
+
   /** A request for a resource under {@code /api/v1/}. */
   HttpRequest.Builder request(String resource) {
     String base = node.toString().replaceFirst("/+$", "");
-    return HttpRequest.newBuilder(URI.create(base + "/api/v1/" + resource));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1/" + resource));
+    ApiToken token = tokens.token(command);
+    return token == null ? request : request.header("Authorization", token.header());
   }
 
   /** A name or value, encoded as part of an address. */

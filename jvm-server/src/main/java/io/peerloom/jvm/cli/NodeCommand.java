@@ -2,6 +2,7 @@ package io.peerloom.jvm.cli;
 
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.PeerProcess;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ final class NodeCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9002);
   @Mixin private AdvertisedAddresses advertised;
   @Mixin private DataFolder data;
+  @Mixin private ApiListenAddress api = new ApiListenAddress(8080);
 
   @Option(
       names = "--bootstrap",
@@ -36,22 +38,9 @@ final class NodeCommand implements Callable<Integer> {
       description = "Address of a peer to link to without asking anybody.")
   private List<String> peers = List.of();
 
-  @Option(
-      names = "--api-host",
-      defaultValue = "127.0.0.1",
-      paramLabel = "ADDRESS",
-      description = "Address of the HTTP API (default: ${DEFAULT-VALUE}).")
-  private String apiHost;
-
-  @Option(
-      names = "--api-port",
-      defaultValue = "8080",
-      converter = PortConverter.class,
-      description = "Port of the HTTP API (default: ${DEFAULT-VALUE}).")
-  private int apiPort;
-
   @Override
   public Integer call() {
+    ApiToken token = api.token();
     return ServerRunner.run(
         () ->
             new PeerProcess(
@@ -60,6 +49,7 @@ final class NodeCommand implements Callable<Integer> {
                 () -> new PeerOptions().bootstrap(bootstrap).peers(peers),
                 advertised.urls(),
                 listen.address(),
-                new PeerProcess.Address(apiHost, apiPort)));
+                api.address(),
+                token));
   }
 }

@@ -2,6 +2,7 @@ package io.peerloom.jvm.loop;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Meter;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class JvmEnv implements Env {
   private final ScheduledExecutorService scheduler;
   private final Logger log;
   private final InstantSource clock;
+  private final Meter meter;
   private final Rng rng;
 
   public JvmEnv(
@@ -23,11 +25,13 @@ public final class JvmEnv implements Env {
       ScheduledExecutorService scheduler,
       InstantSource clock,
       Logger log,
+      Meter meter,
       int seed) {
     this.clock = clock;
     this.loop = loop;
     this.scheduler = scheduler;
     this.log = log;
+    this.meter = meter;
     this.rng = new Rng(seed);
   }
 
@@ -64,6 +68,11 @@ public final class JvmEnv implements Env {
       case INFO -> log.info(message);
       case WARN -> log.warn(message);
     }
+  }
+
+  @Override
+  public Meter meter() {
+    return meter;
   }
 
   /**

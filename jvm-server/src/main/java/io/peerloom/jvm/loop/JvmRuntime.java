@@ -1,5 +1,6 @@
 package io.peerloom.jvm.loop;
 
+import io.peerloom.core.base.Meter;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.jvm.crypto.JdkHash;
 import io.peerloom.jvm.crypto.JvmCrypto;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class JvmRuntime implements AutoCloseable {
   private final Hash hash = new JdkHash();
 
   private final InstantSource clock;
+  private volatile Function<String, Meter> meters = name -> Meter.NONE;
 
   public JvmRuntime() {
     this(InstantSource.system());
@@ -72,9 +75,15 @@ public final class JvmRuntime implements AutoCloseable {
     return new PeerLoop(pool, logger(name));
   }
 
+  /** Has the peers that start from now on counted, each by the meter of its name. */
+  public void countWith(Function<String, Meter> metersByName) {
+    meters = metersByName;
+  }
+
   public JvmEnv newEnv(PeerLoop loop, String name) {
     byte[] seed = crypto.randomBytes(Integer.BYTES);
-    return new JvmEnv(loop, scheduler, clock, logger(name), ByteBuffer.wrap(seed).getInt());
+    return new JvmEnv(
+        loop, scheduler, clock, logger(name), meters.apply(name), ByteBuffer.wrap(seed).getInt());
   }
 
   private static Logger logger(String name) {

@@ -8,6 +8,7 @@ import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
+import io.peerloom.jvm.metrics.ServerMetrics;
 import io.peerloom.jvm.net.OneShotWebSocketPort;
 import io.peerloom.jvm.net.WebServer;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class AllInOne implements ServerProcess {
 
   private final PeerHost host;
   private final Map<String, JvmPeer> peers = new ConcurrentHashMap<>();
+  private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean ready;
 
@@ -41,20 +43,34 @@ public final class AllInOne implements ServerProcess {
    * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
    */
   public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory) {
-    this(bindAddress, port, nodes, PeerHost.open(dataDirectory));
+    this(bindAddress, port, nodes, dataDirectory, null);
+  }
+
+  /**
+   * The same with a token for the HTTP API, metrics and dashboard; with null, only this machine may
+   * use them, wherever the port is bound: the first node's key is not lent to a network.
+   */
+  public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory, ApiToken token) {
+    this(bindAddress, port, nodes, PeerHost.open(dataDirectory), token);
   }
 
   /** The same with an open host, which {@link #close} closes. */
   AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
+    this(bindAddress, port, nodes, host, null);
+  }
+
+  private AllInOne(String bindAddress, int port, int nodes, PeerHost host, ApiToken token) {
     this.host = host;
+    host.runtime().countWith(metrics::meter);
     try {
-      HttpApi api = listen(bindAddress, port);
+      HttpApi api = listen(bindAddress, port, token);
       IdentityKeys root = host.identity(PeerHost.ROOT);
       peers.put(
           BRIDGE, ServerProcess.await(BRIDGE, host.join(BRIDGE, new PeerOptions().bridge(root))));
       startBootstrapServer();
       joinNodes(nodes);
       api.joined(peers.get(FIRST_NODE));
+      peers.forEach((name, peer) -> metrics.joined(name, peer, host));
       peers.values().forEach(peer -> ServerProcess.whenClosed(peer, () -> ended.complete(null)));
       ready = true;
     } catch (RuntimeException e) {
@@ -63,14 +79,14 @@ public final class AllInOne implements ServerProcess {
     }
   }
 
-  private HttpApi listen(String bindAddress, int port) {
+  private HttpApi listen(String bindAddress, int port, ApiToken token) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
     HttpApi api = new HttpApi(() -> peers.get(FIRST_NODE), Set.of(), builder.threads());
     host.listen(
         builder
             .bind(bindAddress, port)
             .with(new Health(() -> ready && !ended.isDone()))
-            .with(new Metrics(() -> peers, builder.threads()))
+            .with(new OperatorRoutes("all-in-one", metrics, token, Set.of(), builder.threads()))
             .with(api)
             .with(new PageFiles()));
     return api;
@@ -116,6 +132,7 @@ public final class AllInOne implements ServerProcess {
   public void close() {
     ready = false;
     ServerProcess.leaveAll(peers.values());
+    metrics.close();
     host.close();
   }
 }

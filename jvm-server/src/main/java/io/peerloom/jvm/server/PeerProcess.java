@@ -3,10 +3,10 @@ package io.peerloom.jvm.server;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.metrics.ServerMetrics;
 import io.peerloom.jvm.net.WebServer;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -21,11 +21,23 @@ public final class PeerProcess implements ServerProcess {
   private final String advertised;
   private WebServer api;
   private HttpApi routes;
+  private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile JvmPeer peer;
 
   /** The address on which a process listens. */
   public record Address(String host, int port) {}
+
+  /** The same as below, with an HTTP API that only this machine may use, or none. */
+  public PeerProcess(
+      PeerHost host,
+      String name,
+      Supplier<PeerOptions> options,
+      List<String> advertise,
+      Address socketAddress,
+      Address apiAddress) {
+    this(host, name, options, advertise, socketAddress, apiAddress, null);
+  }
 
   /**
    * Starts the peer and waits until it has joined.
@@ -33,6 +45,7 @@ public final class PeerProcess implements ServerProcess {
    * @param options called once the ports are bound, because it may create the data directory
    * @param advertise addresses as others see them; empty for ws://localhost:PORT
    * @param apiAddress null for no HTTP API
+   * @param token of the HTTP API; null where only this machine may use it
    * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
    */
   public PeerProcess(
@@ -41,8 +54,10 @@ public final class PeerProcess implements ServerProcess {
       Supplier<PeerOptions> options,
       List<String> advertise,
       Address socketAddress,
-      Address apiAddress) {
+      Address apiAddress,
+      ApiToken token) {
     this.host = host;
+    host.runtime().countWith(metrics::meter);
     try {
       host.listen(
           new WebServer.Builder(host.runtime().scheduler())
@@ -51,11 +66,12 @@ public final class PeerProcess implements ServerProcess {
       advertised =
           advertise.isEmpty() ? "ws://localhost:" + host.port() : String.join(" ", advertise);
       if (apiAddress != null) {
-        api = startApi(name, apiAddress, names(advertise));
+        api = startApi(name, apiAddress, token, names(advertise));
       }
       peer =
           ServerProcess.await(name, host.join(name, options.get().advertise(advertise).anyPath()));
       ServerProcess.whenClosed(peer, () -> ended.complete(null));
+      metrics.joined(name, peer, host);
       if (routes != null) {
         routes.joined(peer);
       }
@@ -83,15 +99,15 @@ public final class PeerProcess implements ServerProcess {
     return api.port();
   }
 
-  private WebServer startApi(String name, Address address, Set<String> ownNames) {
+  private WebServer startApi(String name, Address address, ApiToken token, Set<String> ownNames) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
     routes = new HttpApi(() -> peer, ownNames, builder.threads());
-    return builder
-        .bind(address.host(), address.port())
-        .with(new Health(this::isReady))
-        .with(new Metrics(() -> peer == null ? Map.of() : Map.of(name, peer), builder.threads()))
-        .with(routes)
-        .start();
+    return OperatorRoutes.start(
+        builder
+            .bind(address.host(), address.port())
+            .with(new Health(this::isReady))
+            .with(new OperatorRoutes(name, metrics, token, ownNames, builder.threads()))
+            .with(routes));
   }
 
   private static Set<String> names(List<String> urls) {
@@ -113,6 +129,7 @@ public final class PeerProcess implements ServerProcess {
     if (peer != null) {
       ServerProcess.leaveAll(List.of(peer));
     }
+    metrics.close();
     host.close();
   }
 }

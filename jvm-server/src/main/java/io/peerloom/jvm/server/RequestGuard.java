@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Keeps web pages of other origins out of an API that has no login. A browser on this machine can
- * reach a loopback port on behalf of any page. So a page of another origin may not write, and the
- * Host of a request must not be a name that an attacker can point at this machine (DNS rebinding).
+ * Keeps web pages of other origins out of an API that is used without a token. A browser on this
+ * machine can reach a loopback port on behalf of any page. So a page of another origin may not
+ * write, and the Host of a request must not be a name that an attacker can point at this machine
+ * (DNS rebinding).
  *
  * <p>An address literal cannot be rebound, and a name without a dot cannot be registered; any other
  * name must be one of this server's own.
@@ -31,6 +32,10 @@ final class RequestGuard {
    * INVALID_REQUEST for one without a Host header, as HTTP/1.0 allows.
    */
   void check(Context context) {
+    if (ApiGate.isProved(context)) {
+      // Only programs have the token, and only those pages into which it was entered.
+      return;
+    }
     String host = context.header("Host");
     if (host == null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a Host header is missing");

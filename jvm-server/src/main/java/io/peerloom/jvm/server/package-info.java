@@ -5,12 +5,13 @@
  * io.peerloom.jvm.server.AllInOne}).
  *
  * <p>How an HTTP request travels: Jetty and Javalin ({@code net}) match its path to a route of
- * {@link io.peerloom.jvm.server.HttpApi}; {@code RequestGuard} refuses foreign origins and host
- * names; the handler reads name ({@code ResourcePath}), conditions ({@code Conditions}, {@code
- * EntityTag}) and body ({@code Bodies} reads it, {@code Body} interprets it) and calls the {@code
- * JvmPeer}. The outcome becomes JSON ({@code Json}), raw bytes ({@code Body}), an event stream
- * ({@code EventStreams}, in the order of {@code DeliveryOrder}) or a problem document ({@code
- * Problem}).
+ * {@link io.peerloom.jvm.server.HttpApi}; {@link io.peerloom.jvm.server.ApiGate} asks for the
+ * token, {@code RequestGuard} refuses foreign origins and host names; the handler reads name
+ * ({@code ResourcePath}), conditions ({@code Conditions}, {@code EntityTag}) and body ({@code
+ * Bodies} reads it, {@code Body} interprets it) and calls the {@code JvmPeer}. The outcome becomes
+ * JSON ({@code Json}), raw bytes ({@code Body}), an event stream ({@code EventStreams}, in the
+ * order of {@code DeliveryOrder}) or a problem document ({@code Problem}). Servers of all roles
+ * have {@code OperatorRoutes}: metrics, the dashboard and its JSON.
  *
  * <p>Invariants: a request that waits for the peer occupies no thread, except for event streams,
  * whose number is bounded; nothing is written to a client on a peer's loop; every failure carries

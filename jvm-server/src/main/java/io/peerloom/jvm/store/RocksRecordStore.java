@@ -5,6 +5,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -58,6 +59,36 @@ public final class RocksRecordStore implements RecordStore {
     } catch (RocksDBException e) {
       throw new StartupFailure("the database cannot be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * What a peer stores.
+   *
+   * @param records the number of its records, live or not
+   * @param bytes the size of its records and topic messages, with their keys
+   */
+  public record Usage(long records, long bytes) {}
+
+  /**
+   * Counts what a peer stores, by reading all of it.
+   *
+   * @throws StartupFailure if the database cannot be read, or is closed
+   */
+  public static Usage usage(RocksDatabase database, String peer) {
+    try {
+      long[] records = measure(database, peer, StoreKeys.RECORDS);
+      long[] messages = measure(database, peer, StoreKeys.TOPIC_MESSAGES);
+      return new Usage(records[0], records[1] + messages[1]);
+    } catch (RocksDBException e) {
+      throw new StartupFailure("the database cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static long[] measure(RocksDatabase database, String peer, byte kind)
+      throws RocksDBException {
+    byte[] own = prefix(peer);
+    return database.measure(
+        Bytes.concat(own, StoreKeys.start(kind)), Bytes.concat(own, StoreKeys.end(kind)));
   }
 
   private byte[] own(byte[] key) {

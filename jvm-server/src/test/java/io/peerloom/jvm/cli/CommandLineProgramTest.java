@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.server.AllInOne;
+import io.peerloom.jvm.server.ApiGate;
+import io.peerloom.jvm.server.ApiToken;
+import io.peerloom.jvm.server.HttpApi;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,7 +111,53 @@ final class CommandLineProgramTest {
       assertRefused(2, "--port", "--port", wrong.equals("33") ? "65536" : wrong);
     }
     assertRefused(2, "'\u0663' is not a number", "get", "a", "--timeout", "\u0663");
+    for (String command : new String[] {"bootstrap", "bridge"}) {
+      assertRefused(2, "--api-token-file", command, "--bridge=ws://x", "--api-host=0.0.0.0");
+    }
+    assertRefused(2, "--api-token-file", "node", "--bootstrap=ws://x", "--api-host=0.0.0.0");
+    assertRefused(2, "a token has 16 to 512 letters", "get", "a", "--api-token=short");
+    assertRefused(2, "/nowhere cannot be read", "--api-token-file=/nowhere");
     assertRefused(1, "no node answers", "get", "a", "--node", "http://localhost:1");
+  }
+
+  @Test
+  void commandsPresentTheToken(@TempDir Path folder) throws Exception {
+    String token = "0123456789abcdef";
+    Path file = Files.writeString(folder.resolve("token"), token + "\n");
+    JvmRuntime runtime = new JvmRuntime();
+    WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
+    WebServer server =
+        builder
+            .with(new ApiGate(ApiToken.of(token)))
+            .with(new HttpApi(() -> null, Set.of(), builder.threads()))
+            .start();
+    try {
+      String node = "--node=http://localhost:" + server.port();
+      String[][] commands = {
+        {"get", "a"},
+        {"put", "a", "b"},
+        {"publish", "a", "b"},
+        {"subscribe", "a"},
+        {"queue"},
+        {"diagnose"}
+      };
+      for (String[] command : commands) {
+        assertRefused(1, "UNAUTHORIZED, the API token is missing", with(command, node));
+        assertRefused(
+            1, "UNAUTHORIZED, this is not", with(command, node, "--api-token=" + token + "0"));
+        assertRefused(1, "has not joined yet", with(command, node, "--api-token=" + token));
+        assertRefused(1, "has not joined yet", with(command, node, "--api-token-file=" + file));
+        assertRefused(
+            2, "not both", with(command, node, "--api-token-file=" + file, "--api-token=" + token));
+      }
+    } finally {
+      server.close();
+      runtime.close();
+    }
+  }
+
+  private static String[] with(String[] command, String... options) {
+    return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
   }
 
   @Test

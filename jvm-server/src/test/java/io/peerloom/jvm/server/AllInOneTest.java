@@ -255,7 +255,7 @@ final class AllInOneTest {
             HttpRequest.newBuilder(URI.create(network.address() + "/metrics")).build(),
             BodyHandlers.ofString());
     assertThat(metrics.body())
-        .contains("peerloom_links{peer=\"bridge\",kind=\"node\",transport=\"websocket\"} 3")
-        .contains("peerloom_state{peer=\"node3\",state=\"closed\"} 0");
+        .contains("peerloom_links{kind=\"node\",peer=\"bridge\",transport=\"websocket\"} 3.0")
+        .contains("peerloom_state{peer=\"node3\",state=\"closed\"} 0.0");
   }
 }

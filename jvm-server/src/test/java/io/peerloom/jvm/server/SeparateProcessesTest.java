@@ -67,7 +67,10 @@ final class SeparateProcessesTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       assertThatThrownBy(() -> node("data", options, taken.getLocalPort()))
           .isInstanceOf(StartupFailure.class)
-          .hasMessage("port " + taken.getLocalPort() + " is in use");
+          .hasMessage(
+              "the HTTP API cannot start: port "
+                  + taken.getLocalPort()
+                  + " is in use; choose with --api-host, --api-port");
     }
     assertThat(folder.resolve("data")).doesNotExist();
   }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.metrics.ServerMetrics;
 import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.store.StartupFailure;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What a server says before its peer has joined, and what it refuses whether it has or not. */
 final class WithoutPeerTest {
   private final JvmRuntime runtime = new JvmRuntime();
+  private final ServerMetrics metrics = new ServerMetrics();
   private final AtomicBoolean ready = new AtomicBoolean();
   private final HttpClient client = HttpClient.newHttpClient();
   private WebServer server;
@@ -32,7 +33,9 @@ final class WithoutPeerTest {
     server =
         builder
             .with(new Health(ready::get))
-            .with(new Metrics(Map::of, builder.threads()))
+            .with(
+                new OperatorRoutes(
+                    "node", metrics, null, Set.of("node.example.org"), builder.threads()))
             .with(new HttpApi(() -> null, Set.of("node.example.org"), builder.threads()))
             .with(new PageFiles())
             .start();
@@ -41,6 +44,7 @@ final class WithoutPeerTest {
   @AfterEach
   void stop() {
     server.close();
+    metrics.close();
     runtime.close();
   }
 
@@ -281,12 +285,14 @@ final class WithoutPeerTest {
   }
 
   @Test
-  void metricsHaveThePrometheusFormat() throws Exception {
-    HttpResponse<String> metrics = send(request("/metrics"));
-    assertThat(metrics.statusCode()).isEqualTo(200);
-    assertThat(metrics.body()).contains("# TYPE peerloom_links gauge", "jvm_threads_current ");
-    assertThat(metrics.body().lines())
-        .allMatch(line -> line.matches("#.*|[a-z_]+(\\{[^}]*})? [0-9.eE+-]+"));
+  void metricsFollowPrometheusRulesWithoutAPeer() throws Exception {
+    HttpResponse<String> answer = send(request("/metrics"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValue("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(answer.body())
+        .contains("peerloom_build_info{", "jvm_memory_used_bytes{", "process_cpu_seconds_total ");
+    assertThat(PrometheusRules.broken(answer.body())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,138 @@
+package io.peerloom.jvm.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.peerloom.core.api.PeerFigures;
+import io.peerloom.core.api.PeerFigures.HeldTopic;
+import io.peerloom.core.api.PeerState;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.store.RocksRecordStore;
+import io.peerloom.jvm.store.StartupFailure;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The numbers that only a peer itself knows, as they were when it was asked last. */
+final class PeerGauges {
+  /** Records are counted by reading them all: this often, and in a 200th of the time at most. */
+  private static final long MEASURE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final int MEASURE_SHARE = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger("peerloom.metrics");
+
+  private static final PeerFigures NONE =
+      new PeerFigures(PeerState.JOINING, 0, 0, 0, null, 0, List.of(), List.of(), List.of());
+
+  private final MeterRegistry registry;
+  private final String name;
+  private final Tags tags;
+  private final JvmPeer peer;
+  private volatile PeerFigures figures = NONE;
+  private volatile RocksRecordStore.Usage stored = new RocksRecordStore.Usage(0, 0);
+
+  PeerGauges(MeterRegistry registry, String name, JvmPeer peer) {
+    this.registry = registry;
+    this.name = name;
+    this.tags = Tags.of("peer", name);
+    this.peer = peer;
+    for (PeerState state : PeerState.values()) {
+      Gauge.builder("peerloom.state", this, gauges -> gauges.figures.state() == state ? 1 : 0)
+          .description("1 for the state that a peer is in.")
+          .tags(tags.and("state", state.word()))
+          .register(registry);
+    }
+    gauge("peerloom.needed.links", "With fewer links it lacks some.", PeerFigures::neededLinks);
+    gauge("peerloom.known.peers", "Peers it knows, linked or not.", PeerFigures::knownPeers);
+    seconds(
+        "peerloom.clock.correction",
+        "How far the network's time is ahead of this machine's clock.",
+        now -> now.clockCorrectionMillis() / 1000.0);
+    gauge("peerloom.topics", "Topics it serves as a member.", now -> now.topics().size());
+    gauge(
+        "peerloom.topic.messages",
+        "Messages of the topics it serves.",
+        now -> sum(now, HeldTopic::messages));
+    gauge(
+        "peerloom.topic.subscribers",
+        "Subscribers of the topics it serves.",
+        now -> sum(now, HeldTopic::subscribers));
+    Gauge.builder("peerloom.stored.records", this, gauges -> gauges.stored.records())
+        .description("Records it holds, live or not, counted every minute or more seldom.")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder("peerloom.stored", this, gauges -> gauges.stored.bytes())
+        .description("Bytes of records and messages it stores, counted with the records.")
+        .baseUnit("bytes")
+        .tags(tags)
+        .register(registry);
+  }
+
+  private static int sum(PeerFigures figures, ToIntFunction<HeldTopic> number) {
+    return figures.topics().stream().mapToInt(number).sum();
+  }
+
+  private void gauge(String metric, String description, ToDoubleFunction<PeerFigures> number) {
+    gauge(metric, description, null, number);
+  }
+
+  private void seconds(String metric, String description, ToDoubleFunction<PeerFigures> number) {
+    gauge(metric, description, "seconds", number);
+  }
+
+  private void gauge(
+      String metric, String description, String unit, ToDoubleFunction<PeerFigures> number) {
+    Gauge.builder(metric, this, gauges -> number.applyAsDouble(gauges.figures))
+        .description(description)
+        .baseUnit(unit)
+        .tags(tags)
+        .register(registry);
+  }
+
+  JvmPeer peer() {
+    return peer;
+  }
+
+  RocksRecordStore.Usage stored() {
+    return stored;
+  }
+
+  /** Asks the peer; one that has left is closed. */
+  CompletableFuture<Void> refresh() {
+    return peer.figures(0)
+        .exceptionally(
+            left ->
+                new PeerFigures(
+                    PeerState.CLOSED, 0, 0, 0, null, 0, List.of(), List.of(), List.of()))
+        .thenAccept(now -> figures = now);
+  }
+
+  /** Counts what is stored now, and again later. */
+  void measure(PeerHost host, ScheduledExecutorService thread) {
+    long began = System.nanoTime();
+    try {
+      stored = host.stored(name);
+    } catch (StartupFailure | PeerloomException unreadable) {
+      LOG.warn("what {} stores could not be counted: {}", name, unreadable.getMessage());
+    }
+    long took = System.nanoTime() - began;
+    try {
+      var unused =
+          thread.schedule(
+              () -> measure(host, thread),
+              Math.max(MEASURE_NANOS, took * MEASURE_SHARE),
+              TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closing) {
+      // The process ends.
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.peerloom.jvm.server;
+
+import io.javalin.config.JavalinConfig;
+import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.WebServer;
+import io.peerloom.jvm.store.StartupFailure;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What every server process offers its operator, whatever its role: the metrics, the dashboard and
+ * the JSON it shows, behind the gate that also protects the rest of the HTTP API.
+ */
+final class OperatorRoutes implements Consumer<JavalinConfig> {
+  private final List<Consumer<JavalinConfig>> parts;
+
+  /**
+   * The routes of a process.
+   *
+   * @param role as {@link ServerApi} names it
+   * @param token null where only this machine may use them
+   * @param ownNames names with a dot under which this server is reached
+   * @param threads writes the responses
+   */
+  OperatorRoutes(
+      String role, ServerMetrics metrics, ApiToken token, Set<String> ownNames, Executor threads) {
+    parts =
+        List.of(
+            new ApiGate(token),
+            new Metrics(metrics, threads),
+            new ServerApi(role, metrics, ownNames, threads));
+  }
+
+  @Override
+  public void accept(JavalinConfig config) {
+    parts.forEach(part -> part.accept(config));
+  }
+
+  /** Starts a server of its own for the HTTP API; a failure names the option to change. */
+  static WebServer start(WebServer.Builder builder) {
+    try {
+      return builder.start();
+    } catch (StartupFailure e) {
+      throw new StartupFailure(
+          "the HTTP API cannot start: " + e.getMessage() + "; choose with --api-host, --api-port");
+    }
+  }
+}
