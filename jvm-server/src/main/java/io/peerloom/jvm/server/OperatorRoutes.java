@@ -30,7 +30,8 @@ final class OperatorRoutes implements Consumer<JavalinConfig> {
         List.of(
             new ApiGate(token),
             new Metrics(metrics, threads),
-            new ServerApi(role, metrics, ownNames, threads));
+            new ServerApi(role, metrics, ownNames, threads),
+            new Dashboard());
   }
 
   @Override

@@ -168,4 +168,17 @@ final class ServerMetricsTest {
     assertThat(gone.get("code").asText()).isEqualTo("REFUSED");
     assertSample(metrics(bootstrap.apiPort()), "peerloom_bridge_up\\{.*\\} 0.0");
   }
+
+  @Test
+  void theDashboardIsServedWithRelativeAddresses() throws Exception {
+    for (int port : new int[] {node.apiPort(), bridge.apiPort(), bootstrap.apiPort()}) {
+      HttpResponse<String> page = get(port, "/dashboard");
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).doesNotContain("src=\"/", "href=\"/");
+      assertThat(get(port, "/dashboard/dashboard.js").body()).doesNotContain("'/api", "`/api");
+      HttpResponse<String> slash = get(port, "/dashboard/");
+      assertThat(slash.statusCode()).isEqualTo(302);
+      assertThat(slash.headers().firstValue("Location")).hasValue("../dashboard");
+    }
+  }
 }
