@@ -18,6 +18,7 @@ public final class BootstrapServerProcess implements ServerProcess {
   private final ServerMetrics metrics = new ServerMetrics();
   private final WebServer server;
   private WebServer api;
+  private volatile BridgeWatch bridgeWatch;
 
   /** The same as below, without metrics and dashboard. */
   public BootstrapServerProcess(String bindAddress, int port, List<String> bridges) {
@@ -45,7 +46,7 @@ public final class BootstrapServerProcess implements ServerProcess {
       server =
           new WebServer.Builder(runtime.scheduler())
               .bind(bindAddress, port)
-              .with(new Health(() -> true))
+              .with(new Health(this::isReady))
               .start();
     } catch (RuntimeException e) {
       closeApi();
@@ -61,6 +62,11 @@ public final class BootstrapServerProcess implements ServerProcess {
             runtime.newEnv(loop, "bootstrap"),
             new OneShotWebSocketPort(loop, runtime.scheduler()));
     server.route(WebServer.ANY_PATH, loop, bootstrap::accept);
+    bridgeWatch = new BridgeWatch(bootstrap, loop);
+  }
+
+  private boolean isReady() {
+    return bridgeWatch != null && bridgeWatch.isAnyUp();
   }
 
   private WebServer startApi(PeerProcess.Address address, ApiToken token) {
@@ -68,7 +74,7 @@ public final class BootstrapServerProcess implements ServerProcess {
     return OperatorRoutes.start(
         builder
             .bind(address.host(), address.port())
-            .with(new Health(() -> true))
+            .with(new Health(this::isReady))
             .with(new OperatorRoutes("bootstrap", metrics, token, Set.of(), builder.threads())));
   }
 

@@ -12,6 +12,10 @@ import io.peerloom.jvm.PeerOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Wrong bootstrap addresses over real sockets: others are used, and the only one is explained. */
-final class BootstrapAddressesTest {
+final class WrongBootstrapTest {
   @TempDir private Path folder;
 
   private final StartedServer started = new StartedServer();
@@ -42,8 +46,8 @@ final class BootstrapAddressesTest {
     bootstrap =
         started.add(
             new BootstrapServerProcess(StartedServer.LOOPBACK, 0, List.of(bridge.address())));
-    silent = started.add(new ServerSocket(0, 50, InetAddress.getByName(StartedServer.LOOPBACK)));
-    web = HttpServer.create(new InetSocketAddress(StartedServer.LOOPBACK, 0), 0);
+    silent = started.add(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     web.createContext(
         "/",
         exchange -> {
@@ -129,5 +133,30 @@ final class BootstrapAddressesTest {
     }
     // Five seconds each, and what starting six peers takes.
     assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before)).isLessThan(15);
+  }
+
+  private int readiness() throws Exception {
+    String url = bootstrap.address().replace("ws:", "http:") + "/readyz";
+    HttpResponse<Void> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url)).build(),
+                HttpResponse.BodyHandlers.discarding());
+    return answer.statusCode();
+  }
+
+  private void awaitReadiness(int status) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (readiness() != status) {
+      assertThat(System.nanoTime()).as("readiness is " + status).isLessThan(end);
+      Thread.sleep(100);
+    }
+  }
+
+  @Test
+  void readinessFollowsTheOnlyBridge() throws Exception {
+    awaitReadiness(200);
+    started.end(bridge);
+    awaitReadiness(503);
   }
 }
