@@ -38,6 +38,7 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -94,20 +95,32 @@ public final class Peer {
   }
 
   /**
-   * Starts a peer. Fulfilled once it has its identity in the network and its first link; a bridge,
-   * which waits for others to come, at once. Fails with BOOTSTRAP_FAILED or another code when no
-   * bootstrap server admits it, NETWORK_CHANGED when they serve another network than the one
-   * wanted, TIMEOUT when there is no link after {@link #JOIN_TIMEOUT_MILLIS}. Where another process
-   * has the same keys and answers, a page's peer takes another instance, with another id, also
-   * later on; a server's fails with INSTANCE_TAKEN, or leaves when it was there before.
+   * Starts a peer. Fulfilled once it has its identity in the network and its first link; where
+   * nobody is named whom it could ask or dial, as for a bridge, at once: it waits for others. Fails
+   * with BOOTSTRAP_FAILED or another code when no bootstrap server admits it, NETWORK_CHANGED when
+   * they serve another network than the one wanted, TIMEOUT when there is no link after {@link
+   * #JOIN_TIMEOUT_MILLIS}. Where another process has the same keys and answers, a page's peer takes
+   * another instance, with another id, also later on; a server's fails with INSTANCE_TAKEN, or
+   * leaves when it was there before.
    */
   public static Promise<Peer> join(PeerConfig config, Ports platform) {
-    return PeerJoin.join(config, platform);
+    return join(config, platform, peer -> {});
+  }
+
+  /**
+   * Like {@link #join(PeerConfig, Ports)}, for a peer that others dial.
+   *
+   * @param accepting receives the peer before it has its first link, which another peer may dial:
+   *     {@link #accept} may be called from then on
+   */
+  public static Promise<Peer> join(PeerConfig config, Ports platform, Consumer<Peer> accepting) {
+    return PeerJoin.join(config, platform, accepting);
   }
 
   /** Begins: fulfilled when it is joined; where that fails nothing is left behind. */
-  Promise<Peer> begin(List<ContactInfo> contacts) {
+  Promise<Peer> begin(List<ContactInfo> contacts, Consumer<Peer> accepting) {
     try {
+      accepting.accept(this);
       assembly.start(contacts);
     } catch (RuntimeException e) {
       // Nobody could end what it began.
@@ -116,7 +129,7 @@ public final class Peer {
     }
     joined.then(ok -> writes.queue.start(), e -> {});
     refresh();
-    if (config.rootKeys() != null) {
+    if (config.rootKeys() != null || config.bootstrap().isEmpty() && config.peers().isEmpty()) {
       joined.complete(this);
     }
     assembly.recovery.networkChanged().then(never -> {}, joined::fail);

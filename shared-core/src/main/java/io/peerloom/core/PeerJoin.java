@@ -11,6 +11,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.Membership;
+import java.util.function.Consumer;
 
 /**
  * Starts peers: checks what was asked for, gets a place in the network, and assembles the parts.
@@ -19,7 +20,7 @@ final class PeerJoin {
   private PeerJoin() {}
 
   /** As {@link Peer#join}. */
-  static Promise<Peer> join(PeerConfig config, Ports platform) {
+  static Promise<Peer> join(PeerConfig config, Ports platform, Consumer<Peer> accepting) {
     try {
       check(config);
     } catch (PeerloomException e) {
@@ -27,19 +28,24 @@ final class PeerJoin {
     }
     Ports ports = platform.inNetworkTime();
     return OtherInstance.kept(config, ports)
-        .flatMap(kept -> joinAs(kept, ports, Peer.OTHER_INSTANCES));
+        .flatMap(kept -> joinAs(kept, ports, Peer.OTHER_INSTANCES, accepting));
   }
 
-  private static Promise<Peer> joinAs(PeerConfig config, Ports ports, int others) {
-    return joinOnce(config, ports)
+  private static Promise<Peer> joinAs(
+      PeerConfig config, Ports ports, int others, Consumer<Peer> accepting) {
+    return joinOnce(config, ports, accepting)
         .recover(
             e ->
                 others > 0 && OtherInstance.helps(config, e)
-                    ? joinAs(OtherInstance.pick(ports.env(), config, ports, e), ports, others - 1)
+                    ? joinAs(
+                        OtherInstance.pick(ports.env(), config, ports, e),
+                        ports,
+                        others - 1,
+                        accepting)
                     : Promise.failed(e));
   }
 
-  private static Promise<Peer> joinOnce(PeerConfig config, Ports ports) {
+  private static Promise<Peer> joinOnce(PeerConfig config, Ports ports, Consumer<Peer> accepting) {
     Env env = ports.env();
     BootstrapClient bootstrap =
         new BootstrapClient(
@@ -67,7 +73,7 @@ final class PeerJoin {
                 config.identity(),
                 bootstrap,
                 config.network());
-    return membership.flatMap(member -> enter(config, ports, bootstrap, member));
+    return membership.flatMap(member -> enter(config, ports, bootstrap, member, accepting));
   }
 
   private static void check(PeerConfig config) {
@@ -79,9 +85,6 @@ final class PeerJoin {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "maxLinks is at least " + Limits.LEAST_MAX_LINKS);
     }
-    if (config.rootKeys() == null && config.bootstrap().isEmpty()) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no bootstrap server is named");
-    }
     if ((config.kind() == PeerKind.BRIDGE) != (config.rootKeys() != null)) {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "a bridge, and only a bridge, is given the root key");
@@ -89,7 +92,11 @@ final class PeerJoin {
   }
 
   private static Promise<Peer> enter(
-      PeerConfig config, Ports ports, BootstrapClient bootstrap, Membership member) {
+      PeerConfig config,
+      Ports ports,
+      BootstrapClient bootstrap,
+      Membership member,
+      Consumer<Peer> accepting) {
     Authority authority =
         new Authority(ports.crypto(), ports.hash(), ports.env(), member.network());
     return Identity.of(
@@ -100,6 +107,8 @@ final class PeerJoin {
             config.kind(),
             config.addresses())
         .flatMap(self -> PeerAssembly.build(config, ports, authority, self, bootstrap))
-        .flatMap(assembly -> new Peer(config, ports, bootstrap, assembly).begin(member.contacts()));
+        .flatMap(
+            assembly ->
+                new Peer(config, ports, bootstrap, assembly).begin(member.contacts(), accepting));
   }
 }

@@ -52,22 +52,29 @@ public final class SmallNetwork {
     }
 
     Member join(PeerKind kind, String address, List<String> peers) {
+      return join(kind, address == null ? List.of() : List.of(address), address, peers);
+    }
+
+    /** Joins with several addresses, at one of which it listens; null for none. */
+    Member join(PeerKind kind, List<String> advertised, String address, List<String> peers) {
       boolean isBridge = kind == PeerKind.BRIDGE;
       PeerConfig config =
           PeerConfig.of(kind, keys)
               .withBootstrap(isBridge ? List.of() : doors)
               .withNetwork(wanted)
               .withPeers(peers)
-              .withAddresses(address == null ? List.of() : List.of(address))
+              .withAddresses(advertised)
               .withRootKeys(isBridge ? root : null);
-      joined = Peer.join(config, new Ports(this, crypto, CheapCrypto::sha256, store, port, null));
-      joined.then(
-          peer -> {
-            if (address != null) {
-              process.listen(address, peer::accept);
-            }
-          },
-          e -> {});
+      Ports ports = new Ports(this, crypto, CheapCrypto::sha256, store, port, null);
+      joined =
+          Peer.join(
+              config,
+              ports,
+              peer -> {
+                if (address != null) {
+                  process.listen(address, peer::accept);
+                }
+              });
       return this;
     }
 
@@ -159,6 +166,18 @@ public final class SmallNetwork {
 
   Member node(IdentityKeys keys, RecordStore store, String address, String... peers) {
     return new Member(keys, store).join(PeerKind.NODE, address, List.of(peers));
+  }
+
+  /** A node with several addresses, at one of which it listens. */
+  Member node(IdentityKeys keys, RecordStore store, List<String> advertised, String listening) {
+    return new Member(keys, store).join(PeerKind.NODE, advertised, listening, List.of());
+  }
+
+  /** A node that is told of no bootstrap server. */
+  Member nodeAlone(IdentityKeys keys, RecordStore store, String address, String... peers) {
+    Member member = new Member(keys, store);
+    member.doors = List.of();
+    return member.join(PeerKind.NODE, address, List.of(peers));
   }
 
   /** A page that has no WebRTC. */

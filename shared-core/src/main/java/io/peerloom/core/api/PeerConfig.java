@@ -55,7 +55,8 @@ public final class PeerConfig {
   }
 
   /**
-   * WebSocket addresses of bootstrap servers, asked in turn; a peer that is no bridge needs one.
+   * WebSocket addresses of bootstrap servers, asked in turn; a peer that has no membership needs
+   * one.
    */
   public PeerConfig withBootstrap(List<String> urls) {
     PeerConfig copy = copy();

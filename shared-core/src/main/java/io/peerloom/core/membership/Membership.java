@@ -43,7 +43,8 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
 
   /**
    * Loads or obtains a membership. Fails with NETWORK_CHANGED if another network is served than the
-   * one in the store, however old that membership is.
+   * one in the store, however old that membership is, and with UNAUTHORIZED if a membership is
+   * neither stored nor to be had, because no bootstrap server is named (R1.2).
    *
    * @param wanted the only network to join, or null
    */
@@ -169,6 +170,10 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   /** Asks until it is admitted, or refused for good (R7.1). */
   private static Promise<Membership> asked(
       Env env, RecordStore store, BootstrapClient bootstrap, byte[] wanted) {
+    if (!bootstrap.hasEndpoints()) {
+      return Promise.failed(
+          ErrorCode.UNAUTHORIZED, "no bootstrap server is named, and no valid membership is kept");
+    }
     long began = env.monotonicMillis();
     return ask(env, bootstrap, wanted, new Backoff(RETRY_BASE_MILLIS, RETRY_CAP_MILLIS), began)
         .flatMap(

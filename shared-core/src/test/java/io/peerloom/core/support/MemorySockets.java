@@ -50,8 +50,13 @@ public final class MemorySockets {
     /** Ends it without a word: the operating system closes its sockets. */
     public void kill() {
       dead = true;
+      breakSockets();
+    }
+
+    /** All its connections break, as when a proxy is restarted; new ones are accepted. */
+    public void breakSockets() {
       for (End end : new ArrayList<>(ends)) {
-        end.close(ErrorCode.CLOSED, "killed");
+        end.close(ErrorCode.UNREACHABLE, "broken");
       }
     }
 
