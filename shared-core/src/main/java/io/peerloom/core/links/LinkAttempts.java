@@ -22,13 +22,30 @@ final class LinkAttempts {
    *
    * @param expected the peer probably at the other end, null if unknown
    * @param address where it leads, for the log
+   * @param race the other addresses of the same peer, null if it has none
    */
-  record Attempt(NodeId expected, String address, long begunAt) {}
+  record Attempt(NodeId expected, String address, AddressRace race, long begunAt) {}
 
   private final Map<Link, Attempt> attempts = new LinkedHashMap<>();
 
   void add(Link link, NodeId expected, String address, long now) {
-    attempts.put(link, new Attempt(expected, address, now));
+    attempts.put(link, new Attempt(expected, address, null, now));
+  }
+
+  /** Adds a dial to one of several addresses of a peer. */
+  void addRacing(Link link, AddressRace race, String address, long now) {
+    attempts.put(link, new Attempt(race.peer(), address, race, now));
+  }
+
+  /** The dials of a race in which the other end has not proved itself yet. */
+  List<Link> unproved(AddressRace race) {
+    List<Link> unproved = new ArrayList<>();
+    for (Map.Entry<Link, Attempt> entry : attempts.entrySet()) {
+      if (entry.getValue().race == race && entry.getKey().peer() == null) {
+        unproved.add(entry.getKey());
+      }
+    }
+    return unproved;
   }
 
   /**

@@ -68,6 +68,7 @@ public final class LinkTable implements LinkOwner {
   private final ConnectionBudget budget;
   private final Map<NodeId, Link> links = new LinkedHashMap<>();
   private final LinkAttempts attempts = new LinkAttempts();
+  private final PeerDialler dialler;
   private final BoundedMap<NodeId, Boolean> reserved = new BoundedMap<>(MAX_RESERVED);
   private List<LinkListener> listeners = List.of();
   private List<Link> snapshot;
@@ -85,11 +86,13 @@ public final class LinkTable implements LinkOwner {
     this.self = self;
     this.table = table;
     this.budget = budget;
+    dialler = new PeerDialler(env, self, attempts, links::containsKey);
   }
 
   /** Sets the factory, which makes connections that report to this table. */
   public void setConnectionFactory(ConnectionManagerFactory connectionFactory) {
     factory = connectionFactory;
+    dialler.setConnectionFactory(connectionFactory);
   }
 
   /** Sets the router that answers the requests of linked peers. */
@@ -117,13 +120,12 @@ public final class LinkTable implements LinkOwner {
 
   /** Dials an address, unless an attempt at it is in progress. {@code expected} may be null. */
   public void dial(String address, NodeId expected) {
-    if (closing || self.addresses().contains(address) || attempts.isDialling(address)) {
-      return;
-    }
-    Link link = factory.dial(address);
-    if (link != null) {
-      attempts.add(link, expected, address, env.monotonicMillis());
-    }
+    dialler.dial(address, expected);
+  }
+
+  /** Dials a peer, at one address after the other until one leads to it. */
+  public void dial(List<String> addresses, NodeId peer) {
+    dialler.dial(addresses, peer);
   }
 
   /** Starts one side of a WebRTC attempt; null while closing. */
@@ -261,7 +263,7 @@ public final class LinkTable implements LinkOwner {
       link.close(ErrorCode.GLARE, "the other side's dial goes on");
       return;
     }
-    attempts.remove(link);
+    LinkAttempts.Attempt attempt = attempts.remove(link);
     links.put(id, link);
     bridges += bridgeCount(link);
     snapshot = null;
@@ -269,6 +271,7 @@ public final class LinkTable implements LinkOwner {
       bridges -= bridgeCount(old);
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
+    dialler.opened(attempt, link);
     table.linked(link.info(), env.monotonicMillis());
     env.meter().linkOpened(link.peer().kind().word(), link.transport().word(), link.isDialler());
     env.log(LogLevel.INFO, "link to " + id + " over " + link.transport().word());
@@ -358,6 +361,8 @@ public final class LinkTable implements LinkOwner {
     }
     if (code == ErrorCode.LINK_LIMIT) {
       table.refused(id, env.monotonicMillis());
+    } else if (dialler.goesOn(attempt)) {
+      return;
     } else if (end.describedBy() != null) {
       table.noPath(id, budget.isFew(table), env.monotonicMillis());
     } else {
@@ -474,6 +479,7 @@ public final class LinkTable implements LinkOwner {
   /** Says goodbye to all peers and accepts no more links. */
   public void closeAll() {
     closing = true;
+    dialler.close();
     List<Link> every = attempts.links();
     every.addAll(links.values());
     for (Link link : every) {

@@ -107,9 +107,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     NodeId id = contact.id();
     LinkMethod method = factory.methodFor(contact.kind());
     if (method == LinkMethod.DIAL) {
-      for (String address : contact.addresses()) {
-        links.dial(address, id);
-      }
+      links.dial(contact.addresses(), id);
       return true;
     }
     if (method == LinkMethod.SIGNAL) {
