@@ -1,16 +1,19 @@
-// The page: joins the network of the host it came from, and shows what its peer knows.
+// The page: joins the network at the address it came from, and shows what its peer knows.
 
-import { Peer } from '/peerloom.js';
+import { Peer } from './peerloom.js';
 import { offerDirect, showDirect, showRecipients } from './direct.js';
 import { showLinks } from './links-view.js';
 import { showMesh } from './mesh-view.js';
-import { failure } from './text.js';
+import { bootstrapAddresses, failure } from './text.js';
 import { offerTopic } from './topic.js';
 import { offerValues } from './values.js';
 
 const REFRESH_MILLIS = 1000;
 const byId = (id) => document.getElementById(id);
-const bootstrap = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/bootstrap`;
+const bootstrap = bootstrapAddresses(
+  document.querySelector('meta[name=bootstrap]').content,
+  document.baseURI,
+);
 let peer = null;
 
 function showState(state) {
@@ -34,9 +37,12 @@ function offerSwitch() {
   notice(
     'Another network now lives at this address. What you kept in the one you knew is not in it.',
     'Switch to the new network',
-    () => Peer.forgetNetwork(bootstrap).then(() => location.reload(), explain),
+    () => forgetNetworks().then(() => location.reload(), explain),
   );
 }
+
+const forgetNetworks = () =>
+  Promise.all(bootstrap.map((address) => Peer.forgetNetwork(address)));
 
 /** Says something important, with at most one thing to do about it. */
 function notice(text, action, act) {
@@ -54,7 +60,7 @@ function notice(text, action, act) {
 async function start() {
   showState('joining');
   try {
-    peer = await Peer.join({ bootstrap: [bootstrap] });
+    peer = await Peer.join({ bootstrap });
   } catch (error) {
     explain(error);
     return;

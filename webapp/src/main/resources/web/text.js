@@ -1,4 +1,4 @@
-// How ids, times and values read. Everything a stranger wrote ends in textContent, never in markup.
+// How ids, times, values and addresses read. Everything a stranger wrote ends in textContent, never in markup.
 
 /** The start of an id: enough to tell peers apart by eye. */
 export const short = (id) => id.slice(0, 8);
@@ -41,6 +41,13 @@ function bytesAsText(bytes) {
 
 /** What went wrong; a PeerloomError's message starts with its code. */
 export const failure = (error) => String(error.message ?? error);
+
+/** WebSocket addresses from a list that may be relative to the page's own. */
+export const bootstrapAddresses = (list, base) =>
+  list
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((each) => new URL(each, base).href.replace(/^http/, 'ws'));
 
 /** An element with text and attributes. */
 export function element(name, text = '', attributes = {}) {

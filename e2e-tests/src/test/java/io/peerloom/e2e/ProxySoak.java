@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.peerloom.e2e.ProcessNetwork.Member;
 import io.peerloom.e2e.ProcessNetwork.Place;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +53,7 @@ class ProxySoak {
                 .formatted(proxied, port, PATIENCE.toSeconds()));
         network.addNode(Place.HERE, List.of(door), port, "ws://127.0.0.1:" + proxied);
       }
-      Process nginx = nginx(folder, servers.toString());
-      try {
+      try (Nginx nginx = Nginx.start(folder, servers.toString())) {
         List<Member> starting = new ArrayList<>(network.bootstraps());
         starting.addAll(network.nodes());
         network.start(starting);
@@ -65,28 +63,8 @@ class ProxySoak {
         assertThat(before).hasSize(NODES * (NODES - 1));
         await().pollDelay(IDLE).atMost(IDLE.plus(Bounds.ANSWERED)).until(() -> true);
         assertThat(opened(network.nodes())).as("when each link was opened").isEqualTo(before);
-      } finally {
-        nginx.destroy();
       }
     }
-  }
-
-  private static Process nginx(Path folder, String servers) throws Exception {
-    Path configuration = folder.resolve("nginx.conf");
-    Files.writeString(
-        configuration,
-        """
-        daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/nginx.log;
-        events { }
-        http { access_log off; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi; uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
-        %2$s }
-        """
-            .formatted(folder.toAbsolutePath(), servers));
-    return new ProcessBuilder("nginx", "-c", configuration.toAbsolutePath().toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("nginx-output.log").toFile())
-        .start();
   }
 
   /** When each link between two nodes was opened, according to each of the two. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,18 +19,25 @@ final class Server implements AutoCloseable {
   private final Path folder;
   private final Path dataDirectory;
   private final int port;
+  private final List<String> options;
   private JarProcess process;
   private int starts;
 
-  private Server(Path folder, Path dataDirectory, int port) {
+  private Server(Path folder, Path dataDirectory, int port, List<String> options) {
     this.folder = folder;
     this.dataDirectory = dataDirectory;
     this.port = port;
+    this.options = options;
   }
 
   /** Starts one on the data in that folder, if there are any, and waits until it serves. */
   static Server start(Path folder) throws Exception {
-    Server server = new Server(folder, folder.resolve("data"), freePort());
+    return start(folder, List.of());
+  }
+
+  /** Like {@link #start(Path)}, with further options. */
+  static Server start(Path folder, List<String> options) throws Exception {
+    Server server = new Server(folder, folder.resolve("data"), freePort(), options);
     server.start();
     return server;
   }
@@ -63,11 +71,12 @@ final class Server implements AutoCloseable {
   /** Starts the process (again) on the same port and data, and waits until it serves. */
   void start() throws Exception {
     starts++;
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--port", String.valueOf(port), "--data-dir", dataDirectory.toString()));
+    arguments.addAll(options);
     process =
-        JarProcess.start(
-            folder.resolve("server-" + starts + ".log"),
-            Program.command(
-                List.of("--port", String.valueOf(port), "--data-dir", dataDirectory.toString())));
+        JarProcess.start(folder.resolve("server-" + starts + ".log"), Program.command(arguments));
     process.awaitReady(Bounds.SERVING);
   }
 

@@ -34,6 +34,16 @@ final class Stage
   private Path folder;
   private Server server;
   private final List<String> uncaught = new ArrayList<>();
+  private final List<String> options;
+
+  Stage() {
+    this(List.of());
+  }
+
+  /** A stage whose server has further options. */
+  Stage(List<String> options) {
+    this.options = options;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -59,7 +69,7 @@ final class Stage
     Folders.delete(folder);
     Files.createDirectories(folder);
     uncaught.clear();
-    server = Server.start(folder);
+    server = Server.start(folder, options);
   }
 
   @Override
@@ -141,6 +151,11 @@ final class Stage
 
   /** Opens a page of the server by its path. */
   Tab open(BrowserContext profile, String path) {
+    return openAt(profile, server.url() + path);
+  }
+
+  /** Opens a page by its whole address. */
+  Tab openAt(BrowserContext profile, String url) {
     Page page = profile.newPage();
     Path log = folder.resolve("console-" + System.identityHashCode(page) + ".log");
     page.onConsoleMessage(message -> write(log, message.type() + ": " + message.text()));
@@ -151,9 +166,7 @@ final class Stage
           }
           write(log, "uncaught: " + error);
         });
-    page.navigate(
-        server.url() + path,
-        new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+    page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
     return new Tab(page);
   }
 

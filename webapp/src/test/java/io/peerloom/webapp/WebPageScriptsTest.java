@@ -15,14 +15,23 @@ import org.junit.jupiter.api.Test;
 class WebPageScriptsTest {
   @Test
   void meshViewFadesPeersInOnce() throws Exception {
+    passes("mesh-view.test.js");
+  }
+
+  @Test
+  void bootstrapAddressesFollowThePage() throws Exception {
+    passes("text.test.js");
+  }
+
+  private static void passes(String test) throws Exception {
     Path directory = Files.createDirectories(Path.of("target/scripts").toAbsolutePath());
     Files.writeString(directory.resolve("package.json"), "{\"type\":\"module\"}");
     for (String script : List.of("mesh-view.js", "text.js")) {
       copy(Path.of("src/main/resources/web", script), directory);
     }
-    copy(Path.of("src/test/js/mesh-view.test.js"), directory);
+    copy(Path.of("src/test/js", test), directory);
     Process process =
-        new ProcessBuilder("node", "--test", "mesh-view.test.js")
+        new ProcessBuilder("node", "--test", test)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .start();
