@@ -71,6 +71,13 @@ final class ProcessNetwork implements AutoCloseable {
       clockOffset = offset;
     }
 
+    /** From its next start on it names this peer and no bootstrap server. */
+    void namesOnly(Member peer) {
+      int option = arguments.indexOf("--bootstrap");
+      arguments.set(option, "--peer");
+      arguments.set(option + 1, peer.url());
+    }
+
     private void begin() throws IOException {
       starts++;
       List<String> command = new ArrayList<>(place.launcher());

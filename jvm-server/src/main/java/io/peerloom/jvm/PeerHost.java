@@ -21,8 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -45,6 +49,9 @@ public final class PeerHost implements AutoCloseable {
   private final Path dataDirectory;
   private Storage storage;
   private WebServer server;
+  // The addresses of the peers of this process, by their names.
+  private final Map<String, List<String>> advertised = new ConcurrentSkipListMap<>();
+  private final Map<String, String> shortcuts = new ConcurrentHashMap<>();
   // Two for each peer started in this process, of which there are few.
   private final List<Runnable> closeActions = new ArrayList<>();
   private boolean closed;
@@ -145,11 +152,54 @@ public final class PeerHost implements AutoCloseable {
 
   /** Like {@link #listen(String, int)}, with other routes on the same port. */
   public void listen(WebServer.Builder builder) {
-    server = builder.start();
+    server = builder.withOwnDoor().start();
   }
 
   public int port() {
     return server.port();
+  }
+
+  /** Host and port at which this process itself reaches the peers, without TLS. */
+  public String localAuthority() {
+    return server.localAuthority();
+  }
+
+  /** The WebSocket address of the port, where no other address is advertised. */
+  public String defaultAddress() {
+    return server.defaultAddress();
+  }
+
+  /** Whether the peers' port is open on all addresses of this machine. */
+  public boolean listensEverywhere() {
+    return server.isEverywhere();
+  }
+
+  /** The addresses that each peer of this host advertises, by the peers' names. */
+  public Map<String, List<String>> advertised() {
+    return Collections.unmodifiableMap(advertised);
+  }
+
+  /**
+   * The addresses at which a peer is reached, as far as the options name none.
+   *
+   * <p>A server that listens on all addresses cannot know which of them others reach.
+   */
+  private List<String> addresses(PeerOptions options, String path) {
+    return options.addresses().isEmpty()
+        ? List.of(server.defaultAddress() + path)
+        : options.addresses();
+  }
+
+  /** The addresses that mean a peer without advertised ones, when it is dialled on this machine. */
+  private List<String> localOrigins(PeerOptions options, String path) {
+    if (!options.addresses().isEmpty()) {
+      return List.of();
+    }
+    List<String> origins = new ArrayList<>();
+    for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
+      origins.add(server.scheme() + "://" + host + ":" + port() + path);
+    }
+    return origins;
   }
 
   /** Accepts sockets at a further path, for something other than a peer of {@link #join}. */
@@ -182,23 +232,36 @@ public final class PeerHost implements AutoCloseable {
             runtime.crypto(),
             runtime.hash(),
             new RocksRecordStore(kept.database(), name, kept.directory().domain(), loop),
-            new JettyWebSocketPort(client, loop, runtime.scheduler()),
+            new JettyWebSocketPort(client, loop, runtime.scheduler(), this::shortcut),
             null);
-    String path = options.isAnyPath() ? WebServer.ANY_PATH : "/" + name;
-    String suffix = ":" + server.port() + (options.isAnyPath() ? "" : path);
-    List<String> addresses =
-        options.addresses().isEmpty() ? List.of("ws://localhost" + suffix) : options.addresses();
+    String path = options.isAnyPath() ? "" : "/" + name;
+    List<String> addresses = addresses(options, path);
+    advertised.put(name, addresses);
+    addresses.forEach(each -> shortcuts.put(each, "ws://" + localAuthority() + path));
     PeerConfig config =
         PeerConfig.of(options.kind(), identity(name))
             .withBootstrap(options.bootstrap())
             .withPeers(options.peers())
             .withAddresses(addresses)
-            .withOrigins(
-                List.of(
-                    "ws://localhost" + suffix, "ws://127.0.0.1" + suffix, "ws://[::1]" + suffix))
+            .withOrigins(localOrigins(options, path))
             .withNetwork(options.network())
             .withMaxLinks(options.maxLinks())
             .withRootKeys(options.rootKeys());
+    return start(name, config, ports, loop, release, options.isAnyPath());
+  }
+
+  /** Peers of one process are dialled at its own port, whatever leads to their addresses. */
+  private String shortcut(String address) {
+    return shortcuts.getOrDefault(address, address);
+  }
+
+  private CompletableFuture<JvmPeer> start(
+      String name,
+      PeerConfig config,
+      Ports ports,
+      PeerLoop loop,
+      Supplier<CompletableFuture<Void>> release,
+      boolean anyPath) {
     CompletableFuture<JvmPeer> joined = new CompletableFuture<>();
     whenClosed(
         () -> {
@@ -208,12 +271,12 @@ public final class PeerHost implements AutoCloseable {
     loop.execute(
         () -> {
           try {
-            Peer.join(config, ports)
+            String path = anyPath ? WebServer.ANY_PATH : "/" + name;
+            Peer.join(config, ports, peer -> server.route(path, loop, peer::accept))
                 .then(
                     peer -> {
                       JvmPeer started = new JvmPeer(peer, loop, release);
                       whenClosed(started::abandon);
-                      server.route(path, loop, peer::accept);
                       joined.complete(started);
                     },
                     joined::completeExceptionally);

@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.jvm.net.AdvertisedAddress;
 import io.peerloom.jvm.net.WebSocketAddress;
 import java.util.List;
 
@@ -15,8 +16,10 @@ import java.util.List;
  * <p>Each throws {@link PeerloomException} INVALID_REQUEST for an invalid value; null is allowed
  * only where stated.
  *
- * <p>Only {@link #bootstrap} or {@link #peers} is required: by default a peer's own address is
- * {@code ws://localhost:PORT/NAME}, and it has at most 200 links.
+ * <p>A peer that joins for the first time needs {@link #bootstrap}. Its membership is kept with its
+ * data, and as long as that is valid {@link #peers} alone are enough; without both it waits for
+ * others. By default a peer's own address is {@code ws://localhost:PORT/NAME}, and it has at most
+ * 200 links.
  */
 public final class PeerOptions {
   private static final int MIN_LINKS = 4;
@@ -37,7 +40,10 @@ public final class PeerOptions {
     return this;
   }
 
-  /** WebSocket addresses of peers to link to without a bootstrap server. */
+  /**
+   * WebSocket addresses of peers to link to without a bootstrap server. A peer without a stored
+   * membership cannot join by them: it fails with UNAUTHORIZED.
+   */
   public PeerOptions peers(List<String> urls) {
     peers = dialled(urls);
     return this;
@@ -46,12 +52,18 @@ public final class PeerOptions {
   private static List<String> dialled(List<String> urls) {
     List<String> all = Checks.requiredAll(urls, "urls");
     all.forEach(WebSocketAddress::parse);
-    return all;
+    return all.stream().map(AdvertisedAddress::normal).toList();
   }
 
-  /** The WebSocket addresses at which others reach this peer, as they see them. */
+  /**
+   * The WebSocket addresses at which others reach this peer, as they see them: at most four, such
+   * as an external and a private one. Each peer dials the one that works from there. The peer
+   * accepts connections that were dialled at exactly these.
+   */
   public PeerOptions advertise(List<String> urls) {
-    addresses = Checks.requiredAll(urls, "urls");
+    List<String> all = Checks.requiredAll(urls, "urls");
+    addresses =
+        AdvertisedAddress.few(all.stream().map(AdvertisedAddress::ofPeer).distinct().toList());
     return this;
   }
 

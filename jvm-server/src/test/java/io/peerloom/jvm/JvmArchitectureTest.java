@@ -49,7 +49,7 @@ class JvmArchitectureTest {
           .whereLayer("loop")
           .mayOnlyBeAccessedByLayers("Java API", "metrics", "server")
           .whereLayer("crypto")
-          .mayOnlyBeAccessedByLayers("loop", "Java API", "server")
+          .mayOnlyBeAccessedByLayers("net", "loop", "Java API", "server")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("crypto", "net", "Java API", "metrics", "server", "cli")
           .whereLayer("text")

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class BootstrapCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9000);
   @Mixin private ApiListenAddress api = new ApiListenAddress(9100);
+  @Mixin private ReachabilityOptions.OfPeer reach;
 
   @Option(
       names = "--bridge",
@@ -32,6 +33,6 @@ final class BootstrapCommand implements Callable<Integer> {
     return ServerRunner.run(
         () ->
             new BootstrapServerProcess(
-                listen.host(), listen.port(), bridges, api.address(), token));
+                listen.host(), listen.port(), bridges, reach.reachability(), api.address(), token));
   }
 }

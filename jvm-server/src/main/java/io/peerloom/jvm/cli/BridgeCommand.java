@@ -3,6 +3,7 @@ package io.peerloom.jvm.cli;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.PeerProcess;
 import io.peerloom.jvm.store.StartupFailure;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class BridgeCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9001);
-  @Mixin private AdvertisedAddresses advertised;
+  @Mixin private ReachabilityOptions.OfPeer reach;
   @Mixin private DataFolder data;
   @Mixin private ApiListenAddress api = new ApiListenAddress(9101);
 
@@ -42,12 +43,13 @@ final class BridgeCommand implements Callable<Integer> {
     ApiToken token = api.token();
     return ServerRunner.run(
         () -> {
+          Reachability reachability = reach.reachability();
           PeerHost host = PeerHost.open(data.path());
           return new PeerProcess(
               host,
               "bridge",
               () -> new PeerOptions().bridge(rootKeys(host)).peers(bridges),
-              advertised.urls(),
+              reachability,
               listen.address(),
               api.address(),
               token);

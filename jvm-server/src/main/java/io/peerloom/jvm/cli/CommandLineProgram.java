@@ -50,6 +50,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   private static final int MAX_NODES = 32;
 
   @Mixin private ListenAddress listen = new ListenAddress("127.0.0.1", 8080);
+  @Mixin private ReachabilityOptions.OfNetwork reach;
   @Mixin private DataFolder data;
   @Mixin private ApiTokenOptions api;
   @Spec private CommandSpec command;
@@ -116,7 +117,9 @@ public final class CommandLineProgram implements Callable<Integer> {
   public Integer call() {
     ApiToken token = api.token(command);
     return ServerRunner.run(
-        () -> new AllInOne(listen.host(), listen.port(), nodes, data.path(), token));
+        () ->
+            new AllInOne(
+                listen.host(), listen.port(), nodes, data.path(), reach.reachability(), token));
   }
 
   /** {@code --data-dir} from {@code PEERLOOM_DATA_DIR}. */

@@ -49,6 +49,7 @@ final class NodeApi {
   private int timeoutSeconds;
 
   @Mixin private ApiTokenOptions tokens;
+  @Mixin private TrustOptions trust;
 
   /** A request for a resource under {@code /api/v1/}. */
   HttpRequest.Builder request(String resource) {
@@ -90,6 +91,7 @@ final class NodeApi {
   }
 
   private <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> handler) {
+    trust.apply();
     HttpClient client =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(timeoutSeconds)).build();
     CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);

@@ -1,14 +1,20 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.PeerProcess;
+import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code peerloom node}. */
 @Command(
@@ -17,39 +23,59 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class NodeCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9002);
-  @Mixin private AdvertisedAddresses advertised;
+  @Mixin private ReachabilityOptions.OfPeer reach;
   @Mixin private DataFolder data;
   @Mixin private ApiListenAddress api = new ApiListenAddress(8080);
 
   @Option(
       names = "--bootstrap",
-      required = true,
       split = ",",
       paramLabel = "URL",
       converter = WebSocketUrlConverter.class,
       description = "Address of a bootstrap server; several are asked in turn.")
-  private List<String> bootstrap;
+  private List<String> bootstrap = List.of();
 
   @Option(
       names = "--peer",
       split = ",",
       paramLabel = "URL",
       converter = WebSocketUrlConverter.class,
-      description = "Address of a peer to link to without asking anybody.")
+      description =
+          "Address of a peer to link to without asking anybody. Without --bootstrap the node needs"
+              + " the membership that its data folder has kept from an earlier start.")
   private List<String> peers = List.of();
+
+  @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
+    if (bootstrap.isEmpty() && peers.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Missing --bootstrap URL of a bootstrap server, or --peer URL of a peer to link to");
+    }
     ApiToken token = api.token();
-    return ServerRunner.run(
-        () ->
-            new PeerProcess(
-                PeerHost.open(data.path()),
-                "node",
-                () -> new PeerOptions().bootstrap(bootstrap).peers(peers),
-                advertised.urls(),
-                listen.address(),
-                api.address(),
-                token));
+    return ServerRunner.run(() -> start(token));
+  }
+
+  private PeerProcess start(ApiToken token) {
+    Reachability reachability = reach.reachability();
+    try {
+      return new PeerProcess(
+          PeerHost.open(data.path()),
+          "node",
+          () -> new PeerOptions().bootstrap(bootstrap).peers(peers),
+          reachability,
+          listen.address(),
+          api.address(),
+          token);
+    } catch (StartupFailure e) {
+      throw bootstrap.isEmpty() && e.code() == ErrorCode.UNAUTHORIZED
+          ? new StartupFailure(
+              "a node without --bootstrap needs a membership, and "
+                  + data.path()
+                  + " has no valid one: start it once with --bootstrap URL")
+          : e;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.peerloom.jvm.cli;
 
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.net.AdvertisedAddress;
 import io.peerloom.jvm.net.WebSocketAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,7 +12,7 @@ final class WebSocketUrlConverter implements ITypeConverter<String> {
   public String convert(String text) {
     try {
       WebSocketAddress.parse(text);
-      return text;
+      return AdvertisedAddress.normal(text);
     } catch (PeerloomException e) {
       throw new TypeConversionException("'" + text + "' is " + e.getMessage());
     }

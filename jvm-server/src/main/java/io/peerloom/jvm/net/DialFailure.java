@@ -97,7 +97,12 @@ record DialFailure(ErrorCode code, String reason) {
   }
 
   private static String tls(String message) {
-    if (message.contains("PKIX") || message.contains("certificate")) {
+    if (message.contains("PKIX")) {
+      return "its certificate is of an authority that is not trusted here"
+          + " (--trust-certificate adds one): "
+          + message;
+    }
+    if (message.contains("certificate")) {
       return "its certificate is not trusted here or is of another name: " + message;
     }
     return message.contains("not an SSL") || message.contains("Unsupported or unrecognized")

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
@@ -58,14 +59,21 @@ public final class JavalinWebSockets {
   private record Route(String path, Executor loop, Acceptor acceptor) {}
 
   private final ScheduledExecutorService scheduler;
+  private final PageOrigins pages;
+  private final TrustedProxies proxies;
+  private final AtomicBoolean namedProxy = new AtomicBoolean();
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final AddressShares shares = new AddressShares();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARNING_INTERVAL_NANOS);
   private volatile ServerWebSocketContainer container;
 
-  public JavalinWebSockets(ScheduledExecutorService scheduler) {
+  /** Accepts sockets that these pages open, perhaps through these proxies. */
+  public JavalinWebSockets(
+      ScheduledExecutorService scheduler, PageOrigins pages, TrustedProxies proxies) {
     this.scheduler = scheduler;
+    this.pages = pages;
+    this.proxies = proxies;
   }
 
   /** Accepts sockets at a path such as {@code /node1}, or {@link #ANY_PATH}, from now on. */
@@ -102,8 +110,13 @@ public final class JavalinWebSockets {
       Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       return null;
     }
-    String remote =
-        RemoteAddress.of(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
+    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+    String remote = remote(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
+    if (!pages.mayConnect(origin, request.getHeaders().get(HttpHeader.HOST))) {
+      warn("pages of " + CloseCodes.fitting(origin) + " are not allowed (--allow-origin)", remote);
+      Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
+      return null;
+    }
     if (container.getOpenSessions().size() >= MAX_SOCKETS) {
       warn(MAX_SOCKETS + " sockets are open", remote);
       return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
@@ -125,6 +138,20 @@ public final class JavalinWebSockets {
         route.loop(), scheduler, transport -> acceptor.accept(transport, remote));
   }
 
+  private String remote(String socketAddress, String forwardedFor) {
+    if (forwardedFor != null
+        && !proxies.trusts(socketAddress)
+        && RemoteAddress.isPrivate(socketAddress)
+        && namedProxy.compareAndSet(false, true)) {
+      LOG.warn(
+          "X-Forwarded-For from {} is ignored: all its clients count as one; if it is your proxy,"
+              + " name it with --trusted-proxy {}",
+          socketAddress,
+          socketAddress);
+    }
+    return proxies.client(socketAddress, forwardedFor);
+  }
+
   /** Counts sockets as the container reports them, so that the end of none is missed. */
   private final class CountingListener implements WebSocketSessionListener {
     private final Map<Session, AddressShares.Place> places = new ConcurrentHashMap<>();
@@ -136,7 +163,7 @@ public final class JavalinWebSockets {
           session.getRemoteSocketAddress() instanceof InetSocketAddress internet
               ? internet.getAddress().getHostAddress()
               : "";
-      String remote = RemoteAddress.of(socketAddress, request.getHeader(FORWARDED_FOR));
+      String remote = proxies.client(socketAddress, request.getHeader(FORWARDED_FOR));
       Route route = routeTo(request.getRequestURI().getPath());
       if (route != null) {
         places.put(session, shares.opened(remote, route.path(), System.nanoTime()));

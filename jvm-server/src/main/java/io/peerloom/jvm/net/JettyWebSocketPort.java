@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 
@@ -17,20 +18,36 @@ public final class JettyWebSocketPort implements WebSocketPort {
   private final WebSocketClient client;
   private final Executor loop;
   private final ScheduledExecutorService scheduler;
+  private final UnaryOperator<String> shortcut;
 
   /** The dialler of the peer on that loop. */
   public JettyWebSocketPort(
       SharedWebSocketClient client, Executor loop, ScheduledExecutorService scheduler) {
+    this(client, loop, scheduler, UnaryOperator.identity());
+  }
+
+  /**
+   * A dialler that reaches some addresses on another path.
+   *
+   * @param shortcut where the socket of an address is opened: for an address of this process, at
+   *     its own port, because not every proxy leads back to the server behind it
+   */
+  public JettyWebSocketPort(
+      SharedWebSocketClient client,
+      Executor loop,
+      ScheduledExecutorService scheduler,
+      UnaryOperator<String> shortcut) {
     this.client = client.started();
     this.loop = loop;
     this.scheduler = scheduler;
+    this.shortcut = shortcut;
   }
 
   @Override
   public Transport dial(String url, TransportEvents events) {
     JettySocket socket = JettySocket.dialled(loop, scheduler, events);
     try {
-      URI uri = WebSocketAddress.parse(url);
+      URI uri = WebSocketAddress.parse(shortcut.apply(url));
       ClientUpgradeRequest request = new ClientUpgradeRequest(uri);
       var unused =
           client

@@ -100,6 +100,9 @@ public final class OneShotWebSocketPort implements WebSocketPort {
       setTcpNoDelay(true);
       setConnectionLostTimeout(0);
       setDaemon(true);
+      if (WebSocketAddress.isSecure(uri)) {
+        setSocketFactory(SharedWebSocketClient.trustOfThisProcess().getSocketFactory());
+      }
     }
 
     @Override

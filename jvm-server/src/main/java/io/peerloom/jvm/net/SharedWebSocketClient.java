@@ -1,10 +1,13 @@
 package io.peerloom.jvm.net;
 
 import io.peerloom.core.connection.WebSocketPort;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 
@@ -34,6 +37,9 @@ public final class SharedWebSocketClient implements AutoCloseable {
     threads.setDaemon(true);
     ClientConnector connector = new ClientConnector();
     connector.setSelectors(1);
+    SslContextFactory.Client tls = new SslContextFactory.Client();
+    tls.setSslContext(trustOfThisProcess());
+    connector.setSslContextFactory(tls);
     HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(connector));
     http.setExecutor(threads);
     http.setConnectTimeout(DIAL_TIMEOUT_MILLIS);
@@ -48,6 +54,15 @@ public final class SharedWebSocketClient implements AutoCloseable {
       client.start();
     } catch (Exception e) {
       throw new IllegalStateException("the WebSocket client does not start", e);
+    }
+  }
+
+  /** What the JVM trusts, which the program may have extended ({@link TrustedCertificates}). */
+  static SSLContext trustOfThisProcess() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JVM has no TLS", e);
     }
   }
 

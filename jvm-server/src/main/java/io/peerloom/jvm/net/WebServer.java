@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.peerloom.jvm.store.StartupFailure;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -27,6 +32,7 @@ public final class WebServer implements AutoCloseable {
   public static final String ANY_PATH = JavalinWebSockets.ANY_PATH;
 
   private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
+  private static final String LOOPBACK = "127.0.0.1";
 
   private static final UriCompliance ANY_NAME =
       UriCompliance.DEFAULT.with(
@@ -50,10 +56,21 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final JavalinWebSockets sockets;
+  private final String address;
+  private final ServerCertificate certificate;
+  private final ServerConnector ownDoor;
 
-  private WebServer(Javalin javalin, JavalinWebSockets sockets) {
+  private WebServer(
+      Javalin javalin,
+      JavalinWebSockets sockets,
+      String address,
+      ServerCertificate certificate,
+      ServerConnector ownDoor) {
     this.javalin = javalin;
     this.sockets = sockets;
+    this.address = address;
+    this.certificate = certificate;
+    this.ownDoor = ownDoor;
   }
 
   /** Collects what the server serves, then starts it. */
@@ -61,8 +78,11 @@ public final class WebServer implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final List<Consumer<JavalinConfig>> parts = new ArrayList<>();
     private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-    private String address = "127.0.0.1";
+    private String address = LOOPBACK;
     private int port;
+    private Reachability reachability = Reachability.DEFAULT;
+    private boolean hasOwnDoor;
+    private ServerConnector ownDoor;
 
     public Builder(ScheduledExecutorService scheduler) {
       this.scheduler = scheduler;
@@ -79,6 +99,21 @@ public final class WebServer implements AutoCloseable {
     public Builder bind(String bindAddress, int bindPort) {
       address = bindAddress;
       port = bindPort;
+      return this;
+    }
+
+    /** Sets how others reach the server. */
+    public Builder reachable(Reachability how) {
+      reachability = how;
+      return this;
+    }
+
+    /**
+     * Lets this process reach the server without TLS, whose certificate is for other names: at a
+     * port of its own, open on this machine only.
+     */
+    public Builder withOwnDoor() {
+      hasOwnDoor = true;
       return this;
     }
 
@@ -129,7 +164,10 @@ public final class WebServer implements AutoCloseable {
      * @throws StartupFailure if it cannot listen there, saying why
      */
     public WebServer start() {
-      JavalinWebSockets sockets = new JavalinWebSockets(scheduler);
+      ServerCertificate certificate =
+          reachability.tls() == null ? null : new ServerCertificate(reachability.tls());
+      JavalinWebSockets sockets =
+          new JavalinWebSockets(scheduler, reachability.pages(), reachability.proxies());
       Javalin javalin =
           Javalin.create(
               config -> {
@@ -150,6 +188,9 @@ public final class WebServer implements AutoCloseable {
                 config.router.ignoreTrailingSlashes = false;
                 config.routes.exception(Exception.class, Builder::failed);
                 config.routes.exception(HttpResponseException.class, Builder::refused);
+                if (certificate != null) {
+                  listenWith(certificate, config);
+                }
                 sockets.install(config);
                 config.jetty.modifyServer(server -> server.insertHandler(gate()));
                 parts.forEach(part -> part.accept(config));
@@ -159,7 +200,33 @@ public final class WebServer implements AutoCloseable {
       } catch (RuntimeException e) {
         throw new StartupFailure(why(e));
       }
-      return new WebServer(javalin, sockets);
+      if (certificate != null) {
+        certificate.watch(scheduler);
+      }
+      return new WebServer(javalin, sockets, address, certificate, ownDoor);
+    }
+
+    private void listenWith(ServerCertificate certificate, JavalinConfig config) {
+      config.jetty.addConnector(
+          (server, http) -> {
+            HttpConfiguration secured = new HttpConfiguration(http);
+            // Clients check the name of the certificate; here it may have another, as in a test.
+            secured.addCustomizer(new SecureRequestCustomizer(false));
+            ServerConnector connector =
+                new ServerConnector(
+                    server, certificate.factory(), new HttpConnectionFactory(secured));
+            connector.setHost(address);
+            connector.setPort(port);
+            return connector;
+          });
+      if (hasOwnDoor) {
+        config.jetty.addConnector(
+            (server, http) -> {
+              ownDoor = new ServerConnector(server, new HttpConnectionFactory(http));
+              ownDoor.setHost(LOOPBACK);
+              return ownDoor;
+            });
+      }
     }
 
     private String why(Throwable failure) {
@@ -185,14 +252,57 @@ public final class WebServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /** Whether it listens on all addresses of the machine. */
+  public boolean isEverywhere() {
+    return isAny(address);
+  }
+
+  /** Host and port at which this process reaches the server, without TLS. */
+  public String localAuthority() {
+    if (ownDoor != null) {
+      return LOOPBACK + ":" + ownDoor.getLocalPort();
+    }
+    if (isAny(address)) {
+      return (address.indexOf(':') < 0 ? LOOPBACK : "[::1]") + ":" + port();
+    }
+    return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port();
+  }
+
+  private static boolean isAny(String address) {
+    InetAddress parsed = RemoteAddress.parse(address);
+    return parsed != null && parsed.isAnyLocalAddress();
+  }
+
+  /** The WebSocket address of the server's root, where no other address is advertised. */
+  public String defaultAddress() {
+    String host =
+        isEverywhere() || address.equals(LOOPBACK)
+            ? "localhost"
+            : address.indexOf(':') < 0 ? address : "[" + address + "]";
+    return scheme() + "://" + host + ":" + port();
+  }
+
+  /** {@code wss} where the server speaks TLS, otherwise {@code ws}. */
+  public String scheme() {
+    return certificate == null ? "ws" : "wss";
+  }
+
   /** Accepts sockets at a path such as {@code /node1}, or {@link #ANY_PATH}, from now on. */
   public void route(String path, Executor loop, JavalinWebSockets.Acceptor acceptor) {
     sockets.route(path, loop, acceptor);
   }
 
+  /** Null where the server does not speak TLS itself. */
+  ServerCertificate certificate() {
+    return certificate;
+  }
+
   /** Closes the port and every socket it accepted. */
   @Override
   public void close() {
+    if (certificate != null) {
+      certificate.close();
+    }
     javalin.stop();
   }
 }

@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 /** Reads the addresses that peers dial. They come from other peers, so nothing is trusted. */
 public final class WebSocketAddress {
   private static final int MAX_LENGTH = 512;
-  private static final int MAX_PORT = 65_535;
+  static final int MAX_PORT = 65_535;
 
   private WebSocketAddress() {}
 

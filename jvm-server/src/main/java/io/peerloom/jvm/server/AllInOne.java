@@ -9,13 +9,15 @@ import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.AdvertisedAddress;
 import io.peerloom.jvm.net.OneShotWebSocketPort;
+import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,10 +29,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * they would on separate machines.
  */
 public final class AllInOne implements ServerProcess {
+  private static final String BOOTSTRAP = "bootstrap";
   private static final String BRIDGE = "bridge";
   private static final String FIRST_NODE = "node1";
 
   private final PeerHost host;
+  private final Reachability reachability;
   private final Map<String, JvmPeer> peers = new ConcurrentHashMap<>();
   private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -43,35 +47,54 @@ public final class AllInOne implements ServerProcess {
    * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
    */
   public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory) {
-    this(bindAddress, port, nodes, dataDirectory, null);
+    this(bindAddress, port, nodes, dataDirectory, Reachability.DEFAULT, null);
   }
 
   /**
-   * The same with a token for the HTTP API, metrics and dashboard; with null, only this machine may
-   * use them, wherever the port is bound: the first node's key is not lent to a network.
+   * Like {@link #AllInOne(String, int, int, Path)}, reached by others at further addresses.
+   *
+   * @param reachability its addresses are bases, to which {@code /node1} and so on are added
+   * @param token of the HTTP API, metrics and dashboard; with null, only this machine may use them,
+   *     wherever the port is bound: the first node's key is not lent to a network
    */
-  public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory, ApiToken token) {
-    this(bindAddress, port, nodes, PeerHost.open(dataDirectory), token);
+  public AllInOne(
+      String bindAddress,
+      int port,
+      int nodes,
+      Path dataDirectory,
+      Reachability reachability,
+      ApiToken token) {
+    this(bindAddress, port, nodes, PeerHost.open(dataDirectory), reachability, token);
   }
 
   /** The same with an open host, which {@link #close} closes. */
   AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
-    this(bindAddress, port, nodes, host, null);
+    this(bindAddress, port, nodes, host, Reachability.DEFAULT, null);
   }
 
-  private AllInOne(String bindAddress, int port, int nodes, PeerHost host, ApiToken token) {
+  private AllInOne(
+      String bindAddress,
+      int port,
+      int nodes,
+      PeerHost host,
+      Reachability reachability,
+      ApiToken token) {
     this.host = host;
+    this.reachability = reachability;
     host.runtime().countWith(metrics::meter);
     try {
       HttpApi api = listen(bindAddress, port, token);
       IdentityKeys root = host.identity(PeerHost.ROOT);
       peers.put(
-          BRIDGE, ServerProcess.await(BRIDGE, host.join(BRIDGE, new PeerOptions().bridge(root))));
+          BRIDGE,
+          ServerProcess.await(
+              BRIDGE, host.join(BRIDGE, new PeerOptions().advertise(urls(BRIDGE)).bridge(root))));
       startBootstrapServer();
       joinNodes(nodes);
       api.joined(peers.get(FIRST_NODE));
       peers.forEach((name, peer) -> metrics.joined(name, peer, host));
       peers.values().forEach(peer -> ServerProcess.whenClosed(peer, () -> ended.complete(null)));
+      ServerProcess.warnUnlessReachable(host, reachability);
       ready = true;
     } catch (RuntimeException e) {
       close();
@@ -81,14 +104,17 @@ public final class AllInOne implements ServerProcess {
 
   private HttpApi listen(String bindAddress, int port, ApiToken token) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
-    HttpApi api = new HttpApi(() -> peers.get(FIRST_NODE), Set.of(), builder.threads());
+    HttpApi api = new HttpApi(() -> peers.get(FIRST_NODE), reachability.pages(), builder.threads());
     host.listen(
         builder
             .bind(bindAddress, port)
+            .reachable(reachability)
             .with(new Health(() -> ready && !ended.isDone()))
-            .with(new OperatorRoutes("all-in-one", metrics, token, Set.of(), builder.threads()))
+            .with(
+                new OperatorRoutes(
+                    "all-in-one", metrics, token, reachability.pages(), builder.threads()))
             .with(api)
-            .with(new PageFiles()));
+            .with(new PageFiles(reachability.pages(), reachability.proxies())));
     return api;
   }
 
@@ -98,29 +124,53 @@ public final class AllInOne implements ServerProcess {
     Env env = runtime.newEnv(loop, "bootstrap");
     BootstrapServer bootstrap =
         new BootstrapServer(
-            List.of(url(BRIDGE)), env, new OneShotWebSocketPort(loop, runtime.scheduler()));
-    host.route("/bootstrap", loop, bootstrap::accept);
+            List.of(localUrl(BRIDGE)), env, new OneShotWebSocketPort(loop, runtime.scheduler()));
+    host.route("/" + BOOTSTRAP, loop, bootstrap::accept);
   }
 
   private void joinNodes(int nodes) {
     Map<String, CompletableFuture<JvmPeer>> joining = new LinkedHashMap<>();
     for (int i = 1; i <= nodes; i++) {
+      String name = "node" + i;
       PeerOptions options =
           new PeerOptions()
-              .bootstrap(List.of(url("bootstrap")))
+              .bootstrap(List.of(localUrl(BOOTSTRAP)))
+              .advertise(urls(name))
               .network(peers.get(BRIDGE).network());
-      joining.put("node" + i, host.join("node" + i, options));
+      joining.put(name, host.join(name, options));
     }
     joining.forEach((name, join) -> peers.put(name, ServerProcess.await(name, join)));
   }
 
-  private String url(String name) {
-    return "ws://localhost:" + host.port() + "/" + name;
+  /** Where this process itself reaches a part, whatever leads to it from elsewhere. */
+  private String localUrl(String name) {
+    return "ws://" + host.localAuthority() + "/" + name;
+  }
+
+  /** The advertised addresses of a part; none where it is reached where it listens. */
+  private List<String> urls(String name) {
+    return reachability.advertised().stream().map(base -> base + "/" + name).toList();
+  }
+
+  @Override
+  public Map<String, List<String>> advertised() {
+    Map<String, List<String>> all = new TreeMap<>(host.advertised());
+    List<String> door = urls(BOOTSTRAP);
+    all.put(BOOTSTRAP, door.isEmpty() ? List.of(host.defaultAddress() + "/" + BOOTSTRAP) : door);
+    return all;
+  }
+
+  /** Host and port at which this machine reaches it. */
+  String localAuthority() {
+    return host.localAuthority();
   }
 
   @Override
   public String address() {
-    return "http://localhost:" + host.port();
+    return AdvertisedAddress.page(
+        reachability.advertised().isEmpty()
+            ? host.defaultAddress()
+            : reachability.advertised().get(0));
   }
 
   @Override

@@ -5,30 +5,35 @@ import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.metrics.ServerMetrics;
 import io.peerloom.jvm.net.OneShotWebSocketPort;
+import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A process that is only a bootstrap server. It keeps no state between two requests, so it needs no
  * data directory.
  */
 public final class BootstrapServerProcess implements ServerProcess {
+  private static final String NAME = "bootstrap";
+
   private final JvmRuntime runtime = new JvmRuntime();
   private final ServerMetrics metrics = new ServerMetrics();
+  private final List<String> advertised;
   private final WebServer server;
   private WebServer api;
   private volatile BridgeWatch bridgeWatch;
 
   /** The same as below, without metrics and dashboard. */
   public BootstrapServerProcess(String bindAddress, int port, List<String> bridges) {
-    this(bindAddress, port, bridges, null, null);
+    this(bindAddress, port, bridges, Reachability.DEFAULT, null, null);
   }
 
   /**
    * Starts the server; it accepts WebSockets at every path.
    *
    * @param bridges WebSocket addresses of bridges, tried in turn
+   * @param reachability how others reach the server
    * @param apiAddress of metrics and dashboard; null for none
    * @param token of metrics and dashboard; null where only this machine may use them
    * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
@@ -37,15 +42,17 @@ public final class BootstrapServerProcess implements ServerProcess {
       String bindAddress,
       int port,
       List<String> bridges,
+      Reachability reachability,
       PeerProcess.Address apiAddress,
       ApiToken token) {
     try {
       if (apiAddress != null) {
-        api = startApi(apiAddress, token);
+        api = startApi(apiAddress, reachability, token);
       }
       server =
           new WebServer.Builder(runtime.scheduler())
               .bind(bindAddress, port)
+              .reachable(reachability)
               .with(new Health(this::isReady))
               .start();
     } catch (RuntimeException e) {
@@ -55,11 +62,15 @@ public final class BootstrapServerProcess implements ServerProcess {
     }
     runtime.countWith(metrics::meter);
     metrics.bridges(bridges);
-    PeerLoop loop = runtime.newLoop("bootstrap");
+    advertised =
+        reachability.advertised().isEmpty()
+            ? List.of(server.defaultAddress())
+            : reachability.advertised();
+    PeerLoop loop = runtime.newLoop(NAME);
     BootstrapServer bootstrap =
         new BootstrapServer(
             bridges,
-            runtime.newEnv(loop, "bootstrap"),
+            runtime.newEnv(loop, NAME),
             new OneShotWebSocketPort(loop, runtime.scheduler()));
     server.route(WebServer.ANY_PATH, loop, bootstrap::accept);
     bridgeWatch = new BridgeWatch(bootstrap, loop);
@@ -69,13 +80,16 @@ public final class BootstrapServerProcess implements ServerProcess {
     return bridgeWatch != null && bridgeWatch.isAnyUp();
   }
 
-  private WebServer startApi(PeerProcess.Address address, ApiToken token) {
+  private WebServer startApi(
+      PeerProcess.Address address, Reachability reachability, ApiToken token) {
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     return OperatorRoutes.start(
         builder
             .bind(address.host(), address.port())
+            .reachable(reachability.ofApi(ApiGate.isLoopback(address.host())))
             .with(new Health(this::isReady))
-            .with(new OperatorRoutes("bootstrap", metrics, token, Set.of(), builder.threads())));
+            .with(
+                new OperatorRoutes(NAME, metrics, token, reachability.pages(), builder.threads())));
   }
 
   /** The port of metrics and dashboard, also where the address left the choice to the system. */
@@ -92,7 +106,12 @@ public final class BootstrapServerProcess implements ServerProcess {
 
   @Override
   public String address() {
-    return "ws://localhost:" + server.port();
+    return String.join(" ", advertised);
+  }
+
+  @Override
+  public Map<String, List<String>> advertised() {
+    return Map.of(NAME, advertised);
   }
 
   @Override

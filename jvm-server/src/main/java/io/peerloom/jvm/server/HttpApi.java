@@ -14,6 +14,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.text.Digits;
 import java.util.Locale;
 import java.util.Map;
@@ -62,12 +63,12 @@ public final class HttpApi implements Consumer<JavalinConfig> {
    * The API of one peer.
    *
    * @param peer returns null until the peer has joined
-   * @param ownNames names with a dot under which this server is reached
+   * @param pages those that may use the server
    * @param threads writes the responses
    */
-  public HttpApi(Supplier<JvmPeer> peer, Set<String> ownNames, Executor threads) {
+  public HttpApi(Supplier<JvmPeer> peer, PageOrigins pages, Executor threads) {
     this.peer = peer;
-    this.guard = new RequestGuard(ownNames);
+    this.guard = new RequestGuard(pages);
     this.threads = threads;
   }
 

@@ -2,10 +2,10 @@ package io.peerloom.jvm.server;
 
 import io.javalin.config.JavalinConfig;
 import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -21,16 +21,16 @@ final class OperatorRoutes implements Consumer<JavalinConfig> {
    *
    * @param role as {@link ServerApi} names it
    * @param token null where only this machine may use them
-   * @param ownNames names with a dot under which this server is reached
+   * @param pages those that may use the server
    * @param threads writes the responses
    */
   OperatorRoutes(
-      String role, ServerMetrics metrics, ApiToken token, Set<String> ownNames, Executor threads) {
+      String role, ServerMetrics metrics, ApiToken token, PageOrigins pages, Executor threads) {
     parts =
         List.of(
             new ApiGate(token),
             new Metrics(metrics, threads),
-            new ServerApi(role, metrics, ownNames, threads),
+            new ServerApi(role, metrics, pages, threads),
             new Dashboard());
   }
 

@@ -4,9 +4,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.jvm.crypto.JdkHash;
+import io.peerloom.jvm.net.PageOrigins;
+import io.peerloom.jvm.net.TrustedProxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +23,10 @@ import org.eclipse.jetty.http.HttpStatus;
  *
  * <p>Every file has its digest as ETag and is revalidated at each use, so a new version of the
  * server is never mixed with files of an old one.
+ *
+ * <p>All files name each other by relative addresses, so they work below any path. Only a page
+ * opened without the slash at the end of its path would look for them elsewhere; where the proxy
+ * says what it has removed (X-Forwarded-Prefix), the page is told its base.
  */
 public final class PageFiles implements Consumer<JavalinConfig> {
   private static final List<String> FOLDERS = List.of("/web/", "/npm/");
@@ -45,11 +52,25 @@ public final class PageFiles implements Consumer<JavalinConfig> {
           Map.entry("wasm", "application/wasm"),
           Map.entry("ts", "text/plain;charset=utf-8"));
 
+  private static final String FORWARDED_PREFIX = "X-Forwarded-Prefix";
+  private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){1,8}/?");
+  private static final int MAX_PREFIX_CHARS = 256;
+  private static final String HEAD = "<head>";
+
   private record File(byte[] content, String type, String tag) {}
+
+  private final PageOrigins pages;
+  private final TrustedProxies proxies;
 
   // Holds only files of the jar, so it is bounded by the jar.
   private final Map<String, File> files = new ConcurrentHashMap<>();
   private final JdkHash hash = new JdkHash();
+
+  /** Files that pages of other origins load as far as they are allowed to. */
+  public PageFiles(PageOrigins pages, TrustedProxies proxies) {
+    this.pages = pages;
+    this.proxies = proxies;
+  }
 
   @Override
   public void accept(JavalinConfig config) {
@@ -59,7 +80,11 @@ public final class PageFiles implements Consumer<JavalinConfig> {
 
   private void answer(Context context, String path) {
     File file = find(path);
+    if (file != null && path.equals(INDEX)) {
+      file = below(prefix(context), file);
+    }
     context.header("X-Content-Type-Options", "nosniff");
+    allowOtherOrigins(context);
     if (file == null) {
       context.status(HttpStatus.NOT_FOUND_404);
       context.result("not found\n");
@@ -76,6 +101,41 @@ public final class PageFiles implements Consumer<JavalinConfig> {
     context.result(file.content());
   }
 
+  private void allowOtherOrigins(Context context) {
+    if (pages.isRestricted()) {
+      context.header("Vary", "Origin");
+    }
+    String allowed = pages.allowOrigin(context.header("Origin"));
+    if (allowed != null) {
+      context.header("Access-Control-Allow-Origin", allowed);
+    }
+  }
+
+  /** The path that the proxy removed from the address of the page; empty for none. */
+  private String prefix(Context context) {
+    String prefix = context.header(FORWARDED_PREFIX);
+    return prefix != null
+            && proxies.trusts(context.req().getRemoteAddr())
+            && prefix.length() <= MAX_PREFIX_CHARS
+            && PREFIX.matcher(prefix).matches()
+        ? prefix.replaceFirst("/$", "")
+        : "";
+  }
+
+  private File below(String prefix, File page) {
+    if (prefix.isEmpty()) {
+      return page;
+    }
+    String text = new String(page.content(), StandardCharsets.UTF_8);
+    String based = text.replaceFirst(HEAD, HEAD + "<base href=\"" + prefix + "/\" />");
+    return file(based.getBytes(StandardCharsets.UTF_8), page.type());
+  }
+
+  private File file(byte[] content, String type) {
+    String digest = Bytes.hex(hash.sha256(content)).substring(0, 32);
+    return new File(content, type, "\"" + digest + "\"");
+  }
+
   private File find(String path) {
     File known = files.get(path);
     if (known != null || !PATH.matcher(path).matches()) {
@@ -89,9 +149,7 @@ public final class PageFiles implements Consumer<JavalinConfig> {
       String name = path.equals(MODULE) ? MODULE_IN_PACKAGE : path;
       try (InputStream in = PageFiles.class.getResourceAsStream(folder + name)) {
         if (in != null) {
-          byte[] content = in.readAllBytes();
-          String digest = Bytes.hex(hash.sha256(content)).substring(0, 32);
-          File file = new File(content, type, "\"" + digest + "\"");
+          File file = file(in.readAllBytes(), type);
           files.put(path, file);
           return file;
         }

@@ -4,10 +4,10 @@ import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
-import java.net.URI;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  */
 public final class PeerProcess implements ServerProcess {
   private final PeerHost host;
-  private final String advertised;
   private WebServer api;
   private HttpApi routes;
   private final ServerMetrics metrics = new ServerMetrics();
@@ -36,14 +35,15 @@ public final class PeerProcess implements ServerProcess {
       List<String> advertise,
       Address socketAddress,
       Address apiAddress) {
-    this(host, name, options, advertise, socketAddress, apiAddress, null);
+    this(host, name, options, Reachability.DEFAULT.at(advertise), socketAddress, apiAddress, null);
   }
 
   /**
    * Starts the peer and waits until it has joined.
    *
    * @param options called once the ports are bound, because it may create the data directory
-   * @param advertise addresses as others see them; empty for ws://localhost:PORT
+   * @param reachability how others reach the peer; where no address is advertised, at the one at
+   *     which it listens
    * @param apiAddress null for no HTTP API
    * @param token of the HTTP API; null where only this machine may use it
    * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
@@ -52,7 +52,7 @@ public final class PeerProcess implements ServerProcess {
       PeerHost host,
       String name,
       Supplier<PeerOptions> options,
-      List<String> advertise,
+      Reachability reachability,
       Address socketAddress,
       Address apiAddress,
       ApiToken token) {
@@ -62,14 +62,14 @@ public final class PeerProcess implements ServerProcess {
       host.listen(
           new WebServer.Builder(host.runtime().scheduler())
               .bind(socketAddress.host(), socketAddress.port())
+              .reachable(reachability)
               .with(new Health(this::isReady)));
-      advertised =
-          advertise.isEmpty() ? "ws://localhost:" + host.port() : String.join(" ", advertise);
       if (apiAddress != null) {
-        api = startApi(name, apiAddress, token, names(advertise));
+        api = startApi(name, apiAddress, token, reachability);
       }
-      peer =
-          ServerProcess.await(name, host.join(name, options.get().advertise(advertise).anyPath()));
+      PeerOptions joining = options.get().advertise(reachability.advertised()).anyPath();
+      peer = ServerProcess.await(name, host.join(name, joining));
+      ServerProcess.warnUnlessReachable(host, reachability);
       ServerProcess.whenClosed(peer, () -> ended.complete(null));
       metrics.joined(name, peer, host);
       if (routes != null) {
@@ -99,26 +99,32 @@ public final class PeerProcess implements ServerProcess {
     return api.port();
   }
 
-  private WebServer startApi(String name, Address address, ApiToken token, Set<String> ownNames) {
+  private WebServer startApi(
+      String name, Address address, ApiToken token, Reachability reachability) {
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
-    routes = new HttpApi(() -> peer, ownNames, builder.threads());
+    routes = new HttpApi(() -> peer, reachability.pages(), builder.threads());
     return OperatorRoutes.start(
         builder
             .bind(address.host(), address.port())
+            .reachable(reachability.ofApi(ApiGate.isLoopback(address.host())))
             .with(new Health(this::isReady))
-            .with(new OperatorRoutes(name, metrics, token, ownNames, builder.threads()))
+            .with(new OperatorRoutes(name, metrics, token, reachability.pages(), builder.threads()))
             .with(routes));
   }
 
-  private static Set<String> names(List<String> urls) {
-    return urls.stream()
-        .map(url -> RequestGuard.name(String.valueOf(URI.create(url).getHost())))
-        .collect(Collectors.toSet());
+  /** Host and port at which this machine reaches it. */
+  String localAuthority() {
+    return host.localAuthority();
   }
 
   @Override
   public String address() {
-    return advertised;
+    return advertised().values().stream().flatMap(List::stream).collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public Map<String, List<String>> advertised() {
+    return host.advertised();
   }
 
   @Override

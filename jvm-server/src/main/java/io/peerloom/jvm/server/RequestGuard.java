@@ -3,6 +3,7 @@ package io.peerloom.jvm.server;
 import io.javalin.http.Context;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.net.PageOrigins;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,11 +21,11 @@ final class RequestGuard {
   private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
   private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
-  private final Set<String> ownNames;
+  private final PageOrigins pages;
 
-  /** A guard that also accepts these host names. */
-  RequestGuard(Set<String> ownNames) {
-    this.ownNames = Set.copyOf(ownNames);
+  /** A guard that also accepts the host names and pages of advertised addresses. */
+  RequestGuard(PageOrigins pages) {
+    this.pages = pages;
   }
 
   /**
@@ -41,18 +42,20 @@ final class RequestGuard {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a Host header is missing");
     }
     if (!isOwn(name(host))) {
-      throw refused("the Host header names another server");
+      throw refused("the Host header names another server; this one's is set with --advertise");
     }
     String method = context.req().getMethod();
     if (method.equals("GET") || method.equals("HEAD")) {
       return;
     }
     String site = context.header("Sec-Fetch-Site");
-    if (site != null && FOREIGN_SITES.contains(site)) {
-      throw refused("a page of another origin may not write");
-    }
     String origin = context.header("Origin");
-    if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
+    boolean isOwn =
+        origin == null
+            || origin.equals("http://" + host)
+            || origin.equals("https://" + host)
+            || pages.isOwn(origin);
+    if (!isOwn || site != null && FOREIGN_SITES.contains(site)) {
       throw refused("a page of another origin may not write");
     }
   }
@@ -61,7 +64,7 @@ final class RequestGuard {
     return name.startsWith("[")
         || IPV4.matcher(name).matches()
         || name.indexOf('.') < 0
-        || ownNames.contains(name);
+        || pages.isOwnHost(name);
   }
 
   /** The host without its port, in lower case. */

@@ -10,11 +10,11 @@ import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.metrics.Failures;
 import io.peerloom.jvm.metrics.History;
 import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.store.RocksRecordStore;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -47,13 +47,13 @@ public final class ServerApi implements Consumer<JavalinConfig> {
    * The API of this process.
    *
    * @param role {@code all-in-one}, {@code bootstrap}, {@code bridge} or {@code node}
-   * @param ownNames names with a dot under which this server is reached
+   * @param pages those that may use the server
    * @param threads writes the responses
    */
-  public ServerApi(String role, ServerMetrics metrics, Set<String> ownNames, Executor threads) {
+  public ServerApi(String role, ServerMetrics metrics, PageOrigins pages, Executor threads) {
     this.role = role;
     this.metrics = metrics;
-    this.guard = new RequestGuard(ownNames);
+    this.guard = new RequestGuard(pages);
     this.threads = threads;
   }
 

@@ -4,12 +4,17 @@ import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 
 /**
  * A process in one of its roles: bootstrap server, bridge, node, or all of them in one. It serves
@@ -20,11 +25,28 @@ public interface ServerProcess extends AutoCloseable {
   String address();
 
   /**
+   * The addresses at which others reach each part of this process, in the order of the names: the
+   * one place that knows them.
+   */
+  Map<String, List<String>> advertised();
+
+  /**
    * Complete when a peer of this process has left by itself, as one does when another process runs
    * with its identity.
    */
   default CompletableFuture<Void> ended() {
     return new CompletableFuture<>();
+  }
+
+  /** Warns where others are told an address that only this machine reaches. */
+  static void warnUnlessReachable(PeerHost host, Reachability reachability) {
+    if (reachability.advertised().isEmpty() && host.listensEverywhere()) {
+      LoggerFactory.getLogger("peerloom.server")
+          .warn(
+              "others are told to dial {}, which only this machine reaches: name the address that"
+                  + " they reach with --advertise, or listen with --host 127.0.0.1",
+              host.defaultAddress());
+    }
   }
 
   /** Runs the action once a peer is closed. */
@@ -55,7 +77,7 @@ public interface ServerProcess extends AutoCloseable {
     } catch (ExecutionException e) {
       PeerloomException failure = PeerloomException.of(e.getCause());
       throw new StartupFailure(
-          name + " cannot join: " + failure.code() + ", " + failure.getMessage());
+          name + " cannot join: " + failure.code() + ", " + failure.getMessage(), failure.code());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupFailure("stopped while " + name + " was joining");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.server.AllInOne;
 import io.peerloom.jvm.server.ApiGate;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +129,7 @@ final class CommandLineProgramTest {
     WebServer server =
         builder
             .with(new ApiGate(ApiToken.of(token)))
-            .with(new HttpApi(() -> null, Set.of(), builder.threads()))
+            .with(new HttpApi(() -> null, PageOrigins.NONE, builder.threads()))
             .start();
     try {
       String node = "--node=http://localhost:" + server.port();
@@ -176,6 +176,43 @@ final class CommandLineProgramTest {
         "bridge",
         "--bridge=ws://other:1",
         "--port=0",
+        "--data-dir=" + data);
+  }
+
+  @Test
+  void addressThatCannotBeAdvertisedIsRefusedByItsOption() {
+    String option = "Invalid value for option '--advertise'";
+    for (String command : new String[] {"bootstrap", "bridge", "node"}) {
+      String other = command.equals("node") ? "--peer=ws://p" : "--bridge=ws://b";
+      assertRefused(2, option, command, other, "--advertise=https://h/n");
+      assertRefused(2, "peers are dialled at wss://", command, other, "--advertise=https://h/n");
+    }
+    assertRefused(2, option, "--advertise=ftp://host");
+    assertRefused(2, "without a host", "--advertise=https:///loom");
+    assertRefused(2, "name what is before /node1", "--advertise=wss://host/loom/node1");
+    assertRefused(2, option, "--advertise=a,b");
+    assertRefused(
+        2,
+        option + ": 5 addresses; a peer has at most 4",
+        "node",
+        "--peer=ws://p",
+        "--advertise=ws://a,ws://b,ws://c,ws://d,ws://e");
+    assertRefused(2, "'https://a/b' is not an origin", "--allow-origin=https://a/b");
+    assertRefused(2, "'a.example' is not an origin", "--allow-origin=a.example");
+    assertRefused(2, "'10.0.0.0/33' is not an address or a range", "--trusted-proxy=10.0.0.0/33");
+    assertRefused(2, "'proxy' is not an address or a range", "--trusted-proxy=proxy");
+  }
+
+  @Test
+  void nodeAloneNeedsAMembership(@TempDir Path folder) {
+    String data = folder.resolve("data").toString();
+    assertRefused(
+        1,
+        "needs a membership, and " + data + " has no valid one: start it once with --bootstrap",
+        "node",
+        "--peer=ws://localhost:1",
+        "--port=0",
+        "--api-port=0",
         "--data-dir=" + data);
   }
 

@@ -1,10 +1,13 @@
 package io.peerloom.jvm.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class NetDecidersTest {
@@ -30,20 +33,108 @@ final class NetDecidersTest {
   }
 
   @Test
-  void forwardedAddressIsTrustedFromLocalProxiesOnly() {
-    assertThat(RemoteAddress.of("127.0.0.1", null)).isEqualTo("127.0.0.1");
-    assertThat(RemoteAddress.of("127.0.0.1", "203.0.113.9")).isEqualTo("203.0.113.9");
-    assertThat(RemoteAddress.of("198.51.100.1", "203.0.113.9")).isEqualTo("198.51.100.1");
-    assertThat(RemoteAddress.of("10.0.0.2", "6.6.6.6, 203.0.113.9, 192.168.0.3"))
+  void forwardedAddressIsTrustedFromNamedProxiesOnly() {
+    TrustedProxies local = TrustedProxies.LOCAL;
+    assertThat(local.client("127.0.0.1", null)).isEqualTo("127.0.0.1");
+    assertThat(local.client("127.0.0.1", "203.0.113.9")).isEqualTo("203.0.113.9");
+    assertThat(local.client("0:0:0:0:0:0:0:1", "2001:db8::1")).isEqualTo("2001:db8::1");
+    assertThat(local.client("[::1]", "2001:db8::1")).isEqualTo("2001:db8::1");
+    assertThat(local.client("198.51.100.1", "203.0.113.9")).isEqualTo("198.51.100.1");
+    assertThat(local.client("10.0.0.2", "203.0.113.9")).isEqualTo("10.0.0.2");
+    assertThat(local.client("fd00::1", "10.1.2.3")).isEqualTo("fd00::1");
+    assertThat(local.client("127.0.0.1", "203.0.113.9, 10.0.0.2")).isEqualTo("10.0.0.2");
+
+    TrustedProxies named = TrustedProxies.of(List.of("10.0.0.0/9", "192.168.0.3", "fd00::/8"));
+    assertThat(named.client("10.0.0.2", "6.6.6.6, 203.0.113.9, 192.168.0.3"))
         .isEqualTo("203.0.113.9");
-    assertThat(RemoteAddress.of("0:0:0:0:0:0:0:1", "2001:db8::1")).isEqualTo("2001:db8::1");
-    assertThat(RemoteAddress.of("fd00::1", "10.1.2.3")).isEqualTo("10.1.2.3");
-    assertThat(RemoteAddress.of("127.0.0.1", "example.org")).isEqualTo("127.0.0.1");
-    for (String name : List.of("cafe.de", "feed.cafe.beef", "999.1.1.1", "1.2.3", "1.2.3.4.")) {
-      assertThat(RemoteAddress.of("127.0.0.1", name)).isEqualTo("127.0.0.1");
+    assertThat(named.client("fd12::1", "10.1.2.3")).isEqualTo("10.1.2.3");
+    assertThat(named.client("127.0.0.1", "203.0.113.9, 10.0.0.2")).isEqualTo("203.0.113.9");
+    for (String other : List.of("10.128.0.1", "192.168.0.2", "fe00::1", "::ffff:1.2.3.4")) {
+      assertThat(named.client(other, "203.0.113.9")).isEqualTo(other);
     }
-    assertThat(RemoteAddress.of("127.0.0.1", ",,,")).isEqualTo("127.0.0.1");
-    assertThat(RemoteAddress.of("127.0.0.1", "10.0.0.1,".repeat(1000))).isEqualTo("127.0.0.1");
+
+    assertThat(local.client("127.0.0.1", "example.org")).isEqualTo("127.0.0.1");
+    for (String name : List.of("cafe.de", "feed.cafe.beef", "999.1.1.1", "1.2.3", "1.2.3.4.")) {
+      assertThat(local.client("127.0.0.1", name)).isEqualTo("127.0.0.1");
+    }
+    assertThat(local.client("127.0.0.1", ",,,")).isEqualTo("127.0.0.1");
+    assertThat(named.client("127.0.0.1", "10.0.0.1,".repeat(1000))).isEqualTo("127.0.0.1");
+    assertThat(named.client("127.0.0.1", "1.1.1.1, " + "10.0.0.1, ".repeat(20) + "10.0.0.1"))
+        .isEqualTo("10.0.0.1");
+    for (String range : List.of("", "/8", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "proxy/8")) {
+      assertThatThrownBy(() -> TrustedProxies.of(List.of(range)))
+          .hasMessageContaining("not an address or a range");
+    }
+  }
+
+  @Test
+  void advertisedAddressHasOneForm() {
+    assertThat(AdvertisedAddress.ofPeer("WSS://Host.Example:443/node1"))
+        .isEqualTo("wss://host.example/node1");
+    assertThat(AdvertisedAddress.ofPeer("ws://[::1]:9002/")).isEqualTo("ws://[::1]:9002");
+    assertThat(AdvertisedAddress.ofPeer("ws://host/a/b/")).isEqualTo("ws://host/a/b/");
+    assertThat(AdvertisedAddress.ofNetwork("https://host/")).isEqualTo("wss://host");
+    assertThat(AdvertisedAddress.ofNetwork("http://host:8080/a/b/"))
+        .isEqualTo("ws://host:8080/a/b");
+    assertThat(AdvertisedAddress.origin("wss://host:444/a")).isEqualTo("https://host:444");
+    assertThat(AdvertisedAddress.page("ws://host/a")).isEqualTo("http://host/a");
+    for (String address : List.of("ws://HOST:80", "WS://host/", "ws://host")) {
+      assertThat(AdvertisedAddress.normal(address)).isEqualTo("ws://host");
+    }
+    assertThat(AdvertisedAddress.normal("ws:")).isEqualTo("ws:");
+  }
+
+  @Test
+  void advertisedAddressThatNobodyCanDialIsRefused() {
+    Map<String, String> peers = new TreeMap<>();
+    peers.put("https://host/node1", "a page's address; peers are dialled at wss://…");
+    peers.put("HTTP://host", "a page's address; peers are dialled at ws://…");
+    peers.put("wss:///node1", "without a host of letters, digits, dots and -");
+    peers.put("ws://host_name", "without a host of letters, digits, dots and -");
+    peers.put("host:9002", "not a ws: or wss: address with a host");
+    peers.put("host", "not a ws: or wss: address with a host");
+    peers.put("", "not a ws: or wss: address with a host");
+    peers.put("ws://host:0", "with a port outside 1 to 65535");
+    peers.put("ws://host:65536", "with a port outside 1 to 65535");
+    peers.put("ws://me@host", "with a user, a query or a fragment, which no address of a peer has");
+    peers.put("ws://host/?a", "with a user, a query or a fragment, which no address of a peer has");
+    peers.put("ws://host//a", "with a path that proxies rewrite: an empty segment or one of dots");
+    peers.put(
+        "ws://host/../a", "with a path that proxies rewrite: an empty segment or one of dots");
+    peers.put("ws://h/" + "a".repeat(250), "longer than 256 bytes");
+    peers.put("ws://a b", "not an address");
+    peers.forEach(
+        (address, reason) ->
+            assertThatThrownBy(() -> AdvertisedAddress.ofPeer(address))
+                .as(address)
+                .hasMessage(reason));
+    for (String name : List.of("bootstrap", "bridge", "node7")) {
+      assertThatThrownBy(() -> AdvertisedAddress.ofNetwork("wss://host/a/" + name + "/"))
+          .hasMessageContaining("name what is before /" + name);
+    }
+    assertThatThrownBy(() -> AdvertisedAddress.few(List.of("a", "b", "c", "d", "e")))
+        .hasMessageContaining("5 addresses; a peer has at most 4");
+  }
+
+  @Test
+  void pagesOfOtherOriginsMayConnectUnlessSomeAreNamed() {
+    List<String> own = List.of("wss://host/node1");
+    PageOrigins open = PageOrigins.of(own, List.of());
+    assertThat(open.mayConnect("https://app.example", "host")).isTrue();
+    assertThat(open.allowOrigin("https://app.example")).isNull();
+    PageOrigins named = PageOrigins.of(own, List.of("https://app.example"));
+    for (String origin :
+        new String[] {"https://app.example", "https://host", "http://up:1", null}) {
+      assertThat(named.mayConnect(origin, "up:1")).as(origin).isTrue();
+    }
+    for (String origin : List.of("http://host", "https://host:444", "https://evil", "null", "*")) {
+      assertThat(named.mayConnect(origin, "up:1")).as(origin).isFalse();
+      assertThat(named.allowOrigin(origin)).as(origin).isNull();
+    }
+    assertThat(named.allowOrigin("https://app.example")).isEqualTo("https://app.example");
+    PageOrigins all = PageOrigins.of(own, List.of("*"));
+    assertThat(all.mayConnect("https://evil", "host")).isTrue();
+    assertThat(all.allowOrigin("https://evil")).isEqualTo("*");
   }
 
   @Test

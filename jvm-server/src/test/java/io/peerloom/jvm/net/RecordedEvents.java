@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what a transport tells, for a test's own thread. */
-final class RecordedEvents implements TransportEvents {
+class RecordedEvents implements TransportEvents {
   private static final Object OPENED = "opened";
 
   record Closed(ErrorCode code, String reason) {}

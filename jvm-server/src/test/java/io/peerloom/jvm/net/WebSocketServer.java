@@ -18,7 +18,8 @@ final class WebSocketServer implements AutoCloseable {
 
   WebSocketServer(JvmRuntime runtime) {
     loop = runtime.newLoop("server");
-    JavalinWebSockets sockets = new JavalinWebSockets(runtime.scheduler());
+    JavalinWebSockets sockets =
+        new JavalinWebSockets(runtime.scheduler(), PageOrigins.NONE, TrustedProxies.LOCAL);
     sockets.route(
         "/peer",
         loop,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.PageOrigins;
+import io.peerloom.jvm.net.TrustedProxies;
 import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.store.StartupFailure;
 import java.net.Inet4Address;
@@ -18,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +50,9 @@ final class ApiTokenTest {
         builder
             .bind("0.0.0.0", 0)
             .with(new Health(() -> true))
-            .with(new OperatorRoutes("node", metrics, token, Set.of(), builder.threads()))
-            .with(new HttpApi(() -> null, Set.of(), builder.threads()))
-            .with(new PageFiles())
+            .with(new OperatorRoutes("node", metrics, token, PageOrigins.NONE, builder.threads()))
+            .with(new HttpApi(() -> null, PageOrigins.NONE, builder.threads()))
+            .with(new PageFiles(PageOrigins.NONE, TrustedProxies.LOCAL))
             .start();
   }
 

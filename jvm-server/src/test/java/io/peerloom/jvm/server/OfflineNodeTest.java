@@ -9,6 +9,7 @@ import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.net.WebServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +69,7 @@ final class OfflineNodeTest {
       linked.get(30, TimeUnit.SECONDS);
     }
     WebServer.Builder builder = new WebServer.Builder(host.runtime().scheduler());
-    HttpApi routes = new HttpApi(() -> node, Set.of(), builder.threads());
+    HttpApi routes = new HttpApi(() -> node, PageOrigins.NONE, builder.threads());
     WebServer server = started.add(builder.with(routes).start());
     routes.joined(node);
     api = "http://localhost:" + server.port() + "/api/v1/";

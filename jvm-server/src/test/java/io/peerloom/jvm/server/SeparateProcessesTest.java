@@ -97,6 +97,26 @@ final class SeparateProcessesTest {
     assertThat(send(third, "/readyz", null).statusCode()).isEqualTo(200);
   }
 
+  /** R1.2: what was once a network goes on without its front door. */
+  @Test
+  void nodesLinkWithoutABootstrapServer() throws Exception {
+    PeerHost bridge = PeerHost.open(folder.resolve("bridge"));
+    BootstrapServerProcess bootstrap = started.bootstrap(bridge);
+    PeerOptions newcomer = new PeerOptions().bootstrap(List.of(bootstrap.address()));
+    for (String name : List.of("1", "2")) {
+      started.end(node(name, newcomer));
+    }
+    started.close();
+
+    PeerProcess first = node("1", new PeerOptions());
+    assertThat(send(first, "/readyz", null).statusCode()).isEqualTo(200);
+    PeerProcess second = node("2", new PeerOptions().peers(List.of(first.address())));
+    assertThat(second.peer().links().get()).hasSize(1);
+    HttpResponse<String> put = send(first, "/api/v1/values/private?readers=public", "between us");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    assertThat(send(second, "/api/v1/values/private", null).body()).isEqualTo("between us");
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.net.Reachability;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +43,12 @@ final class ServerMetricsTest {
     bootstrap =
         started.add(
             new BootstrapServerProcess(
-                StartedServer.LOOPBACK, 0, List.of(bridge.address()), FREE, null));
+                StartedServer.LOOPBACK,
+                0,
+                List.of(bridge.address()),
+                Reachability.DEFAULT,
+                FREE,
+                null));
     node =
         started.add(
             new PeerProcess(

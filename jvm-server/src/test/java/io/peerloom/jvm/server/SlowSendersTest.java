@@ -3,6 +3,7 @@ package io.peerloom.jvm.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.jvm.loop.JvmRuntime;
+import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.net.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ final class SlowSendersTest {
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     return builder
         .with(new Health(() -> true))
-        .with(new HttpApi(() -> null, Set.of(), builder.threads()))
+        .with(new HttpApi(() -> null, PageOrigins.NONE, builder.threads()))
         .start();
   }
 

@@ -7,13 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.metrics.ServerMetrics;
+import io.peerloom.jvm.net.PageOrigins;
+import io.peerloom.jvm.net.TrustedProxies;
 import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.store.StartupFailure;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a server says before its peer has joined, and what it refuses whether it has or not. */
 final class WithoutPeerTest {
+  private static final PageOrigins PAGES =
+      PageOrigins.of(List.of("wss://node.example.org"), List.of("https://app.example"));
+
   private final JvmRuntime runtime = new JvmRuntime();
   private final ServerMetrics metrics = new ServerMetrics();
   private final AtomicBoolean ready = new AtomicBoolean();
@@ -33,11 +38,9 @@ final class WithoutPeerTest {
     server =
         builder
             .with(new Health(ready::get))
-            .with(
-                new OperatorRoutes(
-                    "node", metrics, null, Set.of("node.example.org"), builder.threads()))
-            .with(new HttpApi(() -> null, Set.of("node.example.org"), builder.threads()))
-            .with(new PageFiles())
+            .with(new OperatorRoutes("node", metrics, null, PAGES, builder.threads()))
+            .with(new HttpApi(() -> null, PAGES, builder.threads()))
+            .with(new PageFiles(PAGES, TrustedProxies.LOCAL))
             .start();
   }
 
@@ -245,6 +248,62 @@ final class WithoutPeerTest {
           "/.js"
         }) {
       assertThat(RawHttp.status(port, "GET " + path, "Host: localhost")).as(path).isIn(400, 404);
+    }
+  }
+
+  @Test
+  void moduleIsLoadedByAllowedOriginsOnly() throws Exception {
+    String allow = "Access-Control-Allow-Origin";
+    HttpResponse<String> module =
+        send(request("/peerloom.js").header("Origin", "https://app.example"));
+    assertThat(module.headers().firstValue(allow)).contains("https://app.example");
+    assertThat(module.headers().firstValue("Vary")).contains("Origin");
+    String tag = module.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again =
+        send(
+            request("/peerloom.js")
+                .header("Origin", "https://app.example")
+                .header("If-None-Match", tag));
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.headers().firstValue(allow)).contains("https://app.example");
+    for (String origin : new String[] {"https://other.example", "http://app.example", "null"}) {
+      HttpResponse<String> other = send(request("/peerloom.js").header("Origin", origin));
+      assertThat(other.statusCode()).isEqualTo(200);
+      assertThat(other.headers().firstValue(allow)).as(origin).isEmpty();
+      assertThat(other.headers().firstValue("Vary")).contains("Origin");
+    }
+    HttpResponse<String> api =
+        send(request("/api/v1/peer").header("Origin", "https://app.example"));
+    assertThat(api.headers().firstValue(allow)).isEmpty();
+  }
+
+  @Test
+  void pageKnowsThePrefixThatAProxyRemoved() throws Exception {
+    HttpResponse<String> plain = send(request("/"));
+    assertThat(plain.body()).doesNotContain("<base").doesNotContainPattern("(href|src)=\"/");
+    for (String prefix : new String[] {"/loom", "/a/b/"}) {
+      HttpResponse<String> page = send(request("/").header("X-Forwarded-Prefix", prefix));
+      String base = "<base href=\"" + prefix.replaceFirst("/$", "") + "/\" />";
+      assertThat(page.body()).containsOnlyOnce(base);
+      assertThat(page.headers().firstValue("ETag"))
+          .isNotEqualTo(plain.headers().firstValue("ETag"));
+    }
+    for (String wrong : new String[] {"", "/", "loom", "//x", "/a\"><script>", "/../a", "/é"}) {
+      String ascii = wrong.replace("é", "%C3%A9");
+      assertThat(send(request("/").header("X-Forwarded-Prefix", ascii)).body())
+          .as(wrong)
+          .isEqualTo(plain.body());
+    }
+  }
+
+  @Test
+  void pagesOfAdvertisedAddressesMayWrite() throws Exception {
+    String path = "/api/v1/values/a";
+    HttpRequest.Builder own = put(path, "x").header("Origin", "https://node.example.org");
+    assertProblem(send(own), 503, "UNREACHABLE");
+    for (String other :
+        new String[] {"http://node.example.org", "https://node.example.org:444", "https://e.org"}) {
+      assertProblem(send(put(path, "x").header("Origin", other)), 403, "UNAUTHORIZED");
     }
   }
 
