@@ -5,6 +5,7 @@ import { element, time } from './tables.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 600;
 const HEIGHT = 100;
+const LEAST_BARS = 12;
 
 function shape(name, attributes) {
   const made = document.createElementNS(SVG, name);
@@ -30,13 +31,15 @@ function roundedUp(value) {
 export function drawChart(figure, at, series, read, bars = false) {
   const most = roundedUp(Math.max(0, ...series.flatMap((one) => one.values)));
   const svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none' });
-  const step = WIDTH / Math.max(1, bars ? at.length : at.length - 1);
+  const slots = bars ? Math.max(LEAST_BARS, at.length) : at.length - 1;
+  const step = WIDTH / Math.max(1, slots);
+  const start = bars ? slots - at.length : 0;
   const y = (value) => HEIGHT - (value / most) * HEIGHT;
   for (const { look, values } of series) {
     if (bars) {
       values.forEach((value, i) => {
         const width = Math.max(1, step * 0.8);
-        svg.append(shape('rect', { class: look, x: i * step, y: y(value), width, height: HEIGHT - y(value) }));
+        svg.append(shape('rect', { class: look, x: (start + i) * step, y: y(value), width, height: HEIGHT - y(value) }));
       });
     } else if (values.length > 0) {
       const line = values.map((value, i) => `${i === 0 ? 'M' : 'L'}${i * step} ${y(value)}`).join('');
@@ -64,12 +67,13 @@ export function drawChart(figure, at, series, read, bars = false) {
       ...(index >= 0 && index !== last ? [element('span', time(at[index]), { class: 'quiet' })] : []),
     );
   };
-  ends.append(element('span', last > 0 ? time(at[0]) : ''), element('span', 'now'));
+  ends.append(element('span', last > 0 && start === 0 ? time(at[0]) : ''), element('span', 'now'));
   plot.addEventListener('pointermove', (event) => {
     const { left, width } = plot.getBoundingClientRect();
     const share = (event.clientX - left) / width;
-    const index = Math.min(last, Math.max(0, Math[bars ? 'floor' : 'round'](share * (bars ? at.length : last))));
-    const x = (index + (bars ? 0.4 : 0)) * step;
+    const slot = Math[bars ? 'floor' : 'round'](share * slots) - start;
+    const index = Math.min(last, Math.max(0, slot));
+    const x = (start + index + (bars ? 0.4 : 0)) * step;
     cursor.setAttribute('x1', x);
     cursor.setAttribute('x2', x);
     cursor.setAttribute('visibility', 'visible');

@@ -16,8 +16,9 @@ function shape(name, attributes, text) {
   return made;
 }
 
-function place(index, count, radius) {
-  const angle = (2 * Math.PI * index) / count - Math.PI / 2;
+/** Places on an ellipse; half a step turned, the inner ones do not hide behind the outer ones' lines. */
+function place(index, count, radius, turned) {
+  const angle = (2 * Math.PI * (index + (turned ? 0.5 : 0))) / count - Math.PI / 2;
   return { x: Math.cos(angle) * radius.x, y: Math.sin(angle) * radius.y };
 }
 
@@ -29,11 +30,11 @@ export function drawMap(peers, links, total) {
   const places = new Map();
   const kinds = new Map(links.map((link) => [link.id, link.kind]));
   peers.forEach((peer, i) => {
-    const at = peers.length === 1 ? { x: 0, y: 0 } : place(i, peers.length, INNER);
+    const at = peers.length === 1 ? { x: 0, y: 0 } : place(i, peers.length, INNER, true);
     places.set(peer.id, { ...at, own: peer.name, kind: peer.name === 'bridge' ? 'bridge' : 'node' });
   });
   const others = [...kinds.keys()].filter((id) => !places.has(id)).sort();
-  others.forEach((id, i) => places.set(id, { ...place(i, others.length, OUTER), kind: kinds.get(id) }));
+  others.forEach((id, i) => places.set(id, { ...place(i, others.length, OUTER, false), kind: kinds.get(id) }));
   const idOf = new Map(peers.map((peer) => [peer.name, peer.id]));
   const lines = shape('g', {});
   const seen = new Set();

@@ -48,7 +48,8 @@ export function fillTable(table, columns, rows, empty) {
   const head = element('thead');
   const names = element('tr');
   for (const { name, look } of columns) {
-    names.append(element('th', name, { scope: 'col', class: look === 'number' ? 'number' : '' }));
+    const looks = look === 'number' || look === 'spare' ? look : '';
+    names.append(element('th', name, { scope: 'col', class: looks }));
   }
   head.append(names);
   const body = element('tbody');
