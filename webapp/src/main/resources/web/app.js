@@ -14,6 +14,7 @@ const bootstrap = bootstrapAddresses(
   document.querySelector('meta[name=bootstrap]').content,
   document.baseURI,
 );
+const iceServers = JSON.parse(document.querySelector('meta[name=ice-servers]').content);
 let peer = null;
 
 function showState(state) {
@@ -60,7 +61,7 @@ function notice(text, action, act) {
 async function start() {
   showState('joining');
   try {
-    peer = await Peer.join({ bootstrap });
+    peer = await Peer.join({ bootstrap, iceServers });
   } catch (error) {
     explain(error);
     return;

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BootstrapCommand.class,
       BridgeCommand.class,
       NodeCommand.class,
+      PageCommand.class,
       PutCommand.class,
       GetCommand.class,
       PublishCommand.class,

@@ -145,13 +145,22 @@ public final class PageFiles implements Consumer<JavalinConfig> {
     if (type == null) {
       return null;
     }
+    byte[] content = read(path);
+    if (content == null) {
+      return null;
+    }
+    File file = file(content, type);
+    files.put(path, file);
+    return file;
+  }
+
+  /** A file of the page or the npm package in the jar; null where there is none. */
+  static byte[] read(String path) {
+    String name = path.equals(MODULE) ? MODULE_IN_PACKAGE : path;
     for (String folder : FOLDERS) {
-      String name = path.equals(MODULE) ? MODULE_IN_PACKAGE : path;
       try (InputStream in = PageFiles.class.getResourceAsStream(folder + name)) {
         if (in != null) {
-          File file = file(in.readAllBytes(), type);
-          files.put(path, file);
-          return file;
+          return in.readAllBytes();
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
