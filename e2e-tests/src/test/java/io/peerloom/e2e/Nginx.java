@@ -3,6 +3,7 @@ package io.peerloom.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** An nginx with its configuration and its logs in a folder. */
 final class Nginx implements AutoCloseable {
@@ -13,11 +14,11 @@ final class Nginx implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts one and waits until it listens.
    *
    * @param servers the server blocks of its configuration
    */
-  static Nginx start(Path folder, String servers) throws IOException {
+  static Nginx start(Path folder, String servers) throws IOException, InterruptedException {
     Path configuration = folder.resolve("nginx.conf");
     Files.writeString(
         configuration,
@@ -29,11 +30,21 @@ final class Nginx implements AutoCloseable {
         %2$s }
         """
             .formatted(folder.toAbsolutePath(), servers));
-    return new Nginx(
+    Path output = folder.resolve("nginx-output.log");
+    Process process =
         new ProcessBuilder("nginx", "-c", configuration.toAbsolutePath().toString())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("nginx-output.log").toFile())
-            .start());
+            .redirectOutput(output.toFile())
+            .start();
+    Nginx nginx = new Nginx(process);
+    // Written once it listens.
+    Path pid = folder.resolve("nginx.pid");
+    while (!Files.exists(pid)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("nginx does not start: " + Files.readString(output));
+      }
+    }
+    return nginx;
   }
 
   @Override

@@ -30,12 +30,12 @@ class PathPrefixTest {
     String location =
         """
         { proxy_pass http://127.0.0.1:%d/; proxy_http_version 1.1; proxy_set_header Host $http_host;
-          proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection;
+          proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $upgraded;
           proxy_set_header X-Forwarded-Prefix /loom; }
         """
             .formatted(STAGE.server().port());
     String servers =
-        "map $http_upgrade $connection { default upgrade; '' ''; } server { listen 127.0.0.1:"
+        "map $http_upgrade $upgraded { default upgrade; '' ''; } server { listen 127.0.0.1:"
             + PORT
             + "; location /loom/ "
             + location
