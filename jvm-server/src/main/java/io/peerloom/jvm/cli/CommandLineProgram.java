@@ -4,14 +4,11 @@ import io.peerloom.jvm.server.AllInOne;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -49,6 +46,8 @@ public final class CommandLineProgram implements Callable<Integer> {
   static final int EXIT_FAILED = 1;
 
   private static final int MAX_NODES = 32;
+
+  private static final EnvironmentVariables ENVIRONMENT = new EnvironmentVariables(System::getenv);
 
   @Mixin private ListenAddress listen = new ListenAddress("127.0.0.1", 8080);
   @Mixin private ReachabilityOptions.OfNetwork reach;
@@ -108,7 +107,7 @@ public final class CommandLineProgram implements Callable<Integer> {
     CommandLine program = new CommandLine(new CommandLineProgram());
     // A value that begins with @ is a value, not the name of a file with arguments.
     program.setExpandAtFiles(false);
-    program.setDefaultValueProvider(CommandLineProgram::fromEnvironment);
+    program.setDefaultValueProvider(ENVIRONMENT);
     program.setParameterExceptionHandler(CommandLineProgram::explain);
     program.setExecutionExceptionHandler(CommandLineProgram::explain);
     return program;
@@ -123,16 +122,6 @@ public final class CommandLineProgram implements Callable<Integer> {
                 listen.host(), listen.port(), nodes, data.path(), reach.reachability(), token));
   }
 
-  /** {@code --data-dir} from {@code PEERLOOM_DATA_DIR}. */
-  private static String fromEnvironment(ArgSpec argument) {
-    if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
-      return null;
-    }
-    String name = option.longestName().replaceFirst("^--", "").replace('-', '_');
-    String variable = "PEERLOOM_" + name.toUpperCase(Locale.ROOT);
-    return Arguments.requireReadable(System.getenv(variable), variable);
-  }
-
   private static int explain(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
@@ -140,7 +129,7 @@ public final class CommandLineProgram implements Callable<Integer> {
     List<String> unknown = command.getUnmatchedArguments();
     String message =
         unknown.isEmpty()
-            ? failure.getMessage()
+            ? ENVIRONMENT.explain(failure, arguments)
             : new UnmatchedArgumentException(command, unknown).getMessage();
     say(message + " (" + name + " --help explains)");
     return EXIT_USAGE;
