@@ -335,7 +335,8 @@ export type ErrorCode =
   /** The outcome: a write was neither confirmed nor refused by enough holders. */
   | 'UNKNOWN'
   /** Eight publishers have a public value of that name. */
-  | 'FULL';
+  | 'FULL'
+  | 'GOING_AWAY';
 
 /** A failure with its code; the message is for logs and people. */
 export class PeerloomError extends Error {

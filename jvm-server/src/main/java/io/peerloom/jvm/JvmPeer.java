@@ -285,6 +285,15 @@ public final class JvmPeer {
   }
 
   /**
+   * Prepares to leave: takes no more links, returns to each linked peer contacts to link to
+   * instead, and is complete once they have ended their links, within about three seconds. Call
+   * {@link #leave} then, or when it takes too long. Idempotent.
+   */
+  public CompletableFuture<Void> drain() {
+    return call(peer::drain);
+  }
+
+  /**
    * Says goodbye to all links and ends; complete when everything is released. Idempotent, also
    * after the host has been closed.
    */

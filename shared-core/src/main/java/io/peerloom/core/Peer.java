@@ -73,6 +73,7 @@ public final class Peer {
   private final Promise<Peer> joined = new Promise<>();
   private PeerState state = PeerState.JOINING;
   private boolean leaving;
+  private Departure departure;
   private int moves;
   private Timer hiding;
 
@@ -389,8 +390,27 @@ public final class Peer {
    */
   public TransportEvents accept(Transport transport, String remoteAddress) {
     return assembly.bridge == null
+        ? acceptLink(transport, remoteAddress)
+        : assembly.bridge.accept(transport, remoteAddress, this::acceptLink);
+  }
+
+  private TransportEvents acceptLink(Transport transport, String remoteAddress) {
+    return departure == null
         ? assembly.links.accept(transport, remoteAddress)
-        : assembly.bridge.accept(transport, remoteAddress, assembly.links::accept);
+        : departure.refuse(transport);
+  }
+
+  /**
+   * Prepares a server's peer to leave: accepts no links and no newcomers, returns to each linked
+   * peer contacts to link to instead, and is fulfilled once all have ended their links, which takes
+   * about three seconds. It serves requests until {@link #leave}. Idempotent.
+   */
+  public Promise<Void> drain() {
+    if (departure == null) {
+      departure = new Departure(env, assembly);
+      departure.begin();
+    }
+    return departure.isOver();
   }
 
   /**
@@ -442,7 +462,7 @@ public final class Peer {
 
   /** Judges the state by live links alone. */
   private void refresh() {
-    if (leaving) {
+    if (leaving || departure != null) {
       return;
     }
     if (assembly.links.size() == 0) {

@@ -185,6 +185,14 @@ public final class SmallNetwork {
     return new Member(keys, store).join(PeerKind.BROWSER, null, List.of());
   }
 
+  /** A page whose dials to some addresses end nowhere, as long as the list has them. */
+  Member pageCutOff(List<String> unreachable) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.port =
+        (url, events) -> member.process.dial(unreachable.contains(url) ? url + "?" : url, events);
+    return member.join(PeerKind.BROWSER, null, List.of());
+  }
+
   /** A node that is given another bootstrap address. */
   Member nodeVia(String door, String address) {
     return nodeVia(List.of(door), null, address);

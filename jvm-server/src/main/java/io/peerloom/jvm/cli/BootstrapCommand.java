@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class BootstrapCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9000);
   @Mixin private ApiListenAddress api = new ApiListenAddress(9100);
+  @Mixin private ProcessOptions process;
   @Mixin private ReachabilityOptions.OfPeer reach;
 
   @Option(
@@ -30,7 +31,7 @@ final class BootstrapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ApiToken token = api.token();
-    return ServerRunner.run(
+    return process.run(
         () ->
             new BootstrapServerProcess(
                 listen.host(), listen.port(), bridges, reach.reachability(), api.address(), token));

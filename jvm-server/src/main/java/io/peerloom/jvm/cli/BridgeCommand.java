@@ -27,6 +27,7 @@ final class BridgeCommand implements Callable<Integer> {
   @Mixin private ReachabilityOptions.OfPeer reach;
   @Mixin private DataFolder data;
   @Mixin private ApiListenAddress api = new ApiListenAddress(9101);
+  @Mixin private ProcessOptions process;
 
   @Option(
       names = "--bridge",
@@ -41,7 +42,7 @@ final class BridgeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ApiToken token = api.token();
-    return ServerRunner.run(
+    return process.run(
         () -> {
           Reachability reachability = reach.reachability();
           PeerHost host = PeerHost.open(data.path());

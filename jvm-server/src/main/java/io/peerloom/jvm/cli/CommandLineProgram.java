@@ -53,6 +53,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   @Mixin private ReachabilityOptions.OfNetwork reach;
   @Mixin private DataFolder data;
   @Mixin private ApiTokenOptions api;
+  @Mixin private ProcessOptions process;
   @Spec private CommandSpec command;
 
   @Option(
@@ -116,7 +117,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   @Override
   public Integer call() {
     ApiToken token = api.token(command);
-    return ServerRunner.run(
+    return process.run(
         () ->
             new AllInOne(
                 listen.host(), listen.port(), nodes, data.path(), reach.reachability(), token));

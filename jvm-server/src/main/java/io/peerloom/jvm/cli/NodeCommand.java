@@ -26,6 +26,7 @@ final class NodeCommand implements Callable<Integer> {
   @Mixin private ReachabilityOptions.OfPeer reach;
   @Mixin private DataFolder data;
   @Mixin private ApiListenAddress api = new ApiListenAddress(8080);
+  @Mixin private ProcessOptions process;
 
   @Option(
       names = "--bootstrap",
@@ -55,7 +56,7 @@ final class NodeCommand implements Callable<Integer> {
           "Missing --bootstrap URL of a bootstrap server, or --peer URL of a peer to link to");
     }
     ApiToken token = api.token();
-    return ServerRunner.run(() -> start(token));
+    return process.run(() -> start(token));
   }
 
   private PeerProcess start(ApiToken token) {

@@ -14,6 +14,7 @@ import io.peerloom.jvm.net.OneShotWebSocketPort;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class AllInOne implements ServerProcess {
   private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean ready;
+  private volatile boolean draining;
+  private BootstrapServer bootstrap;
+  private PeerLoop bootstrapLoop;
 
   /**
    * Starts all parts and waits until every peer has joined.
@@ -109,7 +113,7 @@ public final class AllInOne implements ServerProcess {
         builder
             .bind(bindAddress, port)
             .reachable(reachability)
-            .with(new Health(() -> ready && !ended.isDone()))
+            .with(new Health(this::readiness))
             .with(
                 new OperatorRoutes(
                     "all-in-one", metrics, token, reachability.pages(), builder.threads()))
@@ -121,11 +125,28 @@ public final class AllInOne implements ServerProcess {
   private void startBootstrapServer() {
     JvmRuntime runtime = host.runtime();
     PeerLoop loop = runtime.newLoop("bootstrap");
+    bootstrapLoop = loop;
     Env env = runtime.newEnv(loop, "bootstrap");
-    BootstrapServer bootstrap =
+    bootstrap =
         new BootstrapServer(
             List.of(localUrl(BRIDGE)), env, new OneShotWebSocketPort(loop, runtime.scheduler()));
     host.route("/" + BOOTSTRAP, loop, bootstrap::accept);
+  }
+
+  private Readiness readiness() {
+    if (draining) {
+      return Readiness.DRAINING;
+    }
+    return ready && !ended.isDone() ? Readiness.READY : Readiness.STARTING;
+  }
+
+  @Override
+  public CompletableFuture<Void> drain() {
+    draining = true;
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    all.add(ServerProcess.drain(bootstrap, bootstrapLoop));
+    peers.values().forEach(peer -> all.add(peer.drain()));
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
   private void joinNodes(int nodes) {

@@ -9,6 +9,7 @@ import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A process that is only a bootstrap server. It keeps no state between two requests, so it needs no
@@ -21,6 +22,9 @@ public final class BootstrapServerProcess implements ServerProcess {
   private final ServerMetrics metrics = new ServerMetrics();
   private final List<String> advertised;
   private final WebServer server;
+  private final BootstrapServer bootstrap;
+  private final PeerLoop loop = runtime.newLoop(NAME);
+  private volatile boolean draining;
   private WebServer api;
   private volatile BridgeWatch bridgeWatch;
 
@@ -53,7 +57,7 @@ public final class BootstrapServerProcess implements ServerProcess {
           new WebServer.Builder(runtime.scheduler())
               .bind(bindAddress, port)
               .reachable(reachability)
-              .with(new Health(this::isReady))
+              .with(new Health(this::readiness))
               .start();
     } catch (RuntimeException e) {
       closeApi();
@@ -66,8 +70,7 @@ public final class BootstrapServerProcess implements ServerProcess {
         reachability.advertised().isEmpty()
             ? List.of(server.defaultAddress())
             : reachability.advertised();
-    PeerLoop loop = runtime.newLoop(NAME);
-    BootstrapServer bootstrap =
+    bootstrap =
         new BootstrapServer(
             bridges,
             runtime.newEnv(loop, NAME),
@@ -76,8 +79,18 @@ public final class BootstrapServerProcess implements ServerProcess {
     bridgeWatch = new BridgeWatch(bootstrap, loop);
   }
 
-  private boolean isReady() {
-    return bridgeWatch != null && bridgeWatch.isAnyUp();
+  private Readiness readiness() {
+    if (draining) {
+      return Readiness.DRAINING;
+    }
+    boolean ready = bridgeWatch != null && bridgeWatch.isAnyUp();
+    return ready ? Readiness.READY : Readiness.STARTING;
+  }
+
+  @Override
+  public CompletableFuture<Void> drain() {
+    draining = true;
+    return ServerProcess.drain(bootstrap, loop);
   }
 
   private WebServer startApi(
@@ -87,7 +100,7 @@ public final class BootstrapServerProcess implements ServerProcess {
         builder
             .bind(address.host(), address.port())
             .reachable(reachability.ofApi(ApiGate.isLoopback(address.host())))
-            .with(new Health(this::isReady))
+            .with(new Health(this::readiness))
             .with(
                 new OperatorRoutes(NAME, metrics, token, reachability.pages(), builder.threads())));
   }

@@ -1,8 +1,8 @@
 package io.peerloom.jvm.server;
 
 import io.javalin.config.JavalinConfig;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -10,10 +10,10 @@ import org.eclipse.jetty.http.HttpStatus;
  * requests.
  */
 public final class Health implements Consumer<JavalinConfig> {
-  private final BooleanSupplier ready;
+  private final Supplier<Readiness> readiness;
 
-  public Health(BooleanSupplier ready) {
-    this.ready = ready;
+  public Health(Supplier<Readiness> readiness) {
+    this.readiness = readiness;
   }
 
   @Override
@@ -23,9 +23,9 @@ public final class Health implements Consumer<JavalinConfig> {
         config.routes,
         "/readyz",
         context -> {
-          boolean now = ready.getAsBoolean();
-          context.status(now ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503);
-          context.result(now ? "ready\n" : "starting\n");
+          Readiness now = readiness.get();
+          context.status(now.serves() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503);
+          context.result(now.text() + "\n");
         });
   }
 }

@@ -23,6 +23,7 @@ public final class PeerProcess implements ServerProcess {
   private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile JvmPeer peer;
+  private volatile boolean draining;
 
   /** The address on which a process listens. */
   public record Address(String host, int port) {}
@@ -63,7 +64,7 @@ public final class PeerProcess implements ServerProcess {
           new WebServer.Builder(host.runtime().scheduler())
               .bind(socketAddress.host(), socketAddress.port())
               .reachable(reachability)
-              .with(new Health(this::isReady)));
+              .with(new Health(this::readiness)));
       if (apiAddress != null) {
         api = startApi(name, apiAddress, token, reachability);
       }
@@ -81,8 +82,17 @@ public final class PeerProcess implements ServerProcess {
     }
   }
 
-  private boolean isReady() {
-    return peer != null && !ended.isDone();
+  private Readiness readiness() {
+    if (draining) {
+      return Readiness.DRAINING;
+    }
+    return peer != null && !ended.isDone() ? Readiness.READY : Readiness.STARTING;
+  }
+
+  @Override
+  public CompletableFuture<Void> drain() {
+    draining = true;
+    return peer.drain();
   }
 
   @Override
@@ -107,7 +117,7 @@ public final class PeerProcess implements ServerProcess {
         builder
             .bind(address.host(), address.port())
             .reachable(reachability.ofApi(ApiGate.isLoopback(address.host())))
-            .with(new Health(this::isReady))
+            .with(new Health(this::readiness))
             .with(new OperatorRoutes(name, metrics, token, reachability.pages(), builder.threads()))
             .with(routes));
   }

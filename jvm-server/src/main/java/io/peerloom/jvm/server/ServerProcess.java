@@ -3,8 +3,10 @@ package io.peerloom.jvm.server;
 import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.Collection;
@@ -62,6 +64,13 @@ public interface ServerProcess extends AutoCloseable {
         });
   }
 
+  /**
+   * Prepares to end: {@code /readyz} says {@code draining}, newcomers are refused, and linked peers
+   * learn of others to link to. Complete once all have gone there, within about three seconds; then
+   * {@link #close} takes nobody by surprise. Until then it serves requests.
+   */
+  CompletableFuture<Void> drain();
+
   /** Leaves the network and frees all resources. Idempotent. */
   @Override
   void close();
@@ -82,6 +91,13 @@ public interface ServerProcess extends AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StartupFailure("stopped while " + name + " was joining");
     }
+  }
+
+  /** Has a bootstrap server refuse newcomers; complete once nobody waits for an answer of it. */
+  static CompletableFuture<Void> drain(BootstrapServer bootstrap, PeerLoop loop) {
+    CompletableFuture<Void> drained = new CompletableFuture<>();
+    loop.execute(() -> bootstrap.drain().then(drained::complete, drained::completeExceptionally));
+    return drained;
   }
 
   /** Lets all peers leave at the same time, and waits at most 3 seconds for their goodbyes. */

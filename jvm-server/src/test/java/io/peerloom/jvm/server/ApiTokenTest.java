@@ -49,7 +49,7 @@ final class ApiTokenTest {
     server =
         builder
             .bind("0.0.0.0", 0)
-            .with(new Health(() -> true))
+            .with(new Health(() -> Readiness.READY))
             .with(new OperatorRoutes("node", metrics, token, PageOrigins.NONE, builder.threads()))
             .with(new HttpApi(() -> null, PageOrigins.NONE, builder.threads()))
             .with(new PageFiles(PageOrigins.NONE, TrustedProxies.LOCAL))

@@ -26,7 +26,7 @@ final class SlowSendersTest {
   private WebServer start() {
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     return builder
-        .with(new Health(() -> true))
+        .with(new Health(() -> Readiness.READY))
         .with(new HttpApi(() -> null, PageOrigins.NONE, builder.threads()))
         .start();
   }

@@ -37,7 +37,7 @@ final class WithoutPeerTest {
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     server =
         builder
-            .with(new Health(ready::get))
+            .with(new Health(() -> ready.get() ? Readiness.READY : Readiness.STARTING))
             .with(new OperatorRoutes("node", metrics, null, PAGES, builder.threads()))
             .with(new HttpApi(() -> null, PAGES, builder.threads()))
             .with(new PageFiles(PAGES, TrustedProxies.LOCAL))

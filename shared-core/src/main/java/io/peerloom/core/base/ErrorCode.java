@@ -76,9 +76,11 @@ public enum ErrorCode {
   /** A write was neither confirmed nor refused by enough holders: it may be kept or not. */
   UNKNOWN(33),
   /** All places that are kept for it are taken: the publishers of one public name. */
-  FULL(34);
+  FULL(34),
+  /** The other side ends soon; it has returned contacts to link to instead. */
+  GOING_AWAY(35);
 
-  private static final ErrorCode[] BY_NUMBER = new ErrorCode[35];
+  private static final ErrorCode[] BY_NUMBER = new ErrorCode[36];
 
   static {
     for (ErrorCode code : values()) {

@@ -40,6 +40,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private final LinkOwner owner;
   private final boolean dialler;
 
+  /** How long a link to a peer that goes away stays open, so that others can take its place. */
+  private static final int DEPARTURE_MILLIS = 1_000;
+
   /** Bulk messages that may overtake the end of the handshake: as many as one window holds. */
   private static final int MAX_OVERTAKING = 16;
 
@@ -234,7 +237,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   }
 
   private void dispatch(Message message, byte[] encoded) {
-    if (message instanceof LinkMessage.Goodbye goodbye) {
+    if (message instanceof LinkMessage.Goodbye goodbye
+        && (phase != Phase.OPEN || goodbye.code() != ErrorCode.GOING_AWAY)) {
       receivedGoodbye = goodbye.code() == ErrorCode.CLOSED;
       closed(goodbye.code(), "said goodbye: " + goodbye.reason());
     } else if (phase != Phase.OPEN) {
@@ -252,9 +256,19 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     } else {
       if (message instanceof LinkMessage.Presence presence) {
         active = presence.active();
+      } else if (message instanceof LinkMessage.Goodbye && !receivedGoodbye) {
+        departing();
       }
       owner.notification(this, message);
     }
+  }
+
+  /** At random times, because all that are linked to the other side look for others now. */
+  private void departing() {
+    receivedGoodbye = true;
+    env.after(
+        DEPARTURE_MILLIS + env.rng().nextInt(2 * DEPARTURE_MILLIS),
+        () -> close(ErrorCode.CLOSED, "it is going away"));
   }
 
   private void serve(LinkMessage.Request request) {

@@ -36,11 +36,16 @@ public final class BootstrapServer {
 
   private static final int OVERLOADED_SPREAD_MILLIS = 8_000;
 
+  /** When whoever is refused by a server that ends may try again, perhaps elsewhere. */
+  private static final int RETRY_MILLIS = 1_000;
+
   private final BridgeStates bridges;
   private final Env env;
   private final WebSocketPort webSockets;
   private final ArrayDeque<Visit> waiting = new ArrayDeque<>();
   private Promise<BridgeStates> probing;
+  private final Promise<Void> drained = new Promise<>();
+  private boolean draining;
   private int asking;
   private int visitors;
 
@@ -60,8 +65,28 @@ public final class BootstrapServer {
     Visit visit = new Visit(transport, remoteAddress);
     if (++visitors > MAX_VISITORS) {
       visit.end(overloaded());
+    } else if (draining) {
+      visit.end(Failure.of(goingAway("this bootstrap server ends")));
     }
     return visit;
+  }
+
+  /** Refuses newcomers from now on; fulfilled once those that came before have their answer. */
+  public Promise<Void> drain() {
+    draining = true;
+    endIfDrained();
+    return drained;
+  }
+
+  private void endIfDrained() {
+    if (draining && visitors == 0) {
+      drained.complete(null);
+    }
+  }
+
+  /** The failure by which a server that ends soon refuses a newcomer. */
+  static PeerloomException goingAway(String what) {
+    return new PeerloomException(ErrorCode.GOING_AWAY, what, RETRY_MILLIS);
   }
 
   /** Spread in time, because those that come together would come together again. */
@@ -116,6 +141,7 @@ public final class BootstrapServer {
   private static boolean mayDiffer(ErrorCode code) {
     return code == ErrorCode.RATE_LIMITED
         || code == ErrorCode.OVERLOADED
+        || code == ErrorCode.GOING_AWAY
         || code == ErrorCode.CLOSED
         || code == ErrorCode.INTERNAL;
   }
@@ -244,6 +270,7 @@ public final class BootstrapServer {
         over = true;
         visitors--;
         limit.cancel();
+        endIfDrained();
       }
     }
   }

@@ -66,6 +66,7 @@ public final class BridgeNode {
       new VisitorLimits(ADMISSIONS_BURST_EACH, ADMISSIONS_PER_SECOND_EACH);
   private final VisitorLimits offersEach =
       new VisitorLimits(OFFERS_BURST_EACH, OFFERS_PER_SECOND_EACH);
+  private boolean draining;
 
   public BridgeNode(
       Env env,
@@ -87,7 +88,15 @@ public final class BridgeNode {
     this.offers = new RateLimiter(OFFERS_BURST, OFFERS_PER_SECOND, now);
   }
 
+  /** Admits nobody from now on: this bridge ends soon. */
+  public void drain() {
+    draining = true;
+  }
+
   private Promise<Message> admit(JoinMessage.Join join) {
+    if (draining) {
+      return Promise.failed(BootstrapServer.goingAway("this bridge ends"));
+    }
     // Only the signature identifies a visitor, so the limit on all of them comes first.
     int wait = admissions.take(env.monotonicMillis());
     if (wait > 0) {

@@ -137,7 +137,10 @@ public sealed interface LinkMessage extends Message {
     public void write(CborWriter out) {}
   }
 
-  /** The last message of a connection: why its sender ends it. */
+  /**
+   * The last message of a connection: why its sender ends it. With GOING_AWAY the sender will end
+   * it within seconds, and the receiver should do so first, once it has other links.
+   */
   record Goodbye(ErrorCode code, String reason) implements LinkMessage {
     /** One whose reason may be null, and is cut to {@link #MAX_REASON_BYTES}. */
     public static Goodbye of(ErrorCode code, String reason) {
