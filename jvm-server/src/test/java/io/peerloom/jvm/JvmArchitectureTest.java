@@ -36,6 +36,8 @@ class JvmArchitectureTest {
           .definedBy(ROOT + ".store")
           .layer("text")
           .definedBy(ROOT + ".text")
+          .layer("logs")
+          .definedBy(ROOT + ".logs")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("server")
@@ -53,13 +55,19 @@ class JvmArchitectureTest {
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("crypto", "net", "Java API", "metrics", "server", "cli")
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("Java API", "server", "cli");
+          .mayOnlyBeAccessedByLayers("Java API", "server", "cli")
+          .whereLayer("logs")
+          .mayOnlyBeAccessedByLayers("loop", "net", "Java API", "server", "cli");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_CYCLE =
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule PICOCLI_ONLY_IN_CLI = onlyIn(".cli", "picocli..");
+
+  @ArchTest
+  static final ArchRule LOGBACK_ONLY_IN_LOGS =
+      onlyIn(".logs", "ch.qos.logback..", "net.logstash.logback..");
 
   @ArchTest static final ArchRule ROCKSDB_ONLY_IN_STORE = onlyIn(".store", "org.rocksdb..");
 

@@ -476,7 +476,7 @@ public final class Peer {
 
   private void become(PeerState next) {
     if (next != state) {
-      env.log(LogLevel.INFO, assembly.self.id() + " is " + next.word());
+      env.log(LogLevel.INFO, "peer.state", "peer", assembly.self.id(), "state", next.word());
       state = next;
       for (PeerListener listener : new ArrayList<>(listeners)) {
         listener.onState(next);

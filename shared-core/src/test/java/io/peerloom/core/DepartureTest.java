@@ -90,8 +90,7 @@ class DepartureTest {
 
   @Test
   void aBridgeThatGoesAwayAdmitsNobody() {
-    SmallNetwork.Member bridge =
-        network.bridge(network.crypto.newIdentity(), new MemoryStore());
+    SmallNetwork.Member bridge = network.bridge(network.crypto.newIdentity(), new MemoryStore());
     network.node("ws://one");
     network.pass(60_000);
     Promise<Void> over = bridge.peer().drain();

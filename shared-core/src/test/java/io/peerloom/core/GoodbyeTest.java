@@ -13,7 +13,7 @@ class GoodbyeTest {
 
   private long dials(String address) {
     return network.log.stream()
-        .filter(line -> line.contains("no link to") && line.contains(" at " + address + ","))
+        .filter(line -> line.contains("link.failed") && line.contains(" address=" + address + " "))
         .count();
   }
 

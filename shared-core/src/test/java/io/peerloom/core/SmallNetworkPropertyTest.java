@@ -56,7 +56,7 @@ class SmallNetworkPropertyTest {
           .filteredOn(link -> link.kind().equals("node"))
           .hasSize(count - 1);
     }
-    assertThat(network.log).noneMatch(line -> line.contains("rate limit hit"));
+    assertThat(network.log).noneMatch(line -> line.contains("requests.limited"));
   }
 
   /**

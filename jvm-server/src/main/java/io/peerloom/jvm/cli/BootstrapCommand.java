@@ -32,6 +32,7 @@ final class BootstrapCommand implements Callable<Integer> {
   public Integer call() {
     ApiToken token = api.token();
     return process.run(
+        "bootstrap",
         () ->
             new BootstrapServerProcess(
                 listen.host(), listen.port(), bridges, reach.reachability(), api.address(), token));

@@ -43,6 +43,7 @@ final class BridgeCommand implements Callable<Integer> {
   public Integer call() {
     ApiToken token = api.token();
     return process.run(
+        "bridge",
         () -> {
           Reachability reachability = reach.reachability();
           PeerHost host = PeerHost.open(data.path());

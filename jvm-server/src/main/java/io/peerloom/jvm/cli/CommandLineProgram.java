@@ -73,19 +73,8 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   public static void main(String[] arguments) {
     Output.useUtf8();
-    configureLogging();
+    Logging.useOwnConfiguration();
     System.exit(run(arguments));
-  }
-
-  /**
-   * Uses the program's own logging configuration unless another is named; the jar as a library
-   * contains none.
-   */
-  private static void configureLogging() {
-    String property = "logback.configurationFile";
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, "peerloom-logback.xml");
-    }
   }
 
   private static int run(String[] arguments) {
@@ -118,6 +107,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   public Integer call() {
     ApiToken token = api.token(command);
     return process.run(
+        "all-in-one",
         () ->
             new AllInOne(
                 listen.host(), listen.port(), nodes, data.path(), reach.reachability(), token));
@@ -153,8 +143,12 @@ public final class CommandLineProgram implements Callable<Integer> {
   static final class BuildVersion implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"peerloom " + version()};
+    }
+
+    static String version() {
       String version = CommandLineProgram.class.getPackage().getImplementationVersion();
-      return new String[] {"peerloom " + (version == null ? "(unpackaged)" : version)};
+      return version == null ? "(unpackaged)" : version;
     }
   }
 }

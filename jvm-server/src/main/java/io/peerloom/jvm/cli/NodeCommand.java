@@ -56,7 +56,7 @@ final class NodeCommand implements Callable<Integer> {
           "Missing --bootstrap URL of a bootstrap server, or --peer URL of a peer to link to");
     }
     ApiToken token = api.token();
-    return process.run(() -> start(token));
+    return process.run("node", () -> start(token));
   }
 
   private PeerProcess start(ApiToken token) {

@@ -2,6 +2,7 @@ package io.peerloom.jvm.cli;
 
 import io.peerloom.jvm.server.ServerProcess;
 import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every server process. */
@@ -25,8 +26,16 @@ final class ProcessOptions {
     }
   }
 
-  /** Runs a server process until it ends; returns the exit code. */
-  int run(Supplier<ServerProcess> start) {
-    return ServerRunner.run(start, drainSeconds);
+  @Mixin private Logging logging;
+
+  /**
+   * Runs a server process until it ends.
+   *
+   * @param role for the log
+   * @return the exit code
+   */
+  int run(String role, Supplier<ServerProcess> start) {
+    logging.apply();
+    return new ServerRunner(logging, drainSeconds).run(role, start);
   }
 }

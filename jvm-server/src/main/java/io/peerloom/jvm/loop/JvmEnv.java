@@ -5,17 +5,18 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Meter;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
+import io.peerloom.jvm.logs.EventLog;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /** The clocks, timers, random numbers and log of one peer. */
 public final class JvmEnv implements Env {
   private final PeerLoop loop;
   private final ScheduledExecutorService scheduler;
-  private final Logger log;
+  private final EventLog log;
   private final InstantSource clock;
   private final Meter meter;
   private final Rng rng;
@@ -24,7 +25,7 @@ public final class JvmEnv implements Env {
       PeerLoop loop,
       ScheduledExecutorService scheduler,
       InstantSource clock,
-      Logger log,
+      EventLog log,
       Meter meter,
       int seed) {
     this.clock = clock;
@@ -63,11 +64,20 @@ public final class JvmEnv implements Env {
 
   @Override
   public void log(LogLevel level, String message) {
-    switch (level) {
-      case DEBUG -> log.debug(message);
-      case INFO -> log.info(message);
-      case WARN -> log.warn(message);
-    }
+    log.text(slf4j(level), message);
+  }
+
+  @Override
+  public void log(LogLevel level, String event, Object... pairs) {
+    log.event(slf4j(level), event, pairs);
+  }
+
+  private static Level slf4j(LogLevel level) {
+    return switch (level) {
+      case DEBUG -> Level.DEBUG;
+      case INFO -> Level.INFO;
+      case WARN -> Level.WARN;
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Meter;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.jvm.crypto.JdkHash;
 import io.peerloom.jvm.crypto.JvmCrypto;
+import io.peerloom.jvm.logs.EventLog;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -16,14 +17,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What all peers of a process share: the threads of their loops, their timers, their cryptography.
  */
 public final class JvmRuntime implements AutoCloseable {
   private static final int STOP_MILLIS = 2000;
+  private static final int FLUSH_SECONDS = 30;
 
   // Discards tasks that the last events of a socket submit after close().
   private static final RejectedExecutionHandler DISCARD_AFTER_CLOSE =
@@ -58,6 +58,9 @@ public final class JvmRuntime implements AutoCloseable {
         new ScheduledThreadPoolExecutor(1, daemons("peerloom-timer"), DISCARD_AFTER_CLOSE);
     timers.setRemoveOnCancelPolicy(true);
     scheduler = timers;
+    var unused =
+        scheduler.scheduleWithFixedDelay(
+            EventLog::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Daemon threads do not keep a program running that has only peers left. */
@@ -72,7 +75,7 @@ public final class JvmRuntime implements AutoCloseable {
 
   /** A new serial loop, logging under the peer's name. */
   public PeerLoop newLoop(String name) {
-    return new PeerLoop(pool, logger(name));
+    return new PeerLoop(pool, EventLog.of(name));
   }
 
   /** Has the peers that start from now on counted, each by the meter of its name. */
@@ -83,11 +86,12 @@ public final class JvmRuntime implements AutoCloseable {
   public JvmEnv newEnv(PeerLoop loop, String name) {
     byte[] seed = crypto.randomBytes(Integer.BYTES);
     return new JvmEnv(
-        loop, scheduler, clock, logger(name), meters.apply(name), ByteBuffer.wrap(seed).getInt());
-  }
-
-  private static Logger logger(String name) {
-    return LoggerFactory.getLogger("peerloom." + name);
+        loop,
+        scheduler,
+        clock,
+        EventLog.of(name),
+        meters.apply(name),
+        ByteBuffer.wrap(seed).getInt());
   }
 
   public ScheduledExecutorService scheduler() {

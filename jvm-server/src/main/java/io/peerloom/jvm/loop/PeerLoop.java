@@ -1,8 +1,8 @@
 package io.peerloom.jvm.loop;
 
+import io.peerloom.jvm.logs.EventLog;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
 
 /**
  * A serial executor: all tasks of one peer run here, one after the other, on any free thread of a
@@ -17,12 +17,12 @@ public final class PeerLoop implements Executor {
   private static final int TASKS_IN_A_ROW = 128;
 
   private final Executor pool;
-  private final Logger log;
+  private final EventLog log;
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
   private boolean scheduled;
   private boolean closed;
 
-  public PeerLoop(Executor pool, Logger log) {
+  public PeerLoop(Executor pool, EventLog log) {
     this.pool = pool;
     this.log = log;
   }
@@ -75,7 +75,7 @@ public final class PeerLoop implements Executor {
     try {
       task.run();
     } catch (Throwable failure) {
-      log.error("a task failed", failure);
+      log.failure("task.failed", failure);
     }
   }
 

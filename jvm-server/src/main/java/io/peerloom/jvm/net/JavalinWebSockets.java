@@ -4,16 +4,14 @@ import io.javalin.config.JavalinConfig;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.logs.EventLog;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -26,8 +24,7 @@ import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The sockets that a Javalin server accepts for the peers of this process, each peer at a path.
@@ -39,13 +36,10 @@ public final class JavalinWebSockets {
   /** Upgrades beyond this many open sockets are refused. */
   static final int MAX_SOCKETS = 4096;
 
-  // The shortest interval between logged refusals (R2.2), so that a flood of sockets does not flood
-  // the log.
-  private static final long WARNING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final int RETRY_SECONDS = 10;
 
-  private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
+  private static final EventLog LOG = EventLog.of("http");
 
   /** Matches every path, as a proxy may rewrite it. */
   static final String ANY_PATH = "*";
@@ -64,8 +58,6 @@ public final class JavalinWebSockets {
   private final AtomicBoolean namedProxy = new AtomicBoolean();
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final AddressShares shares = new AddressShares();
-  private final AtomicInteger refused = new AtomicInteger();
-  private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - WARNING_INTERVAL_NANOS);
   private volatile ServerWebSocketContainer container;
 
   /** Accepts sockets that these pages open, perhaps through these proxies. */
@@ -113,22 +105,24 @@ public final class JavalinWebSockets {
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     String remote = remote(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
     if (!pages.mayConnect(origin, request.getHeaders().get(HttpHeader.HOST))) {
-      warn("pages of " + CloseCodes.fitting(origin) + " are not allowed (--allow-origin)", remote);
+      LOG.event(
+          Level.WARN,
+          "origin.refused",
+          "address",
+          remote,
+          "origin",
+          CloseCodes.fitting(origin),
+          "change",
+          "allow it with --allow-origin");
       Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
       return null;
     }
     if (container.getOpenSessions().size() >= MAX_SOCKETS) {
-      warn(MAX_SOCKETS + " sockets are open", remote);
+      limited(remote, "sockets", MAX_SOCKETS, null);
       return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     }
     if (!shares.admits(remote, route.path(), System.nanoTime())) {
-      warn(
-          "an address may have "
-              + AddressShares.MAX_OPEN
-              + " sockets and open "
-              + AddressShares.MAX_YOUNG
-              + " within 10 s",
-          remote);
+      limited(remote, "sockets of an address", AddressShares.MAX_OPEN, AddressShares.MAX_YOUNG);
       return refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
     }
     // Browsers offer compression, but most of the data is keys, signatures and sealed bytes.
@@ -143,11 +137,13 @@ public final class JavalinWebSockets {
         && !proxies.trusts(socketAddress)
         && RemoteAddress.isPrivate(socketAddress)
         && namedProxy.compareAndSet(false, true)) {
-      LOG.warn(
-          "X-Forwarded-For from {} is ignored: all its clients count as one; if it is your proxy,"
-              + " name it with --trusted-proxy {}",
-          socketAddress,
-          socketAddress);
+      LOG.text(
+          Level.WARN,
+          "X-Forwarded-For from "
+              + socketAddress
+              + " is ignored: all its clients count as one; if it is your proxy, name it with"
+              + " --trusted-proxy "
+              + socketAddress);
     }
     return proxies.client(socketAddress, forwardedFor);
   }
@@ -186,18 +182,19 @@ public final class JavalinWebSockets {
     return null;
   }
 
-  private void warn(String limit, String remote) {
-    int count = refused.incrementAndGet();
-    long now = System.nanoTime();
-    long last = warnedAt.get();
-    if (now - last >= WARNING_INTERVAL_NANOS && warnedAt.compareAndSet(last, now)) {
-      refused.addAndGet(-count);
-      LOG.warn(
-          "{}: {} refused sockets, the last from {}, to try again in {} s",
-          limit,
-          count,
-          remote,
-          RETRY_SECONDS);
-    }
+  private static void limited(String remote, String what, int limit, Integer within10Seconds) {
+    LOG.event(
+        Level.WARN,
+        "sockets.limited",
+        "address",
+        remote,
+        "what",
+        what,
+        "limit",
+        limit,
+        "limitWithin10Seconds",
+        within10Seconds,
+        "waitMillis",
+        RETRY_SECONDS * 1_000);
   }
 }

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.peerloom.jvm.logs.EventLog;
 import io.peerloom.jvm.store.StartupFailure;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -23,15 +24,13 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One port for everything: the sockets of peers, and whatever else a process serves over HTTP. */
 public final class WebServer implements AutoCloseable {
   /** Matches every path. */
   public static final String ANY_PATH = JavalinWebSockets.ANY_PATH;
 
-  private static final Logger LOG = LoggerFactory.getLogger("peerloom.http");
+  private static final EventLog LOG = EventLog.of("http");
   private static final String LOOPBACK = "127.0.0.1";
 
   private static final UriCompliance ANY_NAME =
@@ -125,7 +124,7 @@ public final class WebServer implements AutoCloseable {
 
     /** A bug: the details go to the log; the client learns only that the fault is not its own. */
     private static void failed(Exception failure, Context context) {
-      LOG.error("{} {} failed", context.method(), context.path(), failure);
+      LOG.failure("request.failed", failure, "method", context.method(), "path", context.path());
       problem(context, HttpStatus.INTERNAL_SERVER_ERROR_500, "a fault of the server");
     }
 

@@ -64,8 +64,7 @@ final class EndingTest {
             .start();
     started.add(process);
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     assertThat(line).startsWith(READY);
     return new Server(process, line.substring(READY.length()));
@@ -80,7 +79,8 @@ final class EndingTest {
 
   private JvmPeer join(Server network, String name) throws Exception {
     PeerOptions options =
-        new PeerOptions().bootstrap(List.of(network.address().replace("http", "ws") + "/bootstrap"));
+        new PeerOptions()
+            .bootstrap(List.of(network.address().replace("http", "ws") + "/bootstrap"));
     return JvmPeer.join(folder.resolve(name), options).get(MAX_SECONDS, TimeUnit.SECONDS);
   }
 

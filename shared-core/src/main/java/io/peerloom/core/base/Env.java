@@ -30,4 +30,19 @@ public interface Env {
   default Meter meter() {
     return Meter.NONE;
   }
+
+  /**
+   * Writes an event to the log. Programs read it, so its name and keys stay as they are. A platform
+   * whose log has no key-values gets a line.
+   *
+   * @param event such as {@code link.failed}
+   * @param pairs keys and values in turn; a value may be null
+   */
+  default void log(LogLevel level, String event, Object... pairs) {
+    StringBuilder line = new StringBuilder(event);
+    for (int i = 0; i < pairs.length; i += 2) {
+      line.append(' ').append(pairs[i]).append('=').append(pairs[i + 1]);
+    }
+    log(level, line.toString());
+  }
 }

@@ -182,4 +182,9 @@ public final class NetworkTime implements Env {
   public Meter meter() {
     return platform.meter();
   }
+
+  @Override
+  public void log(LogLevel level, String event, Object... pairs) {
+    platform.log(level, event, pairs);
+  }
 }

@@ -274,7 +274,7 @@ public final class LinkTable implements LinkOwner {
     dialler.opened(attempt, link);
     table.linked(link.info(), env.monotonicMillis());
     env.meter().linkOpened(link.peer().kind().word(), link.transport().word(), link.isDialler());
-    env.log(LogLevel.INFO, "link to " + id + " over " + link.transport().word());
+    env.log(LogLevel.DEBUG, "link.opened", "peer", id, "transport", link.transport().word());
     for (LinkListener listener : listeners) {
       listener.linkOpened(link);
     }
@@ -328,11 +328,26 @@ public final class LinkTable implements LinkOwner {
     }
     if (attempt == null) {
       env.meter().linkClosed(link.peer().kind().word(), link.transport().word(), code);
-      env.log(LogLevel.INFO, "link to " + link.peerId() + " ended: " + end);
+      env.log(
+          isOrdinary(code) ? LogLevel.DEBUG : LogLevel.INFO,
+          "link.ended",
+          "peer",
+          link.peerId(),
+          "transport",
+          link.transport().word(),
+          "code",
+          code,
+          "reason",
+          end.reason());
     }
     for (LinkListener listener : listeners) {
       listener.linkClosed(link, end);
     }
+  }
+
+  /** Whether links end so where all is well. */
+  private static boolean isOrdinary(ErrorCode code) {
+    return code == ErrorCode.CLOSED || code == ErrorCode.REPLACED || code == ErrorCode.LINK_LIMIT;
   }
 
   private void attemptFailed(Link link, LinkAttempts.Attempt attempt, LinkEnd end) {
@@ -343,16 +358,19 @@ public final class LinkTable implements LinkOwner {
         code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
             ? LogLevel.DEBUG
             : LogLevel.INFO,
-        "no link to "
-            + id
-            + " over "
-            + link.transport().word()
-            + " at "
-            + attempt.address()
-            + ", "
-            + end.stage()
-            + ": "
-            + end);
+        "link.failed",
+        "peer",
+        id,
+        "transport",
+        link.transport().word(),
+        "address",
+        attempt.address(),
+        "phase",
+        end.stage(),
+        "code",
+        code,
+        "reason",
+        end.reason());
     if (code != ErrorCode.GLARE && code != ErrorCode.ALREADY_LINKED) {
       lastFailure = attempt.address() + ": " + end;
     }

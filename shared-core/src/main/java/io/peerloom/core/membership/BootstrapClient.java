@@ -167,7 +167,15 @@ public final class BootstrapClient {
         return;
       }
       env.meter().bootstrap(e.code());
-      env.log(LogLevel.WARN, "bootstrap at " + endpoint + " failed: " + e);
+      env.log(
+          LogLevel.WARN,
+          "bootstrap.failed",
+          "address",
+          endpoint,
+          "code",
+          e.code(),
+          "reason",
+          e.getMessage());
       reasons.add(endpoint + ": " + (rank(e.code()) > UNANSWERED ? e.getMessage() : e));
       if (failure == null || rank(e.code()) < rank(failure.code())) {
         failure = e;

@@ -200,7 +200,7 @@ public final class BootstrapServer {
         }
         join = read;
       } catch (PeerloomException e) {
-        env.log(LogLevel.INFO, "visitor " + remoteAddress + " turned away: " + e);
+        VisitorLog.refused(env, remoteAddress, e);
         end(new Failure(e.code(), "not understood: " + e.getMessage(), 0));
         return;
       }
@@ -245,9 +245,7 @@ public final class BootstrapServer {
     @Override
     public void closed(ErrorCode code, String reason) {
       if (!over) {
-        env.log(
-            LogLevel.INFO,
-            "visitor " + remoteAddress + " gone without an answer: " + code + " " + reason);
+        VisitorLog.gone(env, LogLevel.INFO, remoteAddress, code, reason);
       }
       finish();
     }
@@ -258,8 +256,7 @@ public final class BootstrapServer {
       }
       env.meter().admission(answer instanceof Failure failed ? failed.code() : null);
       if (join != null && answer instanceof Failure refusal) {
-        env.log(
-            LogLevel.INFO, "visitor " + remoteAddress + " not admitted: " + refusal.asException());
+        VisitorLog.refused(env, remoteAddress, refusal.asException());
       }
       finish();
       OneMessage.answer(transport, answer);

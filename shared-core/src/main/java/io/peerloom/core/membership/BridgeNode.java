@@ -143,11 +143,11 @@ public final class BridgeNode {
       env.meter().limited("offers");
       env.log(
           LogLevel.INFO,
-          "offer of a newcomer not passed on: "
-              + (own > 0 ? "too many of this one" : "too many of all")
-              + ", the next may come in "
-              + wait
-              + " ms");
+          "offers.limited",
+          "limitPerSecond",
+          own > 0 ? OFFERS_PER_SECOND_EACH : OFFERS_PER_SECOND,
+          "waitMillis",
+          wait);
       return Promise.of(null);
     }
     return overlay.forwardOffer(request.identityKey(), offer);
@@ -284,7 +284,7 @@ public final class BridgeNode {
       try {
         read = OneMessage.read(message);
       } catch (PeerloomException e) {
-        env.log(LogLevel.INFO, "visitor " + remoteAddress + " turned away: " + e);
+        VisitorLog.refused(env, remoteAddress, e);
         answering = true;
         end(new LinkMessage.Failure(e.code(), "not understood: " + e.getMessage(), 0));
         return;
@@ -304,7 +304,7 @@ public final class BridgeNode {
             },
             e -> {
               env.meter().admission(e.code());
-              env.log(LogLevel.INFO, "visitor " + remoteAddress + " not admitted: " + e);
+              VisitorLog.refused(env, remoteAddress, e);
               end(LinkMessage.Failure.of(e));
             });
       } else {
@@ -323,9 +323,8 @@ public final class BridgeNode {
         link.closed(code, reason);
       } else if (!answering) {
         // A bootstrap server that connects and says nothing only finds out whether it can.
-        env.log(
-            code == ErrorCode.CLOSED ? LogLevel.DEBUG : LogLevel.INFO,
-            "visitor " + remoteAddress + " gone without an answer: " + code + " " + reason);
+        LogLevel level = code == ErrorCode.CLOSED ? LogLevel.DEBUG : LogLevel.INFO;
+        VisitorLog.gone(env, level, remoteAddress, code, reason);
       }
     }
   }

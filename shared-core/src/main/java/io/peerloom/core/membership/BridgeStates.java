@@ -61,7 +61,7 @@ public final class BridgeStates {
     State before = states.get(number - 1);
     set(number, null, "");
     if (before.failure != null) {
-      env.log(LogLevel.INFO, "bridge " + before.address + " answers again");
+      env.log(LogLevel.INFO, "bridge.answers", "address", before.address);
     }
   }
 
@@ -72,9 +72,17 @@ public final class BridgeStates {
     long now = env.monotonicMillis();
     if (before.failure != failure.code() || now - loggedAt >= LOG_MILLIS) {
       loggedAt = now;
-      env.log(LogLevel.WARN, "bridge " + before.address + " does not answer: " + failure);
+      env.log(
+          LogLevel.WARN,
+          "bridge.failed",
+          "address",
+          before.address,
+          "code",
+          failure.code(),
+          "reason",
+          failure.getMessage());
       if (!isAnyUp()) {
-        env.log(LogLevel.WARN, "no bridge can be reached: " + details());
+        env.log(LogLevel.WARN, "bridges.down", "states", details());
       }
     }
   }

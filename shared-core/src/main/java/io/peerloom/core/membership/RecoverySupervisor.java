@@ -351,7 +351,6 @@ public final class RecoverySupervisor implements LinkListener {
     asking = false;
     trouble = e.code();
     troubleText = e.toString();
-    env.log(LogLevel.WARN, "no bootstrap server helps: " + e);
     if (e.code() == ErrorCode.NETWORK_CHANGED) {
       networkChanged.fail(e);
     }

@@ -103,13 +103,15 @@ public final class RequestBudgets {
     if (now - budget.loggedAt >= LOG_EVERY_MILLIS) {
       env.log(
           LogLevel.INFO,
-          "rate limit hit by "
-              + from.id()
-              + ": refused "
-              + budget.refused
-              + " requests, the next may come in "
-              + wait
-              + " ms");
+          "requests.limited",
+          "peer",
+          from.id(),
+          "limitPerSecond",
+          PER_SECOND * budget.scale,
+          "refused",
+          budget.refused,
+          "waitMillis",
+          wait);
       budget.loggedAt = now;
       budget.refused = 0;
     }

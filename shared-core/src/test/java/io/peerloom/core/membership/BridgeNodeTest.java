@@ -187,7 +187,7 @@ class BridgeNodeTest {
     assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, newTrace()))))
         .as("admitted without an answer")
         .isNull();
-    assertThat(assembly.env.log()).anyMatch(line -> line.contains("too many of this one"));
+    assertThat(assembly.env.log()).anyMatch(line -> line.contains("limitPerSecond=2 "));
     assertThat(answerOf(visit(OTHER, offer(OTHER, newTrace())))).isEqualTo(ANSWER);
     assembly.env.pass(1_000);
     assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, newTrace())))).isEqualTo(ANSWER);

@@ -102,13 +102,13 @@ class FailureLoggingPropertyTest {
   private static void assertLogged(
       TestEnv env, Identity who, String transport, String address, ErrorCode code) {
     assertThat(env.log())
-        .filteredOn(line -> line.contains("no link to " + who.id()))
+        .filteredOn(line -> line.contains("link.failed peer=" + who.id()))
         .singleElement()
         .satisfies(
             line ->
                 assertThat(line)
-                    .contains(who.id().toString(), transport, address, code + " ")
-                    .matches(".*" + code + " \\S.*"));
+                    .contains("transport=" + transport, "address=" + address, "phase=")
+                    .matches(".*phase=\\S.* code=" + code + " reason=\\S.*"));
   }
 
   /**
@@ -191,9 +191,9 @@ class FailureLoggingPropertyTest {
     assertThat(links.size()).isZero();
     ErrorCode code = goodbye ? ErrorCode.CLOSED : ErrorCode.TIMEOUT;
     assertThat(env.log().subList(before, env.log().size()))
-        .filteredOn(line -> line.contains("link to " + OTHER_SERVER.id() + " ended"))
+        .filteredOn(line -> line.contains("link.ended peer=" + OTHER_SERVER.id()))
         .singleElement()
-        .satisfies(line -> assertThat(line).matches(".*" + code + " \\S.*"));
+        .satisfies(line -> assertThat(line).matches(".* code=" + code + " reason=\\S.*"));
   }
 
   /** A peer connection that goes nowhere. */

@@ -160,7 +160,7 @@ class RateLimitQueueTest {
     }
     pair.env.pass(10_000);
     assertThat(answers).allMatch(answer -> answer.isDone() && !answer.isFailed());
-    assertThat(pair.env.log()).anyMatch(line -> line.contains("rate limit hit"));
+    assertThat(pair.env.log()).anyMatch(line -> line.contains("requests.limited"));
     assertThat(pair.served).isEqualTo(beyond);
   }
 
@@ -177,7 +177,7 @@ class RateLimitQueueTest {
       answers.add(chain.asker.request(FAR.id(), REQUEST, 10_000));
     }
     chain.env.pass(10_000);
-    assertThat(chain.env.log()).anyMatch(line -> line.contains("rate limit hit"));
+    assertThat(chain.env.log()).anyMatch(line -> line.contains("requests.limited"));
     assertThat(answers).allMatch(answer -> answer.isDone() && !answer.isFailed());
     assertThat(chain.served).isEqualTo(beyond);
   }

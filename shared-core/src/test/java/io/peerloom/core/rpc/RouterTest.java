@@ -95,7 +95,7 @@ class RouterTest {
     PeerloomException limited = router.handle(peer, REQUEST).failure();
     assertThat(limited.code()).isEqualTo(ErrorCode.RATE_LIMITED);
     assertThat(limited.retryAfterMillis()).isPositive();
-    assertThat(env.log()).anyMatch(line -> line.contains("rate limit"));
+    assertThat(env.log()).anyMatch(line -> line.contains("requests.limited"));
     assertThat(router.handle(peer(2), REQUEST).isFailed()).isFalse();
     env.pass(limited.retryAfterMillis());
     assertThat(router.handle(peer, REQUEST).isFailed()).isFalse();
@@ -159,7 +159,7 @@ class RouterTest {
       assertThat(router.handle(peer, critical).isFailed()).isFalse();
     }
     assertThat(router.handle(peer, critical).isFailed()).isTrue();
-    assertThat(env.log().stream().filter(line -> line.contains("rate limit"))).hasSize(1);
+    assertThat(env.log().stream().filter(line -> line.contains("requests.limited"))).hasSize(1);
   }
 
   @Example

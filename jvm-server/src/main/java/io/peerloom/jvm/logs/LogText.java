@@ -1,0 +1,56 @@
+package io.peerloom.jvm.logs;
+
+/**
+ * Text for a log. What strangers send may contain line ends, which forge lines, escape sequences,
+ * which command a terminal, and marks of direction, which show a line in another order: they are
+ * written as they are in Java's source, such as {@code \n} and {@code \}{@code u001b}.
+ */
+final class LogText {
+  /** Characters of one value or message; the rest is cut. */
+  static final int MAX_CHARS = 2_048;
+
+  private LogText() {}
+
+  /** The same text without control characters, at most {@link #MAX_CHARS} characters of it. */
+  static String safe(String text) {
+    int length = Math.min(text.length(), MAX_CHARS);
+    StringBuilder safe = null;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (isUnsafe(c)) {
+        if (safe == null) {
+          safe = new StringBuilder(text.length() + 16).append(text, 0, i);
+        }
+        append(safe, c);
+      } else if (safe != null) {
+        safe.append(c);
+      }
+    }
+    String written = safe == null ? text.substring(0, length) : safe.toString();
+    return length < text.length() ? written + "…" : written;
+  }
+
+  private static boolean isUnsafe(char c) {
+    if (c >= ' ' && c < 0x7f) {
+      return false;
+    }
+    int type = Character.getType(c);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  private static void append(StringBuilder safe, char c) {
+    switch (c) {
+      case '\n' -> safe.append("\\n");
+      case '\r' -> safe.append("\\r");
+      case '\t' -> safe.append("\\t");
+      default -> {
+        safe.append("\\u");
+        String digits = Integer.toHexString(c);
+        safe.append("0".repeat(4 - digits.length())).append(digits);
+      }
+    }
+  }
+}
