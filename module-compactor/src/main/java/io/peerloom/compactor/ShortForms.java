@@ -1,6 +1,7 @@
 package io.peerloom.compactor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -278,7 +279,7 @@ final class ShortForms {
   private void join() {
     String object = overload("$obj", "");
     String string = overload("$string", "");
-    String integer = overload("$value", "$value < 0");
+    String integer = overload("$value", "$value < 0", "_append($this, $value, 10)");
     String number = overload("$value", "Long_ZERO");
     Set<String> joined = Set.of(object, string, integer, number);
     int before = module.length();
@@ -299,18 +300,22 @@ final class ShortForms {
 
   /**
    * The method of builders that appends a value of some type. TeaVM numbers these methods in the
-   * order in which it meets them, so they are recognised by the name of their parameter and its
-   * use.
+   * order in which it meets them, so they are recognised by the name of their parameter and one of
+   * its uses: what does the work may be inlined or not.
    */
-  private String overload(String parameter, String body) {
+  private String overload(String parameter, String... bodies) {
     List<String> names = new ArrayList<>();
     OVERLOAD
         .matcher(module)
         .results()
-        .filter(found -> found.group(2).equals(parameter) && found.group(3).contains(body))
+        .filter(found -> found.group(2).equals(parameter) && hasAny(found.group(3), bodies))
         .forEach(found -> names.add(found.group(1)));
     expect(names.size() == 1, "builders append " + parameter + " by " + names);
     return names.get(0);
+  }
+
+  private static boolean hasAny(String code, String... texts) {
+    return Arrays.stream(texts).anyMatch(code::contains);
   }
 
   /** The values appended to a builder, in order; null if the calls are less simple. */
