@@ -25,8 +25,7 @@ final class VisitorLog {
   }
 
   /** A newcomer went away before it was answered. */
-  static void gone(
-      Env env, LogLevel level, String address, ErrorCode code, String reason) {
+  static void gone(Env env, LogLevel level, String address, ErrorCode code, String reason) {
     env.log(level, "visitor.gone", "address", address, "code", code, "reason", reason);
   }
 }
