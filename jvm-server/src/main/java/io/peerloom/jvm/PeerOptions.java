@@ -3,6 +3,7 @@ package io.peerloom.jvm;
 import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.PeerKind;
@@ -19,7 +20,7 @@ import java.util.List;
  * <p>A peer that joins for the first time needs {@link #bootstrap}. Its membership is kept with its
  * data, and as long as that is valid {@link #peers} alone are enough; without both it waits for
  * others. By default a peer's own address is {@code ws://localhost:PORT/NAME}, and it has at most
- * 200 links.
+ * 200 links, a bridge 20,000.
  */
 public final class PeerOptions {
   private static final int MIN_LINKS = 4;
@@ -32,7 +33,7 @@ public final class PeerOptions {
   private PeerKind kind = PeerKind.NODE;
   private IdentityKeys rootKeys;
   private boolean anyPath;
-  private int maxLinks = PeerConfig.MAX_LINKS_NODE;
+  private int maxLinks;
 
   /** WebSocket addresses of bootstrap servers, tried in turn. */
   public PeerOptions bootstrap(List<String> urls) {
@@ -120,7 +121,9 @@ public final class PeerOptions {
   }
 
   int maxLinks() {
-    return maxLinks;
+    boolean isBridge = kind == PeerKind.BRIDGE;
+    int usual = isBridge ? Limits.MAX_LINKS_OF_BRIDGE : PeerConfig.MAX_LINKS_NODE;
+    return maxLinks == 0 ? usual : maxLinks;
   }
 
   PeerKind kind() {

@@ -1,6 +1,7 @@
 package io.peerloom.jvm.net;
 
 import io.javalin.config.JavalinConfig;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
@@ -33,8 +34,14 @@ import org.slf4j.event.Level;
  * waiting: here a socket is read only as fast as its peer's loop handles the messages.
  */
 public final class JavalinWebSockets {
-  /** Upgrades beyond this many open sockets are refused. */
-  static final int MAX_SOCKETS = 4096;
+  /**
+   * Upgrades beyond this many open sockets are refused. A small heap has room for fewer: 5,000
+   * where it has 256 MB.
+   */
+  static final int MAX_SOCKETS =
+      (int)
+          Math.min(
+              Limits.MAX_SOCKETS, Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_OF_SOCKET);
 
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final int RETRY_SECONDS = 10;

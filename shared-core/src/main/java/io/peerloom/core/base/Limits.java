@@ -75,6 +75,21 @@ public final class Limits {
   /** The most instances of one identity: its tabs, devices and processes. */
   public static final int MAX_INSTANCES = 256;
 
+  /**
+   * The most links of a bridge. It seeks few; those that others dial wait for what a bridge is
+   * asked for, and cost it little more than their sockets.
+   */
+  public static final int MAX_LINKS_OF_BRIDGE = 20_000;
+
+  /** The most sockets that a process accepts, however large its heap is. */
+  public static final int MAX_SOCKETS = 24_576;
+
+  /**
+   * The heap that must be there for each socket that a process accepts: an idle link takes half of
+   * it ({@code docs/BENCHMARKS.md}).
+   */
+  public static final int HEAP_BYTES_OF_SOCKET = 48 * 1024;
+
   /** A peer may not be limited to fewer links. */
   public static final int LEAST_MAX_LINKS = 4;
 

@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.Transport;
@@ -248,6 +249,7 @@ public final class BridgeNode {
     private final Transport transport;
     private final String remoteAddress;
     private final BiFunction<Transport, String, TransportEvents> asLink;
+    private final Timer limit;
     private TransportEvents link;
     private boolean answering;
 
@@ -258,13 +260,9 @@ public final class BridgeNode {
       this.transport = transport;
       this.remoteAddress = remoteAddress;
       this.asLink = asLink;
-      env.after(Link.OPEN_TIMEOUT_MILLIS, this::expire);
-    }
-
-    private void expire() {
-      if (link == null) {
-        transport.close(ErrorCode.TIMEOUT, "said nothing");
-      }
+      limit =
+          env.after(
+              Link.OPEN_TIMEOUT_MILLIS, () -> transport.close(ErrorCode.TIMEOUT, "said nothing"));
     }
 
     @Override
@@ -308,17 +306,20 @@ public final class BridgeNode {
               end(LinkMessage.Failure.of(e));
             });
       } else {
+        limit.cancel();
         link = asLink.apply(transport, remoteAddress);
         link.received(lane, message);
       }
     }
 
     private void end(Message answer) {
+      limit.cancel();
       OneMessage.answer(transport, answer);
     }
 
     @Override
     public void closed(ErrorCode code, String reason) {
+      limit.cancel();
       if (link != null) {
         link.closed(code, reason);
       } else if (!answering) {

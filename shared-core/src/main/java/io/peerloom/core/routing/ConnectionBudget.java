@@ -53,6 +53,12 @@ public final class ConnectionBudget {
   /** A link to a browser peer takes many signals over many hops. */
   private static final int BROWSER_PEERS_A_ROUND = 1;
 
+  /**
+   * More links than this, which only a bridge has, are not weighed against each other: that takes a
+   * comparison of each pair. Nothing depends on which of them stay, and the youngest does not.
+   */
+  private static final int MAX_WEIGHED = 512;
+
   /** How many of the links to any peer are left for nodes, if any is known. */
   private static final int LINKS_TO_NODES = 6;
 
@@ -247,6 +253,9 @@ public final class ConnectionBudget {
    * Whether a new link is worth more than an existing one, although the limit is reached (R10.3).
    */
   public boolean makesRoomFor(LinkSummary newcomer, List<LinkSummary> links, long now) {
+    if (links.size() > MAX_WEIGHED) {
+      return false;
+    }
     List<LinkSummary> byDistance = byDistance(links, newcomer);
     return keeps(newcomer, byDistance) && leastWorth(links, now) != null;
   }
@@ -255,9 +264,13 @@ public final class ConnectionBudget {
    * The least valuable link: neither among the nearest nor the only one of its bucket, not in use
    * if possible, and of those the youngest.
    *
+   * @param links oldest first
    * @return null if all are to stay
    */
   public NodeId leastWorth(List<LinkSummary> links, long now) {
+    if (links.size() > MAX_WEIGHED) {
+      return links.get(links.size() - 1).id;
+    }
     List<LinkSummary> byDistance = byDistance(links, null);
     LinkSummary least = null;
     for (LinkSummary link : byDistance) {

@@ -114,7 +114,14 @@ class LimitsTest {
                 "%d of a node, %d of a page, %d on a phone",
                 PeerConfig.MAX_LINKS_NODE,
                 PeerConfig.MAX_LINKS_DESKTOP,
-                PeerConfig.MAX_LINKS_MOBILE));
+                PeerConfig.MAX_LINKS_MOBILE))
+        .contains(String.format("; %,d of a bridge |", Limits.MAX_LINKS_OF_BRIDGE))
+        .contains(
+            row(
+                "sockets that a server process accepts",
+                "%,d, and no more than one for each %d KiB of its heap |",
+                Limits.MAX_SOCKETS,
+                Limits.HEAP_BYTES_OF_SOCKET >> 10));
   }
 
   private static final String MIB = "%d MiB |";
@@ -133,8 +140,9 @@ class LimitsTest {
     List<String> others = new ArrayList<>();
     Pattern owner =
         Pattern.compile(
-            "static final \\w+ MAX_(TTL_SECONDS|SEQUENCE|VALUE_BYTES|NAME_BYTES|AHEAD_MILLIS|INSTANCES)\\b"
-                + "|7 \\* 24 \\* 3600|65_?536 \\+ 1");
+            "static final \\w+"
+                + " MAX_(TTL_SECONDS|SEQUENCE|VALUE_BYTES|NAME_BYTES|AHEAD_MILLIS|INSTANCES)\\b|7"
+                + " \\* 24 \\* 3600|65_?536 \\+ 1");
     for (String module : List.of("shared-core", "jvm-server", "browser-client")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {

@@ -196,6 +196,17 @@ class ConnectionBudgetTest {
     assertThat(PAGES.makesRoomFor(page(1), links, 0)).isFalse();
   }
 
+  /** To weigh each of a bridge's links against all others would take seconds for every newcomer. */
+  @Example
+  void thousandsOfLinksAreNotWeighed() {
+    List<LinkSummary> links = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      links.add(page(i % 8));
+    }
+    assertThat(PAGES.makesRoomFor(page(9), links, 0)).isFalse();
+    assertThat(PAGES.leastWorth(links, 0)).isEqualTo(links.get(links.size() - 1).id());
+  }
+
   /** It is the youngest, and neither near nor alone, so it would be the first to go. */
   @Example
   void whoNeedsALinkHasAPlaceAtTheLimit() {
