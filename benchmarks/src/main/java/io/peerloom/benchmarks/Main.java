@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "  puts     put-get many-peers reach",
       "  topics   publish-deliver subscribers highest-rate late-history",
       "  joins    jvm-join page-join tab-link",
-      "  sizes    size memory"
+      "  sizes    size memory",
+      "  bridges  admissions bridge-links"
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -83,6 +84,8 @@ public final class Main implements Callable<Integer> {
     all.put("page-join", PageJoin::new);
     all.put("tab-link", TabLink::new);
     all.put("memory", Memory::new);
+    all.put("admissions", Admissions::new);
+    all.put("bridge-links", BridgeLinks::new);
     all.put("processor-costs", ProcessorCosts::new);
     return all;
   }
@@ -93,6 +96,7 @@ public final class Main implements Callable<Integer> {
     groups.put("topics", List.of("publish-deliver", "subscribers", "highest-rate", "late-history"));
     groups.put("joins", List.of("jvm-join", "page-join", "tab-link"));
     groups.put("sizes", List.of("size", "memory"));
+    groups.put("bridges", List.of("admissions", "bridge-links"));
     return groups;
   }
 
