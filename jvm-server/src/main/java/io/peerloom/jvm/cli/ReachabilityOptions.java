@@ -81,9 +81,13 @@ abstract class ReachabilityOptions {
       return new Reachability(
           AdvertisedAddress.few(addresses), allowedOrigins, TrustedProxies.of(proxies), tls);
     } catch (PeerloomException e) {
-      throw new ParameterException(
-          command.commandLine(), "Invalid value for option '--advertise': " + e.getMessage());
+      throw invalid(e.getMessage());
     }
+  }
+
+  final ParameterException invalid(String why) {
+    return new ParameterException(
+        command.commandLine(), "Invalid value for option '--advertise': " + why);
   }
 
   /** For a bootstrap server, a bridge or a node. */
@@ -110,16 +114,27 @@ abstract class ReachabilityOptions {
         names = "--advertise",
         split = ",",
         paramLabel = "URL",
-        converter = NetworkConverter.class,
         description =
             "Address at which others reach the page, such as https://host or https://host/prefix;"
                 + " up to 4. Those of the peers follow from it: wss://host/prefix/node1"
                 + " (default: http://localhost:PORT).")
     private List<String> urls = List.of();
 
+    /**
+     * Checked only here: picocli reads PEERLOOM_ADVERTISE for this command also where a node is
+     * started, for which other addresses are right.
+     */
     @Override
     List<String> advertised() {
-      return urls;
+      return urls.stream().map(this::ofNetwork).toList();
+    }
+
+    private String ofNetwork(String text) {
+      try {
+        return AdvertisedAddress.ofNetwork(text);
+      } catch (PeerloomException e) {
+        throw invalid("'" + text + "' is " + e.getMessage());
+      }
     }
   }
 
@@ -129,18 +144,6 @@ abstract class ReachabilityOptions {
     public String convert(String text) {
       try {
         return AdvertisedAddress.ofPeer(text);
-      } catch (PeerloomException e) {
-        throw new TypeConversionException("'" + text + "' is " + e.getMessage());
-      }
-    }
-  }
-
-  /** Reads the address of a network. */
-  static final class NetworkConverter implements ITypeConverter<String> {
-    @Override
-    public String convert(String text) {
-      try {
-        return AdvertisedAddress.ofNetwork(text);
       } catch (PeerloomException e) {
         throw new TypeConversionException("'" + text + "' is " + e.getMessage());
       }

@@ -57,6 +57,17 @@ final class EnvironmentVariablesTest {
     assertThat(value("--port", Map.of("PEERLOOM_PORT", "nine"), "--port=7")).isEqualTo(7);
   }
 
+  /** The program without a command has an option of that name, too, which takes other addresses. */
+  @Test
+  void theAddressOfANodeIsTakenFromItsVariable() {
+    CommandLine program =
+        program(new EnvironmentVariables(Map.of("PEERLOOM_ADVERTISE", "wss://host/node1")::get));
+    program.parseArgs("node", "--bootstrap=ws://x");
+    CommandLine node = program.getSubcommands().get("node");
+    Object advertised = node.getCommandSpec().findOption("--advertise").getValue();
+    assertThat(advertised).isEqualTo(List.of("wss://host/node1"));
+  }
+
   @Test
   void anEmptyVariableIsAsIfUnset() {
     Object port = value("--port", Map.of());
