@@ -5,6 +5,7 @@ import io.peerloom.core.Ports;
 import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.jvm.crypto.IdentityFile;
 import io.peerloom.jvm.crypto.JvmIdentity;
 import io.peerloom.jvm.loop.JvmRuntime;
@@ -207,6 +208,11 @@ public final class PeerHost implements AutoCloseable {
     server.route(path, loop, acceptor);
   }
 
+  /** The server on which this host's peers accept sockets; null before {@link #listen}. */
+  public WebServer server() {
+    return server;
+  }
+
   /**
    * Starts a peer; its keys and data are stored under the name.
    *
@@ -272,7 +278,7 @@ public final class PeerHost implements AutoCloseable {
         () -> {
           try {
             String path = anyPath ? WebServer.ANY_PATH : "/" + name;
-            Peer.join(config, ports, peer -> server.route(path, loop, peer::accept))
+            Peer.join(config, ports, peer -> serve(peer, path, loop, config.kind()))
                 .then(
                     peer -> {
                       JvmPeer started = new JvmPeer(peer, loop, release);
@@ -299,6 +305,11 @@ public final class PeerHost implements AutoCloseable {
    */
   public RocksRecordStore.Usage stored(String name) {
     return RocksRecordStore.usage(storage().database(), name);
+  }
+
+  private void serve(Peer peer, String path, PeerLoop loop, PeerKind kind) {
+    server.route(path, loop, peer::accept);
+    server.describe(path, kind.word(), peer.id(), peer.network());
   }
 
   private static void checkName(String name) {

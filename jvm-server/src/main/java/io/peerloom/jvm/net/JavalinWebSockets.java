@@ -65,6 +65,7 @@ public final class JavalinWebSockets {
   private final AtomicBoolean namedProxy = new AtomicBoolean();
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
   private final AddressShares shares = new AddressShares();
+  private final CheckHandler checks = new CheckHandler();
   private volatile ServerWebSocketContainer container;
 
   /** Accepts sockets that these pages open, perhaps through these proxies. */
@@ -78,6 +79,16 @@ public final class JavalinWebSockets {
   /** Accepts sockets at a path such as {@code /node1}, or {@link #ANY_PATH}, from now on. */
   public void route(String path, Executor loop, Acceptor acceptor) {
     routes.put(path, new Route(path, loop, acceptor));
+  }
+
+  /** Says who accepts sockets at a path, for those who check its address. */
+  public void describe(String path, String role, String id, String network) {
+    checks.describe(path, role, id, network);
+  }
+
+  /** Answers those who check an address; stands before all other handlers. */
+  CheckHandler checks() {
+    return checks;
   }
 
   /** Adds the sockets to a server that is being configured. */
@@ -131,6 +142,10 @@ public final class JavalinWebSockets {
     if (!shares.admits(remote, route.path(), System.nanoTime())) {
       limited(remote, "sockets of an address", AddressShares.MAX_OPEN, AddressShares.MAX_YOUNG);
       return refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
+    }
+    if (CheckHandler.isCheck(request)) {
+      response.setExtensions(List.of());
+      return new CheckHandler.CheckSocket(scheduler);
     }
     // Browsers offer compression, but most of the data is keys, signatures and sealed bytes.
     response.setExtensions(List.of());

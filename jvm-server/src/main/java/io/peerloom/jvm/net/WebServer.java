@@ -192,6 +192,7 @@ public final class WebServer implements AutoCloseable {
                 }
                 sockets.install(config);
                 config.jetty.modifyServer(server -> server.insertHandler(gate()));
+                config.jetty.modifyServer(server -> server.insertHandler(sockets.checks()));
                 parts.forEach(part -> part.accept(config));
               });
       try {
@@ -294,6 +295,16 @@ public final class WebServer implements AutoCloseable {
   /** Null where the server does not speak TLS itself. */
   ServerCertificate certificate() {
     return certificate;
+  }
+
+  /** Says who accepts sockets at a path, for those who check its address. */
+  public void describe(String path, String role, String id, String network) {
+    sockets.describe(path, role, id, network);
+  }
+
+  /** Names this start of the server, as {@link Identification} does. */
+  public String process() {
+    return sockets.checks().process();
   }
 
   /** Closes the port and every socket it accepted. */

@@ -131,6 +131,7 @@ public final class AllInOne implements ServerProcess {
         new BootstrapServer(
             List.of(localUrl(BRIDGE)), env, new OneShotWebSocketPort(loop, runtime.scheduler()));
     host.route("/" + BOOTSTRAP, loop, bootstrap::accept);
+    host.server().describe("/" + BOOTSTRAP, BOOTSTRAP, "", peers.get(BRIDGE).network());
   }
 
   private Readiness readiness() {
@@ -184,6 +185,14 @@ public final class AllInOne implements ServerProcess {
   /** Host and port at which this machine reaches it. */
   String localAuthority() {
     return host.localAuthority();
+  }
+
+  JvmPeer peer(String name) {
+    return peers.get(name);
+  }
+
+  String network() {
+    return peers.get(BRIDGE).network();
   }
 
   @Override

@@ -76,6 +76,7 @@ public final class BootstrapServerProcess implements ServerProcess {
             runtime.newEnv(loop, NAME),
             new OneShotWebSocketPort(loop, runtime.scheduler()));
     server.route(WebServer.ANY_PATH, loop, bootstrap::accept);
+    server.describe(WebServer.ANY_PATH, NAME, "", "");
     bridgeWatch = new BridgeWatch(bootstrap, loop);
   }
 

@@ -1,0 +1,60 @@
+package io.peerloom.jvm.check;
+
+import static io.peerloom.jvm.check.Severity.BROKEN;
+import static io.peerloom.jvm.check.Severity.OK;
+import static io.peerloom.jvm.check.Severity.WARNING;
+
+import java.util.Locale;
+
+/** Every outcome of a check. The names are stable: programs may compare them. */
+public enum FindingKind {
+  FINE(OK),
+
+  // An address, from the name to the peer behind it.
+  NAME_UNKNOWN(BROKEN),
+  CONNECTION_REFUSED(BROKEN),
+  UNREACHABLE(BROKEN),
+  NO_ANSWER(BROKEN),
+  NOT_HTTP(BROKEN),
+  TLS_ON_PLAIN_PORT(BROKEN),
+  PLAIN_ON_TLS_PORT(BROKEN),
+  CERTIFICATE_UNTRUSTED(BROKEN),
+  CERTIFICATE_EXPIRED(BROKEN),
+  CERTIFICATE_NOT_YET_VALID(BROKEN),
+  CERTIFICATE_OF_OTHER_NAME(BROKEN),
+  CERTIFICATE_EXPIRES_SOON(WARNING),
+  TLS_FAILED(BROKEN),
+  REDIRECTED(BROKEN),
+  FORBIDDEN(BROKEN),
+  NOT_FOUND(BROKEN),
+  BACKEND_DOWN(BROKEN),
+  BACKEND_UNAVAILABLE(BROKEN),
+  UPGRADE_NOT_PASSED_ON(BROKEN),
+  UPGRADE_REFUSED(BROKEN),
+  NO_PEER_AT_PATH(BROKEN),
+  OTHER_NODE(BROKEN),
+  OTHER_NETWORK(BROKEN),
+  OTHER_PROCESS(WARNING),
+  NOT_PEERLOOM(BROKEN),
+  UNIDENTIFIED(WARNING),
+  IDLE_TIMEOUT_TOO_SHORT(BROKEN),
+
+  // Who answers at the address of a bootstrap server or bridge.
+  NOT_A_BOOTSTRAP_SERVER(BROKEN),
+  NOT_A_BRIDGE(BROKEN);
+
+  private final Severity severity;
+
+  FindingKind(Severity severity) {
+    this.severity = severity;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The word in JSON, the log and the documentation: {@code certificate-expired}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,38 @@
+package io.peerloom.jvm.check;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+
+/** Tells where an address leads, seen from this machine. */
+final class Places {
+  /** The first bits of unique local IPv6 addresses (RFC 4193). */
+  private static final int UNIQUE_LOCAL = 0xfc;
+
+  private static final int UNIQUE_LOCAL_MASK = 0xfe;
+
+  private Places() {}
+
+  static Dial.Place of(InetAddress address) {
+    if (isOwn(address)) {
+      return Dial.Place.OWN_MACHINE;
+    }
+    boolean isPrivate =
+        address.isSiteLocalAddress()
+            || address.isLinkLocalAddress()
+            || address instanceof Inet6Address
+                && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
+    return isPrivate ? Dial.Place.PRIVATE : Dial.Place.PUBLIC;
+  }
+
+  static boolean isOwn(InetAddress address) {
+    try {
+      return address.isLoopbackAddress()
+          || address.isAnyLocalAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+}
