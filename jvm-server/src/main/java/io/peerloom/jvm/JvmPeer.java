@@ -112,9 +112,9 @@ public final class JvmPeer {
     return call(() -> Promise.of(peer.links()));
   }
 
-  /** The peer in numbers, with at most so many links; cheap, however many links there are. */
-  public CompletableFuture<PeerFigures> figures(int mostLinks) {
-    return call(() -> Promise.of(peer.figures(mostLinks)));
+  /** The peer in numbers, with at most so many links and bridges; cheap with none of these. */
+  public CompletableFuture<PeerFigures> figures(int most) {
+    return call(() -> Promise.of(peer.figures(most)));
   }
 
   /** The peer's state for operators, as JSON text. */

@@ -9,7 +9,6 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.pubsub.Coordinator;
 import io.peerloom.core.routing.Contact;
-import io.peerloom.core.routing.RoutingTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +32,8 @@ final class Diagnostics {
     return out.toString();
   }
 
-  /** The peer in numbers; takes microseconds, however many links there are. */
-  static PeerFigures figures(PeerAssembly peer, PeerState state, int mostLinks) {
+  /** The peer in numbers; without links and bridges microseconds, however many links there are. */
+  static PeerFigures figures(PeerAssembly peer, PeerState state, int most) {
     List<PeerFigures.HeldTopic> topics = new ArrayList<>();
     for (Coordinator topic : peer.topicHolder.loaded()) {
       topics.add(
@@ -45,17 +44,19 @@ final class Diagnostics {
               topic.subscriberCount()));
     }
     List<LinkInfo> oldest = new ArrayList<>();
-    for (Link link : mostLinks == 0 ? List.<Link>of() : peer.links.all()) {
-      if (oldest.size() == mostLinks) {
-        break;
-      }
-      oldest.add(Peer.info(link));
-    }
     List<PeerFigures.KnownBridge> bridges = new ArrayList<>();
-    for (Contact bridge :
-        peer.table.closest(peer.self.id(), RoutingTable.BUCKET, c -> c.kind() == PeerKind.BRIDGE)) {
-      bridges.add(
-          new PeerFigures.KnownBridge(bridge.id().hex(), bridge.addresses(), bridge.isLinked()));
+    if (most > 0) {
+      List<Link> links = peer.links.all();
+      for (Link link : links.subList(0, Math.min(most, links.size()))) {
+        oldest.add(Peer.info(link));
+      }
+      for (Contact contact : peer.table.contacts()) {
+        if (contact.kind() == PeerKind.BRIDGE && bridges.size() < most) {
+          bridges.add(
+              new PeerFigures.KnownBridge(
+                  contact.id().hex(), contact.addresses(), contact.isLinked()));
+        }
+      }
     }
     return new PeerFigures(
         state,

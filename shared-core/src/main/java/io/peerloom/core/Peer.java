@@ -340,9 +340,9 @@ public final class Peer {
     return Diagnostics.of(assembly, state, links());
   }
 
-  /** The peer in numbers, with so many links at most; cheap, however many links there are. */
-  public PeerFigures figures(int mostLinks) {
-    return Diagnostics.figures(assembly, state, mostLinks);
+  /** The peer in numbers, with so many links and bridges at most; cheap with none of these. */
+  public PeerFigures figures(int most) {
+    return Diagnostics.figures(assembly, state, most);
   }
 
   /**

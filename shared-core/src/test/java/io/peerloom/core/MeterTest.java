@@ -52,7 +52,7 @@ final class MeterTest {
     assertThat(node.counted.answered).isPositive().isLessThanOrEqualTo(node.counted.requested);
     assertThat(node.counted.receivedBytes).isPositive();
     assertThat(node.counted.sentBytes).isPositive();
-    assertThat(node.peer().figures(0).bridges())
+    assertThat(node.peer().figures(9).bridges())
         .extracting(PeerFigures.KnownBridge::linked)
         .containsExactly(true);
   }

@@ -1,5 +1,6 @@
 package io.peerloom.jvm.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -104,6 +105,15 @@ public final class ServerMetrics implements AutoCloseable {
   public Meter meter(String name) {
     return meters.computeIfAbsent(
         name, first -> new PeerMeter(registry, name, failures, this::bridgeAsked));
+  }
+
+  /** Counts a socket that a limit of this server refused, before any peer saw it. */
+  public void socketRefused(String limit) {
+    Counter.builder("peerloom.sockets.refused")
+        .description("Sockets refused before any peer saw them, by the limit or rule.")
+        .tags("limit", limit)
+        .register(registry)
+        .increment();
   }
 
   /** Names the bridges that a bootstrap server asks. */

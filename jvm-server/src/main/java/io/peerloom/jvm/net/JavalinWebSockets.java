@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -67,6 +68,7 @@ public final class JavalinWebSockets {
   private final AddressShares shares = new AddressShares();
   private final CheckHandler checks = new CheckHandler();
   private volatile ServerWebSocketContainer container;
+  private Consumer<String> onRefusal = limit -> {};
 
   /** Accepts sockets that these pages open, perhaps through these proxies. */
   public JavalinWebSockets(
@@ -74,6 +76,14 @@ public final class JavalinWebSockets {
     this.scheduler = scheduler;
     this.pages = pages;
     this.proxies = proxies;
+  }
+
+  /**
+   * Sets, before the server starts, who learns of each refused socket what refused it: {@code
+   * origin}, {@code sockets} (of all) or {@code address} (of one).
+   */
+  void onRefusal(Consumer<String> listener) {
+    onRefusal = listener;
   }
 
   /** Accepts sockets at a path such as {@code /node1}, or {@link #ANY_PATH}, from now on. */
@@ -123,6 +133,7 @@ public final class JavalinWebSockets {
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     String remote = remote(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
     if (!pages.mayConnect(origin, request.getHeaders().get(HttpHeader.HOST))) {
+      onRefusal.accept("origin");
       LOG.event(
           Level.WARN,
           "origin.refused",
@@ -136,10 +147,12 @@ public final class JavalinWebSockets {
       return null;
     }
     if (container.getOpenSessions().size() >= MAX_SOCKETS) {
+      onRefusal.accept("sockets");
       limited(remote, "sockets", MAX_SOCKETS, null);
       return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     }
     if (!shares.admits(remote, route.path(), System.nanoTime())) {
+      onRefusal.accept("address");
       limited(remote, "sockets of an address", AddressShares.MAX_OPEN, AddressShares.MAX_YOUNG);
       return refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
     }

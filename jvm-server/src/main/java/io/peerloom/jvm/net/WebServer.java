@@ -80,6 +80,7 @@ public final class WebServer implements AutoCloseable {
     private String address = LOOPBACK;
     private int port;
     private Reachability reachability = Reachability.DEFAULT;
+    private Consumer<String> refusals = limit -> {};
     private boolean hasOwnDoor;
     private ServerConnector ownDoor;
 
@@ -113,6 +114,12 @@ public final class WebServer implements AutoCloseable {
      */
     public Builder withOwnDoor() {
       hasOwnDoor = true;
+      return this;
+    }
+
+    /** Has a listener learn of each refused socket; see {@link JavalinWebSockets#onRefusal}. */
+    public Builder onRefusal(Consumer<String> listener) {
+      refusals = listener;
       return this;
     }
 
@@ -167,6 +174,7 @@ public final class WebServer implements AutoCloseable {
           reachability.tls() == null ? null : new ServerCertificate(reachability.tls());
       JavalinWebSockets sockets =
           new JavalinWebSockets(scheduler, reachability.pages(), reachability.proxies());
+      sockets.onRefusal(refusals);
       Javalin javalin =
           Javalin.create(
               config -> {

@@ -113,6 +113,7 @@ public final class AllInOne implements ServerProcess {
         builder
             .bind(bindAddress, port)
             .reachable(reachability)
+            .onRefusal(metrics::socketRefused)
             .with(new Health(this::readiness))
             .with(
                 new OperatorRoutes(

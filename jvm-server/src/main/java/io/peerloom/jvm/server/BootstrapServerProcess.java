@@ -57,6 +57,7 @@ public final class BootstrapServerProcess implements ServerProcess {
           new WebServer.Builder(runtime.scheduler())
               .bind(bindAddress, port)
               .reachable(reachability)
+              .onRefusal(metrics::socketRefused)
               .with(new Health(this::readiness))
               .start();
     } catch (RuntimeException e) {

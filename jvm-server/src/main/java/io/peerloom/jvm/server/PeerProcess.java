@@ -64,6 +64,7 @@ public final class PeerProcess implements ServerProcess {
           new WebServer.Builder(host.runtime().scheduler())
               .bind(socketAddress.host(), socketAddress.port())
               .reachable(reachability)
+              .onRefusal(metrics::socketRefused)
               .with(new Health(this::readiness)));
       if (apiAddress != null) {
         api = startApi(name, apiAddress, token, reachability);

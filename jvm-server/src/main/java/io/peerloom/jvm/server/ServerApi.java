@@ -32,6 +32,9 @@ public final class ServerApi implements Consumer<JavalinConfig> {
   /** Links of one peer in an answer. */
   static final int MAX_LINKS = 500;
 
+  /** Bridges that one peer knows in an answer. */
+  static final int MAX_BRIDGES = 20;
+
   /** Topics of one peer in an answer, those with the most bytes. */
   static final int MAX_TOPICS = 100;
 
@@ -62,7 +65,7 @@ public final class ServerApi implements Consumer<JavalinConfig> {
     var routes = config.routes;
     routes.exception(
         PeerloomException.class, (failure, context) -> Problem.answer(context, failure));
-    Routes.read(routes, ROOT, context -> answer(context, 0, this::server));
+    Routes.read(routes, ROOT, context -> answer(context, MAX_BRIDGES, this::server));
     Routes.read(routes, ROOT + "/links", context -> answer(context, MAX_LINKS, ServerApi::links));
     Routes.read(routes, ROOT + "/topics", context -> answer(context, 0, ServerApi::topics));
     Routes.read(routes, ROOT + "/history", context -> answer(context, 0, any -> history()));
@@ -71,8 +74,7 @@ public final class ServerApi implements Consumer<JavalinConfig> {
   private record Figures(JvmPeer peer, PeerFigures now) {}
 
   /** Answers with what the figures of all peers give; a peer that has left is left out. */
-  private void answer(
-      Context context, int mostLinks, Function<Map<String, Figures>, ObjectNode> json) {
+  private void answer(Context context, int most, Function<Map<String, Figures>, ObjectNode> json) {
     guard.check(context);
     Map<String, CompletableFuture<Figures>> asked = new LinkedHashMap<>();
     metrics
@@ -81,7 +83,7 @@ public final class ServerApi implements Consumer<JavalinConfig> {
             (name, peer) ->
                 asked.put(
                     name,
-                    peer.figures(mostLinks)
+                    peer.figures(most)
                         .thenApply(now -> new Figures(peer, now))
                         .exceptionally(left -> null)));
     CompletableFuture<?>[] all = asked.values().toArray(CompletableFuture<?>[]::new);

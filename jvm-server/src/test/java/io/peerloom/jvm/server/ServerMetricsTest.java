@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.net.Reachability;
+import io.peerloom.jvm.net.TrustedProxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,9 +56,11 @@ final class ServerMetricsTest {
                 PeerHost.open(folder.resolve("node")),
                 "node",
                 () -> new PeerOptions().bootstrap(List.of(bootstrap.address())),
-                List.of(),
+                new Reachability(
+                    List.of(), List.of("https://good.example"), TrustedProxies.LOCAL, null),
                 FREE,
-                FREE));
+                FREE,
+                null));
   }
 
   @AfterEach
@@ -119,7 +122,20 @@ final class ServerMetricsTest {
             BodyHandlers.ofString());
     assertThat(put.statusCode()).isEqualTo(200);
 
+    String refused =
+        RawHttp.answer(
+            URI.create(node.address()).getPort(),
+            "GET /",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+            "Origin: https://evil.example");
+    assertThat(refused).startsWith("HTTP/1.1 403");
+
     String ofNode = metrics(node.apiPort());
+    assertSample(ofNode, "peerloom_sockets_refused_total\\{limit=\"origin\"\\} 1.0");
     assertSample(
         ofNode, "peerloom_links\\{kind=\"bridge\",peer=\"node\",transport=\"websocket\"\\} 1.0");
     assertSample(ofNode, "peerloom_state\\{peer=\"node\",state=\"closed\"\\} 0.0");

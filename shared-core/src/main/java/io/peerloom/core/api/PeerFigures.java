@@ -12,8 +12,8 @@ import java.util.List;
  * @param bootstrapFailure why the bootstrap servers did not help last time; null if they did
  * @param clockCorrectionMillis how far the network's time is ahead of this machine's clock
  * @param topics the topics whose messages it holds, at most 1,024
- * @param oldestLinks some of the links, oldest first
- * @param bridges the bridges it knows, at most 20
+ * @param oldestLinks as many of the links as were asked for, oldest first
+ * @param bridges as many of the bridges it knows
  */
 public record PeerFigures(
     PeerState state,
