@@ -100,7 +100,7 @@ final class JavalinWebSocketsTest {
 
   @Test
   void aProxyOnThisMachineNamesTheClient() throws Exception {
-    Client client = new Client(Map.of("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 10.0.0.2"));
+    Client client = new Client(Map.of("X-Forwarded-For", "6.6.6.6, 203.0.113.9"));
     assertThat(server.awaitAccepted().remoteAddress()).isEqualTo("203.0.113.9");
     client.closeBlocking();
   }
