@@ -25,17 +25,22 @@ class ExampleProgramsTest {
 
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();
 
+  /** One runs on the library and what its pom brings, the other on the program's jar. */
   @Test
   void subscriberPrintsWhatWasPublishedBefore() throws Exception {
     try (Server server = Server.start(KEPT.folder())) {
       String bootstrap = server.url().replace("http", "ws") + "/bootstrap";
       Path published = KEPT.folder().resolve("publisher.log");
-      Process publisher = start(published, java("Publisher.java", bootstrap, "first!", "second!"));
+      Process publisher =
+          start(
+              published,
+              java(LibraryClassPath.get(), "Publisher.java", bootstrap, "first!", "second!"));
       assertThat(publisher.waitFor(Bounds.SERVING.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(Files.readString(published)).contains("first!: kept by ", "second!: kept by ");
 
       Path received = KEPT.folder().resolve("subscriber.log");
-      Process subscriber = start(received, java("Subscriber.java", bootstrap));
+      Process subscriber =
+          start(received, java(System.getProperty("peerloom.jar"), "Subscriber.java", bootstrap));
       try {
         awaitText(received, "second!");
         assertThat(Files.readString(received)).containsSubsequence(" first!", " second!");
@@ -46,10 +51,10 @@ class ExampleProgramsTest {
     }
   }
 
-  private static List<String> java(String program, String... arguments) {
+  private static List<String> java(String classPath, String program, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("peerloom.jar")));
+    command.addAll(List.of("-cp", classPath));
     command.add("-Dlogback.configurationFile=peerloom-logback.xml");
     command.add(EXAMPLES.resolve(program).toString());
     command.addAll(List.of(arguments));

@@ -28,6 +28,17 @@ public final class OwnerOnly {
     return attributes(path, "rwx------");
   }
 
+  /** Whether nobody but its owner can write to a file or folder, as far as the system tells. */
+  static boolean isPrivate(Path path) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    return view == null
+        || view.readAttributes().permissions().stream()
+            .noneMatch(
+                permission ->
+                    permission == PosixFilePermission.GROUP_WRITE
+                        || permission == PosixFilePermission.OTHERS_WRITE);
+  }
+
   /**
    * Removes everybody's access to a file but its owner's.
    *

@@ -100,7 +100,7 @@ public final class RocksDatabase implements AutoCloseable {
    */
   public static RocksDatabase open(Path folder) {
     try {
-      RocksDB.loadLibrary();
+      NativeLibrary.load(folder.toAbsolutePath().resolveSibling("native"));
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       throw new StartupFailure("no RocksDB library for this platform: " + e.getMessage());
     }
