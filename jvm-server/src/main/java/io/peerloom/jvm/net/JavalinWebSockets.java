@@ -172,13 +172,13 @@ public final class JavalinWebSockets {
         && !proxies.trusts(socketAddress)
         && RemoteAddress.isPrivate(socketAddress)
         && namedProxy.compareAndSet(false, true)) {
-      LOG.text(
+      LOG.event(
           Level.WARN,
-          "X-Forwarded-For from "
-              + socketAddress
-              + " is ignored: all its clients count as one; if it is your proxy, name it with"
-              + " --trusted-proxy "
-              + socketAddress);
+          "proxy.untrusted",
+          "address",
+          socketAddress,
+          "change",
+          "if it is your proxy, name it with --trusted-proxy: all its clients count as one");
     }
     return proxies.client(socketAddress, forwardedFor);
   }

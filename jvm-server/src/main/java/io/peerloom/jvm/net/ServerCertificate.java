@@ -1,6 +1,7 @@
 package io.peerloom.jvm.net;
 
 import io.peerloom.jvm.crypto.PemFile;
+import io.peerloom.jvm.logs.EventLog;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -16,8 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The certificate of a server that speaks TLS itself, from two files that are read again when they
@@ -31,7 +31,7 @@ final class ServerCertificate implements AutoCloseable {
   /** The longest time until new files are used. */
   static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger("peerloom.tls");
+  private static final EventLog LOG = EventLog.of("tls");
   private static final String PASSWORD = "in memory only";
 
   /** What the two files contained. */
@@ -94,7 +94,7 @@ final class ServerCertificate implements AutoCloseable {
       factory.reload(changed -> changed.setKeyStore(store));
       seen = now;
       trouble = "";
-      LOG.info("certificate of {} is used from now on", files.certificate());
+      LOG.event(Level.INFO, "certificate.changed", "file", files.certificate());
     } catch (StartupFailure e) {
       report(e.getMessage());
     } catch (Exception e) {
@@ -106,7 +106,7 @@ final class ServerCertificate implements AutoCloseable {
   private void report(String reason) {
     if (!reason.equals(trouble)) {
       trouble = reason;
-      LOG.warn("the certificate in use is kept: {}", reason);
+      LOG.event(Level.WARN, "certificate.kept", "file", files.certificate(), "reason", reason);
     }
   }
 

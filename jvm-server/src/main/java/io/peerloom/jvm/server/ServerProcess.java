@@ -6,6 +6,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.logs.EventLog;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.store.StartupFailure;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A process in one of its roles: bootstrap server, bridge, node, or all of them in one. It serves
@@ -43,11 +44,15 @@ public interface ServerProcess extends AutoCloseable {
   /** Warns where others are told an address that only this machine reaches. */
   static void warnUnlessReachable(PeerHost host, Reachability reachability) {
     if (reachability.advertised().isEmpty() && host.listensEverywhere()) {
-      LoggerFactory.getLogger("peerloom.server")
-          .warn(
-              "others are told to dial {}, which only this machine reaches: name the address that"
-                  + " they reach with --advertise, or listen with --host 127.0.0.1",
-              host.defaultAddress());
+      EventLog.of("server")
+          .event(
+              Level.WARN,
+              "address.local",
+              "address",
+              host.defaultAddress(),
+              "change",
+              "only this machine reaches that address: name the one that others dial with"
+                  + " --advertise, or listen with --host 127.0.0.1");
     }
   }
 
