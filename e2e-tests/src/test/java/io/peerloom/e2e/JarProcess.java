@@ -13,10 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** The real jar running as a server in its own process, with its output recorded. */
 final class JarProcess {
-  private static final String READY = "Peerloom is ready: ";
+  /** Running, and not ready, is one whose advertised address leads nowhere yet. */
+  private static final Pattern READY = Pattern.compile("Peerloom is (ready|running): .*");
 
   private final Process process;
   private final Path log;
@@ -49,7 +51,7 @@ final class JarProcess {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         file.println(line);
         file.flush();
-        if (line.startsWith(READY)) {
+        if (READY.matcher(line).matches()) {
           ready.complete(null);
         }
       }

@@ -61,7 +61,7 @@ class JvmArchitectureTest {
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("Java API", "server", "cli")
           .whereLayer("logs")
-          .mayOnlyBeAccessedByLayers("loop", "net", "Java API", "server", "cli");
+          .mayOnlyBeAccessedByLayers("check", "loop", "net", "Java API", "server", "cli");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_CYCLE =

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -43,19 +44,21 @@ public final class AddressProbe {
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int DEFAULT_PORT = 80;
   private static final int DEFAULT_TLS_PORT = 443;
+  private static final Duration WARNING = Duration.ofDays(14);
   private static final byte TLS_HANDSHAKE = 0x16;
   private static final byte TLS_ALERT = 0x15;
 
-  private final SSLContext tls;
+  // Found at the first use: it reads all certificates that the JVM trusts.
+  private final Supplier<SSLContext> tls;
 
   /** A probe that trusts the certificates that this JVM trusts. */
   public AddressProbe() {
-    this(defaultTls());
+    tls = AddressProbe::defaultTls;
   }
 
   /** A probe that trusts what this context trusts. */
   public AddressProbe(SSLContext tls) {
-    this.tls = tls;
+    this.tls = () -> tls;
   }
 
   private static SSLContext defaultTls() {
@@ -127,11 +130,11 @@ public final class AddressProbe {
       Duration patience,
       Silence silence) {
     Socket talking = socket;
-    long days = Dial.NO_CERTIFICATE;
+    Validity validity = Validity.NONE;
     if (secure) {
       try {
         SSLSocket wrapped = tls(uri.getHost(), port, socket);
-        days = days(wrapped);
+        validity = Validity.of(wrapped);
         talking = wrapped;
       } catch (SocketTimeoutException e) {
         return Dial.failed(Dial.End.TLS_FAILED, "no answer to TLS", place, since(begin));
@@ -160,7 +163,8 @@ public final class AddressProbe {
           head.status(),
           body,
           Identification.parse(head.header(Identification.ANSWERED.toLowerCase(Locale.ROOT))),
-          days,
+          validity.days(),
+          validity.expiresSoon(),
           millis);
     } catch (SocketTimeoutException e) {
       return Dial.failed(Dial.End.NO_ANSWER, "", place, since(begin));
@@ -181,7 +185,8 @@ public final class AddressProbe {
 
   private SSLSocket tls(String host, int port, Socket socket) throws IOException {
     String name = host.replaceAll("[\\[\\]]", "");
-    SSLSocket wrapped = (SSLSocket) tls.getSocketFactory().createSocket(socket, name, port, true);
+    SSLSocket wrapped =
+        (SSLSocket) tls.get().getSocketFactory().createSocket(socket, name, port, true);
     SSLParameters parameters = wrapped.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     wrapped.setSSLParameters(parameters);
@@ -189,23 +194,35 @@ public final class AddressProbe {
     return wrapped;
   }
 
-  private static long days(SSLSocket socket) throws IOException {
-    // A certificate that is trusted by itself is not checked for its dates.
-    Instant earliest = null;
-    for (Certificate certificate : socket.getSession().getPeerCertificates()) {
-      if (certificate instanceof X509Certificate x509
-          && (earliest == null || x509.getNotAfter().toInstant().isBefore(earliest))) {
-        earliest = x509.getNotAfter().toInstant();
-        try {
-          x509.checkValidity();
-        } catch (CertificateException e) {
-          throw new IOException(e);
+  /** The time that is left of the certificates of a connection. */
+  private record Validity(long days, boolean expiresSoon) {
+    static final Validity NONE = new Validity(Dial.NO_CERTIFICATE, false);
+
+    /** Fails for one that is over: a certificate that is trusted itself is not checked before. */
+    static Validity of(SSLSocket socket) throws IOException {
+      long days = Dial.NO_CERTIFICATE - 1;
+      boolean soon = false;
+      for (Certificate certificate : socket.getSession().getPeerCertificates()) {
+        if (certificate instanceof X509Certificate x509) {
+          try {
+            x509.checkValidity();
+          } catch (CertificateException e) {
+            throw new IOException(e);
+          }
+          Instant end = x509.getNotAfter().toInstant();
+          Duration left = Duration.between(Instant.now(), end);
+          Duration lifetime = Duration.between(x509.getNotBefore().toInstant(), end);
+          days = Math.min(days, left.toDays());
+          soon |= isSoon(left, lifetime);
         }
       }
+      return new Validity(days, soon);
     }
-    return earliest == null
-        ? Dial.NO_CERTIFICATE - 1
-        : Duration.between(Instant.now(), earliest).toDays();
+
+    /** Machines renew one of 90 days 30 days before its end, and one of six days after four. */
+    static boolean isSoon(Duration left, Duration lifetime) {
+      return left.compareTo(WARNING) < 0 && left.multipliedBy(5).compareTo(lifetime) < 0;
+    }
   }
 
   private static byte[] request(URI uri, int port, boolean secure) {

@@ -20,9 +20,6 @@ final class AddressVerdict {
       "in nginx set proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade;"
           + " proxy_set_header Connection \"upgrade\";";
 
-  /** A certificate that is renewed by a machine is renewed 30 days before its end. */
-  static final int CERTIFICATE_WARNING_DAYS = 14;
-
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN_STATUS = 403;
@@ -283,7 +280,7 @@ final class AddressVerdict {
           "another process with the same key answers",
           "end the copy, or wait until the proxy knows this one");
     }
-    if (dial.certificateDays() < CERTIFICATE_WARNING_DAYS) {
+    if (dial.expiresSoon()) {
       return found(
           CERTIFICATE_EXPIRES_SOON,
           "the certificate expires in " + dial.certificateDays() + " days",

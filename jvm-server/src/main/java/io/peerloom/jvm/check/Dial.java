@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param server what the server said of itself
  * @param certificateDays days that the certificate is still valid; {@link #NO_CERTIFICATE} without
  *     TLS
+ * @param expiresSoon whether little is left of the certificate's time
  * @param millis from the beginning to the response
  */
 record Dial(
@@ -24,6 +25,7 @@ record Dial(
     String body,
     Optional<Identification> server,
     long certificateDays,
+    boolean expiresSoon,
     long millis) {
   static final long NO_CERTIFICATE = Long.MAX_VALUE;
 
@@ -59,7 +61,7 @@ record Dial(
   }
 
   static Dial failed(End end, String detail, Place place, long millis) {
-    return new Dial(end, detail, place, 0, "", Optional.empty(), NO_CERTIFICATE, millis);
+    return new Dial(end, detail, place, 0, "", Optional.empty(), NO_CERTIFICATE, false, millis);
   }
 
   boolean isSecure() {

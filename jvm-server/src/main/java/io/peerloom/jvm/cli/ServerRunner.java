@@ -1,5 +1,6 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.jvm.server.Readiness;
 import io.peerloom.jvm.server.ServerProcess;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.concurrent.CompletableFuture;
@@ -57,9 +58,12 @@ final class ServerRunner {
   }
 
   private void ready(String role, ServerProcess server) {
+    Readiness now = server.readiness();
     Logging.event(
         Level.INFO,
         "process.ready",
+        "state",
+        now.text(),
         "role",
         role,
         "address",
@@ -69,7 +73,10 @@ final class ServerRunner {
         "java",
         Runtime.version());
     if (!logging.isJson()) {
-      System.out.println("Peerloom is ready: " + server.address());
+      System.out.println(
+          now.isAboutAddress()
+              ? "Peerloom is running: " + server.address() + " (" + now.text() + ")"
+              : "Peerloom is ready: " + server.address());
       System.out.flush();
     }
   }

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * The counters of a server process: of its peers, of what they store, of the JVM and the process.
@@ -129,6 +130,15 @@ public final class ServerMetrics implements AutoCloseable {
           .tags("bridge", url)
           .register(registry);
     }
+  }
+
+  /** Counts the advertised addresses in that state: fine, doubtful or wrong. */
+  public void advertisedAddresses(String state, IntSupplier count) {
+    Gauge.builder("peerloom.advertised.addresses", count::getAsInt)
+        .description("Advertised addresses by what the server's test of itself found.")
+        .tags("state", state)
+        .strongReference(true)
+        .register(registry);
   }
 
   /**

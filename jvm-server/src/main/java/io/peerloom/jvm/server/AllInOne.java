@@ -6,6 +6,7 @@ import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.check.SelfTest;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.metrics.ServerMetrics;
@@ -39,6 +40,7 @@ public final class AllInOne implements ServerProcess {
   private final Map<String, JvmPeer> peers = new ConcurrentHashMap<>();
   private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile SelfTest addresses;
   private volatile boolean ready;
   private volatile boolean draining;
   private BootstrapServer bootstrap;
@@ -99,6 +101,7 @@ public final class AllInOne implements ServerProcess {
       peers.forEach((name, peer) -> metrics.joined(name, peer, host));
       peers.values().forEach(peer -> ServerProcess.whenClosed(peer, () -> ended.complete(null)));
       ServerProcess.warnUnlessReachable(host, reachability);
+      addresses = AddressTests.start(host, peers, metrics);
       ready = true;
     } catch (RuntimeException e) {
       close();
@@ -135,11 +138,12 @@ public final class AllInOne implements ServerProcess {
     host.server().describe("/" + BOOTSTRAP, BOOTSTRAP, "", peers.get(BRIDGE).network());
   }
 
-  private Readiness readiness() {
+  @Override
+  public Readiness readiness() {
     if (draining) {
       return Readiness.DRAINING;
     }
-    return ready && !ended.isDone() ? Readiness.READY : Readiness.STARTING;
+    return ready && !ended.isDone() ? AddressTests.readiness(addresses) : Readiness.STARTING;
   }
 
   @Override
@@ -211,6 +215,9 @@ public final class AllInOne implements ServerProcess {
 
   @Override
   public void close() {
+    if (addresses != null) {
+      addresses.close();
+    }
     ready = false;
     ServerProcess.leaveAll(peers.values());
     metrics.close();

@@ -81,7 +81,8 @@ public final class BootstrapServerProcess implements ServerProcess {
     bridgeWatch = new BridgeWatch(bootstrap, loop);
   }
 
-  private Readiness readiness() {
+  @Override
+  public Readiness readiness() {
     if (draining) {
       return Readiness.DRAINING;
     }

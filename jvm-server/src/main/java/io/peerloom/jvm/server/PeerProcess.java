@@ -3,6 +3,7 @@ package io.peerloom.jvm.server;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.check.SelfTest;
 import io.peerloom.jvm.metrics.ServerMetrics;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.WebServer;
@@ -22,6 +23,7 @@ public final class PeerProcess implements ServerProcess {
   private HttpApi routes;
   private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile SelfTest addresses;
   private volatile JvmPeer peer;
   private volatile boolean draining;
 
@@ -74,6 +76,7 @@ public final class PeerProcess implements ServerProcess {
       ServerProcess.warnUnlessReachable(host, reachability);
       ServerProcess.whenClosed(peer, () -> ended.complete(null));
       metrics.joined(name, peer, host);
+      addresses = AddressTests.start(host, Map.of(name, peer), metrics);
       if (routes != null) {
         routes.joined(peer);
       }
@@ -83,11 +86,12 @@ public final class PeerProcess implements ServerProcess {
     }
   }
 
-  private Readiness readiness() {
+  @Override
+  public Readiness readiness() {
     if (draining) {
       return Readiness.DRAINING;
     }
-    return peer != null && !ended.isDone() ? Readiness.READY : Readiness.STARTING;
+    return peer != null && !ended.isDone() ? AddressTests.readiness(addresses) : Readiness.STARTING;
   }
 
   @Override
@@ -140,6 +144,9 @@ public final class PeerProcess implements ServerProcess {
 
   @Override
   public void close() {
+    if (addresses != null) {
+      addresses.close();
+    }
     if (api != null) {
       api.close();
     }

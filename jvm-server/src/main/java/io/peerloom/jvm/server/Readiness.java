@@ -14,4 +14,20 @@ public record Readiness(boolean serves, String text) {
 
   /** It is about to end, and gives those that use it time to go elsewhere. */
   public static final Readiness DRAINING = new Readiness(false, "draining");
+
+  private static final String WRONG_ADDRESS = "advertised address: ";
+
+  /** It serves, but may not be reached where it says: it cannot tell from where it is. */
+  public static final Readiness DOUBTFUL_ADDRESS =
+      new Readiness(true, "degraded: advertised address");
+
+  /** An advertised address is certainly wrong; the line says which, and what to change. */
+  static Readiness wrongAddress(String line) {
+    return new Readiness(false, WRONG_ADDRESS + line);
+  }
+
+  /** Whether it would be ready but for an advertised address. */
+  public boolean isAboutAddress() {
+    return equals(DOUBTFUL_ADDRESS) || text.startsWith(WRONG_ADDRESS);
+  }
 }

@@ -33,6 +33,9 @@ public interface ServerProcess extends AutoCloseable {
    */
   Map<String, List<String>> advertised();
 
+  /** What {@code /readyz} says now. */
+  Readiness readiness();
+
   /**
    * Complete when a peer of this process has left by itself, as one does when another process runs
    * with its identity.

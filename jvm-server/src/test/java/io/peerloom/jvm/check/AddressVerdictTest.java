@@ -15,7 +15,9 @@ final class AddressVerdictTest {
       String url, Dial.End end, Dial.Place place, int status, Identification server) {
     long days = url.startsWith("wss:") ? 60 : Dial.NO_CERTIFICATE;
     return AddressVerdict.of(
-        url, new Dial(end, "", place, status, "", Optional.ofNullable(server), days, 3), OWN);
+        url,
+        new Dial(end, "", place, status, "", Optional.ofNullable(server), days, false, 3),
+        OWN);
   }
 
   private static Finding page(String url, Dial.Place place, int status) {

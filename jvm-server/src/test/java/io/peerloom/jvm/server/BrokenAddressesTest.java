@@ -58,7 +58,7 @@ final class BrokenAddressesTest {
   @BeforeAll
   static void start() throws Exception {
     TestCertificate good = new TestCertificate(folder, "localhost", "-1d", 90);
-    TestCertificate soon = new TestCertificate(folder, "localhost", "-1d", 6);
+    TestCertificate soon = new TestCertificate(folder, "localhost", "-80d", 86);
     TestCertificate expired = new TestCertificate(folder, "localhost", "-9d", 3);
     TestCertificate foreign = new TestCertificate(folder, "localhost", "-2d", 90);
     TestCertificate other = new TestCertificate(folder, "other.example", "-1d", 90);
@@ -235,6 +235,39 @@ final class BrokenAddressesTest {
                 check.check(node.address(), alone),
                 check.checkSilence(at(0, "/p/node1"), firstNode(), Duration.ofMillis(500))))
         .allMatch(Finding::isFine);
+  }
+
+  private static PeerProcess advertising(String url) {
+    String name = "node" + url.hashCode();
+    String bootstrap = network.address().replace("http:", "ws:") + "/bootstrap";
+    return new PeerProcess(
+        PeerHost.open(folder.resolve(name)),
+        "node",
+        () -> new PeerOptions().bootstrap(List.of(bootstrap)),
+        List.of(url),
+        new PeerProcess.Address(HOST, 0),
+        null);
+  }
+
+  @Test
+  void serverIsNotReadyWhereItsAddressIsWrong() {
+    assertThat(node.readiness()).isEqualTo(Readiness.READY);
+    try (PeerProcess wrong = advertising(at(0, "/p/node2"))) {
+      assertThat(wrong.readiness().serves()).isFalse();
+      assertThat(wrong.readiness().text())
+          .startsWith("advertised address: " + at(0, "/p/node2") + ": another peer answers")
+          .contains("--advertise");
+    }
+  }
+
+  /** As behind a router without hairpin, or a load balancer that waits for the server. */
+  @Test
+  void serverThatCannotTestItsAddressIsDegraded() {
+    for (String url : List.of("ws://no-such-host.invalid/", at(0, "/full/"), at(4, "/node1"))) {
+      try (PeerProcess doubtful = advertising(url)) {
+        assertThat(doubtful.readiness()).isEqualTo(Readiness.DOUBTFUL_ADDRESS);
+      }
+    }
   }
 
   @Test
