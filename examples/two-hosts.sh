@@ -15,9 +15,14 @@ data=$(mktemp -d)
 trap 'trap - EXIT; kill $(jobs -p) 2>/dev/null; wait; rm -rf "$data"' EXIT
 trap exit INT TERM HUP
 
+# The network is its root key. Its owner signs a key for the bridge; no server has the root key itself.
+$peerloom network create --out "$data" >/dev/null
+$peerloom bridge-key --root "$data/root.json" --out "$data/bridge.json" >/dev/null
+
 # Host A: the network's front door, which is a bootstrap server and a bridge, and a node.
 $peerloom bootstrap --port "$port" --bridge "$a:$((port + 1))" --api-port $((port + 6)) &
-$peerloom bridge --port $((port + 1)) --advertise "$a:$((port + 1))" --api-port $((port + 7)) \
+$peerloom bridge --port $((port + 1)) --key "$data/bridge.json" --advertise "$a:$((port + 1))" \
+  --api-port $((port + 7)) \
   --data-dir "$data/bridge" &
 $peerloom node --port $((port + 2)) --advertise "$a:$((port + 2))" --bootstrap "$a:$port" \
   --api-port $((port + 3)) --data-dir "$data/node-a" &

@@ -43,7 +43,7 @@ final class JvmNetwork implements AutoCloseable {
   JvmNetwork(Path folder, int size) throws InterruptedException {
     bridgeHost = PeerHost.open(folder.resolve("bridge"));
     bridgeHost.listen("127.0.0.1", 0);
-    PeerOptions options = new PeerOptions().bridge(bridgeHost.identity("root"));
+    PeerOptions options = new PeerOptions().bridge(bridgeHost.rootedBridgeKey("bridge"));
     bridge = Await.get(bridgeHost.join("bridge", options), JOIN_SECONDS);
     bootstrap =
         new BootstrapServerProcess(

@@ -116,8 +116,8 @@ final class ProcessNetwork implements AutoCloseable {
   }
 
   /**
-   * Adds and starts a bridge; each after the first has a copy of the root key and the address of
-   * the first.
+   * Adds and starts a bridge with a key that the root signed; each after the first has the address
+   * of the first.
    */
   Member addBridge(Place place) throws Exception {
     int port = Server.freePort();
@@ -130,13 +130,29 @@ final class ProcessNetwork implements AutoCloseable {
     if (!bridges.isEmpty()) {
       Member first = bridges.get(0);
       arguments.addAll(List.of("--bridge", first.url()));
-      Path keys = Files.createDirectories(folder.resolve(name).resolve("keys"));
-      Files.copy(first.dataDirectory().resolve("keys/root.json"), keys.resolve("root.json"));
     }
+    arguments.addAll(List.of("--key", bridgeKey(name)));
     Member bridge = new Member(name, place, arguments, port, 0);
     bridges.add(bridge);
     start(List.of(bridge));
     return bridge;
+  }
+
+  /** Makes the root key where there is none yet, and a bridge's key that it signs. */
+  private String bridgeKey(String name) throws Exception {
+    Path root = folder.resolve("root.json");
+    if (!Files.exists(root)) {
+      run("network", "create");
+    }
+    run("bridge-key", "--root", "root.json", "--out", name + ".json");
+    return data(name + ".json");
+  }
+
+  private void run(String... arguments) throws Exception {
+    Program made = Program.run(folder, arguments);
+    if (made.exitCode() != 0) {
+      throw new AssertionError(made.err());
+    }
   }
 
   /** Adds a bootstrap server for these bridges, without starting it. */

@@ -8,6 +8,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.jvm.crypto.IdentityFile;
 import io.peerloom.jvm.crypto.JvmIdentity;
+import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.net.JavalinWebSockets;
@@ -133,9 +134,16 @@ public final class PeerHost implements AutoCloseable {
         : RocksRecordStore.hasAny(kept.database(), name);
   }
 
-  /** Whether keys are stored under a name. */
-  public boolean hasIdentity(String name) {
-    return Files.exists(keyFile(name));
+  /**
+   * The key of a bridge of a network whose root key is in this folder, too, as that of an
+   * all-in-one is. Both are generated at first use.
+   *
+   * @throws io.peerloom.jvm.store.StartupFailure as {@link #identity}
+   */
+  public KeyFile rootedBridgeKey(String name) {
+    identity(ROOT);
+    identity(name);
+    return KeyFile.rooted(keyFile(name), keyFile(ROOT), runtime.clock());
   }
 
   private Path keyFile(String name) {
@@ -245,14 +253,14 @@ public final class PeerHost implements AutoCloseable {
     advertised.put(name, addresses);
     addresses.forEach(each -> shortcuts.put(each, "ws://" + localAuthority() + path));
     PeerConfig config =
-        PeerConfig.of(options.kind(), identity(name))
+        PeerConfig.of(options.kind(), options.key() == null ? identity(name) : options.key().keys())
             .withBootstrap(options.bootstrap())
             .withPeers(options.peers())
             .withAddresses(addresses)
             .withOrigins(localOrigins(options, path))
             .withNetwork(options.network())
             .withMaxLinks(options.maxLinks())
-            .withRootKeys(options.rootKeys());
+            .withTokens(options.key());
     return start(name, config, ports, loop, release, options.isAnyPath());
   }
 

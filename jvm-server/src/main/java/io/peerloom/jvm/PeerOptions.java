@@ -5,8 +5,8 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
-import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.net.AdvertisedAddress;
 import io.peerloom.jvm.net.WebSocketAddress;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Each throws {@link PeerloomException} INVALID_REQUEST for an invalid value; null is allowed
  * only where stated.
  *
- * <p>A peer that joins for the first time needs {@link #bootstrap}. Its membership is kept with its
+ * <p>A peer that joins for the first time needs {@link #bootstrap} or {@link #key}. Its membership is kept with its
  * data, and as long as that is valid {@link #peers} alone are enough; without both it waits for
  * others. By default a peer's own address is {@code ws://localhost:PORT/NAME}, and it has at most
  * 200 links, a bridge 20,000.
@@ -31,7 +31,7 @@ public final class PeerOptions {
   private List<String> addresses = List.of();
   private byte[] network;
   private PeerKind kind = PeerKind.NODE;
-  private IdentityKeys rootKeys;
+  private KeyFile key;
   private boolean anyPath;
   private int maxLinks;
 
@@ -90,11 +90,19 @@ public final class PeerOptions {
   /**
    * Makes the peer a bridge, which admits newcomers and stores no data.
    *
-   * @param networkRootKeys the network's root key if this bridge may sign with it, else null
+   * @param bridgeKey its own keys, signed by the network's root key
    */
-  public PeerOptions bridge(IdentityKeys networkRootKeys) {
+  public PeerOptions bridge(KeyFile bridgeKey) {
     kind = PeerKind.BRIDGE;
-    rootKeys = networkRootKeys;
+    return key(bridgeKey);
+  }
+
+  /**
+   * The peer's keys with a token that the network's root key signed; then it needs no bootstrap
+   * server. Without this option the keys are generated in the data directory.
+   */
+  public PeerOptions key(KeyFile file) {
+    key = Checks.required(file, "key");
     return this;
   }
 
@@ -130,8 +138,8 @@ public final class PeerOptions {
     return kind;
   }
 
-  IdentityKeys rootKeys() {
-    return rootKeys;
+  KeyFile key() {
+    return key;
   }
 
   boolean isAnyPath() {

@@ -55,7 +55,7 @@ class JvmArchitectureTest {
           .whereLayer("loop")
           .mayOnlyBeAccessedByLayers("Java API", "metrics", "server")
           .whereLayer("crypto")
-          .mayOnlyBeAccessedByLayers("net", "loop", "Java API", "server")
+          .mayOnlyBeAccessedByLayers("net", "loop", "Java API", "server", "cli")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers("crypto", "net", "Java API", "metrics", "server", "cli")
           .whereLayer("text")

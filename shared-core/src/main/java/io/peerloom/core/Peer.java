@@ -96,13 +96,13 @@ public final class Peer {
   }
 
   /**
-   * Starts a peer. Fulfilled once it has its identity in the network and its first link; where
-   * nobody is named whom it could ask or dial, as for a bridge, at once: it waits for others. Fails
-   * with BOOTSTRAP_FAILED or another code when no bootstrap server admits it, NETWORK_CHANGED when
-   * they serve another network than the one wanted, TIMEOUT when there is no link after {@link
-   * #JOIN_TIMEOUT_MILLIS}. Where another process has the same keys and answers, a page's peer takes
-   * another instance, with another id, also later on; a server's fails with INSTANCE_TAKEN, or
-   * leaves when it was there before.
+   * Starts a peer. Fulfilled once it has its identity in the network and its first link; at once
+   * where no bootstrap server is named and it has a token of its own, as a bridge has, or nobody to
+   * dial: it waits for others. Fails with BOOTSTRAP_FAILED or another code when no bootstrap server
+   * admits it, NETWORK_CHANGED when they serve another network than the one wanted, TIMEOUT when
+   * there is no link after {@link #JOIN_TIMEOUT_MILLIS}. Where another process has the same keys
+   * and answers, a page's peer takes another instance, with another id, also later on; a server's
+   * fails with INSTANCE_TAKEN, or leaves when it was there before.
    */
   public static Promise<Peer> join(PeerConfig config, Ports platform) {
     return join(config, platform, peer -> {});
@@ -130,7 +130,7 @@ public final class Peer {
     }
     joined.then(ok -> writes.queue.start(), e -> {});
     refresh();
-    if (config.rootKeys() != null || config.bootstrap().isEmpty() && config.peers().isEmpty()) {
+    if (config.bootstrap().isEmpty() && (config.tokens() != null || config.peers().isEmpty())) {
       joined.complete(this);
     }
     assembly.recovery.networkChanged().then(never -> {}, joined::fail);

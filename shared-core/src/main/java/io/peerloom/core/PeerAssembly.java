@@ -118,7 +118,7 @@ final class PeerAssembly {
     topics =
         new TopicClient(
             env, authority, self, overlay, finder, signalling, topicHolder, presence::isAlone);
-    renewal = new MembershipRenewal(env, authority, self, ports.store(), config.rootKeys());
+    renewal = new MembershipRenewal(env, authority, self, ports.store(), config.tokens());
     readmission = new Readmission(bootstrap, authority.network(), signalling, renewal);
     recovery =
         new RecoverySupervisor(
@@ -133,7 +133,10 @@ final class PeerAssembly {
             budget,
             new PartitionHealing(
                 env, ports.crypto(), self, table, links, overlay, signalling, readmission));
-    bridge = saltSecret == null ? null : bridge(config, env, overlay, saltSecret);
+    bridge =
+        saltSecret == null
+            ? null
+            : new BridgeNode(env, authority, self, links, overlay, saltSecret);
     identityWatch = new IdentityWatch(env, links);
     register(env, overlay);
     listen(env);
@@ -173,9 +176,9 @@ final class PeerAssembly {
   static Promise<PeerAssembly> build(
       PeerConfig config, Ports ports, Authority authority, Identity self, BootstrapClient client) {
     Promise<byte[]> secret =
-        config.rootKeys() == null
-            ? Promise.of(null)
-            : Membership.saltSecret(ports.store(), ports.crypto());
+        self.kind() == PeerKind.BRIDGE
+            ? Membership.saltSecret(ports.store(), ports.crypto())
+            : Promise.of(null);
     return secret.flatMap(
         s ->
             ports
@@ -202,11 +205,6 @@ final class PeerAssembly {
       made.met(self.id(), self.kind());
     }
     return made;
-  }
-
-  private BridgeNode bridge(PeerConfig config, Env env, OverlayNetwork overlay, byte[] saltSecret) {
-    byte[] root = config.rootKeys().identityPublicKey();
-    return new BridgeNode(env, authority, self, links, overlay, root, saltSecret);
   }
 
   /** The dialled addresses that are this peer's own. */

@@ -57,14 +57,15 @@ final class PeerJoin {
             config.kind(),
             config.bootstrap());
     Promise<Membership> membership =
-        config.rootKeys() != null
-            ? Membership.ofRoot(
+        config.tokens() != null
+            ? Membership.signed(
                 env,
                 ports.crypto(),
                 ports.hash(),
                 ports.store(),
                 config.identity(),
-                config.rootKeys())
+                config.tokens(),
+                config.network())
             : Membership.of(
                 env,
                 ports.crypto(),
@@ -85,9 +86,9 @@ final class PeerJoin {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "maxLinks is at least " + Limits.LEAST_MAX_LINKS);
     }
-    if ((config.kind() == PeerKind.BRIDGE) != (config.rootKeys() != null)) {
+    if (config.kind() == PeerKind.BRIDGE && config.tokens() == null) {
       throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "a bridge, and only a bridge, is given the root key");
+          ErrorCode.INVALID_REQUEST, "a bridge needs a token that the root key signed");
     }
   }
 

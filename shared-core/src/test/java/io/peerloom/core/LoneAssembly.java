@@ -58,12 +58,10 @@ public final class LoneAssembly {
     this.env = new TestEnv(seed);
     this.self = self;
     this.authority = NETWORK.authority(env);
-    boolean isBridge = self.kind() == PeerKind.BRIDGE;
     PeerConfig config =
         PeerConfig.of(self.kind(), self.keys())
             .withAddresses(self.addresses())
-            .withNetwork(NETWORK.id)
-            .withRootKeys(isBridge ? NETWORK.root : null);
+            .withNetwork(NETWORK.id);
     Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, NOBODY, null);
     BootstrapClient nobody =
         new BootstrapClient(

@@ -9,6 +9,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
@@ -18,12 +19,14 @@ import io.peerloom.core.support.MemorySockets;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A bootstrap server, a bridge and some nodes, whole and small, on one virtual time. */
 public final class SmallNetwork {
   static final String DOOR = "ws://bootstrap";
   static final String BRIDGE = "ws://bridge";
+  private static final long YEAR_MILLIS = 360L * 24 * 3600 * 1000;
 
   final TestEnv env;
   final CheapCrypto crypto;
@@ -43,6 +46,9 @@ public final class SmallNetwork {
     private WebSocketPort port = process;
     private List<String> doors = List.of(DOOR);
     private byte[] wanted;
+    private IdentityKeys signer = root;
+    private long life = YEAR_MILLIS;
+    private boolean keyed;
     private boolean dead;
     private int planned;
 
@@ -64,7 +70,7 @@ public final class SmallNetwork {
               .withNetwork(wanted)
               .withPeers(peers)
               .withAddresses(advertised)
-              .withRootKeys(isBridge ? root : null);
+              .withTokens(isBridge || keyed ? () -> signed(isBridge) : null);
       Ports ports = new Ports(this, crypto, CheapCrypto::sha256, store, port, null);
       joined =
           Peer.join(
@@ -76,6 +82,16 @@ public final class SmallNetwork {
                 }
               });
       return this;
+    }
+
+    /** The key file, which its operator signs again in time; the salt is the same each time. */
+    private Promise<byte[]> signed(boolean isBridge) {
+      byte[] salt = Arrays.copyOf(keys.identityPublicKey(), MembershipToken.SALT_BYTES);
+      byte[] id = CheapCrypto.sha256(signer.identityPublicKey());
+      long now = wallMillis();
+      return MembershipToken.issue(
+              signer, new byte[0], id, keys.identityPublicKey(), salt, isBridge, now, now + life)
+          .map(token -> token.envelope().encoded());
     }
 
     /** Ends as with kill -9. */
@@ -162,6 +178,28 @@ public final class SmallNetwork {
 
   Member bridge(IdentityKeys keys, RecordStore store) {
     return new Member(keys, store).join(PeerKind.BRIDGE, BRIDGE, List.of());
+  }
+
+  /** A bridge whose key another network's root signed. */
+  Member bridgeOfAnotherNetwork(String address, String... peers) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.signer = crypto.newIdentity();
+    return member.join(PeerKind.BRIDGE, address, List.of(peers));
+  }
+
+  /** A bridge whose key file nobody signs again: each token ends that much after it was asked. */
+  Member bridgeFor(long millis) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.life = millis;
+    return member.join(PeerKind.BRIDGE, BRIDGE, List.of());
+  }
+
+  /** A node with a key that the root signed, and no bootstrap server. */
+  Member nodeWithKey(String address, String... peers) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.doors = List.of();
+    member.keyed = true;
+    return member.join(PeerKind.NODE, address, List.of(peers));
   }
 
   Member node(IdentityKeys keys, RecordStore store, String address, String... peers) {

@@ -139,7 +139,7 @@ public final class RoleProcess implements AutoCloseable {
           new PeerProcess(
               host,
               "bridge",
-              () -> new PeerOptions().bridge(host.identity(PeerHost.ROOT)),
+              () -> new PeerOptions().bridge(host.rootedBridgeKey("bridge")),
               List.of(),
               new PeerProcess.Address(LOOPBACK, port),
               null);

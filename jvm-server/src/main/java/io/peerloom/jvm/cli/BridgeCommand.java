@@ -1,12 +1,15 @@
 package io.peerloom.jvm.cli;
 
-import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.PeerProcess;
 import io.peerloom.jvm.store.StartupFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,9 +17,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code peerloom bridge}. The first bridge of a network, started without the address of another,
- * generates the root key and stores it in its data directory. Further bridges need a copy, because
- * bridges admit newcomers in the name of the root.
+ * {@code peerloom bridge}. It runs with a key of its own that the network's root key signed; the
+ * root key itself is on no server.
  */
 @Command(
     name = "bridge",
@@ -30,13 +32,20 @@ final class BridgeCommand implements Callable<Integer> {
   @Mixin private ProcessOptions process;
 
   @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      converter = DataFolder.PathConverter.class,
+      description =
+          "The bridge's key, made by 'peerloom bridge-key'"
+              + " (default: keys/bridge.json in the data folder).")
+  private Path key;
+
+  @Option(
       names = "--bridge",
       split = ",",
       paramLabel = "URL",
       converter = WebSocketUrlConverter.class,
-      description =
-          "Address of another bridge of the network, whose keys/root.json this one has a copy of;"
-              + " none for the first bridge.")
+      description = "Address of another bridge of the network, to hold a link to.")
   private List<String> bridges = List.of();
 
   @Override
@@ -46,11 +55,10 @@ final class BridgeCommand implements Callable<Integer> {
         "bridge",
         () -> {
           Reachability reachability = reach.reachability();
-          PeerHost host = PeerHost.open(data.path());
           return new PeerProcess(
-              host,
+              PeerHost.open(data.path()),
               "bridge",
-              () -> new PeerOptions().bridge(rootKeys(host)).peers(bridges),
+              () -> new PeerOptions().bridge(ownKey()).peers(bridges),
               reachability,
               listen.address(),
               api.address(),
@@ -58,14 +66,36 @@ final class BridgeCommand implements Callable<Integer> {
         });
   }
 
-  private IdentityKeys rootKeys(PeerHost host) {
-    if (!bridges.isEmpty() && !host.hasIdentity(PeerHost.ROOT)) {
-      throw new StartupFailure(
-          "a further bridge needs the network's root key: copy keys/root.json of "
-              + bridges.get(0)
-              + " to "
-              + data.path().resolve("keys"));
+  private KeyFile ownKey() {
+    Path keys = data.path().resolve("keys");
+    Path root = keys.resolve("root.json");
+    Path own = key == null ? keys.resolve("bridge.json") : key;
+    if (key == null && !KeyFile.isSigned(own)) {
+      throw Files.exists(root) ? needsMigration(root, own) : needsKey();
     }
-    return host.identity(PeerHost.ROOT);
+    if (Files.exists(root)) {
+      CommandLineProgram.say(
+          root + " is the network's root key, which no bridge needs: move it to a safe place");
+    }
+    return KeyFile.open(own, true, InstantSource.system());
+  }
+
+  private static StartupFailure needsMigration(Path root, Path own) {
+    return new StartupFailure(
+        "a bridge no longer runs with the network's root key but with one of its own: run"
+            + " 'peerloom bridge-key --root "
+            + root
+            + " --out "
+            + own
+            + "', move "
+            + root
+            + " to a safe place, and start the bridge again");
+  }
+
+  private static StartupFailure needsKey() {
+    return new StartupFailure(
+        "a bridge needs a key that the network's root key signed: make one with '"
+            + KeyFile.command(Path.of("bridge.json"), true)
+            + "' and start with --key bridge.json ('peerloom network create' makes a root key)");
   }
 }

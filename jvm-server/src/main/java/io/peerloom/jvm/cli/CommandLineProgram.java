@@ -29,6 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       BootstrapCommand.class,
       BridgeCommand.class,
+      NetworkCommand.class,
+      BridgeKeyCommand.class,
+      NodeKeyCommand.class,
       NodeCommand.class,
       PageCommand.class,
       PutCommand.class,

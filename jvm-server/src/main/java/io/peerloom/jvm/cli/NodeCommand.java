@@ -3,10 +3,13 @@ package io.peerloom.jvm.cli;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.PeerProcess;
 import io.peerloom.jvm.store.StartupFailure;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,14 +49,22 @@ final class NodeCommand implements Callable<Integer> {
               + " the membership that its data folder has kept from an earlier start.")
   private List<String> peers = List.of();
 
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      converter = DataFolder.PathConverter.class,
+      description =
+          "The node's key, made by 'peerloom node-key': with it the node needs no bootstrap server.")
+  private Path key;
+
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
-    if (bootstrap.isEmpty() && peers.isEmpty()) {
+    if (bootstrap.isEmpty() && peers.isEmpty() && key == null) {
       throw new ParameterException(
           command.commandLine(),
-          "Missing --bootstrap URL of a bootstrap server, or --peer URL of a peer to link to");
+          "Missing --bootstrap URL of a bootstrap server, --peer URL of a peer, or --key FILE");
     }
     ApiToken token = api.token();
     return process.run("node", () -> start(token));
@@ -65,7 +76,7 @@ final class NodeCommand implements Callable<Integer> {
       return new PeerProcess(
           PeerHost.open(data.path()),
           "node",
-          () -> new PeerOptions().bootstrap(bootstrap).peers(peers),
+          this::options,
           reachability,
           listen.address(),
           api.address(),
@@ -75,8 +86,14 @@ final class NodeCommand implements Callable<Integer> {
           ? new StartupFailure(
               "a node without --bootstrap needs a membership, and "
                   + data.path()
-                  + " has no valid one: start it once with --bootstrap URL")
+                  + " has no valid one: start it once with --bootstrap URL, or"
+                  + " with --key FILE (peerloom node-key makes one)")
           : e;
     }
+  }
+
+  private PeerOptions options() {
+    PeerOptions options = new PeerOptions().bootstrap(bootstrap).peers(peers);
+    return key == null ? options : options.key(KeyFile.open(key, false, InstantSource.system()));
   }
 }

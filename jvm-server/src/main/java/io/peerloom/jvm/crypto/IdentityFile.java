@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.jvm.store.AtomicFile;
 import io.peerloom.jvm.store.OwnerOnly;
 import io.peerloom.jvm.store.StartupFailure;
@@ -16,7 +17,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The private keys of an identity in a file that only its owner may read. */
+/**
+ * The private keys of an identity in a file that only its owner may read, of a bridge or private
+ * node with the token that the network's root key signed.
+ */
 public final class IdentityFile {
   private static final int VERSION = 1;
   private static final Logger LOG = LoggerFactory.getLogger("peerloom.keys");
@@ -25,20 +29,50 @@ public final class IdentityFile {
   private IdentityFile() {}
 
   /**
+   * What a file holds.
+   *
+   * @param token null for keys alone; not verified
+   */
+  record Content(JvmIdentity identity, MembershipToken token) {}
+
+  /**
    * The identity stored in a file; if the file does not exist, an identity is generated and stored
    * there.
    *
    * @throws StartupFailure if it cannot be read or written, saying why
    */
   public static JvmIdentity loadOrCreate(Path file, JvmCrypto crypto) {
+    Content content = loadIfPresent(file);
+    return content == null ? create(file, crypto) : content.identity();
+  }
+
+  /**
+   * Generates an identity and stores it in a new file.
+   *
+   * @throws StartupFailure if it cannot be written, saying why
+   */
+  public static JvmIdentity create(Path file, JvmCrypto crypto) {
+    JvmIdentity identity = crypto.newIdentity();
+    write(file, new Content(identity, null));
+    return identity;
+  }
+
+  /** What is stored in a file; a {@link StartupFailure} says why if it cannot be read. */
+  static Content load(Path file) {
+    Content content = loadIfPresent(file);
+    if (content == null) {
+      throw new StartupFailure("key file " + file + " does not exist");
+    }
+    return content;
+  }
+
+  private static Content loadIfPresent(Path file) {
     try {
       byte[] content = Files.readAllBytes(file);
       protect(file);
       return parse(file, content);
     } catch (NoSuchFileException e) {
-      JvmIdentity identity = crypto.newIdentity();
-      write(file, identity);
-      return identity;
+      return null;
     } catch (IOException e) {
       throw new StartupFailure("key file " + file + " cannot be read: " + e.getMessage());
     }
@@ -55,11 +89,14 @@ public final class IdentityFile {
     }
   }
 
-  private static void write(Path file, JvmIdentity identity) {
+  static void write(Path file, Content content) {
     ObjectNode node = JSON.createObjectNode();
     node.put("version", VERSION);
-    node.put("p256", Bytes.hex(identity.identityPrivate()));
-    node.put("ed25519", Bytes.hex(identity.topicSeed()));
+    node.put("p256", Bytes.hex(content.identity().identityPrivate()));
+    node.put("ed25519", Bytes.hex(content.identity().topicSeed()));
+    if (content.token() != null) {
+      node.put("token", Bytes.hex(content.token().envelope().encoded()));
+    }
     try {
       Path folder = file.toAbsolutePath().getParent();
       Files.createDirectories(folder, OwnerOnly.folder(folder));
@@ -69,7 +106,7 @@ public final class IdentityFile {
     }
   }
 
-  private static JvmIdentity parse(Path file, byte[] content) throws IOException {
+  private static Content parse(Path file, byte[] content) throws IOException {
     JsonNode node;
     try {
       node = JSON.readTree(content);
@@ -81,17 +118,22 @@ public final class IdentityFile {
       throw new StartupFailure("key file " + file + " is of a newer version");
     }
     JvmIdentity identity = null;
+    MembershipToken token = null;
     try {
       identity =
           JvmIdentity.of(
               Bytes.fromHex(node.path("p256").asText()),
               Bytes.fromHex(node.path("ed25519").asText()));
-    } catch (PeerloomException notHexadecimal) {
-      // Refused below, like keys out of range.
+      if (identity != null && node.hasNonNull("token")) {
+        token = MembershipToken.decode(Bytes.fromHex(node.get("token").asText()));
+        identity = Bytes.equal(token.subjectKey(), identity.identityPublicKey()) ? identity : null;
+      }
+    } catch (PeerloomException unreadable) {
+      identity = null; // Refused below, like keys out of range.
     }
     if (identity == null) {
       throw new StartupFailure("key file " + file + " is damaged; restore it from a backup");
     }
-    return identity;
+    return new Content(identity, token);
   }
 }

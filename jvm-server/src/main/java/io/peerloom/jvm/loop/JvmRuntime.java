@@ -98,6 +98,11 @@ public final class JvmRuntime implements AutoCloseable {
     return scheduler;
   }
 
+  /** The wall clock of its peers. */
+  public InstantSource clock() {
+    return clock;
+  }
+
   public JvmCrypto crypto() {
     return crypto;
   }

@@ -1,7 +1,6 @@
 package io.peerloom.jvm.server;
 
 import io.peerloom.core.base.Env;
-import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
@@ -24,8 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A whole network on one machine, in one process, on one port: the bootstrap server, a bridge with
- * the root key, some Node-role peers, the page, and the HTTP API of the first node.
+ * A whole network on one machine, in one process, on one port: the bootstrap server, a bridge, some
+ * Node-role peers, the page, and the HTTP API of the first node. It makes the network's root key
+ * and signs the bridge's with it.
  *
  * <p>The parts share nothing but threads and a database: they dial each other over real sockets, as
  * they would on separate machines.
@@ -90,11 +90,9 @@ public final class AllInOne implements ServerProcess {
     host.runtime().countWith(metrics::meter);
     try {
       HttpApi api = listen(bindAddress, port, token);
-      IdentityKeys root = host.identity(PeerHost.ROOT);
-      peers.put(
-          BRIDGE,
-          ServerProcess.await(
-              BRIDGE, host.join(BRIDGE, new PeerOptions().advertise(urls(BRIDGE)).bridge(root))));
+      PeerOptions bridge =
+          new PeerOptions().advertise(urls(BRIDGE)).bridge(host.rootedBridgeKey(BRIDGE));
+      peers.put(BRIDGE, ServerProcess.await(BRIDGE, host.join(BRIDGE, bridge)));
       startBootstrapServer();
       joinNodes(nodes);
       api.joined(peers.get(FIRST_NODE));

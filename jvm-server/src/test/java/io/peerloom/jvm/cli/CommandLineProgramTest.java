@@ -168,15 +168,42 @@ final class CommandLineProgramTest {
   }
 
   @Test
-  void furtherBridgeAsksForTheRootKey(@TempDir Path folder) {
-    String data = folder.resolve("data").toString();
+  void bridgeWithoutAKeyNamesTheCommandThatMakesOne(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("data");
+    String[] bridge = {"bridge", "--port=0", "--data-dir=" + data};
+    assertRefused(1, "peerloom bridge-key --root root.json --out bridge.json", bridge);
+    // As a bridge's folder was when bridges held the root key.
+    Path root = data.resolve("keys/root.json");
+    Path own = data.resolve("keys/bridge.json");
+    assertThat(run("network", "create", "--out=" + data.resolve("keys")).status()).isZero();
+    String command = "bridge-key --root " + root + " --out " + own;
+    assertRefused(1, "'peerloom " + command + "'", bridge);
+    assertThat(run(command.split(" ")).status()).isZero();
+    assertThat(run(command.split(" ")).text()).contains("signed until");
+    assertRefused(1, "bridge.json is a bridge's key", nodeKey(root, own));
+    String node = folder.resolve("node.json").toString();
+    assertThat(run(nodeKey(root, Path.of(node))).status()).isZero();
+    assertRefused(1, "node.json is a node's: make one", "bridge", "--port=0", "--key=" + node);
+  }
+
+  private static String[] nodeKey(Path root, Path out) {
+    return new String[] {"node-key", "--root=" + root, "--out=" + out};
+  }
+
+  @Test
+  void rootKeysAreNeverOverwritten(@TempDir Path folder) throws Exception {
+    Outcome made = run("network", "create", "--out=" + folder);
+    assertThat(made.text().lines().findFirst().orElseThrow()).matches("[0-9a-f]{64}");
+    byte[] root = Files.readAllBytes(folder.resolve("root.json"));
+    assertRefused(1, "root.json exists", "network", "create", "--out=" + folder);
+    assertRefused(2, "network create", "network");
+    String[] onItself = {
+      "bridge-key", "--root=" + folder + "/root.json", "--out=" + folder + "/root.json"
+    };
+    assertRefused(1, "is the root key itself", onItself);
+    assertThat(folder.resolve("root.json")).hasBinaryContent(root);
     assertRefused(
-        1,
-        "copy keys/root.json of ws://other:1 to " + data,
-        "bridge",
-        "--bridge=ws://other:1",
-        "--port=0",
-        "--data-dir=" + data);
+        1, "does not exist", "bridge-key", "--root=" + folder + "/none", "--out=" + folder + "/b");
   }
 
   @Test

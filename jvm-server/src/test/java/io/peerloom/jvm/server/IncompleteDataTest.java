@@ -102,7 +102,7 @@ final class IncompleteDataTest {
     byte[] other = Files.readAllBytes(folder.resolve("keys/root.json"));
     folder = own;
     Files.write(file, other);
-    assertRefused("NETWORK_CHANGED", "the root key is of network");
+    assertRefused("NETWORK_CHANGED", "root.json is of network");
     Files.write(file, content);
     assertThat(peer(2)).isEqualTo(before);
   }

@@ -23,7 +23,7 @@ final class StartedServer implements AutoCloseable {
         new PeerProcess(
             host,
             "bridge",
-            () -> new PeerOptions().bridge(host.identity(PeerHost.ROOT)),
+            () -> new PeerOptions().bridge(host.rootedBridgeKey("bridge")),
             List.of(),
             new PeerProcess.Address(LOOPBACK, 0),
             api));

@@ -1,6 +1,7 @@
 package io.peerloom.core.api;
 
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.TokenSource;
 import io.peerloom.core.id.PeerKind;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public final class PeerConfig {
   private byte[] network;
   private int instance;
   private int maxLinks = MAX_LINKS_NODE;
-  private IdentityKeys rootKeys;
+  private TokenSource tokens;
 
   private PeerConfig(PeerKind kind, IdentityKeys identity) {
     this.kind = kind;
@@ -50,13 +51,13 @@ public final class PeerConfig {
     copy.network = network;
     copy.instance = instance;
     copy.maxLinks = maxLinks;
-    copy.rootKeys = rootKeys;
+    copy.tokens = tokens;
     return copy;
   }
 
   /**
-   * WebSocket addresses of bootstrap servers, asked in turn; a peer that has no membership needs
-   * one.
+   * WebSocket addresses of bootstrap servers, asked in turn; a peer needs one unless it has a token
+   * that the root key signed ({@link #withTokens}).
    */
   public PeerConfig withBootstrap(List<String> urls) {
     PeerConfig copy = copy();
@@ -106,10 +107,10 @@ public final class PeerConfig {
     return copy;
   }
 
-  /** The network's root key, which a bridge signs memberships with; null for every other peer. */
-  public PeerConfig withRootKeys(IdentityKeys keys) {
+  /** Where it gets the token that the root key signed; null for a peer that bridges admit. */
+  public PeerConfig withTokens(TokenSource source) {
     PeerConfig copy = copy();
-    copy.rootKeys = keys;
+    copy.tokens = source;
     return copy;
   }
 
@@ -158,8 +159,8 @@ public final class PeerConfig {
     return maxLinks;
   }
 
-  /** See {@link #withRootKeys}. */
-  public IdentityKeys rootKeys() {
-    return rootKeys;
+  /** See {@link #withTokens}. */
+  public TokenSource tokens() {
+    return tokens;
   }
 }

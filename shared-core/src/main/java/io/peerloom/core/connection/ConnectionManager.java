@@ -82,7 +82,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   abstract byte[] binding();
 
   /** The dialled address, empty if there is none. */
-  abstract String origin();
+  @Override
+  public abstract String origin();
 
   /** Whether a dialled address is one of this peer's own. */
   abstract boolean knowsOrigin(String dialled);

@@ -104,7 +104,8 @@ final class Handshake {
    */
   Promise<HelloAnswer> answer(Hello first, byte[] received) {
     if (!Bytes.equal(first.network(), authority.network())) {
-      return Promise.failed(ErrorCode.WRONG_NETWORK, "hello for another network");
+      // Alone: a goodbye has room for no more.
+      return Promise.failed(ErrorCode.WRONG_NETWORK, Bytes.hex(authority.network()));
     }
     int protocol = Math.min(newest, first.maxProtocol());
     if (protocol < oldest || protocol < first.minProtocol()) {

@@ -30,6 +30,11 @@ public interface Link {
 
   TransportKind transport();
 
+  /** The address that this side dialled; empty for any other connection. */
+  default String origin() {
+    return "";
+  }
+
   /** Whether this side dialled, or made the offer. */
   boolean isDialler();
 

@@ -127,7 +127,7 @@ public final class WebRtcConnectionManager extends ConnectionManager
   }
 
   @Override
-  String origin() {
+  public String origin() {
     return "";
   }
 

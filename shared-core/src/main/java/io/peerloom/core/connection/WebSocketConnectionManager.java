@@ -66,7 +66,7 @@ public final class WebSocketConnectionManager extends ConnectionManager implemen
   }
 
   @Override
-  String origin() {
+  public String origin() {
     return origin;
   }
 

@@ -12,7 +12,7 @@ import io.peerloom.core.base.Promise;
  * @param issuerKey P-256 key of who issued it
  * @param subjectKey P-256 key of who it is for
  * @param salt chosen by the issuer, part of the node id (DESIGN 3)
- * @param bridge whether the subject may issue tokens itself
+ * @param bridge whether the subject may issue tokens of members; only the root signs such a token
  * @param issuedAt wall-clock milliseconds
  * @param expiresAt wall-clock milliseconds
  * @param issuerToken the issuer's token, empty where the issuer is the root
@@ -33,9 +33,6 @@ public record MembershipToken(
 
   /** The most bytes of an encoded token with its chain. */
   public static final int MAX_BYTES = 1024;
-
-  /** The most tokens from a member to the root. */
-  public static final int MAX_CHAIN = 3;
 
   /** Issues a token. */
   public static Promise<MembershipToken> issue(
@@ -84,6 +81,11 @@ public record MembershipToken(
    */
   public boolean isCurrent(long at) {
     return expiresAt > at;
+  }
+
+  /** The public root key at the end of the chain, which is not verified. */
+  public byte[] rootKey() {
+    return issuerToken.length == 0 ? issuerKey : decode(issuerToken).rootKey();
   }
 
   /** Whether the issuer is the root of that network. */

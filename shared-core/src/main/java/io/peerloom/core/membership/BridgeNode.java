@@ -75,14 +75,13 @@ public final class BridgeNode {
       Identity self,
       LinkTable links,
       OverlayNetwork overlay,
-      byte[] rootKey,
       byte[] saltSecret) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.links = links;
     this.overlay = overlay;
-    this.rootKey = rootKey;
+    this.rootKey = MembershipToken.decode(self.token()).rootKey();
     this.saltSecret = saltSecret;
     long now = env.monotonicMillis();
     this.admissions = new RateLimiter(ADMISSIONS_BURST, ADMISSIONS_PER_SECOND, now);
@@ -159,6 +158,11 @@ public final class BridgeNode {
         .flatMap(
             salt -> {
               long now = env.wallMillis();
+              long end = MembershipToken.decode(self.token()).expiresAt();
+              if (end <= now) {
+                return Promise.failed(
+                    ErrorCode.BRIDGE_UNAVAILABLE, "this bridge's own token has expired");
+              }
               return MembershipToken.issue(
                   self.keys(),
                   self.token(),
@@ -167,7 +171,7 @@ public final class BridgeNode {
                   salt,
                   false,
                   now,
-                  now + TOKEN_MILLIS);
+                  Math.min(now + TOKEN_MILLIS, end));
             });
   }
 

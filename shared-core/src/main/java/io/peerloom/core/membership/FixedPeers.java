@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Decides which of the configured addresses (R1.2) are dialled: all of them, but peers that said
- * goodbye only once a minute. They are dialled because they may not know this peer when they
- * return.
+ * goodbye, or serve another network, only once a minute. They are dialled because they may not know
+ * this peer when they return.
  */
 final class FixedPeers {
   private static final int DEPARTED_MILLIS = 60_000;
@@ -35,7 +35,12 @@ final class FixedPeers {
     return due;
   }
 
-  /** The peer at these addresses said goodbye. */
+  /** Whether the address is one of the configured ones. */
+  boolean contains(String address) {
+    return addresses.contains(address);
+  }
+
+  /** The peer at these addresses said goodbye, or serves another network. */
   void departed(List<String> from, long now) {
     for (String address : from) {
       departedAt.put(address, now);

@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.TokenSource;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.wire.ContactInfo;
@@ -21,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The network a peer belongs to, and its token: stored by an earlier join, signed by the root key
- * on a bridge, or obtained from a bootstrap server.
+ * The network a peer belongs to, and its token: stored by an earlier join, signed by the root key,
+ * or obtained from a bootstrap server.
  *
  * @param contacts returned with the admission; empty for a stored membership
  */
@@ -70,70 +71,79 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   }
 
   /**
-   * The membership of a bridge with the root key. Fails with NETWORK_CHANGED if its store belongs
-   * to another network, because the root key was exchanged.
+   * The membership by a token that the root key signed, or by a later one for the same id that is
+   * in the store. Fails with NETWORK_CHANGED if the store belongs to another network, or the token
+   * to another than the wanted one.
+   *
+   * @param wanted the only network to join, or null
    */
-  public static Promise<Membership> ofRoot(
-      Env env, Crypto crypto, Hash hash, RecordStore store, IdentityKeys keys, IdentityKeys root) {
-    byte[] network = hash.sha256(root.identityPublicKey());
-    return requireSame(store, network)
-        .flatMap(same -> stored(store, keys, network))
+  public static Promise<Membership> signed(
+      Env env,
+      Crypto crypto,
+      Hash hash,
+      RecordStore store,
+      IdentityKeys keys,
+      TokenSource source,
+      byte[] wanted) {
+    return storedNetwork(store)
         .flatMap(
-            known ->
-                (known == null ? Promise.of(false) : current(env, crypto, hash, known))
+            before ->
+                stored(store, keys, null)
+                    .flatMap(known -> unlessExpired(env, crypto, hash, known))
                     .flatMap(
-                        is -> {
-                          if (is) {
-                            return Promise.of(known);
-                          }
-                          byte[] salt =
-                              known == null
-                                  ? crypto.randomBytes(MembershipToken.SALT_BYTES)
-                                  : MembershipToken.decode(known.token()).salt();
-                          return ofRoot(env, network, keys, root, salt)
-                              .flatMap(token -> keep(store, network, token));
-                        }));
+                        known ->
+                            source
+                                .current()
+                                .flatMap(
+                                    given -> {
+                                      Membership signed = of(hash, given);
+                                      signed.require(before);
+                                      signed.require(wanted);
+                                      return known != null && known.isLater(signed)
+                                          ? Promise.of(known)
+                                          : keep(store, signed.network, given);
+                                    })));
   }
 
-  /**
-   * Issues a bridge's token with the root key; it lives twelve times as long as those of members.
-   */
-  static Promise<byte[]> ofRoot(
-      Env env, byte[] network, IdentityKeys keys, IdentityKeys root, byte[] salt) {
-    long now = env.wallMillis();
-    return MembershipToken.issue(
-            root,
-            new byte[0],
-            network,
-            keys.identityPublicKey(),
-            salt,
-            true,
-            now,
-            now + BridgeNode.TOKEN_MILLIS * 12)
-        .map(token -> token.envelope().encoded());
+  private static Promise<Membership> unlessExpired(
+      Env env, Crypto crypto, Hash hash, Membership known) {
+    return known == null
+        ? Promise.of(null)
+        : current(env, crypto, hash, known).map(is -> is ? known : null);
   }
 
-  private static Promise<Void> requireSame(RecordStore store, byte[] network) {
+  private static Membership of(Hash hash, byte[] token) {
+    byte[] network = hash.sha256(MembershipToken.decode(token).rootKey());
+    return new Membership(network, token, List.of());
+  }
+
+  private void require(byte[] other) {
+    if (other != null && !Bytes.equal(other, network)) {
+      throw new PeerloomException(
+          ErrorCode.NETWORK_CHANGED,
+          "the key is of network " + Bytes.hex(network) + ", not of " + Bytes.hex(other));
+    }
+  }
+
+  /** Whether it is for the same id and lasts as long. */
+  private boolean isLater(Membership other) {
+    MembershipToken mine = MembershipToken.decode(token);
+    MembershipToken theirs = MembershipToken.decode(other.token);
+    return Bytes.equal(mine.salt(), theirs.salt()) && mine.expiresAt() >= theirs.expiresAt();
+  }
+
+  /** The network that the stored data belongs to, or null. */
+  private static Promise<byte[]> storedNetwork(RecordStore store) {
     return store
         .read(KEY)
-        .flatMap(
+        .map(
             value -> {
               if (value == null) {
-                return Promise.<Void>of(null);
+                return null;
               }
               CborReader in = new CborReader(value);
-              int count = in.array(2);
-              byte[] before = in.bytesOf(32);
-              in.bytes(MembershipToken.MAX_BYTES);
-              in.rest(count, 2);
-              return Bytes.equal(before, network)
-                  ? Promise.<Void>of(null)
-                  : Promise.<Void>failed(
-                      ErrorCode.NETWORK_CHANGED,
-                      "the root key is of network "
-                          + Bytes.hex(network)
-                          + ", the data of "
-                          + Bytes.hex(before));
+              in.array(2);
+              return in.bytesOf(32);
             });
   }
 

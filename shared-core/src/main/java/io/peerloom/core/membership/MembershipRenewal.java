@@ -7,16 +7,16 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.TokenSource;
 import io.peerloom.core.data.RecordStore;
 
 /**
  * Keeps a running peer a member: its token is renewed once half of its lifetime is over, and a
  * newer one that comes with an admission is adopted. The id and all links stay.
  *
- * <p>Half of a member's token is fifteen days, in which bridges may be away; a bridge with the root
- * key renews its own after half a year, long before any token it issued under the old one expires.
+ * <p>Half of a member's token is fifteen days, in which bridges may be away. A peer whose token the
+ * root key signed reads it again about every hour: whoever has the root key signs it in time.
  */
 public final class MembershipRenewal {
   /** Average interval of checks. */
@@ -32,7 +32,7 @@ public final class MembershipRenewal {
   private final Authority authority;
   private final Identity self;
   private final RecordStore store;
-  private final IdentityKeys root;
+  private final TokenSource source;
   private final int earlierPermille;
   private Readmission readmission;
   private Timer timer;
@@ -41,15 +41,15 @@ public final class MembershipRenewal {
   /**
    * Starts idle.
    *
-   * @param root the network's root key if this peer has it, else null
+   * @param source where it gets a token that the root key signed, or null
    */
   public MembershipRenewal(
-      Env env, Authority authority, Identity self, RecordStore store, IdentityKeys root) {
+      Env env, Authority authority, Identity self, RecordStore store, TokenSource source) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.store = store;
-    this.root = root;
+    this.source = source;
     this.earlierPermille = env.rng().nextInt(100);
   }
 
@@ -76,14 +76,10 @@ public final class MembershipRenewal {
       timer.cancel();
     }
     timer = env.after(LOOK_MILLIS / 2 + env.rng().nextInt(LOOK_MILLIS), this::look);
-    if (!isDue()) {
-      return;
+    if (source != null) {
+      source.current().then(this::adopt, this::failed);
     }
-    if (root != null) {
-      byte[] salt = MembershipToken.decode(self.token()).salt();
-      Membership.ofRoot(env, authority.network(), self.keys(), root, salt)
-          .then(this::adopt, this::failed);
-    } else if (readmission.isPossible()) {
+    if (isDue() && readmission.isPossible()) {
       readmission.ask(null).then(admitted -> {}, this::failed);
     }
   }

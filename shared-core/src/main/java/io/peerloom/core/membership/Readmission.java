@@ -27,6 +27,11 @@ public final class Readmission {
     this.renewal = renewal;
   }
 
+  /** The network of this peer. */
+  byte[] network() {
+    return network;
+  }
+
   /** Whether there is a bootstrap server to ask. */
   boolean isPossible() {
     return bootstrap.hasEndpoints();

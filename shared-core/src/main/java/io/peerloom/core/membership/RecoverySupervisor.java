@@ -1,6 +1,7 @@
 package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Backoff;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
@@ -434,6 +435,18 @@ public final class RecoverySupervisor implements LinkListener {
 
   @Override
   public void linkClosed(Link link, LinkEnd end) {
+    if (end.code() == ErrorCode.WRONG_NETWORK && fixedPeers.contains(link.origin())) {
+      fixedPeers.departed(List.of(link.origin()), env.monotonicMillis());
+      env.log(
+          LogLevel.WARN,
+          "--bridge or --peer "
+              + link.origin()
+              + " leads to another network, "
+              + end.reason()
+              + "; this peer is of network "
+              + Bytes.hex(readmission.network())
+              + ": correct the address");
+    }
     if (link.openedAt() > 0) {
       neighbourhoodChanged();
       Contact lost = table.find(link.peerId());

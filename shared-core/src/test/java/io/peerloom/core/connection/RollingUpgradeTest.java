@@ -116,7 +116,7 @@ class RollingUpgradeTest {
     }
 
     @Override
-    String origin() {
+    public String origin() {
       return dials ? TwoEnds.ADDRESS : "";
     }
 

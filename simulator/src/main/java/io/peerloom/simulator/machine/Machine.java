@@ -47,6 +47,7 @@ public final class Machine {
   private int[] devices = {0};
 
   private int starts;
+  private SignedTokens tokens;
   private boolean hasTakenIdNear;
 
   Machine(World world, int number, Traits traits) {
@@ -65,6 +66,7 @@ public final class Machine {
     this(world, number, original.traits);
     crypto = original.crypto;
     keys = original.keys;
+    tokens = original.tokens;
     if (copied) {
       store = original.store.copy();
       instance = original.instance;
@@ -108,6 +110,7 @@ public final class Machine {
     crypto = world.newCrypto();
     store = new SimulatedStore(crypto.randomBytes(16), platform(), world.chaos());
     keys = crypto.generateIdentity().value();
+    tokens = null;
   }
 
   public void start() {
@@ -154,7 +157,18 @@ public final class Machine {
         .withAddresses(kind().acceptsWebSockets() ? List.of(address()) : List.of())
         .withInstance(instance)
         .withMaxLinks(traits.maxLinks())
-        .withRootKeys(isBridge ? world.root() : null);
+        .withTokens(isBridge ? tokens() : null);
+  }
+
+  private SignedTokens tokens() {
+    if (tokens == null) {
+      byte[] network = world.settings().hash().sha256(world.root().identityPublicKey());
+      byte[] salt = crypto.randomBytes(MembershipToken.SALT_BYTES);
+      tokens =
+          new SignedTokens(
+              world.root(), network, keys.identityPublicKey(), salt, () -> env.wallMillis());
+    }
+    return tokens;
   }
 
   private Crypto usedCrypto() {

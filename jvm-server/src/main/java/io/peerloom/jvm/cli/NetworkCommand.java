@@ -1,0 +1,65 @@
+package io.peerloom.jvm.cli;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.jvm.crypto.IdentityFile;
+import io.peerloom.jvm.crypto.JdkHash;
+import io.peerloom.jvm.crypto.JvmCrypto;
+import io.peerloom.jvm.crypto.JvmIdentity;
+import io.peerloom.jvm.store.StartupFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code peerloom network create}: makes the root key, which is the network. */
+@Command(
+    name = "network",
+    description = "Makes a network of one's own.",
+    mixinStandardHelpOptions = true,
+    subcommands = NetworkCommand.Create.class)
+final class NetworkCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "missing command: network create");
+  }
+
+  /** Writes root.json, never over an existing one. */
+  @Command(
+      name = "create",
+      description = "Makes the root key of a new network, and prints the network's id.",
+      mixinStandardHelpOptions = true)
+  static final class Create implements Callable<Integer> {
+    @Option(
+        names = "--out",
+        defaultValue = ".",
+        paramLabel = "FOLDER",
+        converter = DataFolder.PathConverter.class,
+        description = "Folder for root.json (default: the current one).")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+      Path file = folder.resolve("root.json");
+      if (Files.exists(file)) {
+        throw new StartupFailure(
+            file + " exists, and a network would be lost with it: name another --out");
+      }
+      JvmIdentity root = IdentityFile.create(file, new JvmCrypto());
+      System.out.println(Bytes.hex(new JdkHash().sha256(root.identityPublicKey())));
+      System.out.println(
+          "The root key is in "
+              + file
+              + ". Keep it off the servers, and a copy in a safe place: without it no bridge can be"
+              + " added or signed again.");
+      System.out.println("Next, a key for each bridge:");
+      System.out.println("  peerloom bridge-key --root " + file + " --out bridge.json");
+      return 0;
+    }
+  }
+}
