@@ -267,10 +267,11 @@ public final class SmallNetwork {
   }
 
   /** Starts another bootstrap server. */
-  void openDoor(String address) {
+  BootstrapServer openDoor(String address) {
     MemorySockets.Process door = sockets.new Process();
     BootstrapServer server = new BootstrapServer(List.of(BRIDGE), env, door);
     door.listen(address, server::accept);
+    return server;
   }
 
   Member node(String address) {
