@@ -45,7 +45,9 @@ final class BridgeCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "URL",
       converter = WebSocketUrlConverter.class,
-      description = "Address of another bridge of the network, to hold a link to.")
+      description =
+          "Address of another bridge of the network, to hold a link to; its own is left out, so that"
+              + " all bridges may have the same list.")
   private List<String> bridges = List.of();
 
   @Override
@@ -58,12 +60,16 @@ final class BridgeCommand implements Callable<Integer> {
           return new PeerProcess(
               PeerHost.open(data.path()),
               "bridge",
-              () -> new PeerOptions().bridge(ownKey()).peers(bridges),
+              () -> new PeerOptions().bridge(ownKey()).peers(others()),
               reachability,
               listen.address(),
               api.address(),
               token);
         });
+  }
+
+  private List<String> others() {
+    return bridges.stream().filter(url -> !reach.advertised().contains(url)).toList();
   }
 
   private KeyFile ownKey() {
