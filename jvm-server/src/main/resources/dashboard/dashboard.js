@@ -10,6 +10,13 @@ const TOKEN = `peerloom API token of ${location.pathname}`;
 const byId = (id) => document.getElementById(id);
 let timer = 0;
 
+/** What /readyz says, unless all is well: for example which advertised address is wrong, and why. */
+async function readiness() {
+  const response = await fetch('readyz', { cache: 'no-store' });
+  const text = (await response.text()).trim();
+  return text === 'ready' ? '' : text;
+}
+
 /** The server asks for the token, or for another one. */
 class Refused extends Error {}
 
@@ -56,13 +63,14 @@ function forget(why) {
 async function refresh() {
   clearTimeout(timer);
   try {
-    const [server, links, topics, history] = await Promise.all(
-      ['', '/links', '/topics', '/history'].map(read),
-    );
+    const [unready, server, links, topics, history] = await Promise.all([
+      readiness(),
+      ...['', '/links', '/topics', '/history'].map(read),
+    ]);
     byId('sign-in').hidden = true;
     byId('board').hidden = false;
     byId('sign-out').hidden = sessionStorage.getItem(TOKEN) === null;
-    showNotice('');
+    showNotice(unready && `Readiness: ${unready}`);
     show(server, links, topics, history);
   } catch (error) {
     if (error instanceof Refused) {
