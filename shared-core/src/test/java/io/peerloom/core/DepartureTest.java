@@ -49,9 +49,12 @@ class DepartureTest {
 
     Promise<Void> over = going.peer().drain();
     assertThat(over.isDone()).isFalse();
-    network.pass(900);
-    assertThat(going.peer().links()).as("links while others are made").isNotEmpty();
-    network.pass(2_200);
+    network.pass(500);
+    assertThat(page.peer().links())
+        .as("the new link beside the old one")
+        .extracting(LinkInfo::id)
+        .containsExactly(going.peer().id(), one.peer().id());
+    network.pass(2_600);
     assertThat(over.isDone()).isTrue();
     assertThat(going.peer().links()).isEmpty();
     assertThat(page.peer().links()).extracting(LinkInfo::id).containsExactly(one.peer().id());
