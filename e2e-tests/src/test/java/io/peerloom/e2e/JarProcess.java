@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +32,17 @@ final class JarProcess {
 
   /** Starts a command and does not wait. */
   static JarProcess start(Path log, List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(log.getParent().toFile())
-            .redirectErrorStream(true)
-            .start();
+    return start(log, command, System.getenv());
+  }
+
+  /** Starts a command with exactly that environment and does not wait. */
+  static JarProcess start(Path log, List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(log.getParent().toFile()).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(environment.keySet());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     JarProcess started = new JarProcess(process, log);
     Thread reader = new Thread(started::record, "output-of-" + log.getFileName());
     reader.setDaemon(true);

@@ -14,7 +14,16 @@ import java.util.stream.Stream;
  */
 final class LibraryClassPath {
   private static final List<String> OWN =
-      List.of("test-classes", "playwright", "junit", "assertj", "awaitility", "java-websocket");
+      List.of(
+          "test-classes",
+          "playwright",
+          "junit",
+          "assertj",
+          "awaitility",
+          "java-websocket",
+          "kubernetes",
+          "gson",
+          "snakeyaml");
 
   private LibraryClassPath() {}
 
