@@ -112,7 +112,8 @@ public final class PeerOptions {
     return this;
   }
 
-  List<String> bootstrap() {
+  /** The addresses of bootstrap servers set so far. */
+  public List<String> bootstrap() {
     return bootstrap;
   }
 

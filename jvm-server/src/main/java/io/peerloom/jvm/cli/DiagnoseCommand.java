@@ -1,25 +1,241 @@
 package io.peerloom.jvm.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.peerloom.jvm.check.AddressCheck;
+import io.peerloom.jvm.check.AddressProbe;
+import io.peerloom.jvm.check.AdmissionCheck;
+import io.peerloom.jvm.check.CheckRun;
+import io.peerloom.jvm.check.Expectation;
+import io.peerloom.jvm.check.Finding;
+import io.peerloom.jvm.check.FindingKind;
+import io.peerloom.jvm.check.IceCheck;
+import io.peerloom.jvm.check.MachineCheck;
+import io.peerloom.jvm.check.Severity;
+import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** {@code peerloom diagnose}. */
+/**
+ * {@code peerloom diagnose}: checks a running server through its HTTP API, and dials its addresses
+ * from here; or, without a server, checks what the options name.
+ */
 @Command(
     name = "diagnose",
-    description = "Prints what a running node knows about itself, as JSON.",
+    description = "Says what is wrong with a server or network, and which setting to change.",
+    footer = {
+      "",
+      "Asks the server at --node, unless other addresses are given instead.",
+      "Exit code: 0 all is well, 1 warnings, 2 something is broken."
+    },
     mixinStandardHelpOptions = true)
 final class DiagnoseCommand implements Callable<Integer> {
+  private static final Duration BOUND = Duration.ofSeconds(10);
+  private static final List<String> INSTEAD =
+      List.of("--advertise", "--bootstrap", "--bridge", "--ice-server", "--data-dir");
+
+  @Spec private CommandSpec spec;
   @Mixin private NodeApi api;
+
+  @Option(
+      names = "--advertise",
+      split = ",",
+      paramLabel = "URL",
+      converter = WebSocketUrlConverter.class,
+      description = "Address at which a node or bridge is to be reached.")
+  private List<String> advertised = List.of();
+
+  @Option(
+      names = "--bootstrap",
+      split = ",",
+      paramLabel = "URL",
+      converter = WebSocketUrlConverter.class,
+      description = "Address of a bootstrap server.")
+  private List<String> bootstraps = List.of();
+
+  @Option(
+      names = "--bridge",
+      split = ",",
+      paramLabel = "URL",
+      converter = WebSocketUrlConverter.class,
+      description = "Address of a bridge.")
+  private List<String> bridges = List.of();
+
+  @Option(
+      names = "--ice-server",
+      split = ",",
+      paramLabel = "URL",
+      converter = IceConverter.class,
+      description = "Address of a STUN or TURN server: stun:HOST, turn:HOST:PORT?transport=tcp.")
+  private List<String> iceServers = List.of();
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "FOLDER",
+      description = "Data directory, whose disk and keys are checked.")
+  private Path folder;
+
+  @Option(
+      names = "--thorough",
+      description = "Measure, too, for how long proxies keep a silent connection: 40 seconds.")
+  private boolean thorough;
+
+  @Option(names = "--json", description = "Print the findings as JSON.")
+  private boolean json;
+
+  /** Reads {@code --ice-server}. */
+  static final class IceConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!IceCheck.isAddress(text)) {
+        throw new TypeConversionException(
+            "'" + text + "' is not an address such as stun:HOST:PORT or turn:HOST?transport=udp");
+      }
+      return text;
+    }
+  }
+
+  private final AddressCheck addresses = new AddressCheck(new AddressProbe());
+  private final AdmissionCheck admission = new AdmissionCheck(addresses, InstantSource.system());
+  private final List<Finding> findings = new ArrayList<>();
+  private final CheckRun run = new CheckRun();
+  private String network = "";
 
   @Override
   public Integer call() throws IOException {
-    byte[] diagnostics = api.send(api.request("diagnostics").build());
-    JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    Output.line(json.writeValueAsBytes(json.readTree(diagnostics)));
-    return 0;
+    var options = spec.commandLine().getParseResult();
+    if (options.hasMatchedOption("--node")
+        || INSTEAD.stream().noneMatch(options::hasMatchedOption)) {
+      askServer();
+    }
+    advertised.forEach(url -> address(url, Expectation.any(Expectation.ADVERTISE)));
+    bootstraps.forEach(url -> run.add(url, () -> admission.bootstrap(url, network)));
+    bridges.forEach(url -> run.add(url, () -> admission.bridge(url, network)));
+    iceServers.forEach(url -> run.add(url, () -> List.of(IceCheck.check(url))));
+    if (folder != null) {
+      run.add("disk of " + folder, () -> MachineCheck.disk(folder));
+      run.add("keys", () -> MachineCheck.keys(folder));
+    }
+    Duration bound = thorough ? BOUND.plus(AddressCheck.PATIENCE) : BOUND;
+    if (thorough && !json) {
+      CommandLineProgram.say("this takes " + AddressCheck.PATIENCE.toSeconds() + " s");
+    }
+    for (Finding finding : run.run(bound, subject -> progress("checked " + subject))) {
+      replace(finding);
+    }
+    return print();
+  }
+
+  private void progress(String line) {
+    if (thorough && !json) {
+      CommandLineProgram.say(line);
+    }
+  }
+
+  private void address(String url, Expectation expected) {
+    run.add(
+        url,
+        () ->
+            List.of(
+                thorough
+                    ? addresses.checkSilence(url, expected, AddressCheck.PATIENCE)
+                    : addresses.check(url, expected)));
+  }
+
+  private void askServer() throws IOException {
+    JsonNode server;
+    try {
+      server = new JsonMapper().readTree(api.send(api.request("server/checks").build()));
+    } catch (StartupFailure e) {
+      findings.add(
+          new Finding(
+              FindingKind.API_UNREACHABLE,
+              "--node",
+              e.getMessage(),
+              "start the server, or give the address of its HTTP API in --node"
+                  + " (the port of --api-port) and its --api-token",
+              true));
+      return;
+    }
+    for (JsonNode each : server.path("findings")) {
+      findings.add(
+          new Finding(
+              FindingKind.valueOf(
+                  each.path("finding").asText().replace('-', '_').toUpperCase(Locale.ROOT)),
+              each.path("subject").asText(),
+              each.path("what").asText(),
+              each.path("change").asText(),
+              each.path("certain").asBoolean()));
+    }
+    for (JsonNode peer : server.path("peers")) {
+      network = peer.path("network").asText();
+      for (JsonNode url : peer.path("addresses")) {
+        Expectation expected =
+            new Expectation(Expectation.ADVERTISE, "", peer.path("id").asText(), network, "");
+        address(url.asText(), expected);
+      }
+    }
+  }
+
+  /** What is seen from here takes the place of what a server could not see of itself. */
+  private void replace(Finding finding) {
+    boolean known =
+        findings.stream()
+            .anyMatch(f -> f.subject().equals(finding.subject()) && f.proved() && !f.isFine());
+    if (!known) {
+      findings.removeIf(f -> f.subject().equals(finding.subject()));
+      findings.add(finding);
+    }
+  }
+
+  private int print() throws IOException {
+    Severity worst =
+        findings.stream().map(Finding::severity).max(Severity::compareTo).orElse(Severity.OK);
+    if (json) {
+      JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      ObjectNode node = mapper.createObjectNode();
+      node.put("severity", worst.word());
+      ArrayNode all = node.putArray("findings");
+      for (Finding finding : findings) {
+        ObjectNode one = all.addObject();
+        one.put("finding", finding.kind().word());
+        one.put("severity", finding.severity().word());
+        one.put("subject", finding.subject());
+        one.put("what", finding.what());
+        one.put("change", finding.change());
+        one.put("certain", finding.proved());
+      }
+      Output.line(mapper.writeValueAsBytes(node));
+    } else {
+      for (Finding finding : findings) {
+        Output.line(text(finding).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return worst.ordinal();
+  }
+
+  private static String text(Finding finding) {
+    return switch (finding.severity()) {
+      case OK -> "ok       " + finding.line();
+      case WARNING -> "warning  " + finding.line() + " [" + finding.kind().word() + "]";
+      case BROKEN -> "broken   " + finding.line() + " [" + finding.kind().word() + "]";
+    };
   }
 }

@@ -119,6 +119,14 @@ public final class AllInOne implements ServerProcess {
             .with(
                 new OperatorRoutes(
                     "all-in-one", metrics, token, reachability.pages(), builder.threads()))
+            .with(
+                new ServerChecks(
+                    new RequestGuard(reachability.pages())::check,
+                    host.dataDirectory(),
+                    () -> new TreeMap<>(peers),
+                    host::advertised,
+                    () -> ready ? List.of(localUrl(BOOTSTRAP)) : List.of(),
+                    () -> addresses))
             .with(api)
             .with(new PageFiles(reachability.pages(), reachability.proxies())));
     return api;

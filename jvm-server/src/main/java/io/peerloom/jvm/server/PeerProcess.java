@@ -24,6 +24,7 @@ public final class PeerProcess implements ServerProcess {
   private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile SelfTest addresses;
+  private volatile List<String> bootstraps = List.of();
   private volatile JvmPeer peer;
   private volatile boolean draining;
 
@@ -71,7 +72,9 @@ public final class PeerProcess implements ServerProcess {
       if (apiAddress != null) {
         api = startApi(name, apiAddress, token, reachability);
       }
-      PeerOptions joining = options.get().advertise(reachability.advertised()).anyPath();
+      PeerOptions chosen = options.get();
+      bootstraps = chosen.bootstrap();
+      PeerOptions joining = chosen.advertise(reachability.advertised()).anyPath();
       peer = ServerProcess.await(name, host.join(name, joining));
       ServerProcess.warnUnlessReachable(host, reachability);
       ServerProcess.whenClosed(peer, () -> ended.complete(null));
@@ -124,6 +127,14 @@ public final class PeerProcess implements ServerProcess {
             .reachable(reachability.ofApi(ApiGate.isLoopback(address.host())))
             .with(new Health(this::readiness))
             .with(new OperatorRoutes(name, metrics, token, reachability.pages(), builder.threads()))
+            .with(
+                new ServerChecks(
+                    new RequestGuard(reachability.pages())::check,
+                    host.dataDirectory(),
+                    () -> peer == null ? Map.of() : Map.of(name, peer),
+                    host::advertised,
+                    () -> bootstraps,
+                    () -> addresses))
             .with(routes));
   }
 

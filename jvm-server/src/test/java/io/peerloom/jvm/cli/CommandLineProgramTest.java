@@ -138,8 +138,7 @@ final class CommandLineProgramTest {
         {"put", "a", "b"},
         {"publish", "a", "b"},
         {"subscribe", "a"},
-        {"queue"},
-        {"diagnose"}
+        {"queue"}
       };
       for (String[] command : commands) {
         assertRefused(1, "UNAUTHORIZED, the API token is missing", with(command, node));
@@ -305,7 +304,8 @@ final class CommandLineProgramTest {
 
       assertThat(run("publish", "news", "one", node).status()).isZero();
       assertThat(run("publish", "news", "{\"n\": 2}", "--format=json", node).status()).isZero();
-      assertThat(new ObjectMapper().readTree(run("diagnose", node).out()).isObject()).isTrue();
+      assertThat(new ObjectMapper().readTree(run("diagnose", "--json", node).out()).isObject())
+          .isTrue();
     } finally {
       network.close();
     }

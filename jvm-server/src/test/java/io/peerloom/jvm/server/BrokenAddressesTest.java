@@ -7,6 +7,7 @@ import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.check.AddressCheck;
 import io.peerloom.jvm.check.AddressProbe;
+import io.peerloom.jvm.check.AdmissionCheck;
 import io.peerloom.jvm.check.Expectation;
 import io.peerloom.jvm.check.Finding;
 import io.peerloom.jvm.check.FindingKind;
@@ -20,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -268,6 +270,27 @@ final class BrokenAddressesTest {
         assertThat(doubtful.readiness()).isEqualTo(Readiness.DOUBTFUL_ADDRESS);
       }
     }
+  }
+
+  @Test
+  void clockThatIsADayOffIsFound() {
+    InstantSource wrong = InstantSource.offset(InstantSource.system(), Duration.ofDays(-1));
+    String bootstrap = network.address().replace("http:", "ws:") + "/bootstrap";
+    assertThat(new AdmissionCheck(check, wrong).bootstrap(bootstrap, network.network()))
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(CLOCK_WRONG);
+              assertThat(finding.change()).contains("timedatectl");
+            });
+  }
+
+  @Test
+  void otherNetworkIsFoundByItsAnswer() {
+    String bootstrap = network.address().replace("http:", "ws:") + "/bootstrap";
+    assertThat(
+            new AdmissionCheck(check, InstantSource.system()).bootstrap(bootstrap, "0".repeat(64)))
+        .extracting(Finding::kind)
+        .containsExactly(OTHER_NETWORK);
   }
 
   @Test
