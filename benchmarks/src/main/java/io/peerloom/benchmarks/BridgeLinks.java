@@ -4,12 +4,11 @@ import io.peerloom.benchmarks.load.LoadLoop;
 import io.peerloom.benchmarks.load.LoadPeer;
 import io.peerloom.benchmarks.load.RoleProcess;
 import io.peerloom.core.base.Bytes;
-import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.jvm.crypto.JdkHash;
 import io.peerloom.jvm.crypto.JvmCrypto;
 import java.net.URI;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,16 +27,12 @@ import java.util.concurrent.TimeUnit;
 final class BridgeLinks implements Measurement {
   private static final int LINKS = 10_000;
   private static final int HEAP_MEGABYTES = 1_024;
-  private static final int DIALS_PER_SECOND = 400;
-  private static final int ADMISSION_SECONDS = 300;
-  private static final int LINK_SECONDS = 120;
+  private static final int LINK_SECONDS = 300;
 
   /** Longer than the longest silence of a living link. */
   private static final int IDLE_SECONDS = 80;
 
-  private static final int VISIT_SECONDS = 15;
-  private static final int ADMISSIONS_PER_SECOND = 190;
-  private static final int RETRY_MILLIS = 1_000;
+  private static final byte[] NOTHING = {};
   private static final int EXTRAPOLATED = 20_000;
   private static final double KB_PER_MB = 1_000;
 
@@ -54,9 +48,7 @@ final class BridgeLinks implements Measurement {
     try (LoadLoop loop = new LoadLoop()) {
       Authority authority = new Authority(crypto, hash, loop, Bytes.fromHex(bridge.network()));
       report.progress("bridge-links: making " + links + " members");
-      List<Identity> members = members(loop, authority, bridge.address(), links);
-      // What the admissions left behind is gone after the longest time a visit may take.
-      TimeUnit.SECONDS.sleep(VISIT_SECONDS);
+      List<Identity> members = members(authority, RoleProcess.root(folder), links);
       double heapBefore = bridge.heapMegabytes();
       double residentBefore = bridge.residentMegabytes();
       double cpuBefore = bridge.cpuMillis();
@@ -82,63 +74,45 @@ final class BridgeLinks implements Measurement {
     }
   }
 
-  /** Members that the bridge has admitted, at the rate it allows. */
-  private List<Identity> members(LoadLoop loop, Authority authority, String bridge, int links)
-      throws InterruptedException {
-    List<IdentityKeys> keys = new ArrayList<>();
-    for (int i = 0; i < links; i++) {
-      keys.add(crypto.newIdentity());
-    }
+  /** Members with tokens as another bridge of the network would give them. */
+  private List<Identity> members(Authority authority, IdentityKeys root, int count) {
+    IdentityKeys issuer = crypto.newIdentity();
+    byte[] issuerToken = token(authority, root, NOTHING, issuer, true);
     List<Identity> members = new ArrayList<>();
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.execute(
-        () -> {
-          for (int i = 0; i < links; i++) {
-            IdentityKeys own = keys.get(i);
-            loop.after(
-                i * TimeUnit.SECONDS.toMillis(1) / ADMISSIONS_PER_SECOND,
-                () ->
-                    member(loop, authority, own, bridge)
-                        .then(
-                            member -> {
-                              members.add(member);
-                              if (members.size() == links) {
-                                done.complete(null);
-                              }
-                            },
-                            done::completeExceptionally));
-          }
-        });
-    Await.get(done, ADMISSION_SECONDS);
+    for (int i = 0; i < count; i++) {
+      IdentityKeys keys = crypto.newIdentity();
+      byte[] token = token(authority, issuer, issuerToken, keys, false);
+      // The adapters of the JVM complete at once.
+      members.add(Identity.of(authority, keys, token, 0, PeerKind.BROWSER, List.of()).value());
+    }
     return members;
   }
 
-  /** Asks until it is admitted, as a peer does. */
-  private Promise<Identity> member(
-      LoadLoop loop, Authority authority, IdentityKeys keys, String bridge) {
-    return new BootstrapClient(loop, crypto, hash, loop, keys, PeerKind.BROWSER, List.of(bridge))
-        .ask(authority.network(), null)
-        .flatMap(
-            admitted ->
-                Identity.of(authority, keys, admitted.token(), 0, PeerKind.BROWSER, List.of()))
-        .recover(
-            e -> {
-              Promise<Identity> later = new Promise<>();
-              loop.after(
-                  RETRY_MILLIS,
-                  () -> member(loop, authority, keys, bridge).then(later::complete, later::fail));
-              return later;
-            });
+  private byte[] token(
+      Authority authority,
+      IdentityKeys issuer,
+      byte[] issuerToken,
+      IdentityKeys subject,
+      boolean bridge) {
+    long now = System.currentTimeMillis();
+    return MembershipToken.issue(
+            issuer,
+            issuerToken,
+            authority.network(),
+            subject.identityPublicKey(),
+            crypto.randomBytes(MembershipToken.SALT_BYTES),
+            bridge,
+            now,
+            now + TimeUnit.DAYS.toMillis(30))
+        .value()
+        .envelope()
+        .encoded();
   }
 
   private void link(LoadLoop loop, Authority authority, List<Identity> members, String bridge) {
     loop.execute(
-        () -> {
-          for (int i = 0; i < members.size(); i++) {
-            LoadPeer peer = new LoadPeer(loop, authority, members.get(i), bridge, count);
-            loop.after(i * TimeUnit.SECONDS.toMillis(1) / DIALS_PER_SECOND, peer::dial);
-          }
-        });
+        () ->
+            members.forEach(member -> new LoadPeer(loop, authority, member, bridge, count).dial()));
   }
 
   private void awaitAll(int links, int seconds) throws InterruptedException {

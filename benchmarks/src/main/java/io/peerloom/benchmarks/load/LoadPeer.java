@@ -12,6 +12,8 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,9 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LoadPeer implements LinkOwner {
   private static final int FIRST_WAIT_MILLIS = 200;
   private static final int MAX_WAIT_MILLIS = 5_000;
+  private static final int MAX_DIALLING = 128;
 
   /** What happened to all peers of one measurement. */
   public static final class Count {
+    private final Deque<LoadPeer> waiting = new ArrayDeque<>();
+    private int dialling;
+
     /** Links that are open now. */
     public final AtomicInteger open = new AtomicInteger();
 
@@ -43,6 +49,7 @@ public final class LoadPeer implements LinkOwner {
   private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, MAX_WAIT_MILLIS);
   private final ConnectionManagerFactory factory;
   private final String address;
+  private boolean dialling;
   private boolean linked;
   private boolean stopped;
 
@@ -54,11 +61,32 @@ public final class LoadPeer implements LinkOwner {
     factory = new ConnectionManagerFactory(loop, authority, self, this, loop, null, List.of());
   }
 
-  /** Dials now. */
+  /**
+   * Dials, or waits for its turn: all peers share one thread, and more handshakes at once than it
+   * can finish in time would all fail.
+   */
   public void dial() {
-    if (!stopped) {
-      count.dials.incrementAndGet();
-      factory.dial(address);
+    if (stopped) {
+      return;
+    }
+    if (count.dialling >= MAX_DIALLING) {
+      count.waiting.add(this);
+      return;
+    }
+    dialling = true;
+    count.dialling++;
+    count.dials.incrementAndGet();
+    factory.dial(address);
+  }
+
+  private void dialled() {
+    if (dialling) {
+      dialling = false;
+      count.dialling--;
+      LoadPeer next = count.waiting.poll();
+      if (next != null) {
+        next.dial();
+      }
     }
   }
 
@@ -75,12 +103,14 @@ public final class LoadPeer implements LinkOwner {
   @Override
   public void opened(Link link) {
     linked = true;
+    dialled();
     count.open.incrementAndGet();
     backoff.reset();
   }
 
   @Override
   public void closed(Link link, LinkEnd end) {
+    dialled();
     count.failure = end.stage() + ": " + end;
     if (linked) {
       linked = false;

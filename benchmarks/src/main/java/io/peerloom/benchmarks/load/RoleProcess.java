@@ -1,8 +1,11 @@
 package io.peerloom.benchmarks.load;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.crypto.IdentityFile;
+import io.peerloom.jvm.crypto.JvmCrypto;
 import io.peerloom.jvm.server.BootstrapServerProcess;
 import io.peerloom.jvm.server.PeerProcess;
 import io.peerloom.jvm.server.ServerProcess;
@@ -55,6 +58,12 @@ public final class RoleProcess implements AutoCloseable {
         heapMegabytes,
         folder.resolve("bridge.log"),
         List.of("bridge", String.valueOf(port), folder.resolve("bridge").toString()));
+  }
+
+  /** The root key of the network of the bridge in that folder. */
+  public static IdentityKeys root(Path folder) {
+    return IdentityFile.loadOrCreate(
+        folder.resolve("bridge").resolve("keys").resolve("root.json"), new JvmCrypto());
   }
 
   /** Starts a bootstrap server that asks one bridge. */
