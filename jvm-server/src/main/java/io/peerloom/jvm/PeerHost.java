@@ -260,6 +260,7 @@ public final class PeerHost implements AutoCloseable {
             .withOrigins(localOrigins(options, path))
             .withNetwork(options.network())
             .withMaxLinks(options.maxLinks())
+            .withBootstrapKeys(options.bootstrapKeys())
             .withTokens(options.key());
     return start(name, config, ports, loop, release, options.isAnyPath());
   }

@@ -17,14 +17,15 @@ import java.util.List;
  * <p>Each throws {@link PeerloomException} INVALID_REQUEST for an invalid value; null is allowed
  * only where stated.
  *
- * <p>A peer that joins for the first time needs {@link #bootstrap} or {@link #key}. Its membership is kept with its
- * data, and as long as that is valid {@link #peers} alone are enough; without both it waits for
- * others. By default a peer's own address is {@code ws://localhost:PORT/NAME}, and it has at most
- * 200 links, a bridge 20,000.
+ * <p>A peer that joins for the first time needs {@link #bootstrap} or {@link #key}. Its membership
+ * is kept with its data, and as long as that is valid {@link #peers} alone are enough; without both
+ * it waits for others. By default a peer's own address is {@code ws://localhost:PORT/NAME}, and it
+ * has at most 200 links, a bridge 20,000.
  */
 public final class PeerOptions {
   private static final int MIN_LINKS = 4;
   private static final int NETWORK_BYTES = 32;
+  private static final int HASH_BYTES = 32;
 
   private List<String> bootstrap = List.of();
   private List<String> peers = List.of();
@@ -32,6 +33,7 @@ public final class PeerOptions {
   private byte[] network;
   private PeerKind kind = PeerKind.NODE;
   private KeyFile key;
+  private List<byte[]> bootstrapKeys = List.of();
   private boolean anyPath;
   private int maxLinks;
 
@@ -106,6 +108,24 @@ public final class PeerOptions {
     return this;
   }
 
+  /**
+   * Bootstrap servers that a bridge knows by their keys, as each logs its own at its start: 64
+   * hexadecimal digits. Newcomers that come past them are then limited to 10 a second.
+   */
+  public PeerOptions bootstrapKeys(List<String> keys) {
+    bootstrapKeys =
+        Checks.requiredAll(keys, "keys").stream().map(PeerOptions::bootstrapKey).toList();
+    return this;
+  }
+
+  private static byte[] bootstrapKey(String key) {
+    byte[] bytes = Bytes.fromHex(key);
+    if (bytes.length != HASH_BYTES) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a bootstrap key has 64 digits");
+    }
+    return bytes;
+  }
+
   /** Makes this the only peer on the host's port: it accepts sockets at every path. */
   public PeerOptions anyPath() {
     anyPath = true;
@@ -145,5 +165,9 @@ public final class PeerOptions {
 
   boolean isAnyPath() {
     return anyPath;
+  }
+
+  List<byte[]> bootstrapKeys() {
+    return bootstrapKeys;
   }
 }

@@ -136,7 +136,8 @@ final class PeerAssembly {
     bridge =
         saltSecret == null
             ? null
-            : new BridgeNode(env, authority, self, links, overlay, saltSecret);
+            : new BridgeNode(
+                env, authority, self, links, overlay, saltSecret, config.bootstrapKeys());
     identityWatch = new IdentityWatch(env, links);
     register(env, overlay);
     listen(env);

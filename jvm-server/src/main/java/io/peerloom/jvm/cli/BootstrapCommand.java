@@ -1,7 +1,11 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.jvm.crypto.IdentityFile;
+import io.peerloom.jvm.crypto.JvmCrypto;
+import io.peerloom.jvm.crypto.JvmIdentity;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.server.BootstrapServerProcess;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,13 +32,35 @@ final class BootstrapCommand implements Callable<Integer> {
       description = "Address of a bridge; several are asked in turn.")
   private List<String> bridges;
 
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description =
+          "Key of this bootstrap server, made there if there is none. It is logged as"
+              + " bootstrap.key; a bridge that has it as --bootstrap-key limits this server's"
+              + " newcomers apart from those of strangers.")
+  private Path key;
+
   @Override
   public Integer call() {
     ApiToken token = api.token();
     return process.run(
         "bootstrap",
-        () ->
-            new BootstrapServerProcess(
-                listen.host(), listen.port(), bridges, reach.reachability(), api.address(), token));
+        () -> {
+          JvmIdentity identity =
+              key == null ? null : IdentityFile.loadOrCreate(key, new JvmCrypto());
+          BootstrapServerProcess server =
+              new BootstrapServerProcess(
+                  listen.host(),
+                  listen.port(),
+                  bridges,
+                  reach.reachability(),
+                  api.address(),
+                  token);
+          if (identity != null) {
+            server.identifyBy(identity);
+          }
+          return server;
+        });
   }
 }

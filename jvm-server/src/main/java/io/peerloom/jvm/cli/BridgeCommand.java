@@ -46,9 +46,19 @@ final class BridgeCommand implements Callable<Integer> {
       paramLabel = "URL",
       converter = WebSocketUrlConverter.class,
       description =
-          "Address of another bridge of the network, to hold a link to; its own is left out, so that"
-              + " all bridges may have the same list.")
+          "Address of another bridge of the network, to hold a link to; its own is left out, so"
+              + " that all bridges may have the same list.")
   private List<String> bridges = List.of();
+
+  @Option(
+      names = "--bootstrap-key",
+      split = ",",
+      paramLabel = "KEY",
+      converter = PublisherConverter.class,
+      description =
+          "Key of a bootstrap server, as that logs it (bootstrap.key). Newcomers who do not come"
+              + " through one of these are then limited to 10 a second.")
+  private List<String> bootstrapKeys = List.of();
 
   @Override
   public Integer call() {
@@ -60,7 +70,7 @@ final class BridgeCommand implements Callable<Integer> {
           return new PeerProcess(
               PeerHost.open(data.path()),
               "bridge",
-              () -> new PeerOptions().bridge(ownKey()).peers(others()),
+              () -> new PeerOptions().bridge(ownKey()).peers(others()).bootstrapKeys(bootstrapKeys),
               reachability,
               listen.address(),
               api.address(),

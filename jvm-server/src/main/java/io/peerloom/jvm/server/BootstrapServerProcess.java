@@ -1,6 +1,9 @@
 package io.peerloom.jvm.server;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.membership.BootstrapServer;
+import io.peerloom.jvm.crypto.JvmIdentity;
+import io.peerloom.jvm.logs.EventLog;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.metrics.ServerMetrics;
@@ -10,6 +13,7 @@ import io.peerloom.jvm.net.WebServer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.event.Level;
 
 /**
  * A process that is only a bootstrap server. It keeps no state between two requests, so it needs no
@@ -17,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class BootstrapServerProcess implements ServerProcess {
   private static final String NAME = "bootstrap";
+  private static final EventLog LOG = EventLog.of(NAME);
 
   private final JvmRuntime runtime = new JvmRuntime();
   private final ServerMetrics metrics = new ServerMetrics();
@@ -86,8 +91,19 @@ public final class BootstrapServerProcess implements ServerProcess {
     if (draining) {
       return Readiness.DRAINING;
     }
-    boolean ready = bridgeWatch != null && bridgeWatch.isAnyUp();
-    return ready ? Readiness.READY : Readiness.STARTING;
+    if (bridgeWatch == null) {
+      return Readiness.STARTING;
+    }
+    return bridgeWatch.isAnyUp()
+        ? Readiness.READY
+        : new Readiness(false, "no bridge can be reached: " + bridgeWatch.codes());
+  }
+
+  /** Signs what it forwards, so that bridges that were told its key recognize it. */
+  public void identifyBy(JvmIdentity identity) {
+    String key = Bytes.hex(runtime.hash().sha256(identity.identityPublicKey()));
+    LOG.event(Level.INFO, "bootstrap.key", "key", key);
+    loop.execute(() -> bootstrap.identifyBy(identity, runtime.hash()));
   }
 
   @Override

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.crypto.IdentityFile;
+import io.peerloom.jvm.crypto.JdkHash;
+import io.peerloom.jvm.crypto.JvmCrypto;
+import io.peerloom.jvm.crypto.JvmIdentity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -42,10 +47,25 @@ final class WrongBootstrapTest {
 
   @BeforeEach
   void start() throws Exception {
-    bridge = started.bridge(PeerHost.open(folder.resolve("bridge")), null);
+    JvmIdentity key = IdentityFile.loadOrCreate(folder.resolve("bootstrap.json"), new JvmCrypto());
+    String known = Bytes.hex(new JdkHash().sha256(key.identityPublicKey()));
+    PeerHost host = PeerHost.open(folder.resolve("bridge"));
+    bridge =
+        started.add(
+            new PeerProcess(
+                host,
+                "bridge",
+                () ->
+                    new PeerOptions()
+                        .bridge(host.rootedBridgeKey("bridge"))
+                        .bootstrapKeys(List.of(known)),
+                List.of(),
+                new PeerProcess.Address(StartedServer.LOOPBACK, 0),
+                null));
     bootstrap =
         started.add(
             new BootstrapServerProcess(StartedServer.LOOPBACK, 0, List.of(bridge.address())));
+    bootstrap.identifyBy(key);
     silent = started.add(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     web.createContext(

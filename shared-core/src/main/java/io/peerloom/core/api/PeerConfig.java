@@ -31,6 +31,7 @@ public final class PeerConfig {
   private int instance;
   private int maxLinks = MAX_LINKS_NODE;
   private TokenSource tokens;
+  private List<byte[]> bootstrapKeys = List.of();
 
   private PeerConfig(PeerKind kind, IdentityKeys identity) {
     this.kind = kind;
@@ -52,6 +53,7 @@ public final class PeerConfig {
     copy.instance = instance;
     copy.maxLinks = maxLinks;
     copy.tokens = tokens;
+    copy.bootstrapKeys = bootstrapKeys;
     return copy;
   }
 
@@ -114,6 +116,16 @@ public final class PeerConfig {
     return copy;
   }
 
+  /**
+   * SHA-256 of the public key of each bootstrap server that a bridge knows: the newcomers they send
+   * do not share the rate of those that come past them.
+   */
+  public PeerConfig withBootstrapKeys(List<byte[]> hashes) {
+    PeerConfig copy = copy();
+    copy.bootstrapKeys = hashes;
+    return copy;
+  }
+
   /** The role of the peer. */
   public PeerKind kind() {
     return kind;
@@ -162,5 +174,10 @@ public final class PeerConfig {
   /** See {@link #withTokens}. */
   public TokenSource tokens() {
     return tokens;
+  }
+
+  /** See {@link #withBootstrapKeys}. */
+  public List<byte[]> bootstrapKeys() {
+    return bootstrapKeys;
   }
 }

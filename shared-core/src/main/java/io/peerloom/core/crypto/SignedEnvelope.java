@@ -37,7 +37,8 @@ public final class SignedEnvelope {
     LEASE(8, true),
     ROUTED(9, false, 40),
     JOIN(10, false),
-    ADMISSION(11, false);
+    ADMISSION(11, false),
+    REFERRAL(14, false);
 
     private final int number;
     private final boolean ed25519;

@@ -10,6 +10,8 @@ import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
@@ -48,6 +50,8 @@ public final class BootstrapServer {
   private boolean draining;
   private int asking;
   private int visitors;
+  private IdentityKeys keys;
+  private Hash hash;
 
   /**
    * A bootstrap server.
@@ -58,6 +62,16 @@ public final class BootstrapServer {
     this.bridges = new BridgeStates(env, bridges);
     this.env = env;
     this.webSockets = webSockets;
+  }
+
+  /**
+   * Signs what it forwards from now on, so that bridges recognize it by its key.
+   *
+   * @param identity its keys
+   */
+  public void identifyBy(IdentityKeys identity, Hash sha256) {
+    keys = identity;
+    hash = sha256;
   }
 
   /** Accepts a newcomer's socket, which is closed after the answer. */
@@ -210,7 +224,14 @@ public final class BootstrapServer {
 
     void askFirst() {
       asking++;
-      ask(bridges.order(), 0, null);
+      Promise<byte[]> referral =
+          keys == null ? Promise.of(null) : Referral.sign(keys, hash, join.request());
+      referral.then(
+          signed -> {
+            join = new JoinMessage.Join(join.request(), join.offer(), signed);
+            ask(bridges.order(), 0, null);
+          },
+          e -> ask(bridges.order(), 0, null));
     }
 
     /**

@@ -39,9 +39,6 @@ public final class BridgeNode {
   /** How long a token is valid. */
   public static final long TOKEN_MILLIS = 30L * 24 * 3600 * 1000;
 
-  private static final int ADMISSIONS_BURST = 2_000;
-  private static final int ADMISSIONS_PER_SECOND = 200;
-
   /** All tabs of a browser share an identity, and may reconnect together. */
   static final int ADMISSIONS_BURST_EACH = 100;
 
@@ -61,7 +58,7 @@ public final class BridgeNode {
   private final OverlayNetwork overlay;
   private final byte[] rootKey;
   private final byte[] saltSecret;
-  private final RateLimiter admissions;
+  private final Referrers referrers;
   private final RateLimiter offers;
   private final VisitorLimits admissionsEach =
       new VisitorLimits(ADMISSIONS_BURST_EACH, ADMISSIONS_PER_SECOND_EACH);
@@ -75,7 +72,8 @@ public final class BridgeNode {
       Identity self,
       LinkTable links,
       OverlayNetwork overlay,
-      byte[] saltSecret) {
+      byte[] saltSecret,
+      List<byte[]> bootstrapKeys) {
     this.env = env;
     this.authority = authority;
     this.self = self;
@@ -84,7 +82,7 @@ public final class BridgeNode {
     this.rootKey = MembershipToken.decode(self.token()).rootKey();
     this.saltSecret = saltSecret;
     long now = env.monotonicMillis();
-    this.admissions = new RateLimiter(ADMISSIONS_BURST, ADMISSIONS_PER_SECOND, now);
+    this.referrers = new Referrers(authority, bootstrapKeys, now);
     this.offers = new RateLimiter(OFFERS_BURST, OFFERS_PER_SECOND, now);
   }
 
@@ -97,11 +95,17 @@ public final class BridgeNode {
     if (draining) {
       return Promise.failed(BootstrapServer.goingAway("this bridge ends"));
     }
-    // Only the signature identifies a visitor, so the limit on all of them comes first.
-    int wait = admissions.take(env.monotonicMillis());
-    if (wait > 0) {
-      return limited("too many newcomers", wait);
-    }
+    return referrers
+        .limiterOf(join)
+        .flatMap(
+            limiter -> {
+              // Only the signature identifies a visitor, so this limit comes first.
+              int wait = limiter.take(env.monotonicMillis());
+              return wait > 0 ? limited("too many newcomers", wait) : admitOne(join);
+            });
+  }
+
+  private Promise<Message> admitOne(JoinMessage.Join join) {
     return JoinRequest.verified(authority.crypto(), join.request())
         .flatMap(
             request -> {

@@ -2,6 +2,8 @@ package io.peerloom.core.wire;
 
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import java.util.List;
@@ -12,10 +14,20 @@ public sealed interface JoinMessage extends Message {
    * A signed request for admission. The bootstrap server forwards it unchanged.
    *
    * @param offer a complete offer, signed for one browser peer, which the bridge forwards; or null
+   * @param referral the signed statement of a bootstrap server that it forwards the request; or
+   *     null
    */
-  record Join(byte[] request, RoutingMessage.Route offer) implements JoinMessage {
+  record Join(byte[] request, RoutingMessage.Route offer, byte[] referral) implements JoinMessage {
+    /** The most bytes of a signed referral. */
+    public static final int MAX_REFERRAL_BYTES = 256;
+
     /** The most bytes of a signed request, with the token that is to be renewed. */
     public static final int MAX_BYTES = MembershipToken.MAX_BYTES + 512;
+
+    /** A newcomer's own, which nobody has forwarded yet. */
+    public Join(byte[] request, RoutingMessage.Route offer) {
+      this(request, offer, null);
+    }
 
     @Override
     public int number() {
@@ -24,7 +36,7 @@ public sealed interface JoinMessage extends Message {
 
     @Override
     public int fields() {
-      return offer == null ? 1 : 2;
+      return referral != null ? 3 : offer == null ? 1 : 2;
     }
 
     @Override
@@ -33,16 +45,31 @@ public sealed interface JoinMessage extends Message {
       if (offer != null) {
         out.array(offer.fields());
         offer.write(out);
+      } else if (referral != null) {
+        out.array(0);
+      }
+      if (referral != null) {
+        out.bytes(referral);
       }
     }
 
     static Join read(CborReader in, int fields) {
       byte[] request = in.bytes(MAX_BYTES);
-      return new Join(request, fields > 1 ? readOffer(in) : null);
+      return new Join(
+          request,
+          fields > 1 ? readOffer(in, fields > 2) : null,
+          fields > 2 ? in.bytes(MAX_REFERRAL_BYTES) : null);
     }
 
-    private static RoutingMessage.Route readOffer(CborReader in) {
-      int count = in.array(4);
+    /** An empty array stands for no offer where a referral follows. */
+    private static RoutingMessage.Route readOffer(CborReader in, boolean mayBeEmpty) {
+      int count = in.array(mayBeEmpty ? 0 : 4);
+      if (count == 0) {
+        return null;
+      }
+      if (count < 4) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "an offer of " + count + " items");
+      }
       RoutingMessage.Route offer = RoutingMessage.Route.read(in);
       in.rest(count, 4);
       return offer;

@@ -6,8 +6,10 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.ContactInfo;
@@ -56,6 +58,7 @@ class BootstrapServerPropertyTest {
     final Map<String, Integer> dialled = new LinkedHashMap<>();
     final Set<Transport> open = new LinkedHashSet<>();
     final BootstrapServer server;
+    final List<JoinMessage.Join> forwarded = new ArrayList<>();
     Message refusal = new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "busy", 500);
 
     Town(int seed, List<Bridge> sorts) {
@@ -127,7 +130,10 @@ class BootstrapServerPropertyTest {
       @Override
       public void received(Lane lane, byte[] message) {
         switch (sort) {
-          case ADMITS -> OneMessage.send(transport, ADMISSION);
+          case ADMITS -> {
+            forwarded.add((JoinMessage.Join) OneMessage.read(message));
+            OneMessage.send(transport, ADMISSION);
+          }
           case REFUSES -> OneMessage.send(transport, refusal);
           case OTHER_PROTOCOL -> transport.send(lane, new byte[] {1, 2, 3});
           case HANGS_UP -> transport.close(ErrorCode.CLOSED, "no");
@@ -321,6 +327,27 @@ class BootstrapServerPropertyTest {
       }
     }
     assertThat(refused).hasSize(1_200 - 1_024);
+  }
+
+  /**
+   * Whoever holds its key can be told by what it forwards; without one it forwards the bare
+   * request.
+   */
+  @Example
+  void aBootstrapServerSignsWhatItForwards() {
+    Town town = new Town(7, List.of(Bridge.ADMITS));
+    town.visit();
+    town.env.pass(500);
+    CheapCrypto crypto = new CheapCrypto(1);
+    IdentityKeys keys = crypto.newIdentity();
+    town.server.identifyBy(keys, CheapCrypto::sha256);
+    town.visit();
+    town.env.pass(500);
+    assertThat(town.forwarded.get(0).referral()).isNull();
+    JoinMessage.Join signed = town.forwarded.get(1);
+    Referral referral = Referral.decode(signed.referral());
+    assertThat(referral.key()).isEqualTo(keys.identityPublicKey());
+    assertThat(referral.verify(crypto, CheapCrypto::sha256, signed.request()).isFailed()).isFalse();
   }
 
   /** R11.4: none of three bridges answers for all. */

@@ -93,7 +93,7 @@ final class GoldenMessages {
 
   private static List<Message> joinMessages() {
     return List.of(
-        new JoinMessage.Join(bytes(6, 47), ROUTE),
+        new JoinMessage.Join(bytes(6, 47), ROUTE, bytes(6, 53)),
         new JoinMessage.Admission(
             bytes(65, 48),
             bytes(6, 49),

@@ -174,6 +174,11 @@ class MessageCodecTest {
   void offersAndTheirAnswersMayBeMissing(@ForAll @Size(max = 300) byte[] bytes) {
     byte[] join = new CborWriter().array(2).uint(50).bytes(bytes).toBytes();
     assertThat(((JoinMessage.Join) MessageCodec.decode(join)).offer()).isNull();
+    byte[] referred =
+        MessageCodec.encode(new JoinMessage.Join(new byte[] {1}, null, new byte[] {2}));
+    JoinMessage.Join read = (JoinMessage.Join) MessageCodec.decode(referred);
+    assertThat(read.offer()).isNull();
+    assertThat(read.referral()).containsExactly(2);
     assertThat(MessageCodec.encode(MessageCodec.decode(join))).isEqualTo(join);
     ContactInfo bridge =
         new ContactInfo(new NodeId(new byte[32]), PeerKind.BRIDGE, true, List.of());

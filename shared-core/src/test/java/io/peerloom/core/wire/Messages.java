@@ -116,7 +116,7 @@ final class Messages {
 
   private static List<Arbitrary<Message>> joinMessages() {
     return List.of(
-        Combinators.combine(upTo(900), routes()).as(JoinMessage.Join::new),
+        Combinators.combine(upTo(900), routes(), upTo(200)).as(JoinMessage.Join::new),
         Combinators.combine(
                 bytes(65), upTo(900), upTo(512), longs(), contact(), contacts(), upTo(900))
             .as(JoinMessage.Admission::new));
