@@ -131,6 +131,13 @@ final class NodeApi {
   }
 
   private StartupFailure broken(Throwable failure) {
+    if (String.valueOf(failure.getMessage()).contains("PKIX")) {
+      return new StartupFailure(
+          ErrorCode.UNREACHABLE
+              + ", the certificate of "
+              + node
+              + " is of an authority that is not trusted here: add it with --trust-certificate");
+    }
     return new StartupFailure(
         ErrorCode.UNREACHABLE + ", the answer of " + node + " broke off: " + failure.getMessage());
   }

@@ -46,7 +46,7 @@ final class NodeCommand implements Callable<Integer> {
       converter = WebSocketUrlConverter.class,
       description =
           "Address of a peer to link to without asking anybody. Without --bootstrap the node needs"
-              + " the membership that its data folder has kept from an earlier start.")
+              + " a --key, or the membership that its data folder has kept from an earlier start.")
   private List<String> peers = List.of();
 
   @Option(
@@ -54,7 +54,8 @@ final class NodeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       converter = DataFolder.PathConverter.class,
       description =
-          "The node's key, made by 'peerloom node-key': with it the node needs no bootstrap server.")
+          "The node's key, made by 'peerloom node-key': with it the node needs no bootstrap"
+              + " server.")
   private Path key;
 
   @Spec private CommandSpec command;
