@@ -49,6 +49,7 @@ public final class SmallNetwork {
     private IdentityKeys signer = root;
     private long life = YEAR_MILLIS;
     private boolean keyed;
+    private MembershipToken token;
     private boolean dead;
     private int planned;
 
@@ -86,12 +87,17 @@ public final class SmallNetwork {
 
     /** The key file, which its operator signs again in time; the salt is the same each time. */
     private Promise<byte[]> signed(boolean isBridge) {
-      byte[] salt = Arrays.copyOf(keys.identityPublicKey(), MembershipToken.SALT_BYTES);
-      byte[] id = CheapCrypto.sha256(signer.identityPublicKey());
       long now = wallMillis();
-      return MembershipToken.issue(
-              signer, new byte[0], id, keys.identityPublicKey(), salt, isBridge, now, now + life)
-          .map(token -> token.envelope().encoded());
+      if (token == null || token.expiresAt() - now < life / 2) {
+        byte[] salt = Arrays.copyOf(keys.identityPublicKey(), MembershipToken.SALT_BYTES);
+        byte[] id = CheapCrypto.sha256(signer.identityPublicKey());
+        byte[] subject = keys.identityPublicKey();
+        token =
+            MembershipToken.issue(
+                    signer, new byte[0], id, subject, salt, isBridge, now, now + life)
+                .value();
+      }
+      return Promise.of(token.envelope().encoded());
     }
 
     /** Ends as with kill -9. */
