@@ -120,6 +120,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    api.trust();
     var options = spec.commandLine().getParseResult();
     if (options.hasMatchedOption("--node")
         || INSTEAD.stream().noneMatch(options::hasMatchedOption)) {

@@ -51,6 +51,11 @@ final class NodeApi {
   @Mixin private ApiTokenOptions tokens;
   @Mixin private TrustOptions trust;
 
+  /** Trusts what {@code --trust-certificate} names, for commands that dial others as well. */
+  void trust() {
+    trust.apply();
+  }
+
   /** A request for a resource under {@code /api/v1/}. */
   HttpRequest.Builder request(String resource) {
     String base = node.toString().replaceFirst("/+$", "");
