@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * An archive of the server's loaded classes (JVM class data sharing), written by a server that runs
- * for a moment. It halves the cost of the many JVMs of these tests.
+ * for a moment. It halves the cost of the many JVMs of these tests. Each JVM with tests makes its own.
  */
 final class ClassArchive {
   private static final Path FILE = make();
@@ -21,7 +21,9 @@ final class ClassArchive {
   }
 
   private static Path make() {
-    Path folder = Path.of(System.getProperty("peerloom.artifacts")).resolveSibling("class-archive");
+    Path artifacts = Path.of(System.getProperty("peerloom.artifacts"));
+    String fork = System.getProperty("peerloom.fork", "1");
+    Path folder = artifacts.resolveSibling("class-archive-" + fork);
     Path file = folder.resolve("server.jsa");
     try {
       Folders.delete(folder);
