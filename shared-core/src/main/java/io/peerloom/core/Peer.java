@@ -12,7 +12,6 @@ import io.peerloom.core.api.PutResult;
 import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.api.Topic;
-import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
@@ -31,7 +30,6 @@ import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.client.RecordReader;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
-import io.peerloom.core.pubsub.TopicItem;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -233,7 +231,8 @@ public final class Peer {
    * UNSUPPORTED where the storage ends with the process.
    */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
-    return guarded(() -> writes.put(checkedName(name), encoded(value), options));
+    return guarded(
+        () -> writes.put(ApiValues.checkedName(name), ApiValues.encoded(value), options));
   }
 
   /** The writes that wait to be sent, oldest first. */
@@ -274,29 +273,29 @@ public final class Peer {
           if (only != null && only.length != 32) {
             throw new PeerloomException(ErrorCode.INVALID_REQUEST, "publisher is 64 digits");
           }
-          return assembly.reader.get(checkedName(name), only).map(this::result);
+          return assembly.reader.get(ApiValues.checkedName(name), only).map(this::result);
         });
   }
 
   /** As {@link #get}, the own value that a put of that name with those readers replaces. */
   public Promise<GetResult> getOwn(String name, PutOptions.Readers readers) {
     boolean isPublic = readers == PutOptions.Readers.PUBLIC;
-    return guarded(() -> assembly.reader.getOwn(checkedName(name), isPublic).map(this::result));
+    return guarded(
+        () -> assembly.reader.getOwn(ApiValues.checkedName(name), isPublic).map(this::result));
   }
 
-  private GetResult result(RecordReader.DecryptedRecord opened) {
-    return opened == null
-        ? null
-        : new GetResult(
-            decoded(opened.plaintext()),
-            Bytes.hex(assembly.hash.sha256(opened.record().publisherKey())),
-            opened.record().sequence(),
-            opened.record().createdAt());
+  private GetResult result(RecordReader.DecryptedRecord found) {
+    return ApiValues.result(assembly.hash, found);
   }
 
   /** A topic by its name; throws INVALID_REQUEST for a name with a lone surrogate. */
   public Topic topic(String name) {
-    return new PeerTopic(calls, writes, () -> assembly.topics, this::message, checkedName(name));
+    return new PeerTopic(
+        calls,
+        writes,
+        () -> assembly.topics,
+        item -> ApiValues.message(assembly.hash, item),
+        ApiValues.checkedName(name));
   }
 
   /**
@@ -433,31 +432,6 @@ public final class Peer {
 
   private <T> Promise<T> guarded(Supplier<Promise<T>> operation) {
     return calls.begin(operation);
-  }
-
-  /** A lone surrogate becomes "?" in UTF-8, so two names would be one. */
-  private static String checkedName(String name) {
-    if (!Bytes.utf8(Bytes.utf8(name)).equals(name)) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a name with a lone surrogate");
-    }
-    return name;
-  }
-
-  static byte[] encoded(Value value) {
-    return Bytes.concat(new byte[] {(byte) value.format()}, value.bytes());
-  }
-
-  private static Value decoded(byte[] encoded) {
-    return new Value(encoded[0], Bytes.slice(encoded, 1, encoded.length));
-  }
-
-  private TopicMessage message(TopicItem item) {
-    return new TopicMessage(
-        item.id().toString(),
-        Bytes.hex(assembly.hash.sha256(item.identityKey())),
-        item.sequence(),
-        item.publishedAt(),
-        decoded(item.payload(assembly.hash)));
   }
 
   /** Judges the state by live links alone. */

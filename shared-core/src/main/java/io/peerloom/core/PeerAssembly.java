@@ -133,14 +133,14 @@ final class PeerAssembly {
             budget,
             new PartitionHealing(
                 env, ports.crypto(), self, table, links, overlay, signalling, readmission));
-    bridge =
-        saltSecret == null
-            ? null
-            : new BridgeNode(
-                env, authority, self, links, overlay, saltSecret, config.bootstrapKeys());
+    bridge = saltSecret == null ? null : bridge(config, env, overlay, saltSecret);
     identityWatch = new IdentityWatch(env, links);
     register(env, overlay);
     listen(env);
+  }
+
+  private BridgeNode bridge(PeerConfig config, Env env, OverlayNetwork overlay, byte[] saltSecret) {
+    return new BridgeNode(env, authority, self, links, overlay, saltSecret, config.bootstrapKeys());
   }
 
   /** Has every service answer what it is asked. */

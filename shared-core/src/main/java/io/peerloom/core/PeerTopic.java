@@ -40,7 +40,8 @@ final class PeerTopic implements Topic {
 
   @Override
   public Promise<PublishResult> publish(Value value, int ttlSeconds, WhenOffline whenOffline) {
-    return calls.begin(() -> writes.publish(name, Peer.encoded(value), ttlSeconds, whenOffline));
+    return calls.begin(
+        () -> writes.publish(name, ApiValues.encoded(value), ttlSeconds, whenOffline));
   }
 
   @Override

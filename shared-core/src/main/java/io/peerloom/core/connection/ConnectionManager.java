@@ -43,7 +43,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   /** How long a link to a peer that goes away stays open, so that others can take its place. */
   private static final int DEPARTURE_MILLIS = 1_000;
 
-  /** Bulk messages that may overtake the end of the handshake: as many as one window holds. */
+  /** Bulk messages that may overtake the end of a handshake, none later: as one window holds. */
   private static final int MAX_OVERTAKING = 16;
 
   private final List<byte[]> overtaking = new ArrayList<>();
@@ -60,8 +60,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private ProvedPeer peer;
   private boolean active;
   private DirectChannel direct;
-  private boolean opened;
-  private long openedAt;
+  private long openedAt = -1;
   private long usedAt = -1;
   private boolean receiving;
   private int bulkReceived;
@@ -189,13 +188,11 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     phase = Phase.OPEN;
     watchdog.cancel();
-    opened = true;
     openedAt = env.monotonicMillis();
     direct = new DirectChannel(authority.crypto(), handshake.sessionKey("direct"), dialler);
     handshake = null;
     owner.opened(this);
     liveness.ping(false);
-    // None is added any more: only a handshake is overtaken.
     overtaking.forEach(message -> received(Lane.BULK, message));
     overtaking.clear();
   }
@@ -340,19 +337,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       return;
     }
     liveness.spoke();
-    byte[] encoded = MessageCodec.encode(message);
-    env.meter().sent(encoded.length);
-    if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
-      throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
-    }
-    LinkMessage.Request request = message instanceof LinkMessage.Request asked ? asked : null;
-    if (request != null && request.body() instanceof LinkMessage.Direct) {
-      sendQueue.addReserved(encoded);
-    } else {
-      boolean bulk = encoded.length > SendQueue.BULK_ABOVE_BYTES;
-      sendQueue.add(
-          bulk ? Lane.BULK : Lane.CONTROL, encoded, transport.bufferedBytes(), request != null);
-    }
+    env.meter().sent(sendQueue.add(message, transport.bufferedBytes()));
     flush();
   }
 
@@ -506,7 +491,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   @Override
   public final long openedAt() {
-    return opened ? env.wallMillis() - (env.monotonicMillis() - openedAt) : 0;
+    return openedAt < 0 ? 0 : env.wallMillis() - (env.monotonicMillis() - openedAt);
   }
 
   private String label() {

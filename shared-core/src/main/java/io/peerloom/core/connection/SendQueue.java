@@ -3,6 +3,9 @@ package io.peerloom.core.connection;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,28 @@ final class SendQueue {
   private final ArrayDeque<byte[]> bulk = new ArrayDeque<>();
   private int queuedBytes;
   private int credit = BULK_WINDOW_BYTES;
+
+  /**
+   * Encodes and queues a message. Fails with TOO_LARGE, or with OVERLOADED and when to try again if
+   * the link cannot take it now.
+   *
+   * @param bufferedBytes what the transport still has to send
+   * @return the size of the encoded message
+   */
+  int add(Message message, int bufferedBytes) {
+    byte[] encoded = MessageCodec.encode(message);
+    if (encoded.length > MessageCodec.MAX_MESSAGE_BYTES) {
+      throw new PeerloomException(ErrorCode.TOO_LARGE, "message of " + encoded.length);
+    }
+    LinkMessage.Request request = message instanceof LinkMessage.Request asked ? asked : null;
+    if (request != null && request.body() instanceof LinkMessage.Direct) {
+      addReserved(encoded);
+    } else {
+      Lane lane = encoded.length > BULK_ABOVE_BYTES ? Lane.BULK : Lane.CONTROL;
+      add(lane, encoded, bufferedBytes, request != null);
+    }
+    return encoded.length;
+  }
 
   /** Queues a message; OVERLOADED, and when to try again, if the link cannot take it now. */
   void add(Lane lane, byte[] message, int bufferedBytes, boolean isRequest) {

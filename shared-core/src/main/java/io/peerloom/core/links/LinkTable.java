@@ -4,7 +4,6 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -69,6 +68,7 @@ public final class LinkTable implements LinkOwner {
   private final Map<NodeId, Link> links = new LinkedHashMap<>();
   private final LinkAttempts attempts = new LinkAttempts();
   private final PeerDialler dialler;
+  private final LinkReports reports;
   private final BoundedMap<NodeId, Boolean> reserved = new BoundedMap<>(MAX_RESERVED);
   private List<LinkListener> listeners = List.of();
   private List<Link> snapshot;
@@ -87,6 +87,7 @@ public final class LinkTable implements LinkOwner {
     this.table = table;
     this.budget = budget;
     dialler = new PeerDialler(env, self, attempts, links::containsKey);
+    reports = new LinkReports(env);
   }
 
   /** Sets the factory, which makes connections that report to this table. */
@@ -273,8 +274,7 @@ public final class LinkTable implements LinkOwner {
     }
     dialler.opened(attempt, link);
     table.linked(link.info(), env.monotonicMillis());
-    env.meter().linkOpened(link.peer().kind().word(), link.transport().word(), link.isDialler());
-    env.log(LogLevel.DEBUG, "link.opened", "peer", id, "transport", link.transport().word());
+    reports.opened(link);
     for (LinkListener listener : listeners) {
       listener.linkOpened(link);
     }
@@ -327,50 +327,17 @@ public final class LinkTable implements LinkOwner {
       return;
     }
     if (attempt == null) {
-      env.meter().linkClosed(link.peer().kind().word(), link.transport().word(), code);
-      env.log(
-          isOrdinary(code) ? LogLevel.DEBUG : LogLevel.INFO,
-          "link.ended",
-          "peer",
-          link.peerId(),
-          "transport",
-          link.transport().word(),
-          "code",
-          code,
-          "reason",
-          end.reason());
+      reports.ended(link, end);
     }
     for (LinkListener listener : listeners) {
       listener.linkClosed(link, end);
     }
   }
 
-  /** Whether links end so where all is well. */
-  private static boolean isOrdinary(ErrorCode code) {
-    return code == ErrorCode.CLOSED || code == ErrorCode.REPLACED || code == ErrorCode.LINK_LIMIT;
-  }
-
   private void attemptFailed(Link link, LinkAttempts.Attempt attempt, LinkEnd end) {
     ErrorCode code = end.code();
     NodeId id = attempt.expected() != null ? attempt.expected() : peerIdOf(link);
-    env.meter().dialFailed(link.transport().word(), link.isDialler(), end.stage(), code);
-    env.log(
-        code == ErrorCode.GLARE || code == ErrorCode.ALREADY_LINKED
-            ? LogLevel.DEBUG
-            : LogLevel.INFO,
-        "link.failed",
-        "peer",
-        id,
-        "transport",
-        link.transport().word(),
-        "address",
-        attempt.address(),
-        "phase",
-        end.stage(),
-        "code",
-        code,
-        "reason",
-        end.reason());
+    reports.failed(link, id, attempt.address(), end);
     if (code != ErrorCode.GLARE && code != ErrorCode.ALREADY_LINKED) {
       lastFailure = attempt.address() + ": " + end;
     }
