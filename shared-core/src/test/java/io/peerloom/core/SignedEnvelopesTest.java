@@ -8,6 +8,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,7 @@ class SignedEnvelopesTest {
   @Test
   void peersSignWhatTheProtocolPageSays() throws Exception {
     SmallNetwork network = new SmallNetwork(1);
+    network.openDoor(SmallNetwork.DOOR).identifyBy(watched(network), CheapCrypto::sha256);
     network.bridge(watched(network), new MemoryStore());
     network.node("ws://node");
     network.pass(5_000);
@@ -156,7 +158,13 @@ class SignedEnvelopesTest {
     }
     return switch (field) {
       case "topicKey" -> "32 bytes";
-      case "identityKey", "issuerKey", "subjectKey", "publisherKey", "holderKey", "bridgeKey" ->
+      case "identityKey",
+          "issuerKey",
+          "subjectKey",
+          "publisherKey",
+          "holderKey",
+          "bridgeKey",
+          "bootstrapKey" ->
           "65 bytes";
       case "known" -> "list";
       default ->
