@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * An archive of the server's loaded classes (JVM class data sharing), written by a server that runs
- * for a moment. It halves the cost of the many JVMs of these tests. Each JVM with tests makes its own.
+ * for a moment. It halves the cost of the many JVMs of these tests. Each JVM with tests makes its
+ * own.
  */
 final class ClassArchive {
   private static final Path FILE = make();

@@ -93,8 +93,7 @@ public final class SmallNetwork {
         byte[] id = CheapCrypto.sha256(signer.identityPublicKey());
         byte[] subject = keys.identityPublicKey();
         token =
-            MembershipToken.issue(
-                    signer, new byte[0], id, subject, salt, isBridge, now, now + life)
+            MembershipToken.issue(signer, new byte[0], id, subject, salt, isBridge, now, now + life)
                 .value();
       }
       return Promise.of(token.envelope().encoded());
