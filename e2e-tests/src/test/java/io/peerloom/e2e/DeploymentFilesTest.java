@@ -93,7 +93,7 @@ class DeploymentFilesTest {
   }
 
   @Test
-  void serversHaveNoCapabilitiesAndNothingToWriteButTheirVolumes() throws Exception {
+  void serversWriteToTheirVolumesOnly() throws Exception {
     Set<String> volumes = new TreeSet<>();
     Map<String, String> addresses = new LinkedHashMap<>();
     for (Service service : compose().services()) {

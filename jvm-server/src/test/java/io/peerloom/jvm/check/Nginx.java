@@ -1,26 +1,19 @@
 package io.peerloom.jvm.check;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** An nginx of a test, with the server blocks it is given. */
 public final class Nginx implements AutoCloseable {
-  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
-
   private final Process process;
 
   /**
-   * Starts it and waits until a port answers.
+   * Starts it and waits until it listens.
    *
    * @param servers what stands in its block http
-   * @param port one of those it listens on
    */
-  public Nginx(Path folder, String servers, int port) throws Exception {
+  public Nginx(Path folder, String servers) throws Exception {
     Path configuration = folder.resolve("nginx.conf");
     Files.writeString(
         configuration,
@@ -38,21 +31,12 @@ public final class Nginx implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    long begin = System.nanoTime();
-    while (!listens(port)) {
-      if (!process.isAlive() || System.nanoTime() - begin > START_NANOS) {
-        throw new IllegalStateException("nginx does not start: " + Files.readString(output));
+    // Written once it listens.
+    Path pid = folder.resolve("nginx.pid");
+    while (!Files.exists(pid)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("nginx does not start: " + Files.readString(output));
       }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package io.peerloom.jvm.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.api.PeerListener;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
@@ -21,8 +22,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,12 +44,33 @@ final class AdvertisedAddressesTest {
     started.close();
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + LINKED.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(20);
-    }
+  /** Waits until the links of a peer are as wanted; looks whenever one opens. */
+  private static void await(JvmPeer peer, Predicate<List<LinkInfo>> wanted) throws Exception {
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    Runnable look =
+        () -> {
+          var unused =
+              peer.links()
+                  .thenAccept(
+                      links -> {
+                        if (wanted.test(links)) {
+                          reached.complete(null);
+                        }
+                      });
+        };
+    peer.addListener(
+        new PeerListener() {
+          @Override
+          public void onLink(LinkInfo link) {
+            look.run();
+          }
+        });
+    look.run();
+    reached.get(LINKED.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void awaitLink(JvmPeer peer, String other) throws Exception {
+    await(peer, links -> links.stream().map(LinkInfo::id).anyMatch(other::equals));
   }
 
   private JvmPeer visitor(String bootstrap) throws Exception {
@@ -103,7 +126,7 @@ final class AdvertisedAddressesTest {
 
     proxy.leadTo(network.localAuthority());
     JvmPeer visitor = visitor(base + "/bootstrap");
-    await(() -> visitor.links().join().size() >= 3);
+    await(visitor, links -> links.size() >= 3);
     assertThat(proxy.requests())
         .contains("GET /loom/bootstrap HTTP/1.1", "GET /loom/node1 HTTP/1.1")
         .contains("GET /loom/node2 HTTP/1.1", "GET /loom/node3 HTTP/1.1");
@@ -124,7 +147,7 @@ final class AdvertisedAddressesTest {
     assertThat(network.address()).isEqualTo("http://" + authority);
     assertThat(network.advertised().get("node1")).containsExactly("ws://" + authority + "/node1");
     JvmPeer visitor = visitor("ws://" + authority + "/bootstrap");
-    await(() -> visitor.links().join().size() >= 2);
+    await(visitor, links -> links.size() >= 2);
   }
 
   /** The page, the API and every peer by TLS, without any proxy. */
@@ -149,7 +172,7 @@ final class AdvertisedAddressesTest {
     String bootstrap = network.advertised().get("bootstrap").get(0);
     assertThat(bootstrap).startsWith("wss://localhost:");
     JvmPeer visitor = visitor(bootstrap);
-    await(() -> visitor.links().join().size() >= 2);
+    await(visitor, links -> links.size() >= 2);
     HttpClient trusting = HttpClient.newBuilder().sslContext(SSLContext.getDefault()).build();
     HttpRequest ready = HttpRequest.newBuilder(URI.create(network.address() + "/readyz")).build();
     assertThat(trusting.send(ready, BodyHandlers.ofString()).body()).isEqualTo("ready\n");
@@ -166,7 +189,7 @@ final class AdvertisedAddressesTest {
     proxy.leadTo(first.localAuthority());
     assertThat(first.address()).isEqualTo(elsewhere + " " + works);
     PeerProcess second = node("second", StartedServer.LOOPBACK, List.of(), bootstrap.address());
-    await(() -> isLinked(second.peer(), first.peer().id()));
+    awaitLink(second.peer(), first.peer().id());
   }
 
   /** As when a container is replaced: another host name, address and port behind the proxy. */
@@ -179,14 +202,15 @@ final class AdvertisedAddressesTest {
     proxy.leadTo(before.localAuthority());
     PeerProcess other = node("other", StartedServer.LOOPBACK, List.of(), bootstrap.address());
     String id = before.peer().id();
-    await(() -> isLinked(other.peer(), id));
+    awaitLink(other.peer(), id);
     started.end(before);
 
     PeerProcess after = node("moving", "127.0.0.3", address, bootstrap.address());
     proxy.leadTo(after.localAuthority());
     assertThat(after.peer().id()).isEqualTo(id);
     assertThat(after.advertised().values()).containsExactly(address);
-    await(() -> isLinked(other.peer(), id) && isLinked(after.peer(), other.peer().id()));
+    awaitLink(after.peer(), other.peer().id());
+    awaitLink(other.peer(), id);
   }
 
   /** What was dialled at another address is not meant for this peer, even if it arrives. */
@@ -204,7 +228,7 @@ final class AdvertisedAddressesTest {
             .peers(List.of("ws://" + proxy.address()));
     JvmPeer visitor = JvmPeer.join(folder.resolve("visitor"), options).get(30, TimeUnit.SECONDS);
     started.add(() -> visitor.leave().get(10, TimeUnit.SECONDS));
-    await(() -> proxy.requests().size() >= 2);
+    assertThat(proxy.awaitRequests(2, LINKED)).isTrue();
     assertThat(isLinked(visitor, first.peer().id())).isFalse();
   }
 }

@@ -76,7 +76,7 @@ final class BrokenAddressesTest {
                 List.of(at(0, "/alone/")),
                 new PeerProcess.Address(HOST, base + PORTS - 1),
                 new PeerProcess.Address(HOST, 0)));
-    STARTED.add(new Nginx(folder, blocks(good, soon, expired, foreign, other), base));
+    STARTED.add(new Nginx(folder, blocks(good, soon, expired, foreign, other)));
     check =
         new AddressCheck(new AddressProbe(TestCertificate.trusting(good, soon, expired, other)));
   }

@@ -7,11 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A reverse proxy on this machine that removes a prefix, as nginx does with {@code location
@@ -22,6 +25,7 @@ final class PrefixProxy implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Semaphore arrived = new Semaphore(0);
   private volatile String upstream;
 
   PrefixProxy(String prefix) throws IOException {
@@ -43,6 +47,11 @@ final class PrefixProxy implements AutoCloseable {
   /** The request lines that came through, with their prefix. */
   List<String> requests() {
     return requests;
+  }
+
+  /** Waits for so many requests more than were waited for before; false if they do not come. */
+  boolean awaitRequests(int count, Duration most) throws InterruptedException {
+    return arrived.tryAcquire(count, most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void start(Runnable task) {
@@ -69,6 +78,7 @@ final class PrefixProxy implements AutoCloseable {
       String head = readHead(client.getInputStream());
       String line = head.substring(0, head.indexOf("\r\n"));
       requests.add(line);
+      arrived.release();
       if (target == null || !line.contains(" " + prefix)) {
         client.getOutputStream().write(bytes("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
         return;
