@@ -136,7 +136,18 @@ public final class RoleProcess implements AutoCloseable {
   }
 
   /** The program: {@code bridge PORT FOLDER} or {@code bootstrap PORT BRIDGE}. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
+    try {
+      serve(arguments);
+      System.exit(0);
+    } catch (IOException | RuntimeException | LinkageError failure) {
+      // Threads that have been started would keep the process alive, and its owner would wait.
+      failure.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void serve(String[] arguments) throws IOException {
     int port = Integer.parseInt(arguments[1]);
     String network = "";
     ServerProcess server;
@@ -161,7 +172,6 @@ public final class RoleProcess implements AutoCloseable {
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       System.out.println(line + " " + (line.equals("heap") ? liveBytes() : network));
     }
-    System.exit(0);
   }
 
   private static long liveBytes() {
