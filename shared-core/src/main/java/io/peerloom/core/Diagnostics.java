@@ -6,6 +6,7 @@ import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.connection.Link;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.pubsub.Coordinator;
 import io.peerloom.core.routing.Contact;
@@ -58,6 +59,7 @@ final class Diagnostics {
         }
       }
     }
+    MembershipToken token = MembershipToken.decode(peer.self.token());
     return new PeerFigures(
         state,
         peer.links.size(),
@@ -65,6 +67,7 @@ final class Diagnostics {
         peer.table.size(),
         peer.recovery.trouble(),
         peer.clock.correctionMillis(),
+        new PeerFigures.Validity(token.issuedAt(), token.expiresAt()),
         topics,
         oldest,
         bridges);

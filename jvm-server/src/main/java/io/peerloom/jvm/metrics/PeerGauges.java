@@ -30,8 +30,8 @@ final class PeerGauges {
 
   private static final Logger LOG = LoggerFactory.getLogger("peerloom.metrics");
 
-  private static final PeerFigures NONE =
-      new PeerFigures(PeerState.JOINING, 0, 0, 0, null, 0, List.of(), List.of(), List.of());
+  private static final PeerFigures.Validity NO_TOKEN = new PeerFigures.Validity(0, 0);
+  private static final PeerFigures NONE = numbersOf(PeerState.JOINING);
 
   private final MeterRegistry registry;
   private final String name;
@@ -57,6 +57,10 @@ final class PeerGauges {
         "peerloom.clock.correction",
         "How far the network's time is ahead of this machine's clock.",
         now -> now.clockCorrectionMillis() / 1000.0);
+    seconds(
+        "peerloom.token.remaining",
+        "Until the token of its membership expires, that of its key file where it has one.",
+        PeerGauges::remainingSeconds);
     gauge("peerloom.topics", "Topics it serves as a member.", now -> now.topics().size());
     gauge(
         "peerloom.topic.messages",
@@ -75,6 +79,19 @@ final class PeerGauges {
         .baseUnit("bytes")
         .tags(tags)
         .register(registry);
+  }
+
+  /** Of a peer that has not been asked yet, or has left. */
+  private static PeerFigures numbersOf(PeerState state) {
+    return new PeerFigures(state, 0, 0, 0, null, 0, NO_TOKEN, List.of(), List.of(), List.of());
+  }
+
+  /** NaN for a peer without a token. */
+  private static double remainingSeconds(PeerFigures figures) {
+    long now = System.currentTimeMillis() + figures.clockCorrectionMillis();
+    return figures.membership() == NO_TOKEN
+        ? Double.NaN
+        : (figures.membership().expiresAt() - now) / 1000.0;
   }
 
   private static int sum(PeerFigures figures, ToIntFunction<HeldTopic> number) {
@@ -109,10 +126,7 @@ final class PeerGauges {
   /** Asks the peer; one that has left is closed. */
   CompletableFuture<Void> refresh() {
     return peer.figures(0)
-        .exceptionally(
-            left ->
-                new PeerFigures(
-                    PeerState.CLOSED, 0, 0, 0, null, 0, List.of(), List.of(), List.of()))
+        .exceptionally(left -> numbersOf(PeerState.CLOSED))
         .thenAccept(now -> figures = now);
   }
 

@@ -145,6 +145,9 @@ final class ServerMetricsTest {
     assertSample(ofNode, "disk_free_bytes\\{.*\\} .*");
 
     String ofBridge = metrics(bridge.apiPort());
+    // A year, less what the test has taken; a member's lasts 30 days.
+    assertSample(ofBridge, "peerloom_token_remaining_seconds\\{peer=\"bridge\"\\} 3.1535.*E7");
+    assertSample(ofNode, "peerloom_token_remaining_seconds\\{peer=\"node\"\\} 2591.*");
     assertSample(ofBridge, "peerloom_admissions_total\\{outcome=\"OK\",peer=\"bridge\"\\} .*");
     assertSample(
         ofBridge,

@@ -11,6 +11,7 @@ import java.util.List;
  * @param knownPeers how many peers it knows, linked or not
  * @param bootstrapFailure why the bootstrap servers did not help last time; null if they did
  * @param clockCorrectionMillis how far the network's time is ahead of this machine's clock
+ * @param membership since when and until when its token is valid
  * @param topics the topics whose messages it holds, at most 1,024
  * @param oldestLinks as many of the links as were asked for, oldest first
  * @param bridges as many of the bridges it knows
@@ -22,9 +23,18 @@ public record PeerFigures(
     int knownPeers,
     ErrorCode bootstrapFailure,
     long clockCorrectionMillis,
+    Validity membership,
     List<HeldTopic> topics,
     List<LinkInfo> oldestLinks,
     List<KnownBridge> bridges) {
+
+  /**
+   * The dates of a token, in wall-clock milliseconds.
+   *
+   * @param issuedAt as its issuer's clock had it
+   * @param expiresAt when others refuse it
+   */
+  public record Validity(long issuedAt, long expiresAt) {}
 
   /**
    * A topic that the peer serves as a member of its group.
