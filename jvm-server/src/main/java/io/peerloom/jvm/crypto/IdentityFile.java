@@ -67,12 +67,20 @@ public final class IdentityFile {
   }
 
   private static Content loadIfPresent(Path file) {
-    try {
-      byte[] content = Files.readAllBytes(file);
-      protect(file);
-      return parse(file, content);
-    } catch (NoSuchFileException e) {
+    if (Files.notExists(file)) {
       return null;
+    }
+    Content content = read(file);
+    protect(file);
+    return content;
+  }
+
+  /** Like {@link #load}, and leaves the permissions of the file as they are. */
+  static Content read(Path file) {
+    try {
+      return parse(file, Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new StartupFailure("key file " + file + " does not exist");
     } catch (IOException e) {
       throw new StartupFailure("key file " + file + " cannot be read: " + e.getMessage());
     }

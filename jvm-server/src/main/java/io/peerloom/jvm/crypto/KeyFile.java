@@ -7,14 +7,15 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.TokenSource;
+import io.peerloom.jvm.logs.EventLog;
 import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A peer's own keys with a token that the network's root key signed: one file, which a bridge, or a
@@ -30,15 +31,17 @@ public final class KeyFile implements TokenSource {
 
   private static final long WARN_MILLIS = TimeUnit.DAYS.toMillis(45);
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
-  private static final Logger LOG = LoggerFactory.getLogger("peerloom.keys");
+  private static final EventLog LOG = EventLog.of("keys");
 
   private final Path file;
+  private final boolean bridge;
   private final Path root;
   private final InstantSource clock;
   private long warnedAt = -DAY_MILLIS;
 
-  private KeyFile(Path file, Path root, InstantSource clock) {
+  private KeyFile(Path file, boolean bridge, Path root, InstantSource clock) {
     this.file = file;
+    this.bridge = bridge;
     this.root = root;
     this.clock = clock;
   }
@@ -50,7 +53,7 @@ public final class KeyFile implements TokenSource {
    *     that has expired, saying what to run
    */
   public static KeyFile open(Path file, boolean bridge, InstantSource clock) {
-    KeyFile key = new KeyFile(file, null, clock);
+    KeyFile key = new KeyFile(file, bridge, null, clock);
     MembershipToken token = key.token();
     if (token == null) {
       throw new StartupFailure(
@@ -80,12 +83,40 @@ public final class KeyFile implements TokenSource {
 
   /** The file of a bridge whose network's root key is at hand; both files exist. */
   public static KeyFile rooted(Path file, Path root, InstantSource clock) {
-    return new KeyFile(file, root, clock);
+    return new KeyFile(file, true, root, clock);
   }
 
   /** The command that signs a file. */
   public static String command(Path file, boolean bridge) {
     return "peerloom " + (bridge ? "bridge-key" : "node-key") + " --root root.json --out " + file;
+  }
+
+  /** What an operator does to have a file renewed. */
+  public static String renewal(Path file, boolean bridge) {
+    return "sign it again with '" + command(file, bridge) + "'; no restart is needed";
+  }
+
+  /**
+   * The token in a file, or null; the file is not changed, as its permissions else are.
+   *
+   * @throws StartupFailure if it cannot be read
+   */
+  public static MembershipToken tokenIn(Path file) {
+    return IdentityFile.read(file).token();
+  }
+
+  /** What an operator does to have this file renewed. */
+  public String renewal() {
+    return renewal(file, bridge);
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** Whether the root key beside it signs it in time. */
+  public boolean renewsItself() {
+    return root != null;
   }
 
   /** Whether there is a file with a token. */
@@ -210,11 +241,15 @@ public final class KeyFile implements TokenSource {
     long life = token.expiresAt() - token.issuedAt();
     if (left < Math.min(WARN_MILLIS, life / 4) && now - DAY_MILLIS >= warnedAt) {
       warnedAt = now;
-      LOG.warn(
-          "the token in key file {} expires on {}: sign it again with '{}'; no restart is needed",
+      LOG.event(
+          Level.WARN,
+          "key.expires",
+          "file",
           file,
-          date(token),
-          command(file, token.bridge()));
+          "expires",
+          Instant.ofEpochMilli(token.expiresAt()),
+          "change",
+          renewal());
     }
   }
 }

@@ -12,14 +12,15 @@ import org.slf4j.spi.LoggingEventBuilder;
  * events. Names of the key-values:
  *
  * <ul>
- *   <li>{@code peer}, {@code address}, {@code code} and {@code state} tell lines of one event apart
+ *   <li>{@code peer}, {@code address}, {@code file}, {@code code} and {@code state} tell lines of
+ *       one event apart
  *   <li>{@code repeated}: how many lines alike this one stands for
  * </ul>
  */
 public final class EventLog {
   private static final RepeatedEvents REPEATED = new RepeatedEvents();
 
-  private static final List<String> SUBJECT = List.of("peer", "address", "code", "state");
+  private static final List<String> SUBJECT = List.of("peer", "address", "file", "code", "state");
 
   private final Logger log;
 

@@ -3,6 +3,9 @@ package io.peerloom.jvm.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The file that a bridge runs with: what is signed, kept and refused. */
 final class KeyFileTest {
@@ -100,6 +104,28 @@ final class KeyFileTest {
     MembershipToken second = rooted(Duration.ofDays(183));
     assertThat(second.expiresAt()).isGreaterThan(first.expiresAt());
     assertThat(second.salt()).isEqualTo(first.salt());
+  }
+
+  @Test
+  void keyThatSoonExpiresIsLoggedWithTheCommand() {
+    Logger logger = (Logger) LoggerFactory.getLogger("peerloom.keys");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      sign(Duration.ZERO, 365);
+      KeyFile.open(file, true, after(Duration.ofDays(319))).current();
+      assertThat(lines.list).isEmpty();
+      KeyFile late = KeyFile.open(file, true, after(Duration.ofDays(321)));
+      late.current();
+      late.current();
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list).hasSize(1);
+    assertThat(lines.list.get(0).getMessage()).isEqualTo("key.expires");
+    assertThat(String.valueOf(lines.list.get(0).getKeyValuePairs()))
+        .contains("file=", "expires=\"2027-11-27T12:00:00Z\"", "change=", "peerloom bridge-key");
   }
 
   private MembershipToken rooted(Duration after) {
