@@ -53,6 +53,7 @@ public final class PeerHost implements AutoCloseable {
   private WebServer server;
   // The addresses of the peers of this process, by their names.
   private final Map<String, List<String>> advertised = new ConcurrentSkipListMap<>();
+  private final Map<String, KeyFile> keyFiles = new ConcurrentHashMap<>();
   private final Map<String, String> shortcuts = new ConcurrentHashMap<>();
   // Two for each peer started in this process, of which there are few.
   private final List<Runnable> closeActions = new ArrayList<>();
@@ -188,6 +189,11 @@ public final class PeerHost implements AutoCloseable {
     return Collections.unmodifiableMap(advertised);
   }
 
+  /** The key files of those peers of this host that have one which the root key signed. */
+  public Map<String, KeyFile> keyFiles() {
+    return Collections.unmodifiableMap(keyFiles);
+  }
+
   /**
    * The addresses at which a peer is reached, as far as the options name none.
    *
@@ -239,6 +245,9 @@ public final class PeerHost implements AutoCloseable {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "the host does not listen yet");
     }
     Storage kept = storage();
+    if (options.key() != null) {
+      keyFiles.put(name, options.key());
+    }
     PeerLoop loop = runtime.newLoop(name);
     Ports ports =
         new Ports(

@@ -137,7 +137,8 @@ public final class PeerOptions {
     return bootstrap;
   }
 
-  List<String> peers() {
+  /** The addresses of peers to link to, or of a bridge's fellow bridges, set so far. */
+  public List<String> peers() {
     return peers;
   }
 
@@ -150,9 +151,13 @@ public final class PeerOptions {
   }
 
   int maxLinks() {
-    boolean isBridge = kind == PeerKind.BRIDGE;
-    int usual = isBridge ? Limits.MAX_LINKS_OF_BRIDGE : PeerConfig.MAX_LINKS_NODE;
+    int usual = isBridge() ? Limits.MAX_LINKS_OF_BRIDGE : PeerConfig.MAX_LINKS_NODE;
     return maxLinks == 0 ? usual : maxLinks;
+  }
+
+  /** Whether the peer is to be a bridge. */
+  public boolean isBridge() {
+    return kind == PeerKind.BRIDGE;
   }
 
   PeerKind kind() {

@@ -1,6 +1,8 @@
 package io.peerloom.jvm.check;
 
+import io.peerloom.jvm.net.Identification;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Checks WebSocket addresses: dials them and judges what happened. */
@@ -24,6 +26,34 @@ public final class AddressCheck {
    */
   public Finding check(String url, Expectation expected) {
     return AddressVerdict.of(url, probe.dial(url), expected);
+  }
+
+  /** The finding of a server that listens for others, and tells them a loopback address. */
+  public static Finding localOnly(String url) {
+    return Finding.of(
+        FindingKind.ADDRESS_LOCAL,
+        url,
+        "the server listens on all addresses of this machine, but only this machine reaches the"
+            + " one that others are told",
+        "name the address that others dial with --advertise, or listen with --host 127.0.0.1");
+  }
+
+  /** The finding of a loopback address that is to be dialled from another machine. */
+  public static Finding loopback(String url) {
+    return Finding.of(
+        FindingKind.ADDRESS_LOOPBACK,
+        url,
+        "the peer tells others this address, which leads each of them to its own machine",
+        "name the address that others dial with --advertise");
+  }
+
+  /** The network of the first peer that answers at one of these addresses; empty for none. */
+  public String network(Collection<String> urls) {
+    return urls.stream()
+        .map(url -> probe.dial(url).server().map(Identification::network).orElse(""))
+        .filter(network -> !network.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /**

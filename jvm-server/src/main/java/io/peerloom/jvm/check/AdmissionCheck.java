@@ -51,6 +51,12 @@ public final class AdmissionCheck {
     return check(url, network, Expectation.bootstrap(network));
   }
 
+  /** Checks the address that a bootstrap server advertises. */
+  public List<Finding> advertisedBootstrap(String url, String network) {
+    return check(
+        url, network, new Expectation(Expectation.ADVERTISE, "bootstrap", "", network, ""));
+  }
+
   /** Checks the address of a bridge. */
   public List<Finding> bridge(String url, String network) {
     return check(url, network, Expectation.bridge(network));
@@ -68,7 +74,38 @@ public final class AdmissionCheck {
     return findings;
   }
 
+  /** The network to which the first of these bootstrap servers admits; empty for none. */
+  public String network(List<String> urls) {
+    for (String url : urls) {
+      try {
+        return Bytes.hex(ask(url, "").network());
+      } catch (TimeoutException | ExecutionException e) {
+        // Its own check says why.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return "";
+  }
+
   private List<Finding> admission(String url, String network, String option) {
+    try {
+      long theirs = ask(url, network).clock().theirs();
+      return List.of(
+          Finding.fine(url, "a newcomer is admitted"),
+          AdmissionCheck.clock(theirs - clock.millis()));
+    } catch (TimeoutException e) {
+      return List.of(failed(url, "no answer within " + ANSWER_SECONDS + " s"));
+    } catch (ExecutionException e) {
+      return List.of(refused(url, option, PeerloomException.of(e.getCause())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+
+  private BootstrapClient.AdmissionResult ask(String url, String network)
+      throws TimeoutException, ExecutionException, InterruptedException {
     try (JvmRuntime runtime = new JvmRuntime(clock)) {
       PeerLoop loop = runtime.newLoop("check");
       BootstrapClient client =
@@ -84,17 +121,7 @@ public final class AdmissionCheck {
       byte[] wanted = network.isEmpty() ? null : Bytes.fromHex(network);
       loop.execute(
           () -> client.ask(wanted, null).then(answer::complete, answer::completeExceptionally));
-      long theirs = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS).clock().theirs();
-      return List.of(
-          Finding.fine(url, "a newcomer is admitted"),
-          AdmissionCheck.clock(theirs - clock.millis()));
-    } catch (TimeoutException e) {
-      return List.of(failed(url, "no answer within " + ANSWER_SECONDS + " s"));
-    } catch (ExecutionException e) {
-      return List.of(refused(url, option, PeerloomException.of(e.getCause())));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
   }
 

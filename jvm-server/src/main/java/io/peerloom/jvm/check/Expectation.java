@@ -20,11 +20,22 @@ public record Expectation(String option, String role, String id, String network,
     return new Expectation(option, "", "", "", "");
   }
 
+  /** A bridge by an address that it advertises itself. */
+  public static Expectation advertisedBridge(String network) {
+    return new Expectation("that bridge's --advertise", "bridge", "", network, "");
+  }
+
+  /** A peer of that network that {@code --peer} names. */
+  public static Expectation peer(String network) {
+    return new Expectation(PEER, "", "", network, "");
+  }
+
   static Expectation bootstrap(String network) {
     return new Expectation(BOOTSTRAP, "bootstrap", "", network, "");
   }
 
-  static Expectation bridge(String network) {
+  /** A bridge of that network. */
+  public static Expectation bridge(String network) {
     return new Expectation(BRIDGE, "bridge", "", network, "");
   }
 }

@@ -4,9 +4,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 
 /** Tells where an address leads, seen from this machine. */
-final class Places {
+public final class Places {
   /** The first bits of unique local IPv6 addresses (RFC 4193). */
   private static final int UNIQUE_LOCAL = 0xfc;
 
@@ -24,6 +25,24 @@ final class Places {
             || address instanceof Inet6Address
                 && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
     return isPrivate ? Dial.Place.PRIVATE : Dial.Place.PUBLIC;
+  }
+
+  /** Whether a host name or literal is of this machine; false where the name is unknown. */
+  public static boolean isOwn(String host) {
+    try {
+      return isOwn(InetAddress.getByName(host));
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Whether a host name or literal means the machine of whoever uses it. */
+  public static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   static boolean isOwn(InetAddress address) {

@@ -14,9 +14,13 @@ import io.peerloom.jvm.check.Finding;
 import io.peerloom.jvm.check.FindingKind;
 import io.peerloom.jvm.check.IceCheck;
 import io.peerloom.jvm.check.MachineCheck;
+import io.peerloom.jvm.check.Places;
+import io.peerloom.jvm.check.Several;
 import io.peerloom.jvm.check.Severity;
+import io.peerloom.jvm.check.TokenCheck;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -49,7 +54,7 @@ import picocli.CommandLine.TypeConversionException;
 final class DiagnoseCommand implements Callable<Integer> {
   private static final Duration BOUND = Duration.ofSeconds(10);
   private static final List<String> INSTEAD =
-      List.of("--advertise", "--bootstrap", "--bridge", "--ice-server", "--data-dir");
+      List.of("--advertise", "--bootstrap", "--bridge", "--ice-server", "--data-dir", "--key");
 
   @Spec private CommandSpec spec;
   @Mixin private NodeApi api;
@@ -93,6 +98,14 @@ final class DiagnoseCommand implements Callable<Integer> {
   private Path folder;
 
   @Option(
+      names = "--key",
+      split = ",",
+      paramLabel = "FILE",
+      converter = DataFolder.PathConverter.class,
+      description = "Key file of a bridge or node, whose dates are checked.")
+  private List<Path> keys = List.of();
+
+  @Option(
       names = "--thorough",
       description = "Measure, too, for how long proxies keep a silent connection: 40 seconds.")
   private boolean thorough;
@@ -126,22 +139,38 @@ final class DiagnoseCommand implements Callable<Integer> {
         || INSTEAD.stream().noneMatch(options::hasMatchedOption)) {
       askServer();
     }
-    advertised.forEach(url -> address(url, Expectation.any(Expectation.ADVERTISE)));
+    if (network.isEmpty()) {
+      network = addresses.network(all(bridges, advertised));
+    }
+    if (network.isEmpty() && bootstraps.size() > 1) {
+      network = admission.network(bootstraps);
+    }
+    Expectation member = new Expectation(Expectation.ADVERTISE, "", "", network, "");
+    advertised.forEach(url -> address(url, member));
     bootstraps.forEach(url -> run.add(url, () -> admission.bootstrap(url, network)));
     bridges.forEach(url -> run.add(url, () -> admission.bridge(url, network)));
     iceServers.forEach(url -> run.add(url, () -> List.of(IceCheck.check(url))));
     if (folder != null) {
       run.add("disk of " + folder, () -> MachineCheck.disk(folder));
       run.add("keys", () -> MachineCheck.keys(folder));
+      run.add("dates of keys", () -> TokenCheck.folder(folder, InstantSource.system()));
+    }
+    for (Path key : keys) {
+      run.add("key file " + key, () -> List.of(TokenCheck.file(key, InstantSource.system())));
     }
     Duration bound = thorough ? BOUND.plus(AddressCheck.PATIENCE) : BOUND;
     if (thorough && !json) {
       CommandLineProgram.say("this takes " + AddressCheck.PATIENCE.toSeconds() + " s");
     }
-    for (Finding finding : run.run(bound, subject -> progress("checked " + subject))) {
+    List<Finding> found = run.run(bound, subject -> progress("checked " + subject));
+    for (Finding finding : Several.judge(Several.judge(found, bootstraps), bridges)) {
       replace(finding);
     }
     return print();
+  }
+
+  private static List<String> all(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   private void progress(String line) {
@@ -187,12 +216,34 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     for (JsonNode peer : server.path("peers")) {
       network = peer.path("network").asText();
-      for (JsonNode url : peer.path("addresses")) {
-        Expectation expected =
-            new Expectation(Expectation.ADVERTISE, "", peer.path("id").asText(), network, "");
-        address(url.asText(), expected);
-      }
+      Expectation expected =
+          new Expectation(Expectation.ADVERTISE, "", peer.path("id").asText(), network, "");
+      dialOf(texts(peer.path("addresses"))).forEach(url -> address(url, expected));
     }
+    for (String url : dialOf(texts(server.path("bootstrapServers")))) {
+      run.add(url, () -> admission.advertisedBootstrap(url, network));
+    }
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** Those that do not lead back here; where all do, others cannot reach the peer at all. */
+  private List<String> dialOf(List<String> urls) {
+    if (api.isOnThisMachine()) {
+      return urls;
+    }
+    List<String> elsewhere =
+        urls.stream().filter(url -> !Places.isLoopback(URI.create(url).getHost())).toList();
+    if (elsewhere.isEmpty()) {
+      // Said by the server, a listener on all addresses is a warning; from here it is certain.
+      findings.removeIf(f -> urls.contains(f.subject()));
+      urls.forEach(url -> findings.add(AddressCheck.loopback(url)));
+    }
+    return elsewhere;
   }
 
   /** What is seen from here takes the place of what a server could not see of itself. */

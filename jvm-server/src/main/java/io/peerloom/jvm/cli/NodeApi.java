@@ -3,6 +3,7 @@ package io.peerloom.jvm.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.jvm.check.Places;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
@@ -54,6 +55,11 @@ final class NodeApi {
   /** Trusts what {@code --trust-certificate} names, for commands that dial others as well. */
   void trust() {
     trust.apply();
+  }
+
+  /** Whether the node is on this machine. */
+  boolean isOnThisMachine() {
+    return Places.isOwn(node.getHost());
   }
 
   /** A request for a resource under {@code /api/v1/}. */

@@ -119,17 +119,22 @@ public final class AllInOne implements ServerProcess {
             .with(
                 new OperatorRoutes(
                     "all-in-one", metrics, token, reachability.pages(), builder.threads()))
-            .with(
-                new ServerChecks(
-                    new RequestGuard(reachability.pages())::check,
-                    host.dataDirectory(),
-                    () -> new TreeMap<>(peers),
-                    host::advertised,
-                    () -> ready ? List.of(localUrl(BOOTSTRAP)) : List.of(),
-                    () -> addresses))
+            .with(new ServerChecks(reachability.pages(), this::checked))
             .with(api)
             .with(new PageFiles(reachability.pages(), reachability.proxies())));
     return api;
+  }
+
+  private CheckedServers checked() {
+    return new CheckedServers(
+        host,
+        new TreeMap<>(peers),
+        addresses,
+        ready ? List.of(localUrl(BOOTSTRAP)) : List.of(),
+        List.of(),
+        List.of(),
+        urls(BOOTSTRAP),
+        !reachability.advertised().isEmpty());
   }
 
   private void startBootstrapServer() {

@@ -56,7 +56,7 @@ public final class BootstrapServerProcess implements ServerProcess {
       ApiToken token) {
     try {
       if (apiAddress != null) {
-        api = startApi(apiAddress, reachability, token);
+        api = startApi(apiAddress, bridges, reachability, token);
       }
       server =
           new WebServer.Builder(runtime.scheduler())
@@ -113,13 +113,27 @@ public final class BootstrapServerProcess implements ServerProcess {
   }
 
   private WebServer startApi(
-      PeerProcess.Address address, Reachability reachability, ApiToken token) {
+      PeerProcess.Address address,
+      List<String> bridges,
+      Reachability reachability,
+      ApiToken token) {
+    CheckedServers checked =
+        new CheckedServers(
+            null,
+            Map.of(),
+            null,
+            List.of(),
+            bridges,
+            List.of(),
+            reachability.advertised(),
+            !reachability.advertised().isEmpty());
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     return OperatorRoutes.start(
         builder
             .bind(address.host(), address.port())
             .reachable(reachability.ofApi(ApiGate.isLoopback(address.host())))
             .with(new Health(this::readiness))
+            .with(new ServerChecks(reachability.pages(), () -> checked))
             .with(
                 new OperatorRoutes(NAME, metrics, token, reachability.pages(), builder.threads())));
   }

@@ -24,7 +24,7 @@ public final class PeerProcess implements ServerProcess {
   private final ServerMetrics metrics = new ServerMetrics();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile SelfTest addresses;
-  private volatile List<String> bootstraps = List.of();
+  private volatile PeerOptions chosen;
   private volatile JvmPeer peer;
   private volatile boolean draining;
 
@@ -72,8 +72,7 @@ public final class PeerProcess implements ServerProcess {
       if (apiAddress != null) {
         api = startApi(name, apiAddress, token, reachability);
       }
-      PeerOptions chosen = options.get();
-      bootstraps = chosen.bootstrap();
+      chosen = options.get();
       PeerOptions joining = chosen.advertise(reachability.advertised()).anyPath();
       peer = ServerProcess.await(name, host.join(name, joining));
       ServerProcess.warnUnlessReachable(host, reachability);
@@ -127,15 +126,22 @@ public final class PeerProcess implements ServerProcess {
             .reachable(reachability.ofApi(ApiGate.isLoopback(address.host())))
             .with(new Health(this::readiness))
             .with(new OperatorRoutes(name, metrics, token, reachability.pages(), builder.threads()))
-            .with(
-                new ServerChecks(
-                    new RequestGuard(reachability.pages())::check,
-                    host.dataDirectory(),
-                    () -> peer == null ? Map.of() : Map.of(name, peer),
-                    host::advertised,
-                    () -> bootstraps,
-                    () -> addresses))
+            .with(new ServerChecks(reachability.pages(), () -> checked(name, reachability)))
             .with(routes));
+  }
+
+  private CheckedServers checked(String name, Reachability reachability) {
+    boolean isBridge = chosen != null && chosen.isBridge();
+    List<String> named = chosen == null ? List.of() : chosen.peers();
+    return new CheckedServers(
+        host,
+        peer == null ? Map.of() : Map.of(name, peer),
+        addresses,
+        chosen == null ? List.of() : chosen.bootstrap(),
+        isBridge ? named : List.of(),
+        isBridge ? List.of() : named,
+        List.of(),
+        !reachability.advertised().isEmpty());
   }
 
   /** Host and port at which this machine reaches it. */

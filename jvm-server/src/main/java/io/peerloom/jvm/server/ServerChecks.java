@@ -4,20 +4,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.peerloom.core.api.PeerFigures;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.check.AddressCheck;
 import io.peerloom.jvm.check.AddressProbe;
 import io.peerloom.jvm.check.AdmissionCheck;
 import io.peerloom.jvm.check.CheckRun;
+import io.peerloom.jvm.check.Expectation;
 import io.peerloom.jvm.check.Finding;
 import io.peerloom.jvm.check.MachineCheck;
-import io.peerloom.jvm.check.SelfTest;
+import io.peerloom.jvm.check.Several;
+import io.peerloom.jvm.check.TokenCheck;
+import io.peerloom.jvm.net.PageOrigins;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,32 +35,19 @@ import java.util.function.Supplier;
  */
 final class ServerChecks implements Consumer<JavalinConfig> {
   private static final Duration BOUND = Duration.ofSeconds(9);
+  private static final int FIGURES_SECONDS = 2;
 
-  private final Guard guard;
-  private final Path folder;
-  private final Supplier<Map<String, JvmPeer>> peers;
-  private final Supplier<Map<String, List<String>>> advertised;
-  private final Supplier<List<String>> bootstraps;
-  private final Supplier<SelfTest> selfTest;
+  private final RequestGuard guard;
+  private final Supplier<CheckedServers> servers;
 
-  /** Refuses requests of pages of other origins. */
-  interface Guard {
-    void check(Context context);
-  }
-
-  ServerChecks(
-      Guard guard,
-      Path folder,
-      Supplier<Map<String, JvmPeer>> peers,
-      Supplier<Map<String, List<String>>> advertised,
-      Supplier<List<String>> bootstraps,
-      Supplier<SelfTest> selfTest) {
-    this.guard = guard;
-    this.folder = folder;
-    this.peers = peers;
-    this.advertised = advertised;
-    this.bootstraps = bootstraps;
-    this.selfTest = selfTest;
+  /**
+   * Checks.
+   *
+   * @param servers what there is to check at the time of a request
+   */
+  ServerChecks(PageOrigins pages, Supplier<CheckedServers> servers) {
+    this.guard = new RequestGuard(pages);
+    this.servers = servers;
   }
 
   @Override
@@ -63,44 +57,26 @@ final class ServerChecks implements Consumer<JavalinConfig> {
 
   private synchronized void answer(Context context) {
     guard.check(context);
+    CheckedServers now = servers.get();
     ObjectNode node = Json.object();
     ArrayNode all = node.putArray("peers");
-    String network = "";
-    for (Map.Entry<String, JvmPeer> entry : peers.get().entrySet()) {
+    for (Map.Entry<String, JvmPeer> entry : now.peers().entrySet()) {
       ObjectNode peer = all.addObject();
-      network = entry.getValue().network();
       peer.put("name", entry.getKey());
       peer.put("id", entry.getValue().id());
-      peer.put("network", network);
+      peer.put("network", entry.getValue().network());
       ArrayNode urls = peer.putArray("addresses");
-      advertised.get().getOrDefault(entry.getKey(), List.of()).forEach(urls::add);
+      now.advertised().getOrDefault(entry.getKey(), List.of()).forEach(urls::add);
     }
+    ArrayNode doors = node.putArray("bootstrapServers");
+    now.ownBootstrap().forEach(doors::add);
     ArrayNode findings = node.putArray("findings");
-    for (Finding finding : findings(network)) {
+    for (Finding finding : new Run(now).findings()) {
       write(findings.addObject(), finding);
     }
     context.contentType("application/json");
     context.header("Cache-Control", "no-store");
     context.result(Json.bytes(node));
-  }
-
-  private List<Finding> findings(String network) {
-    List<Finding> findings = new ArrayList<>();
-    SelfTest tested = selfTest.get();
-    if (tested != null) {
-      findings.addAll(tested.findings());
-    }
-    AdmissionCheck admission =
-        new AdmissionCheck(new AddressCheck(new AddressProbe()), InstantSource.system());
-    CheckRun run = new CheckRun();
-    for (String url : bootstraps.get()) {
-      run.add(url, () -> admission.bootstrap(url, network));
-    }
-    run.add("disk", () -> MachineCheck.disk(folder));
-    run.add("keys", () -> MachineCheck.keys(folder));
-    run.add("memory", () -> List.of(MachineCheck.memory()));
-    findings.addAll(run.run(BOUND, subject -> {}));
-    return findings;
   }
 
   private static void write(ObjectNode node, Finding finding) {
@@ -110,5 +86,122 @@ final class ServerChecks implements Consumer<JavalinConfig> {
     node.put("what", finding.what());
     node.put("change", finding.change());
     node.put("certain", finding.proved());
+  }
+
+  /** The checks of one request. */
+  private static final class Run {
+    private final CheckedServers now;
+    private final AddressCheck addresses = new AddressCheck(new AddressProbe());
+    private final AdmissionCheck admission = new AdmissionCheck(addresses, InstantSource.system());
+    private final CheckRun run = new CheckRun();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> knownBridges = new ArrayList<>();
+
+    Run(CheckedServers now) {
+      this.now = now;
+    }
+
+    List<Finding> findings() {
+      ownAddresses();
+      // A bootstrap server belongs to no network: its bridges have to agree.
+      String network =
+          now.peers().isEmpty()
+              ? addresses.network(now.bridges())
+              : now.peers().values().iterator().next().network();
+      for (String url : now.bootstraps()) {
+        run.add(url, () -> admission.bootstrap(url, network));
+      }
+      for (String url : now.bridges()) {
+        run.add(url, () -> admission.bridge(url, network));
+      }
+      for (String url : now.fixedPeers()) {
+        run.add(url, () -> List.of(addresses.check(url, Expectation.peer(network))));
+      }
+      Map<String, PeerFigures> figures = figures();
+      figures.forEach(this::membership);
+      knownBridges(figures, network);
+      if (now.host() != null) {
+        Path folder = now.host().dataDirectory();
+        run.add("disk", () -> MachineCheck.disk(folder));
+        run.add("keys", () -> MachineCheck.keys(folder));
+      }
+      run.add("memory", () -> List.of(MachineCheck.memory()));
+      findings.addAll(run.run(BOUND, subject -> {}));
+      List<Finding> judged = findings;
+      for (List<String> group :
+          List.of(now.bootstraps(), now.bridges(), now.fixedPeers(), knownBridges)) {
+        judged = Several.judge(judged, group);
+      }
+      return judged.stream().distinct().toList();
+    }
+
+    private void ownAddresses() {
+      if (now.selfTest() != null) {
+        findings.addAll(now.selfTest().findings());
+      }
+      if (now.isLocalOnly()) {
+        List<String> urls = now.advertised().values().stream().flatMap(List::stream).toList();
+        findings.removeIf(f -> f.isFine() && urls.contains(f.subject()));
+        urls.forEach(url -> findings.add(AddressCheck.localOnly(url)));
+      }
+    }
+
+    private Map<String, PeerFigures> figures() {
+      Map<String, CompletableFuture<PeerFigures>> asked = new LinkedHashMap<>();
+      now.peers().forEach((name, peer) -> asked.put(name, peer.figures(ServerApi.MAX_BRIDGES)));
+      Map<String, PeerFigures> known = new LinkedHashMap<>();
+      asked.forEach(
+          (name, figures) -> {
+            PeerFigures got =
+                figures
+                    .completeOnTimeout(null, FIGURES_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(left -> null)
+                    .join();
+            if (got != null) {
+              known.put(name, got);
+            }
+          });
+      return known;
+    }
+
+    private void membership(String name, PeerFigures figures) {
+      long time = System.currentTimeMillis() + figures.clockCorrectionMillis();
+      findings.addAll(
+          TokenCheck.ofPeer(name, figures.membership(), now.host().keyFiles().get(name), time));
+    }
+
+    /** The bridges that the peers know, but for those of this process and those checked anyway. */
+    private void knownBridges(Map<String, PeerFigures> figures, String network) {
+      List<String> own = now.advertised().values().stream().flatMap(List::stream).toList();
+      Map<String, List<String>> known = new LinkedHashMap<>();
+      for (PeerFigures each : figures.values()) {
+        for (PeerFigures.KnownBridge bridge : each.bridges()) {
+          if (bridge.addresses().stream()
+              .noneMatch(url -> own.contains(url) || now.bridges().contains(url))) {
+            known.putIfAbsent(bridge.id(), bridge.addresses());
+          }
+        }
+      }
+      known.forEach(
+          (id, urls) -> {
+            if (!urls.isEmpty()) {
+              knownBridges.addAll(urls);
+              run.add("bridge " + id, () -> List.of(anyOf(urls, network)));
+            }
+          });
+    }
+
+    /** A bridge may have an address for outside and one for inside: one has to work from here. */
+    private Finding anyOf(List<String> urls, String network) {
+      Finding first = null;
+      for (String url : urls) {
+        Finding finding = addresses.check(url, Expectation.advertisedBridge(network));
+        if (finding.isFine()) {
+          return finding;
+        }
+        first = first == null ? finding : first;
+      }
+      return first;
+    }
   }
 }

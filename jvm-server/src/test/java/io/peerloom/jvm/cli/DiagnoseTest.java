@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.server.AllInOne;
 import io.peerloom.jvm.server.ApiToken;
@@ -15,6 +16,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +110,49 @@ final class DiagnoseTest {
           "[bridges-unreachable]",
           "correct --bridge");
     }
+  }
+
+  @Test
+  void serversOfOtherNetworksAreFound() {
+    try (AllInOne other = new AllInOne("127.0.0.1", 0, 1, folder.resolve("other"))) {
+      String theirs = other.address().replace("http:", "ws:");
+      assertFound(
+          BROKEN,
+          diagnose("--bridge", sockets + "/bridge", "--bootstrap", theirs + "/bootstrap"),
+          "[other-network]",
+          "correct --bootstrap");
+      assertFound(
+          BROKEN,
+          diagnose("--bootstrap", sockets + "/bootstrap," + theirs + "/bootstrap"),
+          "broken   " + theirs,
+          "[other-network]");
+    }
+  }
+
+  @Test
+  void oneOfSeveralThatIsDownIsAWarning() {
+    assertFound(
+        WARNINGS,
+        diagnose("--bootstrap", sockets + "/bootstrap,ws://127.0.0.1:9"),
+        "connection-refused",
+        "[one-of-several-down]");
+  }
+
+  @Test
+  void keyFileIsFoundOutOfItsTime() {
+    Path root = folder.resolve("keys").resolve("root.json");
+    Path key = folder.resolve("bridge.json");
+    InstantSource now = InstantSource.system();
+    KeyFile.sign(key, root, true, 30, InstantSource.offset(now, Duration.ofDays(-31)));
+    assertFound(
+        BROKEN,
+        diagnose("--key", key.toString()),
+        "[token-expired]",
+        "peerloom bridge-key --root root.json --out " + key);
+    KeyFile.sign(key, root, true, 30, now);
+    assertFound(FINE, diagnose("--key", key.toString()), "the token is valid until");
+    assertFound(
+        BROKEN, diagnose("--key", folder + "/none.json"), "[key-unusable]", "does not exist");
   }
 
   @Test
