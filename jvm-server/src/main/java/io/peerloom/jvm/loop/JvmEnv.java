@@ -1,11 +1,13 @@
 package io.peerloom.jvm.loop;
 
+import io.peerloom.core.api.PeerState;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Meter;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
 import io.peerloom.jvm.logs.EventLog;
+import io.peerloom.jvm.logs.SettledState;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,12 +16,15 @@ import org.slf4j.event.Level;
 
 /** The clocks, timers, random numbers and log of one peer. */
 public final class JvmEnv implements Env {
+  private static final String STATE = "peer.state";
+
   private final PeerLoop loop;
   private final ScheduledExecutorService scheduler;
   private final EventLog log;
   private final InstantSource clock;
   private final Meter meter;
   private final Rng rng;
+  private final SettledState state = new SettledState();
 
   public JvmEnv(
       PeerLoop loop,
@@ -69,7 +74,28 @@ public final class JvmEnv implements Env {
 
   @Override
   public void log(LogLevel level, String event, Object... pairs) {
-    log.event(slf4j(level), event, pairs);
+    if (event.equals(STATE)) {
+      logState(slf4j(level), pairs);
+    } else {
+      log.event(slf4j(level), event, pairs);
+    }
+  }
+
+  private void logState(Level level, Object... pairs) {
+    String next = String.valueOf(pairs[pairs.length - 1]);
+    int change = state.changed(next);
+    Runnable settled =
+        () -> {
+          if (state.isDue(change)) {
+            log.event(level, STATE, pairs);
+          }
+        };
+    if (next.equals(PeerState.CLOSED.word())) {
+      // Its loop ends.
+      settled.run();
+    } else {
+      after(SettledState.SETTLED_MILLIS, settled);
+    }
   }
 
   private static Level slf4j(LogLevel level) {
