@@ -40,6 +40,7 @@ public final class IceCheck {
   private static final int REQUESTED_TRANSPORT = 0x0019;
   private static final int UDP = 17;
   private static final int UNAUTHENTICATED = 401;
+  private static final String RELAY = "let it relay (coturn: remove stun-only)";
   private static final int TRIES = 3;
   private static final int TRY_MILLIS = 1_000;
 
@@ -66,33 +67,55 @@ public final class IceCheck {
             ? secure ? DEFAULT_TLS_PORT : DEFAULT_PORT
             : Integer.parseInt(parts.group(3));
     FindingKind silent = isTurn ? FindingKind.TURN_SILENT : FindingKind.STUN_SILENT;
-    byte[] request = request(isTurn);
+    InetAddress host;
     try {
-      InetAddress host = InetAddress.getByName(parts.group(2));
-      InetSocketAddress address = new InetSocketAddress(host, port);
-      Optional<Answer> answer =
-          tcp ? overTcp(address, secure, parts.group(2), request) : overUdp(address, request);
-      return answer
-          .map(received -> judge(url, isTurn, received))
-          .orElseGet(
-              () ->
-                  Finding.of(
-                      silent,
-                      url,
-                      "no answer" + (tcp ? "" : " over UDP"),
-                      "start the server, open its port in the firewall"
-                          + (tcp ? "" : " for UDP")
-                          + ", or correct --ice-server"));
+      host = InetAddress.getByName(parts.group(2));
     } catch (UnknownHostException e) {
       return Finding.of(
           silent, url, "there is no host " + parts.group(2), "correct the name in --ice-server");
-    } catch (IOException e) {
-      return Finding.of(
-          silent,
-          url,
-          "it cannot be reached (" + TlsFailure.detail(e) + ")",
-          "start the server, open its port, or correct --ice-server");
     }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    Asked asked = allocation -> exchange(address, tcp, secure, parts.group(2), request(allocation));
+    String reason;
+    try {
+      Optional<Answer> answer = asked.by(isTurn);
+      if (answer.isPresent()) {
+        return judge(url, isTurn, answer.get());
+      }
+      reason = "no answer" + (tcp ? "" : " over UDP");
+    } catch (IOException e) {
+      reason = "it cannot be reached (" + TlsFailure.detail(e) + ")";
+    }
+    return isTurn && answersBinding(asked)
+        ? Finding.of(
+            FindingKind.TURN_REFUSED, url, "it answers STUN, but no request to relay", RELAY)
+        : Finding.of(
+            silent,
+            url,
+            reason,
+            "start the server, open its port in the firewall"
+                + (tcp ? "" : " for UDP")
+                + ", or correct --ice-server");
+  }
+
+  /** Sends an allocation, or a binding request, to one server. */
+  private interface Asked {
+    Optional<Answer> by(boolean allocation) throws IOException;
+  }
+
+  /** Whether it is alive, as coturn with stun-only is, which drops allocations. */
+  private static boolean answersBinding(Asked server) {
+    try {
+      return server.by(false).filter(answer -> answer.type() == BINDING_SUCCESS).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Answer> exchange(
+      InetSocketAddress address, boolean tcp, boolean secure, String host, byte[] request)
+      throws IOException {
+    return tcp ? overTcp(address, secure, host, request) : overUdp(address, request);
   }
 
   private static Finding judge(String url, boolean isTurn, Answer answer) {
@@ -118,7 +141,7 @@ public final class IceCheck {
             FindingKind.TURN_REFUSED,
             url,
             "the server refuses an allocation with " + answer.error() + " instead of 401",
-            "turn relaying on (coturn: remove stun-only)");
+            RELAY);
   }
 
   private static byte[] request(boolean isTurn) {

@@ -186,6 +186,36 @@ final class DiagnoseTest {
         "--data-dir");
   }
 
+  /** As coturn does with stun-only: allocations get no answer. */
+  @Test
+  void serverThatOnlyAnswersStunIsFound() throws Exception {
+    try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  for (; ; ) {
+                    DatagramPacket request = new DatagramPacket(new byte[100], 100);
+                    server.receive(request);
+                    if (request.getData()[1] == 1) {
+                      request.getData()[0] = 1;
+                      server.send(request);
+                    }
+                  }
+                } catch (java.io.IOException e) {
+                  // The test has ended.
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+      assertFound(
+          BROKEN,
+          diagnose("--ice-server", "turn:127.0.0.1:" + server.getLocalPort()),
+          "[turn-refused]",
+          "stun-only");
+    }
+  }
+
   /** Answers one request with these attributes behind its header. */
   private static void answerOnce(DatagramSocket server, int type, byte... attributes) {
     Thread thread =
