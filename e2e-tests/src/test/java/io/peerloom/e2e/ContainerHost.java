@@ -63,7 +63,7 @@ final class ContainerHost implements AutoCloseable {
         "-A",
         "POSTROUTING",
         "-s",
-        address(Side.INSIDE, 0) + "/24",
+        subnet(Side.INSIDE),
         "-o",
         Side.OUTSIDE.device,
         "-j",
@@ -103,6 +103,11 @@ final class ContainerHost implements AutoCloseable {
 
   private String address(Side side, int host) {
     return (side == Side.INSIDE ? "10.214." : "198.18.") + number + "." + host;
+  }
+
+  /** The addresses on one side, as an option has them. */
+  String subnet(Side side) {
+    return address(side, 0) + "/24";
   }
 
   private String observer(Side side) {

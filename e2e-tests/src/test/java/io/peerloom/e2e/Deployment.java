@@ -113,10 +113,11 @@ final class Deployment implements AutoCloseable {
     variables.put("PEERLOOM_DOMAIN", DOMAIN);
     variables.put("PEERLOOM_TLS_FOLDER", this.folder.resolve("tls").toString());
     variables.put("PEERLOOM_KEYS_FOLDER", this.folder.resolve("keys").toString());
+    host = new ContainerHost(this.folder);
+    variables.put("PEERLOOM_SUBNET", host.subnet(Side.INSIDE));
     compose = ComposeFile.read(SOURCE.resolve("docker-compose.yml"), variables);
     image = ImageRecipe.read(SOURCE.resolve("deploy/Dockerfile"), "server");
     TestCertificate.make(this.folder.resolve("tls"), DOMAIN);
-    host = new ContainerHost(this.folder);
     for (Service service : compose.services()) {
       if (service.name().matches("(bootstrap|bridge|node)[0-9]+")) {
         containers.put(service.name(), new Container(service, Side.INSIDE));

@@ -22,6 +22,9 @@ final class ManyPeers implements AutoCloseable {
   private static final String SCRIPT =
       """
       import { createInterface } from 'node:readline';
+      // Standard output is for answers; what the peers log goes elsewhere.
+      const answer = (value) => process.stdout.write(JSON.stringify(value) + '\\n');
+      console.log = console.info = console.debug = console.error;
       const [module, bootstrap, count] = process.argv.slice(2);
       const { Peer } = await import(module);
       const peers = await Promise.all(Array.from({ length: Number(count) },
@@ -32,10 +35,10 @@ final class ManyPeers implements AutoCloseable {
         links: () => peers.map((peer) => peer.links().map((link) => link.kind)),
         get: (name) => Promise.all(peers.map((peer) => outcome(peer.get(name)))),
       };
-      console.log(JSON.stringify('joined'));
+      answer('joined');
       for await (const line of createInterface({ input: process.stdin })) {
         const [what, argument] = line.split(' ');
-        console.log(JSON.stringify(await answers[what](argument)));
+        answer(await answers[what](argument));
       }
       process.exit(0);
       """;
