@@ -74,9 +74,9 @@ final class ServerRunner {
         Runtime.version());
     if (!logging.isJson()) {
       System.out.println(
-          now.isAboutAddress()
-              ? "Peerloom is running: " + server.address() + " (" + now.text() + ")"
-              : "Peerloom is ready: " + server.address());
+          now.equals(Readiness.READY)
+              ? "Peerloom is ready: " + server.address()
+              : "Peerloom is running: " + server.address() + " (" + now.text() + ")");
       System.out.flush();
     }
   }

@@ -84,6 +84,7 @@ public final class BootstrapServerProcess implements ServerProcess {
     server.route(WebServer.ANY_PATH, loop, bootstrap::accept);
     server.describe(WebServer.ANY_PATH, NAME, "", "");
     bridgeWatch = new BridgeWatch(bootstrap, loop);
+    bridgeWatch.awaitAsked();
   }
 
   @Override
@@ -94,9 +95,12 @@ public final class BootstrapServerProcess implements ServerProcess {
     if (bridgeWatch == null) {
       return Readiness.STARTING;
     }
-    return bridgeWatch.isAnyUp()
-        ? Readiness.READY
-        : new Readiness(false, "no bridge can be reached: " + bridgeWatch.codes());
+    if (bridgeWatch.isAnyUp()) {
+      return Readiness.READY;
+    }
+    return bridgeWatch.isAsked()
+        ? new Readiness(false, "no bridge can be reached: " + bridgeWatch.codes())
+        : Readiness.STARTING;
   }
 
   /** Signs what it forwards, so that bridges that were told its key recognize it. */

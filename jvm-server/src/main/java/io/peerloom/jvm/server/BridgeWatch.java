@@ -2,7 +2,11 @@ package io.peerloom.jvm.server;
 
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.core.membership.BridgeStates;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Whether a bootstrap server reaches any of its bridges, for {@code /readyz}. Each question gets
@@ -10,6 +14,10 @@ import java.util.concurrent.Executor;
  * there is no standing link to a bridge (R11.3), and no load while nobody asks.
  */
 final class BridgeWatch {
+  /** How long a start waits; a bridge that is up answers in milliseconds. */
+  private static final int FIRST_SECONDS = 2;
+
+  private final CompletableFuture<Void> asked = new CompletableFuture<>();
   private final BootstrapServer bootstrap;
   private final Executor loop;
   private volatile boolean anyUp;
@@ -26,13 +34,36 @@ final class BridgeWatch {
     loop.execute(
         () -> {
           note(bootstrap.bridges());
-          bootstrap.probe().then(this::note, e -> {});
+          bootstrap
+              .probe()
+              .then(
+                  bridges -> {
+                    note(bridges);
+                    asked.complete(null);
+                  },
+                  e -> asked.complete(null));
         });
   }
 
   private void note(BridgeStates bridges) {
     anyUp = bridges.isAnyUp();
     codes = bridges.codes();
+  }
+
+  /** Waits until each has been asked once, or for some seconds. */
+  void awaitAsked() {
+    try {
+      asked.get(FIRST_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // Nothing is known of them until one has answered or failed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether each has been asked once. */
+  boolean isAsked() {
+    return asked.isDone();
   }
 
   /** Whether one answered when it was asked last. */

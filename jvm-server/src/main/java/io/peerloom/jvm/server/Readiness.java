@@ -25,9 +25,4 @@ public record Readiness(boolean serves, String text) {
   static Readiness wrongAddress(String line) {
     return new Readiness(false, WRONG_ADDRESS + line);
   }
-
-  /** Whether it would be ready but for an advertised address. */
-  public boolean isAboutAddress() {
-    return equals(DOUBTFUL_ADDRESS) || text.startsWith(WRONG_ADDRESS);
-  }
 }

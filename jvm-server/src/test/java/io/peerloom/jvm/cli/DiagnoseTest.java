@@ -104,6 +104,7 @@ final class DiagnoseTest {
   void bootstrapServerWhoseBridgeIsDownIsFound() {
     try (BootstrapServerProcess lonely =
         new BootstrapServerProcess("127.0.0.1", 0, List.of("ws://127.0.0.1:9"))) {
+      assertThat(lonely.readiness().text()).isEqualTo("no bridge can be reached: 1 REFUSED");
       assertFound(
           BROKEN,
           diagnose("--bootstrap", lonely.address()),

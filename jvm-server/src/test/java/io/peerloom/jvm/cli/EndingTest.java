@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How a server process ends, which only a real one shows: its signals and its exit code. */
 final class EndingTest {
-  private static final String READY = "Peerloom is ready: ";
+  private static final Pattern READY = Pattern.compile("Peerloom is (?:ready|running): (\\S+).*");
   private static final int SIGTERM = 15;
   private static final int SIGINT = 2;
   private static final int SIGSTOP = 19;
@@ -69,8 +71,9 @@ final class EndingTest {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
-    assertThat(line).startsWith(READY);
-    return new Server(process, line.substring(READY.length()));
+    Matcher ready = READY.matcher(line);
+    assertThat(ready.matches()).as(line).isTrue();
+    return new Server(process, ready.group(1));
   }
 
   private Server network(String name, String... more) throws IOException {
