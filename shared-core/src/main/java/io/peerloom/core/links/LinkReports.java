@@ -6,6 +6,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 
 /** Logs and counts what becomes of links: each failure with its peer, phase and reason (P5). */
 final class LinkReports {
@@ -26,7 +27,7 @@ final class LinkReports {
     String transport = link.transport().word();
     env.meter().linkClosed(link.peer().kind().word(), transport, end.code());
     env.log(
-        isOrdinary(end.code()) ? LogLevel.DEBUG : LogLevel.INFO,
+        isOrdinary(link, end.code()) ? LogLevel.DEBUG : LogLevel.INFO,
         "link.ended",
         "peer",
         link.peerId(),
@@ -38,9 +39,13 @@ final class LinkReports {
         end.reason());
   }
 
-  /** Whether links end so where all is well. */
-  private static boolean isOrdinary(ErrorCode code) {
-    return code == ErrorCode.CLOSED || code == ErrorCode.REPLACED || code == ErrorCode.LINK_LIMIT;
+  /** Whether links end so where all is well; a page may go away without a goodbye. */
+  private static boolean isOrdinary(Link link, ErrorCode code) {
+    return code == ErrorCode.CLOSED
+        || code == ErrorCode.REPLACED
+        || code == ErrorCode.LINK_LIMIT
+        || link.peer().kind() == PeerKind.BROWSER
+            && (code == ErrorCode.UNREACHABLE || code == ErrorCode.TIMEOUT);
   }
 
   /** An attempt brought no link; the peer is null where it is not known. */

@@ -18,6 +18,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -194,6 +195,29 @@ class FailureLoggingPropertyTest {
         .filteredOn(line -> line.contains("link.ended peer=" + OTHER_SERVER.id()))
         .singleElement()
         .satisfies(line -> assertThat(line).matches(".* code=" + code + " reason=\\S.*"));
+  }
+
+  /** Pages come and go, and a node has many of them. */
+  @Example
+  void aPageThatGoesAwayWithoutAGoodbyeIsNoNews() {
+    TestEnv env = new TestEnv(1);
+    LinkTable server = table(env, OTHER_SERVER, null, null, 10);
+    Pipe pipe = new Pipe(env);
+    WebSocketPort port =
+        (url, events) -> {
+          pipe.dialling.events = events;
+          pipe.accepting.events = server.accept(pipe.accepting, "test");
+          env.after(1, events::opened);
+          return pipe.dialling;
+        };
+    table(env, PAGE, port, null, 10).dial(ADDRESS, OTHER_SERVER.id());
+    env.pass(1_000);
+    assertThat(server.size()).isEqualTo(1);
+    pipe.accepting.events.closed(ErrorCode.UNREACHABLE, "the socket is closed");
+    assertThat(env.log())
+        .filteredOn(line -> line.contains("link.ended peer=" + PAGE.id()))
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("DEBUG").contains("code=UNREACHABLE"));
   }
 
   /** A peer connection that goes nowhere. */
