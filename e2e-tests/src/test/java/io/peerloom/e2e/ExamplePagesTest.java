@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages under examples/, as the server has them. */
 class ExamplePagesTest {
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   @Test
   void chatRemembers() {

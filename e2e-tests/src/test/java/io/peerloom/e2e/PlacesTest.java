@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where a peer can run besides a page, and how a join that cannot succeed fails. */
 class PlacesTest {
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   /** Joins, puts, gets and leaves; returns the value, or the failure as text. */
   private static final String LIFE =

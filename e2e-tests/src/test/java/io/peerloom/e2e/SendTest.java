@@ -15,7 +15,7 @@ class SendTest {
   /** Longer than a message waits for its answer. */
   private static final int FROZEN_SECONDS = 33;
 
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   private Tab sender;
   private Tab receiver;

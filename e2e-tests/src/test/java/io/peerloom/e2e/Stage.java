@@ -22,9 +22,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A fresh server for each test, one Chromium for each class, and a Firefox where it is used. The
- * logs of servers and pages, the data and a screenshot of every page are kept under {@code
- * target/artifacts} if a test fails.
+ * A fresh server for each test or one for the class, one Chromium for each class, and a Firefox
+ * where it is used. The logs of servers and pages, the data and a screenshot of every page are kept
+ * under {@code target/artifacts} if a test fails.
  */
 final class Stage
     implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
@@ -32,9 +32,12 @@ final class Stage
   private Browser browser;
   private Browser firefox;
   private Path folder;
+  private Path serverFolder;
   private Server server;
   private final List<String> uncaught = new ArrayList<>();
   private final List<String> options;
+  private final boolean fresh;
+  private boolean anyFailed;
 
   Stage() {
     this(List.of());
@@ -42,7 +45,17 @@ final class Stage
 
   /** A stage whose server has further options. */
   Stage(List<String> options) {
+    this(options, true);
+  }
+
+  private Stage(List<String> options, boolean fresh) {
     this.options = options;
+    this.fresh = fresh;
+  }
+
+  /** A stage with one server for all tests of the class, whose names must differ therefore. */
+  static Stage withOneServer() {
+    return new Stage(List.of(), false);
   }
 
   @Override
@@ -60,25 +73,34 @@ final class Stage
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    folder =
+    folder = emptied(context, "." + context.getRequiredTestMethod().getName());
+    uncaught.clear();
+    if (fresh) {
+      server = Server.start(folder, options);
+    } else if (server == null) {
+      serverFolder = emptied(context, "");
+      server = Server.start(serverFolder, options);
+    }
+  }
+
+  private static Path emptied(ExtensionContext context, String suffix) throws IOException {
+    Path folder =
         Path.of(
             System.getProperty("peerloom.artifacts"),
-            context.getRequiredTestClass().getSimpleName()
-                + "."
-                + context.getRequiredTestMethod().getName());
+            context.getRequiredTestClass().getSimpleName() + suffix);
     Folders.delete(folder);
     Files.createDirectories(folder);
-    uncaught.clear();
-    server = Server.start(folder, options);
+    return folder;
   }
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     boolean failed = context.getExecutionException().isPresent();
+    anyFailed |= failed || !uncaught.isEmpty();
     try {
       closeProfiles(failed);
     } finally {
-      if (server != null) {
+      if (fresh && server != null) {
         server.close();
       }
     }
@@ -108,8 +130,14 @@ final class Stage
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws Exception {
     playwright.close();
+    if (!fresh && server != null) {
+      server.close();
+      if (!anyFailed) {
+        Folders.delete(serverFolder);
+      }
+    }
   }
 
   Server server() {

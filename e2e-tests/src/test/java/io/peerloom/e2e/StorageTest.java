@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A page whose browser deletes its database, or never provides one. */
 class StorageTest {
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   @Test
   void deletedDatabaseIsMadeAnew() {

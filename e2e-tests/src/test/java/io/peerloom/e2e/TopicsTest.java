@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Topics with history, between tabs and JVM peers. */
 class TopicsTest {
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   @Test
   void tabsAndTheJvmHearEachOther() throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two tabs at the server's address are peers of each other and of its nodes. */
 class TwoTabsTest {
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   @Test
   void ofOneBrowserLinkDirectlyUnderOneIdentity() throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ValuesTest {
   private static final Map<String, Object> PUBLIC = Map.of("readers", "public");
 
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   @Test
   void publicValueIsReadByTabHttpAndCommandLine() throws Exception {
