@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Iterator;
-import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +29,7 @@ public final class LoadLoop implements Env, WebSocketPort, AutoCloseable {
   private static final int BUFFER_BYTES = 256 << 10;
   private static final int SEED = 777;
 
-  private record Due(long at, long number, Task task) implements Comparable<Due> {
+  private record Due(long at, long number, Runnable code) implements Comparable<Due> {
     @Override
     public int compareTo(Due other) {
       int order = Long.compare(at, other.at);
@@ -37,22 +37,9 @@ public final class LoadLoop implements Env, WebSocketPort, AutoCloseable {
     }
   }
 
-  private static final class Task implements Timer {
-    private Runnable code;
-
-    Task(Runnable code) {
-      this.code = code;
-    }
-
-    @Override
-    public void cancel() {
-      code = null;
-    }
-  }
-
   private final Selector selector;
   private final Thread thread;
-  private final PriorityQueue<Due> timers = new PriorityQueue<>();
+  private final TreeSet<Due> timers = new TreeSet<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Rng rng = new Rng(SEED);
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -98,16 +85,13 @@ public final class LoadLoop implements Env, WebSocketPort, AutoCloseable {
     if (!tasks.isEmpty()) {
       return 1;
     }
-    return timers.isEmpty() ? 1_000 : Math.min(1_000, timers.peek().at - monotonicMillis());
+    return timers.isEmpty() ? 1_000 : Math.min(1_000, timers.first().at - monotonicMillis());
   }
 
   private void runTimers() {
     long now = monotonicMillis();
-    while (!timers.isEmpty() && timers.peek().at <= now) {
-      Runnable code = timers.poll().task.code;
-      if (code != null) {
-        code.run();
-      }
+    while (!timers.isEmpty() && timers.first().at <= now) {
+      timers.pollFirst().code.run();
     }
   }
 
@@ -123,9 +107,9 @@ public final class LoadLoop implements Env, WebSocketPort, AutoCloseable {
 
   @Override
   public Timer after(long delayMillis, Runnable code) {
-    Task task = new Task(code);
-    timers.add(new Due(monotonicMillis() + delayMillis, number++, task));
-    return task;
+    Due due = new Due(monotonicMillis() + delayMillis, number++, code);
+    timers.add(due);
+    return () -> timers.remove(due);
   }
 
   @Override
