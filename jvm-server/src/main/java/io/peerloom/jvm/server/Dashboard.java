@@ -24,6 +24,8 @@ public final class Dashboard implements Consumer<JavalinConfig> {
       Map.of(
           INDEX,
           "text/html;charset=utf-8",
+          "palette.css",
+          "text/css;charset=utf-8",
           "dashboard.css",
           "text/css;charset=utf-8",
           "dashboard.js",
