@@ -16,6 +16,7 @@ final class LibraryClassPath {
   private static final List<String> OWN =
       List.of(
           "test-classes",
+          "-tests.jar",
           "playwright",
           "junit",
           "assertj",

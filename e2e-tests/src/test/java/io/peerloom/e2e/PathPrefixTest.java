@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.peerloom.jvm.check.Nginx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -42,7 +43,7 @@ class PathPrefixTest {
             + "location = /loom "
             + location
             + "}";
-    try (Nginx nginx = Nginx.start(STAGE.folder(), servers)) {
+    try (Nginx nginx = new Nginx(STAGE.folder(), servers)) {
       Tab first = STAGE.openAt(STAGE.profile(), BASE + "/").joined();
       // Without the slash relative addresses would lead to nginx itself.
       Tab second = STAGE.openAt(STAGE.profile(), BASE).joined();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.peerloom.e2e.ProcessNetwork.Member;
 import io.peerloom.e2e.ProcessNetwork.Place;
+import io.peerloom.jvm.check.Nginx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class ProxySoak {
                 .formatted(proxied, port, PATIENCE.toSeconds()));
         network.addNode(Place.HERE, List.of(door), port, "ws://127.0.0.1:" + proxied);
       }
-      try (Nginx nginx = Nginx.start(folder, servers.toString())) {
+      try (Nginx nginx = new Nginx(folder, servers.toString())) {
         List<Member> starting = new ArrayList<>(network.bootstraps());
         starting.addAll(network.nodes());
         network.start(starting);
