@@ -81,12 +81,7 @@ final class BrowserEnv implements Env {
 
   @Override
   public void log(LogLevel level, String message) {
-    String method =
-        switch (level) {
-          case DEBUG -> "debug";
-          case INFO -> "info";
-          case WARN -> "warn";
-        };
+    String method = level == LogLevel.WARN ? "warn" : level == LogLevel.INFO ? "info" : "debug";
     Page.log(method, "peerloom: " + message);
   }
 

@@ -52,14 +52,10 @@ final class MemoryRecordStore implements RecordStore {
   @Override
   public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
     List<Entry> found = new ArrayList<>();
-    if (Bytes.compare(from, to) < 0) {
-      for (Map.Entry<Bytes, byte[]> entry :
-          entries.subMap(Bytes.wrap(from), Bytes.wrap(to)).entrySet()) {
-        if (found.size() == limit) {
-          break;
-        }
-        found.add(new Entry(entry.getKey().array(), entry.getValue()));
-      }
+    for (Map.Entry<Bytes, byte[]> entry = entries.ceilingEntry(Bytes.wrap(from));
+        entry != null && found.size() < limit && Bytes.compare(entry.getKey().array(), to) < 0;
+        entry = entries.higherEntry(entry.getKey())) {
+      found.add(new Entry(entry.getKey().array(), entry.getValue()));
     }
     return Promise.of(found);
   }

@@ -34,5 +34,14 @@ public class BrowserTextTest {
   public void writesNumbers() {
     assertEquals("12.5", new StringBuilder().append(12.5).toString());
     assertEquals("-0.1", new StringBuilder().append(-0.1).toString());
+    for (int number : new int[] {0, -7, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      assertEquals(Integer.toString(number), new StringBuilder().append(number).toString());
+    }
+    assertEquals("0", new StringBuilder().append(0L).toString());
+    assertEquals("-12", new StringBuilder().append(-12L).toString());
+    assertEquals("1000000007", new StringBuilder().append(1_000_000_007L).toString());
+    assertEquals("-1000000007", new StringBuilder().append(-1_000_000_007L).toString());
+    assertEquals("9223372036854775807", new StringBuilder().append(Long.MAX_VALUE).toString());
+    assertEquals("-9223372036854775808", new StringBuilder().append(Long.MIN_VALUE).toString());
   }
 }

@@ -101,9 +101,7 @@ final class ShortForms {
       $join = (...parts) => {
           let all = jl_StringBuilder__init_();
           for (let part of parts)
-              typeof part === "number" ? %s(all, part)
-                  : typeof part === "bigint" ? %s(all, part)
-                  : %s(all, part);
+              %s(all, typeof part === "object" ? part : $rt_str(String(part)));
           return jl_StringBuilder_toString(all);
       }\
       """;
@@ -279,8 +277,8 @@ final class ShortForms {
   private void join() {
     String object = overload("$obj", "");
     String string = overload("$string", "");
-    String integer = overload("$value", "$value < 0", "_append($this, $value, 10)");
-    String number = overload("$value", "Long_ZERO");
+    String integer = overload("$int", "");
+    String number = overload("$long", "");
     Set<String> joined = Set.of(object, string, integer, number);
     int before = module.length();
     module =
@@ -295,7 +293,7 @@ final class ShortForms {
                   : found.group(3).replace(text, "$join(" + String.join(", ", parts) + ")");
             });
     expect(module.length() < before, "no text that is joined");
-    helpers.put("$join", JOIN.substring("$join = ".length()).formatted(integer, number, object));
+    helpers.put("$join", JOIN.substring("$join = ".length()).formatted(object));
   }
 
   /**

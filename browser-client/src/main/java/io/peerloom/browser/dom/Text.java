@@ -28,6 +28,14 @@ public final class Text {
   @JSBody(params = "number", script = "return String(number);")
   public static native String of(double number);
 
+  /** The same. */
+  @JSBody(params = "number", script = "return String(number);")
+  public static native String of(int number);
+
+  /** The same; to JavaScript it is a BigInt. */
+  @JSBody(params = "number", script = "return String(number);")
+  public static native String of(long number);
+
   @JSBody(script = "return new TextEncoder();")
   private static native JSObject encoder();
 

@@ -132,20 +132,18 @@ final class Liveness {
     if (stopped) {
       return;
     }
-    switch (heartbeat.verdict(env.monotonicMillis())) {
-      case PING -> ping(false);
-      case SPEAK -> {
+    Heartbeat.Verdict verdict = heartbeat.verdict(env.monotonicMillis());
+    boolean clockIsDue = env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0;
+    if (verdict == Heartbeat.Verdict.DEAD) {
+      port.silent();
+    } else if (verdict == Heartbeat.Verdict.PING
+        || verdict == Heartbeat.Verdict.WAIT && clockIsDue) {
+      ping(false);
+    } else {
+      if (verdict == Heartbeat.Verdict.SPEAK) {
         port.send(port.clock(0));
-        schedule();
       }
-      case DEAD -> port.silent();
-      case WAIT -> {
-        if (env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0) {
-          ping(false);
-        } else {
-          schedule();
-        }
-      }
+      schedule();
     }
   }
 

@@ -200,7 +200,9 @@ public final class Coordinator {
   Batch batch(PushCursor cursor, int mostItems, int mostBytes) {
     List<byte[]> items = new ArrayList<>();
     int bytes = 0;
-    for (Map.Entry<Long, TopicItem> entry : arrivals.tailMap(cursor.next(), true).entrySet()) {
+    for (Map.Entry<Long, TopicItem> entry = arrivals.ceilingEntry(cursor.next());
+        entry != null;
+        entry = arrivals.higherEntry(entry.getKey())) {
       byte[] encoded = entry.getValue().encoded();
       if (items.size() == mostItems || bytes + encoded.length > mostBytes) {
         return new Batch(items, entry.getKey());
@@ -217,6 +219,8 @@ public final class Coordinator {
     for (Subscriber subscriber : subscribers.values()) {
       oldest = Math.min(oldest, subscriber.cursor.oldest());
     }
-    arrivals.headMap(oldest, false).clear();
+    while (!arrivals.isEmpty() && arrivals.firstKey() < oldest) {
+      arrivals.pollFirstEntry();
+    }
   }
 }

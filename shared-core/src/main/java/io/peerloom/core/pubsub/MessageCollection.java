@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -173,7 +172,7 @@ public final class MessageCollection {
     List<SpanDigest> digests = new ArrayList<>();
     int level = 0;
     int atLevel = 0;
-    Long span = within(range).isEmpty() ? null : within(range).lastKey();
+    Long span = spans.floorKey(range.to());
     while (span != null && span >= range.from()) {
       long number = SpanDigest.numberOf(span, level);
       digests.add(new SpanDigest(level, number, digestOf(level, number)));
@@ -192,26 +191,37 @@ public final class MessageCollection {
     return digests;
   }
 
-  private NavigableMap<Long, SpanItems> within(SpanRange range) {
-    return spans.subMap(range.from(), true, range.to(), true);
+  private boolean isEmptyWithin(long from, long to) {
+    Long next = spans.ceilingKey(from);
+    return next == null || next > to;
+  }
+
+  /** The spans of a range in order. A view of the map would cost a page more code than this. */
+  private List<Map.Entry<Long, SpanItems>> within(SpanRange range) {
+    List<Map.Entry<Long, SpanItems>> found = new ArrayList<>();
+    for (Map.Entry<Long, SpanItems> entry = spans.ceilingEntry(range.from());
+        entry != null && entry.getKey() <= range.to();
+        entry = spans.higherEntry(entry.getKey())) {
+      found.add(entry);
+    }
+    return found;
   }
 
   /** The digest of a span or group; null if it is empty here. */
   private byte[] digestOf(int level, long number) {
-    NavigableMap<Long, SpanItems> held = within(SpanDigest.range(level, number));
-    if (held.isEmpty()) {
+    SpanRange range = SpanDigest.range(level, number);
+    if (isEmptyWithin(range.from(), range.to())) {
       return null;
     }
-    if (level == 0) {
-      return digestOf(held.firstEntry().getValue());
-    }
-    return groups.get(level).computeIfAbsent(number, any -> digestOf(held));
+    return level == 0
+        ? digestOf(spans.get(number))
+        : groups.get(level).computeIfAbsent(number, any -> digestOf(within(range)));
   }
 
-  private byte[] digestOf(NavigableMap<Long, SpanItems> held) {
+  private byte[] digestOf(List<Map.Entry<Long, SpanItems>> held) {
     byte[][] parts = new byte[2 * held.size()][];
     int at = 0;
-    for (Map.Entry<Long, SpanItems> span : held.entrySet()) {
+    for (Map.Entry<Long, SpanItems> span : held) {
       parts[at++] = Bytes.bigEndian(span.getKey());
       parts[at++] = digestOf(span.getValue());
     }
@@ -264,9 +274,7 @@ public final class MessageCollection {
    */
   private void addWanted(SpanRange more, List<SpanRange> wanted) {
     SpanRange last = wanted.isEmpty() ? null : wanted.get(wanted.size() - 1);
-    if (last != null
-        && last.to() < more.from()
-        && within(new SpanRange(last.from(), more.to())).isEmpty()) {
+    if (last != null && last.to() < more.from() && isEmptyWithin(last.from(), more.to())) {
       wanted.set(wanted.size() - 1, new SpanRange(last.from(), more.to()));
     } else {
       wanted.add(more);
@@ -283,7 +291,8 @@ public final class MessageCollection {
       numbers.get(theirs.level()).add(theirs.number());
     }
     SpanRange uncovered = null;
-    for (long span : within(range).keySet()) {
+    for (Map.Entry<Long, SpanItems> entry : within(range)) {
+      long span = entry.getKey();
       boolean isCovered = false;
       for (int level = 0; level <= SpanDigest.MAX_LEVEL; level++) {
         isCovered |= numbers.get(level).contains(SpanDigest.numberOf(span, level));
@@ -309,7 +318,9 @@ public final class MessageCollection {
     SpanRange range = cursor.range();
     List<byte[]> items = new ArrayList<>();
     int bytes = 0;
-    for (Map.Entry<Long, SpanItems> entry : within(range).entrySet()) {
+    for (Map.Entry<Long, SpanItems> entry = spans.ceilingEntry(range.from());
+        entry != null && entry.getKey() <= range.to();
+        entry = spans.higherEntry(entry.getKey())) {
       SpanItems span = entry.getValue();
       int at = entry.getKey() == range.from() ? span.indexOf(Bytes.wrap(cursor.after())) : -1;
       for (int i = at >= 0 ? at + 1 : -1 - at; i < span.items.length; i++) {

@@ -124,11 +124,10 @@ public final class WebRtcSignalling implements Service, LinkListener {
     if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
       return false;
     }
-    return switch (factory.methodFor(contact.kind())) {
-      case DIAL -> !contact.addresses().isEmpty();
-      case NONE -> false;
-      default -> links.size() > 0;
-    };
+    LinkMethod method = factory.methodFor(contact.kind());
+    return method == LinkMethod.DIAL
+        ? !contact.addresses().isEmpty()
+        : method != LinkMethod.NONE && links.size() > 0;
   }
 
   private void negotiate(NodeId id) {

@@ -156,10 +156,12 @@ public final class Ballot {
       return;
     }
     promised = true;
-    switch (step) {
-      case PROMISED -> listener.promised(this);
-      case OUTBID -> listener.outbid(round);
-      default -> listener.unreachable();
+    if (step == BallotRound.Step.PROMISED) {
+      listener.promised(this);
+    } else if (step == BallotRound.Step.OUTBID) {
+      listener.outbid(round);
+    } else {
+      listener.unreachable();
     }
   }
 
