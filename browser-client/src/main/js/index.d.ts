@@ -72,6 +72,11 @@ export interface JoinOptions extends Abortable {
   /** `ws:` or `wss:` addresses of bootstrap servers, asked in turn. */
   bootstrap: readonly string[];
   /**
+   * A link by which this peer was invited, or what follows its `#`. Used where it is no member yet;
+   * UNAUTHORIZED where it has expired, was used up or revoked, or is for somebody else.
+   */
+  invitation?: string | undefined;
+  /**
    * The only network to join. Left out, the one first met at a bootstrap address is trusted, and
    * another one there later is NETWORK_CHANGED.
    */
@@ -85,6 +90,12 @@ export interface JoinOptions extends Abortable {
    * where the browser stores nothing: `peer.storage` says which it is.
    */
   storage?: 'indexeddb' | 'memory' | undefined;
+}
+
+/** With an invitation, which names bootstrap servers as well. */
+export interface InvitedJoinOptions extends Omit<JoinOptions, 'bootstrap' | 'invitation'> {
+  invitation: string;
+  bootstrap?: readonly string[] | undefined;
 }
 
 export type PeerState = 'joining' | 'connected' | 'degraded' | 'isolated' | 'closed';
@@ -222,6 +233,22 @@ export interface Topic<T extends Value = Value> {
   history(options?: Abortable): Promise<TopicMessage<Received<T>>[]>;
 }
 
+export interface InviteOptions extends Abortable {
+  /** A week unless given, at most 366 days; no longer than this peer's own membership. */
+  expiresInSeconds?: number | undefined;
+  /** For how many newcomers, 1 to 1,000; 1 unless given. */
+  uses?: number | undefined;
+  /** For how many generations they may invite others, 0 to 7; 0 unless given. */
+  depth?: number | undefined;
+  /** The `publisher` of the only one who may use it. */
+  invitee?: Hex | undefined;
+}
+
+export interface RevokeOptions extends Abortable {
+  /** Whether those are revoked, too, whom the member invited, directly or not. */
+  withInvited?: boolean | undefined;
+}
+
 export interface DrainOptions extends Abortable {
   below?: number | undefined;
 }
@@ -245,7 +272,7 @@ export interface PeerEvents {
 export class Peer {
   private constructor();
   /** Starts a peer; resolves once it has its first link. */
-  static join(options: JoinOptions): Promise<Peer>;
+  static join(options: JoinOptions | InvitedJoinOptions): Promise<Peer>;
   /** After NETWORK_CHANGED: trusts whichever network is met next at that bootstrap address. */
   static forgetNetwork(bootstrap: string): Promise<void>;
 
@@ -278,6 +305,18 @@ export class Peer {
    * minutes are the same message, which it gets once as long as it runs.
    */
   send(id: Hex, bytes: BinaryData, options?: Abortable): Promise<void>;
+  /**
+   * The text of a link for `Peer.join({ invitation })`; a page takes it behind `#invitation=`.
+   * UNAUTHORIZED where this peer may not invite, or not so deep.
+   */
+  invite(options?: InviteOptions): Promise<string>;
+  /**
+   * Ends the membership of one whom this peer invited, directly or not, by its `publisher`; or an
+   * invitation, by its link. All peers learn of it within seconds. Without effect for anybody else;
+   * UNAUTHORIZED where this peer may not invite.
+   */
+  revoke(target: Hex | string, options?: RevokeOptions): Promise<void>;
+
   /** What waits to be sent because it was put or published offline, oldest first. */
   queued(): Promise<QueuedWrite[]>;
   /** Takes a queued write back: true if it will not be sent, false if it is gone or may be sent. */

@@ -5,7 +5,7 @@ import { bytesOf, decode, encode, invalid, isSignal, isText, PeerloomError } fro
 
 export { PeerloomError };
 
-const MAX_TTL_SECONDS = 7 * 24 * 3600;
+const WEEK_SECONDS = 7 * 24 * 3600;
 const MIN_LINKS = 4;
 const MAX_LINKS = 200;
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
@@ -96,10 +96,10 @@ function checkHex(text, what) {
   check(typeof text === 'string' && /^[0-9a-f]{64}$/.test(text), `${what}: 64 hexadecimal digits`);
 }
 
-function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
+function checkTtl({ ttlSeconds = WEEK_SECONDS }) {
   check(
-    Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS,
-    `ttlSeconds: 1 to ${MAX_TTL_SECONDS}`,
+    Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= WEEK_SECONDS,
+    `ttlSeconds: 1 to ${WEEK_SECONDS}`,
   );
   return ttlSeconds;
 }
@@ -171,10 +171,15 @@ export class Peer {
   static #token = Symbol('join');
 
   static async join(options) {
-    const known = ['bootstrap', 'network', 'iceServers', 'maxLinks', 'storage', 'signal'];
-    const { bootstrap, network = '', iceServers = [], maxLinks = 0, storage = 'indexeddb' } =
+    const known = ['bootstrap', 'network', 'invitation', 'iceServers', 'maxLinks', 'storage', 'signal'];
+    const { bootstrap = [], network = '', invitation = '', iceServers = [], maxLinks = 0 } =
       checkOptions(options, known);
-    check(Array.isArray(bootstrap) && bootstrap.length > 0, 'bootstrap: at least one address');
+    const { storage = 'indexeddb' } = options;
+    check(typeof invitation === 'string', 'invitation: the text of a link');
+    check(
+      Array.isArray(bootstrap) && (bootstrap.length > 0 || invitation !== ''),
+      'bootstrap: at least one address',
+    );
     bootstrap.forEach(checkBootstrap);
     if (network !== '') checkHex(network, 'network');
     check(Array.isArray(iceServers), 'iceServers: an array as RTCPeerConnection takes it');
@@ -206,7 +211,15 @@ export class Peer {
     };
     const memory = storage === 'memory';
     const handle = await settled(
-      core.join({ bootstrap: [...bootstrap], network, iceServers, maxLinks, memory, events }),
+      core.join({
+        bootstrap: [...bootstrap],
+        network,
+        invitation,
+        iceServers,
+        maxLinks,
+        memory,
+        events,
+      }),
       signal,
       (late) => late.leave(),
     );
@@ -286,6 +299,28 @@ export class Peer {
     const taken = this.#reading.inOrder(read);
     const ready = taken instanceof Promise ? await settled(taken, signal) : taken;
     await settled(this.#handle.send(id, ready), signal);
+  }
+
+  /** The text of a link by which others may join. */
+  async invite(options = {}) {
+    const { expiresInSeconds = WEEK_SECONDS, uses = 1, depth = 0, invitee = '' } =
+      checkOptions(options, ['expiresInSeconds', 'uses', 'depth', 'invitee', 'signal']);
+    const numbers = { expiresInSeconds, uses, depth };
+    for (const [name, value] of Object.entries(numbers)) {
+      check(Number.isInteger(value) && value >= 0 && value < 2 ** 31, `${name}: a whole number`);
+    }
+    if (invitee !== '') checkHex(invitee, 'invitee');
+    const signal = checkSignal(options);
+    return settled(this.#handle.invite(expiresInSeconds, uses, depth, invitee), signal);
+  }
+
+  /** Ends the membership of one that this peer invited, or an invitation. */
+  async revoke(target, options = {}) {
+    check(typeof target === 'string', 'a publisher, or the link of an invitation');
+    const { withInvited = false } = checkOptions(options, ['withInvited', 'signal']);
+    check(typeof withInvited === 'boolean', 'withInvited: true or false');
+    const signal = checkSignal(options);
+    await settled(this.#handle.revoke(target, withInvited), signal);
   }
 
   /** What waits to be sent because it was put or published offline, oldest first. */

@@ -33,6 +33,8 @@ test('join refuses what is missing, malformed or unknown', async () => {
     { bootstrap: BOOTSTRAP, maxLinks: 0 },
     { bootstrap: BOOTSTRAP, signal: {} },
     { bootstrap: [new URL(BOOTSTRAP[0])] },
+    { bootstrap: BOOTSTRAP, invitation: 7 },
+    { invitation: '' },
     [BOOTSTRAP],
   ];
   for (const options of wrong) await refused(() => Peer.join(options));
@@ -42,11 +44,36 @@ test('join hands the core complete options', async () => {
   const peer = await Peer.join({ bootstrap: BOOTSTRAP, storage: 'memory', maxLinks: 4 });
   const { events, ...options } = last.call[1];
   assert.deepEqual(options, {
-    bootstrap: BOOTSTRAP, network: '', iceServers: [], maxLinks: 4, memory: true,
+    bootstrap: BOOTSTRAP, network: '', invitation: '', iceServers: [], maxLinks: 4, memory: true,
   });
   assert.equal(peer.id, 'a'.repeat(64));
   assert.equal(peer.storage, 'memory');
   assert.deepEqual(peer.diagnostics(), { links: 0, storage: 'memory', storageFailure: 'blocked' });
+});
+
+test('an invitation stands for the bootstrap addresses', async () => {
+  await Peer.join({ invitation: 'https://host/#invitation=abc' });
+  assert.equal(last.call[1].invitation, 'https://host/#invitation=abc');
+  assert.deepEqual(last.call[1].bootstrap, []);
+});
+
+test('invitations and revocations reach the core complete', async () => {
+  const peer = await join();
+  ready.answer = 'link';
+  assert.equal(await peer.invite(), 'link');
+  assert.deepEqual(last.call, ['invite', 604800, 1, 0, '']);
+  await peer.invite({ expiresInSeconds: 60, uses: 3, depth: 2, invitee: 'a'.repeat(64) });
+  assert.deepEqual(last.call, ['invite', 60, 3, 2, 'a'.repeat(64)]);
+  ready.answer = null;
+  await peer.revoke('b'.repeat(64));
+  assert.deepEqual(last.call, ['revoke', 'b'.repeat(64), false]);
+  await peer.revoke('link', { withInvited: true });
+  assert.deepEqual(last.call, ['revoke', 'link', true]);
+  for (const wrong of [{ uses: 1.5 }, { depth: '1' }, { expiresInSeconds: 2 ** 31 }, { invitee: 'x' }, { many: 1 }]) {
+    await refused(() => peer.invite(wrong));
+  }
+  await refused(() => peer.revoke());
+  await refused(() => peer.revoke('link', { withInvited: 1 }));
 });
 
 test('a failure of the core keeps its code', async () => {

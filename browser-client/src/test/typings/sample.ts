@@ -30,6 +30,10 @@ export async function everything(): Promise<void> {
     console.log(found.value.length, found.publishedAt, key, holders, identity, isolated, slow);
   }
 
+  const link: string = await peer.invite({ expiresInSeconds: 3600, uses: 5, depth: 1 });
+  await peer.revoke(link, { withInvited: true });
+  await Peer.join({ invitation: link });
+
   const topic = peer.topic('news');
   const { id } = await topic.publish('hello', { ttlSeconds: 60 });
   const heard = await topic.subscribe((message: TopicMessage) => console.log(message.value, id), {

@@ -16,6 +16,10 @@ interface JoinOptions extends JSObject {
   @JSProperty
   String getNetwork();
 
+  /** The text of a link; empty for none. */
+  @JSProperty
+  String getInvitation();
+
   @JSProperty
   JSObject getIceServers();
 

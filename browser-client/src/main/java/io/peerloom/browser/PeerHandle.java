@@ -18,6 +18,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
@@ -130,6 +131,20 @@ public final class PeerHandle {
                     found.publisher(),
                     (double) found.sequence(),
                     (double) found.publishedAt()));
+  }
+
+  /** Fulfilled with the text of a link. */
+  @JSExport
+  public JSPromise<JSString> invite(int expiresInSeconds, int uses, int depth, String invitee) {
+    return Js.promise(
+        peer.invitations()
+            .invite(expiresInSeconds, uses, depth, invitee.isEmpty() ? null : invitee),
+        JSString::valueOf);
+  }
+
+  @JSExport
+  public JSPromise<JSObject> revoke(String target, boolean withInvited) {
+    return Js.promise(peer.invitations().revoke(target, withInvited), done -> null);
   }
 
   @JSExport

@@ -19,8 +19,8 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.data.RecordStore;
-import io.peerloom.core.id.PeerKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +38,7 @@ final class PeerStart {
 
   private final JoinOptions options;
   private final List<String> bootstrap = new ArrayList<>();
+  private final InvitationLink invitation;
   private final Set<PageTransport> transports = new LinkedHashSet<>();
   private final BrowserEnv env = new BrowserEnv(seed());
   private final Crypto crypto = new WebCrypto();
@@ -49,8 +50,13 @@ final class PeerStart {
 
   private PeerStart(JoinOptions options) {
     this.options = options;
+    String link = options.getInvitation();
+    invitation = link.isEmpty() ? null : InvitationLink.decode(link);
     for (int i = 0; i < options.getBootstrap().getLength(); i++) {
       bootstrap.add(options.getBootstrap().get(i).stringValue());
+    }
+    if (bootstrap.isEmpty()) {
+      bootstrap.addAll(invitation.bootstrap());
     }
   }
 
@@ -65,7 +71,12 @@ final class PeerStart {
     if (missing != null) {
       return Promise.failed(ErrorCode.UNSUPPORTED, missing);
     }
-    PeerStart start = new PeerStart(options);
+    PeerStart start;
+    try {
+      start = new PeerStart(options);
+    } catch (PeerloomException notALink) {
+      return Promise.failed(notALink);
+    }
     Promise<PeerHandle> joined;
     try {
       joined = options.isMemory() ? start.inMemory() : start.inProfileOrMemory();
@@ -228,9 +239,10 @@ final class PeerStart {
       IdentityKeys identity, int instance, String network, RecordStore store) {
     int suited = Page.isMobile() ? PeerConfig.MAX_LINKS_MOBILE : PeerConfig.MAX_LINKS_DESKTOP;
     PeerConfig config =
-        PeerConfig.of(PeerKind.BROWSER, identity)
+        PeerConfig.page(identity)
             .withBootstrap(bootstrap)
             .withNetwork(network.isEmpty() ? null : Bytes.fromHex(network))
+            .withInvitation(invitation)
             .withInstance(instance)
             .withMaxLinks(options.getMaxLinks() > 0 ? options.getMaxLinks() : suited);
     Ports ports =

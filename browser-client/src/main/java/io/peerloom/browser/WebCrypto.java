@@ -10,6 +10,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.core.crypto.PeerCard;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,6 +27,12 @@ import org.teavm.jso.typedarrays.Int8Array;
 final class WebCrypto implements Crypto {
   private static final int MAX_IMPORTED_KEYS = 128;
   private static final int SIGNATURE_BYTES = 64;
+
+  /** What surrounds the scalar of a P-256 key in PKCS #8; the point follows (RFC 5915). */
+  private static final byte[] PKCS8_HEAD =
+      Bytes.fromHex("308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420");
+
+  private static final byte[] PKCS8_MIDDLE = Bytes.fromHex("a144034200");
 
   private final ImportedKeys ecdsa =
       new ImportedKeys(SubtleCrypto::importEcdsaPublic, ErrorCode.INVALID_REQUEST);
@@ -98,6 +105,31 @@ final class WebCrypto implements Crypto {
                 Js.await(
                     SubtleCrypto.decrypt(aes, Js.view(nonce), Js.view(associated), Js.view(sealed)),
                     ErrorCode.CANNOT_OPEN))
+        .map(Js::bytes);
+  }
+
+  @Override
+  public Promise<InvitationKey> generateInvitationKey() {
+    return Js.await(SubtleCrypto.generateEcdsa(true), ErrorCode.INTERNAL)
+        .flatMap(
+            pair ->
+                Js.await(SubtleCrypto.exportKey("pkcs8", pair.getPrivateKey()), ErrorCode.INTERNAL))
+        .map(Js::bytes)
+        .map(
+            pkcs8 ->
+                new InvitationKey(
+                    Bytes.slice(pkcs8, pkcs8.length - PeerCard.P256_BYTES, pkcs8.length),
+                    Bytes.slice(pkcs8, PKCS8_HEAD.length, PKCS8_HEAD.length + 32)));
+  }
+
+  @Override
+  public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+    byte[] pkcs8 = Bytes.concat(PKCS8_HEAD, key.privateKey(), PKCS8_MIDDLE, key.publicKey());
+    return Js.await(SubtleCrypto.importEcdsaPrivate(Js.view(pkcs8)), ErrorCode.INVALID_REQUEST)
+        .flatMap(
+            imported ->
+                Js.await(
+                    SubtleCrypto.signEcdsa(imported, Js.view(message)), ErrorCode.INVALID_REQUEST))
         .map(Js::bytes);
   }
 

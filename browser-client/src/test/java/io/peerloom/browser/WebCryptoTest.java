@@ -11,6 +11,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.core.crypto.Sha256;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -66,6 +67,32 @@ public class WebCryptoTest {
     byte[] abc = Bytes.utf8("abc");
     assertArrayEquals(
         oracle.sha256(abc), hash.sha256(Bytes.utf8("a"), new byte[0], Bytes.utf8("bc")));
+  }
+
+  @Test
+  public void keysOfInvitationsTravelAndSign() {
+    InvitationKey key = Await.value(crypto.generateInvitationKey());
+    assertEquals(65, key.publicKey().length);
+    assertEquals(32, key.privateKey().length);
+    byte[] message = Bytes.utf8("sample");
+    byte[] signature = Await.value(crypto.sign(key, message));
+    assertEquals(64, signature.length);
+    assertTrue(Await.value(crypto.verifyP256(key.publicKey(), message, signature)));
+    assertFalse(Await.value(crypto.verifyP256(P256_KEY, message, signature)));
+    InvitationKey mixed = new InvitationKey(P256_KEY, new byte[3]);
+    Await.failure(ErrorCode.INVALID_REQUEST, crypto.sign(mixed, message));
+  }
+
+  /**
+   * RFC 6979, A.2.5: what a key pair that came from elsewhere signs is verified by its public key.
+   */
+  @Test
+  public void signsWithAKnownKeyOfAnInvitation() {
+    byte[] scalar =
+        Bytes.fromHex("c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721");
+    byte[] signature =
+        Await.value(crypto.sign(new InvitationKey(P256_KEY, scalar), Bytes.utf8("sample")));
+    assertTrue(Await.value(crypto.verifyP256(P256_KEY, Bytes.utf8("sample"), signature)));
   }
 
   @Test

@@ -117,6 +117,43 @@ public final class JvmPeer {
     return call(() -> Promise.of(peer.figures(most)));
   }
 
+  /** Invites newcomers who may not invite others themselves; see the longer form. */
+  public CompletableFuture<String> invite(long expiresInSeconds, int uses) {
+    return invite(expiresInSeconds, uses, 0, null);
+  }
+
+  /**
+   * Invites newcomers, by the text of a link that {@link PeerOptions#invitation} takes, with or
+   * without the address of a page and {@code #invitation=} before it. Fails with UNAUTHORIZED where
+   * this peer may not invite, or not so deep.
+   *
+   * @param expiresInSeconds at most 366 days; ends with this peer's own membership at the latest
+   * @param uses for how many newcomers, 1 to 1,000
+   * @param depth for how many generations they may invite others, 0 to 7
+   * @param invitee the publisher id of the only invitee, or null
+   */
+  public CompletableFuture<String> invite(
+      long expiresInSeconds, int uses, int depth, String invitee) {
+    return call(() -> peer.invitations().invite(expiresInSeconds, uses, depth, invitee));
+  }
+
+  /**
+   * Revokes a member that this peer has invited, directly or not, or an invitation; without effect
+   * for anybody else. All peers learn of it within seconds. Fails with UNAUTHORIZED where this peer
+   * may not invite, and with FULL where it has revoked 64 already.
+   *
+   * @param target the publisher id of the member, or the invitation's link
+   * @param withInvited whether those are revoked, too, whom the member invited, directly or not
+   */
+  public CompletableFuture<Void> revoke(String target, boolean withInvited) {
+    return call(() -> peer.invitations().revoke(target, withInvited));
+  }
+
+  /** Spreads a revocation that somebody else has signed, such as the root; its encoded envelope. */
+  public CompletableFuture<Void> spreadRevocation(byte[] signed) {
+    return call(() -> peer.invitations().spread(signed));
+  }
+
   /** The peer's state for operators, as JSON text. */
   public CompletableFuture<String> diagnostics() {
     return call(() -> Promise.of(peer.diagnostics()));

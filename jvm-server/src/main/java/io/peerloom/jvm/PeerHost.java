@@ -6,6 +6,7 @@ import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.jvm.crypto.IdentityFile;
 import io.peerloom.jvm.crypto.JvmIdentity;
 import io.peerloom.jvm.crypto.KeyFile;
@@ -269,8 +270,12 @@ public final class PeerHost implements AutoCloseable {
             .withOrigins(localOrigins(options, path))
             .withNetwork(options.network())
             .withMaxLinks(options.maxLinks())
-            .withBootstrapKeys(options.bootstrapKeys())
-            .withTokens(options.key());
+            .withTokens(options.key())
+            .withInvitation(options.invitation())
+            .withBridge(
+                options.kind() == PeerKind.BRIDGE
+                    ? BridgeNode.factory(options.bootstrapKeys())
+                    : null);
     return start(name, config, ports, loop, release, options.isAnyPath());
   }
 

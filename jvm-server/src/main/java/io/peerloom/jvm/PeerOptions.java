@@ -5,6 +5,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.net.AdvertisedAddress;
@@ -34,6 +35,7 @@ public final class PeerOptions {
   private PeerKind kind = PeerKind.NODE;
   private KeyFile key;
   private List<byte[]> bootstrapKeys = List.of();
+  private InvitationLink invitation;
   private boolean anyPath;
   private int maxLinks;
 
@@ -126,6 +128,15 @@ public final class PeerOptions {
     return bytes;
   }
 
+  /**
+   * The link by which the peer was invited; used once, at its first join. It names the network, and
+   * bootstrap servers where {@link #bootstrap} does not.
+   */
+  public PeerOptions invitation(String link) {
+    invitation = InvitationLink.decode(Checks.required(link, "link"));
+    return this;
+  }
+
   /** Makes this the only peer on the host's port: it accepts sockets at every path. */
   public PeerOptions anyPath() {
     anyPath = true;
@@ -162,6 +173,10 @@ public final class PeerOptions {
 
   PeerKind kind() {
     return kind;
+  }
+
+  InvitationLink invitation() {
+    return invitation;
   }
 
   KeyFile key() {

@@ -91,6 +91,7 @@ public final class Peer {
     next.links.addListener(new Observer());
     messages.moveTo(next);
     next.identityWatch.taken().then(never -> {}, this::isTaken);
+    next.revocations.ended().then(never -> {}, this::isTaken);
   }
 
   /**
@@ -131,7 +132,7 @@ public final class Peer {
     if (config.bootstrap().isEmpty() && (config.tokens() != null || config.peers().isEmpty())) {
       joined.complete(this);
     }
-    assembly.recovery.networkChanged().then(never -> {}, joined::fail);
+    assembly.recovery.refused().then(never -> {}, joined::fail);
     env.after(JOIN_TIMEOUT_MILLIS, this::isLate);
     return joined.recover(e -> leave().flatMap(left -> Promise.<Peer>failed(e)));
   }
@@ -332,6 +333,11 @@ public final class Peer {
 
   public void addListener(PeerListener listener) {
     listeners.add(listener);
+  }
+
+  /** Invites others, and revokes. */
+  public PeerInvitations invitations() {
+    return new PeerInvitations(assembly, config);
   }
 
   /** What an operator or a developer wants to see, as JSON text. */

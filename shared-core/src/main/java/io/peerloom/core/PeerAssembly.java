@@ -26,14 +26,14 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.links.PeerPresence;
 import io.peerloom.core.lookup.FullMesh;
 import io.peerloom.core.lookup.PeerFinder;
-import io.peerloom.core.membership.Announcer;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.BridgeNode;
-import io.peerloom.core.membership.Membership;
+import io.peerloom.core.membership.BridgeState;
 import io.peerloom.core.membership.MembershipRenewal;
 import io.peerloom.core.membership.PartitionHealing;
 import io.peerloom.core.membership.Readmission;
 import io.peerloom.core.membership.RecoverySupervisor;
+import io.peerloom.core.membership.RevocationService;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicHolder;
@@ -72,6 +72,7 @@ final class PeerAssembly {
   final RecoverySupervisor recovery;
   final BridgeNode bridge;
   final IdentityWatch identityWatch;
+  final RevocationService revocations;
   final TopicHolder topicHolder;
   final NetworkTime clock;
   private final MembershipRenewal renewal;
@@ -86,7 +87,7 @@ final class PeerAssembly {
       Authority authority,
       Identity self,
       BootstrapClient bootstrap,
-      byte[] saltSecret,
+      BridgeState bridgeState,
       boolean metBefore) {
     clock = NetworkTime.of(ports.env());
     Env env = clock;
@@ -133,19 +134,19 @@ final class PeerAssembly {
             budget,
             new PartitionHealing(
                 env, ports.crypto(), self, table, links, overlay, signalling, readmission));
-    bridge = saltSecret == null ? null : bridge(config, env, overlay, saltSecret);
+    bridge =
+        config.bridge() == null
+            ? null
+            : config.bridge().create(env, authority, self, links, overlay, bridgeState);
     identityWatch = new IdentityWatch(env, links);
+    revocations = new RevocationService(env, authority, self, links, ports.store());
     register(env, overlay);
-    listen(env);
-  }
-
-  private BridgeNode bridge(PeerConfig config, Env env, OverlayNetwork overlay, byte[] saltSecret) {
-    return new BridgeNode(env, authority, self, links, overlay, saltSecret, config.bootstrapKeys());
+    listen(config, env);
   }
 
   /** Has every service answer what it is asked. */
   private void register(Env env, OverlayNetwork overlay) {
-    Router router =
+    Router.Builder router =
         Router.builder(new RequestBudgets(env, table::estimatedSize))
             .with(finder.service())
             .with(overlay)
@@ -154,33 +155,38 @@ final class PeerAssembly {
             .with(holder)
             .with(republisher)
             .with(topicHolder)
-            .build();
-    links.setRouter(router);
-    overlay.setRouter(router);
+            .with(revocations);
+    if (bridge != null) {
+      router.with(bridge);
+    }
+    Router built = router.build();
+    links.setRouter(built);
+    overlay.setRouter(built);
   }
 
   /** Has every part learn of links, in this order. */
-  private void listen(Env env) {
+  private void listen(PeerConfig config, Env env) {
     links.addListener(presence);
     links.addListener(identityWatch);
+    links.addListener(revocations);
     links.addListener(signalling);
     links.addListener(recovery);
     links.addListener(mesh);
     links.addListener(topicHolder);
     links.addListener(topics);
     links.addListener(republisher);
-    if (self.kind() != PeerKind.BROWSER) {
-      links.addListener(new Announcer(env, self.id(), links));
+    if (config.announcer() != null) {
+      links.addListener(config.announcer().create(env, self.id(), links));
     }
   }
 
   static Promise<PeerAssembly> build(
       PeerConfig config, Ports ports, Authority authority, Identity self, BootstrapClient client) {
-    Promise<byte[]> secret =
-        self.kind() == PeerKind.BRIDGE
-            ? Membership.saltSecret(ports.store(), ports.crypto())
-            : Promise.of(null);
-    return secret.flatMap(
+    Promise<BridgeState> state =
+        config.bridge() == null
+            ? Promise.of(null)
+            : config.bridge().load(NetworkTime.of(ports.env()), ports.store(), ports.crypto());
+    return state.flatMap(
         s ->
             ports
                 .store()
@@ -220,6 +226,11 @@ final class PeerAssembly {
     int target =
         config.kind() != PeerKind.BROWSER ? TARGET_NODE : mobile ? TARGET_MOBILE : TARGET_DESKTOP;
     return Math.min(config.maxLinks(), target);
+  }
+
+  /** The network's time. */
+  long wallMillis() {
+    return clock.wallMillis();
   }
 
   /** Hexadecimal SHA-256 of the identity key. */

@@ -8,10 +8,13 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.Membership;
+import io.peerloom.core.membership.RevocationService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Starts peers: checks what was asked for, gets a place in the network, and assembles the parts.
@@ -56,25 +59,35 @@ final class PeerJoin {
             config.identity(),
             config.kind(),
             config.bootstrap());
-    Promise<Membership> membership =
-        config.tokens() != null
-            ? Membership.signed(
-                env,
-                ports.crypto(),
-                ports.hash(),
-                ports.store(),
-                config.identity(),
-                config.tokens(),
-                config.network())
-            : Membership.of(
-                env,
-                ports.crypto(),
-                ports.hash(),
-                ports.store(),
-                config.identity(),
-                bootstrap,
-                config.network());
-    return membership.flatMap(member -> enter(config, ports, bootstrap, member, accepting));
+    bootstrap.setInvitation(config.invitation());
+    return RevocationService.load(env, ports.store(), ports.hash())
+        .flatMap(
+            revocations -> {
+              Function<byte[], Authority> authority =
+                  network -> new Authority(ports.crypto(), ports.hash(), env, network, revocations);
+              return membership(config, ports, bootstrap, authority)
+                  .flatMap(
+                      member ->
+                          enter(
+                              config,
+                              ports,
+                              bootstrap,
+                              member,
+                              authority.apply(member.network()),
+                              accepting));
+            });
+  }
+
+  private static Promise<Membership> membership(
+      PeerConfig config,
+      Ports ports,
+      BootstrapClient bootstrap,
+      Function<byte[], Authority> authority) {
+    IdentityKeys keys = config.identity();
+    byte[] wanted = config.network();
+    return config.tokens() != null
+        ? config.tokens().load(authority, ports.hash(), ports.store(), keys, wanted)
+        : Membership.of(ports.env(), authority, ports.store(), keys, bootstrap, wanted);
   }
 
   private static void check(PeerConfig config) {
@@ -86,7 +99,7 @@ final class PeerJoin {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "maxLinks is at least " + Limits.LEAST_MAX_LINKS);
     }
-    if (config.kind() == PeerKind.BRIDGE && config.tokens() == null) {
+    if (config.kind() == PeerKind.BRIDGE && (config.tokens() == null || config.bridge() == null)) {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST, "a bridge needs a token that the root key signed");
     }
@@ -97,9 +110,8 @@ final class PeerJoin {
       Ports ports,
       BootstrapClient bootstrap,
       Membership member,
+      Authority authority,
       Consumer<Peer> accepting) {
-    Authority authority =
-        new Authority(ports.crypto(), ports.hash(), ports.env(), member.network());
     return Identity.of(
             authority,
             config.identity(),

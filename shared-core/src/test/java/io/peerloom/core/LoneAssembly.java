@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
@@ -61,7 +62,8 @@ public final class LoneAssembly {
     PeerConfig config =
         PeerConfig.of(self.kind(), self.keys())
             .withAddresses(self.addresses())
-            .withNetwork(NETWORK.id);
+            .withNetwork(NETWORK.id)
+            .withBridge(self.kind() == PeerKind.BRIDGE ? BridgeNode.factory(List.of()) : null);
     Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, NOBODY, null);
     BootstrapClient nobody =
         new BootstrapClient(

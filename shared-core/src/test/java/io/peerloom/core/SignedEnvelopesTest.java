@@ -79,13 +79,16 @@ class SignedEnvelopesTest {
   void peersSignWhatTheProtocolPageSays() throws Exception {
     SmallNetwork network = new SmallNetwork(1);
     network.openDoor(SmallNetwork.DOOR).identifyBy(watched(network), CheapCrypto::sha256);
-    network.bridge(watched(network), new MemoryStore());
-    network.node("ws://node");
+    SmallNetwork.Member bridge = network.bridge(watched(network), new MemoryStore());
+    SmallNetwork.Member founder =
+        network.nodeWithKey(watched(network), "ws://node", SmallNetwork.BRIDGE);
     network.pass(5_000);
     SmallNetwork.Member page = network.page(watched(network), new MemoryStore());
     SmallNetwork.Member other = network.page(watched(network), new MemoryStore());
     network.pass(5_000);
     other.peer().topic("news").subscribe(false, message -> {});
+    String link = founder.peer().invitations().invite(60, 1, 0, null).value();
+    bridge.peer().invitations().revoke(link, false);
     page.peer().put("name", Value.text("value"), PutOptions.open());
     page.peer().topic("news").publish(Value.text("a longer message"), 60);
     network.pass(10_000);

@@ -9,10 +9,12 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
+import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.CountingMeter;
 import io.peerloom.core.support.MemorySockets;
@@ -35,6 +37,9 @@ public final class SmallNetwork {
   final List<String> log = new ArrayList<>();
   private int seeds;
 
+  /** Whether bridges are signed to admit by invitation only. */
+  boolean invitedOnly;
+
   /** One process of one peer; started again it is another, on the same disk. */
   public final class Member implements Env {
     final IdentityKeys keys;
@@ -50,6 +55,7 @@ public final class SmallNetwork {
     private long life = YEAR_MILLIS;
     private boolean keyed;
     private MembershipToken token;
+    private InvitationLink invitation;
     private boolean dead;
     private int planned;
 
@@ -71,7 +77,9 @@ public final class SmallNetwork {
               .withNetwork(wanted)
               .withPeers(peers)
               .withAddresses(advertised)
-              .withTokens(isBridge || keyed ? () -> signed(isBridge) : null);
+              .withTokens(isBridge || keyed ? () -> signed(isBridge) : null)
+              .withBridge(isBridge ? BridgeNode.factory(List.of()) : null)
+              .withInvitation(invitation);
       Ports ports = new Ports(this, crypto, CheapCrypto::sha256, store, port, null);
       joined =
           Peer.join(
@@ -91,9 +99,22 @@ public final class SmallNetwork {
       if (token == null || token.expiresAt() - now < life / 2) {
         byte[] salt = Arrays.copyOf(keys.identityPublicKey(), MembershipToken.SALT_BYTES);
         byte[] id = CheapCrypto.sha256(signer.identityPublicKey());
-        byte[] subject = keys.identityPublicKey();
+        int rights =
+            isBridge
+                ? invitedOnly ? MembershipToken.INVITED_ONLY : 0
+                : MembershipToken.MAX_GENERATIONS;
         token =
-            MembershipToken.issue(signer, new byte[0], id, subject, salt, isBridge, now, now + life)
+            MembershipToken.issue(
+                    signer,
+                    new byte[0],
+                    id,
+                    keys.identityPublicKey(),
+                    salt,
+                    isBridge,
+                    now,
+                    now + life,
+                    rights,
+                    new byte[0])
                 .value();
       }
       return Promise.of(token.envelope().encoded());
@@ -185,6 +206,11 @@ public final class SmallNetwork {
     return new Member(keys, store).join(PeerKind.BRIDGE, BRIDGE, List.of());
   }
 
+  /** Another bridge of the network, at an address of its own. */
+  Member bridge(IdentityKeys keys, RecordStore store, String address, String... peers) {
+    return new Member(keys, store).join(PeerKind.BRIDGE, address, List.of(peers));
+  }
+
   /** A bridge whose key another network's root signed. */
   Member bridgeOfAnotherNetwork(String address, String... peers) {
     Member member = new Member(crypto.newIdentity(), new MemoryStore());
@@ -201,7 +227,12 @@ public final class SmallNetwork {
 
   /** A node with a key that the root signed, and no bootstrap server. */
   Member nodeWithKey(String address, String... peers) {
-    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    return nodeWithKey(crypto.newIdentity(), address, peers);
+  }
+
+  /** The same with these keys. */
+  Member nodeWithKey(IdentityKeys keys, String address, String... peers) {
+    Member member = new Member(keys, new MemoryStore());
     member.doors = List.of();
     member.keyed = true;
     return member.join(PeerKind.NODE, address, List.of(peers));
@@ -221,6 +252,21 @@ public final class SmallNetwork {
     Member member = new Member(keys, store);
     member.doors = List.of();
     return member.join(PeerKind.NODE, address, List.of(peers));
+  }
+
+  /** A node that was invited, or has a link that says so. */
+  Member invited(IdentityKeys keys, RecordStore store, String address, String link) {
+    Member member = new Member(keys, store);
+    member.invitation = InvitationLink.decode(link);
+    return member.join(PeerKind.NODE, address, List.of());
+  }
+
+  /** A node that was invited and is given another bootstrap address. */
+  Member invitedVia(String door, String address, String link) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.doors = List.of(door);
+    member.invitation = InvitationLink.decode(link);
+    return member.join(PeerKind.NODE, address, List.of());
   }
 
   /** A page that has no WebRTC. */
@@ -273,8 +319,13 @@ public final class SmallNetwork {
 
   /** Starts another bootstrap server. */
   BootstrapServer openDoor(String address) {
+    return openDoor(address, BRIDGE);
+  }
+
+  /** Starts a bootstrap server that asks another bridge. */
+  BootstrapServer openDoor(String address, String bridge) {
     MemorySockets.Process door = sockets.new Process();
-    BootstrapServer server = new BootstrapServer(List.of(BRIDGE), env, door);
+    BootstrapServer server = new BootstrapServer(List.of(bridge), env, door);
     door.listen(address, server::accept);
     return server;
   }

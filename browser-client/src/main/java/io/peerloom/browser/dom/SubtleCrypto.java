@@ -55,7 +55,7 @@ public final class SubtleCrypto {
       script =
           "return crypto.subtle.importKey('pkcs8', pkcs8,"
               + " {name: 'ECDSA', namedCurve: 'P-256'}, false, ['sign']);")
-  public static native JSPromise<CryptoKey> importEcdsaPrivate(ArrayBuffer pkcs8);
+  public static native JSPromise<CryptoKey> importEcdsaPrivate(JSObject pkcs8);
 
   @JSBody(
       params = "pkcs8",

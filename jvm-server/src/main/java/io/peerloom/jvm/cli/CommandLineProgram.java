@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NetworkCommand.class,
       BridgeKeyCommand.class,
       NodeKeyCommand.class,
+      InviteCommand.class,
+      RevokeCommand.class,
       NodeCommand.class,
       PageCommand.class,
       PutCommand.class,

@@ -43,6 +43,11 @@ final class NetworkCommand implements Callable<Integer> {
         description = "Folder for root.json (default: the current one).")
     private Path folder;
 
+    @Option(
+        names = "--invitation-only",
+        description = "Nobody joins without an invitation (peerloom invite).")
+    private boolean invitedOnly;
+
     @Override
     public Integer call() {
       Path file = folder.resolve("root.json");
@@ -50,7 +55,7 @@ final class NetworkCommand implements Callable<Integer> {
         throw new StartupFailure(
             file + " exists, and a network would be lost with it: name another --out");
       }
-      JvmIdentity root = IdentityFile.create(file, new JvmCrypto());
+      JvmIdentity root = IdentityFile.create(file, invitedOnly, new JvmCrypto());
       System.out.println(Bytes.hex(new JdkHash().sha256(root.identityPublicKey())));
       System.out.println(
           "The root key is in "
@@ -59,6 +64,10 @@ final class NetworkCommand implements Callable<Integer> {
               + " added or signed again.");
       System.out.println("Next, a key for each bridge:");
       System.out.println("  peerloom bridge-key --root " + file + " --out bridge.json");
+      if (invitedOnly) {
+        System.out.println("and, once a bootstrap server runs, a link for the first member:");
+        System.out.println("  peerloom invite --root " + file + " --depth 3 --bootstrap URL");
+      }
       return 0;
     }
   }

@@ -50,6 +50,13 @@ final class NodeCommand implements Callable<Integer> {
   private List<String> peers = List.of();
 
   @Option(
+      names = "--invitation",
+      paramLabel = "LINK",
+      converter = InvitationConverter.class,
+      description = "The link by which the node was invited; used at its first start.")
+  private String invitation;
+
+  @Option(
       names = "--key",
       paramLabel = "FILE",
       converter = DataFolder.PathConverter.class,
@@ -62,10 +69,11 @@ final class NodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (bootstrap.isEmpty() && peers.isEmpty() && key == null) {
+    if (bootstrap.isEmpty() && peers.isEmpty() && key == null && invitation == null) {
       throw new ParameterException(
           command.commandLine(),
-          "Missing --bootstrap URL of a bootstrap server, --peer URL of a peer, or --key FILE");
+          "Missing --bootstrap URL of a bootstrap server, --peer URL, --invitation LINK or --key"
+              + " FILE");
     }
     ApiToken token = api.token();
     return process.run("node", () -> start(token));
@@ -95,6 +103,9 @@ final class NodeCommand implements Callable<Integer> {
 
   private PeerOptions options() {
     PeerOptions options = new PeerOptions().bootstrap(bootstrap).peers(peers);
+    if (invitation != null) {
+      options.invitation(invitation);
+    }
     return key == null ? options : options.key(KeyFile.open(key, false, InstantSource.system()));
   }
 }

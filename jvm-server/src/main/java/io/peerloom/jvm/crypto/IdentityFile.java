@@ -32,8 +32,9 @@ public final class IdentityFile {
    * What a file holds.
    *
    * @param token null for keys alone; not verified
+   * @param invitedOnly of a root key: whether its network admits by invitation only
    */
-  record Content(JvmIdentity identity, MembershipToken token) {}
+  record Content(JvmIdentity identity, MembershipToken token, boolean invitedOnly) {}
 
   /**
    * The identity stored in a file; if the file does not exist, an identity is generated and stored
@@ -52,8 +53,13 @@ public final class IdentityFile {
    * @throws StartupFailure if it cannot be written, saying why
    */
   public static JvmIdentity create(Path file, JvmCrypto crypto) {
+    return create(file, false, crypto);
+  }
+
+  /** The same for a root key, whose network may admit by invitation only. */
+  public static JvmIdentity create(Path file, boolean invitedOnly, JvmCrypto crypto) {
     JvmIdentity identity = crypto.newIdentity();
-    write(file, new Content(identity, null));
+    write(file, new Content(identity, null, invitedOnly));
     return identity;
   }
 
@@ -102,6 +108,9 @@ public final class IdentityFile {
     node.put("version", VERSION);
     node.put("p256", Bytes.hex(content.identity().identityPrivate()));
     node.put("ed25519", Bytes.hex(content.identity().topicSeed()));
+    if (content.invitedOnly()) {
+      node.put("invitationOnly", true);
+    }
     if (content.token() != null) {
       node.put("token", Bytes.hex(content.token().envelope().encoded()));
     }
@@ -142,6 +151,6 @@ public final class IdentityFile {
     if (identity == null) {
       throw new StartupFailure("key file " + file + " is damaged; restore it from a backup");
     }
-    return new Content(identity, token);
+    return new Content(identity, token, node.path("invitationOnly").asBoolean());
   }
 }

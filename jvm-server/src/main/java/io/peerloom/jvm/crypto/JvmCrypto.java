@@ -5,6 +5,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -118,6 +119,21 @@ public final class JvmCrypto implements Crypto {
     cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * 8, nonce));
     cipher.updateAAD(associated);
     return cipher;
+  }
+
+  @Override
+  public Promise<InvitationKey> generateInvitationKey() {
+    BigInteger scalar = P256.generate(random);
+    return Promise.of(new InvitationKey(P256.publicKey(scalar), P256.encodePrivate(scalar)));
+  }
+
+  @Override
+  public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+    byte[] bytes = key.privateKey();
+    BigInteger scalar = bytes.length == P256.PRIVATE_BYTES ? P256.decodePrivate(bytes) : null;
+    return scalar == null
+        ? Promise.failed(ErrorCode.INVALID_REQUEST, "this is no invitation's key")
+        : Promise.of(P256.sign(scalar, hash.sha256(message)));
   }
 
   @Override

@@ -131,7 +131,8 @@ public final class KeyFile implements TokenSource {
    */
   public static MembershipToken sign(
       Path file, Path root, boolean bridge, int days, InstantSource clock) {
-    JvmIdentity rootKeys = IdentityFile.load(root).identity();
+    IdentityFile.Content rootFile = IdentityFile.load(root);
+    JvmIdentity rootKeys = rootFile.identity();
     JvmCrypto crypto = new JvmCrypto();
     IdentityFile.Content before = Files.exists(file) ? IdentityFile.load(file) : null;
     JvmIdentity keys = before == null ? crypto.newIdentity() : before.identity();
@@ -155,10 +156,19 @@ public final class KeyFile implements TokenSource {
                 salt,
                 bridge,
                 now,
-                now + days * DAY_MILLIS)
+                now + days * DAY_MILLIS,
+                rights(bridge, rootFile.invitedOnly()),
+                new byte[0])
             .value();
-    IdentityFile.write(file, new IdentityFile.Content(keys, token));
+    IdentityFile.write(file, new IdentityFile.Content(keys, token, false));
     return token;
+  }
+
+  private static int rights(boolean bridge, boolean invitedOnly) {
+    if (!bridge) {
+      return MembershipToken.MAX_GENERATIONS;
+    }
+    return invitedOnly ? MembershipToken.INVITED_ONLY : 0;
   }
 
   private static void requireNetwork(Path file, Path root, MembershipToken token, byte[] network) {

@@ -13,9 +13,13 @@ import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.Invitation;
+import io.peerloom.core.crypto.InvitationLink;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.text.Digits;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +53,9 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private static final int MAX_ANSWER_SECONDS = 90;
 
   private static final Pattern MALFORMED_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+  private static final Set<String> INVITE_PARAMETERS =
+      Set.of("expiresInSeconds", "uses", "depth", "invitee", "bootstrap", "page");
+  private static final Set<String> REVOKE_PARAMETERS = Set.of("target", "withInvited");
   private static final Set<String> PUT_PARAMETERS =
       Set.of("readers", "ttlSeconds", "ifSequence", "whenOffline");
 
@@ -88,6 +95,8 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     Routes.resource(routes, ROOT + "/peer", Map.of(HandlerType.GET, this::peer));
     Routes.resource(routes, ROOT + "/links", Map.of(HandlerType.GET, this::links));
     Routes.resource(routes, ROOT + "/diagnostics", Map.of(HandlerType.GET, this::diagnostics));
+    Routes.resource(routes, ROOT + "/invitations", Map.of(HandlerType.POST, this::invite));
+    Routes.resource(routes, ROOT + "/revocations", Map.of(HandlerType.POST, this::revoke));
     Routes.resource(routes, ROOT + "/queue", Map.of(HandlerType.GET, this::queue));
     Routes.resource(routes, QUEUE + "<id>", Map.of(HandlerType.DELETE, this::cancel));
     Routes.resource(
@@ -185,6 +194,53 @@ public final class HttpApi implements Consumer<JavalinConfig> {
           context.contentType("application/json");
           context.result(text);
         });
+  }
+
+  private void invite(Context context) {
+    requireKnown(context, INVITE_PARAMETERS);
+    String addresses = context.queryParam("bootstrap");
+    String page = context.queryParam("page");
+    answer(
+        context,
+        peer()
+            .invite(
+                number(context, "expiresInSeconds", 7 * 86_400, 1, 366 * 86_400),
+                (int) number(context, "uses", 1, 1, Invitation.MAX_USES),
+                (int) number(context, "depth", 0, 0, MembershipToken.MAX_GENERATIONS - 1),
+                context.queryParam("invitee")),
+        text -> {
+          InvitationLink link = InvitationLink.decode(text);
+          List<String> named = addresses == null ? List.of() : List.of(addresses.split(","));
+          ObjectNode node = Json.object();
+          node.put("link", PageLink.of(page, link, named));
+          node.put("expiresAt", Invitation.decode(link.envelope()).expiresAt());
+          json(context, node);
+        });
+  }
+
+  /** Revokes in the peer's name, or spreads what somebody else has signed: the body. */
+  private void revoke(Context context) {
+    requireKnown(context, REVOKE_PARAMETERS);
+    String target = context.queryParam("target");
+    byte[] signed = context.bodyAsBytes();
+    if ((target == null) == (signed.length == 0)) {
+      throw invalid("name a target, or send a signed revocation");
+    }
+    answer(
+        context,
+        target == null
+            ? peer().spreadRevocation(signed)
+            : peer().revoke(target, flag(context, "withInvited")),
+        done -> context.status(HttpStatus.NO_CONTENT_204));
+  }
+
+  private static boolean flag(Context context, String name) {
+    String word = context.queryParam(name);
+    return switch (word == null ? "false" : word) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(name + " is true or false");
+    };
   }
 
   private void queue(Context context) {

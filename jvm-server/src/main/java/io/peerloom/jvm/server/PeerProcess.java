@@ -112,7 +112,7 @@ public final class PeerProcess implements ServerProcess {
   }
 
   /** The port of the HTTP API, also where the address left the choice to the system. */
-  int apiPort() {
+  public int apiPort() {
     return api.port();
   }
 

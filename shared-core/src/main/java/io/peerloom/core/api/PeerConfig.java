@@ -1,8 +1,13 @@
 package io.peerloom.core.api;
 
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.TokenSource;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.Announcer;
+import io.peerloom.core.membership.BridgeFactory;
+import io.peerloom.core.membership.MembershipSource;
+import io.peerloom.core.membership.SignedMembership;
 import java.util.List;
 
 /**
@@ -30,8 +35,10 @@ public final class PeerConfig {
   private byte[] network;
   private int instance;
   private int maxLinks = MAX_LINKS_NODE;
-  private TokenSource tokens;
-  private List<byte[]> bootstrapKeys = List.of();
+  private Announcer.Factory announcer;
+  private MembershipSource tokens;
+  private BridgeFactory bridge;
+  private InvitationLink invitation;
 
   private PeerConfig(PeerKind kind, IdentityKeys identity) {
     this.kind = kind;
@@ -40,7 +47,14 @@ public final class PeerConfig {
 
   /** A peer of this kind with these keys that has no address, no network and nobody to ask yet. */
   public static PeerConfig of(PeerKind kind, IdentityKeys identity) {
-    return new PeerConfig(kind, identity);
+    PeerConfig config = new PeerConfig(kind, identity);
+    config.announcer = kind == PeerKind.BROWSER ? null : Announcer::new;
+    return config;
+  }
+
+  /** The same for a page, which is not compiled with what servers do alone. */
+  public static PeerConfig page(IdentityKeys identity) {
+    return new PeerConfig(PeerKind.BROWSER, identity);
   }
 
   private PeerConfig copy() {
@@ -52,8 +66,10 @@ public final class PeerConfig {
     copy.network = network;
     copy.instance = instance;
     copy.maxLinks = maxLinks;
+    copy.announcer = announcer;
     copy.tokens = tokens;
-    copy.bootstrapKeys = bootstrapKeys;
+    copy.bridge = bridge;
+    copy.invitation = invitation;
     return copy;
   }
 
@@ -112,17 +128,28 @@ public final class PeerConfig {
   /** Where it gets the token that the root key signed; null for a peer that bridges admit. */
   public PeerConfig withTokens(TokenSource source) {
     PeerConfig copy = copy();
-    copy.tokens = source;
+    copy.tokens = source == null ? null : new SignedMembership(source);
+    return copy;
+  }
+
+  /** What admits others; of a bridge, and only of a bridge. */
+  public PeerConfig withBridge(BridgeFactory factory) {
+    PeerConfig copy = copy();
+    copy.bridge = factory;
     return copy;
   }
 
   /**
-   * SHA-256 of the public key of each bootstrap server that a bridge knows: the newcomers they send
-   * do not share the rate of those that come past them.
+   * The invitation by which it joins; null for none. It names the network, and bootstrap servers
+   * where {@link #withBootstrap} names none. A peer that is a member already does not use it.
    */
-  public PeerConfig withBootstrapKeys(List<byte[]> hashes) {
+  public PeerConfig withInvitation(InvitationLink link) {
     PeerConfig copy = copy();
-    copy.bootstrapKeys = hashes;
+    copy.invitation = link;
+    if (link != null) {
+      copy.network = link.network();
+      copy.bootstrap = bootstrap.isEmpty() ? link.bootstrap() : bootstrap;
+    }
     return copy;
   }
 
@@ -171,13 +198,23 @@ public final class PeerConfig {
     return maxLinks;
   }
 
-  /** See {@link #withTokens}. */
-  public TokenSource tokens() {
-    return tokens;
+  /** Makes what announces newcomers to other peers; null for a page. */
+  public Announcer.Factory announcer() {
+    return announcer;
   }
 
-  /** See {@link #withBootstrapKeys}. */
-  public List<byte[]> bootstrapKeys() {
-    return bootstrapKeys;
+  /** See {@link #withBridge}. */
+  public BridgeFactory bridge() {
+    return bridge;
+  }
+
+  /** See {@link #withInvitation}. */
+  public InvitationLink invitation() {
+    return invitation;
+  }
+
+  /** See {@link #withTokens}. */
+  public MembershipSource tokens() {
+    return tokens;
   }
 }

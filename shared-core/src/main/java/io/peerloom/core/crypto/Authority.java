@@ -4,6 +4,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.NodeId;
@@ -24,13 +25,21 @@ public final class Authority {
   private final byte[] network;
   private final BoundedMap<Bytes, Boolean> verified = new BoundedMap<>(CACHED);
   private final EnvelopeCompression compression;
+  private final Revocations revocations;
 
+  /** Decides by signatures and dates alone. */
   public Authority(Crypto crypto, Hash hash, Env env, byte[] network) {
+    this(crypto, hash, env, network, new Revocations(hash));
+  }
+
+  /** Decides by revocations, too. */
+  public Authority(Crypto crypto, Hash hash, Env env, byte[] network, Revocations revocations) {
     this.crypto = crypto;
     this.hash = hash;
     this.env = env;
     this.network = network;
     this.compression = new EnvelopeCompression(hash);
+    this.revocations = revocations;
   }
 
   /** The 32-byte network id. */
@@ -49,6 +58,11 @@ public final class Authority {
   /** How envelopes are compressed for peers that have some of their bytes already. */
   public EnvelopeCompression compression() {
     return compression;
+  }
+
+  /** Who is a member no longer. */
+  public Revocations revocations() {
+    return revocations;
   }
 
   /** Signs a body for this network. */
@@ -107,13 +121,25 @@ public final class Authority {
     return once(bundle.envelope(), bundle.identityKey());
   }
 
-  /** Verifies a token and its chain up to the root, with all dates; INVALID_TOKEN when it fails. */
+  /**
+   * Verifies a token and its chain up to the root, with all dates; fails with INVALID_TOKEN, or
+   * with UNAUTHORIZED where one of them is revoked.
+   */
   public Promise<Void> verifyToken(MembershipToken token) {
     return verifyToken(token, env.wallMillis());
   }
 
   /** The same at another time, in wall-clock milliseconds. */
   public Promise<Void> verifyToken(MembershipToken token, long at) {
+    return verifyChain(token, at)
+        .flatMap(
+            ok ->
+                revocations.isRevoked(token)
+                    ? Promise.failed(ErrorCode.UNAUTHORIZED, "this membership was revoked")
+                    : Promise.of(null));
+  }
+
+  private Promise<Void> verifyChain(MembershipToken token, long at) {
     if (!token.isCurrent(at)) {
       long seconds = (at - token.expiresAt()) / 1000;
       return Promise.failed(ErrorCode.INVALID_TOKEN, "token expired " + seconds + " s ago");
@@ -134,7 +160,61 @@ public final class Authority {
         || !Bytes.equal(issuer.subjectKey(), token.issuerKey())) {
       return Promise.failed(ErrorCode.INVALID_TOKEN, "issuer may not issue");
     }
-    return once(token.envelope(), token.issuerKey()).flatMap(ok -> verifyToken(issuer, at));
+    return once(token.envelope(), token.issuerKey()).flatMap(ok -> verifyChain(issuer, at));
+  }
+
+  /**
+   * Verifies an invitation with its issuer's chain at a time in wall-clock milliseconds; fails with
+   * UNAUTHORIZED, saying why, or with the failure of the issuer's token.
+   */
+  public Promise<Void> verifyInvitation(Invitation invitation, long at) {
+    if (invitation.expiresAt() <= at) {
+      return unauthorized("this invitation has expired");
+    }
+    if (revocations.isRevoked(invitation)) {
+      return unauthorized("this invitation was revoked");
+    }
+    if (Bytes.equal(hash.sha256(invitation.issuerKey()), network)) {
+      return verify(invitation.envelope(), invitation.issuerKey());
+    }
+    MembershipToken issuer;
+    try {
+      issuer = MembershipToken.decode(invitation.issuerToken());
+    } catch (PeerloomException e) {
+      return unauthorized("this invitation is broken");
+    }
+    if (issuer.bridge()
+        || issuer.rights() <= invitation.depth()
+        || !Bytes.equal(issuer.subjectKey(), invitation.issuerKey())) {
+      return unauthorized("who signed this invitation may not invite so");
+    }
+    return verify(invitation.envelope(), invitation.issuerKey())
+        .flatMap(ok -> verifyToken(issuer, at));
+  }
+
+  /**
+   * Verifies a revocation: it may concern anybody, but its issuer is the root, a bridge, or a
+   * member that may invite others.
+   */
+  public Promise<Void> verifyRevocation(Revocation revocation) {
+    long at = revocation.issuedAt();
+    if (at > env.wallMillis() + Limits.MAX_AHEAD_MILLIS) {
+      return Promise.failed(ErrorCode.CLOCK_SKEW, "a revocation from the future");
+    }
+    if (Bytes.equal(hash.sha256(revocation.issuerKey()), network)) {
+      return verify(revocation.envelope(), revocation.issuerKey());
+    }
+    MembershipToken issuer = MembershipToken.decode(revocation.issuerToken());
+    if (!issuer.bridge() && issuer.rights() == 0
+        || !Bytes.equal(issuer.subjectKey(), revocation.issuerKey())) {
+      return Promise.failed(ErrorCode.UNAUTHORIZED, "who signed this may not revoke");
+    }
+    return verifyChain(issuer, at)
+        .flatMap(ok -> verify(revocation.envelope(), revocation.issuerKey()));
+  }
+
+  private static Promise<Void> unauthorized(String why) {
+    return Promise.failed(ErrorCode.UNAUTHORIZED, why + "; ask for a new one");
   }
 
   private Promise<Void> once(SignedEnvelope envelope, byte[] key) {

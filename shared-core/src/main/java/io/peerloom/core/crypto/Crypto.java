@@ -38,6 +38,12 @@ public interface Crypto {
   /** Undoes {@link #seal}; fails with CANNOT_OPEN when the tag does not match. */
   Promise<byte[]> open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed);
 
+  /** Makes a key pair for an invitation. */
+  Promise<InvitationKey> generateInvitationKey();
+
+  /** ECDSA with an invitation's key over SHA-256, 64 bytes; INVALID_REQUEST for a malformed key. */
+  Promise<byte[]> sign(InvitationKey key, byte[] message);
+
   /** Secure randomness. */
   byte[] randomBytes(int length);
 }

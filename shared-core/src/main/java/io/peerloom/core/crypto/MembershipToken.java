@@ -16,6 +16,10 @@ import io.peerloom.core.base.Promise;
  * @param issuedAt wall-clock milliseconds
  * @param expiresAt wall-clock milliseconds
  * @param issuerToken the issuer's token, empty where the issuer is the root
+ * @param rights of a bridge {@link #INVITED_ONLY} or 0; of a member for how many generations it may
+ *     invite others, 0 for none
+ * @param ancestry first bytes of the hashes of the identity keys of those who invited the subject,
+ *     the nearest first, {@link #ANCESTOR_BYTES} each; empty for a member that came uninvited
  * @param envelope as signed
  */
 public record MembershipToken(
@@ -26,6 +30,8 @@ public record MembershipToken(
     long issuedAt,
     long expiresAt,
     byte[] issuerToken,
+    int rights,
+    byte[] ancestry,
     SignedEnvelope envelope) {
 
   /** The length of the salt. */
@@ -33,6 +39,31 @@ public record MembershipToken(
 
   /** The most bytes of an encoded token with its chain. */
   public static final int MAX_BYTES = 1024;
+
+  /** The right of a bridge that admits nobody without an invitation. */
+  public static final int INVITED_ONLY = 1;
+
+  /** For how many generations the root lets members invite others. */
+  public static final int MAX_GENERATIONS = 8;
+
+  /** How much of an ancestor's hash is in a token. */
+  public static final int ANCESTOR_BYTES = 16;
+
+  private static final byte[] NOBODY = {};
+
+  /** Issues a token without rights or ancestry. */
+  public static Promise<MembershipToken> issue(
+      IdentityKeys issuer,
+      byte[] issuerToken,
+      byte[] network,
+      byte[] subjectKey,
+      byte[] salt,
+      boolean bridge,
+      long issuedAt,
+      long expiresAt) {
+    return issue(
+        issuer, issuerToken, network, subjectKey, salt, bridge, issuedAt, expiresAt, 0, NOBODY);
+  }
 
   /** Issues a token. */
   public static Promise<MembershipToken> issue(
@@ -43,10 +74,17 @@ public record MembershipToken(
       byte[] salt,
       boolean bridge,
       long issuedAt,
-      long expiresAt) {
+      long expiresAt,
+      int rights,
+      byte[] ancestry) {
     CborWriter body = new CborWriter(512);
-    body.array(7).bytes(issuer.identityPublicKey()).bytes(subjectKey).bytes(salt).bool(bridge);
+    boolean plain = rights == 0 && ancestry.length == 0;
+    body.array(plain ? 7 : 9).bytes(issuer.identityPublicKey());
+    body.bytes(subjectKey).bytes(salt).bool(bridge);
     body.ulong(issuedAt).ulong(expiresAt).bytes(issuerToken);
+    if (!plain) {
+      body.uint(rights).bytes(ancestry);
+    }
     return SignedEnvelope.sign(SignedEnvelope.Type.TOKEN, network, body.toBytes(), issuer)
         .map(MembershipToken::read);
   }
@@ -68,8 +106,10 @@ public record MembershipToken(
             in.ulong(),
             in.ulong(),
             in.bytes(MAX_BYTES),
+            count > 7 ? in.uint(255) : 0,
+            count > 8 ? in.bytes(MAX_GENERATIONS * ANCESTOR_BYTES) : NOBODY,
             envelope);
-    in.rest(count, 7);
+    in.rest(count, Math.min(count, 9));
     in.end();
     return token;
   }
@@ -81,6 +121,21 @@ public record MembershipToken(
    */
   public boolean isCurrent(long at) {
     return expiresAt > at;
+  }
+
+  /** What stands for an identity in the tokens of those it invited. */
+  public static byte[] ancestor(Hash hash, byte[] identityKey) {
+    return Bytes.slice(hash.sha256(identityKey), 0, ANCESTOR_BYTES);
+  }
+
+  /** The same; null for no bytes, which stand for the root. */
+  static MembershipToken decodeOrNull(byte[] encoded) {
+    return encoded.length == 0 ? null : decode(encoded);
+  }
+
+  /** The issuer's token, null where the issuer is the root; it is not verified. */
+  MembershipToken issuer() {
+    return decodeOrNull(issuerToken);
   }
 
   /** The public root key at the end of the chain, which is not verified. */

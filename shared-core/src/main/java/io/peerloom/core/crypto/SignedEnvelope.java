@@ -38,6 +38,8 @@ public final class SignedEnvelope {
     ROUTED(9, false, 40),
     JOIN(10, false),
     ADMISSION(11, false),
+    INVITATION(12, false),
+    REVOCATION(13, false),
     REFERRAL(14, false);
 
     private final int number;

@@ -20,6 +20,12 @@ public final class StoreKeys {
   /** The instance number of a copied browser profile; the prefix alone is the key. */
   public static final byte OTHER_INSTANCE = 0x04;
 
+  /** By invitation and user: when the invitation expires, on bridges. */
+  public static final byte INVITATION_USES = 0x05;
+
+  /** By id: the revocations of members and invitations. */
+  public static final byte REVOCATIONS = 0x06;
+
   /** By slot: a state and a record, empty for none; or a record alone, as older versions wrote. */
   public static final byte RECORDS = 0x10;
 

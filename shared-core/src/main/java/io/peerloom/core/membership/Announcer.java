@@ -19,6 +19,11 @@ import java.util.Map;
  * all peers.
  */
 public final class Announcer implements LinkListener {
+  /** Makes an announcer; pages never do, and are not compiled with it. */
+  public interface Factory {
+    LinkListener create(Env env, NodeId self, LinkTable links);
+  }
+
   private static final int GATHER_MILLIS = 100;
   private static final int MAX_ANNOUNCED = 20;
 

@@ -13,6 +13,7 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.JoinMessage;
@@ -62,6 +63,7 @@ public final class BootstrapClient {
   private final PeerKind kind;
   private final List<String> endpoints;
   private byte[] held = {};
+  private InvitationLink invitation;
   private int next;
 
   public BootstrapClient(
@@ -84,6 +86,11 @@ public final class BootstrapClient {
   /** Sets the token that bridges are asked to renew, so that the peer's id stays. */
   public void setTokenToRenew(byte[] token) {
     held = token;
+  }
+
+  /** Sets the invitation by which to join until the first admission, or null. */
+  public void setInvitation(InvitationLink link) {
+    invitation = link;
   }
 
   /** Whether there is only one address, so that after a refusal nobody else can be asked. */
@@ -189,7 +196,7 @@ public final class BootstrapClient {
     }
 
     private Promise<AdmissionResult> ask(String endpoint, RoutingMessage.Route carried) {
-      return JoinRequest.sign(crypto, keys, network, kind, held)
+      return JoinRequest.sign(crypto, keys, network, kind, held, invitation)
           .flatMap(request -> converse(endpoint, request, carried))
           .recover(
               e ->
@@ -223,11 +230,12 @@ public final class BootstrapClient {
 
   /** Which of two failures explains more: the smaller. */
   private static int rank(ErrorCode code) {
-    return switch (code) {
-      case NETWORK_CHANGED -> UNANSWERED + 2;
-      case BOOTSTRAP_FAILED -> UNANSWERED + 1;
-      default -> BootstrapServer.isUnanswered(code) ? UNANSWERED : 0;
-    };
+    if (BootstrapServer.isUnanswered(code)) {
+      return UNANSWERED;
+    }
+    return code == ErrorCode.NETWORK_CHANGED
+        ? UNANSWERED + 2
+        : code == ErrorCode.BOOTSTRAP_FAILED ? UNANSWERED + 1 : 0;
   }
 
   private static PeerloomException foreign(PeerloomException why) {
@@ -271,6 +279,7 @@ public final class BootstrapClient {
                           clock.assume(env);
                         }
                         env.addSample(token.issuerKey(), askedAt, receivedAt, theirs);
+                        invitation = null;
                         return new AdmissionResult(network, admission.token(), admission, clock);
                       });
             });

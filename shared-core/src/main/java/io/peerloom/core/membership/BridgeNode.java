@@ -12,17 +12,23 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Hkdf;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.rpc.RateLimiter;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +38,19 @@ import java.util.function.BiFunction;
  * The bridge's side of admission (R5): answers a request from a bootstrap server with a token and
  * with random live peers, those first that anyone can dial.
  *
- * <p>In an open network all that ask get a token. The salt is derived from the asker's key and a
+ * <p>In an open network all that ask get a token. Where the root has signed that this bridge admits
+ * by invitation only, the asker needs one, or the token it had before; the new token says who
+ * invited it and how far it may invite others. The salt is derived from the asker's key and a
  * secret of this bridge, so asking again gives the same id.
  */
-public final class BridgeNode {
+public final class BridgeNode implements Service {
   /** How long a token is valid. */
   public static final long TOKEN_MILLIS = 30L * 24 * 3600 * 1000;
+
+  /** A former member is admitted again without an invitation for this long after its token. */
+  static final long RETURN_MILLIS = TOKEN_MILLIS;
+
+  private static final Standing UNINVITED = new Standing(0, new byte[0]);
 
   /** All tabs of a browser share an identity, and may reconnect together. */
   static final int ADMISSIONS_BURST_EACH = 100;
@@ -57,7 +70,8 @@ public final class BridgeNode {
   private final LinkTable links;
   private final OverlayNetwork overlay;
   private final byte[] rootKey;
-  private final byte[] saltSecret;
+  private final BridgeState state;
+  private final BridgeNotices notices;
   private final Referrers referrers;
   private final RateLimiter offers;
   private final VisitorLimits admissionsEach =
@@ -66,13 +80,13 @@ public final class BridgeNode {
       new VisitorLimits(OFFERS_BURST_EACH, OFFERS_PER_SECOND_EACH);
   private boolean draining;
 
-  public BridgeNode(
+  private BridgeNode(
       Env env,
       Authority authority,
       Identity self,
       LinkTable links,
       OverlayNetwork overlay,
-      byte[] saltSecret,
+      BridgeState state,
       List<byte[]> bootstrapKeys) {
     this.env = env;
     this.authority = authority;
@@ -80,7 +94,9 @@ public final class BridgeNode {
     this.links = links;
     this.overlay = overlay;
     this.rootKey = MembershipToken.decode(self.token()).rootKey();
-    this.saltSecret = saltSecret;
+    this.state = state;
+    this.notices = new BridgeNotices(links, state.uses());
+    links.addListener(notices);
     long now = env.monotonicMillis();
     this.referrers = new Referrers(authority, bootstrapKeys, now);
     this.offers = new RateLimiter(OFFERS_BURST, OFFERS_PER_SECOND, now);
@@ -89,6 +105,38 @@ public final class BridgeNode {
   /** Admits nobody from now on: this bridge ends soon. */
   public void drain() {
     draining = true;
+  }
+
+  /**
+   * Makes bridges.
+   *
+   * @param bootstrapKeys SHA-256 of the public key of each bootstrap server that a bridge knows:
+   *     the newcomers they send do not share the rate of those that come past them
+   */
+  public static BridgeFactory factory(List<byte[]> bootstrapKeys) {
+    return new BridgeFactory() {
+      @Override
+      public Promise<BridgeState> load(Env env, RecordStore store, Crypto crypto) {
+        return BridgeState.load(env, store, crypto);
+      }
+
+      @Override
+      public BridgeNode create(
+          Env env,
+          Authority authority,
+          Identity self,
+          LinkTable links,
+          OverlayNetwork overlay,
+          BridgeState state) {
+        return new BridgeNode(env, authority, self, links, overlay, state, bootstrapKeys);
+      }
+    };
+  }
+
+  @Override
+  public void register(Router.Builder router) {
+    router.<JoinMessage.UsedInvitations>on(
+        MessageType.USED_INVITATIONS, (from, told) -> state.uses().received(from, told, notices));
   }
 
   private Promise<Message> admit(JoinMessage.Join join) {
@@ -157,40 +205,126 @@ public final class BridgeNode {
     return overlay.forwardOffer(request.identityKey(), offer);
   }
 
+  /** What a token says of its subject beyond its identity. */
+  private record Standing(int rights, byte[] ancestry) {
+    static Standing of(MembershipToken held) {
+      return new Standing(held.rights(), held.ancestry());
+    }
+  }
+
   private Promise<MembershipToken> token(JoinRequest request) {
-    return salt(request)
+    long now = env.wallMillis();
+    MembershipToken bridge = MembershipToken.decode(self.token());
+    if (!bridge.isCurrent(now)) {
+      return Promise.failed(ErrorCode.BRIDGE_UNAVAILABLE, "this bridge's own token has expired");
+    }
+    byte[] salt =
+        Bytes.slice(
+            new Hkdf(authority.hash()).hmac(state.saltSecret(), request.identityKey()),
+            0,
+            MembershipToken.SALT_BYTES);
+    boolean invitedOnly = bridge.rights() == MembershipToken.INVITED_ONLY;
+    return former(request, salt, invitedOnly)
         .flatMap(
-            salt -> {
-              long now = env.wallMillis();
-              long end = MembershipToken.decode(self.token()).expiresAt();
-              if (end <= now) {
-                return Promise.failed(
-                    ErrorCode.BRIDGE_UNAVAILABLE, "this bridge's own token has expired");
+            former ->
+                standing(request, former, invitedOnly)
+                    .flatMap(
+                        standing ->
+                            issue(
+                                request,
+                                former == null ? salt : former.salt(),
+                                standing,
+                                Math.min(now + TOKEN_MILLIS, bridge.expiresAt()))));
+  }
+
+  private Promise<MembershipToken> issue(
+      JoinRequest request, byte[] salt, Standing standing, long end) {
+    return MembershipToken.issue(
+            self.keys(),
+            self.token(),
+            authority.network(),
+            request.identityKey(),
+            salt,
+            false,
+            env.wallMillis(),
+            end,
+            standing.rights,
+            standing.ancestry)
+        .map(
+            token -> {
+              if (authority.revocations().isRevoked(token)) {
+                throw new PeerloomException(ErrorCode.UNAUTHORIZED, "this membership was revoked");
               }
-              return MembershipToken.issue(
-                  self.keys(),
-                  self.token(),
-                  authority.network(),
-                  request.identityKey(),
-                  salt,
-                  false,
-                  now,
-                  Math.min(now + TOKEN_MILLIS, end));
+              return token;
             });
   }
 
+  private Promise<Standing> standing(
+      JoinRequest request, MembershipToken former, boolean invitedOnly) {
+    if (former != null && former.expiresAt() + RETURN_MILLIS > env.wallMillis()) {
+      return Promise.of(Standing.of(former));
+    }
+    if (request.invitation().length > 0) {
+      return invited(request);
+    }
+    return invitedOnly
+        ? Promise.failed(
+            ErrorCode.UNAUTHORIZED, "this network admits by invitation; ask a member for one")
+        : Promise.of(UNINVITED);
+  }
+
+  private Promise<Standing> invited(JoinRequest request) {
+    Invitation invitation = Invitation.decode(request.invitation());
+    byte[] user = MembershipToken.ancestor(authority.hash(), request.identityKey());
+    InvitationUse use =
+        new InvitationUse(invitation.id(authority.hash()), user, invitation.expiresAt());
+    return authority
+        .verifyInvitation(invitation, env.wallMillis())
+        .flatMap(ok -> isFor(invitation, request))
+        .flatMap(
+            isFor ->
+                isFor
+                    ? state.uses().count(use, invitation.isBound() ? 1 : invitation.uses())
+                    : Promise.failed(
+                        ErrorCode.UNAUTHORIZED, "this invitation is for somebody else"))
+        .map(
+            isNew -> {
+              if (isNew) {
+                notices.tell(List.of(use), null);
+              }
+              return new Standing(invitation.depth(), ancestry(invitation));
+            });
+  }
+
+  private Promise<Boolean> isFor(Invitation invitation, JoinRequest request) {
+    byte[] key = invitation.key();
+    if (invitation.isBound()) {
+      return Promise.of(Bytes.equal(authority.hash().sha256(request.identityKey()), key));
+    }
+    byte[] text = Invitation.proofText(authority.network(), request.identityKey(), request.nonce());
+    return authority.crypto().verifyP256(key, text, request.proof());
+  }
+
+  /** Who invited the issuer, behind the issuer itself; nobody where that is the root. */
+  private byte[] ancestry(Invitation invitation) {
+    if (invitation.issuerToken().length == 0) {
+      return UNINVITED.ancestry;
+    }
+    byte[] all =
+        Bytes.concat(
+            MembershipToken.ancestor(authority.hash(), invitation.issuerKey()),
+            MembershipToken.decode(invitation.issuerToken()).ancestry());
+    int most = MembershipToken.MAX_GENERATIONS * MembershipToken.ANCESTOR_BYTES;
+    return Bytes.slice(all, 0, Math.min(all.length, most));
+  }
+
   /**
-   * A former member keeps its salt, and with it its id, whichever bridge gave it, even if the token
-   * has expired: the member did not choose it.
+   * The token a former member had, null for a newcomer. It keeps that token's salt, and with it its
+   * id, whichever bridge gave it, even if the token has expired: the member did not choose it.
    */
-  private Promise<byte[]> salt(JoinRequest request) {
-    byte[] own =
-        Bytes.slice(
-            new Hkdf(authority.hash()).hmac(saltSecret, request.identityKey()),
-            0,
-            MembershipToken.SALT_BYTES);
+  private Promise<MembershipToken> former(JoinRequest request, byte[] salt, boolean invitedOnly) {
     if (request.held().length == 0) {
-      return Promise.of(own);
+      return Promise.of(null);
     }
     MembershipToken held;
     try {
@@ -198,15 +332,22 @@ public final class BridgeNode {
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
-    if (Bytes.equal(held.salt(), own)
-        || held.bridge()
-        || !Bytes.equal(held.subjectKey(), request.identityKey())) {
-      return Promise.of(own);
+    boolean saysNothing =
+        !invitedOnly
+            && held.rights() == 0
+            && held.ancestry().length == 0
+            && Bytes.equal(held.salt(), salt);
+    if (saysNothing || held.bridge() || !Bytes.equal(held.subjectKey(), request.identityKey())) {
+      return Promise.of(null);
     }
     return authority
         .verifyToken(held, held.issuedAt())
-        .map(ok -> held.salt())
-        .recover(e -> Promise.of(own));
+        .map(ok -> held)
+        .recover(
+            e ->
+                e.code() == ErrorCode.UNAUTHORIZED && request.invitation().length == 0
+                    ? Promise.failed(e)
+                    : Promise.of(null));
   }
 
   private Promise<Message> answer(JoinRequest request, MembershipToken token, byte[] answered) {

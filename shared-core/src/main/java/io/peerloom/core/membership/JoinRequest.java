@@ -5,6 +5,9 @@ import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.Invitation;
+import io.peerloom.core.crypto.InvitationKey;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.crypto.SignedEnvelope;
@@ -15,6 +18,9 @@ import io.peerloom.core.id.PeerKind;
  *
  * @param network the network it wants, empty for any
  * @param held the token it had before, whose salt it keeps and with it its id; else empty
+ * @param invitation the invitation it has, or empty
+ * @param proof by the invitation's key over this request ({@link Invitation#proofText}); empty
+ *     where it names its invitee
  */
 record JoinRequest(
     byte[] identityKey,
@@ -22,20 +28,45 @@ record JoinRequest(
     byte[] nonce,
     PeerKind kind,
     byte[] held,
+    byte[] invitation,
+    byte[] proof,
     SignedEnvelope envelope) {
   static final int NONCE_BYTES = 16;
 
   /** Stands for the network in the signature of a newcomer that knows none yet. */
   private static final byte[] NO_NETWORK = new byte[32];
 
+  private static final byte[] NOTHING = {};
+
   static Promise<JoinRequest> sign(
-      Crypto crypto, IdentityKeys keys, byte[] network, PeerKind kind, byte[] held) {
-    byte[] wanted = network == null ? new byte[0] : network;
+      Crypto crypto,
+      IdentityKeys keys,
+      byte[] network,
+      PeerKind kind,
+      byte[] held,
+      InvitationLink invitation) {
+    byte[] wanted = network == null ? NOTHING : network;
+    byte[] nonce = crypto.randomBytes(NONCE_BYTES);
     CborWriter body = new CborWriter(160 + held.length);
-    body.array(5).bytes(keys.identityPublicKey()).bytes(wanted);
-    body.bytes(crypto.randomBytes(NONCE_BYTES)).uint(kind.number()).bytes(held);
+    body.array(invitation == null ? 5 : 7).bytes(keys.identityPublicKey()).bytes(wanted);
+    body.bytes(nonce).uint(kind.number()).bytes(held);
+    Promise<byte[]> proof = Promise.of(NOTHING);
+    if (invitation != null && invitation.privateKey().length > 0) {
+      byte[] key = Invitation.decode(invitation.envelope()).key();
+      proof =
+          crypto.sign(
+              new InvitationKey(key, invitation.privateKey()),
+              Invitation.proofText(invitation.network(), keys.identityPublicKey(), nonce));
+    }
     byte[] domain = network == null ? NO_NETWORK : network;
-    return SignedEnvelope.sign(SignedEnvelope.Type.JOIN, domain, body.toBytes(), keys)
+    return proof
+        .flatMap(
+            signed -> {
+              if (invitation != null) {
+                body.bytes(invitation.envelope()).bytes(signed);
+              }
+              return SignedEnvelope.sign(SignedEnvelope.Type.JOIN, domain, body.toBytes(), keys);
+            })
         .map(JoinRequest::read);
   }
 
@@ -56,8 +87,10 @@ record JoinRequest(
             in.bytesOf(NONCE_BYTES),
             PeerKind.of(in.uint(255)),
             in.bytes(MembershipToken.MAX_BYTES),
+            count > 6 ? in.bytes(Invitation.MAX_BYTES) : NOTHING,
+            count > 6 ? in.bytes(64) : NOTHING,
             envelope);
-    in.rest(count, 5);
+    in.rest(count, count > 6 ? 7 : 5);
     in.end();
     return request;
   }

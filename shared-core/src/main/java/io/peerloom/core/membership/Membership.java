@@ -10,16 +10,14 @@ import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
-import io.peerloom.core.crypto.Crypto;
-import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
-import io.peerloom.core.crypto.TokenSource;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The network a peer belongs to, and its token: stored by an earlier join, signed by the root key,
@@ -39,20 +37,20 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
 
   private static final int RETRY_BASE_MILLIS = 200;
   private static final int RETRY_CAP_MILLIS = 4_000;
-  private static final byte[] KEY = StoreKeys.start(StoreKeys.MEMBERSHIP);
-  private static final byte[] SALT_SECRET_KEY = StoreKeys.start(StoreKeys.SALT_SECRET);
+  static final byte[] KEY = StoreKeys.start(StoreKeys.MEMBERSHIP);
 
   /**
-   * Loads or obtains a membership. Fails with NETWORK_CHANGED if another network is served than the
-   * one in the store, however old that membership is, and with UNAUTHORIZED if a membership is
-   * neither stored nor to be had, because no bootstrap server is named (R1.2).
+   * Loads or obtains a membership; asks for another where the stored one is revoked. Fails with
+   * NETWORK_CHANGED if another network is served than the one in the store, however old that
+   * membership is, and with UNAUTHORIZED if a membership is neither stored nor to be had, because
+   * no bootstrap server is named (R1.2).
    *
+   * @param authority of a network
    * @param wanted the only network to join, or null
    */
   public static Promise<Membership> of(
       Env env,
-      Crypto crypto,
-      Hash hash,
+      Function<byte[], Authority> authority,
       RecordStore store,
       IdentityKeys keys,
       BootstrapClient bootstrap,
@@ -64,91 +62,15 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                 return asked(env, store, bootstrap, wanted);
               }
               bootstrap.setTokenToRenew(known.token());
-              return current(env, crypto, hash, known)
+              return known
+                  .isCurrent(authority.apply(known.network))
                   .flatMap(
                       is -> is ? Promise.of(known) : asked(env, store, bootstrap, known.network));
             });
   }
 
-  /**
-   * The membership by a token that the root key signed, or by a later one for the same id that is
-   * in the store. Fails with NETWORK_CHANGED if the store belongs to another network, or the token
-   * to another than the wanted one.
-   *
-   * @param wanted the only network to join, or null
-   */
-  public static Promise<Membership> signed(
-      Env env,
-      Crypto crypto,
-      Hash hash,
-      RecordStore store,
-      IdentityKeys keys,
-      TokenSource source,
-      byte[] wanted) {
-    return storedNetwork(store)
-        .flatMap(
-            before ->
-                stored(store, keys, null)
-                    .flatMap(known -> unlessExpired(env, crypto, hash, known))
-                    .flatMap(
-                        known ->
-                            source
-                                .current()
-                                .flatMap(
-                                    given -> {
-                                      Membership signed = of(hash, given);
-                                      signed.require(before);
-                                      signed.require(wanted);
-                                      return known != null && known.isLater(signed)
-                                          ? Promise.of(known)
-                                          : keep(store, signed.network, given);
-                                    })));
-  }
-
-  private static Promise<Membership> unlessExpired(
-      Env env, Crypto crypto, Hash hash, Membership known) {
-    return known == null
-        ? Promise.of(null)
-        : current(env, crypto, hash, known).map(is -> is ? known : null);
-  }
-
-  private static Membership of(Hash hash, byte[] token) {
-    byte[] network = hash.sha256(MembershipToken.decode(token).rootKey());
-    return new Membership(network, token, List.of());
-  }
-
-  private void require(byte[] other) {
-    if (other != null && !Bytes.equal(other, network)) {
-      throw new PeerloomException(
-          ErrorCode.NETWORK_CHANGED,
-          "the key is of network " + Bytes.hex(network) + ", not of " + Bytes.hex(other));
-    }
-  }
-
-  /** Whether it is for the same id and lasts as long. */
-  private boolean isLater(Membership other) {
-    MembershipToken mine = MembershipToken.decode(token);
-    MembershipToken theirs = MembershipToken.decode(other.token);
-    return Bytes.equal(mine.salt(), theirs.salt()) && mine.expiresAt() >= theirs.expiresAt();
-  }
-
-  /** The network that the stored data belongs to, or null. */
-  private static Promise<byte[]> storedNetwork(RecordStore store) {
-    return store
-        .read(KEY)
-        .map(
-            value -> {
-              if (value == null) {
-                return null;
-              }
-              CborReader in = new CborReader(value);
-              in.array(2);
-              return in.bytesOf(32);
-            });
-  }
-
   /** The stored membership of these keys, however old; null for none, or for another network. */
-  private static Promise<Membership> stored(RecordStore store, IdentityKeys keys, byte[] wanted) {
+  static Promise<Membership> stored(RecordStore store, IdentityKeys keys, byte[] wanted) {
     return store
         .read(KEY)
         .map(
@@ -170,9 +92,9 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   }
 
   /** Whether the token is valid now: then nobody needs to be asked before this peer starts. */
-  private static Promise<Boolean> current(Env env, Crypto crypto, Hash hash, Membership known) {
-    return new Authority(crypto, hash, env, known.network)
-        .verifyToken(MembershipToken.decode(known.token))
+  Promise<Boolean> isCurrent(Authority authority) {
+    return authority
+        .verifyToken(MembershipToken.decode(token))
         .map(ok -> true)
         .recover(e -> Promise.of(false));
   }
@@ -228,11 +150,10 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
 
   /** Whether a failure may be temporary: all down, overloaded or restarting. */
   private static boolean mayPass(ErrorCode code) {
-    return switch (code) {
-      case REFUSED, UNREACHABLE, TIMEOUT, CLOSED, RATE_LIMITED, OVERLOADED, BRIDGE_UNAVAILABLE ->
-          true;
-      default -> false;
-    };
+    return BootstrapServer.isUnanswered(code)
+        || code == ErrorCode.RATE_LIMITED
+        || code == ErrorCode.OVERLOADED
+        || code == ErrorCode.BRIDGE_UNAVAILABLE;
   }
 
   /** Stores a membership for the next start. */
@@ -241,21 +162,5 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
     return store
         .write(List.of(new RecordStore.Entry(KEY, value)))
         .map(ok -> new Membership(network, token, List.of()));
-  }
-
-  /** The secret from which a bridge derives salts, made at its first start. */
-  public static Promise<byte[]> saltSecret(RecordStore store, Crypto crypto) {
-    return store
-        .read(SALT_SECRET_KEY)
-        .flatMap(
-            known -> {
-              if (known != null) {
-                return Promise.of(known);
-              }
-              byte[] made = crypto.randomBytes(32);
-              return store
-                  .write(List.of(new RecordStore.Entry(SALT_SECRET_KEY, made)))
-                  .map(ok -> made);
-            });
   }
 }

@@ -1,5 +1,6 @@
 package io.peerloom.core.membership;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
@@ -8,7 +9,6 @@ import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.MembershipToken;
-import io.peerloom.core.crypto.TokenSource;
 import io.peerloom.core.data.RecordStore;
 
 /**
@@ -32,7 +32,7 @@ public final class MembershipRenewal {
   private final Authority authority;
   private final Identity self;
   private final RecordStore store;
-  private final TokenSource source;
+  private final MembershipSource signed;
   private final int earlierPermille;
   private Readmission readmission;
   private Timer timer;
@@ -41,15 +41,15 @@ public final class MembershipRenewal {
   /**
    * Starts idle.
    *
-   * @param source where it gets a token that the root key signed, or null
+   * @param signed where it gets a token that the root key signed, or null
    */
   public MembershipRenewal(
-      Env env, Authority authority, Identity self, RecordStore store, TokenSource source) {
+      Env env, Authority authority, Identity self, RecordStore store, MembershipSource signed) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.store = store;
-    this.source = source;
+    this.signed = signed;
     this.earlierPermille = env.rng().nextInt(100);
   }
 
@@ -76,8 +76,8 @@ public final class MembershipRenewal {
       timer.cancel();
     }
     timer = env.after(LOOK_MILLIS / 2 + env.rng().nextInt(LOOK_MILLIS), this::look);
-    if (source != null) {
-      source.current().then(this::adopt, this::failed);
+    if (signed != null) {
+      signed.current().then(this::adopt, this::failed);
     }
     if (isDue() && readmission.isPossible()) {
       readmission.ask(null).then(admitted -> {}, this::failed);
@@ -97,13 +97,17 @@ public final class MembershipRenewal {
   }
 
   /**
-   * Adopts a token that lasts {@link #WORTH_MILLIS} longer, or any if the present one is not valid.
+   * Adopts a token that lasts {@link #WORTH_MILLIS} longer, or names others that invited this peer,
+   * or any if the present one is not valid.
    */
   void adopt(byte[] offered) {
     MembershipToken newer = MembershipToken.decode(offered);
     MembershipToken token = MembershipToken.decode(self.token());
     long longer = newer.expiresAt() - token.expiresAt();
-    if (stopped || longer < WORTH_MILLIS && token.isCurrent(env.wallMillis())) {
+    if (stopped
+        || longer < WORTH_MILLIS
+            && token.isCurrent(env.wallMillis())
+            && Bytes.equal(newer.ancestry(), token.ancestry())) {
       return;
     }
     self.renew(authority, offered)

@@ -88,7 +88,7 @@ public final class RecoverySupervisor implements LinkListener {
   private long welcomeFrom;
   private Timer timer;
   private long dueAt;
-  private final Promise<Void> networkChanged = new Promise<>();
+  private final Promise<Void> refused = new Promise<>();
   private boolean asking;
   private boolean stopped;
   private boolean lostAllLinks;
@@ -132,9 +132,12 @@ public final class RecoverySupervisor implements LinkListener {
     round();
   }
 
-  /** Fails with NETWORK_CHANGED once a bootstrap server turns out to serve another network. */
-  public Promise<Void> networkChanged() {
-    return networkChanged;
+  /**
+   * Fails once a peer without links asks in vain: with NETWORK_CHANGED where the bootstrap servers
+   * serve another network, with UNAUTHORIZED where its membership was revoked.
+   */
+  public Promise<Void> refused() {
+    return refused;
   }
 
   /** Why the bootstrap servers did not help last time; null if they did. */
@@ -352,8 +355,9 @@ public final class RecoverySupervisor implements LinkListener {
     asking = false;
     trouble = e.code();
     troubleText = e.toString();
-    if (e.code() == ErrorCode.NETWORK_CHANGED) {
-      networkChanged.fail(e);
+    if (e.code() == ErrorCode.NETWORK_CHANGED
+        || e.code() == ErrorCode.UNAUTHORIZED && links.size() == 0) {
+      refused.fail(e);
     }
   }
 

@@ -4,8 +4,10 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.Revocation;
 import java.util.List;
 
 /** Admission: from a newcomer to a bootstrap server, from that to a bridge, and back. */
@@ -21,8 +23,8 @@ public sealed interface JoinMessage extends Message {
     /** The most bytes of a signed referral. */
     public static final int MAX_REFERRAL_BYTES = 256;
 
-    /** The most bytes of a signed request, with the token that is to be renewed. */
-    public static final int MAX_BYTES = MembershipToken.MAX_BYTES + 512;
+    /** The most bytes of a signed request, with the token to be renewed and an invitation. */
+    public static final int MAX_BYTES = MembershipToken.MAX_BYTES + Invitation.MAX_BYTES + 512;
 
     /** A newcomer's own, which nobody has forwarded yet. */
     public Join(byte[] request, RoutingMessage.Route offer) {
@@ -125,6 +127,103 @@ public sealed interface JoinMessage extends Message {
           ContactInfo.read(in),
           ContactInfo.readAll(in),
           fields > 6 ? in.bytes(RoutingMessage.MAX_ROUTED_BYTES) : null);
+    }
+  }
+
+  /**
+   * A bridge tells another whom it, or others, admitted by invitations; answered by Done.
+   *
+   * @param uses of {@link #USE_BYTES} each: the id of the invitation, 16 bytes, the first 16 bytes
+   *     of the hash of the user's identity key, and when the invitation expires, wall-clock
+   *     milliseconds
+   */
+  record UsedInvitations(List<byte[]> uses) implements JoinMessage {
+    /** The most uses in one message. */
+    public static final int MAX_USES = 256;
+
+    /** The length of a use. */
+    public static final int USE_BYTES =
+        Invitation.ID_BYTES + MembershipToken.ANCESTOR_BYTES + Long.BYTES;
+
+    @Override
+    public int number() {
+      return MessageType.USED_INVITATIONS;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.array(uses.size());
+      uses.forEach(out::bytes);
+    }
+
+    static UsedInvitations read(CborReader in) {
+      return new UsedInvitations(in.list(MAX_USES, each -> each.bytesOf(USE_BYTES)));
+    }
+  }
+
+  /**
+   * Tells of revocations; answered by Done, or by another such message where it answers {@link
+   * AskRevocations}.
+   *
+   * @param digest of all that the sender knows, 16 bytes; empty where that is not told
+   * @param revocations as signed, at most {@link #MAX_REVOCATIONS}
+   */
+  record Revoke(byte[] digest, List<byte[]> revocations) implements JoinMessage {
+    /** The most revocations of one message. */
+    public static final int MAX_REVOCATIONS = 32;
+
+    @Override
+    public int number() {
+      return MessageType.REVOKE;
+    }
+
+    @Override
+    public int fields() {
+      return 2;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(digest).array(revocations.size());
+      revocations.forEach(out::bytes);
+    }
+
+    static Revoke read(CborReader in) {
+      return new Revoke(
+          in.bytes(Revocation.ID_BYTES),
+          in.list(MAX_REVOCATIONS, each -> each.bytes(Revocation.MAX_BYTES)));
+    }
+  }
+
+  /**
+   * Asks for the revocations that the other side learnt of after one of them; answered by Revoke.
+   *
+   * @param after the id of a revocation; empty, or one that the other side does not have, for the
+   *     first ones
+   */
+  record AskRevocations(byte[] after) implements JoinMessage {
+    @Override
+    public int number() {
+      return MessageType.ASK_REVOCATIONS;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(after);
+    }
+
+    static AskRevocations read(CborReader in) {
+      return new AskRevocations(in.bytes(Revocation.ID_BYTES));
     }
   }
 }

@@ -105,6 +105,9 @@ public final class MessageCodec {
       case MessageType.REPLICATE -> TopicProtocol.Replicate.read(in);
       case MessageType.JOIN -> JoinMessage.Join.read(in, fields);
       case MessageType.ADMISSION -> JoinMessage.Admission.read(in, fields);
+      case MessageType.USED_INVITATIONS -> JoinMessage.UsedInvitations.read(in);
+      case MessageType.REVOKE -> JoinMessage.Revoke.read(in);
+      case MessageType.ASK_REVOCATIONS -> JoinMessage.AskRevocations.read(in);
       case MessageType.ASK_IDS -> TopicProtocol.AskIds.read(in);
       case MessageType.IDS -> TopicProtocol.Ids.read(in);
       case MessageType.ASK_CHOSEN -> TopicProtocol.AskChosen.read(in);

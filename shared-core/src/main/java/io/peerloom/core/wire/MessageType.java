@@ -70,6 +70,9 @@ public final class MessageType {
   // Joining.
   public static final int JOIN = 50;
   public static final int ADMISSION = 51;
+  public static final int USED_INVITATIONS = 52;
+  public static final int REVOKE = 53;
+  public static final int ASK_REVOCATIONS = 54;
 
   private MessageType() {}
 
@@ -119,6 +122,9 @@ public final class MessageType {
       case REPLICATE -> "Replicate";
       case JOIN -> "Join";
       case ADMISSION -> "Admission";
+      case USED_INVITATIONS -> "UsedInvitations";
+      case REVOKE -> "Revoke";
+      case ASK_REVOCATIONS -> "AskRevocations";
       case ASK_IDS -> "AskIds";
       case IDS -> "Ids";
       case ASK_CHOSEN -> "AskChosen";

@@ -96,7 +96,8 @@ class BridgeNodeTest {
                 visitor.keys(),
                 LoneAssembly.NETWORK.id,
                 visitor.kind(),
-                held)
+                held,
+                null)
             .value()
             .envelope()
             .encoded();

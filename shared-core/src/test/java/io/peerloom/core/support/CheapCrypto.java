@@ -7,6 +7,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
@@ -152,6 +153,19 @@ public final class CheapCrypto implements Crypto {
 
   private byte[] tag(byte[] key, byte[] nonce, byte[] associated, byte[] plaintext) {
     return Bytes.slice(sha256(key, nonce, associated, plaintext), 0, 16);
+  }
+
+  /** The secret is the private half. */
+  @Override
+  public Promise<InvitationKey> generateInvitationKey() {
+    byte[] key = newKey(65);
+    return Promise.of(new InvitationKey(key, secrets.get(Bytes.wrap(key))));
+  }
+
+  @Override
+  public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+    byte[] half = sha256(key.privateKey(), message);
+    return Promise.of(Bytes.concat(half, sha256(half)));
   }
 
   @Override

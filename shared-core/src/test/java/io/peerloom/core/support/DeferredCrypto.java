@@ -4,6 +4,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 
 /** The same cryptography with results that come later and in any order, as in a page. */
 public final class DeferredCrypto implements Crypto {
@@ -51,6 +52,16 @@ public final class DeferredCrypto implements Crypto {
   @Override
   public Promise<byte[]> open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) {
     return later(crypto.open(key, nonce, associated, sealed));
+  }
+
+  @Override
+  public Promise<InvitationKey> generateInvitationKey() {
+    return later(crypto.generateInvitationKey());
+  }
+
+  @Override
+  public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+    return later(crypto.sign(key, message));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -14,11 +15,13 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -95,6 +98,29 @@ public final class TestCrypto implements Crypto {
       return Promise.failed(ErrorCode.CANNOT_OPEN, "the tag does not match");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Promise<InvitationKey> generateInvitationKey() {
+    KeyPair pair = ecPair();
+    byte[] scalar = ((ECPrivateKey) pair.getPrivate()).getS().toByteArray();
+    byte[] padded = new byte[32];
+    int length = Math.min(32, scalar.length);
+    System.arraycopy(scalar, scalar.length - length, padded, 32 - length, length);
+    return Promise.of(new InvitationKey(new Keys(pair, null).publicKey(), padded));
+  }
+
+  @Override
+  public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+    try {
+      ECPrivateKeySpec spec = new ECPrivateKeySpec(new BigInteger(1, key.privateKey()), curve);
+      Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
+      signer.initSign(KeyFactory.getInstance("EC").generatePrivate(spec));
+      signer.update(message);
+      return Promise.of(signer.sign());
+    } catch (GeneralSecurityException e) {
+      return Promise.failed(ErrorCode.INVALID_REQUEST, e.getMessage());
     }
   }
 

@@ -101,7 +101,10 @@ final class GoldenMessages {
             1_700_000_000_000L,
             contact(51),
             CONTACTS,
-            bytes(6, 52)));
+            bytes(6, 52)),
+        new JoinMessage.UsedInvitations(List.of(bytes(40, 54))),
+        new JoinMessage.Revoke(bytes(16, 56), List.of(bytes(6, 57))),
+        new JoinMessage.AskRevocations(bytes(16, 58)));
   }
 
   private static ContactInfo contact(int seed) {

@@ -119,7 +119,10 @@ final class Messages {
         Combinators.combine(upTo(900), routes(), upTo(200)).as(JoinMessage.Join::new),
         Combinators.combine(
                 bytes(65), upTo(900), upTo(512), longs(), contact(), contacts(), upTo(900))
-            .as(JoinMessage.Admission::new));
+            .as(JoinMessage.Admission::new),
+        bytes(40).list().ofMaxSize(8).map(JoinMessage.UsedInvitations::new),
+        Combinators.combine(upTo(16), upTo(900).list().ofMaxSize(8)).as(JoinMessage.Revoke::new),
+        upTo(16).map(JoinMessage.AskRevocations::new));
   }
 
   /** Any message, requests and answers around others included. */

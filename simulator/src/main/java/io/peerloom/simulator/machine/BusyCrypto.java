@@ -6,6 +6,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.simulator.time.Chaos;
 import io.peerloom.simulator.time.SimulatedEnv;
 
@@ -113,6 +114,16 @@ final class BusyCrypto implements Crypto {
   @Override
   public Promise<byte[]> open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) {
     return later(crypto.open(key, nonce, associated, sealed));
+  }
+
+  @Override
+  public Promise<InvitationKey> generateInvitationKey() {
+    return later(crypto.generateInvitationKey());
+  }
+
+  @Override
+  public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+    return later(crypto.sign(key, message));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.simulator.time.Processor;
 import io.peerloom.simulator.time.ProcessorCosts;
@@ -145,6 +146,18 @@ final class CostedPorts {
       public Promise<byte[]> open(byte[] key, byte[] nonce, byte[] associated, byte[] sealed) {
         processor.charge(ProcessorCosts.of(costs.aead(), costs.aeadKilobyte(), sealed.length));
         return crypto.open(key, nonce, associated, sealed);
+      }
+
+      @Override
+      public Promise<InvitationKey> generateInvitationKey() {
+        processor.charge(costs.generate());
+        return crypto.generateInvitationKey();
+      }
+
+      @Override
+      public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+        processor.charge(costs.sign());
+        return crypto.sign(key, message);
       }
 
       @Override

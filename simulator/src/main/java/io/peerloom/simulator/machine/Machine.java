@@ -17,6 +17,7 @@ import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.simulator.network.NatKind;
 import io.peerloom.simulator.network.SimulatedHost;
@@ -157,7 +158,8 @@ public final class Machine {
         .withAddresses(kind().acceptsWebSockets() ? List.of(address()) : List.of())
         .withInstance(instance)
         .withMaxLinks(traits.maxLinks())
-        .withTokens(isBridge ? tokens() : null);
+        .withTokens(isBridge ? tokens() : null)
+        .withBridge(isBridge ? BridgeNode.factory(List.of()) : null);
   }
 
   private SignedTokens tokens() {

@@ -8,6 +8,7 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.core.crypto.PeerCard;
 
 /**
@@ -141,6 +142,19 @@ public final class SimulatedCrypto implements Crypto {
       out[i] ^= block[i % 32];
     }
     return out;
+  }
+
+  /** The secret of the key is its private half. */
+  @Override
+  public Promise<InvitationKey> generateInvitationKey() {
+    byte[] key = newKey(PeerCard.P256_BYTES);
+    return Promise.of(new InvitationKey(key, secretOf(key)));
+  }
+
+  @Override
+  public Promise<byte[]> sign(InvitationKey key, byte[] message) {
+    byte[] half = hash.sha256(key.privateKey(), message);
+    return Promise.of(Bytes.concat(half, hash.sha256(half)));
   }
 
   @Override

@@ -1,0 +1,70 @@
+package io.peerloom.jvm.crypto;
+
+import io.peerloom.core.crypto.Invitation;
+import io.peerloom.core.crypto.InvitationKey;
+import io.peerloom.core.crypto.InvitationLink;
+import io.peerloom.core.crypto.Revocation;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Invites and revokes in the name of the root, without a running peer. */
+public final class RootSigner {
+  private RootSigner() {}
+
+  /**
+   * An invitation that the root key signs.
+   *
+   * @param invitee the hash of the only invitee's identity key, or null
+   * @throws io.peerloom.jvm.store.StartupFailure if the root key cannot be read, saying why
+   */
+  public static InvitationLink invite(
+      Path root,
+      long expiresInSeconds,
+      int uses,
+      int depth,
+      byte[] invitee,
+      List<String> bootstrap,
+      InstantSource clock) {
+    JvmIdentity keys = IdentityFile.load(root).identity();
+    InvitationKey key =
+        invitee == null
+            ? new JvmCrypto().generateInvitationKey().value()
+            : new InvitationKey(invitee, new byte[0]);
+    byte[] network = new JdkHash().sha256(keys.identityPublicKey());
+    Invitation signed =
+        Invitation.issue(
+                keys,
+                new byte[0],
+                network,
+                key.publicKey(),
+                uses,
+                depth,
+                clock.millis() + expiresInSeconds * 1_000)
+            .value();
+    return new InvitationLink(signed.envelope().encoded(), key.privateKey(), network, bootstrap);
+  }
+
+  /**
+   * A revocation that the root key signs, encoded for {@link
+   * io.peerloom.jvm.JvmPeer#spreadRevocation}.
+   *
+   * @param target the publisher id of a member or a bridge, or an invitation's link
+   * @param withInvited whether those are revoked, too, whom the member invited
+   * @throws io.peerloom.jvm.store.StartupFailure if the root key cannot be read, saying why
+   */
+  public static byte[] revoke(Path root, String target, boolean withInvited, InstantSource clock) {
+    JvmIdentity keys = IdentityFile.load(root).identity();
+    JdkHash hash = new JdkHash();
+    return Revocation.issue(
+            keys,
+            new byte[0],
+            hash.sha256(keys.identityPublicKey()),
+            InvitationLink.target(hash, target),
+            withInvited,
+            clock.millis())
+        .value()
+        .envelope()
+        .encoded();
+  }
+}

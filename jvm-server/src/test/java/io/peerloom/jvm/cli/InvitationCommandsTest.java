@@ -1,0 +1,168 @@
+package io.peerloom.jvm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.peerloom.core.crypto.InvitationLink;
+import io.peerloom.jvm.PeerHost;
+import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.crypto.KeyFile;
+import io.peerloom.jvm.server.BootstrapServerProcess;
+import io.peerloom.jvm.server.PeerProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network that admits by invitation, made and kept by the commands, over real sockets. */
+final class InvitationCommandsTest {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @TempDir private Path folder;
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private BootstrapServerProcess bootstrap;
+  private String root;
+
+  @BeforeEach
+  void startServers() {
+    root = folder.resolve("root.json").toString();
+    run(0, "network", "create", "--invitation-only", "--out", folder.toString());
+    Path key = folder.resolve("bridge.json");
+    run(0, "bridge-key", "--root", root, "--out", key.toString());
+    PeerProcess bridge =
+        start(
+            new PeerProcess(
+                PeerHost.open(folder.resolve("bridge")),
+                "bridge",
+                () -> new PeerOptions().bridge(KeyFile.open(key, true, InstantSource.system())),
+                List.of(),
+                new PeerProcess.Address(LOOPBACK, 0),
+                null));
+    bootstrap = start(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    while (!started.isEmpty()) {
+      started.pop().close();
+    }
+  }
+
+  private <T extends AutoCloseable> T start(T part) {
+    started.push(part);
+    return part;
+  }
+
+  /** What a command printed, which ends with that status. */
+  private static String run(int status, String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream captured = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
+      System.setErr(System.out);
+      assertThat(CommandLineProgram.commandLine().execute(arguments))
+          .as(() -> captured.toString(StandardCharsets.UTF_8))
+          .isEqualTo(status);
+      return captured.toString(StandardCharsets.UTF_8).trim();
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private PeerProcess node(String name, String link) {
+    PeerOptions options =
+        link == null
+            ? new PeerOptions().bootstrap(List.of(bootstrap.address()))
+            : new PeerOptions().invitation(link);
+    return start(
+        new PeerProcess(
+            PeerHost.open(folder.resolve(name)),
+            "node",
+            () -> options,
+            List.of(),
+            new PeerProcess.Address(LOOPBACK, 0),
+            new PeerProcess.Address(LOOPBACK, 0)));
+  }
+
+  private static String api(PeerProcess node) {
+    return "http://localhost:" + node.apiPort();
+  }
+
+  private static String publisher(PeerProcess node) throws IOException {
+    try (InputStream body = URI.create(api(node) + "/api/v1/peer").toURL().openStream()) {
+      return new JsonMapper().readTree(body).path("publisher").asText();
+    }
+  }
+
+  @Test
+  void membersInviteAndRevoke() throws Exception {
+    assertThatThrownBy(() -> node("stranger", null))
+        .hasMessageContaining("this network admits by invitation; ask a member for one");
+
+    String first = invite("--root", root, "--depth", "2", "--bootstrap", bootstrap.address());
+    assertThat(first)
+        .startsWith(bootstrap.address().replace("ws:", "http:"))
+        .contains("/#invitation=");
+    PeerProcess founder = node("founder", first);
+    String second = invite("--node", api(founder), "--uses", "2", "--depth", "1");
+    PeerProcess member = node("member", second);
+
+    assertThat(run(1, "invite", "--node", api(member), "--depth", "1"))
+        .contains("this member may invite to a depth of 0");
+    String bound = invite("--node", api(founder), "--invitee", publisher(member));
+    assertThatThrownBy(() -> node("other", bound)).hasMessageContaining("is for somebody else");
+
+    assertThat(run(0, "revoke", publisher(member), "--node", api(founder))).endsWith("revoked");
+    assertThat(run(0, "revoke", second, "--node", api(founder))).endsWith("revoked");
+    assertThatThrownBy(() -> node("late", second)).hasMessageContaining("was revoked");
+    started.remove(member);
+    member.close();
+    assertThatThrownBy(() -> node("member", null)).hasMessageContaining("was revoked");
+  }
+
+  @Test
+  void theRootRevokesAnybody() throws Exception {
+    PeerProcess founder =
+        node("founder", invite("--root", root, "--depth", "2", "--bootstrap", bootstrap.address()));
+    PeerProcess member = node("member", invite("--node", api(founder), "--depth", "1"));
+    run(0, "revoke", publisher(founder), "--root", root, "--node", api(member));
+    started.remove(founder);
+    founder.close();
+    assertThatThrownBy(() -> node("founder", null)).hasMessageContaining("was revoked");
+  }
+
+  @Test
+  void mistakesAreToldInOneSentence() {
+    assertThat(run(2, "revoke", "nobody")).contains("nor the whole link of an invitation");
+    assertThat(run(2, "node", "--invitation", "http://host/#invitation=AAAA"))
+        .contains("this is no whole invitation link; copy it again");
+    assertThat(run(2, "invite", "--root", root)).contains("--bootstrap");
+    assertThat(run(2, "invite", "--uses", "0")).contains("--uses");
+    String link = invite("--root", root, "--bootstrap", bootstrap.address());
+    assertThat(InvitationLink.decode(link).bootstrap()).containsExactly(bootstrap.address());
+    String cut = link.substring(0, link.length() - 9);
+    assertThat(run(2, "node", "--invitation", cut)).contains("copy it again");
+  }
+
+  private static String invite(String... options) {
+    String[] arguments = new String[options.length + 1];
+    arguments[0] = "invite";
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    return run(0, arguments);
+  }
+}

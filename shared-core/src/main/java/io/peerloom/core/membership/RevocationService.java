@@ -1,0 +1,239 @@
+package io.peerloom.core.membership;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.Revocation;
+import io.peerloom.core.crypto.Revocations;
+import io.peerloom.core.data.RecordStore;
+import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.rpc.Service;
+import io.peerloom.core.wire.JoinMessage.AskRevocations;
+import io.peerloom.core.wire.JoinMessage.Revoke;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Spreads revocations and acts on them. Each new one is told to all links, and by them to theirs;
+ * peers that link compare digests of what they know, so whoever was away learns the rest. Links to
+ * revoked members end.
+ */
+public final class RevocationService implements Service, LinkListener {
+  private static final int ANSWER_MILLIS = 10_000;
+  private static final int AGAIN_MILLIS = 5_000;
+
+  /** How often a link is told, while it stays open and gives no answer. */
+  private static final int TRIES = 6;
+
+  private final Env env;
+  private final Authority authority;
+  private final Revocations known;
+  private final Identity self;
+  private final LinkTable links;
+  private final RecordStore store;
+  private final Promise<Void> ended = new Promise<>();
+
+  /** Peers whose revocations are being asked for. */
+  private final Set<NodeId> asked = new LinkedHashSet<>();
+
+  public RevocationService(
+      Env env, Authority authority, Identity self, LinkTable links, RecordStore store) {
+    this.env = env;
+    this.authority = authority;
+    this.known = authority.revocations();
+    this.self = self;
+    this.links = links;
+    this.store = store;
+  }
+
+  /** Reads what was stored by earlier runs. */
+  public static Promise<Revocations> load(Env env, RecordStore store, Hash hash) {
+    byte prefix = StoreKeys.REVOCATIONS;
+    return store
+        .scan(StoreKeys.start(prefix), StoreKeys.end(prefix), Revocations.MAX)
+        .map(
+            entries -> {
+              Revocations loaded = new Revocations(hash);
+              for (RecordStore.Entry entry : entries) {
+                loaded.add(Revocation.decode(entry.value()), env.wallMillis());
+              }
+              return loaded;
+            });
+  }
+
+  /** Fails with UNAUTHORIZED once this peer itself is revoked. */
+  public Promise<Void> ended() {
+    return ended;
+  }
+
+  @Override
+  public void register(Router.Builder router) {
+    router.<Revoke>on(
+        MessageType.REVOKE,
+        (from, told) ->
+            addAll(told.revocations(), 0, new ArrayList<>())
+                .map(
+                    fresh -> {
+                      tellOthers(from.id(), fresh);
+                      compare(from.id(), told.digest());
+                      return new LinkMessage.Done();
+                    }));
+    router.<AskRevocations>on(
+        MessageType.ASK_REVOCATIONS,
+        (from, request) ->
+            Promise.of(
+                new Revoke(
+                    known.digest(),
+                    known.after(Bytes.wrap(request.after()), Revoke.MAX_REVOCATIONS))));
+  }
+
+  /** Revokes in the name of this peer, or of whoever signed; fulfilled once it is stored here. */
+  public Promise<Void> revoke(Revocation revocation) {
+    return add(revocation)
+        .map(
+            added -> {
+              tellOthers(null, List.of(revocation.envelope().encoded()));
+              return null;
+            });
+  }
+
+  @Override
+  public void linkOpened(Link link) {
+    if (!known.isEmpty()) {
+      tell(link, new Revoke(known.digest(), List.of()), TRIES);
+    }
+  }
+
+  private void compare(NodeId peer, byte[] digest) {
+    if (digest.length > 0 && !Bytes.equal(digest, known.digest()) && asked.add(peer)) {
+      ask(peer, new byte[0], Revocations.MAX / Revoke.MAX_REVOCATIONS);
+    }
+  }
+
+  private void ask(NodeId peer, byte[] after, int pages) {
+    Link link = links.link(peer);
+    Promise<List<byte[]>> answer =
+        link == null || pages == 0
+            ? Promise.of(List.of())
+            : link.request(new AskRevocations(after), ANSWER_MILLIS)
+                .flatMap(
+                    told -> {
+                      List<byte[]> all = ((Revoke) told).revocations();
+                      return addAll(all, 0, new ArrayList<>())
+                          .map(
+                              fresh -> {
+                                tellOthers(peer, fresh);
+                                return all;
+                              });
+                    });
+    answer.then(
+        all -> {
+          if (all.size() < Revoke.MAX_REVOCATIONS) {
+            asked.remove(peer);
+          } else {
+            byte[] last = all.get(all.size() - 1);
+            ask(peer, known.idOf(Revocation.decode(last)).array(), pages - 1);
+          }
+        },
+        e -> asked.remove(peer));
+  }
+
+  /**
+   * Adds those that are new, one after the other, and returns them. A forged one ends that; one
+   * that has no effect here is no offence, as others may know less, or have other clocks.
+   */
+  private Promise<List<byte[]>> addAll(List<byte[]> told, int from, List<byte[]> fresh) {
+    if (from == told.size()) {
+      return Promise.of(fresh);
+    }
+    byte[] next = told.get(from);
+    return add(Revocation.decode(next))
+        .recover(
+            e -> e.code() == ErrorCode.INVALID_SIGNATURE ? Promise.failed(e) : Promise.of(false))
+        .flatMap(
+            isNew -> {
+              if (isNew) {
+                fresh.add(next);
+              }
+              return addAll(told, from + 1, fresh);
+            });
+  }
+
+  /** Fulfilled with whether it is new, once it is stored. */
+  private Promise<Boolean> add(Revocation revocation) {
+    Bytes id = known.idOf(revocation);
+    if (known.contains(id) || revocation.issuedAt() + Revocation.LIFE_MILLIS < env.wallMillis()) {
+      return Promise.of(false);
+    }
+    return authority
+        .verifyRevocation(revocation)
+        .flatMap(ok -> known.contains(id) ? Promise.of(false) : keep(id, revocation));
+  }
+
+  private Promise<Boolean> keep(Bytes id, Revocation revocation) {
+    List<RecordStore.Entry> entries = new ArrayList<>();
+    entries.add(entry(id, revocation.envelope().encoded()));
+    for (Bytes gone : known.add(revocation, env.wallMillis())) {
+      entries.add(entry(gone, null));
+    }
+    env.log(
+        LogLevel.INFO,
+        "membership.revoked",
+        "target",
+        Bytes.hex(revocation.target()),
+        "withInvited",
+        revocation.withInvited());
+    return store.write(entries).map(ok -> true);
+  }
+
+  private static RecordStore.Entry entry(Bytes id, byte[] value) {
+    return new RecordStore.Entry(StoreKeys.key(StoreKeys.REVOCATIONS, id.array()), value);
+  }
+
+  /** Tells all other links of what is new, then ends those to revoked members. */
+  private void tellOthers(NodeId from, List<byte[]> fresh) {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    for (Link link : links.all()) {
+      if (!link.peerId().equals(from)) {
+        tell(link, new Revoke(new byte[0], fresh), TRIES);
+      }
+      if (known.isRevoked(MembershipToken.decode(link.peer().card().token()))) {
+        link.close(ErrorCode.UNAUTHORIZED, "this membership was revoked");
+      }
+    }
+    if (known.isRevoked(MembershipToken.decode(self.token()))) {
+      ended.fail(
+          new PeerloomException(ErrorCode.UNAUTHORIZED, "the membership of this peer was revoked"));
+    }
+  }
+
+  private void tell(Link link, Message message, int tries) {
+    link.request(message, ANSWER_MILLIS)
+        .then(
+            done -> {},
+            e -> {
+              if (tries > 1 && link.isOpen() && e.code() != ErrorCode.UNSUPPORTED) {
+                env.after(AGAIN_MILLIS, () -> tell(link, message, tries - 1));
+              }
+            });
+  }
+}
