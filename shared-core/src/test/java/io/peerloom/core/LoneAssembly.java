@@ -11,6 +11,8 @@ import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.Revocation;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
@@ -102,6 +104,13 @@ public final class LoneAssembly {
   /** Sees each link that the server gets or loses, in the moment it does. */
   void watch(LinkListener listener) {
     assembly.links.addListener(listener);
+  }
+
+  /** Has the server learn that the root revokes a member. */
+  public Promise<Void> revoke(Identity member) {
+    byte[] name = MembershipToken.ancestor(NETWORK.hash, member.keys().identityPublicKey());
+    return Revocation.issue(NETWORK.root, new byte[0], NETWORK.id, name, false, env.wallMillis())
+        .flatMap(assembly.revocations::revoke);
   }
 
   /** How many links the server holds. */

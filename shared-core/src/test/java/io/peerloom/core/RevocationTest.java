@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.Revocation;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.MemoryStore;
 import java.util.List;
@@ -96,6 +98,27 @@ class RevocationTest {
     network.pass(60_000);
     assertThat(back.joined.failure().code()).isEqualTo(ErrorCode.UNAUTHORIZED);
     assertThat(isMember(away)).isFalse();
+  }
+
+  /** Its program does not leave as ours does. */
+  @Test
+  void whoDoesNotObeyLosesItsLinksAllTheSame() {
+    Identity self = LoneAssembly.NETWORK.member(PeerKind.NODE, "ws://lone");
+    Identity revoked = LoneAssembly.NETWORK.member(PeerKind.NODE);
+    LoneAssembly server = LoneAssembly.of(1, self);
+    LoneAssembly.Visitor visitor = server.visit(revoked, "ws://lone");
+    LoneAssembly.Visitor other =
+        server.visit(LoneAssembly.NETWORK.member(PeerKind.NODE), "ws://lone");
+    server.env.pass(1_000);
+    assertThat(server.links()).isEqualTo(2);
+    server.revoke(revoked);
+    server.env.pass(1_000);
+    assertThat(visitor.closed).isEqualTo(ErrorCode.UNAUTHORIZED);
+    assertThat(other.link.isOpen()).isTrue();
+    LoneAssembly.Visitor again = server.visit(revoked, "ws://lone");
+    server.env.pass(1_000);
+    assertThat(again.closed).isNotNull();
+    assertThat(server.links()).isEqualTo(1);
   }
 
   @Test

@@ -162,6 +162,10 @@ public final class Machine {
         .withBridge(isBridge ? BridgeNode.factory(List.of()) : null);
   }
 
+  byte[] identityKey() {
+    return keys.identityPublicKey();
+  }
+
   private SignedTokens tokens() {
     if (tokens == null) {
       byte[] network = world.settings().hash().sha256(world.root().identityPublicKey());

@@ -1,8 +1,11 @@
 package io.peerloom.simulator.machine;
 
+import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
+import io.peerloom.core.crypto.Revocation;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.simulator.network.NatKind;
@@ -209,6 +212,14 @@ public final class World {
     machines.add(machine);
     machine.start();
     return machine;
+  }
+
+  /** Has a peer spread the root's revocation of another. */
+  public Promise<Void> revoke(Machine target, Machine by) {
+    byte[] network = settings.hash().sha256(root.identityPublicKey());
+    byte[] name = MembershipToken.ancestor(settings.hash(), target.identityKey());
+    return Revocation.issue(root, new byte[0], network, name, false, wallNow())
+        .flatMap(signed -> by.peer().invitations().spread(signed.envelope().encoded()));
   }
 
   WorldSettings settings() {
