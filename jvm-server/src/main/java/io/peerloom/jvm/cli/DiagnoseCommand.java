@@ -133,6 +133,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Logging.begin();
     api.trust();
     var options = spec.commandLine().getParseResult();
     if (options.hasMatchedOption("--node")

@@ -2,6 +2,7 @@ package io.peerloom.jvm.cli;
 
 import io.peerloom.jvm.logs.EventLog;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Option;
 
@@ -69,6 +70,15 @@ final class Logging {
   void apply() {
     System.setProperty("peerloom.log.format", format.name().toLowerCase(Locale.ROOT));
     System.setProperty("peerloom.log.level", level.name());
+    begin();
+  }
+
+  /**
+   * Reads the configuration, on one thread: SLF4J warns on standard error where several write their
+   * first lines at once.
+   */
+  static void begin() {
+    var unused = LoggerFactory.getILoggerFactory();
   }
 
   /** Writes an event of the process itself. */
