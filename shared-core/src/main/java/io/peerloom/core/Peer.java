@@ -37,7 +37,6 @@ import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * One participant of a network: the facade everything outside the core uses. All calls are made on
@@ -141,8 +140,7 @@ public final class Peer {
     if (!joined.isDone()) {
       joined.fail(
           new PeerloomException(
-              ErrorCode.TIMEOUT,
-              "no link in " + JOIN_TIMEOUT_MILLIS / 1000 + " s" + assembly.recovery.hindrance()));
+              ErrorCode.TIMEOUT, "no link in a minute" + assembly.recovery.hindrance()));
     }
   }
 
@@ -232,18 +230,18 @@ public final class Peer {
    * UNSUPPORTED where the storage ends with the process.
    */
   public Promise<PutResult> put(String name, Value value, PutOptions options) {
-    return guarded(
+    return calls.begin(
         () -> writes.put(ApiValues.checkedName(name), ApiValues.encoded(value), options));
   }
 
   /** The writes that wait to be sent, oldest first. */
   public Promise<List<QueuedWrite>> queued() {
-    return guarded(writes.queue::list);
+    return calls.begin(writes.queue::list);
   }
 
   /** Takes a queued write back: true if it will not be sent, false if it is gone or may be sent. */
   public Promise<Boolean> cancelQueued(String id) {
-    return guarded(() -> writes.queue.cancel(id));
+    return calls.begin(() -> writes.queue.cancel(id));
   }
 
   /**
@@ -251,7 +249,7 @@ public final class Peer {
    * of a tab that is gone. Fulfilled once nothing is queued there.
    */
   public Promise<Void> drainQueueOf(RecordStore store) {
-    return guarded(() -> writes.queue.drain(store));
+    return calls.begin(() -> writes.queue.drain(store));
   }
 
   private void notifyQueueOutcome(QueueOutcome outcome) {
@@ -268,7 +266,7 @@ public final class Peer {
    *     a refusal, where too few of those who would have it could be asked
    */
   public Promise<GetResult> get(String name, String publisher) {
-    return guarded(
+    return calls.begin(
         () -> {
           byte[] only = publisher == null ? null : Bytes.fromHex(publisher);
           if (only != null && only.length != 32) {
@@ -281,7 +279,7 @@ public final class Peer {
   /** As {@link #get}, the own value that a put of that name with those readers replaces. */
   public Promise<GetResult> getOwn(String name, PutOptions.Readers readers) {
     boolean isPublic = readers == PutOptions.Readers.PUBLIC;
-    return guarded(
+    return calls.begin(
         () -> assembly.reader.getOwn(ApiValues.checkedName(name), isPublic).map(this::result));
   }
 
@@ -308,7 +306,7 @@ public final class Peer {
    * minutes counts as the same message, which the other application gets once.
    */
   public Promise<Void> send(String id, byte[] bytes) {
-    return guarded(() -> messages.send(id, bytes));
+    return calls.begin(() -> messages.send(id, bytes));
   }
 
   /** Bytes that wait for a peer, or are under way to it without an answer. */
@@ -318,7 +316,7 @@ public final class Peer {
 
   /** Fulfilled once at most so many bytes wait for a peer or are under way to it. */
   public Promise<Void> drained(String id, int bytes) {
-    return guarded(() -> messages.drained(id, bytes));
+    return calls.begin(() -> messages.drained(id, bytes));
   }
 
   /**
@@ -337,7 +335,7 @@ public final class Peer {
 
   /** Invites others, and revokes. */
   public PeerInvitations invitations() {
-    return new PeerInvitations(assembly, config);
+    return new PeerInvitations(calls, assembly, config);
   }
 
   /** What an operator or a developer wants to see, as JSON text. */
@@ -435,10 +433,6 @@ public final class Peer {
   }
 
   // ---- inside
-
-  private <T> Promise<T> guarded(Supplier<Promise<T>> operation) {
-    return calls.begin(operation);
-  }
 
   /** Judges the state by live links alone. */
   private void refresh() {

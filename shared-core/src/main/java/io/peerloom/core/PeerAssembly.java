@@ -27,6 +27,7 @@ import io.peerloom.core.links.PeerPresence;
 import io.peerloom.core.lookup.FullMesh;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.membership.BridgeFactory;
 import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.core.membership.BridgeState;
 import io.peerloom.core.membership.MembershipRenewal;
@@ -95,8 +96,7 @@ final class PeerAssembly {
     this.authority = authority;
     this.self = self;
     table = new RoutingTable(self.id(), env.rng());
-    ConnectionBudget budget =
-        new ConnectionBudget(self.id(), self.kind(), targetLinks(config), config.maxLinks());
+    ConnectionBudget budget = budget(config);
     links = new LinkTable(env, self, table, budget);
     ConnectionManagerFactory factory =
         new ConnectionManagerFactory(
@@ -134,10 +134,8 @@ final class PeerAssembly {
             budget,
             new PartitionHealing(
                 env, ports.crypto(), self, table, links, overlay, signalling, readmission));
-    bridge =
-        config.bridge() == null
-            ? null
-            : config.bridge().create(env, authority, self, links, overlay, bridgeState);
+    BridgeFactory made = config.bridge();
+    bridge = made == null ? null : made.create(env, authority, self, links, overlay, bridgeState);
     identityWatch = new IdentityWatch(env, links);
     revocations = new RevocationService(env, authority, self, links, ports.store());
     register(env, overlay);
@@ -219,6 +217,10 @@ final class PeerAssembly {
     List<String> origins = new ArrayList<>(config.addresses());
     origins.addAll(config.origins());
     return origins;
+  }
+
+  private ConnectionBudget budget(PeerConfig config) {
+    return new ConnectionBudget(self.id(), self.kind(), targetLinks(config), config.maxLinks());
   }
 
   private static int targetLinks(PeerConfig config) {

@@ -4,6 +4,7 @@ import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
@@ -19,13 +20,15 @@ public final class PeerInvitations {
   /** The longest an invitation is valid, in seconds: 366 days. */
   public static final long MAX_SECONDS = 366L * 24 * 3600;
 
+  private final PendingCalls calls;
   private final PeerAssembly assembly;
   private final PeerConfig config;
   private final Authority authority;
   private final Identity self;
   private final MembershipToken own;
 
-  PeerInvitations(PeerAssembly assembly, PeerConfig config) {
+  PeerInvitations(PendingCalls calls, PeerAssembly assembly, PeerConfig config) {
+    this.calls = calls;
     this.assembly = assembly;
     this.config = config;
     authority = assembly.authority;
@@ -44,6 +47,10 @@ public final class PeerInvitations {
    * @param publisher the publisher id of the only invitee, or null
    */
   public Promise<String> invite(long expiresInSeconds, int uses, int depth, String publisher) {
+    return calls.begin(() -> signed(expiresInSeconds, uses, depth, publisher));
+  }
+
+  private Promise<String> signed(long expiresInSeconds, int uses, int depth, String publisher) {
     byte[] invitee = publisher == null ? null : Bytes.fromHex(publisher);
     if (expiresInSeconds < 1
         || expiresInSeconds > MAX_SECONDS
@@ -93,6 +100,10 @@ public final class PeerInvitations {
    * @param withInvited whether those are revoked, too, whom the member invited, directly or not
    */
   public Promise<Void> revoke(String target, boolean withInvited) {
+    return calls.begin(() -> revokeNow(target, withInvited));
+  }
+
+  private Promise<Void> revokeNow(String target, boolean withInvited) {
     byte[] id = InvitationLink.target(authority.hash(), target);
     if (rights() == 0 && self.kind() != PeerKind.BRIDGE) {
       return Promise.failed(
@@ -105,7 +116,7 @@ public final class PeerInvitations {
 
   /** Spreads what somebody else signed, such as the root. */
   public Promise<Void> spread(byte[] revocation) {
-    return assembly.revocations.revoke(Revocation.decode(revocation));
+    return calls.begin(() -> assembly.revocations.revoke(Revocation.decode(revocation)));
   }
 
   private int rights() {

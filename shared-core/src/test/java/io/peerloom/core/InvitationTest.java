@@ -1,7 +1,6 @@
 package io.peerloom.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
@@ -205,16 +204,19 @@ class InvitationTest {
   @Test
   void numbersBeyondTheirBoundsAreRefused() {
     PeerInvitations invitations = founder.peer().invitations();
-    List<Runnable> calls = new ArrayList<>();
-    calls.add(() -> invitations.invite(0, 1, 0, null));
-    calls.add(() -> invitations.invite(367 * 24 * HOUR, 1, 0, null));
-    calls.add(() -> invitations.invite(HOUR, 0, 0, null));
-    calls.add(() -> invitations.invite(HOUR, Invitation.MAX_USES + 1, 0, null));
-    calls.add(() -> invitations.invite(HOUR, 1, -1, null));
-    calls.add(() -> invitations.invite(HOUR, 1, MembershipToken.MAX_GENERATIONS, null));
-    calls.add(() -> invitations.invite(HOUR, 1, 0, "0a"));
-    for (Runnable call : calls) {
-      assertThatThrownBy(call::run).hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_REQUEST);
+    List<Promise<String>> calls = new ArrayList<>();
+    calls.add(invitations.invite(0, 1, 0, null));
+    calls.add(invitations.invite(367 * 24 * HOUR, 1, 0, null));
+    calls.add(invitations.invite(HOUR, 0, 0, null));
+    calls.add(invitations.invite(HOUR, Invitation.MAX_USES + 1, 0, null));
+    calls.add(invitations.invite(HOUR, 1, -1, null));
+    calls.add(invitations.invite(HOUR, 1, MembershipToken.MAX_GENERATIONS, null));
+    calls.add(invitations.invite(HOUR, 1, 0, "0a"));
+    for (Promise<String> call : calls) {
+      assertThat(call.failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
+    founder.peer().leave();
+    assertThat(founder.peer().invitations().invite(HOUR, 1, 0, null).failure().code())
+        .isEqualTo(ErrorCode.CLOSED);
   }
 }
