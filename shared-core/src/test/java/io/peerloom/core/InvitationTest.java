@@ -135,6 +135,20 @@ class InvitationTest {
   }
 
   @Test
+  void aLinkHasTheFirstAddressesOfMany() {
+    InvitationLink link = InvitationLink.decode(invite(founder, 1, 0));
+    List<String> many = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      many.add("ws://bootstrap-" + i);
+    }
+    String text =
+        new InvitationLink(link.envelope(), link.privateKey(), link.network(), many).encode();
+    assertThat(InvitationLink.decode(text).bootstrap()).isEqualTo(many.subList(0, 8));
+    assertThat(InvitationLink.decode("https://host/a/#invitation=" + text).encode())
+        .isEqualTo(text);
+  }
+
+  @Test
   void anInvitationExpires() {
     String link = invite(founder, 5, 0);
     assertThat(join(link).peer()).isNotNull();

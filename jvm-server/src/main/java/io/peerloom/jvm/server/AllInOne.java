@@ -193,8 +193,10 @@ public final class AllInOne implements ServerProcess {
   @Override
   public Map<String, List<String>> advertised() {
     Map<String, List<String>> all = new TreeMap<>(host.advertised());
-    List<String> door = urls(BOOTSTRAP);
-    all.put(BOOTSTRAP, door.isEmpty() ? List.of(host.defaultAddress() + "/" + BOOTSTRAP) : door);
+    List<String> bootstrap = urls(BOOTSTRAP);
+    all.put(
+        BOOTSTRAP,
+        bootstrap.isEmpty() ? List.of(host.defaultAddress() + "/" + BOOTSTRAP) : bootstrap);
     return all;
   }
 

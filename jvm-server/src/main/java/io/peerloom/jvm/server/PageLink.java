@@ -17,16 +17,16 @@ public final class PageLink {
    * @param bootstrap addresses that the invitee can reach; empty for those in the invitation
    */
   public static String of(String page, InvitationLink invitation, List<String> bootstrap) {
-    List<String> doors = bootstrap.isEmpty() ? invitation.bootstrap() : bootstrap;
-    if (doors.isEmpty()) {
+    List<String> addresses = bootstrap.isEmpty() ? invitation.bootstrap() : bootstrap;
+    if (addresses.isEmpty()) {
       throw new PeerloomException(
           ErrorCode.INVALID_REQUEST,
           "name a bootstrap server that the invitee can reach: this peer knows none");
     }
     InvitationLink link =
         new InvitationLink(
-            invitation.envelope(), invitation.privateKey(), invitation.network(), doors);
-    String base = page == null ? besides(doors.get(0)) : page.replaceFirst("#.*", "");
+            invitation.envelope(), invitation.privateKey(), invitation.network(), addresses);
+    String base = page == null ? besides(addresses.get(0)) : page.replaceFirst("#.*", "");
     return base + "#" + InvitationLink.NAME + link.encode();
   }
 

@@ -68,8 +68,8 @@ final class ServerChecks implements Consumer<JavalinConfig> {
       ArrayNode urls = peer.putArray("addresses");
       now.advertised().getOrDefault(entry.getKey(), List.of()).forEach(urls::add);
     }
-    ArrayNode doors = node.putArray("bootstrapServers");
-    now.ownBootstrap().forEach(doors::add);
+    ArrayNode servers = node.putArray("bootstrapServers");
+    now.ownBootstrap().forEach(servers::add);
     ArrayNode findings = node.putArray("findings");
     for (Finding finding : new Run(now).findings()) {
       write(findings.addObject(), finding);

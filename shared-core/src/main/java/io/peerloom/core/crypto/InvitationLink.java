@@ -14,7 +14,8 @@ import java.util.List;
  * @param envelope the encoded {@link Invitation}
  * @param privateKey of the invitation's key; empty where it names its invitee
  * @param network the 32-byte network id
- * @param bootstrap WebSocket addresses of bootstrap servers, at most {@link #MAX_ADDRESSES}
+ * @param bootstrap WebSocket addresses of bootstrap servers; of more than {@link #MAX_ADDRESSES}
+ *     the text has the first
  */
 public record InvitationLink(
     byte[] envelope, byte[] privateKey, byte[] network, List<String> bootstrap) {
@@ -31,8 +32,9 @@ public record InvitationLink(
   /** The link as text, base64url without padding; without {@link #NAME}. */
   public String encode() {
     CborWriter out = new CborWriter(1_024);
-    out.array(4).bytes(envelope).bytes(privateKey).bytes(network).array(bootstrap.size());
-    bootstrap.forEach(out::text);
+    List<String> first = bootstrap.subList(0, Math.min(bootstrap.size(), MAX_ADDRESSES));
+    out.array(4).bytes(envelope).bytes(privateKey).bytes(network).array(first.size());
+    first.forEach(out::text);
     byte[] bytes = out.toBytes();
     StringBuilder text = new StringBuilder(bytes.length * 4 / 3 + 2);
     for (int bit = 0; bit < bytes.length * 8; bit += 6) {
