@@ -9,10 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs the tests of the page's scripts in Node, which the package's tests need as well. */
 class WebPageScriptsTest {
+  private static final Path SCRIPTS = Path.of("target/scripts").toAbsolutePath();
+
+  @BeforeEach
+  void makeFolder() throws Exception {
+    Files.createDirectories(SCRIPTS);
+    Files.writeString(SCRIPTS.resolve("package.json"), "{\"type\":\"module\"}");
+  }
+
   @Test
   void meshViewFadesPeersInOnce() throws Exception {
     passes("mesh-view.test.js");
@@ -23,16 +32,25 @@ class WebPageScriptsTest {
     passes("text.test.js");
   }
 
+  @Test
+  void visitorsLearnWhyTheyWereNotAdmitted() throws Exception {
+    passes("invitation.test.js");
+  }
+
+  @Test
+  void compiledModuleDrawsCodes() throws Exception {
+    copy(Path.of("target/classes/web/qr-code.js"), SCRIPTS);
+    passes("qr-code.test.js");
+  }
+
   private static void passes(String test) throws Exception {
-    Path directory = Files.createDirectories(Path.of("target/scripts").toAbsolutePath());
-    Files.writeString(directory.resolve("package.json"), "{\"type\":\"module\"}");
-    for (String script : List.of("mesh-view.js", "text.js")) {
-      copy(Path.of("src/main/resources/web", script), directory);
+    for (String script : List.of("invitation.js", "mesh-view.js", "text.js")) {
+      copy(Path.of("src/main/resources/web", script), SCRIPTS);
     }
-    copy(Path.of("src/test/js", test), directory);
+    copy(Path.of("src/test/js", test), SCRIPTS);
     Process process =
         new ProcessBuilder("node", "--test", test)
-            .directory(directory.toFile())
+            .directory(SCRIPTS.toFile())
             .redirectErrorStream(true)
             .start();
     String output =
