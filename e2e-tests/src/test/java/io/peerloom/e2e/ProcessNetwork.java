@@ -98,9 +98,28 @@ final class ProcessNetwork implements AutoCloseable {
   private final List<Member> bootstraps = new ArrayList<>();
   private final List<Member> bridges = new ArrayList<>();
   private final List<Member> nodes = new ArrayList<>();
+  private final List<String> rootOptions;
 
   ProcessNetwork(Path folder) {
+    this(folder, List.of());
+  }
+
+  private ProcessNetwork(Path folder, List<String> rootOptions) {
     this.folder = folder;
+    this.rootOptions = rootOptions;
+  }
+
+  /** One that admits by invitation only. */
+  static ProcessNetwork byInvitation(Path folder) {
+    return new ProcessNetwork(folder, List.of("--invitation-only"));
+  }
+
+  /** The link of an invitation that the root signs. */
+  String invite(Member bootstrap, String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("invite", "--root", "root.json"));
+    arguments.addAll(List.of("--bootstrap", bootstrap.url()));
+    arguments.addAll(List.of(options));
+    return run(arguments);
   }
 
   List<Member> bootstraps() {
@@ -142,17 +161,21 @@ final class ProcessNetwork implements AutoCloseable {
   private String bridgeKey(String name) throws Exception {
     Path root = folder.resolve("root.json");
     if (!Files.exists(root)) {
-      run("network", "create");
+      List<String> create = new ArrayList<>(List.of("network", "create"));
+      create.addAll(rootOptions);
+      run(create);
     }
-    run("bridge-key", "--root", "root.json", "--out", name + ".json");
+    run(List.of("bridge-key", "--root", "root.json", "--out", name + ".json"));
     return data(name + ".json");
   }
 
-  private void run(String... arguments) throws Exception {
-    Program made = Program.run(folder, arguments);
+  /** What a command of the operator prints. */
+  String run(List<String> arguments) throws Exception {
+    Program made = Program.run(folder, arguments.toArray(new String[0]));
     if (made.exitCode() != 0) {
       throw new AssertionError(made.err());
     }
+    return made.out().trim();
   }
 
   /** Adds a bootstrap server for these bridges, without starting it. */

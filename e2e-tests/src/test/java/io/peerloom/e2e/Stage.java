@@ -37,6 +37,7 @@ final class Stage
   private final List<String> uncaught = new ArrayList<>();
   private final List<String> options;
   private final boolean fresh;
+  private final boolean serving;
   private boolean anyFailed;
 
   Stage() {
@@ -45,17 +46,23 @@ final class Stage
 
   /** A stage whose server has further options. */
   Stage(List<String> options) {
-    this(options, true);
+    this(options, true, true);
   }
 
-  private Stage(List<String> options, boolean fresh) {
+  private Stage(List<String> options, boolean fresh, boolean serving) {
     this.options = options;
     this.fresh = fresh;
+    this.serving = serving;
   }
 
   /** A stage with one server for all tests of the class, whose names must differ therefore. */
   static Stage withOneServer() {
-    return new Stage(List.of(), false);
+    return new Stage(List.of(), false, true);
+  }
+
+  /** A stage with browsers alone: the test opens pages by their whole addresses. */
+  static Stage withoutServer() {
+    return new Stage(List.of(), true, false);
   }
 
   @Override
@@ -75,6 +82,9 @@ final class Stage
   public void beforeEach(ExtensionContext context) throws Exception {
     folder = emptied(context, "." + context.getRequiredTestMethod().getName());
     uncaught.clear();
+    if (!serving) {
+      return;
+    }
     if (fresh) {
       server = Server.start(folder, options);
     } else if (server == null) {

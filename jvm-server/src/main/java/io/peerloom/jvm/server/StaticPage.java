@@ -33,7 +33,8 @@ public final class StaticPage {
 
   private static final Pattern HTML_REFERENCE = Pattern.compile("\\b(?:src|href)=\"([^\"#:]+)\"");
   private static final Pattern JS_REFERENCE =
-      Pattern.compile("(?m)(?:\\bfrom\\s*|^import\\s*)(?:'|\")(\\.{0,2}/[^'\"\\n]+)(?:'|\")");
+      Pattern.compile(
+          "(?m)(?:\\bfrom\\s*|^import\\s*|\\bimport\\()(?:'|\")(\\.{0,2}/[^'\"\\n]+)(?:'|\")");
 
   private final Path folder;
   private final JdkHash hash = new JdkHash();

@@ -21,7 +21,7 @@ class StaticPageTest {
   private static final Pattern NAMED_BY_CONTENT =
       Pattern.compile("assets/[A-Za-z-]+\\.[0-9a-f]{16}\\.(js|css|svg)");
   private static final Pattern LINK =
-      Pattern.compile("(?m)(?:src=|href=|\\bfrom ?|^import ?)['\"]([^'\"#:]+)['\"]");
+      Pattern.compile("(?m)(?:src=|href=|\\bfrom ?|^import ?|\\bimport\\()['\"]([^'\"#:]+)['\"]");
 
   @TempDir Path folder;
 
@@ -42,7 +42,9 @@ class StaticPageTest {
     assertThat(reached)
         .as("modules of the page and the package")
         .anyMatch(name -> name.startsWith("assets/peerloom-core."))
-        .anyMatch(name -> name.startsWith("assets/mesh-view."));
+        .anyMatch(name -> name.startsWith("assets/mesh-view."))
+        .as("a module that is imported when it is needed")
+        .anyMatch(name -> name.startsWith("assets/qr-code."));
     assertThat(files().stream().filter(name -> !name.endsWith(".gz")))
         .containsExactlyElementsOf(reached);
     assertThat(reached.stream().filter(name -> !name.equals("index.html")))
