@@ -127,8 +127,10 @@ public final class AdmissionCheck {
 
   private static Finding refused(String url, String option, PeerloomException failure) {
     return switch (failure.code()) {
-      // It is alive and answers; an invitation is needed, or it limits strangers.
-      case UNAUTHORIZED, INVALID_TOKEN, RATE_LIMITED ->
+      case UNAUTHORIZED ->
+          Finding.fine(url, "it admits by invitation only: newcomers need --invitation LINK");
+      // It is alive and answers.
+      case INVALID_TOKEN, RATE_LIMITED ->
           Finding.fine(url, "it answers, and does not admit strangers");
       case BRIDGE_UNAVAILABLE ->
           Finding.of(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.jvm.check.AddressCheck;
 import io.peerloom.jvm.check.AddressProbe;
 import io.peerloom.jvm.check.AdmissionCheck;
@@ -13,6 +15,7 @@ import io.peerloom.jvm.check.Expectation;
 import io.peerloom.jvm.check.Finding;
 import io.peerloom.jvm.check.FindingKind;
 import io.peerloom.jvm.check.IceCheck;
+import io.peerloom.jvm.check.InvitationCheck;
 import io.peerloom.jvm.check.MachineCheck;
 import io.peerloom.jvm.check.Places;
 import io.peerloom.jvm.check.Several;
@@ -54,7 +57,14 @@ import picocli.CommandLine.TypeConversionException;
 final class DiagnoseCommand implements Callable<Integer> {
   private static final Duration BOUND = Duration.ofSeconds(10);
   private static final List<String> INSTEAD =
-      List.of("--advertise", "--bootstrap", "--bridge", "--ice-server", "--data-dir", "--key");
+      List.of(
+          "--advertise",
+          "--bootstrap",
+          "--bridge",
+          "--ice-server",
+          "--data-dir",
+          "--key",
+          "--invitation");
 
   @Spec private CommandSpec spec;
   @Mixin private NodeApi api;
@@ -106,6 +116,15 @@ final class DiagnoseCommand implements Callable<Integer> {
   private List<Path> keys = List.of();
 
   @Option(
+      names = "--invitation",
+      paramLabel = "LINK",
+      converter = InvitationConverter.class,
+      description =
+          "An invitation, of which the date and, without --bootstrap, the bootstrap servers are"
+              + " checked; it is not used.")
+  private String invitation;
+
+  @Option(
       names = "--thorough",
       description = "Measure, too, for how long proxies keep a silent connection: 40 seconds.")
   private boolean thorough;
@@ -140,6 +159,10 @@ final class DiagnoseCommand implements Callable<Integer> {
         || INSTEAD.stream().noneMatch(options::hasMatchedOption)) {
       askServer();
     }
+    // The variable of a server that joined long ago may still hold a link that is over.
+    if (options.hasMatchedOption("--invitation")) {
+      readInvitation();
+    }
     if (network.isEmpty()) {
       network = addresses.network(all(bridges, advertised));
     }
@@ -168,6 +191,17 @@ final class DiagnoseCommand implements Callable<Integer> {
       replace(finding);
     }
     return print();
+  }
+
+  private void readInvitation() {
+    InvitationLink link = InvitationLink.decode(invitation);
+    if (network.isEmpty()) {
+      network = Bytes.hex(link.network());
+    }
+    if (bootstraps.isEmpty()) {
+      bootstraps = link.bootstrap();
+    }
+    findings.add(InvitationCheck.check(link, InstantSource.system()));
   }
 
   private static List<String> all(List<String> first, List<String> second) {

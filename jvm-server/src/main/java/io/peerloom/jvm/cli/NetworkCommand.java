@@ -5,6 +5,7 @@ import io.peerloom.jvm.crypto.IdentityFile;
 import io.peerloom.jvm.crypto.JdkHash;
 import io.peerloom.jvm.crypto.JvmCrypto;
 import io.peerloom.jvm.crypto.JvmIdentity;
+import io.peerloom.jvm.crypto.RootSigner;
 import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,14 @@ import picocli.CommandLine.Spec;
     name = "network",
     description = "Makes a network of one's own.",
     mixinStandardHelpOptions = true,
-    subcommands = NetworkCommand.Create.class)
+    subcommands = {NetworkCommand.Create.class, NetworkCommand.Change.class})
 final class NetworkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "missing command: network create");
+    throw new ParameterException(
+        spec.commandLine(), "missing command: network create or network change");
   }
 
   /** Writes root.json, never over an existing one. */
@@ -68,6 +70,55 @@ final class NetworkCommand implements Callable<Integer> {
         System.out.println("and, once a bootstrap server runs, a link for the first member:");
         System.out.println("  peerloom invite --root " + file + " --depth 3 --bootstrap URL");
       }
+      return 0;
+    }
+  }
+
+  /** Changes in root.json whom bridges admit whose keys it signs from then on. */
+  @Command(
+      name = "change",
+      description = "Changes whether a network admits by invitation only.",
+      mixinStandardHelpOptions = true)
+  static final class Change implements Callable<Integer> {
+    /** The values of {@code --invitation-only}. */
+    enum Answer {
+      YES,
+      NO
+    }
+
+    /** Reads an answer. */
+    static final class AnswerConverter extends WordConverter<Answer> {
+      AnswerConverter() {
+        super(Answer.class);
+      }
+    }
+
+    @Option(
+        names = "--root",
+        required = true,
+        paramLabel = "FILE",
+        converter = DataFolder.PathConverter.class,
+        description = "The network's root key.")
+    private Path root;
+
+    @Option(
+        names = "--invitation-only",
+        required = true,
+        paramLabel = "yes|no",
+        converter = AnswerConverter.class,
+        description = "Whether nobody joins without an invitation (peerloom invite).")
+    private Answer invitedOnly;
+
+    @Override
+    public Integer call() {
+      boolean only = invitedOnly == Answer.YES;
+      RootSigner.admitInvitedOnly(root, only);
+      System.out.println(
+          only
+              ? "From now on this root key makes bridges admit by invitation only."
+              : "From now on this root key makes bridges admit everybody.");
+      System.out.println("Next, sign the key of each bridge again, and restart the bridge:");
+      System.out.println("  peerloom bridge-key --root " + root + " --out bridge.json");
       return 0;
     }
   }

@@ -53,6 +53,9 @@ final class SigningOptions {
             + KeyFile.date(token)
             + " for network "
             + Bytes.hex(new JdkHash().sha256(token.rootKey())));
+    System.out.println(
+        "Its publisher id, for 'peerloom revoke': "
+            + Bytes.hex(new JdkHash().sha256(token.subjectKey())));
     System.out.println("Start with it: peerloom " + String.format(next, out));
   }
 }

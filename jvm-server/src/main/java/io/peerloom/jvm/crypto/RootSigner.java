@@ -4,6 +4,7 @@ import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.Revocation;
+import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,6 +44,19 @@ public final class RootSigner {
                 clock.millis() + expiresInSeconds * 1_000)
             .value();
     return new InvitationLink(signed.envelope().encoded(), key.privateKey(), network, bootstrap);
+  }
+
+  /**
+   * Sets in the file of a root key whether the bridges that it signs admit by invitation only.
+   *
+   * @throws io.peerloom.jvm.store.StartupFailure if the file cannot be used, saying why
+   */
+  public static void admitInvitedOnly(Path root, boolean invitedOnly) {
+    IdentityFile.Content content = IdentityFile.load(root);
+    if (content.token() != null) {
+      throw new StartupFailure(root + " is the key of a bridge or node, not a root key");
+    }
+    IdentityFile.write(root, new IdentityFile.Content(content.identity(), null, invitedOnly));
   }
 
   /**

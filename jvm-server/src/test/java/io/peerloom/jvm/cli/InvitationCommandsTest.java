@@ -8,8 +8,10 @@ import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.crypto.KeyFile;
+import io.peerloom.jvm.crypto.RootSigner;
 import io.peerloom.jvm.server.BootstrapServerProcess;
 import io.peerloom.jvm.server.PeerProcess;
+import io.peerloom.jvm.store.StartupFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +19,13 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ final class InvitationCommandsTest {
   @TempDir private Path folder;
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private PeerProcess bridge;
   private BootstrapServerProcess bootstrap;
   private String root;
 
@@ -40,18 +46,22 @@ final class InvitationCommandsTest {
   void startServers() {
     root = folder.resolve("root.json").toString();
     run(0, "network", "create", "--invitation-only", "--out", folder.toString());
+    bridge = bridge(0);
+    bootstrap = start(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
+  }
+
+  /** A bridge whose key is signed, for the first time or again. */
+  private PeerProcess bridge(int port) {
     Path key = folder.resolve("bridge.json");
     run(0, "bridge-key", "--root", root, "--out", key.toString());
-    PeerProcess bridge =
-        start(
-            new PeerProcess(
-                PeerHost.open(folder.resolve("bridge")),
-                "bridge",
-                () -> new PeerOptions().bridge(KeyFile.open(key, true, InstantSource.system())),
-                List.of(),
-                new PeerProcess.Address(LOOPBACK, 0),
-                null));
-    bootstrap = start(new BootstrapServerProcess(LOOPBACK, 0, List.of(bridge.address())));
+    return start(
+        new PeerProcess(
+            PeerHost.open(folder.resolve("bridge")),
+            "bridge",
+            () -> new PeerOptions().bridge(KeyFile.open(key, true, InstantSource.system())),
+            List.of(),
+            new PeerProcess.Address(LOOPBACK, port),
+            null));
   }
 
   @AfterEach
@@ -146,6 +156,50 @@ final class InvitationCommandsTest {
     assertThatThrownBy(() -> node("founder", null)).hasMessageContaining("was revoked");
   }
 
+  /** The bridge with its key signed again, as the root says now. */
+  private void change(String invitedOnly) throws Exception {
+    run(0, "network", "change", "--root", root, "--invitation-only", invitedOnly);
+    int port = URI.create(bridge.address()).getPort();
+    started.remove(bridge);
+    bridge.close();
+    bridge = bridge(port);
+  }
+
+  @Test
+  void theRootRevokesABridge() throws Exception {
+    PeerProcess founder =
+        node("founder", invite("--root", root, "--bootstrap", bootstrap.address()));
+    String key = folder.resolve("bridge.json").toString();
+    Matcher id =
+        Pattern.compile("publisher id, for 'peerloom revoke': ([0-9a-f]{64})")
+            .matcher(run(0, "bridge-key", "--root", root, "--out", key));
+    assertThat(id.find()).isTrue();
+    run(0, "revoke", id.group(1), "--root", root, "--node", api(founder));
+    assertThatThrownBy(
+            () -> node("late", invite("--root", root, "--bootstrap", bootstrap.address())))
+        .isInstanceOf(StartupFailure.class);
+  }
+
+  @Test
+  void theRootOpensAndClosesItsNetwork() throws Exception {
+    change("no");
+    PeerProcess early = node("early", null);
+    change("yes");
+    assertThatThrownBy(() -> node("late", null)).hasMessageContaining("admits by invitation");
+    started.remove(early);
+    early.close();
+    PeerProcess back = node("early", null);
+    assertThat(run(1, "invite", "--node", api(back))).contains("this member may not invite");
+    String link = invite("--root", root, "--bootstrap", bootstrap.address());
+    assertThat(publisher(node("invited", link))).isNotEqualTo(publisher(back));
+
+    String key = folder.resolve("bridge.json").toString();
+    assertThat(run(1, "network", "change", "--root", key, "--invitation-only", "no"))
+        .contains("is the key of a bridge or node, not a root key");
+    assertThat(run(2, "network", "change", "--root", root, "--invitation-only", "maybe"))
+        .contains("'maybe' is not yes or no");
+  }
+
   @Test
   void mistakesAreToldInOneSentence() {
     assertThat(run(2, "revoke", "nobody")).contains("nor the whole link of an invitation");
@@ -155,8 +209,18 @@ final class InvitationCommandsTest {
     assertThat(run(2, "invite", "--uses", "0")).contains("--uses");
     String link = invite("--root", root, "--bootstrap", bootstrap.address());
     assertThat(InvitationLink.decode(link).bootstrap()).containsExactly(bootstrap.address());
+    assertThat(run(0, "diagnose", "--invitation", link))
+        .contains("it is for one newcomer until")
+        .contains("it admits by invitation only: newcomers need --invitation LINK");
+    assertThat(run(2, "diagnose", "--invitation", expired())).contains("[invitation-expired]");
     String cut = link.substring(0, link.length() - 9);
     assertThat(run(2, "node", "--invitation", cut)).contains("copy it again");
+  }
+
+  private String expired() {
+    List<String> door = List.of(bootstrap.address());
+    InstantSource past = () -> Instant.now().minusSeconds(61);
+    return RootSigner.invite(Path.of(root), 60, 1, 0, null, door, past).encode();
   }
 
   private static String invite(String... options) {
