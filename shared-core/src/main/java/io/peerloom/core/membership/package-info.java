@@ -15,6 +15,14 @@
  * which configured addresses to dial. {@code PartitionHealing} finds the part of a network that no
  * link leads to, {@code Announcer} announces newcomers to their neighbours.
  *
+ * <p>Where a network admits by invitation, {@code BridgeNode} wants one, and {@code InvitationUses}
+ * counts how often each was used, together with the other bridges ({@code BridgeNotices}). {@code
+ * RevocationService} spreads revocations to all peers and ends links to whom they concern; {@code
+ * io.peerloom.core.crypto.Revocations} decides whom.
+ *
+ * <p>What only servers do is behind an interface that pages never implement, so that they are not
+ * compiled with it: {@code BridgeFactory}, {@code MembershipSource}, {@code Announcer.Factory}.
+ *
  * <p>Words: a <em>bridge</em> admits newcomers and holds no data; an <em>admission</em> is a token
  * with contacts; a peer is <em>lacking</em> links below three, or below all others if there are
  * fewer.
