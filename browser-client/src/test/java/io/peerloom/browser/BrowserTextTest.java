@@ -37,6 +37,8 @@ public class BrowserTextTest {
     for (int number : new int[] {0, -7, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
       assertEquals(Integer.toString(number), new StringBuilder().append(number).toString());
     }
+    Object number = 42;
+    assertEquals("a42", "a" + number);
     assertEquals("0", new StringBuilder().append(0L).toString());
     assertEquals("-12", new StringBuilder().append(-12L).toString());
     assertEquals("1000000007", new StringBuilder().append(1_000_000_007L).toString());

@@ -36,6 +36,11 @@ public final class BrowserText implements TeaVMPlugin, ClassHolderTransformer {
       replaceAppend(cls, double.class, ValueType.DOUBLE, context);
       replaceAppend(cls, int.class, ValueType.INTEGER, context);
       replaceAppend(cls, long.class, ValueType.LONG, context);
+    } else if (cls.getName().equals(Integer.class.getName())) {
+      MethodHolder toString = cls.getMethod(new MethodDescriptor("toString", String.class));
+      ProgramEmitter emitter = ProgramEmitter.create(toString, context.getHierarchy());
+      ValueEmitter number = emitter.var(0, cls).invokeVirtual("intValue", int.class);
+      emitter.invoke(Text.class, "of", String.class, number).returnValue();
     } else if (cls.getName().equals(System.class.getName())) {
       copyUnchecked(cls, context);
     } else if (cls.getName().equals(AbstractMap.class.getName())) {

@@ -32,9 +32,11 @@ public record InvitationLink(
   /** The link as text, base64url without padding; without {@link #NAME}. */
   public String encode() {
     CborWriter out = new CborWriter(1_024);
-    List<String> first = bootstrap.subList(0, Math.min(bootstrap.size(), MAX_ADDRESSES));
-    out.array(4).bytes(envelope).bytes(privateKey).bytes(network).array(first.size());
-    first.forEach(out::text);
+    int addresses = Math.min(bootstrap.size(), MAX_ADDRESSES);
+    out.array(4).bytes(envelope).bytes(privateKey).bytes(network).array(addresses);
+    for (int i = 0; i < addresses; i++) {
+      out.text(bootstrap.get(i));
+    }
     byte[] bytes = out.toBytes();
     StringBuilder text = new StringBuilder(bytes.length * 4 / 3 + 2);
     for (int bit = 0; bit < bytes.length * 8; bit += 6) {
