@@ -58,8 +58,18 @@ function say(text, failed = false) {
 
 async function show(link) {
   byId('invitation-link').textContent = link;
-  byId('invitation-code').replaceChildren(await codeOf(link));
+  const code = await codeOf(link);
+  byId('invitation-code').replaceChildren(code);
   byId('invitation').hidden = false;
+  fit(code);
+}
+
+/** Makes each module as large as whole pixels of the screen allow: readers lose their way otherwise. */
+function fit(code) {
+  const modules = code.viewBox?.baseVal.width;
+  if (!modules) return;
+  const perModule = Math.floor((code.parentNode.clientWidth * devicePixelRatio) / modules);
+  if (perModule > 0) code.setAttribute('width', (perModule * modules) / devicePixelRatio);
 }
 
 /** The link as a QR code; dark on light in both colour schemes, as readers need it. */

@@ -36,7 +36,7 @@ class QrDrawingTest {
 
   @Test
   void aReaderReadsEachLength() throws Exception {
-    for (int length : new int[] {1, 17, 18, 230, 231, 700, 1_500, 2_900, QrText.MAX_CHARS}) {
+    for (int length : new int[] {1, 14, 15, 180, 181, 700, 1_500, 2_331, 2_332, QrText.MAX_CHARS}) {
       String link = link(length);
       assertThat(read(QrDrawing.of(link))).isEqualTo(link);
     }
@@ -76,15 +76,22 @@ class QrDrawingTest {
   @Test
   void eachVersionIsAsTheLibraryHasIt() {
     for (int version = 1; version <= 40; version++) {
-      String text = link(QrText.maxChars(version));
-      QrCode code = QrText.code(text);
-      List<QrSegment> segments =
-          List.of(QrSegment.makeBytes(text.getBytes(StandardCharsets.US_ASCII)));
-      QrCode expected = QrCode.encodeSegments(segments, QrCode.Ecc.LOW, 1, 40, -1, false);
-      assertThat(code.version).isEqualTo(expected.version).isEqualTo(version);
-      assertThat(modules(code)).isEqualTo(modules(expected));
+      isAsTheLibraryHasIt(version, QrCode.Ecc.MEDIUM);
     }
-    assertThat(QrText.maxChars(40)).isEqualTo(QrText.MAX_CHARS);
+    for (int version = 36; version <= 40; version++) {
+      isAsTheLibraryHasIt(version, QrCode.Ecc.LOW);
+    }
+    assertThat(QrText.maxChars(40, QrCode.Ecc.LOW)).isEqualTo(QrText.MAX_CHARS);
+  }
+
+  private static void isAsTheLibraryHasIt(int version, QrCode.Ecc level) {
+    String text = link(QrText.maxChars(version, level));
+    QrCode code = QrText.code(text);
+    List<QrSegment> segments =
+        List.of(QrSegment.makeBytes(text.getBytes(StandardCharsets.US_ASCII)));
+    QrCode expected = QrCode.encodeSegments(segments, level, 1, 40, -1, false);
+    assertThat(code.version).isEqualTo(expected.version).isEqualTo(version);
+    assertThat(modules(code)).isEqualTo(modules(expected));
   }
 
   private static String modules(QrCode code) {
