@@ -1,6 +1,7 @@
 package io.peerloom.core;
 
 import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -104,6 +105,18 @@ public final class LoneAssembly {
   /** Sees each link that the server gets or loses, in the moment it does. */
   void watch(LinkListener listener) {
     assembly.links.addListener(listener);
+  }
+
+  /** Has the server learn that somebody revokes another, of whom it knows nothing. */
+  public Promise<Void> revoke(Identity by, byte[] other) {
+    byte[] name = MembershipToken.ancestor(NETWORK.hash, other);
+    return Revocation.issue(by.keys(), by.token(), NETWORK.id, name, false, env.wallMillis())
+        .flatMap(assembly.revocations::revoke);
+  }
+
+  /** How many revocations the server knows. */
+  public int revocations() {
+    return authority.revocations().after(Bytes.wrap(new byte[0]), Integer.MAX_VALUE).size();
   }
 
   /** Has the server learn that the root revokes a member. */

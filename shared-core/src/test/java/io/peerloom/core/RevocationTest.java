@@ -149,6 +149,21 @@ class RevocationTest {
     assertThat(refused.failure().code()).isEqualTo(ErrorCode.UNAUTHORIZED);
   }
 
+  /** With the key of a bridge nobody keeps the root from revoking that bridge. */
+  @Test
+  void theRootHasRoomOfItsOwn() {
+    Identity self = LoneAssembly.NETWORK.member(PeerKind.NODE, "ws://lone");
+    LoneAssembly server = LoneAssembly.of(2, self);
+    Identity thief = LoneAssembly.NETWORK.bridge("ws://thief");
+    int refused = 0;
+    for (int i = 0; i < 300; i++) {
+      refused += server.revoke(thief, new byte[] {(byte) i, (byte) (i >> 8)}).isFailed() ? 1 : 0;
+    }
+    assertThat(refused).isEqualTo(300 - 256);
+    assertThat(server.revoke(thief).isFailed()).isFalse();
+    assertThat(server.revocations()).as("its own are dropped").isEqualTo(1);
+  }
+
   /** The root is offline: it has signed, and any peer spreads that. */
   @Test
   void theRootRevokesAnybody() {

@@ -16,57 +16,75 @@ import java.util.Map;
  * revoked. Peers that know the same revocations conclude the same, in whatever order they came.
  *
  * <p>Nobody knows beforehand whose ancestor an issuer is. Those of members are therefore bounded,
- * for each and all together, and leave as much room to the root and the bridges; whoever the root
- * revokes frees the room of its own.
+ * for each and all together; so are those of bridges, whose keys can be stolen; and the root has
+ * room of its own. Whoever the root revokes frees the room it has taken.
  */
 public final class Revocations {
-  /** The most revocations of members, and of the root and the bridges. */
-  static final int MAX_HALF = 2_048;
+  /** The most revocations of the root, of all bridges, and of all members. */
+  private static final int[] MOST = {1_024, 1_024, 2_048};
+
+  /** The most of one bridge, and of one member. */
+  private static final int[] MOST_OF_ONE = {1_024, 256, 64};
 
   /** The most of all. */
-  public static final int MAX = 2 * MAX_HALF;
+  public static final int MAX = MOST[0] + MOST[1] + MOST[2];
 
-  /** The most revocations of one member. */
-  static final int MAX_OF_MEMBER = 64;
+  /**
+   * What a token says of its subject.
+   *
+   * @param line the names ({@link MembershipToken#ancestor}) of the subject and those who invited
+   *     it, the nearest first
+   * @param byRoot whether the root issued it
+   */
+  private record Descent(byte[] line, boolean byRoot) {}
 
   /**
    * A revocation.
    *
-   * @param issuer {@link MembershipToken#ancestor} of who issued it
-   * @param token by which it did, null for the root
+   * @param issuer the name of who issued it
+   * @param rank 0 for the root, 1 for a bridge, 2 and more for a member
+   * @param chain of the issuer's token and its issuer's; empty for the root
    */
-  private record Known(Bytes id, Revocation revocation, Bytes issuer, MembershipToken token) {
-    boolean isMembers() {
-      return token != null && !token.bridge();
-    }
-
-    /** The smaller, the nearer its issuer is to the root. */
-    int rank() {
-      return token == null ? -1 : isMembers() ? 1 + token.ancestry().length : 0;
+  private record Known(
+      Bytes id, Revocation revocation, Bytes issuer, int rank, List<Descent> chain) {
+    int share() {
+      return Math.min(rank, 2);
     }
   }
 
   private final Hash hash;
   private final Map<Bytes, Known> byId = new LinkedHashMap<>();
-  private final byte[] digest = new byte[Revocation.ID_BYTES];
+  private final int[] count = new int[MOST.length];
+  private final Map<Bytes, Integer> countOfOne = new LinkedHashMap<>();
 
-  /** Those that count, by what they revoke; to be made anew where {@link #changed}. */
-  private final Map<Bytes, List<Known>> byTarget = new LinkedHashMap<>();
+  /** Those of the root, by what they revoke. */
+  private final Map<Bytes, List<Known>> ofRoot = new LinkedHashMap<>();
 
-  private boolean changed;
+  /** Those that count, by what they revoke; null where it has to be made anew. */
+  private Map<Bytes, List<Known>> counting;
+
+  private byte[] digest = {};
 
   /** Knows of none. */
   public Revocations(Hash hash) {
     this.hash = hash;
   }
 
-  /** The same at two peers that know the same, zeros where nothing is known. */
+  /**
+   * The same at two peers that know the same; empty where nothing is known. It is a hash of all ids
+   * in their order: of a sum, anybody who may revoke could make up revocations that hide another.
+   */
   public byte[] digest() {
-    return digest.clone();
-  }
-
-  public boolean isEmpty() {
-    return byId.isEmpty();
+    if (digest.length == 0 && !byId.isEmpty()) {
+      List<Bytes> ids = new ArrayList<>(byId.keySet());
+      ids.sort(null);
+      byte[][] parts = new byte[ids.size()][];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = ids.get(i).array();
+      }
+      digest = hash.sha256(parts);
+    }
+    return digest;
   }
 
   /** The id of a revocation. */
@@ -103,39 +121,58 @@ public final class Revocations {
    */
   public List<Bytes> add(Revocation revocation, long now) {
     MembershipToken token = MembershipToken.decodeOrNull(revocation.issuerToken());
-    Bytes issuer = Bytes.wrap(MembershipToken.ancestor(hash, revocation.issuerKey()));
-    Known known = new Known(idOf(revocation), revocation, issuer, token);
-    int half = 0;
-    int own = 0;
-    for (Known each : byId.values()) {
-      if (each.token == null && covers(each.revocation, token)) {
-        throw new PeerloomException(ErrorCode.UNAUTHORIZED, "its issuer was revoked");
-      }
-      half += each.isMembers() == known.isMembers() ? 1 : 0;
-      own += each.issuer.equals(issuer) ? 1 : 0;
+    Known known =
+        new Known(
+            idOf(revocation),
+            revocation,
+            Bytes.wrap(MembershipToken.ancestor(hash, revocation.issuerKey())),
+            token == null ? 0 : token.bridge() ? 1 : 2 + token.ancestry().length,
+            chain(token));
+    if (isRevoked(known.chain, ofRoot)) {
+      throw new PeerloomException(ErrorCode.UNAUTHORIZED, "its issuer was revoked");
     }
-    if (half >= MAX_HALF || known.isMembers() && own >= MAX_OF_MEMBER) {
+    int share = known.share();
+    if (count[share] >= MOST[share]
+        || countOfOne.getOrDefault(known.issuer, 0) >= MOST_OF_ONE[share]) {
       throw new PeerloomException(ErrorCode.FULL, "too many revocations");
     }
     byId.put(known.id, known);
-    flip(known.id);
+    changed(known, 1);
+    if (share == 0) {
+      put(ofRoot, known);
+    }
     List<Bytes> dropped = new ArrayList<>();
     for (Known each : new ArrayList<>(byId.values())) {
       if (each.revocation.issuedAt() + Revocation.LIFE_MILLIS <= now
-          || token == null && covers(revocation, each.token)) {
+          || share == 0 && isRevoked(each.chain, ofRoot)) {
         byId.remove(each.id);
-        flip(each.id);
+        changed(each, -1);
+        List<Known> same = ofRoot.getOrDefault(target(each), new ArrayList<>());
+        same.remove(each);
         dropped.add(each.id);
       }
     }
-    changed = true;
     return dropped;
   }
 
-  private void flip(Bytes id) {
-    for (int i = 0; i < digest.length; i++) {
-      digest[i] ^= id.array()[i];
+  private void changed(Known known, int more) {
+    count[known.share()] += more;
+    int left = countOfOne.getOrDefault(known.issuer, 0) + more;
+    if (left > 0) {
+      countOfOne.put(known.issuer, left);
+    } else {
+      countOfOne.remove(known.issuer);
     }
+    counting = null;
+    digest = new byte[0];
+  }
+
+  private static Bytes target(Known known) {
+    return Bytes.wrap(known.revocation.target());
+  }
+
+  private static void put(Map<Bytes, List<Known>> map, Known known) {
+    map.computeIfAbsent(target(known), any -> new ArrayList<>()).add(known);
   }
 
   /**
@@ -143,68 +180,65 @@ public final class Revocations {
    * the bridge that issued it. Never for null, which stands for the root.
    */
   public boolean isRevoked(MembershipToken token) {
-    if (changed) {
-      changed = false;
-      byTarget.clear();
-      List<Known> all = new ArrayList<>(byId.values());
-      // Whoever is nearer to the root has its say first; an id decides between equals.
-      all.sort((a, b) -> a.rank() != b.rank() ? a.rank() - b.rank() : a.id.compareTo(b.id));
-      for (Known each : all) {
-        if (!isRevoked(each.token)) {
-          byTarget
-              .computeIfAbsent(Bytes.wrap(each.revocation.target()), any -> new ArrayList<>())
-              .add(each);
-        }
-      }
-    }
-    if (byTarget.isEmpty() || token == null) {
-      return false;
-    }
-    byte[] line = line(token);
-    for (int at = 0; at < line.length; at += Revocation.ID_BYTES) {
-      if (isRevoked(token, line, at)) {
-        return true;
-      }
-    }
-    return isRevoked(token.issuer());
+    return !byId.isEmpty() && isRevoked(chain(token), counting());
   }
 
   /** Whether an invitation counts no longer; its issuer is examined with its token. */
   public boolean isRevoked(Invitation invitation) {
-    MembershipToken token = MembershipToken.decodeOrNull(invitation.issuerToken());
-    byte[] issuer =
-        token == null ? MembershipToken.ancestor(hash, invitation.issuerKey()) : line(token);
-    isRevoked(token);
-    return isRevoked(token, Bytes.concat(invitation.id(hash), issuer), 0);
+    List<Descent> issuer = chain(MembershipToken.decodeOrNull(invitation.issuerToken()));
+    byte[] line =
+        issuer.isEmpty()
+            ? MembershipToken.ancestor(hash, invitation.issuerKey())
+            : issuer.get(0).line;
+    boolean byRoot = issuer.isEmpty() || issuer.get(0).byRoot;
+    Descent descent = new Descent(Bytes.concat(invitation.id(hash), line), byRoot);
+    return isRevoked(descent, 0, counting());
   }
 
-  /** The subject of a token, and those who invited it, the nearest first. */
-  private byte[] line(MembershipToken token) {
-    return Bytes.concat(MembershipToken.ancestor(hash, token.subjectKey()), token.ancestry());
-  }
-
-  /** Whether a revocation of the root concerns a token, or the bridge that issued it. */
-  private boolean covers(Revocation revocation, MembershipToken token) {
-    if (token == null) {
-      return false;
+  private Map<Bytes, List<Known>> counting() {
+    if (counting == null) {
+      Map<Bytes, List<Known>> weighed = new LinkedHashMap<>();
+      List<Known> all = new ArrayList<>(byId.values());
+      // Whoever is nearer to the root has its say first; an id decides between equals.
+      all.sort((a, b) -> a.rank != b.rank ? a.rank - b.rank : a.id.compareTo(b.id));
+      for (Known each : all) {
+        if (!isRevoked(each.chain, weighed)) {
+          put(weighed, each);
+        }
+      }
+      counting = weighed;
     }
-    int at = indexOf(revocation.target(), line(token), 0);
-    return at == 0 || at > 0 && revocation.withInvited() || covers(revocation, token.issuer());
+    return counting;
   }
 
-  /**
-   * Whether somebody with the right to it has revoked what is at this place of a line of descent.
-   *
-   * @param token by which the root, or a bridge, answers for the line; null for the root
-   */
-  private boolean isRevoked(MembershipToken token, byte[] line, int at) {
+  private List<Descent> chain(MembershipToken token) {
+    List<Descent> chain = new ArrayList<>();
+    for (MembershipToken each = token; each != null; each = each.issuer()) {
+      byte[] name = MembershipToken.ancestor(hash, each.subjectKey());
+      chain.add(new Descent(Bytes.concat(name, each.ancestry()), each.issuerToken().length == 0));
+    }
+    return chain;
+  }
+
+  private static boolean isRevoked(List<Descent> chain, Map<Bytes, List<Known>> by) {
+    for (Descent descent : chain) {
+      for (int at = 0; at < descent.line.length && !by.isEmpty(); at += Revocation.ID_BYTES) {
+        if (isRevoked(descent, at, by)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether somebody with the right to it has revoked what is at this place of a line. */
+  private static boolean isRevoked(Descent descent, int at, Map<Bytes, List<Known>> by) {
     int end = at + Revocation.ID_BYTES;
-    for (Known known : byTarget.getOrDefault(Bytes.wrap(Bytes.slice(line, at, end)), List.of())) {
+    for (Known known : by.getOrDefault(Bytes.wrap(Bytes.slice(descent.line, at, end)), List.of())) {
       boolean entitled =
-          known.token == null
-              || (known.token.bridge()
-                  ? token != null && token.issuerToken().length > 0
-                  : indexOf(known.issuer.array(), line, end) > 0);
+          known.rank < 2
+              ? known.rank == 0 || !descent.byRoot
+              : stands(known.issuer, descent.line, end);
       if (entitled && (at == 0 || known.revocation.withInvited())) {
         return true;
       }
@@ -212,13 +246,12 @@ public final class Revocations {
     return false;
   }
 
-  /** Where somebody stands in a line, -1 if nowhere. */
-  private static int indexOf(byte[] who, byte[] line, int from) {
+  private static boolean stands(Bytes who, byte[] line, int from) {
     for (int at = from; at < line.length; at += Revocation.ID_BYTES) {
-      if (Bytes.equal(Bytes.slice(line, at, at + Revocation.ID_BYTES), who)) {
-        return at;
+      if (who.equals(Bytes.wrap(Bytes.slice(line, at, at + Revocation.ID_BYTES)))) {
+        return true;
       }
     }
-    return -1;
+    return false;
   }
 }

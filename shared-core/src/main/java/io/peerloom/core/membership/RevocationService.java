@@ -116,7 +116,7 @@ public final class RevocationService implements Service, LinkListener {
 
   @Override
   public void linkOpened(Link link) {
-    if (!known.isEmpty()) {
+    if (known.digest().length > 0) {
       tell(link, new Revoke(known.digest(), List.of()), TRIES);
     }
   }
@@ -221,8 +221,13 @@ public final class RevocationService implements Service, LinkListener {
       }
     }
     if (known.isRevoked(MembershipToken.decode(self.token()))) {
-      ended.fail(
-          new PeerloomException(ErrorCode.UNAUTHORIZED, "the membership of this peer was revoked"));
+      // Later, so that whoever spread this by this peer has its answer.
+      env.after(
+          0,
+          () ->
+              ended.fail(
+                  new PeerloomException(
+                      ErrorCode.UNAUTHORIZED, "the membership of this peer was revoked")));
     }
   }
 

@@ -170,12 +170,14 @@ public sealed interface JoinMessage extends Message {
    * Tells of revocations; answered by Done, or by another such message where it answers {@link
    * AskRevocations}.
    *
-   * @param digest of all that the sender knows, 16 bytes; empty where that is not told
+   * @param digest of all that the sender knows, 32 bytes; empty where that is not told
    * @param revocations as signed, at most {@link #MAX_REVOCATIONS}
    */
   record Revoke(byte[] digest, List<byte[]> revocations) implements JoinMessage {
     /** The most revocations of one message. */
     public static final int MAX_REVOCATIONS = 32;
+
+    private static final int DIGEST_BYTES = 32;
 
     @Override
     public int number() {
@@ -195,7 +197,7 @@ public sealed interface JoinMessage extends Message {
 
     static Revoke read(CborReader in) {
       return new Revoke(
-          in.bytes(Revocation.ID_BYTES),
+          in.bytes(DIGEST_BYTES),
           in.list(MAX_REVOCATIONS, each -> each.bytes(Revocation.MAX_BYTES)));
     }
   }

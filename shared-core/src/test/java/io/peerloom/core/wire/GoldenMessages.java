@@ -103,7 +103,7 @@ final class GoldenMessages {
             CONTACTS,
             bytes(6, 52)),
         new JoinMessage.UsedInvitations(List.of(bytes(40, 54))),
-        new JoinMessage.Revoke(bytes(16, 56), List.of(bytes(6, 57))),
+        new JoinMessage.Revoke(bytes(32, 56), List.of(bytes(6, 57))),
         new JoinMessage.AskRevocations(bytes(16, 58)));
   }
 

@@ -121,7 +121,7 @@ final class Messages {
                 bytes(65), upTo(900), upTo(512), longs(), contact(), contacts(), upTo(900))
             .as(JoinMessage.Admission::new),
         bytes(40).list().ofMaxSize(8).map(JoinMessage.UsedInvitations::new),
-        Combinators.combine(upTo(16), upTo(900).list().ofMaxSize(8)).as(JoinMessage.Revoke::new),
+        Combinators.combine(upTo(32), upTo(900).list().ofMaxSize(8)).as(JoinMessage.Revoke::new),
         upTo(16).map(JoinMessage.AskRevocations::new));
   }
 
