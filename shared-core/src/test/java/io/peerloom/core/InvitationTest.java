@@ -216,6 +216,32 @@ class InvitationTest {
   }
 
   @Test
+  void aMemberThatCameUninvitedGetsTheRightsOfAnInvitation() {
+    SmallNetwork open = new SmallNetwork(17);
+    open.bridge(open.crypto.newIdentity(), new MemoryStore());
+    SmallNetwork.Member root = open.nodeWithKey("ws://founder", SmallNetwork.BRIDGE);
+    MemoryStore disk = new MemoryStore();
+    IdentityKeys keys = open.crypto.newIdentity();
+    SmallNetwork.Member before = open.node(keys, disk, "ws://one");
+    open.pass(10_000);
+    String id = before.peer().id();
+    before.kill();
+    String link = root.peer().invitations().invite(HOUR, 1, 1, null).value();
+    SmallNetwork.Member invited = open.invited(keys, disk, "ws://one", link);
+    open.pass(10_000);
+    assertThat(invited.peer().id()).isEqualTo(id);
+    assertThat(invited.peer().invitations().invite(HOUR, 1, 0, null).isFailed()).isFalse();
+    invited.kill();
+
+    SmallNetwork.Member other = open.node(open.crypto.newIdentity(), disk, "ws://two");
+    open.pass(10_000);
+    other.kill();
+    SmallNetwork.Member again = open.invited(other.keys, disk, "ws://two", link);
+    open.pass(10_000);
+    assertThat(again.peer().links()).as("a member with a link that is used up").isNotEmpty();
+  }
+
+  @Test
   void numbersBeyondTheirBoundsAreRefused() {
     PeerInvitations invitations = founder.peer().invitations();
     List<Promise<String>> calls = new ArrayList<>();

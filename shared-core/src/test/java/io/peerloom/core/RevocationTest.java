@@ -149,6 +149,33 @@ class RevocationTest {
     assertThat(refused.failure().code()).isEqualTo(ErrorCode.UNAUTHORIZED);
   }
 
+  @Test
+  void membersOfARevokedBridgeAreAdmittedByAnother() {
+    SmallNetwork open = new SmallNetwork(18);
+    SmallNetwork.Member lost = open.bridge(open.crypto.newIdentity(), new MemoryStore());
+    MemoryStore disk = new MemoryStore();
+    IdentityKeys keys = open.crypto.newIdentity();
+    SmallNetwork.Member member = open.node(keys, disk, "ws://one");
+    open.node("ws://two");
+    open.pass(10_000);
+    byte[] id = member.peer().assembly.authority.network();
+    byte[] target = Bytes.slice(CheapCrypto.sha256(lost.keys.identityPublicKey()), 0, 16);
+    byte[] signed =
+        Revocation.issue(open.root, new byte[0], id, target, false, open.env.wallMillis())
+            .value()
+            .envelope()
+            .encoded();
+    Promise<Void> done = member.peer().invitations().spread(signed);
+    open.pass(5_000);
+    assertThat(done.isFailed()).as("it leaves, but answers before").isFalse();
+    assertThat(member.peer().state().word()).isEqualTo("closed");
+    lost.kill();
+    open.bridge(open.crypto.newIdentity(), new MemoryStore());
+    SmallNetwork.Member again = open.node(keys, disk, "ws://one");
+    open.pass(20_000);
+    assertThat(again.peer().links()).isNotEmpty();
+  }
+
   /** With the key of a bridge nobody keeps the root from revoking that bridge. */
   @Test
   void theRootHasRoomOfItsOwn() {

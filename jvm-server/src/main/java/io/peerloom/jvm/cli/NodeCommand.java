@@ -91,7 +91,7 @@ final class NodeCommand implements Callable<Integer> {
           api.address(),
           token);
     } catch (StartupFailure e) {
-      throw bootstrap.isEmpty() && e.code() == ErrorCode.UNAUTHORIZED
+      throw bootstrap.isEmpty() && invitation == null && e.code() == ErrorCode.UNAUTHORIZED
           ? new StartupFailure(
               "a node without --bootstrap needs a membership, and "
                   + data.path()

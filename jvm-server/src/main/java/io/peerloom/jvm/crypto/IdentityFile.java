@@ -72,6 +72,15 @@ public final class IdentityFile {
     return content;
   }
 
+  /** The same for a file that has no token, as a root key has none. */
+  static Content loadRoot(Path file) {
+    Content content = load(file);
+    if (content.token() != null) {
+      throw new StartupFailure(file + " is the key of a bridge or node, not a root key");
+    }
+    return content;
+  }
+
   private static Content loadIfPresent(Path file) {
     if (Files.notExists(file)) {
       return null;

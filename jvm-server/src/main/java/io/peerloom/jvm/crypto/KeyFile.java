@@ -131,7 +131,7 @@ public final class KeyFile implements TokenSource {
    */
   public static MembershipToken sign(
       Path file, Path root, boolean bridge, int days, InstantSource clock) {
-    IdentityFile.Content rootFile = IdentityFile.load(root);
+    IdentityFile.Content rootFile = IdentityFile.loadRoot(root);
     JvmIdentity rootKeys = rootFile.identity();
     JvmCrypto crypto = new JvmCrypto();
     IdentityFile.Content before = Files.exists(file) ? IdentityFile.load(file) : null;
@@ -232,7 +232,7 @@ public final class KeyFile implements TokenSource {
 
   private MembershipToken signedAnew(MembershipToken token) {
     if (token != null) {
-      byte[] rootKey = IdentityFile.load(root).identity().identityPublicKey();
+      byte[] rootKey = IdentityFile.loadRoot(root).identity().identityPublicKey();
       try {
         requireNetwork(file, root, token, new JdkHash().sha256(rootKey));
       } catch (StartupFailure e) {

@@ -4,7 +4,6 @@ import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.Revocation;
-import io.peerloom.jvm.store.StartupFailure;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class RootSigner {
       byte[] invitee,
       List<String> bootstrap,
       InstantSource clock) {
-    JvmIdentity keys = IdentityFile.load(root).identity();
+    JvmIdentity keys = IdentityFile.loadRoot(root).identity();
     InvitationKey key =
         invitee == null
             ? new JvmCrypto().generateInvitationKey().value()
@@ -52,10 +51,7 @@ public final class RootSigner {
    * @throws io.peerloom.jvm.store.StartupFailure if the file cannot be used, saying why
    */
   public static void admitInvitedOnly(Path root, boolean invitedOnly) {
-    IdentityFile.Content content = IdentityFile.load(root);
-    if (content.token() != null) {
-      throw new StartupFailure(root + " is the key of a bridge or node, not a root key");
-    }
+    IdentityFile.Content content = IdentityFile.loadRoot(root);
     IdentityFile.write(root, new IdentityFile.Content(content.identity(), null, invitedOnly));
   }
 
@@ -68,7 +64,7 @@ public final class RootSigner {
    * @throws io.peerloom.jvm.store.StartupFailure if the root key cannot be read, saying why
    */
   public static byte[] revoke(Path root, String target, boolean withInvited, InstantSource clock) {
-    JvmIdentity keys = IdentityFile.load(root).identity();
+    JvmIdentity keys = IdentityFile.loadRoot(root).identity();
     JdkHash hash = new JdkHash();
     return Revocation.issue(
             keys,

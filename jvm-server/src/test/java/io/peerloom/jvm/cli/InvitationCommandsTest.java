@@ -17,6 +17,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -198,6 +201,41 @@ final class InvitationCommandsTest {
         .contains("is the key of a bridge or node, not a root key");
     assertThat(run(2, "network", "change", "--root", root, "--invitation-only", "maybe"))
         .contains("'maybe' is not yes or no");
+  }
+
+  @Test
+  void otherKeysThanTheRootsAreRefused() {
+    PeerProcess founder =
+        node("founder", invite("--root", root, "--depth", "1", "--bootstrap", bootstrap.address()));
+    String key = folder.resolve("bridge.json").toString();
+    assertThat(run(1, "invite", "--root", key, "--bootstrap", bootstrap.address()))
+        .contains("is the key of a bridge or node, not a root key");
+    Path elsewhere = folder.resolve("elsewhere");
+    run(0, "network", "create", "--out", elsewhere.toString());
+    String other = elsewhere.resolve("root.json").toString();
+    assertThat(run(1, "revoke", "0".repeat(64), "--root", other, "--node", api(founder)))
+        .contains("may not revoke in this network");
+  }
+
+  @Test
+  void addressesInRequestsAreChecked() throws Exception {
+    PeerProcess founder =
+        node("founder", invite("--root", root, "--depth", "1", "--bootstrap", bootstrap.address()));
+    for (String wrong :
+        List.of(
+            "page=javascript:alert(1)",
+            "page=https://host/%20x",
+            "bootstrap=http://host",
+            "bootstrap=foo%20bar",
+            "bootstrap=wss://" + "h".repeat(600))) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(api(founder) + "/api/v1/invitations?" + wrong))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(wrong + answer.body()).isEqualTo(400);
+    }
   }
 
   @Test

@@ -141,7 +141,7 @@ public final class PeerConfig {
 
   /**
    * The invitation by which it joins; null for none. It names the network, and bootstrap servers
-   * where {@link #withBootstrap} names none. A peer that is a member already does not use it.
+   * where {@link #withBootstrap} names none. A member that came without one gets its rights.
    */
   public PeerConfig withInvitation(InvitationLink link) {
     PeerConfig copy = copy();

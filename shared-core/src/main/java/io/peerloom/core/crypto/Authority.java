@@ -204,10 +204,12 @@ public final class Authority {
     if (Bytes.equal(hash.sha256(revocation.issuerKey()), network)) {
       return verify(revocation.envelope(), revocation.issuerKey());
     }
-    MembershipToken issuer = MembershipToken.decode(revocation.issuerToken());
-    if (!issuer.bridge() && issuer.rights() == 0
+    MembershipToken issuer = MembershipToken.decodeOrNull(revocation.issuerToken());
+    if (issuer == null
+        || !issuer.bridge() && issuer.rights() == 0
         || !Bytes.equal(issuer.subjectKey(), revocation.issuerKey())) {
-      return Promise.failed(ErrorCode.UNAUTHORIZED, "who signed this may not revoke");
+      return Promise.failed(
+          ErrorCode.UNAUTHORIZED, "who signed this may not revoke in this network");
     }
     return verifyChain(issuer, at)
         .flatMap(ok -> verify(revocation.envelope(), revocation.issuerKey()));

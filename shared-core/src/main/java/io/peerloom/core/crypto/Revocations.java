@@ -183,6 +183,11 @@ public final class Revocations {
     return !byId.isEmpty() && isRevoked(chain(token), counting());
   }
 
+  /** Whether that concerns the subject or who invited it, and not its bridge alone. */
+  public boolean isSubjectRevoked(MembershipToken token) {
+    return isRevoked(List.of(chain(token).get(0)), counting());
+  }
+
   /** Whether an invitation counts no longer; its issuer is examined with its token. */
   public boolean isRevoked(Invitation invitation) {
     List<Descent> issuer = chain(MembershipToken.decodeOrNull(invitation.issuerToken()));

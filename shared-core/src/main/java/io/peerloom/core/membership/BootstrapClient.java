@@ -244,9 +244,12 @@ public final class BootstrapClient {
         "no bootstrap server is there, check port and path: " + why.getMessage());
   }
 
-  private static PeerloomException otherNetwork() {
+  private PeerloomException otherNetwork() {
     return new PeerloomException(
-        ErrorCode.NETWORK_CHANGED, "it serves another network, check the address");
+        ErrorCode.NETWORK_CHANGED,
+        invitation == null
+            ? "it serves another network, check the address"
+            : "the invitation is for another network");
   }
 
   /**

@@ -262,7 +262,12 @@ public final class BridgeNode implements Service {
   private Promise<Standing> standing(
       JoinRequest request, MembershipToken former, boolean invitedOnly) {
     if (former != null && former.expiresAt() + RETURN_MILLIS > env.wallMillis()) {
-      return Promise.of(Standing.of(former));
+      Standing before = Standing.of(former);
+      boolean invitable =
+          request.invitation().length > 0 && before.rights == 0 && before.ancestry.length == 0;
+      // Whoever came uninvited may be invited later; a member stays one with a link that is used
+      // up.
+      return invitable ? invited(request).recover(e -> Promise.of(before)) : Promise.of(before);
     }
     if (request.invitation().length > 0) {
       return invited(request);
@@ -334,6 +339,7 @@ public final class BridgeNode implements Service {
     }
     boolean saysNothing =
         !invitedOnly
+            && request.invitation().length == 0
             && held.rights() == 0
             && held.ancestry().length == 0
             && Bytes.equal(held.salt(), salt);
@@ -345,7 +351,7 @@ public final class BridgeNode implements Service {
         .map(ok -> held)
         .recover(
             e ->
-                e.code() == ErrorCode.UNAUTHORIZED && request.invitation().length == 0
+                request.invitation().length == 0 && authority.revocations().isSubjectRevoked(held)
                     ? Promise.failed(e)
                     : Promise.of(null));
   }

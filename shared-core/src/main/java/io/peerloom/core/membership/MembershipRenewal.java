@@ -97,8 +97,8 @@ public final class MembershipRenewal {
   }
 
   /**
-   * Adopts a token that lasts {@link #WORTH_MILLIS} longer, or names others that invited this peer,
-   * or any if the present one is not valid.
+   * Adopts a token that lasts {@link #WORTH_MILLIS} longer, or gives other rights, or names others
+   * that invited this peer, or any if the present one is not valid.
    */
   void adopt(byte[] offered) {
     MembershipToken newer = MembershipToken.decode(offered);
@@ -107,6 +107,7 @@ public final class MembershipRenewal {
     if (stopped
         || longer < WORTH_MILLIS
             && token.isCurrent(env.wallMillis())
+            && newer.rights() == token.rights()
             && Bytes.equal(newer.ancestry(), token.ancestry())) {
       return;
     }
