@@ -5,7 +5,8 @@ import { bytesOf, decode, encode, invalid, isSignal, isText, PeerloomError } fro
 
 export { PeerloomError };
 
-const WEEK_SECONDS = 7 * 24 * 3600;
+const MAX_TTL_SECONDS = 7 * 24 * 3600;
+const INVITATION_SECONDS = 7 * 24 * 3600;
 const MIN_LINKS = 4;
 const MAX_LINKS = 200;
 const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
@@ -96,10 +97,10 @@ function checkHex(text, what) {
   check(typeof text === 'string' && /^[0-9a-f]{64}$/.test(text), `${what}: 64 hexadecimal digits`);
 }
 
-function checkTtl({ ttlSeconds = WEEK_SECONDS }) {
+function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
   check(
-    Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= WEEK_SECONDS,
-    `ttlSeconds: 1 to ${WEEK_SECONDS}`,
+    Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS,
+    `ttlSeconds: 1 to ${MAX_TTL_SECONDS}`,
   );
   return ttlSeconds;
 }
@@ -303,7 +304,7 @@ export class Peer {
 
   /** The text of a link by which others may join. */
   async invite(options = {}) {
-    const { expiresInSeconds = WEEK_SECONDS, uses = 1, depth = 0, invitee = '' } =
+    const { expiresInSeconds = INVITATION_SECONDS, uses = 1, depth = 0, invitee = '' } =
       checkOptions(options, ['expiresInSeconds', 'uses', 'depth', 'invitee', 'signal']);
     const numbers = { expiresInSeconds, uses, depth };
     for (const [name, value] of Object.entries(numbers)) {

@@ -10,6 +10,7 @@ import io.peerloom.core.membership.BridgeNode;
 import io.peerloom.jvm.crypto.IdentityFile;
 import io.peerloom.jvm.crypto.JvmIdentity;
 import io.peerloom.jvm.crypto.KeyFile;
+import io.peerloom.jvm.crypto.RootSigner;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.net.JavalinWebSockets;
@@ -134,6 +135,14 @@ public final class PeerHost implements AutoCloseable {
     return name.equals(ROOT)
         ? kept.directory().hasPeerKeys() || !kept.database().isEmpty()
         : RocksRecordStore.hasAny(kept.database(), name);
+  }
+
+  /**
+   * An invitation for so many nodes of this host, for an hour, by the root key in its data folder;
+   * null where that says that the network is open.
+   */
+  public String ownInvitation(int nodes, List<String> bootstrap) {
+    return RootSigner.inviteIfNeeded(keyFile(ROOT), nodes, bootstrap, runtime.clock());
   }
 
   /**

@@ -109,6 +109,9 @@ public final class PeerInvitations {
       return Promise.failed(
           ErrorCode.UNAUTHORIZED, "this member may not invite, and so has nobody to revoke");
     }
+    if (authority.revocations().hasAll(self.keys().identityPublicKey(), own)) {
+      return Promise.failed(ErrorCode.FULL, "this peer has revoked as many as it may");
+    }
     return Revocation.issue(
             self.keys(), self.token(), authority.network(), id, withInvited, assembly.wallMillis())
         .flatMap(assembly.revocations::revoke);

@@ -182,11 +182,10 @@ class RevocationTest {
     Identity self = LoneAssembly.NETWORK.member(PeerKind.NODE, "ws://lone");
     LoneAssembly server = LoneAssembly.of(2, self);
     Identity thief = LoneAssembly.NETWORK.bridge("ws://thief");
-    int refused = 0;
     for (int i = 0; i < 300; i++) {
-      refused += server.revoke(thief, new byte[] {(byte) i, (byte) (i >> 8)}).isFailed() ? 1 : 0;
+      server.revoke(thief, new byte[] {(byte) i, (byte) (i >> 8)});
     }
-    assertThat(refused).isEqualTo(300 - 256);
+    assertThat(server.revocations()).isEqualTo(256);
     assertThat(server.revoke(thief).isFailed()).isFalse();
     assertThat(server.revocations()).as("its own are dropped").isEqualTo(1);
   }

@@ -13,7 +13,7 @@ final class InvitationConverter implements ITypeConverter<String> {
       InvitationLink.decode(text);
       return text;
     } catch (PeerloomException e) {
-      throw new TypeConversionException("--invitation: " + e.getMessage());
+      throw new TypeConversionException(e.getMessage());
     }
   }
 }

@@ -84,7 +84,8 @@ final class InviteCommand implements Callable<Integer> {
       names = "--page",
       paramLabel = "URL",
       converter = PageConverter.class,
-      description = "Address of the page (default: where the bootstrap server is).")
+      description =
+          "Address of the page (default: where the bootstrap server is, as on an all-in-one).")
   private String page;
 
   /** Reads {@code --expires-in-seconds}. */

@@ -91,14 +91,19 @@ final class NodeCommand implements Callable<Integer> {
           api.address(),
           token);
     } catch (StartupFailure e) {
-      throw bootstrap.isEmpty() && invitation == null && e.code() == ErrorCode.UNAUTHORIZED
-          ? new StartupFailure(
-              "a node without --bootstrap needs a membership, and "
-                  + data.path()
-                  + " has no valid one: start it once with --bootstrap URL, or"
-                  + " with --key FILE (peerloom node-key makes one)")
+      throw e.code() == ErrorCode.UNAUTHORIZED && key == null && invitation == null
+          ? new StartupFailure(e.getMessage() + advice())
           : e;
     }
+  }
+
+  private String advice() {
+    return bootstrap.isEmpty()
+        ? "; a node without --bootstrap needs a membership, and "
+            + data.path()
+            + " has no valid one: start it once with --bootstrap URL or --invitation LINK, or"
+            + " with --key FILE (peerloom node-key makes one)"
+        : "; start it with --invitation LINK where a member has made one (peerloom invite)";
   }
 
   private PeerOptions options() {

@@ -59,7 +59,10 @@ final class RevokeCommand implements Callable<Integer> {
     } catch (PeerloomException e) {
       throw new ParameterException(command.commandLine(), "TARGET: " + e.getMessage());
     }
-    System.out.println("revoked");
+    System.out.println(
+        root == null
+            ? "revoked, with effect for those whom the node invited, directly or not"
+            : "revoked");
     return 0;
   }
 }

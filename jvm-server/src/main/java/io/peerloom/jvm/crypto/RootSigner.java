@@ -3,6 +3,7 @@ package io.peerloom.jvm.crypto;
 import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.InvitationKey;
 import io.peerloom.core.crypto.InvitationLink;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.Revocation;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -43,6 +44,18 @@ public final class RootSigner {
                 clock.millis() + expiresInSeconds * 1_000)
             .value();
     return new InvitationLink(signed.envelope().encoded(), key.privateKey(), network, bootstrap);
+  }
+
+  /**
+   * An invitation for an hour, with the right to invite others; null where the file of the root key
+   * says that the network is open.
+   */
+  public static String inviteIfNeeded(
+      Path root, int uses, List<String> bootstrap, InstantSource clock) {
+    return IdentityFile.loadRoot(root).invitedOnly()
+        ? invite(root, 3_600, uses, MembershipToken.MAX_GENERATIONS - 1, null, bootstrap, clock)
+            .encode()
+        : null;
   }
 
   /**

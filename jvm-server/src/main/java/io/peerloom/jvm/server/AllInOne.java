@@ -168,6 +168,7 @@ public final class AllInOne implements ServerProcess {
 
   private void joinNodes(int nodes) {
     Map<String, CompletableFuture<JvmPeer>> joining = new LinkedHashMap<>();
+    String invitation = host.ownInvitation(nodes, List.of(localUrl(BOOTSTRAP)));
     for (int i = 1; i <= nodes; i++) {
       String name = "node" + i;
       PeerOptions options =
@@ -175,6 +176,9 @@ public final class AllInOne implements ServerProcess {
               .bootstrap(List.of(localUrl(BOOTSTRAP)))
               .advertise(urls(name))
               .network(peers.get(BRIDGE).network());
+      if (invitation != null) {
+        options.invitation(invitation);
+      }
       joining.put(name, host.join(name, options));
     }
     joining.forEach((name, join) -> peers.put(name, ServerProcess.await(name, join)));

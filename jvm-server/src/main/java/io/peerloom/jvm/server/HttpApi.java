@@ -200,6 +200,10 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     requireKnown(context, INVITE_PARAMETERS);
     String addresses = context.queryParam("bootstrap");
     String page = context.queryParam("page");
+    String invitee = context.queryParam("invitee");
+    if (invitee != null && !invitee.matches("[0-9a-fA-F]{64}")) {
+      throw invalid("invitee: a publisher id has 64 hexadecimal digits");
+    }
     answer(
         context,
         peer()
@@ -207,7 +211,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
                 number(context, "expiresInSeconds", 7 * 86_400, 1, 366 * 86_400),
                 (int) number(context, "uses", 1, 1, Invitation.MAX_USES),
                 (int) number(context, "depth", 0, 0, MembershipToken.MAX_GENERATIONS - 1),
-                context.queryParam("invitee")),
+                invitee),
         text -> {
           InvitationLink link = InvitationLink.decode(text);
           List<String> named = addresses == null ? List.of() : List.of(addresses.split(","));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.peerloom.core.crypto.InvitationLink;
+import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
 import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.crypto.RootSigner;
+import io.peerloom.jvm.server.AllInOne;
 import io.peerloom.jvm.server.BootstrapServerProcess;
 import io.peerloom.jvm.server.PeerProcess;
 import io.peerloom.jvm.store.StartupFailure;
@@ -27,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -140,8 +143,9 @@ final class InvitationCommandsTest {
     String bound = invite("--node", api(founder), "--invitee", publisher(member));
     assertThatThrownBy(() -> node("other", bound)).hasMessageContaining("is for somebody else");
 
-    assertThat(run(0, "revoke", publisher(member), "--node", api(founder))).endsWith("revoked");
-    assertThat(run(0, "revoke", second, "--node", api(founder))).endsWith("revoked");
+    assertThat(run(0, "revoke", publisher(member), "--node", api(founder)))
+        .contains("revoked, with effect");
+    assertThat(run(0, "revoke", second, "--node", api(founder))).contains("revoked, with effect");
     assertThatThrownBy(() -> node("late", second)).hasMessageContaining("was revoked");
     started.remove(member);
     member.close();
@@ -201,6 +205,25 @@ final class InvitationCommandsTest {
         .contains("is the key of a bridge or node, not a root key");
     assertThat(run(2, "network", "change", "--root", root, "--invitation-only", "maybe"))
         .contains("'maybe' is not yes or no");
+  }
+
+  @Test
+  void anAllInOneInvitesItsOwnNodes() throws Exception {
+    Path data = folder.resolve("data");
+    run(0, "network", "create", "--invitation-only", "--out", data.resolve("keys").toString());
+    AllInOne network = start(new AllInOne("127.0.0.1", 0, 2, data));
+    String api = network.address();
+    String link = invite("--node", api, "--page", api);
+    PeerProcess invited = node("invited", link);
+    run(1, "invite", "--node", api(invited));
+    String bootstrapThere = InvitationLink.decode(link).bootstrap().get(0);
+    assertThatThrownBy(
+            () ->
+                JvmPeer.join(
+                        folder.resolve("stranger"),
+                        new PeerOptions().bootstrap(List.of(bootstrapThere)))
+                    .get(20, TimeUnit.SECONDS))
+        .hasMessageContaining("admits by invitation");
   }
 
   @Test

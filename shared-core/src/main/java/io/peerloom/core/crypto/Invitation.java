@@ -81,6 +81,12 @@ public record Invitation(
     return key.length == 32;
   }
 
+  /** When it ends: no later than its issuer's token, in wall-clock milliseconds. */
+  public long endsAt() {
+    MembershipToken issuer = MembershipToken.decodeOrNull(issuerToken);
+    return issuer == null ? expiresAt : Math.min(expiresAt, issuer.expiresAt());
+  }
+
   /** Of the body, since an ECDSA signature can be changed into another valid one. */
   public byte[] id(Hash hash) {
     return Bytes.slice(hash.sha256(envelope.body()), 0, ID_BYTES);

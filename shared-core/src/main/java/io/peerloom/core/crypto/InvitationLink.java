@@ -29,6 +29,9 @@ public record InvitationLink(
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final int MAX_PRIVATE_BYTES = 65;
 
+  /** More than an invitation and {@link #MAX_ADDRESSES} of the longest addresses take. */
+  private static final int MAX_DIGITS = 8_192;
+
   /** The link as text, base64url without padding; without {@link #NAME}. */
   public String encode() {
     CborWriter out = new CborWriter(1_024);
@@ -55,8 +58,11 @@ public record InvitationLink(
   public static InvitationLink decode(String text) {
     int name = text.indexOf(NAME);
     String digits = (name < 0 ? text : text.substring(name + NAME.length())).trim();
-    byte[] bytes = new byte[digits.length() * 6 / 8];
+    byte[] bytes = new byte[Math.min(digits.length(), MAX_DIGITS) * 6 / 8];
     try {
+      if (digits.length() > MAX_DIGITS) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "too long");
+      }
       for (int i = 0; i < digits.length(); i++) {
         int digit = DIGITS.indexOf(digits.charAt(i));
         if (digit < 0) {

@@ -128,13 +128,13 @@ public record MembershipToken(
     return Bytes.slice(hash.sha256(identityKey), 0, ANCESTOR_BYTES);
   }
 
-  /** The same; null for no bytes, which stand for the root. */
+  /** Like {@link #decode}; null for no bytes, which stand for the root. */
   static MembershipToken decodeOrNull(byte[] encoded) {
     return encoded.length == 0 ? null : decode(encoded);
   }
 
   /** The issuer's token, null where the issuer is the root; it is not verified. */
-  MembershipToken issuer() {
+  public MembershipToken issuer() {
     return decodeOrNull(issuerToken);
   }
 

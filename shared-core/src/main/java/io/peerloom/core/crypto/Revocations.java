@@ -132,27 +132,72 @@ public final class Revocations {
       throw new PeerloomException(ErrorCode.UNAUTHORIZED, "its issuer was revoked");
     }
     int share = known.share();
-    if (count[share] >= MOST[share]
-        || countOfOne.getOrDefault(known.issuer, 0) >= MOST_OF_ONE[share]) {
-      throw new PeerloomException(ErrorCode.FULL, "too many revocations");
+    Known largest = largestOfFull(known.issuer, share);
+    if (largest == null ? count[share] >= MOST[share] : known.id.compareTo(largest.id) > 0) {
+      throw full();
     }
     byId.put(known.id, known);
     changed(known, 1);
     if (share == 0) {
-      put(ofRoot, known);
+      ofRoot.computeIfAbsent(target(known), any -> new ArrayList<>()).add(known);
     }
     List<Bytes> dropped = new ArrayList<>();
     for (Known each : new ArrayList<>(byId.values())) {
-      if (each.revocation.issuedAt() + Revocation.LIFE_MILLIS <= now
+      if (each == largest
+          || each.revocation.issuedAt() + Revocation.LIFE_MILLIS <= now
           || share == 0 && isRevoked(each.chain, ofRoot)) {
-        byId.remove(each.id);
-        changed(each, -1);
-        List<Known> same = ofRoot.getOrDefault(target(each), new ArrayList<>());
-        same.remove(each);
+        drop(each);
         dropped.add(each.id);
       }
     }
     return dropped;
+  }
+
+  private void drop(Known known) {
+    byId.remove(known.id);
+    changed(known, -1);
+    List<Known> same = ofRoot.get(target(known));
+    if (same != null && same.remove(known) && same.isEmpty()) {
+      ofRoot.remove(target(known));
+    }
+  }
+
+  /**
+   * Of an issuer that has as many as it may, the one with the largest id; else null. Of more than
+   * it may have, the smallest ids stay, so that all peers keep the same, in whatever order they
+   * come.
+   */
+  private Known largestOfFull(Bytes issuer, int share) {
+    if (countOfOne.getOrDefault(issuer, 0) < MOST_OF_ONE[share]) {
+      return null;
+    }
+    Known largest = null;
+    for (Known each : byId.values()) {
+      boolean isLarger = largest == null || each.id.compareTo(largest.id) > 0;
+      largest = each.issuer.equals(issuer) && isLarger ? each : largest;
+    }
+    return largest;
+  }
+
+  /** Whether an issuer has revoked as many as it may. */
+  public boolean hasAll(byte[] issuerKey, MembershipToken token) {
+    Bytes issuer = Bytes.wrap(MembershipToken.ancestor(hash, issuerKey));
+    return largestOfFull(issuer, token.bridge() ? 1 : 2) != null;
+  }
+
+  /** Fails with FULL where its issuer has as many as it may, before a signature is verified. */
+  public void requireRoom(Revocation revocation) {
+    MembershipToken token = MembershipToken.decodeOrNull(revocation.issuerToken());
+    int share = token == null ? 0 : token.bridge() ? 1 : 2;
+    Known largest =
+        largestOfFull(Bytes.wrap(MembershipToken.ancestor(hash, revocation.issuerKey())), share);
+    if (largest != null && idOf(revocation).compareTo(largest.id) > 0) {
+      throw full();
+    }
+  }
+
+  private static PeerloomException full() {
+    return new PeerloomException(ErrorCode.FULL, "too many revocations");
   }
 
   private void changed(Known known, int more) {
@@ -171,13 +216,9 @@ public final class Revocations {
     return Bytes.wrap(known.revocation.target());
   }
 
-  private static void put(Map<Bytes, List<Known>> map, Known known) {
-    map.computeIfAbsent(target(known), any -> new ArrayList<>()).add(known);
-  }
-
   /**
    * Whether a token counts no longer: its subject is revoked, or one of those who invited it, or
-   * the bridge that issued it. Never for null, which stands for the root.
+   * the bridge that issued it.
    */
   public boolean isRevoked(MembershipToken token) {
     return !byId.isEmpty() && isRevoked(chain(token), counting());
@@ -208,7 +249,7 @@ public final class Revocations {
       all.sort((a, b) -> a.rank != b.rank ? a.rank - b.rank : a.id.compareTo(b.id));
       for (Known each : all) {
         if (!isRevoked(each.chain, weighed)) {
-          put(weighed, each);
+          weighed.computeIfAbsent(target(each), any -> new ArrayList<>()).add(each);
         }
       }
       counting = weighed;

@@ -136,7 +136,8 @@ public final class BridgeNode implements Service {
   @Override
   public void register(Router.Builder router) {
     router.<JoinMessage.UsedInvitations>on(
-        MessageType.USED_INVITATIONS, (from, told) -> state.uses().received(from, told, notices));
+        MessageType.USED_INVITATIONS,
+        (from, message) -> state.uses().received(from, message, notices));
   }
 
   private Promise<Message> admit(JoinMessage.Join join) {
@@ -261,12 +262,11 @@ public final class BridgeNode implements Service {
 
   private Promise<Standing> standing(
       JoinRequest request, MembershipToken former, boolean invitedOnly) {
-    if (former != null && former.expiresAt() + RETURN_MILLIS > env.wallMillis()) {
+    if (former != null && endOf(former) + RETURN_MILLIS > env.wallMillis()) {
       Standing before = Standing.of(former);
       boolean invitable =
           request.invitation().length > 0 && before.rights == 0 && before.ancestry.length == 0;
-      // Whoever came uninvited may be invited later; a member stays one with a link that is used
-      // up.
+      // Whoever came uninvited may be invited later, and stays a member if the link does not help.
       return invitable ? invited(request).recover(e -> Promise.of(before)) : Promise.of(before);
     }
     if (request.invitation().length > 0) {
@@ -278,11 +278,17 @@ public final class BridgeNode implements Service {
         : Promise.of(UNINVITED);
   }
 
+  /** A bridge whose own token has expired vouches for nobody for longer than that. */
+  private static long endOf(MembershipToken token) {
+    MembershipToken issuer = token.issuer();
+    return issuer == null ? token.expiresAt() : Math.min(token.expiresAt(), issuer.expiresAt());
+  }
+
   private Promise<Standing> invited(JoinRequest request) {
     Invitation invitation = Invitation.decode(request.invitation());
     byte[] user = MembershipToken.ancestor(authority.hash(), request.identityKey());
     InvitationUse use =
-        new InvitationUse(invitation.id(authority.hash()), user, invitation.expiresAt());
+        new InvitationUse(invitation.id(authority.hash()), user, invitation.endsAt());
     return authority
         .verifyInvitation(invitation, env.wallMillis())
         .flatMap(ok -> isFor(invitation, request))
@@ -291,11 +297,13 @@ public final class BridgeNode implements Service {
                 isFor
                     ? state.uses().count(use, invitation.isBound() ? 1 : invitation.uses())
                     : Promise.failed(
-                        ErrorCode.UNAUTHORIZED, "this invitation is for somebody else"))
+                        ErrorCode.UNAUTHORIZED,
+                        "this invitation is for somebody else than "
+                            + Bytes.hex(authority.hash().sha256(request.identityKey()))))
         .map(
             isNew -> {
               if (isNew) {
-                notices.tell(List.of(use), null);
+                notices.announce(List.of(use), null);
               }
               return new Standing(invitation.depth(), ancestry(invitation));
             });

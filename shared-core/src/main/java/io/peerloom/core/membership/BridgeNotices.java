@@ -8,7 +8,7 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.wire.JoinMessage.UsedInvitations;
 import java.util.List;
 
-/** Tells linked bridges of used invitations: all when a link opens, then each new one. */
+/** Announces used invitations to linked bridges: all when a link opens, then each new one. */
 final class BridgeNotices implements LinkListener {
   private static final int ANSWER_MILLIS = 10_000;
 
@@ -20,8 +20,8 @@ final class BridgeNotices implements LinkListener {
     this.uses = uses;
   }
 
-  /** Tells all linked bridges but one, or all where that is null. */
-  void tell(List<InvitationUse> added, NodeId except) {
+  /** Sends these to all linked bridges but one, or to all where that is null. */
+  void announce(List<InvitationUse> added, NodeId except) {
     for (Link link : links.all()) {
       if (link.peer().kind() == PeerKind.BRIDGE && !link.peerId().equals(except)) {
         send(link, added, 0);

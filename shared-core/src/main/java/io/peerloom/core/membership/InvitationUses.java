@@ -23,13 +23,16 @@ import java.util.Map;
 
 /**
  * Counts how often each invitation was used. Bridges share no state: each keeps a set that only
- * grows, of invitation and user, and tells the others of each addition. So an invitation for n
+ * grows, of invitation and user, and announces each addition to the others. So an invitation for n
  * newcomers admits more only where they come to several bridges within the time that takes, or
  * while these are cut off from each other: at most n at each.
  */
 final class InvitationUses {
   /** The most uses kept, of all invitations that have not expired; more are refused. */
   static final int MAX_USES = 65_536;
+
+  /** The longest a use is kept, however long an invitation says that it is valid. */
+  private static final long MOST_MILLIS = 366L * 24 * 3600 * 1000;
 
   private final Env env;
   private final RecordStore store;
@@ -73,7 +76,8 @@ final class InvitationUses {
    * Counts a use of an invitation for at most so many; fulfilled with whether it is a new one, once
    * it is stored. Fails with UNAUTHORIZED if all have been used.
    */
-  Promise<Boolean> count(InvitationUse use, int most) {
+  Promise<Boolean> count(InvitationUse newUse, int most) {
+    InvitationUse use = bounded(newUse);
     if (uses.containsKey(key(use))) {
       return Promise.of(false);
     }
@@ -97,11 +101,11 @@ final class InvitationUses {
   }
 
   /** Adds what other bridges have counted; the new ones among them. */
-  List<InvitationUse> merge(List<byte[]> told) {
+  List<InvitationUse> merge(List<byte[]> received) {
     List<InvitationUse> added = new ArrayList<>();
     List<RecordStore.Entry> entries = new ArrayList<>();
-    for (byte[] each : told) {
-      InvitationUse use = InvitationUse.decode(each);
+    for (byte[] each : received) {
+      InvitationUse use = bounded(InvitationUse.decode(each));
       boolean room = uses.size() < MAX_USES || dropExpired();
       if (room && use.expiresAt() > env.wallMillis() && !uses.containsKey(key(use))) {
         put(use);
@@ -117,14 +121,19 @@ final class InvitationUses {
     return added;
   }
 
+  private InvitationUse bounded(InvitationUse use) {
+    long end = Math.min(use.expiresAt(), env.wallMillis() + MOST_MILLIS);
+    return new InvitationUse(use.invitation(), use.user(), end);
+  }
+
   /** Answers another bridge, and hands on what is new. */
-  Promise<Message> received(ProvedPeer from, UsedInvitations told, BridgeNotices others) {
+  Promise<Message> received(ProvedPeer from, UsedInvitations message, BridgeNotices others) {
     if (from.kind() != PeerKind.BRIDGE) {
       return Promise.failed(ErrorCode.UNAUTHORIZED, "only bridges count invitations");
     }
-    List<InvitationUse> added = merge(told.uses());
+    List<InvitationUse> added = merge(message.uses());
     if (!added.isEmpty()) {
-      others.tell(added, from.id());
+      others.announce(added, from.id());
     }
     return Promise.of(new LinkMessage.Done());
   }

@@ -31,15 +31,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Spreads revocations and acts on them. Each new one is told to all links, and by them to theirs;
- * peers that link compare digests of what they know, so whoever was away learns the rest. Links to
- * revoked members end.
+ * Spreads revocations and acts on them. Each new one is sent over all links, and by them over
+ * theirs; peers that link compare digests of what they know, so whoever was away learns the rest.
+ * Links to revoked members end.
  */
 public final class RevocationService implements Service, LinkListener {
   private static final int ANSWER_MILLIS = 10_000;
   private static final int AGAIN_MILLIS = 5_000;
 
-  /** How often a link is told, while it stays open and gives no answer. */
+  /** How often a message is sent over a link that stays open and gives no answer. */
   private static final int TRIES = 6;
 
   private final Env env;
@@ -87,12 +87,12 @@ public final class RevocationService implements Service, LinkListener {
   public void register(Router.Builder router) {
     router.<Revoke>on(
         MessageType.REVOKE,
-        (from, told) ->
-            addAll(told.revocations(), 0, new ArrayList<>())
+        (from, received) ->
+            addAll(received.revocations(), 0, new ArrayList<>())
                 .map(
                     fresh -> {
-                      tellOthers(from.id(), fresh);
-                      compare(from.id(), told.digest());
+                      announce(from.id(), fresh);
+                      compare(from.id(), received.digest());
                       return new LinkMessage.Done();
                     }));
     router.<AskRevocations>on(
@@ -109,15 +109,20 @@ public final class RevocationService implements Service, LinkListener {
     return add(revocation)
         .map(
             added -> {
-              tellOthers(null, List.of(revocation.envelope().encoded()));
+              if (added) {
+                announce(null, List.of(revocation.envelope().encoded()));
+              }
               return null;
             });
   }
 
   @Override
   public void linkOpened(Link link) {
+    if (endIfRevoked(link)) {
+      return;
+    }
     if (known.digest().length > 0) {
-      tell(link, new Revoke(known.digest(), List.of()), TRIES);
+      send(link, new Revoke(known.digest(), List.of()), TRIES);
     }
   }
 
@@ -134,12 +139,12 @@ public final class RevocationService implements Service, LinkListener {
             ? Promise.of(List.of())
             : link.request(new AskRevocations(after), ANSWER_MILLIS)
                 .flatMap(
-                    told -> {
-                      List<byte[]> all = ((Revoke) told).revocations();
+                    received -> {
+                      List<byte[]> all = ((Revoke) received).revocations();
                       return addAll(all, 0, new ArrayList<>())
                           .map(
                               fresh -> {
-                                tellOthers(peer, fresh);
+                                announce(peer, fresh);
                                 return all;
                               });
                     });
@@ -159,11 +164,11 @@ public final class RevocationService implements Service, LinkListener {
    * Adds those that are new, one after the other, and returns them. A forged one ends that; one
    * that has no effect here is no offence, as others may know less, or have other clocks.
    */
-  private Promise<List<byte[]>> addAll(List<byte[]> told, int from, List<byte[]> fresh) {
-    if (from == told.size()) {
+  private Promise<List<byte[]>> addAll(List<byte[]> all, int from, List<byte[]> fresh) {
+    if (from == all.size()) {
       return Promise.of(fresh);
     }
-    byte[] next = told.get(from);
+    byte[] next = all.get(from);
     return add(Revocation.decode(next))
         .recover(
             e -> e.code() == ErrorCode.INVALID_SIGNATURE ? Promise.failed(e) : Promise.of(false))
@@ -172,7 +177,7 @@ public final class RevocationService implements Service, LinkListener {
               if (isNew) {
                 fresh.add(next);
               }
-              return addAll(told, from + 1, fresh);
+              return addAll(all, from + 1, fresh);
             });
   }
 
@@ -182,6 +187,7 @@ public final class RevocationService implements Service, LinkListener {
     if (known.contains(id) || revocation.issuedAt() + Revocation.LIFE_MILLIS < env.wallMillis()) {
       return Promise.of(false);
     }
+    known.requireRoom(revocation);
     return authority
         .verifyRevocation(revocation)
         .flatMap(ok -> known.contains(id) ? Promise.of(false) : keep(id, revocation));
@@ -207,18 +213,16 @@ public final class RevocationService implements Service, LinkListener {
     return new RecordStore.Entry(StoreKeys.key(StoreKeys.REVOCATIONS, id.array()), value);
   }
 
-  /** Tells all other links of what is new, then ends those to revoked members. */
-  private void tellOthers(NodeId from, List<byte[]> fresh) {
+  /** Sends what is new over all other links, then ends those to revoked members. */
+  private void announce(NodeId from, List<byte[]> fresh) {
     if (fresh.isEmpty()) {
       return;
     }
     for (Link link : links.all()) {
       if (!link.peerId().equals(from)) {
-        tell(link, new Revoke(new byte[0], fresh), TRIES);
+        send(link, new Revoke(new byte[0], fresh), TRIES);
       }
-      if (known.isRevoked(MembershipToken.decode(link.peer().card().token()))) {
-        link.close(ErrorCode.UNAUTHORIZED, "this membership was revoked");
-      }
+      endIfRevoked(link);
     }
     if (known.isRevoked(MembershipToken.decode(self.token()))) {
       // Later, so that whoever spread this by this peer has its answer.
@@ -231,13 +235,21 @@ public final class RevocationService implements Service, LinkListener {
     }
   }
 
-  private void tell(Link link, Message message, int tries) {
+  private boolean endIfRevoked(Link link) {
+    boolean isRevoked = known.isRevoked(MembershipToken.decode(link.peer().card().token()));
+    if (isRevoked) {
+      link.close(ErrorCode.UNAUTHORIZED, "this membership was revoked");
+    }
+    return isRevoked;
+  }
+
+  private void send(Link link, Message message, int tries) {
     link.request(message, ANSWER_MILLIS)
         .then(
             done -> {},
             e -> {
               if (tries > 1 && link.isOpen() && e.code() != ErrorCode.UNSUPPORTED) {
-                env.after(AGAIN_MILLIS, () -> tell(link, message, tries - 1));
+                env.after(AGAIN_MILLIS, () -> send(link, message, tries - 1));
               }
             });
   }

@@ -48,6 +48,8 @@ class StoreKeysTest {
                     Map.entry(0x02, "SALT_SECRET"),
                     Map.entry(0x03, "MET_OTHERS"),
                     Map.entry(0x04, "OTHER_INSTANCE"),
+                    Map.entry(0x05, "INVITATION_USES"),
+                    Map.entry(0x06, "REVOCATIONS"),
                     Map.entry(0x10, "RECORDS"),
                     Map.entry(0x11, "DUE"),
                     Map.entry(0x12, "STATES"),

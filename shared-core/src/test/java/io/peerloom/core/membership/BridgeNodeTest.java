@@ -9,6 +9,7 @@ import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -123,6 +124,51 @@ class BridgeNodeTest {
     assertThat(answerOf(visit(NEWCOMER, offer))).as("said before").isNull();
     assertThat(answerOf(visit(NEWCOMER, null))).as("said nothing").isNull();
     assertThat(arrived).hasSize(1);
+  }
+
+  /** Else whoever finds an old key file dates tokens back for ever. */
+  @Example
+  void aBridgeWhoseKeyHasExpiredVouchesForNobody() {
+    long day = 24L * 3600 * 1000;
+    long now = assembly.env.wallMillis();
+    IdentityKeys old = LoneAssembly.NETWORK.crypto.newIdentity();
+    MembershipToken expired =
+        token(LoneAssembly.NETWORK.root, new byte[0], old, true, now - 400 * day, now - 100 * day);
+    MembershipToken late =
+        token(LoneAssembly.NETWORK.root, new byte[0], old, true, now - 400 * day, now - 10 * day);
+    assertThat(rightsAfter(heldBy(old, expired, now - 200 * day))).isZero();
+    assertThat(rightsAfter(heldBy(old, late, now - 200 * day))).isEqualTo(7);
+  }
+
+  private static MembershipToken heldBy(IdentityKeys old, MembershipToken its, long issuedAt) {
+    long farAway = issuedAt + 10L * 365 * 24 * 3600 * 1000;
+    return token(old, its.envelope().encoded(), NEWCOMER.keys(), false, issuedAt, farAway);
+  }
+
+  private int rightsAfter(MembershipToken held) {
+    Message admitted = visit(NEWCOMER, null, held.envelope().encoded());
+    return MembershipToken.decode(((JoinMessage.Admission) admitted).token()).rights();
+  }
+
+  private static MembershipToken token(
+      IdentityKeys issuer,
+      byte[] chain,
+      IdentityKeys subject,
+      boolean isBridge,
+      long issuedAt,
+      long expiresAt) {
+    return MembershipToken.issue(
+            issuer,
+            chain,
+            LoneAssembly.NETWORK.id,
+            subject.identityPublicKey(),
+            new byte[MembershipToken.SALT_BYTES],
+            isBridge,
+            issuedAt,
+            expiresAt,
+            isBridge ? 0 : 7,
+            new byte[0])
+        .value();
   }
 
   enum Defect {
