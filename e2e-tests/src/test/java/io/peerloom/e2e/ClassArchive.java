@@ -23,12 +23,12 @@ final class ClassArchive {
 
   private static Path make() {
     Path artifacts = Path.of(System.getProperty("peerloom.artifacts"));
-    String fork = System.getProperty("peerloom.fork", "1");
-    Path folder = artifacts.resolveSibling("class-archive-" + fork);
+    // Several JVMs with tests run side by side.
+    Path folder = artifacts.resolveSibling("class-archive-" + ProcessHandle.current().pid());
     Path file = folder.resolve("server.jsa");
     try {
-      Folders.delete(folder);
       Files.createDirectories(folder);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
       JarProcess server =
           JarProcess.start(
               folder.resolve("server.log"),
@@ -43,5 +43,13 @@ final class ClassArchive {
       Thread.currentThread().interrupt();
     }
     return file;
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Folders.delete(folder);
+    } catch (IOException e) {
+      System.err.println("the archive of classes stays in " + folder + ": " + e);
+    }
   }
 }
