@@ -87,14 +87,14 @@ class RestartTest {
     tab.page().reload();
     awaitOffer(tab);
     assertThat(tab.page().evaluate("window.peer")).isNull();
-    tab.page().locator("#notice button").click();
+    tab.page().locator("#notice-action").click();
     tab.joined();
     assertThat(tab.page().evaluate("peer.network")).isNotEqualTo(before);
     assertThat(tab.page().locator("#notice").isVisible()).isFalse();
   }
 
   private static void awaitOffer(Tab tab) {
-    Locator offer = tab.page().locator("#notice button");
+    Locator offer = tab.page().locator("#notice-action");
     offer.waitFor(new Locator.WaitForOptions().setTimeout(Bounds.RECOVERED.toMillis()));
     assertThat(tab.page().locator("#notice").textContent()).contains("Another network");
   }
