@@ -1,7 +1,19 @@
 // The API of DESIGN over the compiled core: checks what the application passes, turns values into
 // bytes and back, and gives events and subscriptions the shape JavaScript expects.
 import * as core from './peerloom-core.js';
-import { bytesOf, decode, encode, invalid, isSignal, isText, PeerloomError } from './peerloom-values.js';
+import {
+  PeerloomError,
+  bytesOf,
+  check,
+  checkBootstrap,
+  checkHex,
+  checkName,
+  checkOptions,
+  checkSignal,
+  encode,
+  peerloomError,
+  withValue,
+} from './peerloom-values.js';
 
 export { PeerloomError };
 
@@ -61,42 +73,6 @@ class Reading {
   }
 }
 
-function peerloomError(failure) {
-  if (failure instanceof PeerloomError) return failure;
-  return failure?.code
-    ? new PeerloomError(failure.code, failure.message, failure.retryAfterMillis)
-    : new PeerloomError('INTERNAL', String(failure));
-}
-
-function check(ok, message) {
-  if (!ok) throw invalid(message);
-}
-
-function checkOptions(options, known) {
-  check(
-    options !== null && typeof options === 'object' && !Array.isArray(options),
-    'options must be an object',
-  );
-  for (const name of Object.keys(options)) {
-    check(known.includes(name), `unknown option "${name}"`);
-  }
-  return options;
-}
-
-function checkSignal({ signal }) {
-  check(signal === undefined || isSignal(signal), 'signal: an AbortSignal');
-  signal?.throwIfAborted();
-  return signal;
-}
-
-function checkName(name) {
-  check(isText(name) && name !== '', 'a name is a string that is not empty, without lone surrogates');
-}
-
-function checkHex(text, what) {
-  check(typeof text === 'string' && /^[0-9a-f]{64}$/.test(text), `${what}: 64 hexadecimal digits`);
-}
-
 function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
   check(
     Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS,
@@ -108,24 +84,6 @@ function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
 function checkWhenOffline({ whenOffline = 'reject' }) {
   check(['reject', 'queue'].includes(whenOffline), "whenOffline: 'reject' or 'queue'");
   return whenOffline === 'queue';
-}
-
-function checkBootstrap(address) {
-  check(typeof address === 'string', 'bootstrap: an address is a string');
-  let protocol;
-  try {
-    protocol = new URL(address).protocol;
-  } catch {
-    protocol = '';
-  }
-  check(
-    protocol === 'ws:' || protocol === 'wss:',
-    `bootstrap: "${address}" is not a ws: or wss: address`,
-  );
-}
-
-function withValue(found) {
-  return { ...found, value: decode(found.value) };
 }
 
 function report(failure) {

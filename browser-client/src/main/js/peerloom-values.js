@@ -1,5 +1,6 @@
-// Values on their way in and out: strings, bytes and JSON. What would come back changed is refused,
-// with the path to it, because a value that is silently another one is found out too late.
+// What an application passes, and what it gets. Values are strings, bytes and JSON; what would come
+// back changed is refused, with the path to it, because a value that is silently another one is found
+// out too late. Below them are the checks of other arguments.
 
 const BYTES = 0;
 const TEXT = 1;
@@ -185,4 +186,60 @@ export function decode({ format, bytes }) {
     // Somebody published it so; changed to text, it would be another value.
   }
   return new Uint8Array(bytes);
+}
+
+/** What the core rejected with, as a PeerloomError. */
+export function peerloomError(failure) {
+  if (failure instanceof PeerloomError) return failure;
+  return failure?.code
+    ? new PeerloomError(failure.code, failure.message, failure.retryAfterMillis)
+    : new PeerloomError('INTERNAL', String(failure));
+}
+
+export function check(ok, message) {
+  if (!ok) throw invalid(message);
+}
+
+export function checkOptions(options, known) {
+  check(
+    options !== null && typeof options === 'object' && !Array.isArray(options),
+    'options must be an object',
+  );
+  for (const name of Object.keys(options)) {
+    check(known.includes(name), `unknown option "${name}"`);
+  }
+  return options;
+}
+
+export function checkSignal({ signal }) {
+  check(signal === undefined || isSignal(signal), 'signal: an AbortSignal');
+  signal?.throwIfAborted();
+  return signal;
+}
+
+export function checkName(name) {
+  check(isText(name) && name !== '', 'a name is a string that is not empty, without lone surrogates');
+}
+
+export function checkHex(text, what) {
+  check(typeof text === 'string' && /^[0-9a-f]{64}$/.test(text), `${what}: 64 hexadecimal digits`);
+}
+
+export function checkBootstrap(address) {
+  check(typeof address === 'string', 'bootstrap: an address is a string');
+  let protocol;
+  try {
+    protocol = new URL(address).protocol;
+  } catch {
+    protocol = '';
+  }
+  check(
+    protocol === 'ws:' || protocol === 'wss:',
+    `bootstrap: "${address}" is not a ws: or wss: address`,
+  );
+}
+
+/** What the core found, with its value as it was put. */
+export function withValue(found) {
+  return { ...found, value: decode(found.value) };
 }
