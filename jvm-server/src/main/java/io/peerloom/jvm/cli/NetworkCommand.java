@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,13 +94,7 @@ final class NetworkCommand implements Callable<Integer> {
       }
     }
 
-    @Option(
-        names = "--root",
-        required = true,
-        paramLabel = "FILE",
-        converter = DataFolder.PathConverter.class,
-        description = "The network's root key.")
-    private Path root;
+    @Mixin private RootKeyOption root;
 
     @Option(
         names = "--invitation-only",
@@ -112,13 +107,13 @@ final class NetworkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       boolean only = invitedOnly == Answer.YES;
-      RootSigner.admitInvitedOnly(root, only);
+      RootSigner.admitInvitedOnly(root.file(), only);
       System.out.println(
           only
               ? "From now on this root key makes bridges admit by invitation only."
               : "From now on this root key makes bridges admit everybody.");
       System.out.println("Next, sign the key of each bridge again, and restart the bridge:");
-      System.out.println("  peerloom bridge-key --root " + root + " --out bridge.json");
+      System.out.println("  peerloom bridge-key --root " + root.file() + " --out bridge.json");
       return 0;
     }
   }

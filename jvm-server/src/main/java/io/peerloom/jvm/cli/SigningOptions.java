@@ -6,6 +6,7 @@ import io.peerloom.jvm.crypto.JdkHash;
 import io.peerloom.jvm.crypto.KeyFile;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands have in common that sign a key file with the root key. */
@@ -13,13 +14,7 @@ final class SigningOptions {
   private static final int LEAST_DAYS = 7;
   private static final int MOST_DAYS = 3_650;
 
-  @Option(
-      names = "--root",
-      required = true,
-      paramLabel = "FILE",
-      converter = DataFolder.PathConverter.class,
-      description = "The network's root key.")
-  private Path root;
+  @Mixin private RootKeyOption root;
 
   @Option(
       names = "--out",
@@ -46,7 +41,7 @@ final class SigningOptions {
 
   /** Signs the file and says how to start a peer with it. */
   void sign(boolean bridge, String next) {
-    MembershipToken token = KeyFile.sign(out, root, bridge, days, InstantSource.system());
+    MembershipToken token = KeyFile.sign(out, root.file(), bridge, days, InstantSource.system());
     System.out.println(
         out
             + " is signed until "
