@@ -89,8 +89,8 @@ public final class Peer {
     writes.moveTo(next);
     next.links.addListener(new Observer());
     messages.moveTo(next);
-    next.identityWatch.taken().then(never -> {}, this::isTaken);
-    next.revocations.ended().then(never -> {}, this::isTaken);
+    next.identityWatch.taken().then(never -> {}, this::mayNotStay);
+    next.revocations.ended().then(never -> {}, this::mayNotStay);
   }
 
   /**
@@ -140,11 +140,12 @@ public final class Peer {
     if (!joined.isDone()) {
       joined.fail(
           new PeerloomException(
-              ErrorCode.TIMEOUT, "no link in a minute" + assembly.recovery.hindrance()));
+              ErrorCode.TIMEOUT,
+              "no link in " + JOIN_TIMEOUT_MILLIS / 1000 + " s" + assembly.recovery.hindrance()));
     }
   }
 
-  private void isTaken(PeerloomException reason) {
+  private void mayNotStay(PeerloomException reason) {
     if (!joined.isDone()) {
       joined.fail(reason);
     } else if (moves++ < OTHER_INSTANCES && OtherInstance.helps(config, reason)) {

@@ -17,9 +17,6 @@ import io.peerloom.core.id.PeerKind;
 
 /** Invites others in the name of a peer, and revokes members and invitations. */
 public final class PeerInvitations {
-  /** The longest an invitation is valid, in seconds: 366 days. */
-  public static final long MAX_SECONDS = 366L * 24 * 3600;
-
   private final PendingCalls calls;
   private final PeerAssembly assembly;
   private final PeerConfig config;
@@ -41,7 +38,7 @@ public final class PeerInvitations {
    * this member's own token at the latest. Fails with UNAUTHORIZED where this member may not
    * invite, or not so deep, and with INVALID_REQUEST for a number beyond its bounds.
    *
-   * @param expiresInSeconds 1 to {@link #MAX_SECONDS}
+   * @param expiresInSeconds 1 to {@link Invitation#MAX_SECONDS}
    * @param uses for how many newcomers, 1 to {@link Invitation#MAX_USES}
    * @param depth for how many generations they may invite others, 0 to 7
    * @param publisher the publisher id of the only invitee, or null
@@ -53,7 +50,7 @@ public final class PeerInvitations {
   private Promise<String> signed(long expiresInSeconds, int uses, int depth, String publisher) {
     byte[] invitee = publisher == null ? null : Bytes.fromHex(publisher);
     if (expiresInSeconds < 1
-        || expiresInSeconds > MAX_SECONDS
+        || expiresInSeconds > Invitation.MAX_SECONDS
         || uses < 1
         || uses > Invitation.MAX_USES
         || depth < 0
@@ -109,7 +106,7 @@ public final class PeerInvitations {
       return Promise.failed(
           ErrorCode.UNAUTHORIZED, "this member may not invite, and so has nobody to revoke");
     }
-    if (authority.revocations().hasAll(self.keys().identityPublicKey(), own)) {
+    if (authority.revocations().hasAll(own)) {
       return Promise.failed(ErrorCode.FULL, "this peer has revoked as many as it may");
     }
     return Revocation.issue(

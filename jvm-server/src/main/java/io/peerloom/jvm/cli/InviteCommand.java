@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
     description = "Invites newcomers: prints a link for --invitation, or for a browser to open.",
     mixinStandardHelpOptions = true)
 final class InviteCommand implements Callable<Integer> {
-  private static final int MAX_SECONDS = 366 * 86_400;
-
   @Mixin private NodeApi api;
   @Spec private CommandSpec command;
 
@@ -91,7 +89,7 @@ final class InviteCommand implements Callable<Integer> {
   /** Reads {@code --expires-in-seconds}. */
   static final class LifeConverter extends NumberConverter {
     LifeConverter() {
-      super("a number", 1, MAX_SECONDS);
+      super("a number", 1, Invitation.MAX_SECONDS);
     }
   }
 

@@ -208,7 +208,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         context,
         peer()
             .invite(
-                number(context, "expiresInSeconds", 7 * 86_400, 1, 366 * 86_400),
+                number(context, "expiresInSeconds", 7 * 86_400, 1, Invitation.MAX_SECONDS),
                 (int) number(context, "uses", 1, 1, Invitation.MAX_USES),
                 (int) number(context, "depth", 0, 0, MembershipToken.MAX_GENERATIONS - 1),
                 invitee),

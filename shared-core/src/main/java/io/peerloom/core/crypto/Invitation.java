@@ -30,6 +30,9 @@ public record Invitation(
   /** The most newcomers of one invitation. */
   public static final int MAX_USES = 1_000;
 
+  /** The longest an invitation is valid, in seconds: 366 days. */
+  public static final int MAX_SECONDS = 366 * 24 * 3600;
+
   /** The most bytes of an encoded invitation, with the issuer's token. */
   public static final int MAX_BYTES = MembershipToken.MAX_BYTES + 320;
 

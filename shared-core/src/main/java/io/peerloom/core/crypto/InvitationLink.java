@@ -27,7 +27,7 @@ public record InvitationLink(
 
   private static final String DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  private static final int MAX_PRIVATE_BYTES = 65;
+  private static final int PRIVATE_BYTES = 32;
 
   /** More than an invitation and {@link #MAX_ADDRESSES} of the longest addresses take. */
   private static final int MAX_DIGITS = 8_192;
@@ -103,7 +103,7 @@ public record InvitationLink(
     InvitationLink link =
         new InvitationLink(
             in.bytes(Invitation.MAX_BYTES),
-            in.bytes(MAX_PRIVATE_BYTES),
+            in.bytes(PRIVATE_BYTES),
             in.bytesOf(32),
             in.list(MAX_ADDRESSES, each -> each.text(PeerCard.MAX_ADDRESS_BYTES)));
     in.rest(count, 4);

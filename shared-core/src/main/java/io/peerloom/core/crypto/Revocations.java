@@ -125,15 +125,15 @@ public final class Revocations {
         new Known(
             idOf(revocation),
             revocation,
-            Bytes.wrap(MembershipToken.ancestor(hash, revocation.issuerKey())),
-            token == null ? 0 : token.bridge() ? 1 : 2 + token.ancestry().length,
+            nameOf(revocation.issuerKey()),
+            share(token) + (share(token) < 2 ? 0 : token.ancestry().length),
             chain(token));
     if (isRevoked(known.chain, ofRoot)) {
       throw new PeerloomException(ErrorCode.UNAUTHORIZED, "its issuer was revoked");
     }
     int share = known.share();
-    Known largest = largestOfFull(known.issuer, share);
-    if (largest == null ? count[share] >= MOST[share] : known.id.compareTo(largest.id) > 0) {
+    Known larger = largerOfFull(known.issuer, share, known.id);
+    if (larger == null && count[share] >= MOST[share]) {
       throw full();
     }
     byId.put(known.id, known);
@@ -143,7 +143,7 @@ public final class Revocations {
     }
     List<Bytes> dropped = new ArrayList<>();
     for (Known each : new ArrayList<>(byId.values())) {
-      if (each == largest
+      if (each == larger
           || each.revocation.issuedAt() + Revocation.LIFE_MILLIS <= now
           || share == 0 && isRevoked(each.chain, ofRoot)) {
         drop(each);
@@ -163,12 +163,12 @@ public final class Revocations {
   }
 
   /**
-   * Of an issuer that has as many as it may, the one with the largest id; else null. Of more than
-   * it may have, the smallest ids stay, so that all peers keep the same, in whatever order they
-   * come.
+   * What gives way to a new one: of an issuer that has as many as it may, the one with the largest
+   * id, else null. So the smallest ids stay, and all peers keep the same, in whatever order they
+   * come. Fails with FULL where the new one itself has the largest.
    */
-  private Known largestOfFull(Bytes issuer, int share) {
-    if (countOfOne.getOrDefault(issuer, 0) < MOST_OF_ONE[share]) {
+  private Known largerOfFull(Bytes issuer, int share, Bytes id) {
+    if (!hasAll(issuer, share)) {
       return null;
     }
     Known largest = null;
@@ -176,24 +176,34 @@ public final class Revocations {
       boolean isLarger = largest == null || each.id.compareTo(largest.id) > 0;
       largest = each.issuer.equals(issuer) && isLarger ? each : largest;
     }
+    if (id.compareTo(largest.id) > 0) {
+      throw full();
+    }
     return largest;
   }
 
+  private boolean hasAll(Bytes issuer, int share) {
+    return countOfOne.getOrDefault(issuer, 0) >= MOST_OF_ONE[share];
+  }
+
   /** Whether an issuer has revoked as many as it may. */
-  public boolean hasAll(byte[] issuerKey, MembershipToken token) {
-    Bytes issuer = Bytes.wrap(MembershipToken.ancestor(hash, issuerKey));
-    return largestOfFull(issuer, token.bridge() ? 1 : 2) != null;
+  public boolean hasAll(MembershipToken issuer) {
+    return hasAll(nameOf(issuer.subjectKey()), share(issuer));
   }
 
   /** Fails with FULL where its issuer has as many as it may, before a signature is verified. */
   public void requireRoom(Revocation revocation) {
     MembershipToken token = MembershipToken.decodeOrNull(revocation.issuerToken());
-    int share = token == null ? 0 : token.bridge() ? 1 : 2;
-    Known largest =
-        largestOfFull(Bytes.wrap(MembershipToken.ancestor(hash, revocation.issuerKey())), share);
-    if (largest != null && idOf(revocation).compareTo(largest.id) > 0) {
-      throw full();
-    }
+    largerOfFull(nameOf(revocation.issuerKey()), share(token), idOf(revocation));
+  }
+
+  private Bytes nameOf(byte[] key) {
+    return Bytes.wrap(MembershipToken.ancestor(hash, key));
+  }
+
+  /** Of {@link #MOST}; null stands for the root. */
+  private static int share(MembershipToken issuer) {
+    return issuer == null ? 0 : issuer.bridge() ? 1 : 2;
   }
 
   private static PeerloomException full() {

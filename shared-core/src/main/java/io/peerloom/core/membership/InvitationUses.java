@@ -31,9 +31,6 @@ final class InvitationUses {
   /** The most uses kept, of all invitations that have not expired; more are refused. */
   static final int MAX_USES = 65_536;
 
-  /** The longest a use is kept, however long an invitation says that it is valid. */
-  private static final long MOST_MILLIS = 366L * 24 * 3600 * 1000;
-
   private final Env env;
   private final RecordStore store;
 
@@ -122,7 +119,8 @@ final class InvitationUses {
   }
 
   private InvitationUse bounded(InvitationUse use) {
-    long end = Math.min(use.expiresAt(), env.wallMillis() + MOST_MILLIS);
+    // Its issuer's program may have written any date.
+    long end = Math.min(use.expiresAt(), env.wallMillis() + Invitation.MAX_SECONDS * 1_000L);
     return new InvitationUse(use.invitation(), use.user(), end);
   }
 
