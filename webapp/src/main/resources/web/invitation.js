@@ -43,7 +43,7 @@ const REFUSALS = [
 
 const ENDED =
   'Your membership in this network was ended, by whoever invited you or whoever runs it. ' +
-  'A new invitation does not bring it back: ask them.';
+  'Ask them, or another member for an invitation, and open its link.';
 const ISSUER_ENDED =
   'Your membership, or that of whoever made this invitation, was ended. ' +
   `Ask another member for an invitation. ${OPEN_OR_PASTE}`;
