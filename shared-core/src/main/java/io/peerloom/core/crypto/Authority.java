@@ -112,7 +112,8 @@ public final class Authority {
                   PeerCard.nodeId(
                       hash, network, bundle.identityKey(), token.salt(), card.instance());
               compression.learn(id, bundle.identityKey(), encodedCard, token.issuerToken());
-              return new ProvedPeer(id, bundle.identityKey(), bundle.topicKey(), card);
+              return new ProvedPeer(
+                  id, bundle.identityKey(), bundle.topicKey(), card, token.owner(hash));
             });
   }
 

@@ -3,7 +3,10 @@ package io.peerloom.core.crypto;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Signed proof of membership. Each names its issuer and carries the issuer's own token, up to the
@@ -126,6 +129,20 @@ public record MembershipToken(
   /** What stands for an identity in the tokens of those it invited. */
   public static byte[] ancestor(Hash hash, byte[] identityKey) {
     return Bytes.slice(hash.sha256(identityKey), 0, ANCESTOR_BYTES);
+  }
+
+  /**
+   * The subject as the owner of what is counted for it: below the bridge that issued its token, or
+   * the root, and those who invited it.
+   */
+  public Owner owner(Hash hash) {
+    List<Bytes> path = new ArrayList<>(Owner.MAX_DEPTH);
+    path.add(Bytes.wrap(ancestor(hash, issuerKey)));
+    for (int at = ancestry.length - ANCESTOR_BYTES; at >= 0; at -= ANCESTOR_BYTES) {
+      path.add(Bytes.wrap(Bytes.slice(ancestry, at, at + ANCESTOR_BYTES)));
+    }
+    path.add(Bytes.wrap(ancestor(hash, subjectKey)));
+    return new Owner(path);
   }
 
   /** Like {@link #decode}; null for no bytes, which stand for the root. */

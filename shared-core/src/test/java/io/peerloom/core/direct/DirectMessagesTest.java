@@ -61,7 +61,7 @@ class DirectMessagesTest {
           () -> {
             if (open && !frozen) {
               other
-                  .received(new ProvedPeer(id(1), null, null, card()), bytes)
+                  .received(new ProvedPeer(id(1), null, null, card(), null), bytes)
                   .then(done -> answered(answer, done, null), e -> answered(answer, null, e));
             }
           });
@@ -402,7 +402,7 @@ class DirectMessagesTest {
   @Example
   void greedySenderGetsOverloaded() {
     DirectReceiver busy = new DirectReceiver((from, bytes) -> new Promise<>());
-    ProvedPeer sender = new ProvedPeer(id(1), null, null, card());
+    ProvedPeer sender = new ProvedPeer(id(1), null, null, card(), null);
     for (int i = 1; i <= DirectReceiver.MAX_BUSY; i++) {
       assertThat(busy.received(sender, new byte[] {0, 0, 0, (byte) i}).isDone()).isFalse();
     }
@@ -412,7 +412,7 @@ class DirectMessagesTest {
 
   @Example
   void tooOldToKnowIsNotTaken() {
-    ProvedPeer sender = new ProvedPeer(id(1), null, null, card());
+    ProvedPeer sender = new ProvedPeer(id(1), null, null, card(), null);
     inbox.received(sender, new byte[] {0, 0, 8, 0, 0, 9});
     ErrorCode code = inbox.received(sender, new byte[] {0, 0, 0, 1, 0, 1}).failure().code();
     assertThat(code).isEqualTo(ErrorCode.TIMEOUT);

@@ -50,7 +50,7 @@ class RouterTest {
   private static ProvedPeer peer(int number) {
     byte[] id = new byte[NodeId.BYTES];
     id[0] = (byte) number;
-    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], null);
+    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], null, null);
   }
 
   @Example

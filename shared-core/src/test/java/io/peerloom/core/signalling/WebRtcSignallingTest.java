@@ -35,7 +35,7 @@ class WebRtcSignallingTest {
     System.arraycopy(Bytes.bigEndian(number), 0, id, 8, 8);
     PeerCard card =
         new PeerCard(new byte[0], new byte[0], 0, new byte[8], PeerKind.BROWSER, true, List.of());
-    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], card);
+    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], card, null);
   }
 
   private Promise<Message> signal(ProvedPeer from, int step, int attempt, String text) {
@@ -117,7 +117,7 @@ class WebRtcSignallingTest {
   void aServerIsNotAnsweredOverWebRtc() {
     PeerCard card =
         new PeerCard(new byte[0], new byte[0], 0, new byte[8], PeerKind.NODE, true, List.of());
-    ProvedPeer server = new ProvedPeer(page(0, 1).id(), new byte[65], new byte[32], card);
+    ProvedPeer server = new ProvedPeer(page(0, 1).id(), new byte[65], new byte[32], card, null);
     assertThat(signal(server, Signal.OFFER, 1, OFFER).failure().code())
         .isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(sessions).isEmpty();
