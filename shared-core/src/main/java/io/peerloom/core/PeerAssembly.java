@@ -5,11 +5,14 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Members;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
@@ -20,6 +23,7 @@ import io.peerloom.core.data.client.RecordReader;
 import io.peerloom.core.data.replication.HolderRenewal;
 import io.peerloom.core.data.replication.Republisher;
 import io.peerloom.core.direct.DirectSender;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.IdentityWatch;
 import io.peerloom.core.links.LinkTable;
@@ -44,6 +48,7 @@ import io.peerloom.core.rpc.RequestBudgets;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +72,7 @@ final class PeerAssembly {
   final FullMesh mesh;
   final WebRtcSignalling signalling;
   final DirectSender direct;
+  final Members members;
   final RecordClient records;
   final RecordReader reader;
   final TopicClient topics;
@@ -106,6 +112,7 @@ final class PeerAssembly {
     OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
+    members = members(env, ports, overlay);
     direct = DirectSender.over(env, hash, links, finder, signalling);
     holder = new RecordService(env, authority, self, ports.store(), table);
     mesh = new FullMesh(env, self, table, overlay, links);
@@ -150,6 +157,7 @@ final class PeerAssembly {
             .with(overlay)
             .with(signalling)
             .with(mesh)
+            .with(members)
             .with(holder)
             .with(republisher)
             .with(topicHolder)
@@ -200,6 +208,23 @@ final class PeerAssembly {
         .store()
         .write(List.of(new RecordStore.Entry(StoreKeys.start(StoreKeys.MET_OTHERS), value)))
         .then(ok -> {}, e -> ports.env().log(LogLevel.WARN, "whom it met is not kept: " + e));
+  }
+
+  private Members members(Env env, Ports ports, OverlayNetwork overlay) {
+    Members.Peers peers =
+        new Members.Peers() {
+          @Override
+          public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
+            return overlay.request(target, body, timeoutMillis);
+          }
+
+          @Override
+          public Owner owner(NodeId peer) {
+            Link link = links.link(peer);
+            return link == null ? Owner.of(Bytes.wrap(peer.bytes())) : link.peer().owner();
+          }
+        };
+    return new Members(env, authority, self, ports.store(), peers);
   }
 
   private PeerPresence presence(Env env, Ports ports, boolean metBefore) {

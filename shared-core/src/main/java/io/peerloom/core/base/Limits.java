@@ -90,6 +90,14 @@ public final class Limits {
    */
   public static final int HEAP_BYTES_OF_SOCKET = 48 * 1024;
 
+  /** The most members whose tokens a peer keeps in memory: about 1 MiB; it asks for others. */
+  public static final int MAX_KNOWN_MEMBERS = 1024;
+
+  /**
+   * The most publishers for whose tokens a peer asks at the same time; the peers asked share them.
+   */
+  public static final int MAX_MEMBER_QUESTIONS = 1024;
+
   /** A peer may not be limited to fewer links. */
   public static final int LEAST_MAX_LINKS = 4;
 

@@ -25,6 +25,7 @@ public final class Authority {
   private final byte[] network;
   private final BoundedMap<Bytes, Boolean> verified = new BoundedMap<>(CACHED);
   private final EnvelopeCompression compression;
+  private final KnownTokens tokens = new KnownTokens();
   private final Revocations revocations;
 
   /** Decides by signatures and dates alone. */
@@ -63,6 +64,16 @@ public final class Authority {
   /** Who is a member no longer. */
   public Revocations revocations() {
     return revocations;
+  }
+
+  /** The token of a member that was met lately; null for others. It may have expired since. */
+  public MembershipToken knownToken(byte[] identityKey) {
+    return tokens.of(identityKey);
+  }
+
+  /** Keeps a verified token in memory for {@link #knownToken}. */
+  public void learn(MembershipToken token) {
+    tokens.learn(token, token.envelope().encoded());
   }
 
   /** Signs a body for this network. */
@@ -112,6 +123,7 @@ public final class Authority {
                   PeerCard.nodeId(
                       hash, network, bundle.identityKey(), token.salt(), card.instance());
               compression.learn(id, bundle.identityKey(), encodedCard, token.issuerToken());
+              tokens.learn(token, card.token());
               return new ProvedPeer(
                   id, bundle.identityKey(), bundle.topicKey(), card, token.owner(hash));
             });

@@ -396,7 +396,7 @@ public final class RecordRepository {
         StoreKeys.start(StoreKeys.DUE), Bytes.bigEndian(at), StoreKeys.key(kind, slot));
   }
 
-  private static RecordStore.Entry due(long at, byte kind, byte[] slot) {
+  static RecordStore.Entry due(long at, byte kind, byte[] slot) {
     return new RecordStore.Entry(dueKey(at, kind, slot), PRESENT);
   }
 
@@ -424,7 +424,10 @@ public final class RecordRepository {
   private Promise<Void> expireDue(byte[] due) {
     byte[] slot = Bytes.slice(due, 10, due.length);
     if (due[9] == StoreKeys.USED_SEQUENCES) {
-      return forget(due, slot);
+      return forget(due, StoreKeys.key(due[9], slot), 1);
+    }
+    if (due[9] == StoreKeys.MEMBERS) {
+      return forget(due, StoreKeys.key(due[9], slot), 0);
     }
     return turn(
         slot,
@@ -445,21 +448,24 @@ public final class RecordRepository {
   }
 
   /**
-   * Removes a used sequence unless a later put of the name extended it; that has its own due entry.
+   * Removes an entry unless a later write extended it; that has its own due entry.
+   *
+   * @param before how many numbers stand before the one that says until when it is kept
    */
-  private Promise<Void> forget(byte[] due, byte[] slot) {
+  private Promise<Void> forget(byte[] due, byte[] key, int before) {
     return store
-        .read(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot))
+        .read(key)
         .flatMap(
             value -> {
               List<RecordStore.Entry> changes = new ArrayList<>(2);
               changes.add(new RecordStore.Entry(due, null));
               if (value != null) {
                 CborReader in = new CborReader(value);
-                in.ulong();
+                for (int i = 0; i < before; i++) {
+                  in.ulong();
+                }
                 if (in.ulong() <= env.wallMillis()) {
-                  changes.add(
-                      new RecordStore.Entry(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot), null));
+                  changes.add(new RecordStore.Entry(key, null));
                 }
               }
               return store.write(changes);

@@ -43,6 +43,12 @@ public final class StoreKeys {
    */
   static final byte USED_SEQUENCES = 0x14;
 
+  /**
+   * By identity key: until when a token is kept, and that token, of publishers whose data this peer
+   * stores.
+   */
+  static final byte MEMBERS = 0x15;
+
   /** By topic and id: the messages of the topics this peer coordinates. */
   public static final byte TOPIC_MESSAGES = 0x20;
 

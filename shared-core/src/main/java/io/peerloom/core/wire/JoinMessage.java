@@ -228,4 +228,51 @@ public sealed interface JoinMessage extends Message {
       return new AskRevocations(in.bytes(Revocation.ID_BYTES));
     }
   }
+
+  /**
+   * Asks for the token of a member whose data the other side gave; answered by Member, or by
+   * Failure with NOT_FOUND.
+   */
+  record AskMember(byte[] identityKey) implements JoinMessage {
+    @Override
+    public int number() {
+      return MessageType.ASK_MEMBER;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(identityKey);
+    }
+
+    static AskMember read(CborReader in) {
+      return new AskMember(in.bytesOf(PeerCard.P256_BYTES));
+    }
+  }
+
+  /** A member's token, which proves itself. */
+  record Member(byte[] token) implements JoinMessage {
+    @Override
+    public int number() {
+      return MessageType.MEMBER;
+    }
+
+    @Override
+    public int fields() {
+      return 1;
+    }
+
+    @Override
+    public void write(CborWriter out) {
+      out.bytes(token);
+    }
+
+    static Member read(CborReader in) {
+      return new Member(in.bytes(MembershipToken.MAX_BYTES));
+    }
+  }
 }

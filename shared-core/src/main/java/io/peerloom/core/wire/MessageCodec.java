@@ -108,6 +108,8 @@ public final class MessageCodec {
       case MessageType.USED_INVITATIONS -> JoinMessage.UsedInvitations.read(in);
       case MessageType.REVOKE -> JoinMessage.Revoke.read(in);
       case MessageType.ASK_REVOCATIONS -> JoinMessage.AskRevocations.read(in);
+      case MessageType.ASK_MEMBER -> JoinMessage.AskMember.read(in);
+      case MessageType.MEMBER -> JoinMessage.Member.read(in);
       case MessageType.ASK_IDS -> TopicProtocol.AskIds.read(in);
       case MessageType.IDS -> TopicProtocol.Ids.read(in);
       case MessageType.ASK_CHOSEN -> TopicProtocol.AskChosen.read(in);

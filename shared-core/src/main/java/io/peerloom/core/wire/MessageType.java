@@ -73,6 +73,8 @@ public final class MessageType {
   public static final int USED_INVITATIONS = 52;
   public static final int REVOKE = 53;
   public static final int ASK_REVOCATIONS = 54;
+  public static final int ASK_MEMBER = 55;
+  public static final int MEMBER = 56;
 
   private MessageType() {}
 
@@ -125,6 +127,8 @@ public final class MessageType {
       case USED_INVITATIONS -> "UsedInvitations";
       case REVOKE -> "Revoke";
       case ASK_REVOCATIONS -> "AskRevocations";
+      case ASK_MEMBER -> "AskMember";
+      case MEMBER -> "Member";
       case ASK_IDS -> "AskIds";
       case IDS -> "Ids";
       case ASK_CHOSEN -> "AskChosen";

@@ -55,6 +55,7 @@ class StoreKeysTest {
                     Map.entry(0x12, "STATES"),
                     Map.entry(0x13, "TOMBSTONES"),
                     Map.entry(0x14, "USED_SEQUENCES"),
+                    Map.entry(0x15, "MEMBERS"),
                     Map.entry(0x20, "TOPIC_MESSAGES"),
                     Map.entry(0x21, "TOPICS"),
                     Map.entry(0x30, "OFFLINE_QUEUE"))));

@@ -104,7 +104,9 @@ final class GoldenMessages {
             bytes(6, 52)),
         new JoinMessage.UsedInvitations(List.of(bytes(40, 54))),
         new JoinMessage.Revoke(bytes(32, 56), List.of(bytes(6, 57))),
-        new JoinMessage.AskRevocations(bytes(16, 58)));
+        new JoinMessage.AskRevocations(bytes(16, 58)),
+        new JoinMessage.AskMember(bytes(65, 62)),
+        new JoinMessage.Member(bytes(6, 63)));
   }
 
   private static ContactInfo contact(int seed) {

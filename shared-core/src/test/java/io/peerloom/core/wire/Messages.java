@@ -122,7 +122,9 @@ final class Messages {
             .as(JoinMessage.Admission::new),
         bytes(40).list().ofMaxSize(8).map(JoinMessage.UsedInvitations::new),
         Combinators.combine(upTo(32), upTo(900).list().ofMaxSize(8)).as(JoinMessage.Revoke::new),
-        upTo(16).map(JoinMessage.AskRevocations::new));
+        upTo(16).map(JoinMessage.AskRevocations::new),
+        bytes(65).map(JoinMessage.AskMember::new),
+        upTo(900).map(JoinMessage.Member::new));
   }
 
   /** Any message, requests and answers around others included. */
