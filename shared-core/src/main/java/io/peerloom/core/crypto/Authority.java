@@ -131,6 +131,9 @@ public final class Authority {
 
   /** Verifies that the two keys of a bundle belong together. */
   public Promise<Void> verifyBundle(IdentityBundle bundle) {
+    if (!Signatures.isSound(bundle.topicKey())) {
+      return Promise.failed(ErrorCode.INVALID_SIGNATURE, "a topic key that anybody can sign with");
+    }
     return once(bundle.envelope(), bundle.identityKey());
   }
 

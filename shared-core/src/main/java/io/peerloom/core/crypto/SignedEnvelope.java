@@ -28,33 +28,47 @@ public final class SignedEnvelope {
 
   /** What is signed, with its number on the wire, and with which of the two keys. */
   public enum Type {
-    IDENTITY(1, false),
-    TOKEN(2, false),
-    PROOF(3, false, 64),
-    RECORD(5, false),
-    RECEIPT(6, false),
-    MESSAGE(7, true),
-    LEASE(8, true),
-    ROUTED(9, false, 40),
-    JOIN(10, false),
-    ADMISSION(11, false),
-    INVITATION(12, false),
-    REVOCATION(13, false),
-    REFERRAL(14, false);
+    IDENTITY(1, Form.ANY, 0),
+    TOKEN(2, Form.ANY, 0),
+    PROOF(3, Form.LOW, 64),
+    RECORD(5, Form.LOW, 0),
+    RECEIPT(6, Form.LOW, 0),
+    MESSAGE(7, Form.ED25519, 0),
+    LEASE(8, Form.ED25519, 0),
+    ROUTED(9, Form.LOW, 40),
+    JOIN(10, Form.LOW, 0),
+    ADMISSION(11, Form.LOW, 0),
+    INVITATION(12, Form.ANY, 0),
+    REVOCATION(13, Form.ANY, 0),
+    REFERRAL(14, Form.LOW, 0);
 
     private final int number;
-    private final boolean ed25519;
+    private final int form;
     private final int unsentBytes;
 
-    Type(int number, boolean ed25519) {
-      this(number, ed25519, 0);
-    }
-
-    Type(int number, boolean ed25519, int unsentBytes) {
+    Type(int number, int form, int unsentBytes) {
       this.number = number;
-      this.ed25519 = ed25519;
+      this.form = form;
       this.unsentBytes = unsentBytes;
     }
+
+    private boolean isEd25519() {
+      return form == Form.ED25519;
+    }
+  }
+
+  /** What a signature must look like. */
+  private static final class Form {
+    /**
+     * ECDSA with either s: earlier builds issued such tokens and invitations for months, and
+     * nothing is identified by these envelopes' bytes.
+     */
+    static final int ANY = 0;
+
+    /** ECDSA with the low s, see {@link Signatures}. */
+    static final int LOW = 1;
+
+    static final int ED25519 = 2;
   }
 
   private final Type type;
@@ -86,13 +100,26 @@ public final class SignedEnvelope {
   public static Promise<SignedEnvelope> sign(
       Type type, byte[] network, byte[] unsent, byte[] body, IdentityKeys keys) {
     byte[] message = preimage(type, network, unsent, body);
-    Promise<byte[]> signature = type.ed25519 ? keys.signTopic(message) : keys.signIdentity(message);
-    return signature.map(
-        s -> {
-          CborWriter out = new CborWriter(body.length + 80);
-          out.array(4).uint(type.number).uint(1).bytes(body).bytes(s);
-          return new SignedEnvelope(type, body, s, out.toBytes());
-        });
+    return type.isEd25519()
+        ? keys.signTopic(message).map(signature -> of(type, body, signature))
+        : keys.signIdentity(message).map(signature -> of(type, body, Signatures.low(signature)));
+  }
+
+  private static SignedEnvelope of(Type type, byte[] body, byte[] signature) {
+    CborWriter out = new CborWriter(body.length + 80);
+    out.array(4).uint(type.number).uint(1).bytes(body).bytes(signature);
+    return new SignedEnvelope(type, body, signature, out.toBytes());
+  }
+
+  /**
+   * Reads what this peer has stored: an ECDSA signature that an earlier build accepted with a high
+   * s gets the form that is accepted today.
+   */
+  public static SignedEnvelope decodeStored(Type expected, byte[] encoded) {
+    SignedEnvelope read = decode(expected, encoded);
+    return Signatures.isLow(read.signature)
+        ? read
+        : of(expected, read.body, Signatures.low(read.signature));
   }
 
   /**
@@ -133,9 +160,11 @@ public final class SignedEnvelope {
   public Promise<Void> verify(Crypto crypto, byte[] network, byte[] unsent, byte[] publicKey) {
     byte[] message = preimage(type, network, unsent, body);
     Promise<Boolean> valid =
-        type.ed25519
-            ? crypto.verifyEd25519(publicKey, message, signature)
-            : crypto.verifyP256(publicKey, message, signature);
+        type.isEd25519()
+            ? Signatures.verifyEd25519(crypto, publicKey, message, signature)
+            : type.form == Form.ANY
+                ? crypto.verifyP256(publicKey, message, signature)
+                : Signatures.verifyP256(crypto, publicKey, message, signature);
     return valid.map(
         ok -> {
           if (!ok) {

@@ -83,6 +83,11 @@ public record DataRecord(
     return read(hash, SignedEnvelope.decode(SignedEnvelope.Type.RECORD, encoded));
   }
 
+  /** Reads a record that this peer has verified and stored. */
+  static DataRecord decodeStored(Hash hash, byte[] encoded) {
+    return read(hash, SignedEnvelope.decodeStored(SignedEnvelope.Type.RECORD, encoded));
+  }
+
   private static DataRecord read(Hash hash, SignedEnvelope envelope) {
     CborReader in = new CborReader(envelope.body());
     int count = in.array(8);

@@ -222,12 +222,12 @@ public final class RecordRepository {
     }
     // An envelope is an array.
     if ((value[0] & 0x80) != 0) {
-      return new StoredSlot(DataRecord.decode(hash, value), SlotState.EMPTY);
+      return new StoredSlot(DataRecord.decodeStored(hash, value), SlotState.EMPTY);
     }
     CborReader in = new CborReader(value);
     SlotState state = SlotState.decode(in.bytes(value.length));
     byte[] record = in.bytes(value.length);
-    return new StoredSlot(record.length == 0 ? null : DataRecord.decode(hash, record), state);
+    return new StoredSlot(record.length == 0 ? null : DataRecord.decodeStored(hash, record), state);
   }
 
   /** Changes the disk, and then the cache. */

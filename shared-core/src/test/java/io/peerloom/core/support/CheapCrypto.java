@@ -53,8 +53,14 @@ public final class CheapCrypto implements Crypto {
   }
 
   private byte[] signature(byte[] key, byte[] message) {
-    byte[] half = sha256(secrets.get(Bytes.wrap(key)), message);
-    return Bytes.concat(half, sha256(half));
+    return low(sha256(secrets.get(Bytes.wrap(key)), message));
+  }
+
+  /** Of the form that signers send: s is below half of the order. */
+  private static byte[] low(byte[] half) {
+    byte[] signature = Bytes.concat(half, sha256(half));
+    signature[32] &= 0x3f;
+    return signature;
   }
 
   private final class Keys implements IdentityKeys, EphemeralKey {
@@ -164,8 +170,7 @@ public final class CheapCrypto implements Crypto {
 
   @Override
   public Promise<byte[]> sign(InvitationKey key, byte[] message) {
-    byte[] half = sha256(key.privateKey(), message);
-    return Promise.of(Bytes.concat(half, sha256(half)));
+    return Promise.of(low(sha256(key.privateKey(), message)));
   }
 
   @Override

@@ -32,7 +32,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Real cryptography from the JDK alone, so that the core's tests need nothing beside it. */
-public final class TestCrypto implements Crypto {
+public class TestCrypto implements Crypto {
   private static final byte[] ED25519_PREFIX = Bytes.fromHex("302a300506032b6570032100");
 
   private final SecureRandom random = new SecureRandom();

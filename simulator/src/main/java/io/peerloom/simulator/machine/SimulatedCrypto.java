@@ -96,8 +96,14 @@ public final class SimulatedCrypto implements Crypto {
   }
 
   private byte[] signature(byte[] key, byte[] message) {
-    byte[] half = hash.sha256(secretOf(key), message);
-    return Bytes.concat(half, hash.sha256(half));
+    return low(hash.sha256(secretOf(key), message));
+  }
+
+  /** Of the form that signers send: s is below half of the order. */
+  private byte[] low(byte[] half) {
+    byte[] signature = Bytes.concat(half, hash.sha256(half));
+    signature[32] &= 0x3f;
+    return signature;
   }
 
   @Override
@@ -153,8 +159,7 @@ public final class SimulatedCrypto implements Crypto {
 
   @Override
   public Promise<byte[]> sign(InvitationKey key, byte[] message) {
-    byte[] half = hash.sha256(key.privateKey(), message);
-    return Promise.of(Bytes.concat(half, hash.sha256(half)));
+    return Promise.of(low(hash.sha256(key.privateKey(), message)));
   }
 
   @Override
