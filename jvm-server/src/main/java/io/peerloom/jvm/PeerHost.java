@@ -51,7 +51,7 @@ public final class PeerHost implements AutoCloseable {
   private final JvmRuntime runtime;
   private final SharedWebSocketClient client;
   private final Path dataDirectory;
-  private Storage storage;
+  private volatile Storage storage;
   private WebServer server;
   // The addresses of the peers of this process, by their names.
   private final Map<String, List<String>> advertised = new ConcurrentSkipListMap<>();
@@ -323,6 +323,12 @@ public final class PeerHost implements AutoCloseable {
           }
         });
     return joined;
+  }
+
+  /** Why the peers can store nothing at the moment, in words; null while they can. */
+  public String storageRefusal() {
+    Storage kept = storage;
+    return kept == null ? null : kept.database().refusal();
   }
 
   /** The folder in which the peers keep their keys and data. */

@@ -62,7 +62,8 @@ class JvmArchitectureTest {
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("Java API", "server", "cli")
           .whereLayer("logs")
-          .mayOnlyBeAccessedByLayers("crypto", "check", "loop", "net", "Java API", "server", "cli");
+          .mayOnlyBeAccessedByLayers(
+              "crypto", "store", "check", "loop", "net", "Java API", "server", "cli");
 
   @ArchTest
   static final ArchRule NO_PACKAGE_CYCLE =

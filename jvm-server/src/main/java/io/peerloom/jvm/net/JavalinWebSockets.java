@@ -132,7 +132,8 @@ public final class JavalinWebSockets {
     }
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     String remote = remote(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
-    if (!pages.mayConnect(origin, request.getHeaders().get(HttpHeader.HOST))) {
+    String host = request.getHeaders().get(HttpHeader.HOST);
+    if (!pages.mayConnect(origin, host, LoopbackGuard.isOnLoopback(request))) {
       onRefusal.accept("origin");
       LOG.event(
           Level.WARN,

@@ -1,7 +1,11 @@
 package io.peerloom.jvm.net;
 
+import java.net.InetAddress;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +15,11 @@ import java.util.stream.Collectors;
  * <p>Where no origin is allowed by name, pages of any origin may open WebSockets: who is a member
  * is decided by keys, and in a network of many operators a page comes from one server and links to
  * the nodes of others. Where some are, all others are refused.
+ *
+ * <p>A port that is open on this machine only is another matter: who reaches it is trusted, but a
+ * browser on this machine reaches it on behalf of every page it shows (RFC 6455, section 10.2). So
+ * there pages of this machine may connect and those that the operator allows, and a page of
+ * somebody else only through an advertised address, where a proxy has opened the port to everybody.
  */
 public final class PageOrigins {
   /** Stands for all origins. */
@@ -18,6 +27,10 @@ public final class PageOrigins {
 
   /** No own address beside address literals and names without a dot, and no origin allowed. */
   public static final PageOrigins NONE = new PageOrigins(Set.of(), Set.of(), Set.of());
+
+  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://(\\[[0-9a-fA-F:.]+]|[^/:\\[\\]@?#]+)(:[0-9]{1,5})?");
 
   private final Set<String> ownHosts;
   private final Set<String> own;
@@ -42,9 +55,45 @@ public final class PageOrigins {
         Set.copyOf(allowed));
   }
 
-  /** Whether a host name, without its port and in lower case, is one of this server's. */
-  public boolean isOwnHost(String name) {
-    return ownHosts.contains(name);
+  /**
+   * Whether a Host header can only mean this server. An attacker can point names of its own at this
+   * machine (DNS rebinding), but an address literal cannot be rebound, and a name without a dot
+   * cannot be registered; any other name must be one of this server's own, or that of an allowed
+   * origin.
+   */
+  public boolean isOwnHost(String host) {
+    String name = name(host);
+    return name.startsWith("[")
+        || IPV4.matcher(name).matches()
+        || name.indexOf('.') < 0
+        || ownHosts.contains(name)
+        || allowed.contains("http://" + host)
+        || allowed.contains("https://" + host);
+  }
+
+  /** The host without its port, in lower case. */
+  private static String name(String host) {
+    int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
+    return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is a page of this machine, at any port. */
+  static boolean isLoopback(String origin) {
+    Matcher parts = ORIGIN.matcher(origin);
+    if (!parts.matches()) {
+      return false;
+    }
+    String name = parts.group(1).toLowerCase(Locale.ROOT);
+    InetAddress literal = RemoteAddress.parse(name);
+    // Browsers resolve all names below localhost to loopback addresses (RFC 6761, section 6.3).
+    return literal == null
+        ? name.equals("localhost") || name.endsWith(".localhost")
+        : literal.isLoopbackAddress();
+  }
+
+  /** Whether the request was for an address that others than this machine reach. */
+  private boolean isAdvertised(String host) {
+    return host != null && ownHosts.contains(name(host)) && !isLoopback("http://" + host);
   }
 
   /** Whether it is the origin of this server's pages at an advertised address. */
@@ -73,13 +122,20 @@ public final class PageOrigins {
    * Whether a page may open a WebSocket; a request without an origin is no page's.
    *
    * @param host the Host header of the request, null if it has none
+   * @param onLoopback whether the port is open on this machine only
    */
-  public boolean mayConnect(String origin, String host) {
-    return origin == null
-        || !isRestricted()
+  public boolean mayConnect(String origin, String host, boolean onLoopback) {
+    if (origin == null
+        || allowed.contains(ANY)
         || allowed.contains(origin)
         || own.contains(origin)
         || origin.equals("http://" + host)
-        || origin.equals("https://" + host);
+        || origin.equals("https://" + host)) {
+      return !onLoopback || host == null || isOwnHost(host);
+    }
+    if (!onLoopback) {
+      return !isRestricted();
+    }
+    return isLoopback(origin) || !isRestricted() && isAdvertised(host);
   }
 }

@@ -200,6 +200,8 @@ public final class WebServer implements AutoCloseable {
                 }
                 sockets.install(config);
                 config.jetty.modifyServer(server -> server.insertHandler(gate()));
+                config.jetty.modifyServer(
+                    server -> server.insertHandler(new LoopbackGuard(reachability.pages())));
                 config.jetty.modifyServer(server -> server.insertHandler(sockets.checks()));
                 parts.forEach(part -> part.accept(config));
               });

@@ -154,7 +154,9 @@ public final class AllInOne implements ServerProcess {
     if (draining) {
       return Readiness.DRAINING;
     }
-    return ready && !ended.isDone() ? AddressTests.readiness(addresses) : Readiness.STARTING;
+    return ready && !ended.isDone()
+        ? AddressTests.readiness(addresses).unlessStorageRefuses(host.storageRefusal())
+        : Readiness.STARTING;
   }
 
   @Override

@@ -76,7 +76,7 @@ final class Body {
       context.contentType(isJson ? "application/json" : "text/plain; charset=utf-8");
     }
     context.header("X-Content-Type-Options", "nosniff");
-    context.header("Content-Security-Policy", "sandbox");
+    context.header("Content-Security-Policy", "sandbox; frame-ancestors 'none'");
     context.header("Cache-Control", "no-store");
     context.result(value.bytes());
   }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class OperatorRoutes implements Consumer<JavalinConfig> {
   private final List<Consumer<JavalinConfig>> parts;
+  private final RequestGuard guard;
 
   /**
    * The routes of a process.
@@ -26,6 +27,7 @@ final class OperatorRoutes implements Consumer<JavalinConfig> {
    */
   OperatorRoutes(
       String role, ServerMetrics metrics, ApiToken token, PageOrigins pages, Executor threads) {
+    guard = new RequestGuard(pages);
     parts =
         List.of(
             new ApiGate(token),
@@ -37,6 +39,8 @@ final class OperatorRoutes implements Consumer<JavalinConfig> {
   @Override
   public void accept(JavalinConfig config) {
     parts.forEach(part -> part.accept(config));
+    // After the gate, because a request with the token passes.
+    config.routes.before("/metrics", guard::check);
   }
 
   /** Starts a server of its own for the HTTP API; a failure names the option to change. */

@@ -93,7 +93,9 @@ public final class PeerProcess implements ServerProcess {
     if (draining) {
       return Readiness.DRAINING;
     }
-    return peer != null && !ended.isDone() ? AddressTests.readiness(addresses) : Readiness.STARTING;
+    return peer != null && !ended.isDone()
+        ? AddressTests.readiness(addresses).unlessStorageRefuses(host.storageRefusal())
+        : Readiness.STARTING;
   }
 
   @Override

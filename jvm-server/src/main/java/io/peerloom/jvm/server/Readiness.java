@@ -21,6 +21,15 @@ public record Readiness(boolean serves, String text) {
   public static final Readiness DOUBTFUL_ADDRESS =
       new Readiness(true, "degraded: advertised address");
 
+  /**
+   * The same, unless its storage refuses writes: then others store elsewhere.
+   *
+   * @param refusal why, in words; null where it accepts them
+   */
+  Readiness unlessStorageRefuses(String refusal) {
+    return serves && refusal != null ? new Readiness(false, "storage: " + refusal) : this;
+  }
+
   /** An advertised address is certainly wrong; the line says which, and what to change. */
   static Readiness wrongAddress(String line) {
     return new Readiness(false, WRONG_ADDRESS + line);

@@ -4,21 +4,16 @@ import io.javalin.http.Context;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.net.PageOrigins;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Keeps web pages of other origins out of an API that is used without a token. A browser on this
- * machine can reach a loopback port on behalf of any page. So a page of another origin may not
- * write, and the Host of a request must not be a name that an attacker can point at this machine
- * (DNS rebinding).
- *
- * <p>An address literal cannot be rebound, and a name without a dot cannot be registered; any other
- * name must be one of this server's own.
+ * machine can reach a loopback port on behalf of any page. So a page of another origin may cause no
+ * request, even one whose answer its browser keeps from it: a stream takes a place, checks dial.
+ * And the Host of a request must not be a name that an attacker can point at this machine (DNS
+ * rebinding).
  */
 final class RequestGuard {
-  private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
   private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
   private final PageOrigins pages;
@@ -41,12 +36,10 @@ final class RequestGuard {
     if (host == null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a Host header is missing");
     }
-    if (!isOwn(name(host))) {
-      throw refused("the Host header names another server; this one's is set with --advertise");
-    }
-    String method = context.req().getMethod();
-    if (method.equals("GET") || method.equals("HEAD")) {
-      return;
+    if (!pages.isOwnHost(host)) {
+      throw refused(
+          "the Host header names another server; this one's is set with --advertise"
+              + " or --allow-origin");
     }
     String site = context.header("Sec-Fetch-Site");
     String origin = context.header("Origin");
@@ -56,21 +49,8 @@ final class RequestGuard {
             || origin.equals("https://" + host)
             || pages.isOwn(origin);
     if (!isOwn || site != null && FOREIGN_SITES.contains(site)) {
-      throw refused("a page of another origin may not write");
+      throw refused("a page of another origin may not use this server");
     }
-  }
-
-  private boolean isOwn(String name) {
-    return name.startsWith("[")
-        || IPV4.matcher(name).matches()
-        || name.indexOf('.') < 0
-        || pages.isOwnHost(name);
-  }
-
-  /** The host without its port, in lower case. */
-  static String name(String host) {
-    int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.indexOf(':');
-    return (end > 0 ? host.substring(0, end) : host).toLowerCase(Locale.ROOT);
   }
 
   private static PeerloomException refused(String reason) {

@@ -189,6 +189,8 @@ public final class DataDirectory implements AutoCloseable {
     Path file = root.resolve(DOMAIN);
     String text = read(file);
     if (text == null) {
+      // Without a domain the records may be gone, too: the operator goes on with the keys alone.
+      SyncedMark.delete(root.resolve(RECORDS));
       AtomicFile.write(file, (Bytes.hex(newDomain) + "\n").getBytes(StandardCharsets.US_ASCII));
       return newDomain.clone();
     }

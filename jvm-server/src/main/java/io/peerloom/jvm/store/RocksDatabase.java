@@ -1,6 +1,7 @@
 package io.peerloom.jvm.store;
 
 import io.peerloom.core.data.RecordStore.Entry;
+import io.peerloom.jvm.logs.EventLog;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -28,6 +30,7 @@ import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.event.Level;
 
 /**
  * The database of a process. Writes of all peers that arrive while the disk is busy are committed
@@ -35,6 +38,11 @@ import org.rocksdb.WriteOptions;
  *
  * <p>RocksDB because, of the stores tried, it alone throws on a flipped bit instead of returning a
  * wrong value. A torn tail of the log after a crash is cut off: nothing in it was acknowledged.
+ * That no more was cut off than that, {@link SyncedMark} tells at the next start.
+ *
+ * <p>On a full disk it refuses writes before RocksDB meets the end of it ({@link DiskSpace}). When
+ * RocksDB itself has failed to write, it refuses all further writes; so the database is opened
+ * again once a write may succeed. Both end by themselves, as soon as there is space.
  */
 public final class RocksDatabase implements AutoCloseable {
   private static final int BLOCK_CACHE_BYTES = 16 << 20;
@@ -45,6 +53,12 @@ public final class RocksDatabase implements AutoCloseable {
   private static final int MAX_WRITES_IN_A_BATCH = 512;
   private static final int MAX_MEASURED_AT_ONCE = 4096;
 
+  /** How often a database that refuses writes tries whether it can write again. */
+  private static final int RETRY_MILLIS = 1_000;
+
+  private static final byte[] NOTHING = new byte[0];
+  private static final EventLog LOG = EventLog.of("store");
+
   /** Bytes that may wait for the disk before further writes fail. */
   static final long MAX_QUEUED_BYTES = 64L << 20;
 
@@ -54,13 +68,22 @@ public final class RocksDatabase implements AutoCloseable {
   private final WriteOptions synced;
   private final WriteOptions unsynced;
   private final ReadOptions checked;
-  private final RocksDB database;
+  private final Path folder;
+  private final DiskSpace disk;
+  private final SyncedMark mark;
+  private RocksDB database;
   // Native memory: no read may be in progress when it is freed.
   private final ReadWriteLock open = new ReentrantReadWriteLock();
   private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final AtomicLong queuedBytes = new AtomicLong();
   private final Thread writer = new Thread(this::writeUntilClosed, "peerloom-store");
   private boolean closed;
+
+  /** Why it refuses writes; null while it accepts them. Set by the writer's thread. */
+  private volatile String refusal;
+
+  // Used by the writer's thread only.
+  private long triedAt;
 
   /** A queued change; {@code done} receives null, or the failure. */
   private record Write(
@@ -69,7 +92,10 @@ public final class RocksDatabase implements AutoCloseable {
   /** Ends the writer. */
   private static final Write END = new Write(List.of(), 0, true, failure -> {});
 
-  private RocksDatabase(Path folder) throws RocksDBException {
+  private RocksDatabase(Path folder, DiskSpace disk, SyncedMark mark) throws RocksDBException {
+    this.folder = folder;
+    this.mark = mark;
+    this.disk = disk;
     cache = new LRUCache(BLOCK_CACHE_BYTES);
     bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
     options =
@@ -99,14 +125,21 @@ public final class RocksDatabase implements AutoCloseable {
    * @throws StartupFailure if it cannot be used, saying why
    */
   public static RocksDatabase open(Path folder) {
+    return open(folder, new DiskSpace(folder));
+  }
+
+  /** The same on a disk whose free space a test says. */
+  static RocksDatabase open(Path folder, DiskSpace disk) {
     try {
       NativeLibrary.load(folder.toAbsolutePath().resolveSibling("native"));
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       throw new StartupFailure("no RocksDB library for this platform: " + e.getMessage());
     }
-    requireWhole(folder);
     try {
-      RocksDatabase database = new RocksDatabase(folder);
+      long synced = SyncedMark.read(folder);
+      requireWhole(folder, synced);
+      RocksDatabase database = new RocksDatabase(folder, disk, SyncedMark.open(folder));
+      database.requireSince(synced);
       database.writer.setDaemon(true);
       database.writer.start();
       return database;
@@ -117,11 +150,30 @@ public final class RocksDatabase implements AutoCloseable {
               + folder
               + (damaged ? " is damaged: " : " cannot be opened: ")
               + e.getMessage());
+    } catch (IOException e) {
+      throw new StartupFailure("database " + folder + " cannot be opened: " + e.getMessage());
+    }
+  }
+
+  /** Fails if changes are missing that were acknowledged. */
+  private void requireSince(long synced) {
+    long last = database.getLatestSequenceNumber();
+    if (last < synced) {
+      free();
+      throw new StartupFailure(
+          "database "
+              + folder
+              + " is damaged: its last "
+              + (synced - last)
+              + " changes are missing, because its log was emptied, cut off or deleted; restore the"
+              + " folder, or delete "
+              + mark.file()
+              + " to go on without them");
     }
   }
 
   /** Without the file that names the current state RocksDB would create a new, empty database. */
-  private static void requireWhole(Path folder) {
+  private static void requireWhole(Path folder, long synced) {
     if (Files.exists(folder.resolve("CURRENT"))) {
       return;
     }
@@ -131,9 +183,17 @@ public final class RocksDatabase implements AutoCloseable {
             "database " + folder + " is damaged: its file CURRENT is missing; restore the folder");
       }
     } catch (NoSuchFileException nothingYet) {
-      // A new one will be created.
+      // A new one will be created, or refused below.
     } catch (IOException e) {
       throw new StartupFailure("database " + folder + " cannot be read: " + e.getMessage());
+    }
+    if (synced > 0) {
+      throw new StartupFailure(
+          "database "
+              + folder
+              + " is missing or empty; restore it, or delete "
+              + SyncedMark.file(folder)
+              + " to begin with an empty one");
     }
   }
 
@@ -198,7 +258,13 @@ public final class RocksDatabase implements AutoCloseable {
     while (!end) {
       group.clear();
       try {
-        group.add(queue.take());
+        Write first =
+            refusal == null ? queue.take() : queue.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        retryIfDue();
+        if (first == null) {
+          continue;
+        }
+        group.add(first);
       } catch (InterruptedException e) {
         return;
       }
@@ -214,22 +280,107 @@ public final class RocksDatabase implements AutoCloseable {
 
   private RocksDBException commit(List<Write> group) {
     boolean sync = false;
+    boolean onlyDeletes = true;
+    long bytes = 0;
     try (WriteBatch batch = new WriteBatch()) {
       for (Write write : group) {
         sync |= write.synced();
+        bytes += write.bytes();
         for (Entry change : write.changes()) {
           if (change.value() == null) {
             batch.delete(change.key());
           } else {
             batch.put(change.key(), change.value());
+            onlyDeletes = false;
           }
         }
       }
+      String full = disk.refusal(bytes, onlyDeletes);
+      if (full != null) {
+        refused(full);
+        throw new RocksDBException(full);
+      }
+      requireOpen();
       database.write(sync ? synced : unsynced, batch);
+      if (sync) {
+        mark.advance(database.getLatestSequenceNumber());
+      }
+      if (!onlyDeletes) {
+        accepted();
+      }
       return null;
     } catch (RocksDBException e) {
+      if (refusal == null) {
+        refused("the disk cannot be written: " + e.getMessage());
+      }
       return e;
+    } catch (IOException e) {
+      // The changes are on disk; the mark is only behind them.
+      return null;
     }
+  }
+
+  private void refused(String why) {
+    if (refusal == null) {
+      LOG.event(Level.ERROR, "store.refuses", "file", folder, "reason", why);
+    }
+    refusal = why;
+  }
+
+  private void accepted() {
+    if (refusal != null) {
+      LOG.event(Level.INFO, "store.works", "file", folder);
+    }
+    refusal = null;
+  }
+
+  /** Tries from time to time whether writes succeed again. */
+  private void retryIfDue() {
+    long now = System.nanoTime();
+    if (refusal == null || now - triedAt < TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS)) {
+      return;
+    }
+    triedAt = now;
+    String full = disk.refusal(0, false);
+    if (full != null) {
+      refused(full);
+      return;
+    }
+    try {
+      if (!isWritable()) {
+        reopen();
+      }
+      accepted();
+    } catch (RocksDBException e) {
+      refused("the disk cannot be written: " + e.getMessage());
+    }
+  }
+
+  /** Whether RocksDB writes to its log; nothing in the database changes. */
+  private boolean isWritable() {
+    try (WriteBatch probe = new WriteBatch()) {
+      requireOpen();
+      probe.putLogData(NOTHING);
+      database.write(synced, probe);
+      return true;
+    } catch (RocksDBException e) {
+      return false;
+    }
+  }
+
+  private void reopen() throws RocksDBException {
+    open.writeLock().lock();
+    try {
+      database.close();
+      database = RocksDB.open(options, folder.toString());
+    } finally {
+      open.writeLock().unlock();
+    }
+  }
+
+  /** Why writes are refused, in words; null while they are accepted. */
+  public String refusal() {
+    return refusal;
   }
 
   /** The value, or null. */
@@ -324,8 +475,16 @@ public final class RocksDatabase implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    free();
+  }
+
+  private void free() {
     open.writeLock().lock();
     try {
+      mark.close();
+    } catch (IOException e) {
+      // It has nothing that was not written.
+    } finally {
       database.close();
       checked.close();
       synced.close();
@@ -333,7 +492,6 @@ public final class RocksDatabase implements AutoCloseable {
       options.close();
       bloom.close();
       cache.close();
-    } finally {
       open.writeLock().unlock();
     }
   }

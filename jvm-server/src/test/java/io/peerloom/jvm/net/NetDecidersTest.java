@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peerloom.core.base.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -120,21 +121,103 @@ final class NetDecidersTest {
   void pagesOfOtherOriginsMayConnectUnlessSomeAreNamed() {
     List<String> own = List.of("wss://host/node1");
     PageOrigins open = PageOrigins.of(own, List.of());
-    assertThat(open.mayConnect("https://app.example", "host")).isTrue();
+    assertThat(open.mayConnect("https://app.example", "host", false)).isTrue();
     assertThat(open.allowOrigin("https://app.example")).isNull();
     PageOrigins named = PageOrigins.of(own, List.of("https://app.example"));
     for (String origin :
         new String[] {"https://app.example", "https://host", "http://up:1", null}) {
-      assertThat(named.mayConnect(origin, "up:1")).as(origin).isTrue();
+      assertThat(named.mayConnect(origin, "up:1", false)).as(origin).isTrue();
     }
     for (String origin : List.of("http://host", "https://host:444", "https://evil", "null", "*")) {
-      assertThat(named.mayConnect(origin, "up:1")).as(origin).isFalse();
+      assertThat(named.mayConnect(origin, "up:1", false)).as(origin).isFalse();
       assertThat(named.allowOrigin(origin)).as(origin).isNull();
     }
     assertThat(named.allowOrigin("https://app.example")).isEqualTo("https://app.example");
     PageOrigins all = PageOrigins.of(own, List.of("*"));
-    assertThat(all.mayConnect("https://evil", "host")).isTrue();
+    assertThat(all.mayConnect("https://evil", "host", false)).isTrue();
     assertThat(all.allowOrigin("https://evil")).isEqualTo("*");
+  }
+
+  @Test
+  void onLoopbackOnlyPagesOfThisMachineMayConnect() {
+    PageOrigins local = PageOrigins.of(List.of(), List.of());
+    for (String origin :
+        new String[] {
+          null,
+          "http://localhost:8080",
+          "https://localhost",
+          "http://127.0.0.1:3000",
+          "http://127.9.9.9",
+          "http://[::1]:1",
+          "http://app.localhost:5173",
+          "HTTP://LOCALHOST:1".toLowerCase(Locale.ROOT)
+        }) {
+      assertThat(local.mayConnect(origin, "localhost:8080", true)).as(origin).isTrue();
+    }
+    for (String origin : FOREIGN) {
+      assertThat(local.mayConnect(origin, "localhost:8080", true)).as(origin).isFalse();
+      assertThat(local.mayConnect(origin, "127.0.0.1:8080", true)).as(origin).isFalse();
+      assertThat(local.mayConnect(origin, null, true)).as(origin).isFalse();
+      assertThat(local.mayConnect(origin, "localhost:8080", false)).as(origin).isTrue();
+    }
+    // A name that was pointed at this machine makes a page its own.
+    assertThat(local.mayConnect("http://evil.example:8080", "evil.example:8080", true)).isFalse();
+    PageOrigins named = PageOrigins.of(List.of(), List.of("https://app.example"));
+    assertThat(named.mayConnect("https://app.example", "localhost:8080", true)).isTrue();
+    assertThat(named.mayConnect("http://localhost:1", "localhost:8080", true)).isTrue();
+    assertThat(named.mayConnect("https://evil.example", "localhost:8080", true)).isFalse();
+    assertThat(
+            PageOrigins.of(List.of(), List.of("*")).mayConnect("https://e.org", "localhost", true))
+        .isTrue();
+  }
+
+  private static final String[] FOREIGN = {
+    "https://evil.example",
+    "http://evil.example:8080",
+    "null",
+    "file://",
+    "",
+    "http://localhost.evil.example",
+    "http://127.0.0.1.evil.example",
+    "http://evil.example#localhost",
+    "http://localhost@evil.example",
+    "http://evil.example/@localhost",
+    "http://192.168.1.7:8080",
+    "http://[::2]",
+    "chrome-extension://localhost",
+    "http://localhost:8080:80",
+    "http://localhost/"
+  };
+
+  /** A proxy on this machine that has opened the port to everybody. */
+  @Test
+  void pagesOfOthersComeToALoopbackPortOnlyByItsAdvertisedAddress() {
+    PageOrigins behind = PageOrigins.of(List.of("wss://net.example/node1"), List.of());
+    assertThat(behind.mayConnect("https://other.example", "net.example", true)).isTrue();
+    assertThat(behind.mayConnect("https://net.example", "127.0.0.1:9002", true)).isTrue();
+    for (String origin : FOREIGN) {
+      assertThat(behind.mayConnect(origin, "127.0.0.1:9002", true)).as(origin).isFalse();
+    }
+    PageOrigins local = PageOrigins.of(List.of("ws://localhost:9002", "ws://[::1]:1"), List.of());
+    for (String origin : FOREIGN) {
+      assertThat(local.mayConnect(origin, "localhost:9002", true)).as(origin).isFalse();
+      assertThat(local.mayConnect(origin, "[::1]:1", true)).as(origin).isFalse();
+    }
+  }
+
+  @Test
+  void hostIsOwnOrCannotBeRebound() {
+    PageOrigins pages =
+        PageOrigins.of(List.of("wss://net.example/a"), List.of("https://ops.example:444"));
+    for (String host :
+        List.of("localhost", "LOCALHOST:1", "127.0.0.1:80", "[::1]:1", "node1", "Net.Example:9")) {
+      assertThat(pages.isOwnHost(host)).as(host).isTrue();
+    }
+    assertThat(pages.isOwnHost("ops.example:444")).isTrue();
+    for (String host :
+        List.of("evil.example", "ops.example", "localhost.", "a.net.example", "1.2.e")) {
+      assertThat(pages.isOwnHost(host)).as(host).isFalse();
+    }
   }
 
   @Test

@@ -25,6 +25,20 @@ final class RawHttp {
     return exchange(port, requestLine + " HTTP/1.0", headers);
   }
 
+  /** The status of the answer to a WebSocket's handshake; closes the connection then. */
+  static int upgradeStatus(int port, String requestLine, String... headers) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request =
+          requestLine
+              + " HTTP/1.1\r\n"
+              + String.join("\r\n", headers)
+              + "\r\nConnection: Upgrade\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      byte[] statusLine = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+      return Integer.parseInt(new String(statusLine, StandardCharsets.ISO_8859_1).split(" ", 3)[1]);
+    }
+  }
+
   private static String exchange(int port, String firstLine, String... headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       StringBuilder request = new StringBuilder(firstLine).append("\r\n");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.metrics.ServerMetrics;
 import io.peerloom.jvm.net.PageOrigins;
+import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.net.TrustedProxies;
 import io.peerloom.jvm.net.WebServer;
 import io.peerloom.jvm.store.StartupFailure;
@@ -37,6 +38,7 @@ final class WithoutPeerTest {
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     server =
         builder
+            .reachable(Reachability.DEFAULT.at(List.of("wss://node.example.org/a")))
             .with(new Health(() -> ready.get() ? Readiness.READY : Readiness.STARTING))
             .with(new OperatorRoutes("node", metrics, null, PAGES, builder.threads()))
             .with(new HttpApi(() -> null, PAGES, builder.threads()))

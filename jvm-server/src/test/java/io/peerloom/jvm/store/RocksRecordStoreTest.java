@@ -11,7 +11,6 @@ import io.peerloom.core.data.RecordStore.Entry;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import java.io.BufferedReader;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +20,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RocksRecordStoreTest {
   private static final byte[] DOMAIN = new byte[DataDirectory.DOMAIN_BYTES];
 
-  @TempDir private Path folder;
+  private Path folder;
+
+  @BeforeEach
+  void choose(@TempDir Path above) {
+    folder = above.resolve("records");
+  }
 
   private final JvmRuntime runtime = new JvmRuntime();
   private final PeerLoop loop = runtime.newLoop("test");
@@ -153,7 +158,7 @@ final class RocksRecordStoreTest {
   /** A process is killed while it writes; whatever it had acknowledged must be there. */
   @Test
   void acknowledgedWritesSurviveAKill() throws Exception {
-    Path database = folder.resolve("killed");
+    Path database = folder.resolveSibling("killed");
     for (int round = 0; round < 3; round++) {
       List<Integer> acknowledged = writeUntilKilled(database);
       try (RocksDatabase opened = RocksDatabase.open(database)) {
@@ -174,7 +179,7 @@ final class RocksRecordStoreTest {
                 System.getProperty("java.class.path"),
                 AcknowledgedWrites.class.getName(),
                 database.toString())
-            .redirectError(new File(folder.toFile(), "writer.txt"))
+            .redirectError(folder.resolveSibling("writer.txt").toFile())
             .start();
     List<Integer> acknowledged = new ArrayList<>();
     try (BufferedReader lines = process.inputReader()) {

@@ -1,0 +1,61 @@
+package io.peerloom.jvm.net;
+
+import io.peerloom.core.base.ErrorCode;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What every response of a server keeps to because browsers bring requests of strangers' pages: no
+ * page shows one of its own in a frame, where a visitor could be made to click; and a port that is
+ * open on this machine only answers no request whose Host an attacker may have pointed at this
+ * machine. It stands before everything else that is served.
+ */
+final class LoopbackGuard extends Handler.Wrapper {
+  private static final String NO_FRAMES = "frame-ancestors 'none'";
+
+  private static final String FRAME_OPTIONS = "X-Frame-Options";
+
+  private final PageOrigins pages;
+
+  /** Also lets through the names of advertised addresses. */
+  LoopbackGuard(PageOrigins pages) {
+    this.pages = pages;
+  }
+
+  /** Whether the request arrived at a port that is open on this machine only. */
+  static boolean isOnLoopback(Request request) {
+    return request.getConnectionMetaData().getConnector() instanceof ServerConnector connector
+        && connector.getTransport() instanceof ServerSocketChannel channel
+        && channel.socket().getLocalSocketAddress() instanceof InetSocketAddress address
+        && address.getAddress().isLoopbackAddress();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    response.getHeaders().put(FRAME_OPTIONS, "DENY");
+    response.getHeaders().put("Content-Security-Policy", NO_FRAMES);
+    String host = request.getHeaders().get(HttpHeader.HOST);
+    if (host == null || pages.isOwnHost(host) || !isOnLoopback(request)) {
+      return super.handle(request, response, callback);
+    }
+    int status = HttpStatus.FORBIDDEN_403;
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
+    byte[] problem =
+        ProblemDocument.of(
+            status,
+            ErrorCode.UNAUTHORIZED,
+            "the Host header names another server; this one's is set with --advertise or"
+                + " --allow-origin");
+    response.write(true, ByteBuffer.wrap(problem), callback);
+    return true;
+  }
+}

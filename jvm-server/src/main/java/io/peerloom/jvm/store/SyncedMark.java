@@ -1,0 +1,95 @@
+package io.peerloom.jvm.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.zip.CRC32C;
+
+/**
+ * The number of the last change that a database is known to have on disk, in a file beside it. The
+ * database alone cannot tell a log that was emptied, cut off or deleted from one into which nothing
+ * was written, and would serve an older state, or none, as if it were whole.
+ *
+ * <p>It is written after each synced change, but not synced itself: a power cut may take it back to
+ * an older number, never ahead of the database.
+ */
+final class SyncedMark implements AutoCloseable {
+  private static final int BYTES = Long.BYTES + Integer.BYTES;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BYTES);
+
+  private SyncedMark(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /** The file that belongs to the database in a folder. */
+  static Path file(Path database) {
+    Path folder = database.toAbsolutePath();
+    return folder.resolveSibling(folder.getFileName() + ".synced");
+  }
+
+  /** Opens the mark of a database, which has none before its first start with this version. */
+  static SyncedMark open(Path database) throws IOException {
+    Path file = file(database);
+    return new SyncedMark(
+        file,
+        FileChannel.open(
+            file,
+            EnumSet.of(
+                StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            OwnerOnly.file(file)));
+  }
+
+  /** Forgets what a database had, because its folder may be empty from now on. */
+  static void delete(Path database) throws IOException {
+    Files.deleteIfExists(file(database));
+  }
+
+  /** The number in the file of a database; 0 if there is none or it is damaged itself. */
+  static long read(Path database) throws IOException {
+    byte[] content;
+    try {
+      content = Files.readAllBytes(file(database));
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+    if (content.length != BYTES) {
+      return 0;
+    }
+    ByteBuffer read = ByteBuffer.wrap(content);
+    long sequence = read.getLong();
+    return read.getInt() == checksum(content) ? sequence : 0;
+  }
+
+  private static int checksum(byte[] content) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(content, 0, Long.BYTES);
+    return (int) checksum.getValue();
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Everything up to this change is on disk. */
+  void advance(long sequence) throws IOException {
+    buffer.clear();
+    buffer.putLong(sequence);
+    buffer.putInt(checksum(buffer.array()));
+    buffer.flip();
+    channel.write(buffer, 0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

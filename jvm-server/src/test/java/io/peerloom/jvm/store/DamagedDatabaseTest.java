@@ -1,0 +1,178 @@
+package io.peerloom.jvm.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.data.RecordStore.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Folders that were really damaged: each is refused with its reason, and none is served as empty.
+ */
+final class DamagedDatabaseTest {
+  private static final int WRITES = 50;
+
+  @TempDir private Path above;
+  private Path folder;
+
+  @BeforeEach
+  void fill() throws Exception {
+    folder = above.resolve("records");
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      for (int i = 0; i < WRITES; i++) {
+        write(database, i, new byte[300]);
+      }
+    }
+  }
+
+  static void write(RocksDatabase database, int number, byte[] value) throws Exception {
+    CompletableFuture<RocksDBException> written = new CompletableFuture<>();
+    List<Entry> changes = List.of(new Entry(Bytes.bigEndian(number), value));
+    assertThat(database.write(changes, true, written::complete)).isTrue();
+    RocksDBException failure = written.get(30, TimeUnit.SECONDS);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private List<Path> files(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(ending))
+          .sorted(Comparator.comparing(Path::toString).reversed())
+          .toList();
+    }
+  }
+
+  private Path log() throws IOException {
+    return files(".log").get(0);
+  }
+
+  private void assertDamaged(String... reasons) {
+    assertThatThrownBy(() -> RocksDatabase.open(folder))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContainingAll(reasons);
+  }
+
+  private void assertWhole() throws Exception {
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      for (int i = 0; i < WRITES; i++) {
+        assertThat(database.read(Bytes.bigEndian(i))).hasSize(300);
+      }
+    }
+  }
+
+  @Test
+  void anEmptiedLogIsNoticed() throws Exception {
+    byte[] content = Files.readAllBytes(log());
+    Files.write(log(), new byte[0]);
+    assertDamaged("its last 50 changes are missing", "restore", ".synced");
+    // The damage is reported until somebody decides, and a restored folder is whole.
+    assertDamaged("changes are missing");
+    assertThat(content).isNotEmpty();
+  }
+
+  @Test
+  void aDeletedLogIsNoticed() throws Exception {
+    Files.delete(log());
+    assertDamaged("its last 50 changes are missing");
+  }
+
+  @Test
+  void aLogThatWasCutOffIsNoticed() throws Exception {
+    byte[] content = Files.readAllBytes(log());
+    byte[] half = Bytes.slice(content, 0, content.length / 2);
+    Files.write(log(), half);
+    assertDamaged("changes are missing");
+  }
+
+  @Test
+  void aLogWithAFlippedBitIsNoticed() throws Exception {
+    byte[] content = Files.readAllBytes(log());
+    content[content.length / 2] ^= 1;
+    Files.write(log(), content);
+    assertDamaged("database " + folder + " is damaged");
+  }
+
+  @Test
+  void aDeletedTableIsNoticed() throws Exception {
+    assertWhole();
+    assertThat(files(".sst")).isNotEmpty();
+    Files.delete(files(".sst").get(0));
+    assertDamaged("database " + folder);
+  }
+
+  @Test
+  void anEmptiedTableIsNoticed() throws Exception {
+    assertWhole();
+    Files.write(files(".sst").get(0), new byte[0]);
+    assertDamaged("database " + folder);
+  }
+
+  @Test
+  void aDamagedManifestIsNoticed() throws Exception {
+    Path manifest;
+    try (Stream<Path> files = Files.list(folder)) {
+      manifest =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("MANIFEST"))
+              .findFirst()
+              .orElseThrow();
+    }
+    byte[] content = Files.readAllBytes(manifest);
+    Files.write(manifest, new byte[0]);
+    assertDamaged("database " + folder);
+    Files.delete(manifest);
+    assertDamaged("database " + folder);
+    Files.write(manifest, content);
+    assertWhole();
+  }
+
+  @Test
+  void anEmptiedFolderIsNoticedUntilItIsGivenUp() throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    assertDamaged("is missing or empty", ".synced");
+    Files.delete(folder);
+    assertDamaged("is missing or empty");
+    Files.delete(SyncedMark.file(folder));
+    RocksDatabase.open(folder).close();
+  }
+
+  @Test
+  void whatIsLostCanBeGivenUp() throws Exception {
+    Files.write(log(), new byte[0]);
+    assertDamaged("changes are missing");
+    Files.delete(SyncedMark.file(folder));
+    try (RocksDatabase database = RocksDatabase.open(folder)) {
+      assertThat(database.isEmpty()).isTrue();
+      write(database, 1, new byte[300]);
+    }
+    RocksDatabase.open(folder).close();
+  }
+
+  @Test
+  void aFolderOfAnEarlierVersionOrADamagedMarkIsAccepted() throws Exception {
+    Files.delete(SyncedMark.file(folder));
+    assertWhole();
+    Files.write(SyncedMark.file(folder), new byte[] {1, 2, 3});
+    assertWhole();
+    Files.write(SyncedMark.file(folder), new byte[12]);
+    assertWhole();
+  }
+}
