@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Client of a node's HTTP API, with the requests that curl would send. */
-final class Api {
+public final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -23,7 +23,7 @@ final class Api {
   private final String token;
 
   /** The API of a server that asks its own machine for no token. */
-  Api(String url) {
+  public Api(String url) {
     this(url, "");
   }
 
@@ -49,7 +49,7 @@ final class Api {
     return client.send(request, BodyHandlers.ofString());
   }
 
-  JsonNode get(String path) throws IOException, InterruptedException {
+  public JsonNode get(String path) throws IOException, InterruptedException {
     HttpResponse<String> response = send(request(path).build());
     if (response.statusCode() != 200) {
       throw new AssertionError(path + " answered " + response.statusCode() + response.body());
@@ -57,17 +57,18 @@ final class Api {
     return JSON.readTree(response.body());
   }
 
-  HttpResponse<String> value(String name, String query) throws IOException, InterruptedException {
+  public HttpResponse<String> value(String name, String query)
+      throws IOException, InterruptedException {
     return send(request("values/" + encode(name) + query).build());
   }
 
-  HttpResponse<String> putValue(String name, String query, String value)
+  public HttpResponse<String> putValue(String name, String query, String value)
       throws IOException, InterruptedException {
     return send(
         request("values/" + encode(name) + query).PUT(BodyPublishers.ofString(value)).build());
   }
 
-  CompletableFuture<HttpResponse<String>> publish(String topic, String message) {
+  public CompletableFuture<HttpResponse<String>> publish(String topic, String message) {
     return client.sendAsync(
         request("topics/" + encode(topic) + "/messages")
             .POST(BodyPublishers.ofString(message))
@@ -75,12 +76,12 @@ final class Api {
         BodyHandlers.ofString());
   }
 
-  JsonNode messages(String topic) throws IOException, InterruptedException {
+  public JsonNode messages(String topic) throws IOException, InterruptedException {
     return get("topics/" + encode(topic) + "/messages");
   }
 
   /** The lines of the event stream, as they arrive. */
-  Stream<String> events(String topic) throws IOException, InterruptedException {
+  public Stream<String> events(String topic) throws IOException, InterruptedException {
     HttpRequest request =
         authorized("topics/" + encode(topic) + "/messages")
             .header("Accept", "text/event-stream")

@@ -3,24 +3,24 @@ package io.peerloom.e2e;
 import java.time.Duration;
 
 /** The time limits of the requirements; a test waits exactly that long. */
-final class Bounds {
+public final class Bounds {
   /** R1.1: a peer has links to three others; R8.3: a known peer is dialled. */
-  static final Duration MESHED = Duration.ofSeconds(30);
+  public static final Duration MESHED = Duration.ofSeconds(30);
 
   /** R1.3: links are back after all were lost. */
-  static final Duration RECOVERED = Duration.ofSeconds(60);
+  public static final Duration RECOVERED = Duration.ofSeconds(60);
 
   /** R4.2: a link that was closed, or whose peer said goodbye, has left the lists. */
-  static final Duration GONE = Duration.ofSeconds(5);
+  public static final Duration GONE = Duration.ofSeconds(5);
 
   /** R4.2: a silent death on an idle link is detected. */
-  static final Duration SILENT_DEATH_FOUND = Duration.ofSeconds(75);
+  public static final Duration SILENT_DEATH_FOUND = Duration.ofSeconds(75);
 
   /** R12.5: an operation ends or fails. */
-  static final Duration ANSWERED = Duration.ofSeconds(10);
+  public static final Duration ANSWERED = Duration.ofSeconds(10);
 
   /** A JVM on a busy machine with two cores is serving. */
-  static final Duration SERVING = Duration.ofSeconds(60);
+  public static final Duration SERVING = Duration.ofSeconds(60);
 
   private Bounds() {}
 }

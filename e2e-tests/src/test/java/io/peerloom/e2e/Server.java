@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The all-in-one as a child process: the real jar on a free port, with everything it says kept. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
   private static final int FIRST_PORT = 20_000;
   private static final int PORTS = 12_000;
   private static final AtomicInteger NEXT_PORT =
@@ -31,12 +31,12 @@ final class Server implements AutoCloseable {
   }
 
   /** Starts one on the data in that folder, if there are any, and waits until it serves. */
-  static Server start(Path folder) throws Exception {
+  public static Server start(Path folder) throws Exception {
     return start(folder, List.of());
   }
 
   /** Like {@link #start(Path)}, with further options. */
-  static Server start(Path folder, List<String> options) throws Exception {
+  public static Server start(Path folder, List<String> options) throws Exception {
     Server server = new Server(folder, folder.resolve("data"), freePort(), options);
     server.start();
     return server;
@@ -69,7 +69,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Starts the process (again) on the same port and data, and waits until it serves. */
-  void start() throws Exception {
+  public void start() throws Exception {
     starts++;
     List<String> arguments =
         new ArrayList<>(
@@ -80,20 +80,20 @@ final class Server implements AutoCloseable {
     process.awaitReady(Bounds.SERVING);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + port;
   }
 
-  Path dataDirectory() {
+  public Path dataDirectory() {
     return dataDirectory;
   }
 
   /** The end nobody can prepare for. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.kill();
     process.awaitEnd();
   }

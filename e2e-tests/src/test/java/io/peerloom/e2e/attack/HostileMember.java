@@ -1,0 +1,125 @@
+package io.peerloom.e2e.attack;
+
+import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.IdentityBundle;
+import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.SignedEnvelope;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BootstrapClient;
+import java.util.List;
+
+/** A member with proper keys and a proper token, which signs whatever it likes. */
+final class HostileMember {
+  private final Attacker attacker;
+  private final Env env;
+  private final Authority authority;
+  private final IdentityKeys keys;
+  private final byte[] token;
+
+  private HostileMember(
+      Attacker attacker, Env env, Authority authority, IdentityKeys keys, byte[] token) {
+    this.attacker = attacker;
+    this.env = env;
+    this.authority = authority;
+    this.keys = keys;
+    this.token = token;
+  }
+
+  static HostileMember join(Attacker attacker) {
+    Env env = attacker.runtime().newEnv(attacker.loop(), "attacker");
+    IdentityKeys keys = attacker.call(() -> attacker.runtime().crypto().generateIdentity());
+    BootstrapClient client =
+        new BootstrapClient(
+            env,
+            attacker.runtime().crypto(),
+            attacker.runtime().hash(),
+            attacker.sockets(),
+            keys,
+            PeerKind.BROWSER,
+            List.of(attacker.bootstrap()));
+    BootstrapClient.AdmissionResult admitted = attacker.call(() -> client.ask(null, null));
+    Authority authority =
+        new Authority(
+            attacker.runtime().crypto(), attacker.runtime().hash(), env, admitted.network());
+    return new HostileMember(attacker, env, authority, keys, admitted.token());
+  }
+
+  Authority authority() {
+    return authority;
+  }
+
+  IdentityKeys keys() {
+    return keys;
+  }
+
+  Env env() {
+    return env;
+  }
+
+  /** Another key of the same network that nobody has admitted. */
+  HostileMember madeUp() {
+    IdentityKeys other = attacker.call(() -> attacker.runtime().crypto().generateIdentity());
+    return new HostileMember(attacker, env, authority, other, token);
+  }
+
+  /** Who it is under one of its instances. */
+  Identity identity(int instance) {
+    return attacker.call(
+        () -> Identity.of(authority, keys, token, instance, PeerKind.BROWSER, List.of()));
+  }
+
+  /** A link to a node, under one of its instances; its {@code isOpen} says whether it was taken. */
+  HostileLink link(String address, int instance) {
+    Identity self = identity(instance);
+    HostileLink link = new HostileLink(attacker, env);
+    attacker.call(
+        () -> {
+          link.dialled(
+              new ConnectionManagerFactory(
+                      env, authority, self, link, attacker.sockets(), null, List.of())
+                  .dial(address));
+          return link.settled();
+        });
+    return link;
+  }
+
+  // ---- what it signs
+
+  /** A signed envelope with any body. */
+  byte[] sign(SignedEnvelope.Type type, CborWriter body) {
+    return attacker.call(() -> authority.sign(type, body.toBytes(), keys)).encoded();
+  }
+
+  /** The signed bundle of its keys. */
+  byte[] bundle() {
+    return attacker.call(() -> IdentityBundle.of(keys, authority.network())).envelope().encoded();
+  }
+
+  /** A message of a topic, with any stream and numbers. */
+  byte[] message(Key topic, byte[] bundle, byte[] stream, long sequence, long at, byte[] payload) {
+    CborWriter body = new CborWriter(payload.length + 360);
+    body.array(9).bytes(keys.topicPublicKey()).bytes(bundle).bytes(topic.bytes());
+    body.bytes(stream).ulong(sequence).ulong(at).uint(7 * 24 * 3600).bytes(payload).ulong(1);
+    return sign(SignedEnvelope.Type.MESSAGE, body);
+  }
+
+  /** A lease of any subscriber's id. */
+  byte[] lease(Key topic, NodeId subscriber, long at) {
+    CborWriter body = new CborWriter(160);
+    body.array(5).bytes(keys.topicPublicKey()).bytes(topic.bytes()).bytes(subscriber.bytes());
+    body.ulong(at).ulong(at + 5 * 60_000);
+    return sign(SignedEnvelope.Type.LEASE, body);
+  }
+
+  /** Whatever comes of it. */
+  static <T> Promise<Boolean> outcome(Promise<T> promise) {
+    return promise.map(ok -> true).recover(e -> Promise.of(false));
+  }
+}
