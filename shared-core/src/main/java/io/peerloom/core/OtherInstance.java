@@ -11,6 +11,7 @@ import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.membership.Membership;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
@@ -64,16 +65,26 @@ final class OtherInstance {
     return known;
   }
 
-  /** What a running peer is built of from then on; not started yet. */
+  /** What a running peer is built of from then on, with a token of its own; not started yet. */
   static Promise<PeerAssembly> build(
       PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly before) {
-    return Identity.of(
-            before.authority,
+    bootstrap.setInstance(config.instance());
+    return Membership.of(
+            ports.env(),
+            network -> before.authority,
+            ports.store(),
             config.identity(),
-            before.self.token(),
-            config.instance(),
-            config.kind(),
-            config.addresses())
+            bootstrap,
+            before.authority.network())
+        .flatMap(
+            member ->
+                Identity.of(
+                    before.authority,
+                    config.identity(),
+                    member.token(),
+                    config.instance(),
+                    config.kind(),
+                    config.addresses()))
         .flatMap(self -> PeerAssembly.build(config, ports, before.authority, self, bootstrap));
   }
 }

@@ -60,6 +60,7 @@ final class PeerJoin {
             config.kind(),
             config.bootstrap());
     bootstrap.setInvitation(config.invitation());
+    bootstrap.setInstance(config.instance());
     return RevocationService.load(env, ports.store(), ports.hash())
         .flatMap(
             revocations -> {

@@ -1,6 +1,8 @@
 package io.peerloom.core.connection;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Owner;
 
 /**
  * A message pipe that an adapter opened: a WebSocket, or a pair of data channels. Messages of one
@@ -9,6 +11,19 @@ import io.peerloom.core.base.ErrorCode;
 public interface Transport {
   /** Sends one binary message; never blocks, never throws. After {@link #close} it does nothing. */
   void send(Lane lane, byte[] message);
+
+  /**
+   * For whom it is counted until the other end is proved: the prefixes of its address. All whose
+   * address is not known count as one.
+   */
+  default Owner owner() {
+    return Owner.of(Bytes.wrap(new byte[0]));
+  }
+
+  /**
+   * The other end is proved: longer messages may be read, and more of them before they are used.
+   */
+  default void proved() {}
 
   /** Bytes accepted by {@link #send} that have not left this machine, as far as is known. */
   int bufferedBytes();

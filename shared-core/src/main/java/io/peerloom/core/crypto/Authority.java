@@ -115,6 +115,9 @@ public final class Authority {
     if (token.bridge() != (card.kind() == PeerKind.BRIDGE)) {
       return Promise.failed(ErrorCode.INVALID_TOKEN, "token does not fit the role");
     }
+    if (token.instance() != card.instance()) {
+      return Promise.failed(ErrorCode.INVALID_TOKEN, "token of another instance");
+    }
     return verifyBundle(bundle)
         .flatMap(ok -> verifyToken(token))
         .map(

@@ -3,6 +3,7 @@ package io.peerloom.core.crypto;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
  *     invite others, 0 for none
  * @param ancestry first bytes of the hashes of the identity keys of those who invited the subject,
  *     the nearest first, {@link #ANCESTOR_BYTES} each; empty for a member that came uninvited
+ * @param instance the one instance of the subject for which it is; none of the others may use it
  * @param envelope as signed
  */
 public record MembershipToken(
@@ -35,6 +37,7 @@ public record MembershipToken(
     byte[] issuerToken,
     int rights,
     byte[] ancestry,
+    int instance,
     SignedEnvelope envelope) {
 
   /** The length of the salt. */
@@ -68,7 +71,7 @@ public record MembershipToken(
         issuer, issuerToken, network, subjectKey, salt, bridge, issuedAt, expiresAt, 0, NOBODY);
   }
 
-  /** Issues a token. */
+  /** Issues a token for the first instance. */
   public static Promise<MembershipToken> issue(
       IdentityKeys issuer,
       byte[] issuerToken,
@@ -80,13 +83,43 @@ public record MembershipToken(
       long expiresAt,
       int rights,
       byte[] ancestry) {
+    return issue(
+        issuer,
+        issuerToken,
+        network,
+        subjectKey,
+        salt,
+        bridge,
+        issuedAt,
+        expiresAt,
+        rights,
+        ancestry,
+        0);
+  }
+
+  /** Issues a token. */
+  public static Promise<MembershipToken> issue(
+      IdentityKeys issuer,
+      byte[] issuerToken,
+      byte[] network,
+      byte[] subjectKey,
+      byte[] salt,
+      boolean bridge,
+      long issuedAt,
+      long expiresAt,
+      int rights,
+      byte[] ancestry,
+      int instance) {
     CborWriter body = new CborWriter(512);
-    boolean plain = rights == 0 && ancestry.length == 0;
-    body.array(plain ? 7 : 9).bytes(issuer.identityPublicKey());
+    boolean plain = rights == 0 && ancestry.length == 0 && instance == 0;
+    body.array(plain ? 7 : instance == 0 ? 9 : 10).bytes(issuer.identityPublicKey());
     body.bytes(subjectKey).bytes(salt).bool(bridge);
     body.ulong(issuedAt).ulong(expiresAt).bytes(issuerToken);
     if (!plain) {
       body.uint(rights).bytes(ancestry);
+    }
+    if (instance > 0) {
+      body.uint(instance);
     }
     return SignedEnvelope.sign(SignedEnvelope.Type.TOKEN, network, body.toBytes(), issuer)
         .map(MembershipToken::read);
@@ -111,8 +144,9 @@ public record MembershipToken(
             in.bytes(MAX_BYTES),
             count > 7 ? in.uint(255) : 0,
             count > 8 ? in.bytes(MAX_GENERATIONS * ANCESTOR_BYTES) : NOBODY,
+            count > 9 ? in.uint(Limits.MAX_INSTANCES - 1) : 0,
             envelope);
-    in.rest(count, Math.min(count, 9));
+    in.rest(count, Math.min(count, 10));
     in.end();
     return token;
   }

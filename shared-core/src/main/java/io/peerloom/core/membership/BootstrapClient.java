@@ -64,6 +64,7 @@ public final class BootstrapClient {
   private final List<String> endpoints;
   private byte[] held = {};
   private InvitationLink invitation;
+  private int instance;
   private int next;
 
   public BootstrapClient(
@@ -86,6 +87,16 @@ public final class BootstrapClient {
   /** Sets the token that bridges are asked to renew, so that the peer's id stays. */
   public void setTokenToRenew(byte[] token) {
     held = token;
+  }
+
+  /** Sets which instance of the identity it asks for; 0 at first. */
+  public void setInstance(int number) {
+    instance = number;
+  }
+
+  /** The instance that it asks for. */
+  int instance() {
+    return instance;
   }
 
   /** Sets the invitation by which to join until the first admission, or null. */
@@ -196,7 +207,7 @@ public final class BootstrapClient {
     }
 
     private Promise<AdmissionResult> ask(String endpoint, RoutingMessage.Route carried) {
-      return JoinRequest.sign(crypto, keys, network, kind, held, invitation)
+      return JoinRequest.sign(crypto, keys, network, kind, held, invitation, instance)
           .flatMap(request -> converse(endpoint, request, carried))
           .recover(
               e ->
@@ -266,12 +277,14 @@ public final class BootstrapClient {
     }
     Authority authority = new Authority(crypto, hash, env, network);
     MembershipToken token = MembershipToken.decode(admission.token());
-    if (!Bytes.equal(token.subjectKey(), keys.identityPublicKey())) {
-      throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token of another identity");
+    if (!Bytes.equal(token.subjectKey(), keys.identityPublicKey())
+        || token.instance() != request.instance()) {
+      throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token of another");
     }
-    return AdmissionProof.verify(authority, admission.proof(), token.issuerKey(), request.nonce())
+    long theirs = admission.wallMillis();
+    return AdmissionProof.verify(authority, admission, request, token.issuerKey())
         .flatMap(
-            theirs -> {
+            signed -> {
               boolean fits = token.isCurrent(env.wallMillis());
               return authority
                   .verifyToken(token, fits ? env.wallMillis() : theirs)

@@ -2,7 +2,9 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -17,7 +19,9 @@ import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The public entry point (R11): forwards a newcomer's request to a bridge and the answer back, and
@@ -30,8 +34,11 @@ public final class BootstrapServer {
   /** How long a newcomer may stay connected; a little less than it waits. */
   public static final int VISIT_MILLIS = 28_000;
 
-  /** Newcomers connected at once; more are to come again later. */
-  private static final int MAX_VISITORS = 1024;
+  /**
+   * Newcomers connected at once, whatever their addresses are. Beyond it the address range with
+   * most of them gives way to one with fewer; all are to come again later.
+   */
+  static final int MAX_VISITORS = 1024;
 
   /** Queries of bridges at once; the other newcomers wait for their turn. */
   static final int MAX_QUERIES = 64;
@@ -49,7 +56,8 @@ public final class BootstrapServer {
   private final Promise<Void> drained = new Promise<>();
   private boolean draining;
   private int asking;
-  private int visitors;
+  private final Set<Visit> visits = new LinkedHashSet<>();
+  private final FairShares addresses = new FairShares(MAX_VISITORS);
   private IdentityKeys keys;
   private Hash hash;
 
@@ -77,12 +85,28 @@ public final class BootstrapServer {
   /** Accepts a newcomer's socket, which is closed after the answer. */
   public TransportEvents accept(Transport transport, String remoteAddress) {
     Visit visit = new Visit(transport, remoteAddress);
-    if (++visitors > MAX_VISITORS) {
-      visit.end(overloaded());
-    } else if (draining) {
+    if (draining) {
       visit.end(Failure.of(goingAway("this bootstrap server ends")));
+    } else if (visits.size() < MAX_VISITORS || makeRoomFor(visit.owner)) {
+      visits.add(visit);
+      addresses.add(visit.owner, 1);
+    } else {
+      visit.end(overloaded());
     }
     return visit;
+  }
+
+  /** Ends the last visit of the address with most, if the newcomer's would have fewer. */
+  private boolean makeRoomFor(Owner newcomer) {
+    Owner largest = addresses.largest(newcomer, 1);
+    Visit last = null;
+    for (Visit each : visits) {
+      last = each.owner.equals(largest) ? each : last;
+    }
+    if (last != null) {
+      last.end(overloaded());
+    }
+    return last != null;
   }
 
   /** Refuses newcomers from now on; fulfilled once those that came before have their answer. */
@@ -93,7 +117,7 @@ public final class BootstrapServer {
   }
 
   private void endIfDrained() {
-    if (draining && visitors == 0) {
+    if (draining && visits.isEmpty()) {
       drained.complete(null);
     }
   }
@@ -182,6 +206,7 @@ public final class BootstrapServer {
   private final class Visit implements TransportEvents {
     private final Transport transport;
     private final String remoteAddress;
+    private final Owner owner;
     private final Timer limit;
     private JoinMessage.Join join;
     private boolean over;
@@ -189,6 +214,7 @@ public final class BootstrapServer {
     Visit(Transport transport, String remoteAddress) {
       this.transport = transport;
       this.remoteAddress = remoteAddress;
+      this.owner = transport.owner();
       this.limit = env.after(VISIT_MILLIS, this::isLate);
     }
 
@@ -286,8 +312,10 @@ public final class BootstrapServer {
     private void finish() {
       if (!over) {
         over = true;
-        visitors--;
         limit.cancel();
+        if (visits.remove(this)) {
+          addresses.add(owner, -1);
+        }
         endIfDrained();
       }
     }

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -13,6 +14,7 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Crypto;
+import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Hkdf;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.Invitation;
@@ -40,8 +42,9 @@ import java.util.function.BiFunction;
  *
  * <p>In an open network all that ask get a token. Where the root has signed that this bridge admits
  * by invitation only, the asker needs one, or the token it had before; the new token says who
- * invited it and how far it may invite others. The salt is derived from the asker's key and a
- * secret of this bridge, so asking again gives the same id.
+ * invited it and how far it may invite others. A token is for one instance of the asker. The salt
+ * is derived from the asker's key, the instance and a secret of this bridge: asking again gives the
+ * same id, and nobody can tell before which instance has an id near something.
  */
 public final class BridgeNode implements Service {
   /** How long a token is valid. */
@@ -140,21 +143,14 @@ public final class BridgeNode implements Service {
         (from, message) -> state.uses().received(from, message, notices));
   }
 
-  private Promise<Message> admit(JoinMessage.Join join) {
+  /**
+   * Nothing is counted before it is verified, so that requests that anybody can make up keep nobody
+   * out; members that come again do not count as newcomers.
+   */
+  private Promise<Message> admit(JoinMessage.Join join, Owner address) {
     if (draining) {
       return Promise.failed(BootstrapServer.goingAway("this bridge ends"));
     }
-    return referrers
-        .limiterOf(join)
-        .flatMap(
-            limiter -> {
-              // Only the signature identifies a visitor, so this limit comes first.
-              int wait = limiter.take(env.monotonicMillis());
-              return wait > 0 ? limited("too many newcomers", wait) : admitOne(join);
-            });
-  }
-
-  private Promise<Message> admitOne(JoinMessage.Join join) {
     return JoinRequest.verified(authority.crypto(), join.request())
         .flatMap(
             request -> {
@@ -169,12 +165,35 @@ public final class BridgeNode implements Service {
               if (own > 0) {
                 return limited("too many visits of one newcomer", own);
               }
-              return token(request)
+              return isMember(request)
                   .flatMap(
-                      token ->
-                          forwardOffer(request, join.offer())
-                              .flatMap(answered -> answer(request, token, answered)));
+                      is ->
+                          is ? Promise.of(0) : referrers.take(join, address, env.monotonicMillis()))
+                  .flatMap(
+                      wait ->
+                          wait > 0
+                              ? limited("too many newcomers", wait)
+                              : admitOne(request, join.offer()));
             });
+  }
+
+  private Promise<Message> admitOne(JoinRequest request, RoutingMessage.Route offer) {
+    return token(request)
+        .flatMap(
+            token ->
+                forwardOffer(request, offer).flatMap(answered -> answer(request, token, answered)));
+  }
+
+  /** Whether it shows a token that is valid now, for the instance that it asks for. */
+  private Promise<Boolean> isMember(JoinRequest request) {
+    if (request.held().length == 0) {
+      return Promise.of(false);
+    }
+    MembershipToken held = MembershipToken.decode(request.held());
+    return !Bytes.equal(held.subjectKey(), request.identityKey())
+            || held.instance() != request.instance()
+        ? Promise.of(false)
+        : authority.verifyToken(held).map(ok -> true).recover(e -> Promise.of(false));
   }
 
   private static <T> Promise<T> limited(String what, int waitMillis) {
@@ -220,10 +239,12 @@ public final class BridgeNode implements Service {
       return Promise.failed(ErrorCode.BRIDGE_UNAVAILABLE, "this bridge's own token has expired");
     }
     byte[] salt =
-        Bytes.slice(
-            new Hkdf(authority.hash()).hmac(state.saltSecret(), request.identityKey()),
-            0,
-            MembershipToken.SALT_BYTES);
+        salt(
+            authority.hash(),
+            state.saltSecret(),
+            authority.network(),
+            request.identityKey(),
+            request.instance());
     boolean invitedOnly = bridge.rights() == MembershipToken.INVITED_ONLY;
     return former(request, salt, invitedOnly)
         .flatMap(
@@ -233,9 +254,18 @@ public final class BridgeNode implements Service {
                         standing ->
                             issue(
                                 request,
-                                former == null ? salt : former.salt(),
+                                former == null || former.instance() != request.instance()
+                                    ? salt
+                                    : former.salt(),
                                 standing,
                                 Math.min(now + TOKEN_MILLIS, bridge.expiresAt()))));
+  }
+
+  /** The salt that a bridge with this secret gives an instance of an identity. */
+  public static byte[] salt(
+      Hash hash, byte[] secret, byte[] network, byte[] identityKey, int instance) {
+    byte[] subject = Bytes.concat(network, identityKey, new byte[] {(byte) instance});
+    return Bytes.slice(new Hkdf(hash).hmac(secret, subject), 0, MembershipToken.SALT_BYTES);
   }
 
   private Promise<MembershipToken> issue(
@@ -250,7 +280,8 @@ public final class BridgeNode implements Service {
             env.wallMillis(),
             end,
             standing.rights,
-            standing.ancestry)
+            standing.ancestry,
+            request.instance())
         .map(
             token -> {
               if (authority.revocations().isRevoked(token)) {
@@ -333,7 +364,8 @@ public final class BridgeNode implements Service {
 
   /**
    * The token a former member had, null for a newcomer. It keeps that token's salt, and with it its
-   * id, whichever bridge gave it, even if the token has expired: the member did not choose it.
+   * id, whichever bridge gave it, even if the token has expired: the member did not choose it. Of
+   * another instance it keeps only what it may do and who invited it.
    */
   private Promise<MembershipToken> former(JoinRequest request, byte[] salt, boolean invitedOnly) {
     if (request.held().length == 0) {
@@ -365,18 +397,16 @@ public final class BridgeNode implements Service {
   }
 
   private Promise<Message> answer(JoinRequest request, MembershipToken token, byte[] answered) {
-    long now = env.wallMillis();
-    return AdmissionProof.sign(authority, self.keys(), request.nonce(), now)
-        .map(
-            proof ->
-                new JoinMessage.Admission(
-                    rootKey,
-                    token.envelope().encoded(),
-                    proof,
-                    now,
-                    new ContactInfo(self.id(), self.kind(), true, self.addresses()),
-                    sample(RoutingMessage.MAX_CONTACTS),
-                    answered));
+    JoinMessage.Admission admission =
+        new JoinMessage.Admission(
+            rootKey,
+            token.envelope().encoded(),
+            new byte[0],
+            env.wallMillis(),
+            new ContactInfo(self.id(), self.kind(), true, self.addresses()),
+            sample(RoutingMessage.MAX_CONTACTS),
+            answered);
+    return AdmissionProof.sign(authority, self.keys(), request, admission);
   }
 
   /** Random live peers (R5.2): Node-role ones first, which anyone can dial at once. */
@@ -454,7 +484,7 @@ public final class BridgeNode implements Service {
         answering = true;
         Promise<Message> admission;
         try {
-          admission = admit(join);
+          admission = admit(join, transport.owner());
         } catch (PeerloomException e) {
           admission = Promise.failed(e);
         }

@@ -2,6 +2,7 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.IdentityKeys;
@@ -21,6 +22,7 @@ import io.peerloom.core.id.PeerKind;
  * @param invitation the invitation it has, or empty
  * @param proof by the invitation's key over this request ({@link Invitation#proofText}); empty
  *     where it names its invitee
+ * @param instance the instance of the identity that asks
  */
 record JoinRequest(
     byte[] identityKey,
@@ -30,6 +32,7 @@ record JoinRequest(
     byte[] held,
     byte[] invitation,
     byte[] proof,
+    int instance,
     SignedEnvelope envelope) {
   static final int NONCE_BYTES = 16;
 
@@ -44,11 +47,14 @@ record JoinRequest(
       byte[] network,
       PeerKind kind,
       byte[] held,
-      InvitationLink invitation) {
+      InvitationLink invitation,
+      int instance) {
     byte[] wanted = network == null ? NOTHING : network;
     byte[] nonce = crypto.randomBytes(NONCE_BYTES);
     CborWriter body = new CborWriter(160 + held.length);
-    body.array(invitation == null ? 5 : 7).bytes(keys.identityPublicKey()).bytes(wanted);
+    body.array(instance > 0 ? 8 : invitation == null ? 5 : 7)
+        .bytes(keys.identityPublicKey())
+        .bytes(wanted);
     body.bytes(nonce).uint(kind.number()).bytes(held);
     Promise<byte[]> proof = Promise.of(NOTHING);
     if (invitation != null && invitation.privateKey().length > 0) {
@@ -62,8 +68,11 @@ record JoinRequest(
     return proof
         .flatMap(
             signed -> {
-              if (invitation != null) {
-                body.bytes(invitation.envelope()).bytes(signed);
+              if (invitation != null || instance > 0) {
+                body.bytes(invitation == null ? NOTHING : invitation.envelope()).bytes(signed);
+              }
+              if (instance > 0) {
+                body.uint(instance);
               }
               return SignedEnvelope.sign(SignedEnvelope.Type.JOIN, domain, body.toBytes(), keys);
             })
@@ -89,8 +98,9 @@ record JoinRequest(
             in.bytes(MembershipToken.MAX_BYTES),
             count > 6 ? in.bytes(Invitation.MAX_BYTES) : NOTHING,
             count > 6 ? in.bytes(64) : NOTHING,
+            count > 7 ? in.uint(Limits.MAX_INSTANCES - 1) : 0,
             envelope);
-    in.rest(count, count > 6 ? 7 : 5);
+    in.rest(count, count > 7 ? 8 : count > 6 ? 7 : 5);
     in.end();
     return request;
   }

@@ -40,10 +40,10 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
   static final byte[] KEY = StoreKeys.start(StoreKeys.MEMBERSHIP);
 
   /**
-   * Loads or obtains a membership; asks for another where the stored one is revoked. Fails with
-   * NETWORK_CHANGED if another network is served than the one in the store, however old that
-   * membership is, and with UNAUTHORIZED if a membership is neither stored nor to be had, because
-   * no bootstrap server is named (R1.2).
+   * Loads or obtains a membership; asks for another where the stored one is revoked, or is for
+   * another instance. Fails with NETWORK_CHANGED if another network is served than the one in the
+   * store, however old that membership is, and with UNAUTHORIZED if a membership is neither stored
+   * nor to be had, because no bootstrap server is named (R1.2).
    *
    * @param authority of a network
    * @param wanted the only network to join, or null
@@ -65,7 +65,10 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
               return known
                   .isCurrent(authority.apply(known.network))
                   .flatMap(
-                      is -> is ? Promise.of(known) : asked(env, store, bootstrap, known.network));
+                      is ->
+                          is && known.instance() == bootstrap.instance()
+                              ? Promise.of(known)
+                              : asked(env, store, bootstrap, known.network));
             });
   }
 
@@ -89,6 +92,11 @@ public record Membership(byte[] network, byte[] token, List<ContactInfo> contact
                   : null;
             })
         .recover(e -> e.code() == ErrorCode.STORAGE_FAILED ? Promise.failed(e) : Promise.of(null));
+  }
+
+  /** The instance for which the token is. */
+  private int instance() {
+    return MembershipToken.decode(token).instance();
   }
 
   /** Whether the token is valid now: then nobody needs to be asked before this peer starts. */

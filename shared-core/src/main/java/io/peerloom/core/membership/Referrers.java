@@ -1,6 +1,8 @@
 package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.rpc.RateLimiter;
@@ -11,9 +13,11 @@ import java.util.Map;
 
 /**
  * How many newcomers a bridge admits, by who sends them. A bootstrap server whose key the operator
- * named has a rate of its own. All others share one: keys cost nothing, so whoever dials the bridge
- * past its bootstrap servers could otherwise use up what their newcomers need. Where no key is
- * named, all share the full rate.
+ * named has a rate of its own, and shares it among the addresses that it sees. All others have one
+ * together: keys cost nothing, so whoever dials the bridge past its bootstrap servers could
+ * otherwise use up what their newcomers need. While it is busy, the addresses from which they come
+ * share it. Where no key is named, all have the full rate, whatever their addresses: they are those
+ * of bootstrap servers.
  */
 final class Referrers {
   static final int BURST = 2_000;
@@ -21,9 +25,14 @@ final class Referrers {
   static final int STRANGERS_BURST = 100;
   static final int STRANGERS_PER_SECOND = 10;
 
+  /** In which as many strangers are admitted as in a burst, and counted by address. */
+  static final int WINDOW_MILLIS = STRANGERS_BURST / STRANGERS_PER_SECOND * 1_000;
+
   private final Authority authority;
   private final Map<Bytes, RateLimiter> named = new LinkedHashMap<>();
   private final RateLimiter strangers;
+  private FairShares addresses;
+  private long countedSince;
 
   /**
    * Starts with all rates unused.
@@ -39,17 +48,47 @@ final class Referrers {
         named.isEmpty()
             ? new RateLimiter(BURST, PER_SECOND, now)
             : new RateLimiter(STRANGERS_BURST, STRANGERS_PER_SECOND, now);
+    count(now);
   }
 
-  /** The rate against which a request counts; fails where its referral is forged. */
-  Promise<RateLimiter> limiterOf(JoinMessage.Join join) {
-    if (join.referral() == null || named.isEmpty()) {
-      return Promise.of(strangers);
+  private void count(long now) {
+    addresses = new FairShares(STRANGERS_BURST);
+    countedSince = now;
+  }
+
+  /**
+   * Counts a newcomer: 0, or the milliseconds until it may come again; fails where its referral is
+   * forged.
+   *
+   * @param address for whom a stranger is counted
+   */
+  Promise<Integer> take(JoinMessage.Join join, Owner address, long now) {
+    if (named.isEmpty()) {
+      return Promise.of(strangers.take(now));
+    }
+    if (join.referral() == null) {
+      return Promise.of(takeStranger(address, now));
     }
     Referral referral = Referral.decode(join.referral());
     RateLimiter own = named.get(Bytes.wrap(authority.hash().sha256(referral.key())));
     return own == null
-        ? Promise.of(strangers)
-        : referral.verify(authority.crypto(), authority.hash(), join.request()).map(ok -> own);
+        ? Promise.of(takeStranger(address, now))
+        : referral
+            .verify(authority.crypto(), authority.hash(), join.request())
+            .map(ok -> own.take(now));
+  }
+
+  private int takeStranger(Owner address, long now) {
+    if (now - countedSince >= WINDOW_MILLIS) {
+      count(now);
+    }
+    if (strangers.isBusy(now) && !addresses.hasShare(address, 1)) {
+      return (int) (countedSince + WINDOW_MILLIS - now);
+    }
+    int wait = strangers.take(now);
+    if (wait == 0) {
+      addresses.add(address, 1);
+    }
+    return wait;
   }
 }

@@ -23,10 +23,20 @@ public final class RateLimiter {
     this.at = now;
   }
 
-  /** Takes a token: 0, or the milliseconds until there is one. */
-  public int take(long now) {
+  /** Whether at most half of the capacity is left. */
+  public boolean isBusy(long now) {
+    refill(now);
+    return 2 * tokens <= capacity;
+  }
+
+  private void refill(long now) {
     tokens = Math.min(capacity, tokens + (now - at) * (double) perSecond / 1000);
     at = now;
+  }
+
+  /** Takes a token: 0, or the milliseconds until there is one. */
+  public int take(long now) {
+    refill(now);
     if (tokens >= 1) {
       tokens--;
       return 0;

@@ -83,7 +83,7 @@ public sealed interface JoinMessage extends Message {
    *
    * @param rootKey the network's root key
    * @param token the newcomer's membership token
-   * @param proof the bridge's signed statement over the newcomer's nonce and this network
+   * @param proof the bridge's signed statement over the newcomer's request and all of this
    * @param wallMillis the bridge's clock
    * @param bridge the bridge itself
    * @param contacts random live peers, those that anybody can dial first
@@ -98,6 +98,11 @@ public sealed interface JoinMessage extends Message {
       List<ContactInfo> contacts,
       byte[] answer)
       implements JoinMessage {
+    /** The same with another proof. */
+    public Admission withProof(byte[] other) {
+      return new Admission(rootKey, token, other, wallMillis, bridge, contacts, answer);
+    }
+
     @Override
     public int number() {
       return MessageType.ADMISSION;

@@ -42,6 +42,40 @@ class AuthorityTest {
     assertRefused(network.card(keys, others, PeerKind.NODE), ErrorCode.INVALID_TOKEN);
   }
 
+  /** An identity that could use one token for all its instances would choose among their ids. */
+  @Example
+  void aTokenIsForOneInstance() {
+    byte[] bundle = IdentityBundle.of(keys, network.id).value().envelope().encoded();
+    for (int of : new int[] {0, 1, 255}) {
+      byte[] token =
+          MembershipToken.issue(
+                  network.bridge,
+                  network.bridgeToken.envelope().encoded(),
+                  network.id,
+                  keys.identityPublicKey(),
+                  new byte[MembershipToken.SALT_BYTES],
+                  false,
+                  network.env.wallMillis(),
+                  network.env.wallMillis() + HOUR,
+                  of % 2,
+                  new byte[of == 1 ? MembershipToken.ANCESTOR_BYTES : 0],
+                  of)
+              .value()
+              .envelope()
+              .encoded();
+      assertThat(MembershipToken.decode(token).instance()).isEqualTo(of);
+      for (int used : new int[] {0, 1, 2, 255}) {
+        byte[] card =
+            new PeerCard(bundle, token, used, new byte[8], PeerKind.NODE, true, List.of()).encode();
+        if (used == of) {
+          assertThat(prove(card).isFailed()).isFalse();
+        } else {
+          assertRefused(card, ErrorCode.INVALID_TOKEN);
+        }
+      }
+    }
+  }
+
   @Example
   void aTokenFitsTheRoleItWasIssuedFor() {
     assertRefused(

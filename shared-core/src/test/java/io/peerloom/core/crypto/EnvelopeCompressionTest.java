@@ -126,9 +126,7 @@ class EnvelopeCompressionTest {
     assertThat(authority.prove(card).isFailed()).isFalse();
     Identity crowd = NETWORK.member(PeerKind.BROWSER);
     for (int i = 0; i < 100; i++) {
-      Identity one =
-          Identity.of(authority, crowd.keys(), crowd.token(), i, PeerKind.BROWSER, List.of())
-              .value();
+      Identity one = NETWORK.device(crowd, i, PeerKind.BROWSER);
       assertThat(authority.prove(one.card()).isFailed()).isFalse();
     }
     byte[] envelope = envelope(card);

@@ -98,7 +98,8 @@ class BridgeNodeTest {
                 LoneAssembly.NETWORK.id,
                 visitor.kind(),
                 held,
-                null)
+                null,
+                0)
             .value()
             .envelope()
             .encoded();

@@ -3,11 +3,12 @@ package io.peerloom.core.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.LoneAssembly;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.IdentityKeys;
-import io.peerloom.core.rpc.RateLimiter;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.JoinMessage;
 import java.util.List;
@@ -30,49 +31,79 @@ class ReferrersTest {
     return new JoinMessage.Join(REQUEST, null, referral);
   }
 
-  private static int burst(RateLimiter limiter) {
+  private static final Owner ADDRESS = address(1);
+
+  private static Owner address(int host) {
+    return new Owner(List.of(Bytes.wrap(new byte[] {9}), Bytes.wrap(new byte[] {9, (byte) host})));
+  }
+
+  private static int burst(Referrers of, JoinMessage.Join join, Owner address) {
     int taken = 0;
-    while (limiter.take(0) == 0) {
+    while (of.take(join, address, 0).value() == 0) {
       taken++;
     }
     return taken;
   }
 
-  private RateLimiter strangers() {
-    return referrers.limiterOf(new JoinMessage.Join(REQUEST, null)).value();
+  private int strangers(Owner address) {
+    return burst(referrers, new JoinMessage.Join(REQUEST, null), address);
   }
 
-  /** Fails if the rate is taken before the sender is known, or strangers have the full one. */
+  /** Fails if strangers have the full rate, or share it with those who were sent. */
   @Example
   void strangersLeaveEnoughForThoseWhoWereSent() {
-    assertThat(burst(strangers())).isEqualTo(Referrers.STRANGERS_BURST);
-    RateLimiter own = referrers.limiterOf(referredBy(known, REQUEST)).value();
-    assertThat(burst(own)).isEqualTo(Referrers.BURST);
-    assertThat(referrers.limiterOf(referredBy(known, REQUEST)).value()).isSameAs(own);
+    int admitted = 0;
+    for (int host = 0; host < 100; host++) {
+      admitted += strangers(address(host));
+    }
+    assertThat(admitted).isBetween(Referrers.STRANGERS_BURST * 3 / 4, Referrers.STRANGERS_BURST);
+    assertThat(burst(referrers, referredBy(known, REQUEST), ADDRESS)).isEqualTo(Referrers.BURST);
+  }
+
+  /** Fails if one address can use up what is left while the bridge is busy. */
+  @Example
+  void oneAddressLeavesEnoughForAnother() {
+    assertThat(strangers(address(1))).isEqualTo(Referrers.STRANGERS_BURST / 2);
+    assertThat(strangers(address(2))).isEqualTo(Referrers.STRANGERS_BURST / 4);
+  }
+
+  /** Many pages behind one address are as welcome as many addresses while nobody else comes. */
+  @Example
+  void oneAddressIsNotLimitedWhileTheBridgeIsNotBusy() {
+    JoinMessage.Join join = new JoinMessage.Join(REQUEST, null);
+    long now = 0;
+    for (int i = 0; i < 600; i++) {
+      assertThat(referrers.take(join, ADDRESS, now).value()).isZero();
+      now += 1_000 / Referrers.STRANGERS_PER_SECOND;
+    }
   }
 
   @Example
   void anUnknownBootstrapServerIsAStranger() {
-    assertThat(referrers.limiterOf(referredBy(unknown, REQUEST)).value()).isSameAs(strangers());
+    assertThat(burst(referrers, referredBy(unknown, REQUEST), ADDRESS))
+        .isEqualTo(Referrers.STRANGERS_BURST / 2);
   }
 
   @Example
   void aForgedReferralIsRefused() {
     JoinMessage.Join forged = referredBy(known, REQUEST);
     forged.referral()[forged.referral().length - 1] ^= 1;
-    assertRefused(referrers.limiterOf(forged));
-    assertRefused(referrers.limiterOf(referredBy(known, new byte[] {4})));
+    assertRefused(referrers.take(forged, ADDRESS, 0));
+    assertRefused(referrers.take(referredBy(known, new byte[] {4}), ADDRESS, 0));
   }
 
-  private static void assertRefused(Promise<RateLimiter> limiter) {
-    assertThat(limiter.failure().code()).isEqualTo(ErrorCode.INVALID_SIGNATURE);
+  private static void assertRefused(Promise<Integer> taken) {
+    assertThat(taken.failure().code()).isEqualTo(ErrorCode.INVALID_SIGNATURE);
   }
 
   @Example
   void whereNoneIsKnownAllShareTheFullRate() {
     Referrers open = new Referrers(authority, List.of(), 0);
-    RateLimiter all = open.limiterOf(new JoinMessage.Join(REQUEST, null)).value();
-    assertThat(open.limiterOf(referredBy(unknown, REQUEST)).value()).isSameAs(all);
-    assertThat(burst(all)).isEqualTo(Referrers.BURST);
+    int first = 0;
+    for (; first < Referrers.BURST / 2; first++) {
+      assertThat(open.take(new JoinMessage.Join(REQUEST, null), ADDRESS, 0).value()).isZero();
+    }
+    assertThat(burst(open, referredBy(unknown, REQUEST), ADDRESS))
+        .isEqualTo(Referrers.BURST - first);
   }
 }

@@ -42,6 +42,11 @@ public final class CheapNetwork {
   }
 
   private byte[] token(IdentityKeys issuer, byte[] issuerToken, IdentityKeys subject, boolean may) {
+    return token(issuer, issuerToken, subject, may, 0);
+  }
+
+  private byte[] token(
+      IdentityKeys issuer, byte[] issuerToken, IdentityKeys subject, boolean may, int instance) {
     long now = env.wallMillis();
     return MembershipToken.issue(
             issuer,
@@ -51,7 +56,10 @@ public final class CheapNetwork {
             crypto.randomBytes(MembershipToken.SALT_BYTES),
             may,
             now,
-            now + YEAR_MILLIS)
+            now + YEAR_MILLIS,
+            0,
+            new byte[0],
+            instance)
         .value()
         .envelope()
         .encoded();
@@ -66,7 +74,8 @@ public final class CheapNetwork {
 
   /** Another device of a member: the same identity at another place. */
   public Identity device(Identity of, int instance, PeerKind kind) {
-    return Identity.of(authority, of.keys(), of.token(), instance, kind, List.of()).value();
+    byte[] token = token(bridge, bridgeToken, of.keys(), false, instance);
+    return Identity.of(authority, of.keys(), token, instance, kind, List.of()).value();
   }
 
   /** What somebody says to a peer by way of others, with a card that may be another's. */

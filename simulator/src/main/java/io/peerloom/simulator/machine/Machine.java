@@ -12,7 +12,6 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
-import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.NodeId;
@@ -241,7 +240,7 @@ public final class Machine {
 
   /**
    * Of the 256 instances an identity may have, chooses the one whose id is closest to the target
-   * key.
+   * key, as if it had asked the bridge for the tokens of all.
    */
   private void takeIdNear() {
     hasTakenIdNear = true;
@@ -250,12 +249,12 @@ public final class Machine {
     CborReader in = new CborReader(known);
     in.array(2);
     byte[] networkId = in.bytesOf(32);
-    MembershipToken token = MembershipToken.decode(in.bytes(MembershipToken.MAX_BYTES));
+    byte[] secret = world.saltSecret();
     NodeId best = null;
     for (int i = 0; i < 256; i++) {
-      NodeId id =
-          PeerCard.nodeId(
-              world.settings().hash(), networkId, keys.identityPublicKey(), token.salt(), i);
+      byte[] key = keys.identityPublicKey();
+      byte[] salt = BridgeNode.salt(world.settings().hash(), secret, networkId, key, i);
+      NodeId id = PeerCard.nodeId(world.settings().hash(), networkId, key, salt, i);
       if (best == null || traits.targetKey().compareDistance(id, best) < 0) {
         best = id;
         instance = i;

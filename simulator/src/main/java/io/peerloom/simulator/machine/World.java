@@ -6,6 +6,7 @@ import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.Revocation;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.simulator.network.NatKind;
@@ -237,6 +238,17 @@ public final class World {
   /** The network's root keys. */
   IdentityKeys root() {
     return root;
+  }
+
+  /** From which the first bridge derives the salts of newcomers. */
+  byte[] saltSecret() {
+    for (Machine machine : machines) {
+      if (machine.kind() == PeerKind.BRIDGE) {
+        byte[] from = StoreKeys.start(StoreKeys.SALT_SECRET);
+        return machine.store().entries(from, StoreKeys.end(from[0]), 1).get(0).value();
+      }
+    }
+    throw new IllegalStateException("no bridge");
   }
 
   List<String> bridgeAddresses() {
