@@ -114,12 +114,13 @@ final class PeerAssembly {
     signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
     members = members(env, ports, overlay);
     direct = DirectSender.over(env, hash, links, finder, signalling);
-    holder = new RecordService(env, authority, self, ports.store(), table);
+    holder = new RecordService(env, authority, self, ports.store(), table, members);
     mesh = new FullMesh(env, self, table, overlay, links);
     HolderFinder holders = new HolderFinder(holder.neighbourhood(), table, finder, mesh);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);
     holderRenewal = new HolderRenewal(env, authority, self, holder, overlay, holders);
-    RecordFetcher fetcher = new RecordFetcher(env, authority, self, holder, overlay, presence);
+    RecordFetcher fetcher =
+        new RecordFetcher(env, authority, self, holder, overlay, presence, members);
     records = new RecordClient(env, authority, self, holder, overlay, holders, presence::isAlone);
     reader = new RecordReader(authority, self, holder, overlay, holders, fetcher, presence);
     topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);

@@ -2,6 +2,7 @@ package io.peerloom.jvm.store;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
@@ -154,6 +155,11 @@ public final class RocksRecordStore implements RecordStore {
 
   private static PeerloomException storageFailed(RocksDBException e) {
     return new PeerloomException(ErrorCode.STORAGE_FAILED, String.valueOf(e.getMessage()));
+  }
+
+  @Override
+  public long quotaBytes() {
+    return Limits.MAX_STORED_BYTES;
   }
 
   @Override

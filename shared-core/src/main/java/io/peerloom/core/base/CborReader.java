@@ -121,6 +121,11 @@ public final class CborReader {
     return items;
   }
 
+  /** Whether something is left to read. */
+  public boolean hasMore() {
+    return at < source.length;
+  }
+
   /** Fails unless everything was read. */
   public void end() {
     if (at != source.length) {

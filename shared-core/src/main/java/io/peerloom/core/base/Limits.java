@@ -36,8 +36,32 @@ public final class Limits {
   /** The most bytes of these writes. */
   public static final int MAX_QUEUED_WRITE_BYTES = 8 << 20;
 
-  /** The most publishers of a public value of one name; more are refused with FULL. */
-  public static final int MAX_PUBLIC_PUBLISHERS = 8;
+  /**
+   * The most publishers of a public value of one name; more are refused with FULL. Those whose
+   * tokens one bridge issued, or whom one member invited, take at most four fifths.
+   */
+  public static final int MAX_PUBLIC_PUBLISHERS = 16;
+
+  /**
+   * The most slots of one key that a holder remembers: those of values, of expired ones that still
+   * count, and of promises.
+   */
+  public static final int MAX_SLOTS_OF_NAME = 64;
+
+  /** The most bytes of records, as stored, that a Node-role peer holds for others, if not set. */
+  public static final long MAX_STORED_BYTES = 1L << 30;
+
+  /** The same for a browser peer, whose disk is its user's. */
+  public static final long MAX_STORED_BYTES_OF_PAGE = 64 << 20;
+
+  /** The most records that a peer holds, expired ones that still count and promises included. */
+  public static final int MAX_STORED_RECORDS = 262_144;
+
+  /**
+   * The most expired records that a peer keeps because an older version lives longer. Beyond that a
+   * version that would have to stay is refused (OVERLOADED), and nothing stored is dropped.
+   */
+  public static final int MAX_TOMBSTONES = 16_384;
 
   /**
    * The most messages of one topic. A full topic accepts no more until some expire, and never drops

@@ -203,7 +203,7 @@ public final class Members implements Service {
     byte[] value = new CborWriter(700).ulong(kept).bytes(token.envelope().encoded()).toBytes();
     return List.of(
         new RecordStore.Entry(key(identityKey), value),
-        RecordRepository.due(kept, StoreKeys.MEMBERS, identityKey));
+        StoreKeys.due(kept, StoreKeys.MEMBERS, identityKey));
   }
 
   /** The {@link #entries} of a publisher were written: none are needed for the next day. */

@@ -2,11 +2,10 @@ package io.peerloom.core.data;
 
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
-import io.peerloom.core.base.CborReader;
-import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
-import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
@@ -21,23 +20,22 @@ import java.util.function.Function;
 
 /**
  * The slots a holder has on disk: of each the newest record with its {@link SlotState}, as one
- * entry; and the sequences used in this peer's own slots.
+ * entry.
  *
  * <p>A record is removed when it expires, unless an older version that lives longer may exist: then
  * it stays until that one has expired, for it is the newer of the two (so the slot has no value).
- * Such records are counted; at {@link #MAX_TOMBSTONES} a version that would have to stay beyond its
- * expiry is refused, and nothing stored is dropped.
+ *
+ * <p>What is stored is counted for its owners ({@link StorageAccounts}), from the disk at the start
+ * and with each change; who has no share left is refused, and nothing stored is dropped. A damaged
+ * entry fails the steps of its slot that would rely on it, and no pass over all slots: it is
+ * reported, skipped, and replaced by the copy of another holder.
  */
 public final class RecordRepository {
-  /** Expired records that stay because an older version lives longer. */
-  static final int MAX_TOMBSTONES = 16_384;
-
-  private static final byte[] PRESENT = {1};
   private static final long SWEEP_MILLIS = 10 * 60_000;
   private static final int BATCH = 256;
 
-  /** Slots of one key that are scanned: those with live and with expired records. */
-  private static final int MAX_SCANNED_SLOTS = 64;
+  /** Slots of one key, or to be counted, that are read at once. */
+  private static final int READ_AT_ONCE = 32;
 
   /** Slots in the cache, so that the steps of one put read their slot once. */
   private static final int MAX_CACHED = 256;
@@ -48,6 +46,9 @@ public final class RecordRepository {
   private final Env env;
   private final Hash hash;
   private final RecordStore store;
+  private final SlotScan scan;
+  private final StorageAccounts accounts;
+  private final UsedSequences sequences;
 
   /**
    * Has an entry for a key only while a step for it runs, so at most one per request in progress.
@@ -63,12 +64,15 @@ public final class RecordRepository {
   private Promise<Void> migrated = Promise.of(null);
   private Timer nextSweep;
   private boolean stopped;
-  private int tombstones;
 
   RecordRepository(Env env, Hash hash, RecordStore store) {
     this.env = env;
     this.hash = hash;
     this.store = store;
+    this.scan = new SlotScan(env, store);
+    this.sequences = new UsedSequences(env, store);
+    this.accounts =
+        new StorageAccounts(store == null ? Limits.MAX_STORED_BYTES : store.quotaBytes());
   }
 
   /**
@@ -76,18 +80,23 @@ public final class RecordRepository {
    *
    * @param record the newest version, live or not; null if there is none that counts
    * @param state what was promised for it, and what is to be remembered
-   * @param isTombstone whether it is counted as one whose record stays beyond its expiry
+   * @param stored what is on disk
    */
-  public record Slot(DataRecord record, SlotState state, boolean isTombstone) {}
+  public record Slot(DataRecord record, SlotState state, StoredSlot stored) {
+    /** Of an entry that does not exist, or cannot be read. */
+    public static final Slot NONE = new Slot(null, SlotState.EMPTY, StoredSlot.NONE);
 
-  /** What is stored for a slot, whether it counts or not; its record null for none. */
-  private record StoredSlot(DataRecord record, SlotState state) {}
+    /** The same with another state. */
+    Slot with(SlotState next) {
+      return new Slot(record, next, stored);
+    }
+  }
 
   /** Starts the regular removal of expired entries. */
   void start() {
-    migrated = migrateStates().recover(this::migrationFailed);
-    count(StoreKeys.start(StoreKeys.TOMBSTONES));
-    sweep();
+    migrated = migrateStates(StoreKeys.start(StoreKeys.STATES));
+    countFrom(StoreKeys.start(StoreKeys.RECORDS));
+    sweepFrom(StoreKeys.start(StoreKeys.DUE));
   }
 
   /** Stops removing when the peer leaves. */
@@ -98,54 +107,92 @@ public final class RecordRepository {
     }
   }
 
-  /** Migrates the states stored by an earlier version, whose promises still count. */
-  private Promise<Void> migrateStates() {
-    return store
-        .scan(StoreKeys.start(StoreKeys.STATES), StoreKeys.end(StoreKeys.STATES), BATCH)
-        .flatMap(
-            found -> {
-              List<RecordStore.Entry> changes = new ArrayList<>(2 * found.size());
-              return found.isEmpty()
-                  ? Promise.of(null)
-                  : Promise.each(found, state -> migrate(state, changes))
-                      .flatMap(ok -> store.write(changes))
-                      .flatMap(ok -> migrateStates());
-            });
+  /** What this peer's disk holds for whom. */
+  StorageAccounts accounts() {
+    return accounts;
   }
 
-  private Promise<Void> migrate(RecordStore.Entry stored, List<RecordStore.Entry> changes) {
+  /** The sequences used in this peer's own slots. */
+  public UsedSequences sequences() {
+    return sequences;
+  }
+
+  /** Migrates the states stored by an earlier version, whose promises still count. */
+  private Promise<Void> migrateStates(byte[] from) {
+    return scan.batch(from, StoreKeys.end(StoreKeys.STATES), BATCH)
+        .flatMap(
+            found ->
+                Promise.each(found.entries(), state -> migrate(state).recover(this::skipped))
+                    .flatMap(
+                        ok ->
+                            found.next() == null ? Promise.of(null) : migrateStates(found.next())));
+  }
+
+  private Promise<Void> migrate(RecordStore.Entry stored) {
     byte[] slot = Bytes.slice(stored.key(), 1, stored.key().length);
     return store
         .read(StoreKeys.key(StoreKeys.RECORDS, slot))
-        .map(
+        .flatMap(
             value -> {
+              List<RecordStore.Entry> changes = new ArrayList<>(2);
               changes.add(new RecordStore.Entry(stored.key(), null));
-              StoredSlot kept = decode(value);
-              if (kept.state == SlotState.EMPTY) {
+              StoredSlot kept = StoredSlot.decode(hash, slot, value);
+              if (kept.state() == SlotState.EMPTY) {
                 SlotState state = SlotState.decodeEarlier(stored.value());
-                changes.add(entry(slot, new StoredSlot(kept.record, state)));
+                changes.add(entry(slot, StoredSlot.of(kept.record(), state, ownerOf(slot, kept))));
               }
+              return store.write(changes);
+            });
+  }
+
+  private static Owner ownerOf(byte[] slot, StoredSlot kept) {
+    return kept.owner() == null ? StoredSlot.unknown(slot) : kept.owner();
+  }
+
+  /** An entry could not be read: the pass goes on with the next. */
+  private Promise<Void> skipped(PeerloomException reason) {
+    scan.damaged(reason);
+    return Promise.of(null);
+  }
+
+  // ---- counting what is stored
+
+  private void countFrom(byte[] from) {
+    migrated
+        .flatMap(ok -> scan.batch(from, StoreKeys.end(StoreKeys.RECORDS), READ_AT_ONCE))
+        .flatMap(found -> Promise.each(found.entries(), this::countStored).map(ok -> found))
+        .then(
+            found -> {
+              if (found.next() == null) {
+                accounts.countedTo(null);
+              } else if (!stopped) {
+                env.after(0, () -> countFrom(found.next()));
+              }
+            },
+            e -> env.log(LogLevel.WARN, "stored records could not be counted: " + e));
+  }
+
+  private Promise<Void> countStored(RecordStore.Entry entry) {
+    byte[] slot = slotIn(entry);
+    return turns
+        .run(
+            keyOf(slot),
+            () -> {
+              // One that was changed since it was read has been counted with the change.
+              if (!accounts.isCounted(slot)) {
+                accounts.countOnce(slot, StoredSlot.decode(hash, slot, entry.value()));
+              }
+              return Promise.of((Void) null);
+            })
+        .recover(this::skipped)
+        .map(
+            ok -> {
+              accounts.countedTo(slot);
               return null;
             });
   }
 
-  private Promise<Void> migrationFailed(PeerloomException e) {
-    env.log(LogLevel.WARN, "what an earlier version promised could not be read: " + e);
-    return Promise.of(null);
-  }
-
-  private void count(byte[] from) {
-    store
-        .scan(from, StoreKeys.end(StoreKeys.TOMBSTONES), BATCH)
-        .then(
-            found -> {
-              tombstones += found.size();
-              if (found.size() == BATCH) {
-                count(Bytes.concat(found.get(BATCH - 1).key(), new byte[1]));
-              }
-            },
-            e -> env.log(LogLevel.WARN, "expired records could not be counted: " + e));
-  }
+  // ---- steps
 
   /** Runs a step with the content of a slot while no other step of that key runs. */
   <T> Promise<T> turn(byte[] slot, Function<Slot, Promise<T>> step) {
@@ -155,30 +202,50 @@ public final class RecordRepository {
   /** The same, unless its turn comes later than {@code until}, by the monotonic clock. */
   <T> Promise<T> turn(byte[] slot, long until, Function<Slot, Promise<T>> step) {
     return turns.run(
-        keyOf(slot), () -> env.monotonicMillis() > until ? Router.overdue() : step(slot, step));
+        keyOf(slot),
+        () ->
+            env.monotonicMillis() > until
+                ? Router.overdue()
+                : migrated.flatMap(ok -> load(slot)).flatMap(kept -> step(slot, kept, step)));
   }
 
-  private <T> Promise<T> step(byte[] slot, Function<Slot, Promise<T>> step) {
-    return migrated
-        .flatMap(ok -> load(slot))
-        .flatMap(
-            kept -> {
-              if (kept.record == null || isSmall(kept.record)) {
-                cache.put(Bytes.wrap(slot), kept);
-              }
-              return step.apply(slot(kept));
-            });
+  /**
+   * The same for a step that can replace what is on disk: a damaged slot counts as empty, which is
+   * how the copy of another holder heals it.
+   */
+  <T> Promise<T> healingTurn(byte[] slot, Function<Slot, Promise<T>> step) {
+    return turns.run(
+        keyOf(slot),
+        () ->
+            migrated
+                .flatMap(ok -> load(slot))
+                .recover(
+                    e -> {
+                      scan.damaged(e);
+                      return Promise.of(StoredSlot.NONE);
+                    })
+                .flatMap(kept -> step(slot, kept, step)));
   }
 
-  private static boolean isSmall(DataRecord record) {
-    return record.envelope().encoded().length <= MAX_CACHED_RECORD_BYTES;
+  private <T> Promise<T> step(byte[] slot, StoredSlot kept, Function<Slot, Promise<T>> step) {
+    if (isSmall(kept)) {
+      cache.put(Bytes.wrap(slot), kept);
+    }
+    return step.apply(slot(kept));
+  }
+
+  private static boolean isSmall(StoredSlot slot) {
+    return slot.record() == null
+        || slot.record().envelope().encoded().length <= MAX_CACHED_RECORD_BYTES;
   }
 
   private Promise<StoredSlot> load(byte[] slot) {
     StoredSlot cached = cache.get(Bytes.wrap(slot));
     return cached != null
         ? Promise.of(cached)
-        : store.read(StoreKeys.key(StoreKeys.RECORDS, slot)).map(value -> decode(value));
+        : store
+            .read(StoreKeys.key(StoreKeys.RECORDS, slot))
+            .map(value -> StoredSlot.decode(hash, slot, value));
   }
 
   boolean isLive(DataRecord record) {
@@ -206,149 +273,145 @@ public final class RecordRepository {
   }
 
   private Slot slot(StoredSlot kept) {
-    DataRecord record = kept.record;
-    SlotState state = kept.state;
-    boolean isTombstone = record != null && state.supersedesUntil() > record.expiresAt();
+    DataRecord record = kept.record();
+    SlotState state = kept.state();
     boolean counts =
         record != null && (isLive(record) || state.supersedesUntil() > env.wallMillis());
     return counts
-        ? new Slot(record, state.of(record.sequence(), env.wallMillis()), isTombstone)
-        : new Slot(null, state.ofNone(env.wallMillis()), isTombstone);
+        ? new Slot(record, state.of(record.sequence(), env.wallMillis()), kept)
+        : new Slot(null, state.ofNone(env.wallMillis()), kept);
   }
 
-  private StoredSlot decode(byte[] value) {
-    if (value == null) {
-      return new StoredSlot(null, SlotState.EMPTY);
-    }
-    // An envelope is an array.
-    if ((value[0] & 0x80) != 0) {
-      return new StoredSlot(DataRecord.decodeStored(hash, value), SlotState.EMPTY);
-    }
-    CborReader in = new CborReader(value);
-    SlotState state = SlotState.decode(in.bytes(value.length));
-    byte[] record = in.bytes(value.length);
-    return new StoredSlot(record.length == 0 ? null : DataRecord.decodeStored(hash, record), state);
-  }
-
-  /** Changes the disk, and then the cache. */
-  private Promise<Void> write(byte[] slot, StoredSlot kept, List<RecordStore.Entry> changes) {
-    changes.add(entry(slot, kept));
+  /** Changes the disk, the accounts and the cache. */
+  private Promise<Void> write(
+      byte[] slot, StoredSlot before, StoredSlot after, List<RecordStore.Entry> changes) {
+    changes.add(entry(slot, after));
     cache.remove(Bytes.wrap(slot));
+    accounts.countOnce(slot, before);
+    StoredSlot counted = after.isEmpty() ? StoredSlot.NONE : after;
+    accounts.replaced(before, counted);
     return store
         .write(changes)
         .map(
             ok -> {
-              if (kept.record == null || isSmall(kept.record)) {
-                cache.put(Bytes.wrap(slot), kept);
+              if (isSmall(after)) {
+                cache.put(Bytes.wrap(slot), counted);
               }
-              return null;
-            });
-  }
-
-  private static RecordStore.Entry entry(byte[] slot, StoredSlot kept) {
-    byte[] record = kept.record == null ? new byte[0] : kept.record.envelope().encoded();
-    boolean empty = kept.record == null && kept.state == SlotState.EMPTY;
-    byte[] value =
-        empty
-            ? null
-            : new CborWriter(record.length + 512)
-                .bytes(kept.state.encoded())
-                .bytes(record)
-                .toBytes();
-    return new RecordStore.Entry(StoreKeys.key(StoreKeys.RECORDS, slot), value);
-  }
-
-  /** Stores a version in place of the one before; fails with OVERLOADED at the quota. */
-  Promise<Void> replace(byte[] slot, Slot before, DataRecord record, SlotState state) {
-    int more =
-        (state.supersedesUntil() > record.expiresAt() ? 1 : 0) - (before.isTombstone ? 1 : 0);
-    if (more > 0 && tombstones >= MAX_TOMBSTONES) {
-      return Promise.failed(
-          ErrorCode.OVERLOADED, "over " + MAX_TOMBSTONES + " expired records to remember");
-    }
-    List<RecordStore.Entry> changes = new ArrayList<>(4);
-    if (before.record != null) {
-      changes.add(
-          new RecordStore.Entry(dueKey(before.record.expiresAt(), StoreKeys.RECORDS, slot), null));
-    }
-    changes.add(due(record.expiresAt(), StoreKeys.RECORDS, slot));
-    if (more != 0) {
-      changes.add(
-          new RecordStore.Entry(
-              StoreKeys.key(StoreKeys.TOMBSTONES, slot), more > 0 ? PRESENT : null));
-    }
-    tombstones += more;
-    return write(slot, new StoredSlot(record, state), changes)
+              return (Void) null;
+            })
         .recover(
             e -> {
-              tombstones -= more;
+              accounts.replaced(counted, before);
               return Promise.failed(e);
             });
   }
 
-  /** Stores a promise. */
-  Promise<Void> keepPromise(byte[] slot, Slot kept) {
-    List<RecordStore.Entry> changes = new ArrayList<>(3);
-    if (kept.record == null) {
-      changes.add(due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
-      forgetTombstone(slot, kept, changes);
-    }
-    return write(slot, new StoredSlot(kept.record, kept.state), changes);
-  }
-
-  /** A sequence, 0 for none, and until when a record of that slot with it may live. */
-  public record UsedSequence(long sequence, long until) {}
-
-  /** The highest sequence this peer has used in a slot of its own. */
-  public Promise<UsedSequence> used(byte[] slot) {
-    return store
-        .read(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot))
-        .map(
-            value -> {
-              if (value == null) {
-                return new UsedSequence(0, 0);
-              }
-              CborReader in = new CborReader(value);
-              return new UsedSequence(in.ulong(), in.ulong());
-            });
+  private static RecordStore.Entry entry(byte[] slot, StoredSlot kept) {
+    return new RecordStore.Entry(
+        StoreKeys.key(StoreKeys.RECORDS, slot), kept.isEmpty() ? null : kept.encoded());
   }
 
   /**
-   * Notes that this peer uses a sequence in a slot of its own, for as long as a record with it may
-   * live. One small entry for each live record of this peer, as many as holders accept from it. It
-   * is not synced: it matters only if the record reaches few holders, which are then cut off, and
-   * the power fails before this peer, or another of the process, writes again.
+   * Stores a version in place of the one before; fails with FULL where its owner has no share left,
+   * and with OVERLOADED where too many expired records would have to stay.
+   *
+   * @param besides what is written with it
    */
-  public Promise<Void> use(byte[] slot, long sequence, long until) {
-    byte[] value = new CborWriter().ulong(sequence).ulong(until).toBytes();
-    return store.writeUnsynced(
-        List.of(
-            new RecordStore.Entry(StoreKeys.key(StoreKeys.USED_SEQUENCES, slot), value),
-            due(until, StoreKeys.USED_SEQUENCES, slot)));
+  Promise<Void> replace(
+      byte[] slot,
+      Slot before,
+      DataRecord record,
+      SlotState state,
+      Owner owner,
+      List<RecordStore.Entry> besides) {
+    StoredSlot after = StoredSlot.of(record, state, owner);
+    PeerloomException refusal = accounts.refusal(before.stored, after);
+    if (refusal != null) {
+      return Promise.failed(refusal);
+    }
+    List<RecordStore.Entry> changes = new ArrayList<>(besides);
+    if (before.record != null) {
+      changes.add(
+          new RecordStore.Entry(
+              StoreKeys.dueKey(before.record.expiresAt(), StoreKeys.RECORDS, slot), null));
+    }
+    changes.add(StoreKeys.due(record.expiresAt(), StoreKeys.RECORDS, slot));
+    return write(slot, before.stored, after, changes);
   }
 
-  /** The records of a key that count, live or expired. */
-  Promise<List<DataRecord>> records(Key key) {
-    return migrated
+  /**
+   * Stores a promise; fails with FULL where the slot would be a new one and its owner has no share
+   * left.
+   */
+  Promise<Void> keepPromise(byte[] slot, Slot kept, Owner owner) {
+    Owner counted = kept.stored.owner() == null ? owner : kept.stored.owner();
+    StoredSlot after = StoredSlot.of(kept.record, kept.state, counted);
+    PeerloomException refusal = accounts.refusal(kept.stored, after);
+    if (kept.stored.owner() == null && refusal != null) {
+      return Promise.failed(refusal);
+    }
+    List<RecordStore.Entry> changes = new ArrayList<>(2);
+    if (kept.record == null) {
+      changes.add(StoreKeys.due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
+    }
+    return write(slot, kept.stored, after, changes);
+  }
+
+  // ---- all slots of a key, or of all keys
+
+  /** A slot of a key, with its content. */
+  record KeyedSlot(byte[] slot, Slot content) {
+    /** Whether it has a record that counts, live or not, or a promise. */
+    boolean counts() {
+      return content.record != null || content.state != SlotState.EMPTY;
+    }
+  }
+
+  /**
+   * All slots of a key that can be read, whether their records count or not.
+   *
+   * @param isWhole whether all could be read
+   */
+  record SlotsOfKey(List<KeyedSlot> slots, boolean isWhole) {}
+
+  /** Reads all slots of a key. */
+  Promise<SlotsOfKey> slotsOf(Key key) {
+    byte[] from = StoreKeys.key(StoreKeys.RECORDS, key.bytes());
+    return migrated.flatMap(ok -> readSlots(from, key, new ArrayList<>(), true));
+  }
+
+  private Promise<SlotsOfKey> readSlots(
+      byte[] from, Key key, List<KeyedSlot> slots, boolean isWhole) {
+    byte[] to = StoreKeys.key(StoreKeys.RECORDS, StoreKeys.endOfSlots(key.bytes()));
+    return scan.batch(from, to, READ_AT_ONCE)
         .flatMap(
-            ok ->
-                store.scan(
-                    StoreKeys.key(StoreKeys.RECORDS, key.bytes()),
-                    StoreKeys.key(StoreKeys.RECORDS, StoreKeys.endOfSlots(key.bytes())),
-                    MAX_SCANNED_SLOTS))
-        .map(
-            entries -> {
-              List<DataRecord> live = new ArrayList<>(entries.size());
-              List<DataRecord> expired = new ArrayList<>();
-              for (RecordStore.Entry entry : entries) {
-                DataRecord record = slot(decode(entry.value())).record;
-                if (record != null) {
-                  (isLive(record) ? live : expired).add(record);
+            found -> {
+              boolean whole = isWhole && found.isWhole();
+              for (RecordStore.Entry entry : found.entries()) {
+                Slot content = content(entry);
+                whole &= content != null;
+                if (content != null) {
+                  slots.add(new KeyedSlot(slotIn(entry), content));
                 }
               }
-              live.addAll(expired);
-              return live;
+              return found.next() == null
+                  ? Promise.of(new SlotsOfKey(slots, whole))
+                  : readSlots(found.next(), key, slots, whole);
             });
+  }
+
+  /** The content of an entry; null where it is damaged. */
+  private Slot content(RecordStore.Entry entry) {
+    try {
+      return slot(StoredSlot.decode(hash, slotIn(entry), entry.value()));
+    } catch (PeerloomException e) {
+      scan.damaged(e);
+      return null;
+    }
+  }
+
+  private static byte[] slotIn(RecordStore.Entry entry) {
+    return Bytes.slice(entry.key(), 1, entry.key().length);
   }
 
   /** A record as it is stored, whether it counts or not. */
@@ -360,124 +423,93 @@ public final class RecordRepository {
     }
 
     public byte[] slot() {
-      return Bytes.slice(entry.key(), 1, entry.key().length);
+      return slotIn(entry);
     }
 
+    /** The content; without a record where it is damaged. */
     public Slot content() {
-      return RecordRepository.this.slot(decode(entry.value()));
+      Slot content = RecordRepository.this.content(entry);
+      return content == null ? Slot.NONE : content;
     }
 
     public Key key() {
-      return new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES));
+      return keyOf(slot());
     }
   }
 
-  /** Records from a slot on, in the order of their slots. */
-  Promise<List<ScannedSlot>> batch(byte[] slot, int limit) {
+  /**
+   * Some slots in order.
+   *
+   * @param next the slot to go on from; null at the end
+   */
+  public record ScannedBatch(List<ScannedSlot> slots, byte[] next) {}
+
+  /** Slots from one on, in order; damaged ones are left out. */
+  public Promise<ScannedBatch> batch(byte[] slot, int limit) {
     return migrated
         .flatMap(
             ok ->
-                store.scan(
+                scan.batch(
                     StoreKeys.key(StoreKeys.RECORDS, slot),
                     StoreKeys.end(StoreKeys.RECORDS),
                     limit))
         .map(
-            entries -> {
-              List<ScannedSlot> stored = new ArrayList<>(entries.size());
-              for (RecordStore.Entry entry : entries) {
+            found -> {
+              List<ScannedSlot> stored = new ArrayList<>(found.entries().size());
+              for (RecordStore.Entry entry : found.entries()) {
                 stored.add(new ScannedSlot(entry));
               }
-              return stored;
+              byte[] next = found.next();
+              return new ScannedBatch(
+                  stored, next == null ? null : Bytes.slice(next, 1, next.length));
             });
   }
 
-  private static byte[] dueKey(long at, byte kind, byte[] slot) {
-    return Bytes.concat(
-        StoreKeys.start(StoreKeys.DUE), Bytes.bigEndian(at), StoreKeys.key(kind, slot));
-  }
+  // ---- removing what has expired
 
-  static RecordStore.Entry due(long at, byte kind, byte[] slot) {
-    return new RecordStore.Entry(dueKey(at, kind, slot), PRESENT);
-  }
-
-  private void sweepIn(long millis) {
-    if (!stopped) {
-      nextSweep = env.after(millis, this::sweep);
-    }
-  }
-
-  private void sweep() {
-    byte[] from = StoreKeys.start(StoreKeys.DUE);
-    byte[] to = Bytes.concat(from, Bytes.bigEndian(env.wallMillis()));
-    store
-        .scan(from, to, BATCH)
-        .flatMap(due -> Promise.each(due, entry -> expireDue(entry.key())).map(ok -> due.size()))
+  private void sweepFrom(byte[] from) {
+    byte[] to = Bytes.concat(StoreKeys.start(StoreKeys.DUE), Bytes.bigEndian(env.wallMillis()));
+    scan.batch(from, to, BATCH)
+        .flatMap(
+            due ->
+                Promise.each(due.entries(), entry -> expireDue(entry.key()).recover(this::skipped))
+                    .map(ok -> due.next()))
         .then(
-            looked -> sweepIn(looked == BATCH ? 0 : SWEEP_MILLIS),
-            e -> {
-              env.log(LogLevel.WARN, "removing expired records failed: " + e);
-              sweepIn(SWEEP_MILLIS);
-            });
+            next -> {
+              if (!stopped) {
+                nextSweep =
+                    next == null
+                        ? env.after(SWEEP_MILLIS, () -> sweepFrom(StoreKeys.start(StoreKeys.DUE)))
+                        : env.after(0, () -> sweepFrom(next));
+              }
+            },
+            e -> env.log(LogLevel.WARN, "removing expired records ended: " + e));
   }
 
   /** Removes what has expired of a slot that is due, or schedules the next check. */
   private Promise<Void> expireDue(byte[] due) {
     byte[] slot = Bytes.slice(due, 10, due.length);
-    if (due[9] == StoreKeys.USED_SEQUENCES) {
-      return forget(due, StoreKeys.key(due[9], slot), 1);
-    }
-    if (due[9] == StoreKeys.MEMBERS) {
-      return forget(due, StoreKeys.key(due[9], slot), 0);
+    if (due[9] != StoreKeys.RECORDS) {
+      return sequences.forget(
+          due, StoreKeys.key(due[9], slot), due[9] == StoreKeys.USED_SEQUENCES ? 1 : 0);
     }
     return turn(
         slot,
         kept -> {
-          List<RecordStore.Entry> changes = new ArrayList<>(4);
+          List<RecordStore.Entry> changes = new ArrayList<>(3);
           changes.add(new RecordStore.Entry(due, null));
           if (kept.record != null) {
             long until = Math.max(kept.record.expiresAt(), kept.state.supersedesUntil());
-            changes.add(due(until, StoreKeys.RECORDS, slot));
+            changes.add(StoreKeys.due(until, StoreKeys.RECORDS, slot));
             return store.write(changes);
           }
           if (kept.state.promisedSequence() > 0) {
-            changes.add(due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
+            changes.add(StoreKeys.due(kept.state.rememberedUntil(), StoreKeys.RECORDS, slot));
           }
-          return write(
-              slot, new StoredSlot(null, kept.state), forgetTombstone(slot, kept, changes));
+          return kept.stored.owner() == null
+              ? store.write(changes)
+              : write(
+                  slot, kept.stored, StoredSlot.of(null, kept.state, kept.stored.owner()), changes);
         });
-  }
-
-  /**
-   * Removes an entry unless a later write extended it; that has its own due entry.
-   *
-   * @param before how many numbers stand before the one that says until when it is kept
-   */
-  private Promise<Void> forget(byte[] due, byte[] key, int before) {
-    return store
-        .read(key)
-        .flatMap(
-            value -> {
-              List<RecordStore.Entry> changes = new ArrayList<>(2);
-              changes.add(new RecordStore.Entry(due, null));
-              if (value != null) {
-                CborReader in = new CborReader(value);
-                for (int i = 0; i < before; i++) {
-                  in.ulong();
-                }
-                if (in.ulong() <= env.wallMillis()) {
-                  changes.add(new RecordStore.Entry(key, null));
-                }
-              }
-              return store.write(changes);
-            });
-  }
-
-  private List<RecordStore.Entry> forgetTombstone(
-      byte[] slot, Slot kept, List<RecordStore.Entry> changes) {
-    if (kept.isTombstone) {
-      tombstones--;
-      changes.add(new RecordStore.Entry(StoreKeys.key(StoreKeys.TOMBSTONES, slot), null));
-    }
-    return changes;
   }
 }

@@ -4,9 +4,11 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -17,7 +19,6 @@ import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,25 +33,33 @@ public final class RecordService implements Service {
    */
   private static final int PROMISE_MILLIS = 120_000;
 
-  /** Bytes of records in one answer, within the bound of a message. */
-  private static final int MAX_ANSWER_BYTES = 600 * 1024;
-
   private final Env env;
   private final Authority authority;
   private final Identity self;
   private final RecordStore store;
+  private final Members members;
   private final Neighbourhood neighbourhood;
   private final RecordRepository repository;
+  private final KeySlots keys;
+  private final RenewalLimit renewals;
   private Consumer<Key> listener = key -> {};
 
   public RecordService(
-      Env env, Authority authority, Identity self, RecordStore store, RoutingTable table) {
+      Env env,
+      Authority authority,
+      Identity self,
+      RecordStore store,
+      RoutingTable table,
+      Members members) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.store = store;
+    this.members = members;
     this.neighbourhood = new Neighbourhood(self, table);
     this.repository = new RecordRepository(env, authority.hash(), store);
+    this.keys = new KeySlots(env, repository);
+    this.renewals = new RenewalLimit(env);
   }
 
   /** Starts the regular removal of expired records. */
@@ -85,8 +94,10 @@ public final class RecordService implements Service {
       return refused();
     }
     DataRecord record = DataRecord.decode(authority.hash(), put.record());
-    boolean own = put.ballot() == 0 || Bytes.equal(from.identityKey(), record.publisherKey());
-    return store(record, put.ballot(), put.holders(), put.digest(), own ? null : from.id(), until)
+    boolean publishes = Bytes.equal(from.identityKey(), record.publisherKey());
+    NodeId renewer = put.ballot() == 0 || publishes ? null : from.id();
+    Promise<Owner> owner = publishes ? Promise.of(from.owner()) : publisher(record, from.id());
+    return store(record, owner, put.ballot(), put.holders(), put.digest(), renewer, until)
         .map(
             receipt -> {
               listener.accept(record.key());
@@ -98,11 +109,14 @@ public final class RecordService implements Service {
       ProvedPeer from, DataMessage.Prepare question, long until) {
     return isBridge()
         ? refused()
-        : prepare(from.identityKey(), from.id(), question, until).map(answer -> answer);
+        : prepare(from.identityKey(), from.owner(), from.id(), question, until)
+            .map(answer -> answer);
   }
 
   private Promise<Message> answerFetch(ProvedPeer from, DataMessage.Fetch fetch) {
-    return isBridge() ? refused() : recordsUnder(fetch.key()).map(DataMessage.Records::new);
+    return isBridge()
+        ? refused()
+        : recordsUnder(fetch.key(), fetch.publisher()).map(DataMessage.Records::new);
   }
 
   /** Sets a listener for the keys under which other peers store records here. */
@@ -112,11 +126,21 @@ public final class RecordService implements Service {
 
   /** What this peer promises and has, for its own ballots. */
   public Promise<DataMessage.Prepared> prepare(DataMessage.Prepare question) {
-    return prepare(self.keys().identityPublicKey(), self.id(), question, Long.MAX_VALUE);
+    return prepare(
+        self.keys().identityPublicKey(), ownOwner(), self.id(), question, Long.MAX_VALUE);
+  }
+
+  /** For whom a record is counted; fails where its publisher is no member. */
+  private Promise<Owner> publisher(DataRecord record, NodeId source) {
+    return members.verify(record.publisherKey(), record.createdAt(), source);
+  }
+
+  private Owner ownOwner() {
+    return MembershipToken.decode(self.token()).owner(authority.hash());
   }
 
   private Promise<DataMessage.Prepared> prepare(
-      byte[] askerKey, NodeId asker, DataMessage.Prepare question, long until) {
+      byte[] askerKey, Owner owner, NodeId asker, DataMessage.Prepare question, long until) {
     byte[] slot = question.slot();
     if (question.ballot() == 0) {
       return repository.turn(slot, until, kept -> Promise.of(stateForPlainPut(kept, question)));
@@ -131,7 +155,9 @@ public final class RecordService implements Service {
         until,
         kept -> {
           SlotState state = kept.state();
-          if (!own && !mayRenew(asker, kept, question.sequence())) {
+          if (!own
+              && (!mayRenew(asker, kept, question.sequence())
+                  || !renewals.mayAsk(slot, owner, question.ballot(), kept.state()))) {
             return Promise.failed(ErrorCode.UNAUTHORIZED, "another's slot");
           }
           if (!neighbourhood.isResponsible(key) && !isRecorded(state.holders())) {
@@ -143,9 +169,11 @@ public final class RecordService implements Service {
           SlotState next =
               state.promised(
                   question.sequence(), question.ballot(), env.wallMillis() + PROMISE_MILLIS);
-          RecordRepository.Slot promised =
-              new RecordRepository.Slot(kept.record(), next, kept.isTombstone());
-          return repository.keepPromise(slot, promised).map(ok -> prepared(promised, question));
+          RecordRepository.Slot promised = kept.with(next);
+          boolean isNew = kept.stored().owner() == null;
+          return (isNew ? keys.ifRoom(key, slot, owner, false) : Promise.<Void>of(null))
+              .flatMap(ok -> repository.keepPromise(slot, promised, owner))
+              .map(ok -> prepared(promised, question));
         });
   }
 
@@ -200,7 +228,9 @@ public final class RecordService implements Service {
 
   /** The same for a put of its publisher, or of this peer itself. */
   public Promise<Receipt> store(DataRecord record, long ballot, HolderSet holders, byte[] digest) {
-    return store(record, ballot, holders, digest, null, Long.MAX_VALUE);
+    boolean own = Bytes.equal(record.publisherKey(), self.keys().identityPublicKey());
+    Promise<Owner> owner = own ? Promise.of(ownOwner()) : publisher(record, null);
+    return store(record, owner, ballot, holders, digest, null, Long.MAX_VALUE);
   }
 
   /** A recorded holder may store the present version again, with other holders. */
@@ -236,6 +266,7 @@ public final class RecordService implements Service {
   /**
    * Verifies and stores a record; fulfilled with the receipt once it is durable.
    *
+   * @param owner for whom it is counted; fails where its publisher is no member
    * @param ballot the ballot it is written under, 0 for a plain put
    * @param holders the holders to record with it
    * @param digest of the holders to record, in place of {@code holders}, or empty
@@ -244,6 +275,7 @@ public final class RecordService implements Service {
    */
   private Promise<Receipt> store(
       DataRecord record,
+      Promise<Owner> owner,
       long ballot,
       HolderSet holders,
       byte[] digest,
@@ -264,7 +296,8 @@ public final class RecordService implements Service {
     }
     return record
         .verify(authority)
-        .flatMap(ok -> accept(record, ballot, holders, digest, renewer, until))
+        .flatMap(ok -> owner)
+        .flatMap(counted -> accept(record, counted, ballot, holders, digest, renewer, until))
         .flatMap(
             ok ->
                 Receipt.sign(
@@ -282,6 +315,7 @@ public final class RecordService implements Service {
    */
   private Promise<Void> accept(
       DataRecord record,
+      Owner owner,
       long ballot,
       HolderSet holders,
       byte[] digest,
@@ -326,7 +360,8 @@ public final class RecordService implements Service {
             }
           }
           HolderSet with = recorded;
-          return ifRoom(kept, record).flatMap(ok -> put(slot, kept, record, ballot, with, 0));
+          return ifRoom(slot, kept, record, owner)
+              .flatMap(ok -> put(slot, kept, record, owner, ballot, with, 0));
         });
   }
 
@@ -334,29 +369,19 @@ public final class RecordService implements Service {
     return kept != null && Bytes.equal(kept.envelope().encoded(), record.envelope().encoded());
   }
 
-  /** A public name has slots for few publishers; those with a live record may replace it. */
-  private Promise<Void> ifRoom(RecordRepository.Slot kept, DataRecord record) {
-    if (!record.isPublic() || kept.record() != null && repository.isLive(kept.record())) {
-      return Promise.of(null);
-    }
-    return repository
-        .records(record.key())
-        .flatMap(
-            all -> {
-              int live = 0;
-              for (DataRecord other : all) {
-                live += repository.isLive(other) ? 1 : 0;
-              }
-              return live >= Limits.MAX_PUBLIC_PUBLISHERS
-                  ? Promise.failed(ErrorCode.FULL, "all slots of this name are taken")
-                  : Promise.of(null);
-            });
+  /** Whether a public name takes that value of its publisher, or has one already. */
+  private Promise<Void> ifRoom(
+      byte[] slot, RecordRepository.Slot kept, DataRecord record, Owner owner) {
+    return !record.isPublic() || kept.record() != null && repository.isLive(kept.record())
+        ? Promise.of(null)
+        : keys.ifRoom(record.key(), slot, owner, true);
   }
 
   private Promise<Void> put(
       byte[] slot,
       RecordRepository.Slot kept,
       DataRecord record,
+      Owner owner,
       long ballot,
       HolderSet holders,
       long supersedesUntil) {
@@ -366,15 +391,25 @@ public final class RecordService implements Service {
     SlotState next =
         kept.state()
             .accepted(record.sequence(), ballot, Math.max(replaced, supersedesUntil), holders);
-    return repository.replace(slot, kept, record, next);
+    byte[] publisher = record.publisherKey();
+    List<RecordStore.Entry> token = members.entries(publisher);
+    return repository
+        .replace(slot, kept, record, next, owner, token)
+        .map(
+            ok -> {
+              members.stored(token, publisher);
+              return null;
+            });
   }
 
   /**
    * Stores another holder's copy, unless the one here is at least as new; of two with equal
    * sequence and ballot all holders choose the same. An expired copy is accepted while an older
    * version may be alive.
+   *
+   * @param from the peer that sent it, which can prove its publisher
    */
-  public Promise<Void> merge(DataMessage.Copy copy) {
+  public Promise<Void> merge(DataMessage.Copy copy, NodeId from) {
     DataRecord record = DataRecord.decode(authority.hash(), copy.record());
     long now = env.wallMillis();
     long longest = now + Limits.MAX_AHEAD_MILLIS + Limits.MAX_TTL_SECONDS * 1000L;
@@ -384,12 +419,16 @@ public final class RecordService implements Service {
         || !neighbourhood.isResponsible(record.key())) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "not to be kept here, or not now");
     }
-    return record.verify(authority).flatMap(ok -> merge(record, copy, supersedesUntil));
+    return record
+        .verify(authority)
+        .flatMap(ok -> publisher(record, from))
+        .flatMap(owner -> merge(record, owner, copy, supersedesUntil));
   }
 
-  private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, long supersedesUntil) {
+  private Promise<Void> merge(
+      DataRecord record, Owner owner, DataMessage.Copy copy, long supersedesUntil) {
     byte[] slot = repository.slotOf(record);
-    return repository.turn(
+    return repository.healingTurn(
         slot,
         kept -> {
           SlotState state = kept.state();
@@ -402,37 +441,28 @@ public final class RecordService implements Service {
           return even
                   || state.mayAcceptOutsideBallot(
                       record.sequence(), copy.ballot(), env.wallMillis())
-              ? ifRoom(kept, record)
+              ? ifRoom(slot, kept, record, owner)
                   .flatMap(
-                      ok -> put(slot, kept, record, copy.ballot(), copy.holders(), supersedesUntil))
+                      ok ->
+                          put(
+                              slot,
+                              kept,
+                              record,
+                              owner,
+                              copy.ballot(),
+                              copy.holders(),
+                              supersedesUntil))
               : Promise.of(null);
         });
   }
 
-  /**
-   * The encoded records under a key: live ones first, then expired ones that still count as newer
-   * than older versions of others.
-   */
-  public Promise<List<byte[]>> recordsUnder(Key key) {
-    return repository
-        .records(key)
-        .map(
-            records -> {
-              List<byte[]> encoded = new ArrayList<>(records.size());
-              int bytes = 0;
-              for (DataRecord record : records) {
-                byte[] one = record.envelope().encoded();
-                bytes += one.length;
-                if (encoded.size() < DataMessage.MAX_RECORDS && bytes <= MAX_ANSWER_BYTES) {
-                  encoded.add(one);
-                }
-              }
-              return encoded;
-            });
+  /** The encoded records under a key; see {@link KeySlots#encoded}. */
+  public Promise<List<byte[]>> recordsUnder(Key key, byte[] publisher) {
+    return keys.encoded(key, publisher);
   }
 
   /** Records from a slot on, in the order of their slots. */
-  public Promise<List<RecordRepository.ScannedSlot>> batch(byte[] slot, int limit) {
+  public Promise<RecordRepository.ScannedBatch> batch(byte[] slot, int limit) {
     return repository.batch(slot, limit);
   }
 

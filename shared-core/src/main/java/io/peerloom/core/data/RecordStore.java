@@ -1,5 +1,6 @@
 package io.peerloom.core.data;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import java.util.List;
 
@@ -39,6 +40,11 @@ public interface RecordStore {
    * @param limit the most entries to return, at least 1
    */
   Promise<List<Entry>> scan(byte[] from, byte[] to, int limit);
+
+  /** The most bytes of records that it is to hold. */
+  default long quotaBytes() {
+    return Limits.MAX_STORED_BYTES_OF_PAGE;
+  }
 
   /** Whether the data outlives the process. */
   default boolean isDurable() {

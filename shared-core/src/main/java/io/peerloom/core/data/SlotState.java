@@ -36,6 +36,14 @@ public record SlotState(
   /** The state of an unknown slot. */
   public static final SlotState EMPTY = new SlotState(0, 0, 0, 0, 0, 0, HolderSet.NONE);
 
+  /** A ballot is a round above so many random bits. */
+  public static final int ROUND_SHIFT = 40;
+
+  /** The round of a ballot. */
+  public static long roundOf(long ballot) {
+    return ballot >>> ROUND_SHIFT;
+  }
+
   /** Compares by sequence, then by ballot. */
   public static int compare(long sequence, long ballot, long otherSequence, long otherBallot) {
     return sequence != otherSequence

@@ -26,7 +26,10 @@ public final class StoreKeys {
   /** By id: the revocations of members and invitations. */
   public static final byte REVOCATIONS = 0x06;
 
-  /** By slot: a state and a record, empty for none; or a record alone, as older versions wrote. */
+  /**
+   * By slot: a state, a record, empty for none, and since accounts are kept its owner; or a record
+   * alone, as older versions wrote.
+   */
   public static final byte RECORDS = 0x10;
 
   /** When to check an entry: u64 wall-clock milliseconds, then that entry's key. */
@@ -35,7 +38,7 @@ public final class StoreKeys {
   /** By slot: a state, as an older version stored it beside the record; migrated at the start. */
   static final byte STATES = 0x12;
 
-  /** The slots whose record stays, or will stay, beyond its expiry. */
+  /** Formerly the slots whose record stays beyond its expiry; neither written nor read. */
   static final byte TOMBSTONES = 0x13;
 
   /**
@@ -70,12 +73,21 @@ public final class StoreKeys {
     return new byte[] {(byte) (prefix + 1)};
   }
 
-  /** The key of one entry of a kind. */
+  /** The entry that says when to check another one, in wall-clock milliseconds. */
+  static RecordStore.Entry due(long at, byte kind, byte[] slot) {
+    return new RecordStore.Entry(dueKey(at, kind, slot), new byte[] {1});
+  }
+
+  static byte[] dueKey(long at, byte kind, byte[] slot) {
+    return Bytes.concat(start(DUE), Bytes.bigEndian(at), key(kind, slot));
+  }
+
   /** A slot behind all slots of a key, as the end of a scan. */
   public static byte[] endOfSlots(byte[] key) {
     return Bytes.concat(key, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1});
   }
 
+  /** The key of one entry of a kind. */
   public static byte[] key(byte prefix, byte[] rest) {
     return Bytes.concat(start(prefix), rest);
   }

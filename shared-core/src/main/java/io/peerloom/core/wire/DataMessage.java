@@ -84,8 +84,17 @@ public sealed interface DataMessage extends Message {
     }
   }
 
-  /** Asks for the records of a key. Answered by {@link Records}. */
-  record Fetch(Key key) implements DataMessage {
+  /**
+   * Asks for the records of a key. Answered by {@link Records}.
+   *
+   * @param publisher the first 8 bytes of the hash of the only publisher wanted; empty for all
+   */
+  record Fetch(Key key, byte[] publisher) implements DataMessage {
+    /** Asks for the records of all publishers. */
+    public Fetch(Key key) {
+      this(key, new byte[0]);
+    }
+
     @Override
     public int number() {
       return MessageType.FETCH;
@@ -93,16 +102,16 @@ public sealed interface DataMessage extends Message {
 
     @Override
     public int fields() {
-      return 1;
+      return 2;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(key.bytes());
+      out.bytes(key.bytes()).bytes(publisher);
     }
 
     static Fetch read(CborReader in) {
-      return new Fetch(new Key(in.bytesOf(Key.BYTES)));
+      return new Fetch(new Key(in.bytesOf(Key.BYTES)), in.bytes(SLOT_BYTES - Key.BYTES));
     }
   }
 

@@ -12,6 +12,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestMembers;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -42,7 +43,12 @@ class RecordExpiryPropertyTest {
     MemoryStore store = new MemoryStore();
     RecordService holder =
         new RecordService(
-            env, authority, HOLDER, store, new RoutingTable(HOLDER.id(), new Rng(seed)));
+            env,
+            authority,
+            HOLDER,
+            store,
+            new RoutingTable(HOLDER.id(), new Rng(seed)),
+            TestMembers.of(env, authority, HOLDER, store, List.of(PUBLISHERS)));
     holder.start();
     List<DataRecord> kept = new ArrayList<>();
     List<DataRecord> replaced = new ArrayList<>();
@@ -90,7 +96,15 @@ class RecordExpiryPropertyTest {
     TestEnv env = new TestEnv(1);
     Authority authority = NETWORK.authority(env);
     RoutingTable table = new RoutingTable(HOLDER.id(), new Rng(1));
-    RecordService holder = new RecordService(env, authority, HOLDER, new MemoryStore(), table);
+    MemoryStore store = new MemoryStore();
+    RecordService holder =
+        new RecordService(
+            env,
+            authority,
+            HOLDER,
+            store,
+            table,
+            TestMembers.of(env, authority, HOLDER, store, List.of(PUBLISHERS)));
     DataRecord old = record(authority, 1, env.wallMillis() - 50_000, 3_600);
     DataRecord replacing = record(authority, 2, env.wallMillis() - 40_000, 4);
     DataRecord longGone = record(authority, 3, env.wallMillis() - 400_000, 4);
@@ -99,7 +113,7 @@ class RecordExpiryPropertyTest {
         .isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(holder.store(old).isFailed()).isFalse();
     assertThat(holder.store(replacing).isFailed()).isFalse();
-    assertThat(holder.recordsUnder(old.key()).value())
+    assertThat(holder.recordsUnder(old.key(), new byte[0]).value())
         .containsExactly(replacing.envelope().encoded());
     assertThat(holder.store(longGone).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
   }
@@ -141,7 +155,7 @@ class RecordExpiryPropertyTest {
           live.add(Bytes.wrap(record.envelope().encoded()));
         }
       }
-      assertThat(holder.recordsUnder(asked.key()).value().stream().map(Bytes::wrap))
+      assertThat(holder.recordsUnder(asked.key(), new byte[0]).value().stream().map(Bytes::wrap))
           .containsExactlyInAnyOrderElementsOf(live);
     }
   }

@@ -16,6 +16,7 @@ import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
@@ -49,7 +50,8 @@ class RecordServiceTest {
     TestEnv env = new TestEnv(seed);
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(BRIDGE.id(), rng);
-    RecordService holder = new RecordService(env, NETWORK.authority(env), BRIDGE, null, table);
+    RecordService holder =
+        new RecordService(env, NETWORK.authority(env), BRIDGE, null, table, null);
     Key key = new Key(page(rng).id().bytes());
     List<ContactInfo> all = new ArrayList<>();
     for (int i = 0; i < known; i++) {
@@ -85,7 +87,15 @@ class RecordServiceTest {
           }
         };
     RoutingTable table = new RoutingTable(NODE.id(), new Rng(1));
-    Router router = TestRouter.of(new RecordService(env, authority, NODE, slow, table));
+    Router router =
+        TestRouter.of(
+            new RecordService(
+                env,
+                authority,
+                NODE,
+                slow,
+                table,
+                TestMembers.of(env, authority, NODE, slow, List.of())));
     ProvedPeer asker = authority.prove(NODE.card()).value();
     long now = env.monotonicMillis();
     List<Promise<Message>> answers = new ArrayList<>();

@@ -69,7 +69,7 @@ class SlotUpgradeTest {
     env.pass(10_000);
     slots.start();
     assertThat(slots.read(slot).value().record().sequence()).isEqualTo(4);
-    assertThat(slots.records(short1.key()).value()).hasSize(1);
+    assertThat(slots.slotsOf(short1.key()).value().slots()).hasSize(1);
   }
 
   @Test

@@ -60,7 +60,7 @@ final class GoldenMessages {
     return List.of(
         new DataMessage.Store(bytes(6, 14), 1L << 41, HOLDERS, bytes(8, 15)),
         new DataMessage.Stored(bytes(6, 16)),
-        new DataMessage.Fetch(key(17)),
+        new DataMessage.Fetch(key(17), bytes(8, 59)),
         new DataMessage.Records(List.of(bytes(6, 18), bytes(3, 19))),
         new DataMessage.Offer(List.of(new DataMessage.Held(bytes(40, 20), 4, 5, bytes(16, 21)))),
         new DataMessage.Pull(List.of(bytes(40, 22))),

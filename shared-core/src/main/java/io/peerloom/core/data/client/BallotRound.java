@@ -36,8 +36,6 @@ public final class BallotRound {
     UNREACHABLE
   }
 
-  private static final int ROUND_SHIFT = 40;
-
   /** Rounds of one sequence. */
   static final long MAX_ROUND = 1 << 22;
 
@@ -72,12 +70,7 @@ public final class BallotRound {
    * @param random 40 bits, unique to the writer
    */
   static long number(long round, long random) {
-    return round << ROUND_SHIFT | random & (1L << ROUND_SHIFT) - 1;
-  }
-
-  /** The round of a ballot. */
-  public static long roundOf(long ballot) {
-    return ballot >>> ROUND_SHIFT;
+    return round << SlotState.ROUND_SHIFT | random & (1L << SlotState.ROUND_SHIFT) - 1;
   }
 
   /** The peers to ask: the nearest, and all recorded holders known so far. */
@@ -231,13 +224,13 @@ public final class BallotRound {
 
   /** A round above all those promised for a sequence. */
   long nextRound(long forSequence) {
-    long highest = roundOf(ballot);
+    long highest = SlotState.roundOf(ballot);
     for (Prepared each : answers.values()) {
       if (each.promisedSequence() == forSequence) {
-        highest = Math.max(highest, roundOf(each.promisedBallot()));
+        highest = Math.max(highest, SlotState.roundOf(each.promisedBallot()));
       }
       if (each.sequence() == forSequence) {
-        highest = Math.max(highest, roundOf(each.ballot()));
+        highest = Math.max(highest, SlotState.roundOf(each.ballot()));
       }
     }
     return highest + 1;

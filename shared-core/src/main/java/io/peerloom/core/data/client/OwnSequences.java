@@ -4,7 +4,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.data.RecordRepository;
+import io.peerloom.core.data.UsedSequences;
 
 /**
  * The sequences this peer has assigned to its own records. None is assigned twice, whatever
@@ -22,12 +22,12 @@ final class OwnSequences {
   private record SequenceUse(long sent, long stored, long until) {}
 
   private final Env env;
-  private final RecordRepository slots;
+  private final UsedSequences slots;
 
   /** Copies of entries on disk; evicted ones are read again. */
   private final BoundedMap<Bytes, SequenceUse> cache = new BoundedMap<>(MAX_CACHED);
 
-  OwnSequences(Env env, RecordRepository slots) {
+  OwnSequences(Env env, UsedSequences slots) {
     this.env = env;
     this.slots = slots;
   }

@@ -1,13 +1,16 @@
 package io.peerloom.core.data.client;
 
 import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.DataRecord;
+import io.peerloom.core.data.Members;
 import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.id.Key;
@@ -49,6 +52,7 @@ public final class RecordFetcher {
   private final RecordService holder;
   private final OverlayNetwork overlay;
   private final PeerPresence presence;
+  private final Members members;
 
   /** When holders without a link were last late; linked ones are probed instead. */
   private final BoundedMap<NodeId, Long> lateAt = new BoundedMap<>(MAX_LATE);
@@ -59,13 +63,34 @@ public final class RecordFetcher {
       Identity self,
       RecordService holder,
       OverlayNetwork overlay,
-      PeerPresence presence) {
+      PeerPresence presence,
+      Members members) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.holder = holder;
     this.overlay = overlay;
     this.presence = presence;
+    this.members = members;
+  }
+
+  /**
+   * What is read.
+   *
+   * @param publisher the hash of the only publisher's key; null for all
+   */
+  record Wanted(Key key, byte[] publisher) {
+    private DataMessage.Fetch question() {
+      return publisher == null
+          ? new DataMessage.Fetch(key)
+          : new DataMessage.Fetch(
+              key, Bytes.slice(publisher, 0, DataMessage.SLOT_BYTES - Key.BYTES));
+    }
+  }
+
+  /** What a slot says of its publisher. */
+  static byte[] slotTail(byte[] slot) {
+    return Bytes.slice(slot, Key.BYTES, slot.length);
   }
 
   /**
@@ -79,8 +104,12 @@ public final class RecordFetcher {
    * @param failed receives the holders that failed
    */
   Promise<List<DataRecord>> gather(
-      Key key, List<NodeId> candidates, int first, ReadQuorum.Purpose purpose, Set<NodeId> failed) {
-    return gather(new Run(key, candidates, new TreeSet<>(), purpose, failed), first);
+      Wanted wanted,
+      List<NodeId> candidates,
+      int first,
+      ReadQuorum.Purpose purpose,
+      Set<NodeId> failed) {
+    return gather(new Run(wanted, candidates, new TreeSet<>(), purpose, failed), first);
   }
 
   /**
@@ -92,7 +121,8 @@ public final class RecordFetcher {
    *
    * @param verified peers that have just answered themselves
    */
-  Promise<List<DataRecord>> prove(Key key, List<NodeId> verified) {
+  Promise<List<DataRecord>> prove(Wanted wanted, List<NodeId> verified) {
+    Key key = wanted.key();
     List<NodeId> candidates = new ArrayList<>(verified);
     Set<NodeId> missing = new TreeSet<>();
     for (NodeId id : presence.missing(key, Neighbourhood.REPLICAS)) {
@@ -103,7 +133,7 @@ public final class RecordFetcher {
     }
     candidates.sort(key::compareDistance);
     return gather(
-        new Run(key, candidates, missing, ReadQuorum.Purpose.PROOF, new TreeSet<>()),
+        new Run(wanted, candidates, missing, ReadQuorum.Purpose.PROOF, new TreeSet<>()),
         Neighbourhood.REPLICAS);
   }
 
@@ -116,7 +146,7 @@ public final class RecordFetcher {
   private final class Run {
     final Promise<List<DataRecord>> result = new Promise<>();
     private final ReadQuorum quorum;
-    private final Key key;
+    private final Wanted wanted;
     private final List<NodeId> candidates;
 
     /** Candidates that need not be asked: a lookup has just failed to reach them. */
@@ -128,13 +158,13 @@ public final class RecordFetcher {
     private PeerloomException refusal;
 
     Run(
-        Key key,
+        Wanted wanted,
         List<NodeId> candidates,
         Set<NodeId> missing,
         ReadQuorum.Purpose purpose,
         Set<NodeId> failed) {
       this.quorum = new ReadQuorum(purpose, AGREEING, authority.hash());
-      this.key = key;
+      this.wanted = wanted;
       this.candidates = candidates;
       this.missing = missing;
       this.purpose = purpose;
@@ -166,7 +196,7 @@ public final class RecordFetcher {
       Promise<List<DataRecord>> answer =
           missing.contains(id)
               ? Promise.failed(ErrorCode.UNREACHABLE, "it fell silent")
-              : fetch(key, id);
+              : fetch(wanted, id);
       answer.then(
           records -> {
             lateAt.remove(id);
@@ -257,12 +287,13 @@ public final class RecordFetcher {
         + (int) (2 * (rtt < 0 ? UNKNOWN_RTT_MILLIS : rtt));
   }
 
-  private Promise<List<DataRecord>> fetch(Key key, NodeId id) {
+  private Promise<List<DataRecord>> fetch(Wanted wanted, NodeId id) {
+    DataMessage.Fetch question = wanted.question();
     Promise<List<byte[]>> encoded =
         id.equals(self.id())
-            ? holder.recordsUnder(key)
+            ? holder.recordsUnder(wanted.key(), question.publisher())
             : overlay
-                .request(id, new DataMessage.Fetch(key), HOLDER_TIMEOUT_MILLIS)
+                .request(id, question, HOLDER_TIMEOUT_MILLIS)
                 .flatMap(
                     answer ->
                         answer instanceof DataMessage.Records records
@@ -272,19 +303,29 @@ public final class RecordFetcher {
         all -> {
           List<Promise<DataRecord>> valid = new ArrayList<>();
           for (byte[] one : all) {
-            valid.add(verified(key, one).recover(bad -> Promise.of(null)));
+            valid.add(verified(wanted.key(), one, id).recover(bad -> Promise.of(null)));
           }
           return Promise.all(valid);
         });
   }
 
-  private Promise<DataRecord> verified(Key key, byte[] encoded) {
+  /**
+   * The record, if it belongs to the key, is not from the future, and under a public name is that
+   * of a member: holders check the same, but may lie.
+   */
+  private Promise<DataRecord> verified(Key key, byte[] encoded, NodeId from) {
     try {
       DataRecord record = DataRecord.decode(authority.hash(), encoded);
-      if (!record.key().equals(key)) {
+      if (!record.key().equals(key)
+          || record.createdAt() > env.wallMillis() + Limits.MAX_AHEAD_MILLIS) {
         return Promise.of(null);
       }
-      return record.verify(authority).map(ok -> record);
+      Promise<Void> signed = record.verify(authority);
+      return record.isPublic()
+          ? signed
+              .flatMap(ok -> members.verify(record.publisherKey(), record.createdAt(), from))
+              .map(member -> record)
+          : signed.map(ok -> record);
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }

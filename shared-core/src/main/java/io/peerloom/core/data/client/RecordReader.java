@@ -15,6 +15,7 @@ import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.data.client.ReadQuorum.Purpose;
+import io.peerloom.core.data.client.RecordFetcher.Wanted;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.PeerPresence;
@@ -168,7 +169,12 @@ public final class RecordReader {
       ids.add(0, self.id());
     }
     return fetcher
-        .gather(key, ids, FIRST_ASKED + (far ? 1 : 0), Purpose.VALUE, new TreeSet<>())
+        .gather(
+            new Wanted(key, publisher),
+            ids,
+            FIRST_ASKED + (far ? 1 : 0),
+            Purpose.VALUE,
+            new TreeSet<>())
         .map(records -> newest(records, publisher));
   }
 
@@ -179,7 +185,12 @@ public final class RecordReader {
 
   private Promise<DataRecord> ask(Key key, List<NodeId> holders, byte[] publisher) {
     return fetcher
-        .gather(key, holders, Neighbourhood.REPLICAS, Purpose.VALUE, new TreeSet<>())
+        .gather(
+            new Wanted(key, publisher),
+            holders,
+            Neighbourhood.REPLICAS,
+            Purpose.VALUE,
+            new TreeSet<>())
         .map(records -> newest(records, publisher));
   }
 
@@ -190,14 +201,19 @@ public final class RecordReader {
   private Promise<DataRecord> prove(Key key, List<NodeId> verified, byte[] publisher) {
     List<NodeId> behind = Lists.range(verified, Neighbourhood.REPLICAS, verified.size());
     return fetcher
-        .prove(key, verified)
+        .prove(new Wanted(key, publisher), verified)
         .flatMap(
             records -> {
               DataRecord found = newest(fetcher.live(records), publisher);
               return found != null || behind.isEmpty()
                   ? Promise.of(found)
                   : fetcher
-                      .gather(key, behind, Neighbourhood.REPLICAS, Purpose.VALUE, new TreeSet<>())
+                      .gather(
+                          new Wanted(key, publisher),
+                          behind,
+                          Neighbourhood.REPLICAS,
+                          Purpose.VALUE,
+                          new TreeSet<>())
                       .map(older -> newest(notReplaced(older, records, hash), publisher));
             });
   }

@@ -94,7 +94,7 @@ final class RecordWriter {
     this.self = self;
     this.holder = holder;
     this.access = access;
-    this.sequences = new OwnSequences(env, holder.repository());
+    this.sequences = new OwnSequences(env, holder.repository().sequences());
     this.ballots = new BallotWriter(env, authority, self, holder, access, sequences, alone);
     this.alone = alone;
   }
@@ -257,10 +257,11 @@ final class RecordWriter {
     if (shower == null) {
       return Promise.of(known);
     }
-    DataMessage.Fetch question = new DataMessage.Fetch(write.key);
+    byte[] mine = RecordFetcher.slotTail(slotOf(write.key));
+    DataMessage.Fetch question = new DataMessage.Fetch(write.key, mine);
     Promise<Message> answer =
         shower.equals(self.id())
-            ? holder.recordsUnder(write.key).map(DataMessage.Records::new)
+            ? holder.recordsUnder(write.key, mine).map(DataMessage.Records::new)
             : access.request(shower, question, RecordFetcher.HOLDER_TIMEOUT_MILLIS);
     return answer
         .flatMap(shown -> newest(write, shown))
@@ -446,13 +447,21 @@ final class RecordWriter {
           .flatMap(answer -> receiptOf(authority, answer, record.digest(authority.hash())));
     }
 
+    /**
+     * Whether the next closest may be asked instead. A full public name is full at all holders, and
+     * nobody would read a value beyond them; under another name only that one has no room.
+     */
+    private boolean isReplaceable(ErrorCode code) {
+      return WriteQuorum.isReplaceable(code) || code == ErrorCode.FULL && !record.isPublic();
+    }
+
     private void failed(NodeId id, PeerloomException e) {
       int wait = e.retryAfterMillis();
       if (quorum.outcome().isDone()) {
         quorum.failed(e);
       } else if (wait > 0 && env.monotonicMillis() + 2L * wait < until) {
         env.after(wait + env.rng().nextInt(wait), () -> storeAt(id));
-      } else if (WriteQuorum.isReplaceable(e.code()) && next.hasNext()) {
+      } else if (isReplaceable(e.code()) && next.hasNext()) {
         quorum.replaced(e);
         storeAt(next.next());
       } else {

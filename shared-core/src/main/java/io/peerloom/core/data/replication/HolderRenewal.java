@@ -1,7 +1,6 @@
 package io.peerloom.core.data.replication;
 
 import io.peerloom.core.base.BoundedMap;
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
@@ -12,6 +11,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.RecordRepository;
 import io.peerloom.core.data.RecordService;
+import io.peerloom.core.data.SlotState;
 import io.peerloom.core.data.client.Ballot;
 import io.peerloom.core.data.client.BallotRound;
 import io.peerloom.core.data.client.HolderAccess;
@@ -115,17 +115,19 @@ public final class HolderRenewal {
   private void renewFrom(byte[] from) {
     holder
         .batch(from, BATCH)
-        .flatMap(stored -> Promise.each(stored, this::consider).map(ok -> stored))
+        .flatMap(
+            stored ->
+                Promise.each(stored.slots(), slot -> consider(slot).recover(e -> Promise.of(null)))
+                    .map(ok -> stored.next()))
         .then(
-            stored -> {
+            more -> {
               if (stopped) {
                 return;
               }
-              if (stored.size() < BATCH) {
+              if (more == null) {
                 start();
               } else {
-                byte[] last = stored.get(BATCH - 1).slot();
-                next = env.after(BATCH_MILLIS, () -> renewFrom(Bytes.concat(last, new byte[1])));
+                next = env.after(BATCH_MILLIS, () -> renewFrom(more));
               }
             },
             e -> {
@@ -223,9 +225,9 @@ public final class HolderRenewal {
     Renewal(byte[] slot, RecordRepository.Slot kept) {
       this.slot = slot;
       this.record = kept.record();
-      this.number = BallotRound.roundOf(kept.state().ballot());
+      this.number = SlotState.roundOf(kept.state().ballot());
       if (kept.state().promisedSequence() == record.sequence()) {
-        number = Math.max(number, BallotRound.roundOf(kept.state().promisedBallot()));
+        number = Math.max(number, SlotState.roundOf(kept.state().promisedBallot()));
       }
     }
 

@@ -173,14 +173,13 @@ public final class Republisher implements Service, LinkListener {
   private void nextBatch(byte[] from) {
     holder
         .batch(from, DataMessage.MAX_OFFERED)
-        .flatMap(stored -> offer(stored).map(ok -> stored))
+        .flatMap(stored -> offer(stored.slots()).map(ok -> stored.next()))
         .then(
-            stored -> {
-              if (stopped || stored.size() < DataMessage.MAX_OFFERED) {
+            more -> {
+              if (stopped || more == null) {
                 end();
               } else {
-                byte[] last = stored.get(stored.size() - 1).slot();
-                env.after(BATCH_PAUSE_MILLIS, () -> nextBatch(Bytes.concat(last, new byte[1])));
+                env.after(BATCH_PAUSE_MILLIS, () -> nextBatch(more));
               }
             },
             e -> {
@@ -210,7 +209,8 @@ public final class Republisher implements Service, LinkListener {
             stored ->
                 holder
                     .read(stored.slot())
-                    .map(kept -> offer(stored.key(), kept, offers, misplaced)))
+                    .map(kept -> offer(stored.key(), kept, offers, misplaced))
+                    .recover(Republisher::skipped))
         .flatMap(
             ok -> {
               List<Promise<Message>> answers = new ArrayList<>();
@@ -368,6 +368,8 @@ public final class Republisher implements Service, LinkListener {
     }
     return holder
         .read(offered.slot())
+        // What cannot be read is pulled again from who offers it.
+        .recover(e -> Promise.of(RecordRepository.Slot.NONE))
         .map(
             kept -> {
               int order = kept.record() == null ? 1 : order(offered, holder.summaryOf(kept));
@@ -416,7 +418,7 @@ public final class Republisher implements Service, LinkListener {
   private Promise<Void> take(NodeId from, DataMessage.Copy copy) {
     DataRecord record = DataRecord.decode(hash, copy.record());
     return holder
-        .merge(copy)
+        .merge(copy, from)
         .map(
             ok -> {
               Key key = record.key();
@@ -425,6 +427,11 @@ public final class Republisher implements Service, LinkListener {
               return (Void) null;
             })
         .recover(e -> Promise.of(null));
+  }
+
+  /** One that cannot be read ends no pass. */
+  private static <T> Promise<T> skipped(PeerloomException reason) {
+    return Promise.of(null);
   }
 
   private static Promise<Message> refused() {
@@ -437,7 +444,7 @@ public final class Republisher implements Service, LinkListener {
     }
     List<Promise<RecordRepository.Slot>> held = new ArrayList<>();
     for (byte[] slot : pull.slots()) {
-      held.add(holder.read(slot));
+      held.add(holder.read(slot).recover(e -> Promise.of(RecordRepository.Slot.NONE)));
     }
     return Promise.all(held)
         .map(

@@ -203,7 +203,7 @@ final class BallotWorld {
     if (!holders.get(id).gone && holders.get(id).mayRenew(id, state.sequence())) {
       ModelWriter writer = new ModelWriter(0, state.sequence() - 1, holders.get(id).side);
       writer.renewer = id;
-      writer.number = BallotRound.roundOf(Math.max(state.ballot(), state.promisedBallot())) + 1;
+      writer.number = SlotState.roundOf(Math.max(state.ballot(), state.promisedBallot())) + 1;
       renewals.add(writer);
       prepare(writer);
     }

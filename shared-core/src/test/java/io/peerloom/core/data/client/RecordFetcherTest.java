@@ -48,16 +48,18 @@ class RecordFetcherTest {
             env,
             authority,
             SELF,
-            new RecordService(env, authority, SELF, null, table),
+            new RecordService(env, authority, SELF, null, table, null),
             new OverlayNetwork(env, authority, SELF, links),
-            new PeerPresence(env, table, true, somebody -> {}));
+            new PeerPresence(env, table, true, somebody -> {}),
+            null);
     List<NodeId> asked = new ArrayList<>();
     for (int i = 0; i < holders; i++) {
       asked.add(new NodeId(bytes(rng)));
     }
     Set<NodeId> failed = new TreeSet<>();
     Promise<List<DataRecord>> gathered =
-        fetcher.gather(new Key(bytes(rng)), asked, first, purpose, failed);
+        fetcher.gather(
+            new RecordFetcher.Wanted(new Key(bytes(rng)), null), asked, first, purpose, failed);
     env.pass(10_000);
     // That nobody could be asked proves nothing.
     assertThat(gathered.isFailed()).isEqualTo(purpose == ReadQuorum.Purpose.PROOF);

@@ -23,6 +23,7 @@ import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
@@ -40,7 +41,7 @@ import java.util.Set;
 final class WrittenNetwork {
   static final CheapNetwork NETWORK = new CheapNetwork(1);
 
-  static final List<Identity> NODES = members(9);
+  static final List<Identity> NODES = members(14);
   static final Identity WRITER = NODES.get(0);
 
   /** Another device of the first node's identity. */
@@ -116,7 +117,14 @@ final class WrittenNetwork {
 
     /** Begins again with what the disk has. */
     void start() {
-      holder = new RecordService(env, authority, self, store, table);
+      holder =
+          new RecordService(
+              env,
+              authority,
+              self,
+              store,
+              table,
+              TestMembers.of(env, authority, self, store, NODES));
       holder.start();
       republisher =
           new Republisher(
@@ -169,7 +177,7 @@ final class WrittenNetwork {
     /** The newest it keeps of a publisher, live or not; null for none. */
     DataRecord newest(String name, Identity publisher) {
       DataRecord newest = null;
-      for (byte[] encoded : holder.recordsUnder(key(name)).value()) {
+      for (byte[] encoded : holder.recordsUnder(key(name), new byte[0]).value()) {
         DataRecord record = DataRecord.decode(NETWORK.hash, encoded);
         boolean own = Bytes.equal(record.publisherKey(), publisher.keys().identityPublicKey());
         if (own && (newest == null || record.isNewerThan(newest, NETWORK.hash))) {

@@ -20,6 +20,7 @@ import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
@@ -67,7 +68,14 @@ class RepublishPropertyTest {
           table.linked(new ContactInfo(other.id(), PeerKind.NODE, true, List.of()), 0);
         }
       }
-      holder = new RecordService(all.env, all.authority, self, store, table);
+      holder =
+          new RecordService(
+              all.env,
+              all.authority,
+              self,
+              store,
+              table,
+              TestMembers.of(all.env, all.authority, self, store, List.of(PUBLISHER)));
       republisher =
           new Republisher(
               all.env,
@@ -157,7 +165,7 @@ class RepublishPropertyTest {
     }
 
     long sequenceAt(NodeId at, Key key) {
-      List<byte[]> held = homes.get(at).holder.recordsUnder(key).value();
+      List<byte[]> held = homes.get(at).holder.recordsUnder(key, new byte[0]).value();
       return held.isEmpty() ? 0 : DataRecord.decode(NETWORK.hash, held.get(0)).sequence();
     }
   }

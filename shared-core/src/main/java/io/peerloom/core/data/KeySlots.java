@@ -1,0 +1,84 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Owner;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.wire.DataMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The slots of one key together: what is returned of them, and whether there is room for more. */
+final class KeySlots {
+  /** Bytes of records in one answer, within the bound of a message. */
+  private static final int MAX_ANSWER_BYTES = 600 * 1024;
+
+  private final Env env;
+  private final RecordRepository repository;
+
+  KeySlots(Env env, RecordRepository repository) {
+    this.env = env;
+    this.repository = repository;
+  }
+
+  /** Whether a key takes that slot of an owner, and a value in it; see {@link NameShares}. */
+  Promise<Void> ifRoom(Key key, byte[] slot, Owner owner, boolean value) {
+    return repository
+        .slotsOf(key)
+        .flatMap(
+            all -> {
+              PeerloomException refusal =
+                  new NameShares(env, all.slots(), slot).refusal(owner, value);
+              return refusal == null ? Promise.of(null) : Promise.failed(refusal);
+            });
+  }
+
+  /**
+   * The encoded records under a key: live ones first, the newest before others, then expired ones
+   * that still count as newer than older versions elsewhere.
+   *
+   * @param publisher the first bytes of the hash of the only publisher wanted; none for all
+   */
+  Promise<List<byte[]>> encoded(Key key, byte[] publisher) {
+    Promise<List<DataRecord>> records =
+        publisher.length == DataMessage.SLOT_BYTES - Key.BYTES
+            ? repository
+                .read(Bytes.concat(key.bytes(), publisher))
+                .map(kept -> kept.record() == null ? List.of() : List.of(kept.record()))
+            : repository.slotsOf(key).flatMap(this::inOrder);
+    return records.map(
+        all -> {
+          List<byte[]> encoded = new ArrayList<>(all.size());
+          int bytes = 0;
+          for (DataRecord record : all) {
+            byte[] one = record.envelope().encoded();
+            bytes += one.length;
+            if (encoded.size() < DataMessage.MAX_RECORDS && bytes <= MAX_ANSWER_BYTES) {
+              encoded.add(one);
+            }
+          }
+          return encoded;
+        });
+  }
+
+  /** Fails where nothing is left of what is damaged: that is no sign that there was nothing. */
+  private Promise<List<DataRecord>> inOrder(RecordRepository.SlotsOfKey read) {
+    List<DataRecord> records = new ArrayList<>(read.slots().size());
+    for (RecordRepository.KeyedSlot each : read.slots()) {
+      if (each.content().record() != null) {
+        records.add(each.content().record());
+      }
+    }
+    records.sort(
+        (a, b) ->
+            repository.isLive(a) == repository.isLive(b)
+                ? Long.compare(b.createdAt(), a.createdAt())
+                : repository.isLive(a) ? -1 : 1);
+    return records.isEmpty() && !read.isWhole()
+        ? Promise.failed(ErrorCode.STORAGE_FAILED, "what is stored here is damaged")
+        : Promise.of(records);
+  }
+}

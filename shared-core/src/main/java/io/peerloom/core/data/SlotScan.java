@@ -1,0 +1,106 @@
+package io.peerloom.core.data;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.data.RecordStore.Entry;
+import java.util.List;
+
+/**
+ * Reads stored entries in order and gets past those that are damaged, so that one bad block never
+ * ends a pass over all: what cannot be read is skipped, reported, and left to be pulled from other
+ * holders.
+ *
+ * <p>A store fails a whole scan that meets damage. So the scan is repeated for fewer entries, down
+ * to one, to get those before the damage; then it goes on behind it, at twice the distance each
+ * time that this fails, too. Keys are evenly spread, so it skips at most as many healthy entries as
+ * the damage takes up, and needs at most {@link #MAX_STEPS} attempts.
+ */
+final class SlotScan {
+  /** Bytes of a key behind its prefix by which the scan advances. */
+  private static final int STEP_BYTES = 6;
+
+  /** The whole range is this many doublings of the smallest step away. */
+  private static final int MAX_STEPS = 8 * STEP_BYTES;
+
+  /** Damage is reported once in this time, with how often it was met. */
+  private static final int REPORT_MILLIS = 600_000;
+
+  private final Env env;
+  private final RecordStore store;
+  private long reportedAt = Long.MIN_VALUE;
+  private int unreported;
+
+  SlotScan(Env env, RecordStore store) {
+    this.env = env;
+    this.store = store;
+  }
+
+  /**
+   * Entries in order.
+   *
+   * @param next where to go on; null at the end
+   * @param isWhole whether nothing was skipped
+   */
+  record Batch(List<Entry> entries, byte[] next, boolean isWhole) {}
+
+  /** Up to {@code limit} entries of a range, and where the rest begins. */
+  Promise<Batch> batch(byte[] from, byte[] to, int limit) {
+    return store
+        .scan(from, to, limit)
+        .map(
+            found ->
+                new Batch(
+                    found,
+                    found.size() < limit
+                        ? null
+                        : Bytes.concat(found.get(found.size() - 1).key(), new byte[1]),
+                    true))
+        .recover(e -> limit > 1 ? batch(from, to, (limit + 3) / 4) : skip(from, to, 0, e));
+  }
+
+  /** Goes on behind damage, at a distance that doubles. */
+  private Promise<Batch> skip(byte[] from, byte[] to, int doublings, PeerloomException reason) {
+    byte[] next = doublings < MAX_STEPS ? ahead(from, doublings) : to;
+    if (Bytes.compare(next, to) >= 0) {
+      damaged(reason);
+      return Promise.of(new Batch(List.of(), null, false));
+    }
+    return store
+        .scan(next, to, 1)
+        .map(
+            found -> {
+              damaged(reason);
+              return new Batch(List.of(), found.isEmpty() ? null : next, false);
+            })
+        .recover(e -> skip(from, to, doublings + 1, e));
+  }
+
+  /** The key so far ahead: 2^doublings of the smallest step. */
+  private static byte[] ahead(byte[] from, int doublings) {
+    byte[] key = new byte[1 + STEP_BYTES];
+    System.arraycopy(from, 0, key, 0, Math.min(from.length, key.length));
+    int carry = 1 << doublings % 8;
+    for (int at = STEP_BYTES - doublings / 8; at >= 0 && carry > 0; at--) {
+      carry += key[at] & 0xff;
+      key[at] = (byte) carry;
+      carry >>= 8;
+    }
+    return key;
+  }
+
+  /** Something could not be read; reported in the log with all that was met since. */
+  void damaged(PeerloomException reason) {
+    unreported++;
+    long now = env.monotonicMillis();
+    if (reportedAt == Long.MIN_VALUE || now - reportedAt >= REPORT_MILLIS) {
+      env.log(
+          LogLevel.WARN,
+          unreported + " stored records could not be read and were skipped; last: " + reason);
+      reportedAt = now;
+      unreported = 0;
+    }
+  }
+}
