@@ -1,5 +1,6 @@
 package io.peerloom.jvm.cli;
 
+import io.peerloom.jvm.logs.LogText;
 import io.peerloom.jvm.server.AllInOne;
 import io.peerloom.jvm.server.ApiToken;
 import io.peerloom.jvm.store.StartupFailure;
@@ -139,9 +140,9 @@ public final class CommandLineProgram implements Callable<Integer> {
     return EXIT_FAILED;
   }
 
-  /** Prints one line for the person at the terminal. */
+  /** Prints one line for the person at the terminal, which a stranger's text cannot command. */
   static void say(String line) {
-    System.err.println("peerloom: " + line.replaceAll("\\s*\\R\\s*", " "));
+    System.err.println("peerloom: " + LogText.safe(line.replaceAll("\\s*\\R\\s*", " ")));
   }
 
   /** The version from the jar's manifest. */

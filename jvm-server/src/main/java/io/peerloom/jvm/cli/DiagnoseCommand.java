@@ -21,6 +21,7 @@ import io.peerloom.jvm.check.Places;
 import io.peerloom.jvm.check.Several;
 import io.peerloom.jvm.check.Severity;
 import io.peerloom.jvm.check.TokenCheck;
+import io.peerloom.jvm.logs.LogText;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -312,7 +313,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       Output.line(mapper.writeValueAsBytes(node));
     } else {
       for (Finding finding : findings) {
-        Output.line(text(finding).getBytes(StandardCharsets.UTF_8));
+        Output.line(LogText.safe(text(finding)).getBytes(StandardCharsets.UTF_8));
       }
     }
     return worst.ordinal();

@@ -33,7 +33,8 @@ abstract class ReachabilityOptions {
       description =
           "Origin of pages that may load /peerloom.js and link to this server, such as"
               + " https://app.example, or * for all; several are allowed. Pages of the advertised"
-              + " addresses always may (default: all may link, none of another origin may load).")
+              + " addresses always may, and those of this machine (default: all may link unless"
+              + " --host is a loopback address, none of another origin may load).")
   private List<String> allowedOrigins = List.of();
 
   @Option(
@@ -42,8 +43,8 @@ abstract class ReachabilityOptions {
       paramLabel = "RANGE",
       converter = ProxyConverter.class,
       description =
-          "Addresses of proxies whose X-Forwarded headers are believed, such as 10.0.0.0/8; several"
-              + " are allowed. Proxies on this machine always are.")
+          "Addresses of proxies whose X-Forwarded-For or Forwarded is believed, such as 127.0.0.1"
+              + " or 10.0.0.0/8; several are allowed (default: none).")
   private List<String> proxies = List.of();
 
   @Option(

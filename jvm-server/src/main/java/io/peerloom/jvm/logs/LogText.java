@@ -5,14 +5,14 @@ package io.peerloom.jvm.logs;
  * which command a terminal, and marks of direction, which show a line in another order: they are
  * written as they are in Java's source, such as {@code \n} and {@code \}{@code u001b}.
  */
-final class LogText {
+public final class LogText {
   /** Characters of one value or message; the rest is cut. */
   static final int MAX_CHARS = 2_048;
 
   private LogText() {}
 
   /** The same text without control characters, at most {@link #MAX_CHARS} characters of it. */
-  static String safe(String text) {
+  public static String safe(String text) {
     int length = Math.min(text.length(), MAX_CHARS);
     StringBuilder safe = null;
     for (int i = 0; i < length; i++) {

@@ -44,7 +44,6 @@ public final class JavalinWebSockets {
           Math.min(
               Limits.MAX_SOCKETS, Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_OF_SOCKET);
 
-  private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final int RETRY_SECONDS = 10;
 
   private static final EventLog LOG = EventLog.of("http");
@@ -131,7 +130,7 @@ public final class JavalinWebSockets {
       return null;
     }
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    String remote = remote(Request.getRemoteAddr(request), request.getHeaders().get(FORWARDED_FOR));
+    String remote = remote(request);
     String host = request.getHeaders().get(HttpHeader.HOST);
     if (!pages.mayConnect(origin, host, LoopbackGuard.isOnLoopback(request))) {
       onRefusal.accept("origin");
@@ -168,8 +167,11 @@ public final class JavalinWebSockets {
         route.loop(), scheduler, transport -> acceptor.accept(transport, remote));
   }
 
-  private String remote(String socketAddress, String forwardedFor) {
-    if (forwardedFor != null
+  private String remote(Request request) {
+    String socketAddress = Request.getRemoteAddr(request);
+    List<String> forwardedFor = request.getHeaders().getValuesList(TrustedProxies.FORWARDED_FOR);
+    List<String> forwarded = request.getHeaders().getValuesList(TrustedProxies.FORWARDED);
+    if (!(forwardedFor.isEmpty() && forwarded.isEmpty())
         && !proxies.trusts(socketAddress)
         && RemoteAddress.isPrivate(socketAddress)
         && namedProxy.compareAndSet(false, true)) {
@@ -181,7 +183,7 @@ public final class JavalinWebSockets {
           "change",
           "if it is your proxy, name it with --trusted-proxy: all its clients count as one");
     }
-    return proxies.client(socketAddress, forwardedFor);
+    return proxies.client(socketAddress, forwardedFor, forwarded);
   }
 
   /** Counts sockets as the container reports them, so that the end of none is missed. */
@@ -195,7 +197,11 @@ public final class JavalinWebSockets {
           session.getRemoteSocketAddress() instanceof InetSocketAddress internet
               ? internet.getAddress().getHostAddress()
               : "";
-      String remote = proxies.client(socketAddress, request.getHeader(FORWARDED_FOR));
+      String remote =
+          proxies.client(
+              socketAddress,
+              values(request, TrustedProxies.FORWARDED_FOR),
+              values(request, TrustedProxies.FORWARDED));
       Route route = routeTo(request.getRequestURI().getPath());
       if (route != null) {
         places.put(session, shares.opened(remote, route.path(), System.nanoTime()));
@@ -209,6 +215,11 @@ public final class JavalinWebSockets {
         shares.closed(place);
       }
     }
+  }
+
+  private static List<String> values(UpgradeRequest request, String header) {
+    List<String> values = request.getHeaders(header);
+    return values == null ? List.of() : values;
   }
 
   private static Object refuse(

@@ -13,9 +13,9 @@ import java.util.List;
  */
 public record Reachability(
     List<String> advertised, List<String> allowedOrigins, TrustedProxies proxies, TlsFiles tls) {
-  /** Where it listens, for all pages, with no proxy but those on this machine. */
+  /** Where it listens, for all pages unless it listens on loopback, and without a proxy. */
   public static final Reachability DEFAULT =
-      new Reachability(List.of(), List.of(), TrustedProxies.LOCAL, null);
+      new Reachability(List.of(), List.of(), TrustedProxies.NONE, null);
 
   /** The same at other addresses. */
   public Reachability at(List<String> addresses) {

@@ -27,10 +27,11 @@ final class RemoteAddress {
         : address;
   }
 
-  /** Whether it belongs to a private network, in which a proxy may be. */
+  /** Whether it belongs to this machine or a private network, where a proxy may be. */
   static boolean isPrivate(String address) {
     InetAddress parsed = parse(address);
-    return parsed != null && (parsed.isSiteLocalAddress() || isUniqueLocal(parsed));
+    return parsed != null
+        && (parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || isUniqueLocal(parsed));
   }
 
   /** The address of a literal; null for anything else. */

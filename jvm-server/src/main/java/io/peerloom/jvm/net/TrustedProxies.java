@@ -3,16 +3,39 @@ package io.peerloom.jvm.net;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The proxies whose X-Forwarded headers are believed: those on this machine, because only its own
- * processes connect from a loopback address, and those that the operator names. Everybody else
- * could choose the address under which it is counted.
+ * The proxies whose word about the address of a client is believed: those that the operator names,
+ * and nobody else, be it in a private network or on this machine. Everybody else could choose the
+ * address under which it is counted. This is the one place that decides a visitor's address.
+ *
+ * <p>Proxies append to X-Forwarded-For, or to Forwarded (RFC 7239), what a client sent there
+ * itself. So both are read from the right, where the operator's own proxies write, up to the first
+ * address that is not one of theirs. Where both are there and disagree, one was made up by the
+ * client.
  */
 public final class TrustedProxies {
-  /** Only proxies on this machine. */
-  public static final TrustedProxies LOCAL = new TrustedProxies(List.of());
+  /** No proxy. */
+  public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+  /** Proxies on this machine, for tests. */
+  public static final TrustedProxies LOCAL = of(List.of("127.0.0.0/8", "::1"));
+
+  /** The headers in which proxies name a client. */
+  static final String FORWARDED_FOR = "X-Forwarded-For";
+
+  static final String FORWARDED = "Forwarded";
+
+  private static final Pattern FOR =
+      Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
+
+  /** An IPv4 address with a port, or an IPv6 address in brackets, perhaps with one. */
+  private static final Pattern WITH_PORT =
+      Pattern.compile("([0-9.]+):[0-9]{1,5}|\\[([0-9a-fA-F:.]+)](?::[0-9]{1,5})?");
 
   private static final int MAX_PROXIES = 8;
 
@@ -39,7 +62,7 @@ public final class TrustedProxies {
   }
 
   /**
-   * Proxies on this machine and in these ranges.
+   * Proxies in these ranges.
    *
    * @param ranges such as {@code 10.0.0.0/8}, {@code fd00::/8} or a single address
    * @throws PeerloomException INVALID_REQUEST if one is malformed
@@ -74,30 +97,53 @@ public final class TrustedProxies {
   /** Whether the headers of a proxy at this address are believed. */
   public boolean trusts(String address) {
     InetAddress parsed = RemoteAddress.parse(address);
-    return parsed != null
-        && (parsed.isLoopbackAddress()
-            || ranges.stream().anyMatch(range -> range.contains(parsed.getAddress())));
+    return parsed != null && ranges.stream().anyMatch(range -> range.contains(parsed.getAddress()));
   }
 
   /**
-   * The client of a request, read from the right of X-Forwarded-For, where the operator's own
-   * proxies append.
+   * The address of the client of a request: that of the socket, unless a proxy that is believed
+   * names another.
    *
-   * @param forwardedFor the header; null if there is none
+   * @param forwardedFor the values of X-Forwarded-For
+   * @param forwarded the values of Forwarded
    */
-  String client(String socketAddress, String forwardedFor) {
-    String client = socketAddress;
-    if (forwardedFor == null) {
-      return client;
+  String client(String socketAddress, List<String> forwardedFor, List<String> forwarded) {
+    if (!trusts(socketAddress)) {
+      return socketAddress;
     }
-    String[] hops = forwardedFor.split(",", -1);
-    for (int i = hops.length - 1; i >= 0 && i >= hops.length - MAX_PROXIES; i--) {
-      String hop = hops[i].trim();
-      if (!trusts(client) || RemoteAddress.parse(hop) == null) {
+    String one = client(socketAddress, hops(forwardedFor, false));
+    String other = client(socketAddress, hops(forwarded, true));
+    if (forwarded.isEmpty() || one.equals(other)) {
+      return one;
+    }
+    return forwardedFor.isEmpty() ? other : socketAddress;
+  }
+
+  private String client(String socketAddress, List<String> hops) {
+    String client = socketAddress;
+    for (int i = hops.size() - 1; i >= 0 && i >= hops.size() - MAX_PROXIES; i--) {
+      if (!trusts(client) || RemoteAddress.parse(hops.get(i)) == null) {
         break;
       }
-      client = hop;
+      client = hops.get(i);
     }
     return client;
+  }
+
+  /** The hops that the values of a header name, without ports; whatever is no address stays so. */
+  private static List<String> hops(List<String> values, boolean isForwarded) {
+    List<String> hops = new ArrayList<>();
+    for (String value : values) {
+      for (String element : value.split(",", -1)) {
+        String hop = element.trim();
+        if (isForwarded) {
+          Matcher node = FOR.matcher(hop);
+          hop = node.find() ? node.group(1).replace("\"", "") : "";
+        }
+        Matcher port = WITH_PORT.matcher(hop);
+        hops.add(port.matches() ? port.group(1) == null ? port.group(2) : port.group(1) : hop);
+      }
+    }
+    return hops;
   }
 }

@@ -33,39 +33,86 @@ final class NetDecidersTest {
     }
   }
 
+  private static String client(TrustedProxies proxies, String socket, String... forwardedFor) {
+    return proxies.client(socket, List.of(forwardedFor), List.of());
+  }
+
+  private static String forwarded(TrustedProxies proxies, String socket, String... values) {
+    return proxies.client(socket, List.of(), List.of(values));
+  }
+
+  @Test
+  void nobodyIsBelievedWhoWasNotNamed() {
+    for (String socket :
+        List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "10.0.0.2", "192.168.1.1", "fd00::1", "8.8.8.8")) {
+      assertThat(client(TrustedProxies.NONE, socket, "203.0.113.9")).isEqualTo(socket);
+      assertThat(forwarded(TrustedProxies.NONE, socket, "for=203.0.113.9")).isEqualTo(socket);
+    }
+  }
+
   @Test
   void forwardedAddressIsTrustedFromNamedProxiesOnly() {
     TrustedProxies local = TrustedProxies.LOCAL;
-    assertThat(local.client("127.0.0.1", null)).isEqualTo("127.0.0.1");
-    assertThat(local.client("127.0.0.1", "203.0.113.9")).isEqualTo("203.0.113.9");
-    assertThat(local.client("0:0:0:0:0:0:0:1", "2001:db8::1")).isEqualTo("2001:db8::1");
-    assertThat(local.client("[::1]", "2001:db8::1")).isEqualTo("2001:db8::1");
-    assertThat(local.client("198.51.100.1", "203.0.113.9")).isEqualTo("198.51.100.1");
-    assertThat(local.client("10.0.0.2", "203.0.113.9")).isEqualTo("10.0.0.2");
-    assertThat(local.client("fd00::1", "10.1.2.3")).isEqualTo("fd00::1");
-    assertThat(local.client("127.0.0.1", "203.0.113.9, 10.0.0.2")).isEqualTo("10.0.0.2");
+    assertThat(client(local, "127.0.0.1")).isEqualTo("127.0.0.1");
+    assertThat(client(local, "127.0.0.1", "203.0.113.9")).isEqualTo("203.0.113.9");
+    assertThat(client(local, "0:0:0:0:0:0:0:1", "2001:db8::1")).isEqualTo("2001:db8::1");
+    assertThat(client(local, "[::1]", "2001:db8::1")).isEqualTo("2001:db8::1");
+    assertThat(client(local, "198.51.100.1", "203.0.113.9")).isEqualTo("198.51.100.1");
+    assertThat(client(local, "10.0.0.2", "203.0.113.9")).isEqualTo("10.0.0.2");
+    assertThat(client(local, "fd00::1", "10.1.2.3")).isEqualTo("fd00::1");
+    assertThat(client(local, "127.0.0.1", "203.0.113.9, 10.0.0.2")).isEqualTo("10.0.0.2");
 
     TrustedProxies named = TrustedProxies.of(List.of("10.0.0.0/9", "192.168.0.3", "fd00::/8"));
-    assertThat(named.client("10.0.0.2", "6.6.6.6, 203.0.113.9, 192.168.0.3"))
+    assertThat(client(named, "10.0.0.2", "6.6.6.6, 203.0.113.9, 192.168.0.3"))
         .isEqualTo("203.0.113.9");
-    assertThat(named.client("fd12::1", "10.1.2.3")).isEqualTo("10.1.2.3");
-    assertThat(named.client("127.0.0.1", "203.0.113.9, 10.0.0.2")).isEqualTo("203.0.113.9");
-    for (String other : List.of("10.128.0.1", "192.168.0.2", "fe00::1", "::ffff:1.2.3.4")) {
-      assertThat(named.client(other, "203.0.113.9")).isEqualTo(other);
+    assertThat(client(named, "fd12::1", "10.1.2.3")).isEqualTo("10.1.2.3");
+    for (String other :
+        List.of("10.128.0.1", "192.168.0.2", "fe00::1", "::ffff:1.2.3.4", "127.0.0.1")) {
+      assertThat(client(named, other, "203.0.113.9")).isEqualTo(other);
     }
 
-    assertThat(local.client("127.0.0.1", "example.org")).isEqualTo("127.0.0.1");
-    for (String name : List.of("cafe.de", "feed.cafe.beef", "999.1.1.1", "1.2.3", "1.2.3.4.")) {
-      assertThat(local.client("127.0.0.1", name)).isEqualTo("127.0.0.1");
+    for (String name :
+        List.of("example.org", "cafe.de", "feed.cafe.beef", "999.1.1.1", "1.2.3", "1.2.3.4.")) {
+      assertThat(client(local, "127.0.0.1", name)).isEqualTo("127.0.0.1");
     }
-    assertThat(local.client("127.0.0.1", ",,,")).isEqualTo("127.0.0.1");
-    assertThat(named.client("127.0.0.1", "10.0.0.1,".repeat(1000))).isEqualTo("127.0.0.1");
-    assertThat(named.client("127.0.0.1", "1.1.1.1, " + "10.0.0.1, ".repeat(20) + "10.0.0.1"))
+    assertThat(client(local, "127.0.0.1", ",,,")).isEqualTo("127.0.0.1");
+    assertThat(client(named, "10.0.0.9", "1.1.1.1, " + "10.0.0.1, ".repeat(20) + "10.0.0.1"))
         .isEqualTo("10.0.0.1");
     for (String range : List.of("", "/8", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "proxy/8")) {
       assertThatThrownBy(() -> TrustedProxies.of(List.of(range)))
           .hasMessageContaining("not an address or a range");
     }
+  }
+
+  /** The forms in which proxies write an address, several headers, and what clients make up. */
+  @Test
+  void forwardedAddressesHaveManyForms() {
+    TrustedProxies local = TrustedProxies.LOCAL;
+    for (String one : List.of("203.0.113.9:4711", "203.0.113.9", " 203.0.113.9 ")) {
+      assertThat(client(local, "127.0.0.1", "6.6.6.6", one)).isEqualTo("203.0.113.9");
+      assertThat(forwarded(local, "127.0.0.1", "for=6.6.6.6", "for=" + one.strip()))
+          .isEqualTo("203.0.113.9");
+    }
+    for (String one : List.of("[2001:db8::1]:4711", "[2001:db8::1]")) {
+      assertThat(client(local, "::1", "6.6.6.6, " + one)).isEqualTo("2001:db8::1");
+      assertThat(forwarded(local, "::1", "For=\"" + one + "\";proto=https"))
+          .isEqualTo("2001:db8::1");
+    }
+    assertThat(forwarded(local, "::1", "proto=https;by=10.0.0.1; FOR=203.0.113.9;host=a"))
+        .isEqualTo("203.0.113.9");
+    for (String garbage :
+        List.of(
+            "unknown", "_hidden", "", "\"", "for", "203.0.113.9:port", "[::1", "fe80::1%eth0")) {
+      assertThat(client(local, "127.0.0.1", "6.6.6.6," + garbage)).isEqualTo("127.0.0.1");
+      assertThat(forwarded(local, "127.0.0.1", "for=6.6.6.6, for=" + garbage))
+          .isEqualTo("127.0.0.1");
+    }
+    assertThat(forwarded(local, "127.0.0.1", "xfor=6.6.6.6")).isEqualTo("127.0.0.1");
+    // One header is the proxy's, the other the client's; where they agree it does not matter.
+    List<String> plain = List.of("203.0.113.9");
+    assertThat(local.client("127.0.0.1", plain, List.of("for=203.0.113.9")))
+        .isEqualTo("203.0.113.9");
+    assertThat(local.client("127.0.0.1", plain, List.of("for=6.6.6.6"))).isEqualTo("127.0.0.1");
   }
 
   @Test

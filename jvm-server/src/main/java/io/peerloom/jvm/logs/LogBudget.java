@@ -1,0 +1,45 @@
+package io.peerloom.jvm.logs;
+
+/**
+ * Bounds how much a process logs, whatever is logged: so many characters in five minutes. Lines
+ * beyond it are counted. Time is an argument.
+ */
+final class LogBudget {
+  /** Characters of all lines in one window; a few hundred thousand where all is well. */
+  static final long MAX_CHARS = 4L << 20;
+
+  private long windowAt;
+  private boolean begun;
+  private long chars;
+  private int dropped;
+  private int droppedBefore;
+
+  /** Whether a line of so many characters may still be written now; counts it. */
+  boolean admits(long lineChars, long now) {
+    turn(now);
+    if (chars + lineChars > MAX_CHARS) {
+      dropped++;
+      return false;
+    }
+    chars += lineChars;
+    return true;
+  }
+
+  /** How many lines an earlier window lacks; each is returned once. */
+  int dropped(long now) {
+    turn(now);
+    int lacking = droppedBefore;
+    droppedBefore = 0;
+    return lacking;
+  }
+
+  private void turn(long now) {
+    if (!begun || now - windowAt >= RepeatedEvents.WINDOW_NANOS) {
+      begun = true;
+      windowAt = now;
+      chars = 0;
+      droppedBefore += dropped;
+      dropped = 0;
+    }
+  }
+}
