@@ -13,6 +13,7 @@ import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
