@@ -5,8 +5,9 @@
  *
  * <p>The steps, in order: {@link io.peerloom.compactor.CompactModule} shares the names of fields
  * and merges the classes of lambdas, {@code ShortForms} writes what TeaVM repeats in shorter forms,
- * and {@code TwinFunctions} keeps one of the functions that do the same. After Closure Compiler
- * {@link io.peerloom.compactor.FunctionOrder} puts functions that look alike near each other.
+ * and {@code TwinFunctions} keeps one of the functions that do the same. {@link
+ * io.peerloom.compactor.OptimizeModule} runs Closure Compiler, and {@link
+ * io.peerloom.compactor.FunctionOrder} puts functions that look alike near each other.
  *
  * <p>Invariants: the module does what it did before, and the same input gives the same output. The
  * steps before Closure Compiler read TeaVM's layout of an unminified module, which TeaVM does not
