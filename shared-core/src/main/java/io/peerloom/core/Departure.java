@@ -3,7 +3,7 @@ package io.peerloom.core;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.IgnoredEvents;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.Transport;
@@ -95,7 +95,7 @@ final class Departure implements LinkListener {
   /** Closes a socket of a peer that wants a link. */
   TransportEvents refuse(Transport transport) {
     transport.close(ErrorCode.GOING_AWAY, "this peer ends soon");
-    return new Refused();
+    return new IgnoredEvents();
   }
 
   @Override
@@ -113,16 +113,5 @@ final class Departure implements LinkListener {
     if (message instanceof LinkMessage.Goodbye) {
       link.close(ErrorCode.CLOSED, "both are going away");
     }
-  }
-
-  private record Refused() implements TransportEvents {
-    @Override
-    public void opened() {}
-
-    @Override
-    public void received(Lane lane, byte[] message) {}
-
-    @Override
-    public void closed(ErrorCode code, String reason) {}
   }
 }

@@ -153,7 +153,7 @@ final class PeerAssembly {
   /** Has every service answer what it is asked. */
   private void register(Env env, OverlayNetwork overlay) {
     Router.Builder router =
-        Router.builder(new RequestBudgets(env, table::estimatedSize))
+        Router.builder(new RequestBudgets(env, links::networkSize))
             .with(finder.service())
             .with(overlay)
             .with(signalling)

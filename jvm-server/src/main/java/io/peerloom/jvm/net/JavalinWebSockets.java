@@ -1,7 +1,9 @@
 package io.peerloom.jvm.net;
 
 import io.javalin.config.JavalinConfig;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
@@ -46,6 +48,9 @@ public final class JavalinWebSockets {
 
   private static final int RETRY_SECONDS = 10;
 
+  /** Frames that a socket may leave unread before its other end is proved. */
+  private static final int MAX_OUTGOING_FRAMES = 32;
+
   private static final EventLog LOG = EventLog.of("http");
 
   /** Matches every path, as a proxy may rewrite it. */
@@ -64,7 +69,7 @@ public final class JavalinWebSockets {
   private final TrustedProxies proxies;
   private final AtomicBoolean namedProxy = new AtomicBoolean();
   private final Map<String, Route> routes = new ConcurrentHashMap<>();
-  private final AddressShares shares = new AddressShares();
+  private final SocketShares<Session> shares = new SocketShares<>(MAX_SOCKETS);
   private final CheckHandler checks = new CheckHandler();
   private volatile ServerWebSocketContainer container;
   private Consumer<String> onRefusal = limit -> {};
@@ -79,7 +84,8 @@ public final class JavalinWebSockets {
 
   /**
    * Sets, before the server starts, who learns of each refused socket what refused it: {@code
-   * origin}, {@code sockets} (of all) or {@code address} (of one).
+   * origin}, {@code sockets} (of all), {@code address} (of one), or {@code unproved} where another
+   * gave way for it.
    */
   void onRefusal(Consumer<String> listener) {
     onRefusal = listener;
@@ -109,8 +115,10 @@ public final class JavalinWebSockets {
                     server,
                     sockets -> {
                       sockets.setIdleTimeout(SharedWebSocketClient.IDLE_TIMEOUT);
-                      sockets.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
+                      // Until the other end is proved; see JettySocket.
+                      sockets.setMaxBinaryMessageSize(Limits.MAX_STRANGER_BYTES);
                       sockets.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
+                      sockets.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
                       sockets.addSessionListener(new CountingListener());
                       sockets.addMapping("/*", this::upgrade);
                       container = sockets;
@@ -146,14 +154,15 @@ public final class JavalinWebSockets {
       Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
       return null;
     }
-    if (container.getOpenSessions().size() >= MAX_SOCKETS) {
+    if (!shares.hasRoom()) {
       onRefusal.accept("sockets");
-      limited(remote, "sockets", MAX_SOCKETS, null);
+      limited(remote, "sockets", MAX_SOCKETS);
       return refuse(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
     }
-    if (!shares.admits(remote, route.path(), System.nanoTime())) {
+    Owner owner = RemoteAddress.owner(remote);
+    if (!shares.admits(owner)) {
       onRefusal.accept("address");
-      limited(remote, "sockets of an address", AddressShares.MAX_OPEN, AddressShares.MAX_YOUNG);
+      limited(remote, "sockets of an address", MAX_SOCKETS / 2);
       return refuse(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
     }
     if (CheckHandler.isCheck(request)) {
@@ -164,7 +173,11 @@ public final class JavalinWebSockets {
     response.setExtensions(List.of());
     Acceptor acceptor = route.acceptor();
     return JettySocket.accepted(
-        route.loop(), scheduler, transport -> acceptor.accept(transport, remote));
+        route.loop(),
+        scheduler,
+        owner,
+        shares::proved,
+        transport -> acceptor.accept(transport, remote));
   }
 
   private String remote(Request request) {
@@ -188,8 +201,6 @@ public final class JavalinWebSockets {
 
   /** Counts sockets as the container reports them, so that the end of none is missed. */
   private final class CountingListener implements WebSocketSessionListener {
-    private final Map<Session, AddressShares.Place> places = new ConcurrentHashMap<>();
-
     @Override
     public void onWebSocketSessionOpened(Session session) {
       UpgradeRequest request = session.getUpgradeRequest();
@@ -202,18 +213,21 @@ public final class JavalinWebSockets {
               socketAddress,
               values(request, TrustedProxies.FORWARDED_FOR),
               values(request, TrustedProxies.FORWARDED));
-      Route route = routeTo(request.getRequestURI().getPath());
-      if (route != null) {
-        places.put(session, shares.opened(remote, route.path(), System.nanoTime()));
+      Session givenUp = shares.opened(session, RemoteAddress.owner(remote));
+      if (givenUp != null) {
+        onRefusal.accept("unproved");
+        limited(remote, "sockets of strangers", SocketShares.MAX_UNPROVED);
+        givenUp.close(
+            CloseCodes.status(ErrorCode.OVERLOADED),
+            "too many half-open connections",
+            org.eclipse.jetty.websocket.api.Callback.from(
+                givenUp::disconnect, failure -> givenUp.disconnect()));
       }
     }
 
     @Override
     public void onWebSocketSessionClosed(Session session) {
-      AddressShares.Place place = places.remove(session);
-      if (place != null) {
-        shares.closed(place);
-      }
+      shares.closed(session);
     }
   }
 
@@ -229,7 +243,7 @@ public final class JavalinWebSockets {
     return null;
   }
 
-  private static void limited(String remote, String what, int limit, Integer within10Seconds) {
+  private static void limited(String remote, String what, int limit) {
     LOG.event(
         Level.WARN,
         "sockets.limited",
@@ -239,8 +253,6 @@ public final class JavalinWebSockets {
         what,
         "limit",
         limit,
-        "limitWithin10Seconds",
-        within10Seconds,
         "waitMillis",
         RETRY_SECONDS * 1_000);
   }

@@ -1,15 +1,18 @@
 package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebSocketPort;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -34,7 +37,10 @@ public final class JettySocket implements Session.Listener, Transport {
   private final ScheduledExecutorService scheduler;
   private final AtomicInteger buffered = new AtomicInteger();
   private final InboundWindow window = new InboundWindow();
+  private final Owner owner;
+  private final Consumer<Session> onProved;
   private volatile Session session;
+  private volatile boolean proved;
 
   // Used on the loop only.
   private final Function<Transport, TransportEvents> acceptor;
@@ -44,8 +50,12 @@ public final class JettySocket implements Session.Listener, Transport {
   private JettySocket(
       Executor loop,
       ScheduledExecutorService scheduler,
+      Owner owner,
+      Consumer<Session> onProved,
       TransportEvents events,
       Function<Transport, TransportEvents> acceptor) {
+    this.owner = owner;
+    this.onProved = onProved;
     this.loop = loop;
     this.scheduler = scheduler;
     this.events = events;
@@ -55,15 +65,22 @@ public final class JettySocket implements Session.Listener, Transport {
   /** A socket that is being dialled. */
   static JettySocket dialled(
       Executor loop, ScheduledExecutorService scheduler, TransportEvents events) {
-    return new JettySocket(loop, scheduler, events, null);
+    return new JettySocket(loop, scheduler, RemoteAddress.owner(""), session -> {}, events, null);
   }
 
-  /** A socket that a server accepts; the acceptor, called on the loop, returns its listener. */
+  /**
+   * A socket that a server accepts; the acceptor, called on the loop, returns its listener.
+   *
+   * @param owner for whom it is counted until its other end is proved
+   * @param onProved learns of that
+   */
   static JettySocket accepted(
       Executor loop,
       ScheduledExecutorService scheduler,
+      Owner owner,
+      Consumer<Session> onProved,
       Function<Transport, TransportEvents> acceptor) {
-    return new JettySocket(loop, scheduler, null, acceptor);
+    return new JettySocket(loop, scheduler, owner, onProved, null, acceptor);
   }
 
   @Override
@@ -89,6 +106,15 @@ public final class JettySocket implements Session.Listener, Transport {
     byte[] message = new byte[payload.remaining()];
     payload.get(message);
     callback.succeed();
+    if (!proved) {
+      // One message of a stranger at a time, so that no more than that waits for the loop.
+      loop.execute(
+          () -> {
+            receive(message);
+            demandNext();
+          });
+      return;
+    }
     if (window.added(message.length)) {
       demandNext();
     }
@@ -97,10 +123,30 @@ public final class JettySocket implements Session.Listener, Transport {
           if (window.removed(message.length)) {
             demandNext();
           }
-          if (!over) {
-            events.received(Lane.CONTROL, message);
-          }
+          receive(message);
         });
+  }
+
+  private void receive(byte[] message) {
+    if (!over) {
+      events.received(Lane.CONTROL, message);
+    }
+  }
+
+  @Override
+  public Owner owner() {
+    return owner;
+  }
+
+  @Override
+  public void proved() {
+    Session open = session;
+    if (open != null) {
+      open.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
+      open.setMaxOutgoingFrames(-1);
+      proved = true;
+      onProved.accept(open);
+    }
   }
 
   private void demandNext() {

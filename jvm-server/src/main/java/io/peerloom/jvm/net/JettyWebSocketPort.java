@@ -1,9 +1,11 @@
 package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.connection.FrameSeal;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.crypto.HmacFrameSeal;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Executor;
@@ -65,6 +67,11 @@ public final class JettyWebSocketPort implements WebSocketPort {
       fail(socket, e);
     }
     return socket;
+  }
+
+  @Override
+  public FrameSeal.Factory seals() {
+    return HmacFrameSeal::new;
   }
 
   private static void fail(JettySocket socket, Throwable cause) {

@@ -1,9 +1,10 @@
 package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.Bytes;
-import java.net.Inet6Address;
+import io.peerloom.core.base.Owner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -15,16 +16,24 @@ final class RemoteAddress {
       Pattern.compile(
           "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}"
               + "|(?=[^:]*:)[0-9a-fA-F:.]{2,45}");
-  private static final int PREFIX_BYTES = 8;
 
   private RemoteAddress() {}
 
-  /** The range from which one host can choose its address: a /64 in IPv6, otherwise the address. */
-  static String network(String address) {
+  /**
+   * For whom a stranger's use is counted: in IPv4 the address, in IPv6 the /64, from which one host
+   * can choose, below the /24 or /48. All that is no address counts as one.
+   */
+  static Owner owner(String address) {
     InetAddress parsed = parse(address);
-    return parsed instanceof Inet6Address
-        ? Bytes.hex(Bytes.slice(parsed.getAddress(), 0, PREFIX_BYTES))
-        : address;
+    if (parsed == null) {
+      return Owner.of(Bytes.wrap(new byte[0]));
+    }
+    byte[] bytes = parsed.getAddress();
+    boolean is6 = bytes.length > 4;
+    return new Owner(
+        List.of(
+            Bytes.wrap(Bytes.slice(bytes, 0, is6 ? 6 : 3)),
+            Bytes.wrap(Bytes.slice(bytes, 0, is6 ? 8 : 4))));
   }
 
   /** Whether it belongs to this machine or a private network, where a proxy may be. */

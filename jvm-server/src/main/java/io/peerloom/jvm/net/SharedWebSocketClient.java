@@ -1,5 +1,6 @@
 package io.peerloom.jvm.net;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.WebSocketPort;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -47,7 +48,8 @@ public final class SharedWebSocketClient implements AutoCloseable {
     http.setMaxConnectionsPerDestination(MAX_CONNECTIONS_TO_ONE_HOST);
     client = new WebSocketClient(http);
     client.setIdleTimeout(IDLE_TIMEOUT);
-    client.setMaxBinaryMessageSize(WebSocketPort.MAX_MESSAGE_BYTES);
+    // Until the other end is proved; then JettySocket allows WebSocketPort.MAX_MESSAGE_BYTES.
+    client.setMaxBinaryMessageSize(Limits.MAX_STRANGER_BYTES);
     client.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
     client.setStopAtShutdown(false);
     try {

@@ -14,8 +14,9 @@
  * never blocks; bytes not yet sent are counted and bounded.
  *
  * <p>Invariants: events of one socket reach the loop in order, and none after {@code closed}; a
- * slow loop slows its senders through TCP instead of filling the memory; no remote address has more
- * than its share of the sockets ({@code AddressShares}); a close carries the core's error code as
- * 4000 plus its number ({@code CloseCodes}, RFC 6455).
+ * slow loop slows its senders through TCP instead of filling the memory; no address range has more
+ * than its share of the sockets, and those whose other ends are not proved are few and small
+ * ({@code SocketShares}); a close carries the core's error code as 4000 plus its number ({@code
+ * CloseCodes}, RFC 6455).
  */
 package io.peerloom.jvm.net;

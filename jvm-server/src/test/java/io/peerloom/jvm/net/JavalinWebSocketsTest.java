@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.jvm.loop.JvmRuntime;
 import java.io.BufferedReader;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** The accepting side, driven by another implementation of WebSocket than its own. */
 final class JavalinWebSocketsTest {
+  /** A binary frame of one byte, masked with zeros. */
+  private static final byte[] MASKED_BYTE = {(byte) 0x82, (byte) 0x81, 0, 0, 0, 0, 7};
+
   private final JvmRuntime runtime = new JvmRuntime();
   private final WebSocketServer server = new WebSocketServer(runtime);
 
@@ -72,7 +77,9 @@ final class JavalinWebSocketsTest {
   @Test
   void messageOverTheLimitClosesTheSocket() throws Exception {
     Client client = new Client(Map.of());
-    RecordedEvents events = server.awaitAccepted().events();
+    WebSocketServer.Accepted accepted = server.awaitAccepted();
+    accepted.transport().proved();
+    RecordedEvents events = accepted.events();
     client.send(new byte[WebSocketPort.MAX_MESSAGE_BYTES]);
     assertThat(events.awaitMessage()).hasSize(WebSocketPort.MAX_MESSAGE_BYTES);
     client.send(new byte[WebSocketPort.MAX_MESSAGE_BYTES + 1]);
@@ -106,21 +113,32 @@ final class JavalinWebSocketsTest {
   }
 
   @Test
-  void oneAddressCannotTakeEveryPlace() throws Exception {
+  void strangersSendShortMessages() throws Exception {
+    Client client = new Client(Map.of());
+    RecordedEvents events = server.awaitAccepted().events();
+    client.send(new byte[Limits.MAX_STRANGER_BYTES]);
+    assertThat(events.awaitMessage()).hasSize(Limits.MAX_STRANGER_BYTES);
+    client.send(new byte[Limits.MAX_STRANGER_BYTES + 1]);
+    assertThat(events.awaitClosed().code()).isEqualTo(ErrorCode.TOO_LARGE);
+  }
+
+  /** One address opens many sockets and says nothing: its own oldest are closed, no other's. */
+  @Test
+  void silentSocketsOfOneAddressGiveWay() throws Exception {
     List<Socket> crowd = new ArrayList<>();
-    try {
-      // A socket counts once it is open, which the client may hear of a moment earlier.
-      String answer;
-      do {
+    try (Socket honest = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      assertThat(upgrade(honest, "X-Forwarded-For: 203.0.113.8").readLine()).contains(" 101 ");
+      RecordedEvents honestEvents = server.awaitAccepted().events();
+      List<RecordedEvents> events = new ArrayList<>();
+      for (int i = 0; i < SocketShares.MAX_UNPROVED; i++) {
         crowd.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
-        Socket last = crowd.get(crowd.size() - 1);
-        answer = upgrade(last, "X-Forwarded-For: 203.0.113.9").readLine();
-      } while (answer.contains(" 101 ") && crowd.size() < 2 * AddressShares.MAX_YOUNG);
-      assertThat(answer).contains(" 429 ");
-      assertThat(crowd).hasSizeGreaterThan(AddressShares.MAX_YOUNG);
-      try (Socket other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-        assertThat(upgrade(other, "X-Forwarded-For: 203.0.113.8").readLine()).contains(" 101 ");
+        String answer = upgrade(crowd.get(i), "X-Forwarded-For: 198.51.100.9").readLine();
+        assertThat(answer).contains(" 101 ");
+        events.add(server.awaitAccepted().events());
       }
+      assertThat(events.get(0).awaitClosed()).isNotNull();
+      honest.getOutputStream().write(MASKED_BYTE);
+      assertThat(honestEvents.awaitMessage()).hasSize(1);
     } finally {
       for (Socket socket : crowd) {
         socket.close();
@@ -130,12 +148,13 @@ final class JavalinWebSocketsTest {
 
   @Test
   void closedSocketsAreNotCounted() throws Exception {
-    for (int i = 0; i < 2 * AddressShares.MAX_YOUNG; i++) {
+    for (int i = 0; i < SocketShares.MAX_UNPROVED + 10; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         assertThat(upgrade(socket, "X-Forwarded-For: 203.0.113.9").readLine()).contains(" 101 ");
         socket.setSoLinger(true, 0);
       }
-      server.awaitAccepted().events().awaitClosed();
+      assertThat(server.awaitAccepted().events().awaitClosed().code())
+          .isEqualTo(ErrorCode.UNREACHABLE);
     }
   }
 
@@ -175,6 +194,7 @@ final class JavalinWebSocketsTest {
   void aBusyLoopSlowsTheSenderDown() throws Exception {
     Client client = new Client(Map.of());
     WebSocketServer.Accepted accepted = server.awaitAccepted();
+    accepted.transport().proved();
     CountDownLatch busy = new CountDownLatch(1);
     server.loop.execute(() -> awaitUninterruptibly(busy));
     int count = 4000;
@@ -204,11 +224,14 @@ final class JavalinWebSocketsTest {
     RecordedEvents events = new RecordedEvents();
     CountDownLatch busy = new CountDownLatch(1);
     var loop = runtime.newLoop("slow");
+    CompletableFuture<Transport> dialled = new CompletableFuture<>();
     loop.execute(
         () -> {
-          new JettyWebSocketPort(shared, loop, runtime.scheduler()).dial(server.url(), events);
+          dialled.complete(
+              new JettyWebSocketPort(shared, loop, runtime.scheduler()).dial(server.url(), events));
         });
     events.awaitOpened();
+    dialled.get(10, TimeUnit.SECONDS).proved();
     WebSocketServer.Accepted accepted = server.awaitAccepted();
     loop.execute(() -> awaitUninterruptibly(busy));
     byte[] message = new byte[64 << 10];

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -268,37 +270,50 @@ final class NetDecidersTest {
   }
 
   @Test
-  void addressShareIsBounded() {
-    AddressShares shares = new AddressShares();
-    AddressShares.Place first = shares.opened("203.0.113.9", "/node1", 0);
-    for (int i = 1; i < AddressShares.MAX_YOUNG; i++) {
-      assertThat(shares.admits("203.0.113.9", "/node1", 1)).isTrue();
-      shares.opened("203.0.113.9", "/node1", 1);
+  void floodOfOneRangeGivesWay() {
+    SocketShares<Integer> shares = new SocketShares<>(100_000);
+    List<Integer> givenUp = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      givenUp.add(shares.opened(i, RemoteAddress.owner("198.51.100.1")));
     }
-    assertThat(shares.admits("203.0.113.9", "/node1", 1)).isFalse();
-    assertThat(shares.admits("203.0.113.9", "/node2", 1)).isTrue();
-    assertThat(shares.admits("203.0.113.8", "/node1", 1)).isTrue();
-    // What has become a link, or is gone, makes room.
-    assertThat(shares.admits("203.0.113.9", "/node1", AddressShares.YOUNG_NANOS)).isTrue();
-    shares.closed(first);
-    assertThat(shares.admits("203.0.113.9", "/node1", 1)).isTrue();
+    for (int i = 300; i < 5_000; i++) {
+      givenUp.add(shares.opened(i, RemoteAddress.owner("203.0.113." + i % 256)));
+    }
+    givenUp.removeIf(Objects::isNull);
+    assertThat(givenUp).hasSize(5_000 - SocketShares.MAX_UNPROVED).allMatch(i -> i >= 300);
+    shares.proved(0);
+    shares.closed(1);
+    assertThat(shares.opened(5_000, RemoteAddress.owner("2001:db8::1"))).isNull();
+    assertThat(shares.opened(5_001, RemoteAddress.owner("2001:db8::2"))).isNull();
+    assertThat(shares.opened(5_002, RemoteAddress.owner("2001:db8::3"))).isNotNull();
   }
 
   @Test
-  void anAddressKeepsNoMoreSocketsThanItsShare() {
-    AddressShares shares = new AddressShares();
-    AddressShares.Place last = null;
-    for (int i = 0; i < AddressShares.MAX_OPEN; i++) {
-      long now = i * AddressShares.YOUNG_NANOS;
-      // An IPv6 host picks any address of its /64.
-      assertThat(shares.admits("2001:db8::" + Integer.toHexString(i), "/", now)).isTrue();
-      last = shares.opened("2001:db8::" + Integer.toHexString(i), "/", now);
+  void anAddressKeepsHalfOfTheSocketsAtMost() {
+    SocketShares<Integer> shares = new SocketShares<>(1_000);
+    int opened = 0;
+    // An IPv6 host picks any address of its /64.
+    while (shares.admits(RemoteAddress.owner("2001:db8::" + Integer.toHexString(opened)))) {
+      shares.opened(opened, RemoteAddress.owner("2001:db8::" + Integer.toHexString(opened)));
+      shares.proved(opened++);
     }
-    long later = (AddressShares.MAX_OPEN + 1) * AddressShares.YOUNG_NANOS;
-    assertThat(shares.admits("2001:db8:0:0:ffff::1", "/", later)).isFalse();
-    assertThat(shares.admits("2001:db8:0:1::1", "/", later)).isTrue();
-    shares.closed(last);
-    assertThat(shares.admits("2001:db8::1", "/", later)).isTrue();
+    assertThat(opened).isEqualTo(500);
+    assertThat(shares.admits(RemoteAddress.owner("2001:db8:0:1::1"))).isTrue();
+    shares.closed(0);
+    assertThat(shares.admits(RemoteAddress.owner("2001:db8::1"))).isTrue();
+  }
+
+  @Test
+  void strangersAreCountedByTheRangeTheyCanChooseFrom() {
+    assertThat(RemoteAddress.owner("203.0.113.9").path().get(0))
+        .isEqualTo(RemoteAddress.owner("203.0.113.8").path().get(0));
+    assertThat(RemoteAddress.owner("203.0.113.9"))
+        .isNotEqualTo(RemoteAddress.owner("203.0.113.8"))
+        .isEqualTo(RemoteAddress.owner("::ffff:203.0.113.9"));
+    assertThat(RemoteAddress.owner("2001:db8:1:2::1"))
+        .isEqualTo(RemoteAddress.owner("2001:db8:1:2:ffff::9"))
+        .isNotEqualTo(RemoteAddress.owner("2001:db8:1:3::1"));
+    assertThat(RemoteAddress.owner("made up")).isEqualTo(RemoteAddress.owner(""));
   }
 
   @Test

@@ -122,6 +122,71 @@ public final class Limits {
    */
   public static final int MAX_MEMBER_QUESTIONS = 1024;
 
+  /**
+   * The most bytes that a connection takes before its other end is proved: a handshake has half of
+   * them, a newcomer's request with an offer a little more.
+   */
+  public static final int MAX_STRANGER_BYTES = 8 * 1024;
+
+  /**
+   * The most bytes that all connections of a process whose other ends are not proved may take
+   * together, {@link #MAX_STRANGER_BYTES} each. Beyond them the largest address range gives way.
+   */
+  public static final int MAX_STRANGER_BYTES_OF_PROCESS = 8 << 20;
+
+  /** How many of the handshakes' steps that strangers begin one peer carries out in a burst. */
+  public static final int HANDSHAKE_STEPS_BURST = 64;
+
+  /** How many a second, steadily: two for a link, of about 0.3 ms each. */
+  public static final int HANDSHAKE_STEPS_PER_SECOND = 500;
+
+  /** How many are carried out at the same time. */
+  public static final int MAX_HANDSHAKE_STEPS_IN_FLIGHT = 16;
+
+  /** How many wait for their turn; beyond them the largest address range gives way. */
+  public static final int MAX_WAITING_HANDSHAKES = 256;
+
+  /** The most links that are left for peers which a peer chooses itself: an eighth, up to these. */
+  public static final int MAX_LINKS_FOR_OWN_DIALS = 16;
+
+  /**
+   * The most WebRTC negotiations that others begin with one peer at a time; it begins as many
+   * itself at most.
+   */
+  public static final int MAX_NEGOTIATIONS = 64;
+
+  /** How many of these one identity has. */
+  public static final int MAX_NEGOTIATIONS_OF_IDENTITY = 4;
+
+  /** How many negotiations one identity begins in a burst; then one each four seconds. */
+  public static final int NEGOTIATIONS_BURST = 8;
+
+  /** The most ICE candidates of the other side that are tried in one negotiation. */
+  public static final int MAX_CANDIDATES = 24;
+
+  /** The most peers whose latest routed requests one peer remembers, to refuse replays. */
+  public static final int MAX_ROUTED_SENDERS = 512;
+
+  /** How many routed requests of each sender it remembers one by one. */
+  public static final int MAX_ROUTED_OF_SENDER = 256;
+
+  /**
+   * How many routed messages with signatures that do not match one identity's links may bring in a
+   * burst before they are closed.
+   */
+  public static final int FORGERIES_BURST = 64;
+
+  /** The same a second, steadily. */
+  public static final int FORGERIES_PER_SECOND = 2;
+
+  /**
+   * How many pings and changes of presence of one link are heeded in a burst; others are ignored.
+   */
+  public static final int LINK_NOTICES_BURST = 32;
+
+  /** The same a second, steadily. */
+  public static final int LINK_NOTICES_PER_SECOND = 4;
+
   /** A peer may not be limited to fewer links. */
   public static final int LEAST_MAX_LINKS = 4;
 

@@ -2,7 +2,9 @@ package io.peerloom.core.connection;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -10,12 +12,12 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.rpc.RateLimiter;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
 import io.peerloom.core.wire.RoutingMessage;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,17 +45,15 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   /** How long a link to a peer that goes away stays open, so that others can take its place. */
   private static final int DEPARTURE_MILLIS = 1_000;
 
-  /** Bulk messages that may overtake the end of a handshake, none later: as one window holds. */
-  private static final int MAX_OVERTAKING = 16;
-
-  private final List<byte[]> overtaking = new ArrayList<>();
-  private final Frames frames = new Frames();
+  private final Overtaking overtaking = new Overtaking();
+  private final Frames frames = Frames.ofStranger();
   private final SendQueue sendQueue = new SendQueue();
   private final PendingRequests pending = new PendingRequests();
+  private final RateLimiter notices;
   private final Liveness liveness;
   private final Timer watchdog;
   private Transport transport;
-  private Handshake handshake;
+  private HandshakeConversation handshake;
   private Phase phase = Phase.OPENING;
   private boolean wasSilent;
   private boolean receivedGoodbye;
@@ -64,6 +64,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   private long usedAt = -1;
   private boolean receiving;
   private int bulkReceived;
+  private int dropped;
+  private FrameSeal seal;
 
   ConnectionManager(
       Env env, Authority authority, Identity self, LinkOwner owner, boolean dialler, int millis) {
@@ -72,6 +74,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     this.self = self;
     this.owner = owner;
     this.dialler = dialler;
+    this.notices =
+        new RateLimiter(
+            Limits.LINK_NOTICES_BURST, Limits.LINK_NOTICES_PER_SECOND, env.monotonicMillis());
     this.liveness = new Liveness(env, new LivenessPort(), dialler);
     this.watchdog =
         env.after(millis, () -> close(ErrorCode.TIMEOUT, "not open after " + millis + " ms"));
@@ -108,9 +113,11 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
     phase = Phase.SHAKING_HANDS;
     liveness.received();
-    handshake = newHandshake();
+    Handshake begun = newHandshake();
+    begun.seal = seals() == null ? 0 : FrameSeal.HMAC;
+    handshake = new HandshakeConversation(this, owner, begun);
     if (dialler) {
-      handshake.begin(origin()).then(this::send, this::fail);
+      handshake.begin();
     }
   }
 
@@ -119,54 +126,23 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     return new Handshake(authority, self, binding(), expected());
   }
 
-  private void shakeHands(Message message, byte[] encoded) {
-    if (handshake == null) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "bytes before the transport is open");
-    }
-    if (message instanceof LinkMessage.Hello hello && !dialler) {
-      if (!knowsOrigin(hello.origin())) {
-        throw new PeerloomException(ErrorCode.WRONG_ORIGIN, "dialled as " + hello.origin());
-      }
-      handshake.answer(hello, encoded).then(this::send, this::fail);
-    } else if (message instanceof LinkMessage.HelloAnswer answer && dialler) {
-      handshake
-          .check(answer)
-          .flatMap(this::checkInstance)
-          .flatMap(
-              proved -> {
-                accept(proved);
-                return handshake.finish(answer);
-              })
-          .then(this::send, this::fail);
-    } else if (message instanceof LinkMessage.HelloProof proof && !dialler) {
-      handshake
-          .check(proof)
-          .flatMap(this::checkInstance)
-          .then(
-              proved -> {
-                try {
-                  accept(proved);
-                } catch (PeerloomException e) {
-                  fail(e);
-                  return;
-                }
-                send(new LinkMessage.Ready());
-                becomeLink();
-              },
-              this::fail);
-    } else if (message instanceof LinkMessage.Ready && dialler && peer != null) {
-      becomeLink();
-    } else {
-      throw new PeerloomException(
-          ErrorCode.INVALID_REQUEST, "message " + message.number() + " before the link is open");
-    }
+  /** How its frames can be authenticated; null if they are by the transport, or cannot be. */
+  FrameSeal.Factory seals() {
+    return null;
   }
 
-  private Promise<ProvedPeer> checkInstance(ProvedPeer proved) {
-    return owner.checkInstance(this, proved).map(ok -> proved);
+  /** Where steps of the handshake wait for their turn; null where they need not. */
+  HandshakeQueue handshakes() {
+    return null;
   }
 
-  private void accept(ProvedPeer proved) {
+  /** For whom the connection is counted until the other side is proved. */
+  Owner stranger() {
+    return transport.owner();
+  }
+
+  /** The other side has proved to be that peer; throws if it may not have this link. */
+  void accept(ProvedPeer proved) {
     if (phase == Phase.CLOSED) {
       throw new PeerloomException(ErrorCode.CLOSED, "closed meanwhile");
     }
@@ -182,7 +158,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     active = proved.active();
   }
 
-  private void becomeLink() {
+  void becomeLink() {
     if (phase != Phase.SHAKING_HANDS) {
       return;
     }
@@ -190,11 +166,18 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     watchdog.cancel();
     openedAt = env.monotonicMillis();
     direct = new DirectChannel(authority.crypto(), handshake.sessionKey("direct"), dialler);
+    if (handshake.isSealed()) {
+      // The Ready is the last message without a seal.
+      sendQueue.flush(transport);
+      seal = seals().of(handshake.sessionKey("frames"), dialler);
+      transport = seal.over(transport);
+    }
     handshake = null;
+    frames.proved();
+    transport.proved();
     owner.opened(this);
     liveness.ping(false);
-    overtaking.forEach(message -> received(Lane.BULK, message));
-    overtaking.clear();
+    overtaking.drain(message -> received(Lane.BULK, message));
   }
 
   // ---- receiving
@@ -205,15 +188,16 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       return;
     }
     liveness.received();
-    if (lane == Lane.BULK && phase == Phase.SHAKING_HANDS && overtaking.size() < MAX_OVERTAKING) {
-      // Data channels have no order between them: this message overtook the Ready.
-      overtaking.add(message);
+    if (lane == Lane.BULK
+        && phase == Phase.SHAKING_HANDS
+        && peer != null
+        && overtaking.add(message)) {
       return;
     }
     env.meter().received(message.length);
     receiving = true;
     try {
-      List<byte[]> messages = frames.take(message);
+      List<byte[]> messages = frames.take(seal == null ? message : seal.open(message));
       giveCredit();
       for (byte[] whole : messages) {
         dispatch(MessageCodec.decode(whole), whole);
@@ -240,18 +224,25 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       receivedGoodbye = goodbye.code() == ErrorCode.CLOSED;
       closed(goodbye.code(), "said goodbye: " + goodbye.reason());
     } else if (phase != Phase.OPEN) {
-      shakeHands(message, encoded);
+      if (handshake == null) {
+        throw new PeerloomException(
+            ErrorCode.INVALID_REQUEST, "bytes before the transport is open");
+      }
+      handshake.received(message, encoded);
     } else if (message instanceof LinkMessage.Request request) {
       serve(request);
     } else if (message instanceof LinkMessage.Response response) {
       liveness.answered(pending.answer(response.id(), response.body(), env.monotonicMillis()));
     } else if (message instanceof LinkMessage.Ping ping) {
-      send(owner.clock(ping.nonce()));
+      if (notices.take(env.monotonicMillis()) == 0) {
+        send(owner.clock(ping.nonce()));
+      }
     } else if (message instanceof LinkMessage.Pong pong) {
       liveness.ponged(pong);
     } else if (message instanceof LinkMessage.Credit credit) {
       sendQueue.credit(credit.bytes());
-    } else {
+    } else if (!(message instanceof LinkMessage.Presence)
+        || notices.take(env.monotonicMillis()) == 0) {
       if (message instanceof LinkMessage.Presence presence) {
         active = presence.active();
       } else if (message instanceof LinkMessage.Goodbye && !receivedGoodbye) {
@@ -328,7 +319,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     try {
       enqueue(message);
     } catch (PeerloomException overloaded) {
-      env.log(LogLevel.WARN, "message to " + label() + " dropped: " + overloaded);
+      if (dropped++ == 0) {
+        env.log(LogLevel.WARN, "message.dropped", "peer", label(), "code", overloaded.code());
+      }
     }
   }
 
@@ -418,7 +411,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   // ---- closing
 
-  private void fail(PeerloomException reason) {
+  void fail(PeerloomException reason) {
     close(reason.code(), reason.getMessage());
   }
 

@@ -19,6 +19,9 @@ public final class ConnectionManagerFactory {
   private final RtcPort rtc;
   private final List<String> ownOrigins;
 
+  /** Made when the first WebSocket is accepted: a browser peer accepts none. */
+  private HandshakeQueue handshakes;
+
   public ConnectionManagerFactory(
       Env env,
       Authority authority,
@@ -56,7 +59,18 @@ public final class ConnectionManagerFactory {
 
   /** Accepts a WebSocket, whose events go to the returned connection. */
   public IncomingLink accept(Transport transport) {
-    return WebSocketConnectionManager.accept(env, authority, self, owner, transport, ownOrigins);
+    if (handshakes == null) {
+      handshakes = new HandshakeQueue(env);
+    }
+    return WebSocketConnectionManager.accept(
+        env,
+        authority,
+        self,
+        owner,
+        transport,
+        ownOrigins,
+        handshakes,
+        webSockets == null ? null : webSockets.seals());
   }
 
   /** Starts one side of a WebRTC attempt. */

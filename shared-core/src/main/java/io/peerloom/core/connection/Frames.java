@@ -2,6 +2,7 @@ package io.peerloom.core.connection;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.wire.MessageCodec;
 import java.util.ArrayList;
@@ -48,6 +49,24 @@ public final class Frames {
   private final Partial bulk = new Partial();
   private int takenBulk;
 
+  /** Bytes that a stranger may still send; -1 once the other side is known. */
+  private int strangerBytes = -1;
+
+  /**
+   * For a connection whose other side is not known yet: it may send {@link
+   * Limits#MAX_STRANGER_BYTES} in all, on the control lane only, until {@link #proved}.
+   */
+  static Frames ofStranger() {
+    Frames frames = new Frames();
+    frames.strangerBytes = Limits.MAX_STRANGER_BYTES;
+    return frames;
+  }
+
+  /** The other side is known: it may send whole messages on both lanes. */
+  void proved() {
+    strangerBytes = -1;
+  }
+
   /** Cuts an encoded message into frames. */
   public static List<byte[]> cut(Lane lane, byte[] message) {
     List<byte[]> frames = new ArrayList<>(1 + message.length / MAX_PAYLOAD_BYTES);
@@ -69,6 +88,9 @@ public final class Frames {
    *     message exceeds its bound; the connection must be closed then
    */
   public List<byte[]> take(byte[] transportMessage) {
+    if (strangerBytes >= 0 && (strangerBytes -= transportMessage.length) < 0) {
+      throw new PeerloomException(ErrorCode.TOO_LARGE, "too long a handshake");
+    }
     List<byte[]> complete = new ArrayList<>(1);
     int at = 0;
     do {
@@ -86,6 +108,9 @@ public final class Frames {
       byte[] payload = Bytes.slice(transportMessage, start, start + length);
       boolean isBulk = FrameHeader.lane(transportMessage, at) == Lane.BULK;
       if (isBulk) {
+        if (strangerBytes >= 0) {
+          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "bulk lane in a handshake");
+        }
         takenBulk += FrameHeader.BYTES + length;
       }
       boolean more = FrameHeader.hasMore(transportMessage, at);

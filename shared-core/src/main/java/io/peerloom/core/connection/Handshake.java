@@ -28,8 +28,8 @@ import java.util.List;
  * card under the secret.
  *
  * <p>The transcript includes what the channel itself is bound to: the dialled address for a
- * WebSocket, both DTLS fingerprints for WebRTC. An attacker between the two ends has another
- * transcript, so a relayed or replayed hello is useless.
+ * WebSocket, both DTLS fingerprints for WebRTC; and what both ends agreed on. An attacker between
+ * the two ends has another transcript, so a relayed or replayed hello is useless.
  */
 final class Handshake {
   /**
@@ -54,6 +54,12 @@ final class Handshake {
   int oldest = OLDEST;
 
   int newest = NEWEST;
+
+  /** Chosen by the accepting side. */
+  private int protocol;
+
+  /** How frames are authenticated: what this end can do, then what both agreed on; 0 for not. */
+  int seal;
 
   private byte[] hello;
   private EnvelopeCompression.Announcement announced;
@@ -90,32 +96,39 @@ final class Handshake {
                       key.publicKey(),
                       authority.crypto().randomBytes(16),
                       origin,
-                      announced.ids());
+                      announced.ids(),
+                      seal);
               hello = MessageCodec.encode(first);
               return first;
             });
   }
 
   /**
-   * The accepting side's answer to a first message.
+   * Examines a first message, which costs nothing; {@link #answer} computes.
    *
    * @param received that message as received: it may have fields this build does not know, and both
    *     sides must hash the same bytes
+   * @throws PeerloomException WRONG_NETWORK, UNSUPPORTED, or INVALID_REQUEST for a second one
    */
-  Promise<HelloAnswer> answer(Hello first, byte[] received) {
+  void examine(Hello first, byte[] received) {
     if (!Bytes.equal(first.network(), authority.network())) {
       // Alone: a goodbye has room for no more.
-      return Promise.failed(ErrorCode.WRONG_NETWORK, Bytes.hex(authority.network()));
+      throw new PeerloomException(ErrorCode.WRONG_NETWORK, Bytes.hex(authority.network()));
     }
-    int protocol = Math.min(newest, first.maxProtocol());
+    protocol = Math.min(newest, first.maxProtocol());
     if (protocol < oldest || protocol < first.minProtocol()) {
-      return Promise.failed(
+      throw new PeerloomException(
           ErrorCode.UNSUPPORTED, "protocols " + first.minProtocol() + " to " + first.maxProtocol());
     }
     if (hello != null) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "a second hello");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a second hello");
     }
     hello = received;
+    seal = first.seal() == seal ? seal : 0;
+  }
+
+  /** The accepting side's answer to a first message that was examined. */
+  Promise<HelloAnswer> answer(Hello first) {
     announced = authority.compression().announce(expected);
     byte[] nonce = authority.crypto().randomBytes(16);
     return authority
@@ -124,12 +137,13 @@ final class Handshake {
         .flatMap(
             key -> {
               ephemeral = key;
-              return agree(first.ephemeralKey(), protocol, key.publicKey(), nonce);
+              return agree(first.ephemeralKey(), key.publicKey(), nonce);
             })
         .flatMap(ok -> prove(ACCEPTOR, first.known()))
         .map(
             proof ->
-                new HelloAnswer(protocol, ephemeral.publicKey(), nonce, proof, announced.ids()));
+                new HelloAnswer(
+                    protocol, ephemeral.publicKey(), nonce, proof, announced.ids(), seal));
   }
 
   /** The dialling side verifies the answer; fulfilled with the accepting peer. */
@@ -137,11 +151,15 @@ final class Handshake {
     if (ephemeral == null
         || transcript != null
         || answer.protocol() < oldest
-        || answer.protocol() > newest) {
+        || answer.protocol() > newest
+        || answer.seal() != 0 && answer.seal() != seal) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "an answer out of turn");
     }
-    return agree(answer.ephemeralKey(), answer.protocol(), answer.ephemeralKey(), answer.nonce())
-        .flatMap(ok -> verify(answer.proof(), ACCEPTOR));
+    protocol = answer.protocol();
+    seal = answer.seal();
+    Proof proof = read(answer.proof(), ACCEPTOR);
+    return agree(answer.ephemeralKey(), answer.ephemeralKey(), answer.nonce())
+        .flatMap(ok -> verify(proof, ACCEPTOR));
   }
 
   /** The dialling side's own proof, after that answer. */
@@ -149,12 +167,22 @@ final class Handshake {
     return prove(DIALLER, answer.known()).map(HelloProof::new);
   }
 
-  /** The accepting side verifies the dialling side's proof; fulfilled with the dialling peer. */
-  Promise<ProvedPeer> check(HelloProof proof) {
+  /**
+   * Examines the dialling side's proof, which costs next to nothing; {@link #check(Proof)} verifies
+   * it.
+   *
+   * @throws PeerloomException if it is malformed, out of turn, or of nobody who can be a member
+   */
+  Proof examine(HelloProof proof) {
     if (transcript == null) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "a proof out of turn");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a proof out of turn");
     }
-    return verify(proof.proof(), DIALLER);
+    return read(proof.proof(), DIALLER);
+  }
+
+  /** The accepting side verifies the dialling side's proof; fulfilled with the dialling peer. */
+  Promise<ProvedPeer> check(Proof proof) {
+    return verify(proof, DIALLER);
   }
 
   /** A key for one purpose, known to both ends only. */
@@ -162,8 +190,7 @@ final class Handshake {
     return hkdf.expand(secret, Bytes.utf8(purpose), 32);
   }
 
-  private Promise<Void> agree(
-      byte[] otherKey, int protocol, byte[] acceptorKey, byte[] acceptorNonce) {
+  private Promise<Void> agree(byte[] otherKey, byte[] acceptorKey, byte[] acceptorNonce) {
     byte[] chosen = {(byte) (protocol >> 8), (byte) protocol};
     byte[] digest =
         authority
@@ -174,7 +201,8 @@ final class Handshake {
                 chosen,
                 acceptorKey,
                 acceptorNonce,
-                binding);
+                binding,
+                seal == 0 ? new byte[0] : new byte[] {(byte) seal});
     return ephemeral
         .agree(otherKey)
         .map(
@@ -194,7 +222,10 @@ final class Handshake {
         .map(proof -> authority.compression().compress(proof.encoded(), card, readerKnows));
   }
 
-  private Promise<ProvedPeer> verify(byte[] proof, int role) {
+  /** A proof that is well-formed, and not yet verified. */
+  record Proof(SignedEnvelope envelope, byte[] key, byte[] card) {}
+
+  private Proof read(byte[] proof, int role) {
     byte[] whole = authority.compression().expand(proof, LinkMessage.MAX_PROOF_BYTES, announced);
     SignedEnvelope envelope = SignedEnvelope.decode(SignedEnvelope.Type.PROOF, whole);
     CborReader in = new CborReader(envelope.body());
@@ -205,18 +236,16 @@ final class Handshake {
     in.rest(count, 3);
     in.end();
     if (signedRole != role) {
-      return Promise.failed(ErrorCode.INVALID_SIGNATURE, "proof of the other side");
+      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "proof of the other side");
     }
+    authority.examine(card, key);
+    return new Proof(envelope, key, card);
+  }
+
+  private Promise<ProvedPeer> verify(Proof proof, int role) {
     return authority
-        .verify(envelope, shared(role, card), key)
-        .flatMap(ok -> authority.prove(card))
-        .map(
-            peer -> {
-              if (!Bytes.equal(peer.identityKey(), key)) {
-                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
-              }
-              return peer;
-            });
+        .verify(proof.envelope, shared(role, proof.card), proof.key)
+        .flatMap(ok -> authority.prove(proof.card));
   }
 
   /**

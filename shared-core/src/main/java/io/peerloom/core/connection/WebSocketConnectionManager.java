@@ -10,6 +10,8 @@ import java.util.List;
 public final class WebSocketConnectionManager extends ConnectionManager implements IncomingLink {
   private final String origin;
   private final List<String> ownOrigins;
+  private HandshakeQueue handshakes;
+  private FrameSeal.Factory seals;
 
   private WebSocketConnectionManager(
       Env env,
@@ -32,6 +34,7 @@ public final class WebSocketConnectionManager extends ConnectionManager implemen
       String url) {
     WebSocketConnectionManager link =
         new WebSocketConnectionManager(env, authority, self, owner, url, List.of());
+    link.seals = url.startsWith("ws:") ? port.seals() : null;
     link.attach(port.dial(url, link));
     return link;
   }
@@ -42,9 +45,13 @@ public final class WebSocketConnectionManager extends ConnectionManager implemen
       Identity self,
       LinkOwner owner,
       Transport transport,
-      List<String> ownOrigins) {
+      List<String> ownOrigins,
+      HandshakeQueue handshakes,
+      FrameSeal.Factory seals) {
     WebSocketConnectionManager link =
         new WebSocketConnectionManager(env, authority, self, owner, "", ownOrigins);
+    link.handshakes = handshakes;
+    link.seals = seals;
     link.attach(transport);
     link.opened();
     return link;
@@ -58,6 +65,16 @@ public final class WebSocketConnectionManager extends ConnectionManager implemen
   @Override
   public NodeId expected() {
     return null;
+  }
+
+  @Override
+  FrameSeal.Factory seals() {
+    return seals;
+  }
+
+  @Override
+  HandshakeQueue handshakes() {
+    return handshakes;
   }
 
   @Override

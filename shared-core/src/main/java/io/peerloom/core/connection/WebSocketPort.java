@@ -10,4 +10,9 @@ public interface WebSocketPort {
    * TIMEOUT. A malformed address ends as INVALID_REQUEST. No event is delivered inside this call.
    */
   Transport dial(String url, TransportEvents events);
+
+  /** How links over WebSockets without TLS are authenticated; null where they are not. */
+  default FrameSeal.Factory seals() {
+    return null;
+  }
 }

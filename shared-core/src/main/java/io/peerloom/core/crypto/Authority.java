@@ -97,27 +97,57 @@ public final class Authority {
     return envelope.verify(crypto, network, unsent, publicKey);
   }
 
+  /** A card whose parts fit together, and which nobody has verified. */
+  private record Claim(PeerCard card, MembershipToken token, IdentityBundle bundle) {}
+
+  private Claim claim(byte[] encodedCard) {
+    PeerCard card = PeerCard.decode(encodedCard);
+    IdentityBundle bundle = IdentityBundle.decode(card.bundle());
+    MembershipToken token = MembershipToken.decode(card.token());
+    if (!Bytes.equal(token.subjectKey(), bundle.identityKey())) {
+      throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token of another identity");
+    }
+    if (token.bridge() != (card.kind() == PeerKind.BRIDGE)) {
+      throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token does not fit the role");
+    }
+    if (token.instance() != card.instance()) {
+      throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token of another instance");
+    }
+    return new Claim(card, token, bundle);
+  }
+
+  /**
+   * Whether a card could prove a member with that identity key, which costs no verification: its
+   * parts fit together, and its token has not expired.
+   *
+   * @throws PeerloomException saying why not
+   */
+  public void examine(byte[] encodedCard, byte[] identityKey) {
+    Claim claim = claim(encodedCard);
+    if (!Bytes.equal(claim.bundle.identityKey(), identityKey)) {
+      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
+    }
+    checkDate(claim.token, env.wallMillis());
+  }
+
+  private static void checkDate(MembershipToken token, long at) {
+    if (!token.isCurrent(at)) {
+      long seconds = (at - token.expiresAt()) / 1000;
+      throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token expired " + seconds + " s ago");
+    }
+  }
+
   /** Verifies a card and gives the peer it proves; else INVALID_TOKEN or INVALID_SIGNATURE. */
   public Promise<ProvedPeer> prove(byte[] encodedCard) {
-    PeerCard card;
-    MembershipToken token;
-    IdentityBundle bundle;
+    Claim claim;
     try {
-      card = PeerCard.decode(encodedCard);
-      bundle = IdentityBundle.decode(card.bundle());
-      token = MembershipToken.decode(card.token());
+      claim = claim(encodedCard);
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
-    if (!Bytes.equal(token.subjectKey(), bundle.identityKey())) {
-      return Promise.failed(ErrorCode.INVALID_TOKEN, "token of another identity");
-    }
-    if (token.bridge() != (card.kind() == PeerKind.BRIDGE)) {
-      return Promise.failed(ErrorCode.INVALID_TOKEN, "token does not fit the role");
-    }
-    if (token.instance() != card.instance()) {
-      return Promise.failed(ErrorCode.INVALID_TOKEN, "token of another instance");
-    }
+    PeerCard card = claim.card;
+    MembershipToken token = claim.token;
+    IdentityBundle bundle = claim.bundle;
     return verifyBundle(bundle)
         .flatMap(ok -> verifyToken(token))
         .map(
@@ -159,9 +189,10 @@ public final class Authority {
   }
 
   private Promise<Void> verifyChain(MembershipToken token, long at) {
-    if (!token.isCurrent(at)) {
-      long seconds = (at - token.expiresAt()) / 1000;
-      return Promise.failed(ErrorCode.INVALID_TOKEN, "token expired " + seconds + " s ago");
+    try {
+      checkDate(token, at);
+    } catch (PeerloomException e) {
+      return Promise.failed(e);
     }
     if (token.issuedByRoot(hash, network)) {
       return once(token.envelope(), token.issuerKey());

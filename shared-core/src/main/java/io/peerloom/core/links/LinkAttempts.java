@@ -1,5 +1,6 @@
 package io.peerloom.core.links;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
@@ -11,8 +12,12 @@ import java.util.TreeSet;
 
 /** The connections that are not links yet: dialled, negotiated over WebRTC, or accepted. */
 final class LinkAttempts {
-  /** At this number of unproved connections no more are accepted. */
-  private static final int MAX_HALF_OPEN = 512;
+  /**
+   * At this number of accepted connections that are not proved no more are accepted. A server's
+   * sockets have the same bound in all, and there the largest address range gives way before.
+   */
+  private static final int MAX_HALF_OPEN =
+      Limits.MAX_STRANGER_BYTES_OF_PROCESS / Limits.MAX_STRANGER_BYTES;
 
   /** An older attempt may well fail, and is no reason to delay others. */
   private static final int RECENT_MILLIS = 3_000;
@@ -55,9 +60,16 @@ final class LinkAttempts {
     return attempts.remove(link);
   }
 
-  /** Whether there are so many that no connection is accepted. */
+  /** Whether so many are accepted and not proved that no more are; own attempts do not count. */
   boolean isFull() {
-    return attempts.size() >= MAX_HALF_OPEN;
+    if (attempts.size() < MAX_HALF_OPEN) {
+      return false;
+    }
+    int accepted = 0;
+    for (Link link : attempts.keySet()) {
+      accepted += link.isDialler() ? 0 : 1;
+    }
+    return accepted >= MAX_HALF_OPEN;
   }
 
   /** Whether an address is being dialled. */

@@ -8,8 +8,8 @@ import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.IgnoredEvents;
 import io.peerloom.core.connection.IncomingLink;
-import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.LinkOwner;
@@ -48,19 +48,6 @@ public final class LinkTable implements LinkOwner {
    */
   private static final int MAX_RESERVED = 4;
 
-  /** Ignores the events of a refused connection. */
-  private static final TransportEvents IGNORED =
-      new TransportEvents() {
-        @Override
-        public void opened() {}
-
-        @Override
-        public void received(Lane lane, byte[] message) {}
-
-        @Override
-        public void closed(ErrorCode code, String reason) {}
-      };
-
   private final NetworkTime env;
   private final Identity self;
   private final RoutingTable table;
@@ -69,6 +56,7 @@ public final class LinkTable implements LinkOwner {
   private final LinkAttempts attempts = new LinkAttempts();
   private final PeerDialler dialler;
   private final LinkReports reports;
+  private final LinkShares shares;
   private final BoundedMap<NodeId, Boolean> reserved = new BoundedMap<>(MAX_RESERVED);
   private List<LinkListener> listeners = List.of();
   private List<Link> snapshot;
@@ -86,6 +74,7 @@ public final class LinkTable implements LinkOwner {
     this.self = self;
     this.table = table;
     this.budget = budget;
+    shares = new LinkShares(budget.max());
     dialler = new PeerDialler(env, self, attempts, links::containsKey);
     reports = new LinkReports(env);
   }
@@ -143,7 +132,7 @@ public final class LinkTable implements LinkOwner {
   public TransportEvents accept(Transport transport, String remoteAddress) {
     if (closing || attempts.isFull()) {
       transport.close(ErrorCode.OVERLOADED, "too many half-open connections");
-      return IGNORED;
+      return new IgnoredEvents();
     }
     IncomingLink link = factory.accept(transport);
     attempts.add(link, null, "from " + remoteAddress, env.monotonicMillis());
@@ -203,7 +192,7 @@ public final class LinkTable implements LinkOwner {
       if (!link.isDialler() && losesToOwnDial(peer.id())) {
         return ErrorCode.GLARE;
       }
-      return hasRoomFor(peer.id(), peer.kind()) ? null : ErrorCode.LINK_LIMIT;
+      return hasRoomFor(peer, link.isDialler()) ? null : ErrorCode.LINK_LIMIT;
     }
     boolean restarted = !isSameProcess(existing, peer);
     boolean sameSide = existing.isDialler() == link.isDialler();
@@ -223,14 +212,41 @@ public final class LinkTable implements LinkOwner {
     reserved.put(id, true);
   }
 
-  /** Whether there is room for a link to this peer, or it would be made. */
+  /** Whether there is room for a link that this peer dials, or it would be made. */
   public boolean hasRoomFor(NodeId id, PeerKind kind) {
-    return links.size() < budget.max()
-        || budget.makesRoomFor(
-            new ConnectionBudget.LinkSummary(
-                id, kind, env.wallMillis(), -1, reserved.containsKey(id)),
-            summaries(),
-            env.monotonicMillis());
+    return shares.hasRoom(true) || makesRoomFor(id, kind, all());
+  }
+
+  /** Whether there is room for a link to this peer, dialled by it or not, or it would be made. */
+  public boolean hasRoomFor(ProvedPeer peer, boolean dialled) {
+    if (shares.hasRoom(dialled)) {
+      return true;
+    }
+    LinkShares.Rivals rivals = shares.rivals(all(), peer.owner(), 1, dialled);
+    return rivals.larger()
+        ? !rivals.links().isEmpty()
+        : makesRoomFor(peer.id(), peer.kind(), rivals.links());
+  }
+
+  private boolean makesRoomFor(NodeId id, PeerKind kind, List<Link> rivals) {
+    return budget.makesRoomFor(
+        new ConnectionBudget.LinkSummary(id, kind, env.wallMillis(), -1, reserved.containsKey(id)),
+        summaries(rivals),
+        env.monotonicMillis());
+  }
+
+  /** One link makes room for another that is open. */
+  private void makeRoom(Link link) {
+    LinkShares.Rivals rivals = shares.rivals(all(), link.peer().owner(), 0, link.isDialler());
+    List<ConnectionBudget.LinkSummary> summaries = summaries(rivals.links());
+    long now = env.monotonicMillis();
+    NodeId least =
+        rivals.larger()
+            ? ConnectionBudget.leastOf(summaries, now)
+            : budget.leastWorth(summaries, now);
+    if (least != null) {
+      links.get(least).close(ErrorCode.LINK_LIMIT, "made room for another");
+    }
   }
 
   /** Of two that crossed, the one dialled by the larger id wins (R9.2, R9.3). */
@@ -266,9 +282,11 @@ public final class LinkTable implements LinkOwner {
     }
     LinkAttempts.Attempt attempt = attempts.remove(link);
     links.put(id, link);
+    shares.opened(link);
     bridges += bridgeCount(link);
     snapshot = null;
     if (old != null) {
+      shares.closed(old);
       bridges -= bridgeCount(old);
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
@@ -278,17 +296,14 @@ public final class LinkTable implements LinkOwner {
     for (LinkListener listener : listeners) {
       listener.linkOpened(link);
     }
-    if (links.size() > budget.max()) {
-      NodeId least = budget.leastWorth(summaries(), env.monotonicMillis());
-      if (least != null) {
-        links.get(least).close(ErrorCode.LINK_LIMIT, "made room for another");
-      }
+    if (shares.isOneTooMany(link)) {
+      makeRoom(link);
     }
   }
 
-  private List<ConnectionBudget.LinkSummary> summaries() {
+  private List<ConnectionBudget.LinkSummary> summaries(List<Link> of) {
     List<ConnectionBudget.LinkSummary> summaries = new ArrayList<>();
-    for (Link link : links.values()) {
+    for (Link link : of) {
       summaries.add(
           new ConnectionBudget.LinkSummary(
               link.peerId(),
@@ -308,6 +323,7 @@ public final class LinkTable implements LinkOwner {
       attemptFailed(link, attempt, end);
     } else if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
+      shares.closed(link);
       reserved.remove(link.peerId());
       env.forget(link.peer().identityKey());
       bridges -= bridgeCount(link);
@@ -435,6 +451,11 @@ public final class LinkTable implements LinkOwner {
   /** The number of links, without those to bridges. */
   public int sizeWithoutBridges() {
     return links.size() - bridges;
+  }
+
+  /** How many peers the network has, estimated by those that are linked. */
+  public int networkSize() {
+    return NetworkSize.of(self.id(), links.values());
   }
 
   /** How many live links there are. */

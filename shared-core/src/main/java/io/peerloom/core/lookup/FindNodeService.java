@@ -52,7 +52,7 @@ public final class FindNodeService implements Service {
   /** Answers a question of another peer; never fails. */
   public Promise<Message> answer(ProvedPeer from, FindNode query) {
     Point target = NodeId.of(query.target());
-    boolean first = overlay.firstSeen(query.trace());
+    boolean first = overlay.firstSeen(query.trace(), from.owner());
     List<Link> hops = first ? nextHops(from, query, target) : List.of();
     if (hops.isEmpty() || query.hops() == 0) {
       return Promise.of(found(query, List.of(), first && hops.isEmpty()));

@@ -1,11 +1,12 @@
 package io.peerloom.core.overlay;
 
-import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.SharedMap;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.EnvelopeCompression;
@@ -49,7 +50,9 @@ final class Forwarder implements Service {
   private final RoutedEnvelopes envelopes;
   private final AnsweredRequests answered;
   private final NextHopHints hints = new NextHopHints();
-  private final BoundedMap<Bytes, Long> traces = new BoundedMap<>(MAX_TRACES);
+  private final SharedMap<Bytes, Long> traces = new SharedMap<>(MAX_TRACES);
+  private final ReplayGuard replays = new ReplayGuard();
+  private final ForgeryLimits forgeries = new ForgeryLimits();
   private Router router = Router.builder(null).build();
 
   Forwarder(Env env, Identity self, LinkTable links, RoutedEnvelopes envelopes) {
@@ -74,50 +77,91 @@ final class Forwarder implements Service {
   /** Forwards a routed message towards its target, or answers it when it has arrived. */
   private Promise<Message> route(ProvedPeer from, Route route, long until) {
     if (route.target().equals(self.id())) {
-      return deliver(from.id(), route, until);
+      return deliver(from, route, until);
     }
-    if (route.hops() == 0 || !firstSeen(route.trace())) {
+    // By the link it arrived over, so that nobody can use up the trace of somebody else's message.
+    byte[] passage = Bytes.concat(route.trace(), from.id().bytes());
+    if (route.hops() == 0 || !firstSeen(passage, from.owner())) {
       return Promise.failed(ErrorCode.NO_ROUTE, "hops used up, or forwarded before");
     }
     Route next = new Route(route.target(), route.trace(), route.hops() - 1, route.envelope());
     long left = until - env.monotonicMillis();
     int timeout = (int) Math.min(OverlayNetwork.ROUTED_TIMEOUT_MILLIS, left);
-    return forward(next, from.id(), timeout, false, Promise::of);
+    return forward(next, from.id(), timeout, false, Promise::of)
+        .recover(
+            e -> {
+              // Whoever calls it forged may lie; so this peer verifies it, too.
+              return e.code() == ErrorCode.INVALID_SIGNATURE
+                  ? unwrap(from, route).flatMap(authentic -> Promise.failed(e))
+                  : Promise.failed(e);
+            });
   }
 
-  /** Whether this trace is new here; no peer forwards one message twice. */
-  boolean firstSeen(byte[] trace) {
+  /**
+   * Whether this trace is new here; no peer forwards one query twice.
+   *
+   * @param ingress who sent it here: the largest sender's traces are forgotten first
+   */
+  boolean firstSeen(byte[] trace, Owner ingress) {
     long now = env.monotonicMillis();
-    Iterator<Long> oldest = traces.values().iterator();
-    while (oldest.hasNext() && now - oldest.next() >= AnsweredRequests.KEPT_MILLIS) {
-      oldest.remove();
+    for (Long oldest = traces.peek();
+        oldest != null && now - oldest >= AnsweredRequests.KEPT_MILLIS;
+        oldest = traces.peek()) {
+      traces.poll();
     }
-    return traces.putIfAbsent(Bytes.wrap(trace), now) == null;
+    Bytes name = Bytes.wrap(trace);
+    if (traces.get(name) != null) {
+      return false;
+    }
+    traces.put(name, ingress, now);
+    return true;
   }
 
-  private Promise<Message> deliver(NodeId over, Route route, long until) {
+  /** Opens a message that arrived over a link of that peer, which pays for forged ones. */
+  private Promise<RoutedEnvelopes.VerifiedEnvelope> unwrap(ProvedPeer over, Route route) {
     return envelopes
         .unwrap(
             route.envelope(),
             route.target(),
             route.trace(),
             EnvelopeCompression.Announcement.NOTHING)
+        .recover(
+            e -> {
+              Link link = links.link(over.id());
+              if (e.code() == ErrorCode.INVALID_SIGNATURE
+                  && forgeries.isTooMany(over, env.monotonicMillis())
+                  && link != null) {
+                link.close(ErrorCode.INVALID_SIGNATURE, "sends forged messages");
+              }
+              return Promise.failed(e);
+            });
+  }
+
+  private Promise<Message> deliver(ProvedPeer over, Route route, long until) {
+    return unwrap(over, route)
         .flatMap(
             inner -> {
-              hints.messageFrom(inner.from().id(), over);
+              hints.messageFrom(inner.from().id(), over.id());
               if (env.monotonicMillis() > until) {
                 return Router.overdue();
               }
               Bytes name = Bytes.wrap(Bytes.concat(inner.from().id().bytes(), route.trace()));
               return answered.once(
-                  name,
-                  () ->
-                      router
-                          .handle(inner.from(), inner.message(), until)
-                          .recover(e -> Promise.of(failureOf(e)))
-                          .flatMap(answer -> envelopes.wrapAnswer(inner, route.trace(), answer))
-                          .map(Routed::new));
+                  name, inner.from().owner(), () -> answer(inner, route.trace(), until));
             });
+  }
+
+  private Promise<Message> answer(
+      RoutedEnvelopes.VerifiedEnvelope asked, byte[] trace, long until) {
+    if (!replays.isNew(
+        asked.from(), trace, asked.sentAt(), env.wallMillis(), env.monotonicMillis())) {
+      return Promise.failed(ErrorCode.ALREADY_PROCESSED, "carried out before");
+    }
+    return router
+        .handle(asked.from(), asked.message(), until)
+        .recover(e -> Promise.of(failureOf(e)))
+        .flatMap(answer -> envelopes.wrapAnswer(asked, trace, answer))
+        .map(Routed::new);
   }
 
   private static Message failureOf(PeerloomException e) {

@@ -1,6 +1,8 @@
 package io.peerloom.core.overlay;
 
-import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Owner;
+import io.peerloom.core.base.SharedMap;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
@@ -25,27 +27,27 @@ final class NextHopHints implements LinkListener {
   private static final int MAX_PEERS = 1024;
 
   /** By peer, the linked peer that returned it as a contact of its own. */
-  private final BoundedMap<NodeId, NodeId> returnedBy = new BoundedMap<>(MAX_PEERS);
+  private final SharedMap<NodeId, NodeId> returnedBy = new SharedMap<>(MAX_PEERS);
 
   /** By peer, the link over which its last signed message arrived. */
-  private final BoundedMap<NodeId, NodeId> messageOver = new BoundedMap<>(MAX_PEERS);
+  private final SharedMap<NodeId, NodeId> messageOver = new SharedMap<>(MAX_PEERS);
 
   /** By peer, the link over which an answer with another peer's contact of it arrived. */
-  private final BoundedMap<NodeId, NodeId> returnedOver = new BoundedMap<>(MAX_PEERS);
+  private final SharedMap<NodeId, NodeId> returnedOver = new SharedMap<>(MAX_PEERS);
 
   /** The contacts of an answer can be reached over that link. */
   void contactsReturned(Found found, NodeId over) {
     for (int i = 0; i < found.contacts().size(); i++) {
       NodeId id = found.contacts().get(i).id();
       if (!id.equals(over)) {
-        (i < found.own() ? returnedBy : returnedOver).put(id, over);
+        put(i < found.own() ? returnedBy : returnedOver, id, over);
       }
     }
   }
 
   /** A message signed by that peer arrived over that link. */
   void messageFrom(NodeId id, NodeId over) {
-    messageOver.put(id, over);
+    put(messageOver, id, over);
   }
 
   /** A newcomer is announced by the peers it links to first. */
@@ -54,16 +56,29 @@ final class NextHopHints implements LinkListener {
     if (message instanceof Announce announce) {
       for (ContactInfo contact : announce.contacts()) {
         // Anybody may announce any peer, so this replaces no better hint.
-        returnedBy.putIfAbsent(contact.id(), link.peerId());
+        if (returnedBy.get(contact.id()) == null) {
+          put(returnedBy, contact.id(), link.peerId());
+        }
       }
     }
   }
 
   /** That link did not lead to the peer. */
   void failed(NodeId id, NodeId over) {
-    returnedBy.remove(id, over);
-    messageOver.remove(id, over);
-    returnedOver.remove(id, over);
+    remove(returnedBy, id, over);
+    remove(messageOver, id, over);
+    remove(returnedOver, id, over);
+  }
+
+  /** Whoever gives many hints has its own evicted. */
+  private static void put(SharedMap<NodeId, NodeId> hints, NodeId id, NodeId over) {
+    hints.put(id, Owner.of(Bytes.wrap(over.bytes())), over);
+  }
+
+  private static void remove(SharedMap<NodeId, NodeId> hints, NodeId id, NodeId over) {
+    if (over.equals(hints.get(id))) {
+      hints.remove(id);
+    }
   }
 
   /** The links to try before the nearest ones, the best last. */

@@ -1,6 +1,7 @@
 package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Authority;
@@ -132,9 +133,13 @@ public final class OverlayNetwork implements Service {
     return client.forwardOffer(visitorKey, route);
   }
 
-  /** Whether this trace is new here; no peer forwards one message twice. */
-  public boolean firstSeen(byte[] trace) {
-    return forwarder.firstSeen(trace);
+  /**
+   * Whether this trace is new here; no peer forwards one query twice.
+   *
+   * @param ingress who sent it here: the largest sender's traces are forgotten first
+   */
+  public boolean firstSeen(byte[] trace, Owner ingress) {
+    return forwarder.firstSeen(trace, ingress);
   }
 
   /** These contacts were returned over that link, which may lead to them. */

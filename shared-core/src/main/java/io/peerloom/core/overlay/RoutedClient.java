@@ -103,7 +103,7 @@ final class RoutedClient {
                   || signal.step() != Signal.COMPLETE_OFFER) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "not this visitor's offer");
               }
-              return forwarder.firstSeen(route.trace())
+              return forwarder.firstSeen(route.trace(), inner.from().owner())
                   ? forwarder
                       .forward(route, null, OverlayNetwork.ROUTED_TIMEOUT_MILLIS, true, Promise::of)
                       .map(answer -> answer instanceof Routed routed ? routed.envelope() : null)

@@ -41,8 +41,8 @@ final class RoutedEnvelopes {
 
   private record CardHolder(byte[] card, long at) {}
 
-  /** An opened envelope: its sender, its message, and what the answer may leave out. */
-  record VerifiedEnvelope(ProvedPeer from, Message message, List<byte[]> known) {}
+  /** An opened envelope: its sender, message and date, and what the answer may leave out. */
+  record VerifiedEnvelope(ProvedPeer from, Message message, List<byte[]> known, long sentAt) {}
 
   private final Env env;
   private final Authority authority;
@@ -137,6 +137,7 @@ final class RoutedEnvelopes {
       card = in.bytes(PeerCard.MAX_BYTES);
       in.rest(count, 5);
       in.end();
+      authority.examine(card, key);
     } catch (PeerloomException e) {
       return Promise.failed(e);
     }
@@ -147,13 +148,7 @@ final class RoutedEnvelopes {
     return authority
         .verify(envelope, address(target, trace), key)
         .flatMap(ok -> authority.prove(card))
-        .map(
-            from -> {
-              if (!Bytes.equal(from.identityKey(), key)) {
-                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
-              }
-              return new VerifiedEnvelope(from, message, known);
-            });
+        .map(from -> new VerifiedEnvelope(from, message, known, sentAt));
   }
 
   /** The answer, which may be a refusal; fails if that peer has not signed it. */

@@ -281,6 +281,19 @@ public final class ConnectionBudget {
     return least == null ? null : least.id;
   }
 
+  /**
+   * The least valuable of links one of which has to go: not in use if possible, then the youngest.
+   */
+  public static NodeId leastOf(List<LinkSummary> links, long now) {
+    LinkSummary least = null;
+    for (LinkSummary link : links) {
+      if (least == null || isWorthLess(link, least, now)) {
+        least = link;
+      }
+    }
+    return least == null ? null : least.id;
+  }
+
   private List<LinkSummary> byDistance(List<LinkSummary> links, LinkSummary more) {
     List<LinkSummary> byDistance = new ArrayList<>(links);
     if (more != null) {

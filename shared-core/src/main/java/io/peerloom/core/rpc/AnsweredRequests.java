@@ -1,11 +1,11 @@
 package io.peerloom.core.rpc;
 
-import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.SharedMap;
 import io.peerloom.core.wire.Message;
-import java.util.Iterator;
 import java.util.function.Supplier;
 
 /**
@@ -18,33 +18,40 @@ public final class AnsweredRequests {
   public static final int KEPT_MILLIS = 60_000;
 
   /**
-   * Answers that are kept. A duplicate of one that was evicted is answered anew, which is safe
-   * because every handler bears repetition.
+   * Answers that are kept; those of the largest asker are evicted first. A duplicate of an evicted
+   * one has no answer, and its sender has that of the first.
    */
   private static final int MAX_ANSWERS = 512;
 
   private record Answer(long at, Promise<Message> answer) {}
 
   private final Env env;
-  private final BoundedMap<Bytes, Answer> answered = new BoundedMap<>(MAX_ANSWERS);
+  private final SharedMap<Bytes, Answer> answered = new SharedMap<>(MAX_ANSWERS);
 
   public AnsweredRequests(Env env) {
     this.env = env;
   }
 
-  /** The answer to the request of that name, made now or before. */
-  public Promise<Message> once(Bytes name, Supplier<Promise<Message>> answering) {
+  /**
+   * The answer to the request of that name, made now or before; what fails at once is not kept.
+   *
+   * @param owner who asks
+   */
+  public Promise<Message> once(Bytes name, Owner owner, Supplier<Promise<Message>> answering) {
     long now = env.monotonicMillis();
-    Iterator<Answer> oldest = answered.values().iterator();
-    while (oldest.hasNext() && now - oldest.next().at >= KEPT_MILLIS) {
-      oldest.remove();
+    for (Answer oldest = answered.peek();
+        oldest != null && now - oldest.at >= KEPT_MILLIS;
+        oldest = answered.peek()) {
+      answered.poll();
     }
     Answer before = answered.get(name);
     if (before != null) {
       return before.answer;
     }
     Promise<Message> answer = answering.get();
-    answered.put(name, new Answer(now, answer));
+    if (!answer.isFailed()) {
+      answered.put(name, owner, new Answer(now, answer));
+    }
     return answer;
   }
 }

@@ -3,44 +3,56 @@ package io.peerloom.core.rpc;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Meter;
 import io.peerloom.core.crypto.ProvedPeer;
-import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * Limits the requests of each peer, so that nobody takes a peer's time from the others.
+ * Limits the requests of each identity, so that nobody takes a peer's time from the others with
+ * however many ids, and those of all that one member invited.
  *
  * <p>The budget grows with the logarithm of the network, as lookups do (R3.4). Beyond it a few
  * requests without which a peer would get no links still pass: those for its own neighbours, and
  * signals; they have a small budget of their own, so that nobody lives on it (R3.2).
  */
 public final class RequestBudgets {
-  /** Requests of one peer in a burst, in a network of up to 16 peers. */
+  /** Requests of one identity in a burst, in a network of up to 16 peers. */
   public static final int BURST = 1000;
 
-  /** Requests of one peer a second, steadily, in a network of up to 16 peers. */
+  /** Requests of one identity a second, steadily, in a network of up to 16 peers. */
   public static final int PER_SECOND = 500;
 
-  /** Critical requests of one peer in a burst, beyond its budget. */
+  /** Critical requests of one identity in a burst, beyond its budget. */
   public static final int CRITICAL_BURST = 20;
 
-  /** Critical requests of one peer a second, beyond its budget. */
+  /** Critical requests of one identity a second, beyond its budget. */
   public static final int CRITICAL_PER_SECOND = 2;
 
   private static final int LOG_EVERY_MILLIS = 1_000;
   private static final int SCALE_MILLIS = 10_000;
 
-  /** Peers that are counted. Whoever is evicted has been silent, and begins with a full budget. */
-  private static final int MAX_PEERS = 1024;
+  /**
+   * Identities and groups that are counted. Whoever is evicted has been silent for longer than the
+   * others, and begins with a full budget.
+   */
+  private static final int MAX_COUNTED = 1024;
+
+  /** The budgets in which all those have a part whom one member invited, with all whom they did. */
+  private static final int GROUP_FACTOR = FairShares.GROUP_FACTOR;
+
+  /** The budget grows so many times at most, whatever is estimated: 32,768 peers. */
+  private static final int MAX_SCALE = 12;
 
   private static final class Budget {
     final int scale;
     final RateLimiter general;
+    final RateLimiter group;
     final RateLimiter critical;
     final RateLimiter pushes;
     long loggedAt;
@@ -49,6 +61,7 @@ public final class RequestBudgets {
     Budget(int scale, long now) {
       this.scale = scale;
       general = new RateLimiter(BURST * scale, PER_SECOND * scale, now);
+      group = new RateLimiter(GROUP_FACTOR * BURST * scale, GROUP_FACTOR * PER_SECOND * scale, now);
       critical = new RateLimiter(CRITICAL_BURST, CRITICAL_PER_SECOND, now);
       pushes = new RateLimiter(BURST, PER_SECOND, now);
       loggedAt = now - LOG_EVERY_MILLIS;
@@ -57,7 +70,7 @@ public final class RequestBudgets {
 
   private final Env env;
   private final IntSupplier networkSize;
-  private final BoundedMap<NodeId, Budget> budgets = new BoundedMap<>(MAX_PEERS);
+  private final BoundedMap<Bytes, Budget> budgets = new BoundedMap<>(MAX_COUNTED);
   private int scale = 1;
   private long scaleUntil = Long.MIN_VALUE;
 
@@ -87,14 +100,16 @@ public final class RequestBudgets {
       scale = scale(networkSize.getAsInt());
       scaleUntil = now + SCALE_MILLIS;
     }
-    Budget budget = budgets.get(from.id());
-    if (budget == null || budget.scale < scale) {
-      budget = new Budget(scale, now);
-      budgets.put(from.id(), budget);
-    }
+    List<Bytes> path = from.owner().path();
+    int last = path.size() - 1;
+    Budget budget = budget(path.get(last), now);
     // Whoever pushes waits for the answers, so its pushes need not cost it its other requests.
     boolean push = request instanceof TopicProtocol.Push;
     int wait = (push ? budget.pushes : budget.general).take(now);
+    // The first group is the bridge's, to which most members belong.
+    for (int i = 1; i < last && wait == 0; i++) {
+      wait = budget(path.get(i), now).group.take(now);
+    }
     if (wait == 0 || isCritical(from, request) && budget.critical.take(now) == 0) {
       return 0;
     }
@@ -118,10 +133,19 @@ public final class RequestBudgets {
     return wait;
   }
 
-  /** 1 up to 16 peers, and one more for each time the network is twice as large. */
+  private Budget budget(Bytes name, long now) {
+    Budget budget = budgets.remove(name);
+    if (budget == null || budget.scale < scale) {
+      budget = new Budget(scale, now);
+    }
+    budgets.put(name, budget);
+    return budget;
+  }
+
+  /** 1 up to 16 peers, and one more each time the network is twice as large. */
   private static int scale(int peers) {
     int scale = 1;
-    for (int size = 16; size < peers && scale < 20; size *= 2) {
+    for (int size = 16; size < peers && scale < MAX_SCALE; size *= 2) {
       scale++;
     }
     return scale;

@@ -3,6 +3,7 @@ package io.peerloom.core.signalling;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -45,28 +46,13 @@ import java.util.Map;
  */
 public final class WebRtcSignalling implements Service, LinkListener {
   private static final int SIGNAL_TIMEOUT_MILLIS = 3_000;
-  private static final int MAX_NEGOTIATIONS = 128;
-  private static final int MAX_EARLY_CANDIDATES = 32;
+  private static final int MAX_EARLY_CANDIDATES = 16;
 
   /** Candidates that are found within this time travel with the description. */
   private static final int GATHERING_MILLIS = 100;
 
   /** The same where no message can bring those found later. */
   private static final int COMPLETE_GATHERING_MILLIS = 1_000;
-
-  /** All of a candidate is ASCII. */
-  private static final int MAX_CANDIDATE_CHARS = 1_000;
-
-  private static final class Negotiation {
-    final PerfectNegotiation rules;
-    final List<Signal> early = new ArrayList<>();
-    WebRtcLink link;
-    LocalDescription description;
-
-    Negotiation(NodeId self, NodeId other) {
-      rules = new PerfectNegotiation(self, other);
-    }
-  }
 
   private final Env env;
   private final Crypto crypto;
@@ -76,6 +62,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
   private final OverlayNetwork overlay;
   private final ConnectionManagerFactory factory;
   private final Map<NodeId, Negotiation> negotiations = new LinkedHashMap<>();
+  private final NegotiationLimits limits;
 
   public WebRtcSignalling(
       Env env,
@@ -92,6 +79,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     this.links = links;
     this.overlay = overlay;
     this.factory = factory;
+    limits = new NegotiationLimits(self.keys().identityPublicKey());
   }
 
   /**
@@ -154,11 +142,41 @@ public final class WebRtcSignalling implements Service, LinkListener {
 
   private Negotiation negotiation(NodeId id) {
     Negotiation known = negotiations.get(id);
-    if (known == null && negotiations.size() < MAX_NEGOTIATIONS) {
-      known = new Negotiation(self.id(), id);
-      negotiations.put(id, known);
+    if (known == null && negotiations.size() - limits.size() < Limits.MAX_NEGOTIATIONS) {
+      known = newNegotiation(id);
     }
     return known;
+  }
+
+  private Negotiation newNegotiation(NodeId id) {
+    Negotiation begun = new Negotiation(self.id(), id);
+    negotiations.put(id, begun);
+    return begun;
+  }
+
+  /** The negotiation that an offer belongs to; null where its sender has too many. */
+  private Negotiation offered(ProvedPeer from) {
+    Negotiation known = negotiations.get(from.id());
+    if (known != null || !limits.mayBegin(from)) {
+      return known;
+    }
+    NodeId givenUp = limits.begun(from);
+    if (givenUp != null) {
+      WebRtcLink link = negotiations.get(givenUp).link;
+      end(givenUp);
+      if (link != null) {
+        link.close(ErrorCode.OVERLOADED, "others negotiate, too");
+      }
+    }
+    return newNegotiation(from.id());
+  }
+
+  private void end(NodeId id) {
+    Negotiation ended = negotiations.remove(id);
+    limits.ended(id);
+    if (ended != null && ended.description != null) {
+      ended.description.end();
+    }
   }
 
   /** The offer, once it is made; something else where nothing comes of it. */
@@ -218,6 +236,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
       negotiation.description.end();
     }
     negotiation.description = description;
+    negotiation.candidates = 0;
     negotiation.link = links.webRtc(id, offerer, description);
     if (negotiation.link == null) {
       description.end();
@@ -250,7 +269,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
    * as one message, because each travels several hops; then those found later, of which a lost one
    * may not matter.
    */
-  private final class LocalDescription implements WebRtcLink.SignalSender {
+  final class LocalDescription implements WebRtcLink.SignalSender {
     final Promise<Message> complete = new Promise<>();
     final byte[] name;
     private final NodeId id;
@@ -278,7 +297,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
       } else if (text.isEmpty()) {
         sendWaiting();
         return;
-      } else if (text.length() > MAX_CANDIDATE_CHARS) {
+      } else if (text.length() > Negotiation.MAX_CANDIDATE_CHARS) {
         return;
       } else if (waiting.length() + text.length() + 1 > Signal.MAX_TEXT_BYTES) {
         sendWaiting();
@@ -343,11 +362,15 @@ public final class WebRtcSignalling implements Service, LinkListener {
     if (factory.methodFor(from.kind()) != LinkMethod.SIGNAL) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "these two do not link by WebRTC");
     }
-    if (signal.step() == Signal.COMPLETE_OFFER && !links.hasRoomFor(id, from.kind())) {
+    if (signal.step() == Signal.COMPLETE_OFFER && !links.hasRoomFor(from, false)) {
       return Promise.of(new Found(nearBrowserPeers(id)));
     }
     boolean begins = signal.step() != Signal.ANSWER && signal.step() != Signal.CANDIDATE;
-    Negotiation negotiation = begins ? negotiation(id) : negotiations.get(id);
+    int wait = begins ? limits.waitMillis(from, env.monotonicMillis()) : 0;
+    if (wait > 0) {
+      return Promise.failed(new PeerloomException(ErrorCode.RATE_LIMITED, "many offers", wait));
+    }
+    Negotiation negotiation = begins ? offered(from) : negotiations.get(id);
     if (negotiation == null) {
       return begins
           ? Promise.failed(ErrorCode.OVERLOADED, "too many negotiations")
@@ -380,7 +403,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
       }
       case Signal.ANSWER -> {
         if (negotiation.rules.answer(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
-          applyDescription(negotiation, "answer", signal);
+          negotiation.applyDescription("answer", signal.text());
         }
       }
       default -> applyCandidate(negotiation, signal);
@@ -397,7 +420,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
       dropped.close(ErrorCode.GLARE, "the other side's offer goes on");
     }
     if (negotiation.link != null) {
-      applyDescription(negotiation, "offer", offer);
+      negotiation.applyDescription("offer", offer.text());
       List<Signal> early = new ArrayList<>(negotiation.early);
       negotiation.early.clear();
       for (Signal candidate : early) {
@@ -407,32 +430,12 @@ public final class WebRtcSignalling implements Service, LinkListener {
     return description.complete;
   }
 
-  /** The candidates follow the description, a line each. */
-  private static void applyDescription(Negotiation negotiation, String type, Signal signal) {
-    String text = signal.text();
-    int end = text.indexOf("\n{");
-    negotiation.link.remote(type, end < 0 ? text : text.substring(0, end));
-    if (end >= 0) {
-      addCandidates(negotiation, text.substring(end + 1));
-    }
-  }
-
-  private void applyCandidate(Negotiation negotiation, Signal signal) {
+  private static void applyCandidate(Negotiation negotiation, Signal signal) {
     if (negotiation.rules.candidate(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
-      addCandidates(negotiation, signal.text());
+      negotiation.addCandidates(signal.text());
     } else if (negotiation.early.size() < MAX_EARLY_CANDIDATES) {
       negotiation.early.add(signal);
     }
-  }
-
-  private static void addCandidates(Negotiation negotiation, String lines) {
-    String rest = lines;
-    int end;
-    while ((end = rest.indexOf('\n')) >= 0) {
-      negotiation.link.remoteCandidate(rest.substring(0, end));
-      rest = rest.substring(end + 1);
-    }
-    negotiation.link.remoteCandidate(rest);
   }
 
   /** A Node-role peer asks to be dialled. */
@@ -449,6 +452,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     Negotiation negotiation = negotiations.get(link.peerId());
     if (negotiation != null && negotiation.link == link) {
       negotiations.remove(link.peerId());
+      limits.ended(link.peerId());
     }
   }
 
@@ -457,8 +461,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     if (link instanceof WebRtcLink rtc) {
       Negotiation negotiation = negotiations.get(rtc.expected());
       if (negotiation != null && negotiation.link == link) {
-        negotiations.remove(rtc.expected());
-        negotiation.description.end();
+        end(rtc.expected());
       }
     }
   }

@@ -31,6 +31,7 @@ public sealed interface LinkMessage extends Message {
    *
    * @param origin the dialled address, empty on WebRTC
    * @param known ids of dictionaries the other may compress with, see {@link EnvelopeCompression}
+   * @param seal how the dialler would have the link's frames authenticated, 0 for not at all
    */
   record Hello(
       int minProtocol,
@@ -39,8 +40,21 @@ public sealed interface LinkMessage extends Message {
       byte[] ephemeralKey,
       byte[] nonce,
       String origin,
-      List<byte[]> known)
+      List<byte[]> known,
+      int seal)
       implements LinkMessage {
+    /** One of a link whose frames are not authenticated. */
+    public Hello(
+        int minProtocol,
+        int maxProtocol,
+        byte[] network,
+        byte[] ephemeralKey,
+        byte[] nonce,
+        String origin,
+        List<byte[]> known) {
+      this(minProtocol, maxProtocol, network, ephemeralKey, nonce, origin, known, 0);
+    }
+
     @Override
     public int number() {
       return MessageType.HELLO;
@@ -48,14 +62,14 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int fields() {
-      return 7;
+      return 8;
     }
 
     @Override
     public void write(CborWriter out) {
       out.uint(minProtocol).uint(maxProtocol).bytes(network).bytes(ephemeralKey).bytes(nonce);
       out.text(origin);
-      out.list(known);
+      out.list(known).uint(seal);
     }
 
     static Hello read(CborReader in) {
@@ -66,14 +80,25 @@ public sealed interface LinkMessage extends Message {
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
           in.text(PeerCard.MAX_ADDRESS_BYTES),
-          EnvelopeCompression.readIds(in));
+          EnvelopeCompression.readIds(in),
+          in.uint(65535));
     }
   }
 
-  /** The accepting side's half of the key agreement, and its proof. */
+  /**
+   * The accepting side's half of the key agreement, and its proof.
+   *
+   * @param seal how the link's frames are authenticated, as the dialler asked, or 0
+   */
   record HelloAnswer(
-      int protocol, byte[] ephemeralKey, byte[] nonce, byte[] proof, List<byte[]> known)
+      int protocol, byte[] ephemeralKey, byte[] nonce, byte[] proof, List<byte[]> known, int seal)
       implements LinkMessage {
+    /** One of a link whose frames are not authenticated. */
+    public HelloAnswer(
+        int protocol, byte[] ephemeralKey, byte[] nonce, byte[] proof, List<byte[]> known) {
+      this(protocol, ephemeralKey, nonce, proof, known, 0);
+    }
+
     @Override
     public int number() {
       return MessageType.HELLO_ANSWER;
@@ -81,12 +106,13 @@ public sealed interface LinkMessage extends Message {
 
     @Override
     public int fields() {
-      return 5;
+      return 6;
     }
 
     @Override
     public void write(CborWriter out) {
       out.uint(protocol).bytes(ephemeralKey).bytes(nonce).bytes(proof).list(known);
+      out.uint(seal);
     }
 
     static HelloAnswer read(CborReader in) {
@@ -95,7 +121,8 @@ public sealed interface LinkMessage extends Message {
           in.bytesOf(PeerCard.P256_BYTES),
           in.bytesOf(16),
           in.bytes(MAX_PROOF_BYTES),
-          EnvelopeCompression.readIds(in));
+          EnvelopeCompression.readIds(in),
+          in.uint(65535));
     }
   }
 

@@ -162,7 +162,8 @@ class HandshakeTest {
     Handshake dialler = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[] {1}, null);
     Handshake acceptor = new Handshake(ends.authority, TwoEnds.NODE, new byte[] {2}, null);
     LinkMessage.Hello hello = dialler.begin("").value();
-    LinkMessage.HelloAnswer answer = acceptor.answer(hello, MessageCodec.encode(hello)).value();
+    acceptor.examine(hello, MessageCodec.encode(hello));
+    LinkMessage.HelloAnswer answer = acceptor.answer(hello).value();
     assertThat(dialler.check(answer).map(peer -> peer.id()).failure().code())
         .isEqualTo(ErrorCode.INVALID_SIGNATURE);
   }
@@ -181,14 +182,15 @@ class HandshakeTest {
     Handshake dialler = new Handshake(pages, page, new byte[0], node.id());
     Handshake acceptor = new Handshake(nodes, node, new byte[0], page.id());
     LinkMessage.Hello hello = dialler.begin("").value();
-    LinkMessage.HelloAnswer answer = acceptor.answer(hello, MessageCodec.encode(hello)).value();
+    acceptor.examine(hello, MessageCodec.encode(hello));
+    LinkMessage.HelloAnswer answer = acceptor.answer(hello).value();
     for (int i = 0; i < 100; i++) {
       Authority busy = byDialler ? pages : nodes;
       assertThat(busy.prove(cheap.member(PeerKind.BROWSER).card()).isFailed()).isFalse();
     }
     assertThat(dialler.check(answer).value().id()).isEqualTo(node.id());
     LinkMessage.HelloProof proof = dialler.finish(answer).value();
-    assertThat(acceptor.check(proof).value().id()).isEqualTo(page.id());
+    assertThat(acceptor.check(acceptor.examine(proof)).value().id()).isEqualTo(page.id());
   }
 
   @Example

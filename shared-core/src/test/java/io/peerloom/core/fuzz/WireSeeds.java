@@ -28,8 +28,8 @@ final class WireSeeds {
 
   static {
     String[] rows = {
-      "1 uuhKntN",
-      "2 uKnxN",
+      "1 uuhKntNu",
+      "2 uKnxNu",
       "3 x",
       "4 ",
       "5 ut",

@@ -73,6 +73,14 @@ class NextHopHintsTest {
       hints.contactsReturned(new Found(List.of(other), true, i % 2), TWO);
       hints.contactsReturned(new Found(List.of(other), true, 1 - i % 2), TWO);
     }
+    assertThat(hints.hopsTo(FAR)).as("of another link").hasSize(3);
+    for (int i = 0; i < 2_000; i++) {
+      ContactInfo other = new ContactInfo(id(), PeerKind.BROWSER, true, List.of());
+      NodeId over = id();
+      hints.messageFrom(other.id(), over);
+      hints.contactsReturned(new Found(List.of(other), true, 0), over);
+      hints.contactsReturned(new Found(List.of(other), true, 1), over);
+    }
     assertThat(hints.hopsTo(FAR)).isEmpty();
   }
 }

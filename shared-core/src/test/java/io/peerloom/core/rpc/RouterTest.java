@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -16,6 +18,8 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -50,18 +54,56 @@ class RouterTest {
   private static ProvedPeer peer(int number) {
     byte[] id = new byte[NodeId.BYTES];
     id[0] = (byte) number;
-    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], null, null);
+    return new ProvedPeer(new NodeId(id), new byte[65], new byte[32], null, owner(0, number));
+  }
+
+  /** Path of a bridge, then of members that invited each other. */
+  private static Owner owner(int... path) {
+    List<Bytes> names = new ArrayList<>();
+    for (int name : path) {
+      names.add(Bytes.wrap(Bytes.bigEndian(name)));
+    }
+    return new Owner(names);
+  }
+
+  private static ProvedPeer instance(int number, Owner owner) {
+    ProvedPeer peer = peer(number);
+    return new ProvedPeer(peer.id(), peer.identityKey(), peer.topicKey(), null, owner);
+  }
+
+  /** Seen to fail with budgets by id: all requests passed. */
+  @Example
+  void idsOfOneIdentityShareOneBudget() {
+    int passed = 0;
+    for (int i = 0; i < 10 * RequestBudgets.BURST; i++) {
+      ProvedPeer from = instance(i % 250, owner(0, 1));
+      passed += router.handle(from, REQUEST).isFailed() ? 0 : 1;
+    }
+    assertThat(passed).isEqualTo(RequestBudgets.BURST);
+    assertThat(router.handle(instance(1, owner(0, 2)), REQUEST).isFailed()).isFalse();
+  }
+
+  @Example
+  void thoseWhomOneMemberInvitedShareABudget() {
+    int passed = 0;
+    for (int i = 0; i < 30 * RequestBudgets.BURST; i++) {
+      ProvedPeer from = instance(i % 20, owner(0, 1, 100 + i % 20));
+      passed += router.handle(from, REQUEST).isFailed() ? 0 : 1;
+    }
+    assertThat(passed).isEqualTo(FairShares.GROUP_FACTOR * RequestBudgets.BURST);
+    assertThat(router.handle(instance(1, owner(0, 2, 300)), REQUEST).isFailed()).isFalse();
   }
 
   @Example
   void aDuplicateGetsTheAnswerAlreadyGiven() {
     Bytes name = Bytes.wrap(new byte[] {1});
-    Message first = answered.once(name, () -> router.handle(peer, REQUEST)).value();
+    Message first = answered.once(name, peer.owner(), () -> router.handle(peer, REQUEST)).value();
     env.pass(AnsweredRequests.KEPT_MILLIS - 1);
-    assertThat(answered.once(name, () -> router.handle(peer, REQUEST)).value()).isEqualTo(first);
+    assertThat(answered.once(name, peer.owner(), () -> router.handle(peer, REQUEST)).value())
+        .isEqualTo(first);
     assertThat(handled).isEqualTo(1);
     env.pass(1);
-    answered.once(name, () -> router.handle(peer, REQUEST));
+    answered.once(name, peer.owner(), () -> router.handle(peer, REQUEST));
     assertThat(handled).isEqualTo(2);
   }
 
@@ -70,8 +112,8 @@ class RouterTest {
     Promise<Message> slow = new Promise<>();
     Router slowly = router(1, (from, request) -> slow);
     Bytes name = Bytes.wrap(new byte[] {1});
-    Promise<Message> first = answered.once(name, () -> slowly.handle(peer, REQUEST));
-    Promise<Message> second = answered.once(name, () -> slowly.handle(peer, REQUEST));
+    Promise<Message> first = answered.once(name, peer.owner(), () -> slowly.handle(peer, REQUEST));
+    Promise<Message> second = answered.once(name, peer.owner(), () -> slowly.handle(peer, REQUEST));
     slow.complete(new LinkMessage.Done());
     assertThat(first.value()).isEqualTo(second.value()).isEqualTo(new LinkMessage.Done());
   }
@@ -80,10 +122,11 @@ class RouterTest {
   void answersAreForgottenBeforeTheyFillTheMemory() {
     for (int i = 0; i < 20_000; i++) {
       env.pass(2);
-      answered.once(Bytes.wrap(Bytes.bigEndian(i)), () -> router.handle(peer, REQUEST));
+      answered.once(
+          Bytes.wrap(Bytes.bigEndian(i)), peer.owner(), () -> router.handle(peer, REQUEST));
     }
     int before = handled;
-    answered.once(Bytes.wrap(Bytes.bigEndian(0)), () -> router.handle(peer, REQUEST));
+    answered.once(Bytes.wrap(Bytes.bigEndian(0)), peer.owner(), () -> router.handle(peer, REQUEST));
     assertThat(handled).isEqualTo(before + 1);
   }
 

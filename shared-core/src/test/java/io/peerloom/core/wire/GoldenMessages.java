@@ -27,8 +27,8 @@ final class GoldenMessages {
   private static List<Message> linkMessages() {
     return List.of(
         new LinkMessage.Hello(
-            1, 2, bytes(32, 1), bytes(65, 2), bytes(16, 3), "wss://node/1", names()),
-        new LinkMessage.HelloAnswer(1, bytes(65, 4), bytes(16, 5), bytes(7, 6), names()),
+            1, 2, bytes(32, 1), bytes(65, 2), bytes(16, 3), "ws://node/1", names(), 1),
+        new LinkMessage.HelloAnswer(1, bytes(65, 4), bytes(16, 5), bytes(7, 6), names(), 1),
         new LinkMessage.HelloProof(bytes(7, 7)),
         new LinkMessage.Ready(),
         new LinkMessage.Goodbye(ErrorCode.CLOSED, "page hidden"),

@@ -29,7 +29,7 @@ final class Messages {
   private static List<Arbitrary<Message>> linkMessages() {
     return List.of(
         hello(),
-        Combinators.combine(numbers(65535), bytes(65), bytes(16), upTo(600), names())
+        Combinators.combine(numbers(65535), bytes(65), bytes(16), upTo(600), names(), numbers(1))
             .as(LinkMessage.HelloAnswer::new),
         upTo(600).map(LinkMessage.HelloProof::new),
         Arbitraries.just(new LinkMessage.Ready()),
@@ -149,7 +149,14 @@ final class Messages {
 
   private static Arbitrary<Message> hello() {
     return Combinators.combine(
-            numbers(65535), numbers(65535), bytes(32), bytes(65), bytes(16), texts(60), names())
+            numbers(65535),
+            numbers(65535),
+            bytes(32),
+            bytes(65),
+            bytes(16),
+            texts(60),
+            names(),
+            numbers(1))
         .as(LinkMessage.Hello::new);
   }
 

@@ -1,0 +1,58 @@
+package io.peerloom.core.signalling;
+
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.connection.PerfectNegotiation;
+import io.peerloom.core.connection.WebRtcLink;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The negotiation of a WebRTC link with one peer: at most one connection at a time. */
+final class Negotiation {
+  /** All of a candidate is ASCII. */
+  static final int MAX_CANDIDATE_CHARS = 1_000;
+
+  final PerfectNegotiation rules;
+
+  /** Candidates that came before the description they belong to. */
+  final List<Signal> early = new ArrayList<>();
+
+  WebRtcLink link;
+  WebRtcSignalling.LocalDescription description;
+
+  /** Of the other side, since the current link began. */
+  int candidates;
+
+  Negotiation(NodeId self, NodeId other) {
+    rules = new PerfectNegotiation(self, other);
+  }
+
+  /** The candidates follow the description, a line each. */
+  void applyDescription(String type, String text) {
+    int end = text.indexOf("\n{");
+    link.remote(type, IceCandidates.without(end < 0 ? text : text.substring(0, end)));
+    if (end >= 0) {
+      addCandidates(text.substring(end + 1));
+    }
+  }
+
+  /** Candidates, a line each. */
+  void addCandidates(String lines) {
+    String rest = lines;
+    int end;
+    while ((end = rest.indexOf('\n')) >= 0) {
+      addCandidate(rest.substring(0, end));
+      rest = rest.substring(end + 1);
+    }
+    addCandidate(rest);
+  }
+
+  private void addCandidate(String candidate) {
+    if (candidate.length() <= MAX_CANDIDATE_CHARS
+        && IceCandidates.mayUse(candidate)
+        && ++candidates <= Limits.MAX_CANDIDATES) {
+      link.remoteCandidate(candidate);
+    }
+  }
+}

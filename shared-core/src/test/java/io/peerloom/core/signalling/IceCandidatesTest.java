@@ -1,0 +1,52 @@
+package io.peerloom.core.signalling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link IceCandidates}: what browsers find is tried, what only serves to send packets is not. */
+class IceCandidatesTest {
+  private static String json(String candidate) {
+    return "{\"candidate\":\"" + candidate + "\",\"sdpMid\":\"0\",\"sdpMLineIndex\":0}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "candidate:842163049 1 udp 1677729535 203.0.113.1 46154 typ srflx raddr 0.0.0.0 rport 0",
+        "candidate:1 1 udp 2122260223 192.168.1.7 50000 typ host generation 0 ufrag abcd",
+        "candidate:1 1 UDP 2122260223 127.0.0.1 50000 typ host",
+        "candidate:1 1 udp 2113937151 3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local 50000 typ host",
+        "candidate:1 1 udp 2122262783 2001:db8::1 50000 typ host",
+        "candidate:1 1 udp 2122262783 fd00::1 50000 typ host",
+      })
+  void whatBrowsersFindIsTried(String candidate) {
+    assertThat(IceCandidates.mayUse(json(candidate))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "candidate:1 1 udp 1 169.254.169.254 50000 typ host",
+        "candidate:1 1 udp 1 0.0.0.0 50000 typ host",
+        "candidate:1 1 udp 1 224.0.0.251 50000 typ host",
+        "candidate:1 1 udp 1 255.255.255.255 50000 typ host",
+        "candidate:1 1 udp 1 203.0.113.1 53 typ host",
+        "candidate:1 1 udp 1 203.0.113.1 99999999 typ host",
+        "candidate:1 1 udp 1 victim.example 50000 typ host",
+        "candidate:1 1 udp 1 3405803777 50000 typ host",
+        "candidate:1 1 udp 1 0313.0.113.1 50000 typ host",
+        "candidate:1 1 udp 1 1.2.3.4.5 50000 typ host",
+        "candidate:1 1 udp 1 fe80::1 50000 typ host",
+        "candidate:1 1 udp 1 ff02::fb 50000 typ host",
+        "candidate:1 1 udp 1 ::ffff:169.254.169.254 50000 typ host",
+        "candidate:1 1 tcp 1 203.0.113.1 9 typ host tcptype active",
+        "candidate:1 1 udp",
+        "\\u0063andidate:1 1 udp 1 169.254.169.254 50000 typ host",
+        "candidate:1 1 udp 1 203.0.113.1 46154 candidate:1 1 udp 1 169.254.169.254 50000 typ host",
+      })
+  void whatServesOthersIsNot(String candidate) {
+    assertThat(IceCandidates.mayUse(json(candidate))).isFalse();
+  }
+}
