@@ -70,7 +70,7 @@ final class OtherInstance {
       PeerConfig config, Ports ports, BootstrapClient bootstrap, PeerAssembly before) {
     bootstrap.setInstance(config.instance());
     return Membership.of(
-            ports.env(),
+            before.clock,
             network -> before.authority,
             ports.store(),
             config.identity(),

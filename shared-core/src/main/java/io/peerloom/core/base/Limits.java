@@ -187,6 +187,25 @@ public final class Limits {
   /** The same a second, steadily. */
   public static final int LINK_NOTICES_PER_SECOND = 4;
 
+  /**
+   * How often one address that others returned is dialled without success in a burst; then once
+   * every four seconds. An address of a configured peer is dialled as often as its configuration
+   * asks for.
+   */
+  public static final int MAX_DIALS_OF_ADDRESS = 5;
+
+  /** The same for one host and port, at which a proxy may have many peers; then four a second. */
+  public static final int MAX_DIALS_OF_HOST = 64;
+
+  /** The most addresses, and hosts, whose dials without success are counted. */
+  public static final int MAX_COUNTED_ADDRESSES = 1024;
+
+  /** The most contacts that one identity announces in a burst; more are ignored. */
+  public static final int MAX_ANNOUNCED_CONTACTS = 256;
+
+  /** The most contacts that one identity announces a second, steadily. */
+  public static final int ANNOUNCED_CONTACTS_PER_SECOND = 16;
+
   /** A peer may not be limited to fewer links. */
   public static final int LEAST_MAX_LINKS = 4;
 

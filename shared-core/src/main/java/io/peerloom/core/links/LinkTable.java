@@ -115,7 +115,9 @@ public final class LinkTable implements LinkOwner {
 
   /** Dials a peer, at one address after the other until one leads to it. */
   public void dial(List<String> addresses, NodeId peer) {
-    dialler.dial(addresses, peer);
+    if (!dialler.dial(addresses, peer)) {
+      table.failed(peer, env.monotonicMillis());
+    }
   }
 
   /** Starts one side of a WebRTC attempt; null while closing. */

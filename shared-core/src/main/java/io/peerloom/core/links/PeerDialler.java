@@ -3,10 +3,12 @@ package io.peerloom.core.links;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.rpc.RateLimiter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -20,6 +22,11 @@ final class PeerDialler {
   private final LinkAttempts attempts;
   private final Predicate<NodeId> isLinked;
   private final BoundedMap<NodeId, String> worked = new BoundedMap<>(MAX_WORKED);
+
+  /** By address and by host: whoever returns one, its failures count together. */
+  private final BoundedMap<String, RateLimiter> dials =
+      new BoundedMap<>(Limits.MAX_COUNTED_ADDRESSES);
+
   private ConnectionManagerFactory factory;
   private boolean closing;
 
@@ -39,21 +46,34 @@ final class PeerDialler {
     closing = true;
   }
 
-  /** Dials an address, unless an attempt at it is in progress. {@code expected} may be null. */
+  /**
+   * Dials an address, unless an attempt at it is in progress.
+   *
+   * @param expected null for the address of a configured peer
+   */
   void dial(String address, NodeId expected) {
-    Link link = connect(address);
+    Link link = expected == null || mayDial(address) ? connect(address) : null;
     if (link != null) {
       attempts.add(link, expected, address, env.monotonicMillis());
     }
   }
 
-  /** Dials a peer, at one address after the other until one leads to it. */
-  void dial(List<String> addresses, NodeId peer) {
+  /**
+   * Dials a peer, at one address after the other until one leads to it.
+   *
+   * @return whether it is being dialled; false where all addresses have failed too often
+   */
+  boolean dial(List<String> addresses, NodeId peer) {
     if (addresses.size() == 1) {
       dial(addresses.get(0), peer);
     } else {
       dialNext(new AddressRace(peer, addresses, worked.get(peer)));
     }
+    boolean isDialled = attempts.isUnderWay(peer);
+    for (String address : addresses) {
+      isDialled |= attempts.isDialling(address);
+    }
+    return isDialled;
   }
 
   private Link connect(String address) {
@@ -62,11 +82,37 @@ final class PeerDialler {
         : factory.dial(address);
   }
 
+  /**
+   * Whether an address has not failed too often, whichever peers were said to be there: with
+   * invented peers, somebody could make all others dial one address again and again.
+   */
+  private boolean mayDial(String address) {
+    long now = env.monotonicMillis();
+    return attempts.isDialling(address)
+        || take(address, Limits.MAX_DIALS_OF_ADDRESS, now / 4)
+            && take(host(address), Limits.MAX_DIALS_OF_HOST, now * 4);
+  }
+
+  private boolean take(String key, int burst, long now) {
+    RateLimiter limiter = dials.get(key);
+    if (limiter == null) {
+      limiter = new RateLimiter(burst, 1, now);
+      dials.put(key, limiter);
+    }
+    return limiter.take(now) == 0;
+  }
+
+  /** What comes before the path of an address. */
+  private static String host(String address) {
+    int path = address.indexOf('/', address.indexOf("//") + 2);
+    return path < 0 ? address + '/' : address.substring(0, path + 1);
+  }
+
   private void dialNext(AddressRace race) {
     Link link = null;
     while (link == null && race.hasNext() && !isLinked.test(race.peer())) {
       String address = race.next();
-      link = connect(address);
+      link = mayDial(address) ? connect(address) : null;
       if (link != null) {
         attempts.addRacing(link, race, address, env.monotonicMillis());
         env.after(AddressRace.HEAD_START_MILLIS, () -> dialNext(race));
@@ -76,6 +122,10 @@ final class PeerDialler {
 
   /** The race is over when it has led to the peer; otherwise it goes on. */
   void opened(LinkAttempts.Attempt attempt, Link link) {
+    if (attempt != null && link.peerId().equals(attempt.expected())) {
+      dials.remove(attempt.address());
+      dials.remove(host(attempt.address()));
+    }
     AddressRace race = attempt == null ? null : attempt.race();
     if (race == null) {
       return;

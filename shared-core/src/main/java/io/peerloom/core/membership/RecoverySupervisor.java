@@ -4,6 +4,7 @@ import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.NetworkTime;
 import io.peerloom.core.base.PeerloomException;
@@ -25,6 +26,7 @@ import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -90,6 +92,11 @@ public final class RecoverySupervisor implements LinkListener {
   private long dueAt;
   private final Promise<Void> refused = new Promise<>();
   private boolean asking;
+
+  /** All ids of an identity together announce so much. */
+  private final VisitorLimits announcing =
+      new VisitorLimits(Limits.MAX_ANNOUNCED_CONTACTS, Limits.ANNOUNCED_CONTACTS_PER_SECOND);
+
   private boolean stopped;
   private boolean lostAllLinks;
   private ErrorCode trouble;
@@ -474,8 +481,14 @@ public final class RecoverySupervisor implements LinkListener {
   @Override
   public void notification(Link link, Message message) {
     if (message instanceof RoutingMessage.Announce announce) {
-      learn(announce.contacts(), true);
-      dialReturned(announce.contacts());
+      List<ContactInfo> counted = new ArrayList<>();
+      for (ContactInfo contact : announce.contacts()) {
+        if (announcing.take(link.peer().identityKey(), env.monotonicMillis()) == 0) {
+          counted.add(contact);
+        }
+      }
+      learn(counted, true);
+      dialReturned(counted);
       soon(env.rng().nextInt(isLacking() ? FIRST_WAIT_MILLIS : ANNOUNCED_MILLIS));
     }
   }

@@ -1,8 +1,10 @@
 package io.peerloom.core.routing;
 
+import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.ContactInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -10,6 +12,13 @@ import java.util.function.Predicate;
 public final class Contact {
   private final NodeId id;
   private ContactInfo info;
+
+  /** Whether the addresses are those of its card, which it has proved over a link. */
+  private boolean hasShownCard;
+
+  /** Where others said last that it is; counts once its own addresses have failed. */
+  private List<String> returned = List.of();
+
   private boolean linked;
   private long lastSeenAt;
   private int failures;
@@ -25,8 +34,21 @@ public final class Contact {
     lastSeenAt = now;
   }
 
+  /** What the peer has proved about itself. */
+  void shown(ContactInfo own) {
+    info = own;
+    hasShownCard = true;
+    returned = List.of();
+  }
+
+  /** What another peer says of it, which replaces nothing that it has proved. */
   void update(ContactInfo newer) {
-    info = newer;
+    if (hasShownCard) {
+      returned = newer.addresses();
+      info = new ContactInfo(id, info.kind(), newer.active(), info.addresses());
+    } else {
+      info = newer;
+    }
   }
 
   void linked(boolean now) {
@@ -130,7 +152,7 @@ public final class Contact {
   }
 
   public List<String> addresses() {
-    return info.addresses();
+    return info().addresses();
   }
 
   /** Whether there is a live link to it. */
@@ -158,8 +180,25 @@ public final class Contact {
     return episodes > 0 && now < dialNotBefore;
   }
 
-  /** What is returned or announced to other peers. */
+  /**
+   * What is returned or announced to other peers, and where it is dialled: at the addresses that it
+   * has proved; where these fail, also at those that others returned.
+   */
   public ContactInfo info() {
-    return info;
+    if (failures == 0 || returned.isEmpty()) {
+      return info;
+    }
+    List<String> all = new ArrayList<>();
+    for (String own : info.addresses()) {
+      if (all.size() < PeerCard.MAX_ADDRESSES - 1) {
+        all.add(own);
+      }
+    }
+    for (String other : returned) {
+      if (all.size() < PeerCard.MAX_ADDRESSES && !all.contains(other)) {
+        all.add(other);
+      }
+    }
+    return new ContactInfo(id, info.kind(), info.active(), all);
   }
 }

@@ -142,7 +142,7 @@ public final class RoutingTable {
     }
     left.remove(info.id());
     returns += unreachable.remove(info.id()) != null ? 1 : 0;
-    contact.update(info);
+    contact.shown(info);
     contact.seen(now);
     buckets.of(info.id()).linked(contact);
     sizeByLinks = -1;

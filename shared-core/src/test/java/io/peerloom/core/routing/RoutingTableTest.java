@@ -446,7 +446,28 @@ class RoutingTableTest {
     assertThat(table.find(id).addresses()).containsExactly("wss://true");
     table.unlinked(id, 2);
     table.learn(lie, 3);
-    assertThat(table.find(id).info()).isEqualTo(lie);
+    assertThat(table.find(id).kind()).isEqualTo(PeerKind.NODE);
+    assertThat(table.find(id).addresses()).containsExactly("wss://true");
+    table.failed(id, 4);
+    assertThat(table.find(id).addresses()).containsExactly("wss://true", "wss://lie");
+    table.linked(new ContactInfo(id, PeerKind.NODE, true, List.of("wss://moved")), 5);
+    assertThat(table.find(id).addresses()).containsExactly("wss://moved");
+  }
+
+  /** Others read no contact with more. */
+  @Example
+  void aContactHasFewAddressesHoweverManyAreReturned() {
+    Rng rng = new Rng(1);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    NodeId id = TestContacts.id(rng);
+    List<String> own = List.of("wss://1", "wss://2", "wss://3", "wss://4");
+    table.linked(new ContactInfo(id, PeerKind.NODE, true, own), 0);
+    table.unlinked(id, 1);
+    table.failed(id, 2);
+    table.learn(
+        new ContactInfo(id, PeerKind.NODE, true, List.of("wss://1", "wss://5", "wss://6")), 3);
+    assertThat(table.find(id).addresses())
+        .containsExactly("wss://1", "wss://2", "wss://3", "wss://5");
   }
 
   @Example
