@@ -202,6 +202,14 @@ final class StrangerFloodTest {
   }
 
   @Test
+  void silentConnections() throws Exception {
+    for (int i = 0; i < SILENT; i++) {
+      sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+    assertPutsSucceed("connections");
+  }
+
+  @Test
   void messagesWithoutEnd() throws Exception {
     for (int i = 0; i < 256; i++) {
       Socket socket = upgraded();
@@ -225,6 +233,7 @@ final class StrangerFloodTest {
   @Test
   void forgedHandshakes() throws Exception {
     byte[] network = network();
+    assertPutsSucceed("calm");
     AtomicBoolean over = new AtomicBoolean();
     int[] forged = new int[4];
     List<Thread> forgers = new ArrayList<>();
@@ -234,8 +243,9 @@ final class StrangerFloodTest {
           new Thread(
               () -> {
                 byte[] proof = proof(network);
+                byte[] key = new JvmCrypto().generateEphemeral().value().publicKey();
                 while (!over.get()) {
-                  forged[number] += forge(network, proof) ? 1 : 0;
+                  forged[number] += forge(network, key, proof) ? 1 : 0;
                 }
               });
       forger.setDaemon(true);
@@ -247,6 +257,7 @@ final class StrangerFloodTest {
     for (Thread forger : forgers) {
       forger.join();
     }
+    assertThat(forged[0]).isPositive();
     System.out.println("forged handshakes: " + (forged[0] + forged[1] + forged[2] + forged[3]));
   }
 
@@ -263,10 +274,8 @@ final class StrangerFloodTest {
   }
 
   /** A handshake whose proof passes every check but that of its signature. */
-  private boolean forge(byte[] network, byte[] proof) {
-    JvmCrypto crypto = new JvmCrypto();
+  private boolean forge(byte[] network, byte[] key, byte[] proof) {
     try (Socket socket = upgraded()) {
-      byte[] key = crypto.generateEphemeral().value().publicKey();
       String origin = "ws://localhost:" + port + "/node1";
       send(
           socket,
@@ -302,7 +311,9 @@ final class StrangerFloodTest {
         new PeerCard(bundle, token, 0, new byte[8], PeerKind.BROWSER, true, List.of()).encode();
     CborWriter body = new CborWriter();
     body.array(3).bytes(keys.identityPublicKey()).uint(0).bytes(card);
-    return SignedEnvelope.sign(SignedEnvelope.Type.PROOF, network, body.toBytes(), keys)
+    byte[] otherTranscript = new byte[64];
+    return SignedEnvelope.sign(
+            SignedEnvelope.Type.PROOF, network, otherTranscript, body.toBytes(), keys)
         .value()
         .encoded();
   }

@@ -95,6 +95,18 @@ class LinkSharesTest {
     assertThat(opened).isEqualTo(MAX - 16);
   }
 
+  /** Nobody has more than it: then only its own links may make room for its next one. */
+  @Test
+  void whoHasItsShareReplacesItsOwnLinksOnly() {
+    for (int i = 0; i < MAX; i++) {
+      open(i, false);
+    }
+    LinkShares.Rivals rivals = shares.rivals(open, owner(5), 1, false);
+    assertThat(rivals.larger()).isFalse();
+    assertThat(rivals.links()).hasSize(1);
+    assertThat(shares.rivals(open, owner(MAX + 1), 1, false).links()).hasSize(MAX - 16);
+  }
+
   @Test
   void placesAreLeftForOwnDials() {
     for (int i = 0; i < MAX; i++) {

@@ -1,0 +1,160 @@
+package io.peerloom.core.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.TransportEvents;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.Router;
+import io.peerloom.core.support.CheapNetwork;
+import io.peerloom.core.support.Pipe;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
+import io.peerloom.core.wire.RoutingMessage.Route;
+import io.peerloom.core.wire.RoutingMessage.Signal;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/**
+ * A member sends routed messages that are forged, or were carried out before. Seen to fail while a
+ * request was forgotten after a minute, and while forgeries cost their link nothing.
+ */
+@Label("Routed forgeries")
+class RoutedForgeriesTest {
+  private static final CheapNetwork NETWORK = new CheapNetwork(1);
+  private static final String ADDRESS = "wss://server.example";
+  private static final Identity TARGET = NETWORK.member(PeerKind.NODE, ADDRESS);
+  private static final Identity FORGER = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity HONEST = NETWORK.member(PeerKind.BROWSER);
+
+  private final TestEnv env = new TestEnv(1);
+  private final LinkTable targetLinks = links(TARGET);
+  private final Router router;
+  private final LinkTable forgerLinks = links(FORGER);
+  private int served;
+
+  RoutedForgeriesTest() {
+    Authority authority = NETWORK.authority(env);
+    OverlayNetwork target = new OverlayNetwork(env, authority, TARGET, targetLinks);
+    router =
+        Router.builder(null)
+            .with(target)
+            .on(
+                MessageType.SIGNAL,
+                (from, request) -> {
+                  served++;
+                  return Promise.of(new LinkMessage.Done());
+                })
+            .build();
+    target.setRouter(router);
+    targetLinks.setRouter(router);
+    targetLinks.setConnectionFactory(
+        new ConnectionManagerFactory(
+            env, authority, TARGET, targetLinks, null, null, TARGET.addresses()));
+    WebSocketPort port =
+        (url, events) -> {
+          Pipe pipe = new Pipe(env);
+          pipe.dialling.events = events;
+          TransportEvents accepted = targetLinks.accept(pipe.accepting, "test");
+          pipe.accepting.events = accepted;
+          env.after(1, events::opened);
+          return pipe.dialling;
+        };
+    forgerLinks.setConnectionFactory(
+        new ConnectionManagerFactory(
+            env, NETWORK.authority(env), FORGER, forgerLinks, port, null, List.of()));
+    dial();
+  }
+
+  private void dial() {
+    forgerLinks.dial(ADDRESS, TARGET.id());
+    env.pass(1_000);
+  }
+
+  private LinkTable links(Identity self) {
+    RoutingTable table = new RoutingTable(self.id(), new Rng(1));
+    ConnectionBudget budget = new ConnectionBudget(self.id(), self.kind(), 10, 10);
+    return new LinkTable(env, self, table, budget);
+  }
+
+  /** A request of that identity for the target, as it travels. */
+  private Route signed(Identity from, int trace) {
+    OverlayNetwork overlay = new OverlayNetwork(env, NETWORK.authority(env), from, links(from));
+    Signal signal = new Signal(Signal.CANDIDATE, new byte[8], "");
+    return overlay.signedRoute(TARGET.id(), signal, Bytes.bigEndian(trace)).value();
+  }
+
+  private static Route forged(Route honest, int trace) {
+    return new Route(honest.target(), Bytes.bigEndian(trace), honest.hops(), honest.envelope());
+  }
+
+  private ErrorCode ask(Route route) {
+    Promise<Message> answer = forgerLinks.link(TARGET.id()).request(route, 3_000);
+    env.pass(100);
+    return answer.isFailed() ? answer.failure().code() : null;
+  }
+
+  @Example
+  void forgeriesCloseTheirLink() {
+    Route honest = signed(HONEST, 1);
+    int sent = 0;
+    while (forgerLinks.link(TARGET.id()) != null && sent < 1_000) {
+      sent++;
+      assertThat(ask(forged(honest, 100 + sent)))
+          .isIn(ErrorCode.INVALID_SIGNATURE, ErrorCode.CLOSED);
+    }
+    assertThat(sent).isBetween(Limits.FORGERIES_BURST, 2 * Limits.FORGERIES_BURST);
+    assertThat(targetLinks.size()).isZero();
+
+    // Whoever comes back begins where it ended.
+    dial();
+    sent = 0;
+    while (forgerLinks.link(TARGET.id()) != null && sent < 1_000) {
+      sent++;
+      ask(forged(honest, 2_000 + sent));
+    }
+    assertThat(sent).isLessThan(10);
+    assertThat(served).isZero();
+  }
+
+  @Example
+  void replaysAreRefusedAsLongAsTheyAreInTime() {
+    Route honest = signed(HONEST, 1);
+    assertThat(ask(honest)).isNull();
+    assertThat(ask(honest)).as("a duplicate gets the same answer").isNull();
+    for (int seconds : new int[] {62, 100, 120}) {
+      env.pass(seconds * 1_000);
+      assertThat(ask(honest)).isEqualTo(ErrorCode.ALREADY_PROCESSED);
+    }
+    assertThat(served).isEqualTo(1);
+    assertThat(ask(signed(HONEST, 2))).isNull();
+    assertThat(served).isEqualTo(2);
+  }
+
+  @Example
+  void floodOfRequestsForgetsNobodyElses() {
+    Route honest = signed(HONEST, 1);
+    assertThat(ask(honest)).isNull();
+    ProvedPeer forger = targetLinks.all().get(0).peer();
+    for (int i = 0; i < 2_000; i++) {
+      router.handle(forger, signed(FORGER, 10 + i));
+    }
+    env.pass(62_000);
+    assertThat(ask(honest)).isEqualTo(ErrorCode.ALREADY_PROCESSED);
+  }
+}
