@@ -106,7 +106,8 @@ public final class CompactModule {
   public static void main(String[] args) throws IOException {
     requireUnderstood(args[2]);
     String compact = compact(Files.readString(Path.of(args[0])));
-    Files.writeString(Path.of(args[1]), TwinFunctions.merge(ShortForms.shorten(compact)));
+    Files.writeString(
+        Path.of(args[1]), TwinFunctions.merge(ShortForms.shorten(UnusedClasses.remove(compact))));
   }
 
   static void requireUnderstood(String version) {

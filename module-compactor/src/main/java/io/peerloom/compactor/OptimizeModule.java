@@ -1,8 +1,10 @@
 package io.peerloom.compactor;
 
+import com.google.javascript.jscomp.AbstractCompiler;
 import com.google.javascript.jscomp.CompilationLevel;
 import com.google.javascript.jscomp.CompilerOptions;
 import com.google.javascript.jscomp.CompilerOptions.LanguageMode;
+import com.google.javascript.jscomp.CustomPassExecutionTime;
 import com.google.javascript.jscomp.SourceFile;
 import com.google.javascript.jscomp.SourceMap;
 import java.io.ByteArrayOutputStream;
@@ -74,7 +76,7 @@ public final class OptimizeModule {
     compiler.compile(
         List.of(SourceFile.fromCode("platform.js", PLATFORM)),
         List.of(SourceFile.fromCode(input.toString(), Files.readString(input))),
-        options(output + ".map"));
+        options(compiler, output + ".map"));
     if (!compiler.getErrors().isEmpty()) {
       throw new IllegalStateException(compiler.getErrors().toString());
     }
@@ -86,7 +88,7 @@ public final class OptimizeModule {
     Files.write(Path.of(output + ".map"), text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static CompilerOptions options(String map) {
+  private static CompilerOptions options(AbstractCompiler compiler, String map) {
     CompilerOptions options = new CompilerOptions();
     CompilationLevel.SIMPLE_OPTIMIZATIONS.setOptionsForCompilationLevel(options);
     CompilationLevel.SIMPLE_OPTIMIZATIONS.setWrappedOutputOptimizations(options);
@@ -100,6 +102,7 @@ public final class OptimizeModule {
     options.setAssumeGettersArePure(true);
     options.setOptimizeCalls(true);
     options.setMaxFunctionSizeAfterInlining(MAX_INLINED_SIZE);
+    options.addCustomPass(CustomPassExecutionTime.BEFORE_OPTIMIZATIONS, new NullTests(compiler));
     options.setSourceMapOutputPath(map);
     return options;
   }
