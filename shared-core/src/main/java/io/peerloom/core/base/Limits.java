@@ -69,21 +69,51 @@ public final class Limits {
    */
   public static final int MAX_TOPIC_MESSAGES = 10_000;
 
-  /** The most bytes of one topic's messages, as signed; bounded in the same way. */
+  /**
+   * The most bytes of one topic's messages, as signed; bounded in the same way. One publisher gets
+   * at most half of them, and always as much as is still free.
+   */
   public static final int MAX_TOPIC_BYTES = 4 << 20;
 
-  /** The most subscribers of one topic; more are refused, and none is dropped for another. */
+  /**
+   * The most bytes of one topic that a member keeps beyond that, because other members acknowledged
+   * them: enough for a full topic of the other half of a partitioned network, however it is shared
+   * there.
+   */
+  public static final int MAX_MERGED_TOPIC_BYTES = 10 << 20;
+
+  /**
+   * The most subscribers of one topic. When all places are taken, whoever has most of them gives
+   * one up and goes on by polling.
+   */
   public static final int MAX_TOPIC_SUBSCRIBERS = 1024;
 
-  /** The most topics that one member of groups stores; more are refused in the same way. */
+  /** The most leases of all topics at one member; given up in the same way. */
+  public static final int MAX_LEASES_OF_MEMBER = 16_384;
+
+  /**
+   * The most topics with messages that one member of groups stores; one publisher has the first
+   * message of at most half of them.
+   */
   public static final int MAX_TOPICS_OF_MEMBER = 1024;
 
   /**
-   * The most bytes of all topics' messages at one member. Beyond it messages of publishers are
-   * refused until some expire. A process may hold several peers: the all-in-one holds three in a
-   * heap of 256 MB.
+   * The most bytes of all topics' messages at one member, each with 512 bytes for what it takes
+   * besides; one publisher gets at most half of them. Beyond it messages of publishers are refused
+   * until some expire. A process may hold several peers: the all-in-one holds three in a heap of
+   * 256 MB.
    */
   public static final int MAX_TOPIC_BYTES_OF_MEMBER = 16 << 20;
+
+  /** The most bytes of all topics that other members acknowledged, beyond those. */
+  public static final int MAX_MERGED_BYTES_OF_MEMBER = 12 << 20;
+
+  /**
+   * How far a message's number may lie ahead of the highest one delivered of its stream: more than
+   * anybody publishes in a month. A message beyond it is delivered by itself, and the stream goes
+   * on from where it was.
+   */
+  public static final long MAX_SEQUENCE_AHEAD = 1L << 32;
 
   /** The most topics that one peer is subscribed to. */
   public static final int MAX_SUBSCRIPTIONS = 1024;

@@ -1,14 +1,13 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
-import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.Limits;
-import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.pubsub.Subscribers.Subscriber;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,22 +21,10 @@ public final class Coordinator {
   /** Members of a group (GROUP of DESIGN). */
   public static final int GROUP = 5;
 
-  private static final class Subscriber {
-    Lease lease;
-    final PushCursor cursor;
-
-    /** Whether this member pushes to it; null until decided for the current group. */
-    Boolean mine;
-
-    Subscriber(PushCursor cursor) {
-      this.cursor = cursor;
-    }
-  }
-
   private final Key topic;
   private final Hash hash;
   private final MessageCollection messages;
-  private final Map<NodeId, Subscriber> subscribers = new LinkedHashMap<>();
+  private final Subscribers subscribers;
 
   /**
    * The messages by order of arrival, for pushing to subscribers. No more than {@link #messages}
@@ -46,16 +33,23 @@ public final class Coordinator {
   private final TreeMap<Long, TopicItem> arrivals = new TreeMap<>();
 
   private long arrived;
-  private int reservedItems;
-  private int reservedBytes;
+
+  /** Whether the disk lists this topic among those that have messages. */
+  boolean onDisk;
 
   /** The group for which the subscribers were last assigned. */
   private List<NodeId> assignedAmong = List.of();
 
-  public Coordinator(Key topic, Hash hash) {
+  /**
+   * A topic without messages and subscribers.
+   *
+   * @param leases counts the leases of all topics of this member
+   */
+  Coordinator(Key topic, Hash hash, FairShares leases) {
     this.topic = topic;
     this.hash = hash;
     this.messages = new MessageCollection(hash);
+    this.subscribers = new Subscribers(leases);
   }
 
   public Key topic() {
@@ -66,30 +60,28 @@ public final class Coordinator {
     return messages;
   }
 
-  /** Reserves room for messages that are being stored; negative numbers release it. */
-  void reserve(int items, int bytes) {
-    reservedItems += items;
-    reservedBytes += bytes;
+  /** The leases of this topic. */
+  Subscribers subscribers() {
+    return subscribers;
   }
 
-  /** Whether so many more fit beside those stored and reserved; see {@link MessageCollection}. */
-  boolean hasRoomFor(int items, int bytes, int times) {
-    return messages.hasRoomFor(reservedItems + items, reservedBytes + bytes, times);
-  }
-
-  /** Messages stored or being stored. */
+  /** Messages stored. */
   public int size() {
-    return messages.size() + reservedItems;
+    return messages.size();
   }
 
-  /** Bytes of the messages stored or being stored. */
+  /** Bytes of the messages stored. */
   public int bytes() {
-    return messages.bytes() + reservedBytes;
+    return messages.bytes();
   }
 
-  /** How many leases are known, of which some may have expired. */
+  /** How many subscribers are known, of whose leases some may have expired. */
   public int subscriberCount() {
-    return subscribers.size();
+    int count = 0;
+    for (Subscriber each : subscribers.entries().values()) {
+      count += each.ended ? 0 : 1;
+    }
+    return count;
   }
 
   /** Adds a message; false when it was there already. */
@@ -113,27 +105,10 @@ public final class Coordinator {
     return removed;
   }
 
-  /** Accepts a subscription or renewal; a replay is UNAUTHORIZED, too many are OVERLOADED. */
-  void subscribe(Lease lease, long now) {
-    Subscriber before = subscribers.get(lease.subscriber());
-    if (before != null && before.lease.issuedAt() > lease.issuedAt()) {
-      throw new PeerloomException(ErrorCode.UNAUTHORIZED, "a later lease is known");
-    }
-    expireSubscribers(now);
-    if (before == null && subscribers.size() >= Limits.MAX_TOPIC_SUBSCRIBERS) {
-      throw new PeerloomException(ErrorCode.OVERLOADED, "too many subscribers");
-    }
-    subscribers.computeIfAbsent(lease.subscriber(), any -> new Subscriber(new PushCursor(arrived)))
-            .lease =
-        lease;
-  }
-
-  void unsubscribe(NodeId subscriber) {
-    subscribers.remove(subscriber);
-  }
-
-  private void expireSubscribers(long now) {
-    subscribers.values().removeIf(subscriber -> subscriber.lease.expiresAt() <= now);
+  /** Accepts a subscription or renewal; as {@link Subscribers#accept}. */
+  void subscribe(Lease lease, Owner owner, long now) {
+    subscribers.expire(now);
+    subscribers.accept(lease, owner, arrived);
   }
 
   /**
@@ -145,12 +120,15 @@ public final class Coordinator {
    * @param active whether a subscriber is in the foreground, as far as is known (R17.4)
    */
   List<NodeId> assigned(NodeId self, List<NodeId> group, Predicate<NodeId> active, long now) {
-    expireSubscribers(now);
+    subscribers.expire(now);
     boolean changed = !group.equals(assignedAmong);
     assignedAmong = group;
     List<NodeId> mine = new ArrayList<>();
-    for (Map.Entry<NodeId, Subscriber> entry : subscribers.entrySet()) {
+    for (Map.Entry<NodeId, Subscriber> entry : subscribers.entries().entrySet()) {
       Subscriber subscriber = entry.getValue();
+      if (subscriber.ended) {
+        continue;
+      }
       if (changed || subscriber.mine == null) {
         subscriber.mine = isHighest(self, group, entry.getKey());
       }
@@ -178,7 +156,13 @@ public final class Coordinator {
   }
 
   boolean hasSubscribers(long now) {
-    expireSubscribers(now);
+    subscribers.expire(now);
+    return subscriberCount() > 0;
+  }
+
+  /** Whether a lease is remembered, even an ended one, which nobody may use again. */
+  boolean hasLeases(long now) {
+    subscribers.expire(now);
     return !subscribers.isEmpty();
   }
 
@@ -216,8 +200,8 @@ public final class Coordinator {
   /** Drops from {@link #arrivals} what every subscriber has been pushed. */
   void forgetPushed() {
     long oldest = arrived;
-    for (Subscriber subscriber : subscribers.values()) {
-      oldest = Math.min(oldest, subscriber.cursor.oldest());
+    for (Subscriber subscriber : subscribers.entries().values()) {
+      oldest = subscriber.ended ? oldest : Math.min(oldest, subscriber.cursor.oldest());
     }
     while (!arrivals.isEmpty() && arrivals.firstKey() < oldest) {
       arrivals.pollFirstEntry();

@@ -16,8 +16,8 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 
 /**
- * A subscriber's signed, expiring claim to pushes. Renewing takes a fresh signature with a later
- * timestamp, so a replayed lease renews nothing (R19.3).
+ * A subscriber's signed, expiring claim to pushes. A member accepts each once; renewing takes a
+ * fresh signature with a later timestamp, so a replayed lease renews nothing (R19.3).
  */
 record Lease(Key topic, NodeId subscriber, byte[] topicKey, long issuedAt, long expiresAt) {
   static final long LASTS_MILLIS = 5 * 60_000;

@@ -1,7 +1,6 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
-import io.peerloom.core.base.Limits;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanDigest;
@@ -23,13 +22,6 @@ import java.util.TreeSet;
  * loss, in any order (R16.3).
  */
 public final class MessageCollection {
-
-  /**
-   * Members exchanging acknowledged messages accept this multiple of both bounds: each half of a
-   * partitioned network may have filled the topic, or members accepted the last messages in
-   * different orders.
-   */
-  static final int MERGE_CAPACITY = 2;
 
   /** A span is 2^14 ms, about 16 s. */
   private static final int SPAN_SHIFT = 14;
@@ -416,16 +408,5 @@ public final class MessageCollection {
   /** Bytes of all its messages, as signed. */
   public int bytes() {
     return bytes;
-  }
-
-  /** Whether one more message of that many bytes fits. */
-  public boolean hasRoomFor(int more) {
-    return hasRoomFor(1, more, 1);
-  }
-
-  /** Whether so many more messages and bytes fit into that multiple of the bounds. */
-  boolean hasRoomFor(int count, int more, int times) {
-    return size + count <= times * Limits.MAX_TOPIC_MESSAGES
-        && bytes + more <= times * Limits.MAX_TOPIC_BYTES;
   }
 }

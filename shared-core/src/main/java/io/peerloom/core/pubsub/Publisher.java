@@ -284,8 +284,9 @@ final class Publisher {
   }
 
   /**
-   * A batch is stored whole or refused whole. If a topic is full, or the batch too large for
-   * members without a link, its messages are sent one by one.
+   * A batch is stored whole or refused whole. If there is no room for all of it, one of its
+   * messages is invalid, or it is too large for members without a link, its messages are sent one
+   * by one.
    */
   private Promise<Void> deliver(Key topic, List<TopicItem> items, List<QueuedMessage> batch) {
     return keep(topic, items)
@@ -301,6 +302,8 @@ final class Publisher {
               boolean apart =
                   e.code() == ErrorCode.OVERLOADED
                       || e.code() == ErrorCode.INVALID_REQUEST
+                      || e.code() == ErrorCode.INVALID_SIGNATURE
+                      || e.code() == ErrorCode.CLOCK_SKEW
                       || e.code() == ErrorCode.TOO_LARGE;
               if (items.size() == 1 || !apart) {
                 return Promise.failed(e);

@@ -114,7 +114,7 @@ final class Pusher {
       return;
     }
     if (reason.code() == ErrorCode.INVALID_REQUEST) {
-      coordinator.unsubscribe(subscriber);
+      coordinator.subscribers().end(subscriber, Long.MAX_VALUE);
       return;
     }
     long now = env.monotonicMillis();

@@ -1,9 +1,10 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * acknowledged, or has expired. A message is never discarded: one that arrives after its gap was
  * passed is delivered late, and if too much is held the latest messages of a stream are returned to
  * the caller, to be read again from the history. The caller removes duplicates.
+ *
+ * <p>A stream is that of one identity: what others publish under its name is another stream.
+ * Nothing a message claims changes more than the order of its own stream.
  */
 final class StreamOrder {
   /** How long a publisher may still be sending a missing message of a stream. */
@@ -27,19 +31,33 @@ final class StreamOrder {
 
   /**
    * Streams whose next number is known: more than publishers may add messages. Beyond it the stream
-   * idle for longest is forgotten. Its next message then waits like one behind a gap and is
-   * delivered once the group proved that it has nothing earlier, so nothing is lost.
+   * idle for longest of the publisher with most of them is forgotten. Its next message then waits
+   * like one behind a gap and is delivered once the group proved that it has nothing earlier, so
+   * nothing is lost.
    */
   static final int MAX_STREAMS = 16_384;
 
-  /** Bytes held in all streams together; beyond it the latest of a stream are returned. */
+  /**
+   * Bytes held in all streams together, shared among publishers: beyond a publisher's share the
+   * latest messages of the stream are returned.
+   */
   static final int MAX_HELD_BYTES = Limits.MAX_TOPIC_BYTES;
 
   private record Held(TopicItem item, long since) {}
 
   private static final class Stream {
+    final Owner owner;
     long delivered;
     final TreeMap<Long, Held> held = new TreeMap<>();
+
+    Stream(Owner owner) {
+      this.owner = owner;
+    }
+
+    /** Whether a number is so far ahead that it is not taken for the stream's next. */
+    boolean isFar(long sequence) {
+      return sequence - delivered > Limits.MAX_SEQUENCE_AHEAD;
+    }
 
     /** Messages missing before this number will no longer arrive. */
     long settled(long now, long readAt) {
@@ -56,7 +74,8 @@ final class StreamOrder {
   }
 
   private final Map<Bytes, Stream> streams = new LinkedHashMap<>();
-  private int heldBytes;
+  private final FairShares shares = new FairShares(MAX_STREAMS);
+  private final FairShares heldBytes = new FairShares(MAX_HELD_BYTES);
 
   /**
    * What became of a message.
@@ -74,8 +93,8 @@ final class StreamOrder {
   Outcome remembered(TopicItem item, long now, boolean settled) {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
     boolean known = streams.containsKey(item.streamName());
-    Stream stream = stream(item.streamName());
-    if (!known || settled && stream.held.isEmpty()) {
+    Stream stream = stream(item);
+    if ((!known || settled && stream.held.isEmpty()) && !stream.isFar(item.sequence())) {
       stream.delivered = Math.max(stream.delivered, item.sequence() - 1);
     }
     take(stream, item, now, outcome);
@@ -85,38 +104,52 @@ final class StreamOrder {
   /** Adds a new verified message, pushed or read. An unknown stream begins with 1. */
   Outcome arrived(TopicItem item, long now) {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
-    take(stream(item.streamName()), item, now, outcome);
+    take(stream(item), item, now, outcome);
     return outcome;
   }
 
-  /** The stream of that name, marked as the last used. */
-  private Stream stream(Bytes name) {
+  /** The stream of a message, marked as the last used. */
+  private Stream stream(TopicItem item) {
+    Bytes name = item.streamName();
     Stream stream = streams.remove(name);
     if (stream == null) {
-      stream = new Stream();
+      stream = new Stream(item.owner());
       if (streams.size() >= MAX_STREAMS) {
-        forgetQuietest();
+        Owner largest = shares.largest(stream.owner, 1);
+        forgetQuietest(largest == null ? stream.owner : largest);
       }
+      shares.add(stream.owner, 1);
     }
     streams.put(name, stream);
     return stream;
   }
 
-  private void forgetQuietest() {
-    // There are more streams than messages that may be held, so one of them holds nothing.
-    Iterator<Stream> eldest = streams.values().iterator();
-    while (eldest.hasNext()) {
-      if (eldest.next().held.isEmpty()) {
-        eldest.remove();
-        return;
+  /**
+   * Forgets the first stream that holds nothing, one of that owner if it has any. There are more
+   * streams than messages that may be held, so there is one.
+   */
+  private void forgetQuietest(Owner owner) {
+    Bytes quietest = null;
+    for (Map.Entry<Bytes, Stream> each : streams.entrySet()) {
+      boolean preferred = each.getValue().owner.equals(owner);
+      if (each.getValue().held.isEmpty() && (preferred || quietest == null)) {
+        quietest = each.getKey();
+        if (preferred) {
+          break;
+        }
       }
+    }
+    if (quietest != null) {
+      shares.add(streams.remove(quietest).owner, -1);
     }
   }
 
   private void take(Stream stream, TopicItem item, long now, Outcome outcome) {
     long sequence = item.sequence();
-    if (sequence <= stream.delivered || stream.held.containsKey(sequence)) {
-      // It is late, or a second message of the same number: both were acknowledged.
+    if (sequence <= stream.delivered
+        || stream.isFar(sequence)
+        || stream.held.containsKey(sequence)) {
+      // It is late, made up, or a second message of the same number: all were acknowledged.
       outcome.ready.add(item);
       return;
     }
@@ -127,19 +160,19 @@ final class StreamOrder {
       return;
     }
     int length = item.encoded().length;
-    while (heldBytes + length > MAX_HELD_BYTES
+    while (!heldBytes.hasShare(stream.owner, length)
         && !stream.held.isEmpty()
         && stream.held.lastKey() > sequence) {
       TopicItem last = stream.held.pollLastEntry().getValue().item;
-      heldBytes -= last.encoded().length;
+      heldBytes.add(stream.owner, -last.encoded().length);
       outcome.returned.add(last);
     }
-    if (heldBytes + length > MAX_HELD_BYTES) {
+    if (!heldBytes.hasShare(stream.owner, length)) {
       outcome.returned.add(item);
       return;
     }
     stream.held.put(sequence, new Held(item, now));
-    heldBytes += length;
+    heldBytes.add(stream.owner, length);
   }
 
   private void releaseConsecutive(Stream stream, List<TopicItem> ready) {
@@ -151,13 +184,13 @@ final class StreamOrder {
   private void release(Stream stream, List<TopicItem> ready) {
     TopicItem next = stream.held.pollFirstEntry().getValue().item;
     stream.delivered = next.sequence();
-    heldBytes -= next.encoded().length;
+    heldBytes.add(stream.owner, -next.encoded().length);
     ready.add(next);
   }
 
   /** Whether some stream waits for an earlier message. */
   boolean hasGap() {
-    return heldBytes > 0;
+    return heldBytes.used() > 0;
   }
 
   /** Whether reading most of the group now would fill or pass some gap. */

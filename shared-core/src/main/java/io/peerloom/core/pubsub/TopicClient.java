@@ -54,6 +54,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   private final Publisher publisher;
   private final List<TopicFeed> feeds = new ArrayList<>();
+  private long leasedAt;
 
   /**
    * A client without subscriptions.
@@ -169,6 +170,12 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     return alone.getAsBoolean();
   }
 
+  /** The time to date a lease with: later than that of every earlier one, as members require. */
+  long leaseTime() {
+    leasedAt = Math.max(leasedAt + 1, env.wallMillis());
+    return leasedAt;
+  }
+
   /** The group of a topic, looked up at most every half minute. */
   @Override
   public Promise<List<NodeId>> group(Key topic) {
@@ -255,6 +262,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       feeds.add(feed);
     }
     before.feeds.clear();
+    leasedAt = before.leasedAt;
   }
 
   /** Ends all subscriptions when the peer leaves. */

@@ -2,6 +2,7 @@ package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -70,10 +71,15 @@ public final class TopicFeed {
 
   /**
    * All messages received that have not expired: delivered, or held for their order. Bounded like a
-   * member's collection; beyond that a message stays in the history until others have expired. A
-   * delivered message is not forgotten before it expires, or it would be delivered again.
+   * member's collection, and shared in the same way; beyond that a message stays in the history
+   * until others of its publisher have expired. A delivered message is not forgotten before it
+   * expires, or it would be delivered again.
    */
   private final MessageCollection seen;
+
+  /** How much of {@link #seen} each publisher uses. */
+  private final MessageShares shares =
+      new MessageShares(Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES, 0, 0);
 
   private final StreamOrder order = new StreamOrder();
 
@@ -279,15 +285,12 @@ public final class TopicFeed {
     }
     Promise<Message> asked =
         lease
-            ? Lease.sign(authority, self, topic, env.wallMillis())
-                .flatMap(
-                    signed ->
-                        overlay.request(
-                            member,
-                            new TopicProtocol.Subscribe(topic, signed),
-                            MEMBER_TIMEOUT_MILLIS))
-            : overlay.request(
-                member, new TopicProtocol.AskDigest(topic, SpanRange.ALL), MEMBER_TIMEOUT_MILLIS);
+            ? Lease.sign(authority, self, topic, client.leaseTime())
+                .flatMap(signed -> ask(member, new TopicProtocol.Subscribe(topic, signed)))
+                // Without a lease there are no pushes, but the history can be read.
+                .recover(
+                    e -> WriteQuorum.isRefusal(e.code()) ? askDigest(member) : Promise.failed(e))
+            : askDigest(member);
     return asked.flatMap(
         answer ->
             answer instanceof TopicProtocol.Digest digest
@@ -295,17 +298,28 @@ public final class TopicFeed {
                 : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
   }
 
+  private Promise<Message> askDigest(NodeId member) {
+    return ask(member, new TopicProtocol.AskDigest(topic, SpanRange.ALL));
+  }
+
+  private Promise<Message> ask(NodeId member, Message question) {
+    return overlay.request(member, question, MEMBER_TIMEOUT_MILLIS);
+  }
+
   private Promise<Void> readSelf(boolean lease) {
-    long now = env.wallMillis();
+    long now = client.leaseTime();
     Lease own =
         new Lease(topic, self.id(), self.keys().topicPublicKey(), now, now + Lease.LASTS_MILLIS);
     Promise<Message> leased = lease ? holder.subscribeSelf(own) : Promise.of(null);
     return leased
-        .flatMap(ok -> holder.coordinator(topic))
+        .recover(e -> Promise.of(null))
+        .flatMap(ok -> holder.known(topic))
         .map(
             coordinator -> {
-              for (TopicItem item : coordinator.messages().missingFrom(seen)) {
-                arrived(item, false);
+              if (coordinator != null) {
+                for (TopicItem item : coordinator.messages().missingFrom(seen)) {
+                  arrived(item, false);
+                }
               }
               return null;
             });
@@ -316,7 +330,7 @@ public final class TopicFeed {
    */
   private Promise<Void> missing(NodeId member, List<SpanDigest> digest) {
     long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
-    seen.prune(env.wallMillis());
+    seen.prune(env.wallMillis()).forEach(shares::remove);
     return new TopicReader(
             overlay,
             member,
@@ -330,7 +344,7 @@ public final class TopicFeed {
     List<Promise<TopicItem>> verified = new ArrayList<>();
     for (byte[] one : encoded) {
       verified.add(
-          TopicItem.verified(authority, topic, one, env.wallMillis())
+          TopicItem.verified(authority, topic, one, env.wallMillis(), seen)
               .recover(
                   bad -> {
                     env.log(LogLevel.WARN, "message on topic " + topic + " refused: " + bad);
@@ -358,10 +372,10 @@ public final class TopicFeed {
     if (closed()) {
       return;
     }
-    seen.prune(env.wallMillis());
+    seen.prune(env.wallMillis()).forEach(shares::remove);
     boolean known = seen.contains(item);
-    if (!known && !seen.hasRoomFor(1, item.encoded().length, MessageCollection.MERGE_CAPACITY)) {
-      behind = true;
+    if (!known && !shares.hasShare(item, item.owner(), false)) {
+      // It is read again by a later poll.
       return;
     }
     if (pushed && !live) {
@@ -372,6 +386,7 @@ public final class TopicFeed {
       return;
     }
     seen.add(item);
+    shares.add(item, item.owner());
     if (!live) {
       return;
     }
@@ -387,7 +402,10 @@ public final class TopicFeed {
   /** Messages without room are read again later. */
   private void rejectForNow(List<TopicItem> items) {
     behind |= !items.isEmpty();
-    items.forEach(seen::remove);
+    for (TopicItem item : items) {
+      seen.remove(item);
+      shares.remove(item);
+    }
   }
 
   private void deliver(List<TopicItem> items) {
@@ -458,7 +476,7 @@ public final class TopicFeed {
 
   /** All unexpired messages received, in order. */
   List<TopicItem> seen() {
-    seen.prune(env.wallMillis());
+    seen.prune(env.wallMillis()).forEach(shares::remove);
     return seen.ordered();
   }
 
@@ -468,8 +486,7 @@ public final class TopicFeed {
       if (member.equals(self.id())) {
         holder.unsubscribeSelf(topic);
       } else {
-        overlay
-            .request(member, new TopicProtocol.Unsubscribe(topic), MEMBER_TIMEOUT_MILLIS)
+        ask(member, new TopicProtocol.Unsubscribe(topic, client.leaseTime()))
             .then(ok -> {}, e -> {});
       }
     }

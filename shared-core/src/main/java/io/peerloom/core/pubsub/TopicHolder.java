@@ -3,8 +3,11 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Owner;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
@@ -13,7 +16,6 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.RecordStore;
-import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
@@ -29,7 +31,6 @@ import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +41,6 @@ import java.util.Map;
  */
 public final class TopicHolder implements Service, LinkListener, TopicReconciler.Topics {
 
-  /**
-   * Room for messages acknowledged by others: enough for one topic filled by two network halves.
-   */
-  static final int MAX_MERGED_BYTES = 24 << 20;
-
-  /** Memory of a message beside its bytes. */
-  private static final int ITEM_OVERHEAD_BYTES = 512;
-
-  private static final int SCAN_BATCH = 512;
   private static final int TICK_MILLIS = 15_000;
 
   private final Env env;
@@ -58,6 +50,16 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   private final RoutingTable table;
   private final Pusher pusher;
   private final TopicReconciler reconciler;
+  private final TopicDisk disk;
+  private final TopicRoom room;
+
+  /** The leases of all topics. */
+  private final FairShares leases = new FairShares(Limits.MAX_LEASES_OF_MEMBER);
+
+  /**
+   * Topics with messages or leases, whose bounds are those of {@link TopicRoom} and of leases, and
+   * topics that are being loaded.
+   */
   private final Map<Key, Promise<Coordinator>> topics = new LinkedHashMap<>();
 
   /**
@@ -79,6 +81,8 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     this.self = self;
     this.store = store;
     this.table = table;
+    disk = new TopicDisk(store, authority.hash());
+    room = new TopicRoom();
     pusher = new Pusher(env, self, table, overlay);
     reconciler = new TopicReconciler(env, self, table, overlay, this);
   }
@@ -101,15 +105,11 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
 
   private void scan() {
     scanned =
-        store
-            .scan(
-                StoreKeys.start(StoreKeys.TOPICS),
-                StoreKeys.end(StoreKeys.TOPICS),
-                Limits.MAX_TOPICS_OF_MEMBER)
+        disk.topics()
             .map(
-                entries -> {
-                  for (RecordStore.Entry entry : entries) {
-                    coordinator(new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
+                stored -> {
+                  for (Key topic : stored) {
+                    coordinator(topic).then(coordinator -> coordinator.onDisk = true, e -> {});
                   }
                   return null;
                 });
@@ -129,11 +129,28 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
             pusher.receiver().pushed(push.topic(), push.items()));
     on(router, MessageType.APPEND, this::answerAppend);
     on(router, MessageType.REPLICATE, this::replicate);
-    on(router, MessageType.SUBSCRIBE, this::subscribe);
-    on(router, MessageType.ASK_DIGEST, this::answerAskDigest);
-    on(router, MessageType.ASK_ITEMS, this::answerAskItems);
-    on(router, MessageType.ASK_IDS, this::ids);
-    on(router, MessageType.ASK_CHOSEN, this::chosen);
+    on(router, MessageType.SUBSCRIBE, this::answerSubscribe);
+    this.<TopicProtocol.AskDigest>on(
+        router,
+        MessageType.ASK_DIGEST,
+        (from, ask) ->
+            messages(ask.topic()).map(m -> new TopicProtocol.Digest(m.digest(ask.range()))));
+    this.<TopicProtocol.AskItems>on(
+        router,
+        MessageType.ASK_ITEMS,
+        (from, ask) ->
+            messages(ask.topic())
+                .flatMap(m -> fitting(m.items(new Cursor(ask.range(), ask.after()), ask.most()))));
+    this.<TopicProtocol.AskIds>on(
+        router,
+        MessageType.ASK_IDS,
+        (from, ask) -> messages(ask.topic()).map(m -> m.ids(ask.span(), ask.after(), ask.most())));
+    this.<TopicProtocol.AskChosen>on(
+        router,
+        MessageType.ASK_CHOSEN,
+        (from, ask) ->
+            messages(ask.topic())
+                .flatMap(m -> fitting(m.chosen(ask.span(), ask.ids(), ask.most()))));
     on(router, MessageType.UNSUBSCRIBE, this::unsubscribe);
   }
 
@@ -151,31 +168,16 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
         .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
   }
 
-  private Promise<Message> answerAskDigest(ProvedPeer from, TopicProtocol.AskDigest ask) {
-    return known(ask.topic())
-        .map(c -> c == null ? new TopicProtocol.Digest(List.of()) : digest(c, ask.range()));
+  /** The messages of a topic; none where it is unknown here. */
+  private Promise<MessageCollection> messages(Key topic) {
+    return known(topic)
+        .map(c -> c == null ? new MessageCollection(authority.hash()) : c.messages());
   }
 
-  private Promise<Message> answerAskItems(ProvedPeer from, TopicProtocol.AskItems ask) {
-    return known(ask.topic()).flatMap(c -> items(c, ask));
-  }
-
-  private Promise<Message> ids(ProvedPeer from, TopicProtocol.AskIds ask) {
-    return known(ask.topic())
-        .map(
-            c ->
-                c == null
-                    ? new TopicProtocol.Ids(List.of(), false)
-                    : c.messages().ids(ask.span(), ask.after(), ask.most()));
-  }
-
-  private Promise<Message> chosen(ProvedPeer from, TopicProtocol.AskChosen ask) {
-    return known(ask.topic())
-        .flatMap(
-            c ->
-                c == null
-                    ? Promise.of(new TopicProtocol.Items(List.of(), false))
-                    : fitting(c.messages().chosen(ask.span(), ask.ids(), ask.most())));
+  private static Promise<Message> fitting(TopicProtocol.Items items) {
+    return items.items().isEmpty() && items.more()
+        ? Promise.failed(ErrorCode.TOO_LARGE, "the next message needs a link")
+        : Promise.of(items);
   }
 
   private Promise<Message> unsubscribe(ProvedPeer from, TopicProtocol.Unsubscribe gone) {
@@ -183,7 +185,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
         .map(
             coordinator -> {
               if (coordinator != null) {
-                coordinator.unsubscribe(from.id());
+                coordinator.subscribers().end(from.id(), gone.until());
               }
               return new LinkMessage.Done();
             });
@@ -198,16 +200,12 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   Promise<Receipt> append(Key topic, List<byte[]> encoded) {
     return take(topic, encoded, true)
         .flatMap(
-            items -> {
-              if (items.size() < encoded.size()) {
-                return Promise.failed(ErrorCode.INVALID_REQUEST, "message has expired");
-              }
-              return Receipt.sign(
-                  authority,
-                  self.keys(),
-                  Publisher.digestOf(authority.hash(), encoded),
-                  store.domain());
-            });
+            items ->
+                Receipt.sign(
+                    authority,
+                    self.keys(),
+                    Publisher.digestOf(authority.hash(), encoded),
+                    store.domain()));
   }
 
   private Promise<Message> replicate(ProvedPeer from, TopicProtocol.Replicate replicate) {
@@ -215,74 +213,90 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   /**
-   * Verifies, stores, adds, pushes; fulfilled with the unexpired messages once they are durable.
+   * Verifies, stores, adds, pushes; fulfilled once the messages are durable. Of what other members
+   * replicate each message is accepted or refused by itself.
    *
-   * @param whole whether a publisher sends them: if some do not fit, all are refused, so that
-   *     nobody reads a message whose publisher was told that it failed
+   * @param whole whether a publisher sends them: if some are invalid or do not fit, all are
+   *     refused, so that nobody reads a message whose publisher was told that it failed
    */
-  private Promise<List<TopicItem>> take(Key topic, List<byte[]> encoded, boolean whole) {
+  private Promise<Void> take(Key topic, List<byte[]> encoded, boolean whole) {
+    Promise<Coordinator> held = topics.get(topic);
+    MessageCollection before =
+        held != null && held.isDone() && !held.isFailed()
+            ? held.value().messages()
+            : new MessageCollection(authority.hash());
     long now = env.wallMillis();
     List<Promise<TopicItem>> verified = new ArrayList<>();
-    for (byte[] one : encoded) {
-      verified.add(TopicItem.verified(authority, topic, one, now));
+    for (int i = 0; i < encoded.size(); i++) {
+      Promise<TopicItem> one = TopicItem.verified(authority, topic, encoded.get(i), now, before);
+      verified.add(whole ? valid(one, i, encoded.size()) : one.recover(this::dropped));
     }
     return Promise.all(verified)
-        .flatMap(items -> coordinator(topic).flatMap(c -> keep(c, items, whole)));
+        .flatMap(
+            items -> {
+              items.removeIf(item -> item == null);
+              return items.isEmpty()
+                  ? Promise.of(null)
+                  : coordinator(topic).flatMap(c -> keep(c, items, whole));
+            });
   }
 
-  private Promise<List<TopicItem>> keep(
-      Coordinator coordinator, List<TopicItem> items, boolean whole) {
+  /** Names the message of a batch that is invalid or has expired. */
+  private static Promise<TopicItem> valid(Promise<TopicItem> verified, int index, int count) {
+    String which = "message " + (index + 1) + " of " + count + ": ";
+    return verified
+        .recover(e -> Promise.failed(e.code(), which + e.getMessage()))
+        .flatMap(
+            item ->
+                item == null
+                    ? Promise.failed(ErrorCode.INVALID_REQUEST, which + "it has expired")
+                    : Promise.of(item));
+  }
+
+  private Promise<TopicItem> dropped(PeerloomException why) {
+    env.log(LogLevel.DEBUG, "a replicated message was dropped: " + why);
+    return Promise.of(null);
+  }
+
+  private Promise<Void> keep(Coordinator coordinator, List<TopicItem> items, boolean whole) {
     List<RecordStore.Entry> changes = new ArrayList<>();
     prune(coordinator, changes);
     MessageCollection messages = coordinator.messages();
     boolean first = messages.size() == 0;
-    int room = (whole ? Limits.MAX_TOPIC_BYTES_OF_MEMBER : MAX_MERGED_BYTES) - totalBytes();
-    int times = whole ? 1 : MessageCollection.MERGE_CAPACITY;
-    List<TopicItem> live = new ArrayList<>();
-    int count = 0;
-    int bytes = 0;
+    List<TopicItem> fresh = new ArrayList<>();
     boolean full = false;
     for (TopicItem item : items) {
-      if (item == null) {
+      if (messages.contains(item)) {
         continue;
       }
-      if (!messages.contains(item)) {
-        count++;
-        bytes += item.encoded().length;
-        // Acknowledged messages stay until they expire, so a full topic accepts no more until then.
-        full = bytes > room || !coordinator.hasRoomFor(count, bytes, times);
-        if (full) {
-          break;
-        }
+      boolean fits = room.reserve(item, !whole);
+      if (!fits && !full) {
+        forgetExpired(coordinator);
+        fits = room.reserve(item, !whole);
       }
-      live.add(item);
+      if (fits) {
+        fresh.add(item);
+      }
+      full |= !fits;
     }
     if (full && whole) {
-      live.clear();
+      fresh.forEach(room::release);
+      fresh.clear();
     }
-    List<TopicItem> fresh = new ArrayList<>();
-    int freshBytes = 0;
-    for (TopicItem item : live) {
-      if (!messages.contains(item)) {
-        fresh.add(item);
-        freshBytes += item.encoded().length;
-        changes.add(new RecordStore.Entry(itemKey(item), item.encoded()));
-      }
+    for (TopicItem item : fresh) {
+      changes.add(TopicDisk.message(item, true));
     }
     if (first && !fresh.isEmpty()) {
-      changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), new byte[] {1}));
+      changes.add(TopicDisk.topic(coordinator.topic(), true));
+      coordinator.onDisk = true;
     }
     Promise<Void> written = changes.isEmpty() ? Promise.of(null) : store.write(changes);
-    int reserved = freshBytes;
-    coordinator.reserve(fresh.size(), reserved);
-    written.then(
-        ok -> {
-          coordinator.reserve(-fresh.size(), -reserved);
-          stored(coordinator, fresh);
-        },
-        e -> coordinator.reserve(-fresh.size(), -reserved));
-    Promise<List<TopicItem>> outcome =
-        full ? Promise.failed(ErrorCode.OVERLOADED, "no room for more messages") : Promise.of(live);
+    written.then(ok -> stored(coordinator, fresh), e -> fresh.forEach(room::release));
+    forgetIfIdle(coordinator);
+    Promise<Void> outcome =
+        full
+            ? Promise.failed(ErrorCode.OVERLOADED, "its publisher has no room for more messages")
+            : Promise.of(null);
     return written.flatMap(ok -> outcome);
   }
 
@@ -290,7 +304,11 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   private void stored(Coordinator coordinator, List<TopicItem> items) {
     boolean added = false;
     for (TopicItem item : items) {
-      added |= coordinator.add(item);
+      if (coordinator.add(item)) {
+        added = true;
+      } else {
+        room.release(item);
+      }
     }
     if (added) {
       reconciler.changed(coordinator.topic());
@@ -298,22 +316,44 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     }
   }
 
-  private int totalBytes() {
-    int total = 0;
-    for (Coordinator topic : loaded()) {
-      total += topic.bytes() + topic.size() * ITEM_OVERHEAD_BYTES;
-    }
-    return total;
-  }
-
-  private Promise<Message> subscribe(ProvedPeer from, TopicProtocol.Subscribe subscribe) {
+  private Promise<Message> answerSubscribe(ProvedPeer from, TopicProtocol.Subscribe subscribe) {
     return Lease.verified(authority, from, subscribe.topic(), subscribe.lease(), env.wallMillis())
-        .flatMap(lease -> coordinator(subscribe.topic()).map(c -> subscribed(c, lease)));
+        .flatMap(lease -> subscribe(lease, from.owner()));
   }
 
   /** Subscribes this peer itself. */
   Promise<Message> subscribeSelf(Lease lease) {
-    return coordinator(lease.topic()).map(coordinator -> subscribed(coordinator, lease));
+    return subscribe(lease, Owner.of(Bytes.wrap(self.keys().identityPublicKey())));
+  }
+
+  private Promise<Message> subscribe(Lease lease, Owner owner) {
+    return coordinator(lease.topic())
+        .map(
+            coordinator -> {
+              try {
+                subscribe(coordinator, lease, owner);
+              } finally {
+                forgetIfIdle(coordinator);
+              }
+              return new TopicProtocol.Digest(coordinator.messages().digest(SpanRange.ALL));
+            });
+  }
+
+  /** Where all places are taken, whoever has most of them gives one up. */
+  private void subscribe(Coordinator coordinator, Lease lease, Owner owner) {
+    if (!leases.hasRoom(1) && !coordinator.subscribers().contains(lease.subscriber())) {
+      forgetExpired(coordinator);
+      Owner largest = leases.hasRoom(1) ? null : leases.largest(owner, 1);
+      for (Coordinator each : loaded()) {
+        if (largest != null && each.subscribers().evict(largest)) {
+          break;
+        }
+      }
+      if (!leases.hasRoom(1)) {
+        throw new PeerloomException(ErrorCode.OVERLOADED, "too many leases");
+      }
+    }
+    coordinator.subscribe(lease, owner, env.wallMillis());
   }
 
   /** Ends this peer's own subscription. */
@@ -322,32 +362,10 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
         .then(
             coordinator -> {
               if (coordinator != null) {
-                coordinator.unsubscribe(self.id());
+                coordinator.subscribers().end(self.id(), Long.MAX_VALUE);
               }
             },
             e -> {});
-  }
-
-  private Message subscribed(Coordinator coordinator, Lease lease) {
-    coordinator.subscribe(lease, env.wallMillis());
-    return digest(coordinator, SpanRange.ALL);
-  }
-
-  private static TopicProtocol.Digest digest(Coordinator coordinator, SpanRange range) {
-    return new TopicProtocol.Digest(coordinator.messages().digest(range));
-  }
-
-  private static Promise<Message> items(Coordinator coordinator, TopicProtocol.AskItems ask) {
-    if (coordinator == null) {
-      return Promise.of(new TopicProtocol.Items(List.of(), false));
-    }
-    return fitting(coordinator.messages().items(new Cursor(ask.range(), ask.after()), ask.most()));
-  }
-
-  private static Promise<Message> fitting(TopicProtocol.Items items) {
-    return items.items().isEmpty() && items.more()
-        ? Promise.failed(ErrorCode.TOO_LARGE, "the next message needs a link")
-        : Promise.of(items);
   }
 
   // ---- topics
@@ -362,31 +380,38 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
 
   private void prune(Coordinator coordinator, List<RecordStore.Entry> changes) {
     for (TopicItem gone : coordinator.prune(env.wallMillis())) {
-      changes.add(new RecordStore.Entry(itemKey(gone), null));
+      room.release(gone);
+      changes.add(TopicDisk.message(gone, false));
+    }
+    if (coordinator.onDisk && room.isEmpty(coordinator.topic())) {
+      coordinator.onDisk = false;
+      changes.add(TopicDisk.topic(coordinator.topic(), false));
     }
   }
 
-  /** Removes what has expired, and topics left without messages and subscribers (R14.1, R14.4). */
-  private void forgetExpired() {
+  /**
+   * Removes what has expired, and topics left without messages and subscribers (R14.1, R14.4).
+   *
+   * @param used a topic that is about to get some; null for none
+   */
+  private void forgetExpired(Coordinator used) {
     List<RecordStore.Entry> changes = new ArrayList<>();
-    topics
-        .values()
-        .removeIf(
-            loaded -> {
-              if (!loaded.isDone() || loaded.isFailed()) {
-                return false;
-              }
-              Coordinator coordinator = loaded.value();
-              prune(coordinator, changes);
-              if (coordinator.size() > 0 || coordinator.hasSubscribers(env.wallMillis())) {
-                return false;
-              }
-              changes.add(new RecordStore.Entry(topicKey(coordinator.topic()), null));
-              return true;
-            });
+    for (Coordinator coordinator : loaded()) {
+      if (coordinator != used) {
+        prune(coordinator, changes);
+        forgetIfIdle(coordinator);
+      }
+    }
     reconciler.retainAll(topics.keySet());
     if (!changes.isEmpty()) {
       store.write(changes);
+    }
+  }
+
+  /** An ended lease keeps its topic, too, so that it cannot be used again. */
+  private void forgetIfIdle(Coordinator coordinator) {
+    if (room.isEmpty(coordinator.topic()) && !coordinator.hasLeases(env.wallMillis())) {
+      topics.remove(coordinator.topic());
     }
   }
 
@@ -396,58 +421,19 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     if (known != null && !known.isFailed()) {
       return known;
     }
-    if (known == null && topics.size() >= Limits.MAX_TOPICS_OF_MEMBER) {
-      forgetExpired();
-    }
-    if (known == null && topics.size() >= Limits.MAX_TOPICS_OF_MEMBER) {
-      return Promise.failed(
-          ErrorCode.OVERLOADED, "coordinates " + Limits.MAX_TOPICS_OF_MEMBER + " topics already");
-    }
-    Coordinator coordinator = new Coordinator(topic, authority.hash());
-    Promise<Coordinator> loading = load(coordinator, itemsOf(topic));
+    Coordinator coordinator = new Coordinator(topic, authority.hash(), leases);
+    Promise<Coordinator> loading =
+        disk.messages(topic, env.wallMillis())
+            .map(
+                items -> {
+                  for (TopicItem item : items) {
+                    coordinator.add(item);
+                    room.add(item);
+                  }
+                  return coordinator;
+                });
     topics.put(topic, loading);
     return loading;
-  }
-
-  private Promise<Coordinator> load(Coordinator coordinator, byte[] from) {
-    byte[] end = new byte[TopicProtocol.ID_BYTES + 1];
-    Arrays.fill(end, (byte) -1);
-    byte[] to = Bytes.concat(itemsOf(coordinator.topic()), end);
-    return store
-        .scan(from, to, SCAN_BATCH)
-        .flatMap(
-            entries -> {
-              long now = env.wallMillis();
-              List<RecordStore.Entry> expired = new ArrayList<>();
-              for (RecordStore.Entry entry : entries) {
-                TopicItem item = TopicItem.decode(authority.hash(), entry.value());
-                if (item.isExpired(now)) {
-                  expired.add(new RecordStore.Entry(entry.key(), null));
-                } else {
-                  coordinator.add(item);
-                }
-              }
-              if (!expired.isEmpty()) {
-                store.write(expired);
-              }
-              if (entries.size() < SCAN_BATCH) {
-                return Promise.of(coordinator);
-              }
-              byte[] last = entries.get(entries.size() - 1).key();
-              return load(coordinator, Bytes.concat(last, new byte[] {0}));
-            });
-  }
-
-  private static byte[] itemKey(TopicItem item) {
-    return Bytes.concat(itemsOf(item.topic()), item.id().array());
-  }
-
-  private static byte[] topicKey(Key topic) {
-    return StoreKeys.key(StoreKeys.TOPICS, topic.bytes());
-  }
-
-  private static byte[] itemsOf(Key topic) {
-    return StoreKeys.key(StoreKeys.TOPIC_MESSAGES, topic.bytes());
   }
 
   // ---- links
@@ -487,7 +473,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
       scan();
     }
     new ArrayList<>(topics.keySet()).forEach(this::coordinator);
-    forgetExpired();
+    forgetExpired(null);
     loaded().forEach(Coordinator::forgetPushed);
     reconciler.tick();
     env.after(TICK_MILLIS, this::tick);

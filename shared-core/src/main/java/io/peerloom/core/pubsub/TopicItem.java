@@ -5,6 +5,7 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -103,14 +104,22 @@ public record TopicItem(
       if (!Bytes.equal(topicKey, bundle.topicKey())) {
         throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "message under another key");
       }
-      if (payload.length == 0 || item.ttlSeconds == 0 || item.sequence == 0) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty message");
+      if (payload.length == 0
+          || item.ttlSeconds == 0
+          || item.sequence == 0
+          || item.sequence > Limits.MAX_SEQUENCE) {
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty or misnumbered message");
       }
     }
   }
 
-  /** Reads and verifies a message of a topic; the promise holds null if the message has expired. */
-  static Promise<TopicItem> verified(Authority authority, Key topic, byte[] encoded, long now) {
+  /**
+   * Reads and verifies a message of a topic; the promise holds null if the message has expired.
+   *
+   * @param verified messages verified before, whose ids say that they are the same bytes
+   */
+  static Promise<TopicItem> verified(
+      Authority authority, Key topic, byte[] encoded, long now, MessageCollection verified) {
     Body read;
     try {
       read = new Body(authority.hash(), encoded);
@@ -129,6 +138,9 @@ public record TopicItem(
     if (item.isExpired(now)) {
       return Promise.of(null);
     }
+    if (verified.contains(item)) {
+      return Promise.of(item);
+    }
     return authority
         .verifyBundle(read.bundle)
         .flatMap(ok -> authority.verify(read.envelope, read.bundle.topicKey()))
@@ -140,6 +152,11 @@ public record TopicItem(
    */
   Bytes streamName() {
     return Bytes.wrap(Bytes.concat(identityKey, stream.array()));
+  }
+
+  /** For whom this message is stored: its publisher. */
+  Owner owner() {
+    return Owner.of(Bytes.wrap(identityKey));
   }
 
   /** The format byte and the value. */
@@ -162,6 +179,7 @@ public record TopicItem(
       return Long.compare(publishedAt, other.publishedAt);
     }
     int streams = stream.compareTo(other.stream);
+    streams = streams != 0 ? streams : Bytes.compare(identityKey, other.identityKey);
     if (streams != 0) {
       return streams;
     }

@@ -27,15 +27,17 @@ final class TopicReader {
   /** Ids in one message to a member without a link. */
   private static final int UNLINKED_IDS = 128;
 
-  /** More ids than any member stores in one span must be forged. */
-  private static final int MAX_IDS_OF_SPAN =
-      MessageCollection.MERGE_CAPACITY * Limits.MAX_TOPIC_MESSAGES;
+  /** A member that has more ids or messages than any member stores lies. */
+  static final int MAX_MESSAGES =
+      (Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES) / MessageShares.LEAST_BYTES;
 
   private final OverlayNetwork overlay;
   private final NodeId member;
   private final Key topic;
   private final BooleanSupplier inTime;
   private final Function<List<byte[]>, Promise<Void>> taker;
+  private int ids;
+  private int messages;
 
   /**
    * Reads from one member.
@@ -97,6 +99,12 @@ final class TopicReader {
       List<SpanDigest> digest,
       int level,
       MissingItemSender sender) {
+    for (SpanDigest theirs : digest) {
+      SpanRange spans = theirs.range();
+      if (spans.from() < range.from() || spans.to() > range.to()) {
+        return Promise.failed(ErrorCode.INVALID_REQUEST, "a digest of other spans");
+      }
+    }
     MessageCollection.Difference difference = mine.compare(range, digest);
     // Descends into groups that differ, at most once per level.
     List<SpanRange> groups = level == 0 ? List.of() : difference.groups();
@@ -134,8 +142,12 @@ final class TopicReader {
         .flatMap(
             answer -> {
               if (!(answer instanceof TopicProtocol.Ids part)
-                  || theirs.size() + part.ids().size() > MAX_IDS_OF_SPAN) {
+                  || part.more() && part.ids().size() < most) {
                 return Promise.failed(ErrorCode.INVALID_REQUEST, "no ids");
+              }
+              ids += part.ids().size();
+              if (ids > MAX_MESSAGES) {
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "more ids than a member stores");
               }
               byte[] last = after;
               for (byte[] id : part.ids()) {
@@ -145,7 +157,7 @@ final class TopicReader {
                 theirs.add(Bytes.wrap(id));
                 last = id;
               }
-              if (part.more() && !part.ids().isEmpty()) {
+              if (part.more()) {
                 return compareIds(mine, span, theirs, last, sender);
               }
               List<TopicItem> lacked = new ArrayList<>();
@@ -172,7 +184,8 @@ final class TopicReader {
     for (Bytes id : Lists.first(ids, count)) {
       asked.add(id.array());
     }
-    return request(new TopicProtocol.AskChosen(topic, span, asked, mostBytes()))
+    int most = mostBytes();
+    return request(new TopicProtocol.AskChosen(topic, span, asked, most))
         .flatMap(
             answer -> {
               if (!(answer instanceof TopicProtocol.Items items)) {
@@ -192,7 +205,7 @@ final class TopicReader {
                 }
               }
               List<Bytes> rest = Lists.range(ids, done, ids.size());
-              return taker.apply(items.items()).flatMap(ok -> fetch(span, rest));
+              return take(items, most).flatMap(ok -> fetch(span, rest));
             });
   }
 
@@ -202,12 +215,35 @@ final class TopicReader {
         : RoutingMessage.MAX_SHORT_BYTES;
   }
 
+  /**
+   * Takes the messages of an answer. A member that goes on for ever lies: an answer is only cut
+   * where it is full, and nobody stores more messages than there is room for.
+   */
+  private Promise<Void> take(TopicProtocol.Items answer, int most) {
+    int bytes = 0;
+    for (byte[] item : answer.items()) {
+      bytes += item.length;
+    }
+    int count = answer.items().size();
+    messages += count;
+    boolean full = count == TopicProtocol.MAX_ITEMS || bytes + TopicProtocol.MAX_ITEM_BYTES > most;
+    boolean honest = messages <= MAX_MESSAGES && (full || !answer.more());
+    return taker
+        .apply(answer.items())
+        .flatMap(
+            ok ->
+                honest
+                    ? Promise.of(null)
+                    : Promise.failed(ErrorCode.INVALID_REQUEST, "a history without an end"));
+  }
+
   private Promise<Void> read(Cursor from) {
-    return request(new TopicProtocol.AskItems(topic, from.range(), from.after(), mostBytes()))
+    int most = mostBytes();
+    return request(new TopicProtocol.AskItems(topic, from.range(), from.after(), most))
         .flatMap(
             answer ->
                 answer instanceof TopicProtocol.Items items
-                    ? taker.apply(items.items()).flatMap(ok -> rest(from, items))
+                    ? take(items, most).flatMap(ok -> rest(from, items))
                     : Promise.failed(ErrorCode.INVALID_REQUEST, "no messages"));
   }
 

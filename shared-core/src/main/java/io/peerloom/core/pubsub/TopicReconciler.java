@@ -1,6 +1,8 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
@@ -33,7 +35,10 @@ final class TopicReconciler {
   /** A slow member delays the others no longer than this; the next tick continues. */
   private static final int MEMBER_RECONCILED_MILLIS = 10_000;
 
-  /** A former member checks only every so many ticks that the members have all its messages. */
+  /**
+   * A former member checks only every so many ticks that the members have all its messages, and
+   * others as rarely what found no room before.
+   */
   private static final int TICKS_OF_FORMER = 4;
 
   private static final int SETTLE_MILLIS = 500;
@@ -52,6 +57,10 @@ final class TopicReconciler {
 
   private final Set<Key> changed = new TreeSet<>();
   private final Set<Key> reconciling = new TreeSet<>();
+
+  /** Topics of which some messages found no room here or at another member. */
+  private final Set<Key> refused = new TreeSet<>();
+
   private int ticks;
   private boolean settling;
   private boolean handingOver;
@@ -89,6 +98,10 @@ final class TopicReconciler {
       }
     }
     changed.retainAll(reconciling);
+    if (ticks % TICKS_OF_FORMER == 0) {
+      refused.forEach(reconciledWith::remove);
+      refused.clear();
+    }
     reconcileAll(false);
   }
 
@@ -133,6 +146,7 @@ final class TopicReconciler {
   void retainAll(Set<Key> known) {
     reconciledWith.keySet().retainAll(known);
     changed.retainAll(known);
+    refused.retainAll(known);
   }
 
   /**
@@ -199,7 +213,7 @@ final class TopicReconciler {
             member,
             topic,
             () -> env.monotonicMillis() < until,
-            items -> topics.received(topic, items));
+            items -> topics.received(topic, items).recover(e -> afterRefusal(topic, e)));
     return reader.compare(
         coordinator.messages(),
         new TopicReader.MissingItemSender() {
@@ -215,8 +229,19 @@ final class TopicReconciler {
         });
   }
 
-  private static Promise<Void> give(
-      Key topic, TopicReader member, List<TopicItem> items, int from) {
+  /**
+   * Goes on where some messages were refused because their publishers have no room: others may
+   * have. What was refused is compared again at a later tick.
+   */
+  private Promise<Void> afterRefusal(Key topic, PeerloomException why) {
+    if (why.code() != ErrorCode.OVERLOADED) {
+      return Promise.failed(why);
+    }
+    refused.add(topic);
+    return Promise.of(null);
+  }
+
+  private Promise<Void> give(Key topic, TopicReader member, List<TopicItem> items, int from) {
     List<byte[]> part = new ArrayList<>();
     int bytes = 0;
     int next = from;
@@ -234,6 +259,8 @@ final class TopicReconciler {
         ? Promise.of(null)
         : member
             .request(new TopicProtocol.Replicate(topic, part))
+            .map(ok -> (Void) null)
+            .recover(e -> afterRefusal(topic, e))
             .flatMap(ok -> give(topic, member, items, rest));
   }
 
@@ -244,6 +271,8 @@ final class TopicReconciler {
     }
     return member
         .request(new TopicProtocol.Replicate(coordinator.topic(), items.items()))
+        .map(ok -> (Void) null)
+        .recover(e -> afterRefusal(coordinator.topic(), e))
         .flatMap(
             ok ->
                 items.more()

@@ -284,8 +284,12 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** Ends a subscription. */
-  record Unsubscribe(Key topic) implements TopicProtocol {
+  /**
+   * Ends a subscription.
+   *
+   * @param until wall-clock milliseconds: a lease issued later stays, so that a replay ends none
+   */
+  record Unsubscribe(Key topic, long until) implements TopicProtocol {
     @Override
     public int number() {
       return MessageType.UNSUBSCRIBE;
@@ -293,16 +297,16 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public int fields() {
-      return 1;
+      return 2;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(topic.bytes());
+      out.bytes(topic.bytes()).ulong(until);
     }
 
     static Unsubscribe read(CborReader in) {
-      return new Unsubscribe(new Key(in.bytesOf(Key.BYTES)));
+      return new Unsubscribe(new Key(in.bytesOf(Key.BYTES)), in.ulong());
     }
   }
 

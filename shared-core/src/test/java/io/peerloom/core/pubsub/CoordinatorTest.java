@@ -37,14 +37,14 @@ class CoordinatorTest {
     List<NodeId> group = ids(rng, members);
     Map<NodeId, Coordinator> coordinators = new LinkedHashMap<>();
     for (NodeId member : group) {
-      coordinators.put(member, new Coordinator(Items.TOPIC, Items.HASH));
+      coordinators.put(member, Items.coordinator());
     }
     List<NodeId> all = ids(rng, subscribers);
     // Members themselves may subscribe too.
     all.addAll(group.subList(0, rng.nextInt(members + 1)));
     for (NodeId subscriber : all) {
       for (Coordinator coordinator : coordinators.values()) {
-        coordinator.subscribe(lease(subscriber, NOW), NOW);
+        subscribe(coordinator, lease(subscriber, NOW), NOW);
       }
     }
     List<NodeId> assigned = new ArrayList<>();
@@ -65,15 +65,15 @@ class CoordinatorTest {
   void anExpiredSubscriptionIsGone(
       @ForAll int seed, @ForAll @IntRange(max = 400_000) int millisLater) {
     Rng rng = new Rng(seed);
-    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    Coordinator coordinator = Items.coordinator();
     // Each question removes the expired itself, so each has a coordinator of its own.
-    Coordinator askedWhetherAny = new Coordinator(Items.TOPIC, Items.HASH);
+    Coordinator askedWhetherAny = Items.coordinator();
     NodeId self = ids(rng, 1).get(0);
     List<NodeId> expected = new ArrayList<>();
     for (NodeId subscriber : ids(rng, 20)) {
       long issued = NOW - rng.nextInt(200_000);
-      coordinator.subscribe(lease(subscriber, issued), issued);
-      askedWhetherAny.subscribe(lease(subscriber, issued), issued);
+      subscribe(coordinator, lease(subscriber, issued), issued);
+      subscribe(askedWhetherAny, lease(subscriber, issued), issued);
       if (issued + Lease.LASTS_MILLIS > NOW + millisLater) {
         expected.add(subscriber);
       }
@@ -87,14 +87,16 @@ class CoordinatorTest {
   @Property(tries = 100)
   @Label("Feature: dht-connection-recovery, Property 40: Signature-Based Subscription Renewal")
   void onlyALaterSignatureRenews(@ForAll @IntRange(min = 1, max = 200_000) int later) {
-    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    Coordinator coordinator = Items.coordinator();
     NodeId subscriber = ids(new Rng(later), 1).get(0);
     Lease first = lease(subscriber, NOW);
-    coordinator.subscribe(first, NOW);
-    coordinator.subscribe(lease(subscriber, NOW + later), NOW + later);
-    assertCode(ErrorCode.UNAUTHORIZED, () -> coordinator.subscribe(first, NOW + later));
-    // The same lease once more extends nothing.
-    coordinator.subscribe(lease(subscriber, NOW + later), NOW + later + 100);
+    subscribe(coordinator, first, NOW);
+    subscribe(coordinator, lease(subscriber, NOW + later), NOW + later);
+    assertCode(ErrorCode.UNAUTHORIZED, () -> subscribe(coordinator, first, NOW + later));
+    // The same lease is not accepted twice.
+    assertCode(
+        ErrorCode.UNAUTHORIZED,
+        () -> subscribe(coordinator, lease(subscriber, NOW + later), NOW + later + 100));
     long end = NOW + later + Lease.LASTS_MILLIS;
     assertThat(coordinator.assigned(subscriber, List.of(), id -> true, end - 1)).hasSize(1);
     assertThat(coordinator.assigned(subscriber, List.of(), id -> true, end)).isEmpty();
@@ -102,16 +104,16 @@ class CoordinatorTest {
 
   @Example
   void subscribersAreBoundedAndExpiredOnesMakeRoom() {
-    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    Coordinator coordinator = Items.coordinator();
     Rng rng = new Rng(1);
     for (NodeId subscriber : ids(rng, Limits.MAX_TOPIC_SUBSCRIBERS)) {
-      coordinator.subscribe(lease(subscriber, NOW), NOW);
+      subscribe(coordinator, lease(subscriber, NOW), NOW);
     }
     NodeId late = ids(rng, 1).get(0);
-    assertCode(ErrorCode.OVERLOADED, () -> coordinator.subscribe(lease(late, NOW + 1), NOW + 1));
+    assertCode(ErrorCode.OVERLOADED, () -> subscribe(coordinator, lease(late, NOW + 1), NOW + 1));
     long after = NOW + Lease.LASTS_MILLIS;
-    coordinator.subscribe(lease(late, after), after);
-    coordinator.unsubscribe(late);
+    subscribe(coordinator, lease(late, after), after);
+    coordinator.subscribers().end(late, after);
     assertThat(coordinator.hasSubscribers(after)).isFalse();
   }
 
@@ -156,12 +158,12 @@ class CoordinatorTest {
   void hiddenSubscriberIsPushedNothing(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 30) int messages) {
     Rng rng = new Rng(seed);
-    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    Coordinator coordinator = Items.coordinator();
     NodeId self = ids(rng, 1).get(0);
     List<NodeId> subscribers = ids(rng, 6);
     Set<NodeId> hidden = new TreeSet<>();
     for (NodeId subscriber : subscribers) {
-      coordinator.subscribe(lease(subscriber, NOW), NOW);
+      subscribe(coordinator, lease(subscriber, NOW), NOW);
     }
     Map<NodeId, Integer> expected = new LinkedHashMap<>();
     for (int i = 1; i <= messages; i++) {
@@ -188,6 +190,10 @@ class CoordinatorTest {
 
   private static ContactInfo contact(NodeId id, PeerKind kind, boolean active) {
     return new ContactInfo(id, kind, active, List.of());
+  }
+
+  private static void subscribe(Coordinator coordinator, Lease lease, long now) {
+    coordinator.subscribe(lease, Items.owner(lease.subscriber()), now);
   }
 
   private static Lease lease(NodeId subscriber, long issuedAt) {

@@ -2,6 +2,9 @@ package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.IdentityBundle;
@@ -9,6 +12,7 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.Sha256;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
 
 /**
  * Topic messages whose signatures nobody checks, for the deciders that only order and collect; they
@@ -33,31 +37,58 @@ final class Items {
    * The same of a publisher that had that many under way just before it; with -1 it does not say.
    */
   static TopicItem item(int stream, int sequence, int underWay, long publishedAt, int ttlSeconds) {
+    return item(0, stream, sequence, underWay, publishedAt, ttlSeconds, 1);
+  }
+
+  /** The same of one of several publishers, with a value of so many bytes. */
+  static TopicItem item(
+      int publisher,
+      long stream,
+      long sequence,
+      long underWay,
+      long publishedAt,
+      int ttlSeconds,
+      int bytes) {
     byte[] network = new byte[32];
-    byte[] bundle = IdentityBundle.of(Unsigned.KEYS, network).value().envelope().encoded();
+    byte[] bundle =
+        IdentityBundle.of(new Unsigned(publisher), network).value().envelope().encoded();
     CborWriter body = new CborWriter();
-    body.array(underWay < 0 ? 8 : 9)
-        .bytes(Unsigned.KEYS.topicPublicKey())
-        .bytes(bundle)
-        .bytes(TOPIC.bytes());
+    body.array(underWay < 0 ? 8 : 9).bytes(new byte[32]).bytes(bundle).bytes(TOPIC.bytes());
     body.bytes(Bytes.bigEndian(stream)).ulong(sequence).ulong(publishedAt).uint(ttlSeconds);
-    body.bytes(new byte[] {1});
+    body.bytes(new byte[bytes]);
     if (underWay >= 0) {
       body.ulong(underWay);
     }
     byte[] encoded =
-        SignedEnvelope.sign(SignedEnvelope.Type.MESSAGE, network, body.toBytes(), Unsigned.KEYS)
+        SignedEnvelope.sign(
+                SignedEnvelope.Type.MESSAGE, network, body.toBytes(), new Unsigned(publisher))
             .value()
             .encoded();
     return TopicItem.decode(HASH, encoded);
   }
 
+  /** A coordinator of that topic. */
+  static Coordinator coordinator() {
+    return new Coordinator(TOPIC, HASH, new FairShares(Limits.MAX_LEASES_OF_MEMBER));
+  }
+
+  /** A subscriber with an identity of its own. */
+  static Owner owner(NodeId subscriber) {
+    return Owner.of(Bytes.wrap(subscriber.bytes()));
+  }
+
   private static final class Unsigned implements IdentityKeys {
-    static final Unsigned KEYS = new Unsigned();
+    private final int publisher;
+
+    Unsigned(int publisher) {
+      this.publisher = publisher;
+    }
 
     @Override
     public byte[] identityPublicKey() {
-      return new byte[65];
+      byte[] key = new byte[65];
+      key[0] = (byte) publisher;
+      return key;
     }
 
     @Override

@@ -20,11 +20,11 @@ class PushCursorTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final NodeId SUBSCRIBER = new NodeId(new byte[NodeId.BYTES]);
 
-  private final Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+  private final Coordinator coordinator = Items.coordinator();
 
   private PushCursor subscribe() {
     Lease lease = new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
-    coordinator.subscribe(lease, NOW);
+    coordinator.subscribe(lease, Items.owner(SUBSCRIBER), NOW);
     return coordinator.cursor(SUBSCRIBER);
   }
 
@@ -33,10 +33,10 @@ class PushCursorTest {
   void everyMessageIsPushedWhateverHappensToPushes(
       @ForAll int seed, @ForAll @IntRange(max = 60) int failingPercent) {
     Rng rng = new Rng(seed);
-    Coordinator coordinator = new Coordinator(Items.TOPIC, Items.HASH);
+    Coordinator coordinator = Items.coordinator();
     coordinator.add(Items.item(1, 1, NOW));
     Lease lease = new Lease(Items.TOPIC, SUBSCRIBER, new byte[32], NOW, NOW + Lease.LASTS_MILLIS);
-    coordinator.subscribe(lease, NOW);
+    coordinator.subscribe(lease, Items.owner(SUBSCRIBER), NOW);
     PushCursor cursor = coordinator.cursor(SUBSCRIBER);
     record Push(long from, List<byte[]> items) {}
     List<Push> underWay = new ArrayList<>();

@@ -33,7 +33,12 @@ class SignedTopicTest {
   }
 
   private static Promise<TopicItem> verified(byte[] encoded) {
-    return TopicItem.verified(NETWORK.authority, TOPIC, encoded, now());
+    return verified(TOPIC, encoded);
+  }
+
+  private static Promise<TopicItem> verified(Key topic, byte[] encoded) {
+    MessageCollection none = new MessageCollection(NETWORK.hash);
+    return TopicItem.verified(NETWORK.authority, topic, encoded, now(), none);
   }
 
   private static long now() {
@@ -62,8 +67,7 @@ class SignedTopicTest {
   void aMessageOfAnotherTopicOrTimeIsRefused() {
     byte[] encoded = sign(new byte[] {1}, now(), 60).value().encoded();
     Key other = TopicGroup.key(NETWORK.hash, "other");
-    assertThat(TopicItem.verified(NETWORK.authority, other, encoded, now()).failure().code())
-        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(verified(other, encoded).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     long ahead = now() + Limits.MAX_AHEAD_MILLIS + 1;
     assertThat(verified(sign(new byte[] {1}, ahead, 60).value().encoded()).failure().code())
         .isEqualTo(ErrorCode.CLOCK_SKEW);

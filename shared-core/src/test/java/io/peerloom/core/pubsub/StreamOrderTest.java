@@ -2,6 +2,7 @@ package io.peerloom.core.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Rng;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,7 +207,7 @@ class StreamOrderTest {
   void whatIsHeldIsBoundedAndTheLatestGivenBack() {
     List<Long> returned = new ArrayList<>();
     int length = Items.item(1, 3, NOW).encoded().length;
-    int room = StreamOrder.MAX_HELD_BYTES / length;
+    int room = StreamOrder.MAX_HELD_BYTES / length / 2;
     for (int sequence = room + 100; sequence > 1; sequence--) {
       returned.addAll(sequences(order.arrived(Items.item(1, sequence, NOW), 0).returned()));
     }
@@ -224,9 +225,58 @@ class StreamOrderTest {
       arrive(1, sequence, 0);
     }
     assertThat(order.arrived(Items.item(2, 9, NOW), 0).returned()).hasSize(1);
+    assertThat(of(1, 2, 9, 0)).as("another's").isEmpty();
+    assertThat(of(1, 2, 8, 0).isEmpty() && order.hasGap()).isTrue();
     assertThat(arrive(2, 1, 0)).hasSize(1);
     arrive(1, 1, 0);
     assertThat(arrive(1, 2, 0)).hasSizeGreaterThan(5_000);
+  }
+
+  private List<Long> of(int publisher, long stream, long sequence, long settledBefore) {
+    TopicItem item = Items.item(publisher, stream, sequence, settledBefore, NOW, 3_600, 1);
+    StreamOrder.Outcome outcome = order.arrived(item, 0);
+    assertThat(outcome.returned()).isEmpty();
+    return sequences(outcome.ready());
+  }
+
+  /** Fails if streams are known by their random number alone. */
+  @Example
+  void whoeverTakesTheNameOfAStreamDoesNotTouchIt() {
+    assertThat(of(1, 7, 1, 0)).hasSize(1);
+    for (long sequence : new long[] {2, 3, 5, Limits.MAX_SEQUENCE, Limits.MAX_SEQUENCE_AHEAD}) {
+      of(2, 7, sequence, 0);
+    }
+    for (long sequence = 2; sequence <= 6; sequence++) {
+      assertThat(of(1, 7, sequence, 0)).containsExactly(sequence);
+    }
+    of(3, 7, 3, 0);
+    assertThat(sequences(order.overdue(1, 1))).contains(3L);
+  }
+
+  /** Fails if a made-up number, or what it says to be settled, becomes the stream's position. */
+  @Example
+  void madeUpNumbersMoveNothing() {
+    assertThat(of(1, 7, 1, 0)).hasSize(1);
+    for (long sequence : new long[] {Limits.MAX_SEQUENCE, Limits.MAX_SEQUENCE_AHEAD + 2}) {
+      assertThat(of(1, 7, sequence, 0)).as("by itself").containsExactly(sequence);
+    }
+    assertThat(of(1, 7, 3, 0)).as("still in order").isEmpty();
+    assertThat(of(1, 7, 2, Limits.MAX_SEQUENCE)).containsExactly(2L, 3L);
+    TopicItem first = Items.item(1, 8, Limits.MAX_SEQUENCE, 0, NOW, 3_600, 1);
+    assertThat(sequences(order.remembered(first, 0, true).ready())).hasSize(1);
+    assertThat(of(1, 8, 2, 0)).isEmpty();
+    assertThat(of(1, 8, 1, 0)).containsExactly(1L, 2L);
+  }
+
+  /** Fails if the stream idle for longest is forgotten, whosever it is. */
+  @Example
+  void publisherOfManyStreamsForgetsItsOwn() {
+    of(1, 1, 1, 0);
+    for (int stream = 0; stream < StreamOrder.MAX_STREAMS + 50; stream++) {
+      of(2, stream, 1, 0);
+    }
+    assertThat(of(1, 1, 3, 0)).isEmpty();
+    assertThat(of(1, 1, 2, 0)).as("it goes on").containsExactly(2L, 3L);
   }
 
   @Example

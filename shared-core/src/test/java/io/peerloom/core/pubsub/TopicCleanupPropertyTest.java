@@ -169,11 +169,13 @@ class TopicCleanupPropertyTest {
   @Example
   void expiredTopicsMakeRoomForOthers() {
     Member member = new Member(new TestEnv(1), new MemoryStore());
-    for (int i = 0; i < MAX_TOPICS; i++) {
+    for (int i = 0; i < MAX_TOPICS / 2; i++) {
       member.publish(topic(i), 1, 1);
     }
-    Promise<Coordinator> full = member.holder.coordinator(topic(MAX_TOPICS));
+    byte[] more = member.signed(topic(MAX_TOPICS), new byte[1], 1).encoded();
+    Promise<Receipt> full = member.holder.append(topic(MAX_TOPICS), List.of(more));
     assertThat(full.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+    assertThat(member.holder.known(topic(MAX_TOPICS)).value()).isNull();
     member.env.pass(1_000);
     TopicItem item = member.publish(topic(MAX_TOPICS), 1, 60);
     assertThat(member.holder.known(topic(MAX_TOPICS)).value().messages().contains(item)).isTrue();
@@ -188,7 +190,7 @@ class TopicCleanupPropertyTest {
     ErrorCode refusal = null;
     for (int i = 0; refusal == null && i < 3_000; i++) {
       try {
-        member.publish(topic(i / 100), Limits.MAX_TOPIC_MESSAGE_BYTES, 30);
+        member.publish(topic(i / 50), Limits.MAX_TOPIC_MESSAGE_BYTES, 30);
       } catch (PeerloomException e) {
         refusal = e.code();
       }
@@ -205,19 +207,18 @@ class TopicCleanupPropertyTest {
     Member member = new Member(new TestEnv(1), new MemoryStore());
     List<byte[]> history = new ArrayList<>();
     Member other = new Member(member.env, new MemoryStore());
-    for (int i = 0; i < 100; i++) {
-      history.add(other.publish(topic(1), Limits.MAX_TOPIC_MESSAGE_BYTES, 60).encoded());
+    for (int i = 0; i < 120; i++) {
+      byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES];
+      history.add(other.signed(topic(1), value, 60).encoded());
     }
     for (int i = 0; i < 100; i++) {
       member.publish(topic(1), 1_000 + i, 60);
     }
     Message request = new TopicProtocol.Replicate(topic(1), history);
-    for (int round = 0; round < MessageCollection.MERGE_CAPACITY; round++) {
-      assertThat(TestRouter.of(member.holder).handle(null, request).isFailed()).isFalse();
-      for (int i = 0; i < 100; i++) {
-        byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES - i];
-        history.set(i, other.signed(topic(1), value, 60).encoded());
-      }
+    assertThat(TestRouter.of(member.holder).handle(null, request).isFailed()).isFalse();
+    for (int i = 0; i < 120; i++) {
+      byte[] value = new byte[Limits.MAX_TOPIC_MESSAGE_BYTES - i];
+      history.set(i, other.signed(topic(1), value, 60).encoded());
     }
     assertThat(TestRouter.of(member.holder).handle(null, request).failure().code())
         .isEqualTo(ErrorCode.OVERLOADED);

@@ -84,7 +84,7 @@ final class GoldenMessages {
             key(34), new TopicProtocol.SpanRange(100, 200), bytes(16, 35), 65_536),
         new TopicProtocol.Items(List.of(bytes(6, 36)), true),
         new TopicProtocol.Push(key(37), List.of(bytes(6, 38))),
-        new TopicProtocol.Unsubscribe(key(39)),
+        new TopicProtocol.Unsubscribe(key(39), 1_700_000_000_000L),
         new TopicProtocol.Replicate(key(40), List.of(bytes(6, 41))),
         new TopicProtocol.AskIds(key(42), 100, bytes(16, 43), 4_096),
         new TopicProtocol.Ids(List.of(bytes(16, 44)), false),

@@ -105,7 +105,7 @@ final class Messages {
             .as(TopicProtocol.AskItems::new),
         Combinators.combine(items(), flags()).as(TopicProtocol.Items::new),
         Combinators.combine(keys(), items()).as(TopicProtocol.Push::new),
-        keys().map(TopicProtocol.Unsubscribe::new),
+        Combinators.combine(keys(), longs()).as(TopicProtocol.Unsubscribe::new),
         Combinators.combine(keys(), items()).as(TopicProtocol.Replicate::new),
         Combinators.combine(keys(), longs(), bytes(16), numbers(TopicProtocol.MAX_IDS))
             .as(TopicProtocol.AskIds::new),

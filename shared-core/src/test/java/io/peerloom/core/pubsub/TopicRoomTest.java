@@ -1,0 +1,153 @@
+package io.peerloom.core.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.id.Key;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** One publisher takes nobody's room, and what was accepted stays. */
+@Label("Room for topics")
+class TopicRoomTest {
+  private static final long NOW = 1_700_000_000_000L;
+  private static final int LARGEST = Limits.MAX_TOPIC_MESSAGE_BYTES;
+
+  private final TopicRoom room = new TopicRoom();
+
+  /** A message in one of many topics. */
+  private static TopicItem item(int topic, int publisher, int sequence, int bytes) {
+    TopicItem item = Items.item(publisher, 1, sequence, 0, NOW, 3_600, bytes);
+    byte[] key = new byte[Key.BYTES];
+    key[0] = (byte) (topic >> 8);
+    key[1] = (byte) topic;
+    return new TopicItem(
+        item.id(),
+        new Key(key),
+        item.identityKey(),
+        item.stream(),
+        sequence,
+        item.settled(),
+        NOW,
+        3_600,
+        item.encoded());
+  }
+
+  /** Fills a topic by one publisher and returns what was accepted. */
+  private List<TopicItem> fill(int topic, int publisher, int bytes, boolean acknowledged) {
+    List<TopicItem> accepted = new ArrayList<>();
+    for (int sequence = 1; ; sequence++) {
+      TopicItem item = item(topic, publisher, sequence, bytes);
+      if (!room.reserve(item, acknowledged)) {
+        return accepted;
+      }
+      accepted.add(item);
+    }
+  }
+
+  private static int bytes(List<TopicItem> items) {
+    return items.stream().mapToInt(item -> item.encoded().length).sum();
+  }
+
+  @Example
+  void lonePublisherGetsHalfOfATopic() {
+    for (int bytes : new int[] {1, LARGEST}) {
+      List<TopicItem> accepted = fill(1, 1, bytes, false);
+      assertThat(bytes(accepted)).isBetween(1_700_000, 5 << 19);
+      assertThat(accepted).hasSizeLessThanOrEqualTo(Limits.MAX_TOPIC_MESSAGES / 2);
+      accepted.forEach(room::release);
+    }
+    assertThat(room.isEmpty(item(1, 1, 1, 1).topic())).isTrue();
+  }
+
+  /** Fails if a share is one of the whole instead of what is free. */
+  @Example
+  void somethingIsLeftForTheNextPublisher() {
+    for (int publisher = 1; publisher <= 4; publisher++) {
+      int share = Limits.MAX_TOPIC_BYTES >> publisher;
+      assertThat(bytes(fill(1, publisher, LARGEST, false))).isGreaterThan(share - 2 * LARGEST);
+    }
+  }
+
+  /** Whatever the topics, as with all 256 ids of one member. */
+  @Example
+  void memberThatFillsManyTopicsLeavesRoomInAll() {
+    int taken = 0;
+    for (int topic = 0; topic < 600; topic++) {
+      taken += fill(topic, 1, LARGEST, false).size();
+    }
+    assertThat(taken * (long) LARGEST).isBetween(8_100_000L, 9L << 20);
+    for (int topic : new int[] {0, 3, 999}) {
+      assertThat(fill(topic, topic + 2, LARGEST / 10, false))
+          .as("topic " + topic)
+          .hasSizeGreaterThan(15);
+    }
+  }
+
+  @Example
+  void memberThatMakesManyTopicsLeavesSome() {
+    int made = 0;
+    while (room.reserve(item(made, 1, 1, 1), false)) {
+      made++;
+    }
+    assertThat(made).isEqualTo(Limits.MAX_TOPICS_OF_MEMBER / 2);
+    for (int topic = made; topic < made + 200; topic++) {
+      assertThat(room.reserve(item(topic, 2, 1, 1), false)).isTrue();
+    }
+    assertThat(room.reserve(item(0, 2, 1, 1), false)).as("a topic that is there").isTrue();
+  }
+
+  /** Fails if what is replicated counts for the room of what is appended. */
+  @Example
+  void whatIsReplicatedTakesNoRoomOfPublishers() {
+    assertThat(bytes(fill(1, 1, LARGEST, true))).isGreaterThan(Limits.MAX_TOPIC_BYTES);
+    assertThat(bytes(fill(1, 2, LARGEST, false)))
+        .isGreaterThan(Limits.MAX_TOPIC_BYTES / 4 - LARGEST);
+  }
+
+  /** Each half of a network accepted a full topic, in shares of any size. */
+  @Property(tries = 10)
+  void bothHalvesOfANetworkFit(@ForAll int seed, @ForAll @IntRange(min = 1, max = 6) int each) {
+    Rng rng = new Rng(seed);
+    List<TopicItem> halves = new ArrayList<>();
+    for (int half = 0; half < 2; half++) {
+      TopicRoom there = new TopicRoom();
+      for (int publisher = 1; publisher <= each; publisher++) {
+        int most = 1 + rng.nextInt(200);
+        for (int sequence = 1; sequence <= most; sequence++) {
+          int number = 1_000 * half + sequence;
+          TopicItem item = item(1, publisher, number, LARGEST - rng.nextInt(5_000));
+          if (there.reserve(item, false)) {
+            halves.add(item);
+          }
+        }
+      }
+    }
+    rng.shuffle(halves);
+    for (TopicItem item : halves) {
+      assertThat(room.reserve(item, true)).isTrue();
+    }
+    halves.forEach(room::release);
+    assertThat(room.reserve(item(1, 1, 1, LARGEST), false)).isTrue();
+  }
+
+  /** What a restart finds on the disk is counted, however it was shared. */
+  @Example
+  void whatIsStoredStays() {
+    for (int sequence = 1; sequence <= 300; sequence++) {
+      room.add(item(1, 1, sequence, LARGEST));
+    }
+    assertThat(room.reserve(item(1, 1, 301, LARGEST), false)).isFalse();
+    for (int sequence = 1; sequence <= 300; sequence++) {
+      room.release(item(1, 1, sequence, LARGEST));
+    }
+    assertThat(bytes(fill(1, 1, LARGEST, false)))
+        .isGreaterThan(Limits.MAX_TOPIC_BYTES / 2 - LARGEST);
+  }
+}
