@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Request;
 
 /**
  * The proxies whose word about the address of a client is believed: those that the operator names,
@@ -117,6 +119,15 @@ public final class TrustedProxies {
       return one;
     }
     return forwardedFor.isEmpty() ? other : socketAddress;
+  }
+
+  /** The same for a request that is being handled. */
+  String client(Request request) {
+    HttpFields headers = request.getHeaders();
+    return client(
+        Request.getRemoteAddr(request),
+        headers.getValuesList(FORWARDED_FOR),
+        headers.getValuesList(FORWARDED));
   }
 
   private String client(String socketAddress, List<String> hops) {

@@ -22,7 +22,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** One port for everything: the sockets of peers, and whatever else a process serves over HTTP. */
@@ -151,20 +150,6 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Limits requests served at once, so that threads remain for {@code /healthz}, {@code /readyz}
-     * and WebSockets.
-     */
-    private static QoSHandler gate() {
-      QoSHandler gate = new QoSHandler();
-      gate.setMaxRequestCount(MAX_REQUESTS);
-      gate.setMaxSuspendedRequestCount(MAX_WAITING_REQUESTS);
-      gate.setMaxSuspend(MAX_WAIT);
-      gate.excludePath("/healthz");
-      gate.excludePath("/readyz");
-      return gate;
-    }
-
-    /**
      * Starts the server.
      *
      * @throws StartupFailure if it cannot listen there, saying why
@@ -175,6 +160,13 @@ public final class WebServer implements AutoCloseable {
       JavalinWebSockets sockets =
           new JavalinWebSockets(scheduler, reachability.pages(), reachability.proxies());
       sockets.onRefusal(refusals);
+      RequestGate gate =
+          new RequestGate(
+              reachability.proxies(),
+              scheduler,
+              MAX_REQUESTS,
+              MAX_WAITING_REQUESTS,
+              MAX_WAIT.toNanos());
       Javalin javalin =
           Javalin.create(
               config -> {
@@ -199,7 +191,8 @@ public final class WebServer implements AutoCloseable {
                   listenWith(certificate, config);
                 }
                 sockets.install(config);
-                config.jetty.modifyServer(server -> server.insertHandler(gate()));
+                config.jetty.modifyServer(server -> server.insertHandler(gate));
+                config.jetty.modifyServer(gate::watchConnections);
                 config.jetty.modifyServer(
                     server -> server.insertHandler(new LoopbackGuard(reachability.pages())));
                 config.jetty.modifyServer(server -> server.insertHandler(sockets.checks()));

@@ -2,6 +2,8 @@ package io.peerloom.jvm.server;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.jvm.crypto.JdkHash;
+import io.peerloom.jvm.logs.EventLog;
+import io.peerloom.jvm.store.OwnerOnly;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;
+import org.slf4j.event.Level;
 
 /**
  * The secret that proves an operator to a server's HTTP API, metrics and dashboard. Whoever has it
@@ -50,6 +53,10 @@ public final class ApiToken {
    */
   public static ApiToken read(Path file) {
     try {
+      if (OwnerOnly.isOpen(file)) {
+        EventLog.of("http")
+            .event(Level.WARN, "file.exposed", "file", file, "change", "chmod 600 " + file);
+      }
       String first = Files.readString(file).lines().findFirst().orElse("").strip();
       if (!SYNTAX.matcher(first).matches()) {
         throw new StartupFailure("the first line of " + file + " is no token: one has " + RULE);

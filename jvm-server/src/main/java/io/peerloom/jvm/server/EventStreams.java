@@ -3,9 +3,13 @@ package io.peerloom.jvm.server;
 import io.javalin.http.Context;
 import io.peerloom.core.api.Subscription;
 import io.peerloom.core.api.TopicMessage;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmTopic;
+import io.peerloom.jvm.net.RequestGate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,21 +45,29 @@ final class EventStreams {
   /** How long a new stream waits for one that has ended to be freed: several checks. */
   private static final int PLACE_MILLIS = 1000;
 
+  private static final Owner HERE = Owner.of(Bytes.wrap(new byte[0]));
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Semaphore free = new Semaphore(MAX_STREAMS);
+  private final FairShares shares = new FairShares(MAX_STREAMS);
   private final DeliveryOrder order = new DeliveryOrder();
 
   /** Serves one stream; returns when the reader has disconnected. */
   void serve(Context context, String name, JvmTopic topic) {
+    // Where all come from this machine, they are one operator's.
+    Owner owner =
+        ApiGate.isLoopback(context.req().getRemoteAddr())
+            ? null
+            : context.attribute(RequestGate.OWNER);
     try {
-      if (!free.tryAcquire(PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!takePlace(owner)) {
         throw new PeerloomException(ErrorCode.OVERLOADED, "too many event streams");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PeerloomException(ErrorCode.CLOSED, "the server ends");
     }
+    context.attribute(RequestGate.LASTING, true);
     try (DeliveryOrder.Reader reader = order.open(name)) {
       new Stream(context, reader).run(topic);
     } catch (IOException readerIsGone) {
@@ -63,8 +75,31 @@ final class EventStreams {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      free.release();
+      leavePlace(owner);
     }
+  }
+
+  /** Of the streams of other machines no address has more than is free. */
+  private boolean takePlace(Owner owner) throws InterruptedException {
+    synchronized (shares) {
+      if (owner != null && !shares.hasShare(owner, 1)) {
+        return false;
+      }
+    }
+    if (!free.tryAcquire(PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    synchronized (shares) {
+      shares.add(owner == null ? HERE : owner, 1);
+    }
+    return true;
+  }
+
+  private void leavePlace(Owner owner) {
+    synchronized (shares) {
+      shares.add(owner == null ? HERE : owner, -1);
+    }
+    free.release();
   }
 
   private final class Stream {

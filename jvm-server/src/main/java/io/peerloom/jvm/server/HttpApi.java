@@ -226,15 +226,21 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private void revoke(Context context) {
     requireKnown(context, REVOKE_PARAMETERS);
     String target = context.queryParam("target");
-    byte[] signed = context.bodyAsBytes();
-    if ((target == null) == (signed.length == 0)) {
-      throw invalid("name a target, or send a signed revocation");
-    }
+    boolean withInvited = flag(context, "withInvited");
     answer(
         context,
-        target == null
-            ? peer().spreadRevocation(signed)
-            : peer().revoke(target, flag(context, "withInvited")),
+        () ->
+            bodies
+                .read(context)
+                .thenCompose(
+                    signed -> {
+                      if ((target == null) == (signed.length == 0)) {
+                        throw invalid("name a target, or send a signed revocation");
+                      }
+                      return target == null
+                          ? peer().spreadRevocation(signed)
+                          : peer().revoke(target, withInvited);
+                    }),
         done -> context.status(HttpStatus.NO_CONTENT_204));
   }
 

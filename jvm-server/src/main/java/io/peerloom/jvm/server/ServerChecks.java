@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.peerloom.core.api.PeerFigures;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.check.AddressCheck;
 import io.peerloom.jvm.check.AddressProbe;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,6 +40,10 @@ final class ServerChecks implements Consumer<JavalinConfig> {
   private static final Duration BOUND = Duration.ofSeconds(9);
   private static final int FIGURES_SECONDS = 2;
 
+  /** Requests that run or wait for another; each takes a thread. */
+  private static final int MAX_AT_ONCE = 4;
+
+  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
   private final RequestGuard guard;
   private final Supplier<CheckedServers> servers;
 
@@ -55,8 +62,19 @@ final class ServerChecks implements Consumer<JavalinConfig> {
     Routes.read(config.routes, "/api/v1/server/checks", this::answer);
   }
 
-  private synchronized void answer(Context context) {
+  private void answer(Context context) {
     guard.check(context);
+    if (!places.tryAcquire()) {
+      throw new PeerloomException(ErrorCode.OVERLOADED, "others are checking this server");
+    }
+    try {
+      check(context);
+    } finally {
+      places.release();
+    }
+  }
+
+  private synchronized void check(Context context) {
     CheckedServers now = servers.get();
     ObjectNode node = Json.object();
     ArrayNode all = node.putArray("peers");

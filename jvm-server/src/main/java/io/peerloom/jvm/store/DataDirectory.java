@@ -2,6 +2,7 @@ package io.peerloom.jvm.store;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.logs.EventLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
+import java.util.List;
+import org.slf4j.event.Level;
 
 /**
  * The folder in which a process stores its data, locked by one process at a time.
@@ -37,6 +40,9 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The name of a network's root key, the only key that may be copied to a further bridge. */
   public static final String ROOT = "root";
+
+  private static final EventLog LOG = EventLog.of("store");
+  private static final String CLOSED = "other users could read it; from now on only its owner can";
 
   private static final String DOMAIN = "domain";
   private static final String KEYS = "keys";
@@ -64,6 +70,7 @@ public final class DataDirectory implements AutoCloseable {
       Files.createDirectories(root, OwnerOnly.folder(root));
       lock = lock(root);
       requireWhole(root);
+      protect(root);
       checkFormat(root);
       return new DataDirectory(root, lock, domain(root, newDomain));
     } catch (FileAlreadyExistsException e) {
@@ -157,6 +164,25 @@ public final class DataDirectory implements AutoCloseable {
       return false;
     } catch (NoSuchFileException e) {
       return false;
+    }
+  }
+
+  /**
+   * Restricts the permissions of a folder that was used before: a copy made by hand, or a backup,
+   * is often readable by others. A folder that was never used may be any.
+   */
+  private static void protect(Path root) {
+    if (!Files.exists(root.resolve("format"))) {
+      return;
+    }
+    for (Path folder : List.of(root, root.resolve(KEYS), root.resolve(RECORDS))) {
+      try {
+        if (Files.isDirectory(folder) && OwnerOnly.tighten(folder)) {
+          LOG.event(Level.WARN, "file.exposed", "file", folder, "change", CLOSED);
+        }
+      } catch (IOException e) {
+        LOG.event(Level.WARN, "file.exposed", "file", folder, "change", "chmod 700 " + folder);
+      }
     }
   }
 

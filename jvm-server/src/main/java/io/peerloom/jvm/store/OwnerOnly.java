@@ -40,17 +40,23 @@ public final class OwnerOnly {
   }
 
   /**
-   * Removes everybody's access to a file but its owner's.
+   * Removes everybody's access to a file or folder but its owner's.
    *
    * @return whether others had access until now
    */
-  public static boolean tighten(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null || OWNER.containsAll(view.readAttributes().permissions())) {
+  public static boolean tighten(Path path) throws IOException {
+    if (!isOpen(path)) {
       return false;
     }
-    view.setPermissions(PosixFilePermissions.fromString(FILE));
+    Files.getFileAttributeView(path, PosixFileAttributeView.class)
+        .setPermissions(Files.isDirectory(path) ? OWNER : PosixFilePermissions.fromString(FILE));
     return true;
+  }
+
+  /** Whether others than its owner may read, write or enter it, as far as the system tells. */
+  public static boolean isOpen(Path path) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    return view != null && !OWNER.containsAll(view.readAttributes().permissions());
   }
 
   private static FileAttribute<?>[] attributes(Path path, String permissions) {

@@ -19,6 +19,8 @@ final class SlowSendersTest {
   /** More than the server has threads. */
   private static final int SENDERS = 200;
 
+  private static final String[] RESOURCES = {"PUT /api/v1/values/a", "POST /api/v1/revocations"};
+
   private final JvmRuntime runtime = new JvmRuntime();
   private final List<Socket> senders = new ArrayList<>();
   private final WebServer server = start();
@@ -48,7 +50,7 @@ final class SlowSendersTest {
       sender
           .getOutputStream()
           .write(
-              "PUT /api/v1/values/a HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nslow"
+              (RESOURCES[i % 2] + " HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nslow")
                   .getBytes(StandardCharsets.US_ASCII));
     }
     for (String path : new String[] {"/healthz", "/readyz"}) {

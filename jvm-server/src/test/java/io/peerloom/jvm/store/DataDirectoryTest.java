@@ -39,6 +39,26 @@ final class DataDirectoryTest {
     }
   }
 
+  @Test
+  void aFolderThatOthersCanReadIsClosed() throws Exception {
+    DataDirectory.open(folder, ONE).close();
+    Path keys = Files.createDirectories(folder.resolve("keys"));
+    for (Path each : new Path[] {folder, keys}) {
+      Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    DataDirectory.open(folder, ONE).close();
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    assertThat(permissions(keys)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void aFolderThatWasNeverUsedIsLeftAsItIs() throws Exception {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+    DataDirectory.open(shared, ONE).close();
+    assertThat(permissions(shared)).isEqualTo("rwxr-xr-x");
+  }
+
   private static String permissions(Path path) throws Exception {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }

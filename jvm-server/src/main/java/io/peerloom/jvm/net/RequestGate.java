@@ -1,0 +1,261 @@
+package io.peerloom.jvm.net;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Owner;
+import io.peerloom.jvm.logs.EventLog;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.event.Level;
+
+/**
+ * Limits the requests that are served at once, so that threads remain for {@code /healthz}, {@code
+ * /readyz} and WebSockets, and divides them by address ({@link RequestQueue}). It also ends
+ * connections that take their time: those that do not complete the head of a request, and requests
+ * that are not answered because the client sends or reads too slowly.
+ *
+ * <p>What this machine itself asks for is limited in all only; it is its operator's.
+ */
+public final class RequestGate extends Handler.Wrapper implements Connection.Listener {
+  /** An attribute of requests that stay open for as long as the client wants: event streams. */
+  public static final String LASTING = "peerloom.lasting";
+
+  /** An attribute of all requests: the {@link Owner} for whom they are counted. */
+  public static final String OWNER = "peerloom.owner";
+
+  /**
+   * Connections that carry no WebSocket; of one address, as many as are free. A browser opens six.
+   */
+  static final int MAX_CONNECTIONS = 4096;
+
+  /** How long the head of the first request may take, with the handshake of TLS. */
+  static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** The same for further requests; a silent connection ends earlier. */
+  static final long NEXT_HEAD_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** How long a request may take: more than any operation, and a page on a slow line. */
+  static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+  private static final int RETRY_SECONDS = 10;
+  private static final Set<String> ALWAYS = Set.of("/healthz", "/readyz");
+  private static final EventLog LOG = EventLog.of("http");
+
+  private record Waiting(Request request, Response response, Callback callback) {}
+
+  private static final class Client {
+    final Owner owner;
+    volatile long since;
+    volatile long headNanos = HEAD_NANOS;
+    volatile Request current;
+
+    Client(Owner owner, long since) {
+      this.owner = owner;
+      this.since = since;
+    }
+  }
+
+  private final TrustedProxies proxies;
+  private final RequestQueue<Request> queue;
+  private final Map<Request, Waiting> suspended = new ConcurrentHashMap<>();
+  private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
+  private final FairShares connections = new FairShares(MAX_CONNECTIONS);
+  private final Future<?> sweep;
+
+  /**
+   * A gate for at most so many requests.
+   *
+   * @param maxWaitNanos after which a request that waits is refused
+   */
+  RequestGate(
+      TrustedProxies proxies,
+      ScheduledExecutorService scheduler,
+      int maxServed,
+      int maxWaiting,
+      long maxWaitNanos) {
+    this.proxies = proxies;
+    queue = new RequestQueue<>(maxServed, maxWaiting, maxWaitNanos);
+    sweep =
+        scheduler.scheduleWithFixedDelay(() -> sweep(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Has all connections of a server reported, from its start. */
+  void watchConnections(Server server) {
+    server.addEventListener(
+        new LifeCycle.Listener() {
+          @Override
+          public void lifeCycleStarting(LifeCycle starting) {
+            for (Connector connector : server.getConnectors()) {
+              ((ServerConnector) connector).addBean(RequestGate.this, false);
+            }
+          }
+        });
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    sweep.cancel(false);
+    super.doStop();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    String address = proxies.client(request);
+    Owner owner = RemoteAddress.owner(address);
+    request.setAttribute(OWNER, owner);
+    begun(request);
+    if (ALWAYS.contains(Request.getPathInContext(request))) {
+      return super.handle(request, response, callback);
+    }
+    long now = System.nanoTime();
+    // Before it is served: it may end on another thread.
+    Waiting waiting = new Waiting(request, response, callback);
+    suspended.put(request, waiting);
+    Request.addCompletionListener(request, failure -> ended(request));
+    switch (queue.arrived(request, owner, isOwnMachine(address), now)) {
+      case SERVE -> {
+        suspended.remove(request);
+        return super.handle(request, response, callback);
+      }
+      case WAIT -> {
+        return true;
+      }
+      default -> {
+        suspended.remove(request);
+        LOG.event(
+            Level.WARN,
+            "requests.refused",
+            "address",
+            address,
+            "waitMillis",
+            RETRY_SECONDS * 1_000);
+        refuse(response, callback);
+        return true;
+      }
+    }
+  }
+
+  private static boolean isOwnMachine(String address) {
+    InetAddress parsed = RemoteAddress.parse(address);
+    return parsed != null && parsed.isLoopbackAddress();
+  }
+
+  private static void refuse(Response response, Callback callback) {
+    int status = HttpStatus.SERVICE_UNAVAILABLE_503;
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.CONTENT_TYPE);
+    byte[] problem =
+        ProblemDocument.of(status, ErrorCode.OVERLOADED, "too many requests are being served");
+    response.write(true, ByteBuffer.wrap(problem), callback);
+  }
+
+  private void begun(Request request) {
+    Client client = clients.get(request.getConnectionMetaData().getConnection());
+    if (client != null) {
+      client.since = System.nanoTime();
+      client.current = request;
+      Request.addCompletionListener(
+          request,
+          failure -> {
+            client.since = System.nanoTime();
+            client.headNanos = NEXT_HEAD_NANOS;
+            client.current = null;
+          });
+    }
+  }
+
+  private void ended(Request request) {
+    suspended.remove(request);
+    for (Request next : queue.ended(request)) {
+      Waiting waiting = suspended.remove(next);
+      if (waiting != null) {
+        next.getComponents().getExecutor().execute(() -> serve(waiting));
+      }
+    }
+  }
+
+  private void serve(Waiting waiting) {
+    try {
+      if (!super.handle(waiting.request(), waiting.response(), waiting.callback())) {
+        Response.writeError(
+            waiting.request(), waiting.response(), waiting.callback(), HttpStatus.NOT_FOUND_404);
+      }
+    } catch (Exception e) {
+      waiting.callback().failed(e);
+    }
+  }
+
+  private void sweep(long now) {
+    for (Request late : queue.late(now)) {
+      Waiting waiting = suspended.remove(late);
+      if (waiting != null) {
+        refuse(waiting.response(), waiting.callback());
+      }
+    }
+    clients.forEach(
+        (connection, client) -> {
+          Request current = client.current;
+          boolean isLate =
+              current == null
+                  ? now - client.since > client.headNanos
+                  : now - client.since > REQUEST_NANOS && current.getAttribute(LASTING) == null;
+          if (isLate) {
+            connection.getEndPoint().close();
+          }
+        });
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    if (!(connection instanceof ConnectionMetaData)) {
+      // TLS below HTTP, or a WebSocket, which is counted with those.
+      return;
+    }
+    String address =
+        connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress internet
+            ? internet.getAddress().getHostAddress()
+            : "";
+    Owner owner = RemoteAddress.owner(address);
+    boolean isExempt = proxies.trusts(address) || isOwnMachine(address);
+    synchronized (connections) {
+      if (isExempt || connections.hasShare(owner, 1)) {
+        connections.add(owner, 1);
+        clients.put(connection, new Client(owner, System.nanoTime()));
+        return;
+      }
+    }
+    LOG.event(Level.WARN, "connections.limited", "address", address, "limit", MAX_CONNECTIONS / 2);
+    connection.getEndPoint().close();
+  }
+
+  /** Also once it has become a WebSocket. */
+  @Override
+  public void onClosed(Connection connection) {
+    Client client = clients.remove(connection);
+    if (client != null) {
+      synchronized (connections) {
+        connections.add(client.owner, -1);
+      }
+    }
+  }
+}
