@@ -22,6 +22,9 @@ import java.util.function.Consumer;
 
 /** Adds the population to a world, lets its members churn, and carries out faults. */
 final class ChurnAndFaults implements WorldListener {
+  /** How far apart the ids of one liar join. */
+  private static final int LIAR_ID_MILLIS = 100;
+
   /**
    * Delay after which a peer that failed to join is started again, like a reloaded page or a
    * restarted service.
@@ -79,6 +82,9 @@ final class ChurnAndFaults implements WorldListener {
         population.devicePermille() > 0 && rng.chance(population.devicePermille())
             ? world.addDeviceOf(randomMachine())
             : world.add(traits);
+    for (int id = 1; traits.lie() != null && id < population.liarIds(); id++) {
+      world.after((long) id * LIAR_ID_MILLIS, () -> world.addDeviceOf(machine));
+    }
     if (scenario.medianSessionMillis() > 0) {
       world.after(session(), () -> replace(machine));
     }

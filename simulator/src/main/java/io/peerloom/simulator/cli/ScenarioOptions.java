@@ -54,6 +54,17 @@ final class ScenarioOptions {
       description = "how: drop, forge, friends or deny; each liar in its own way if absent")
   private String lie;
 
+  @Option(
+      names = "--liar-ids",
+      paramLabel = "N",
+      description = "ids of one identity that each liar runs, 1 to 256 (default: 1)")
+  private Integer liarIds;
+
+  @Option(
+      names = "--beside",
+      description = "liars take ids close to the keys and topics that are used")
+  private boolean beside;
+
   @Option(names = "--chaos", paramLabel = "0.05", description = "how often rare things are forced")
   private Double chaos;
 
@@ -162,6 +173,13 @@ final class ScenarioOptions {
         throw new OptionException("--lie needs --liars: nobody lies here");
       }
       population = population.withLiars(population.liarPermille(), lie(), population.besideKeys());
+    }
+    if (liarIds != null) {
+      within("--liar-ids", liarIds, 1, Limits.MAX_INSTANCES);
+      population = population.withLiarIds(liarIds);
+    }
+    if (beside) {
+      population = population.withLiars(population.liarPermille(), population.lie(), true);
     }
     if (browserLinks != null) {
       within("--browser-links", browserLinks, Limits.LEAST_MAX_LINKS, MAX_LINKS);

@@ -180,7 +180,22 @@ final class Liar {
         return new LinkMessage.Response(
             response.id(), new DataMessage.Records(held(records.records())));
       }
-      return message;
+      return lie == Lie.DROP || !(response.body() instanceof TopicProtocol topic)
+          ? message
+          : new LinkMessage.Response(response.id(), ofTopic(topic));
+    }
+
+    /** What it says it has of a topic. Receipts it signs like everybody, and then forgets. */
+    private Message ofTopic(TopicProtocol answer) {
+      if (answer instanceof TopicProtocol.Digest) {
+        return new TopicProtocol.Digest(List.of());
+      }
+      if (answer instanceof TopicProtocol.Ids) {
+        return new TopicProtocol.Ids(List.of(), false);
+      }
+      return answer instanceof TopicProtocol.Items items
+          ? new TopicProtocol.Items(held(items.items()), false)
+          : answer;
     }
 
     private List<ContactInfo> named(Point target) {

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * @param liarPermille members that are Byzantine
  * @param lie how they lie; null for a random lie each
  * @param besideKeys whether liars choose ids close to the keys that are read
+ * @param liarIds how many ids of its identity each liar runs at the same time
  * @param browserLinks the most links of each browser peer; 0 for the usual of desktops and phones
  * @param nodeLinks the most links of each node; 0 for the usual
  */
@@ -44,6 +45,7 @@ public record Population(
     int liarPermille,
     Lie lie,
     boolean besideKeys,
+    int liarIds,
     int browserLinks,
     int nodeLinks) {
 
@@ -54,7 +56,7 @@ public record Population(
   public static Population of(int peers) {
     int bridges = Math.max(1, (peers + PEERS_A_BRIDGE - 1) / PEERS_A_BRIDGE);
     return new Population(
-        peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, 0, null, false, 0, 0);
+        peers, 200, bridges, 1, 30 * peers, 700, 100, 20, 200, 2_000, 0, 0, null, false, 1, 0, 0);
   }
 
   /** A mutable copy. */
@@ -72,6 +74,7 @@ public record Population(
     int liarPermille;
     Lie lie;
     boolean besideKeys;
+    int liarIds;
     int browserLinks;
     int nodeLinks;
 
@@ -89,6 +92,7 @@ public record Population(
       liarPermille = from.liarPermille;
       lie = from.lie;
       besideKeys = from.besideKeys;
+      liarIds = from.liarIds;
       browserLinks = from.browserLinks;
       nodeLinks = from.nodeLinks;
     }
@@ -112,6 +116,7 @@ public record Population(
         draft.liarPermille,
         draft.lie,
         draft.besideKeys,
+        draft.liarIds,
         draft.browserLinks,
         draft.nodeLinks);
   }
@@ -171,6 +176,11 @@ public record Population(
           draft.lie = sort;
           draft.besideKeys = nextToKeys;
         });
+  }
+
+  /** The same, where each liar runs so many ids of its identity. */
+  public Population withLiarIds(int count) {
+    return changed(draft -> draft.liarIds = count);
   }
 
   /** The same with so many links at most for each browser peer. */
