@@ -270,6 +270,9 @@ public final class PeerHost implements AutoCloseable {
     String path = options.isAnyPath() ? "" : "/" + name;
     List<String> addresses = addresses(options, path);
     advertised.put(name, addresses);
+    for (List<String> trusted : List.of(addresses, options.bootstrap(), options.peers())) {
+      trusted.forEach(client.rules()::trust);
+    }
     addresses.forEach(each -> shortcuts.put(each, "ws://" + localAuthority() + path));
     PeerConfig config =
         PeerConfig.of(options.kind(), options.key() == null ? identity(name) : options.key().keys())

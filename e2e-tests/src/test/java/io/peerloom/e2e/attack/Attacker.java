@@ -50,6 +50,7 @@ final class Attacker implements AutoCloseable {
   Attacker(int port, int nodes, long millis) {
     this.port = port;
     this.nodes = nodes;
+    client.rules().trust("ws://localhost:" + port + "/bridge");
     this.until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 

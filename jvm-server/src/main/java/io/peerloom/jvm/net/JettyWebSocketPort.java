@@ -18,6 +18,7 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
 /** Dials the links of one peer, with the client that all peers of the process share. */
 public final class JettyWebSocketPort implements WebSocketPort {
   private final WebSocketClient client;
+  private final DialRules rules;
   private final Executor loop;
   private final ScheduledExecutorService scheduler;
   private final UnaryOperator<String> shortcut;
@@ -40,6 +41,7 @@ public final class JettyWebSocketPort implements WebSocketPort {
       ScheduledExecutorService scheduler,
       UnaryOperator<String> shortcut) {
     this.client = client.started();
+    this.rules = client.rules();
     this.loop = loop;
     this.scheduler = scheduler;
     this.shortcut = shortcut;
@@ -49,11 +51,24 @@ public final class JettyWebSocketPort implements WebSocketPort {
   public Transport dial(String url, TransportEvents events) {
     JettySocket socket = JettySocket.dialled(loop, scheduler, events);
     try {
-      URI uri = WebSocketAddress.parse(shortcut.apply(url));
-      ClientUpgradeRequest request = new ClientUpgradeRequest(uri);
+      String where = shortcut.apply(url);
+      URI uri = WebSocketAddress.parse(where);
+      rules.checkText(uri);
+      client.getHttpClient().getExecutor().execute(() -> connect(socket, uri, !where.equals(url)));
+    } catch (PeerloomException e) {
+      socket.failed(e.code(), e.getMessage());
+    } catch (RuntimeException e) {
+      fail(socket, e);
+    }
+    return socket;
+  }
+
+  private void connect(JettySocket socket, URI uri, boolean isOwn) {
+    try {
+      rules.judge(uri, isOwn);
       var unused =
           client
-              .connect(socket, request)
+              .connect(socket, new ClientUpgradeRequest(uri))
               .orTimeout(SharedWebSocketClient.DIAL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
               .whenComplete(
                   (session, failure) -> {
@@ -66,7 +81,6 @@ public final class JettyWebSocketPort implements WebSocketPort {
     } catch (IOException | RuntimeException e) {
       fail(socket, e);
     }
-    return socket;
   }
 
   @Override

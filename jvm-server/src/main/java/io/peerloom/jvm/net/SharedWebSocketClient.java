@@ -2,12 +2,17 @@ package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.WebSocketPort;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
@@ -31,6 +36,7 @@ public final class SharedWebSocketClient implements AutoCloseable {
   private static final int MAX_CONNECTIONS_TO_ONE_HOST = 4096;
 
   private final WebSocketClient client;
+  private final DialRules rules = new DialRules();
 
   public SharedWebSocketClient() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
@@ -45,6 +51,7 @@ public final class SharedWebSocketClient implements AutoCloseable {
     http.setExecutor(threads);
     http.setConnectTimeout(DIAL_TIMEOUT_MILLIS);
     http.setFollowRedirects(false);
+    http.setSocketAddressResolver(this::resolve);
     http.setMaxConnectionsPerDestination(MAX_CONNECTIONS_TO_ONE_HOST);
     client = new WebSocketClient(http);
     client.setIdleTimeout(IDLE_TIMEOUT);
@@ -70,6 +77,24 @@ public final class SharedWebSocketClient implements AutoCloseable {
 
   WebSocketClient started() {
     return client;
+  }
+
+  /** Which addresses are dialled. */
+  public DialRules rules() {
+    return rules;
+  }
+
+  /** Connects to what was judged; to resolve a name again could lead elsewhere. */
+  private void resolve(
+      String host,
+      int port,
+      Map<String, Object> context,
+      Promise<List<InetSocketAddress>> resolved) {
+    try {
+      resolved.succeeded(rules.addresses(host, port));
+    } catch (UnknownHostException e) {
+      resolved.failed(e);
+    }
   }
 
   /** Closes every socket it dialled. */

@@ -221,6 +221,7 @@ final class JavalinWebSocketsTest {
   @Test
   void aReceiverThatTakesNothingLosesTheSocket() throws Exception {
     SharedWebSocketClient shared = new SharedWebSocketClient();
+    shared.rules().trust(server.url());
     RecordedEvents events = new RecordedEvents();
     CountDownLatch busy = new CountDownLatch(1);
     var loop = runtime.newLoop("slow");

@@ -92,6 +92,7 @@ final class ServerCertificateTest {
   void onlyTrustedAuthoritiesAreDialled() throws Exception {
     assertThat(address()).isEqualTo("wss://localhost:" + server.port());
     try (SharedWebSocketClient client = new SharedWebSocketClient()) {
+      client.rules().trust(address());
       RecordedEvents refused = new RecordedEvents();
       new JettyWebSocketPort(client, loop, runtime.scheduler()).dial(address(), refused);
       RecordedEvents.Closed closed = refused.awaitClosed();
@@ -100,6 +101,7 @@ final class ServerCertificateTest {
     }
     trustAuthority();
     try (SharedWebSocketClient client = new SharedWebSocketClient()) {
+      client.rules().trust(address());
       for (WebSocketPort port :
           List.of(
               new JettyWebSocketPort(client, loop, runtime.scheduler()),
@@ -122,6 +124,7 @@ final class ServerCertificateTest {
   void changedFilesAreUsedWithoutDroppingLinks() throws Exception {
     trustAuthority();
     try (SharedWebSocketClient client = new SharedWebSocketClient()) {
+      client.rules().trust(address());
       RecordedEvents events = new RecordedEvents();
       Transport open =
           new JettyWebSocketPort(client, loop, runtime.scheduler()).dial(address(), events);

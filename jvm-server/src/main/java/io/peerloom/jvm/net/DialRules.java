@@ -1,0 +1,271 @@
+package io.peerloom.jvm.net;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which addresses this process dials. Most come from other peers, and a server can reach more than
+ * they can: itself, its private network, the metadata of its cloud. Such a range is dialled only
+ * where this process is in it, as its own or configured addresses show, or where the operator
+ * allows it; and then only at paths beside theirs.
+ *
+ * <p>Judged is what a name resolves to when it is dialled, and that is what is connected to: so no
+ * spelling of an address, and no name that resolves to something else a moment later, leads past
+ * the rules.
+ */
+public final class DialRules {
+  /** Kinds of ranges, of which each is reached from within only. */
+  enum Range {
+    PUBLIC,
+    LOOPBACK,
+    /** RFC 1918, RFC 6598, and the unique local addresses of RFC 4193. */
+    PRIVATE,
+    LINK_LOCAL,
+    /** The metadata services of clouds: never a peer's. */
+    METADATA,
+    /** No host has one of these (RFC 6890). */
+    SPECIAL
+  }
+
+  /** The metadata services of Amazon, Google, Microsoft and others; Alibaba; Oracle; Amazon. */
+  private static final Set<String> METADATA =
+      Set.of("169.254.169.254", "100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
+
+  /** How long it counts to what the names of own and configured addresses resolved. */
+  private static final long RESOLVED_NANOS = 60_000_000_000L;
+
+  /** For so long a name that has led to one kind of range leads to no other: a dial takes less. */
+  private static final long JUDGED_NANOS = 15_000_000_000L;
+
+  /** The most hosts whose addresses are kept between the judgement and the connection. */
+  private static final int MAX_JUDGED = 1024;
+
+  private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+  /** Own and configured addresses, each with when its ranges were found out and what they are. */
+  private final Map<URI, Resolved> trusted = new ConcurrentHashMap<>();
+
+  /** By host: what was judged last, which alone is connected to. */
+  private final Map<String, Judged> judged =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Judged> eldest) {
+          return size() > MAX_JUDGED;
+        }
+      };
+
+  private static volatile boolean allowsAll;
+
+  private record Judged(long at, boolean isPublic, List<InetAddress> addresses) {}
+
+  private record Resolved(long at, Set<Range> ranges) {
+    static final Resolved NEVER = new Resolved(System.nanoTime() - RESOLVED_NANOS, Set.of());
+  }
+
+  /** Lets this process dial addresses of all ranges; for operators. */
+  public static void allowAll() {
+    allowsAll = true;
+  }
+
+  /** Trusts an address of this process, or one that the operator configured. */
+  public void trust(String address) {
+    try {
+      trusted.putIfAbsent(WebSocketAddress.parse(address), Resolved.NEVER);
+    } catch (PeerloomException notAnAddress) {
+      // Whoever dials it learns why it is none.
+    }
+  }
+
+  /**
+   * Checks how an address is written: no query, which no peer's address has, unless it is trusted.
+   *
+   * @throws PeerloomException INVALID_REQUEST if it may not be dialled
+   */
+  void checkText(URI address) {
+    if (address.getRawQuery() != null && !trusted.containsKey(address)) {
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a peer's address has no query");
+    }
+  }
+
+  /**
+   * Resolves the host of an address and keeps what may be connected to, for {@link #addresses}.
+   * Blocks while names are resolved.
+   *
+   * @param isOwn whether it is where this process itself listens
+   * @throws PeerloomException UNREACHABLE if none of it may be dialled
+   * @throws UnknownHostException if the name has no address
+   */
+  void judge(URI address, boolean isOwn) throws UnknownHostException {
+    keep(address, InetAddress.getAllByName(address.getHost()), isOwn);
+  }
+
+  /** The same for what the host has resolved to. */
+  void keep(URI address, InetAddress[] resolved, boolean isOwn) {
+    List<InetAddress> permitted = new ArrayList<>();
+    boolean isPublic = true;
+    for (InetAddress each : resolved) {
+      if (isOwn || isPermitted(address.getRawPath(), each)) {
+        permitted.add(each);
+        isPublic &= range(each) == Range.PUBLIC;
+      }
+    }
+    if (permitted.isEmpty()) {
+      throw new PeerloomException(
+          ErrorCode.UNREACHABLE,
+          "an address of this machine or of a private network, in which this server has none; it"
+              + " is not dialled unless --dial-private is given");
+    }
+    Judged now = new Judged(System.nanoTime(), isPublic, permitted);
+    synchronized (judged) {
+      Judged before = judged.get(address.getHost());
+      if (before != null && now.at - before.at < JUDGED_NANOS && before.isPublic != isPublic) {
+        throw new PeerloomException(ErrorCode.UNREACHABLE, "its name leads elsewhere each time");
+      }
+      judged.remove(address.getHost());
+      judged.put(address.getHost(), now);
+    }
+  }
+
+  /**
+   * What a host was judged to be.
+   *
+   * @throws UnknownHostException if it was not judged
+   */
+  List<InetSocketAddress> addresses(String host, int port) throws UnknownHostException {
+    Judged known;
+    synchronized (judged) {
+      known = judged.get(host);
+    }
+    if (known == null) {
+      throw new UnknownHostException(host + " was not judged");
+    }
+    return known.addresses.stream().map(each -> new InetSocketAddress(each, port)).toList();
+  }
+
+  private boolean isPermitted(String path, InetAddress address) {
+    Range range = range(address);
+    return range == Range.PUBLIC
+        || allowsAll
+        || range != Range.METADATA
+            && range != Range.SPECIAL
+            && trustedRanges().contains(range)
+            && isBesideTrusted(path);
+  }
+
+  private Set<Range> trustedRanges() {
+    Set<Range> all = EnumSet.noneOf(Range.class);
+    trusted.replaceAll(
+        (address, known) ->
+            System.nanoTime() - known.at < RESOLVED_NANOS
+                ? known
+                : new Resolved(System.nanoTime(), rangesOf(address.getHost())));
+    trusted.values().forEach(resolved -> all.addAll(resolved.ranges));
+    return all;
+  }
+
+  private static Set<Range> rangesOf(String host) {
+    Set<Range> ranges = EnumSet.noneOf(Range.class);
+    try {
+      for (InetAddress each : InetAddress.getAllByName(host)) {
+        ranges.add(range(each));
+      }
+    } catch (UnknownHostException notNow) {
+      // It has no address in any range.
+    }
+    return ranges;
+  }
+
+  /** Whether a path is one level below where a trusted address is, or that address itself is. */
+  private boolean isBesideTrusted(String path) {
+    String parent = parent(path);
+    for (URI each : trusted.keySet()) {
+      if (parent(each.getRawPath()).equals(parent)) {
+        return true;
+      }
+    }
+    return parent.isEmpty() && path.length() <= 1;
+  }
+
+  private static String parent(String path) {
+    int last = path == null ? -1 : path.lastIndexOf('/');
+    return last < 0 ? "" : path.substring(0, last);
+  }
+
+  /** The range of an address; one that stands for an IPv4 address has the range of that. */
+  static Range range(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    if (METADATA.contains(zone < 0 ? text : text.substring(0, zone))) {
+      return Range.METADATA;
+    }
+    if (address instanceof Inet6Address) {
+      byte[] inner = embedded(bytes);
+      return inner == null ? range6(address, bytes) : range(ofIpv4(inner));
+    }
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    if (first == 0 || first >= 224 || first == 192 && second == 0 && bytes[2] == 0) {
+      return Range.SPECIAL;
+    }
+    boolean isShared = first == 100 && (second & 0xc0) == 64;
+    return common(address, isShared || address.isSiteLocalAddress());
+  }
+
+  private static Range range6(InetAddress address, byte[] bytes) {
+    boolean isLocal = (bytes[0] & 0xfe) == 0xfc || address.isSiteLocalAddress();
+    // Teredo hides an IPv4 address that its server may choose.
+    boolean isTeredo = bytes[0] == 0x20 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0;
+    return isTeredo || address.isAnyLocalAddress() || address.isMulticastAddress()
+        ? Range.SPECIAL
+        : common(address, isLocal);
+  }
+
+  private static Range common(InetAddress address, boolean isPrivate) {
+    if (address.isLoopbackAddress()) {
+      return Range.LOOPBACK;
+    }
+    if (address.isLinkLocalAddress()) {
+      return Range.LINK_LOCAL;
+    }
+    return isPrivate ? Range.PRIVATE : Range.PUBLIC;
+  }
+
+  /** The IPv4 address inside an IPv6 one (RFC 4291, 6052, 3056), or null. */
+  private static byte[] embedded(byte[] bytes) {
+    if (bytes[0] == 0x20 && bytes[1] == 2) {
+      return Arrays.copyOfRange(bytes, 2, 6);
+    }
+    byte[] head = Arrays.copyOf(bytes, 12);
+    byte[] mapped = new byte[12];
+    mapped[10] = -1;
+    mapped[11] = -1;
+    boolean isCompatible = Arrays.equals(head, new byte[12]) && (bytes[12] | bytes[13]) != 0;
+    return isCompatible || Arrays.equals(head, mapped) || Arrays.equals(head, NAT64)
+        ? Arrays.copyOfRange(bytes, 12, 16)
+        : null;
+  }
+
+  private static InetAddress ofIpv4(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.peerloom.jvm.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.loop.JvmRuntime;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What other peers make this server dial: nothing that it reaches and they do not. */
+class DialRulesTest {
+  private final DialRules rules = new DialRules();
+
+  private static InetAddress address(String text) throws Exception {
+    return InetAddress.getByName(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, LOOPBACK",
+    "127.9.9.9, LOOPBACK",
+    "::1, LOOPBACK",
+    "::ffff:127.0.0.1, LOOPBACK",
+    "64:ff9b::7f00:1, LOOPBACK",
+    "2002:7f00:1::, LOOPBACK",
+    "10.1.2.3, PRIVATE",
+    "172.16.0.1, PRIVATE",
+    "172.31.255.255, PRIVATE",
+    "192.168.0.1, PRIVATE",
+    "100.64.0.1, PRIVATE",
+    "::ffff:10.0.0.1, PRIVATE",
+    "64:ff9b::a00:1, PRIVATE",
+    "2002:a00:1::5, PRIVATE",
+    "fc00::1, PRIVATE",
+    "fd12:3456::1, PRIVATE",
+    "fec0::1, PRIVATE",
+    "169.254.1.1, LINK_LOCAL",
+    "fe80::1, LINK_LOCAL",
+    "169.254.169.254, METADATA",
+    "::ffff:169.254.169.254, METADATA",
+    "64:ff9b::a9fe:a9fe, METADATA",
+    "2002:a9fe:a9fe::, METADATA",
+    "100.100.100.200, METADATA",
+    "192.0.0.192, METADATA",
+    "fd00:ec2::254, METADATA",
+    "0.0.0.0, SPECIAL",
+    "0.1.2.3, SPECIAL",
+    "::, SPECIAL",
+    "224.0.0.1, SPECIAL",
+    "255.255.255.255, SPECIAL",
+    "ff02::1, SPECIAL",
+    "2001:0:7f00:1::, SPECIAL",
+    "8.8.8.8, PUBLIC",
+    "172.32.0.1, PUBLIC",
+    "100.128.0.1, PUBLIC",
+    "203.0.113.7, PUBLIC",
+    "2606:4700::1111, PUBLIC",
+    "64:ff9b::808:808, PUBLIC"
+  })
+  void eachAddressHasOneRange(String text, DialRules.Range range) throws Exception {
+    assertThat(DialRules.range(address(text))).isEqualTo(range);
+  }
+
+  private void keep(String url, String... resolved) throws Exception {
+    InetAddress[] all = new InetAddress[resolved.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = address(resolved[i]);
+    }
+    rules.keep(URI.create(url), all, false);
+  }
+
+  private void assertRefused(String url, String... resolved) {
+    assertThatThrownBy(() -> keep(url, resolved))
+        .isInstanceOfSatisfying(
+            PeerloomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE));
+  }
+
+  @Test
+  void aServerWithPublicAddressesDialsNoOther() throws Exception {
+    rules.trust("wss://203.0.113.5/node1");
+    for (String inner :
+        List.of("127.0.0.1", "10.0.0.1", "169.254.1.1", "169.254.169.254", "fd00::1", "0.0.0.0")) {
+      assertRefused("ws://inner" + inner.hashCode() + ".example/node1", inner);
+    }
+    keep("ws://public.example/node1", "198.51.100.1");
+    assertThat(rules.addresses("public.example", 80)).hasSize(1);
+  }
+
+  @Test
+  void ofSeveralAddressesOnlyThosePermittedAreConnectedTo() throws Exception {
+    keep("ws://both.example/", "127.0.0.1", "198.51.100.1", "10.0.0.1");
+    assertThat(rules.addresses("both.example", 80))
+        .extracting(each -> each.getAddress().getHostAddress())
+        .containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void aServerOnAPrivateNetworkDialsItsPeersThere() throws Exception {
+    rules.trust("ws://10.1.0.1:8080/node1");
+    keep("ws://10.1.0.2:8080/node2", "10.1.0.2");
+    keep("ws://node3.lan:8080/node3", "192.168.3.3");
+    assertRefused("ws://localhost:8080/node1", "127.0.0.1");
+    assertRefused("ws://metadata:80/node1", "169.254.169.254");
+  }
+
+  /** Else a service on this machine, or beside it, could be told what to do. */
+  @Test
+  void onAPrivateNetworkOnlyPathsBesideItsOwnAreDialled() throws Exception {
+    rules.trust("ws://localhost:8080/node1");
+    keep("ws://localhost:8081/node2", "127.0.0.1");
+    assertRefused("ws://localhost:8081/admin/delete", "127.0.0.1");
+    assertThatThrownBy(() -> rules.checkText(URI.create("ws://localhost:8081/admin/delete?all=1")))
+        .isInstanceOf(PeerloomException.class);
+    rules.trust("wss://example.org/bootstrap?key=1");
+    rules.checkText(URI.create("wss://example.org/bootstrap?key=1"));
+  }
+
+  /** A name that is public when it is judged and something else when it is dialled. */
+  @Test
+  void aNameThatLeadsElsewhereEachTimeIsRefused() throws Exception {
+    rules.trust("ws://localhost:8080/node1");
+    keep("ws://rebinding.example/a/b", "198.51.100.1");
+    assertRefused("ws://rebinding.example/node1", "127.0.0.1");
+    assertThat(rules.addresses("rebinding.example", 80))
+        .extracting(each -> each.getAddress().getHostAddress())
+        .containsExactly("198.51.100.1");
+  }
+
+  @Test
+  void nothingIsConnectedToThatWasNotJudged() {
+    assertThatThrownBy(() -> rules.addresses("unknown.example", 80))
+        .hasMessageContaining("was not judged");
+  }
+
+  /** Every spelling leads to the same socket, and is refused before it is opened. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ws://127.0.0.1:PORT/node1",
+        "ws://localhost:PORT/node1",
+        "ws://localhost.:PORT/node1",
+        "ws://[::ffff:127.0.0.1]:PORT/node1",
+        "ws://2130706433:PORT/node1",
+        "ws://0x7f000001:PORT/node1",
+        "ws://127.1:PORT/node1",
+        "ws://0.0.0.0:PORT/node1",
+        "ws://user@127.0.0.1:PORT/node1",
+        "ws://127.0.0.1:PORT/node1#fragment",
+        "ws://127.0.0.1:PORT/admin/delete?all=1",
+        "http://127.0.0.1:PORT/node1"
+      })
+  void noSpellingOfThisMachineIsDialled(String url) throws Exception {
+    try (JvmRuntime runtime = new JvmRuntime();
+        ServerSocket victim = new ServerSocket(0, 10, address("127.0.0.1"));
+        SharedWebSocketClient client = new SharedWebSocketClient()) {
+      RecordedEvents events = new RecordedEvents();
+      new JettyWebSocketPort(client, runtime.newLoop("dialler"), runtime.scheduler())
+          .dial(url.replace("PORT", String.valueOf(victim.getLocalPort())), events);
+      assertThat(events.awaitClosed().code())
+          .isIn(ErrorCode.UNREACHABLE, ErrorCode.INVALID_REQUEST);
+      victim.setSoTimeout(50);
+      assertThatThrownBy(victim::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+}
