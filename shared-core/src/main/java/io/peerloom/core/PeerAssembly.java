@@ -114,7 +114,8 @@ final class PeerAssembly {
     signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
     members = members(env, ports, overlay);
     direct = DirectSender.over(env, hash, links, finder, signalling);
-    holder = new RecordService(env, authority, self, ports.store(), table, members);
+    holder =
+        new RecordService(env, authority, self, ports.store(), table, overlay.places(), members);
     mesh = new FullMesh(env, self, table, overlay, links);
     HolderFinder holders = new HolderFinder(holder.neighbourhood(), table, finder, mesh);
     republisher = new Republisher(env, hash, self.id(), holder, overlay::request, holders::places);

@@ -27,6 +27,13 @@ public final class Limits {
   /** The highest sequence, which a number of JavaScript holds; writers count up one by one. */
   public static final long MAX_SEQUENCE = (1L << 52) - 1;
 
+  /**
+   * How far a sequence that others claim may lie above the last known one without being shown: a
+   * lie costs no more of a slot's numbers. Nobody expects one further ahead with {@code
+   * ifSequence}.
+   */
+  public static final int MAX_SEQUENCES_AHEAD = 1 << 20;
+
   /** How far a date may lie ahead of a peer's own time (CLOCK_SKEW). */
   public static final long MAX_AHEAD_MILLIS = 5 * 60_000;
 

@@ -13,6 +13,11 @@ public record Owner(List<Bytes> path) {
   /** The deepest nesting: a bridge, {@code MembershipToken.MAX_GENERATIONS} inviters, the user. */
   public static final int MAX_DEPTH = 10;
 
+  /** The user itself. */
+  public Bytes user() {
+    return path.get(path.size() - 1);
+  }
+
   /** An owner that belongs to no group. */
   public static Owner of(Bytes user) {
     return new Owner(List.of(user));

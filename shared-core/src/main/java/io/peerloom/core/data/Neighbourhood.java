@@ -5,6 +5,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.HolderSet;
 import java.util.ArrayList;
@@ -26,12 +27,22 @@ public final class Neighbourhood {
    */
   private static final int FAR = 8 * REPLICAS;
 
+  /** Linked peers among which holders are chosen: one identity alone does not fill them. */
+  private static final int CONSIDERED = 4 * REPLICAS;
+
   private final Identity self;
   private final RoutingTable table;
+  private final IdentityPlaces places;
 
-  public Neighbourhood(Identity self, RoutingTable table) {
+  public Neighbourhood(Identity self, RoutingTable table, IdentityPlaces places) {
     this.self = self;
     this.table = table;
+    this.places = places;
+  }
+
+  /** Who comes first among holders. */
+  public IdentityPlaces places() {
+    return places;
   }
 
   /** Whether a peer is known to be a node that may hold data. */
@@ -46,14 +57,14 @@ public final class Neighbourhood {
   /** The closest present peers that hold data: linked ones, and this one unless it is far away. */
   public List<NodeId> nearest(Key key) {
     List<NodeId> ids = new ArrayList<>();
-    for (Contact contact : table.closestLinked(key, REPLICAS, c -> c.kind().holdsData())) {
+    for (Contact contact : table.closestLinked(key, CONSIDERED, c -> c.kind().holdsData())) {
       ids.add(contact.id());
     }
     if (self.kind().holdsData() && isNear(key)) {
       ids.add(self.id());
     }
     ids.sort(key::compareDistance);
-    return Lists.first(ids, REPLICAS);
+    return places.first(ids, REPLICAS);
   }
 
   /**
@@ -79,7 +90,9 @@ public final class Neighbourhood {
 
   /** How many linked peers that hold data are closer than this one, up to {@code most}. */
   public int closer(Key key, int most, Predicate<NodeId> condition) {
-    return table.countCloserLinked(key, most, c -> c.kind().holdsData() && condition.test(c.id()));
+    IdentityPlaces.Count count = places.count();
+    return table.countCloserLinked(
+        key, most, c -> c.kind().holdsData() && condition.test(c.id()) && count.takes(c.id()));
   }
 
   /**

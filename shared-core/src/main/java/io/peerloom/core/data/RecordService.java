@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
@@ -50,13 +51,14 @@ public final class RecordService implements Service {
       Identity self,
       RecordStore store,
       RoutingTable table,
+      IdentityPlaces places,
       Members members) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.store = store;
     this.members = members;
-    this.neighbourhood = new Neighbourhood(self, table);
+    this.neighbourhood = new Neighbourhood(self, table, places);
     this.repository = new RecordRepository(env, authority.hash(), store);
     this.keys = new KeySlots(env, repository);
     this.renewals = new RenewalLimit(env);

@@ -38,8 +38,7 @@ final class RenewalLimit {
     if (SlotState.roundOf(ballot) > SlotState.roundOf(highest) + MAX_ROUNDS_AHEAD) {
       return false;
     }
-    Bytes identity = asker.path().get(asker.path().size() - 1);
-    Bytes who = Bytes.wrap(Bytes.concat(slot, identity.array()));
+    Bytes who = Bytes.wrap(Bytes.concat(slot, asker.user().array()));
     long now = env.monotonicMillis();
     Count before = counts.get(who);
     if (before == null || now - before.since >= WINDOW_MILLIS) {

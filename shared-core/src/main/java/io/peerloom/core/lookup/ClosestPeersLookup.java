@@ -1,11 +1,16 @@
 package io.peerloom.core.lookup;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,21 +27,41 @@ public final class ClosestPeersLookup {
 
   private static final int MAX_CANDIDATES = 64;
 
+  /** Contacts that are asked on the word of one identity alone. */
+  static final int MAX_VOUCHED = 2 * RoutingMessage.MAX_CONTACTS;
+
+  /** Identities remembered of those that returned a candidate; no more are needed. */
+  private static final int MAX_VOTERS = 4;
+
   private enum State {
     NEW,
     ASKED,
     SLOW,
     ANSWERED,
+    /** It answered, but has no place beside other peers of its identity. */
+    BEHIND,
     FAILED
   }
 
   private static final class Candidate {
     final ContactInfo contact;
     State state = State.NEW;
+
+    /** Answers that return it; those of one identity are one. */
     int votes;
+
+    /** The identities that returned it, as many as there are votes needed. */
+    final List<Bytes> voters = new ArrayList<>(2);
 
     Candidate(ContactInfo contact) {
       this.contact = contact;
+    }
+
+    void vote(int more, Bytes voter) {
+      votes += more;
+      if (voter != null && voters.size() < MAX_VOTERS) {
+        voters.add(voter);
+      }
     }
   }
 
@@ -45,10 +70,16 @@ public final class ClosestPeersLookup {
   private final int width;
   private final int votes;
   private final List<Candidate> candidates = new ArrayList<>();
+  private final IdentityPlaces places;
+  private final IdentityPlaces.Count count;
+
+  /** By identity, how many contacts it had asked on its own word. */
+  private final Map<Bytes, Integer> vouched = new TreeMap<>();
 
   /** A lookup that believes the answers it gets, {@link #ALPHA} steps at a time. */
-  public ClosestPeersLookup(NodeId self, Point target, List<ContactInfo> seeds) {
-    this(self, target, seeds, ALPHA, 1);
+  public ClosestPeersLookup(
+      NodeId self, Point target, List<ContactInfo> seeds, IdentityPlaces places) {
+    this(self, target, seeds, ALPHA, 1, places);
   }
 
   /**
@@ -60,12 +91,19 @@ public final class ClosestPeersLookup {
    *     others to ask; seeds need none
    */
   public ClosestPeersLookup(
-      NodeId self, Point target, List<ContactInfo> seeds, int width, int votes) {
+      NodeId self,
+      Point target,
+      List<ContactInfo> seeds,
+      int width,
+      int votes,
+      IdentityPlaces places) {
     this.self = self;
+    this.places = places;
+    this.count = places.count();
     this.target = target;
     this.width = width;
     this.votes = votes;
-    learn(seeds, votes);
+    learn(seeds, votes, null);
   }
 
   /** The peer to ask now: null when enough requests are in flight, or when it is done. */
@@ -96,6 +134,7 @@ public final class ClosestPeersLookup {
 
   private static boolean isSkipped(Candidate candidate, int neededVotes) {
     return candidate.state == State.FAILED
+        || candidate.state == State.BEHIND
         || candidate.state == State.SLOW
         || candidate.votes < neededVotes;
   }
@@ -138,18 +177,36 @@ public final class ClosestPeersLookup {
 
   /** Others that may be asked. */
   public void add(List<ContactInfo> seeds) {
-    learn(seeds, 1);
+    learn(seeds, 1, null);
   }
 
   /**
    * An answer; it counts even when it was given up before.
    *
+   * <p>Peers of one identity are one voice: what a third of them returns is not considered, and
+   * those beyond two take no place of the closest where there are others.
+   *
    * @param firstHand whether nobody passed it on, so that only who gave it can have made it up: its
-   *     word is enough to ask those it names, who prove themselves or fail
+   *     word is enough to ask those it names, who prove themselves or fail; of one identity, for
+   *     {@link #MAX_VOUCHED} of them
    */
   public void answered(NodeId from, List<ContactInfo> contacts, boolean firstHand) {
-    mark(from, State.ANSWERED);
-    learn(contacts, firstHand ? votes : 1);
+    boolean again = isIn(from, State.ANSWERED) || isIn(from, State.BEHIND);
+    if (!again && !count.takes(from)) {
+      mark(from, State.BEHIND);
+    } else if (!isIn(from, State.BEHIND)) {
+      mark(from, State.ANSWERED);
+      learn(contacts, firstHand ? votes : 1, places.identity(from));
+    }
+  }
+
+  private boolean isIn(NodeId id, State state) {
+    for (Candidate candidate : candidates) {
+      if (candidate.contact.id().equals(id)) {
+        return candidate.state == state;
+      }
+    }
+    return false;
   }
 
   public void failed(NodeId from) {
@@ -175,12 +232,20 @@ public final class ClosestPeersLookup {
     return closest(count, true);
   }
 
-  private List<ContactInfo> closest(int count, boolean answering) {
+  /** Those behind come last, so that they take no place of others and leave none empty. */
+  private List<ContactInfo> closest(int most, boolean answering) {
     List<ContactInfo> result = new ArrayList<>();
     for (Candidate candidate : candidates) {
       boolean counts =
-          answering ? candidate.state == State.ANSWERED : candidate.state != State.FAILED;
-      if (counts && result.size() < count) {
+          answering
+              ? candidate.state == State.ANSWERED
+              : candidate.state != State.FAILED && candidate.state != State.BEHIND;
+      if (counts && result.size() < most) {
+        result.add(candidate.contact);
+      }
+    }
+    for (Candidate candidate : candidates) {
+      if (candidate.state == State.BEHIND && result.size() < most) {
         result.add(candidate.contact);
       }
     }
@@ -200,7 +265,7 @@ public final class ClosestPeersLookup {
     int fewVotes = -1;
     for (int i = candidates.size() - 1; i >= 0; i--) {
       Candidate candidate = candidates.get(i);
-      if (candidate.state == State.FAILED) {
+      if (candidate.state == State.FAILED || candidate.state == State.BEHIND) {
         return i;
       }
       if (fewVotes < 0 && candidate.state == State.NEW && candidate.votes < votes) {
@@ -211,11 +276,11 @@ public final class ClosestPeersLookup {
   }
 
   /** One answer has one vote for each, however often it names it. */
-  private void learn(List<ContactInfo> contacts, int more) {
+  private void learn(List<ContactInfo> contacts, int more, Bytes voter) {
     Set<NodeId> seen = new TreeSet<>();
     for (ContactInfo contact : contacts) {
       if (!contact.id().equals(self) && seen.add(contact.id())) {
-        insert(contact, more);
+        insert(contact, more, voter);
       }
     }
     while (candidates.size() > MAX_CANDIDATES) {
@@ -223,12 +288,21 @@ public final class ClosestPeersLookup {
     }
   }
 
-  private void insert(ContactInfo contact, int more) {
+  private void insert(ContactInfo contact, int wanted, Bytes voter) {
+    int more = wanted;
+    if (voter != null && wanted > 1) {
+      int before = vouched.getOrDefault(voter, 0);
+      vouched.put(voter, before + 1);
+      more = before < MAX_VOUCHED ? wanted : 1;
+    }
     int at = 0;
     while (at < candidates.size()) {
       int order = target.compareDistance(candidates.get(at).contact.id(), contact.id());
       if (order == 0) {
-        candidates.get(at).votes += more;
+        Candidate known = candidates.get(at);
+        if (voter == null || !known.voters.contains(voter)) {
+          known.vote(more, voter);
+        }
         return;
       }
       if (order > 0) {
@@ -237,7 +311,7 @@ public final class ClosestPeersLookup {
       at++;
     }
     Candidate candidate = new Candidate(contact);
-    candidate.votes = more;
+    candidate.vote(more, voter);
     candidates.add(at, candidate);
   }
 }

@@ -1,7 +1,9 @@
 package io.peerloom.core.lookup;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RoutingMessage;
@@ -75,6 +77,11 @@ final class Lookup {
   /** Paths that came as near to the target as they could. */
   private int arrived;
 
+  /** The identities that said so: the paths over one identity's peers count once. */
+  private final Set<Bytes> arrivedBy = new TreeSet<>();
+
+  private final IdentityPlaces places;
+
   private boolean nodesArrived;
   private boolean iterating;
   private int hops = RoutingMessage.MAX_HOPS;
@@ -92,15 +99,17 @@ final class Lookup {
       int count,
       LookupConfig config,
       List<ContactInfo> linked,
+      IdentityPlaces places,
       Network network) {
     this.count = count;
     this.config = config;
     this.network = network;
+    this.places = places;
     candidates =
         config.verified()
             ? new ClosestPeersLookup(
-                self, target, linked, LookupConfig.VERIFIED_PATHS, VERIFIED_VOTES)
-            : new ClosestPeersLookup(self, target, linked);
+                self, target, linked, LookupConfig.VERIFIED_PATHS, VERIFIED_VOTES, places)
+            : new ClosestPeersLookup(self, target, linked, places);
   }
 
   /** Begins on these paths, of which some may lead over nodes only. */
@@ -136,7 +145,8 @@ final class Lookup {
   void answered(Query query, Found found) {
     boolean firstHand = query.hops() == 0;
     candidates.answered(query.to(), found.contacts(), firstHand);
-    arrived += query.kind() != QueryKind.STEP && found.arrived() ? 1 : 0;
+    boolean there = query.kind() != QueryKind.STEP && found.arrived();
+    arrived += there && arrivedBy.add(places.identity(query.to())) ? 1 : 0;
     nodesArrived |= query.kind() == QueryKind.NODE_PATH && found.arrived();
     ended(query);
   }

@@ -1,12 +1,16 @@
 package io.peerloom.core.lookup;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Lists;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.Contact;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -40,7 +44,19 @@ final class PathSelector {
           int nearer = target.commonPrefix(b.peerId()) - target.commonPrefix(a.peerId());
           return nearer != 0 ? nearer : Double.compare(HopTimes.rttOf(a), HopTimes.rttOf(b));
         });
-    return Lists.first(links, most);
+    return Lists.first(byIdentity(links), most);
+  }
+
+  /** One path for each identity before any has a second. */
+  private static List<Link> byIdentity(List<Link> links) {
+    Set<Bytes> identities = new TreeSet<>();
+    List<Link> first = new ArrayList<>(links.size());
+    List<Link> behind = new ArrayList<>();
+    for (Link link : links) {
+      (identities.add(link.peer().owner().user()) ? first : behind).add(link);
+    }
+    first.addAll(behind);
+    return first;
   }
 
   /** The first that is not slow, or null. */

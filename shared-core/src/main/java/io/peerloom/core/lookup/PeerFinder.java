@@ -160,7 +160,7 @@ public final class PeerFinder {
       this.target = target;
       this.config = config;
       List<ContactInfo> linked = FindNodeService.linked(table, target, RoutingTable.BUCKET);
-      this.lookup = new Lookup(self.id(), target, count, config, linked, this);
+      this.lookup = new Lookup(self.id(), target, count, config, linked, overlay.places(), this);
     }
 
     Promise<List<ContactInfo>> start() {

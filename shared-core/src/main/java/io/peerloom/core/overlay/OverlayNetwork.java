@@ -1,5 +1,6 @@
 package io.peerloom.core.overlay;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
@@ -7,10 +8,12 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.Message;
@@ -28,16 +31,20 @@ public final class OverlayNetwork implements Service {
   public static final int ROUTED_TIMEOUT_MILLIS = 3_000;
 
   private final Authority authority;
+  private final Identity self;
   private final LinkTable links;
   private final PacedRequests paced;
   private final Forwarder forwarder;
   private final RoutedClient client;
+  private final RoutedEnvelopes envelopes;
+  private final IdentityPlaces places = new IdentityPlaces(this::identity);
 
   public OverlayNetwork(Env env, Authority authority, Identity self, LinkTable links) {
     this.authority = authority;
+    this.self = self;
     this.links = links;
     paced = new PacedRequests(env);
-    RoutedEnvelopes envelopes = new RoutedEnvelopes(env, authority, self);
+    envelopes = new RoutedEnvelopes(env, authority, self);
     forwarder = new Forwarder(env, self, links, envelopes);
     client = new RoutedClient(env, authority, envelopes, forwarder);
   }
@@ -86,6 +93,22 @@ public final class OverlayNetwork implements Service {
   /** Whether there is a live link to a peer; without one, only short messages reach it. */
   public boolean isLinked(NodeId id) {
     return links.link(id) != null;
+  }
+
+  /** Decides who comes first where many want few places. */
+  public IdentityPlaces places() {
+    return places;
+  }
+
+  /**
+   * The identity that a peer has proved, over a link or by an answer lately; null if none is known.
+   */
+  public Bytes identity(NodeId id) {
+    if (id.equals(self.id())) {
+      return Bytes.wrap(MembershipToken.ancestor(hash(), self.keys().identityPublicKey()));
+    }
+    Link link = links.link(id);
+    return link == null ? envelopes.identity(id) : link.peer().owner().user();
   }
 
   /** The live link to a peer, or null. */

@@ -33,6 +33,9 @@ final class RoutedEnvelopes {
   /** Peers known to have this peer's card. An evicted one is sent the card in full. */
   private static final int MAX_CARD_HOLDERS = 64;
 
+  /** Peers without a link whose identity is remembered. */
+  private static final int MAX_PROVED = 1024;
+
   /** How long a peer that has verified a card is assumed to have it; otherwise it is sent again. */
   private static final int CARD_KEPT_MILLIS = 20_000;
 
@@ -51,12 +54,20 @@ final class RoutedEnvelopes {
   /** Peers that answered recently, and so have this peer's card. */
   private final BoundedMap<NodeId, CardHolder> cardHolders = new BoundedMap<>(MAX_CARD_HOLDERS);
 
+  /** The identities of peers that answered lately. One that is evicted is not known. */
+  private final BoundedMap<NodeId, Bytes> proved = new BoundedMap<>(MAX_PROVED);
+
   private long guessFrom;
 
   RoutedEnvelopes(Env env, Authority authority, Identity self) {
     this.env = env;
     this.authority = authority;
     this.self = self;
+  }
+
+  /** The identity of a peer that answered lately; null if it is not known. */
+  Bytes identity(NodeId id) {
+    return proved.get(id);
   }
 
   /** A request signed for one peer, ready to be sent. TOO_LARGE if it cannot be routed. */
@@ -163,6 +174,7 @@ final class RoutedEnvelopes {
               if (!inner.from.id().equals(expected)) {
                 throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer of another");
               }
+              proved.put(expected, inner.from.owner().user());
               cardHolders.remove(expected);
               cardHolders.put(expected, new CardHolder(self.card(), env.monotonicMillis()));
               return inner.message;

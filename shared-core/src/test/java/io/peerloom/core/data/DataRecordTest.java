@@ -125,10 +125,10 @@ class DataRecordTest {
     for (int i = 0; i < 5; i++) {
       quorum.asked();
     }
-    quorum.answer(0, false, List.of(older));
-    quorum.answer(1, false, List.of(newest));
+    quorum.answer(0, false, voice(0), true, List.of(older));
+    quorum.answer(1, false, voice(1), true, List.of(newest));
     assertThat(quorum.isDecided()).as("one names a newer").isFalse();
-    quorum.answer(2, false, List.of(newest));
+    quorum.answer(2, false, voice(2), true, List.of(newest));
     assertThat(quorum.isDecided()).isTrue();
     assertThat(quorum.best()).containsExactly(newest);
   }
@@ -139,11 +139,11 @@ class DataRecordTest {
     for (int i = 0; i < 4; i++) {
       quorum.asked();
     }
-    quorum.answer(0, false, List.of());
-    quorum.answer(1, false, Collections.singletonList(null));
+    quorum.answer(0, false, voice(0), true, List.of());
+    quorum.answer(1, false, voice(1), true, Collections.singletonList(null));
     quorum.failed(2);
     assertThat(quorum.isDecided()).isFalse();
-    quorum.answer(3, false, List.of(record(ALICE, true, 1, new byte[] {1})));
+    quorum.answer(3, false, voice(3), true, List.of(record(ALICE, true, 1, new byte[] {1})));
     assertThat(quorum.isDecided()).as("all have answered").isTrue();
     assertThat(quorum.best()).hasSize(1);
   }
@@ -156,10 +156,15 @@ class DataRecordTest {
     for (int i = 0; i < 3; i++) {
       quorum.asked();
     }
-    quorum.answer(0, false, List.of(alices));
-    quorum.answer(1, false, List.of(alices, bobs));
+    quorum.answer(0, false, voice(0), true, List.of(alices));
+    quorum.answer(1, false, voice(1), true, List.of(alices, bobs));
     assertThat(quorum.isDecided()).as("only one names Bob's").isFalse();
-    quorum.answer(2, false, List.of(alices, bobs));
+    quorum.answer(2, false, voice(2), true, List.of(alices, bobs));
     assertThat(quorum.best()).containsExactly(alices, bobs);
+  }
+
+  /** Each holder is of an identity of its own. */
+  private static Bytes voice(int holder) {
+    return Bytes.wrap(Bytes.bigEndian(holder));
   }
 }

@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
@@ -81,7 +82,13 @@ class HolderSharesTest {
     RoutingTable table = new RoutingTable(HOLDER.id(), new Rng(1));
     RecordService service =
         new RecordService(
-            env, authority, HOLDER, disk, table, TestMembers.of(env, authority, HOLDER, disk, met));
+            env,
+            authority,
+            HOLDER,
+            disk,
+            table,
+            new IdentityPlaces(id -> null),
+            TestMembers.of(env, authority, HOLDER, disk, met));
     service.start();
     env.pass(1_000);
     return service;

@@ -8,6 +8,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
@@ -48,6 +49,7 @@ class RecordExpiryPropertyTest {
             HOLDER,
             store,
             new RoutingTable(HOLDER.id(), new Rng(seed)),
+            new IdentityPlaces(id -> null),
             TestMembers.of(env, authority, HOLDER, store, List.of(PUBLISHERS)));
     holder.start();
     List<DataRecord> kept = new ArrayList<>();
@@ -104,6 +106,7 @@ class RecordExpiryPropertyTest {
             HOLDER,
             store,
             table,
+            new IdentityPlaces(id -> null),
             TestMembers.of(env, authority, HOLDER, store, List.of(PUBLISHERS)));
     DataRecord old = record(authority, 1, env.wallMillis() - 50_000, 3_600);
     DataRecord replacing = record(authority, 2, env.wallMillis() - 40_000, 4);

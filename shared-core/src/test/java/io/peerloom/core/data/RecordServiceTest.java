@@ -11,6 +11,7 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
@@ -51,7 +52,8 @@ class RecordServiceTest {
     Rng rng = new Rng(seed);
     RoutingTable table = new RoutingTable(BRIDGE.id(), rng);
     RecordService holder =
-        new RecordService(env, NETWORK.authority(env), BRIDGE, null, table, null);
+        new RecordService(
+            env, NETWORK.authority(env), BRIDGE, null, table, new IdentityPlaces(id -> null), null);
     Key key = new Key(page(rng).id().bytes());
     List<ContactInfo> all = new ArrayList<>();
     for (int i = 0; i < known; i++) {
@@ -95,6 +97,7 @@ class RecordServiceTest {
                 NODE,
                 slow,
                 table,
+                new IdentityPlaces(id -> null),
                 TestMembers.of(env, authority, NODE, slow, List.of())));
     ProvedPeer asker = authority.prove(NODE.card()).value();
     long now = env.monotonicMillis();

@@ -7,6 +7,7 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.TestContacts;
 import io.peerloom.core.wire.ContactInfo;
@@ -69,7 +70,8 @@ class ClosestPeersLookupTest {
     Key target = new Key(TestContacts.id(network.rng).bytes());
     NodeId self = network.peers.get(0).id();
     List<ContactInfo> seeds = List.of(network.peers.get(size - 1));
-    ClosestPeersLookup lookup = new ClosestPeersLookup(self, target, seeds);
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(self, target, seeds, new IdentityPlaces(id -> null));
     int asked = 0;
     List<ContactInfo> underWay = new ArrayList<>();
     while (!lookup.isDone()) {
@@ -100,7 +102,10 @@ class ClosestPeersLookupTest {
     Key target = new Key(TestContacts.id(rng).bytes());
     ClosestPeersLookup lookup =
         new ClosestPeersLookup(
-            network.peers.get(0).id(), target, network.peers.subList(1, Math.min(size, 6)));
+            network.peers.get(0).id(),
+            target,
+            network.peers.subList(1, Math.min(size, 6)),
+            new IdentityPlaces(id -> null));
     Set<NodeId> asked = new TreeSet<>();
     List<ContactInfo> underWay = new ArrayList<>();
     while (!lookup.isDone()) {
@@ -141,7 +146,13 @@ class ClosestPeersLookupTest {
   private static ClosestPeersLookup toldBy(ContactInfo peer, ContactInfo near, boolean firstHand) {
     Key target = new Key(near.id().bytes());
     ClosestPeersLookup lookup =
-        new ClosestPeersLookup(TestContacts.id(new Rng(2)), target, List.of(peer), 1, 2);
+        new ClosestPeersLookup(
+            TestContacts.id(new Rng(2)),
+            target,
+            List.of(peer),
+            1,
+            2,
+            new IdentityPlaces(id -> null));
     assertThat(lookup.next()).isEqualTo(peer);
     lookup.answered(peer.id(), List.of(near, near), firstHand);
     return lookup;
@@ -175,7 +186,9 @@ class ClosestPeersLookupTest {
     for (int i = 0; i < 8; i++) {
       honest.add(TestContacts.of(TestContacts.id(rng)));
     }
-    ClosestPeersLookup lookup = new ClosestPeersLookup(TestContacts.id(rng), target, honest, 8, 2);
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(
+            TestContacts.id(rng), target, honest, 8, 2, new IdentityPlaces(id -> null));
     for (ContactInfo peer : honest) {
       lookup.answered(peer.id(), invented(target, rng), false);
       lookup.answered(peer.id(), invented(target, rng), false);
@@ -188,7 +201,8 @@ class ClosestPeersLookupTest {
     Rng rng = new Rng(1);
     ContactInfo peer = TestContacts.of(TestContacts.id(rng));
     NodeId self = TestContacts.id(rng);
-    ClosestPeersLookup lookup = new ClosestPeersLookup(self, peer.id(), List.of(peer));
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(self, peer.id(), List.of(peer), new IdentityPlaces(id -> null));
     assertThat(lookup.next()).isEqualTo(peer);
     lookup.failed(peer.id());
     assertThat(lookup.isDone()).isTrue();
@@ -201,7 +215,9 @@ class ClosestPeersLookupTest {
   void itNeverAsksOneselfAndEndsWithNobody() {
     Rng rng = new Rng(1);
     NodeId self = TestContacts.id(rng);
-    ClosestPeersLookup lookup = new ClosestPeersLookup(self, self, List.of(TestContacts.of(self)));
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(
+            self, self, List.of(TestContacts.of(self)), new IdentityPlaces(id -> null));
     assertThat(lookup.next()).isNull();
     assertThat(lookup.isDone()).isTrue();
     assertThat(lookup.closest(8)).isEmpty();

@@ -3,6 +3,7 @@ package io.peerloom.core.data.client;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -31,12 +32,6 @@ import java.util.function.BooleanSupplier;
 final class BallotWriter {
   /** Rounds of one write; other writers may intervene in each of them. */
   private static final int MAX_ROUNDS = 24;
-
-  /**
-   * A larger distance between the expected sequence and that of the holders is refused before they
-   * promise anything: after a promise the next put would have to go above it.
-   */
-  private static final int MAX_AHEAD = 1 << 20;
 
   /** No further round begins after this time. */
   private static final int MAX_MILLIS = 20_000;
@@ -112,7 +107,7 @@ final class BallotWriter {
               found -> {
                 candidates = found;
                 nearest = new ArrayList<>(Lists.first(found, Neighbourhood.REPLICAS));
-                if (write.ifSequence() > MAX_AHEAD) {
+                if (write.ifSequence() > Limits.MAX_SEQUENCES_AHEAD) {
                   survey();
                 } else {
                   prepare();
@@ -126,8 +121,10 @@ final class BallotWriter {
           .start()
           .then(
               survey -> {
-                if (survey.hasOthers() && survey.sequence() + MAX_AHEAD < write.ifSequence()) {
-                  fail(ErrorCode.CONFLICT, "the sequence is " + survey.sequence());
+                if (survey.hasOthers()
+                    && survey.sequence(write.ifSequence()) + Limits.MAX_SEQUENCES_AHEAD
+                        < write.ifSequence()) {
+                  fail(ErrorCode.CONFLICT, "the sequence is lower");
                 } else {
                   prepare();
                 }
@@ -234,7 +231,10 @@ final class BallotWriter {
     public void outbid(BallotRound round) {
       Prepared newest = round.newest();
       long held = newest == null ? 0 : newest.sequence();
-      sequence = Math.max(sequence, Math.max(held, round.promisedSequence()));
+      long promised = round.promisedSequence();
+      // One that claims a promise far ahead lies, and would use up the slot's numbers.
+      boolean credible = promised - Math.max(held, sequence) <= Limits.MAX_SEQUENCES_AHEAD;
+      sequence = Math.max(sequence, Math.max(held, credible ? promised : 0));
       number = round.nextRound(sequence);
       if (number >= BallotRound.MAX_ROUND) {
         fail(ErrorCode.CONFLICT, "no further ballot for sequence " + sequence);

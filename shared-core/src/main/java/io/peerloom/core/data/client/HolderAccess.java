@@ -7,6 +7,7 @@ import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.wire.Message;
 import java.util.List;
 
@@ -27,6 +28,9 @@ public interface HolderAccess {
    * @param verified whether by a verified lookup, which is slower
    */
   Promise<List<NodeId>> places(Key key, boolean verified);
+
+  /** Who comes first where many want few places. */
+  IdentityPlaces order();
 
   /** Which of the nearest decide about the value of a slot; see {@link Neighbourhood#voters}. */
   default List<NodeId> voters(List<NodeId> nearest) {
@@ -50,6 +54,11 @@ public interface HolderAccess {
       @Override
       public boolean isLinked(NodeId id) {
         return overlay.isLinked(id);
+      }
+
+      @Override
+      public IdentityPlaces order() {
+        return overlay.places();
       }
 
       @Override

@@ -1,14 +1,16 @@
 package io.peerloom.core.data.client;
 
 import io.peerloom.core.base.Bytes;
-import io.peerloom.core.base.Lists;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.data.Neighbourhood;
+import io.peerloom.core.routing.IdentityPlaces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides when enough holders have answered (DESIGN 18): it does not wait for slow ones once two
@@ -33,12 +35,14 @@ public final class ReadQuorum {
     ANSWERED,
     /** It answered with records, and is not the reader itself. */
     FOUND,
+    /** It answered, but has no place beside other peers of its identity. */
+    BEHIND,
     FAILED
   }
 
   private static final class Slot {
     DataRecord newest;
-    int agreeing;
+    final Set<Bytes> agreeing = new TreeSet<>();
   }
 
   private final Purpose purpose;
@@ -46,7 +50,7 @@ public final class ReadQuorum {
   private final Hash hash;
   private final Map<Bytes, Slot> slots = new LinkedHashMap<>();
   private final List<State> asked = new ArrayList<>();
-  private int answeredWithSome;
+  private final Set<Bytes> answeredWithSome = new TreeSet<>();
   private boolean othersAnswered;
 
   public ReadQuorum(Purpose purpose, int enough, Hash hash) {
@@ -64,31 +68,36 @@ public final class ReadQuorum {
    * A holder's records; null stands for an invalid one.
    *
    * @param own whether the reader itself is that holder
+   * @param identity of the holder: all peers of one identity are one voice
+   * @param place whether it has a place beside others; see {@link IdentityPlaces}
    */
-  public void answer(int holder, boolean own, List<DataRecord> records) {
+  public void answer(
+      int holder, boolean own, Bytes identity, boolean place, List<DataRecord> records) {
     othersAnswered |= !own;
     boolean some = false;
     for (DataRecord record : records) {
       if (record != null) {
         some = true;
-        add(record);
+        add(record, identity);
       }
     }
-    asked.set(holder, some && !own ? State.FOUND : State.ANSWERED);
+    State state = some && !own ? State.FOUND : State.ANSWERED;
+    asked.set(holder, place ? state : State.BEHIND);
     if (some) {
-      answeredWithSome++;
+      answeredWithSome.add(identity);
     }
   }
 
-  private void add(DataRecord record) {
+  private void add(DataRecord record, Bytes identity) {
     Bytes publisher = Bytes.wrap(record.publisherKey());
     Slot slot = slots.computeIfAbsent(publisher, p -> new Slot());
     if (slot.newest == null || record.isNewerThan(slot.newest, hash)) {
       slot.newest = record;
-      slot.agreeing = 1;
+      slot.agreeing.clear();
+      slot.agreeing.add(identity);
     } else if (record.sequence() == slot.newest.sequence()
         && !slot.newest.isNewerThan(record, hash)) {
-      slot.agreeing++;
+      slot.agreeing.add(identity);
     }
   }
 
@@ -106,13 +115,18 @@ public final class ReadQuorum {
     int seen = 0;
     int count = 0;
     for (State each : asked) {
-      if (!closest || each != State.FAILED && ++seen <= Neighbourhood.REPLICAS) {
+      if (!closest || isCounted(each) && ++seen <= Neighbourhood.REPLICAS) {
         for (State state : states) {
           count += each == state ? 1 : 0;
         }
       }
     }
     return count;
+  }
+
+  /** Whether it is one of the closest, of which most or all have to answer. */
+  private static boolean isCounted(State state) {
+    return state != State.FAILED && state != State.BEHIND;
   }
 
   private boolean isOpen() {
@@ -126,7 +140,7 @@ public final class ReadQuorum {
    * newer one.
    */
   boolean mayBeOld() {
-    return answeredWithSome > 0
+    return !answeredWithSome.isEmpty()
         && isOpen()
         && count(true, State.FOUND) == 0
         && count(true, State.ANSWERED) <= count(true, State.ASKED, State.SLOW);
@@ -140,7 +154,7 @@ public final class ReadQuorum {
     if (!isOpen()) {
       return true;
     }
-    if (answeredWithSome == 0) {
+    if (answeredWithSome.isEmpty()) {
       return isAbsent(slow > 0);
     }
     return !mayBeOld()
@@ -155,11 +169,11 @@ public final class ReadQuorum {
   }
 
   private boolean agree() {
-    if (answeredWithSome < enough) {
+    if (answeredWithSome.size() < enough) {
       return false;
     }
     for (Slot slot : slots.values()) {
-      if (slot.agreeing < enough) {
+      if (slot.agreeing.size() < enough) {
         return false;
       }
     }
@@ -170,7 +184,7 @@ public final class ReadQuorum {
   boolean isNearlyDecided() {
     int waiting = count(true, State.ASKED);
     return !mayBeOld()
-        && (answeredWithSome > 0 || purpose == Purpose.VALUE)
+        && (!answeredWithSome.isEmpty() || purpose == Purpose.VALUE)
         && (waiting == 0 || count(true, State.ANSWERED, State.FOUND) > waiting);
   }
 
@@ -179,10 +193,13 @@ public final class ReadQuorum {
    * peer answered.
    */
   boolean isProof() {
-    int closest = Math.min(asked.size(), Neighbourhood.REPLICAS);
+    int closest = 0;
     int failed = 0;
-    for (State each : Lists.first(asked, closest)) {
-      failed += each == State.FAILED ? 1 : 0;
+    for (State each : asked) {
+      if (each != State.BEHIND && closest < Neighbourhood.REPLICAS) {
+        closest++;
+        failed += each == State.FAILED ? 1 : 0;
+      }
     }
     return othersAnswered && 2 * failed <= closest;
   }

@@ -17,6 +17,7 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.PeerPresence;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.MessageType;
 import java.util.ArrayList;
@@ -146,6 +147,7 @@ public final class RecordFetcher {
   private final class Run {
     final Promise<List<DataRecord>> result = new Promise<>();
     private final ReadQuorum quorum;
+    private final IdentityPlaces.Count count = overlay.places().count();
     private final Wanted wanted;
     private final List<NodeId> candidates;
 
@@ -200,7 +202,12 @@ public final class RecordFetcher {
       answer.then(
           records -> {
             lateAt.remove(id);
-            quorum.answer(index, id.equals(self.id()), records);
+            boolean place = count.takes(id);
+            quorum.answer(
+                index, id.equals(self.id()), overlay.places().identity(id), place, records);
+            if (!place) {
+              askNext();
+            }
             check();
           },
           e -> {

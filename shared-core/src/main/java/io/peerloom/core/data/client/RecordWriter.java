@@ -233,7 +233,7 @@ final class RecordWriter {
         progress.again
             ? Promise.of(write.draft.signed)
                 .map(bytes -> DataRecord.decode(authority.hash(), bytes))
-            : current(progress, survey)
+            : current(progress, survey, last)
                 .flatMap(current -> sign(write, progress.payload, Math.max(current, last) + 1));
     return signed.flatMap(
         record ->
@@ -247,9 +247,9 @@ final class RecordWriter {
    * The current sequence; one claimed by a single holder counts only if it shows the record. Fails
    * with CONFLICT if the current version was written later.
    */
-  private Promise<Long> current(Progress progress, SlotSurvey survey) {
+  private Promise<Long> current(Progress progress, SlotSurvey survey, long last) {
     Write write = progress.write;
-    long known = survey.sequence();
+    long known = survey.sequence(last);
     long now = env.wallMillis();
     // A queued write has to be compared with the current value, even if the clock was set back.
     boolean waited = write.writtenAt != Long.MAX_VALUE;
@@ -347,6 +347,7 @@ final class RecordWriter {
       Progress progress, DataRecord record, SlotSurvey survey, boolean verified) {
     List<NodeId> reached = new ArrayList<>(survey.candidates());
     reached.removeAll(survey.failed());
+    reached = access.order().order(reached);
     List<NodeId> nearest = Lists.first(reached, Neighbourhood.REPLICAS);
     SlotSurvey.Holders holders = survey.holders(access.voters(nearest), authority.hash());
     return store(progress, record, reached, holders)
@@ -418,7 +419,7 @@ final class RecordWriter {
     private void storeAt(NodeId id) {
       stored(id)
           .then(
-              receipt -> quorum.receipt(receipt.domain()),
+              receipt -> quorum.receipt(access.order().identity(id), receipt.domain()),
               e -> failed(id, access.asAnswered(id, e)));
     }
 

@@ -9,6 +9,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.data.Neighbourhood;
 import io.peerloom.core.data.RecordService;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ final class SlotSurvey {
   private final Map<NodeId, DataMessage.Prepared> answers = new LinkedHashMap<>();
   private final Set<NodeId> failed = new TreeSet<>();
   private final Promise<SlotSurvey> done = new Promise<>();
+  private final IdentityPlaces.Count count;
+
+  /** Answers of peers that have a place; for each other one the next candidate is asked. */
+  private int voices;
+
   private int asked;
   private int wanted;
   private int pending;
@@ -53,6 +59,7 @@ final class SlotSurvey {
     this.self = self;
     this.slot = slot;
     this.candidates = candidates;
+    this.count = access.order().count();
   }
 
   /** Asks the holders; always fulfilled. */
@@ -74,6 +81,11 @@ final class SlotSurvey {
         prepared -> {
           answers.put(id, prepared);
           pending--;
+          if (count.takes(id)) {
+            voices++;
+          } else {
+            askNext();
+          }
           settle();
         },
         e -> {
@@ -123,7 +135,7 @@ final class SlotSurvey {
   }
 
   private void settle() {
-    if (pending == 0 || 2 * answers.size() > wanted && hasOthers()) {
+    if (pending == 0 || 2 * voices > wanted && hasOthers()) {
       done.complete(this);
     }
   }
@@ -144,24 +156,32 @@ final class SlotSurvey {
   }
 
   /**
-   * The highest credible sequence held or promised: of several peers the claim of a single one may
-   * be a lie.
+   * The highest credible sequence held or promised: of several identities the claim of a single one
+   * may be a lie.
+   *
+   * @param last the last sequence of this peer itself: claims far above it have to be shown
    */
-  long sequence() {
-    List<Long> claims = new ArrayList<>();
+  long sequence(long last) {
+    long most = last + Limits.MAX_SEQUENCES_AHEAD;
+    Map<Bytes, Long> byIdentity = new TreeMap<>();
     for (Map.Entry<NodeId, DataMessage.Prepared> answer : answers.entrySet()) {
       if (!answer.getKey().equals(self)) {
-        claims.add(claimed(answer.getValue()));
+        Bytes identity = access.order().identity(answer.getKey());
+        long claim = claimed(answer.getValue(), most);
+        byIdentity.put(identity, Math.max(claim, byIdentity.getOrDefault(identity, 0L)));
       }
     }
+    List<Long> claims = new ArrayList<>(byIdentity.values());
     claims.sort((a, b) -> Long.compare(b, a));
     long sequence = claims.isEmpty() ? 0 : claims.get(claims.size() > 2 ? 1 : 0);
-    return answers.containsKey(self) ? Math.max(sequence, claimed(answers.get(self))) : sequence;
+    return answers.containsKey(self)
+        ? Math.max(sequence, claimed(answers.get(self), Limits.MAX_SEQUENCE))
+        : sequence;
   }
 
-  private static long claimed(DataMessage.Prepared answer) {
+  private static long claimed(DataMessage.Prepared answer, long most) {
     long claimed = Math.max(answer.sequence(), answer.promisedSequence());
-    return claimed < Limits.MAX_SEQUENCE ? claimed : 0;
+    return claimed < Math.min(most, Limits.MAX_SEQUENCE) ? claimed : 0;
   }
 
   /**

@@ -6,7 +6,9 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -35,6 +37,10 @@ public final class WriteQuorum {
   private final boolean own;
   private final boolean alone;
   private final Set<Bytes> domains = new TreeSet<>();
+
+  /** By identity, as many as peers were asked. */
+  private final Map<Bytes, Bytes> domainOf = new TreeMap<>();
+
   private final List<PeerloomException> refusals = new ArrayList<>();
   private final Promise<Void> ownCopyDue = new Promise<>();
   private final Promise<Integer> outcome = new Promise<>();
@@ -61,10 +67,19 @@ public final class WriteQuorum {
     settle();
   }
 
-  /** Another peer has it durably. */
+  /** Another peer has it durably, of an identity of its own. */
   public void receipt(byte[] domain) {
     foreignReceipts++;
     take(domain);
+  }
+
+  /**
+   * The same of a known identity, which has one failure domain here whatever its peers say: they
+   * name their domains themselves.
+   */
+  public void receipt(Bytes identity, byte[] domain) {
+    Bytes first = domainOf.putIfAbsent(identity, Bytes.wrap(domain));
+    receipt(first == null ? domain : first.array());
   }
 
   /** The writer's own copy is durable. */

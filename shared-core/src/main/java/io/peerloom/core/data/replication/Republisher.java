@@ -1,10 +1,13 @@
 package io.peerloom.core.data.replication;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Lists;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -50,8 +53,17 @@ public final class Republisher implements Service, LinkListener {
   private static final int OFFER_TIMEOUT_MILLIS = 10_000;
   private static final int PULL_TIMEOUT_MILLIS = 10_000;
 
-  /** Peers whose offers are being pulled at once, one of each; others are refused for now. */
+  /**
+   * Offers that are pulled at once, one of each peer; its identities share them, and others are
+   * refused for now.
+   */
   private static final int MAX_PULLING = 16;
+
+  /** How long an identity is refused that offered records and gave none of them. */
+  private static final int EMPTY_OFFER_MILLIS = 60_000;
+
+  /** Identities that gave nothing; an evicted one gets another turn. */
+  private static final int MAX_EMPTY = 256;
 
   private static final int BUSY_MILLIS = 500;
 
@@ -83,6 +95,11 @@ public final class Republisher implements Service, LinkListener {
 
   /** At most {@link #MAX_PULLING}; each is removed when its offer was processed or has failed. */
   private final Set<NodeId> pulling = new TreeSet<>();
+
+  private final FairShares turns = new FairShares(MAX_PULLING);
+
+  /** Until when identities are refused, whose offers came to nothing. */
+  private final BoundedMap<Bytes, Long> refusedUntil = new BoundedMap<>(MAX_EMPTY);
 
   private int searches;
 
@@ -342,8 +359,11 @@ public final class Republisher implements Service, LinkListener {
       return refused();
     }
     NodeId from = peer.id();
+    Owner owner = peer.owner();
     List<Held> offer = message.held();
-    if (pulling.size() == MAX_PULLING || !pulling.add(from)) {
+    Long until = refusedUntil.get(owner.user());
+    boolean refused = until != null && env.monotonicMillis() < until;
+    if (refused || !turns.hasShare(owner, 1) || !pulling.add(from)) {
       return Promise.failed(
           new PeerloomException(ErrorCode.RATE_LIMITED, "pulling already", BUSY_MILLIS));
     }
@@ -351,13 +371,25 @@ public final class Republisher implements Service, LinkListener {
     for (Held held : offer) {
       mine &= holder.neighbourhood().isResponsible(keyOf(held));
     }
+    turns.add(owner, 1);
     List<byte[]> lacking = new ArrayList<>();
+    int[] given = {0};
     Promise.each(offer, held -> compare(held, lacking))
-        .flatMap(ok -> pull(from, lacking))
-        .then(ok -> pulling.remove(from), e -> pulling.remove(from));
+        .flatMap(ok -> pull(from, lacking, given))
+        .then(
+            ok -> endTurn(from, owner, !lacking.isEmpty() && given[0] == 0),
+            e -> endTurn(from, owner, given[0] == 0));
     return mine
         ? Promise.of(new LinkMessage.Done())
         : Promise.failed(ErrorCode.NOT_RESPONSIBLE, "others are closer to some of them");
+  }
+
+  private void endTurn(NodeId from, Owner owner, boolean isEmpty) {
+    pulling.remove(from);
+    turns.add(owner, -1);
+    if (isEmpty) {
+      refusedUntil.put(owner.user(), env.monotonicMillis() + EMPTY_OFFER_MILLIS);
+    }
   }
 
   /** Hashes first, data only if it is missing or old (R13.3). */
@@ -397,7 +429,7 @@ public final class Republisher implements Service, LinkListener {
     soon();
   }
 
-  private Promise<Void> pull(NodeId from, List<byte[]> slots) {
+  private Promise<Void> pull(NodeId from, List<byte[]> slots, int[] given) {
     List<List<byte[]>> parts = new ArrayList<>();
     for (int i = 0; i < slots.size(); i += DataMessage.MAX_PULLED) {
       parts.add(Lists.range(slots, i, i + DataMessage.MAX_PULLED));
@@ -411,7 +443,10 @@ public final class Republisher implements Service, LinkListener {
                     answer ->
                         Promise.each(
                             answer instanceof DataMessage.Copies got ? got.copies() : List.of(),
-                            copy -> take(from, copy))));
+                            copy -> {
+                              given[0]++;
+                              return take(from, copy).recover(Republisher::skipped);
+                            })));
   }
 
   /** Ignores copies that are invalid or do not belong here. */

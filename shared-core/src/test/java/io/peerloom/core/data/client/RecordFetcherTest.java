@@ -15,6 +15,7 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.links.PeerPresence;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.TestEnv;
@@ -48,7 +49,8 @@ class RecordFetcherTest {
             env,
             authority,
             SELF,
-            new RecordService(env, authority, SELF, null, table, null),
+            new RecordService(
+                env, authority, SELF, null, table, new IdentityPlaces(id -> null), null),
             new OverlayNetwork(env, authority, SELF, links),
             new PeerPresence(env, table, true, somebody -> {}),
             null);

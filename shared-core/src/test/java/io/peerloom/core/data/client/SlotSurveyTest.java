@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
@@ -35,6 +36,11 @@ class SlotSurveyTest {
     }
     HolderAccess access =
         new HolderAccess() {
+          @Override
+          public IdentityPlaces order() {
+            return new IdentityPlaces(id -> null);
+          }
+
           @Override
           public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
             return gone.contains((int) target.bytes()[0])
@@ -70,7 +76,7 @@ class SlotSurveyTest {
   void itEndsWhereTheFirstFailsAtOnce() {
     SlotSurvey survey = survey(2, Set.of(0));
     assertThat(survey.failed()).containsExactly(id(0));
-    assertThat(survey.sequence()).isEqualTo(3);
+    assertThat(survey.sequence(0)).isEqualTo(3);
   }
 
   @Example

@@ -2,6 +2,7 @@ package io.peerloom.core.data.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -217,5 +218,15 @@ class WriteQuorumTest {
 
   private static PeerloomException failure(ErrorCode code) {
     return new PeerloomException(code, "for the test");
+  }
+
+  /** Peers name their failure domains themselves: seen to fail while each name counted. */
+  @Example
+  void oneIdentityIsOneFailureDomain() {
+    WriteQuorum quorum = new WriteQuorum(4, false, false);
+    for (int i = 0; i < 4; i++) {
+      quorum.receipt(Bytes.wrap(new byte[16]), Bytes.concat(new byte[15], new byte[] {(byte) i}));
+    }
+    assertThat(quorum.outcome().value()).isEqualTo(1);
   }
 }

@@ -18,6 +18,7 @@ import io.peerloom.core.data.replication.Republisher;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
@@ -124,6 +125,7 @@ final class WrittenNetwork {
               self,
               store,
               table,
+              new IdentityPlaces(id -> null),
               TestMembers.of(env, authority, self, store, NODES));
       holder.start();
       republisher =
@@ -202,6 +204,11 @@ final class WrittenNetwork {
 
     Access(Identity self) {
       this.self = self;
+    }
+
+    @Override
+    public IdentityPlaces order() {
+      return new IdentityPlaces(id -> null);
     }
 
     @Override

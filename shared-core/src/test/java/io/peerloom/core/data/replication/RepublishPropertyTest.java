@@ -15,6 +15,7 @@ import io.peerloom.core.data.RecordService;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
@@ -75,6 +76,7 @@ class RepublishPropertyTest {
               self,
               store,
               table,
+              new IdentityPlaces(id -> null),
               TestMembers.of(all.env, all.authority, self, store, List.of(PUBLISHER)));
       republisher =
           new Republisher(
