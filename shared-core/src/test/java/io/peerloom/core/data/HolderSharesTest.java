@@ -128,7 +128,7 @@ class HolderSharesTest {
     return records;
   }
 
-  /** Seen to fail while anybody who had made up a key was a publisher. */
+  /** Anybody can make up keys. */
   @Example
   void madeUpKeysAreNoPublishers() {
     Identity stranger = NETWORK.member(PeerKind.BROWSER);
@@ -139,7 +139,7 @@ class HolderSharesTest {
     assertThat(read("name")).isEmpty();
   }
 
-  /** Seen to fail while the first 64 entries of a key were read, expired ones among them. */
+  /** More expired records than are read of a key at once. */
   @Example
   void expiredRecordsHideNoValue() {
     DataRecord acknowledged = record(member(), "name", 1, DAY, 9);
@@ -166,7 +166,7 @@ class HolderSharesTest {
         .isLessThanOrEqualTo(Limits.MAX_SLOTS_OF_NAME);
   }
 
-  /** Seen to fail while nothing was counted: 946 values of 64 KiB filled the disk. */
+  /** 946 values of 64 KiB once filled a disk. */
   @Example
   void onePublisherLeavesHalfOfTheDiskToOthers() {
     disk = new Disk();
@@ -228,7 +228,7 @@ class HolderSharesTest {
     assertThat(holder.repository().accounts().usedRecords()).isEqualTo(entries.size());
   }
 
-  /** Seen to fail while a pass over all records ended at the first that could not be read. */
+  /** A pass over all records goes on behind one that cannot be read. */
   @Property(tries = 50)
   void damageEndsNoPass(@ForAll int seed) {
     disk = new Disk();

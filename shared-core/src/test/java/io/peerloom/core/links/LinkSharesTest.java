@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** {@link LinkShares}: places by identity. Seen to fail with links counted by id. */
+/** {@link LinkShares}: places by identity. */
 class LinkSharesTest {
   private static final int MAX = 200;
 

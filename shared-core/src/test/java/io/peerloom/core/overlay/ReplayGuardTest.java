@@ -14,8 +14,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@link ReplayGuard}. Seen to fail with the memory of a minute it replaces, and with the oldest
- * window evicted instead of the largest identity's.
+ * {@link ReplayGuard}. Seen to fail with the oldest window evicted instead of the largest
+ * identity's.
  */
 class ReplayGuardTest {
   private static final long START = 1_000_000_000;

@@ -31,8 +31,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.Label;
 
 /**
- * A member sends routed messages that are forged, or were carried out before. Seen to fail while a
- * request was forgotten after a minute, and while forgeries cost their link nothing.
+ * A member sends routed messages that are forged, or were carried out before: the first cost their
+ * link, the second are refused for as long as their date is valid.
  */
 @Label("Routed forgeries")
 class RoutedForgeriesTest {

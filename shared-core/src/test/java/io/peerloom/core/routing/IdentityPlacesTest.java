@@ -46,7 +46,7 @@ class IdentityPlacesTest {
 
   /**
    * Five identities answer truthfully and return 256 ids of their own, all closer to the target
-   * than any honest peer. Seen to fail while each id was a voice and took a place.
+   * than any honest peer.
    */
   @Property(tries = 30)
   void manyIdsDoNotHideTheClosestHonestPeers(@ForAll int seed) {

@@ -220,7 +220,7 @@ class ReadQuorumTest {
     assertThat(quorum.best()).singleElement().extracting(DataRecord::sequence).isEqualTo(4L);
   }
 
-  /** Seen to fail while ids were counted: one identity's two ids ended a read with an old value. */
+  /** Otherwise two ids of one identity end a read with an old value. */
   @Example
   void eightIdsOfOneIdentityAreOneVoice() {
     Bytes liar = voice(99);

@@ -220,7 +220,7 @@ class WriteQuorumTest {
     return new PeerloomException(code, "for the test");
   }
 
-  /** Peers name their failure domains themselves: seen to fail while each name counted. */
+  /** Peers name their failure domains themselves, so each name must not count. */
   @Example
   void oneIdentityIsOneFailureDomain() {
     WriteQuorum quorum = new WriteQuorum(4, false, false);
