@@ -2,13 +2,12 @@ package io.peerloom.browser;
 
 import io.peerloom.browser.dom.Page;
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Fifo;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -21,7 +20,7 @@ final class BrowserEnv implements Env {
   /** Longer than a transport takes to close. */
   private static final int CLOSE_MILLIS = 2_000;
 
-  private final Queue<PageTimer> due = new ArrayDeque<>();
+  private final Fifo<PageTimer> due = new Fifo<>();
   private final Page.Turn turn = Page.turn(this::runNext);
   private final Rng rng;
 
@@ -56,7 +55,7 @@ final class BrowserEnv implements Env {
   }
 
   private void runNext() {
-    due.remove().run();
+    due.poll().run();
   }
 
   /**

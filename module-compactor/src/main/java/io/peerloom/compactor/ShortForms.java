@@ -110,7 +110,9 @@ final class ShortForms {
       """
       let $plainRows = rows => {
           let all = [];
-          for (let i = 0;i < rows.length;) {
+          for (let cls of rows[0])
+              all.push(cls, 0, jl_Object, [], 0, 0, 0, 0);
+          for (let i = 1;i < rows.length;) {
               let cls = rows[i++];
               let superclass = rows[i++];
               let interfaces = rows[i++];
@@ -389,33 +391,53 @@ final class ShortForms {
     module = code + module;
   }
 
-  /** Runs of plain rows and of others, in their original order. */
+  /**
+   * Runs of plain rows and of others, in their original order; of a run first the names of those
+   * classes that have nothing but a name.
+   */
   private static String shortened(String rows) {
     StringBuilder result = new StringBuilder();
-    boolean wasPlain = false;
+    List<String> bare = new ArrayList<>();
+    List<String> plain = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (String row : CompactModule.NEXT_ROW.split(rows)) {
-      Matcher plain = PLAIN_ROW.matcher(row);
-      boolean isPlain = plain.matches();
-      int modifiers = isPlain ? Integer.parseInt(plain.group(4)) : 0;
-      if (result.length() > 0) {
-        result.append(isPlain == wasPlain ? ",\n" : "]);\n");
+      Matcher matcher = PLAIN_ROW.matcher(row);
+      if (!matcher.matches()) {
+        writePlain(bare, plain, result);
+        others.add(row);
+        continue;
       }
-      if (result.length() == 0 || isPlain != wasPlain) {
-        result.append(isPlain ? "$plainRows([" : "$rt_metadata([");
+      writeOthers(others, result);
+      boolean isInterface = (Integer.parseInt(matcher.group(4)) & INTERFACE) != 0;
+      String superclass = isInterface ? "0" : matcher.group(2);
+      String interfaces = matcher.group(3).equals("[]") ? "0" : matcher.group(3);
+      String methods = matcher.group(5);
+      if (superclass.equals("jl_Object") && interfaces.equals("0") && methods.equals("0")) {
+        bare.add(matcher.group(1));
+      } else {
+        plain.add(String.join(", ", matcher.group(1), superclass, interfaces, methods));
       }
-      result.append(
-          isPlain
-              ? plain.group(1)
-                  + ", "
-                  + ((modifiers & INTERFACE) != 0 ? "0" : plain.group(2))
-                  + ", "
-                  + (plain.group(3).equals("[]") ? "0" : plain.group(3))
-                  + ", "
-                  + plain.group(5)
-              : row);
-      wasPlain = isPlain;
     }
-    return result.append("]);\n").toString();
+    writePlain(bare, plain, result);
+    writeOthers(others, result);
+    return result.toString();
+  }
+
+  private static void writePlain(List<String> bare, List<String> rows, StringBuilder to) {
+    if (!bare.isEmpty() || !rows.isEmpty()) {
+      to.append("$plainRows([[").append(String.join(", ", bare)).append("]");
+      rows.forEach(row -> to.append(",\n").append(row));
+      to.append("]);\n");
+      bare.clear();
+      rows.clear();
+    }
+  }
+
+  private static void writeOthers(List<String> rows, StringBuilder to) {
+    if (!rows.isEmpty()) {
+      to.append("$rt_metadata([").append(String.join(",\n", rows)).append("]);\n");
+      rows.clear();
+    }
   }
 
   private String withHelpers() {

@@ -150,8 +150,8 @@ class ShortFormsTest {
   @Test
   void rowsOfPlainClassesSayWhatDiffers() {
     assertThat(shortened)
-        .contains("$rt_metadata([jl_Object, \"Object\", 2, 0, [], 1, 0, 0, 0]);\n$plainRows([")
-        .contains("$plainRows([Face, 0, 0, 0,\nEnum, jl_Enum, 0, 0,\n")
+        .contains("$rt_metadata([jl_Object, \"Object\", 2, 0, [], 1, 0, 0, 0]);\n$plainRows([[")
+        .contains(",\nFace, 0, 0, 0,\nEnum, jl_Enum, 0, 0,\n")
         .contains("Plain, jl_Object, [Face], [\"a\", $rt_wrapFunction0(Plain_a)]]);");
   }
 

@@ -52,7 +52,7 @@ public final class CborReader {
     if (first == 27) {
       long value = (long) int32() << 32 | int32() & 0xffffffffL;
       if (value < 0x100000000L) {
-        throw invalid("number over 2^63, or its head longer than needed");
+        throw invalid("malformed");
       }
       return value;
     }
@@ -75,7 +75,7 @@ public final class CborReader {
     if (first == 0xf4) {
       return false;
     }
-    throw invalid("no boolean");
+    throw invalid("malformed");
   }
 
   /** A byte string of at most that many bytes. */
@@ -201,7 +201,7 @@ public final class CborReader {
       throw invalid("head " + info);
     }
     if (value < 0) {
-      throw invalid("number over 2^31");
+      throw invalid("malformed");
     }
     if (value < least) {
       // One value has one encoding, or one signed message would have many names.

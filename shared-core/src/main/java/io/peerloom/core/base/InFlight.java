@@ -1,6 +1,5 @@
 package io.peerloom.core.base;
 
-import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +10,7 @@ public final class InFlight {
   private record QueuedOperation<T>(int size, Supplier<Promise<T>> operation, Promise<T> outcome) {}
 
   private final int most;
-  private final ArrayDeque<QueuedOperation<?>> waiting = new ArrayDeque<>();
+  private final Fifo<QueuedOperation<?>> waiting = new Fifo<>();
   private int underWay;
 
   /**
@@ -32,8 +31,8 @@ public final class InFlight {
   }
 
   private void startWaiting() {
-    while (!waiting.isEmpty() && (underWay == 0 || underWay + waiting.element().size <= most)) {
-      start(waiting.remove());
+    while (!waiting.isEmpty() && (underWay == 0 || underWay + waiting.peek().size <= most)) {
+      start(waiting.poll());
     }
   }
 

@@ -147,7 +147,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       throw new PeerloomException(ErrorCode.CLOSED, "closed meanwhile");
     }
     if (peer != null) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "proved twice");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "out of turn");
     }
     boolean another = expected() != null && !expected().equals(proved.id());
     ErrorCode refusal = another ? ErrorCode.UNAUTHORIZED : owner.refusal(this, proved);
@@ -225,8 +225,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       closed(goodbye.code(), "said goodbye: " + goodbye.reason());
     } else if (phase != Phase.OPEN) {
       if (handshake == null) {
-        throw new PeerloomException(
-            ErrorCode.INVALID_REQUEST, "bytes before the transport is open");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "out of turn");
       }
       handshake.received(message, encoded);
     } else if (message instanceof LinkMessage.Request request) {

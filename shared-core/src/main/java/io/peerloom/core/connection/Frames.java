@@ -95,7 +95,7 @@ public final class Frames {
     int at = 0;
     do {
       if (transportMessage.length - at < FrameHeader.BYTES) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "truncated frame header");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
       }
       int start = at + FrameHeader.BYTES;
       int length = FrameHeader.payloadBytes(transportMessage, at);
@@ -109,7 +109,7 @@ public final class Frames {
       boolean isBulk = FrameHeader.lane(transportMessage, at) == Lane.BULK;
       if (isBulk) {
         if (strangerBytes >= 0) {
-          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "bulk lane in a handshake");
+          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "out of turn");
         }
         takenBulk += FrameHeader.BYTES + length;
       }

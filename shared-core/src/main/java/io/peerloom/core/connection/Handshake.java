@@ -121,7 +121,7 @@ final class Handshake {
           ErrorCode.UNSUPPORTED, "protocols " + first.minProtocol() + " to " + first.maxProtocol());
     }
     if (hello != null) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a second hello");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "out of turn");
     }
     hello = received;
     seal = first.seal() == seal ? seal : 0;
@@ -153,7 +153,7 @@ final class Handshake {
         || answer.protocol() < oldest
         || answer.protocol() > newest
         || answer.seal() != 0 && answer.seal() != seal) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "an answer out of turn");
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "out of turn");
     }
     protocol = answer.protocol();
     seal = answer.seal();
@@ -175,7 +175,7 @@ final class Handshake {
    */
   Proof examine(HelloProof proof) {
     if (transcript == null) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a proof out of turn");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "out of turn");
     }
     return read(proof.proof(), DIALLER);
   }

@@ -2,11 +2,11 @@ package io.peerloom.core.connection;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Fifo;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +38,8 @@ final class SendQueue {
 
   private static final int MAX_WRITE_BYTES = 64 * 1024;
 
-  private final ArrayDeque<byte[]> control = new ArrayDeque<>();
-  private final ArrayDeque<byte[]> bulk = new ArrayDeque<>();
+  private final Fifo<byte[]> control = new Fifo<>();
+  private final Fifo<byte[]> bulk = new Fifo<>();
   private int queuedBytes;
   private int credit = BULK_WINDOW_BYTES;
 
@@ -103,7 +103,7 @@ final class SendQueue {
     drain(transport, Lane.BULK, bulk);
   }
 
-  private void drain(Transport transport, Lane lane, ArrayDeque<byte[]> frames) {
+  private void drain(Transport transport, Lane lane, Fifo<byte[]> frames) {
     if (frames.isEmpty()) {
       return;
     }

@@ -119,7 +119,7 @@ public final class WebRtcConnectionManager extends ConnectionManager
   private String fingerprint(String sdp) {
     int at = sdp.indexOf(FINGERPRINT);
     if (at < 0) {
-      close(ErrorCode.INVALID_REQUEST, "description without a fingerprint");
+      close(ErrorCode.INVALID_REQUEST, "malformed");
       return "";
     }
     int end = sdp.indexOf('\n', at);

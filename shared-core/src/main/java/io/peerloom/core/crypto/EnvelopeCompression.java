@@ -228,7 +228,7 @@ public final class EnvelopeCompression {
       return Lz77.expand(new byte[0], form, 1, most);
     }
     if (form.length < HEAD_BYTES) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "compressed envelope cut off");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
     }
     Bytes id = Bytes.wrap(Bytes.slice(form, 1, 1 + ID_BYTES));
     VerifiedCard verified = cards.get(id);

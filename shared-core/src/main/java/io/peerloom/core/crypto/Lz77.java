@@ -110,7 +110,7 @@ final class Lz77 {
       int length = head < 0 ? (head & MOST) + LEAST_COPY : head;
       int taken = head < 0 ? 2 : length;
       if (next + taken > form.length) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "compressed text cut off");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
       }
       if (end + length > all.length) {
         throw new PeerloomException(ErrorCode.TOO_LARGE, "expanded text over " + most);
@@ -118,7 +118,7 @@ final class Lz77 {
       if (head < 0) {
         int back = (form[next] & 0xff) << 8 | form[next + 1] & 0xff;
         if (back == 0 || back > end) {
-          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "copy from before the dictionary");
+          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
         }
         for (int i = 0; i < length; i++) {
           all[end + i] = all[end + i - back];

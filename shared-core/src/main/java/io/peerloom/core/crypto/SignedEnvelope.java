@@ -134,7 +134,7 @@ public final class SignedEnvelope {
     }
     CborReader in = new CborReader(encoded);
     if (in.array(4) != 4) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "envelope has other items");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
     }
     int number = in.uint(1 << 16);
     int version = in.uint(1 << 16);

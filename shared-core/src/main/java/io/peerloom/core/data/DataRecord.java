@@ -102,7 +102,7 @@ public record DataRecord(
     in.rest(count, 8);
     in.end();
     if (payload.length == 0 || ttlSeconds == 0 || sequence == 0 || sequence > Limits.MAX_SEQUENCE) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no sequence, time or payload");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
     }
     Key key =
         shared ? sharedKey(hash, nameHash) : ownKey(hash, hash.sha256(publisherKey), nameHash);

@@ -175,7 +175,7 @@ public final class Members implements Service {
     if (answer instanceof Member member) {
       return MembershipToken.decode(member.token());
     }
-    throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no token");
+    throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
   }
 
   private void answered(Bytes question, Owner owner, boolean isFailure) {

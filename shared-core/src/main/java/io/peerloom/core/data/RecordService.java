@@ -148,7 +148,7 @@ public final class RecordService implements Service {
       return repository.turn(slot, until, kept -> Promise.of(stateForPlainPut(kept, question)));
     }
     if (question.sequence() > Limits.MAX_SEQUENCE) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "a sequence nobody counts to");
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
     }
     Key key = RecordRepository.keyOf(slot);
     boolean own = Bytes.equal(slot, RecordRepository.slotOf(authority.hash(), key, askerKey));

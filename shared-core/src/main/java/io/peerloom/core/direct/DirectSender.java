@@ -4,6 +4,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Fifo;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -12,7 +13,6 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.signalling.WebRtcSignalling;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -72,8 +72,8 @@ public final class DirectSender {
 
   private static final class Receiver {
     final NodeId id;
-    final ArrayDeque<OutgoingMessage> waiting = new ArrayDeque<>();
-    final ArrayDeque<OutgoingMessage> inFlight = new ArrayDeque<>();
+    final Fifo<OutgoingMessage> waiting = new Fifo<>();
+    final Fifo<OutgoingMessage> inFlight = new Fifo<>();
     final List<DrainWaiter> drains = new ArrayList<>();
     int bufferedBytes;
     int inFlightBytes;
@@ -93,7 +93,7 @@ public final class DirectSender {
   private final Hash hash;
   private final Function<NodeId, Promise<DirectPath>> connector;
   private final Map<NodeId, Receiver> receivers = new LinkedHashMap<>();
-  private final ArrayDeque<UnknownOutcome> unknownOutcomes = new ArrayDeque<>();
+  private final Fifo<UnknownOutcome> unknownOutcomes = new Fifo<>();
 
   /**
    * The last number of each receiver. The one written to least recently is evicted; its next number
@@ -326,7 +326,7 @@ public final class DirectSender {
   /** Puts messages in flight ahead of those that wait, in the order they were first sent. */
   private void requeueInFlight(Receiver receiver) {
     while (!receiver.inFlight.isEmpty()) {
-      receiver.waiting.addFirst(receiver.inFlight.pollLast());
+      receiver.waiting.addBefore(receiver.inFlight.remove(receiver.inFlight.size() - 1));
     }
     receiver.inFlightBytes = 0;
   }

@@ -1,6 +1,7 @@
 package io.peerloom.core.lookup;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Fifo;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.IdentityPlaces;
@@ -8,8 +9,6 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.Found;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +59,7 @@ final class Lookup {
   private final LookupConfig config;
   private final Network network;
   private final ClosestPeersLookup candidates;
-  private final Deque<Query> queries = new ArrayDeque<>();
+  private final Fifo<Query> queries = new Fifo<>();
 
   /** Who was asked at first: nobody counts twice. */
   private final Set<NodeId> paths = new TreeSet<>();

@@ -2,13 +2,12 @@ package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Fifo;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.rpc.RequestPace;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -40,7 +39,7 @@ final class PacedRequests {
   private final class PacedQueue {
     final QueueId id;
     final RequestPace pace;
-    final Deque<QueuedRequest<?>> waiting = new ArrayDeque<>();
+    final Fifo<QueuedRequest<?>> waiting = new Fifo<>();
     Timer next;
 
     PacedQueue(QueueId id, RequestPace pace) {
@@ -134,9 +133,9 @@ final class PacedRequests {
               ? refusal
               : new PeerloomException(ErrorCode.RATE_LIMITED, "too many wait", Math.max(1, wait)));
     } else if (first) {
-      queue.waiting.addFirst(request);
+      queue.waiting.addBefore(request);
     } else {
-      queue.waiting.addLast(request);
+      queue.waiting.add(request);
     }
     pump(queue);
   }
@@ -155,7 +154,7 @@ final class PacedRequests {
         }
         return;
       }
-      send(queue, queue.waiting.removeFirst());
+      send(queue, queue.waiting.poll());
     }
     if (queue.pace.isFree(env.monotonicMillis())) {
       queues.remove(queue.id, queue);

@@ -166,7 +166,7 @@ final class RoutedEnvelopes {
   Promise<Message> unwrapAnswer(
       Message answer, NodeId expected, byte[] trace, EnvelopeCompression.Announcement announced) {
     if (!(answer instanceof Routed routed)) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "a routed answer of another kind");
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
     }
     return unwrap(routed.envelope(), self.id(), trace, announced)
         .map(

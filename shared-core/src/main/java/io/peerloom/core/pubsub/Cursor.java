@@ -29,7 +29,7 @@ record Cursor(SpanRange range, byte[] after) {
     long span = MessageCollection.spanOf(last);
     boolean isForward = span == range.from() && last.id().compareTo(Bytes.wrap(after)) > 0;
     if (!isForward && (span <= range.from() || span > range.to())) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "messages that do not go on");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
     }
     return new Cursor(new SpanRange(span, range.to()), last.id().array());
   }

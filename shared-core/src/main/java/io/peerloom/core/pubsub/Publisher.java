@@ -3,6 +3,7 @@ package io.peerloom.core.pubsub;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Fifo;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -18,7 +19,6 @@ import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -78,7 +78,7 @@ final class Publisher {
   private static final class Stream {
     final Key topic;
     final byte[] name;
-    final ArrayDeque<QueuedMessage> waiting = new ArrayDeque<>();
+    final Fifo<QueuedMessage> waiting = new Fifo<>();
     int waitingBytes;
     long sequence;
     long lastAt;
@@ -107,7 +107,7 @@ final class Publisher {
   private final BoundedMap<Key, Stream> streams = new BoundedMap<>(MAX_STREAMS);
 
   /** Streams that wait for batches of other topics, at most as many as messages that wait. */
-  private final ArrayDeque<Stream> blocked = new ArrayDeque<>();
+  private final Fifo<Stream> blocked = new Fifo<>();
 
   private int underWay;
   private int waiting;
@@ -402,7 +402,7 @@ final class Publisher {
   private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
     return answer instanceof DataMessage.Stored stored
         ? Receipt.check(authority, stored.receipt(), digest)
-        : Promise.failed(ErrorCode.INVALID_REQUEST, "no receipt");
+        : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
   }
 
   /** What a receipt for messages signs: the hash of one, or of the hashes of several. */

@@ -295,7 +295,7 @@ public final class TopicFeed {
         answer ->
             answer instanceof TopicProtocol.Digest digest
                 ? reading.run(true, () -> missing(member, digest.spans()))
-                : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
+                : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
   private Promise<Message> askDigest(NodeId member) {

@@ -108,7 +108,7 @@ public record TopicItem(
           || item.ttlSeconds == 0
           || item.sequence == 0
           || item.sequence > Limits.MAX_SEQUENCE) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "empty or misnumbered message");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
       }
     }
   }

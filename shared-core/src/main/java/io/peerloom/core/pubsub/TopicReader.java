@@ -90,7 +90,7 @@ final class TopicReader {
             answer ->
                 answer instanceof TopicProtocol.Digest digest
                     ? differing(mine, range, digest.spans(), level, sender)
-                    : Promise.failed(ErrorCode.INVALID_REQUEST, "no digest"));
+                    : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
   private Promise<Void> differing(
@@ -102,7 +102,7 @@ final class TopicReader {
     for (SpanDigest theirs : digest) {
       SpanRange spans = theirs.range();
       if (spans.from() < range.from() || spans.to() > range.to()) {
-        return Promise.failed(ErrorCode.INVALID_REQUEST, "a digest of other spans");
+        return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
       }
     }
     MessageCollection.Difference difference = mine.compare(range, digest);
@@ -143,16 +143,16 @@ final class TopicReader {
             answer -> {
               if (!(answer instanceof TopicProtocol.Ids part)
                   || part.more() && part.ids().size() < most) {
-                return Promise.failed(ErrorCode.INVALID_REQUEST, "no ids");
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
               }
               ids += part.ids().size();
               if (ids > MAX_MESSAGES) {
-                return Promise.failed(ErrorCode.INVALID_REQUEST, "more ids than a member stores");
+                return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
               }
               byte[] last = after;
               for (byte[] id : part.ids()) {
                 if (Bytes.compare(id, last) <= 0) {
-                  return Promise.failed(ErrorCode.INVALID_REQUEST, "ids out of order");
+                  return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
                 }
                 theirs.add(Bytes.wrap(id));
                 last = id;
@@ -201,7 +201,7 @@ final class TopicReader {
                         : TopicItem.decode(overlay.hash(), items.items().get(got - 1)).id();
                 done = 1 + Lists.first(ids, count).indexOf(last);
                 if (done == 0) {
-                  return Promise.failed(ErrorCode.INVALID_REQUEST, "messages not asked for");
+                  return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
                 }
               }
               List<Bytes> rest = Lists.range(ids, done, ids.size());
@@ -232,9 +232,7 @@ final class TopicReader {
         .apply(answer.items())
         .flatMap(
             ok ->
-                honest
-                    ? Promise.of(null)
-                    : Promise.failed(ErrorCode.INVALID_REQUEST, "a history without an end"));
+                honest ? Promise.of(null) : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
   private Promise<Void> read(Cursor from) {

@@ -44,7 +44,7 @@ public final class MessageCodec {
 
   static Message read(CborReader in, int depth) {
     if (depth == MAX_DEPTH) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "messages nested too deep");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
     }
     int count = in.array(1);
     int number = in.uint(65535);

@@ -220,7 +220,7 @@ public sealed interface RoutingMessage extends Message {
     static Signal read(CborReader in) {
       int step = in.uint(NEEDED_OFFER);
       if (step < OFFER) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "no step of a signal");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
       }
       return new Signal(step, in.bytesOf(8), in.text(MAX_TEXT_BYTES));
     }

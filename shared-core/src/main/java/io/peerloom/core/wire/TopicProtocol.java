@@ -114,8 +114,7 @@ public sealed interface TopicProtocol extends Message {
     private static SpanRange read(CborReader in) {
       SpanRange range = new SpanRange(in.ulong(), in.ulong());
       if (range.from > range.to) {
-        throw new PeerloomException(
-            ErrorCode.INVALID_REQUEST, "a range that ends before it begins");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
       }
       return range;
     }
@@ -156,7 +155,7 @@ public sealed interface TopicProtocol extends Message {
       SpanDigest digest = new SpanDigest(in.uint(MAX_LEVEL), in.ulong(), in.bytesOf(ID_BYTES));
       in.rest(count, 3);
       if (digest.number > numberOf(Long.MAX_VALUE, digest.level)) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a span after the last");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
       }
       return digest;
     }
@@ -190,7 +189,7 @@ public sealed interface TopicProtocol extends Message {
       long end = -1;
       for (SpanDigest span : digest.spans) {
         if (span.range().from() <= end) {
-          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "spans that are not in order");
+          throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
         }
         end = span.range().to();
       }

@@ -305,7 +305,7 @@ public final class RecordFetcher {
                     answer ->
                         answer instanceof DataMessage.Records records
                             ? Promise.of(records.records())
-                            : Promise.failed(ErrorCode.INVALID_REQUEST, "no records"));
+                            : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
     return encoded.flatMap(
         all -> {
           List<Promise<DataRecord>> valid = new ArrayList<>();

@@ -476,6 +476,6 @@ final class RecordWriter {
     return answer instanceof DataMessage.Stored stored
         ? Receipt.check(authority, stored.receipt(), digest)
             .recover(e -> Promise.failed(ErrorCode.UNREACHABLE, "no valid receipt: " + e))
-        : Promise.failed(ErrorCode.UNREACHABLE, "no receipt");
+        : Promise.failed(ErrorCode.UNREACHABLE, "malformed");
   }
 }
