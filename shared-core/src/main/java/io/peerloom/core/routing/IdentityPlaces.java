@@ -38,6 +38,15 @@ public final class IdentityPlaces {
     return identity == null ? Bytes.wrap(id.bytes()) : identity;
   }
 
+  /**
+   * Whose voice an id is where peers have to agree: its identity's; but this peer's own devices
+   * have one each, for nobody deceives itself.
+   */
+  public Bytes voice(NodeId id, NodeId self) {
+    Bytes identity = identity(id);
+    return identity.equals(identity(self)) ? Bytes.wrap(id.bytes()) : identity;
+  }
+
   /** Counts ids, one after the other. */
   public final class Count {
     private final Map<Bytes, Integer> counts = new TreeMap<>();

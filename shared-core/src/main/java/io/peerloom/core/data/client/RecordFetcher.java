@@ -204,7 +204,7 @@ public final class RecordFetcher {
             lateAt.remove(id);
             boolean place = count.takes(id);
             quorum.answer(
-                index, id.equals(self.id()), overlay.places().identity(id), place, records);
+                index, id.equals(self.id()), overlay.places().voice(id, self.id()), place, records);
             if (!place) {
               askNext();
             }

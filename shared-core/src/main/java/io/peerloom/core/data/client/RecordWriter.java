@@ -419,7 +419,7 @@ final class RecordWriter {
     private void storeAt(NodeId id) {
       stored(id)
           .then(
-              receipt -> quorum.receipt(access.order().identity(id), receipt.domain()),
+              receipt -> quorum.receipt(access.order().voice(id, self.id()), receipt.domain()),
               e -> failed(id, access.asAnswered(id, e)));
     }
 
