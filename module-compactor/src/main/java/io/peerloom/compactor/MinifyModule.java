@@ -35,11 +35,11 @@ public final class MinifyModule {
 
   private MinifyModule() {}
 
-  /** Shortens each of these files. */
+  /** Shortens the modules of the folder that the first argument names into the second. */
   public static void main(String[] args) throws IOException {
-    for (String file : args) {
-      Path path = Path.of(file);
-      Files.writeString(path, minified(Files.readString(path)));
+    for (int i = 2; i < args.length; i++) {
+      String module = Files.readString(Path.of(args[0], args[i]));
+      Files.writeString(Path.of(args[1], args[i]), minified(module));
     }
   }
 
