@@ -31,7 +31,7 @@ public final class MinifyModule {
   private static final Pattern EXPORTS = Pattern.compile("(?m)^export \\{([^}]*)\\};\n");
   private static final Pattern PRIVATE = Pattern.compile("#(?=[A-Za-z]\\w*)");
   private static final String MARK = "PRIVATE_";
-  private static final String OBJECT = "EXPORTS_";
+  private static final String OBJECT = "$e";
 
   private MinifyModule() {}
 

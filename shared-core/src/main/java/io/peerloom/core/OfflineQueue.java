@@ -125,7 +125,7 @@ final class OfflineQueue {
                   entries.add(entry);
                   ends.add(entry.ended);
                 } catch (PeerloomException e) {
-                  env.log(LogLevel.WARN, "a queued write cannot be read: " + e);
+                  env.log(LogLevel.WARN, "queued writes cannot be read: " + e);
                 }
               }
               sendIn(SETTLE_MILLIS);

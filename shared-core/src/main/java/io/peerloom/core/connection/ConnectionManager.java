@@ -132,7 +132,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   }
 
   /** Where steps of the handshake wait for their turn; null where they need not. */
-  HandshakeQueue handshakes() {
+  HandshakeTurns handshakes() {
     return null;
   }
 

@@ -20,7 +20,7 @@ public final class ConnectionManagerFactory {
   private final List<String> ownOrigins;
 
   /** Made when the first WebSocket is accepted: a browser peer accepts none. */
-  private HandshakeQueue handshakes;
+  private HandshakeTurns handshakes;
 
   public ConnectionManagerFactory(
       Env env,

@@ -52,10 +52,10 @@ final class DirectChannel {
   Promise<byte[]> decrypt(Direct direct) {
     long counter = counterOf(direct.nonce());
     if (direct.nonce()[0] != other) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "direct message of another");
+      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "out of turn");
     }
     if (counter <= highest) {
-      throw new PeerloomException(ErrorCode.ALREADY_PROCESSED, "direct message came before");
+      throw new PeerloomException(ErrorCode.ALREADY_PROCESSED, "out of turn");
     }
     highest = counter;
     Promise<byte[]> opened = crypto.open(key, direct.nonce(), new byte[0], direct.sealed());

@@ -89,7 +89,7 @@ public final class Frames {
    */
   public List<byte[]> take(byte[] transportMessage) {
     if (strangerBytes >= 0 && (strangerBytes -= transportMessage.length) < 0) {
-      throw new PeerloomException(ErrorCode.TOO_LARGE, "too long a handshake");
+      throw new PeerloomException(ErrorCode.TOO_LARGE, "too long");
     }
     List<byte[]> complete = new ArrayList<>(1);
     int at = 0;

@@ -236,7 +236,7 @@ final class Handshake {
     in.rest(count, 3);
     in.end();
     if (signedRole != role) {
-      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "proof of the other side");
+      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "out of turn");
     }
     authority.examine(card, key);
     return new Proof(envelope, key, card);

@@ -83,8 +83,8 @@ final class HandshakeConversation {
   }
 
   private <T> Promise<T> inTurn(Supplier<Promise<T>> step) {
-    HandshakeQueue queue = link.handshakes();
-    return queue == null ? step.get() : queue.run(link.stranger(), () -> unlessClosed(step));
+    HandshakeTurns turns = link.handshakes();
+    return turns == null ? step.get() : turns.run(link.stranger(), () -> unlessClosed(step));
   }
 
   private <T> Promise<T> unlessClosed(Supplier<Promise<T>> step) {

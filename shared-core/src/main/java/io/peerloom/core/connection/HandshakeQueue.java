@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * in order; of too many that wait, the oldest of the largest address range fails, so that a flood
  * from one range leaves the queue to others (RFC 8019 bounds IKE's half-open state so).
  */
-public final class HandshakeQueue {
+public final class HandshakeQueue implements HandshakeTurns {
   private record Step(Runnable start, Runnable refuse) {}
 
   private final Env env;
@@ -35,7 +35,8 @@ public final class HandshakeQueue {
   }
 
   /** Runs a step now or in its turn; fails with OVERLOADED if it has to give way. */
-  <T> Promise<T> run(Owner stranger, Supplier<Promise<T>> step) {
+  @Override
+  public <T> Promise<T> run(Owner stranger, Supplier<Promise<T>> step) {
     Promise<T> outcome = new Promise<>();
     Step given =
         waiting.put(

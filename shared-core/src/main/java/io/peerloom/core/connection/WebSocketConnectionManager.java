@@ -10,7 +10,7 @@ import java.util.List;
 public final class WebSocketConnectionManager extends ConnectionManager implements IncomingLink {
   private final String origin;
   private final List<String> ownOrigins;
-  private HandshakeQueue handshakes;
+  private HandshakeTurns handshakes;
   private FrameSeal.Factory seals;
 
   private WebSocketConnectionManager(
@@ -46,7 +46,7 @@ public final class WebSocketConnectionManager extends ConnectionManager implemen
       LinkOwner owner,
       Transport transport,
       List<String> ownOrigins,
-      HandshakeQueue handshakes,
+      HandshakeTurns handshakes,
       FrameSeal.Factory seals) {
     WebSocketConnectionManager link =
         new WebSocketConnectionManager(env, authority, self, owner, "", ownOrigins);
@@ -73,7 +73,7 @@ public final class WebSocketConnectionManager extends ConnectionManager implemen
   }
 
   @Override
-  HandshakeQueue handshakes() {
+  HandshakeTurns handshakes() {
     return handshakes;
   }
 

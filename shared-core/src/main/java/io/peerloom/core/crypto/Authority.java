@@ -125,7 +125,7 @@ public final class Authority {
   public void examine(byte[] encodedCard, byte[] identityKey) {
     Claim claim = claim(encodedCard);
     if (!Bytes.equal(claim.bundle.identityKey(), identityKey)) {
-      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "card of another key");
+      throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "token of another");
     }
     checkDate(claim.token, env.wallMillis());
   }

@@ -109,7 +109,7 @@ public final class EnvelopeCompression {
         return each.getKey();
       }
     }
-    throw new IllegalStateException("counted, and not there");
+    throw new IllegalStateException("malformed");
   }
 
   private Bytes idOf(byte[] text) {

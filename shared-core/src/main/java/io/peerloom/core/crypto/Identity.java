@@ -103,7 +103,7 @@ public final class Identity {
         .map(
             self -> {
               if (!self.id().equals(id)) {
-                throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token for another id");
+                throw new PeerloomException(ErrorCode.INVALID_TOKEN, "token of another");
               }
               token = newer;
               card = null;

@@ -31,7 +31,7 @@ public record Receipt(byte[] holderKey, byte[] digest, byte[] domain, SignedEnve
   public static Promise<Receipt> check(Authority authority, byte[] encoded, byte[] digest) {
     Receipt receipt = read(SignedEnvelope.decode(SignedEnvelope.Type.RECEIPT, encoded));
     if (!Bytes.equal(receipt.digest, digest)) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "receipt for something else");
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
     }
     return authority.verify(receipt.envelope, receipt.holderKey).map(ok -> receipt);
   }

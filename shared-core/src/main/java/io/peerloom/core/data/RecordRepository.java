@@ -169,7 +169,7 @@ public final class RecordRepository {
                 env.after(0, () -> countFrom(found.next()));
               }
             },
-            e -> env.log(LogLevel.WARN, "stored records could not be counted: " + e));
+            e -> env.log(LogLevel.WARN, "storage: " + e));
   }
 
   private Promise<Void> countStored(RecordStore.Entry entry) {
@@ -483,7 +483,7 @@ public final class RecordRepository {
                         : env.after(0, () -> sweepFrom(next));
               }
             },
-            e -> env.log(LogLevel.WARN, "removing expired records ended: " + e));
+            e -> env.log(LogLevel.WARN, "storage: " + e));
   }
 
   /** Removes what has expired of a slot that is due, or schedules the next check. */

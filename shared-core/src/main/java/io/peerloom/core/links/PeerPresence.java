@@ -76,7 +76,7 @@ public final class PeerPresence implements LinkListener {
 
   /** Whether there is no other peer that may hold data, as far as can be known. */
   public boolean isAlone() {
-    if (bridges == 0) {
+    if (bridges == 0 || table.mayHaveReturned(env.monotonicMillis())) {
       return false;
     }
     for (Contact contact : table.contacts()) {

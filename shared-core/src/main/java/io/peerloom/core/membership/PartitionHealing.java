@@ -101,7 +101,7 @@ public final class PartitionHealing {
               table.learn(admitted.admission().bridge(), env.monotonicMillis());
               askOne(admitted.admission().contacts());
             },
-            e -> env.log(LogLevel.DEBUG, "no random peers to be had: " + e));
+            e -> env.log(LogLevel.DEBUG, "healing: " + e));
   }
 
   private void askOne(List<ContactInfo> named) {
@@ -138,9 +138,7 @@ public final class PartitionHealing {
   private void link(ContactInfo stranger) {
     if (self.kind() == PeerKind.BROWSER && stranger.kind() == PeerKind.BROWSER) {
       // Browser peers signal over links, and none leads there.
-      readmission
-          .ask(stranger.id())
-          .then(ok -> {}, e -> env.log(LogLevel.DEBUG, "no answer by a bridge: " + e));
+      readmission.ask(stranger.id()).then(ok -> {}, e -> env.log(LogLevel.DEBUG, "healing: " + e));
     } else {
       signalling.connect(stranger);
     }

@@ -172,7 +172,7 @@ final class RoutedEnvelopes {
         .map(
             inner -> {
               if (!inner.from.id().equals(expected)) {
-                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "answer of another");
+                throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "malformed");
               }
               proved.put(expected, inner.from.owner().user());
               cardHolders.remove(expected);

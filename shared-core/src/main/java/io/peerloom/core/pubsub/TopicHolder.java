@@ -113,7 +113,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
                   }
                   return null;
                 });
-    scanned.then(ok -> {}, e -> env.log(LogLevel.WARN, "topics could not be read: " + e));
+    scanned.then(ok -> {}, e -> env.log(LogLevel.WARN, "storage: " + e));
   }
 
   /** Stops reconciling when the peer leaves. */

@@ -102,7 +102,7 @@ public record TopicItem(
       in.rest(count, 9);
       in.end();
       if (!Bytes.equal(topicKey, bundle.topicKey())) {
-        throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "message under another key");
+        throw new PeerloomException(ErrorCode.INVALID_SIGNATURE, "malformed");
       }
       if (payload.length == 0
           || item.ttlSeconds == 0

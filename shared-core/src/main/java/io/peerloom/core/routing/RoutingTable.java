@@ -57,6 +57,11 @@ public final class RoutingTable {
    */
   private static final int MAX_LEFT = 256;
 
+  /** After this time peers that are still returned after a goodbye may be back. */
+  private static final int GOODBYE_SPREAD_MILLIS = 5_000;
+
+  private static final int MAYBE_BACK_MILLIS = 10_000;
+
   /** Linked neighbours by whose distance the density of peers is estimated. */
   private static final int NEAR_LINKS = 4;
 
@@ -78,6 +83,9 @@ public final class RoutingTable {
   /** When each of them said goodbye. */
   private final BoundedMap<NodeId, Long> left = new BoundedMap<>(MAX_LEFT);
 
+  /** When another peer last returned one that had said goodbye well before. */
+  private long departedReturnedAt = Long.MIN_VALUE;
+
   /** See {@link #sizeByLinks()}; -1 after a change. */
   private double sizeByLinks = -1;
 
@@ -95,6 +103,11 @@ public final class RoutingTable {
     remove(id);
     left.remove(id);
     left.put(id, now);
+  }
+
+  /** Whether others returned a departed peer lately, which may have joined again. */
+  public boolean mayHaveReturned(long now) {
+    return departedReturnedAt != Long.MIN_VALUE && now - departedReturnedAt < MAYBE_BACK_MILLIS;
   }
 
   /** Learns of a peer that is known to be alive, even if it had said goodbye. */
@@ -124,6 +137,9 @@ public final class RoutingTable {
     if (known == null) {
       Long leftAt = left.get(info.id());
       if (leftAt != null && now - leftAt < GOODBYE_MEMORY_MILLIS) {
+        if (now - leftAt >= GOODBYE_SPREAD_MILLIS) {
+          departedReturnedAt = now;
+        }
         return null;
       }
       known = add(info, now);

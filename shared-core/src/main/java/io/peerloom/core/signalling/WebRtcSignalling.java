@@ -287,7 +287,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     public void accept(String type, String text) {
       if (!type.equals("candidate")) {
         if (Bytes.utf8(text).length > Signal.MAX_TEXT_BYTES) {
-          abandon(id, name, ErrorCode.TOO_LARGE, "session description too long");
+          abandon(id, name, ErrorCode.TOO_LARGE, "too long");
           return;
         }
         step =

@@ -144,7 +144,7 @@ public final class Ballot {
             && Bytes.equal(record.publisherKey(), publisherKey);
     return fits
         ? record.verify(context.authority).map(ok -> answer)
-        : Promise.failed(ErrorCode.INVALID_REQUEST, "another record");
+        : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
   }
 
   private void check() {

@@ -124,7 +124,7 @@ final class SlotSurvey {
                 response ->
                     response instanceof DataMessage.Prepared prepared
                         ? Promise.of(prepared)
-                        : Promise.failed(ErrorCode.INVALID_REQUEST, "no answer to Prepare"));
+                        : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
   private void askNext() {

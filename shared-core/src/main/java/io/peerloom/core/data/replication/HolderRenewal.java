@@ -131,7 +131,7 @@ public final class HolderRenewal {
               }
             },
             e -> {
-              env.log(LogLevel.WARN, "recorded holders could not be looked through: " + e);
+              env.log(LogLevel.WARN, "storage: " + e);
               if (!stopped) {
                 start();
               }

@@ -200,7 +200,7 @@ public final class Republisher implements Service, LinkListener {
               }
             },
             e -> {
-              env.log(LogLevel.WARN, "records could not be looked through: " + e);
+              env.log(LogLevel.WARN, "storage: " + e);
               end();
             });
   }
