@@ -95,7 +95,7 @@ public final class Frames {
     int at = 0;
     do {
       if (transportMessage.length - at < FrameHeader.BYTES) {
-        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "malformed");
+        throw new PeerloomException(ErrorCode.INVALID_REQUEST, "truncated frame header");
       }
       int start = at + FrameHeader.BYTES;
       int length = FrameHeader.payloadBytes(transportMessage, at);
