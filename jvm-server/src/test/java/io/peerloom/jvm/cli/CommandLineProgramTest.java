@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,7 @@ final class CommandLineProgramTest {
   void commandsPresentTheToken(@TempDir Path folder) throws Exception {
     String token = "0123456789abcdef";
     Path file = Files.writeString(folder.resolve("token"), token + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     JvmRuntime runtime = new JvmRuntime();
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     WebServer server =

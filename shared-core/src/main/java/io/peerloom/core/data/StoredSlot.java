@@ -58,13 +58,13 @@ record StoredSlot(DataRecord record, SlotState state, Owner owner, int bytes) {
     // An envelope is an array.
     if ((value[0] & 0x80) != 0) {
       return new StoredSlot(
-          DataRecord.decode(hash, value), SlotState.EMPTY, unknown(slot), value.length);
+          DataRecord.decodeStored(hash, value), SlotState.EMPTY, unknown(slot), value.length);
     }
     CborReader in = new CborReader(value);
     SlotState state = SlotState.decode(in.bytes(value.length));
     byte[] record = in.bytes(value.length);
     return new StoredSlot(
-        record.length == 0 ? null : DataRecord.decode(hash, record),
+        record.length == 0 ? null : DataRecord.decodeStored(hash, record),
         state,
         in.hasMore() ? owner(in.bytes(value.length)) : unknown(slot),
         value.length);
