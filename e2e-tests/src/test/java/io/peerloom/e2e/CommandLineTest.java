@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class CommandLineTest {
   @Test
   void dataDirectoryOfANewerVersion() throws Exception {
     Path data = Files.createDirectory(folder.resolve("data"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     Files.writeString(data.resolve("format"), "999\n");
     refuses("newer version", "--port", freePort(), "--data-dir", "data");
   }

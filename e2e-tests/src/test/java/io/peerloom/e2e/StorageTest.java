@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A page whose browser deletes its database, or never provides one. */
 class StorageTest {
@@ -58,16 +60,17 @@ class StorageTest {
 
   /**
    * A frame with an opaque origin: no storage, no locks, no origin to compare. The module comes
-   * from a server that allows such a page to load it, as a CDN of modules would.
+   * from a server that allows such a page to load it, as a CDN of modules would; the network is one
+   * that pages of every origin may join.
    */
   @Test
-  void sandboxedFrameLivesInMemory() throws IOException {
+  void sandboxedFrameLivesInMemory(@TempDir Path folder) throws Exception {
     HttpServer modules = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
     modules.createContext("/", StorageTest::passOn);
     modules.start();
-    try {
-      assertThat(storageOfAFrame("http://localhost:" + modules.getAddress().getPort()))
-          .isEqualTo("memory");
+    try (Server server = Server.start(folder, List.of("--allow-origin", "*"))) {
+      String from = "http://localhost:" + modules.getAddress().getPort();
+      assertThat(storageOfAFrame(from, server.url())).isEqualTo("memory");
     } finally {
       modules.stop(0);
     }
@@ -86,7 +89,7 @@ class StorageTest {
     }
   }
 
-  private static Object storageOfAFrame(String modules) {
+  private static Object storageOfAFrame(String modules, String network) {
     return STAGE
         .empty(STAGE.profile())
         .page()
@@ -99,8 +102,6 @@ class StorageTest {
                 + " Peer.join({ bootstrap: ['${bootstrap}'] })).then((peer) => peer.storage)"
                 + ".catch(String).then((it) => parent.postMessage(it, '*'));</` + `script>`;"
                 + " document.body.append(frame); })",
-            List.of(
-                modules + "/peerloom.js",
-                STAGE.server().url().replace("http", "ws") + "/bootstrap"));
+            List.of(modules + "/peerloom.js", network.replace("http", "ws") + "/bootstrap"));
   }
 }

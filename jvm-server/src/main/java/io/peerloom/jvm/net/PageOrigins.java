@@ -58,14 +58,15 @@ public final class PageOrigins {
   /**
    * Whether a Host header can only mean this server. An attacker can point names of its own at this
    * machine (DNS rebinding), but an address literal cannot be rebound, and a name without a dot
-   * cannot be registered; any other name must be one of this server's own, or that of an allowed
-   * origin.
+   * cannot be registered, nor one below localhost (RFC 6761); any other name must be one of this
+   * server's own, or that of an allowed origin.
    */
   public boolean isOwnHost(String host) {
     String name = name(host);
     return name.startsWith("[")
         || IPV4.matcher(name).matches()
         || name.indexOf('.') < 0
+        || name.endsWith(".localhost")
         || ownHosts.contains(name)
         || allowed.contains("http://" + host)
         || allowed.contains("https://" + host);
