@@ -58,8 +58,8 @@ public final class PageOrigins {
   /**
    * Whether a Host header can only mean this server. An attacker can point names of its own at this
    * machine (DNS rebinding), but an address literal cannot be rebound, and a name without a dot
-   * cannot be registered, nor one below localhost (RFC 6761); any other name must be one of this
-   * server's own, or that of an allowed origin.
+   * cannot be registered, nor one below localhost (RFC 6761, section 6.3); any other name must be
+   * one of this server's own, or that of an allowed origin.
    */
   public boolean isOwnHost(String host) {
     String name = name(host);
