@@ -132,7 +132,7 @@ class HearsayTest {
 
   /** It may have moved: then others know better, once its own addresses do not answer. */
   @Example
-  void whereAProvedPeerIsSaidToBeIsTriedOnceItsOwnAddressesFail() {
+  void returnedAddressIsTriedAfterTheProvedOnes() {
     other.kill();
     network.pass(100);
     ContactInfo moved = new ContactInfo(idOf(other), PeerKind.NODE, true, List.of(TARGET));

@@ -240,7 +240,7 @@ final class NetDecidersTest {
 
   /** A proxy on this machine that has opened the port to everybody. */
   @Test
-  void pagesOfOthersComeToALoopbackPortOnlyByItsAdvertisedAddress() {
+  void foreignPagesNeedTheAdvertisedAddress() {
     PageOrigins behind = PageOrigins.of(List.of("wss://net.example/node1"), List.of());
     assertThat(behind.mayConnect("https://other.example", "net.example", true)).isTrue();
     assertThat(behind.mayConnect("https://net.example", "127.0.0.1:9002", true)).isTrue();

@@ -38,8 +38,7 @@ final class DiskSpaceTest {
   }
 
   @Test
-  void writesAreRefusedWhileTheDiskIsFullAndAcceptedAgainByItself(@TempDir Path above)
-      throws Exception {
+  void fullDiskRefusesWritesUntilThereIsRoom(@TempDir Path above) throws Exception {
     AtomicLong free = new AtomicLong(LARGE);
     Path folder = above.resolve("records");
     DiskSpace disk =
