@@ -93,15 +93,11 @@ final class ShortForms {
   /** The only modifier of a class that the module reads. */
   private static final int INTERFACE = 0x200;
 
-  /** Their constants appear in messages and logs. */
-  private static final Set<String> NAMED_ENUMS =
-      Set.of("ipcb_ErrorCode", "ipcc_SignedEnvelope$Type", "ipca_PutOptions$Readers", "ipcc_Lane");
-
-  private static final Pattern ENUM_CONSTANT =
-      Pattern.compile("(" + ID + ")__init_0?\\(\\$rt_s\\((\\d+)\\), \\d+[,)]");
-  private static final Pattern STRING_USE = Pattern.compile("\\$rt_s\\((\\d+)\\)");
-  private static final Pattern STRING_LITERAL =
-      Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
+  private static final String RECORD = "jl_Record";
+  private static final Pattern RECORD_METHODS =
+      Pattern.compile(
+          "\\[\"\\w+\", \\$rt_wrapFunction0\\(\\$rt_record_hashCode\\), "
+              + "\"\\w+\", \\$rt_wrapFunction1\\(\\$rt_record_equals\\)\\]");
 
   /** A constructor with fewer uses is not worth a function. */
   private static final int OFTEN = 3;
@@ -142,8 +138,7 @@ final class ShortForms {
 
   /** Shortens the output of {@link CompactModule}. */
   static String shorten(String module) {
-    ShortForms forms = new ShortForms(module);
-    forms.forgetEnumNames();
+    ShortForms forms = new ShortForms(EnumNames.forgotten(module));
     forms.leaveOutCasts();
     forms.initializeAtOnce();
     forms.passCaptures();
@@ -393,69 +388,24 @@ final class ShortForms {
     module = LONG.matcher(module).replaceAll("($1n)");
   }
 
-  /**
-   * Constants of enums that no page names need no name: it becomes empty where nothing else uses
-   * its text. Error codes and the types of what is signed are named in messages, and lanes are
-   * names of channels.
-   */
-  private void forgetEnumNames() {
-    int pool = module.indexOf("$rt_stringPool([");
-    int end = module.indexOf("])", pool);
-    List<String> texts = strings(module.substring(pool + "$rt_stringPool([".length(), end));
-    Set<Integer> once = new HashSet<>();
-    Set<Integer> often = new HashSet<>();
-    Matcher use = STRING_USE.matcher(module);
-    while (use.find()) {
-      int number = Integer.parseInt(use.group(1));
-      if (!once.add(number)) {
-        often.add(number);
-      }
-    }
-    Matcher constant = ENUM_CONSTANT.matcher(module);
-    while (constant.find()) {
-      int number = Integer.parseInt(constant.group(2));
-      String type = constant.group(1);
-      boolean isEnum =
-          module.contains(type + " = $rt_classWithoutFields(jl_Enum)")
-              || module.contains("function " + type + "() {\n    jl_Enum.call(this);");
-      if (isEnum
-          && number < texts.size()
-          && !NAMED_ENUMS.contains(type)
-          && !often.contains(number)) {
-        texts.set(number, "\"\"");
-      }
-    }
-    module =
-        module.substring(0, pool)
-            + "$rt_stringPool(["
-            + String.join(", ", texts)
-            + module.substring(end);
-  }
-
-  /** The literals of a list of strings, as they are written. */
-  private static List<String> strings(String list) {
-    List<String> literals = new ArrayList<>();
-    Matcher literal = STRING_LITERAL.matcher(list);
-    while (literal.find()) {
-      literals.add(literal.group());
-    }
-    return literals;
-  }
-
   private void shortenRows() {
     int first = module.indexOf("$rt_metadata([");
     expect(first > 0, "no metadata");
     String code = module.substring(0, first);
     module = module.substring(first);
-    module = PLAIN_ROWS + replace(CompactModule.ROWS, rows -> shortened(rows.group(1)));
+    Matcher methods = RECORD_METHODS.matcher(module);
+    String ofRecords = methods.find() ? methods.group() : "0";
+    module = PLAIN_ROWS + replace(CompactModule.ROWS, rows -> shortened(rows.group(1), ofRecords));
     module = code + module;
   }
 
   /**
    * Runs of plain rows and of others, in their original order; of a run first the names of those
    * classes that have nothing but a name.
+   *
+   * @param ofRecords the methods that all records have, which they get from their class instead
    */
-  private static String shortened(String rows) {
+  private static String shortened(String rows, String ofRecords) {
     StringBuilder result = new StringBuilder();
     List<String> bare = new ArrayList<>();
     List<String> plain = new ArrayList<>();
@@ -472,6 +422,11 @@ final class ShortForms {
       String superclass = isInterface ? "0" : matcher.group(2);
       String interfaces = matcher.group(3).equals("[]") ? "0" : matcher.group(3);
       String methods = matcher.group(5);
+      if (matcher.group(1).equals(RECORD)) {
+        methods = ofRecords;
+      } else if (superclass.equals(RECORD) && methods.equals(ofRecords)) {
+        methods = "0";
+      }
       if (superclass.equals("jl_Object") && interfaces.equals("0") && methods.equals("0")) {
         bare.add(matcher.group(1));
       } else {

@@ -7,6 +7,10 @@ import org.junit.jupiter.api.Test;
 
 /** The short forms behave the same; unexpected code stays as it is, or ends the build. */
 class ShortFormsTest {
+  private static final String RECORD_METHODS =
+      "[\"Z\", $rt_wrapFunction0($rt_record_hashCode), \"ak\","
+          + " $rt_wrapFunction1($rt_record_equals)]";
+
   private static final String MODULE =
       """
       let $rt_stringClassInit = () => jl_String_$callClinit();
@@ -92,10 +96,15 @@ class ShortFormsTest {
       $rt_metadata([jl_Object, "Object", 2, 0, [], 1, 0, 0, 0,
       Face, 0, jl_Object, [], 1537, 0, 0, 0,
       Enum, 0, jl_Enum, [], 65553, 0, () => Enum_$callClinit(), 0,
+      Bare, 0, jl_Object, [], 1, 0, 0, 0,
+      jl_Record, 0, jl_Object, [], 1025, 0, 0, 0,
+      Pair, 0, jl_Record, [], 1, 0, 0, %s,
+      Named, 0, jl_Record, [], 1, 0, 0, ["b", $rt_wrapFunction0(Named_b)],
       Plain, 0, jl_Object, [Face], 17, 0, 0, ["a", $rt_wrapFunction0(Plain_a)]]);
       $rt_stringPool(["one"]);
       run();
-      """;
+      """
+          .replace("%s", RECORD_METHODS);
 
   private final String shortened = ShortForms.shorten(MODULE);
 
@@ -153,6 +162,14 @@ class ShortFormsTest {
         .contains("$rt_metadata([jl_Object, \"Object\", 2, 0, [], 1, 0, 0, 0]);\n$plainRows([[")
         .contains(",\nFace, 0, 0, 0,\nEnum, jl_Enum, 0, 0,\n")
         .contains("Plain, jl_Object, [Face], [\"a\", $rt_wrapFunction0(Plain_a)]]);");
+  }
+
+  @Test
+  void barePlainClassesAreNamesAndRecordsInheritTheirMethods() {
+    assertThat(shortened)
+        .contains("$plainRows([[Bare],\n")
+        .contains("jl_Record, jl_Object, 0, " + RECORD_METHODS + ",\nPair, jl_Record, 0, 0,\n")
+        .contains("Named, jl_Record, 0, [\"b\", $rt_wrapFunction0(Named_b)]");
   }
 
   @Test

@@ -86,6 +86,12 @@ public final class RecordRepository {
     /** Of an entry that does not exist, or cannot be read. */
     public static final Slot NONE = new Slot(null, SlotState.EMPTY, StoredSlot.NONE);
 
+    /** What is sent to another holder. */
+    public DataMessage.Copy copy() {
+      return new DataMessage.Copy(
+          record.envelope().encoded(), state.ballot(), state.holders(), state.supersedesUntil());
+    }
+
     /** The same with another state. */
     Slot with(SlotState next) {
       return new Slot(record, next, stored);
@@ -94,7 +100,7 @@ public final class RecordRepository {
 
   /** Starts the regular removal of expired entries. */
   void start() {
-    migrated = migrateStates(StoreKeys.start(StoreKeys.STATES));
+    migrated = new StateMigration(hash, store, scan).run();
     countFrom(StoreKeys.start(StoreKeys.RECORDS));
     sweepFrom(StoreKeys.start(StoreKeys.DUE));
   }
@@ -117,35 +123,7 @@ public final class RecordRepository {
     return sequences;
   }
 
-  /** Migrates the states stored by an earlier version, whose promises still count. */
-  private Promise<Void> migrateStates(byte[] from) {
-    return scan.batch(from, StoreKeys.end(StoreKeys.STATES), BATCH)
-        .flatMap(
-            found ->
-                Promise.each(found.entries(), state -> migrate(state).recover(this::skipped))
-                    .flatMap(
-                        ok ->
-                            found.next() == null ? Promise.of(null) : migrateStates(found.next())));
-  }
-
-  private Promise<Void> migrate(RecordStore.Entry stored) {
-    byte[] slot = Bytes.slice(stored.key(), 1, stored.key().length);
-    return store
-        .read(StoreKeys.key(StoreKeys.RECORDS, slot))
-        .flatMap(
-            value -> {
-              List<RecordStore.Entry> changes = new ArrayList<>(2);
-              changes.add(new RecordStore.Entry(stored.key(), null));
-              StoredSlot kept = StoredSlot.decode(hash, slot, value);
-              if (kept.state() == SlotState.EMPTY) {
-                SlotState state = SlotState.decodeEarlier(stored.value());
-                changes.add(entry(slot, StoredSlot.of(kept.record(), state, ownerOf(slot, kept))));
-              }
-              return store.write(changes);
-            });
-  }
-
-  private static Owner ownerOf(byte[] slot, StoredSlot kept) {
+  static Owner ownerOf(byte[] slot, StoredSlot kept) {
     return kept.owner() == null ? StoredSlot.unknown(slot) : kept.owner();
   }
 
@@ -306,7 +284,7 @@ public final class RecordRepository {
             });
   }
 
-  private static RecordStore.Entry entry(byte[] slot, StoredSlot kept) {
+  static RecordStore.Entry entry(byte[] slot, StoredSlot kept) {
     return new RecordStore.Entry(
         StoreKeys.key(StoreKeys.RECORDS, slot), kept.isEmpty() ? null : kept.encoded());
   }

@@ -491,13 +491,4 @@ public final class RecordService implements Service {
         kept.state().ballot(),
         Bytes.slice(kept.record().digest(authority.hash()), 0, DataMessage.DIGEST_BYTES));
   }
-
-  /** The copy of a record that is sent to another holder. */
-  public static DataMessage.Copy copy(RecordRepository.Slot kept) {
-    return new DataMessage.Copy(
-        kept.record().envelope().encoded(),
-        kept.state().ballot(),
-        kept.state().holders(),
-        kept.state().supersedesUntil());
-  }
 }

@@ -7,8 +7,6 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.base.Timer;
-import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
@@ -28,7 +26,6 @@ import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
-import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
@@ -435,91 +432,6 @@ public final class BridgeNode implements Service {
       Transport transport,
       String remoteAddress,
       BiFunction<Transport, String, TransportEvents> asLink) {
-    return new VisitorSocket(transport, remoteAddress, asLink);
-  }
-
-  private final class VisitorSocket implements TransportEvents {
-    private final Transport transport;
-    private final String remoteAddress;
-    private final BiFunction<Transport, String, TransportEvents> asLink;
-    private final Timer limit;
-    private TransportEvents link;
-    private boolean answering;
-
-    VisitorSocket(
-        Transport transport,
-        String remoteAddress,
-        BiFunction<Transport, String, TransportEvents> asLink) {
-      this.transport = transport;
-      this.remoteAddress = remoteAddress;
-      this.asLink = asLink;
-      limit =
-          env.after(
-              Link.OPEN_TIMEOUT_MILLIS, () -> transport.close(ErrorCode.TIMEOUT, "said nothing"));
-    }
-
-    @Override
-    public void opened() {}
-
-    @Override
-    public void received(Lane lane, byte[] message) {
-      if (link != null) {
-        link.received(lane, message);
-      } else if (!answering) {
-        first(lane, message);
-      }
-    }
-
-    private void first(Lane lane, byte[] message) {
-      Message read;
-      try {
-        read = OneMessage.read(message);
-      } catch (PeerloomException e) {
-        VisitorLog.refused(env, remoteAddress, e);
-        answering = true;
-        end(new LinkMessage.Failure(e.code(), "not understood: " + e.getMessage(), 0));
-        return;
-      }
-      if (read instanceof JoinMessage.Join join) {
-        answering = true;
-        Promise<Message> admission;
-        try {
-          admission = admit(join, transport.owner());
-        } catch (PeerloomException e) {
-          admission = Promise.failed(e);
-        }
-        admission.then(
-            admitted -> {
-              env.meter().admission(null);
-              end(admitted);
-            },
-            e -> {
-              env.meter().admission(e.code());
-              VisitorLog.refused(env, remoteAddress, e);
-              end(LinkMessage.Failure.of(e));
-            });
-      } else {
-        limit.cancel();
-        link = asLink.apply(transport, remoteAddress);
-        link.received(lane, message);
-      }
-    }
-
-    private void end(Message answer) {
-      limit.cancel();
-      OneMessage.answer(transport, answer);
-    }
-
-    @Override
-    public void closed(ErrorCode code, String reason) {
-      limit.cancel();
-      if (link != null) {
-        link.closed(code, reason);
-      } else if (!answering) {
-        // A bootstrap server that connects and says nothing only finds out whether it can.
-        LogLevel level = code == ErrorCode.CLOSED ? LogLevel.DEBUG : LogLevel.INFO;
-        VisitorLog.gone(env, level, remoteAddress, code, reason);
-      }
-    }
+    return new VisitorSocket(env, this::admit, transport, remoteAddress, asLink);
   }
 }

@@ -7,7 +7,6 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
-import io.peerloom.core.base.Timer;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.client.WriteQuorum;
@@ -95,8 +94,7 @@ public final class TopicFeed {
   private boolean behind;
 
   private boolean unpushed;
-  private Timer pollTimer;
-  private long pollAt;
+  private final EarliestTimer pollTimer;
   private long renewAt;
   private int gapPollMillis = GAP_POLL_MILLIS;
   private int turn;
@@ -131,6 +129,7 @@ public final class TopicFeed {
     this.listener = listener;
     this.seen = new MessageCollection(authority.hash());
     this.early = new MessageCollection(authority.hash());
+    this.pollTimer = new EarliestTimer(env, this::poll);
   }
 
   /** Continues for this peer under another id, for which no member has a lease yet. */
@@ -395,7 +394,7 @@ public final class TopicFeed {
     rejectForNow(outcome.returned());
     deliver(outcome.ready());
     if (order.hasGap() || behind) {
-      schedule(gapPollMillis);
+      pollTimer.schedule(gapPollMillis);
     }
   }
 
@@ -423,21 +422,7 @@ public final class TopicFeed {
     }
   }
 
-  /** Keeps an earlier poll: otherwise continuous writes would postpone it forever. */
-  private void schedule(int millis) {
-    long due = env.monotonicMillis() + millis;
-    if (closed() || pollTimer != null && pollAt <= due) {
-      return;
-    }
-    if (pollTimer != null) {
-      pollTimer.cancel();
-    }
-    pollAt = due;
-    pollTimer = env.after(millis, this::poll);
-  }
-
   private void poll() {
-    pollTimer = null;
     catchUp().then(ok -> next(), e -> next());
   }
 
@@ -451,7 +436,9 @@ public final class TopicFeed {
       pause = POLL_UNPUSHED_MILLIS;
     }
     unpushed = false;
-    schedule(pause);
+    if (!closed()) {
+      pollTimer.schedule(pause);
+    }
   }
 
   /** The time since which most of the group have been read completely. */
@@ -465,8 +452,8 @@ public final class TopicFeed {
   /** Links have changed, or this page was hidden or shown: poll soon. */
   void pollSoon() {
     looking = true;
-    if (live) {
-      schedule(GAP_POLL_MILLIS);
+    if (live && !closed()) {
+      pollTimer.schedule(GAP_POLL_MILLIS);
     }
   }
 
@@ -498,9 +485,7 @@ public final class TopicFeed {
   void close() {
     ended.complete(null);
     started.fail(new PeerloomException(ErrorCode.CLOSED, "the subscription was closed"));
-    if (pollTimer != null) {
-      pollTimer.cancel();
-    }
+    pollTimer.cancel();
   }
 
   private boolean closed() {

@@ -487,7 +487,7 @@ public final class Republisher implements Service, LinkListener {
               List<DataMessage.Copy> copies = new ArrayList<>();
               for (RecordRepository.Slot kept : all) {
                 if (kept.record() != null) {
-                  copies.add(RecordService.copy(kept));
+                  copies.add(kept.copy());
                 }
               }
               return new DataMessage.Copies(copies);
