@@ -120,7 +120,7 @@ public final class Limits {
    * anybody publishes in a month. A message beyond it is delivered by itself, and the stream goes
    * on from where it was.
    */
-  public static final long MAX_SEQUENCE_AHEAD = 1L << 32;
+  public static final long MAX_MESSAGES_AHEAD = 1L << 32;
 
   /** The most topics that one peer is subscribed to. */
   public static final int MAX_SUBSCRIPTIONS = 1024;

@@ -93,6 +93,11 @@ final class PeerDialler {
             && take(host(address), Limits.MAX_DIALS_OF_HOST, now * 4);
   }
 
+  /**
+   * Takes one from a budget that grows by one a second.
+   *
+   * @param now of a clock that runs as many times faster as there may be dials a second
+   */
   private boolean take(String key, int burst, long now) {
     RateLimiter limiter = dials.get(key);
     if (limiter == null) {

@@ -56,7 +56,7 @@ final class StreamOrder {
 
     /** Whether a number is so far ahead that it is not taken for the stream's next. */
     boolean isFar(long sequence) {
-      return sequence - delivered > Limits.MAX_SEQUENCE_AHEAD;
+      return sequence - delivered > Limits.MAX_MESSAGES_AHEAD;
     }
 
     /** Messages missing before this number will no longer arrive. */

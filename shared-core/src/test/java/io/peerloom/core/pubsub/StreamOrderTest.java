@@ -243,7 +243,7 @@ class StreamOrderTest {
   @Example
   void whoeverTakesTheNameOfAStreamDoesNotTouchIt() {
     assertThat(of(1, 7, 1, 0)).hasSize(1);
-    for (long sequence : new long[] {2, 3, 5, Limits.MAX_SEQUENCE, Limits.MAX_SEQUENCE_AHEAD}) {
+    for (long sequence : new long[] {2, 3, 5, Limits.MAX_SEQUENCE, Limits.MAX_MESSAGES_AHEAD}) {
       of(2, 7, sequence, 0);
     }
     for (long sequence = 2; sequence <= 6; sequence++) {
@@ -257,7 +257,7 @@ class StreamOrderTest {
   @Example
   void madeUpNumbersMoveNothing() {
     assertThat(of(1, 7, 1, 0)).hasSize(1);
-    for (long sequence : new long[] {Limits.MAX_SEQUENCE, Limits.MAX_SEQUENCE_AHEAD + 2}) {
+    for (long sequence : new long[] {Limits.MAX_SEQUENCE, Limits.MAX_MESSAGES_AHEAD + 2}) {
       assertThat(of(1, 7, sequence, 0)).as("by itself").containsExactly(sequence);
     }
     assertThat(of(1, 7, 3, 0)).as("still in order").isEmpty();
