@@ -2,7 +2,6 @@ package io.peerloom.e2e.attack;
 
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
-import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
@@ -13,7 +12,9 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A member with proper keys and a proper token, which signs whatever it likes. */
 final class HostileMember {
@@ -21,20 +22,29 @@ final class HostileMember {
   private final Env env;
   private final Authority authority;
   private final IdentityKeys keys;
-  private final byte[] token;
 
-  private HostileMember(
-      Attacker attacker, Env env, Authority authority, IdentityKeys keys, byte[] token) {
+  /** By instance, each with the token that a bridge issued for it. */
+  private final Map<Integer, Identity> identities = new HashMap<>();
+
+  private HostileMember(Attacker attacker, Env env, Authority authority, IdentityKeys keys) {
     this.attacker = attacker;
     this.env = env;
     this.authority = authority;
     this.keys = keys;
-    this.token = token;
   }
 
   static HostileMember join(Attacker attacker) {
     Env env = attacker.runtime().newEnv(attacker.loop(), "attacker");
     IdentityKeys keys = attacker.call(() -> attacker.runtime().crypto().generateIdentity());
+    byte[] network = admission(attacker, env, keys, 0).network();
+    Authority authority =
+        new Authority(attacker.runtime().crypto(), attacker.runtime().hash(), env, network);
+    return new HostileMember(attacker, env, authority, keys);
+  }
+
+  /** What a bridge answers to the request of one instance. */
+  private static BootstrapClient.AdmissionResult admission(
+      Attacker attacker, Env env, IdentityKeys keys, int instance) {
     BootstrapClient client =
         new BootstrapClient(
             env,
@@ -44,11 +54,8 @@ final class HostileMember {
             keys,
             PeerKind.BROWSER,
             List.of(attacker.bootstrap()));
-    BootstrapClient.AdmissionResult admitted = attacker.call(() -> client.ask(null, null));
-    Authority authority =
-        new Authority(
-            attacker.runtime().crypto(), attacker.runtime().hash(), env, admitted.network());
-    return new HostileMember(attacker, env, authority, keys, admitted.token());
+    client.setInstance(instance);
+    return attacker.call(() -> client.ask(null, null));
   }
 
   Authority authority() {
@@ -66,19 +73,30 @@ final class HostileMember {
   /** Another key of the same network that nobody has admitted. */
   HostileMember madeUp() {
     IdentityKeys other = attacker.call(() -> attacker.runtime().crypto().generateIdentity());
-    return new HostileMember(attacker, env, authority, other, token);
+    return new HostileMember(attacker, env, authority, other);
   }
 
-  /** Who it is under one of its instances. */
+  /** Who it is under one of its instances; fails where no bridge admits that. */
   Identity identity(int instance) {
+    return identities.computeIfAbsent(instance, this::admitted);
+  }
+
+  private Identity admitted(int instance) {
+    byte[] token = admission(attacker, env, keys, instance).token();
     return attacker.call(
         () -> Identity.of(authority, keys, token, instance, PeerKind.BROWSER, List.of()));
   }
 
   /** A link to a node, under one of its instances; its {@code isOpen} says whether it was taken. */
   HostileLink link(String address, int instance) {
-    Identity self = identity(instance);
     HostileLink link = new HostileLink(attacker, env);
+    Identity self;
+    try {
+      self = identity(instance);
+    } catch (IllegalStateException refused) {
+      attacker.count(false);
+      return link;
+    }
     attacker.call(
         () -> {
           link.dialled(
@@ -87,6 +105,7 @@ final class HostileMember {
                   .dial(address));
           return link.settled();
         });
+    attacker.count(link.isOpen());
     return link;
   }
 
@@ -116,10 +135,5 @@ final class HostileMember {
     body.array(5).bytes(keys.topicPublicKey()).bytes(topic.bytes()).bytes(subscriber.bytes());
     body.ulong(at).ulong(at + 5 * 60_000);
     return sign(SignedEnvelope.Type.LEASE, body);
-  }
-
-  /** Whatever comes of it. */
-  static <T> Promise<Boolean> outcome(Promise<T> promise) {
-    return promise.map(ok -> true).recover(e -> Promise.of(false));
   }
 }
