@@ -38,7 +38,7 @@ until curl -sfm 1 "$api_a/readyz" && curl -sfm 1 "$api_b/readyz"; do
 done >/dev/null
 
 $peerloom put greeting 'hello from host A' --readers public --node "$api_a"
-$peerloom get greeting --node "$api_b"
-echo
+greeting=$($peerloom get greeting --node "$api_b")
+echo "$greeting" # a whole line, whatever the servers log meanwhile
 echo 'Ctrl-C ends the network.'
 wait

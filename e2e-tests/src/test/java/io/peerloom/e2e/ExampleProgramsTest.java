@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ class ExampleProgramsTest {
   /** An example in the README: its file's name, linked, then its text. */
   private static final Pattern SHOWN =
       Pattern.compile("(?ms)^\\[(examples/[^]]*)\\][^`]*^```\\w+\\n(.*?)^```");
+
+  /** Of the eight JVMs of the two hosts, four start one after the other. */
+  private static final Duration TWO_HOSTS = Bounds.SERVING.multipliedBy(4);
 
   @RegisterExtension static final KeptWhenFailed KEPT = new KeptWhenFailed();
 
@@ -42,7 +46,7 @@ class ExampleProgramsTest {
       Process subscriber =
           start(received, java(System.getProperty("peerloom.jar"), "Subscriber.java", bootstrap));
       try {
-        awaitText(received, "second!");
+        awaitText(received, "second!", Bounds.SERVING);
         assertThat(Files.readString(received)).containsSubsequence(" first!", " second!");
       } finally {
         subscriber.destroy();
@@ -68,7 +72,7 @@ class ExampleProgramsTest {
     Process network =
         start(log, List.of(EXAMPLES.resolve("two-hosts.sh").toString(), String.valueOf(port)));
     try {
-      awaitText(log, "Ctrl-C ends the network.");
+      awaitText(log, "Ctrl-C ends the network.", TWO_HOSTS);
       assertThat(Files.readString(log)).contains("\nhello from host A\n");
     } finally {
       network.destroy();
@@ -82,14 +86,18 @@ class ExampleProgramsTest {
   private static Process start(Path log, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(KEPT.folder().toFile());
     // JVMs that live for seconds.
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    builder
+        .environment()
+        .put(
+            "JAVA_TOOL_OPTIONS",
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:cds=off -Xlog:cds+dynamic=off"
+                + " -XX:SharedArchiveFile="
+                + ClassArchive.file());
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
-  private static void awaitText(Path log, String text) {
-    await()
-        .atMost(Bounds.SERVING)
-        .untilAsserted(() -> assertThat(Files.readString(log)).contains(text));
+  private static void awaitText(Path log, String text, Duration bound) {
+    await().atMost(bound).untilAsserted(() -> assertThat(Files.readString(log)).contains(text));
   }
 
   @Test
