@@ -7,7 +7,9 @@ import io.peerloom.e2e.Server;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Attacks one all-in-one process after the other attack, while honest peers work, and says what
@@ -24,7 +27,10 @@ import java.util.Map;
 final class AttackRun {
   private static final int NODES = 3;
   private static final int CALM_MILLIS = 4_000;
-  private static final int AFTER_MILLIS = 4_000;
+
+  /** How long after an attack everything works again at the latest. */
+  private static final int RECOVERY_MILLIS = 30_000;
+
   private static final double MAX_SLOWER = 3;
   private static final String USAGE =
       """
@@ -38,26 +44,31 @@ final class AttackRun {
    * What the honest lost by an attack.
    *
    * @param failure of the attack itself, which saw something it must not see; or null
+   * @param recoveryMillis from the end of the attack until everything had worked once
+   * @param after what goes on failing
+   * @param acknowledged during the attack and afterwards
    * @param lost acknowledged things that are gone
    */
   record Outcome(
       Attack attack,
       HonestLoad.Summary calm,
       HonestLoad.Summary during,
-      HonestLoad.Summary after,
+      long recoveryMillis,
+      List<String> after,
       int acknowledged,
       List<String> lost,
       String failure,
       String counts,
       boolean alive) {
 
-    /** Whether nothing was lost, refused or ended; how long things took is not judged. */
+    /** Whether nothing was lost, and everything works again. */
+    boolean isWithoutLoss() {
+      return lost.isEmpty() && after.isEmpty() && failure == null && alive;
+    }
+
+    /** Whether, besides, no operation failed; how long things took is not judged. */
     boolean isHarmless() {
-      return lost.isEmpty()
-          && during.failures().isEmpty()
-          && after.failures().isEmpty()
-          && failure == null
-          && alive;
+      return isWithoutLoss() && during.failures().isEmpty();
     }
 
     /** The factor by which the 99th percentile of the slowest kind of operation grew. */
@@ -70,16 +81,15 @@ final class AttackRun {
       return most;
     }
 
-    private String text() {
+    String text() {
       StringBuilder text = new StringBuilder();
       text.append(String.format(Locale.ROOT, "%s: %s%n", attack.name(), attack.about()));
       text.append(String.format(Locale.ROOT, "  sent:   %s%n", counts));
       text.append(String.format(Locale.ROOT, "  before: %s%n", calm));
       text.append(String.format(Locale.ROOT, "  during: %s%n", during));
-      text.append(String.format(Locale.ROOT, "  after:  %s%n", after));
       List<String> wrong = new ArrayList<>(lost);
       wrong.addAll(during.failures());
-      wrong.addAll(after.failures());
+      after.forEach(each -> wrong.add("for good: " + each));
       if (failure != null) {
         wrong.add("seen: " + failure);
       }
@@ -92,10 +102,11 @@ final class AttackRun {
       return text.append(
               String.format(
                   Locale.ROOT,
-                  "  %s: %d lost of %d acknowledged, p99 x %.1f%s%n",
+                  "  %s: %d lost of %d acknowledged, all works after %.1f s, p99 x %.1f%s%n",
                   isHarmless() ? "harmless" : "HARMED",
                   lost.size(),
                   acknowledged,
+                  recoveryMillis / 1000.0,
                   slower(),
                   slower() > MAX_SLOWER ? " (more than 3)" : ""))
           .toString();
@@ -157,49 +168,55 @@ final class AttackRun {
     return attack;
   }
 
-  /** One attack on a new network, with honest peers before, during and after it. */
+  /** One attack on a new network. */
   static Outcome run(Attack attack, Path folder, long millis) throws Exception {
     Path own = Files.createDirectories(folder.resolve(attack.name()));
-    try (Server server = Server.start(own)) {
-      return run(attack, server, own, millis);
+    try (Server server = Server.start(own);
+        HonestLoad honest = HonestLoad.start(own, server.port())) {
+      return run(attack, server, honest, CALM_MILLIS, millis);
     }
   }
 
-  /** The same on a network that runs already. */
-  static Outcome run(Attack attack, Server server, Path own, long millis) throws Exception {
-    String bootstrap = "ws://localhost:" + server.port() + "/bootstrap";
-    try (HonestLoad honest = HonestLoad.start(own, bootstrap)) {
-      long calmFrom = System.nanoTime();
-      Thread.sleep(CALM_MILLIS);
-      long from = System.nanoTime();
-      String failure = null;
-      String counts = "";
-      try (Attacker attacker = new Attacker(server.port(), NODES, millis)) {
-        attack.program().run(attacker);
-        counts = attacker.counts();
-      } catch (AssertionError | Exception e) {
-        failure = e.toString();
-      }
-      long to = System.nanoTime();
-      Thread.sleep(AFTER_MILLIS);
-      long end = System.nanoTime();
-      List<String> lost = honest.lost();
-      return new Outcome(
-          attack,
-          honest.between(calmFrom, from),
-          honest.between(from, to),
-          honest.between(to, end),
-          honest.acknowledged(),
-          lost,
-          failure,
-          counts,
-          isAlive(server));
+  /** One attack on a network that runs already, with honest peers that work already. */
+  static Outcome run(Attack attack, Server server, HonestLoad honest, long calmMillis, long millis)
+      throws Exception {
+    long calmFrom = System.nanoTime();
+    Thread.sleep(calmMillis);
+    long from = System.nanoTime();
+    String failure = null;
+    String counts = "";
+    try (Attacker attacker = new Attacker(server.port(), NODES, millis)) {
+      attack.program().run(attacker);
+      counts = attacker.counts();
+    } catch (AssertionError | Exception e) {
+      failure = e.toString();
     }
+    long to = System.nanoTime();
+    List<String> after = honest.failuresAfter(RECOVERY_MILLIS);
+    long recovered = System.nanoTime();
+    List<String> lost;
+    try {
+      lost = honest.lost(calmFrom);
+    } catch (Exception e) {
+      lost = List.of("everything: " + e);
+    }
+    return new Outcome(
+        attack,
+        honest.between(calmFrom, from),
+        honest.between(from, to),
+        TimeUnit.NANOSECONDS.toMillis(recovered - to),
+        after,
+        honest.acknowledged(calmFrom),
+        lost,
+        failure,
+        counts,
+        isAlive(server));
   }
 
   private static boolean isAlive(Server server) {
     try {
-      return URI.create(server.url() + "/readyz").toURL().openConnection().getContentLength() >= -1;
+      URLConnection ready = URI.create(server.url() + "/readyz").toURL().openConnection();
+      return ((HttpURLConnection) ready).getResponseCode() == HttpURLConnection.HTTP_OK;
     } catch (IOException e) {
       return false;
     }

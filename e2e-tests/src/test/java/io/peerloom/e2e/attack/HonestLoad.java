@@ -8,6 +8,7 @@ import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,20 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What honest peers do while an attack lasts: one writes values and publishes, another reads and
  * subscribes, a few times a second; a newcomer joins now and then. All acknowledged things are read
- * again at the end.
+ * again afterwards.
  */
 final class HonestLoad implements AutoCloseable {
   private static final int PAUSE_MILLIS = 50;
   private static final int OUTCOME_SECONDS = 40;
   private static final int DELIVERY_MILLIS = 30_000;
+  private static final int TURNS_BETWEEN_NEWCOMERS = 40;
 
   /** Of what newcomers put: so few that they do not take each other's room. */
   private static final PutOptions FOR_SECONDS = new PutOptions(PutOptions.Readers.PUBLIC, 10, -1);
@@ -36,16 +40,27 @@ final class HonestLoad implements AutoCloseable {
   /** One operation: when it began, how long it took, why it failed or null. */
   private record Done(String what, long at, long micros, String failure) {}
 
+  /** One turn of all operations: when it began, what was published, and what failed. */
+  private record Turn(long at, String message, List<String> failures) {}
+
+  /** A value that was acknowledged, and when its put began. */
+  private record Stored(String value, long at) {}
+
   private final Path folder;
   private final String bootstrap;
   private final JvmPeer writer;
   private final JvmPeer reader;
   private final List<Done> done = new ArrayList<>();
-  private final Map<String, String> values = new ConcurrentHashMap<>();
-  private final Set<String> published = new ConcurrentSkipListSet<>();
+  private final Map<String, Stored> values = new ConcurrentHashMap<>();
+
+  /** The ids of acknowledged messages, with when their publishing began. */
+  private final Map<String, Long> published = new ConcurrentHashMap<>();
+
   private final Set<String> received = new ConcurrentSkipListSet<>();
   private final Thread thread;
+  private final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
   private volatile boolean stopped;
+  private volatile boolean newcomerWanted;
   private int newcomers;
 
   private HonestLoad(Path folder, String bootstrap, JvmPeer writer, JvmPeer reader) {
@@ -56,7 +71,9 @@ final class HonestLoad implements AutoCloseable {
     this.thread = new Thread(this::work, "honest");
   }
 
-  static HonestLoad start(Path folder, String bootstrap) throws Exception {
+  /** Begins at the all-in-one at a port, and says when everything works. */
+  static HonestLoad start(Path folder, int port) throws Exception {
+    String bootstrap = "ws://localhost:" + port + "/bootstrap";
     JvmPeer writer = join(folder.resolve("writer"), bootstrap);
     JvmPeer reader = join(folder.resolve("reader"), bootstrap);
     HonestLoad load = new HonestLoad(folder, bootstrap, writer, reader);
@@ -78,30 +95,8 @@ final class HonestLoad implements AutoCloseable {
   }
 
   private void work() {
-    for (int turn = 0; !stopped; turn++) {
-      int number = turn;
-      String name = "honest/" + number;
-      String value = "value " + number;
-      if (attempt("put", () -> writer.put(name, Value.text(value), PutOptions.sealed())) != null) {
-        values.put(name, value);
-      }
-      attempt(
-          "put public",
-          () -> writer.put(Attacker.HONEST_NAME, Value.text(value), PutOptions.open()));
-      attempt(
-          "get public",
-          () ->
-              reader.get(Attacker.HONEST_NAME, writer.publisher()).thenApply(HonestLoad::present));
-      var sent =
-          attempt(
-              "publish",
-              () -> writer.topic(Attacker.HONEST_TOPIC).publish(Value.text(value), 3600));
-      if (sent != null) {
-        published.add(sent.id());
-      }
-      if (number % 40 == 39) {
-        attempt("join", this::newcomer);
-      }
+    for (int number = 0; !stopped; number++) {
+      turn(number);
       try {
         Thread.sleep(PAUSE_MILLIS);
       } catch (InterruptedException e) {
@@ -110,25 +105,67 @@ final class HonestLoad implements AutoCloseable {
     }
   }
 
+  private void turn(int number) {
+    long at = System.nanoTime();
+    String name = "honest/" + number;
+    String value = "value " + number;
+    List<String> failures = new ArrayList<>();
+    if (attempt(failures, "put", () -> writer.put(name, Value.text(value), PutOptions.sealed()))
+        != null) {
+      values.put(name, new Stored(value, at));
+    }
+    attempt(
+        failures,
+        "put public",
+        () -> writer.put(Attacker.HONEST_NAME, Value.text(value), PutOptions.open()));
+    attempt(
+        failures,
+        "get public",
+        () -> reader.get(Attacker.HONEST_NAME, writer.publisher()).thenApply(HonestLoad::present));
+    var sent =
+        attempt(
+            failures,
+            "publish",
+            () -> writer.topic(Attacker.HONEST_TOPIC).publish(Value.text(value), 3600));
+    if (sent != null) {
+      published.put(sent.id(), at);
+    }
+    boolean awaited = newcomerWanted;
+    if (awaited || number % TURNS_BETWEEN_NEWCOMERS == TURNS_BETWEEN_NEWCOMERS - 1) {
+      attempt(failures, "join", () -> newcomer(sent == null ? null : sent.id()));
+    }
+    if (awaited) {
+      turns.add(new Turn(at, sent == null ? null : sent.id(), failures));
+    }
+  }
+
   private static GetResult present(Optional<GetResult> found) {
     return found.orElseThrow(() -> new IllegalStateException("the honest value is not found"));
   }
 
-  private CompletableFuture<Object> newcomer() {
+  /** Joins, writes the name that newcomers share, finds a message in the history, and leaves. */
+  private CompletableFuture<Object> newcomer(String message) throws Exception {
     Path data = folder.resolve("newcomer" + newcomers++);
-    return JvmPeer.join(data, new PeerOptions().bootstrap(List.of(bootstrap)))
-        .thenCompose(
-            peer ->
-                peer.put(Attacker.SHARED_NAME, Value.text("x"), FOR_SECONDS)
-                    .handle((ok, failure) -> failure)
-                    .thenCompose(
-                        failure ->
-                            peer.leave()
-                                .thenCompose(
-                                    left ->
-                                        failure == null
-                                            ? CompletableFuture.completedFuture((Object) true)
-                                            : CompletableFuture.failedFuture(failure))));
+    JvmPeer peer = join(data, bootstrap);
+    try {
+      peer.put(Attacker.SHARED_NAME, Value.text("x"), FOR_SECONDS)
+          .get(OUTCOME_SECONDS, TimeUnit.SECONDS);
+      if (message != null && !history(peer).contains(message)) {
+        throw new IllegalStateException("a newcomer does not find the message of a moment ago");
+      }
+    } finally {
+      peer.leave().get(OUTCOME_SECONDS, TimeUnit.SECONDS);
+    }
+    return CompletableFuture.completedFuture(true);
+  }
+
+  private static Set<String> history(JvmPeer peer) throws Exception {
+    Set<String> ids = new HashSet<>();
+    for (TopicMessage message :
+        peer.topic(Attacker.HONEST_TOPIC).history().get(OUTCOME_SECONDS, TimeUnit.SECONDS)) {
+      ids.add(message.id());
+    }
+    return ids;
   }
 
   private interface Operation<T> {
@@ -136,7 +173,7 @@ final class HonestLoad implements AutoCloseable {
   }
 
   /** The result of an operation; null if it failed. */
-  private <T> T attempt(String what, Operation<T> operation) {
+  private <T> T attempt(List<String> failures, String what, Operation<T> operation) {
     long began = System.nanoTime();
     String failure = null;
     T result = null;
@@ -145,6 +182,7 @@ final class HonestLoad implements AutoCloseable {
     } catch (Exception e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       failure = String.valueOf(cause);
+      failures.add(what + ": " + failure);
     }
     synchronized (done) {
       done.add(new Done(what, began, (System.nanoTime() - began) / 1000, failure));
@@ -200,35 +238,82 @@ final class HonestLoad implements AutoCloseable {
     }
   }
 
-  /** Stops, and says what of all that was acknowledged cannot be read any more. */
-  List<String> lost() throws Exception {
-    stopped = true;
-    thread.join();
+  /**
+   * Waits for a turn, begun after now, in which every operation succeeds, a newcomer's among them,
+   * and whose message is delivered.
+   *
+   * @return what failed in the last turn, if there is none within the time; nothing if there is one
+   */
+  List<String> failuresAfter(long millis) throws InterruptedException {
+    long from = System.nanoTime();
+    long until = from + TimeUnit.MILLISECONDS.toNanos(millis);
+    List<String> failures = List.of("no turn ended");
+    turns.clear();
+    newcomerWanted = true;
+    try {
+      while (!failures.isEmpty() && System.nanoTime() < until) {
+        Turn turn = turns.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (turn != null && turn.at >= from) {
+          failures = turn.failures;
+          newcomerWanted = !failures.isEmpty();
+          if (failures.isEmpty() && !awaitDelivery(Set.of(turn.message), until)) {
+            failures = List.of("a message published after the attack was not delivered");
+          }
+        }
+      }
+    } finally {
+      newcomerWanted = false;
+    }
+    return failures;
+  }
+
+  private boolean awaitDelivery(Set<String> messages, long until) throws InterruptedException {
+    while (!received.containsAll(messages) && System.nanoTime() < until) {
+      Thread.sleep(20);
+    }
+    return received.containsAll(messages);
+  }
+
+  /**
+   * What was acknowledged since a moment of {@link System#nanoTime} and cannot be read any more.
+   */
+  List<String> lost(long from) throws Exception {
     List<String> lost = new ArrayList<>();
-    for (Map.Entry<String, String> each : values.entrySet()) {
-      Optional<GetResult> found = writer.get(each.getKey()).get(OUTCOME_SECONDS, TimeUnit.SECONDS);
-      if (found.isEmpty() || !found.get().value().equals(Value.text(each.getValue()))) {
+    for (Map.Entry<String, Stored> each : values.entrySet()) {
+      if (each.getValue().at >= from && !isStored(each.getKey(), each.getValue().value)) {
         lost.add("value " + each.getKey());
       }
     }
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELIVERY_MILLIS);
-    while (!received.containsAll(published) && System.nanoTime() < until) {
-      Thread.sleep(100);
+    Set<String> messages = new TreeSet<>();
+    published.forEach(
+        (id, at) -> {
+          if (at >= from) {
+            messages.add(id);
+          }
+        });
+    awaitDelivery(messages, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELIVERY_MILLIS));
+    Set<String> history = history(reader);
+    for (String id : messages) {
+      if (!received.contains(id)) {
+        lost.add("delivery of message " + id);
+      }
+      if (!history.contains(id)) {
+        lost.add("message " + id + " from the history");
+      }
     }
-    Set<String> missing = new TreeSet<>(published);
-    missing.removeAll(received);
-    missing.forEach(id -> lost.add("delivery of message " + id));
-    Set<String> forgotten = new TreeSet<>(published);
-    for (TopicMessage message :
-        reader.topic(Attacker.HONEST_TOPIC).history().get(OUTCOME_SECONDS, TimeUnit.SECONDS)) {
-      forgotten.remove(message.id());
-    }
-    forgotten.forEach(id -> lost.add("message " + id + " from the history"));
     return lost;
   }
 
-  int acknowledged() {
-    return values.size() + published.size();
+  private boolean isStored(String name, String value) throws Exception {
+    Optional<GetResult> found = writer.get(name).get(OUTCOME_SECONDS, TimeUnit.SECONDS);
+    return found.isPresent() && found.get().value().equals(Value.text(value));
+  }
+
+  /** How many values and messages were acknowledged since a moment. */
+  int acknowledged(long from) {
+    return (int)
+        (values.values().stream().filter(each -> each.at >= from).count()
+            + published.values().stream().filter(at -> at >= from).count());
   }
 
   @Override

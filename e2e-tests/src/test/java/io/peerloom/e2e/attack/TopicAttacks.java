@@ -7,8 +7,11 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 
 /** Attacks on topics: their streams, their room, their subscribers. */
 final class TopicAttacks {
@@ -16,7 +19,11 @@ final class TopicAttacks {
   private static final long HIGHEST = Long.MAX_VALUE;
 
   private static final int PAYLOAD_BYTES = 31 * 1024;
-  private static final int MESSAGES = 600;
+
+  /** A little more than a node's room for all topics. */
+  private static final int MESSAGES = 560;
+
+  private static final int IN_FLIGHT = 8;
   private static final int LEASES = 1_100;
 
   private TopicAttacks() {}
@@ -92,6 +99,7 @@ final class TopicAttacks {
     byte[] stream = new byte[8];
     List<HostileLink> links = new ArrayList<>();
     attacker.nodes().forEach(node -> links.add(member.link(node, 0)));
+    Queue<CompletableFuture<Message>> inFlight = new ArrayDeque<>();
     for (int number = 0; number < MESSAGES; number++) {
       Key topic = attacker.topic("filled/" + number % 20);
       byte[] payload = new byte[PAYLOAD_BYTES];
@@ -99,7 +107,10 @@ final class TopicAttacks {
       long now = member.env().wallMillis();
       byte[] message = member.message(topic, bundle, stream, number / 20 + 1, now, payload);
       for (HostileLink link : links) {
-        link.ask(new TopicProtocol.Append(topic, List.of(message)));
+        inFlight.add(link.send(new TopicProtocol.Append(topic, List.of(message))));
+      }
+      while (inFlight.size() > IN_FLIGHT) {
+        inFlight.remove().exceptionally(refused -> null).join();
       }
     }
   }
