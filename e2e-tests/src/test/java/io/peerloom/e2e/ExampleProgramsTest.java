@@ -85,14 +85,7 @@ class ExampleProgramsTest {
 
   private static Process start(Path log, List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(KEPT.folder().toFile());
-    // JVMs that live for seconds.
-    builder
-        .environment()
-        .put(
-            "JAVA_TOOL_OPTIONS",
-            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:cds=off -Xlog:cds+dynamic=off"
-                + " -XX:SharedArchiveFile="
-                + ClassArchive.file());
+    builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", Program.shortLived()));
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 

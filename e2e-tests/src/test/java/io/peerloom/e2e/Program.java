@@ -13,21 +13,36 @@ record Program(int exitCode, String out, String err) {
   private static final long MAX_RUN_SECONDS = 30;
 
   static List<String> command(List<String> arguments) {
-    return java("-XX:SharedArchiveFile=" + ClassArchive.file(), arguments);
+    return java(usingArchive(), arguments);
   }
 
-  /**
-   * The command of ./run, with options for JVMs that live for seconds, of which there are many
-   * here.
-   */
+  private static String usingArchive() {
+    return "-XX:SharedArchiveFile=" + ClassArchive.file();
+  }
+
+  /** The command of ./run, with {@link #shortLived} options. */
   static List<String> java(String archiveOption, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", archiveOption, "-Xlog:cds=off"));
-    command.addAll(List.of("-Xlog:cds+dynamic=off", "-jar", System.getProperty("peerloom.jar")));
+    command.addAll(List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(shortLived(archiveOption));
+    command.addAll(List.of("-jar", System.getProperty("peerloom.jar")));
     command.addAll(arguments);
     return command;
+  }
+
+  /** Options for JVMs that live for seconds, of which there are many here. */
+  static List<String> shortLived() {
+    return shortLived(usingArchive());
+  }
+
+  private static List<String> shortLived(String archiveOption) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        archiveOption,
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
   }
 
   static Program run(Path folder, String... arguments) throws IOException, InterruptedException {
