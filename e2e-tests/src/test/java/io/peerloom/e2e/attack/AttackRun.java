@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Attacks one all-in-one process after the other attack, while honest peers work, and says what
  * they lost: failed operations, acknowledged things that are gone, how much slower they were, and
- * whether the process still has its memory. {@code e2e-tests/attack} runs it.
+ * whether the process is ready afterwards. {@code e2e-tests/attack} runs it.
  */
 final class AttackRun {
   private static final int NODES = 3;
@@ -31,19 +31,21 @@ final class AttackRun {
   /** How long after an attack everything works again at the latest. */
   private static final int RECOVERY_MILLIS = 30_000;
 
+  private static final int READY_MILLIS = 10_000;
   private static final double MAX_SLOWER = 3;
   private static final String USAGE =
       """
       usage: e2e-tests/attack [--seconds N] [NAME…]
         --seconds N   how long attacks without an end of their own go on (15)
         NAME          only these attacks; --list names all
-      Exit code 0 when the honest lost nothing.
+      Exit code 0 when nothing of the honest was lost, and no operation of theirs failed.
       """;
 
   /**
    * What the honest lost by an attack.
    *
-   * @param failure of the attack itself, which saw something it must not see; or null
+   * @param failure of the attack itself, which saw something it must not see, or did nothing; or
+   *     null
    * @param recoveryMillis from the end of the attack until everything had worked once
    * @param after what goes on failing
    * @param acknowledged during the attack and afterwards
@@ -59,11 +61,11 @@ final class AttackRun {
       List<String> lost,
       String failure,
       String counts,
-      boolean alive) {
+      boolean ready) {
 
     /** Whether nothing was lost, and everything works again. */
     boolean isWithoutLoss() {
-      return lost.isEmpty() && after.isEmpty() && failure == null && alive;
+      return lost.isEmpty() && after.isEmpty() && failure == null && ready;
     }
 
     /** Whether, besides, no operation failed; how long things took is not judged. */
@@ -88,14 +90,14 @@ final class AttackRun {
       text.append(String.format(Locale.ROOT, "  before: %s%n", calm));
       text.append(String.format(Locale.ROOT, "  during: %s%n", during));
       List<String> wrong = new ArrayList<>(lost);
-      wrong.addAll(during.failures());
       after.forEach(each -> wrong.add("for good: " + each));
       if (failure != null) {
         wrong.add("seen: " + failure);
       }
-      if (!alive) {
-        wrong.add("the process has ended");
+      if (!ready) {
+        wrong.add("the process is not ready");
       }
+      wrong.addAll(during.failures());
       for (String each : wrong.subList(0, Math.min(5, wrong.size()))) {
         text.append(String.format(Locale.ROOT, "  LOST %s%n", each));
       }
@@ -183,11 +185,12 @@ final class AttackRun {
     long calmFrom = System.nanoTime();
     Thread.sleep(calmMillis);
     long from = System.nanoTime();
-    String failure = null;
+    String failure;
     String counts = "";
     try (Attacker attacker = new Attacker(server.port(), NODES, millis)) {
       attack.program().run(attacker);
       counts = attacker.counts();
+      failure = attacker.hasActed() ? null : "an attack that did nothing";
     } catch (AssertionError | Exception e) {
       failure = e.toString();
     }
@@ -210,12 +213,14 @@ final class AttackRun {
         lost,
         failure,
         counts,
-        isAlive(server));
+        isReady(server));
   }
 
-  private static boolean isAlive(Server server) {
+  private static boolean isReady(Server server) {
     try {
       URLConnection ready = URI.create(server.url() + "/readyz").toURL().openConnection();
+      ready.setConnectTimeout(READY_MILLIS);
+      ready.setReadTimeout(READY_MILLIS);
       return ((HttpURLConnection) ready).getResponseCode() == HttpURLConnection.HTTP_OK;
     } catch (IOException e) {
       return false;

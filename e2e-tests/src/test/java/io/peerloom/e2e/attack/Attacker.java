@@ -7,6 +7,7 @@ import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.net.JettyWebSocketPort;
 import io.peerloom.jvm.net.SharedWebSocketClient;
+import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,13 +75,23 @@ final class Attacker implements AutoCloseable {
     (wasAccepted ? accepted : refused).incrementAndGet();
   }
 
-  /** How many of its requests were accepted and refused. */
+  /** How many of its requests and connections were accepted and refused. */
   String counts() {
     return accepted + " accepted, " + refused + " refused";
   }
 
+  /** Whether it has made any request or connection. */
+  boolean hasActed() {
+    return accepted.get() + refused.get() > 0;
+  }
+
   boolean hasTime() {
     return System.nanoTime() < until;
+  }
+
+  /** Keeps what it has taken until its time is over. */
+  void holdOn() throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(until - System.nanoTime());
   }
 
   String bootstrap() {
@@ -103,9 +114,15 @@ final class Attacker implements AutoCloseable {
 
   /** A TCP connection that stays open until the attack is over. */
   Socket connect() throws Exception {
-    Socket socket = new Socket("127.0.0.1", port);
-    open.add(socket);
-    return socket;
+    try {
+      Socket socket = new Socket("127.0.0.1", port);
+      open.add(socket);
+      count(true);
+      return socket;
+    } catch (IOException e) {
+      count(false);
+      throw e;
+    }
   }
 
   Key topic(String name) {

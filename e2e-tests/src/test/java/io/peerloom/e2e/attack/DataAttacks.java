@@ -81,9 +81,7 @@ final class DataAttacks {
       byte[] name = DataRecord.nameHash(member.authority().hash(), each);
       takeSlots(attacker, member, links, name);
     }
-    while (attacker.hasTime()) {
-      Thread.sleep(50);
-    }
+    attacker.holdOn();
   }
 
   private static void takeSlots(

@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -56,7 +55,9 @@ final class HonestLoad implements AutoCloseable {
   /** The ids of acknowledged messages, with when their publishing began. */
   private final Map<String, Long> published = new ConcurrentHashMap<>();
 
-  private final Set<String> received = new ConcurrentSkipListSet<>();
+  /** The ids of delivered messages; whoever waits for one is notified of each. */
+  private final Set<String> received = new HashSet<>();
+
   private final Thread thread;
   private final BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
   private volatile boolean stopped;
@@ -90,7 +91,10 @@ final class HonestLoad implements AutoCloseable {
 
   private void received(TopicMessage message) {
     if (message.publisher().equals(writer.publisher())) {
-      received.add(message.id());
+      synchronized (received) {
+        received.add(message.id());
+        received.notifyAll();
+      }
     }
   }
 
@@ -268,10 +272,14 @@ final class HonestLoad implements AutoCloseable {
   }
 
   private boolean awaitDelivery(Set<String> messages, long until) throws InterruptedException {
-    while (!received.containsAll(messages) && System.nanoTime() < until) {
-      Thread.sleep(20);
+    synchronized (received) {
+      for (long left = until - System.nanoTime();
+          left > 0 && !received.containsAll(messages);
+          left = until - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.timedWait(received, left);
+      }
+      return received.containsAll(messages);
     }
-    return received.containsAll(messages);
   }
 
   /**
@@ -292,9 +300,13 @@ final class HonestLoad implements AutoCloseable {
           }
         });
     awaitDelivery(messages, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELIVERY_MILLIS));
+    Set<String> delivered;
+    synchronized (received) {
+      delivered = new HashSet<>(received);
+    }
     Set<String> history = history(reader);
     for (String id : messages) {
-      if (!received.contains(id)) {
+      if (!delivered.contains(id)) {
         lost.add("delivery of message " + id);
       }
       if (!history.contains(id)) {

@@ -76,9 +76,7 @@ final class SocketAttacks {
         Thread.sleep(1);
       }
     }
-    while (attacker.hasTime()) {
-      Thread.sleep(50);
-    }
+    attacker.holdOn();
   }
 
   /** A masked binary WebSocket message of up to 64 KiB (RFC 6455); the mask is zero. */

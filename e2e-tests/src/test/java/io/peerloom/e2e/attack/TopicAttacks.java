@@ -2,6 +2,7 @@ package io.peerloom.e2e.attack;
 
 import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -15,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Attacks on topics: their streams, their room, their subscribers. */
 final class TopicAttacks {
-  /** The highest number that messages can have. */
-  private static final long HIGHEST = Long.MAX_VALUE;
+  /** Numbers ahead of the honest stream: one that a reader may wait for, and the highest. */
+  private static final List<Long> AHEAD = List.of(1L << 31, Limits.MAX_SEQUENCE);
 
   private static final int PAYLOAD_BYTES = 31 * 1024;
 
@@ -32,7 +33,7 @@ final class TopicAttacks {
     return List.of(
         new Attack(
             "stolen-stream",
-            "made-up keys publish under the honest stream's id, with the highest number",
+            "made-up keys publish under the honest stream's id, with numbers far ahead",
             TopicAttacks::stolenStream),
         new Attack(
             "full-topics",
@@ -83,11 +84,13 @@ final class TopicAttacks {
       HostileLink link = member.link(node, 0);
       for (byte[] stream : streams(link, topic)) {
         for (HostileMember each : List.of(member, member.madeUp())) {
-          long now = member.env().wallMillis();
-          byte[] message =
-              each.message(topic, each.bundle(), stream, HIGHEST, now, new byte[] {1, 65});
-          link.ask(new TopicProtocol.Append(topic, List.of(message)));
-          link.ask(new TopicProtocol.Replicate(topic, List.of(message)));
+          for (long number : AHEAD) {
+            long now = member.env().wallMillis();
+            byte[] message =
+                each.message(topic, each.bundle(), stream, number, now, new byte[] {1, 65});
+            link.ask(new TopicProtocol.Append(topic, List.of(message)));
+            link.ask(new TopicProtocol.Replicate(topic, List.of(message)));
+          }
         }
       }
     }
