@@ -14,9 +14,10 @@ import java.util.List;
  * holders.
  *
  * <p>A store fails a whole scan that meets damage. So the scan is repeated for fewer entries, down
- * to one, to get those before the damage; then it goes on behind it, at twice the distance each
- * time that this fails, too. Keys are evenly spread, so it skips at most as many healthy entries as
- * the damage takes up, and needs at most {@link #MAX_STEPS} attempts.
+ * to one, to get those before the damage; then it looks for what can be read behind it, at twice
+ * the distance each time, and halves the last distance to come close to the damage's end. It may
+ * skip healthy entries that lie between damaged ones, and needs at most {@link #MAX_STEPS} attempts
+ * each way.
  */
 final class SlotScan {
   /** Bytes of a key behind its prefix by which the scan advances. */
@@ -58,24 +59,44 @@ final class SlotScan {
                         ? null
                         : Bytes.concat(found.get(found.size() - 1).key(), new byte[1]),
                     true))
-        .recover(e -> limit > 1 ? batch(from, to, (limit + 3) / 4) : skip(from, to, 0, e));
+        .recover(
+            e -> {
+              if (limit > 1) {
+                return batch(from, to, (limit + 3) / 4);
+              }
+              damaged(e);
+              return skip(from, to, 0);
+            });
   }
 
-  /** Goes on behind damage, at a distance that doubles. */
-  private Promise<Batch> skip(byte[] from, byte[] to, int doublings, PeerloomException reason) {
-    byte[] next = doublings < MAX_STEPS ? ahead(from, doublings) : to;
-    if (Bytes.compare(next, to) >= 0) {
-      damaged(reason);
-      return Promise.of(new Batch(List.of(), null, false));
+  /** Looks for what can be read behind damage, at a distance that doubles. */
+  private Promise<Batch> skip(byte[] from, byte[] to, int doublings) {
+    return isReadable(doublings < MAX_STEPS ? ahead(from, doublings) : to, to)
+        .flatMap(
+            readable ->
+                readable
+                    ? narrow(doublings == 0 ? from : ahead(from, doublings - 1), to, doublings - 2)
+                    : skip(from, to, doublings + 1));
+  }
+
+  /**
+   * Goes on close behind damage: from a point that cannot be read, where the one that is twice
+   * {@code 2^doublings} ahead can.
+   */
+  private Promise<Batch> narrow(byte[] damaged, byte[] to, int doublings) {
+    if (doublings < 0) {
+      byte[] next = ahead(damaged, 0);
+      return Promise.of(new Batch(List.of(), Bytes.compare(next, to) < 0 ? next : null, false));
     }
-    return store
-        .scan(next, to, 1)
-        .map(
-            found -> {
-              damaged(reason);
-              return new Batch(List.of(), found.isEmpty() ? null : next, false);
-            })
-        .recover(e -> skip(from, to, doublings + 1, e));
+    byte[] middle = ahead(damaged, doublings);
+    return isReadable(middle, to)
+        .flatMap(readable -> narrow(readable ? damaged : middle, to, doublings - 1));
+  }
+
+  private Promise<Boolean> isReadable(byte[] from, byte[] to) {
+    return Bytes.compare(from, to) >= 0
+        ? Promise.of(true)
+        : store.scan(from, to, 1).map(found -> true).recover(e -> Promise.of(false));
   }
 
   /** The key so far ahead: 2^doublings of the smallest step. */
