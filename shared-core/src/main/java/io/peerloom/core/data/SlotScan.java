@@ -16,15 +16,12 @@ import java.util.List;
  * <p>A store fails a whole scan that meets damage. So the scan is repeated for fewer entries, down
  * to one, to get those before the damage; then it looks for what can be read behind it, at twice
  * the distance each time, and halves the last distance to come close to the damage's end. It may
- * skip healthy entries that lie between damaged ones, and needs at most {@link #MAX_STEPS} attempts
- * each way.
+ * skip healthy entries that lie between damaged ones, and needs at most 49 attempts each way: so
+ * often the smallest step doubles until it leaves the range of one prefix.
  */
 final class SlotScan {
   /** Bytes of a key behind its prefix by which the scan advances. */
   private static final int STEP_BYTES = 6;
-
-  /** The whole range is this many doublings of the smallest step away. */
-  private static final int MAX_STEPS = 8 * STEP_BYTES;
 
   /** Damage is reported once in this time, with how often it was met. */
   private static final int REPORT_MILLIS = 600_000;
@@ -70,27 +67,21 @@ final class SlotScan {
   }
 
   /** Looks for what can be read behind damage, at a distance that doubles. */
-  private Promise<Batch> skip(byte[] from, byte[] to, int doublings) {
-    return isReadable(doublings < MAX_STEPS ? ahead(from, doublings) : to, to)
+  private Promise<Batch> skip(byte[] damaged, byte[] to, int doublings) {
+    byte[] next = ahead(damaged, doublings);
+    return isReadable(next, to)
         .flatMap(
             readable ->
-                readable
-                    ? narrow(doublings == 0 ? from : ahead(from, doublings - 1), to, doublings - 2)
-                    : skip(from, to, doublings + 1));
+                readable ? narrow(damaged, to, doublings - 1) : skip(next, to, doublings + 1));
   }
 
-  /**
-   * Goes on close behind damage: from a point that cannot be read, where the one that is twice
-   * {@code 2^doublings} ahead can.
-   */
+  /** Goes on close behind damage: what is twice {@code 2^doublings} ahead can be read. */
   private Promise<Batch> narrow(byte[] damaged, byte[] to, int doublings) {
-    if (doublings < 0) {
-      byte[] next = ahead(damaged, 0);
-      return Promise.of(new Batch(List.of(), Bytes.compare(next, to) < 0 ? next : null, false));
-    }
-    byte[] middle = ahead(damaged, doublings);
-    return isReadable(middle, to)
-        .flatMap(readable -> narrow(readable ? damaged : middle, to, doublings - 1));
+    byte[] next = ahead(damaged, Math.max(0, doublings));
+    return doublings < 0
+        ? Promise.of(new Batch(List.of(), Bytes.compare(next, to) < 0 ? next : null, false))
+        : isReadable(next, to)
+            .flatMap(readable -> narrow(readable ? damaged : next, to, doublings - 1));
   }
 
   private Promise<Boolean> isReadable(byte[] from, byte[] to) {
