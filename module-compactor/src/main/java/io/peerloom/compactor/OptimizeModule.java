@@ -103,6 +103,8 @@ public final class OptimizeModule {
     options.setOptimizeCalls(true);
     options.setMaxFunctionSizeAfterInlining(MAX_INLINED_SIZE);
     options.addCustomPass(CustomPassExecutionTime.BEFORE_OPTIMIZATIONS, new NullTests(compiler));
+    options.addCustomPass(
+        CustomPassExecutionTime.AFTER_OPTIMIZATION_LOOP, new Temporaries(compiler));
     options.setSourceMapOutputPath(map);
     return options;
   }

@@ -7,8 +7,9 @@
  * and merges the classes of lambdas, {@code UnusedClasses} removes the classes and interfaces that
  * nothing asks for, {@code ShortForms} writes what TeaVM repeats in shorter forms, and {@code
  * TwinFunctions} keeps one of the functions that do the same. {@link
- * io.peerloom.compactor.OptimizeModule} runs Closure Compiler, with {@code NullTests} before it. In
- * the minified module, {@code SingleUses} writes functions where they are passed, and {@link
+ * io.peerloom.compactor.OptimizeModule} runs Closure Compiler, with {@code NullTests} before it and
+ * {@code Temporaries} in it, which writes the results of calls where they are read. In the minified
+ * module, {@code SingleUses} writes functions where they are passed, and {@link
  * io.peerloom.compactor.FunctionOrder} puts functions that look alike near each other.
  *
  * <p>Invariants: the module does what it did before, and the same input gives the same output. The
