@@ -189,10 +189,6 @@ final class LiveVariables {
     return hasFinally ? all() : result;
   }
 
-  static boolean isDeclaration(Node statement) {
-    return statement.isLet() || statement.isVar() || statement.isConst();
-  }
-
   private static boolean isLoop(Node statement) {
     return statement.isVanillaFor()
         || statement.isForIn()
@@ -218,7 +214,7 @@ final class LiveVariables {
     if (!loop.isVanillaFor() || first.isEmpty()) {
       return head;
     }
-    return isDeclaration(first) ? declarations(first, head) : expression(first, head);
+    return Syntax.isDeclaration(first) ? declarations(first, head) : expression(first, head);
   }
 
   /** What is live at the head of a loop, where one more round follows. */

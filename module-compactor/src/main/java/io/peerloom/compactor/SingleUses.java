@@ -12,16 +12,13 @@ import java.util.regex.Pattern;
 
 /**
  * Part of the build, not of the page: writes a function that is passed to another once, and used
- * nowhere else, where it is passed, and declares variables as parameters.
+ * nowhere else, where it is passed.
  *
  * <p>Most of these functions are bodies of lambdas; each saves two occurrences of a name. They are
  * arrow functions of the module's top level, which have neither {@code this} nor variables of
  * others, so it makes no difference where they are created, and nothing compares functions. Runs
  * after names are shortened, when the variables of all functions share their names, and requires
  * that none of these is a name of the top level.
- *
- * <p>A function's variables may be parameters that nobody passes, or that hold something else until
- * they are assigned: Java reads none before.
  */
 final class SingleUses {
   /** Larger functions are better off among those that look alike, in characters. */
@@ -31,9 +28,6 @@ final class SingleUses {
       Pattern.compile(
           "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|[\\w$]++|=>|\\s++|.");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
-  private static final Pattern VARIABLES =
-      Pattern.compile(
-          "(?<![\\w$.])(?:\\(([\\w$,\\s]*)\\)|([\\w$]+))=>\\{\\s*let ([\\w$]+(?:,\\s*[\\w$]+)*);");
 
   private record Token(String text, int start, int depth) {
     boolean is(String other) {
@@ -68,19 +62,7 @@ final class SingleUses {
 
   /** The module with its functions where they are used, if they are used once. */
   static String inline(String module) {
-    return variablesAsParameters(new SingleUses(module).inlined());
-  }
-
-  static String variablesAsParameters(String module) {
-    return CompactModule.replace(
-        module,
-        VARIABLES,
-        found -> {
-          String parameters = found.group(1) == null ? found.group(2) : found.group(1);
-          return parameters.contains(found.group(3) + ",")
-              ? found.group()
-              : "(" + (parameters.isEmpty() ? "" : parameters + ",") + found.group(3) + ")=>{";
-        });
+    return new SingleUses(module).inlined();
   }
 
   private String inlined() {

@@ -82,7 +82,7 @@ final class Temporaries implements CompilerPass {
 
     private boolean isDeclared(Node name) {
       Node parent = name.getParent();
-      return LiveVariables.isDeclaration(parent) || parent.isCatch() || parent.isParamList();
+      return Syntax.isDeclaration(parent) || parent.isCatch() || parent.isParamList();
     }
 
     private void mention(Node node, boolean inside) {
@@ -159,7 +159,7 @@ final class Temporaries implements CompilerPass {
         Node name = first.getFirstChild();
         return name.isName() && variables.containsKey(name.getString()) ? name : null;
       }
-      boolean one = LiveVariables.isDeclaration(statement) && statement.hasOneChild();
+      boolean one = Syntax.isDeclaration(statement) && statement.hasOneChild();
       return one && first.isName() && first.hasChildren() ? first : null;
     }
 

@@ -39,12 +39,4 @@ class SingleUsesTest {
           .isInstanceOf(IllegalStateException.class);
     }
   }
-
-  @Test
-  void variablesWithoutValuesAreParameters() {
-    assertThat(
-            SingleUses.variablesAsParameters(
-                "P=()=>{let a,b;a=1},Q=a=>{let b;b=a},R=a=>{let b=1;}"))
-        .isEqualTo("P=(a,b)=>{a=1},Q=(a,b)=>{b=a},R=a=>{let b=1;}");
-  }
 }
