@@ -124,7 +124,7 @@ final class PeerAssembly {
         new RecordFetcher(env, authority, self, holder, overlay, presence, members);
     records = new RecordClient(env, authority, self, holder, overlay, holders, presence::isAlone);
     reader = new RecordReader(authority, self, holder, overlay, holders, fetcher, presence);
-    topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay);
+    topicHolder = new TopicHolder(env, authority, self, ports.store(), table, overlay, members);
     topics =
         new TopicClient(
             env, authority, self, overlay, finder, signalling, topicHolder, presence::isAlone);

@@ -90,15 +90,18 @@ public final class Members implements Service {
    * if it is revoked, with NOT_FOUND if nobody asked has its token, or as the question to {@code
    * source} failed; with OVERLOADED while too many of its publishers are asked for.
    *
-   * <p>Answered from memory, at once, for members whose cards were verified lately; else from this
-   * peer's store; else by {@code source}, which is asked once for each identity at a time, and not
-   * for ten seconds after it could not prove that one.
+   * <p>Answered from memory, at once, for this peer's own identity and for members whose cards were
+   * verified lately; else from this peer's store; else by {@code source}, which is asked once for
+   * each identity at a time, and not for ten seconds after it could not prove that one.
    *
    * @param at when the identity signed what is verified, in wall-clock milliseconds: a token that
    *     has expired since still proves it
    * @param source the peer that gave this peer the data; null if it is its own or stored here
    */
   public Promise<Owner> verify(byte[] identityKey, long at, NodeId source) {
+    if (isOwn(identityKey)) {
+      return Promise.of(owner(identityKey));
+    }
     return prove(authority.knownToken(identityKey), identityKey, at)
         .recover(e -> stored(identityKey).flatMap(token -> prove(token, identityKey, at)))
         .recover(
@@ -106,6 +109,22 @@ public final class Members implements Service {
                 source == null || source.equals(self.id()) || e.code() == ErrorCode.STORAGE_FAILED
                     ? Promise.failed(e)
                     : ask(identityKey, source, e).flatMap(token -> prove(token, identityKey, at)));
+  }
+
+  /**
+   * For whom the data of an identity that {@link #verify} has proved are counted; by itself where
+   * its token is no longer in memory.
+   */
+  public Owner owner(byte[] identityKey) {
+    MembershipToken token =
+        isOwn(identityKey)
+            ? MembershipToken.decode(self.token())
+            : authority.knownToken(identityKey);
+    return token == null ? Owner.of(Bytes.wrap(identityKey)) : token.owner(authority.hash());
+  }
+
+  private boolean isOwn(byte[] identityKey) {
+    return Bytes.equal(identityKey, self.keys().identityPublicKey());
   }
 
   private Promise<Owner> prove(MembershipToken token, byte[] identityKey, long at) {
@@ -220,10 +239,12 @@ public final class Members implements Service {
   }
 
   private Promise<Message> answer(byte[] identityKey) {
-    boolean isOwn = Bytes.equal(identityKey, self.keys().identityPublicKey());
-    MembershipToken known = isOwn ? null : authority.knownToken(identityKey);
-    if (isOwn || known != null) {
-      return Promise.of(new Member(isOwn ? self.token() : known.envelope().encoded()));
+    if (isOwn(identityKey)) {
+      return Promise.of(new Member(self.token()));
+    }
+    MembershipToken known = authority.knownToken(identityKey);
+    if (known != null) {
+      return Promise.of(new Member(known.envelope().encoded()));
     }
     return stored(identityKey)
         .map(

@@ -8,7 +8,6 @@ import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -138,7 +137,7 @@ public final class RecordService implements Service {
   }
 
   private Owner ownOwner() {
-    return MembershipToken.decode(self.token()).owner(authority.hash());
+    return members.owner(self.keys().identityPublicKey());
   }
 
   private Promise<DataMessage.Prepared> prepare(

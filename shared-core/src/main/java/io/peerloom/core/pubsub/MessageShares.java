@@ -6,6 +6,7 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Divides the room for stored messages, of one topic or of one member, among their publishers.
@@ -35,6 +36,7 @@ final class MessageShares {
   private final FairShares appended;
   private final FairShares merged;
   private final int overhead;
+  private final Function<byte[], Owner> owners;
 
   /** Those with messages here, by identity key: not more than messages. */
   private final Map<Bytes, Publisher> publishers = new TreeMap<>();
@@ -45,11 +47,13 @@ final class MessageShares {
    * @param bytes the room for what publishers append
    * @param mergedBytes the room for what exceeds it and others acknowledged
    * @param overhead what a message takes beside its bytes
+   * @param owners for whom the messages of an identity count, from its first one on
    */
-  MessageShares(int bytes, int mergedBytes, int overhead) {
+  MessageShares(int bytes, int mergedBytes, int overhead, Function<byte[], Owner> owners) {
     appended = new FairShares(bytes);
     merged = new FairShares(mergedBytes);
     this.overhead = overhead;
+    this.owners = owners;
   }
 
   private int cost(TopicItem item) {
@@ -59,21 +63,21 @@ final class MessageShares {
   /**
    * Whether the publisher of a message may store it, too.
    *
-   * @param owner the publisher
    * @param acknowledged whether another member acknowledged it
    */
-  boolean hasShare(TopicItem item, Owner owner, boolean acknowledged) {
+  boolean hasShare(TopicItem item, boolean acknowledged) {
     int bytes = cost(item);
     Publisher known = publishers.get(Bytes.wrap(item.identityKey()));
-    Owner of = known == null ? owner : known.owner;
+    Owner of = known == null ? owners.apply(item.identityKey()) : known.owner;
     return appended.hasShare(of, bytes) || acknowledged && merged.hasShare(of, bytes);
   }
 
   /** Counts a message that is stored, or will be. */
-  void add(TopicItem item, Owner owner) {
+  void add(TopicItem item) {
     int bytes = cost(item);
     Publisher publisher =
-        publishers.computeIfAbsent(Bytes.wrap(item.identityKey()), any -> new Publisher(owner));
+        publishers.computeIfAbsent(
+            Bytes.wrap(item.identityKey()), key -> new Publisher(owners.apply(key.array())));
     publisher.bytes += bytes;
     if (appended.hasShare(publisher.owner, bytes)) {
       appended.add(publisher.owner, bytes);

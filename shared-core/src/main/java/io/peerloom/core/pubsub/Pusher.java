@@ -22,13 +22,15 @@ final class Pusher {
   private final Env env;
   private final Identity self;
   private final RoutingTable table;
+  private final TopicGroup groups;
   private final OverlayNetwork overlay;
   private PushReceiver receiver;
 
-  Pusher(Env env, Identity self, RoutingTable table, OverlayNetwork overlay) {
+  Pusher(Env env, Identity self, RoutingTable table, TopicGroup groups, OverlayNetwork overlay) {
     this.env = env;
     this.self = self;
     this.table = table;
+    this.groups = groups;
     this.overlay = overlay;
   }
 
@@ -48,8 +50,7 @@ final class Pusher {
       return;
     }
     for (NodeId subscriber :
-        coordinator.assigned(
-            self.id(), TopicGroup.seenBy(self, table, coordinator.topic()), this::isActive, now)) {
+        coordinator.assigned(self.id(), groups.of(coordinator.topic()), this::isActive, now)) {
       push(coordinator, subscriber);
     }
   }
@@ -88,7 +89,7 @@ final class Pusher {
       long from) {
     Promise<Message> done =
         subscriber.equals(self.id())
-            ? receiver.pushed(coordinator.topic(), items)
+            ? receiver.pushed(self.id(), coordinator.topic(), items)
             : overlay.request(
                 subscriber,
                 new TopicProtocol.Push(coordinator.topic(), items),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Decides what a subscriber gets, and when: every message once, each stream in its order.
@@ -76,6 +77,16 @@ final class StreamOrder {
   private final Map<Bytes, Stream> streams = new LinkedHashMap<>();
   private final FairShares shares = new FairShares(MAX_STREAMS);
   private final FairShares heldBytes = new FairShares(MAX_HELD_BYTES);
+  private final Function<byte[], Owner> owners;
+
+  /**
+   * No stream is known.
+   *
+   * @param owners for whom the streams of an identity count
+   */
+  StreamOrder(Function<byte[], Owner> owners) {
+    this.owners = owners;
+  }
 
   /**
    * What became of a message.
@@ -113,7 +124,7 @@ final class StreamOrder {
     Bytes name = item.streamName();
     Stream stream = streams.remove(name);
     if (stream == null) {
-      stream = new Stream(item.owner());
+      stream = new Stream(owners.apply(item.identityKey()));
       if (streams.size() >= MAX_STREAMS) {
         Owner largest = shares.largest(stream.owner, 1);
         forgetQuietest(largest == null ? stream.owner : largest);

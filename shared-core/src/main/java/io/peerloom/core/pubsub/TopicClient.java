@@ -34,6 +34,9 @@ import java.util.function.Consumer;
 public final class TopicClient implements LinkListener, PushReceiver, Publisher.Groups {
   private static final int GROUP_KEPT_MILLIS = 30_000;
 
+  /** Peers that a lookup of a group finds. */
+  private static final int LOOKED_UP = 16;
+
   /** Cached groups; a forgotten one is looked up again. */
   private static final int MAX_GROUPS = 1024;
 
@@ -197,11 +200,11 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   private Promise<List<NodeId>> lookUp(Key topic) {
     return finder
-        .closest(topic, TopicGroup.CANDIDATES)
+        .closest(topic, LOOKED_UP)
         .map(
             contacts -> {
               // Under load a lookup may return few contacts; linked peers are candidates, too.
-              List<ContactInfo> candidates = holder.reachableNear(topic);
+              List<ContactInfo> candidates = holder.groups().reachable(topic);
               Set<NodeId> linked = new TreeSet<>();
               candidates.forEach(each -> linked.add(each.id()));
               for (ContactInfo contact : contacts) {
@@ -211,7 +214,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
               }
               candidates.add(ContactInfo.of(self));
               List<NodeId> members = new ArrayList<>();
-              for (ContactInfo member : TopicGroup.choose(topic, candidates)) {
+              for (ContactInfo member : holder.groups().choose(topic, candidates)) {
                 members.add(member.id());
                 signalling.connect(member);
               }
@@ -225,11 +228,11 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   }
 
   @Override
-  public Promise<Message> pushed(Key topic, List<byte[]> items) {
+  public Promise<Message> pushed(NodeId source, Key topic, List<byte[]> items) {
     List<Promise<Void>> taken = new ArrayList<>();
     for (TopicFeed feed : new ArrayList<>(feeds)) {
       if (feed.topic().equals(topic)) {
-        taken.add(feed.pushed(items));
+        taken.add(feed.pushed(source, items));
       }
     }
     if (taken.isEmpty()) {

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Serial;
@@ -78,9 +79,9 @@ public final class TopicFeed {
 
   /** How much of {@link #seen} each publisher uses. */
   private final MessageShares shares =
-      new MessageShares(Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES, 0, 0);
+      new MessageShares(Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES, 0, 0, this::owner);
 
-  private final StreamOrder order = new StreamOrder();
+  private final StreamOrder order = new StreamOrder(this::owner);
 
   /** The messages of {@link #seen} that were pushed before the subscription began to deliver. */
   private MessageCollection early;
@@ -130,6 +131,10 @@ public final class TopicFeed {
     this.seen = new MessageCollection(authority.hash());
     this.early = new MessageCollection(authority.hash());
     this.pollTimer = new EarliestTimer(env, this::poll);
+  }
+
+  private Owner owner(byte[] identityKey) {
+    return holder.owner(identityKey);
   }
 
   /** Continues for this peer under another id, for which no member has a lease yet. */
@@ -335,25 +340,16 @@ public final class TopicFeed {
             member,
             topic,
             () -> !closed() && group.contains(member) && env.monotonicMillis() < until,
-            items -> verify(items, false))
+            items -> verify(member, items, false))
         .compare(seen, digest, null);
   }
 
-  private Promise<Void> verify(List<byte[]> encoded, boolean pushed) {
-    List<Promise<TopicItem>> verified = new ArrayList<>();
-    for (byte[] one : encoded) {
-      verified.add(
-          TopicItem.verified(authority, topic, one, env.wallMillis(), seen)
-              .recover(
-                  bad -> {
-                    env.log(LogLevel.WARN, "message on topic " + topic + " refused: " + bad);
-                    return Promise.of(null);
-                  }));
-    }
-    return Promise.all(verified)
+  private Promise<Void> verify(NodeId member, List<byte[]> encoded, boolean pushed) {
+    return holder
+        .verifier()
+        .verifyEach(topic, encoded, seen, member)
         .map(
             items -> {
-              items.removeIf(item -> item == null);
               items.sort(null);
               for (TopicItem item : items) {
                 arrived(item, pushed);
@@ -363,8 +359,8 @@ public final class TopicFeed {
   }
 
   /** Accepts pushed messages; fulfilled once they are delivered, which is the credit for more. */
-  Promise<Void> pushed(List<byte[]> items) {
-    return verify(items, true);
+  Promise<Void> pushed(NodeId member, List<byte[]> items) {
+    return verify(member, items, true);
   }
 
   private void arrived(TopicItem item, boolean pushed) {
@@ -373,7 +369,7 @@ public final class TopicFeed {
     }
     seen.prune(env.wallMillis()).forEach(shares::remove);
     boolean known = seen.contains(item);
-    if (!known && !shares.hasShare(item, item.owner(), false)) {
+    if (!known && !shares.hasShare(item, false)) {
       // It is read again by a later poll.
       return;
     }
@@ -385,7 +381,7 @@ public final class TopicFeed {
       return;
     }
     seen.add(item);
-    shares.add(item, item.owner());
+    shares.add(item);
     if (!live) {
       return;
     }

@@ -1,18 +1,21 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Lists;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The peers that coordinate a topic: the {@link Coordinator#GROUP} closest eligible ones. Bridges
+ * Chooses the peers that coordinate a topic: the {@link Coordinator#GROUP} closest eligible ones,
+ * where an identity with more ids than {@link IdentityPlaces#MAX} stands behind others. Bridges
  * never do; hidden browser peers only if there are fewer than three active peers, and after those
  * (R17.4).
  */
@@ -20,10 +23,18 @@ public final class TopicGroup {
   private static final byte[] TOPIC = Bytes.utf8("peerloom-topic-v1");
   private static final int ENOUGH_ACTIVE = 3;
 
-  /** Contacts a group is chosen from. */
-  static final int CANDIDATES = 16;
+  /** Contacts a group is chosen from: the ids of a few identities do not fill them. */
+  private static final int CANDIDATES = 64;
 
-  private TopicGroup() {}
+  private final Identity self;
+  private final RoutingTable table;
+  private final IdentityPlaces places;
+
+  TopicGroup(Identity self, RoutingTable table, IdentityPlaces places) {
+    this.self = self;
+    this.table = table;
+    this.places = places;
+  }
 
   /** The key of a topic. */
   static Key key(Hash hash, String name) {
@@ -31,30 +42,35 @@ public final class TopicGroup {
   }
 
   /** Chooses the group from the known peers, including this one, given in any order. */
-  static List<ContactInfo> choose(Key topic, List<ContactInfo> known) {
+  List<ContactInfo> choose(Key topic, List<ContactInfo> known) {
     List<ContactInfo> sorted = new ArrayList<>(known);
     sorted.sort((a, b) -> topic.compareDistance(a.id(), b.id()));
     List<ContactInfo> group = new ArrayList<>();
-    for (ContactInfo contact : sorted) {
-      if (contact.kind().holdsData() && contact.active() && group.size() < Coordinator.GROUP) {
-        group.add(contact);
-      }
-    }
-    boolean needHidden = group.size() < ENOUGH_ACTIVE;
-    for (ContactInfo contact : sorted) {
-      if (needHidden
-          && contact.kind().holdsData()
-          && !contact.active()
-          && group.size() < Coordinator.GROUP) {
-        group.add(contact);
-      }
+    fill(group, sorted, true);
+    if (group.size() < ENOUGH_ACTIVE) {
+      fill(group, sorted, false);
     }
     return group;
   }
 
+  /** Adds the closest of one sort, first those that have a place before others. */
+  private void fill(List<ContactInfo> group, List<ContactInfo> sorted, boolean active) {
+    IdentityPlaces.Count count = places.count();
+    List<ContactInfo> behind = new ArrayList<>();
+    for (ContactInfo contact : sorted) {
+      if (contact.kind().holdsData() && contact.active() == active) {
+        (count.takes(contact.id()) ? group : behind).add(contact);
+        if (group.size() == Coordinator.GROUP) {
+          return;
+        }
+      }
+    }
+    group.addAll(Lists.first(behind, Coordinator.GROUP - group.size()));
+  }
+
   /** The group as a member sees it: chosen from itself and the peers it can reach. */
-  static List<NodeId> seenBy(Identity self, RoutingTable table, Key topic) {
-    List<ContactInfo> known = reachable(table, topic);
+  List<NodeId> of(Key topic) {
+    List<ContactInfo> known = reachable(topic);
     known.add(ContactInfo.of(self));
     List<NodeId> ids = new ArrayList<>();
     for (ContactInfo member : choose(topic, known)) {
@@ -64,7 +80,7 @@ public final class TopicGroup {
   }
 
   /** The reachable peers closest to a topic, linked or behind NATs that prevent a link. */
-  static List<ContactInfo> reachable(RoutingTable table, Key topic) {
+  List<ContactInfo> reachable(Key topic) {
     List<ContactInfo> known = new ArrayList<>();
     for (Contact contact : table.closest(topic, CANDIDATES, Contact::isReachable)) {
       known.add(contact.info());

@@ -14,16 +14,17 @@ import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.Members;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestHandler;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
-import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -47,7 +48,9 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   private final Authority authority;
   private final Identity self;
   private final RecordStore store;
-  private final RoutingTable table;
+  private final Members members;
+  private final MessageVerifier verifier;
+  private final TopicGroup groups;
   private final Pusher pusher;
   private final TopicReconciler reconciler;
   private final TopicDisk disk;
@@ -75,16 +78,19 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
       Identity self,
       RecordStore store,
       RoutingTable table,
-      OverlayNetwork overlay) {
+      OverlayNetwork overlay,
+      Members members) {
     this.env = env;
     this.authority = authority;
     this.self = self;
     this.store = store;
-    this.table = table;
+    this.members = members;
     disk = new TopicDisk(store, authority.hash());
-    room = new TopicRoom();
-    pusher = new Pusher(env, self, table, overlay);
-    reconciler = new TopicReconciler(env, self, table, overlay, this);
+    room = new TopicRoom(members::owner);
+    verifier = new MessageVerifier(env, authority, members);
+    groups = new TopicGroup(self, table, overlay.places());
+    pusher = new Pusher(env, self, table, groups, overlay);
+    reconciler = new TopicReconciler(env, self, groups, overlay, this);
   }
 
   /** Sets the receiver of pushes for this peer's own subscriptions. */
@@ -92,9 +98,19 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     pusher.pushTo(pushReceiver);
   }
 
-  /** The reachable peers closest to a topic. */
-  List<ContactInfo> reachableNear(Key topic) {
-    return TopicGroup.reachable(table, topic);
+  /** Who coordinates a topic. */
+  TopicGroup groups() {
+    return groups;
+  }
+
+  /** Verifies messages. */
+  MessageVerifier verifier() {
+    return verifier;
+  }
+
+  /** For whom the messages of an identity count; see {@link Members#owner}. */
+  Owner owner(byte[] identityKey) {
+    return members.owner(identityKey);
   }
 
   /** Loads the stored topics and starts reconciling. */
@@ -126,7 +142,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     router.on(
         MessageType.PUSH,
         (ProvedPeer from, TopicProtocol.Push push) ->
-            pusher.receiver().pushed(push.topic(), push.items()));
+            pusher.receiver().pushed(from.id(), push.topic(), push.items()));
     on(router, MessageType.APPEND, this::answerAppend);
     on(router, MessageType.REPLICATE, this::replicate);
     on(router, MessageType.SUBSCRIBE, this::answerSubscribe);
@@ -164,7 +180,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   private Promise<Message> answerAppend(ProvedPeer from, TopicProtocol.Append append) {
-    return append(append.topic(), append.items())
+    return append(append.topic(), append.items(), from.id())
         .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
   }
 
@@ -194,11 +210,15 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   // ---- messages
 
   /**
-   * Stores published messages, all or none, and pushes them; returns a receipt once they are
+   * Stores this peer's own messages, all or none, and pushes them; returns a receipt once they are
    * durable.
    */
   Promise<Receipt> append(Key topic, List<byte[]> encoded) {
-    return take(topic, encoded, true)
+    return append(topic, encoded, null);
+  }
+
+  private Promise<Receipt> append(Key topic, List<byte[]> encoded, NodeId source) {
+    return take(topic, encoded, true, source)
         .flatMap(
             items ->
                 Receipt.sign(
@@ -209,7 +229,8 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   private Promise<Message> replicate(ProvedPeer from, TopicProtocol.Replicate replicate) {
-    return take(replicate.topic(), replicate.items(), false).map(ok -> new LinkMessage.Done());
+    return take(replicate.topic(), replicate.items(), false, from.id())
+        .map(ok -> new LinkMessage.Done());
   }
 
   /**
@@ -218,44 +239,22 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
    *
    * @param whole whether a publisher sends them: if some are invalid or do not fit, all are
    *     refused, so that nobody reads a message whose publisher was told that it failed
+   * @param source the peer they are from; null for this one
    */
-  private Promise<Void> take(Key topic, List<byte[]> encoded, boolean whole) {
+  private Promise<Void> take(Key topic, List<byte[]> encoded, boolean whole, NodeId source) {
     Promise<Coordinator> held = topics.get(topic);
     MessageCollection before =
         held != null && held.isDone() && !held.isFailed()
             ? held.value().messages()
             : new MessageCollection(authority.hash());
-    long now = env.wallMillis();
-    List<Promise<TopicItem>> verified = new ArrayList<>();
-    for (int i = 0; i < encoded.size(); i++) {
-      Promise<TopicItem> one = TopicItem.verified(authority, topic, encoded.get(i), now, before);
-      verified.add(whole ? valid(one, i, encoded.size()) : one.recover(this::dropped));
-    }
-    return Promise.all(verified)
+    return (whole
+            ? verifier.verifyAll(topic, encoded, before, source)
+            : verifier.verifyEach(topic, encoded, before, source))
         .flatMap(
-            items -> {
-              items.removeIf(item -> item == null);
-              return items.isEmpty()
-                  ? Promise.of(null)
-                  : coordinator(topic).flatMap(c -> keep(c, items, whole));
-            });
-  }
-
-  /** Names the message of a batch that is invalid or has expired. */
-  private static Promise<TopicItem> valid(Promise<TopicItem> verified, int index, int count) {
-    String which = "message " + (index + 1) + " of " + count + ": ";
-    return verified
-        .recover(e -> Promise.failed(e.code(), which + e.getMessage()))
-        .flatMap(
-            item ->
-                item == null
-                    ? Promise.failed(ErrorCode.INVALID_REQUEST, which + "it has expired")
-                    : Promise.of(item));
-  }
-
-  private Promise<TopicItem> dropped(PeerloomException why) {
-    env.log(LogLevel.DEBUG, "a replicated message was dropped: " + why);
-    return Promise.of(null);
+            items ->
+                items.isEmpty()
+                    ? Promise.of(null)
+                    : coordinator(topic).flatMap(c -> keep(c, items, whole)));
   }
 
   private Promise<Void> keep(Coordinator coordinator, List<TopicItem> items, boolean whole) {
@@ -283,15 +282,24 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
       fresh.forEach(room::release);
       fresh.clear();
     }
+    Map<Bytes, List<RecordStore.Entry>> tokens = new LinkedHashMap<>();
     for (TopicItem item : fresh) {
       changes.add(TopicDisk.message(item, true));
+      tokens.computeIfAbsent(
+          Bytes.wrap(item.identityKey()), key -> members.entries(item.identityKey()));
     }
+    tokens.values().forEach(changes::addAll);
     if (first && !fresh.isEmpty()) {
       changes.add(TopicDisk.topic(coordinator.topic(), true));
       coordinator.onDisk = true;
     }
     Promise<Void> written = changes.isEmpty() ? Promise.of(null) : store.write(changes);
-    written.then(ok -> stored(coordinator, fresh), e -> fresh.forEach(room::release));
+    written.then(
+        ok -> {
+          tokens.forEach((key, token) -> members.stored(token, key.array()));
+          stored(coordinator, fresh);
+        },
+        e -> fresh.forEach(room::release));
     forgetIfIdle(coordinator);
     Promise<Void> outcome =
         full
@@ -424,6 +432,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     Coordinator coordinator = new Coordinator(topic, authority.hash(), leases);
     Promise<Coordinator> loading =
         disk.messages(topic, env.wallMillis())
+            .flatMap(verifier::withPublishers)
             .map(
                 items -> {
                   for (TopicItem item : items) {
@@ -461,8 +470,8 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
   }
 
   @Override
-  public Promise<Void> received(Key topic, List<byte[]> items) {
-    return take(topic, items, false).map(ok -> null);
+  public Promise<Void> received(NodeId member, Key topic, List<byte[]> items) {
+    return take(topic, items, false, member);
   }
 
   private void tick() {

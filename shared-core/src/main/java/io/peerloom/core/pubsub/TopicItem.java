@@ -5,7 +5,6 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
-import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -152,11 +151,6 @@ public record TopicItem(
    */
   Bytes streamName() {
     return Bytes.wrap(Bytes.concat(identityKey, stream.array()));
-  }
-
-  /** For whom this message is stored: its publisher. */
-  Owner owner() {
-    return Owner.of(Bytes.wrap(identityKey));
   }
 
   /** The format byte and the value. */

@@ -8,7 +8,6 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class TopicReconciler {
     List<Coordinator> loaded();
 
     /** Accepts messages from another member, unverified. */
-    Promise<Void> received(Key topic, List<byte[]> items);
+    Promise<Void> received(NodeId member, Key topic, List<byte[]> items);
   }
 
   /** A slow member delays the others no longer than this; the next tick continues. */
@@ -48,7 +47,7 @@ final class TopicReconciler {
 
   private final Env env;
   private final Identity self;
-  private final RoutingTable table;
+  private final TopicGroup groups;
   private final OverlayNetwork overlay;
   private final Topics topics;
 
@@ -66,10 +65,10 @@ final class TopicReconciler {
   private boolean handingOver;
 
   TopicReconciler(
-      Env env, Identity self, RoutingTable table, OverlayNetwork overlay, Topics topics) {
+      Env env, Identity self, TopicGroup groups, OverlayNetwork overlay, Topics topics) {
     this.env = env;
     this.self = self;
-    this.table = table;
+    this.groups = groups;
     this.overlay = overlay;
     this.topics = topics;
   }
@@ -123,8 +122,7 @@ final class TopicReconciler {
     boolean busy = false;
     for (Coordinator coordinator : topics.loaded()) {
       Key topic = coordinator.topic();
-      List<NodeId> group =
-          changed.contains(topic) ? TopicGroup.seenBy(self, table, topic) : List.of();
+      List<NodeId> group = changed.contains(topic) ? groups.of(topic) : List.of();
       if (group.isEmpty() || group.contains(self.id())) {
         continue;
       }
@@ -162,7 +160,7 @@ final class TopicReconciler {
       if (coordinator.messages().size() == 0 || reconciling.contains(topic)) {
         continue;
       }
-      List<NodeId> group = TopicGroup.seenBy(self, table, topic);
+      List<NodeId> group = groups.of(topic);
       List<NodeId> done = new ArrayList<>(reconciledWith.getOrDefault(topic, List.of()));
       done.retainAll(group);
       reconciledWith.put(topic, done);
@@ -213,7 +211,7 @@ final class TopicReconciler {
             member,
             topic,
             () -> env.monotonicMillis() < until,
-            items -> topics.received(topic, items).recover(e -> afterRefusal(topic, e)));
+            items -> topics.received(member, topic, items).recover(e -> afterRefusal(topic, e)));
     return reader.compare(
         coordinator.messages(),
         new TopicReader.MissingItemSender() {

@@ -6,6 +6,7 @@ import io.peerloom.core.base.Owner;
 import io.peerloom.core.id.Key;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Decides which messages one member has room for: the bytes of each topic, the bytes of all topics,
@@ -19,22 +20,36 @@ final class TopicRoom {
 
   private static final class Topic {
     final Owner owner;
-    final MessageShares bytes =
-        new MessageShares(Limits.MAX_TOPIC_BYTES, Limits.MAX_MERGED_TOPIC_BYTES, 0);
+    final MessageShares bytes;
     int messages;
 
-    Topic(Owner owner) {
+    Topic(Owner owner, Function<byte[], Owner> owners) {
       this.owner = owner;
+      bytes = new MessageShares(Limits.MAX_TOPIC_BYTES, Limits.MAX_MERGED_TOPIC_BYTES, 0, owners);
     }
   }
 
   private final FairShares slots = new FairShares(Limits.MAX_TOPICS_OF_MEMBER);
-  private final MessageShares bytes =
-      new MessageShares(
-          Limits.MAX_TOPIC_BYTES_OF_MEMBER, Limits.MAX_MERGED_BYTES_OF_MEMBER, ITEM_OVERHEAD_BYTES);
+  private final MessageShares bytes;
+  private final Function<byte[], Owner> owners;
 
   /** The topics with messages: at most {@link Limits#MAX_TOPICS_OF_MEMBER}. */
   private final Map<Key, Topic> topics = new LinkedHashMap<>();
+
+  /**
+   * All room is free.
+   *
+   * @param owners for whom the messages of an identity count
+   */
+  TopicRoom(Function<byte[], Owner> owners) {
+    this.owners = owners;
+    bytes =
+        new MessageShares(
+            Limits.MAX_TOPIC_BYTES_OF_MEMBER,
+            Limits.MAX_MERGED_BYTES_OF_MEMBER,
+            ITEM_OVERHEAD_BYTES,
+            owners);
+  }
 
   /**
    * Reserves room for a message that is not here.
@@ -43,13 +58,12 @@ final class TopicRoom {
    * @return whether its publisher has a share left
    */
   boolean reserve(TopicItem item, boolean acknowledged) {
-    Owner owner = item.owner();
     Topic topic = topics.get(item.topic());
     boolean fits =
-        bytes.hasShare(item, owner, acknowledged)
+        bytes.hasShare(item, acknowledged)
             && (topic == null
-                ? slots.hasShare(owner, 1)
-                : topic.bytes.hasShare(item, owner, acknowledged));
+                ? slots.hasShare(owners.apply(item.identityKey()), 1)
+                : topic.bytes.hasShare(item, acknowledged));
     if (fits) {
       add(item);
     }
@@ -58,16 +72,15 @@ final class TopicRoom {
 
   /** Counts a message that was stored before: it stays, whatever its publisher's share. */
   void add(TopicItem item) {
-    Owner owner = item.owner();
     Topic topic = topics.get(item.topic());
     if (topic == null) {
-      topic = new Topic(owner);
+      topic = new Topic(owners.apply(item.identityKey()), owners);
       topics.put(item.topic(), topic);
-      slots.add(owner, 1);
+      slots.add(topic.owner, 1);
     }
     topic.messages++;
-    topic.bytes.add(item, owner);
-    bytes.add(item, owner);
+    topic.bytes.add(item);
+    bytes.add(item);
   }
 
   /** A message has expired, or could not be stored. */

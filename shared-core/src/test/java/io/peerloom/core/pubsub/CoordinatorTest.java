@@ -3,12 +3,14 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.wire.ContactInfo;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,7 +131,8 @@ class CoordinatorTest {
     ids(rng, hidden).forEach(id -> known.add(contact(id, PeerKind.BROWSER, false)));
     ids(rng, 3).forEach(id -> known.add(contact(id, PeerKind.BRIDGE, true)));
     rng.shuffle(known);
-    List<ContactInfo> group = TopicGroup.choose(Items.TOPIC, known);
+    TopicGroup groups = new TopicGroup(null, null, new IdentityPlaces(id -> null));
+    List<ContactInfo> group = groups.choose(Items.TOPIC, known);
     assertThat(group).noneMatch(member -> member.kind() == PeerKind.BRIDGE);
     long hiddenMembers = group.stream().filter(member -> !member.active()).count();
     if (active >= 3) {
@@ -149,7 +152,33 @@ class CoordinatorTest {
       assertThat(chosen).isEqualTo(closest.subList(0, chosen.size()));
     }
     Collections.reverse(known);
-    assertThat(TopicGroup.choose(Items.TOPIC, known)).isEqualTo(group);
+    assertThat(groups.choose(Items.TOPIC, known)).isEqualTo(group);
+  }
+
+  /** One identity has two places of a group, and the rest only where nobody else wants them. */
+  @Property(tries = 100)
+  void identityWithManyIdsIsNoMajority(
+      @ForAll int seed,
+      @ForAll @IntRange(max = 80) int hostile,
+      @ForAll @IntRange(max = 8) int honest) {
+    Rng rng = new Rng(seed);
+    List<NodeId> taken = ids(rng, hostile);
+    List<ContactInfo> known = new ArrayList<>();
+    taken.forEach(id -> known.add(contact(id, PeerKind.NODE, true)));
+    ids(rng, honest).forEach(id -> known.add(contact(id, PeerKind.NODE, true)));
+    rng.shuffle(known);
+    Bytes identity = Bytes.wrap(new byte[] {1});
+    TopicGroup groups =
+        new TopicGroup(null, null, new IdentityPlaces(id -> taken.contains(id) ? identity : null));
+    List<ContactInfo> group = groups.choose(Items.TOPIC, known);
+    assertThat(group)
+        .hasSize(Math.min(hostile + honest, Coordinator.GROUP))
+        .doesNotHaveDuplicates();
+    long ofOne = group.stream().filter(member -> taken.contains(member.id())).count();
+    int others = Math.min(honest, Coordinator.GROUP - IdentityPlaces.MAX);
+    assertThat(ofOne).isLessThanOrEqualTo(Coordinator.GROUP - others);
+    Collections.reverse(known);
+    assertThat(groups.choose(Items.TOPIC, known)).isEqualTo(group);
   }
 
   /** Hidden tabs get no pushes either, whatever leases are left of theirs. */

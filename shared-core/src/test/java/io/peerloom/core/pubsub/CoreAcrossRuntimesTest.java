@@ -99,7 +99,7 @@ public class CoreAcrossRuntimesTest {
     MessageCollection two = collection(items);
     assertTrue(two.compare(SpanRange.ALL, one.digest(SpanRange.ALL)).wanted().isEmpty());
     assertEquals(one.ordered(), two.ordered());
-    StreamOrder order = new StreamOrder();
+    StreamOrder order = new StreamOrder(Items::publisher);
     List<TopicItem> delivered = new ArrayList<>();
     for (TopicItem item : items) {
       delivered.addAll(order.arrived(item, 0).ready());

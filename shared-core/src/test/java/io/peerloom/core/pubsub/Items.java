@@ -72,6 +72,11 @@ final class Items {
     return new Coordinator(TOPIC, HASH, new FairShares(Limits.MAX_LEASES_OF_MEMBER));
   }
 
+  /** A publisher that nobody invited. */
+  static Owner publisher(byte[] identityKey) {
+    return Owner.of(Bytes.wrap(identityKey));
+  }
+
   /** A subscriber with an identity of its own. */
   static Owner owner(NodeId subscriber) {
     return Owner.of(Bytes.wrap(subscriber.bytes()));

@@ -17,13 +17,13 @@ import net.jqwik.api.constraints.IntRange;
 class StreamOrderTest {
   private static final long NOW = 1_700_000_000_000L;
 
-  private final StreamOrder order = new StreamOrder();
+  private final StreamOrder order = new StreamOrder(Items::publisher);
 
   @Property(tries = 200)
   void everyMessageOnceAndEachStreamInOrder(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 4) int streams) {
     Rng rng = new Rng(seed);
-    StreamOrder order = new StreamOrder();
+    StreamOrder order = new StreamOrder(Items::publisher);
     List<TopicItem> arriving = new ArrayList<>();
     for (int stream = 0; stream < streams; stream++) {
       for (int sequence = 1; sequence <= 8; sequence++) {
@@ -74,7 +74,7 @@ class StreamOrderTest {
   void whatIsReadAgainIsDeliveredInOrderHoweverMuchWasLost(
       @ForAll int seed, @ForAll @IntRange(min = 1, max = 60) int lossPercent) {
     Rng rng = new Rng(seed);
-    StreamOrder order = new StreamOrder();
+    StreamOrder order = new StreamOrder(Items::publisher);
     MessageCollection seen = new MessageCollection(Items.HASH);
     List<TopicItem> history = new ArrayList<>();
     List<Long> delivered = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
+import io.peerloom.core.data.Members;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.id.PeerKind;
@@ -24,6 +25,7 @@ import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
@@ -75,7 +77,9 @@ class TopicClientTest {
     PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, overlay);
     WebRtcSignalling signalling =
         new WebRtcSignalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
-    TopicHolder holder = new TopicHolder(env, authority, READER, new MemoryStore(), table, overlay);
+    MemoryStore store = new MemoryStore();
+    Members members = TestMembers.of(env, authority, READER, store, List.of());
+    TopicHolder holder = new TopicHolder(env, authority, READER, store, table, overlay, members);
     TopicClient made =
         new TopicClient(env, authority, READER, overlay, finder, signalling, holder, () -> alone);
     for (Identity member : MEMBER) {
@@ -159,7 +163,10 @@ class TopicClientTest {
     Promise<List<TopicItem>> history = client.history("news");
     env.pass(10_000);
     assertThat(history.failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-    assertThat(client.pushed(TopicGroup.key(NETWORK.hash, "news"), List.of()).isFailed())
+    assertThat(
+            client
+                .pushed(MEMBER[0].id(), TopicGroup.key(NETWORK.hash, "news"), List.of())
+                .isFailed())
         .as("no subscription is left")
         .isTrue();
   }

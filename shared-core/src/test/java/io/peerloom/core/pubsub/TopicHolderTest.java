@@ -10,6 +10,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.data.Members;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
@@ -19,9 +20,11 @@ import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.MemoryStore;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.support.TestRouter;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
@@ -40,6 +43,10 @@ class TopicHolderTest {
   private static final TestNetwork NETWORK = new TestNetwork(1);
   private static final Identity SELF = NETWORK.member(PeerKind.NODE);
   private static final Identity PUBLISHER = NETWORK.member(PeerKind.BROWSER);
+
+  /** Nobody has its token. */
+  private static final Identity UNKNOWN = NETWORK.member(PeerKind.BROWSER);
+
   private static final ProvedPeer ASKER = NETWORK.authority.prove(PUBLISHER.card()).value();
   private static final Key TOPIC = TopicGroup.key(NETWORK.hash, "news");
   private static final byte ITEMS = 0x20;
@@ -86,18 +93,26 @@ class TopicHolderTest {
   }
 
   private TopicHolder holder(RoutingTable table) {
-    LinkTable links =
-        new LinkTable(env, SELF, table, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
-    OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links);
-    TopicHolder made = new TopicHolder(env, authority, SELF, store, table, overlay);
+    TopicHolder made = holder(SELF, table, members(SELF, PUBLISHER));
     made.pushTo(
-        (topic, items) -> {
+        (source, topic, items) -> {
           pushes.add(items);
           return pushFailure == null
               ? Promise.of(new LinkMessage.Done())
               : Promise.failed(pushFailure, "for the test");
         });
     return made;
+  }
+
+  private TopicHolder holder(Identity self, RoutingTable table, Members members) {
+    LinkTable links =
+        new LinkTable(env, self, table, new ConnectionBudget(self.id(), self.kind(), 10, 10));
+    OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links);
+    return new TopicHolder(env, authority, self, store, table, overlay, members);
+  }
+
+  private Members members(Identity self, Identity... met) {
+    return TestMembers.of(env, authority, self, store, List.of(met));
   }
 
   private int shown() {
@@ -148,9 +163,13 @@ class TopicHolderTest {
   }
 
   private byte[] message(int bytes, int ttlSeconds) {
+    return message(PUBLISHER, bytes, ttlSeconds);
+  }
+
+  private byte[] message(Identity publisher, int bytes, int ttlSeconds) {
     return TopicItem.sign(
             authority,
-            PUBLISHER,
+            publisher,
             TOPIC,
             new byte[TopicItem.STREAM_BYTES],
             ++sequence,
@@ -216,7 +235,7 @@ class TopicHolderTest {
     env.pass(60_000);
     assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
     assertThat(holder.known(TOPIC).value().messages().size()).isEqualTo(1);
-    assertThat(store.size()).as("the expired left the disk: a message and its topic").isEqualTo(2);
+    assertThat(store.size()).as("a message, its topic, the publisher's token").isEqualTo(4);
   }
 
   /** As for two halves of a network that was cut, each of which acknowledged a full topic. */
@@ -390,7 +409,8 @@ class TopicHolderTest {
                 PeerKind.BRIDGE,
                 List.of())
             .value();
-    TopicHolder ofBridge = new TopicHolder(env, authority, bridge, store, null, null);
+    TopicHolder ofBridge =
+        holder(bridge, new RoutingTable(bridge.id(), new Rng(1)), members(bridge));
     for (Message request :
         List.of(
             new TopicProtocol.Append(TOPIC, List.of(message(10, 60))),
@@ -429,6 +449,40 @@ class TopicHolderTest {
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_SIGNATURE);
     assertThat(failure.getMessage()).startsWith("message 2 of 3");
     assertThat(holder.known(TOPIC).value()).isNull();
+  }
+
+  /** Keys cost nothing: fails if whoever signs well may publish. */
+  @Example
+  void onlyMembersPublish() {
+    byte[] valid = message(10, 60);
+    byte[] made = message(UNKNOWN, 10, 60);
+    PeerloomException failure =
+        TestRouter.of(holder)
+            .handle(ASKER, new TopicProtocol.Append(TOPIC, List.of(valid, made)))
+            .failure();
+    assertThat(failure.code()).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(failure.getMessage()).startsWith("message 2 of 2");
+    assertThat(store.size()).isZero();
+    TestRouter.of(holder).handle(ASKER, replicated(made, valid));
+    assertThat(holder.known(TOPIC).value().messages().ordered())
+        .extracting(TopicItem::encoded)
+        .containsExactly(valid);
+  }
+
+  /** Members read the history of publishers that left before they joined. */
+  @Example
+  void publishersAreProvedAfterARestart() {
+    holder.append(TOPIC, List.of(message(10, 60)));
+    Authority restarted = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
+    Members members = TestMembers.of(env, restarted, SELF, store, List.of());
+    byte[] key = PUBLISHER.keys().identityPublicKey();
+    assertThat(members.owner(key).path()).hasSize(1);
+    TopicHolder again = holder(SELF, new RoutingTable(SELF.id(), new Rng(1)), members);
+    again.start();
+    assertThat(again.known(TOPIC).value().size()).isEqualTo(1);
+    assertThat(members.owner(key)).isEqualTo(ASKER.owner());
+    Message answer = TestRouter.of(members).handle(ASKER, new JoinMessage.AskMember(key)).value();
+    assertThat(((JoinMessage.Member) answer).token()).isEqualTo(PUBLISHER.token());
   }
 
   /** Fails if leases take places of topics, or a question makes one. */

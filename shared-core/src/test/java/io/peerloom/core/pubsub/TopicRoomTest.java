@@ -2,7 +2,10 @@ package io.peerloom.core.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ class TopicRoomTest {
   private static final long NOW = 1_700_000_000_000L;
   private static final int LARGEST = Limits.MAX_TOPIC_MESSAGE_BYTES;
 
-  private final TopicRoom room = new TopicRoom();
+  private final TopicRoom room = new TopicRoom(Items::publisher);
 
   /** A message in one of many topics. */
   private static TopicItem item(int topic, int publisher, int sequence, int bytes) {
@@ -103,6 +106,32 @@ class TopicRoomTest {
     assertThat(room.reserve(item(0, 2, 1, 1), false)).as("a topic that is there").isTrue();
   }
 
+  /** Fails if each identity has a share of its own, whoever invited it. */
+  @Example
+  void inviterOfManyPublishersLeavesRoom() {
+    Bytes inviter = Bytes.wrap(new byte[] {1});
+    byte[] honest = item(1, 1_000, 1, 1).identityKey();
+    TopicRoom shared =
+        new TopicRoom(
+            key ->
+                Bytes.equal(key, honest)
+                    ? Owner.of(Bytes.wrap(key))
+                    : new Owner(List.of(inviter, Bytes.wrap(key))));
+    for (int publisher = 1; publisher <= 100; publisher++) {
+      int sequence = 1;
+      while (shared.reserve(item(1, publisher, sequence, LARGEST), false)) {
+        sequence++;
+      }
+    }
+    int stored = 0;
+    while (shared.reserve(item(1, 1_000, stored + 1, LARGEST), false)) {
+      stored++;
+    }
+    assertThat(stored * LARGEST)
+        .as("half of what a group leaves free")
+        .isGreaterThan(Limits.MAX_TOPIC_BYTES / (FairShares.GROUP_FACTOR + 1) / 2 - LARGEST);
+  }
+
   /** Fails if what is replicated counts for the room of what is appended. */
   @Example
   void whatIsReplicatedTakesNoRoomOfPublishers() {
@@ -117,7 +146,7 @@ class TopicRoomTest {
     Rng rng = new Rng(seed);
     List<TopicItem> halves = new ArrayList<>();
     for (int half = 0; half < 2; half++) {
-      TopicRoom there = new TopicRoom();
+      TopicRoom there = new TopicRoom(Items::publisher);
       for (int publisher = 1; publisher <= each; publisher++) {
         int most = 1 + rng.nextInt(200);
         for (int sequence = 1; sequence <= most; sequence++) {

@@ -1,0 +1,105 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.LogLevel;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.data.Members;
+import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Verifies messages of topics: their signatures, and that their publishers are members (R19.1). */
+final class MessageVerifier {
+  private final Env env;
+  private final Authority authority;
+  private final Members members;
+
+  MessageVerifier(Env env, Authority authority, Members members) {
+    this.env = env;
+    this.authority = authority;
+    this.members = members;
+  }
+
+  /**
+   * Reads and verifies a message of a topic; the promise holds null if the message has expired.
+   * Fails as {@link TopicItem#verified} and {@link Members#verify} do.
+   *
+   * @param known messages verified before
+   * @param source the peer it is from, which can prove its publisher; null for this one
+   */
+  Promise<TopicItem> verify(Key topic, byte[] encoded, MessageCollection known, NodeId source) {
+    return TopicItem.verified(authority, topic, encoded, env.wallMillis(), known)
+        .flatMap(
+            item ->
+                item == null || known.contains(item)
+                    ? Promise.of(item)
+                    : members
+                        .verify(item.identityKey(), item.publishedAt(), source)
+                        .map(ok -> item));
+  }
+
+  /**
+   * Verifies a batch of which none may be invalid or have expired: the failure says which one it
+   * is.
+   */
+  Promise<List<TopicItem>> verifyAll(
+      Key topic, List<byte[]> encoded, MessageCollection known, NodeId source) {
+    List<Promise<TopicItem>> verified = new ArrayList<>();
+    for (int i = 0; i < encoded.size(); i++) {
+      String which = "message " + (i + 1) + " of " + encoded.size() + ": ";
+      verified.add(
+          verify(topic, encoded.get(i), known, source)
+              .recover(e -> Promise.failed(e.code(), which + e.getMessage()))
+              .flatMap(
+                  item ->
+                      item == null
+                          ? Promise.failed(ErrorCode.INVALID_REQUEST, which + "it has expired")
+                          : Promise.of(item)));
+    }
+    return Promise.all(verified);
+  }
+
+  /** Verifies messages of which each is accepted or dropped by itself. */
+  Promise<List<TopicItem>> verifyEach(
+      Key topic, List<byte[]> encoded, MessageCollection known, NodeId source) {
+    List<Promise<TopicItem>> verified = new ArrayList<>();
+    for (byte[] one : encoded) {
+      verified.add(
+          verify(topic, one, known, source)
+              .recover(
+                  bad -> {
+                    env.log(LogLevel.DEBUG, "message on topic " + topic + " refused: " + bad);
+                    return Promise.of(null);
+                  }));
+    }
+    return Promise.all(verified)
+        .map(
+            items -> {
+              items.removeIf(item -> item == null);
+              return items;
+            });
+  }
+
+  /**
+   * Reads the tokens of the publishers of stored messages, so that {@link Members#owner} knows
+   * them; returns the messages.
+   */
+  Promise<List<TopicItem>> withPublishers(List<TopicItem> stored) {
+    Map<Bytes, TopicItem> publishers = new LinkedHashMap<>();
+    stored.forEach(item -> publishers.put(Bytes.wrap(item.identityKey()), item));
+    return Promise.each(
+            new ArrayList<>(publishers.values()),
+            item ->
+                members
+                    .verify(item.identityKey(), item.publishedAt(), null)
+                    .map(ok -> (Void) null)
+                    .recover(e -> Promise.of(null)))
+        .map(ok -> stored);
+  }
+}
