@@ -78,7 +78,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    Output.useUtf8();
+    Output.begin();
     Logging.useOwnConfiguration();
     System.exit(run(arguments));
   }

@@ -117,7 +117,7 @@ final class InviteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    System.out.println(root == null ? byNode() : byRoot());
+    Output.line(Bytes.utf8(root == null ? byNode() : byRoot()));
     return 0;
   }
 

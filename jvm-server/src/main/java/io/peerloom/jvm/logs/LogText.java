@@ -30,7 +30,7 @@ public final class LogText {
     return length < text.length() ? written + "…" : written;
   }
 
-  private static boolean isUnsafe(char c) {
+  static boolean isUnsafe(char c) {
     if (c >= ' ' && c < 0x7f) {
       return false;
     }
@@ -41,7 +41,7 @@ public final class LogText {
         || type == Character.PARAGRAPH_SEPARATOR;
   }
 
-  private static void append(StringBuilder safe, char c) {
+  static void append(StringBuilder safe, char c) {
     switch (c) {
       case '\n' -> safe.append("\\n");
       case '\r' -> safe.append("\\r");

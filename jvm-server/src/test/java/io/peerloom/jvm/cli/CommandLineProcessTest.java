@@ -89,6 +89,36 @@ final class CommandLineProcessTest {
     }
   }
 
+  /** What a terminal gets, whose line ends are CR LF. */
+  private static String onTerminal(String... arguments) throws Exception {
+    return ProgramProcess.shell("script -qec \"$(printf '%q ' \"$@\")\" /dev/null", arguments)
+        .text()
+        .replace("\r\n", "\n");
+  }
+
+  @Test
+  void aTerminalGetsNoCommandsOfOthers() throws Exception {
+    String hostile = "1\t2\n\u001b]0;mine\u0007\u009b2Jä";
+    assertOk(ProgramProcess.run("put", "hostile", hostile, "--readers=public", node));
+    assertThat(ProgramProcess.run("get", "hostile", node).text()).isEqualTo(hostile);
+    assertThat(onTerminal("get", "hostile", node))
+        .isEqualTo("1\t2\n\\u001b]0;mine\\u0007\\u009b2Jä");
+  }
+
+  @Test
+  void aTerminalGetsNoCommandsInJson() throws Exception {
+    String hostile = "\u001b[2J\u009b2J\u202e";
+    assertOk(ProgramProcess.run("publish", "hostile", hostile, node));
+    String json = ProgramProcess.shell("\"$@\" | head -1", "subscribe", "hostile", node).text();
+    assertThat(json).contains("\"value\":\"\\u001B[2J\u009b2J\u202e\"");
+    ProgramProcess terminal =
+        ProgramProcess.shell(
+            "grep -m1 value < <(exec "
+                + "script -qec \"$(printf '%q ' \"$@\")\" /dev/null 2>/dev/null); kill $!",
+            "subscribe", "hostile", node);
+    assertThat(terminal.text()).contains("\"value\":\"\\u001B[2J\\u009b2J\\u202e\"");
+  }
+
   @Test
   void aSubscriptionEndsWithItsReader() throws Exception {
     assertOk(ProgramProcess.run("publish", "one", "only", node));
