@@ -56,6 +56,7 @@ public final class PeerHost implements AutoCloseable {
   // The addresses of the peers of this process, by their names.
   private final Map<String, List<String>> advertised = new ConcurrentSkipListMap<>();
   private final Map<String, KeyFile> keyFiles = new ConcurrentHashMap<>();
+  private final Map<String, Long> quotas = new ConcurrentHashMap<>();
   private final Map<String, String> shortcuts = new ConcurrentHashMap<>();
   // Two for each peer started in this process, of which there are few.
   private final List<Runnable> closeActions = new ArrayList<>();
@@ -264,9 +265,13 @@ public final class PeerHost implements AutoCloseable {
             runtime.newEnv(loop, name),
             runtime.crypto(),
             runtime.hash(),
-            new RocksRecordStore(kept.database(), name, kept.directory().domain(), loop),
+            new RocksRecordStore(
+                kept.database(), name, kept.directory().domain(), loop, options.storeQuota()),
             new JettyWebSocketPort(client, loop, runtime.scheduler(), this::shortcut),
             null);
+    if (!options.isBridge()) {
+      quotas.put(name, options.storeQuota());
+    }
     String path = options.isAnyPath() ? "" : "/" + name;
     List<String> addresses = addresses(options, path);
     advertised.put(name, addresses);
@@ -346,6 +351,11 @@ public final class PeerHost implements AutoCloseable {
    */
   public RocksRecordStore.Usage stored(String name) {
     return RocksRecordStore.usage(storage().database(), name);
+  }
+
+  /** The most bytes of records that a peer may hold; 0 for a bridge, which holds none. */
+  public long storeQuota(String name) {
+    return quotas.getOrDefault(name, 0L);
   }
 
   private void serve(Peer peer, String path, PeerLoop loop, PeerKind kind) {

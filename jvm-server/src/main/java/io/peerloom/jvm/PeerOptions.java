@@ -24,6 +24,12 @@ import java.util.List;
  * has at most 200 links, a bridge 20,000.
  */
 public final class PeerOptions {
+  /** The least that {@link #storeQuota} takes: a value of 64 KiB needs twice its size free. */
+  public static final long MIN_STORE_QUOTA_BYTES = 1 << 20;
+
+  /** The most that it takes: 1 TiB. */
+  public static final long MAX_STORE_QUOTA_BYTES = 1L << 40;
+
   private static final int MIN_LINKS = 4;
   private static final int NETWORK_BYTES = 32;
   private static final int HASH_BYTES = 32;
@@ -38,6 +44,7 @@ public final class PeerOptions {
   private InvitationLink invitation;
   private boolean anyPath;
   private int maxLinks;
+  private long storeQuota = Limits.MAX_STORED_BYTES;
 
   /** WebSocket addresses of bootstrap servers, tried in turn. */
   public PeerOptions bootstrap(List<String> urls) {
@@ -88,6 +95,26 @@ public final class PeerOptions {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "at least " + MIN_LINKS + " links");
     }
     maxLinks = links;
+    return this;
+  }
+
+  /**
+   * The most bytes of records that a node holds, from {@link #MIN_STORE_QUOTA_BYTES} to {@link
+   * #MAX_STORE_QUOTA_BYTES}; 1 GiB if not set. It is shared by publisher, and what exceeds a share
+   * is refused with FULL. What is stored already stays, also where a smaller quota is set later.
+   */
+  public PeerOptions storeQuota(long bytes) {
+    if (bytes < MIN_STORE_QUOTA_BYTES || bytes > MAX_STORE_QUOTA_BYTES) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST,
+          "a store quota of "
+              + MIN_STORE_QUOTA_BYTES
+              + " to "
+              + MAX_STORE_QUOTA_BYTES
+              + " bytes, not "
+              + bytes);
+    }
+    storeQuota = bytes;
     return this;
   }
 
@@ -164,6 +191,10 @@ public final class PeerOptions {
   int maxLinks() {
     int usual = isBridge() ? Limits.MAX_LINKS_OF_BRIDGE : PeerConfig.MAX_LINKS_NODE;
     return maxLinks == 0 ? usual : maxLinks;
+  }
+
+  long storeQuota() {
+    return storeQuota;
   }
 
   /** Whether the peer is to be a bridge. */

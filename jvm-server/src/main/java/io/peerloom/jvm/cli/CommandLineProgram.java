@@ -58,6 +58,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress("127.0.0.1", 8080);
   @Mixin private ReachabilityOptions.OfNetwork reach;
   @Mixin private DataFolder data;
+  @Mixin private StoreQuota quota;
   @Mixin private ApiTokenOptions api;
   @Mixin private ProcessOptions process;
   @Spec private CommandSpec command;
@@ -116,7 +117,13 @@ public final class CommandLineProgram implements Callable<Integer> {
         "all-in-one",
         () ->
             new AllInOne(
-                listen.host(), listen.port(), nodes, data.path(), reach.reachability(), token));
+                listen.host(),
+                listen.port(),
+                nodes,
+                data.path(),
+                reach.reachability(),
+                token,
+                quota.bytes()));
   }
 
   private static int explain(ParameterException failure, String[] arguments) {

@@ -28,6 +28,7 @@ final class NodeCommand implements Callable<Integer> {
   @Mixin private ListenAddress listen = new ListenAddress(ListenAddress.EVERYWHERE, 9002);
   @Mixin private ReachabilityOptions.OfPeer reach;
   @Mixin private DataFolder data;
+  @Mixin private StoreQuota quota;
   @Mixin private ApiListenAddress api = new ApiListenAddress(8080);
   @Mixin private ProcessOptions process;
 
@@ -107,7 +108,8 @@ final class NodeCommand implements Callable<Integer> {
   }
 
   private PeerOptions options() {
-    PeerOptions options = new PeerOptions().bootstrap(bootstrap).peers(peers);
+    PeerOptions options =
+        new PeerOptions().bootstrap(bootstrap).peers(peers).storeQuota(quota.bytes());
     if (invitation != null) {
       options.invitation(invitation);
     }

@@ -37,14 +37,21 @@ final class PeerGauges {
   private final String name;
   private final Tags tags;
   private final JvmPeer peer;
+  private final long quotaBytes;
   private volatile PeerFigures figures = NONE;
   private volatile RocksRecordStore.Usage stored = new RocksRecordStore.Usage(0, 0);
 
-  PeerGauges(MeterRegistry registry, String name, JvmPeer peer) {
+  /**
+   * Registers them.
+   *
+   * @param quotaBytes what the peer may store; 0 where it stores nothing
+   */
+  PeerGauges(MeterRegistry registry, String name, JvmPeer peer, long quotaBytes) {
     this.registry = registry;
     this.name = name;
     this.tags = Tags.of("peer", name);
     this.peer = peer;
+    this.quotaBytes = quotaBytes;
     for (PeerState state : PeerState.values()) {
       Gauge.builder("peerloom.state", this, gauges -> gauges.figures.state() == state ? 1 : 0)
           .description("1 for the state that a peer is in.")
@@ -79,6 +86,13 @@ final class PeerGauges {
         .baseUnit("bytes")
         .tags(tags)
         .register(registry);
+    if (quotaBytes > 0) {
+      Gauge.builder("peerloom.store.quota", () -> quotaBytes)
+          .description("Bytes of records that it may hold; more are refused with FULL.")
+          .baseUnit("bytes")
+          .tags(tags)
+          .register(registry);
+    }
   }
 
   /** Of a peer that has not been asked yet, or has left. */
@@ -121,6 +135,10 @@ final class PeerGauges {
 
   RocksRecordStore.Usage stored() {
     return stored;
+  }
+
+  long quotaBytes() {
+    return quotaBytes;
   }
 
   /** Asks the peer; one that has left is closed. */

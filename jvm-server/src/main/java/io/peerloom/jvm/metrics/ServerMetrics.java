@@ -150,7 +150,7 @@ public final class ServerMetrics implements AutoCloseable {
     if (peers.isEmpty()) {
       new DiskSpaceMetrics(host.dataDirectory().toFile()).bindTo(registry);
     }
-    PeerGauges gauges = new PeerGauges(registry, name, peer);
+    PeerGauges gauges = new PeerGauges(registry, name, peer, host.storeQuota(name));
     peers.put(name, gauges);
     thread.execute(() -> gauges.measure(host, thread));
   }
@@ -165,6 +165,11 @@ public final class ServerMetrics implements AutoCloseable {
   /** What a peer stores, as of the last measurement. */
   public RocksRecordStore.Usage stored(String name) {
     return peers.get(name).stored();
+  }
+
+  /** How many bytes of records a peer may store; 0 for a bridge. */
+  public long storeQuota(String name) {
+    return peers.get(name).quotaBytes();
   }
 
   /** Live links of a peer by the kind of the other side. */

@@ -1,6 +1,7 @@
 package io.peerloom.jvm.server;
 
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
@@ -70,12 +71,34 @@ public final class AllInOne implements ServerProcess {
       Path dataDirectory,
       Reachability reachability,
       ApiToken token) {
-    this(bindAddress, port, nodes, PeerHost.open(dataDirectory), reachability, token);
+    this(bindAddress, port, nodes, dataDirectory, reachability, token, Limits.MAX_STORED_BYTES);
+  }
+
+  /**
+   * The same where each node holds at most so many bytes of records ({@link
+   * PeerOptions#storeQuota}).
+   */
+  public AllInOne(
+      String bindAddress,
+      int port,
+      int nodes,
+      Path dataDirectory,
+      Reachability reachability,
+      ApiToken token,
+      long storeQuotaBytes) {
+    this(
+        bindAddress,
+        port,
+        nodes,
+        PeerHost.open(dataDirectory),
+        reachability,
+        token,
+        storeQuotaBytes);
   }
 
   /** The same with an open host, which {@link #close} closes. */
   AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
-    this(bindAddress, port, nodes, host, Reachability.DEFAULT, null);
+    this(bindAddress, port, nodes, host, Reachability.DEFAULT, null, Limits.MAX_STORED_BYTES);
   }
 
   private AllInOne(
@@ -84,7 +107,8 @@ public final class AllInOne implements ServerProcess {
       int nodes,
       PeerHost host,
       Reachability reachability,
-      ApiToken token) {
+      ApiToken token,
+      long storeQuotaBytes) {
     this.host = host;
     this.reachability = reachability;
     host.runtime().countWith(metrics::meter);
@@ -94,7 +118,7 @@ public final class AllInOne implements ServerProcess {
           new PeerOptions().advertise(urls(BRIDGE)).bridge(host.rootedBridgeKey(BRIDGE));
       peers.put(BRIDGE, ServerProcess.await(BRIDGE, host.join(BRIDGE, bridge)));
       startBootstrapServer();
-      joinNodes(nodes);
+      joinNodes(nodes, storeQuotaBytes);
       api.joined(peers.get(FIRST_NODE));
       peers.forEach((name, peer) -> metrics.joined(name, peer, host));
       peers.values().forEach(peer -> ServerProcess.whenClosed(peer, () -> ended.complete(null)));
@@ -168,7 +192,7 @@ public final class AllInOne implements ServerProcess {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
-  private void joinNodes(int nodes) {
+  private void joinNodes(int nodes, long storeQuotaBytes) {
     Map<String, CompletableFuture<JvmPeer>> joining = new LinkedHashMap<>();
     String invitation = host.ownInvitation(nodes, List.of(localUrl(BOOTSTRAP)));
     for (int i = 1; i <= nodes; i++) {
@@ -177,7 +201,8 @@ public final class AllInOne implements ServerProcess {
           new PeerOptions()
               .bootstrap(List.of(localUrl(BOOTSTRAP)))
               .advertise(urls(name))
-              .network(peers.get(BRIDGE).network());
+              .network(peers.get(BRIDGE).network())
+              .storeQuota(storeQuotaBytes);
       if (invitation != null) {
         options.invitation(invitation);
       }

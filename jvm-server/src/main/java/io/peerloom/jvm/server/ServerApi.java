@@ -166,6 +166,7 @@ public final class ServerApi implements Consumer<JavalinConfig> {
     RocksRecordStore.Usage stored = metrics.stored(name);
     node.put("storedRecords", stored.records());
     node.put("storedBytes", stored.bytes());
+    node.put("storeQuotaBytes", metrics.storeQuota(name));
     long[] traffic = metrics.traffic(name);
     node.put("receivedBytes", traffic[0]);
     node.put("sentBytes", traffic[1]);

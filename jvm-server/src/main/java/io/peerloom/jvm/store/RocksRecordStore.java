@@ -25,6 +25,12 @@ public final class RocksRecordStore implements RecordStore {
   private final Executor loop;
   private final byte[] domain;
   private final byte[] prefix;
+  private final long quotaBytes;
+
+  /** The same as below, with the usual quota. */
+  public RocksRecordStore(RocksDatabase database, String peer, byte[] domain, Executor loop) {
+    this(database, peer, domain, loop, Limits.MAX_STORED_BYTES);
+  }
 
   /**
    * The part of one peer.
@@ -32,12 +38,15 @@ public final class RocksRecordStore implements RecordStore {
    * @param peer the peer's name in this process, at most 64 bytes; separates its data from that of
    *     others
    * @param domain the data directory's failure domain
+   * @param quotaBytes the most bytes of records that the peer is to hold
    */
-  public RocksRecordStore(RocksDatabase database, String peer, byte[] domain, Executor loop) {
+  public RocksRecordStore(
+      RocksDatabase database, String peer, byte[] domain, Executor loop, long quotaBytes) {
     this.database = database;
     this.loop = loop;
     this.domain = domain.clone();
     this.prefix = prefix(peer);
+    this.quotaBytes = quotaBytes;
   }
 
   private static byte[] prefix(String peer) {
@@ -159,7 +168,7 @@ public final class RocksRecordStore implements RecordStore {
 
   @Override
   public long quotaBytes() {
-    return Limits.MAX_STORED_BYTES;
+    return quotaBytes;
   }
 
   @Override

@@ -63,11 +63,26 @@ final class CommandLineProgramTest {
     assertThat(outcome.out()).isEmpty();
   }
 
+  private static long size(String text) {
+    return new StoreQuota.SizeConverter().convert(text);
+  }
+
+  @Test
+  void sizesHaveUnits() {
+    assertThat(size("1048576")).isEqualTo(size("1024K")).isEqualTo(size("1M")).isEqualTo(1 << 20);
+    assertThat(size("512m")).isEqualTo(512 << 20);
+    assertThat(size("1T")).isEqualTo(size("1024G")).isEqualTo(1L << 40);
+  }
+
   @Test
   void everyUsageErrorIsOneLine() {
     assertRefused(2, "'--bad'", "--bad");
     assertRefused(2, "--port", "--port", "65536");
     assertRefused(2, "'0' is not a number from 1 to 32", "--nodes", "0");
+    for (String size : new String[] {"1048575", "1023K", "2T", "0G", "-1M", "1 G", "1.5G", "G"}) {
+      assertRefused(
+          2, "'" + size + "' is not a size from 1M to 1T, such as 512M", "--store-quota=" + size);
+    }
     assertRefused(2, "--bridge", "bootstrap");
     assertRefused(2, "--bootstrap", "node");
     assertRefused(2, "http://x", "bootstrap", "--bridge", "http://x");

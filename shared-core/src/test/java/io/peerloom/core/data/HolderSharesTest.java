@@ -186,6 +186,28 @@ class HolderSharesTest {
     assertThat(put(record(greedy, "greedy0", 2, DAY, 50_000))).as("a smaller version").isNull();
   }
 
+  @Example
+  void aLowerQuotaLosesNothing() {
+    Identity publisher = member();
+    met.add(publisher);
+    for (int i = 0; i < 20; i++) {
+      assertThat(put(record(publisher, "kept" + i, 1, DAY, 60_000))).isNull();
+    }
+    holder.stop();
+    disk.quota = 1 << 20;
+    holder = start();
+    for (int i = 0; i < 20; i++) {
+      assertThat(read("kept" + i)).as("value %d", i).hasSize(1);
+    }
+    assertThat(put(record(member(), "new", 1, DAY, 9))).isEqualTo(ErrorCode.FULL);
+    assertThat(put(record(publisher, "kept0", 2, DAY, 60_001))).isEqualTo(ErrorCode.FULL);
+    assertThat(put(record(publisher, "kept0", 2, DAY, 50_000))).as("a smaller version").isNull();
+    disk.quota = Limits.MAX_STORED_BYTES_OF_PAGE;
+    holder.stop();
+    holder = start();
+    assertThat(put(record(member(), "new", 1, DAY, 9))).isNull();
+  }
+
   /** Whatever was stored, replaced, expired and removed, before and after starts. */
   @Property(tries = 20)
   void accountsAreExact(@ForAll int seed) {
