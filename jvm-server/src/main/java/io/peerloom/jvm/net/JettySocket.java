@@ -6,6 +6,7 @@ import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +24,7 @@ import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
  * peer's loop, in the socket's order.
  *
  * <p>Both lanes share the socket, because the core's frames name theirs. Jetty's writes never
- * block; bytes not yet sent are counted, and the socket is closed if a slow receiver leaves more
+ * block; what is not yet sent is counted, and the socket is closed if a slow receiver leaves more
  * than {@link #MAX_BUFFERED_BYTES}. Public only because Jetty calls it from another package.
  */
 public final class JettySocket implements Session.Listener, Transport {
@@ -205,14 +206,14 @@ public final class JettySocket implements Session.Listener, Transport {
     if (over || open == null) {
       return;
     }
-    if (buffered.addAndGet(message.length) > MAX_BUFFERED_BYTES) {
+    int waiting = message.length + ServerLimits.WAITING_FRAME_BYTES;
+    if (buffered.addAndGet(waiting) > MAX_BUFFERED_BYTES) {
       loop.execute(() -> close(ErrorCode.OVERLOADED, "the receiver is too slow"));
       return;
     }
     // A failed write ends the session, which is reported through onWebSocketError.
     open.sendBinary(
-        ByteBuffer.wrap(message),
-        Callback.from(() -> buffered.addAndGet(-message.length), failure -> {}));
+        ByteBuffer.wrap(message), Callback.from(() -> buffered.addAndGet(-waiting), failure -> {}));
   }
 
   @Override
@@ -233,7 +234,13 @@ public final class JettySocket implements Session.Listener, Transport {
           }
         });
     Session open = session;
-    if (open != null) {
+    if (open == null) {
+      return;
+    }
+    if (code == ErrorCode.OVERLOADED && buffered.get() > ServerLimits.MAX_BYTES_BEFORE_CLOSE) {
+      // The reason would wait behind what is not read, and keep it in memory.
+      open.disconnect();
+    } else {
       open.close(CloseCodes.status(code), CloseCodes.fitting(reason), Callback.NOOP);
       var unused = scheduler.schedule(open::disconnect, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -187,6 +187,13 @@ public final class Limits {
   public static final int MAX_LINKS_FOR_OWN_DIALS = 16;
 
   /**
+   * The most bytes that wait to be sent over all links of one peer. Beyond them a link of the
+   * identity with the most is closed: 1.25 MiB a link times 200 links is no bound for a heap of 256
+   * MB, in which the all-in-one has four peers.
+   */
+  public static final int MAX_OUTPUT_BYTES = 16 << 20;
+
+  /**
    * The most WebRTC negotiations that others begin with one peer at a time; it begins as many
    * itself at most.
    */

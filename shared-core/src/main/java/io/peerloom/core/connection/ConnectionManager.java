@@ -329,8 +329,15 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       return;
     }
     liveness.spoke();
-    env.meter().sent(sendQueue.add(message, transport.bufferedBytes()));
+    int bytes = sendQueue.add(message, transport.bufferedBytes());
+    env.meter().sent(bytes);
     flush();
+    owner.queued(bytes);
+  }
+
+  @Override
+  public final int waitingBytes() {
+    return sendQueue.queuedBytes() + transport.bufferedBytes();
   }
 
   private void flush() {

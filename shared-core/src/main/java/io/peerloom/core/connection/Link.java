@@ -55,6 +55,9 @@ public interface Link {
   /** When it last carried data or a topic, on the monotonic clock; -1 if never. */
   long usedAt();
 
+  /** Bytes that were sent over it and have not left this machine, as far as is known. */
+  int waitingBytes();
+
   /**
    * Sends a request to the other side. Fails with the code of its answer, TIMEOUT, OVERLOADED, or
    * why the link closed. A request that times out puts the link under suspicion at once.

@@ -46,6 +46,9 @@ public interface LinkOwner {
    */
   void clockRead(Link link, long askedAt, LinkMessage.Pong theirs);
 
+  /** So many bytes more wait to be sent over one of the links. */
+  default void queued(int bytes) {}
+
   /** Receives bytes for the application; the answer is sent once it has accepted them. */
   Promise<Message> direct(Link link, byte[] bytes);
 }

@@ -92,6 +92,11 @@ final class SendQueue {
     }
   }
 
+  /** Bytes that no transport has yet. */
+  int queuedBytes() {
+    return queuedBytes;
+  }
+
   /** Adds credit given by the other side. */
   void credit(int bytes) {
     credit = Math.min(BULK_WINDOW_BYTES, credit + bytes);

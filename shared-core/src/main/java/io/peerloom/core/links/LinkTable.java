@@ -57,6 +57,7 @@ public final class LinkTable implements LinkOwner {
   private final PeerDialler dialler;
   private final LinkReports reports;
   private final LinkShares shares;
+  private final OutputBudget output = new OutputBudget();
   private final BoundedMap<NodeId, Boolean> reserved = new BoundedMap<>(MAX_RESERVED);
   private List<LinkListener> listeners = List.of();
   private List<Link> snapshot;
@@ -391,9 +392,7 @@ public final class LinkTable implements LinkOwner {
     if (message instanceof LinkMessage.Presence) {
       table.linked(link.info(), env.monotonicMillis());
     }
-    for (LinkListener listener : listeners) {
-      listener.notification(link, message);
-    }
+    listeners.forEach(listener -> listener.notification(link, message));
   }
 
   @Override
@@ -413,6 +412,11 @@ public final class LinkTable implements LinkOwner {
     if (link.peer().kind() == PeerKind.BRIDGE && sizeWithoutBridges() == 0) {
       env.reconsider(askedAt, now, theirs.wallMillis(), true);
     }
+  }
+
+  @Override
+  public void queued(int bytes) {
+    output.add(bytes, this, env);
   }
 
   @Override
@@ -490,8 +494,6 @@ public final class LinkTable implements LinkOwner {
     dialler.close();
     List<Link> every = attempts.links();
     every.addAll(links.values());
-    for (Link link : every) {
-      link.close(ErrorCode.CLOSED, "leaving");
-    }
+    every.forEach(link -> link.close(ErrorCode.CLOSED, "leaving"));
   }
 }

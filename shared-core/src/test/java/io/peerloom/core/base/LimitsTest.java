@@ -61,6 +61,7 @@ class LimitsTest {
         .contains("a record's value " + Limits.MAX_VALUE_BYTES)
         .contains("a name or a topic's name " + Limits.MAX_NAME_BYTES)
         .contains("at most " + Limits.MAX_DIRECT_BYTES + " bytes of the application")
+        .contains("all links of a peer is " + mib(Limits.MAX_OUTPUT_BYTES) + " MiB at most")
         .contains("to live is 1 s to " + Limits.MAX_TTL_SECONDS / 86_400 + " days");
   }
 
@@ -116,6 +117,11 @@ class LimitsTest {
                 PeerConfig.MAX_LINKS_DESKTOP,
                 PeerConfig.MAX_LINKS_MOBILE))
         .contains(String.format("; %,d of a bridge |", Limits.MAX_LINKS_OF_BRIDGE))
+        .contains(
+            row(
+                "bytes that wait to be sent over all links of a peer",
+                "%d MiB;",
+                mib(Limits.MAX_OUTPUT_BYTES)))
         .contains(
             row(
                 "sockets that a server process accepts",

@@ -133,6 +133,7 @@ class LinkSharesTest {
   static final class TestLink implements Link {
     private final ProvedPeer peer;
     private final boolean dialled;
+    int waiting;
 
     /** A link to an id of an identity. */
     TestLink(NodeId id, int identity) {
@@ -194,6 +195,11 @@ class LinkSharesTest {
     @Override
     public long usedAt() {
       return -1;
+    }
+
+    @Override
+    public int waitingBytes() {
+      return waiting;
     }
 
     @Override
