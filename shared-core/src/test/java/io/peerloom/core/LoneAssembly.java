@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.Revocation;
+import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
@@ -42,7 +43,7 @@ public final class LoneAssembly {
       };
 
   public final TestEnv env;
-  public final MemoryStore store = new MemoryStore();
+  public final MemoryStore store;
   public final Identity self;
   private final PeerAssembly assembly;
   public final Authority authority;
@@ -50,16 +51,28 @@ public final class LoneAssembly {
   /** A node at these addresses. */
   public static LoneAssembly node(int seed, List<String> addresses) {
     Identity self = NETWORK.member(PeerKind.NODE, addresses.toArray(String[]::new));
-    return new LoneAssembly(seed, self);
+    return of(seed, self);
   }
 
   /** Any server. */
   public static LoneAssembly of(int seed, Identity self) {
-    return new LoneAssembly(seed, self);
+    return new LoneAssembly(new TestEnv(seed), new MemoryStore(), NOBODY, self);
   }
 
-  private LoneAssembly(int seed, Identity self) {
-    this.env = new TestEnv(seed);
+  /** Any server, on a disk that may have been used; whatever it dials, nobody is there. */
+  public static LoneAssembly isolated(MemoryStore store, int seed, Identity self) {
+    TestEnv env = new TestEnv(seed);
+    WebSocketPort unreachable =
+        (url, events) -> {
+          env.after(0, () -> events.closed(ErrorCode.UNREACHABLE, "nobody is there"));
+          return new Pipe(env).dialling;
+        };
+    return new LoneAssembly(env, store, unreachable, self);
+  }
+
+  private LoneAssembly(TestEnv env, MemoryStore store, WebSocketPort port, Identity self) {
+    this.env = env;
+    this.store = store;
     this.self = self;
     this.authority = NETWORK.authority(env);
     PeerConfig config =
@@ -67,10 +80,10 @@ public final class LoneAssembly {
             .withAddresses(self.addresses())
             .withNetwork(NETWORK.id)
             .withBridge(self.kind() == PeerKind.BRIDGE ? BridgeNode.factory(List.of()) : null);
-    Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, NOBODY, null);
+    Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, port, null);
     BootstrapClient nobody =
         new BootstrapClient(
-            env, NETWORK.crypto, NETWORK.hash, NOBODY, self.keys(), self.kind(), List.of());
+            env, NETWORK.crypto, NETWORK.hash, port, self.keys(), self.kind(), List.of());
     assembly = PeerAssembly.build(config, ports, authority, self, nobody).value();
     assembly.start(List.of());
   }
@@ -124,6 +137,31 @@ public final class LoneAssembly {
     byte[] name = MembershipToken.ancestor(NETWORK.hash, member.keys().identityPublicKey());
     return Revocation.issue(NETWORK.root, new byte[0], NETWORK.id, name, false, env.wallMillis())
         .flatMap(assembly.revocations::revoke);
+  }
+
+  /** Puts a public value as the server's own identity. */
+  public Promise<?> put(String name, byte[] value) {
+    return assembly.records.put(name, value, true, 3600, -1, Long.MAX_VALUE, new Draft());
+  }
+
+  /** Reads the newest value of a name. */
+  public Promise<?> get(String name) {
+    return assembly.reader.get(name, null);
+  }
+
+  /** Publishes a message as the server's own identity. */
+  public Promise<?> publish(String topic, byte[] payload) {
+    return assembly.topics.publish(topic, payload, 3600, new Draft());
+  }
+
+  /** Subscribes to a topic, and reads its history. */
+  public Promise<?> subscribe(String topic) {
+    return assembly.topics.open(topic, true, item -> {});
+  }
+
+  /** Ends all that the server does. */
+  public void stop() {
+    assembly.stop();
   }
 
   /** How many links the server holds. */

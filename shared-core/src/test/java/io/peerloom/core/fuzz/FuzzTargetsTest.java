@@ -83,6 +83,24 @@ class FuzzTargetsTest {
         door::whoeverComesIsAdmittedOrRefused);
   }
 
+  @Test
+  void answers() throws Exception {
+    AnswersFuzz answers = new AnswersFuzz();
+    run(
+        AnswersFuzz.inputs(),
+        "AnswersFuzzInputs/callsEndWhateverIsAnswered",
+        answers::callsEndWhateverIsAnswered);
+  }
+
+  @Test
+  void disks() throws Exception {
+    DiskFuzz disk = new DiskFuzz();
+    run(
+        DiskFuzz.inputs(),
+        "DiskFuzzInputs/aServerWorksOnADamagedDisk",
+        disk::aServerWorksOnADamagedDisk);
+  }
+
   private static void run(Stream<byte[]> inputs, String found, Consumer<byte[]> target)
       throws IOException, URISyntaxException {
     List<byte[]> all = new ArrayList<>(found(found));
