@@ -14,6 +14,7 @@ import io.peerloom.core.base.Serial;
 import io.peerloom.core.base.Timer;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.data.StoreScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -111,22 +112,18 @@ final class OfflineQueue {
 
   /** Takes up what is stored; when each of it is over. */
   private Promise<List<Promise<Void>>> load(RecordStore store) {
-    return store
-        .scan(
+    return new StoreScan(env, store)
+        .all(
             StoreKeys.start(StoreKeys.OFFLINE_QUEUE),
             StoreKeys.end(StoreKeys.OFFLINE_QUEUE),
-            2 * Limits.MAX_QUEUED_WRITES)
+            2 * Limits.MAX_QUEUED_WRITES,
+            each -> QueuedEntry.read(store, each))
         .map(
             stored -> {
               List<Promise<Void>> ends = new ArrayList<>();
-              for (RecordStore.Entry each : stored) {
-                try {
-                  QueuedEntry entry = QueuedEntry.read(store, each);
-                  entries.add(entry);
-                  ends.add(entry.ended);
-                } catch (PeerloomException e) {
-                  env.log(LogLevel.WARN, "queued writes cannot be read: " + e);
-                }
+              for (QueuedEntry entry : stored) {
+                entries.add(entry);
+                ends.add(entry.ended);
               }
               sendIn(SETTLE_MILLIS);
               return ends;

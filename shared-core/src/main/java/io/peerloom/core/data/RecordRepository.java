@@ -46,7 +46,7 @@ public final class RecordRepository {
   private final Env env;
   private final Hash hash;
   private final RecordStore store;
-  private final SlotScan scan;
+  private final StoreScan scan;
   private final StorageAccounts accounts;
   private final UsedSequences sequences;
 
@@ -69,7 +69,7 @@ public final class RecordRepository {
     this.env = env;
     this.hash = hash;
     this.store = store;
-    this.scan = new SlotScan(env, store);
+    this.scan = new StoreScan(env, store);
     this.sequences = new UsedSequences(env, store);
     this.accounts =
         new StorageAccounts(store == null ? Limits.MAX_STORED_BYTES : store.quotaBytes());

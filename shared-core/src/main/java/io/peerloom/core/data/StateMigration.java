@@ -13,9 +13,9 @@ final class StateMigration {
 
   private final Hash hash;
   private final RecordStore store;
-  private final SlotScan scan;
+  private final StoreScan scan;
 
-  StateMigration(Hash hash, RecordStore store, SlotScan scan) {
+  StateMigration(Hash hash, RecordStore store, StoreScan scan) {
     this.hash = hash;
     this.store = store;
     this.scan = scan;

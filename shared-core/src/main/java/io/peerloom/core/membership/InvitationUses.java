@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.data.StoreScan;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.JoinMessage.UsedInvitations;
 import io.peerloom.core.wire.LinkMessage;
@@ -47,21 +48,22 @@ final class InvitationUses {
   static Promise<InvitationUses> load(Env env, RecordStore store) {
     InvitationUses loaded = new InvitationUses(env, store);
     byte prefix = StoreKeys.INVITATION_USES;
-    return store
-        .scan(StoreKeys.start(prefix), StoreKeys.end(prefix), MAX_USES)
+    return new StoreScan(env, store)
+        .all(StoreKeys.start(prefix), StoreKeys.end(prefix), MAX_USES, InvitationUses::read)
         .map(
-            entries -> {
-              for (RecordStore.Entry entry : entries) {
-                byte[] key = entry.key();
-                int middle = 1 + Invitation.ID_BYTES;
-                loaded.put(
-                    new InvitationUse(
-                        Bytes.slice(key, 1, middle),
-                        Bytes.slice(key, middle, key.length),
-                        new CborReader(entry.value()).ulong()));
-              }
+            uses -> {
+              uses.forEach(loaded::put);
               return loaded;
             });
+  }
+
+  private static InvitationUse read(RecordStore.Entry entry) {
+    byte[] key = entry.key();
+    int middle = 1 + Invitation.ID_BYTES;
+    return new InvitationUse(
+        Bytes.slice(key, 1, middle),
+        Bytes.slice(key, middle, key.length),
+        new CborReader(entry.value()).ulong());
   }
 
   /** All uses, oldest first. */

@@ -15,6 +15,7 @@ import io.peerloom.core.crypto.Revocation;
 import io.peerloom.core.crypto.Revocations;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.data.StoreScan;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
@@ -66,14 +67,16 @@ public final class RevocationService implements Service, LinkListener {
   /** Reads what was stored by earlier runs. */
   public static Promise<Revocations> load(Env env, RecordStore store, Hash hash) {
     byte prefix = StoreKeys.REVOCATIONS;
-    return store
-        .scan(StoreKeys.start(prefix), StoreKeys.end(prefix), Revocations.MAX)
+    return new StoreScan(env, store)
+        .all(
+            StoreKeys.start(prefix),
+            StoreKeys.end(prefix),
+            Revocations.MAX,
+            entry -> Revocation.decode(entry.value()))
         .map(
-            entries -> {
+            stored -> {
               Revocations loaded = new Revocations(hash);
-              for (RecordStore.Entry entry : entries) {
-                loaded.add(Revocation.decode(entry.value()), env.wallMillis());
-              }
+              stored.forEach(each -> loaded.add(each, env.wallMillis()));
               return loaded;
             });
   }

@@ -1,11 +1,13 @@
 package io.peerloom.core.pubsub;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.StoreKeys;
+import io.peerloom.core.data.StoreScan;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
@@ -14,62 +16,54 @@ import java.util.List;
 
 /** How topics are stored: an entry for each message, and one for each topic that has any. */
 final class TopicDisk {
-  private static final int SCAN_BATCH = 512;
-
   /** More topics than a member accepts: some may be left of those that have expired. */
   private static final int MAX_SCANNED = 2 * Limits.MAX_TOPICS_OF_MEMBER;
 
   private final RecordStore store;
+  private final StoreScan scan;
   private final Hash hash;
 
-  TopicDisk(RecordStore store, Hash hash) {
+  TopicDisk(Env env, RecordStore store, Hash hash) {
     this.store = store;
+    this.scan = new StoreScan(env, store);
     this.hash = hash;
   }
 
   /** The topics that have messages. */
   Promise<List<Key>> topics() {
-    return store
-        .scan(StoreKeys.start(StoreKeys.TOPICS), StoreKeys.end(StoreKeys.TOPICS), MAX_SCANNED)
-        .map(
-            entries -> {
-              List<Key> topics = new ArrayList<>();
-              for (RecordStore.Entry entry : entries) {
-                topics.add(new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
-              }
-              return topics;
-            });
+    return scan.all(
+        StoreKeys.start(StoreKeys.TOPICS),
+        StoreKeys.end(StoreKeys.TOPICS),
+        MAX_SCANNED,
+        entry -> new Key(Bytes.slice(entry.key(), 1, 1 + Key.BYTES)));
   }
 
-  /** Reads the messages of a topic, and removes those that have expired. */
+  /**
+   * Reads the messages of a topic, and removes those that have expired. What cannot be read is
+   * fetched from other members again.
+   */
   Promise<List<TopicItem>> messages(Key topic, long now) {
-    return read(itemsOf(topic), topic, now, new ArrayList<>());
-  }
-
-  private Promise<List<TopicItem>> read(byte[] from, Key topic, long now, List<TopicItem> read) {
     byte[] end = new byte[TopicProtocol.ID_BYTES + 1];
     Arrays.fill(end, (byte) -1);
-    return store
-        .scan(from, Bytes.concat(itemsOf(topic), end), SCAN_BATCH)
-        .flatMap(
-            entries -> {
-              List<RecordStore.Entry> expired = new ArrayList<>();
-              for (RecordStore.Entry entry : entries) {
-                TopicItem item = TopicItem.decode(hash, entry.value());
-                if (item.isExpired(now)) {
-                  expired.add(new RecordStore.Entry(entry.key(), null));
-                } else {
-                  read.add(item);
-                }
+    List<RecordStore.Entry> expired = new ArrayList<>();
+    return scan.all(
+            itemsOf(topic),
+            Bytes.concat(itemsOf(topic), end),
+            Integer.MAX_VALUE,
+            entry -> {
+              TopicItem item = TopicItem.decode(hash, entry.value());
+              if (!item.isExpired(now)) {
+                return item;
               }
+              expired.add(new RecordStore.Entry(entry.key(), null));
+              return null;
+            })
+        .map(
+            items -> {
               if (!expired.isEmpty()) {
                 store.write(expired);
               }
-              if (entries.size() < SCAN_BATCH) {
-                return Promise.of(read);
-              }
-              byte[] last = entries.get(entries.size() - 1).key();
-              return read(Bytes.concat(last, new byte[] {0}), topic, now, read);
+              return items;
             });
   }
 

@@ -85,7 +85,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     this.self = self;
     this.store = store;
     this.members = members;
-    disk = new TopicDisk(store, authority.hash());
+    disk = new TopicDisk(env, store, authority.hash());
     room = new TopicRoom(members::owner);
     verifier = new MessageVerifier(env, authority, members);
     groups = new TopicGroup(self, table, overlay.places());

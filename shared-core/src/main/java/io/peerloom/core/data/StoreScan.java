@@ -6,7 +6,9 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore.Entry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads stored entries in order and gets past those that are damaged, so that one bad block never
@@ -19,9 +21,12 @@ import java.util.List;
  * skip healthy entries that lie between damaged ones, and needs at most 49 attempts each way: so
  * often the smallest step doubles until it leaves the range of one prefix.
  */
-final class SlotScan {
+public final class StoreScan {
   /** Bytes of a key behind its prefix by which the scan advances. */
   private static final int STEP_BYTES = 6;
+
+  /** Entries that are read at once where all are read. */
+  private static final int BATCH = 512;
 
   /** Damage is reported once in this time, with how often it was met. */
   private static final int REPORT_MILLIS = 600_000;
@@ -31,7 +36,8 @@ final class SlotScan {
   private long reportedAt = Long.MIN_VALUE;
   private int unreported;
 
-  SlotScan(Env env, RecordStore store) {
+  /** A store of which nothing damaged is known. */
+  public StoreScan(Env env, RecordStore store) {
     this.env = env;
     this.store = store;
   }
@@ -43,6 +49,41 @@ final class SlotScan {
    * @param isWhole whether nothing was skipped
    */
   record Batch(List<Entry> entries, byte[] next, boolean isWhole) {}
+
+  /**
+   * What can be read of all entries of a prefix, in order: damaged entries, and those that are
+   * something else than what was written, are skipped and reported.
+   *
+   * @param from the first key
+   * @param to the key behind the last
+   * @param most the entries to read at most
+   * @param read reads one; it may throw, and return null for what does not count
+   */
+  public <T> Promise<List<T>> all(byte[] from, byte[] to, int most, Function<Entry, T> read) {
+    return all(from, to, most, read, new ArrayList<>());
+  }
+
+  private <T> Promise<List<T>> all(
+      byte[] from, byte[] to, int most, Function<Entry, T> read, List<T> all) {
+    return batch(from, to, Math.min(most, BATCH))
+        .flatMap(
+            batch -> {
+              for (Entry entry : batch.entries) {
+                try {
+                  T one = read.apply(entry);
+                  if (one != null) {
+                    all.add(one);
+                  }
+                } catch (RuntimeException e) {
+                  damaged(PeerloomException.of(e));
+                }
+              }
+              int left = most - batch.entries.size();
+              return batch.next == null || left <= 0
+                  ? Promise.of(all)
+                  : all(batch.next, to, left, read, all);
+            });
+  }
 
   /** Up to {@code limit} entries of a range, and where the rest begins. */
   Promise<Batch> batch(byte[] from, byte[] to, int limit) {
@@ -110,7 +151,7 @@ final class SlotScan {
     if (reportedAt == Long.MIN_VALUE || now - reportedAt >= REPORT_MILLIS) {
       env.log(
           LogLevel.WARN,
-          unreported + " stored records could not be read and were skipped; last: " + reason);
+          unreported + " stored entries could not be read and were skipped; last: " + reason);
       reportedAt = now;
       unreported = 0;
     }
