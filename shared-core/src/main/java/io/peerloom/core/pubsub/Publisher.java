@@ -8,16 +8,12 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
-import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.overlay.OverlayNetwork;
-import io.peerloom.core.wire.DataMessage;
-import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,14 +51,14 @@ final class Publisher {
   /** Least time between batches of one topic: its members accept 500 requests a second. */
   private static final int SPACING_MILLIS = 4;
 
-  /** A busy member stores a batch durably within this time. */
-  private static final int APPEND_TIMEOUT_MILLIS = 5_000;
-
   private static final int RETRY_AFTER_MILLIS = 1_000;
 
   /** Provides the groups of topics. */
   interface Groups {
     Promise<List<NodeId>> group(Key topic);
+
+    /** Who may be asked in place of members of the group that was returned last, in this order. */
+    List<NodeId> spares(Key topic);
 
     /** A member could not accept a message: the group is to be looked up again. */
     void outdated(Key topic);
@@ -345,7 +341,7 @@ final class Publisher {
             });
   }
 
-  private static boolean isWorthAnotherTry(ErrorCode code) {
+  static boolean isWorthAnotherTry(ErrorCode code) {
     return code == ErrorCode.UNKNOWN
         || code == ErrorCode.UNREACHABLE
         || code == ErrorCode.NO_ROUTE
@@ -355,15 +351,13 @@ final class Publisher {
   }
 
   private Promise<Integer> append(Key topic, List<TopicItem> items, List<NodeId> members) {
-    boolean own = members.contains(self.id());
-    WriteQuorum quorum = new WriteQuorum(members.size() - (own ? 1 : 0), own, alone.getAsBoolean());
     List<byte[]> encoded = new ArrayList<>();
     for (TopicItem item : items) {
       encoded.add(item.encoded());
     }
-    byte[] digest = digestOf(authority.hash(), encoded);
-    TopicProtocol.Append message = new TopicProtocol.Append(topic, encoded);
-    boolean[] needsLink = {false};
+    List<NodeId> others = new ArrayList<>(members);
+    boolean own = others.remove(self.id());
+    WriteQuorum quorum = new WriteQuorum(others.size(), own, alone.getAsBoolean());
     quorum
         .ownCopyDue()
         .then(
@@ -372,48 +366,16 @@ final class Publisher {
                     .append(topic, encoded)
                     .then(r -> quorum.ownReceipt(r.domain()), quorum::ownFailed),
             never -> {});
-    for (NodeId member : members) {
-      if (!member.equals(self.id())) {
-        overlay
-            .request(member, message, APPEND_TIMEOUT_MILLIS)
-            .flatMap(answer -> receiptOf(answer, digest))
-            .then(
-                r -> quorum.receipt(r.domain()),
-                e -> {
-                  if (isWorthAnotherTry(e.code())) {
-                    groups.outdated(topic);
-                  }
-                  boolean unrouted = e.code() == ErrorCode.TOO_LARGE && !overlay.isLinked(member);
-                  needsLink[0] |= unrouted;
-                  quorum.failed(
-                      unrouted ? new PeerloomException(ErrorCode.UNREACHABLE, "needs a link") : e);
-                });
-      }
-    }
+    GroupAppend append =
+        new GroupAppend(
+            authority, overlay, quorum, () -> groups.outdated(topic), groups.spares(topic));
+    append.send(new TopicProtocol.Append(topic, encoded), others);
     return quorum
         .outcome()
         .recover(
             e ->
-                e.code() == ErrorCode.UNREACHABLE && needsLink[0] && items.size() > 1
+                e.code() == ErrorCode.UNREACHABLE && append.needsLink() && items.size() > 1
                     ? Promise.failed(ErrorCode.TOO_LARGE, "a batch that cannot be routed")
                     : Promise.failed(e));
-  }
-
-  private Promise<Receipt> receiptOf(Message answer, byte[] digest) {
-    return answer instanceof DataMessage.Stored stored
-        ? Receipt.check(authority, stored.receipt(), digest)
-        : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
-  }
-
-  /** What a receipt for messages signs: the hash of one, or of the hashes of several. */
-  static byte[] digestOf(Hash hash, List<byte[]> items) {
-    if (items.size() == 1) {
-      return hash.sha256(items.get(0));
-    }
-    byte[][] hashes = new byte[items.size()][];
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = hash.sha256(items.get(i));
-    }
-    return hash.sha256(hashes);
   }
 }

@@ -40,7 +40,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   /** Cached groups; a forgotten one is looked up again. */
   private static final int MAX_GROUPS = 1024;
 
-  private record Group(List<NodeId> members, long until) {}
+  private record Group(List<NodeId> members, List<NodeId> spares, long until) {}
 
   private final Env env;
   private final Authority authority;
@@ -222,9 +222,17 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
                 throw new PeerloomException(
                     ErrorCode.NOT_ENOUGH_HOLDERS, "nobody can hold this topic");
               }
-              groups.put(topic, new Group(members, env.monotonicMillis() + GROUP_KEPT_MILLIS));
+              List<NodeId> spares = holder.groups().spares(topic, candidates, members);
+              groups.put(
+                  topic, new Group(members, spares, env.monotonicMillis() + GROUP_KEPT_MILLIS));
               return members;
             });
+  }
+
+  @Override
+  public List<NodeId> spares(Key topic) {
+    Group known = groups.get(topic);
+    return known == null ? List.of() : known.spares;
   }
 
   @Override

@@ -26,6 +26,9 @@ public final class TopicGroup {
   /** Contacts a group is chosen from: the ids of a few identities do not fill them. */
   private static final int CANDIDATES = 64;
 
+  /** Who is asked in place of members: more than the ids of some identities that count. */
+  private static final int SPARES = 16;
+
   private final Identity self;
   private final RoutingTable table;
   private final IdentityPlaces places;
@@ -66,6 +69,27 @@ public final class TopicGroup {
       }
     }
     group.addAll(Lists.first(behind, Coordinator.GROUP - group.size()));
+  }
+
+  /**
+   * Who takes a message in place of members that refuse it: at most {@link #SPARES} of the known
+   * peers, the closest first; those whose identity is not proved come last.
+   */
+  List<NodeId> spares(Key topic, List<ContactInfo> known, List<NodeId> group) {
+    List<ContactInfo> sorted = new ArrayList<>(known);
+    sorted.sort((a, b) -> topic.compareDistance(a.id(), b.id()));
+    IdentityPlaces.Count count = places.count();
+    group.forEach(count::takes);
+    List<NodeId> spares = new ArrayList<>();
+    List<NodeId> behind = new ArrayList<>();
+    for (ContactInfo contact : sorted) {
+      if (contact.kind().holdsData() && contact.active() && !group.contains(contact.id())) {
+        (places.isProved(contact.id()) && count.takes(contact.id()) ? spares : behind)
+            .add(contact.id());
+      }
+    }
+    spares.addAll(behind);
+    return Lists.first(spares, SPARES);
   }
 
   /** The group as a member sees it: chosen from itself and the peers it can reach. */

@@ -224,7 +224,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
                 Receipt.sign(
                     authority,
                     self.keys(),
-                    Publisher.digestOf(authority.hash(), encoded),
+                    GroupAppend.digestOf(authority.hash(), encoded),
                     store.domain()));
   }
 

@@ -38,6 +38,11 @@ public final class IdentityPlaces {
     return identity == null ? Bytes.wrap(id.bytes()) : identity;
   }
 
+  /** Whether the identity of an id is known. */
+  public boolean isProved(NodeId id) {
+    return identities.apply(id) != null;
+  }
+
   /**
    * Whose voice an id is where peers have to agree: its identity's; but this peer's own devices
    * have one each, for nobody deceives itself.

@@ -317,7 +317,7 @@ class TopicClientTest {
   private Promise<Message> stored(int member, TopicProtocol.Append append) {
     byte[] domain = new byte[Receipt.DOMAIN_BYTES];
     domain[0] = (byte) member;
-    byte[] digest = Publisher.digestOf(NETWORK.hash, append.items());
+    byte[] digest = GroupAppend.digestOf(NETWORK.hash, append.items());
     return Receipt.sign(authority, MEMBER[member].keys(), digest, domain)
         .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
   }

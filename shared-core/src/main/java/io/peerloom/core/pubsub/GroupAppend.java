@@ -1,0 +1,157 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.Authority;
+import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.client.WriteQuorum;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.IdentityPlaces;
+import io.peerloom.core.wire.DataMessage;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.TopicProtocol;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends one batch of messages to the members of a topic's group, and to others in place of those
+ * that refuse it, so that hostile members silence nobody.
+ *
+ * <p>One member that takes a batch is enough for its subscribers; that it lasts needs more copies,
+ * and other peers keep them as well, and hand them to the group. So once a member has taken it,
+ * refusals are made up for by spare peers. As long as none has, they count: the topic may be full.
+ * Those of peers that do not prove who they are never count, nor those of an identity's third id.
+ */
+final class GroupAppend {
+  /** A busy member stores a batch durably within this time. */
+  private static final int APPEND_TIMEOUT_MILLIS = 5_000;
+
+  private final Authority authority;
+  private final OverlayNetwork overlay;
+  private final WriteQuorum quorum;
+  private final Runnable outdated;
+  private final List<NodeId> spares;
+  private final IdentityPlaces.Count counted;
+
+  /** Refusals that count unless a member takes the batch: not more than members. */
+  private final List<PeerloomException> refusals = new ArrayList<>();
+
+  private TopicProtocol.Append append;
+  private byte[] digest;
+  private int pending;
+  private boolean taken;
+  private boolean needsLink;
+
+  /**
+   * Nothing is sent yet.
+   *
+   * @param quorum decides about the outcome
+   * @param outdated to be called when the group may be another by now
+   * @param spares who may be asked in place of members, in this order
+   */
+  GroupAppend(
+      Authority authority,
+      OverlayNetwork overlay,
+      WriteQuorum quorum,
+      Runnable outdated,
+      List<NodeId> spares) {
+    this.authority = authority;
+    this.overlay = overlay;
+    this.quorum = quorum;
+    this.outdated = outdated;
+    this.spares = new ArrayList<>(spares);
+    counted = overlay.places().count();
+  }
+
+  /** Sends the batch to all members but this peer. */
+  void send(TopicProtocol.Append batch, List<NodeId> members) {
+    append = batch;
+    digest = digestOf(authority.hash(), batch.items());
+    pending = members.size();
+    members.forEach(this::ask);
+  }
+
+  /** Whether a member did not get it because it is too large for those without a link. */
+  boolean needsLink() {
+    return needsLink;
+  }
+
+  private void ask(NodeId peer) {
+    overlay
+        .request(peer, append, APPEND_TIMEOUT_MILLIS)
+        .flatMap(this::receiptOf)
+        .then(receipt -> took(peer, receipt), e -> failed(peer, e));
+  }
+
+  private void took(NodeId peer, Receipt receipt) {
+    pending--;
+    if (isCounted(peer) && !taken) {
+      taken = true;
+      refusals.forEach(this::replace);
+      refusals.clear();
+    }
+    quorum.receipt(overlay.places().identity(peer), receipt.domain());
+    settle();
+  }
+
+  private void failed(NodeId peer, PeerloomException e) {
+    pending--;
+    if (Publisher.isWorthAnotherTry(e.code())) {
+      outdated.run();
+    }
+    if (e.code() == ErrorCode.TOO_LARGE && !overlay.isLinked(peer)) {
+      needsLink = true;
+      quorum.failed(new PeerloomException(ErrorCode.UNREACHABLE, "needs a link"));
+    } else if (!WriteQuorum.isRefusal(e.code())) {
+      quorum.failed(e);
+    } else if (taken || !isCounted(peer)) {
+      replace(e);
+    } else {
+      refusals.add(e);
+    }
+    settle();
+  }
+
+  /** Whether an answer is one of the group's. */
+  private boolean isCounted(NodeId peer) {
+    return overlay.places().isProved(peer) && counted.takes(peer);
+  }
+
+  private void replace(PeerloomException refusal) {
+    if (spares.isEmpty()) {
+      quorum.failed(refusal);
+    } else {
+      quorum.replaced(refusal);
+      pending++;
+      ask(spares.remove(0));
+    }
+  }
+
+  private void settle() {
+    if (pending == 0) {
+      refusals.forEach(quorum::failed);
+      refusals.clear();
+    }
+  }
+
+  private Promise<Receipt> receiptOf(Message answer) {
+    return answer instanceof DataMessage.Stored stored
+        ? Receipt.check(authority, stored.receipt(), digest)
+        : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed");
+  }
+
+  /** What a receipt for messages signs: the hash of one, or of the hashes of several. */
+  static byte[] digestOf(Hash hash, List<byte[]> items) {
+    if (items.size() == 1) {
+      return hash.sha256(items.get(0));
+    }
+    byte[][] hashes = new byte[items.size()][];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = hash.sha256(items.get(i));
+    }
+    return hash.sha256(hashes);
+  }
+}
