@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
@@ -42,6 +43,9 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   /** An attribute of all requests: the {@link Owner} for whom they are counted. */
   public static final String OWNER = "peerloom.owner";
 
+  /** An attribute of all requests: whether they come from this machine, and by no known proxy. */
+  public static final String OWN_MACHINE = "peerloom.ownMachine";
+
   /**
    * Connections that carry no WebSocket; of one address, as many as are free. A browser opens six.
    */
@@ -56,6 +60,20 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   /** How long a request may take: more than any operation, and a page on a slow line. */
   static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(120);
 
+  /**
+   * What a gate bounds.
+   *
+   * @param connections that carry no WebSocket, see {@link #MAX_CONNECTIONS}
+   * @param headNanos see {@link #HEAD_NANOS}
+   * @param requestNanos see {@link #REQUEST_NANOS}
+   * @param ownMachine which addresses are this machine's, and limited in all only
+   */
+  record Bounds(
+      int connections, long headNanos, long requestNanos, Predicate<InetAddress> ownMachine) {
+    static final Bounds USUAL =
+        new Bounds(MAX_CONNECTIONS, HEAD_NANOS, REQUEST_NANOS, InetAddress::isLoopbackAddress);
+  }
+
   private static final int RETRY_SECONDS = 10;
   private static final Set<String> ALWAYS = Set.of("/healthz", "/readyz");
   private static final EventLog LOG = EventLog.of("http");
@@ -65,20 +83,22 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   private static final class Client {
     final Owner owner;
     volatile long since;
-    volatile long headNanos = HEAD_NANOS;
+    volatile long headNanos;
     volatile Request current;
 
-    Client(Owner owner, long since) {
+    Client(Owner owner, long since, long headNanos) {
       this.owner = owner;
       this.since = since;
+      this.headNanos = headNanos;
     }
   }
 
+  private final Bounds bounds;
   private final TrustedProxies proxies;
   private final RequestQueue<Request> queue;
   private final Map<Request, Waiting> suspended = new ConcurrentHashMap<>();
   private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
-  private final FairShares connections = new FairShares(MAX_CONNECTIONS);
+  private final FairShares connections;
   private final Future<?> sweep;
 
   /**
@@ -87,12 +107,15 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
    * @param maxWaitNanos after which a request that waits is refused
    */
   RequestGate(
+      Bounds bounds,
       TrustedProxies proxies,
       ScheduledExecutorService scheduler,
       int maxServed,
       int maxWaiting,
       long maxWaitNanos) {
+    this.bounds = bounds;
     this.proxies = proxies;
+    connections = new FairShares(bounds.connections());
     queue = new RequestQueue<>(maxServed, maxWaiting, maxWaitNanos);
     sweep =
         scheduler.scheduleWithFixedDelay(() -> sweep(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
@@ -121,7 +144,9 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String address = proxies.client(request);
     Owner owner = RemoteAddress.owner(address);
+    boolean isOwn = isOwnMachine(address);
     request.setAttribute(OWNER, owner);
+    request.setAttribute(OWN_MACHINE, isOwn);
     begun(request);
     if (ALWAYS.contains(Request.getPathInContext(request))) {
       return super.handle(request, response, callback);
@@ -131,7 +156,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     Waiting waiting = new Waiting(request, response, callback);
     suspended.put(request, waiting);
     Request.addCompletionListener(request, failure -> ended(request));
-    switch (queue.arrived(request, owner, isOwnMachine(address), now)) {
+    switch (queue.arrived(request, owner, isOwn, now)) {
       case SERVE -> {
         suspended.remove(request);
         return super.handle(request, response, callback);
@@ -154,9 +179,9 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     }
   }
 
-  private static boolean isOwnMachine(String address) {
+  private boolean isOwnMachine(String address) {
     InetAddress parsed = RemoteAddress.parse(address);
-    return parsed != null && parsed.isLoopbackAddress();
+    return parsed != null && bounds.ownMachine().test(parsed);
   }
 
   private static void refuse(Response response, Callback callback) {
@@ -218,7 +243,8 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
           boolean isLate =
               current == null
                   ? now - client.since > client.headNanos
-                  : now - client.since > REQUEST_NANOS && current.getAttribute(LASTING) == null;
+                  : now - client.since > bounds.requestNanos()
+                      && current.getAttribute(LASTING) == null;
           if (isLate) {
             connection.getEndPoint().close();
           }
@@ -240,11 +266,12 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     synchronized (connections) {
       if (isExempt || connections.hasShare(owner, 1)) {
         connections.add(owner, 1);
-        clients.put(connection, new Client(owner, System.nanoTime()));
+        clients.put(connection, new Client(owner, System.nanoTime(), bounds.headNanos()));
         return;
       }
     }
-    LOG.event(Level.WARN, "connections.limited", "address", address, "limit", MAX_CONNECTIONS / 2);
+    LOG.event(
+        Level.WARN, "connections.limited", "address", address, "limit", bounds.connections() / 2);
     connection.getEndPoint().close();
   }
 

@@ -80,6 +80,7 @@ public final class WebServer implements AutoCloseable {
     private int port;
     private Reachability reachability = Reachability.DEFAULT;
     private Consumer<String> refusals = limit -> {};
+    private RequestGate.Bounds bounds = RequestGate.Bounds.USUAL;
     private boolean hasOwnDoor;
     private ServerConnector ownDoor;
 
@@ -119,6 +120,12 @@ public final class WebServer implements AutoCloseable {
     /** Has a listener learn of each refused socket; see {@link JavalinWebSockets#onRefusal}. */
     public Builder onRefusal(Consumer<String> listener) {
       refusals = listener;
+      return this;
+    }
+
+    /** Sets what a {@link RequestGate} bounds; for tests, which cannot wait as long. */
+    Builder bounded(RequestGate.Bounds by) {
+      bounds = by;
       return this;
     }
 
@@ -162,6 +169,7 @@ public final class WebServer implements AutoCloseable {
       sockets.onRefusal(refusals);
       RequestGate gate =
           new RequestGate(
+              bounds,
               reachability.proxies(),
               scheduler,
               MAX_REQUESTS,

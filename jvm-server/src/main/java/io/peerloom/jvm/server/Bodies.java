@@ -1,14 +1,17 @@
 package io.peerloom.jvm.server;
 
 import io.javalin.http.Context;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.net.RequestGate;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,7 +23,10 @@ final class Bodies {
   /** Twice a record's limit: the core reports its own limit, this one only protects the memory. */
   static final int MAX_BYTES = 128 << 10;
 
-  /** Bodies being read at once; with {@link #MAX_BYTES} this bounds their memory. */
+  /**
+   * Bodies being read at once, of one address as many as are free; with {@link #MAX_BYTES} this
+   * bounds their memory.
+   */
   static final int MAX_AT_ONCE = 64;
 
   /** Time limit of a whole body; after it the sender gets 408 and the connection is closed. */
@@ -29,7 +35,9 @@ final class Bodies {
   private static final int RETRY_MILLIS = 1000;
   private static final int CHUNK_BYTES = 8 << 10;
 
-  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+  private static final Owner HERE = Owner.of(Bytes.wrap(new byte[0]));
+
+  private final FairShares places = new FairShares(MAX_AT_ONCE);
 
   /** A body that took too long. */
   static final class LateBody extends RuntimeException {
@@ -45,7 +53,9 @@ final class Bodies {
     if (context.req().getContentLengthLong() > MAX_BYTES) {
       return CompletableFuture.failedFuture(tooLarge());
     }
-    if (!places.tryAcquire()) {
+    boolean isOwn = Boolean.TRUE.equals(context.attribute(RequestGate.OWN_MACHINE));
+    Owner owner = isOwn ? HERE : context.attribute(RequestGate.OWNER);
+    if (!takePlace(owner, isOwn)) {
       return CompletableFuture.failedFuture(
           new PeerloomException(ErrorCode.OVERLOADED, "too many bodies at once", RETRY_MILLIS));
     }
@@ -62,7 +72,24 @@ final class Bodies {
             failure ->
                 CompletableFuture.failedFuture(
                     failure instanceof TimeoutException ? new LateBody() : failure))
-        .whenComplete((bytes, failure) -> places.release());
+        .whenComplete((bytes, failure) -> leavePlace(owner));
+  }
+
+  /** This machine is limited in all only. */
+  private boolean takePlace(Owner owner, boolean isOwn) {
+    synchronized (places) {
+      if (isOwn ? !places.hasRoom(1) : !places.hasShare(owner, 1)) {
+        return false;
+      }
+      places.add(owner, 1);
+      return true;
+    }
+  }
+
+  private void leavePlace(Owner owner) {
+    synchronized (places) {
+      places.add(owner, -1);
+    }
   }
 
   private static PeerloomException tooLarge() {

@@ -34,7 +34,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * by itself. A reader that closes its connection frees its stream at once.
  */
 final class EventStreams {
-  private static final int MAX_STREAMS = 64;
+  /** Streams at once, each with a thread; of one address as many as are free. */
+  static final int MAX_STREAMS = 64;
+
   private static final int MAX_WAITING_MESSAGES = 4096;
   private static final int SUBSCRIBE_MILLIS = 30_000;
   private static final int HEARTBEAT_MILLIS = 15_000;
@@ -48,17 +50,20 @@ final class EventStreams {
   private static final Owner HERE = Owner.of(Bytes.wrap(new byte[0]));
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final Semaphore free = new Semaphore(MAX_STREAMS);
-  private final FairShares shares = new FairShares(MAX_STREAMS);
+  private final Semaphore free;
+  private final FairShares shares;
   private final DeliveryOrder order = new DeliveryOrder();
+
+  EventStreams(int maxStreams) {
+    free = new Semaphore(maxStreams);
+    shares = new FairShares(maxStreams);
+  }
 
   /** Serves one stream; returns when the reader has disconnected. */
   void serve(Context context, String name, JvmTopic topic) {
     // Where all come from this machine, they are one operator's.
-    Owner owner =
-        ApiGate.isLoopback(context.req().getRemoteAddr())
-            ? null
-            : context.attribute(RequestGate.OWNER);
+    boolean isOwn = Boolean.TRUE.equals(context.attribute(RequestGate.OWN_MACHINE));
+    Owner owner = isOwn ? null : context.attribute(RequestGate.OWNER);
     try {
       if (!takePlace(owner)) {
         throw new PeerloomException(ErrorCode.OVERLOADED, "too many event streams");

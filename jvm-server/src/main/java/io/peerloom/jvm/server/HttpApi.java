@@ -62,7 +62,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private final Supplier<JvmPeer> peer;
   private final RequestGuard guard;
   private final Executor threads;
-  private final EventStreams streams = new EventStreams();
+  private final EventStreams streams = new EventStreams(EventStreams.MAX_STREAMS);
   private final Bodies bodies = new Bodies();
   private final QueueApi queue = new QueueApi();
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.net.PageOrigins;
+import io.peerloom.jvm.net.Reachability;
+import io.peerloom.jvm.net.TrustedProxies;
 import io.peerloom.jvm.net.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +30,7 @@ final class SlowSendersTest {
   private WebServer start() {
     WebServer.Builder builder = new WebServer.Builder(runtime.scheduler());
     return builder
+        .reachable(new Reachability(List.of(), List.of(), TrustedProxies.LOCAL, null))
         .with(new Health(() -> Readiness.READY))
         .with(new HttpApi(() -> null, PageOrigins.NONE, builder.threads()))
         .start();
@@ -42,16 +45,35 @@ final class SlowSendersTest {
     runtime.close();
   }
 
+  private void send(String head, String body) throws IOException {
+    Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    senders.add(sender);
+    String request = head + "\r\nHost: a\r\nContent-Length: 10\r\n\r\n" + body;
+    sender.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String answer(Socket sender) throws IOException {
+    return new String(sender.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Behind a proxy, which says from where each comes. */
+  @Test
+  void slowSendersOfOneAddressLeaveHalfOfThePlaces() throws Exception {
+    String head = "PUT /api/v1/values/a HTTP/1.1\r\nX-Forwarded-For: ";
+    for (int i = 0; i < Bodies.MAX_AT_ONCE; i++) {
+      send(head + "203.0.113.9", "slow");
+    }
+    int refused = Bodies.MAX_AT_ONCE / 2;
+    for (Socket sender : senders.subList(0, Bodies.MAX_AT_ONCE)) {
+      refused -= answer(sender).startsWith("HTTP/1.1 503 ") ? 1 : 0;
+    }
+    assertThat(refused).isZero();
+  }
+
   @Test
   void slowSendersDelayNobody() throws Exception {
     for (int i = 0; i < SENDERS; i++) {
-      Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port());
-      senders.add(sender);
-      sender
-          .getOutputStream()
-          .write(
-              (RESOURCES[i % 2] + " HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nslow")
-                  .getBytes(StandardCharsets.US_ASCII));
+      send(RESOURCES[i % 2] + " HTTP/1.1", "slow");
     }
     for (String path : new String[] {"/healthz", "/readyz"}) {
       assertThat(RawHttp.status(server.port(), "GET " + path, "Host: a")).isEqualTo(200);
@@ -61,8 +83,7 @@ final class SlowSendersTest {
     int refused = 0;
     for (Socket sender : senders) {
       // The server closes the connection: there is more of the body it will not wait for.
-      String answer =
-          new String(sender.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      String answer = answer(sender);
       assertThat(answer).contains("application/problem+json");
       late += answer.startsWith("HTTP/1.1 408 ") && answer.contains("TIMEOUT") ? 1 : 0;
       refused += answer.startsWith("HTTP/1.1 503 ") && answer.contains("OVERLOADED") ? 1 : 0;
