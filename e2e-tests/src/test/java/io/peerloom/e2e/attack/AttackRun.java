@@ -28,6 +28,9 @@ final class AttackRun {
   private static final int NODES = 3;
   private static final int CALM_MILLIS = 4_000;
 
+  /** So small that an attack can use up its share of every node. */
+  private static final List<String> OPTIONS = List.of("--store-quota", "4M");
+
   /** How long after an attack everything works again at the latest. */
   private static final int RECOVERY_MILLIS = 30_000;
 
@@ -170,10 +173,14 @@ final class AttackRun {
     return attack;
   }
 
+  static Server startServer(Path folder) throws Exception {
+    return Server.start(folder, OPTIONS);
+  }
+
   /** One attack on a new network. */
   static Outcome run(Attack attack, Path folder, long millis) throws Exception {
     Path own = Files.createDirectories(folder.resolve(attack.name()));
-    try (Server server = Server.start(own);
+    try (Server server = startServer(own);
         HonestLoad honest = HonestLoad.start(own, server.port())) {
       return run(attack, server, honest, CALM_MILLIS, millis);
     }

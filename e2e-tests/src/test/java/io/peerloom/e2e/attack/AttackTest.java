@@ -37,7 +37,7 @@ final class AttackTest {
       Folders.delete(folder);
     }
     folder = Files.createTempDirectory(Files.createDirectories(folder), "network");
-    server = Server.start(folder);
+    server = AttackRun.startServer(folder);
     honest = HonestLoad.start(folder, server.port());
     assertThat(honest.failuresAfter(30_000)).as("failures without an attack").isEmpty();
   }

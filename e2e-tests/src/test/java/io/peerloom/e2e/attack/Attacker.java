@@ -39,6 +39,9 @@ final class Attacker implements AutoCloseable {
   private final int port;
   private final int nodes;
   private final long until;
+  private final AtomicInteger links = new AtomicInteger();
+  private final AtomicInteger linksRefused = new AtomicInteger();
+  private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
 
@@ -71,18 +74,38 @@ final class Attacker implements AutoCloseable {
     return sockets;
   }
 
-  void count(boolean wasAccepted) {
+  /** Counts what it does: a message, a request, a piece of one. */
+  void countSent() {
+    sent.incrementAndGet();
+  }
+
+  /** Counts the answer to a request. */
+  void countAnswer(boolean wasAccepted) {
     (wasAccepted ? accepted : refused).incrementAndGet();
   }
 
-  /** How many of its requests and connections were accepted and refused. */
-  String counts() {
-    return accepted + " accepted, " + refused + " refused";
+  /** Counts a connection, or a link. */
+  void countLink(boolean wasAccepted) {
+    (wasAccepted ? links : linksRefused).incrementAndGet();
   }
 
-  /** Whether it has made any request or connection. */
+  /** What it has done, and what came of it. */
+  String counts() {
+    return sent
+        + " sent, "
+        + accepted
+        + " accepted, "
+        + refused
+        + " refused; "
+        + links
+        + " connections, "
+        + linksRefused
+        + " refused";
+  }
+
+  /** Whether it has done anything but to connect. */
   boolean hasActed() {
-    return accepted.get() + refused.get() > 0;
+    return sent.get() > 0;
   }
 
   boolean hasTime() {
@@ -117,10 +140,10 @@ final class Attacker implements AutoCloseable {
     try {
       Socket socket = new Socket("127.0.0.1", port);
       open.add(socket);
-      count(true);
+      countLink(true);
       return socket;
     } catch (IOException e) {
-      count(false);
+      countLink(false);
       throw e;
     }
   }

@@ -1,14 +1,21 @@
 package io.peerloom.e2e.attack;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.HolderSet;
+import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Attacks on stored values: their names, their room, their hand-over. */
 final class DataAttacks {
@@ -29,7 +36,9 @@ final class DataAttacks {
         new Attack(
             "future-records", "records of a week ahead on the honest name", DataAttacks::future),
         new Attack(
-            "full-disk", "one key stores 600 values of 64 KiB at each node", DataAttacks::fullDisk),
+            "full-disk",
+            "one key stores values of 64 KiB until every node refuses more",
+            DataAttacks::fullDisk),
         new Attack(
             "empty-offers", "16 ids offer records that they never give", DataAttacks::offers));
   }
@@ -122,16 +131,40 @@ final class DataAttacks {
     }
   }
 
+  /** Ends once its share is used up, and fails where it may store on. */
   private static void fullDisk(Attacker attacker) {
     HostileMember member = attacker.join();
     List<HostileLink> links = links(attacker, member, 0);
     Random random = new Random(3);
     byte[] payload = new byte[Limits.MAX_VALUE_BYTES];
     random.nextBytes(payload);
-    for (int i = 0; i < LARGE_VALUES && attacker.hasTime(); i++) {
+    Set<HostileLink> full = new HashSet<>();
+    for (int i = 0; i < LARGE_VALUES && full.size() < links.size(); i++) {
       byte[] name = DataRecord.nameHash(member.authority().hash(), "large/" + i);
       long now = member.env().wallMillis();
-      store(links, record(attacker, member, member.keys(), name, 1, now, 7 * 24 * 3600, payload));
+      byte[] record = record(attacker, member, member.keys(), name, 1, now, 7 * 24 * 3600, payload);
+      List<CompletableFuture<Message>> answers = new ArrayList<>();
+      for (HostileLink link : links) {
+        answers.add(link.send(new DataMessage.Store(record, 0, HolderSet.NONE, new byte[0])));
+      }
+      for (int node = 0; node < links.size(); node++) {
+        if (isRefusedAsFull(answers.get(node))) {
+          full.add(links.get(node));
+        }
+      }
+    }
+    if (full.size() < links.size()) {
+      throw new AssertionError(
+          (links.size() - full.size()) + " nodes took " + LARGE_VALUES + " values of one key");
+    }
+  }
+
+  private static boolean isRefusedAsFull(CompletableFuture<Message> answer) {
+    try {
+      answer.join();
+      return false;
+    } catch (CompletionException e) {
+      return PeerloomException.of(e.getCause()).code() == ErrorCode.FULL;
     }
   }
 

@@ -44,25 +44,32 @@ final class HostileLink implements LinkOwner {
 
   /** Sends a request, and waits for its answer; null for a refusal. */
   Message ask(Message request) {
-    try {
-      Message answer = attacker.call(() -> link.request(request, ANSWER_MILLIS));
-      attacker.count(true);
-      return answer;
-    } catch (IllegalStateException e) {
-      attacker.count(false);
-      return null;
-    }
+    return send(request).exceptionally(refused -> null).join();
   }
 
   /** Sends a request, and does not wait. */
   CompletableFuture<Message> send(Message request) {
-    CompletableFuture<Message> answer = attacker.start(() -> link.request(request, ANSWER_MILLIS));
-    return answer.whenComplete((ok, failure) -> attacker.count(failure == null));
+    CompletableFuture<Message> answer =
+        attacker.start(
+            () -> {
+              Promise<Message> requested = link.request(request, ANSWER_MILLIS);
+              attacker.countSent();
+              return requested;
+            });
+    return answer.whenComplete((ok, failure) -> attacker.countAnswer(failure == null));
   }
 
   /** Sends something that is no request. */
   void say(Message message) {
-    attacker.loop().execute(() -> link.send(message));
+    attacker
+        .loop()
+        .execute(
+            () -> {
+              if (open) {
+                link.send(message);
+                attacker.countSent();
+              }
+            });
   }
 
   @Override

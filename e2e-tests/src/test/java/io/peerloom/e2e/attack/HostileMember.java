@@ -94,7 +94,7 @@ final class HostileMember {
     try {
       self = identity(instance);
     } catch (IllegalStateException refused) {
-      attacker.count(false);
+      attacker.countLink(false);
       return link;
     }
     attacker.call(
@@ -105,7 +105,7 @@ final class HostileMember {
                   .dial(address));
           return link.settled();
         });
-    attacker.count(link.isOpen());
+    attacker.countLink(link.isOpen());
     return link;
   }
 

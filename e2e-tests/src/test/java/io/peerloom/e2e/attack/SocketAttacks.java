@@ -26,6 +26,7 @@ final class SocketAttacks {
   private static final int INSTANCES = 64;
   private static final int FORGED = 30_000;
   private static final int PINGS = 200_000;
+  private static final int ANSWER_MILLIS = 5_000;
 
   private SocketAttacks() {}
 
@@ -52,7 +53,8 @@ final class SocketAttacks {
             SocketAttacks::forwarded));
   }
 
-  private static void upgrade(Socket socket, String path, String more) throws IOException {
+  private static void upgrade(Attacker attacker, Socket socket, String path, String more)
+      throws IOException {
     String request =
         "GET "
             + path
@@ -63,6 +65,14 @@ final class SocketAttacks {
             + more
             + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+    attacker.countSent();
+  }
+
+  /** Whether the server has made a WebSocket of it. */
+  private static boolean isUpgraded(Socket socket) throws IOException {
+    socket.setSoTimeout(ANSWER_MILLIS);
+    byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 101".length());
+    return new String(status, StandardCharsets.ISO_8859_1).endsWith(" 101");
   }
 
   private static void silentSockets(Attacker attacker) throws Exception {
@@ -70,7 +80,7 @@ final class SocketAttacks {
       try {
         Socket socket = attacker.connect();
         if (i % 2 == 0) {
-          upgrade(socket, "/node" + (1 + i % 3), "");
+          upgrade(attacker, socket, "/node" + (1 + i % 3), "");
         }
       } catch (IOException refused) {
         Thread.sleep(1);
@@ -90,7 +100,7 @@ final class SocketAttacks {
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < FRAGMENT_SOCKETS; i++) {
       Socket socket = attacker.connect();
-      upgrade(socket, "/node" + (1 + i % 3), "");
+      upgrade(attacker, socket, "/node" + (1 + i % 3), "");
       sockets.add(socket);
     }
     byte[] fragment = new byte[FRAGMENT_BYTES];
@@ -104,6 +114,7 @@ final class SocketAttacks {
       for (Socket socket : sockets) {
         try {
           frame(socket.getOutputStream(), fragment);
+          attacker.countSent();
           open++;
         } catch (IOException closed) {
           // It is refused, then.
@@ -124,6 +135,7 @@ final class SocketAttacks {
       for (HostileMember member : members) {
         for (String node : attacker.nodes()) {
           member.link(node, instance);
+          attacker.countSent();
         }
       }
     }
@@ -194,7 +206,8 @@ final class SocketAttacks {
       try {
         Socket socket = attacker.connect();
         String from = "10." + i % 250 + "." + i / 250 + ".7";
-        upgrade(socket, "/bootstrap", "X-Forwarded-For: " + from + "\r\n");
+        upgrade(attacker, socket, "/bootstrap", "X-Forwarded-For: " + from + "\r\n");
+        attacker.countAnswer(isUpgraded(socket));
       } catch (IOException refused) {
         Thread.sleep(1);
       }
