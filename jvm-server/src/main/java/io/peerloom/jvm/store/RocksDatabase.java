@@ -378,9 +378,13 @@ public final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  /** Why writes are refused, in words; null while they are accepted. */
+  /**
+   * Why writes are refused, in words; null while they are accepted. Where none was refused yet, the
+   * disk itself is asked: it may have become full without a write.
+   */
   public String refusal() {
-    return refusal;
+    String known = refusal;
+    return known == null ? disk.refusal(0, false) : known;
   }
 
   /** The value, or null. */

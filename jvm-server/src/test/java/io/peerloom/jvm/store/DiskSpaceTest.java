@@ -52,6 +52,7 @@ final class DiskSpaceTest {
       DamagedDatabaseTest.write(database, 1, new byte[10]);
       assertThat(database.refusal()).isNull();
       free.set(1 << 20);
+      assertThat(database.refusal()).as("before any write").contains("1 MB are free");
       assertThatThrownBy(() -> DamagedDatabaseTest.write(database, 2, new byte[10]))
           .isInstanceOf(RocksDBException.class)
           .hasMessageContaining("the disk is full");
