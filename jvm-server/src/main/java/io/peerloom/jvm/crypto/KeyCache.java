@@ -1,5 +1,6 @@
 package io.peerloom.jvm.crypto;
 
+import io.peerloom.jvm.limits.ServerLimits;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,16 +13,13 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
  * topics.
  */
 final class KeyCache {
-  /** A key takes up to about 20 KiB with its multiples. */
-  private static final int MAX_KEYS = 256;
-
   private final Map<ByteBuffer, ECPublicKeyParameters> keys =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<ByteBuffer, ECPublicKeyParameters> eldest) {
-          return size() > MAX_KEYS;
+          return size() > ServerLimits.MAX_DECODED_KEYS;
         }
       };
 

@@ -1,7 +1,11 @@
 package io.peerloom.jvm.limits;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 /**
- * The bounds of what only servers do, each with its unit; {@code Limits} has those of all peers.
+ * The bounds of what only servers do, each with its unit; {@code core.base.Limits} has those of all
+ * peers.
  */
 public final class ServerLimits {
   /**
@@ -15,6 +19,134 @@ public final class ServerLimits {
    * than these; otherwise the reason is sent.
    */
   public static final int MAX_BYTES_BEFORE_CLOSE = 64 * 1024;
+
+  /**
+   * The most connections that carry no WebSocket; of one address, as many as are free. A browser
+   * opens six.
+   */
+  public static final int MAX_HTTP_CONNECTIONS = 4096;
+
+  /** How long the head of the first request may take, with the handshake of TLS. */
+  public static final long FIRST_HEAD_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** The same for further requests; a silent connection ends earlier. */
+  public static final long NEXT_HEAD_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** How long a request may take: more than any operation, and a page on a slow line. */
+  public static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(120);
+
+  /** The most threads of one web server. */
+  public static final int MAX_HTTP_THREADS = 256;
+
+  /**
+   * The most requests served at once, not counting {@code /healthz} and {@code /readyz}: more than
+   * event streams and slow bodies may take together, so that these never lock out other requests.
+   */
+  public static final int MAX_REQUESTS = 224;
+
+  /** The most requests that wait to be served; of one address, as many as are free. */
+  public static final int MAX_WAITING_REQUESTS = 1024;
+
+  /** How long a request waits at most. */
+  public static final Duration MAX_REQUEST_WAIT = Duration.ofSeconds(10);
+
+  /** The most frames that a socket may leave unread before its other end is proved. */
+  public static final int MAX_FRAMES_TO_STRANGER = 32;
+
+  /** The most messages of one socket that wait for its peer; then it is not read. */
+  public static final int MAX_INBOUND_MESSAGES = 64;
+
+  /** The most bytes of these messages, but for the last. */
+  public static final int MAX_INBOUND_BYTES = 256 << 10;
+
+  /**
+   * The most bytes that wait in one socket. The core stops far below them; they bound what a fault
+   * in the core could pile up.
+   */
+  public static final int MAX_SOCKET_OUTPUT_BYTES = 8 << 20;
+
+  /**
+   * The most conversations of a bootstrap server with bridges at once: each needs threads. It has a
+   * quarter of that many queries in progress; the others are closing.
+   */
+  public static final int MAX_CONVERSATIONS = 256;
+
+  /** The most hosts whose addresses are kept between the judgement and the connection. */
+  public static final int MAX_JUDGED_HOSTS = 1024;
+
+  /**
+   * The most bytes of the body of a request. Twice a record's limit: the core reports its own
+   * limit, this one only protects the memory.
+   */
+  public static final int MAX_BODY_BYTES = 128 << 10;
+
+  /**
+   * The most bodies that are read at once, of one address as many as are free; with {@link
+   * #MAX_BODY_BYTES} this bounds their memory.
+   */
+  public static final int MAX_BODIES = 64;
+
+  /** Time limit of a whole body; after it the sender gets 408 and the connection is closed. */
+  public static final int MAX_BODY_SECONDS = 10;
+
+  /** The most event streams at once; each has a thread. Of one address, as many as are free. */
+  public static final int MAX_EVENT_STREAMS = 64;
+
+  /** The most messages that wait for the reader of one event stream; then it is closed. */
+  public static final int MAX_STREAM_MESSAGES = 4096;
+
+  /**
+   * The most messages whose delivery to event streams is remembered, about 3 MB. The oldest are
+   * forgotten.
+   */
+  public static final int MAX_ORDERED_MESSAGES = 16_384;
+
+  /**
+   * The most outcomes of queued writes kept in memory; the oldest is dropped, which is safe: the
+   * values can be read.
+   */
+  public static final int MAX_QUEUE_OUTCOMES = 256;
+
+  /** The most requests for checks that run or wait for another; each takes a thread. */
+  public static final int MAX_CHECKS = 4;
+
+  /**
+   * The most characters of all lines in one window of the log; a few hundred thousand where all is
+   * well.
+   */
+  public static final long MAX_LOG_CHARS = 4L << 20;
+
+  /** How long lines alike are counted before one is written with their number. */
+  public static final long LOG_WINDOW_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+  /** The most subjects of one event of the log that are told apart in one window. */
+  public static final int MAX_LOG_SUBJECTS = 32;
+
+  /**
+   * The most events of the log that are told apart; the code has fewer names, but texts may be
+   * anything.
+   */
+  public static final int MAX_LOG_EVENTS = 128;
+
+  /** Bytes of the disk that are kept free, but for small disks. */
+  public static final long DISK_RESERVE_BYTES = 64L << 20;
+
+  /** At most this part of a disk is kept free. */
+  public static final int DISK_RESERVE_PART = 8;
+
+  /** This part of the reserve is left when records may still be deleted, to free space. */
+  public static final int DISK_LAST_PART = 4;
+
+  /** The most bytes that wait for the disk before further writes fail. */
+  public static final long MAX_DISK_QUEUE_BYTES = 64L << 20;
+
+  /** Bytes of blocks of the database that are kept in memory, outside the heap. */
+  public static final int BLOCK_CACHE_BYTES = 16 << 20;
+
+  /**
+   * The most decoded public keys kept in memory; one takes up to about 20 KiB with its multiples.
+   */
+  public static final int MAX_DECODED_KEYS = 256;
 
   private ServerLimits() {}
 }

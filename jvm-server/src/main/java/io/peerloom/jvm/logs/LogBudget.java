@@ -1,13 +1,12 @@
 package io.peerloom.jvm.logs;
 
+import io.peerloom.jvm.limits.ServerLimits;
+
 /**
  * Bounds how much a process logs, whatever is logged: so many characters in five minutes. Lines
  * beyond it are counted. Time is an argument.
  */
 final class LogBudget {
-  /** Characters of all lines in one window; a few hundred thousand where all is well. */
-  static final long MAX_CHARS = 4L << 20;
-
   private long windowAt;
   private boolean begun;
   private long chars;
@@ -17,7 +16,7 @@ final class LogBudget {
   /** Whether a line of so many characters may still be written now; counts it. */
   boolean admits(long lineChars, long now) {
     turn(now);
-    if (chars + lineChars > MAX_CHARS) {
+    if (chars + lineChars > ServerLimits.MAX_LOG_CHARS) {
       dropped++;
       return false;
     }
@@ -34,7 +33,7 @@ final class LogBudget {
   }
 
   private void turn(long now) {
-    if (!begun || now - windowAt >= RepeatedEvents.WINDOW_NANOS) {
+    if (!begun || now - windowAt >= ServerLimits.LOG_WINDOW_NANOS) {
       begun = true;
       windowAt = now;
       chars = 0;

@@ -1,11 +1,11 @@
 package io.peerloom.jvm.logs;
 
+import io.peerloom.jvm.limits.ServerLimits;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides which lines of a log are written, so that neither a failure that repeats itself nor a
@@ -17,15 +17,6 @@ import java.util.concurrent.TimeUnit;
  * <p>Time is an argument. All methods may be called from any thread.
  */
 final class RepeatedEvents {
-  /** How long lines alike are counted before one is written with their number. */
-  static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(5);
-
-  /** Subjects of one event that are told apart. */
-  static final int MAX_SUBJECTS = 32;
-
-  /** Events that are told apart; the code has fewer names, but texts may be anything. */
-  static final int MAX_EVENTS = 128;
-
   private static final String OTHERS = "\0others";
 
   /** A line that can be written later. */
@@ -56,10 +47,11 @@ final class RepeatedEvents {
 
   /** Whether to write a line now; if not, it is counted. */
   synchronized boolean admits(String event, String subject, Line line, long now) {
-    String name = counts.size() < MAX_EVENTS || counts.containsKey(event) ? event : OTHERS;
+    String name =
+        counts.size() < ServerLimits.MAX_LOG_EVENTS || counts.containsKey(event) ? event : OTHERS;
     Map<String, Count> subjects = counts.computeIfAbsent(name, any -> new LinkedHashMap<>());
     Count count = subjects.get(subject);
-    if (count == null && subjects.size() < MAX_SUBJECTS) {
+    if (count == null && subjects.size() < ServerLimits.MAX_LOG_SUBJECTS) {
       subjects.put(subject, new Count(now));
       return true;
     }
@@ -77,7 +69,7 @@ final class RepeatedEvents {
     for (Map<String, Count> subjects : counts.values()) {
       for (Iterator<Count> each = subjects.values().iterator(); each.hasNext(); ) {
         Count count = each.next();
-        if (now - count.since < WINDOW_NANOS) {
+        if (now - count.since < ServerLimits.LOG_WINDOW_NANOS) {
           continue;
         }
         if (count.lines == 0) {

@@ -2,6 +2,7 @@ package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,9 +51,6 @@ public final class DialRules {
   /** For so long a name that has led to one kind of range leads to no other: a dial takes less. */
   private static final long JUDGED_NANOS = 15_000_000_000L;
 
-  /** The most hosts whose addresses are kept between the judgement and the connection. */
-  private static final int MAX_JUDGED = 1024;
-
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
   /** Own and configured addresses, each with when its ranges were found out and what they are. */
@@ -65,7 +63,7 @@ public final class DialRules {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Judged> eldest) {
-          return size() > MAX_JUDGED;
+          return size() > ServerLimits.MAX_JUDGED_HOSTS;
         }
       };
 

@@ -1,5 +1,7 @@
 package io.peerloom.jvm.net;
 
+import io.peerloom.jvm.limits.ServerLimits;
+
 /**
  * Limits how many messages of one socket may wait for the peer's loop. While the window is full
  * nothing is read, so TCP slows the sender down and memory stays bounded.
@@ -7,9 +9,6 @@ package io.peerloom.jvm.net;
  * <p>Used by the reading thread and the loop; exactly one of them demands the next message.
  */
 final class InboundWindow {
-  static final int MAX_WAITING_MESSAGES = 64;
-  static final int MAX_WAITING_BYTES = 256 << 10;
-
   private int messages;
   private int bytes;
   private boolean stopped;
@@ -18,7 +17,8 @@ final class InboundWindow {
   synchronized boolean added(int length) {
     messages++;
     bytes += length;
-    stopped = messages >= MAX_WAITING_MESSAGES || bytes >= MAX_WAITING_BYTES;
+    stopped =
+        messages >= ServerLimits.MAX_INBOUND_MESSAGES || bytes >= ServerLimits.MAX_INBOUND_BYTES;
     return !stopped;
   }
 
@@ -26,7 +26,9 @@ final class InboundWindow {
   synchronized boolean removed(int length) {
     messages--;
     bytes -= length;
-    if (stopped && messages <= MAX_WAITING_MESSAGES / 2 && bytes <= MAX_WAITING_BYTES / 2) {
+    if (stopped
+        && messages <= ServerLimits.MAX_INBOUND_MESSAGES / 2
+        && bytes <= ServerLimits.MAX_INBOUND_BYTES / 2) {
       stopped = false;
       return true;
     }

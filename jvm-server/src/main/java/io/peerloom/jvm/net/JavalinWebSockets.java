@@ -7,6 +7,7 @@ import io.peerloom.core.base.Owner;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -47,9 +48,6 @@ public final class JavalinWebSockets {
               Limits.MAX_SOCKETS, Runtime.getRuntime().maxMemory() / Limits.HEAP_BYTES_OF_SOCKET);
 
   private static final int RETRY_SECONDS = 10;
-
-  /** Frames that a socket may leave unread before its other end is proved. */
-  private static final int MAX_OUTGOING_FRAMES = 32;
 
   private static final EventLog LOG = EventLog.of("http");
 
@@ -118,7 +116,7 @@ public final class JavalinWebSockets {
                       // Until the other end is proved; see JettySocket.
                       sockets.setMaxBinaryMessageSize(Limits.MAX_STRANGER_BYTES);
                       sockets.setMaxFrameSize(WebSocketPort.MAX_MESSAGE_BYTES);
-                      sockets.setMaxOutgoingFrames(MAX_OUTGOING_FRAMES);
+                      sockets.setMaxOutgoingFrames(ServerLimits.MAX_FRAMES_TO_STRANGER);
                       sockets.addSessionListener(new CountingListener());
                       sockets.addMapping("/*", this::upgrade);
                       container = sockets;

@@ -25,12 +25,10 @@ import org.eclipse.jetty.websocket.api.exceptions.MessageTooLargeException;
  *
  * <p>Both lanes share the socket, because the core's frames name theirs. Jetty's writes never
  * block; what is not yet sent is counted, and the socket is closed if a slow receiver leaves more
- * than {@link #MAX_BUFFERED_BYTES}. Public only because Jetty calls it from another package.
+ * than {@link ServerLimits#MAX_SOCKET_OUTPUT_BYTES}. Public only because Jetty calls it from
+ * another package.
  */
 public final class JettySocket implements Session.Listener, Transport {
-  /** The core stops far below this; it bounds what a fault in the core could pile up. */
-  static final int MAX_BUFFERED_BYTES = 8 << 20;
-
   // A close is answered within a round trip or not at all.
   private static final int CLOSE_MILLIS = 2000;
 
@@ -207,7 +205,7 @@ public final class JettySocket implements Session.Listener, Transport {
       return;
     }
     int waiting = message.length + ServerLimits.WAITING_FRAME_BYTES;
-    if (buffered.addAndGet(waiting) > MAX_BUFFERED_BYTES) {
+    if (buffered.addAndGet(waiting) > ServerLimits.MAX_SOCKET_OUTPUT_BYTES) {
       loop.execute(() -> close(ErrorCode.OVERLOADED, "the receiver is too slow"));
       return;
     }

@@ -6,6 +6,7 @@ import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -26,18 +27,12 @@ import org.java_websocket.handshake.ServerHandshake;
  * closes, so that no state is kept between two newcomers (R11).
  */
 public final class OneShotWebSocketPort implements WebSocketPort {
-  /**
-   * More concurrent conversations are refused: each needs threads. A bootstrap server has a quarter
-   * of that many queries in progress; the others are closing.
-   */
-  static final int MAX_CONVERSATIONS = 256;
-
   // A close is answered within a round trip or not at all.
   private static final int CLOSE_MILLIS = 2000;
 
   private final Executor loop;
   private final ScheduledExecutorService scheduler;
-  private final Semaphore free = new Semaphore(MAX_CONVERSATIONS);
+  private final Semaphore free = new Semaphore(ServerLimits.MAX_CONVERSATIONS);
 
   public OneShotWebSocketPort(Executor loop, ScheduledExecutorService scheduler) {
     this.loop = loop;

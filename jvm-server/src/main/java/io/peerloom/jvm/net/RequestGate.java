@@ -3,6 +3,7 @@ package io.peerloom.jvm.net;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Owner;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,31 +48,21 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   public static final String OWN_MACHINE = "peerloom.ownMachine";
 
   /**
-   * Connections that carry no WebSocket; of one address, as many as are free. A browser opens six.
-   */
-  static final int MAX_CONNECTIONS = 4096;
-
-  /** How long the head of the first request may take, with the handshake of TLS. */
-  static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(15);
-
-  /** The same for further requests; a silent connection ends earlier. */
-  static final long NEXT_HEAD_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-  /** How long a request may take: more than any operation, and a page on a slow line. */
-  static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(120);
-
-  /**
    * What a gate bounds.
    *
-   * @param connections that carry no WebSocket, see {@link #MAX_CONNECTIONS}
-   * @param headNanos see {@link #HEAD_NANOS}
-   * @param requestNanos see {@link #REQUEST_NANOS}
+   * @param connections that carry no WebSocket, see {@link ServerLimits#MAX_HTTP_CONNECTIONS}
+   * @param headNanos see {@link ServerLimits#FIRST_HEAD_NANOS}
+   * @param requestNanos see {@link ServerLimits#REQUEST_NANOS}
    * @param ownMachine which addresses are this machine's, and limited in all only
    */
   record Bounds(
       int connections, long headNanos, long requestNanos, Predicate<InetAddress> ownMachine) {
     static final Bounds USUAL =
-        new Bounds(MAX_CONNECTIONS, HEAD_NANOS, REQUEST_NANOS, InetAddress::isLoopbackAddress);
+        new Bounds(
+            ServerLimits.MAX_HTTP_CONNECTIONS,
+            ServerLimits.FIRST_HEAD_NANOS,
+            ServerLimits.REQUEST_NANOS,
+            InetAddress::isLoopbackAddress);
   }
 
   private static final int RETRY_SECONDS = 10;
@@ -203,7 +194,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
           request,
           failure -> {
             client.since = System.nanoTime();
-            client.headNanos = NEXT_HEAD_NANOS;
+            client.headNanos = ServerLimits.NEXT_HEAD_NANOS;
             client.current = null;
           });
     }

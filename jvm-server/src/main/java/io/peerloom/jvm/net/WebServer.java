@@ -4,12 +4,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
 import io.peerloom.jvm.store.StartupFailure;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -40,17 +40,7 @@ public final class WebServer implements AutoCloseable {
           Violation.AMBIGUOUS_PATH_ENCODING,
           Violation.AMBIGUOUS_PATH_PARAMETER,
           Violation.SUSPICIOUS_PATH_CHARACTERS);
-  private static final int MAX_THREADS = 256;
   private static final int MIN_THREADS = 4;
-
-  /**
-   * Requests served at once, not counting {@code /healthz} and {@code /readyz}: more than event
-   * streams and slow bodies may take together, so that these never lock out other requests.
-   */
-  static final int MAX_REQUESTS = 224;
-
-  private static final int MAX_WAITING_REQUESTS = 1024;
-  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   private final Javalin javalin;
   private final JavalinWebSockets sockets;
@@ -75,7 +65,8 @@ public final class WebServer implements AutoCloseable {
   public static final class Builder {
     private final ScheduledExecutorService scheduler;
     private final List<Consumer<JavalinConfig>> parts = new ArrayList<>();
-    private final QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    private final QueuedThreadPool threads =
+        new QueuedThreadPool(ServerLimits.MAX_HTTP_THREADS, MIN_THREADS);
     private String address = LOOPBACK;
     private int port;
     private Reachability reachability = Reachability.DEFAULT;
@@ -172,9 +163,9 @@ public final class WebServer implements AutoCloseable {
               bounds,
               reachability.proxies(),
               scheduler,
-              MAX_REQUESTS,
-              MAX_WAITING_REQUESTS,
-              MAX_WAIT.toNanos());
+              ServerLimits.MAX_REQUESTS,
+              ServerLimits.MAX_WAITING_REQUESTS,
+              ServerLimits.MAX_REQUEST_WAIT.toNanos());
       Javalin javalin =
           Javalin.create(
               config -> {

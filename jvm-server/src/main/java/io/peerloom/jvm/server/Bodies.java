@@ -6,6 +6,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.net.RequestGate;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -17,40 +18,28 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Reads request bodies without blocking: a slow sender occupies no thread, and one of {@link
- * #MAX_AT_ONCE} permits only for a limited time.
+ * ServerLimits#MAX_BODIES} permits only for a limited time.
  */
 final class Bodies {
-  /** Twice a record's limit: the core reports its own limit, this one only protects the memory. */
-  static final int MAX_BYTES = 128 << 10;
-
-  /**
-   * Bodies being read at once, of one address as many as are free; with {@link #MAX_BYTES} this
-   * bounds their memory.
-   */
-  static final int MAX_AT_ONCE = 64;
-
-  /** Time limit of a whole body; after it the sender gets 408 and the connection is closed. */
-  static final int MAX_SECONDS = 10;
-
   private static final int RETRY_MILLIS = 1000;
   private static final int CHUNK_BYTES = 8 << 10;
 
   private static final Owner HERE = Owner.of(Bytes.wrap(new byte[0]));
 
-  private final FairShares places = new FairShares(MAX_AT_ONCE);
+  private final FairShares places = new FairShares(ServerLimits.MAX_BODIES);
 
   /** A body that took too long. */
   static final class LateBody extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LateBody() {
-      super("the body took more than " + MAX_SECONDS + " s");
+      super("the body took more than " + ServerLimits.MAX_BODY_SECONDS + " s");
     }
   }
 
   /** The body, or a {@link LateBody}. */
   CompletableFuture<byte[]> read(Context context) {
-    if (context.req().getContentLengthLong() > MAX_BYTES) {
+    if (context.req().getContentLengthLong() > ServerLimits.MAX_BODY_BYTES) {
       return CompletableFuture.failedFuture(tooLarge());
     }
     boolean isOwn = Boolean.TRUE.equals(context.attribute(RequestGate.OWN_MACHINE));
@@ -67,7 +56,7 @@ final class Bodies {
       whole.completeExceptionally(truncated());
     }
     return whole
-        .orTimeout(MAX_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(ServerLimits.MAX_BODY_SECONDS, TimeUnit.SECONDS)
         .exceptionallyCompose(
             failure ->
                 CompletableFuture.failedFuture(
@@ -94,7 +83,7 @@ final class Bodies {
 
   private static PeerloomException tooLarge() {
     return new PeerloomException(
-        ErrorCode.TOO_LARGE, "a body of more than " + MAX_BYTES + " bytes");
+        ErrorCode.TOO_LARGE, "a body of more than " + ServerLimits.MAX_BODY_BYTES + " bytes");
   }
 
   private static PeerloomException truncated() {
@@ -119,7 +108,7 @@ final class Bodies {
         if (length > 0) {
           read.write(chunk, 0, length);
         }
-        if (read.size() > MAX_BYTES) {
+        if (read.size() > ServerLimits.MAX_BODY_BYTES) {
           whole.completeExceptionally(tooLarge());
         }
       }

@@ -1,6 +1,7 @@
 package io.peerloom.jvm.server;
 
 import io.peerloom.core.api.TopicMessage;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,13 +21,6 @@ import java.util.Set;
  * <p>Pure bookkeeping; any thread may call it.
  */
 final class DeliveryOrder {
-  /**
-   * Messages remembered, about 3 MB. The oldest are forgotten; then a message counts as delivered
-   * if it is older than the reader's last one by {@link #LATE_MILLIS}; newer ones may be delivered
-   * twice.
-   */
-  private static final int MAX_MESSAGES = 16_384;
-
   private static final int LATE_MILLIS = 60_000;
 
   private record Place(long first, long last) {}
@@ -58,7 +52,7 @@ final class DeliveryOrder {
   }
 
   private static void forgetOldest(Set<String> ids) {
-    if (ids.size() > MAX_MESSAGES) {
+    if (ids.size() > ServerLimits.MAX_ORDERED_MESSAGES) {
       var oldest = ids.iterator();
       oldest.next();
       oldest.remove();

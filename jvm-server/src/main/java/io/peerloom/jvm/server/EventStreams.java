@@ -9,6 +9,7 @@ import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmTopic;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.net.RequestGate;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,10 +35,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * by itself. A reader that closes its connection frees its stream at once.
  */
 final class EventStreams {
-  /** Streams at once, each with a thread; of one address as many as are free. */
-  static final int MAX_STREAMS = 64;
-
-  private static final int MAX_WAITING_MESSAGES = 4096;
   private static final int SUBSCRIBE_MILLIS = 30_000;
   private static final int HEARTBEAT_MILLIS = 15_000;
 
@@ -111,7 +108,8 @@ final class EventStreams {
     private final Context context;
     private final DeliveryOrder.Reader reader;
     private final ClientSocket client;
-    // The history is bounded by the core, what is published after it by MAX_WAITING_MESSAGES.
+    // The history is bounded by the core, what is published after it by
+    // ServerLimits.MAX_STREAM_MESSAGES.
     private final BlockingQueue<TopicMessage> waiting = new LinkedBlockingQueue<>();
     private final AtomicBoolean isBehind = new AtomicBoolean();
     private volatile boolean subscribed;
@@ -143,7 +141,7 @@ final class EventStreams {
     }
 
     private void received(TopicMessage message) {
-      if (subscribed && waiting.size() >= MAX_WAITING_MESSAGES) {
+      if (subscribed && waiting.size() >= ServerLimits.MAX_STREAM_MESSAGES) {
         isBehind.set(true);
       } else {
         waiting.add(message);

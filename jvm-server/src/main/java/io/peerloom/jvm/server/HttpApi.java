@@ -17,6 +17,7 @@ import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.text.Digits;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class HttpApi implements Consumer<JavalinConfig> {
   private final Supplier<JvmPeer> peer;
   private final RequestGuard guard;
   private final Executor threads;
-  private final EventStreams streams = new EventStreams(EventStreams.MAX_STREAMS);
+  private final EventStreams streams = new EventStreams(ServerLimits.MAX_EVENT_STREAMS);
   private final Bodies bodies = new Bodies();
   private final QueueApi queue = new QueueApi();
 

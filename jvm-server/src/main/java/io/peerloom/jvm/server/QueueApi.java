@@ -6,6 +6,7 @@ import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.Locale;
  * The queued writes, which wait until other peers can be reached, and the outcomes of those sent.
  */
 final class QueueApi {
-  /** Outcomes kept in memory; the oldest is dropped, which is safe: the values can be read. */
-  private static final int MAX_OUTCOMES = 256;
-
   private final Deque<QueueOutcome> done = new ArrayDeque<>();
 
   /** Records the outcomes of a peer's queue from now on. */
@@ -32,7 +30,7 @@ final class QueueApi {
   }
 
   private synchronized void record(QueueOutcome outcome) {
-    if (done.size() == MAX_OUTCOMES) {
+    if (done.size() == ServerLimits.MAX_QUEUE_OUTCOMES) {
       done.removeFirst();
     }
     done.addLast(outcome);

@@ -17,6 +17,7 @@ import io.peerloom.jvm.check.Finding;
 import io.peerloom.jvm.check.MachineCheck;
 import io.peerloom.jvm.check.Several;
 import io.peerloom.jvm.check.TokenCheck;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.net.PageOrigins;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,10 +41,7 @@ final class ServerChecks implements Consumer<JavalinConfig> {
   private static final Duration BOUND = Duration.ofSeconds(9);
   private static final int FIGURES_SECONDS = 2;
 
-  /** Requests that run or wait for another; each takes a thread. */
-  private static final int MAX_AT_ONCE = 4;
-
-  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+  private final Semaphore places = new Semaphore(ServerLimits.MAX_CHECKS);
   private final RequestGuard guard;
   private final Supplier<CheckedServers> servers;
 

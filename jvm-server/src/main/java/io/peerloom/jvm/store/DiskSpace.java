@@ -1,5 +1,6 @@
 package io.peerloom.jvm.store;
 
+import io.peerloom.jvm.limits.ServerLimits;
 import java.io.File;
 import java.nio.file.Path;
 
@@ -9,15 +10,6 @@ import java.nio.file.Path;
  * too, and because the keys of this process may have to be written again.
  */
 class DiskSpace {
-  /** What is kept free, but for small disks. */
-  static final long RESERVE_BYTES = 64L << 20;
-
-  /** At most this part of a disk is kept free. */
-  static final int RESERVE_PART = 8;
-
-  /** This part of the reserve is left when records may still be deleted, to free space. */
-  static final int LAST_PART = 4;
-
   private final File folder;
 
   DiskSpace(Path folder) {
@@ -38,8 +30,8 @@ class DiskSpace {
    * system does not say, which refuses nothing.
    */
   static String refusal(long free, long total, long bytes, boolean onlyDeletes) {
-    long kept = Math.min(RESERVE_BYTES, total / RESERVE_PART);
-    long needed = (onlyDeletes ? kept / LAST_PART : kept) + bytes;
+    long kept = Math.min(ServerLimits.DISK_RESERVE_BYTES, total / ServerLimits.DISK_RESERVE_PART);
+    long needed = (onlyDeletes ? kept / ServerLimits.DISK_LAST_PART : kept) + bytes;
     return total == 0 || free >= needed
         ? null
         : "the disk is full: "

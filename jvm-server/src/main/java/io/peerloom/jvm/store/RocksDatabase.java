@@ -1,6 +1,7 @@
 package io.peerloom.jvm.store;
 
 import io.peerloom.core.data.RecordStore.Entry;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -45,7 +46,6 @@ import org.slf4j.event.Level;
  * again once a write may succeed. Both end by themselves, as soon as there is space.
  */
 public final class RocksDatabase implements AutoCloseable {
-  private static final int BLOCK_CACHE_BYTES = 16 << 20;
   private static final int WRITE_BUFFER_BYTES = 8 << 20;
   private static final int MAX_LOG_BYTES = 32 << 20;
   private static final int MAX_OPEN_FILES = 128;
@@ -58,9 +58,6 @@ public final class RocksDatabase implements AutoCloseable {
 
   private static final byte[] NOTHING = new byte[0];
   private static final EventLog LOG = EventLog.of("store");
-
-  /** Bytes that may wait for the disk before further writes fail. */
-  static final long MAX_QUEUED_BYTES = 64L << 20;
 
   private final LRUCache cache;
   private final BloomFilter bloom;
@@ -96,7 +93,7 @@ public final class RocksDatabase implements AutoCloseable {
     this.folder = folder;
     this.mark = mark;
     this.disk = disk;
-    cache = new LRUCache(BLOCK_CACHE_BYTES);
+    cache = new LRUCache(ServerLimits.BLOCK_CACHE_BYTES);
     bloom = new BloomFilter(BLOOM_BITS_PER_KEY);
     options =
         new Options()
@@ -243,7 +240,7 @@ public final class RocksDatabase implements AutoCloseable {
       bytes += change.key().length + (change.value() == null ? 0 : change.value().length);
     }
     synchronized (queue) {
-      if (closed || queuedBytes.get() + bytes > MAX_QUEUED_BYTES) {
+      if (closed || queuedBytes.get() + bytes > ServerLimits.MAX_DISK_QUEUE_BYTES) {
         return false;
       }
       queuedBytes.addAndGet(bytes);

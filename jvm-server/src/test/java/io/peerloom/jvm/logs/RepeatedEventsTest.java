@@ -2,12 +2,13 @@ package io.peerloom.jvm.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.jvm.limits.ServerLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RepeatedEventsTest {
-  private static final long WINDOW = RepeatedEvents.WINDOW_NANOS;
+  private static final long WINDOW = ServerLimits.LOG_WINDOW_NANOS;
 
   private final RepeatedEvents events = new RepeatedEvents();
   private final List<String> written = new ArrayList<>();
@@ -66,11 +67,11 @@ final class RepeatedEventsTest {
       log("visitor.refused", "address" + i, 0);
       log("text" + i, "", 0);
     }
-    int most = 2 * RepeatedEvents.MAX_SUBJECTS + RepeatedEvents.MAX_EVENTS;
+    int most = 2 * ServerLimits.MAX_LOG_SUBJECTS + ServerLimits.MAX_LOG_EVENTS;
     assertThat(written).hasSizeLessThan(most);
     written.clear();
     flush(WINDOW);
     assertThat(written).hasSize(2).anyMatch(line -> line.startsWith("visitor.refused"));
-    assertThat(written.get(0)).endsWith(" x" + (10_000 - RepeatedEvents.MAX_SUBJECTS));
+    assertThat(written.get(0)).endsWith(" x" + (10_000 - ServerLimits.MAX_LOG_SUBJECTS));
   }
 }

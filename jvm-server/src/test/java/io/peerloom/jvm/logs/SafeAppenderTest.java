@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.nio.charset.StandardCharsets;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ final class SafeAppenderTest {
     for (int i = 0; i < 1_000; i++) {
       library.warn("bad request " + i);
     }
-    assertThat(printed.list).hasSizeLessThan(2 * RepeatedEvents.MAX_EVENTS);
+    assertThat(printed.list).hasSizeLessThan(2 * ServerLimits.MAX_LOG_EVENTS);
   }
 
   @Test
@@ -79,17 +80,17 @@ final class SafeAppenderTest {
       own.info(line);
     }
     long chars = printed.list.stream().mapToLong(SafeLoggingEvent::chars).sum();
-    assertThat(chars).isBetween(LogBudget.MAX_CHARS / 2, LogBudget.MAX_CHARS);
+    assertThat(chars).isBetween(ServerLimits.MAX_LOG_CHARS / 2, ServerLimits.MAX_LOG_CHARS);
   }
 
   @Test
   void whatWasNotWrittenIsCounted() {
     LogBudget budget = new LogBudget();
-    assertThat(budget.admits(LogBudget.MAX_CHARS, 0)).isTrue();
+    assertThat(budget.admits(ServerLimits.MAX_LOG_CHARS, 0)).isTrue();
     assertThat(budget.admits(1, 1)).isFalse();
     assertThat(budget.admits(1, 2)).isFalse();
     assertThat(budget.dropped(3)).isZero();
-    long later = RepeatedEvents.WINDOW_NANOS;
+    long later = ServerLimits.LOG_WINDOW_NANOS;
     assertThat(budget.dropped(later)).isEqualTo(2);
     assertThat(budget.dropped(later)).isZero();
     assertThat(budget.admits(1, later)).isTrue();

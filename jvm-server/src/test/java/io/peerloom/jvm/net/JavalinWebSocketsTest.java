@@ -8,6 +8,7 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.loop.JvmRuntime;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -242,7 +243,7 @@ final class JavalinWebSocketsTest {
           for (int i = 0; i < 1000; i++) {
             accepted.transport().send(Lane.BULK, message);
             assertThat(accepted.transport().bufferedBytes())
-                .isLessThan(JettySocket.MAX_BUFFERED_BYTES + 1001 * message.length);
+                .isLessThan(ServerLimits.MAX_SOCKET_OUTPUT_BYTES + 1001 * message.length);
           }
         });
     assertThat(accepted.events().awaitClosed().code()).isEqualTo(ErrorCode.OVERLOADED);

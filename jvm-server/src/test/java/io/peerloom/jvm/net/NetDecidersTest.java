@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -319,17 +320,17 @@ final class NetDecidersTest {
   @Test
   void readingStopsAtTheWindowAndResumesOnce() {
     InboundWindow window = new InboundWindow();
-    for (int i = 1; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {
+    for (int i = 1; i < ServerLimits.MAX_INBOUND_MESSAGES; i++) {
       assertThat(window.added(1)).isTrue();
     }
     assertThat(window.added(1)).isFalse();
     int resumed = 0;
-    for (int i = 0; i < InboundWindow.MAX_WAITING_MESSAGES; i++) {
+    for (int i = 0; i < ServerLimits.MAX_INBOUND_MESSAGES; i++) {
       resumed += window.removed(1) ? 1 : 0;
     }
     assertThat(resumed).isEqualTo(1);
     // A single message may be larger than the window; it passes alone.
-    assertThat(window.added(InboundWindow.MAX_WAITING_BYTES * 2)).isFalse();
-    assertThat(window.removed(InboundWindow.MAX_WAITING_BYTES * 2)).isTrue();
+    assertThat(window.added(ServerLimits.MAX_INBOUND_BYTES * 2)).isFalse();
+    assertThat(window.removed(ServerLimits.MAX_INBOUND_BYTES * 2)).isTrue();
   }
 }

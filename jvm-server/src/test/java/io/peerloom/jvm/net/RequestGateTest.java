@@ -2,6 +2,7 @@ package io.peerloom.jvm.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.loop.JvmRuntime;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Clients of one address that take what they can, on a real port. */
 final class RequestGateTest {
   private static final String CROWD = "203.0.113.9";
-  private static final int SHARE = WebServer.MAX_REQUESTS / 2;
+  private static final int SHARE = ServerLimits.MAX_REQUESTS / 2;
 
   private final JvmRuntime runtime = new JvmRuntime();
   private final List<Socket> sockets = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.peerloom.jvm.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.loop.JvmRuntime;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class WebServerTest {
   private final JvmRuntime runtime = new JvmRuntime();
   private final CountDownLatch release = new CountDownLatch(1);
-  private final CountDownLatch busy = new CountDownLatch(WebServer.MAX_REQUESTS);
+  private final CountDownLatch busy = new CountDownLatch(ServerLimits.MAX_REQUESTS);
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server =
       new WebServer.Builder(runtime.scheduler())
@@ -62,7 +63,7 @@ final class WebServerTest {
   @Test
   void healthAnswersUnderFullLoad() throws Exception {
     List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
-    for (int i = 0; i < 2 * WebServer.MAX_REQUESTS; i++) {
+    for (int i = 0; i < 2 * ServerLimits.MAX_REQUESTS; i++) {
       all.add(client.sendAsync(request("/slow").build(), BodyHandlers.ofString()));
     }
     assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();

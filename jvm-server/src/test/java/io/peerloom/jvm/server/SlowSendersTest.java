@@ -2,6 +2,7 @@ package io.peerloom.jvm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.net.Reachability;
@@ -60,11 +61,11 @@ final class SlowSendersTest {
   @Test
   void slowSendersOfOneAddressLeaveHalfOfThePlaces() throws Exception {
     String head = "PUT /api/v1/values/a HTTP/1.1\r\nX-Forwarded-For: ";
-    for (int i = 0; i < Bodies.MAX_AT_ONCE; i++) {
+    for (int i = 0; i < ServerLimits.MAX_BODIES; i++) {
       send(head + "203.0.113.9", "slow");
     }
-    int refused = Bodies.MAX_AT_ONCE / 2;
-    for (Socket sender : senders.subList(0, Bodies.MAX_AT_ONCE)) {
+    int refused = ServerLimits.MAX_BODIES / 2;
+    for (Socket sender : senders.subList(0, ServerLimits.MAX_BODIES)) {
       refused -= answer(sender).startsWith("HTTP/1.1 503 ") ? 1 : 0;
     }
     assertThat(refused).isZero();
@@ -89,7 +90,7 @@ final class SlowSendersTest {
       refused += answer.startsWith("HTTP/1.1 503 ") && answer.contains("OVERLOADED") ? 1 : 0;
     }
     assertThat(late + refused).isEqualTo(SENDERS);
-    assertThat(late).isGreaterThanOrEqualTo(Bodies.MAX_AT_ONCE);
+    assertThat(late).isGreaterThanOrEqualTo(ServerLimits.MAX_BODIES);
     assertThat(refused).isPositive();
   }
 }

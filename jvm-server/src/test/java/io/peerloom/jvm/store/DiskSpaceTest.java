@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
 
 final class DiskSpaceTest {
-  private static final long RESERVE = DiskSpace.RESERVE_BYTES;
+  private static final long RESERVE = ServerLimits.DISK_RESERVE_BYTES;
   private static final long LARGE = 1L << 40;
 
   @Test
@@ -20,7 +21,7 @@ final class DiskSpaceTest {
     assertThat(DiskSpace.refusal(RESERVE + 9, LARGE, 10, false))
         .isEqualTo(
             "the disk is full: 64 MB are free, of which 64 MB are kept for the server itself");
-    long last = RESERVE / DiskSpace.LAST_PART;
+    long last = RESERVE / ServerLimits.DISK_LAST_PART;
     assertThat(DiskSpace.refusal(last, LARGE, 0, true)).isNull();
     assertThat(DiskSpace.refusal(last - 1, LARGE, 0, true)).contains("the disk is full");
   }
@@ -59,7 +60,7 @@ final class DiskSpaceTest {
       assertThat(database.refusal()).contains("the disk is full: 1 MB are free");
       assertThat(database.read(Bytes.bigEndian(1))).hasSize(10);
       // Deleting needs less, and is what frees space.
-      free.set(DiskSpace.RESERVE_BYTES / 2);
+      free.set(ServerLimits.DISK_RESERVE_BYTES / 2);
       DamagedDatabaseTest.write(database, 1, null);
       assertThat(database.refusal()).isNotNull();
       free.set(LARGE);

@@ -8,6 +8,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore.Entry;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import java.io.BufferedReader;
@@ -102,7 +103,7 @@ final class RocksRecordStoreTest {
   void failsCleanlyWhenItIsFullOrClosed() throws Exception {
     RocksDatabase database = RocksDatabase.open(folder);
     RocksRecordStore store = store(database, "a");
-    byte[] large = new byte[(int) RocksDatabase.MAX_QUEUED_BYTES];
+    byte[] large = new byte[(int) ServerLimits.MAX_DISK_QUEUE_BYTES];
     assertFails(() -> store.write(List.of(new Entry(new byte[] {1}, large))));
     await(() -> store.write(List.of(entry("k", "1"))));
     database.close();

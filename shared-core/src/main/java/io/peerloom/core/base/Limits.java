@@ -1,9 +1,10 @@
 package io.peerloom.core.base;
 
 /**
- * The bounds an application meets. A peer refuses more before it sends anything; a peer that gets
- * more refuses it, too. Each stands here only; JavaScript and the documents repeat some, and a test
- * compares them.
+ * The bounds that an application meets, and the budgets that keep one peer from taking what the
+ * others need. A peer refuses more before it sends anything; a peer that gets more refuses it, too.
+ * Each stands here only; JavaScript and the documents repeat some, and a test compares them. What
+ * only servers do is bounded by {@code ServerLimits}.
  */
 public final class Limits {
   /** The most bytes of the name of a value or a topic, in UTF-8. */
@@ -252,6 +253,165 @@ public final class Limits {
 
   /** A peer may not be limited to fewer links. */
   public static final int LEAST_MAX_LINKS = 4;
+
+  /** The most bytes that wait to be sent over one link; beyond them OVERLOADED. */
+  public static final int MAX_LINK_OUTPUT_BYTES = 1 << 20;
+
+  /**
+   * Bytes beyond these for short messages that are no requests, some thousand of them, so that a
+   * full link can still answer, report that it is full, give credit and stay alive.
+   */
+  public static final int LINK_OUTPUT_RESERVE_BYTES = 256 * 1024;
+
+  /** The most requests that wait for answers over one link. */
+  public static final int MAX_REQUESTS_OF_LINK = 4096;
+
+  /** The most messages of the bulk lane that a link keeps which arrive before it is proved. */
+  public static final int MAX_OVERTAKING_MESSAGES = 16;
+
+  /** Requests of one identity in a burst, in a network of up to 16 peers. */
+  public static final int REQUESTS_BURST = 1000;
+
+  /** Requests of one identity a second, steadily, in a network of up to 16 peers. */
+  public static final int REQUESTS_PER_SECOND = 500;
+
+  /** Critical requests of one identity in a burst, beyond its budget. */
+  public static final int CRITICAL_REQUESTS_BURST = 20;
+
+  /** Critical requests of one identity a second, beyond its budget. */
+  public static final int CRITICAL_REQUESTS_PER_SECOND = 2;
+
+  /**
+   * The most identities and groups whose requests are counted. Whoever is evicted has been silent
+   * for longer than the others, and begins with a full budget.
+   */
+  public static final int MAX_REQUESTERS = 1024;
+
+  /**
+   * The most answers that are kept for duplicates; those of the largest asker are evicted first. A
+   * duplicate of an evicted one has no answer, and its sender has that of the first.
+   */
+  public static final int MAX_REMEMBERED_ANSWERS = 512;
+
+  /**
+   * The most messages and queries remembered as forwarded, shared by identity. One whose trace was
+   * evicted would be forwarded a second time, for as long as its hops last.
+   */
+  public static final int MAX_TRACES = 4096;
+
+  /** The most peers known to have this peer's card. An evicted one is sent the card in full. */
+  public static final int MAX_CARD_HOLDERS = 64;
+
+  /** The most peers without a link whose identity is remembered. */
+  public static final int MAX_PROVED_SENDERS = 1024;
+
+  /** The most requests of one kind that wait for one peer; more are refused. */
+  public static final int MAX_PACED_REQUESTS = 256;
+
+  /**
+   * The most peers and kinds of requests that are paced at once; beyond them refusals go to the
+   * caller.
+   */
+  public static final int MAX_PACED_QUEUES = 1024;
+
+  /** The most peers with a hint of each kind. Messages to an evicted one are routed by distance. */
+  public static final int MAX_HOP_HINTS = 1024;
+
+  /**
+   * The most identities whose forgeries are counted; who is evicted has forwarded none for long.
+   */
+  public static final int MAX_COUNTED_FORGERS = 256;
+
+  /** The most identities whose offers are counted; whoever is evicted has made none for long. */
+  public static final int MAX_COUNTED_OFFERERS = 256;
+
+  /** The most ICE candidates of one negotiation that are kept until its description arrives. */
+  public static final int MAX_EARLY_CANDIDATES = 16;
+
+  /**
+   * The most refusals of this identity that are remembered; far fewer decide. The oldest is
+   * evicted.
+   */
+  public static final int MAX_REMEMBERED_REFUSALS = 64;
+
+  /**
+   * The most peers whose presence is tracked one by one. Beyond them the one met first is evicted
+   * and counts as silent from then on, together with all evicted ones: that can only delay the
+   * conclusion that this peer is alone.
+   */
+  public static final int MAX_PRESENT_PEERS = 4096;
+
+  /** The most peers with several addresses whose last address that worked is remembered. */
+  public static final int MAX_WORKING_ADDRESSES = 256;
+
+  /**
+   * The most senders whose numbers of direct messages are remembered. One is evicted after being
+   * silent while that many others sent; what it repeats after that counts as new.
+   */
+  public static final int MAX_DIRECT_SENDERS = 1024;
+
+  /**
+   * The most numbers of one sender that are missing, are with the application, or failed there.
+   * Beyond them the oldest is evicted and refused from then on, as it is unknown whether it was
+   * accepted.
+   */
+  public static final int MAX_DIRECT_PENDING = 2048;
+
+  /** The most peers with direct messages that wait or are in flight. */
+  public static final int MAX_DIRECT_RECEIVERS = 1024;
+
+  /** The most uses kept, of all invitations that have not expired; more are refused. */
+  public static final int MAX_INVITATION_USES = 65_536;
+
+  /** Newcomers through one bootstrap server with a key that a bridge admits in a burst. */
+  public static final int REFERRED_JOINS_BURST = 2_000;
+
+  /** The same a second, steadily. */
+  public static final int REFERRED_JOINS_PER_SECOND = 200;
+
+  /** Newcomers through all other bootstrap servers that a bridge admits in a burst. */
+  public static final int JOINS_BURST = 100;
+
+  /** The same a second, steadily. */
+  public static final int JOINS_PER_SECOND = 10;
+
+  /**
+   * The most newcomers connected to a bootstrap server at once. Beyond them the address range with
+   * most of them gives way to one with fewer; all are to come again later.
+   */
+  public static final int MAX_NEWCOMERS = 1024;
+
+  /** The most queries of bridges at once; the other newcomers wait for their turn. */
+  public static final int MAX_BRIDGE_QUERIES = 64;
+
+  /** The most identities and addresses of newcomers that a bridge counts. */
+  public static final int MAX_COUNTED_VISITORS = 1024;
+
+  /** Admissions of one identity in a burst: all tabs of a browser may reconnect together. */
+  public static final int ADMISSIONS_BURST_EACH = 100;
+
+  /** The same a second, steadily. */
+  public static final int ADMISSIONS_PER_SECOND_EACH = 5;
+
+  /**
+   * Offers of newcomers that a bridge passes on in a burst: each makes a browser peer open a
+   * connection.
+   */
+  public static final int OFFERS_BURST = 200;
+
+  /** The same a second, steadily. */
+  public static final int OFFERS_PER_SECOND = 50;
+
+  /** Those of one newcomer in a burst. */
+  public static final int OFFERS_BURST_EACH = 20;
+
+  /** The same a second, steadily. */
+  public static final int OFFERS_PER_SECOND_EACH = 2;
+
+  /**
+   * The most pending calls of an application at each part of its peer; more fail with OVERLOADED.
+   */
+  public static final int MAX_CALLS = 65_536;
 
   private Limits() {}
 }

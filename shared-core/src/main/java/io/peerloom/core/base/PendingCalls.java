@@ -11,9 +11,6 @@ import java.util.function.Supplier;
  * CLOSED at once.
  */
 public final class PendingCalls {
-  /** The most pending calls; more fail with OVERLOADED. */
-  public static final int MAX_CALLS = 65_536;
-
   private final Set<Promise<?>> pending = new LinkedHashSet<>();
   private boolean closed;
 
@@ -22,7 +19,7 @@ public final class PendingCalls {
     if (closed) {
       return Promise.failed(left());
     }
-    if (pending.size() >= MAX_CALLS) {
+    if (pending.size() >= Limits.MAX_CALLS) {
       return Promise.failed(ErrorCode.OVERLOADED, "too many calls have no outcome yet");
     }
     Promise<T> outcome;

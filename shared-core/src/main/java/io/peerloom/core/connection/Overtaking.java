@@ -1,5 +1,6 @@
 package io.peerloom.core.connection;
 
+import io.peerloom.core.base.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,15 +10,14 @@ import java.util.function.Consumer;
  * order between them. A few, and no more bytes than one window holds.
  */
 final class Overtaking {
-  private static final int MAX_MESSAGES = 16;
-
   private final List<byte[]> messages = new ArrayList<>();
   private int bytes;
 
   /** Keeps a message; false where that would be too much. */
   boolean add(byte[] message) {
     bytes += message.length;
-    boolean fits = messages.size() < MAX_MESSAGES && bytes <= SendQueue.BULK_WINDOW_BYTES;
+    boolean fits =
+        messages.size() < Limits.MAX_OVERTAKING_MESSAGES && bytes <= SendQueue.BULK_WINDOW_BYTES;
     if (fits) {
       messages.add(message);
     }

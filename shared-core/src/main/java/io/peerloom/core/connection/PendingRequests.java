@@ -2,6 +2,7 @@ package io.peerloom.core.connection;
 
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -16,9 +17,6 @@ import java.util.function.Supplier;
 
 /** The requests of one connection that have no answer yet. */
 final class PendingRequests {
-  /** Most pending requests on one link. */
-  static final int MAX_PENDING = 4096;
-
   private record PendingRequest(Promise<Message> promise, long askedAt) {}
 
   private final Map<Integer, PendingRequest> byId = new LinkedHashMap<>();
@@ -26,7 +24,7 @@ final class PendingRequests {
 
   /** Adds a request and returns its id; OVERLOADED when there are too many. */
   int add(Promise<Message> promise, long now) {
-    if (byId.size() >= MAX_PENDING) {
+    if (byId.size() >= Limits.MAX_REQUESTS_OF_LINK) {
       throw new PeerloomException(ErrorCode.OVERLOADED, "too many pending requests on one link");
     }
     lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;

@@ -3,6 +3,7 @@ package io.peerloom.core.connection;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Fifo;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -16,15 +17,6 @@ import java.util.List;
  * #MAX_QUEUED_BYTES}.
  */
 final class SendQueue {
-  /** The most bytes waiting for one link; beyond that OVERLOADED (DESIGN 7). */
-  static final int MAX_QUEUED_BYTES = 1 << 20;
-
-  /**
-   * Additional room for short messages that are no requests, some thousand of them, so that a full
-   * link can still answer, report that it is full, give credit and stay alive.
-   */
-  static final int RESERVE_BYTES = 256 * 1024;
-
   private static final int MAX_SHORT_MESSAGE_BYTES = 512;
 
   /** Milliseconds after which a refused message may be tried again. */
@@ -69,7 +61,10 @@ final class SendQueue {
   void add(Lane lane, byte[] message, int bufferedBytes, boolean isRequest) {
     int waiting = queuedBytes + bufferedBytes;
     boolean mayUseReserve = !isRequest && message.length <= MAX_SHORT_MESSAGE_BYTES;
-    int room = mayUseReserve ? MAX_QUEUED_BYTES + RESERVE_BYTES : MAX_QUEUED_BYTES;
+    int room =
+        mayUseReserve
+            ? Limits.MAX_LINK_OUTPUT_BYTES + Limits.LINK_OUTPUT_RESERVE_BYTES
+            : Limits.MAX_LINK_OUTPUT_BYTES;
     if (waiting + message.length > room) {
       throw new PeerloomException(
           ErrorCode.OVERLOADED, "link has " + waiting + " waiting", RETRY_AFTER_MILLIS);

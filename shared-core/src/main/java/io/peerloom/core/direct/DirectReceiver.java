@@ -3,6 +3,7 @@ package io.peerloom.core.direct;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -26,12 +27,6 @@ public final class DirectReceiver implements DirectHandler {
   /** Bytes of the number in front of the application's own. */
   static final int NUMBER_BYTES = 4;
 
-  /**
-   * Numbers of one sender that are missing, are with the application, or failed there. Beyond that
-   * the oldest is evicted and refused from then on, as it is unknown whether it was accepted.
-   */
-  static final int MAX_PENDING = 2048;
-
   /** How many numbers before the first one received from a sender may still be in flight. */
   private static final int MAX_OVERTAKEN = DirectSender.MAX_IN_FLIGHT;
 
@@ -40,12 +35,6 @@ public final class DirectReceiver implements DirectHandler {
 
   /** Messages of one sender that the application is still busy with; beyond that OVERLOADED. */
   static final int MAX_BUSY = 2 * DirectSender.MAX_IN_FLIGHT;
-
-  /**
-   * Senders whose numbers are remembered. One is evicted after being silent while that many others
-   * sent; what it repeats after that counts as new.
-   */
-  private static final int MAX_SENDERS = 1024;
 
   private static final class Sender {
     final byte[] boot;
@@ -63,7 +52,9 @@ public final class DirectReceiver implements DirectHandler {
 
     /** Sets the highest number so far; those skipped are missing. */
     void raiseHighest(int number) {
-      int first = Math.max(highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : MAX_PENDING));
+      int first =
+          Math.max(
+              highest + 1, number - (highest == 0 ? MAX_OVERTAKEN : Limits.MAX_DIRECT_PENDING));
       if (first > highest + 1) {
         forgotten = first - 1;
       }
@@ -75,13 +66,13 @@ public final class DirectReceiver implements DirectHandler {
 
     void put(int number, Promise<Message> answer) {
       pending.put(number, answer);
-      if (pending.size() > MAX_PENDING) {
+      if (pending.size() > Limits.MAX_DIRECT_PENDING) {
         forgotten = Math.max(forgotten, pending.pollFirstEntry().getKey());
       }
     }
   }
 
-  private final BoundedMap<NodeId, Sender> senders = new BoundedMap<>(MAX_SENDERS);
+  private final BoundedMap<NodeId, Sender> senders = new BoundedMap<>(Limits.MAX_DIRECT_SENDERS);
   private final BiFunction<NodeId, byte[], Promise<Void>> application;
 
   /**

@@ -41,9 +41,6 @@ public final class DirectSender {
   /** Bytes in flight to one peer; a single message is always sent. */
   static final int MAX_IN_FLIGHT_BYTES = 256 * 1024;
 
-  /** Peers with messages that wait or are in flight. */
-  private static final int MAX_RECEIVERS = 1024;
-
   /**
    * Messages with an unknown outcome, over all peers. The oldest is evicted; when it is sent again
    * it gets a new number, and may be accepted twice.
@@ -99,7 +96,7 @@ public final class DirectSender {
    * The last number of each receiver. The one written to least recently is evicted; its next number
    * then follows the highest of all, so that no number of a receiver repeats.
    */
-  private final BoundedMap<NodeId, Integer> numbers = new BoundedMap<>(MAX_RECEIVERS);
+  private final BoundedMap<NodeId, Integer> numbers = new BoundedMap<>(Limits.MAX_DIRECT_RECEIVERS);
 
   private int highestNumber;
   private boolean closed;
@@ -135,7 +132,7 @@ public final class DirectSender {
     }
     Receiver receiver = receivers.get(to);
     if (receiver == null) {
-      if (receivers.size() >= MAX_RECEIVERS) {
+      if (receivers.size() >= Limits.MAX_DIRECT_RECEIVERS) {
         return Promise.failed(ErrorCode.OVERLOADED, "messages wait for too many peers");
       }
       receiver = new Receiver(to);

@@ -3,6 +3,7 @@ package io.peerloom.core.links;
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
@@ -18,12 +19,10 @@ public final class IdentityWatch implements LinkListener {
   private static final int ALONE_MILLIS = 3_000;
   private static final int KEPT_MILLIS = 60_000;
 
-  /** Refusals remembered; far fewer decide. The oldest is evicted. */
-  private static final int MAX_REFUSALS = 64;
-
   private final Env env;
   private final LinkTable links;
-  private final BoundedMap<String, Long> refusals = new BoundedMap<>(MAX_REFUSALS);
+  private final BoundedMap<String, Long> refusals =
+      new BoundedMap<>(Limits.MAX_REMEMBERED_REFUSALS);
   private final Promise<Void> taken = new Promise<>();
 
   public IdentityWatch(Env env, LinkTable links) {

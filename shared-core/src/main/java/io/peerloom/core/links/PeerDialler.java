@@ -14,14 +14,11 @@ import java.util.function.Predicate;
 
 /** Dials addresses, and remembers which of several led to a peer ({@link AddressRace}). */
 final class PeerDialler {
-  /** Peers with several addresses whose last address that worked is remembered. */
-  private static final int MAX_WORKED = 256;
-
   private final Env env;
   private final Identity self;
   private final LinkAttempts attempts;
   private final Predicate<NodeId> isLinked;
-  private final BoundedMap<NodeId, String> worked = new BoundedMap<>(MAX_WORKED);
+  private final BoundedMap<NodeId, String> worked = new BoundedMap<>(Limits.MAX_WORKING_ADDRESSES);
 
   /** By address and by host: whoever returns one, its failures count together. */
   private final BoundedMap<String, RateLimiter> dials =

@@ -1,6 +1,7 @@
 package io.peerloom.core.links;
 
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Lists;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
@@ -31,13 +32,6 @@ import java.util.function.Consumer;
 public final class PeerPresence implements LinkListener {
   /** How long a silent peer counts as present, while a bridge is linked. */
   public static final int ABSENT_MILLIS = 10 * 60_000;
-
-  /**
-   * Peers tracked one by one. Beyond that the one met first is evicted and counts as silent from
-   * then on, together with all evicted ones: that can only delay the conclusion that this peer is
-   * alone.
-   */
-  static final int MAX_PRESENT = 4096;
 
   private static final long LINKED = Long.MAX_VALUE;
   private static final long NOBODY = Long.MIN_VALUE;
@@ -150,7 +144,7 @@ public final class PeerPresence implements LinkListener {
   }
 
   private void makeRoom(NodeId id) {
-    if (present.size() >= MAX_PRESENT && !present.containsKey(id)) {
+    if (present.size() >= Limits.MAX_PRESENT_PEERS && !present.containsKey(id)) {
       Iterator<NodeId> eldest = present.keySet().iterator();
       eldest.next();
       eldest.remove();

@@ -3,6 +3,7 @@ package io.peerloom.core.membership;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
@@ -34,15 +35,6 @@ public final class BootstrapServer {
   /** How long a newcomer may stay connected; a little less than it waits. */
   public static final int VISIT_MILLIS = 28_000;
 
-  /**
-   * Newcomers connected at once, whatever their addresses are. Beyond it the address range with
-   * most of them gives way to one with fewer; all are to come again later.
-   */
-  static final int MAX_VISITORS = 1024;
-
-  /** Queries of bridges at once; the other newcomers wait for their turn. */
-  static final int MAX_QUERIES = 64;
-
   private static final int OVERLOADED_SPREAD_MILLIS = 8_000;
 
   /** When whoever is refused by a server that ends may try again, perhaps elsewhere. */
@@ -57,7 +49,7 @@ public final class BootstrapServer {
   private boolean draining;
   private int asking;
   private final Set<Visit> visits = new LinkedHashSet<>();
-  private final FairShares addresses = new FairShares(MAX_VISITORS);
+  private final FairShares addresses = new FairShares(Limits.MAX_NEWCOMERS);
   private IdentityKeys keys;
   private Hash hash;
 
@@ -87,7 +79,7 @@ public final class BootstrapServer {
     Visit visit = new Visit(transport, remoteAddress);
     if (draining) {
       visit.end(Failure.of(goingAway("this bootstrap server ends")));
-    } else if (visits.size() < MAX_VISITORS || makeRoomFor(visit.owner)) {
+    } else if (visits.size() < Limits.MAX_NEWCOMERS || makeRoomFor(visit.owner)) {
       visits.add(visit);
       addresses.add(visit.owner, 1);
     } else {
@@ -194,7 +186,7 @@ public final class BootstrapServer {
 
   /** Starts the query of the visitor that has waited longest. */
   private void serveNext() {
-    while (asking < MAX_QUERIES && !waiting.isEmpty()) {
+    while (asking < Limits.MAX_BRIDGE_QUERIES && !waiting.isEmpty()) {
       Visit next = waiting.poll();
       if (!next.over) {
         next.askFirst();

@@ -3,6 +3,7 @@ package io.peerloom.core.membership;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
@@ -52,18 +53,6 @@ public final class BridgeNode implements Service {
 
   private static final Standing UNINVITED = new Standing(0, new byte[0]);
 
-  /** All tabs of a browser share an identity, and may reconnect together. */
-  static final int ADMISSIONS_BURST_EACH = 100;
-
-  static final int ADMISSIONS_PER_SECOND_EACH = 5;
-
-  /** Each offer makes a browser peer open a connection. */
-  private static final int OFFERS_BURST = 200;
-
-  private static final int OFFERS_PER_SECOND = 50;
-  static final int OFFERS_BURST_EACH = 20;
-  static final int OFFERS_PER_SECOND_EACH = 2;
-
   private final Env env;
   private final Authority authority;
   private final Identity self;
@@ -75,9 +64,9 @@ public final class BridgeNode implements Service {
   private final Referrers referrers;
   private final RateLimiter offers;
   private final VisitorLimits admissionsEach =
-      new VisitorLimits(ADMISSIONS_BURST_EACH, ADMISSIONS_PER_SECOND_EACH);
+      new VisitorLimits(Limits.ADMISSIONS_BURST_EACH, Limits.ADMISSIONS_PER_SECOND_EACH);
   private final VisitorLimits offersEach =
-      new VisitorLimits(OFFERS_BURST_EACH, OFFERS_PER_SECOND_EACH);
+      new VisitorLimits(Limits.OFFERS_BURST_EACH, Limits.OFFERS_PER_SECOND_EACH);
   private boolean draining;
 
   private BridgeNode(
@@ -99,7 +88,7 @@ public final class BridgeNode implements Service {
     links.addListener(notices);
     long now = env.monotonicMillis();
     this.referrers = new Referrers(authority, bootstrapKeys, now);
-    this.offers = new RateLimiter(OFFERS_BURST, OFFERS_PER_SECOND, now);
+    this.offers = new RateLimiter(Limits.OFFERS_BURST, Limits.OFFERS_PER_SECOND, now);
   }
 
   /** Admits nobody from now on: this bridge ends soon. */
@@ -214,7 +203,7 @@ public final class BridgeNode implements Service {
           LogLevel.INFO,
           "offers.limited",
           "limitPerSecond",
-          own > 0 ? OFFERS_PER_SECOND_EACH : OFFERS_PER_SECOND,
+          own > 0 ? Limits.OFFERS_PER_SECOND_EACH : Limits.OFFERS_PER_SECOND,
           "waitMillis",
           wait);
       return Promise.of(null);

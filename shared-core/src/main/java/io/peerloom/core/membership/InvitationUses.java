@@ -5,6 +5,7 @@ import io.peerloom.core.base.CborReader;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -29,9 +30,6 @@ import java.util.Map;
  * while these are cut off from each other: at most n at each.
  */
 final class InvitationUses {
-  /** The most uses kept, of all invitations that have not expired; more are refused. */
-  static final int MAX_USES = 65_536;
-
   private final Env env;
   private final RecordStore store;
 
@@ -49,7 +47,11 @@ final class InvitationUses {
     InvitationUses loaded = new InvitationUses(env, store);
     byte prefix = StoreKeys.INVITATION_USES;
     return new StoreScan(env, store)
-        .all(StoreKeys.start(prefix), StoreKeys.end(prefix), MAX_USES, InvitationUses::read)
+        .all(
+            StoreKeys.start(prefix),
+            StoreKeys.end(prefix),
+            Limits.MAX_INVITATION_USES,
+            InvitationUses::read)
         .map(
             uses -> {
               uses.forEach(loaded::put);
@@ -84,7 +86,7 @@ final class InvitationUses {
       return Promise.failed(
           ErrorCode.UNAUTHORIZED, "this invitation has been used up; ask for a new one");
     }
-    if (uses.size() >= MAX_USES && !dropExpired()) {
+    if (uses.size() >= Limits.MAX_INVITATION_USES && !dropExpired()) {
       return Promise.failed(
           new PeerloomException(ErrorCode.OVERLOADED, "too many invitations in use", 60_000));
     }
@@ -105,7 +107,7 @@ final class InvitationUses {
     List<RecordStore.Entry> entries = new ArrayList<>();
     for (byte[] each : received) {
       InvitationUse use = bounded(InvitationUse.decode(each));
-      boolean room = uses.size() < MAX_USES || dropExpired();
+      boolean room = uses.size() < Limits.MAX_INVITATION_USES || dropExpired();
       if (room && use.expiresAt() > env.wallMillis() && !uses.containsKey(key(use))) {
         put(use);
         added.add(use);

@@ -2,6 +2,7 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -20,13 +21,8 @@ import java.util.Map;
  * of bootstrap servers.
  */
 final class Referrers {
-  static final int BURST = 2_000;
-  static final int PER_SECOND = 200;
-  static final int STRANGERS_BURST = 100;
-  static final int STRANGERS_PER_SECOND = 10;
-
   /** In which as many strangers are admitted as in a burst, and counted by address. */
-  static final int WINDOW_MILLIS = STRANGERS_BURST / STRANGERS_PER_SECOND * 1_000;
+  static final int WINDOW_MILLIS = Limits.JOINS_BURST / Limits.JOINS_PER_SECOND * 1_000;
 
   private final Authority authority;
   private final Map<Bytes, RateLimiter> named = new LinkedHashMap<>();
@@ -42,17 +38,19 @@ final class Referrers {
   Referrers(Authority authority, List<byte[]> keyHashes, long now) {
     this.authority = authority;
     for (byte[] hash : keyHashes) {
-      named.put(Bytes.wrap(hash), new RateLimiter(BURST, PER_SECOND, now));
+      named.put(
+          Bytes.wrap(hash),
+          new RateLimiter(Limits.REFERRED_JOINS_BURST, Limits.REFERRED_JOINS_PER_SECOND, now));
     }
     strangers =
         named.isEmpty()
-            ? new RateLimiter(BURST, PER_SECOND, now)
-            : new RateLimiter(STRANGERS_BURST, STRANGERS_PER_SECOND, now);
+            ? new RateLimiter(Limits.REFERRED_JOINS_BURST, Limits.REFERRED_JOINS_PER_SECOND, now)
+            : new RateLimiter(Limits.JOINS_BURST, Limits.JOINS_PER_SECOND, now);
     count(now);
   }
 
   private void count(long now) {
-    addresses = new FairShares(STRANGERS_BURST);
+    addresses = new FairShares(Limits.JOINS_BURST);
     countedSince = now;
   }
 

@@ -2,6 +2,7 @@ package io.peerloom.core.membership;
 
 import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.rpc.RateLimiter;
 
 /**
@@ -12,12 +13,10 @@ import io.peerloom.core.rpc.RateLimiter;
  * be a limit on all visitors besides.
  */
 final class VisitorLimits {
-  /** Visitors with a limit of their own. */
-  static final int MAX_VISITORS = 1024;
-
   private final int burst;
   private final int perSecond;
-  private final BoundedMap<Bytes, RateLimiter> visitors = new BoundedMap<>(MAX_VISITORS);
+  private final BoundedMap<Bytes, RateLimiter> visitors =
+      new BoundedMap<>(Limits.MAX_COUNTED_VISITORS);
 
   /**
    * Starts without visitors.

@@ -12,10 +12,8 @@ import io.peerloom.core.rpc.RateLimiter;
  * links are closed. By identity, so that another link or id of it begins where the last one ended.
  */
 final class ForgeryLimits {
-  /** Identities that are counted; who is evicted has forwarded no forgery for long. */
-  private static final int MAX_IDENTITIES = 256;
-
-  private final BoundedMap<Bytes, RateLimiter> limits = new BoundedMap<>(MAX_IDENTITIES);
+  private final BoundedMap<Bytes, RateLimiter> limits =
+      new BoundedMap<>(Limits.MAX_COUNTED_FORGERS);
 
   /** A message that arrived over a link of that peer was forged; whether that is one too many. */
   boolean isTooMany(ProvedPeer over, long now) {

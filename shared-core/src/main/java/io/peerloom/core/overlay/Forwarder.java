@@ -3,6 +3,7 @@ package io.peerloom.core.overlay;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -36,12 +37,6 @@ import java.util.function.Predicate;
  * the router (DESIGN 8).
  */
 final class Forwarder implements Service {
-  /**
-   * Messages remembered as forwarded. One whose trace was evicted would be forwarded a second time,
-   * for as long as its hops last.
-   */
-  private static final int MAX_TRACES = 4096;
-
   private static final int FIRST_HOPS = 2;
 
   private final Env env;
@@ -50,7 +45,7 @@ final class Forwarder implements Service {
   private final RoutedEnvelopes envelopes;
   private final AnsweredRequests answered;
   private final NextHopHints hints = new NextHopHints();
-  private final SharedMap<Bytes, Long> traces = new SharedMap<>(MAX_TRACES);
+  private final SharedMap<Bytes, Long> traces = new SharedMap<>(Limits.MAX_TRACES);
   private final ReplayGuard replays = new ReplayGuard();
   private final ForgeryLimits forgeries = new ForgeryLimits();
   private Router router = Router.builder(null).build();

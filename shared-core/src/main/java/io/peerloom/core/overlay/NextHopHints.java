@@ -1,6 +1,7 @@
 package io.peerloom.core.overlay;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.SharedMap;
 import io.peerloom.core.connection.Link;
@@ -23,17 +24,14 @@ import java.util.List;
  * others can forge: it decides which hop is tried first, and a hint that led nowhere is forgotten.
  */
 final class NextHopHints implements LinkListener {
-  /** Peers with a hint of each kind. Messages to an evicted one are routed by distance. */
-  private static final int MAX_PEERS = 1024;
-
   /** By peer, the linked peer that returned it as a contact of its own. */
-  private final SharedMap<NodeId, NodeId> returnedBy = new SharedMap<>(MAX_PEERS);
+  private final SharedMap<NodeId, NodeId> returnedBy = new SharedMap<>(Limits.MAX_HOP_HINTS);
 
   /** By peer, the link over which its last signed message arrived. */
-  private final SharedMap<NodeId, NodeId> messageOver = new SharedMap<>(MAX_PEERS);
+  private final SharedMap<NodeId, NodeId> messageOver = new SharedMap<>(Limits.MAX_HOP_HINTS);
 
   /** By peer, the link over which an answer with another peer's contact of it arrived. */
-  private final SharedMap<NodeId, NodeId> returnedOver = new SharedMap<>(MAX_PEERS);
+  private final SharedMap<NodeId, NodeId> returnedOver = new SharedMap<>(Limits.MAX_HOP_HINTS);
 
   /** The contacts of an answer can be reached over that link. */
   void contactsReturned(Found found, NodeId over) {

@@ -3,6 +3,7 @@ package io.peerloom.core.overlay;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Fifo;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Timer;
@@ -19,12 +20,6 @@ import java.util.function.IntFunction;
  * long to wait.
  */
 final class PacedRequests {
-  /** Requests of one kind that wait for one peer; more are refused. */
-  static final int MAX_WAITING = 256;
-
-  /** Peers and kinds of requests paced at once; beyond that refusals go to the caller. */
-  private static final int MAX_QUEUES = 1024;
-
   /** One peer, and the number of one message: limits may differ by kind. */
   private record QueueId(NodeId peer, int kind) implements Comparable<QueueId> {
     @Override
@@ -109,7 +104,7 @@ final class PacedRequests {
       queue.pace.refusedEarlier(now, retryAfterMillis);
       return queue;
     }
-    if (queues.size() == MAX_QUEUES) {
+    if (queues.size() == Limits.MAX_PACED_QUEUES) {
       return null;
     }
     queue = new PacedQueue(id, new RequestPace(now, retryAfterMillis));
@@ -127,7 +122,7 @@ final class PacedRequests {
       PacedQueue queue, QueuedRequest<?> request, boolean first, PeerloomException refusal) {
     long now = env.monotonicMillis();
     int wait = queue.pace.estimateMillis(first ? 0 : queue.waiting.size(), now);
-    if (queue.waiting.size() >= MAX_WAITING || now + wait >= request.until) {
+    if (queue.waiting.size() >= Limits.MAX_PACED_REQUESTS || now + wait >= request.until) {
       request.outcome.fail(
           refusal != null
               ? refusal

@@ -30,12 +30,6 @@ import java.util.List;
  * the reader has already, such as this peer's card, is left out by {@link EnvelopeCompression}.
  */
 final class RoutedEnvelopes {
-  /** Peers known to have this peer's card. An evicted one is sent the card in full. */
-  private static final int MAX_CARD_HOLDERS = 64;
-
-  /** Peers without a link whose identity is remembered. */
-  private static final int MAX_PROVED = 1024;
-
   /** How long a peer that has verified a card is assumed to have it; otherwise it is sent again. */
   private static final int CARD_KEPT_MILLIS = 20_000;
 
@@ -52,10 +46,11 @@ final class RoutedEnvelopes {
   private final Identity self;
 
   /** Peers that answered recently, and so have this peer's card. */
-  private final BoundedMap<NodeId, CardHolder> cardHolders = new BoundedMap<>(MAX_CARD_HOLDERS);
+  private final BoundedMap<NodeId, CardHolder> cardHolders =
+      new BoundedMap<>(Limits.MAX_CARD_HOLDERS);
 
   /** The identities of peers that answered lately. One that is evicted is not known. */
-  private final BoundedMap<NodeId, Bytes> proved = new BoundedMap<>(MAX_PROVED);
+  private final BoundedMap<NodeId, Bytes> proved = new BoundedMap<>(Limits.MAX_PROVED_SENDERS);
 
   private long guessFrom;
 

@@ -2,6 +2,7 @@ package io.peerloom.core.rpc;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.SharedMap;
@@ -17,16 +18,10 @@ public final class AnsweredRequests {
   /** How long an answer is kept for a duplicate, in milliseconds (DESIGN 18). */
   public static final int KEPT_MILLIS = 60_000;
 
-  /**
-   * Answers that are kept; those of the largest asker are evicted first. A duplicate of an evicted
-   * one has no answer, and its sender has that of the first.
-   */
-  private static final int MAX_ANSWERS = 512;
-
   private record Answer(long at, Promise<Message> answer) {}
 
   private final Env env;
-  private final SharedMap<Bytes, Answer> answered = new SharedMap<>(MAX_ANSWERS);
+  private final SharedMap<Bytes, Answer> answered = new SharedMap<>(Limits.MAX_REMEMBERED_ANSWERS);
 
   public AnsweredRequests(Env env) {
     this.env = env;

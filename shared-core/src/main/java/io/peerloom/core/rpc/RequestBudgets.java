@@ -4,6 +4,7 @@ import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Meter;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -22,26 +23,8 @@ import java.util.function.IntSupplier;
  * signals; they have a small budget of their own, so that nobody lives on it (R3.2).
  */
 public final class RequestBudgets {
-  /** Requests of one identity in a burst, in a network of up to 16 peers. */
-  public static final int BURST = 1000;
-
-  /** Requests of one identity a second, steadily, in a network of up to 16 peers. */
-  public static final int PER_SECOND = 500;
-
-  /** Critical requests of one identity in a burst, beyond its budget. */
-  public static final int CRITICAL_BURST = 20;
-
-  /** Critical requests of one identity a second, beyond its budget. */
-  public static final int CRITICAL_PER_SECOND = 2;
-
   private static final int LOG_EVERY_MILLIS = 1_000;
   private static final int SCALE_MILLIS = 10_000;
-
-  /**
-   * Identities and groups that are counted. Whoever is evicted has been silent for longer than the
-   * others, and begins with a full budget.
-   */
-  private static final int MAX_COUNTED = 1024;
 
   /** The budgets in which all those have a part whom one member invited, with all whom they did. */
   private static final int GROUP_FACTOR = FairShares.GROUP_FACTOR;
@@ -60,17 +43,23 @@ public final class RequestBudgets {
 
     Budget(int scale, long now) {
       this.scale = scale;
-      general = new RateLimiter(BURST * scale, PER_SECOND * scale, now);
-      group = new RateLimiter(GROUP_FACTOR * BURST * scale, GROUP_FACTOR * PER_SECOND * scale, now);
-      critical = new RateLimiter(CRITICAL_BURST, CRITICAL_PER_SECOND, now);
-      pushes = new RateLimiter(BURST, PER_SECOND, now);
+      general =
+          new RateLimiter(Limits.REQUESTS_BURST * scale, Limits.REQUESTS_PER_SECOND * scale, now);
+      group =
+          new RateLimiter(
+              GROUP_FACTOR * Limits.REQUESTS_BURST * scale,
+              GROUP_FACTOR * Limits.REQUESTS_PER_SECOND * scale,
+              now);
+      critical =
+          new RateLimiter(Limits.CRITICAL_REQUESTS_BURST, Limits.CRITICAL_REQUESTS_PER_SECOND, now);
+      pushes = new RateLimiter(Limits.REQUESTS_BURST, Limits.REQUESTS_PER_SECOND, now);
       loggedAt = now - LOG_EVERY_MILLIS;
     }
   }
 
   private final Env env;
   private final IntSupplier networkSize;
-  private final BoundedMap<Bytes, Budget> budgets = new BoundedMap<>(MAX_COUNTED);
+  private final BoundedMap<Bytes, Budget> budgets = new BoundedMap<>(Limits.MAX_REQUESTERS);
   private int scale = 1;
   private long scaleUntil = Long.MIN_VALUE;
 
@@ -122,7 +111,7 @@ public final class RequestBudgets {
           "peer",
           from.id(),
           "limitPerSecond",
-          PER_SECOND * budget.scale,
+          Limits.REQUESTS_PER_SECOND * budget.scale,
           "refused",
           budget.refused,
           "waitMillis",

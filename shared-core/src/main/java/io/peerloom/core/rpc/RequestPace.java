@@ -1,5 +1,7 @@
 package io.peerloom.core.rpc;
 
+import io.peerloom.core.base.Limits;
+
 /**
  * Decides how fast a peer that limits the rate may be asked, learnt from its refusals alone.
  *
@@ -13,7 +15,7 @@ public final class RequestPace {
   public static final int FREE_MILLIS = 2_000;
 
   /** No limit is lower in a network of this version. */
-  private static final int FIRST_PER_SECOND = RequestBudgets.PER_SECOND;
+  private static final int FIRST_PER_SECOND = Limits.REQUESTS_PER_SECOND;
 
   private static final int MIN_PER_SECOND = 10;
   private static final double SLOWER = 0.85;

@@ -15,15 +15,13 @@ import io.peerloom.core.rpc.RateLimiter;
  * with however many ids, keeps an honest peer out. Negotiations that this peer begins do not count.
  */
 final class NegotiationLimits {
-  /** Identities whose offers are counted; whoever is evicted has made none for long. */
-  private static final int MAX_IDENTITIES = 256;
-
   /** An offer each four seconds, as the limiter counts whole offers a second. */
   private static final int SLOWNESS = 4;
 
   private final byte[] ownKey;
   private final SharedMap<NodeId, NodeId> begun = new SharedMap<>(Limits.MAX_NEGOTIATIONS);
-  private final BoundedMap<Bytes, RateLimiter> offers = new BoundedMap<>(MAX_IDENTITIES);
+  private final BoundedMap<Bytes, RateLimiter> offers =
+      new BoundedMap<>(Limits.MAX_COUNTED_OFFERERS);
 
   NegotiationLimits(byte[] ownKey) {
     this.ownKey = ownKey;

@@ -46,7 +46,6 @@ import java.util.Map;
  */
 public final class WebRtcSignalling implements Service, LinkListener {
   private static final int SIGNAL_TIMEOUT_MILLIS = 3_000;
-  private static final int MAX_EARLY_CANDIDATES = 16;
 
   /** Candidates that are found within this time travel with the description. */
   private static final int GATHERING_MILLIS = 100;
@@ -433,7 +432,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
   private static void applyCandidate(Negotiation negotiation, Signal signal) {
     if (negotiation.rules.candidate(signal.attempt()) == PerfectNegotiation.Action.APPLY) {
       negotiation.addCandidates(signal.text());
-    } else if (negotiation.early.size() < MAX_EARLY_CANDIDATES) {
+    } else if (negotiation.early.size() < Limits.MAX_EARLY_CANDIDATES) {
       negotiation.early.add(signal);
     }
   }

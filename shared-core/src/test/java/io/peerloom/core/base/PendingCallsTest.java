@@ -48,7 +48,7 @@ class PendingCallsTest {
   @Example
   void waitingCallsAreBounded() {
     Promise<String> last = null;
-    for (int i = 0; i <= PendingCalls.MAX_CALLS; i++) {
+    for (int i = 0; i <= Limits.MAX_CALLS; i++) {
       last = calls.begin(Promise::new);
     }
     assertThat(last.failure().code()).isEqualTo(ErrorCode.OVERLOADED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
@@ -80,7 +81,7 @@ class ConnectionManagerTest {
   @Example
   void anAnswerThatAFullLinkCannotTakeIsOverloaded() {
     TwoEnds ends = open();
-    ends.pipe.accepting.bufferedBytes = SendQueue.MAX_QUEUED_BYTES;
+    ends.pipe.accepting.bufferedBytes = Limits.MAX_LINK_OUTPUT_BYTES;
     byte[] receipt = new byte[DataMessage.MAX_RECEIPT_BYTES];
     ends.acceptorOwner.service = request -> Promise.of(new DataMessage.Stored(receipt));
     Promise<Message> answer = ends.dialler.request(new Done(), TEN_SECONDS);
@@ -94,8 +95,8 @@ class ConnectionManagerTest {
   @Example
   void refusedRequestsAreNotOpen() {
     TwoEnds ends = open();
-    ends.pipe.dialling.bufferedBytes = SendQueue.MAX_QUEUED_BYTES;
-    for (int i = 0; i < PendingRequests.MAX_PENDING; i++) {
+    ends.pipe.dialling.bufferedBytes = Limits.MAX_LINK_OUTPUT_BYTES;
+    for (int i = 0; i < Limits.MAX_REQUESTS_OF_LINK; i++) {
       assertThat(ends.dialler.request(new Done(), 3_000).isFailed()).isTrue();
     }
     ends.pipe.dialling.bufferedBytes = 0;
@@ -107,7 +108,8 @@ class ConnectionManagerTest {
   @Example
   void whoAsksOnAndTakesNoAnswersIsLeft() {
     TwoEnds ends = open();
-    ends.pipe.accepting.bufferedBytes = SendQueue.MAX_QUEUED_BYTES + SendQueue.RESERVE_BYTES;
+    ends.pipe.accepting.bufferedBytes =
+        Limits.MAX_LINK_OUTPUT_BYTES + Limits.LINK_OUTPUT_RESERVE_BYTES;
     Promise<Message> answer = ends.dialler.request(new Done(), TEN_SECONDS);
     ends.env.pass(1_000);
     assertThat(ends.acceptorOwner.closed).containsExactly(ErrorCode.OVERLOADED);

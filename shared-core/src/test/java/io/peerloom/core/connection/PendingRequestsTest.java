@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.wire.LinkMessage.Done;
@@ -63,7 +64,7 @@ class PendingRequestsTest {
   @Example
   void tooManyAreRefusedAndRoomComesBack() {
     int last = 0;
-    for (int i = 0; i < PendingRequests.MAX_PENDING; i++) {
+    for (int i = 0; i < Limits.MAX_REQUESTS_OF_LINK; i++) {
       last = pending.add(new Promise<>(), 0);
     }
     assertThatThrownBy(() -> pending.add(new Promise<>(), 0))

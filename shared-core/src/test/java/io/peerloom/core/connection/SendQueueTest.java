@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ class SendQueueTest {
   /** Seen to fail without the reserve: the answer that a link is full was dropped, and credit. */
   @Example
   void aFullLinkHasRoomForShortAnswersOnly() {
-    outbox.add(Lane.BULK, new byte[SendQueue.MAX_QUEUED_BYTES - 1024], 1000, true);
+    outbox.add(Lane.BULK, new byte[Limits.MAX_LINK_OUTPUT_BYTES - 1024], 1000, true);
     outbox.add(Lane.CONTROL, new byte[300], 1000, false);
     assertThatThrownBy(() -> outbox.add(Lane.CONTROL, new byte[300], 1000, true))
         .isInstanceOf(PeerloomException.class);
@@ -98,7 +99,9 @@ class SendQueueTest {
         .isInstanceOf(PeerloomException.class);
     outbox.add(Lane.CONTROL, new byte[300], 200 * 1024, false);
     assertThatThrownBy(
-            () -> outbox.add(Lane.CONTROL, new byte[300], SendQueue.RESERVE_BYTES + 1024, false))
+            () ->
+                outbox.add(
+                    Lane.CONTROL, new byte[300], Limits.LINK_OUTPUT_RESERVE_BYTES + 1024, false))
         .isInstanceOf(PeerloomException.class);
   }
 
@@ -114,9 +117,9 @@ class SendQueueTest {
         accepted += size;
       } catch (PeerloomException e) {
         assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
-        assertThat(accepted + buffered + size).isGreaterThan(SendQueue.MAX_QUEUED_BYTES - 1024);
+        assertThat(accepted + buffered + size).isGreaterThan(Limits.MAX_LINK_OUTPUT_BYTES - 1024);
       }
-      assertThat(accepted + buffered).isLessThanOrEqualTo(SendQueue.MAX_QUEUED_BYTES);
+      assertThat(accepted + buffered).isLessThanOrEqualTo(Limits.MAX_LINK_OUTPUT_BYTES);
     }
   }
 

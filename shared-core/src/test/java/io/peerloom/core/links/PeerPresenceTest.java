@@ -2,6 +2,7 @@ package io.peerloom.core.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.RoutingTable;
@@ -130,10 +131,10 @@ final class PeerPresenceTest {
   @Test
   void peersThatMadeRoomCountAsSilentNotGone() {
     presence.met(id(1), PeerKind.BRIDGE);
-    for (int i = 0; i <= PeerPresence.MAX_PRESENT; i++) {
+    for (int i = 0; i <= Limits.MAX_PRESENT_PEERS; i++) {
       presence.met(id(10 + i), PeerKind.NODE);
     }
-    for (int i = 0; i <= PeerPresence.MAX_PRESENT; i++) {
+    for (int i = 0; i <= Limits.MAX_PRESENT_PEERS; i++) {
       presence.lost(id(10 + i), PeerKind.NODE, true);
     }
 
@@ -144,10 +145,10 @@ final class PeerPresenceTest {
   @Test
   void silenceOfOneThatMadeRoomBeginsWithTheEndOfItsLink() {
     presence.met(id(1), PeerKind.BRIDGE);
-    for (int i = 0; i <= PeerPresence.MAX_PRESENT; i++) {
+    for (int i = 0; i <= Limits.MAX_PRESENT_PEERS; i++) {
       presence.met(id(10 + i), PeerKind.NODE);
     }
-    for (int i = 1; i <= PeerPresence.MAX_PRESENT; i++) {
+    for (int i = 1; i <= Limits.MAX_PRESENT_PEERS; i++) {
       presence.lost(id(10 + i), PeerKind.NODE, true);
     }
     env.pass(PeerPresence.ABSENT_MILLIS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
@@ -266,7 +267,7 @@ class AdmissionTest {
   void requestsThatAnybodyCanMakeUpKeepNobodyOut() {
     byte[] forged = request(NEWCOMER, new byte[0], 0).envelope().encoded().clone();
     forged[forged.length - 1] ^= 1;
-    for (int i = 0; i < 2 * Referrers.BURST; i++) {
+    for (int i = 0; i < 2 * Limits.REFERRED_JOINS_BURST; i++) {
       knock(forged);
     }
     assertThat(knock(request(NEWCOMER, new byte[0], 0))).isInstanceOf(Admission.class);
@@ -275,10 +276,10 @@ class AdmissionTest {
   /** Fails if members that come again are counted as newcomers. */
   @Example
   void membersComeBackWhileTooManyNewcomersCome() {
-    for (int i = 0; i <= Referrers.BURST / BridgeNode.ADMISSIONS_BURST_EACH; i++) {
+    for (int i = 0; i <= Limits.REFERRED_JOINS_BURST / Limits.ADMISSIONS_BURST_EACH; i++) {
       Identity newcomer = LoneAssembly.NETWORK.member(PeerKind.BROWSER);
       byte[] request = request(newcomer, new byte[0], 0).envelope().encoded();
-      for (int visit = 0; visit < BridgeNode.ADMISSIONS_BURST_EACH; visit++) {
+      for (int visit = 0; visit < Limits.ADMISSIONS_BURST_EACH; visit++) {
         knock(request);
       }
     }

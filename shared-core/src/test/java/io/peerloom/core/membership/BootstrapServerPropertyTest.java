@@ -3,6 +3,7 @@ package io.peerloom.core.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
@@ -313,7 +314,7 @@ class BootstrapServerPropertyTest {
       crowd.add(town.visit());
     }
     for (int i = 0; i < 3_000; i++) {
-      assertThat(town.open.size()).isLessThanOrEqualTo(BootstrapServer.MAX_QUERIES);
+      assertThat(town.open.size()).isLessThanOrEqualTo(Limits.MAX_BRIDGE_QUERIES);
       town.env.pass(1);
     }
     List<Message> refused = new ArrayList<>();

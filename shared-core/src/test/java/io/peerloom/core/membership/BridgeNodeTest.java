@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Frames;
 import io.peerloom.core.connection.Lane;
@@ -226,12 +227,12 @@ class BridgeNodeTest {
 
   @Example
   void oneVisitorsOffersLeaveEnoughForAnothers() {
-    for (int i = 0; i < 2 * BridgeNode.OFFERS_BURST_EACH; i++) {
+    for (int i = 0; i < 2 * Limits.OFFERS_BURST_EACH; i++) {
       visit(NEWCOMER, offer(NEWCOMER, newTrace()));
     }
-    int seconds = 2 * BridgeNode.OFFERS_BURST_EACH * PROMPT_MILLIS / 1_000;
-    int most = BridgeNode.OFFERS_BURST_EACH + seconds * BridgeNode.OFFERS_PER_SECOND_EACH;
-    assertThat(arrived.size()).isBetween(BridgeNode.OFFERS_BURST_EACH, most);
+    int seconds = 2 * Limits.OFFERS_BURST_EACH * PROMPT_MILLIS / 1_000;
+    int most = Limits.OFFERS_BURST_EACH + seconds * Limits.OFFERS_PER_SECOND_EACH;
+    assertThat(arrived.size()).isBetween(Limits.OFFERS_BURST_EACH, most);
     assertThat(answerOf(visit(NEWCOMER, offer(NEWCOMER, newTrace()))))
         .as("admitted without an answer")
         .isNull();
@@ -246,14 +247,13 @@ class BridgeNodeTest {
     Message last = null;
     int visits = 0;
     while (!(last instanceof LinkMessage.Failure)) {
-      assertThat(++visits).isLessThanOrEqualTo(3 * BridgeNode.ADMISSIONS_BURST_EACH);
+      assertThat(++visits).isLessThanOrEqualTo(3 * Limits.ADMISSIONS_BURST_EACH);
       last = visit(NEWCOMER, null);
     }
     LinkMessage.Failure limited = (LinkMessage.Failure) last;
-    assertThat(visits).isGreaterThan(BridgeNode.ADMISSIONS_BURST_EACH);
+    assertThat(visits).isGreaterThan(Limits.ADMISSIONS_BURST_EACH);
     assertThat(limited.code()).isEqualTo(ErrorCode.RATE_LIMITED);
-    assertThat(limited.retryAfterMillis())
-        .isBetween(1, 1_000 / BridgeNode.ADMISSIONS_PER_SECOND_EACH);
+    assertThat(limited.retryAfterMillis()).isBetween(1, 1_000 / Limits.ADMISSIONS_PER_SECOND_EACH);
     assertThat(visit(OTHER, null)).isInstanceOf(JoinMessage.Admission.class);
     assembly.env.pass(limited.retryAfterMillis());
     assertThat(visit(NEWCOMER, null)).isInstanceOf(JoinMessage.Admission.class);
@@ -265,7 +265,7 @@ class BridgeNodeTest {
     byte[] first = Bytes.bigEndian(0);
     assertThat(limits.take(first, 0)).isZero();
     assertThat(limits.take(first, 0)).isEqualTo(1_000);
-    for (int i = 1; i <= VisitorLimits.MAX_VISITORS; i++) {
+    for (int i = 1; i <= Limits.MAX_COUNTED_VISITORS; i++) {
       assertThat(limits.take(Bytes.bigEndian(i), 0)).isZero();
     }
     assertThat(limits.take(Bytes.bigEndian(2), 0)).isEqualTo(1_000);

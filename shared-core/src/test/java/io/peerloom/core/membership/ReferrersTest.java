@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
@@ -56,15 +57,16 @@ class ReferrersTest {
     for (int host = 0; host < 100; host++) {
       admitted += strangers(address(host));
     }
-    assertThat(admitted).isBetween(Referrers.STRANGERS_BURST * 3 / 4, Referrers.STRANGERS_BURST);
-    assertThat(burst(referrers, referredBy(known, REQUEST), ADDRESS)).isEqualTo(Referrers.BURST);
+    assertThat(admitted).isBetween(Limits.JOINS_BURST * 3 / 4, Limits.JOINS_BURST);
+    assertThat(burst(referrers, referredBy(known, REQUEST), ADDRESS))
+        .isEqualTo(Limits.REFERRED_JOINS_BURST);
   }
 
   /** Fails if one address can use up what is left while the bridge is busy. */
   @Example
   void oneAddressLeavesEnoughForAnother() {
-    assertThat(strangers(address(1))).isEqualTo(Referrers.STRANGERS_BURST / 2);
-    assertThat(strangers(address(2))).isEqualTo(Referrers.STRANGERS_BURST / 4);
+    assertThat(strangers(address(1))).isEqualTo(Limits.JOINS_BURST / 2);
+    assertThat(strangers(address(2))).isEqualTo(Limits.JOINS_BURST / 4);
   }
 
   /** Many pages behind one address are as welcome as many addresses while nobody else comes. */
@@ -74,14 +76,14 @@ class ReferrersTest {
     long now = 0;
     for (int i = 0; i < 600; i++) {
       assertThat(referrers.take(join, ADDRESS, now).value()).isZero();
-      now += 1_000 / Referrers.STRANGERS_PER_SECOND;
+      now += 1_000 / Limits.JOINS_PER_SECOND;
     }
   }
 
   @Example
   void anUnknownBootstrapServerIsAStranger() {
     assertThat(burst(referrers, referredBy(unknown, REQUEST), ADDRESS))
-        .isEqualTo(Referrers.STRANGERS_BURST / 2);
+        .isEqualTo(Limits.JOINS_BURST / 2);
   }
 
   @Example
@@ -100,10 +102,10 @@ class ReferrersTest {
   void whereNoneIsKnownAllShareTheFullRate() {
     Referrers open = new Referrers(authority, List.of(), 0);
     int first = 0;
-    for (; first < Referrers.BURST / 2; first++) {
+    for (; first < Limits.REFERRED_JOINS_BURST / 2; first++) {
       assertThat(open.take(new JoinMessage.Join(REQUEST, null), ADDRESS, 0).value()).isZero();
     }
     assertThat(burst(open, referredBy(unknown, REQUEST), ADDRESS))
-        .isEqualTo(Referrers.BURST - first);
+        .isEqualTo(Limits.REFERRED_JOINS_BURST - first);
   }
 }

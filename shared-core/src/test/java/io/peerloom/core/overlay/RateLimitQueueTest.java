@@ -3,6 +3,7 @@ package io.peerloom.core.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -91,7 +92,7 @@ class RateLimitQueueTest {
 
   /** Makes as many requests of the asker as are allowed at once. */
   private static void useUp(Router limiting) {
-    for (int i = 0; i < RequestBudgets.BURST; i++) {
+    for (int i = 0; i < Limits.REQUESTS_BURST; i++) {
       assertThat(limiting.handle(ASKER, REQUEST).isFailed()).isFalse();
     }
   }
@@ -208,7 +209,7 @@ class RateLimitQueueTest {
     assertThat(refused).isLessThan(50 + done[0] / 8);
     // What the limit allows is used, where there are enough to use it.
     int wanted = 20_000 * atOnce / (2 * latency + 1);
-    int allowed = 20 * RequestBudgets.PER_SECOND;
+    int allowed = 20 * Limits.REQUESTS_PER_SECOND;
     assertThat(done[0]).isGreaterThan(Math.min(wanted, allowed) * 3 / 4);
   }
 
@@ -217,7 +218,7 @@ class RateLimitQueueTest {
     Pair pair = new Pair(Pipe.LATENCY_MILLIS);
     OverlayNetwork overlay = pair.linked();
     List<Promise<Message>> answers = new ArrayList<>();
-    for (int i = 0; i < RequestBudgets.BURST + 1_000; i++) {
+    for (int i = 0; i < Limits.REQUESTS_BURST + 1_000; i++) {
       answers.add(overlay.request(SERVER.id(), REQUEST, 10_000));
     }
     pair.env.pass(10_000);

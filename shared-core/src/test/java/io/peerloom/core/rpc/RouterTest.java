@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.FairShares;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
@@ -75,22 +76,22 @@ class RouterTest {
   @Example
   void idsOfOneIdentityShareOneBudget() {
     int passed = 0;
-    for (int i = 0; i < 10 * RequestBudgets.BURST; i++) {
+    for (int i = 0; i < 10 * Limits.REQUESTS_BURST; i++) {
       ProvedPeer from = instance(i % 250, owner(0, 1));
       passed += router.handle(from, REQUEST).isFailed() ? 0 : 1;
     }
-    assertThat(passed).isEqualTo(RequestBudgets.BURST);
+    assertThat(passed).isEqualTo(Limits.REQUESTS_BURST);
     assertThat(router.handle(instance(1, owner(0, 2)), REQUEST).isFailed()).isFalse();
   }
 
   @Example
   void thoseWhomOneMemberInvitedShareABudget() {
     int passed = 0;
-    for (int i = 0; i < 30 * RequestBudgets.BURST; i++) {
+    for (int i = 0; i < 30 * Limits.REQUESTS_BURST; i++) {
       ProvedPeer from = instance(i % 20, owner(0, 1, 100 + i % 20));
       passed += router.handle(from, REQUEST).isFailed() ? 0 : 1;
     }
-    assertThat(passed).isEqualTo(FairShares.GROUP_FACTOR * RequestBudgets.BURST);
+    assertThat(passed).isEqualTo(FairShares.GROUP_FACTOR * Limits.REQUESTS_BURST);
     assertThat(router.handle(instance(1, owner(0, 2, 300)), REQUEST).isFailed()).isFalse();
   }
 
@@ -132,7 +133,7 @@ class RouterTest {
 
   @Example
   void eachPeerHasItsOwnBudgetAndIsToldToWait() {
-    for (int i = 0; i < RequestBudgets.BURST; i++) {
+    for (int i = 0; i < Limits.REQUESTS_BURST; i++) {
       assertThat(router.handle(peer, REQUEST).isFailed()).isFalse();
     }
     PeerloomException limited = router.handle(peer, REQUEST).failure();
@@ -191,14 +192,14 @@ class RouterTest {
 
   @Example
   void overBudgetPeerStillFindsNeighboursForAWhile() {
-    for (int i = 0; i < RequestBudgets.BURST; i++) {
+    for (int i = 0; i < Limits.REQUESTS_BURST; i++) {
       router.handle(peer, REQUEST);
     }
     byte[] trace = new byte[RoutingMessage.TRACE_BYTES];
     Message critical = new RoutingMessage.FindNode(peer.id().bytes(), trace, 6);
     Message other = new RoutingMessage.FindNode(new byte[32], trace, 6);
     assertThat(router.handle(peer, other).isFailed()).isTrue();
-    for (int i = 0; i < RequestBudgets.CRITICAL_BURST; i++) {
+    for (int i = 0; i < Limits.CRITICAL_REQUESTS_BURST; i++) {
       assertThat(router.handle(peer, critical).isFailed()).isFalse();
     }
     assertThat(router.handle(peer, critical).isFailed()).isTrue();
