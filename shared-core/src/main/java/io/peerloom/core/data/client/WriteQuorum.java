@@ -163,13 +163,15 @@ public final class WriteQuorum {
     return !isUnclear(code) && !isUnreached(code);
   }
 
-  /** Whether another peer may be asked in place of one with that failure. */
+  /**
+   * Whether another peer may be asked in place of one with that failure: always, except for what
+   * holders may refuse a write with. A peer that refuses with anything else does not say why.
+   */
   static boolean isReplaceable(ErrorCode code) {
-    return isUnclear(code)
-        || isUnreached(code)
-        || code == ErrorCode.NOT_RESPONSIBLE
-        || code == ErrorCode.RATE_LIMITED
-        || code == ErrorCode.STORAGE_FAILED;
+    return !isAboutTheWrite(code)
+        && code != ErrorCode.CONFLICT
+        && code != ErrorCode.FULL
+        && code != ErrorCode.OVERLOADED;
   }
 
   /** Whether a refusal is about the write itself, so that any peer would refuse it. */

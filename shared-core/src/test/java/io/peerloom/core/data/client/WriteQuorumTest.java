@@ -229,4 +229,19 @@ class WriteQuorumTest {
     }
     assertThat(quorum.outcome().value()).isEqualTo(1);
   }
+
+  /** A peer that refuses for no reason that a holder has counts for nothing. */
+  @Example
+  void onlyReasonsOfHoldersKeepAWriteFromOthers() {
+    for (ErrorCode code : ErrorCode.values()) {
+      boolean reason =
+          switch (code) {
+            case CONFLICT, FULL, OVERLOADED -> true;
+            case CLOCK_SKEW, TOO_LARGE, INVALID_REQUEST, INVALID_SIGNATURE -> true;
+            case UNAUTHORIZED, UNSUPPORTED -> true;
+            default -> false;
+          };
+      assertThat(WriteQuorum.isReplaceable(code)).as(code.name()).isEqualTo(!reason);
+    }
+  }
 }
