@@ -6,14 +6,15 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Starts this machine's browsers, through this machine's Node. */
-final class Browsers {
+public final class Browsers {
   private Browsers() {}
 
-  static Playwright playwright() {
+  public static Playwright playwright() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     environment.put("PLAYWRIGHT_NODEJS_PATH", onPath("node").toString());
@@ -21,9 +22,17 @@ final class Browsers {
   }
 
   static Browser chromium(Playwright playwright) {
+    return chromium(playwright, List.of());
+  }
+
+  /** Like {@link #chromium(Playwright)}, with arguments of its own. */
+  public static Browser chromium(Playwright playwright, List<String> arguments) {
     return playwright
         .chromium()
-        .launch(new BrowserType.LaunchOptions().setExecutablePath(onPath("chromium")));
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(onPath("chromium"))
+                .setArgs(arguments));
   }
 
   static Browser firefox(Playwright playwright) {

@@ -122,7 +122,8 @@ final class AttackRun {
 
   static Map<String, Attack> attacks() {
     Map<String, Attack> all = new LinkedHashMap<>();
-    for (List<Attack> group : List.of(TopicAttacks.all(), DataAttacks.all(), SocketAttacks.all())) {
+    for (List<Attack> group :
+        List.of(TopicAttacks.all(), DataAttacks.all(), SocketAttacks.all(), PageAttacks.all())) {
       group.forEach(each -> all.put(each.name(), each));
     }
     return all;
@@ -195,8 +196,11 @@ final class AttackRun {
     String failure;
     String counts = "";
     try (Attacker attacker = new Attacker(server.port(), NODES, millis)) {
-      attack.program().run(attacker);
-      counts = attacker.counts();
+      try {
+        attack.program().run(attacker);
+      } finally {
+        counts = attacker.counts();
+      }
       failure = attacker.hasActed() ? null : "an attack that did nothing";
     } catch (AssertionError | Exception e) {
       failure = e.toString();

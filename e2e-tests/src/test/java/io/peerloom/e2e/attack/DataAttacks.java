@@ -175,7 +175,7 @@ final class DataAttacks {
     for (int instance = 0; instance < OFFERERS; instance++) {
       links.addAll(links(attacker, member, instance));
     }
-    while (attacker.hasTime()) {
+    do {
       for (HostileLink link : links) {
         List<DataMessage.Held> held = new ArrayList<>();
         for (int i = 0; i < DataMessage.MAX_OFFERED; i++) {
@@ -188,6 +188,6 @@ final class DataAttacks {
           link.ask(new DataMessage.Offer(held));
         }
       }
-    }
+    } while (attacker.hasTime());
   }
 }

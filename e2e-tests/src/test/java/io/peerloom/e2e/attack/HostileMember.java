@@ -1,5 +1,6 @@
 package io.peerloom.e2e.attack;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.connection.ConnectionManagerFactory;
@@ -12,9 +13,13 @@ import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RoutingMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** A member with proper keys and a proper token, which signs whatever it likes. */
 final class HostileMember {
@@ -110,6 +115,23 @@ final class HostileMember {
   }
 
   // ---- what it signs
+
+  /** A routed request of one of its instances, for any peer. */
+  RoutingMessage.Route route(int instance, NodeId target, Message message, Random random) {
+    byte[] trace = new byte[RoutingMessage.TRACE_BYTES];
+    random.nextBytes(trace);
+    byte[] card = identity(instance).card();
+    CborWriter body = new CborWriter(2_000);
+    body.array(5).bytes(keys.identityPublicKey()).ulong(env.wallMillis());
+    body.bytes(MessageCodec.encode(message)).list(List.of()).bytes(card);
+    byte[] address = Bytes.concat(target.bytes(), trace);
+    byte[] envelope =
+        attacker
+            .call(() -> authority.sign(SignedEnvelope.Type.ROUTED, address, body.toBytes(), keys))
+            .encoded();
+    byte[] form = authority.compression().compress(envelope, card, List.of());
+    return new RoutingMessage.Route(target, trace, RoutingMessage.MAX_HOPS, form);
+  }
 
   /** A signed envelope with any body. */
   byte[] sign(SignedEnvelope.Type type, CborWriter body) {
