@@ -16,6 +16,7 @@ import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.jvm.loop.PeerLoop;
@@ -374,6 +375,11 @@ public final class JvmPeer {
   @SuppressWarnings("CollectionUndefinedEquality") // Futures are compared by identity.
   <T> CompletableFuture<T> call(Supplier<Promise<T>> operation) {
     CompletableFuture<T> future = new CompletableFuture<>();
+    if (pending.size() >= Limits.MAX_CALLS) {
+      future.completeExceptionally(
+          new PeerloomException(ErrorCode.OVERLOADED, Limits.MAX_CALLS + " calls are pending"));
+      return future;
+    }
     pending.add(future);
     var unused = future.whenComplete((value, failure) -> pending.remove(future));
     boolean accepted =

@@ -62,6 +62,12 @@ public final class Limits {
   /** The same for a browser peer, whose disk is its user's. */
   public static final long MAX_STORED_BYTES_OF_PAGE = 64 << 20;
 
+  /**
+   * The most bytes of records that others send to be stored and that wait for their turn or the
+   * disk; one identity has no more than is free.
+   */
+  public static final int MAX_PENDING_STORE_BYTES = 16 << 20;
+
   /** The most records that a peer holds, expired ones that still count and promises included. */
   public static final int MAX_STORED_RECORDS = 262_144;
 

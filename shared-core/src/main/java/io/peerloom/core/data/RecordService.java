@@ -42,6 +42,7 @@ public final class RecordService implements Service {
   private final RecordRepository repository;
   private final KeySlots keys;
   private final RenewalLimit renewals;
+  private final PendingStores pending = new PendingStores();
   private Consumer<Key> listener = key -> {};
 
   public RecordService(
@@ -76,7 +77,10 @@ public final class RecordService implements Service {
   @Override
   public void register(Router.Builder router) {
     router
-        .onTimed(MessageType.STORE, this::answerStore)
+        .<DataMessage.Store>onTimed(
+            MessageType.STORE,
+            (from, put, until) ->
+                pending.run(from.owner(), put.record().length, () -> answerStore(from, put, until)))
         .onTimed(MessageType.PREPARE, this::answerPrepare)
         .on(MessageType.FETCH, this::answerFetch);
   }

@@ -3,6 +3,7 @@ package io.peerloom.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Authority;
@@ -114,12 +115,85 @@ class RecordServiceTest {
     assertThat(written).hasSize(2);
   }
 
+  /**
+   * Somebody sends more than the disk writes, all for one key; others go on. Seen to fail while
+   * everything waited for its turn, however much it was.
+   */
+  @Example
+  void storesThatWaitAreBoundedAndShared() {
+    TestEnv env = new TestEnv(1);
+    Authority authority = NETWORK.authority(env);
+    List<Promise<Void>> written = new ArrayList<>();
+    MemoryStore stuck =
+        new MemoryStore() {
+          @Override
+          public Promise<Void> write(List<Entry> changes) {
+            Promise<Void> done = new Promise<>();
+            written.add(done);
+            return super.write(changes).flatMap(ok -> done);
+          }
+        };
+    RecordService service =
+        new RecordService(
+            env,
+            authority,
+            NODE,
+            stuck,
+            new RoutingTable(NODE.id(), new Rng(1)),
+            new IdentityPlaces(id -> null),
+            TestMembers.of(env, authority, NODE, stuck, List.of()));
+    Router router = TestRouter.of(service);
+    Identity other = NETWORK.member(PeerKind.BROWSER);
+    ProvedPeer flooding = authority.prove(NETWORK.member(PeerKind.BROWSER).card()).value();
+    long until = env.monotonicMillis() + 10_000;
+    int waiting = 0;
+    List<Promise<Message>> answers = new ArrayList<>();
+    for (int i = 1; i <= 400; i++) {
+      DataMessage.Store store = store(env, authority, NODE, i, new byte[60_000]);
+      Promise<Message> answer = router.handle(flooding, store, until);
+      if (answer.isDone()) {
+        assertThat(answer.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
+      } else {
+        waiting += store.record().length;
+        answers.add(answer);
+      }
+    }
+    assertThat(waiting)
+        .isBetween(Limits.MAX_PENDING_STORE_BYTES / 3, Limits.MAX_PENDING_STORE_BYTES / 2);
+    Promise<Message> honest =
+        router.handle(
+            authority.prove(other.card()).value(),
+            store(env, authority, other, 1, new byte[60_000]),
+            until);
+    assertThat(honest.isDone()).as("waits for the disk, not refused").isFalse();
+    // What has ended waits no longer.
+    for (int i = 0; i < written.size(); i++) {
+      written.get(i).complete(null);
+    }
+    assertThat(answers).allMatch(Promise::isDone);
+    assertThat(
+            router.handle(flooding, store(env, authority, NODE, 500, new byte[1]), until).isDone())
+        .isFalse();
+  }
+
   private static DataMessage.Store store(TestEnv env, Authority authority, int sequence) {
+    return store(env, authority, NODE, sequence, new byte[] {1});
+  }
+
+  private static DataMessage.Store store(
+      TestEnv env, Authority authority, Identity publisher, int sequence, byte[] payload) {
     byte[] name = DataRecord.nameHash(NETWORK.hash, "name");
-    byte[] payload = {1};
     byte[] record =
         DataRecord.sign(
-                authority, NODE.keys(), true, name, sequence, env.wallMillis(), 60, false, payload)
+                authority,
+                publisher.keys(),
+                true,
+                name,
+                sequence,
+                env.wallMillis(),
+                60,
+                false,
+                payload)
             .value()
             .envelope()
             .encoded();
