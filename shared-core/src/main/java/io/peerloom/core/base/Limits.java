@@ -4,7 +4,8 @@ package io.peerloom.core.base;
  * The bounds that an application meets, and the budgets that keep one peer from taking what the
  * others need. A peer refuses more before it sends anything; a peer that gets more refuses it, too.
  * Each stands here only; JavaScript and the documents repeat some, and a test compares them. What
- * only servers do is bounded by {@code ServerLimits}.
+ * only servers do is bounded by {@code ServerLimits}; {@code docs/BOUNDS.md} lists what each
+ * bounds.
  */
 public final class Limits {
   /** The most bytes of the name of a value or a topic, in UTF-8. */
