@@ -86,10 +86,18 @@ public final class Signatures {
         : Promise.of(false);
   }
 
-  /** Verifies an ECDSA signature; false for one that is not {@link #isLow}. */
+  /** Whether a P-256 key has the one form that is sent; some platforms read others as well. */
+  public static boolean isUncompressed(byte[] key) {
+    return key.length == 1 + 2 * HALF_BYTES && key[0] == 4;
+  }
+
+  /**
+   * Verifies an ECDSA signature; false for one that is not {@link #isLow}, and for a key that is
+   * not {@link #isUncompressed}.
+   */
   public static Promise<Boolean> verifyP256(
       Crypto crypto, byte[] key, byte[] message, byte[] signature) {
-    return signature.length == 2 * HALF_BYTES && isLow(signature)
+    return isUncompressed(key) && signature.length == 2 * HALF_BYTES && isLow(signature)
         ? crypto.verifyP256(key, message, signature)
         : Promise.of(false);
   }
