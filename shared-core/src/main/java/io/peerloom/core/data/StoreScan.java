@@ -35,6 +35,7 @@ public final class StoreScan {
   private final RecordStore store;
   private long reportedAt = Long.MIN_VALUE;
   private int unreported;
+  private PeerloomException lastDamage;
 
   /** A store of which nothing damaged is known. */
   public StoreScan(Env env, RecordStore store) {
@@ -51,8 +52,9 @@ public final class StoreScan {
   record Batch(List<Entry> entries, byte[] next, boolean isWhole) {}
 
   /**
-   * What can be read of all entries of a prefix, in order: damaged entries, and those that are
-   * something else than what was written, are skipped and reported.
+   * What can be read of all entries of a range, in order: damaged entries, and those that are
+   * something else than what was written, are skipped and reported. Fails as the store does where
+   * nothing of the range can be read: it is not taken for empty.
    *
    * @param from the first key
    * @param to the key behind the last
@@ -60,19 +62,38 @@ public final class StoreScan {
    * @param read reads one; it may throw, and return null for what does not count
    */
   public <T> Promise<List<T>> all(byte[] from, byte[] to, int most, Function<Entry, T> read) {
-    return all(from, to, most, read, new ArrayList<>());
+    Reading<T> reading = new Reading<>(read);
+    return all(from, to, most, reading)
+        .flatMap(
+            ok ->
+                reading.skipped && !reading.any
+                    ? Promise.failed(lastDamage)
+                    : Promise.of(reading.all));
   }
 
-  private <T> Promise<List<T>> all(
-      byte[] from, byte[] to, int most, Function<Entry, T> read, List<T> all) {
+  /** What was read of a range so far. */
+  private static final class Reading<T> {
+    final Function<Entry, T> read;
+    final List<T> all = new ArrayList<>();
+    boolean any;
+    boolean skipped;
+
+    Reading(Function<Entry, T> read) {
+      this.read = read;
+    }
+  }
+
+  private <T> Promise<Void> all(byte[] from, byte[] to, int most, Reading<T> reading) {
     return batch(from, to, Math.min(most, BATCH))
         .flatMap(
             batch -> {
+              reading.skipped |= !batch.isWhole;
+              reading.any |= !batch.entries.isEmpty();
               for (Entry entry : batch.entries) {
                 try {
-                  T one = read.apply(entry);
+                  T one = reading.read.apply(entry);
                   if (one != null) {
-                    all.add(one);
+                    reading.all.add(one);
                   }
                 } catch (RuntimeException e) {
                   damaged(PeerloomException.of(e));
@@ -80,8 +101,8 @@ public final class StoreScan {
               }
               int left = most - batch.entries.size();
               return batch.next == null || left <= 0
-                  ? Promise.of(all)
-                  : all(batch.next, to, left, read, all);
+                  ? Promise.of(null)
+                  : all(batch.next, to, left, reading);
             });
   }
 
@@ -146,6 +167,7 @@ public final class StoreScan {
 
   /** Something could not be read; reported in the log with all that was met since. */
   void damaged(PeerloomException reason) {
+    lastDamage = reason;
     unreported++;
     long now = env.monotonicMillis();
     if (reportedAt == Long.MIN_VALUE || now - reportedAt >= REPORT_MILLIS) {
