@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Messages waiting to be sent over one link. Control frames are sent at once; bulk frames as far as
  * the other side has given credit, so that a slow reader costs this peer at most {@link
- * #MAX_QUEUED_BYTES}.
+ * Limits#MAX_LINK_OUTPUT_BYTES}.
  */
 final class SendQueue {
   private static final int MAX_SHORT_MESSAGE_BYTES = 512;

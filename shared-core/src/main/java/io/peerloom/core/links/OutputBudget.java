@@ -51,16 +51,16 @@ final class OutputBudget {
     List<Link> givingWay = new ArrayList<>();
     while (!shares.hasRoom(0)) {
       Owner largest = shares.largest(NOBODY, 0);
-      int least = -1;
+      int fullest = -1;
       for (int i = 0; i < waiting.length; i++) {
-        if ((least < 0 || waiting[i] > waiting[least])
+        if ((fullest < 0 || waiting[i] > waiting[fullest])
             && links.get(i).peer().owner().equals(largest)) {
-          least = i;
+          fullest = i;
         }
       }
-      givingWay.add(links.get(least));
-      shares.add(largest, -waiting[least]);
-      waiting[least] = 0;
+      givingWay.add(links.get(fullest));
+      shares.add(largest, -waiting[fullest]);
+      waiting[fullest] = 0;
     }
     most = shares.used();
     return givingWay;

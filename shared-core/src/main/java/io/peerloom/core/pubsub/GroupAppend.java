@@ -5,6 +5,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Hash;
+import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.NodeId;
@@ -30,17 +31,18 @@ final class GroupAppend {
   private static final int APPEND_TIMEOUT_MILLIS = 5_000;
 
   private final Authority authority;
+  private final Identity self;
   private final OverlayNetwork overlay;
   private final WriteQuorum quorum;
   private final Runnable outdated;
   private final List<NodeId> spares;
+  private final TopicProtocol.Append batch;
+  private final byte[] digest;
   private final IdentityPlaces.Count counted;
 
   /** Refusals that count unless a member takes the batch: not more than members. */
   private final List<PeerloomException> refusals = new ArrayList<>();
 
-  private TopicProtocol.Append append;
-  private byte[] digest;
   private int pending;
   private boolean taken;
   private boolean needsLink;
@@ -54,22 +56,25 @@ final class GroupAppend {
    */
   GroupAppend(
       Authority authority,
+      Identity self,
       OverlayNetwork overlay,
       WriteQuorum quorum,
       Runnable outdated,
-      List<NodeId> spares) {
+      List<NodeId> spares,
+      TopicProtocol.Append batch) {
     this.authority = authority;
+    this.self = self;
     this.overlay = overlay;
     this.quorum = quorum;
     this.outdated = outdated;
     this.spares = new ArrayList<>(spares);
+    this.batch = batch;
+    digest = digestOf(authority.hash(), batch.items());
     counted = overlay.places().count();
   }
 
-  /** Sends the batch to all members but this peer. */
-  void send(TopicProtocol.Append batch, List<NodeId> members) {
-    append = batch;
-    digest = digestOf(authority.hash(), batch.items());
+  /** Sends the batch to members other than this peer. */
+  void sendTo(List<NodeId> members) {
     pending = members.size();
     members.forEach(this::ask);
   }
@@ -81,7 +86,7 @@ final class GroupAppend {
 
   private void ask(NodeId peer) {
     overlay
-        .request(peer, append, APPEND_TIMEOUT_MILLIS)
+        .request(peer, batch, APPEND_TIMEOUT_MILLIS)
         .flatMap(this::receiptOf)
         .then(receipt -> took(peer, receipt), e -> failed(peer, e));
   }
@@ -93,7 +98,7 @@ final class GroupAppend {
       refusals.forEach(this::replace);
       refusals.clear();
     }
-    quorum.receipt(overlay.places().identity(peer), receipt.domain());
+    quorum.receipt(overlay.places().voice(peer, self.id()), receipt.domain());
     settle();
   }
 

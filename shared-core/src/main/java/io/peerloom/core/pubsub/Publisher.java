@@ -368,8 +368,14 @@ final class Publisher {
             never -> {});
     GroupAppend append =
         new GroupAppend(
-            authority, overlay, quorum, () -> groups.outdated(topic), groups.spares(topic));
-    append.send(new TopicProtocol.Append(topic, encoded), others);
+            authority,
+            self,
+            overlay,
+            quorum,
+            () -> groups.outdated(topic),
+            groups.spares(topic),
+            new TopicProtocol.Append(topic, encoded));
+    append.sendTo(others);
     return quorum
         .outcome()
         .recover(

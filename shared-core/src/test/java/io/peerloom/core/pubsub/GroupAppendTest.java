@@ -16,6 +16,7 @@ import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
 
@@ -34,10 +35,16 @@ class GroupAppendTest {
   private final List<Identity> asked = new ArrayList<>();
 
   GroupAppendTest() {
+    meet(() -> LoneAssembly.NETWORK.member(PeerKind.NODE));
+  }
+
+  /** All others are such peers. */
+  private void meet(Supplier<Identity> peers) {
     Key topic = TopicGroup.key(LoneAssembly.NETWORK.hash, TOPIC);
+    others.clear();
     // The publisher is no member: its own copy would count.
     while (others.size() < OTHERS) {
-      Identity other = LoneAssembly.NETWORK.member(PeerKind.NODE);
+      Identity other = peers.get();
       if (topic.compareDistance(other.id(), server.self.id()) < 0) {
         others.add(other);
       }
@@ -107,5 +114,14 @@ class GroupAppendTest {
   void whereMostRefuseAndNobodyElseIsThereTheOutcomeIsUnknown() {
     Promise<?> published = publish(OTHERS, 2, ErrorCode.OVERLOADED);
     assertThat(published.failure().code()).isEqualTo(ErrorCode.UNKNOWN);
+  }
+
+  /** Nobody deceives itself: the tabs of one profile keep each other's messages. */
+  @Example
+  void devicesOfThePublisherHaveAVoiceEach() {
+    meet(() -> LoneAssembly.NETWORK.device(server.self, 1 + others.size(), PeerKind.NODE));
+    Promise<?> published = publish(0, -1, null);
+    assertThat(((TopicClient.Publication) published.value()).holders())
+        .isGreaterThanOrEqualTo(WriteQuorum.DOMAINS);
   }
 }
