@@ -215,14 +215,12 @@ final class PageNegotiations {
       HostileLink link = links.get(turn % links.size());
       byte[] attempt = new byte[8];
       random.nextBytes(attempt);
-      if (!link.isOpen()) {
-        continue;
-      }
-      for (Signal signal :
+      List<Signal> signals =
           List.of(
               new Signal(Signal.OFFER, attempt, offer + '\n' + lines),
               new Signal(Signal.CANDIDATE, attempt, lines),
-              new Signal(Signal.CANDIDATE, attempt, lines))) {
+              new Signal(Signal.CANDIDATE, attempt, lines));
+      for (Signal signal : link.isOpen() ? signals : List.<Signal>of()) {
         var unused = link.send(member.route(instance, victim, signal, random));
       }
       try {
