@@ -1,13 +1,10 @@
 package io.peerloom.jvm.server;
 
 import io.javalin.http.Context;
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.limits.ServerLimits;
-import io.peerloom.jvm.net.RequestGate;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,9 +21,7 @@ final class Bodies {
   private static final int RETRY_MILLIS = 1000;
   private static final int CHUNK_BYTES = 8 << 10;
 
-  private static final Owner HERE = Owner.of(Bytes.wrap(new byte[0]));
-
-  private final FairShares places = new FairShares(ServerLimits.MAX_BODIES);
+  private final Places places = new Places(ServerLimits.MAX_BODIES);
 
   /** A body that took too long. */
   static final class LateBody extends RuntimeException {
@@ -42,9 +37,8 @@ final class Bodies {
     if (context.req().getContentLengthLong() > ServerLimits.MAX_BODY_BYTES) {
       return CompletableFuture.failedFuture(tooLarge());
     }
-    boolean isOwn = Boolean.TRUE.equals(context.attribute(RequestGate.OWN_MACHINE));
-    Owner owner = isOwn ? HERE : context.attribute(RequestGate.OWNER);
-    if (!takePlace(owner, isOwn)) {
+    Owner place = places.take(context);
+    if (place == null) {
       return CompletableFuture.failedFuture(
           new PeerloomException(ErrorCode.OVERLOADED, "too many bodies at once", RETRY_MILLIS));
     }
@@ -61,24 +55,7 @@ final class Bodies {
             failure ->
                 CompletableFuture.failedFuture(
                     failure instanceof TimeoutException ? new LateBody() : failure))
-        .whenComplete((bytes, failure) -> leavePlace(owner));
-  }
-
-  /** This machine is limited in all only. */
-  private boolean takePlace(Owner owner, boolean isOwn) {
-    synchronized (places) {
-      if (isOwn ? !places.hasRoom(1) : !places.hasShare(owner, 1)) {
-        return false;
-      }
-      places.add(owner, 1);
-      return true;
-    }
-  }
-
-  private void leavePlace(Owner owner) {
-    synchronized (places) {
-      places.add(owner, -1);
-    }
+        .whenComplete((bytes, failure) -> places.leave(place));
   }
 
   private static PeerloomException tooLarge() {

@@ -3,9 +3,7 @@ package io.peerloom.jvm.server;
 import io.javalin.http.Context;
 import io.peerloom.core.api.Subscription;
 import io.peerloom.core.api.TopicMessage;
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.JvmTopic;
@@ -20,7 +18,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,25 +41,21 @@ final class EventStreams {
   /** How long a new stream waits for one that has ended to be freed: several checks. */
   private static final int PLACE_MILLIS = 1000;
 
-  private static final Owner HERE = Owner.of(Bytes.wrap(new byte[0]));
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final Semaphore free;
-  private final FairShares shares;
+  private final Places places;
   private final DeliveryOrder order = new DeliveryOrder();
 
   EventStreams(int maxStreams) {
-    free = new Semaphore(maxStreams);
-    shares = new FairShares(maxStreams);
+    places = new Places(maxStreams);
   }
 
   /** Serves one stream; returns when the reader has disconnected. */
   void serve(Context context, String name, JvmTopic topic) {
-    // Where all come from this machine, they are one operator's.
-    boolean isOwn = Boolean.TRUE.equals(context.attribute(RequestGate.OWN_MACHINE));
-    Owner owner = isOwn ? null : context.attribute(RequestGate.OWNER);
+    Owner place;
     try {
-      if (!takePlace(owner)) {
+      place = places.take(context, PLACE_MILLIS);
+      if (place == null) {
         throw new PeerloomException(ErrorCode.OVERLOADED, "too many event streams");
       }
     } catch (InterruptedException e) {
@@ -77,31 +70,8 @@ final class EventStreams {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      leavePlace(owner);
+      places.leave(place);
     }
-  }
-
-  /** Of the streams of other machines no address has more than is free. */
-  private boolean takePlace(Owner owner) throws InterruptedException {
-    synchronized (shares) {
-      if (owner != null && !shares.hasShare(owner, 1)) {
-        return false;
-      }
-    }
-    if (!free.tryAcquire(PLACE_MILLIS, TimeUnit.MILLISECONDS)) {
-      return false;
-    }
-    synchronized (shares) {
-      shares.add(owner == null ? HERE : owner, 1);
-    }
-    return true;
-  }
-
-  private void leavePlace(Owner owner) {
-    synchronized (shares) {
-      shares.add(owner == null ? HERE : owner, -1);
-    }
-    free.release();
   }
 
   private final class Stream {
