@@ -3,6 +3,7 @@ package io.peerloom.benchmarks;
 import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.EphemeralKey;
 import io.peerloom.core.crypto.IdentityKeys;
@@ -125,7 +126,9 @@ final class ProcessorCosts implements Measurement {
     operations.put("aeadLong", () -> crypto.seal(key, nonce, data, longData));
     operations.forEach((name, operation) -> measure(report, name, operation));
     try (RocksDatabase database = RocksDatabase.open(setting.freshFolder("processor-costs"))) {
-      RecordStore store = new RocksRecordStore(database, "peer", new byte[16], Runnable::run);
+      RecordStore store =
+          new RocksRecordStore(
+              database, "peer", new byte[16], Runnable::run, Limits.MAX_STORED_BYTES);
       measure(report, "write", () -> write(store, data));
       measure(report, "writeLong", () -> write(store, longData));
       measure(report, "read", () -> done(store.read(Bytes.utf8("key1"))));

@@ -54,7 +54,14 @@ public final class AllInOne implements ServerProcess {
    * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
    */
   public AllInOne(String bindAddress, int port, int nodes, Path dataDirectory) {
-    this(bindAddress, port, nodes, dataDirectory, Reachability.DEFAULT, null);
+    this(
+        bindAddress,
+        port,
+        nodes,
+        dataDirectory,
+        Reachability.DEFAULT,
+        null,
+        Limits.MAX_STORED_BYTES);
   }
 
   /**
@@ -63,20 +70,8 @@ public final class AllInOne implements ServerProcess {
    * @param reachability its addresses are bases, to which {@code /node1} and so on are added
    * @param token of the HTTP API, metrics and dashboard; with null, only this machine may use them,
    *     wherever the port is bound: the first node's key is not lent to a network
-   */
-  public AllInOne(
-      String bindAddress,
-      int port,
-      int nodes,
-      Path dataDirectory,
-      Reachability reachability,
-      ApiToken token) {
-    this(bindAddress, port, nodes, dataDirectory, reachability, token, Limits.MAX_STORED_BYTES);
-  }
-
-  /**
-   * The same where each node holds at most so many bytes of records ({@link
-   * PeerOptions#storeQuota}).
+   * @param storeQuotaBytes how many bytes of records each node holds, {@link
+   *     PeerOptions#storeQuota}
    */
   public AllInOne(
       String bindAddress,

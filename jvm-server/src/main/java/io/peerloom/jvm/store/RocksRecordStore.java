@@ -2,7 +2,6 @@ package io.peerloom.jvm.store;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore;
@@ -26,11 +25,6 @@ public final class RocksRecordStore implements RecordStore {
   private final byte[] domain;
   private final byte[] prefix;
   private final long quotaBytes;
-
-  /** The same as below, with the usual quota. */
-  public RocksRecordStore(RocksDatabase database, String peer, byte[] domain, Executor loop) {
-    this(database, peer, domain, loop, Limits.MAX_STORED_BYTES);
-  }
 
   /**
    * The part of one peer.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.net.Reachability;
 import io.peerloom.jvm.server.AllInOne;
@@ -171,7 +172,8 @@ final class DiagnoseTest {
             1,
             folder.resolve("closed"),
             Reachability.DEFAULT,
-            ApiToken.of("0123456789abcdef"))) {
+            ApiToken.of("0123456789abcdef"),
+            Limits.MAX_STORED_BYTES)) {
       String node = "--node=" + closed.address();
       assertFound(BROKEN, diagnose(node), "the API token is missing", "--api-token");
       assertFound(FINE, diagnose(node, "--api-token=0123456789abcdef"), "a newcomer is admitted");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.PeerListener;
+import io.peerloom.core.base.Limits;
 import io.peerloom.jvm.JvmPeer;
 import io.peerloom.jvm.PeerHost;
 import io.peerloom.jvm.PeerOptions;
@@ -113,7 +114,8 @@ final class AdvertisedAddressesTest {
                 3,
                 folder.resolve("network"),
                 Reachability.DEFAULT.at(List.of(base, "wss://other.example/loom")),
-                null));
+                null,
+                Limits.MAX_STORED_BYTES));
     // It has started though the proxy led nowhere: its own peers do not dial each other there.
     assertThat(network.readiness()).isEqualTo(Readiness.DOUBTFUL_ADDRESS);
     assertThat(network.address()).isEqualTo("http://" + proxy.address());
@@ -167,7 +169,8 @@ final class AdvertisedAddressesTest {
                 2,
                 folder.resolve("network"),
                 Reachability.DEFAULT.with(files),
-                null));
+                null,
+                Limits.MAX_STORED_BYTES));
     assertThat(network.address()).startsWith("https://localhost:");
     String bootstrap = network.advertised().get("bootstrap").get(0);
     assertThat(bootstrap).startsWith("wss://localhost:");

@@ -1,6 +1,7 @@
 package io.peerloom.jvm.store;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore.Entry;
 import io.peerloom.jvm.loop.JvmRuntime;
@@ -29,7 +30,12 @@ final class AcknowledgedWrites {
     PeerLoop loop = runtime.newLoop("writer");
     RocksDatabase database = RocksDatabase.open(Path.of(arguments[0]));
     RocksRecordStore store =
-        new RocksRecordStore(database, "writer", new byte[DataDirectory.DOMAIN_BYTES], loop);
+        new RocksRecordStore(
+            database,
+            "writer",
+            new byte[DataDirectory.DOMAIN_BYTES],
+            loop,
+            Limits.MAX_STORED_BYTES);
     AcknowledgedWrites writes = new AcknowledgedWrites(store, loop);
     for (int i = 0; i < WRITES_AT_ONCE; i++) {
       loop.execute(writes::writeNext);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.data.RecordStore.Entry;
@@ -44,7 +45,7 @@ final class RocksRecordStoreTest {
   }
 
   private RocksRecordStore store(RocksDatabase database, String peer) {
-    return new RocksRecordStore(database, peer, DOMAIN, loop);
+    return new RocksRecordStore(database, peer, DOMAIN, loop, Limits.MAX_STORED_BYTES);
   }
 
   /** What a call on the loop comes to. */
