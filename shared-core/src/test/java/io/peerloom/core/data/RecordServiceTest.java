@@ -16,7 +16,7 @@ import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
-import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.SlowStore;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestRouter;
@@ -79,27 +79,9 @@ class RecordServiceTest {
   void storeWhoseTurnComesTooLateIsNotCarriedOut() {
     TestEnv env = new TestEnv(1);
     Authority authority = NETWORK.authority(env);
-    List<Promise<Void>> written = new ArrayList<>();
-    MemoryStore slow =
-        new MemoryStore() {
-          @Override
-          public Promise<Void> write(List<Entry> changes) {
-            Promise<Void> done = new Promise<>();
-            written.add(done);
-            return super.write(changes).flatMap(ok -> done);
-          }
-        };
-    RoutingTable table = new RoutingTable(NODE.id(), new Rng(1));
-    Router router =
-        TestRouter.of(
-            new RecordService(
-                env,
-                authority,
-                NODE,
-                slow,
-                table,
-                new IdentityPlaces(id -> null),
-                TestMembers.of(env, authority, NODE, slow, List.of())));
+    SlowStore slow = new SlowStore();
+    slow.slowDown();
+    Router router = TestRouter.of(service(env, authority, slow));
     ProvedPeer asker = authority.prove(NODE.card()).value();
     long now = env.monotonicMillis();
     List<Promise<Message>> answers = new ArrayList<>();
@@ -107,12 +89,12 @@ class RecordServiceTest {
     answers.add(router.handle(asker, store(env, authority, 2), now + 100));
     answers.add(router.handle(asker, store(env, authority, 3), now + 10_000));
     env.pass(1_000);
-    written.get(0).complete(null);
-    written.get(1).complete(null);
+    slow.unwritten.get(0).complete(null);
+    slow.unwritten.get(1).complete(null);
     assertThat(answers.get(0).isFailed()).as("under way in time").isFalse();
     assertThat(answers.get(1).failure().code()).isEqualTo(ErrorCode.TIMEOUT);
     assertThat(answers.get(2).isFailed()).isFalse();
-    assertThat(written).hasSize(2);
+    assertThat(slow.unwritten).hasSize(2);
   }
 
   /**
@@ -123,26 +105,9 @@ class RecordServiceTest {
   void storesThatWaitAreBoundedAndShared() {
     TestEnv env = new TestEnv(1);
     Authority authority = NETWORK.authority(env);
-    List<Promise<Void>> written = new ArrayList<>();
-    MemoryStore stuck =
-        new MemoryStore() {
-          @Override
-          public Promise<Void> write(List<Entry> changes) {
-            Promise<Void> done = new Promise<>();
-            written.add(done);
-            return super.write(changes).flatMap(ok -> done);
-          }
-        };
-    RecordService service =
-        new RecordService(
-            env,
-            authority,
-            NODE,
-            stuck,
-            new RoutingTable(NODE.id(), new Rng(1)),
-            new IdentityPlaces(id -> null),
-            TestMembers.of(env, authority, NODE, stuck, List.of()));
-    Router router = TestRouter.of(service);
+    SlowStore slow = new SlowStore();
+    slow.slowDown();
+    Router router = TestRouter.of(service(env, authority, slow));
     Identity other = NETWORK.member(PeerKind.BROWSER);
     ProvedPeer flooding = authority.prove(NETWORK.member(PeerKind.BROWSER).card()).value();
     long until = env.monotonicMillis() + 10_000;
@@ -167,13 +132,24 @@ class RecordServiceTest {
             until);
     assertThat(honest.isDone()).as("waits for the disk, not refused").isFalse();
     // What has ended waits no longer.
-    for (int i = 0; i < written.size(); i++) {
-      written.get(i).complete(null);
+    for (int i = 0; i < slow.unwritten.size(); i++) {
+      slow.unwritten.get(i).complete(null);
     }
     assertThat(answers).allMatch(Promise::isDone);
     assertThat(
             router.handle(flooding, store(env, authority, NODE, 500, new byte[1]), until).isDone())
         .isFalse();
+  }
+
+  private static RecordService service(TestEnv env, Authority authority, RecordStore store) {
+    return new RecordService(
+        env,
+        authority,
+        NODE,
+        store,
+        new RoutingTable(NODE.id(), new Rng(1)),
+        new IdentityPlaces(id -> null),
+        TestMembers.of(env, authority, NODE, store, List.of()));
   }
 
   private static DataMessage.Store store(TestEnv env, Authority authority, int sequence) {

@@ -6,11 +6,9 @@ import io.peerloom.core.LoneAssembly;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
-import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.client.WriteQuorum;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.TopicProtocol;
@@ -71,17 +69,11 @@ class GroupAppendTest {
   private Promise<Message> answer(Identity other, Message request, ErrorCode refusal) {
     if (request instanceof TopicProtocol.Append append) {
       asked.add(other);
-      return refusal == null ? stored(other, append) : Promise.failed(refusal, "no");
+      return refusal == null
+          ? Receipts.stored(server.authority, other, others.indexOf(other), append)
+          : Promise.failed(refusal, "no");
     }
     return Promise.of(new RoutingMessage.Found(List.of()));
-  }
-
-  private Promise<Message> stored(Identity other, TopicProtocol.Append append) {
-    byte[] digest = GroupAppend.digestOf(LoneAssembly.NETWORK.hash, append.items());
-    byte[] domain = new byte[Receipt.DOMAIN_BYTES];
-    domain[0] = (byte) others.indexOf(other);
-    return Receipt.sign(server.authority, other.keys(), digest, domain)
-        .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
   }
 
   @Example

@@ -12,7 +12,6 @@ import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.Members;
-import io.peerloom.core.data.Receipt;
 import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
@@ -27,7 +26,6 @@ import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestNetwork;
-import io.peerloom.core.wire.DataMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
@@ -315,11 +313,7 @@ class TopicClientTest {
 
   /** A member that has stored what it was sent. */
   private Promise<Message> stored(int member, TopicProtocol.Append append) {
-    byte[] domain = new byte[Receipt.DOMAIN_BYTES];
-    domain[0] = (byte) member;
-    byte[] digest = GroupAppend.digestOf(NETWORK.hash, append.items());
-    return Receipt.sign(authority, MEMBER[member].keys(), digest, domain)
-        .map(receipt -> new DataMessage.Stored(receipt.envelope().encoded()));
+    return Receipts.stored(authority, MEMBER[member], member, append);
   }
 
   private void answerAfter(int millis, List<List<byte[]>> batches) {

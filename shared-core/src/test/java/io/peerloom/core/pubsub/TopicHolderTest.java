@@ -18,7 +18,7 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
-import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.SlowStore;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestMembers;
 import io.peerloom.core.support.TestNetwork;
@@ -55,18 +55,8 @@ class TopicHolderTest {
 
   private final TestEnv env = new TestEnv(1);
   private final Authority authority = new Authority(NETWORK.crypto, NETWORK.hash, env, NETWORK.id);
-  private final MemoryStore store =
-      new MemoryStore() {
-        @Override
-        public Promise<Void> write(List<Entry> changes) {
-          if (unwritten == null) {
-            return super.write(changes);
-          }
-          Promise<Void> written = new Promise<>();
-          unwritten.add(written);
-          return written.flatMap(ok -> super.write(changes));
-        }
-
+  private final SlowStore store =
+      new SlowStore() {
         @Override
         public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
           return from[0] == unreadable
@@ -77,9 +67,6 @@ class TopicHolderTest {
 
   /** What comes of each push; null where it is taken. */
   private ErrorCode pushFailure;
-
-  /** Null while the disk is as fast as memory; else what it has not answered yet. */
-  private List<Promise<Void>> unwritten;
 
   /** What the disk cannot read. */
   private byte unreadable;
@@ -126,7 +113,7 @@ class TopicHolderTest {
   @Example
   void nothingIsShownBeforeItIsDurable() {
     subscribeSelf();
-    unwritten = new ArrayList<>();
+    store.slowDown();
     byte[] item = message(10, 60);
     Promise<Receipt> receipt = holder.append(TOPIC, List.of(item));
     Promise<Receipt> again = holder.append(TOPIC, List.of(item));
@@ -135,13 +122,13 @@ class TopicHolderTest {
     assertThat(shown()).isZero();
     assertThat(receipt.isDone() || again.isDone()).isFalse();
     env.pass(30_000);
-    unwritten.get(0).complete(null);
+    store.unwritten.get(0).complete(null);
     assertThat(receipt.isFailed()).isFalse();
     assertThat(pushes).hasSize(1);
     assertThat(shown()).isEqualTo(1);
-    unwritten.get(1).complete(null);
+    store.unwritten.get(1).complete(null);
     assertThat(again.isFailed()).isFalse();
-    unwritten.get(2).fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "disk full"));
+    store.unwritten.get(2).fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "disk full"));
     assertThat(lost.failure().code()).isEqualTo(ErrorCode.STORAGE_FAILED);
     assertThat(pushes).as("once").hasSize(1);
     assertThat(shown()).isEqualTo(1);
@@ -150,15 +137,15 @@ class TopicHolderTest {
   /** What is being stored counts, or a burst would fill the topic beyond its bound. */
   @Example
   void whatIsBeingStoredTakesRoom() {
-    unwritten = new ArrayList<>();
+    store.slowDown();
     List<Promise<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < 2 * Limits.MAX_TOPIC_BYTES / LARGEST; i++) {
       receipts.add(holder.append(TOPIC, List.of(message(LARGEST, 60))));
     }
-    unwritten.forEach(each -> each.fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "")));
+    store.unwritten.forEach(each -> each.fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "")));
     assertThat(receipts.stream().map(each -> each.failure().code()).distinct())
         .containsExactly(ErrorCode.STORAGE_FAILED, ErrorCode.OVERLOADED);
-    unwritten = null;
+    store.unwritten = null;
     assertThat(holder.append(TOPIC, List.of(message(LARGEST, 60))).isFailed()).isFalse();
   }
 
