@@ -67,6 +67,7 @@ final class PeerAssembly {
   final Identity self;
   final RoutingTable table;
   final LinkTable links;
+  final OverlayNetwork overlay;
   final PeerPresence presence;
   final PeerFinder finder;
   final FullMesh mesh;
@@ -82,6 +83,7 @@ final class PeerAssembly {
   final RevocationService revocations;
   final TopicHolder topicHolder;
   final NetworkTime clock;
+  final Router router;
   private final MembershipRenewal renewal;
   private final Readmission readmission;
   private final RecordService holder;
@@ -109,7 +111,7 @@ final class PeerAssembly {
             env, authority, self, links, ports.webSockets(), ports.rtc(), origins(config));
     links.setConnectionFactory(factory);
     presence = presence(env, ports, metBefore);
-    OverlayNetwork overlay = new OverlayNetwork(env, authority, self, links);
+    overlay = new OverlayNetwork(env, authority, self, links);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
     signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
     members = members(env, ports, overlay);
@@ -147,13 +149,15 @@ final class PeerAssembly {
     bridge = made == null ? null : made.create(env, authority, self, links, overlay, bridgeState);
     identityWatch = new IdentityWatch(env, links);
     revocations = new RevocationService(env, authority, self, links, ports.store());
-    register(env, overlay);
+    router = router(env);
+    links.setRouter(router);
+    overlay.setRouter(router);
     listen(config, env);
   }
 
-  /** Has every service answer what it is asked. */
-  private void register(Env env, OverlayNetwork overlay) {
-    Router.Builder router =
+  /** Of every service what it answers. */
+  private Router router(Env env) {
+    Router.Builder builder =
         Router.builder(new RequestBudgets(env, links::networkSize))
             .with(finder.service())
             .with(overlay)
@@ -165,11 +169,9 @@ final class PeerAssembly {
             .with(topicHolder)
             .with(revocations);
     if (bridge != null) {
-      router.with(bridge);
+      builder.with(bridge);
     }
-    Router built = router.build();
-    links.setRouter(built);
-    overlay.setRouter(built);
+    return builder.build();
   }
 
   /** Has every part learn of links, in this order. */

@@ -7,8 +7,12 @@ import io.peerloom.core.id.Point;
 import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.routing.Contact;
+import io.peerloom.core.rpc.Router;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Gives checkers access to internals of a peer that applications cannot see. It is in the core's
@@ -61,6 +65,26 @@ public final class Probe {
    */
   public boolean isLinkedToAll() {
     return peer.assembly.mesh.isProved();
+  }
+
+  /** The peer's answers to others, from a request and what its core would answer. */
+  public interface Answers {
+    Promise<Message> answer(Message request, Supplier<Promise<Message>> core);
+  }
+
+  /** From now on these are its answers to linked peers, and to those whose requests are routed. */
+  public void answerWith(Answers answers) {
+    Router core = peer.assembly.router;
+    Router.Builder changed = Router.builder(null);
+    for (int type = 0; type < MessageType.COUNT; type++) {
+      changed.onTimed(
+          type,
+          (from, request, until) ->
+              answers.answer(request, () -> core.handle(from, request, until)));
+    }
+    Router router = changed.build();
+    peer.assembly.links.setRouter(router);
+    peer.assembly.overlay.setRouter(router);
   }
 
   public List<Link> links() {

@@ -5,6 +5,7 @@ import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.data.DataRecord;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.pubsub.TopicGroup;
 import io.peerloom.simulator.fault.Fault;
 import io.peerloom.simulator.fault.MachineSelector;
 import io.peerloom.simulator.machine.Machine;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
 final class ChurnAndFaults implements WorldListener {
   /** How far apart the ids of one liar join. */
   private static final int LIAR_ID_MILLIS = 100;
+
+  /** Values, and topics, that liars take ids beside where there are both. */
+  private static final int TARGETS = 4;
 
   /**
    * Delay after which a peer that failed to join is started again, like a reloaded page or a
@@ -120,8 +124,18 @@ final class ChurnAndFaults implements WorldListener {
     if (!population.besideKeys()) {
       return null;
     }
-    String name = Workload.name(rng.nextInt(Math.max(1, scenario.work().values())));
-    return DataRecord.sharedKey(hash, DataRecord.nameHash(hash, name));
+    Scenario.Work work = scenario.work();
+    if (work.topics() == 0) {
+      return valueKey(rng.nextInt(Math.max(1, work.values())));
+    }
+    int target = rng.nextInt(2 * TARGETS);
+    return target < TARGETS
+        ? valueKey(target)
+        : TopicGroup.key(hash, Workload.topic(target % Math.min(TARGETS, work.topics())));
+  }
+
+  private Key valueKey(int number) {
+    return DataRecord.sharedKey(hash, DataRecord.nameHash(hash, Workload.name(number)));
   }
 
   @Override

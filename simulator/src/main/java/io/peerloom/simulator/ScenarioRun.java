@@ -4,6 +4,8 @@ import io.peerloom.core.Peer;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.pubsub.Coordinator;
+import io.peerloom.core.pubsub.TopicGroup;
 import io.peerloom.simulator.check.AcknowledgedIsHeldByOthers;
 import io.peerloom.simulator.check.BoundedQueues;
 import io.peerloom.simulator.check.DeliveredToLiveSubscribers;
@@ -32,6 +34,7 @@ import io.peerloom.simulator.scenario.Population;
 import io.peerloom.simulator.scenario.Scenario;
 import io.peerloom.simulator.workload.Ledger;
 import io.peerloom.simulator.workload.LoadFault;
+import io.peerloom.simulator.workload.TrueDistances;
 import io.peerloom.simulator.workload.Workload;
 import io.peerloom.simulator.workload.WritersGone;
 import java.util.ArrayList;
@@ -72,6 +75,7 @@ public final class ScenarioRun {
 
   private final Scenario scenario;
   private final int seed;
+  private final Hash hash;
   private final Consumer<String> progress;
   private final Metrics metrics = new Metrics();
   private final Map<String, List<String>> violations = new LinkedHashMap<>();
@@ -98,6 +102,7 @@ public final class ScenarioRun {
     this.scenario = scenario;
     this.seed = seed;
     this.progress = progress;
+    this.hash = hash;
     Population population = scenario.population();
     world =
         new World(
@@ -140,6 +145,9 @@ public final class ScenarioRun {
     churn.bootstraps(true);
     pass(scenario.settleMillis(), "settling");
     links.finish();
+    if (population().liarPermille() > 0) {
+      countLiars();
+    }
     check();
     return new Report(
         scenario.name(),
@@ -224,6 +232,30 @@ public final class ScenarioRun {
       }
       churn.inject(fault);
     }
+  }
+
+  private Population population() {
+    return scenario.population();
+  }
+
+  /** What liars in numbers are compared with: how many ids they have, and what was delivered. */
+  private void countLiars() {
+    for (Machine machine : world.machines()) {
+      if (machine.peer() != null) {
+        metrics.count(machine.traits().lie() == null ? "honestIds" : "hostileIds");
+      }
+    }
+    ledger.subscribers().count(topic -> group(topic), metrics);
+  }
+
+  private List<Machine> group(String topic) {
+    TrueDistances closest = new TrueDistances(TopicGroup.key(hash, topic));
+    for (Machine machine : world.machines()) {
+      if (machine.peer() != null && machine.kind() != PeerKind.BRIDGE) {
+        closest.add(machine);
+      }
+    }
+    return closest.first(Coordinator.GROUP);
   }
 
   // ---- checking

@@ -40,7 +40,7 @@ public final class TopicGroup {
   }
 
   /** The key of a topic. */
-  static Key key(Hash hash, String name) {
+  public static Key key(Hash hash, String name) {
     return new Key(hash.sha256(TOPIC, Bytes.utf8(name)));
   }
 
@@ -101,6 +101,11 @@ public final class TopicGroup {
       ids.add(member.id());
     }
     return ids;
+  }
+
+  /** The number of peers in the network, as its links suggest. */
+  double networkSize() {
+    return table.sizeByLinks();
   }
 
   /** The reachable peers closest to a topic, linked or behind NATs that prevent a link. */

@@ -52,6 +52,11 @@ public final class History {
       this.expiresAt = expiresAt;
     }
 
+    /** Its version, once it is acknowledged. */
+    public long sequence() {
+      return sequence;
+    }
+
     public void acknowledged(long now, long withSequence, int count) {
       outcome = Outcome.ACKNOWLEDGED;
       endedAt = now;
@@ -106,6 +111,18 @@ public final class History {
   /** All attempts to write one name, in the order of their start. */
   public List<Attempt> attempts(String name) {
     return byName.getOrDefault(name, List.of());
+  }
+
+  /** The newest acknowledged version of a name; null if there is none. */
+  public Attempt newestAcknowledged(String name) {
+    Attempt newest = null;
+    for (Attempt each : attempts(name)) {
+      boolean counts = each.outcome == Outcome.ACKNOWLEDGED;
+      if (counts && (newest == null || each.sequence > newest.sequence)) {
+        newest = each;
+      }
+    }
+    return newest;
   }
 
   List<Read> reads() {

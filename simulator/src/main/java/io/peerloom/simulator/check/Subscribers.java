@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Who is subscribed to what, what was acknowledged since, and what arrived when. */
 public final class Subscribers implements WorldListener {
@@ -106,6 +107,27 @@ public final class Subscribers implements WorldListener {
       }
     }
     return staying;
+  }
+
+  /**
+   * Counts, of the messages that subscribers had to receive, those that arrived: by whether an
+   * honest peer is in the topic's group.
+   *
+   * @param group the members that a topic's group has in fact
+   */
+  public void count(Function<String, List<Machine>> group, Metrics figures) {
+    Map<String, Boolean> honest = new LinkedHashMap<>();
+    for (Reader reader : staying()) {
+      boolean hasHonest =
+          honest.computeIfAbsent(
+              reader.topic,
+              t -> group.apply(t).stream().anyMatch(machine -> machine.traits().lie() == null));
+      String name = hasHonest ? "honestGroup" : "hostileGroup";
+      for (PublishedMessage each : owed(reader)) {
+        figures.count(name + (reader.arrivals.containsKey(each.text) ? "Delivered" : "Missing"));
+      }
+    }
+    honest.values().forEach(any -> figures.count(any ? "honestGroups" : "hostileGroups"));
   }
 
   /** Messages that one subscriber received twice, in words. */

@@ -51,7 +51,7 @@ final class ScenarioOptions {
   @Option(
       names = "--lie",
       paramLabel = "SORT",
-      description = "how: drop, forge, friends or deny; each liar in its own way if absent")
+      description = "how: drop, forge, friends, deny or stall; each liar in its own way if absent")
   private String lie;
 
   @Option(
@@ -217,7 +217,7 @@ final class ScenarioOptions {
         return each;
       }
     }
-    throw new OptionException("--lie is drop, forge, friends or deny, not " + lie);
+    throw new OptionException("--lie is drop, forge, friends, deny or stall, not " + lie);
   }
 
   private static void within(String name, int value, int least, int most) {

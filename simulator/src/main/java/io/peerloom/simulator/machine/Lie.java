@@ -14,5 +14,10 @@ public enum Lie {
   /** Returns only contacts of other liars, those nearest to the target. */
   FRIENDS,
   /** Answers that it holds no data and knows no contacts. */
-  DENY
+  DENY,
+  /**
+   * Answers each request just before its deadline, returns only contacts of other liars, and lists
+   * messages that nobody has.
+   */
+  STALL
 }

@@ -2,11 +2,13 @@ package io.peerloom.simulator.machine;
 
 import io.peerloom.core.Peer;
 import io.peerloom.core.Ports;
+import io.peerloom.core.Probe;
 import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.PeerConfig;
 import io.peerloom.core.api.PeerListener;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.CborReader;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Crypto;
@@ -57,7 +59,10 @@ public final class Machine {
     this.number = number;
     this.traits = traits;
     this.clockOffsetMillis = traits.clockOffsetMillis();
-    this.liar = traits.lie() == null ? null : new Liar(traits.lie(), world.newRng(), world::liars);
+    this.liar =
+        traits.lie() == null
+            ? null
+            : new Liar(traits.lie(), world.newRng(), () -> env, world::liars);
     this.host = place();
     disk();
   }
@@ -162,7 +167,8 @@ public final class Machine {
         .withBridge(isBridge ? BridgeNode.factory(List.of()) : null);
   }
 
-  byte[] identityKey() {
+  /** The public key of its identity, which all devices of it have. */
+  public byte[] identityKey() {
     return keys.identityPublicKey();
   }
 
@@ -216,6 +222,9 @@ public final class Machine {
       return;
     }
     peer = joined;
+    if (liar != null) {
+      new Probe(joined).answerWith(liar::answer);
+    }
     if (kind().acceptsWebSockets()) {
       network.listen(
           address(),
@@ -241,7 +250,7 @@ public final class Machine {
 
   /**
    * Of the 256 instances an identity may have, chooses the one whose id is closest to the target
-   * key, as if it had asked the bridge for the tokens of all.
+   * key, as if it had asked the bridge for the tokens of all; a further device the next closest.
    */
   private void takeIdNear() {
     hasTakenIdNear = true;
@@ -251,16 +260,16 @@ public final class Machine {
     in.array(2);
     byte[] networkId = in.bytesOf(32);
     byte[] secret = world.saltSecret();
-    NodeId best = null;
-    for (int i = 0; i < 256; i++) {
+    NodeId[] ids = new NodeId[Limits.MAX_INSTANCES];
+    List<Integer> instances = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
       byte[] key = keys.identityPublicKey();
       byte[] salt = BridgeNode.salt(world.settings().hash(), secret, networkId, key, i);
-      NodeId id = PeerCard.nodeId(world.settings().hash(), networkId, key, salt, i);
-      if (best == null || traits.targetKey().compareDistance(id, best) < 0) {
-        best = id;
-        instance = i;
-      }
+      ids[i] = PeerCard.nodeId(world.settings().hash(), networkId, key, salt, i);
+      instances.add(i);
     }
+    instances.sort((a, b) -> traits.targetKey().compareDistance(ids[a], ids[b]));
+    instance = instances.get(instance);
     end(false);
     start();
   }

@@ -33,6 +33,9 @@ public final class World {
   /** Number of ended processes after which their scheduled tasks are freed. */
   private static final int FORGET_EVERY = 256;
 
+  /** How long the list of all liars is used. */
+  private static final int LIARS_KEPT_MILLIS = 5_000;
+
   private final WorldSettings settings;
   private final VirtualTime time = new VirtualTime();
   private final Trace trace = new Trace();
@@ -44,6 +47,8 @@ public final class World {
   private final List<SimulatedBootstrap> bootstraps = new ArrayList<>();
   private final List<Machine> machines = new ArrayList<>();
   private final List<WorldListener> listeners = new ArrayList<>();
+  private List<ContactInfo> liars;
+  private long liarsAt;
   private int machineCount;
   private int ended;
   private int running;
@@ -269,15 +274,18 @@ public final class World {
     time.after(millis, task);
   }
 
-  /** All liars that have joined. */
+  /** All liars that had joined some seconds ago. */
   List<ContactInfo> liars() {
-    List<ContactInfo> all = new ArrayList<>();
-    for (Machine machine : machines) {
-      if (machine.traits().lie() != null && machine.peer() != null) {
-        all.add(machine.asContact());
+    if (liars == null || now() - liarsAt > LIARS_KEPT_MILLIS) {
+      liars = new ArrayList<>();
+      liarsAt = now();
+      for (Machine machine : machines) {
+        if (machine.traits().lie() != null && machine.peer() != null) {
+          liars.add(machine.asContact());
+        }
       }
     }
-    return all;
+    return liars;
   }
 
   void began(Machine machine) {

@@ -211,13 +211,18 @@ public record Population(
     if (clockOffMillis > 0) {
       traits = traits.withClockOffset(rng.nextInt(2 * clockOffMillis + 1) - clockOffMillis);
     }
-    if (rng.chance(liarPermille)) {
+    // Drawn for each, so that the same others are there whoever lies.
+    int sort = rng.nextInt(1000);
+    if (lies(index)) {
       Lie[] all = Lie.values();
-      traits =
-          traits.lying(
-              lie != null ? lie : all[rng.nextInt(all.length)], besideKeys ? target : null);
+      traits = traits.lying(lie != null ? lie : all[sort % all.length], besideKeys ? target : null);
     }
     return traits;
+  }
+
+  /** Evenly spread, over nodes as over browser peers: 619 and 1000 have no common factor. */
+  private boolean lies(int index) {
+    return index * 619 % 1000 < liarPermille;
   }
 
   private NatKind nat(Rng rng) {

@@ -51,6 +51,7 @@ public record Scenario(
    * @param contests conditional replacements of the version just read, by all devices of an owner
    *     at once
    * @param across whether peers read only values that they do not hold themselves
+   * @param reads gets of values that are replaced
    */
   public record Work(
       int puts,
@@ -65,7 +66,8 @@ public record Scenario(
       int registers,
       int rewrites,
       int contests,
-      boolean across) {
+      boolean across,
+      int reads) {
     /** With the default lookup paths, and no values that are replaced. */
     public Work(
         int puts, int gets, int lookups, int publishes, int topics, int subscribers, int values) {
@@ -82,7 +84,8 @@ public record Scenario(
           0,
           0,
           0,
-          false);
+          false,
+          0);
     }
 
     /** No work at all: what a network costs by itself. */
@@ -97,6 +100,7 @@ public record Scenario(
       int rewrites;
       int contests;
       boolean across;
+      int reads;
     }
 
     private Work changed(Consumer<Draft> change) {
@@ -108,6 +112,7 @@ public record Scenario(
       draft.rewrites = rewrites;
       draft.contests = contests;
       draft.across = across;
+      draft.reads = reads;
       change.accept(draft);
       return new Work(
           puts,
@@ -122,7 +127,8 @@ public record Scenario(
           draft.registers,
           draft.rewrites,
           draft.contests,
-          draft.across);
+          draft.across,
+          draft.reads);
     }
 
     public Work withLookups(int perMinute) {
@@ -155,6 +161,11 @@ public record Scenario(
             draft.rewrites = rewritesPerMinute;
             draft.contests = contestsPerMinute;
           });
+    }
+
+    /** The same where the values that are replaced are also read, by anybody. */
+    public Work reading(int perMinute) {
+      return changed(draft -> draft.reads = perMinute);
     }
 
     /** The same with gets of values that the reader does not hold, as long as there are any. */

@@ -105,6 +105,19 @@ public final class Scenarios {
     }
     liars("liars", "a fifth lies, each in its own way", null, false);
     add(
+        "liars-in-numbers",
+        "a fifth of the identities lies, with 16 ids each, beside values and topics",
+        125,
+        (s, seed) ->
+            s.of(population(s).withLiars(200, null, true).withLiarIds(16))
+                .doing(
+                    new Scenario.Work(60, 120, 120, 120, 12, 4, 40)
+                        .strictly()
+                        .acrossTheNetwork()
+                        .replacing(6, 60, 0)
+                        .reading(60))
+                .lasting(75 * SECOND, MINUTE, MINUTE));
+    add(
         "partition",
         "two halves for two minutes",
         1_000,

@@ -1,6 +1,7 @@
 package io.peerloom.simulator.workload;
 
 import io.peerloom.core.Peer;
+import io.peerloom.core.api.GetResult;
 import io.peerloom.core.api.PublishResult;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.PutResult;
@@ -112,6 +113,12 @@ public final class Ledger implements WorldListener {
           }
         });
     return publish;
+  }
+
+  /** Whether a value that was found is the one that was put under that name. */
+  boolean isRight(String name, GetResult found) {
+    return history.attempts(name).stream()
+        .anyMatch(each -> each.text.equals(Bytes.utf8(found.value().bytes())));
   }
 
   /** Number of failed writes. */

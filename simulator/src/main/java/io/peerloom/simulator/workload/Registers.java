@@ -25,6 +25,7 @@ public final class Registers {
   private static final int LONG_SECONDS = 24 * 3600;
   private static final int SHORT_SECONDS = 4;
   private static final int SHORT_PERMILLE = 150;
+  private static final int MINUTE_MILLIS = 60_000;
 
   /** A name and the identity that writes it. */
   private record Register(String name, String publisher) {}
@@ -93,6 +94,29 @@ public final class Registers {
                       },
                       e -> figures.count("contestReadFailed." + e.code())));
     }
+  }
+
+  /** One read of a value that is replaced, and what it must find at least. */
+  record Read(String name, String publisher, History.Attempt newest) {
+    Promise<GetResult> by(Peer peer) {
+      return peer.get(name, publisher);
+    }
+
+    /** Whether that is the newest version acknowledged before the read began, or one after it. */
+    boolean isRight(GetResult found) {
+      return newest == null || found != null && found.sequence() >= newest.sequence();
+    }
+  }
+
+  /** A read of a random register that has a value; null if none has. */
+  Read read() {
+    Register register = registers.get(rng.nextInt(Math.max(1, names)));
+    if (register == null) {
+      return null;
+    }
+    History.Attempt newest = ledger.history().newestAcknowledged(register.name);
+    boolean lasts = newest != null && newest.expiresAt - world.now() > MINUTE_MILLIS;
+    return new Read(register.name, register.publisher, lasts ? newest : null);
   }
 
   private void put(Machine device, Register register, int ttlSeconds, long ifSequence) {

@@ -68,6 +68,11 @@ public final class Workload {
     return "value" + number;
   }
 
+  /** The name of the topic with that number. */
+  public static String topic(int number) {
+    return "topic" + number;
+  }
+
   /** How long {@link #prepare} takes. */
   public int preparationMillis() {
     return work.values() * PUT_EVERY_MILLIS + (work.values() > 0 ? 2_000 : 0);
@@ -83,7 +88,7 @@ public final class Workload {
       for (int i = 0; i < work.subscribers(); i++) {
         Machine machine = pick();
         if (machine != null) {
-          ledger.subscribers().subscribe(machine, "topic" + topic, figures);
+          ledger.subscribers().subscribe(machine, topic(topic), figures);
         }
       }
     }
@@ -96,6 +101,7 @@ public final class Workload {
     repeat(work.publishes(), () -> by(this::publish));
     repeat(work.rewrites(), () -> by(registers::rewrite));
     repeat(work.contests(), () -> by(registers::contest));
+    repeat(work.reads(), () -> by(this::read));
   }
 
   /** Operations that start from now on are counted under this name. */
@@ -154,7 +160,7 @@ public final class Workload {
 
   Promise<PublishResult> publish(Machine machine) {
     String text = "message" + publishes++;
-    String topic = "topic" + rng.nextInt(Math.max(1, work.topics()));
+    String topic = topic(rng.nextInt(Math.max(1, work.topics())));
     return measured(
         machine, "publish", peer -> ledger.publish(peer, topic, text), ok -> "Acknowledged");
   }
@@ -213,7 +219,15 @@ public final class Workload {
         machine,
         ledger.writes().isOn(machine, chosen) ? "ownGet" : "get",
         peer -> peer.get(chosen, null),
-        found -> found == null ? MISSED : "Found");
+        found -> found == null ? MISSED : ledger.isRight(chosen, found) ? "Found" : "Wrong");
+  }
+
+  /** Reads a value that is replaced: right is the newest acknowledged before, or one after it. */
+  private void read(Machine machine) {
+    Registers.Read read = registers.read();
+    if (read != null) {
+      measured(machine, "read", read::by, found -> read.isRight(found) ? "Right" : "Outdated");
+    }
   }
 
   private void lookUp() {
@@ -229,29 +243,29 @@ public final class Workload {
         machine,
         "lookup",
         peer -> new Probe(peer).lookup(target, LOOKUP_CONTACTS, work.paths(), work.strict()),
-        found -> names(found, closest(target, asker)) ? "Found" : MISSED);
+        found -> {
+          NodeId closest = closest(target, asker);
+          return closest == null ? "Crowded" : names(found, closest) ? "Found" : MISSED;
+        });
   }
 
   private static boolean names(List<ContactInfo> found, NodeId wanted) {
-    return wanted == null || found.stream().anyMatch(contact -> contact.id().equals(wanted));
+    return found.stream().anyMatch(contact -> contact.id().equals(wanted));
   }
 
-  /** The peer that is in fact closest, of the established honest ones. */
+  /**
+   * The established honest peer that is in fact closest; null where it has no place, because so
+   * many ids of so many identities are closer.
+   */
   private NodeId closest(NodeId target, Peer asker) {
-    NodeId closest = null;
+    TrueDistances closest = new TrueDistances(target);
     for (Machine machine : world.machines()) {
-      if (machine.peer() != null
-          && machine.peer() != asker
-          && machine.isAwake()
-          && machine.traits().lie() == null
-          && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS) {
-        NodeId id = new Probe(machine.peer()).id();
-        if (closest == null || target.compareDistance(id, closest) < 0) {
-          closest = id;
-        }
+      boolean counts = machine.peer() != null && machine.peer() != asker && machine.isAwake();
+      if (counts && world.now() - machine.startedAt() >= ESTABLISHED_MILLIS) {
+        closest.add(machine);
       }
     }
-    return closest;
+    return closest.firstHonest(LOOKUP_CONTACTS);
   }
 
   /** Established honest peers, by number. */
