@@ -114,8 +114,9 @@ public final class Coordinator {
   /**
    * The subscribers this member pushes to. Each is assigned to the member with the highest hash of
    * both ids (rendezvous hashing, Thaler and Ravishankar, 1998), so members agree without
-   * communicating (R17.3). The cursors of all others and of hidden browser peers skip ahead: they
-   * are pushed only what is published after they are assigned here and active.
+   * communicating (R17.3); a subscriber that gets no pushes from that one insists on another. The
+   * cursors of all others and of hidden browser peers skip ahead: they are pushed only what is
+   * published after they are assigned here and active.
    *
    * @param active whether a subscriber is in the foreground, as far as is known (R17.4)
    */
@@ -132,7 +133,7 @@ public final class Coordinator {
       if (changed || subscriber.mine == null) {
         subscriber.mine = isHighest(self, group, entry.getKey());
       }
-      if (subscriber.mine && active.test(entry.getKey())) {
+      if ((subscriber.mine || subscriber.insists) && active.test(entry.getKey())) {
         mine.add(entry.getKey());
       } else {
         subscriber.cursor.skip(arrived);

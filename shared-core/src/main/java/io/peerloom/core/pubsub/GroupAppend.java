@@ -16,6 +16,7 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Sends one batch of messages to the members of a topic's group, and to others in place of those
@@ -34,7 +35,7 @@ final class GroupAppend {
   private final Identity self;
   private final OverlayNetwork overlay;
   private final WriteQuorum quorum;
-  private final Runnable outdated;
+  private final Consumer<NodeId> unreachable;
   private final List<NodeId> spares;
   private final TopicProtocol.Append batch;
   private final byte[] digest;
@@ -51,7 +52,7 @@ final class GroupAppend {
    * Nothing is sent yet.
    *
    * @param quorum decides about the outcome
-   * @param outdated to be called when the group may be another by now
+   * @param unreachable receives the peers that could not be asked
    * @param spares who may be asked in place of members, in this order
    */
   GroupAppend(
@@ -59,14 +60,14 @@ final class GroupAppend {
       Identity self,
       OverlayNetwork overlay,
       WriteQuorum quorum,
-      Runnable outdated,
+      Consumer<NodeId> unreachable,
       List<NodeId> spares,
       TopicProtocol.Append batch) {
     this.authority = authority;
     this.self = self;
     this.overlay = overlay;
     this.quorum = quorum;
-    this.outdated = outdated;
+    this.unreachable = unreachable;
     this.spares = new ArrayList<>(spares);
     this.batch = batch;
     digest = digestOf(authority.hash(), batch.items());
@@ -105,7 +106,7 @@ final class GroupAppend {
   private void failed(NodeId peer, PeerloomException e) {
     pending--;
     if (Publisher.isWorthAnotherTry(e.code())) {
-      outdated.run();
+      unreachable.accept(peer);
     }
     if (e.code() == ErrorCode.TOO_LARGE && !overlay.isLinked(peer)) {
       needsLink = true;

@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Decides when enough members of a topic's group have been read: all that were asked, or most of
- * them and a moment for the rest. This peer's own copy alone is enough only if there is nobody
- * else.
+ * them and as long for the rest as a member may take to answer. The first to answer may be those
+ * that conceal messages. This peer's own copy alone is enough only if there is nobody else.
  */
 final class GroupReading {
   /** How long to wait for the rest once most have been read, in milliseconds. */
-  static final int STRAGGLER_MILLIS = 500;
+  static final int STRAGGLER_MILLIS = 3_500;
 
   private final Promise<Void> enough = new Promise<>();
   private final Env env;

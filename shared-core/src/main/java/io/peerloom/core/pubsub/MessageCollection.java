@@ -238,7 +238,12 @@ public final class MessageCollection {
    * @param lacked spans with messages that the other lacks
    * @param groups groups that differ, whose spans need a digest of their own
    */
-  record Difference(List<SpanRange> wanted, List<SpanRange> lacked, List<SpanRange> groups) {}
+  record Difference(List<SpanRange> wanted, List<SpanRange> lacked, List<SpanRange> groups) {
+    /** Whether both have the same messages. */
+    boolean isEmpty() {
+      return wanted.isEmpty() && lacked.isEmpty() && groups.isEmpty();
+    }
+  }
 
   /** Compares with another's digest of some spans, which is ordered, but may be forged. */
   Difference compare(SpanRange range, List<SpanDigest> digest) {

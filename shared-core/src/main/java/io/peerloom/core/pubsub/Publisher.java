@@ -60,8 +60,14 @@ final class Publisher {
     /** Who may be asked in place of members of the group that was returned last, in this order. */
     List<NodeId> spares(Key topic);
 
-    /** A member could not accept a message: the group is to be looked up again. */
+    /** The same sooner, without proof that these are the closest. */
+    Promise<List<NodeId>> likelyGroup(Key topic);
+
+    /** Nobody could accept a message: the group is to be looked up again. */
     void outdated(Key topic);
+
+    /** A member could not be asked: the group is to be chosen again. */
+    void unreachable(Key topic, NodeId member);
   }
 
   private record QueuedMessage(
@@ -285,13 +291,14 @@ final class Publisher {
    * by one.
    */
   private Promise<Void> deliver(Key topic, List<TopicItem> items, List<QueuedMessage> batch) {
-    return keep(topic, items)
-        .map(
+    List<NodeId> asked = new ArrayList<>();
+    return keep(topic, items, asked)
+        .flatMap(
             holders -> {
               for (int i = 0; i < items.size(); i++) {
                 batch.get(i).outcome.complete(new TopicClient.Publication(items.get(i), holders));
               }
-              return (Void) null;
+              return appendToRest(topic, items, asked);
             })
         .recover(
             e -> {
@@ -323,11 +330,17 @@ final class Publisher {
   /**
    * Stores messages at the topic's group. Tries once more, with the group as it is then, if nobody
    * could be asked or the outcome is unknown. Members recognize messages by their ids.
+   *
+   * @param asked receives the members that were asked
    */
-  private Promise<Integer> keep(Key topic, List<TopicItem> items) {
+  private Promise<Integer> keep(Key topic, List<TopicItem> items, List<NodeId> asked) {
     return groups
-        .group(topic)
-        .flatMap(members -> append(topic, items, members))
+        .likelyGroup(topic)
+        .flatMap(
+            members -> {
+              asked.addAll(members);
+              return append(topic, items, members);
+            })
         .recover(
             first -> {
               if (!isWorthAnotherTry(first.code())) {
@@ -339,6 +352,20 @@ final class Publisher {
                   .flatMap(members -> append(topic, items, members))
                   .recover(e -> Promise.failed(first.code() == ErrorCode.UNKNOWN ? first : e));
             });
+  }
+
+  /** Where the group has other members than were asked: also to these. */
+  private Promise<Void> appendToRest(Key topic, List<TopicItem> items, List<NodeId> asked) {
+    return groups
+        .group(topic)
+        .flatMap(
+            members -> {
+              List<NodeId> rest = new ArrayList<>(members);
+              rest.removeAll(asked);
+              return rest.isEmpty() ? Promise.of(0) : append(topic, items, rest);
+            })
+        .map(ok -> (Void) null)
+        .recover(e -> Promise.of(null));
   }
 
   static boolean isWorthAnotherTry(ErrorCode code) {
@@ -372,7 +399,7 @@ final class Publisher {
             self,
             overlay,
             quorum,
-            () -> groups.outdated(topic),
+            member -> groups.unreachable(topic, member),
             groups.spares(topic),
             new TopicProtocol.Append(topic, encoded));
     append.sendTo(others);

@@ -27,6 +27,9 @@ final class Subscribers {
     /** Whether this member pushes to it; null until decided for the current group. */
     Boolean mine;
 
+    /** Whether this member pushes to it whoever it is assigned to: others do not. */
+    boolean insists;
+
     Subscriber(Owner owner, PushCursor cursor) {
       this.owner = owner;
       this.cursor = cursor;

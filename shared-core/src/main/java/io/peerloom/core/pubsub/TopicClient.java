@@ -15,6 +15,7 @@ import io.peerloom.core.data.client.Draft;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.signalling.WebRtcSignalling;
@@ -40,7 +41,37 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   /** Cached groups; a forgotten one is looked up again. */
   private static final int MAX_GROUPS = 1024;
 
-  private record Group(List<NodeId> members, List<NodeId> spares, long until) {}
+  /** How long the peers that a verified lookup found are candidates, whoever returns others. */
+  private static final int PROVED_KEPT_MILLIS = 10 * 60_000;
+
+  /** In so small a network peers know who is near without a verified lookup. */
+  private static final int SMALL = 64;
+
+  /**
+   * A topic's group.
+   *
+   * @param spares who may be asked in place of members
+   * @param until when it is chosen anew
+   * @param proved the closest peers that have answered themselves; others may be invented, or
+   *     returned in place of closer ones
+   * @param provedUntil when they are looked up again
+   */
+  private record Group(
+      List<NodeId> members,
+      List<NodeId> spares,
+      long until,
+      List<ContactInfo> proved,
+      long provedUntil) {
+    Group without(NodeId gone) {
+      List<ContactInfo> others = new ArrayList<>(proved);
+      others.removeIf(each -> each.id().equals(gone));
+      return new Group(members, spares, 0, others, provedUntil);
+    }
+
+    Group chosenAgain() {
+      return new Group(members, spares, 0, proved, provedUntil);
+    }
+  }
 
   private final Env env;
   private final Authority authority;
@@ -168,6 +199,14 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     groups.remove(topic);
   }
 
+  @Override
+  public void unreachable(Key topic, NodeId member) {
+    Group known = groups.get(topic);
+    if (known != null) {
+      groups.put(topic, known.without(member));
+    }
+  }
+
   /** Whether there is no other peer that may hold data. */
   boolean isAlone() {
     return alone.getAsBoolean();
@@ -198,35 +237,108 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     return lookup;
   }
 
+  /**
+   * The group as a usual lookup finds it, if that is faster: it may contain peers that take the
+   * places of closer ones, or that do not exist.
+   */
+  @Override
+  public Promise<List<NodeId>> likelyGroup(Key topic) {
+    Group before = groups.get(topic);
+    Promise<List<NodeId>> group = group(topic);
+    if (before != null || group.isDone() || holder.groups().networkSize() <= SMALL) {
+      return group;
+    }
+    Promise<List<NodeId>> either = new Promise<>();
+    group.then(either::complete, either::fail);
+    finder
+        .closest(topic, LOOKED_UP)
+        .then(
+            contacts -> {
+              List<NodeId> members = new ArrayList<>();
+              for (ContactInfo each : chosen(topic, candidates(topic, List.of()), contacts)) {
+                members.add(each.id());
+              }
+              either.complete(members);
+            },
+            e -> {});
+    return either;
+  }
+
+  /**
+   * Chooses a group. Peers that lie return invented contacts, or others than the closest, and the
+   * messages sent to these would be lost: so the first lookup is a verified one, and a later one
+   * where a usual lookup returns somebody close of whom nothing else is known.
+   */
   private Promise<List<NodeId>> lookUp(Key topic) {
+    Group known = groups.get(topic);
+    boolean proved = known != null && known.provedUntil > env.monotonicMillis();
+    if (!proved && holder.groups().networkSize() > SMALL) {
+      return lookUpVerified(topic);
+    }
+    List<ContactInfo> before = proved ? known.proved : List.of();
     return finder
         .closest(topic, LOOKED_UP)
-        .map(
+        .flatMap(
             contacts -> {
-              // Under load a lookup may return few contacts; linked peers are candidates, too.
-              List<ContactInfo> candidates = holder.groups().reachable(topic);
-              Set<NodeId> linked = new TreeSet<>();
-              candidates.forEach(each -> linked.add(each.id()));
-              for (ContactInfo contact : contacts) {
-                if (linked.add(contact.id())) {
-                  candidates.add(contact);
-                }
-              }
-              candidates.add(ContactInfo.of(self));
-              List<NodeId> members = new ArrayList<>();
-              for (ContactInfo member : holder.groups().choose(topic, candidates)) {
-                members.add(member.id());
-                signalling.connect(member);
-              }
-              if (members.isEmpty()) {
-                throw new PeerloomException(
-                    ErrorCode.NOT_ENOUGH_HOLDERS, "nobody can hold this topic");
-              }
-              List<NodeId> spares = holder.groups().spares(topic, candidates, members);
-              groups.put(
-                  topic, new Group(members, spares, env.monotonicMillis() + GROUP_KEPT_MILLIS));
-              return members;
+              List<ContactInfo> candidates = candidates(topic, before);
+              List<ContactInfo> members = chosen(topic, candidates, contacts);
+              return candidates.containsAll(members)
+                  ? Promise.of(choose(topic, members, before, proved ? known.provedUntil : 0))
+                  : lookUpVerified(topic);
             });
+  }
+
+  private Promise<List<NodeId>> lookUpVerified(Key topic) {
+    return finder
+        .closest(topic, LOOKED_UP, LookupConfig.VERIFIED)
+        .map(
+            proved ->
+                choose(
+                    topic,
+                    chosen(topic, candidates(topic, List.of()), proved),
+                    proved,
+                    env.monotonicMillis() + PROVED_KEPT_MILLIS));
+  }
+
+  /** This peer, those it can reach, and some others. */
+  private List<ContactInfo> candidates(Key topic, List<ContactInfo> others) {
+    // Under load a lookup may return few contacts; linked peers are candidates, too.
+    List<ContactInfo> candidates = holder.groups().reachable(topic);
+    candidates.add(ContactInfo.of(self));
+    return with(candidates, others);
+  }
+
+  private List<ContactInfo> chosen(
+      Key topic, List<ContactInfo> candidates, List<ContactInfo> others) {
+    return holder.groups().choose(topic, with(candidates, others));
+  }
+
+  private static List<ContactInfo> with(List<ContactInfo> some, List<ContactInfo> others) {
+    List<ContactInfo> all = new ArrayList<>(some);
+    Set<NodeId> ids = new TreeSet<>();
+    some.forEach(each -> ids.add(each.id()));
+    for (ContactInfo each : others) {
+      if (ids.add(each.id())) {
+        all.add(each);
+      }
+    }
+    return all;
+  }
+
+  private List<NodeId> choose(
+      Key topic, List<ContactInfo> chosen, List<ContactInfo> proved, long provedUntil) {
+    List<NodeId> members = new ArrayList<>();
+    for (ContactInfo member : chosen) {
+      members.add(member.id());
+      signalling.connect(member);
+    }
+    if (members.isEmpty()) {
+      throw new PeerloomException(ErrorCode.NOT_ENOUGH_HOLDERS, "nobody can hold this topic");
+    }
+    long until = env.monotonicMillis() + GROUP_KEPT_MILLIS;
+    List<NodeId> spares = holder.groups().spares(topic, candidates(topic, proved), members);
+    groups.put(topic, new Group(members, spares, until, proved, provedUntil));
+    return members;
   }
 
   @Override
@@ -294,7 +406,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   /** The nearest peers may have changed. */
   private void linksChanged() {
-    groups.clear();
+    groups.replaceAll((topic, group) -> group.chosenAgain());
     for (TopicFeed feed : new ArrayList<>(feeds)) {
       feed.pollSoon();
     }

@@ -7,7 +7,6 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.Owner;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
-import io.peerloom.core.base.Serial;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.data.client.WriteQuorum;
@@ -19,7 +18,6 @@ import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanDigest;
 import io.peerloom.core.wire.TopicProtocol.SpanRange;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +45,11 @@ public final class TopicFeed {
   private static final int MAX_GAP_POLL_MILLIS = 3_000;
   private static final int MEMBER_TIMEOUT_MILLIS = 3_000;
 
-  /** A slow member delays the others no longer than this; the next poll continues. */
+  /** A member is read for no longer than this; the next poll continues. */
   private static final int MEMBER_READ_MILLIS = 60_000;
+
+  /** Between two attempts to reach a member at first. */
+  private static final int RETRY_MILLIS = 500;
 
   /** How long a subscription tries to reach a member before it is UNREACHABLE. */
   private static final int START_MILLIS = 10_000;
@@ -66,8 +67,7 @@ public final class TopicFeed {
   private final boolean wantsPushes;
   private final Consumer<TopicItem> listener;
 
-  /** One member at a time, so that messages from one are not requested from the next. */
-  private final Serial<Boolean> reading = new Serial<>();
+  private final ReadingTurns turns;
 
   /**
    * All messages received that have not expired: delivered, or held for their order. Bounded like a
@@ -98,15 +98,12 @@ public final class TopicFeed {
   private final EarliestTimer pollTimer;
   private long renewAt;
   private int gapPollMillis = GAP_POLL_MILLIS;
-  private int turn;
 
-  /** When the last complete reading of each member began; current members only. */
-  private final Map<NodeId, Long> readAt = new LinkedHashMap<>();
+  private final MemberChoice members = new MemberChoice();
 
   /** The latest unfinished reading of each member. */
   private final Map<NodeId, Promise<Void>> underWay = new LinkedHashMap<>();
 
-  private List<NodeId> group = List.of();
   private List<NodeId> leasedWith = List.of();
 
   TopicFeed(
@@ -130,6 +127,7 @@ public final class TopicFeed {
     this.listener = listener;
     this.seen = new MessageCollection(authority.hash());
     this.early = new MessageCollection(authority.hash());
+    this.turns = new ReadingTurns(env);
     this.pollTimer = new EarliestTimer(env, this::poll);
   }
 
@@ -144,7 +142,7 @@ public final class TopicFeed {
     overlay = over;
     client = by;
     leasedWith = List.of();
-    readAt.clear();
+    members.startOver();
     underWay.clear();
     renewAt = 0;
     pollSoon();
@@ -177,9 +175,7 @@ public final class TopicFeed {
               }
               client.outdated(topic);
               Promise<Void> later = new Promise<>();
-              env.after(
-                  GroupReading.STRAGGLER_MILLIS,
-                  () -> begin(until).then(later::complete, later::fail));
+              env.after(RETRY_MILLIS, () -> begin(until).then(later::complete, later::fail));
               return later;
             });
   }
@@ -208,9 +204,8 @@ public final class TopicFeed {
     return client.group(topic).flatMap(this::catchUp);
   }
 
-  private Promise<Void> catchUp(List<NodeId> members) {
-    group = members;
-    readAt.keySet().retainAll(members);
+  private Promise<Void> catchUp(List<NodeId> group) {
+    members.group(group);
     boolean leases = wantsPushes && self.active();
     if (!leases) {
       unlease();
@@ -218,7 +213,7 @@ public final class TopicFeed {
     boolean renew = leases && env.monotonicMillis() >= renewAt;
     List<NodeId> before = leasedWith;
     if (leases) {
-      leasedWith = members;
+      leasedWith = group;
     }
     if (renew) {
       renewAt = env.monotonicMillis() + Lease.LASTS_MILLIS / 2;
@@ -227,9 +222,9 @@ public final class TopicFeed {
         !live
             || looking
             || renew
-            || leases && !before.equals(members)
+            || leases && !before.equals(group)
             || order.isWorthReading(env.monotonicMillis());
-    List<NodeId> asked = all ? members : one(members);
+    List<NodeId> asked = all ? group : members.next(leases);
     looking = false;
     behind = false;
     GroupReading readings =
@@ -262,22 +257,23 @@ public final class TopicFeed {
     underWay.put(member, reading);
     reading.then(
         ok -> {
-          readAt.put(member, begun);
+          members.read(member, begun);
           underWay.remove(member);
-          deliver(order.overdue(env.monotonicMillis(), mostReadAt()));
+          deliver(order.overdue(env.monotonicMillis(), members.mostReadAt()));
         },
         e -> underWay.remove(member));
     return reading;
   }
 
-  /** If nothing has changed one member is enough, each in its turn. */
-  private List<NodeId> one(List<NodeId> members) {
-    turn = (turn + 1) % members.size();
-    return List.of(members.get(turn));
-  }
-
   private void unreadable(NodeId member, PeerloomException why) {
     env.log(LogLevel.DEBUG, "topic " + topic + " not read from " + member + ": " + why);
+    members.helped(member, false);
+    client.unreachable(topic, member);
+    without(member);
+  }
+
+  /** A new lease is taken with this member. */
+  private void without(NodeId member) {
     List<NodeId> remaining = new ArrayList<>(leasedWith);
     remaining.remove(member);
     leasedWith = remaining;
@@ -290,7 +286,11 @@ public final class TopicFeed {
     Promise<Message> asked =
         lease
             ? Lease.sign(authority, self, topic, client.leaseTime())
-                .flatMap(signed -> ask(member, new TopicProtocol.Subscribe(topic, signed)))
+                .flatMap(
+                    signed ->
+                        ask(
+                            member,
+                            new TopicProtocol.Subscribe(topic, signed, members.insistsOn(member))))
                 // Without a lease there are no pushes, but the history can be read.
                 .recover(
                     e -> WriteQuorum.isRefusal(e.code()) ? askDigest(member) : Promise.failed(e))
@@ -298,7 +298,7 @@ public final class TopicFeed {
     return asked.flatMap(
         answer ->
             answer instanceof TopicProtocol.Digest digest
-                ? reading.run(true, () -> missing(member, digest.spans()))
+                ? turns.run(() -> missing(member, digest.spans()))
                 : Promise.failed(ErrorCode.INVALID_REQUEST, "malformed"));
   }
 
@@ -335,11 +335,12 @@ public final class TopicFeed {
   private Promise<Void> missing(NodeId member, List<SpanDigest> digest) {
     long until = env.monotonicMillis() + MEMBER_READ_MILLIS;
     seen.prune(env.wallMillis()).forEach(shares::remove);
+    members.helped(member, seen.compare(SpanRange.ALL, digest).isEmpty());
     return new TopicReader(
             overlay,
             member,
             topic,
-            () -> !closed() && group.contains(member) && env.monotonicMillis() < until,
+            () -> !closed() && members.isMember(member) && env.monotonicMillis() < until,
             items -> verify(member, items, false))
         .compare(seen, digest, null);
   }
@@ -352,39 +353,55 @@ public final class TopicFeed {
             items -> {
               items.sort(null);
               for (TopicItem item : items) {
-                arrived(item, pushed);
+                if (arrived(item, pushed) && !pushed) {
+                  broughtBy(member);
+                }
               }
               return null;
             });
   }
 
+  private void broughtBy(NodeId member) {
+    turns.brought();
+    members.helped(member, true);
+    if (unpushed && self.active() && members.insist(member)) {
+      // It is asked to push itself when the leases are next compared.
+      without(member);
+    }
+  }
+
   /** Accepts pushed messages; fulfilled once they are delivered, which is the credit for more. */
   Promise<Void> pushed(NodeId member, List<byte[]> items) {
+    members.pushedBy(member);
     return verify(member, items, true);
   }
 
-  private void arrived(TopicItem item, boolean pushed) {
+  /** Whether it is a new message for which there is room. */
+  private boolean arrived(TopicItem item, boolean pushed) {
     if (closed()) {
-      return;
+      return false;
     }
     seen.prune(env.wallMillis()).forEach(shares::remove);
     boolean known = seen.contains(item);
     if (!known && !shares.hasShare(item, false)) {
       // It is read again by a later poll.
-      return;
+      return false;
     }
     if (pushed && !live) {
       early.prune(env.wallMillis());
       early.add(item);
     }
-    if (known) {
-      return;
+    if (!known) {
+      seen.add(item);
+      shares.add(item);
+      if (live) {
+        take(item, pushed);
+      }
     }
-    seen.add(item);
-    shares.add(item);
-    if (!live) {
-      return;
-    }
+    return !known;
+  }
+
+  private void take(TopicItem item, boolean pushed) {
     unpushed |= !pushed && item.publishedAt() + PUSH_MILLIS < env.wallMillis();
     StreamOrder.Outcome outcome = order.arrived(item, env.monotonicMillis());
     rejectForNow(outcome.returned());
@@ -423,7 +440,7 @@ public final class TopicFeed {
   }
 
   private void next() {
-    deliver(order.overdue(env.monotonicMillis(), mostReadAt()));
+    deliver(order.overdue(env.monotonicMillis(), members.mostReadAt()));
     int pause = self.active() ? POLL_MILLIS : POLL_HIDDEN_MILLIS;
     if (order.hasGap() || behind) {
       pause = gapPollMillis;
@@ -435,14 +452,6 @@ public final class TopicFeed {
     if (!closed()) {
       pollTimer.schedule(pause);
     }
-  }
-
-  /** The time since which most of the group have been read completely. */
-  private long mostReadAt() {
-    List<Long> times = new ArrayList<>(readAt.values());
-    times.sort(Comparator.reverseOrder());
-    int most = group.size() / 2;
-    return most < times.size() ? times.get(most) : Long.MIN_VALUE / 2;
   }
 
   /** Links have changed, or this page was hidden or shown: poll soon. */

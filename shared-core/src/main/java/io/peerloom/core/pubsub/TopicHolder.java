@@ -326,20 +326,21 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
 
   private Promise<Message> answerSubscribe(ProvedPeer from, TopicProtocol.Subscribe subscribe) {
     return Lease.verified(authority, from, subscribe.topic(), subscribe.lease(), env.wallMillis())
-        .flatMap(lease -> subscribe(lease, from.owner()));
+        .flatMap(lease -> subscribe(lease, from.owner(), subscribe.push()));
   }
 
   /** Subscribes this peer itself. */
   Promise<Message> subscribeSelf(Lease lease) {
-    return subscribe(lease, Owner.of(Bytes.wrap(self.keys().identityPublicKey())));
+    return subscribe(lease, Owner.of(Bytes.wrap(self.keys().identityPublicKey())), false);
   }
 
-  private Promise<Message> subscribe(Lease lease, Owner owner) {
+  private Promise<Message> subscribe(Lease lease, Owner owner, boolean push) {
     return coordinator(lease.topic())
         .map(
             coordinator -> {
               try {
                 subscribe(coordinator, lease, owner);
+                coordinator.subscribers().get(lease.subscriber()).insists = push;
               } finally {
                 forgetIfIdle(coordinator);
               }

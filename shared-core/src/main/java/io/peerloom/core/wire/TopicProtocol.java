@@ -57,8 +57,18 @@ public sealed interface TopicProtocol extends Message {
     }
   }
 
-  /** Subscribes by a signed lease, until it ends. Answered by {@link Digest}. */
-  record Subscribe(Key topic, byte[] lease) implements TopicProtocol {
+  /**
+   * Subscribes by a signed lease, until it ends. Answered by {@link Digest}.
+   *
+   * @param push whether this member is to push although the subscriber is assigned to another,
+   *     which does not
+   */
+  record Subscribe(Key topic, byte[] lease, boolean push) implements TopicProtocol {
+    /** Leaves it to the members who pushes. */
+    public Subscribe(Key topic, byte[] lease) {
+      this(topic, lease, false);
+    }
+
     @Override
     public int number() {
       return MessageType.SUBSCRIBE;
@@ -66,16 +76,16 @@ public sealed interface TopicProtocol extends Message {
 
     @Override
     public int fields() {
-      return 2;
+      return 3;
     }
 
     @Override
     public void write(CborWriter out) {
-      out.bytes(topic.bytes()).bytes(lease);
+      out.bytes(topic.bytes()).bytes(lease).bool(push);
     }
 
     static Subscribe read(CborReader in) {
-      return new Subscribe(new Key(in.bytesOf(Key.BYTES)), in.bytes(MAX_LEASE_BYTES));
+      return new Subscribe(new Key(in.bytesOf(Key.BYTES)), in.bytes(MAX_LEASE_BYTES), in.bool());
     }
   }
 

@@ -61,7 +61,7 @@ final class WireSeeds {
       "37 zUU",
       "38 UUUUUsx?8",
       "40 hX",
-      "41 hx",
+      "41 hx?",
       "42 hab",
       "43 P",
       "44 habnu",

@@ -58,6 +58,24 @@ class CoordinatorTest {
     assertThat(assigned).containsExactlyInAnyOrderElementsOf(all);
   }
 
+  /** The member that it is assigned to may never push. */
+  @Example
+  void whoInsistsIsPushedToByThisMemberToo() {
+    List<NodeId> group = ids(new Rng(1), Coordinator.GROUP);
+    NodeId subscriber = ids(new Rng(2), 1).get(0);
+    int pushing = 0;
+    for (NodeId member : group) {
+      Coordinator coordinator = Items.coordinator();
+      subscribe(coordinator, lease(subscriber, NOW), NOW);
+      boolean assigned = !coordinator.assigned(member, group, id -> true, NOW).isEmpty();
+      pushing += assigned ? 1 : 0;
+      coordinator.subscribers().get(subscriber).insists = true;
+      assertThat(coordinator.assigned(member, group, id -> true, NOW)).containsExactly(subscriber);
+      assertThat(coordinator.assigned(member, group, id -> false, NOW)).as("hidden").isEmpty();
+    }
+    assertThat(pushing).isEqualTo(1);
+  }
+
   /**
    * Fails if expired subscribers are still assigned, or if they count when a coordinator is asked
    * whether it has subscribers.

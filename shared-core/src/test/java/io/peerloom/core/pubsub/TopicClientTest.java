@@ -191,6 +191,54 @@ class TopicClientTest {
     assertThat(subscribe().failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
   }
 
+  private Promise<Message> after(int millis, Message answer) {
+    Promise<Message> later = new Promise<>();
+    env.after(millis, () -> later.complete(answer));
+    return later;
+  }
+
+  /** Readings take turns, and one member can list as many messages as it likes. */
+  @Example
+  void aMemberThatStallsDelaysTheNextForASecondOnly() {
+    long began = env.monotonicMillis();
+    TopicProtocol.Digest promised =
+        new TopicProtocol.Digest(List.of(new TopicProtocol.SpanDigest(0, 1, new byte[16])));
+    TopicProtocol.Items none = new TopicProtocol.Items(List.of(), false);
+    List<Long> read = new ArrayList<>();
+    for (int i = 0; i < MEMBERS; i++) {
+      int wait = i == 0 ? 0 : 100;
+      answers.set(
+          i,
+          request -> {
+            if (request instanceof TopicProtocol.Subscribe
+                || request instanceof TopicProtocol.AskDigest) {
+              return after(wait, promised);
+            }
+            read.add(env.monotonicMillis() - began);
+            return after(wait == 0 ? 2_900 : 1, none);
+          });
+    }
+    READER.setActive(true);
+    subscribe();
+    READER.setActive(false);
+    assertThat(read.size()).isGreaterThanOrEqualTo(MEMBERS);
+    assertThat(read.get(1)).isBetween(1_000L, 1_500L);
+  }
+
+  /** The first to answer may be those that conceal what they have. */
+  @Example
+  void aReadingWaitsForMembersThatAnswerLater() {
+    answers.set(0, request -> after(2_500, new TopicProtocol.Digest(List.of())));
+    long began = env.monotonicMillis();
+    Promise<List<TopicItem>> history = client.history("news");
+    long[] ended = {0};
+    history.then(ok -> ended[0] = env.monotonicMillis(), e -> {});
+    env.pass(10_000);
+    assertThat(ended[0] - began).isGreaterThanOrEqualTo(2_500);
+    answers.set(0, request -> new Promise<>());
+    assertThat(subscribe().isFailed()).as("but not for ever").isFalse();
+  }
+
   @Example
   void oneMemberThatLetsReadIsEnough() {
     answers.set(0, request -> Promise.of(new LinkMessage.Done()));

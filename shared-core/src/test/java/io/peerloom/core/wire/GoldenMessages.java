@@ -74,7 +74,7 @@ final class GoldenMessages {
   private static List<Message> topicMessages() {
     return List.of(
         new TopicProtocol.Append(key(27), List.of(bytes(6, 28))),
-        new TopicProtocol.Subscribe(key(29), bytes(6, 30)),
+        new TopicProtocol.Subscribe(key(29), bytes(6, 30), true),
         new TopicProtocol.AskDigest(key(31), new TopicProtocol.SpanRange(100, 200)),
         new TopicProtocol.Digest(
             List.of(

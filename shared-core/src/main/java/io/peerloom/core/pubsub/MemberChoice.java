@@ -1,0 +1,116 @@
+package io.peerloom.core.pubsub;
+
+import io.peerloom.core.id.NodeId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides which members of a topic's group a subscriber reads next, and which of them are to push
+ * to it. Most members push and answer; one that conceals messages costs a subscriber time, as long
+ * as it is read in its turn or relied on for pushes.
+ */
+final class MemberChoice {
+  /**
+   * Members read at a time as long as none has pushed anything: the one that the subscriber is
+   * assigned to may never do so.
+   */
+  static final int READ_UNPUSHED = 3;
+
+  private List<NodeId> group = List.of();
+  private int turn;
+
+  /** When the last complete reading of each member began; current members only. */
+  private final Map<NodeId, Long> readAt = new LinkedHashMap<>();
+
+  /** Members that pushes are requested from although the subscriber is assigned to another. */
+  private final Set<NodeId> pushers = new TreeSet<>();
+
+  /** Members whose last reading failed, or brought nothing although they had other messages. */
+  private final Set<NodeId> unhelpful = new TreeSet<>();
+
+  /** Whether a member of the group as it is has pushed anything. */
+  private boolean pushed;
+
+  /** The group as it is now. */
+  void group(List<NodeId> members) {
+    pushed &= group.equals(members);
+    group = members;
+    readAt.keySet().retainAll(members);
+    pushers.retainAll(members);
+    unhelpful.retainAll(members);
+  }
+
+  boolean isMember(NodeId id) {
+    return group.contains(id);
+  }
+
+  /**
+   * The members to read while nothing has changed: one, in turn, as long as pushes arrive.
+   * Unhelpful ones are left out where there are others.
+   *
+   * @param expectsPushes whether it has leases
+   */
+  List<NodeId> next(boolean expectsPushes) {
+    List<NodeId> helpful = new ArrayList<>(group);
+    helpful.removeAll(unhelpful);
+    List<NodeId> from = helpful.isEmpty() ? group : helpful;
+    int most = Math.min(from.size(), pushed || !expectsPushes ? 1 : READ_UNPUSHED);
+    List<NodeId> next = new ArrayList<>(most);
+    while (next.size() < most) {
+      turn = (turn + 1) % from.size();
+      next.add(from.get(turn));
+    }
+    return next;
+  }
+
+  /** A complete reading of a member that began then has ended. */
+  void read(NodeId member, long begun) {
+    if (isMember(member)) {
+      readAt.put(member, begun);
+    }
+  }
+
+  /** Whether a reading of a member brought what it had to bring. */
+  void helped(NodeId member, boolean helped) {
+    if (helped) {
+      unhelpful.remove(member);
+    } else if (isMember(member)) {
+      unhelpful.add(member);
+    }
+  }
+
+  /** Somebody pushed. */
+  void pushedBy(NodeId member) {
+    pushed |= isMember(member);
+  }
+
+  /**
+   * A member had a message that no push brought: it is to push itself from now on. False if it is
+   * to do so already.
+   */
+  boolean insist(NodeId member) {
+    return isMember(member) && pushers.add(member);
+  }
+
+  boolean insistsOn(NodeId member) {
+    return pushers.contains(member);
+  }
+
+  /** The time since which most of the group have been read completely. */
+  long mostReadAt() {
+    List<Long> times = new ArrayList<>(readAt.values());
+    times.sort(Comparator.reverseOrder());
+    int most = group.size() / 2;
+    return most < times.size() ? times.get(most) : Long.MIN_VALUE / 2;
+  }
+
+  /** No member has been read yet. */
+  void startOver() {
+    readAt.clear();
+  }
+}

@@ -1,0 +1,86 @@
+package io.peerloom.core.pubsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.peerloom.core.id.NodeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Example;
+import net.jqwik.api.Label;
+
+/** Whom a subscriber reads where some members conceal what they have. */
+@Label("MemberChoice")
+class MemberChoiceTest {
+  private final MemberChoice members = new MemberChoice();
+  private final List<NodeId> group = new ArrayList<>();
+
+  MemberChoiceTest() {
+    for (int i = 0; i < Coordinator.GROUP; i++) {
+      byte[] id = new byte[NodeId.BYTES];
+      id[0] = (byte) i;
+      group.add(NodeId.of(id));
+    }
+    members.group(group);
+  }
+
+  @Example
+  void whoIsPushedToReadsOneMemberInTurn() {
+    members.pushedBy(group.get(3));
+    Set<NodeId> read = new TreeSet<>();
+    for (int i = 0; i < group.size(); i++) {
+      assertThat(members.next(true)).hasSize(1).allMatch(read::add);
+    }
+    assertThat(read).containsExactlyInAnyOrderElementsOf(group);
+  }
+
+  /** The member that pushes to it is always the same, and may be a liar. */
+  @Example
+  void aGroupThatHasNotPushedIsReadInTwoPolls() {
+    members.pushedBy(NodeId.of(group.get(0).bytes().clone()));
+    List<NodeId> other = new ArrayList<>(group);
+    other.remove(0);
+    members.group(other);
+    members.group(group);
+    Set<NodeId> read = new TreeSet<>(members.next(true));
+    assertThat(read).hasSize(MemberChoice.READ_UNPUSHED);
+    read.addAll(members.next(true));
+    assertThat(read).containsExactlyInAnyOrderElementsOf(group);
+    assertThat(members.next(false)).as("nobody pushes to a hidden page").hasSize(1);
+  }
+
+  @Example
+  void membersThatDoNotHelpAreLeftOutWhileOthersDo() {
+    members.pushedBy(group.get(0));
+    for (NodeId member : group) {
+      members.helped(member, member.equals(group.get(2)));
+    }
+    for (int i = 0; i < group.size(); i++) {
+      assertThat(members.next(true)).containsExactly(group.get(2));
+    }
+    members.helped(group.get(2), false);
+    Set<NodeId> read = new TreeSet<>();
+    for (int i = 0; i < group.size(); i++) {
+      read.addAll(members.next(true));
+    }
+    assertThat(read).as("all, if none does").hasSize(group.size());
+  }
+
+  @Example
+  void formerMembersAreForgotten() {
+    assertThat(members.insist(group.get(0))).isTrue();
+    assertThat(members.insist(group.get(0))).as("again").isFalse();
+    List<NodeId> others = new ArrayList<>(group);
+    others.remove(0);
+    members.group(others);
+    assertThat(members.insistsOn(group.get(0))).isFalse();
+    assertThat(members.insist(group.get(0))).isFalse();
+    members.read(group.get(0), 1);
+    members.read(group.get(1), 2);
+    members.read(group.get(2), 3);
+    assertThat(members.mostReadAt()).as("two of four").isNegative();
+    members.read(group.get(3), 4);
+    assertThat(members.mostReadAt()).isEqualTo(2);
+  }
+}
