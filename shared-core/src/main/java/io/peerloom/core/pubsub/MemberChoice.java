@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides which members of a topic's group a subscriber reads next, and which of them are to push
- * to it. Most members push and answer; one that conceals messages costs a subscriber time, as long
- * as it is read in its turn or relied on for pushes.
+ * Decides which members of a topic's group a subscriber reads next, which of them are to push to
+ * it, and remembers which have its leases. Most members push and answer; one that conceals messages
+ * costs a subscriber time, as long as it is read in its turn or relied on for pushes.
  */
 final class MemberChoice {
   /**
@@ -22,6 +22,8 @@ final class MemberChoice {
   static final int READ_UNPUSHED = 3;
 
   private List<NodeId> group = List.of();
+  private NodeId self;
+  private List<NodeId> leased = List.of();
   private int turn;
 
   /** When the last complete reading of each member began; current members only. */
@@ -36,8 +38,13 @@ final class MemberChoice {
   /** Whether a member of the group as it is has pushed anything. */
   private boolean pushed;
 
-  /** The group as it is now. */
-  void group(List<NodeId> members) {
+  /**
+   * The group as it is now.
+   *
+   * @param self this peer, which may be a member
+   */
+  void group(List<NodeId> members, NodeId self) {
+    this.self = self;
     pushed &= group.equals(members);
     group = members;
     readAt.keySet().retainAll(members);
@@ -49,16 +56,30 @@ final class MemberChoice {
     return group.contains(id);
   }
 
+  /** Leases are being taken with these members, or none; returns those that had them. */
+  List<NodeId> lease(List<NodeId> with) {
+    List<NodeId> before = leased;
+    leased = with;
+    return before;
+  }
+
+  private void unlease(NodeId member) {
+    List<NodeId> remaining = new ArrayList<>(leased);
+    remaining.remove(member);
+    leased = remaining;
+  }
+
   /**
    * The members to read while nothing has changed: one, in turn, as long as pushes arrive.
-   * Unhelpful ones are left out where there are others.
+   * Unhelpful ones are left out where there are others besides this peer itself.
    *
    * @param expectsPushes whether it has leases
    */
   List<NodeId> next(boolean expectsPushes) {
     List<NodeId> helpful = new ArrayList<>(group);
     helpful.removeAll(unhelpful);
-    List<NodeId> from = helpful.isEmpty() ? group : helpful;
+    int others = helpful.size() - (helpful.contains(self) ? 1 : 0);
+    List<NodeId> from = others == 0 ? group : helpful;
     int most = Math.min(from.size(), pushed || !expectsPushes ? 1 : READ_UNPUSHED);
     List<NodeId> next = new ArrayList<>(most);
     while (next.size() < most) {
@@ -84,17 +105,22 @@ final class MemberChoice {
     }
   }
 
+  /** A member could not be read: the next time it is, a new lease is taken with it. */
+  void unreadable(NodeId member) {
+    helped(member, false);
+    unlease(member);
+  }
+
   /** Somebody pushed. */
   void pushedBy(NodeId member) {
     pushed |= isMember(member);
   }
 
-  /**
-   * A member had a message that no push brought: it is to push itself from now on. False if it is
-   * to do so already.
-   */
-  boolean insist(NodeId member) {
-    return isMember(member) && pushers.add(member);
+  /** A member had a message that no push brought: the next lease asks it to push itself. */
+  void insist(NodeId member) {
+    if (isMember(member) && pushers.add(member)) {
+      unlease(member);
+    }
   }
 
   boolean insistsOn(NodeId member) {
@@ -109,8 +135,9 @@ final class MemberChoice {
     return most < times.size() ? times.get(most) : Long.MIN_VALUE / 2;
   }
 
-  /** No member has been read yet. */
+  /** No member has been read yet, or has a lease. */
   void startOver() {
     readAt.clear();
+    leased = List.of();
   }
 }

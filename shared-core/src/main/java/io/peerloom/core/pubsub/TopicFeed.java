@@ -17,7 +17,6 @@ import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.TopicProtocol;
 import io.peerloom.core.wire.TopicProtocol.SpanDigest;
 import io.peerloom.core.wire.TopicProtocol.SpanRange;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +103,6 @@ public final class TopicFeed {
   /** The latest unfinished reading of each member. */
   private final Map<NodeId, Promise<Void>> underWay = new LinkedHashMap<>();
 
-  private List<NodeId> leasedWith = List.of();
-
   TopicFeed(
       Env env,
       Authority authority,
@@ -141,7 +138,6 @@ public final class TopicFeed {
     holder = holding;
     overlay = over;
     client = by;
-    leasedWith = List.of();
     members.startOver();
     underWay.clear();
     renewAt = 0;
@@ -205,16 +201,13 @@ public final class TopicFeed {
   }
 
   private Promise<Void> catchUp(List<NodeId> group) {
-    members.group(group);
+    members.group(group, self.id());
     boolean leases = wantsPushes && self.active();
     if (!leases) {
       unlease();
     }
     boolean renew = leases && env.monotonicMillis() >= renewAt;
-    List<NodeId> before = leasedWith;
-    if (leases) {
-      leasedWith = group;
-    }
+    List<NodeId> before = members.lease(leases ? group : List.of());
     if (renew) {
       renewAt = env.monotonicMillis() + Lease.LASTS_MILLIS / 2;
     }
@@ -267,16 +260,8 @@ public final class TopicFeed {
 
   private void unreadable(NodeId member, PeerloomException why) {
     env.log(LogLevel.DEBUG, "topic " + topic + " not read from " + member + ": " + why);
-    members.helped(member, false);
+    members.unreadable(member);
     client.unreachable(topic, member);
-    without(member);
-  }
-
-  /** A new lease is taken with this member. */
-  private void without(NodeId member) {
-    List<NodeId> remaining = new ArrayList<>(leasedWith);
-    remaining.remove(member);
-    leasedWith = remaining;
   }
 
   private Promise<Void> read(NodeId member, boolean lease) {
@@ -364,9 +349,8 @@ public final class TopicFeed {
   private void broughtBy(NodeId member) {
     turns.brought();
     members.helped(member, true);
-    if (unpushed && self.active() && members.insist(member)) {
-      // It is asked to push itself when the leases are next compared.
-      without(member);
+    if (unpushed && self.active()) {
+      members.insist(member);
     }
   }
 
@@ -474,7 +458,7 @@ public final class TopicFeed {
 
   /** Ends the leases, when the page is hidden or the subscription ends. */
   void unlease() {
-    for (NodeId member : leasedWith) {
+    for (NodeId member : members.lease(List.of())) {
       if (member.equals(self.id())) {
         holder.unsubscribeSelf(topic);
       } else {
@@ -482,7 +466,6 @@ public final class TopicFeed {
             .then(ok -> {}, e -> {});
       }
     }
-    leasedWith = List.of();
     renewAt = 0;
   }
 

@@ -13,16 +13,22 @@ import net.jqwik.api.Label;
 /** Whom a subscriber reads where some members conceal what they have. */
 @Label("MemberChoice")
 class MemberChoiceTest {
+  private static final NodeId SUBSCRIBER = id(99);
+
   private final MemberChoice members = new MemberChoice();
   private final List<NodeId> group = new ArrayList<>();
 
   MemberChoiceTest() {
     for (int i = 0; i < Coordinator.GROUP; i++) {
-      byte[] id = new byte[NodeId.BYTES];
-      id[0] = (byte) i;
-      group.add(NodeId.of(id));
+      group.add(id(i));
     }
-    members.group(group);
+    members.group(group, SUBSCRIBER);
+  }
+
+  private static NodeId id(int first) {
+    byte[] id = new byte[NodeId.BYTES];
+    id[0] = (byte) first;
+    return NodeId.of(id);
   }
 
   @Example
@@ -41,8 +47,8 @@ class MemberChoiceTest {
     members.pushedBy(NodeId.of(group.get(0).bytes().clone()));
     List<NodeId> other = new ArrayList<>(group);
     other.remove(0);
-    members.group(other);
-    members.group(group);
+    members.group(other, SUBSCRIBER);
+    members.group(group, SUBSCRIBER);
     Set<NodeId> read = new TreeSet<>(members.next(true));
     assertThat(read).hasSize(MemberChoice.READ_UNPUSHED);
     read.addAll(members.next(true));
@@ -67,15 +73,43 @@ class MemberChoiceTest {
     assertThat(read).as("all, if none does").hasSize(group.size());
   }
 
+  /** What it has itself does not replace what others may have. */
+  @Example
+  void aMemberReadsOthersWhereNoneOfThemHelps() {
+    members.group(group, group.get(0));
+    members.pushedBy(group.get(1));
+    for (NodeId member : group) {
+      members.helped(member, member.equals(group.get(0)));
+    }
+    Set<NodeId> read = new TreeSet<>();
+    for (int i = 0; i < group.size(); i++) {
+      read.addAll(members.next(true));
+    }
+    assertThat(read).containsAll(group);
+  }
+
+  /** A lease with a pusher says so, and one taken before has to be taken again. */
+  @Example
+  void leasesAreTakenAgainWithWhomIsToPush() {
+    members.lease(group);
+    members.insist(group.get(1));
+    members.insist(group.get(1));
+    members.unreadable(group.get(2));
+    assertThat(members.insistsOn(group.get(1))).isTrue();
+    assertThat(members.lease(group)).containsExactly(group.get(0), group.get(3), group.get(4));
+    members.insist(group.get(1));
+    assertThat(members.lease(List.of())).as("it is asked once").isEqualTo(group);
+  }
+
   @Example
   void formerMembersAreForgotten() {
-    assertThat(members.insist(group.get(0))).isTrue();
-    assertThat(members.insist(group.get(0))).as("again").isFalse();
+    members.insist(group.get(0));
     List<NodeId> others = new ArrayList<>(group);
     others.remove(0);
-    members.group(others);
+    members.group(others, SUBSCRIBER);
     assertThat(members.insistsOn(group.get(0))).isFalse();
-    assertThat(members.insist(group.get(0))).isFalse();
+    members.insist(group.get(0));
+    assertThat(members.insistsOn(group.get(0))).as("no member").isFalse();
     members.read(group.get(0), 1);
     members.read(group.get(1), 2);
     members.read(group.get(2), 3);
