@@ -84,14 +84,14 @@ class HearsayTest {
     assertThat(node.peer().links()).hasSize(3);
   }
 
-  /** Fails if one host is dialled once for each path of its that somebody makes up. */
+  /** Fails if one host is dialled once for each port and path of its that somebody makes up. */
   @Example
   void oneHostIsDialledABoundedNumberOfTimes() {
     int seconds = 10;
     for (int i = 0; i < 4 * seconds; i++) {
       List<ContactInfo> some = new ArrayList<>();
       for (int each = 0; each < 8; each++) {
-        some.add(invented(TARGET + "/x" + invented));
+        some.add(invented(TARGET + ":" + (1 + invented % 9) + "/x" + invented));
       }
       announce(some);
       network.pass(250);

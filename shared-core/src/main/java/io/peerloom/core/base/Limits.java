@@ -246,7 +246,9 @@ public final class Limits {
    */
   public static final int MAX_DIALS_OF_ADDRESS = 5;
 
-  /** The same for one host and port, at which a proxy may have many peers; then four a second. */
+  /**
+   * The same for one host, which may have many peers at its ports and paths; then four a second.
+   */
   public static final int MAX_DIALS_OF_HOST = 64;
 
   /** The most addresses, and hosts, whose dials without success are counted. */

@@ -104,10 +104,19 @@ final class PeerDialler {
     return limiter.take(now) == 0;
   }
 
-  /** What comes before the path of an address. */
-  private static String host(String address) {
-    int path = address.indexOf('/', address.indexOf("//") + 2);
-    return path < 0 ? address + '/' : address.substring(0, path + 1);
+  /** The host of an address: one machine, whatever ports and paths of it somebody makes up. */
+  static String host(String address) {
+    StringBuilder host = new StringBuilder();
+    boolean bracketed = false;
+    for (int i = address.indexOf("//") + 2; i < address.length(); i++) {
+      char c = address.charAt(i);
+      bracketed = c == '[' || bracketed && c != ']';
+      if (c == '/' || c == '?' || c == ':' && !bracketed) {
+        break;
+      }
+      host.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
+    }
+    return host.toString();
   }
 
   private void dialNext(AddressRace race) {
