@@ -26,6 +26,14 @@ public final class ServerLimits {
    */
   public static final int MAX_HTTP_CONNECTIONS = 4096;
 
+  /**
+   * The most connections that the system has opened and that wait to be accepted. Java's own bound
+   * is 50; of the next ones the first packet is dropped, and whoever comes with a crowd, or beside
+   * a flood, waits a second or three for its repetition. The system may bound it further ({@code
+   * net.core.somaxconn}).
+   */
+  public static final int MAX_ACCEPT_QUEUE = 1024;
+
   /** How long the head of the first request may take, with the handshake of TLS. */
   public static final long FIRST_HEAD_NANOS = TimeUnit.SECONDS.toNanos(15);
 

@@ -18,10 +18,13 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** One port for everything: the sockets of peers, and whatever else a process serves over HTTP. */
@@ -192,6 +195,7 @@ public final class WebServer implements AutoCloseable {
                 sockets.install(config);
                 config.jetty.modifyServer(server -> server.insertHandler(gate));
                 config.jetty.modifyServer(gate::watchConnections);
+                config.jetty.modifyServer(Builder::lengthenAcceptQueues);
                 config.jetty.modifyServer(
                     server -> server.insertHandler(new LoopbackGuard(reachability.pages())));
                 config.jetty.modifyServer(server -> server.insertHandler(sockets.checks()));
@@ -206,6 +210,19 @@ public final class WebServer implements AutoCloseable {
         certificate.watch(scheduler);
       }
       return new WebServer(javalin, sockets, address, certificate, ownDoor);
+    }
+
+    /** Also of the connector that Javalin adds last. */
+    private static void lengthenAcceptQueues(Server server) {
+      server.addEventListener(
+          new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+              for (Connector connector : server.getConnectors()) {
+                ((ServerConnector) connector).setAcceptQueueSize(ServerLimits.MAX_ACCEPT_QUEUE);
+              }
+            }
+          });
     }
 
     private void listenWith(ServerCertificate certificate, JavalinConfig config) {

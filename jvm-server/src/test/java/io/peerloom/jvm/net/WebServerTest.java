@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +26,12 @@ final class WebServerTest {
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch busy = new CountDownLatch(ServerLimits.MAX_REQUESTS);
   private final HttpClient client = HttpClient.newHttpClient();
+  private Server jetty;
   private final WebServer server =
       new WebServer.Builder(runtime.scheduler())
           .with(
               config -> {
+                config.jetty.modifyServer(used -> jetty = used);
                 config.routes.get("/healthz", context -> context.result("ok"));
                 config.routes.get(
                     "/slow",
@@ -73,6 +77,17 @@ final class WebServerTest {
     for (CompletableFuture<HttpResponse<String>> one : all) {
       assertThat(one.get(30, TimeUnit.SECONDS).body()).isEqualTo("at last");
     }
+  }
+
+  /** Of a crowd that comes at once nobody's first packet is dropped. */
+  @Test
+  void crowdWaitsToBeAccepted() {
+    assertThat(jetty.getConnectors())
+        .isNotEmpty()
+        .allSatisfy(
+            connector ->
+                assertThat(((ServerConnector) connector).getAcceptQueueSize())
+                    .isEqualTo(ServerLimits.MAX_ACCEPT_QUEUE));
   }
 
   @Test

@@ -39,22 +39,21 @@ public final class SharedMap<K, V> {
     V evicted = null;
     if (entries.size() >= bound) {
       Owner largest = shares.largest(owner, 1);
-      evicted = evict(largest != null || count(owner) == 0 ? largest : owner);
+      evicted = evict(largest == null ? owner : largest);
     }
     entries.put(key, new Entry<>(owner, value));
     shares.add(owner, 1);
     return evicted;
   }
 
+  /** The oldest of an owner, or else of all; in a flood the first one found. */
   private V evict(Owner from) {
-    K found = null;
     for (Map.Entry<K, Entry<V>> each : entries.entrySet()) {
-      if (from == null || each.getValue().owner.equals(from)) {
-        found = each.getKey();
-        break;
+      if (each.getValue().owner.equals(from)) {
+        return remove(each.getKey());
       }
     }
-    return remove(found);
+    return poll();
   }
 
   /** Removes an entry and returns its value, or null. */

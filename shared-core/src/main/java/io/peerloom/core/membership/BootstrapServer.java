@@ -88,17 +88,27 @@ public final class BootstrapServer {
     return visit;
   }
 
-  /** Ends the last visit of the address with most, if the newcomer's would have fewer. */
+  /**
+   * Ends a visit of the address with most, if the newcomer's would have fewer, the last of them;
+   * else only one of the newcomer's own address. The oldest that has asked nothing goes first, as
+   * newcomers ask at once: silent sockets keep nobody out, not even those behind the same address.
+   */
   private boolean makeRoomFor(Owner newcomer) {
     Owner largest = addresses.largest(newcomer, 1);
-    Visit last = null;
+    Visit given = null;
     for (Visit each : visits) {
-      last = each.owner.equals(largest) ? each : last;
+      if (each.owner.equals(largest == null ? newcomer : largest)) {
+        if (each.join == null) {
+          given = each;
+          break;
+        }
+        given = largest == null ? null : each;
+      }
     }
-    if (last != null) {
-      last.end(overloaded());
+    if (given != null) {
+      given.end(overloaded());
     }
-    return last != null;
+    return given != null;
   }
 
   /** Refuses newcomers from now on; fulfilled once those that came before have their answer. */

@@ -330,6 +330,34 @@ class BootstrapServerPropertyTest {
     assertThat(refused).hasSize(1_200 - 1_024);
   }
 
+  /** Sockets that ask nothing hold places for as long as nobody else wants them. */
+  @Example
+  void silentSocketsGiveWayToNewcomersOfTheSameAddress() {
+    Town town = new Town(8, List.of(Bridge.ADMITS));
+    for (int i = 0; i < Limits.MAX_NEWCOMERS; i++) {
+      Pipe silent = new Pipe(town.env);
+      silent.dialling.events = new IgnoredNewcomer();
+      silent.accepting.events = town.server.accept(silent.accepting, "a stranger");
+    }
+    List<Newcomer> crowd = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      crowd.add(town.visit());
+    }
+    town.env.pass(3_000);
+    assertThat(crowd).allMatch(each -> each.answer instanceof JoinMessage.Admission);
+  }
+
+  private static final class IgnoredNewcomer implements TransportEvents {
+    @Override
+    public void opened() {}
+
+    @Override
+    public void received(Lane lane, byte[] message) {}
+
+    @Override
+    public void closed(ErrorCode code, String reason) {}
+  }
+
   /**
    * Whoever holds its key can be told by what it forwards; without one it forwards the bare
    * request.
