@@ -68,6 +68,10 @@ final class JarProcess {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Waits until the server is ready, at most that long. */
   void awaitReady(Duration bound) throws InterruptedException {
     try {

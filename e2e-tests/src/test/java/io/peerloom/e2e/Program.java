@@ -13,7 +13,12 @@ record Program(int exitCode, String out, String err) {
   private static final long MAX_RUN_SECONDS = 30;
 
   static List<String> command(List<String> arguments) {
-    return java(usingArchive(), arguments);
+    return command(List.of(), arguments);
+  }
+
+  /** With options of the JVM that count instead of those that come first. */
+  static List<String> command(List<String> javaOptions, List<String> arguments) {
+    return java(usingArchive(), javaOptions, arguments);
   }
 
   private static String usingArchive() {
@@ -22,10 +27,16 @@ record Program(int exitCode, String out, String err) {
 
   /** The command of ./run, with {@link #shortLived} options. */
   static List<String> java(String archiveOption, List<String> arguments) {
+    return java(archiveOption, List.of(), arguments);
+  }
+
+  private static List<String> java(
+      String archiveOption, List<String> javaOptions, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(shortLived(archiveOption));
+    command.addAll(javaOptions);
     command.addAll(List.of("-jar", System.getProperty("peerloom.jar")));
     command.addAll(arguments);
     return command;

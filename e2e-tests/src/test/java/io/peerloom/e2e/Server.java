@@ -19,14 +19,17 @@ public final class Server implements AutoCloseable {
   private final Path folder;
   private final Path dataDirectory;
   private final int port;
+  private final List<String> javaOptions;
   private final List<String> options;
   private JarProcess process;
   private int starts;
 
-  private Server(Path folder, Path dataDirectory, int port, List<String> options) {
+  private Server(
+      Path folder, Path dataDirectory, int port, List<String> javaOptions, List<String> options) {
     this.folder = folder;
     this.dataDirectory = dataDirectory;
     this.port = port;
+    this.javaOptions = javaOptions;
     this.options = options;
   }
 
@@ -37,7 +40,17 @@ public final class Server implements AutoCloseable {
 
   /** Like {@link #start(Path)}, with further options. */
   public static Server start(Path folder, List<String> options) throws Exception {
-    Server server = new Server(folder, folder.resolve("data"), freePort(), options);
+    return start(folder, List.of(), options);
+  }
+
+  /**
+   * Like {@link #start(Path)}, with further options.
+   *
+   * @param javaOptions of the JVM, which count instead of those that tests use
+   */
+  public static Server start(Path folder, List<String> javaOptions, List<String> options)
+      throws Exception {
+    Server server = new Server(folder, folder.resolve("data"), freePort(), javaOptions, options);
     server.start();
     return server;
   }
@@ -76,12 +89,18 @@ public final class Server implements AutoCloseable {
             List.of("--port", String.valueOf(port), "--data-dir", dataDirectory.toString()));
     arguments.addAll(options);
     process =
-        JarProcess.start(folder.resolve("server-" + starts + ".log"), Program.command(arguments));
+        JarProcess.start(
+            folder.resolve("server-" + starts + ".log"), Program.command(javaOptions, arguments));
     process.awaitReady(Bounds.SERVING);
   }
 
   public int port() {
     return port;
+  }
+
+  /** Of its process. */
+  public long pid() {
+    return process.pid();
   }
 
   public String url() {

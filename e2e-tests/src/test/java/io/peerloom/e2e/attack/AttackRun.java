@@ -26,7 +26,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class AttackRun {
   private static final int NODES = 3;
-  private static final int CALM_MILLIS = 4_000;
+
+  /** The heap of a server in a container of 256 MB, and the collector and compilers of one. */
+  private static final List<String> JAVA_OPTIONS = List.of("-Xmx154m", "-XX:TieredStopAtLevel=4");
+
+  private static final long WARM_UP_MILLIS = 15_000;
 
   /** So small that an attack can use up its share of every node. */
   private static final List<String> OPTIONS = List.of("--store-quota", "4M");
@@ -36,10 +40,15 @@ final class AttackRun {
 
   private static final int READY_MILLIS = 10_000;
   private static final double MAX_SLOWER = 3;
+
+  /** Of fewer operations of a kind a 99th percentile says nothing. */
+  private static final int LEAST_SAMPLES = 30;
+
   private static final String USAGE =
       """
       usage: e2e-tests/attack [--seconds N] [NAME…]
-        --seconds N   how long attacks without an end of their own go on (15)
+        --seconds N   how long attacks without an end of their own go on, and how long the calm
+                      before and after is measured with which they are compared (15)
         NAME          only these attacks; --list names all
       Exit code 0 when nothing of the honest was lost, and no operation of theirs failed.
       """;
@@ -49,22 +58,27 @@ final class AttackRun {
    *
    * @param failure of the attack itself, which saw something it must not see, or did nothing; or
    *     null
+   * @param calm before the attack
+   * @param calmAfter once everything worked again
    * @param recoveryMillis from the end of the attack until everything had worked once
    * @param after what goes on failing
    * @param acknowledged during the attack and afterwards
    * @param lost acknowledged things that are gone
+   * @param memory of the server, before, during and after; empty if nobody measures it
    */
   record Outcome(
       Attack attack,
       HonestLoad.Summary calm,
       HonestLoad.Summary during,
+      HonestLoad.Summary calmAfter,
       long recoveryMillis,
       List<String> after,
       int acknowledged,
       List<String> lost,
       String failure,
       String counts,
-      boolean ready) {
+      boolean ready,
+      String memory) {
 
     /** Whether nothing was lost, and everything works again. */
     boolean isWithoutLoss() {
@@ -76,12 +90,17 @@ final class AttackRun {
       return isWithoutLoss() && during.failures().isEmpty();
     }
 
-    /** The factor by which the 99th percentile of the slowest kind of operation grew. */
+    /**
+     * The factor by which the 99th percentile of the slowest kind of operation grew, over that of
+     * the calm before and after; 0 where there were too few operations to tell.
+     */
     double slower() {
+      HonestLoad.Summary calmAll = calm.and(calmAfter);
       double most = 0;
-      for (String what : calm.micros().keySet()) {
-        double before = calm.millis(what, 0.99);
-        most = before == 0 ? most : Math.max(most, during.millis(what, 0.99) / before);
+      for (String what : during.micros().keySet()) {
+        if (calmAll.count(what) >= LEAST_SAMPLES && during.count(what) >= LEAST_SAMPLES) {
+          most = Math.max(most, during.millis(what, 0.99) / calmAll.millis(what, 0.99));
+        }
       }
       return most;
     }
@@ -92,6 +111,12 @@ final class AttackRun {
       text.append(String.format(Locale.ROOT, "  sent:   %s%n", counts));
       text.append(String.format(Locale.ROOT, "  before: %s%n", calm));
       text.append(String.format(Locale.ROOT, "  during: %s%n", during));
+      if (calmAfter.operations() > 0) {
+        text.append(String.format(Locale.ROOT, "  after:  %s%n", calmAfter));
+      }
+      if (!memory.isEmpty()) {
+        text.append(String.format(Locale.ROOT, "  memory: %s%n", memory));
+      }
       List<String> wrong = new ArrayList<>(lost);
       after.forEach(each -> wrong.add("for good: " + each));
       if (failure != null) {
@@ -107,14 +132,21 @@ final class AttackRun {
       return text.append(
               String.format(
                   Locale.ROOT,
-                  "  %s: %d lost of %d acknowledged, all works after %.1f s, p99 x %.1f%s%n",
+                  "  %s: %d lost of %d acknowledged, all works after %.1f s%s%n",
                   isHarmless() ? "harmless" : "HARMED",
                   lost.size(),
                   acknowledged,
                   recoveryMillis / 1000.0,
-                  slower(),
-                  slower() > MAX_SLOWER ? " (more than 3)" : ""))
+                  slowerText()))
           .toString();
+    }
+
+    private String slowerText() {
+      double slower = slower();
+      return slower == 0
+          ? ""
+          : String.format(
+              Locale.ROOT, ", p99 x %.1f%s", slower, slower > MAX_SLOWER ? " (more than 3)" : "");
     }
   }
 
@@ -123,7 +155,13 @@ final class AttackRun {
   static Map<String, Attack> attacks() {
     Map<String, Attack> all = new LinkedHashMap<>();
     for (List<Attack> group :
-        List.of(TopicAttacks.all(), DataAttacks.all(), SocketAttacks.all(), PageAttacks.all())) {
+        List.of(
+            TopicAttacks.all(),
+            DataAttacks.all(),
+            StrangerAttacks.all(),
+            CrowdAttacks.all(),
+            LinkAttacks.all(),
+            PageAttacks.all())) {
       group.forEach(each -> all.put(each.name(), each));
     }
     return all;
@@ -181,33 +219,58 @@ final class AttackRun {
   /** One attack on a new network. */
   static Outcome run(Attack attack, Path folder, long millis) throws Exception {
     Path own = Files.createDirectories(folder.resolve(attack.name()));
-    try (Server server = startServer(own);
+    try (Server server = Server.start(own, JAVA_OPTIONS, OPTIONS);
+        ServerMemory memory = new ServerMemory(server.pid());
         HonestLoad honest = HonestLoad.start(own, server.port())) {
-      return run(attack, server, honest, CALM_MILLIS, millis);
+      // Until the hot code is compiled.
+      Thread.sleep(WARM_UP_MILLIS);
+      return run(attack, server, honest, memory, millis, millis);
     }
   }
 
-  /** One attack on a network that runs already, with honest peers that work already. */
-  static Outcome run(Attack attack, Server server, HonestLoad honest, long calmMillis, long millis)
+  /**
+   * One attack on a network that runs already, with honest peers that work already.
+   *
+   * @param memory of the server; null if nobody wants to know
+   * @param calmMillis how long the calm is measured, before and, with its memory, after
+   */
+  static Outcome run(
+      Attack attack,
+      Server server,
+      HonestLoad honest,
+      ServerMemory memory,
+      long calmMillis,
+      long millis)
       throws Exception {
+    mark(memory, "at first");
     long calmFrom = System.nanoTime();
     Thread.sleep(calmMillis);
-    long from = System.nanoTime();
     String failure;
     String counts = "";
+    long to = 0;
+    long calmTo = System.nanoTime();
+    mark(memory, "calm");
+    long from = System.nanoTime();
     try (Attacker attacker = new Attacker(server.port(), NODES, millis)) {
       try {
         attack.program().run(attacker);
       } finally {
         counts = attacker.counts();
+        to = System.nanoTime();
+        mark(memory, "attacked");
       }
       failure = attacker.hasActed() ? null : "an attack that did nothing";
     } catch (AssertionError | Exception e) {
       failure = e.toString();
+      to = to == 0 ? System.nanoTime() : to;
     }
-    long to = System.nanoTime();
     List<String> after = honest.failuresAfter(RECOVERY_MILLIS);
     long recovered = System.nanoTime();
+    if (memory != null) {
+      Thread.sleep(calmMillis);
+    }
+    long end = System.nanoTime();
+    mark(memory, "afterwards");
     List<String> lost;
     try {
       lost = honest.lost(calmFrom);
@@ -216,15 +279,23 @@ final class AttackRun {
     }
     return new Outcome(
         attack,
-        honest.between(calmFrom, from),
+        honest.between(calmFrom, calmTo),
         honest.between(from, to),
+        honest.between(recovered, end),
         TimeUnit.NANOSECONDS.toMillis(recovered - to),
         after,
         honest.acknowledged(calmFrom),
         lost,
         failure,
         counts,
-        isReady(server));
+        isReady(server),
+        memory == null ? "" : memory.toString());
+  }
+
+  private static void mark(ServerMemory memory, String phase) throws Exception {
+    if (memory != null) {
+      memory.mark(phase);
+    }
   }
 
   private static boolean isReady(Server server) {

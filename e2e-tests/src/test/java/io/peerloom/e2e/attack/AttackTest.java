@@ -6,6 +6,7 @@ import io.peerloom.e2e.Folders;
 import io.peerloom.e2e.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * identity can still make up most of a topic's group and refuse messages while they last.
  */
 final class AttackTest {
+  /** Up to a minute on a busy machine; the command runs it. */
+  private static final String TOO_LONG = "crowd-and-joins";
+
   private static final int CALM_MILLIS = 300;
   private static final int ATTACK_MILLIS = 2_000;
 
@@ -28,7 +32,9 @@ final class AttackTest {
   private static boolean failed;
 
   static List<String> attacks() {
-    return List.copyOf(AttackRun.attacks().keySet());
+    List<String> names = new ArrayList<>(AttackRun.attacks().keySet());
+    names.remove(TOO_LONG);
+    return names;
   }
 
   private static void start() throws Exception {
@@ -72,7 +78,8 @@ final class AttackTest {
       start();
     }
     AttackRun.Outcome outcome =
-        AttackRun.run(AttackRun.attacks().get(name), server, honest, CALM_MILLIS, ATTACK_MILLIS);
+        AttackRun.run(
+            AttackRun.attacks().get(name), server, honest, null, CALM_MILLIS, ATTACK_MILLIS);
     System.out.print(outcome.text());
     if (!outcome.isWithoutLoss()) {
       giveUp();

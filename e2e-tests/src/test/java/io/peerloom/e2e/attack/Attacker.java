@@ -44,6 +44,7 @@ final class Attacker implements AutoCloseable {
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
+  private final StringBuilder notes = new StringBuilder();
 
   /**
    * An attacker of the all-in-one at a port.
@@ -90,7 +91,7 @@ final class Attacker implements AutoCloseable {
   }
 
   /** What it has done, and what came of it. */
-  String counts() {
+  synchronized String counts() {
     return sent
         + " sent, "
         + accepted
@@ -100,7 +101,13 @@ final class Attacker implements AutoCloseable {
         + links
         + " connections, "
         + linksRefused
-        + " refused";
+        + " refused"
+        + notes;
+  }
+
+  /** Adds what else is to be known of it. */
+  synchronized void note(String text) {
+    notes.append("; ").append(text);
   }
 
   /** Whether it has done anything but to connect. */
@@ -110,6 +117,10 @@ final class Attacker implements AutoCloseable {
 
   boolean hasTime() {
     return System.nanoTime() < until;
+  }
+
+  long millisLeft() {
+    return TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
   }
 
   /** Keeps what it has taken until its time is over. */
@@ -136,10 +147,16 @@ final class Attacker implements AutoCloseable {
   }
 
   /** A TCP connection that stays open until the attack is over. */
-  Socket connect() throws Exception {
+  Socket connect() throws IOException {
+    Socket socket = connectOnce();
+    open.add(socket);
+    return socket;
+  }
+
+  /** A TCP connection that whoever opens it closes. */
+  Socket connectOnce() throws IOException {
     try {
       Socket socket = new Socket("127.0.0.1", port);
-      open.add(socket);
       countLink(true);
       return socket;
     } catch (IOException e) {

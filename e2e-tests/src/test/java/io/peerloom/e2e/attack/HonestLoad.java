@@ -221,6 +221,25 @@ final class HonestLoad implements AutoCloseable {
    * @param micros how long operations took, by kind, in order
    */
   record Summary(int operations, List<String> failures, Map<String, List<Long>> micros) {
+    /** How many operations of a kind there were. */
+    int count(String what) {
+      return micros.getOrDefault(what, List.of()).size();
+    }
+
+    /** Both together. */
+    Summary and(Summary other) {
+      List<String> allFailures = new ArrayList<>(failures);
+      allFailures.addAll(other.failures);
+      Map<String, List<Long>> allMicros = new TreeMap<>();
+      for (Summary each : List.of(this, other)) {
+        each.micros.forEach(
+            (what, list) ->
+                allMicros.computeIfAbsent(what, unused -> new ArrayList<>()).addAll(list));
+      }
+      allMicros.values().forEach(list -> list.sort(null));
+      return new Summary(operations + other.operations, allFailures, allMicros);
+    }
+
     /** The quantile of a kind of operation, in milliseconds; 0 if there was none. */
     double millis(String what, double quantile) {
       List<Long> sorted = micros.getOrDefault(what, List.of());

@@ -20,6 +20,7 @@ final class HostileLink implements LinkOwner {
   private final Promise<Boolean> settled = new Promise<>();
   private volatile Link link;
   private volatile boolean open;
+  private volatile String end;
 
   HostileLink(Attacker attacker, Env env) {
     this.attacker = attacker;
@@ -36,6 +37,11 @@ final class HostileLink implements LinkOwner {
   /** Whether the other side took it; known when the handshake has ended. */
   Promise<Boolean> settled() {
     return settled;
+  }
+
+  /** Why it is no link, or none any more; null before. */
+  String end() {
+    return end;
   }
 
   boolean isOpen() {
@@ -84,8 +90,9 @@ final class HostileLink implements LinkOwner {
   }
 
   @Override
-  public void closed(Link taken, LinkEnd end) {
+  public void closed(Link taken, LinkEnd ended) {
     open = false;
+    end = ended.code().name();
     settled.complete(false);
   }
 

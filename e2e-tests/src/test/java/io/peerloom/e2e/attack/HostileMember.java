@@ -63,6 +63,12 @@ final class HostileMember {
     return attacker.call(() -> client.ask(null, null));
   }
 
+  /** The token that a bridge issues for the first instance of an identity. */
+  static byte[] token(Attacker attacker, IdentityKeys keys) {
+    return admission(attacker, attacker.runtime().newEnv(attacker.loop(), "member"), keys, 0)
+        .token();
+  }
+
   Authority authority() {
     return authority;
   }
@@ -114,6 +120,16 @@ final class HostileMember {
     return link;
   }
 
+  /** The first bytes of its handshake with a node. */
+  byte[] hello(String address) {
+    Identity self = identity(0);
+    Recorder recorder = new Recorder(attacker);
+    ConnectionManagerFactory factory =
+        new ConnectionManagerFactory(
+            env, authority, self, new HostileLink(attacker, env), recorder, null, List.of());
+    return attacker.call(() -> recorder.next(() -> factory.dial(address)));
+  }
+
   // ---- what it signs
 
   /** A routed request of one of its instances, for any peer. */
@@ -125,10 +141,7 @@ final class HostileMember {
     body.array(5).bytes(keys.identityPublicKey()).ulong(env.wallMillis());
     body.bytes(MessageCodec.encode(message)).list(List.of()).bytes(card);
     byte[] address = Bytes.concat(target.bytes(), trace);
-    byte[] envelope =
-        attacker
-            .call(() -> authority.sign(SignedEnvelope.Type.ROUTED, address, body.toBytes(), keys))
-            .encoded();
+    byte[] envelope = sign(SignedEnvelope.Type.ROUTED, address, body);
     byte[] form = authority.compression().compress(envelope, card, List.of());
     return new RoutingMessage.Route(target, trace, RoutingMessage.MAX_HOPS, form);
   }
@@ -136,6 +149,11 @@ final class HostileMember {
   /** A signed envelope with any body. */
   byte[] sign(SignedEnvelope.Type type, CborWriter body) {
     return attacker.call(() -> authority.sign(type, body.toBytes(), keys)).encoded();
+  }
+
+  /** The same, under which stands what the receiver adds itself. */
+  byte[] sign(SignedEnvelope.Type type, byte[] unsent, CborWriter body) {
+    return attacker.call(() -> authority.sign(type, unsent, body.toBytes(), keys)).encoded();
   }
 
   /** The signed bundle of its keys. */
