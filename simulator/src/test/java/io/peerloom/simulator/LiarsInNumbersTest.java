@@ -28,7 +28,8 @@ class LiarsInNumbersTest {
 
   /**
    * Fails if topics' groups are chosen from peers that nothing but others' answers proves, or if
-   * members that answer slowly or conceal what they have end a reading.
+   * members that answer slowly or conceal what they have end a reading; and if a get believes
+   * linked peers that may not be holders, which have an old version.
    */
   @Example
   void aFifthOfTheIdentitiesSilencesNobody() {
@@ -43,6 +44,9 @@ class LiarsInNumbersTest {
     assertThat(figures.counted("honestGroupMissing")).isZero();
     assertThat(report.violations().get("NoAckedMessageLost")).isEmpty();
     assertThat(report.violations().get("NoAckedRecordLost")).isEmpty();
+    assertThat(figures.counted("readRight")).isGreaterThan(20);
+    assertThat(figures.counted("readOutdated")).isZero();
+    assertThat(report.violations().get("NothingOlderWins")).isEmpty();
   }
 
   /** Each liar runs as many ids as was said, all different, and as many lie as was said. */

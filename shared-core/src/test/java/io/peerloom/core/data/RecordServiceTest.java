@@ -74,6 +74,37 @@ class RecordServiceTest {
     assertThat(holder.neighbourhood().nearestKnown(key)).isEqualTo(linked);
   }
 
+  /**
+   * A page with few links among many peers: the closest of its links are no holders of most keys.
+   */
+  @Property(tries = 100)
+  void fewLinksAreCertainHoldersOfFewKeys(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    RoutingTable table = new RoutingTable(BRIDGE.id(), rng);
+    Neighbourhood neighbourhood = new Neighbourhood(BRIDGE, table, new IdentityPlaces(id -> null));
+    List<ContactInfo> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      all.add(page(rng));
+      if (i % 16 == 0) {
+        table.linked(all.get(i), 0);
+      } else if (i % 4 == 0) {
+        table.learn(all.get(i), 0);
+      }
+    }
+    all.sort((a, b) -> BRIDGE.id().compareDistance(a.id(), b.id()));
+    all.subList(0, 6).forEach(near -> table.linked(near, 0));
+    for (int i = 0; i < 20; i++) {
+      Key key = new Key(page(rng).id().bytes());
+      all.sort((a, b) -> key.compareDistance(a.id(), b.id()));
+      List<NodeId> near = new ArrayList<>();
+      all.subList(0, 3 * Neighbourhood.REPLICAS).forEach(peer -> near.add(peer.id()));
+      near.add(BRIDGE.id());
+      assertThat(near).containsAll(neighbourhood.certain(key));
+    }
+    NodeId linked = table.closestLinked(BRIDGE.id(), 1, any -> true).get(0).id();
+    assertThat(neighbourhood.certain(new Key(linked.bytes()))).contains(linked);
+  }
+
   /** Seen to fail while a store was carried out whenever its turn came. */
   @Example
   void storeWhoseTurnComesTooLateIsNotCarriedOut() {

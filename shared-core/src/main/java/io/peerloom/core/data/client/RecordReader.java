@@ -149,14 +149,18 @@ public final class RecordReader {
 
   /**
    * Asks the linked peers closest to a key; suspects and those that limit the rate come last. In a
-   * large network it proves little that none has it. Peers that may not be holders are not asked,
-   * since newer versions are put to holders only; nor is this peer's own copy enough if no other is
-   * linked.
+   * large network it proves little that none has it. Only peers that are certain to be holders are
+   * asked: others may have an old version, since newer ones are put to holders only. This peer's
+   * own copy is not enough if no other is linked.
    */
   private Promise<DataRecord> near(Key key, byte[] publisher) {
     List<NodeId> ids = new ArrayList<>();
     List<NodeId> late = new ArrayList<>();
-    for (NodeId id : holder.neighbourhood().nearestKnown(key)) {
+    List<NodeId> linked =
+        finder.isLinkedToAll()
+            ? holder.neighbourhood().nearestKnown(key)
+            : holder.neighbourhood().certain(key);
+    for (NodeId id : linked) {
       boolean isLate = overlay.isSuspect(id) || overlay.delayMillis(id, MessageType.FETCH) > 0;
       (isLate ? late : ids).add(id);
     }
@@ -180,7 +184,7 @@ public final class RecordReader {
 
   /** Asks all peers that should hold it. */
   private Promise<DataRecord> anywhere(Key key, byte[] publisher) {
-    return finder.candidates(key, false).flatMap(all -> ask(key, all, publisher));
+    return finder.places(key).flatMap(all -> ask(key, all, publisher));
   }
 
   private Promise<DataRecord> ask(Key key, List<NodeId> holders, byte[] publisher) {
