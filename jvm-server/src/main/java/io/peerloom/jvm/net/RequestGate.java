@@ -35,7 +35,9 @@ import org.slf4j.event.Level;
  * connections that take their time: those that do not complete the head of a request, and requests
  * that are not answered because the client sends or reads too slowly.
  *
- * <p>What this machine itself asks for is limited in all only; it is its operator's.
+ * <p>What this machine itself asks for, without a proxy, is limited in all only; it is its
+ * operator's. What a proxy on this machine passes on is its client's, or, where the headers do not
+ * say whose ({@link TrustedProxies}), one stranger's.
  */
 public final class RequestGate extends Handler.Wrapper implements Connection.Listener {
   /** An attribute of requests that stay open for as long as the client wants: event streams. */
@@ -44,7 +46,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   /** An attribute of all requests: the {@link Owner} for whom they are counted. */
   public static final String OWNER = "peerloom.owner";
 
-  /** An attribute of all requests: whether they come from this machine, and by no known proxy. */
+  /** An attribute of all requests: whether they come from this machine and through no proxy. */
   public static final String OWN_MACHINE = "peerloom.ownMachine";
 
   /**
@@ -135,7 +137,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String address = proxies.client(request);
     Owner owner = RemoteAddress.owner(address);
-    boolean isOwn = isOwnMachine(address);
+    boolean isOwn = TrustedProxies.isOwnMachine(request, bounds.ownMachine());
     request.setAttribute(OWNER, owner);
     request.setAttribute(OWN_MACHINE, isOwn);
     begun(request);

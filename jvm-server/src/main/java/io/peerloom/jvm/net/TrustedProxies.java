@@ -5,6 +5,9 @@ import io.peerloom.core.base.PeerloomException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
@@ -18,7 +21,8 @@ import org.eclipse.jetty.server.Request;
  * <p>Proxies append to X-Forwarded-For, or to Forwarded (RFC 7239), what a client sent there
  * itself. So both are read from the right, where the operator's own proxies write, up to the first
  * address that is not one of theirs. Where both are there and disagree, one was made up by the
- * client.
+ * client: then, and where a hop cannot be read, the request is counted for the proxy itself, as one
+ * stranger's.
  */
 public final class TrustedProxies {
   /** No proxy. */
@@ -31,6 +35,20 @@ public final class TrustedProxies {
   static final String FORWARDED_FOR = "X-Forwarded-For";
 
   static final String FORWARDED = "Forwarded";
+
+  /** What proxies add to a request besides X-Forwarded-For and its kin. */
+  private static final Set<String> OF_PROXIES =
+      Set.of(
+          "forwarded",
+          "via",
+          "x-real-ip",
+          "x-client-ip",
+          "x-cluster-client-ip",
+          "x-original-forwarded-for",
+          "x-envoy-external-address",
+          "true-client-ip",
+          "cf-connecting-ip",
+          "fastly-client-ip");
 
   private static final Pattern FOR =
       Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
@@ -121,7 +139,26 @@ public final class TrustedProxies {
     return forwardedFor.isEmpty() ? other : socketAddress;
   }
 
-  /** The same for a request that is being handled. */
+  /**
+   * Whether a request comes from this machine itself and not through a proxy: its socket is this
+   * machine's, and it has no header that proxies write, be it believed or not. A proxy on this
+   * machine has such a socket too, whatever its clients made it send.
+   *
+   * @param ownMachine which addresses of sockets are this machine's
+   */
+  static boolean isOwnMachine(Request request, Predicate<InetAddress> ownMachine) {
+    InetAddress socket = RemoteAddress.parse(Request.getRemoteAddr(request));
+    return socket != null
+        && ownMachine.test(socket)
+        && request.getHeaders().stream().noneMatch(field -> isOfProxy(field.getName()));
+  }
+
+  private static boolean isOfProxy(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return name.startsWith("x-forwarded") || OF_PROXIES.contains(name);
+  }
+
+  /** The address of the client of a request that is being handled. */
   String client(Request request) {
     HttpFields headers = request.getHeaders();
     return client(

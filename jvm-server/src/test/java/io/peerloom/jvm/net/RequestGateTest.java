@@ -15,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients of one address that take what they can, on a real port. */
 final class RequestGateTest {
@@ -52,6 +54,10 @@ final class RequestGateTest {
   }
 
   private Socket request(String path, String address) throws IOException {
+    return request(path, address, "");
+  }
+
+  private Socket request(String path, String address, String more) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     sockets.add(socket);
     write(
@@ -60,7 +66,9 @@ final class RequestGateTest {
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Forwarded-For: "
             + address
-            + "\r\n\r\n");
+            + "\r\n"
+            + more
+            + "\r\n");
     return socket;
   }
 
@@ -81,6 +89,26 @@ final class RequestGateTest {
     assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(answer(request("/fast", "198.51.100.1"))).contains(" 200 ", "ok");
     assertThat(answer(request("/fast", "2001:db8::1"))).contains(" 200 ", "ok");
+    release.countDown();
+    for (Socket one : crowd) {
+      assertThat(answer(one)).contains(" 200 ", "at last");
+    }
+  }
+
+  /**
+   * The clients behind a proxy of this machine contradict it, or it names none that can be read.
+   */
+  @ParameterizedTest
+  @CsvSource({"203.0.113.9,Forwarded: for=6.6.6.6", "unknown,", "127.0.0.1,"})
+  void aCrowdWhoseAddressIsUnclearIsNotThisMachine(String address, String more) throws Exception {
+    List<Socket> crowd = new ArrayList<>();
+    for (int i = 0; i < 3 * SHARE; i++) {
+      crowd.add(request("/slow", address, more == null ? "" : more + "\r\n"));
+    }
+    assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+    Socket other = request("/fast", "198.51.100.1");
+    other.setSoTimeout(60_000);
+    assertThat(answer(other)).contains(" 200 ", "ok");
     release.countDown();
     for (Socket one : crowd) {
       assertThat(answer(one)).contains(" 200 ", "at last");
