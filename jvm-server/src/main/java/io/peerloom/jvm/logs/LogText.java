@@ -14,23 +14,27 @@ public final class LogText {
   /** The same text without control characters, at most {@link #MAX_CHARS} characters of it. */
   public static String safe(String text) {
     int length = Math.min(text.length(), MAX_CHARS);
+    if (length < text.length() && Character.isHighSurrogate(text.charAt(length - 1))) {
+      length--;
+    }
     StringBuilder safe = null;
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < length; ) {
+      int c = text.codePointAt(i);
       if (isUnsafe(c)) {
         if (safe == null) {
           safe = new StringBuilder(text.length() + 16).append(text, 0, i);
         }
         append(safe, c);
       } else if (safe != null) {
-        safe.append(c);
+        safe.appendCodePoint(c);
       }
+      i += Character.charCount(c);
     }
     String written = safe == null ? text.substring(0, length) : safe.toString();
     return length < text.length() ? written + "…" : written;
   }
 
-  static boolean isUnsafe(char c) {
+  static boolean isUnsafe(int c) {
     if (c >= ' ' && c < 0x7f) {
       return false;
     }
@@ -41,15 +45,16 @@ public final class LogText {
         || type == Character.PARAGRAPH_SEPARATOR;
   }
 
-  static void append(StringBuilder safe, char c) {
+  static void append(StringBuilder safe, int c) {
     switch (c) {
       case '\n' -> safe.append("\\n");
       case '\r' -> safe.append("\\r");
       case '\t' -> safe.append("\\t");
       default -> {
-        safe.append("\\u");
-        String digits = Integer.toHexString(c);
-        safe.append("0".repeat(4 - digits.length())).append(digits);
+        for (char unit : Character.toChars(c)) {
+          String digits = Integer.toHexString(unit);
+          safe.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
+        }
       }
     }
   }

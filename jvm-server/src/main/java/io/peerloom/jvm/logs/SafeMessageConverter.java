@@ -17,7 +17,8 @@ public final class SafeMessageConverter extends ClassicConverter {
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     if (pairs != null) {
       for (KeyValuePair pair : pairs) {
-        String value = LogText.safe(String.valueOf(pair.value)).replace("\"", "\\\"");
+        String value =
+            LogText.safe(String.valueOf(pair.value).replace("\\", "\\\\").replace("\"", "\\\""));
         line.append(' ').append(pair.key).append("=\"").append(value).append('"');
       }
     }

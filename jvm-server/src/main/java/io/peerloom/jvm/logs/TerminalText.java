@@ -38,19 +38,21 @@ public final class TerminalText {
 
   private static String shown(CharBuffer text) {
     StringBuilder shown = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String characters = text.toString();
+    for (int i = 0; i < characters.length(); ) {
+      int c = characters.codePointAt(i);
+      i += Character.charCount(c);
       if (LogText.isUnsafe(c) && !isHarmless(c)) {
         LogText.append(shown, c);
       } else {
-        shown.append(c);
+        shown.appendCodePoint(c);
       }
     }
     return shown.toString();
   }
 
   /** Line ends and tabs, and what joins letters of some scripts, and parts of one emoji. */
-  private static boolean isHarmless(char c) {
+  private static boolean isHarmless(int c) {
     return c == '\n' || c == '\t' || c == '\u200c' || c == '\u200d';
   }
 }

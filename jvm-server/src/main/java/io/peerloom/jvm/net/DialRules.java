@@ -13,15 +13,18 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses this process dials. Most come from other peers, and a server can reach more than
  * they can: itself, its private network, the metadata of its cloud. Such a range is dialled only
  * where this process is in it, as its own or configured addresses show, or where the operator
- * allows it; and then only at paths beside theirs.
+ * allows it; and then only at their paths, or beside them at names like theirs.
  *
  * <p>Judged is what a name resolves to when it is dialled, and that is what is connected to: so no
  * spelling of an address, and no name that resolves to something else a moment later, leads past
@@ -41,9 +44,18 @@ public final class DialRules {
     SPECIAL
   }
 
-  /** The metadata services of Amazon, Google, Microsoft and others; Alibaba; Oracle; Amazon. */
+  /**
+   * The metadata services of Amazon, Google, Microsoft and others; Alibaba; Microsoft; Oracle;
+   * Amazon; Google.
+   */
   private static final Set<String> METADATA =
-      Set.of("169.254.169.254", "100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
+      Set.of(
+          "169.254.169.254",
+          "100.100.100.200",
+          "168.63.129.16",
+          "192.0.0.192",
+          "fd00:ec2:0:0:0:0:0:254",
+          "fd20:ce:0:0:0:0:0:254");
 
   /** How long it counts to what the names of own and configured addresses resolved. */
   private static final long RESOLVED_NANOS = 60_000_000_000L;
@@ -51,7 +63,46 @@ public final class DialRules {
   /** For so long a name that has led to one kind of range leads to no other: a dial takes less. */
   private static final long JUDGED_NANOS = 15_000_000_000L;
 
+  /** What servers of a network are called, as their proxies lead to them. */
+  private static final Set<String> NAMES = Set.of("node", "bridge", "bootstrap");
+
+  private static final Pattern NAME = Pattern.compile("([A-Za-z]{1,32})[0-9]{0,9}");
+
+  /** Segments that servers read in more than one way: escaped, empty, of dots, with parameters. */
+  private static final Pattern AMBIGUOUS = Pattern.compile("[%;\\\\]|//|/\\.{1,2}(?:/|$)");
+
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+  /**
+   * Protocol assignments, documentation, 6to4 relays and benchmarks: the registry of IPv4
+   * special-purpose addresses (RFC 6890), as prefixes.
+   */
+  private static final List<byte[]> SPECIAL4 =
+      List.of(
+          prefix(192, 0, 0),
+          prefix(192, 0, 2),
+          prefix(192, 88, 99),
+          prefix(198, 18),
+          prefix(198, 19),
+          prefix(198, 51, 100),
+          prefix(203, 0, 113));
+
+  /**
+   * The same for IPv6: translation within a network (RFC 8215), translated addresses (RFC 2765),
+   * discard (RFC 6666), Teredo, which hides an IPv4 address that its server may choose, benchmarks,
+   * documentation (RFC 3849, 9637), segment routing (RFC 9602).
+   */
+  private static final List<byte[]> SPECIAL6 =
+      List.of(
+          prefix(0, 0x64, 0xff, 0x9b, 0, 1),
+          prefix(0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0),
+          prefix(1, 0, 0, 0, 0, 0, 0, 0),
+          prefix(1, 0, 0, 0, 0, 0, 0, 1),
+          prefix(0x20, 1, 0, 0),
+          prefix(0x20, 1, 0, 2, 0, 0),
+          prefix(0x20, 1, 0xd, 0xb8),
+          prefix(0x3f, 0xff),
+          prefix(0x5f, 0));
 
   /** Own and configured addresses, each with when its ranges were found out and what they are. */
   private final Map<URI, Resolved> trusted = new ConcurrentHashMap<>();
@@ -90,13 +141,22 @@ public final class DialRules {
   }
 
   /**
-   * Checks how an address is written: no query, which no peer's address has, unless it is trusted.
+   * Checks how an address is written: no query, and no path that servers read in more than one way,
+   * neither of which a peer's address has, unless it is trusted.
    *
    * @throws PeerloomException INVALID_REQUEST if it may not be dialled
    */
   void checkText(URI address) {
-    if (address.getRawQuery() != null && !trusted.containsKey(address)) {
+    if (trusted.containsKey(address)) {
+      return;
+    }
+    if (address.getRawQuery() != null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a peer's address has no query");
+    }
+    if (AMBIGUOUS.matcher(address.getRawPath()).find()) {
+      throw new PeerloomException(
+          ErrorCode.INVALID_REQUEST,
+          "a peer's address has no %, ;, dots or empty part in its path");
     }
   }
 
@@ -129,27 +189,28 @@ public final class DialRules {
               + " is not dialled unless --dial-private is given");
     }
     Judged now = new Judged(System.nanoTime(), isPublic, permitted);
+    String host = address.getHost().toLowerCase(Locale.ROOT);
     synchronized (judged) {
-      Judged before = judged.get(address.getHost());
+      Judged before = judged.get(host);
       if (before != null && now.at - before.at < JUDGED_NANOS && before.isPublic != isPublic) {
         throw new PeerloomException(ErrorCode.UNREACHABLE, "its name leads elsewhere each time");
       }
-      judged.remove(address.getHost());
-      judged.put(address.getHost(), now);
+      judged.remove(host);
+      judged.put(host, now);
     }
   }
 
   /**
-   * What a host was judged to be.
+   * What a host was judged to be, in whatever case it is written.
    *
-   * @throws UnknownHostException if it was not judged
+   * @throws UnknownHostException if it was not judged, or so long ago that no dial is left of it
    */
   List<InetSocketAddress> addresses(String host, int port) throws UnknownHostException {
     Judged known;
     synchronized (judged) {
-      known = judged.get(host);
+      known = judged.get(host.toLowerCase(Locale.ROOT));
     }
-    if (known == null) {
+    if (known == null || System.nanoTime() - known.at >= JUDGED_NANOS) {
       throw new UnknownHostException(host + " was not judged");
     }
     return known.addresses.stream().map(each -> new InetSocketAddress(each, port)).toList();
@@ -188,15 +249,32 @@ public final class DialRules {
     return ranges;
   }
 
-  /** Whether a path is one level below where a trusted address is, or that address itself is. */
+  /**
+   * Whether a path is that of a trusted address, or has the same parent and a name like theirs. Any
+   * other could be a command to a service that is no peer.
+   */
   private boolean isBesideTrusted(String path) {
+    if (path.length() <= 1) {
+      return true;
+    }
     String parent = parent(path);
+    String letters = letters(path);
     for (URI each : trusted.keySet()) {
-      if (parent(each.getRawPath()).equals(parent)) {
+      String own = each.getRawPath();
+      if (own.equals(path)
+          || parent(own).equals(parent)
+              && letters != null
+              && (NAMES.contains(letters) || letters.equals(letters(own)))) {
         return true;
       }
     }
-    return parent.isEmpty() && path.length() <= 1;
+    return false;
+  }
+
+  /** The letters of a last segment of letters and then digits, such as node of /p2p/node1. */
+  private static String letters(String path) {
+    Matcher name = NAME.matcher(path.substring(path.lastIndexOf('/') + 1));
+    return name.matches() ? name.group(1) : null;
   }
 
   private static String parent(String path) {
@@ -218,7 +296,7 @@ public final class DialRules {
     }
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;
-    if (first == 0 || first >= 224 || first == 192 && second == 0 && bytes[2] == 0) {
+    if (first == 0 || first >= 224 || isIn(bytes, SPECIAL4)) {
       return Range.SPECIAL;
     }
     boolean isShared = first == 100 && (second & 0xc0) == 64;
@@ -227,11 +305,14 @@ public final class DialRules {
 
   private static Range range6(InetAddress address, byte[] bytes) {
     boolean isLocal = (bytes[0] & 0xfe) == 0xfc || address.isSiteLocalAddress();
-    // Teredo hides an IPv4 address that its server may choose.
-    boolean isTeredo = bytes[0] == 0x20 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0;
-    return isTeredo || address.isAnyLocalAddress() || address.isMulticastAddress()
+    return address.isAnyLocalAddress() || address.isMulticastAddress() || isIn(bytes, SPECIAL6)
         ? Range.SPECIAL
         : common(address, isLocal);
+  }
+
+  private static boolean isIn(byte[] address, List<byte[]> prefixes) {
+    return prefixes.stream()
+        .anyMatch(prefix -> Arrays.equals(Arrays.copyOf(address, prefix.length), prefix));
   }
 
   private static Range common(InetAddress address, boolean isPrivate) {
@@ -257,6 +338,14 @@ public final class DialRules {
     return isCompatible || Arrays.equals(head, mapped) || Arrays.equals(head, NAT64)
         ? Arrays.copyOfRange(bytes, 12, 16)
         : null;
+  }
+
+  private static byte[] prefix(int... octets) {
+    byte[] bytes = new byte[octets.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) octets[i];
+    }
+    return bytes;
   }
 
   private static InetAddress ofIpv4(byte[] bytes) {

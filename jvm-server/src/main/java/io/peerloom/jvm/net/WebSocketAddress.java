@@ -4,6 +4,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 /** Reads the addresses that peers dial. They come from other peers, so nothing is trusted. */
 public final class WebSocketAddress {
@@ -13,7 +14,7 @@ public final class WebSocketAddress {
   private WebSocketAddress() {}
 
   /**
-   * Parses an address that can be dialled.
+   * Parses an address that can be dialled; its host is in lower case, as the client resolves it.
    *
    * @throws PeerloomException INVALID_REQUEST if it cannot be dialled
    */
@@ -24,6 +25,12 @@ public final class WebSocketAddress {
     URI uri;
     try {
       uri = new URI(address);
+      String host = uri.getHost();
+      if (host != null && uri.getRawUserInfo() == null) {
+        int at = address.indexOf(host, address.indexOf("//"));
+        String lower = host.toLowerCase(Locale.ROOT);
+        uri = new URI(address.substring(0, at) + lower + address.substring(at + host.length()));
+      }
     } catch (URISyntaxException e) {
       throw invalid("not an address");
     }

@@ -2,7 +2,12 @@ package io.peerloom.jvm.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.KeyValuePair;
 
 final class LogTextTest {
   @Test
@@ -25,5 +30,22 @@ final class LogTextTest {
   @Test
   void longTextIsCut() {
     assertThat(LogText.safe("x".repeat(100_000))).hasSize(LogText.MAX_CHARS + 1).endsWith("…");
+  }
+
+  @Test
+  void formatCharactersBeyondTheBasicPlaneAreEscaped() {
+    String tag = Character.toString(0xE0041);
+    String beam = Character.toString(0x1D173);
+    assertThat(LogText.safe(tag + beam + "😀")).isEqualTo("\\udb40\\udc41\\ud834\\udd73😀");
+  }
+
+  @Test
+  void aBackslashBeforeAQuoteEndsNoValue() {
+    LoggingEvent event =
+        new LoggingEvent(
+            "x", new LoggerContext().getLogger("http"), Level.WARN, "closed", null, null);
+    event.setKeyValuePairs(List.of(new KeyValuePair("reason", "x\\\" code=\\")));
+    assertThat(new SafeMessageConverter().convert(event))
+        .isEqualTo("closed reason=\"x\\\\\\\" code=\\\\\"");
   }
 }

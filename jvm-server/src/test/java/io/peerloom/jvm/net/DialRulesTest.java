@@ -59,10 +59,23 @@ class DialRulesTest {
     "255.255.255.255, SPECIAL",
     "ff02::1, SPECIAL",
     "2001:0:7f00:1::, SPECIAL",
+    "64:ff9b:1::7f00:1, SPECIAL",
+    "::ffff:0:7f00:1, SPECIAL",
+    "198.18.0.1, SPECIAL",
+    "198.19.255.255, SPECIAL",
+    "192.0.2.1, SPECIAL",
+    "192.88.99.1, SPECIAL",
+    "198.51.100.1, SPECIAL",
+    "203.0.113.7, SPECIAL",
+    "2001:db8::1, SPECIAL",
+    "100::1, SPECIAL",
+    "2002:c612:1::, SPECIAL",
+    "168.63.129.16, METADATA",
+    "fd20:ce::254, METADATA",
     "8.8.8.8, PUBLIC",
     "172.32.0.1, PUBLIC",
     "100.128.0.1, PUBLIC",
-    "203.0.113.7, PUBLIC",
+    "1.1.1.1, PUBLIC",
     "2606:4700::1111, PUBLIC",
     "64:ff9b::808:808, PUBLIC"
   })
@@ -86,21 +99,21 @@ class DialRulesTest {
 
   @Test
   void aServerWithPublicAddressesDialsNoOther() throws Exception {
-    rules.trust("wss://203.0.113.5/node1");
+    rules.trust("wss://8.8.8.8/node1");
     for (String inner :
         List.of("127.0.0.1", "10.0.0.1", "169.254.1.1", "169.254.169.254", "fd00::1", "0.0.0.0")) {
       assertRefused("ws://inner" + inner.hashCode() + ".example/node1", inner);
     }
-    keep("ws://public.example/node1", "198.51.100.1");
+    keep("ws://public.example/node1", "1.1.1.1");
     assertThat(rules.addresses("public.example", 80)).hasSize(1);
   }
 
   @Test
   void ofSeveralAddressesOnlyThosePermittedAreConnectedTo() throws Exception {
-    keep("ws://both.example/", "127.0.0.1", "198.51.100.1", "10.0.0.1");
+    keep("ws://both.example/", "127.0.0.1", "1.1.1.1", "10.0.0.1");
     assertThat(rules.addresses("both.example", 80))
         .extracting(each -> each.getAddress().getHostAddress())
-        .containsExactly("198.51.100.1");
+        .containsExactly("1.1.1.1");
   }
 
   @Test
@@ -124,15 +137,46 @@ class DialRulesTest {
     rules.checkText(URI.create("wss://example.org/bootstrap?key=1"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/shutdown", "/node1x", "/node-1", "/admin7", "/p2p/node1"})
+  void onlyNamesLikeItsOwnAreDialledBesideIt(String path) throws Exception {
+    rules.trust("ws://localhost:8080/node1");
+    assertRefused("ws://localhost:9999" + path, "127.0.0.1");
+    keep("ws://localhost:9999/bridge", "127.0.0.1");
+    keep("ws://localhost:9999/bootstrap1", "127.0.0.1");
+    keep("ws://localhost:9999", "127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/..%2fadmin", "/..", "/%2e%2e", "/./node1", "/;admin", "/node1;x", "//node1"})
+  void noPathIsDialledThatServersReadInTwoWays(String path) {
+    assertThatThrownBy(() -> rules.checkText(URI.create("wss://example.org" + path)))
+        .isInstanceOfSatisfying(
+            PeerloomException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+  }
+
+  @Test
+  void theCaseOfANameLeadsToNoOtherJudgement() throws Exception {
+    rules.trust("ws://10.1.0.1:8080/p2p/node1");
+    keep("ws://rebind.example/p2p/node2", "10.1.0.5");
+    assertRefused("ws://Rebind.example/admin/delete", "1.1.1.1");
+    keep("ws://Other.example/a", "1.1.1.1");
+    assertThat(rules.addresses("other.example", 80)).hasSize(1);
+    assertThat(WebSocketAddress.parse("ws://LocalHost:81/Node1"))
+        .hasToString("ws://localhost:81/Node1");
+  }
+
   /** A name that is public when it is judged and something else when it is dialled. */
   @Test
   void aNameThatLeadsElsewhereEachTimeIsRefused() throws Exception {
     rules.trust("ws://localhost:8080/node1");
-    keep("ws://rebinding.example/a/b", "198.51.100.1");
+    keep("ws://rebinding.example/a/b", "1.1.1.1");
     assertRefused("ws://rebinding.example/node1", "127.0.0.1");
     assertThat(rules.addresses("rebinding.example", 80))
         .extracting(each -> each.getAddress().getHostAddress())
-        .containsExactly("198.51.100.1");
+        .containsExactly("1.1.1.1");
   }
 
   @Test
