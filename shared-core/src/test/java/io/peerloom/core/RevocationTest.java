@@ -7,12 +7,19 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityKeys;
+import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.Revocation;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.wire.JoinMessage.Revoke;
+import io.peerloom.core.wire.LinkMessage;
+import io.peerloom.core.wire.Message;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Revoked members and invitations, in a network that admits by invitation. */
 class RevocationTest {
@@ -119,6 +126,55 @@ class RevocationTest {
     server.env.pass(1_000);
     assertThat(again.closed).isNotNull();
     assertThat(server.links()).isEqualTo(1);
+  }
+
+  /** Fails if who learns of its own revocation first can delay it by sending it on. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatElseIsSentBesideARevocationDelaysNothing(boolean malformed) {
+    Identity revoked = LoneAssembly.NETWORK.member(PeerKind.NODE);
+    LoneAssembly server =
+        LoneAssembly.of(1, LoneAssembly.NETWORK.member(PeerKind.NODE, "ws://lone"));
+    LoneAssembly.Visitor hostile = server.visit(revoked, "ws://lone");
+    LoneAssembly.Visitor other =
+        server.visit(LoneAssembly.NETWORK.member(PeerKind.NODE), "ws://lone");
+    List<Message> received = new ArrayList<>();
+    other.service =
+        request -> {
+          received.add(request);
+          return Promise.of(new LinkMessage.Done());
+        };
+    server.env.pass(1_000);
+    byte[] genuine = revocation(server, revoked);
+    byte[] bad = malformed ? new byte[] {1, 2, 3} : genuine.clone();
+    bad[bad.length - 1] ^= 1;
+    if (!malformed) {
+      // Its body differs, too: of two with the same only the first counts.
+      bad[bad.length / 2] ^= 1;
+    }
+    Promise<Message> answer =
+        hostile.link.request(new Revoke(new byte[0], List.of(bad, genuine, bad)), 5_000);
+    server.env.pass(1_000);
+    assertThat(answer.isFailed()).isTrue();
+    assertThat(server.revocations()).isEqualTo(1);
+    assertThat(hostile.closed).isEqualTo(ErrorCode.UNAUTHORIZED);
+    assertThat(received).filteredOn(Revoke.class::isInstance).hasSize(1);
+    assertThat(other.link.isOpen()).isTrue();
+  }
+
+  private static byte[] revocation(LoneAssembly server, Identity target) {
+    byte[] name =
+        MembershipToken.ancestor(LoneAssembly.NETWORK.hash, target.keys().identityPublicKey());
+    return Revocation.issue(
+            LoneAssembly.NETWORK.root,
+            new byte[0],
+            LoneAssembly.NETWORK.id,
+            name,
+            false,
+            server.env.wallMillis())
+        .value()
+        .envelope()
+        .encoded();
   }
 
   @Test

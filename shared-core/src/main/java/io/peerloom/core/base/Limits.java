@@ -223,8 +223,8 @@ public final class Limits {
   public static final int MAX_ROUTED_OF_SENDER = 256;
 
   /**
-   * How many routed messages with signatures that do not match one identity's links may bring in a
-   * burst before they are closed.
+   * How many routed messages, and messages of topics, with signatures that do not match one
+   * identity's links may bring in a burst before they are closed.
    */
   public static final int FORGERIES_BURST = 64;
 

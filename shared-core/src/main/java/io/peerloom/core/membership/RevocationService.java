@@ -91,10 +91,9 @@ public final class RevocationService implements Service, LinkListener {
     router.<Revoke>on(
         MessageType.REVOKE,
         (from, received) ->
-            addAll(received.revocations(), 0, new ArrayList<>())
+            takeAll(from.id(), received.revocations())
                 .map(
-                    fresh -> {
-                      announce(from.id(), fresh);
+                    ok -> {
                       compare(from.id(), received.digest());
                       return new LinkMessage.Done();
                     }));
@@ -109,14 +108,10 @@ public final class RevocationService implements Service, LinkListener {
 
   /** Revokes in the name of this peer, or of whoever signed; fulfilled once it is stored here. */
   public Promise<Void> revoke(Revocation revocation) {
-    return add(revocation)
-        .map(
-            added -> {
-              if (added) {
-                announce(null, List.of(revocation.envelope().encoded()));
-              }
-              return null;
-            });
+    List<byte[]> fresh = new ArrayList<>();
+    Promise<Void> added = add(revocation, fresh);
+    added.then(ok -> announce(null, fresh), e -> announce(null, fresh));
+    return added;
   }
 
   @Override
@@ -144,12 +139,7 @@ public final class RevocationService implements Service, LinkListener {
                 .flatMap(
                     received -> {
                       List<byte[]> all = ((Revoke) received).revocations();
-                      return addAll(all, 0, new ArrayList<>())
-                          .map(
-                              fresh -> {
-                                announce(peer, fresh);
-                                return all;
-                              });
+                      return takeAll(peer, all).map(ok -> all);
                     });
     answer.then(
         all -> {
@@ -164,39 +154,53 @@ public final class RevocationService implements Service, LinkListener {
   }
 
   /**
-   * Adds those that are new, one after the other, and returns them. A forged one ends that; one
-   * that has no effect here is no offence, as others may know less, or have other clocks.
+   * Adds those that are new, one after the other, and acts on them, whatever else is among them:
+   * who is revoked must not delay that by sending it first, beside something forged. Fails if one
+   * is forged or malformed; one that has no effect here is no offence, as others may know less, or
+   * have other clocks.
    */
-  private Promise<List<byte[]>> addAll(List<byte[]> all, int from, List<byte[]> fresh) {
-    if (from == all.size()) {
-      return Promise.of(fresh);
-    }
-    byte[] next = all.get(from);
-    return add(Revocation.decode(next))
-        .recover(
-            e -> e.code() == ErrorCode.INVALID_SIGNATURE ? Promise.failed(e) : Promise.of(false))
+  private Promise<Void> takeAll(NodeId from, List<byte[]> all) {
+    List<byte[]> fresh = new ArrayList<>();
+    List<PeerloomException> offences = new ArrayList<>();
+    return Promise.each(
+            all,
+            each ->
+                Promise.of(each)
+                    .map(Revocation::decode)
+                    .flatMap(revocation -> add(revocation, fresh))
+                    .recover(
+                        e -> {
+                          if (e.code() == ErrorCode.INVALID_SIGNATURE
+                              || e.code() == ErrorCode.INVALID_REQUEST) {
+                            offences.add(e);
+                          }
+                          return Promise.of(null);
+                        }))
         .flatMap(
-            isNew -> {
-              if (isNew) {
-                fresh.add(next);
-              }
-              return addAll(all, from + 1, fresh);
+            ok -> {
+              announce(from, fresh);
+              return offences.isEmpty() ? Promise.of(null) : Promise.failed(offences.get(0));
             });
   }
 
-  /** Fulfilled with whether it is new, once it is stored. */
-  private Promise<Boolean> add(Revocation revocation) {
+  /**
+   * Adds one that counts and is not known yet; fulfilled once it is stored.
+   *
+   * @param fresh gets it as soon as it counts, even if it cannot be stored
+   */
+  private Promise<Void> add(Revocation revocation, List<byte[]> fresh) {
     Bytes id = known.idOf(revocation);
     if (known.contains(id) || revocation.issuedAt() + Revocation.LIFE_MILLIS < env.wallMillis()) {
-      return Promise.of(false);
+      return Promise.of(null);
     }
     known.requireRoom(revocation);
     return authority
         .verifyRevocation(revocation)
-        .flatMap(ok -> known.contains(id) ? Promise.of(false) : keep(id, revocation));
+        .flatMap(ok -> known.contains(id) ? Promise.of(null) : keep(id, revocation, fresh));
   }
 
-  private Promise<Boolean> keep(Bytes id, Revocation revocation) {
+  private Promise<Void> keep(Bytes id, Revocation revocation, List<byte[]> fresh) {
+    fresh.add(revocation.envelope().encoded());
     List<RecordStore.Entry> entries = new ArrayList<>();
     entries.add(entry(id, revocation.envelope().encoded()));
     for (Bytes gone : known.add(revocation, env.wallMillis())) {
@@ -209,7 +213,7 @@ public final class RevocationService implements Service, LinkListener {
         Bytes.hex(revocation.target()),
         "withInvited",
         revocation.withInvited());
-    return store.write(entries).map(ok -> true);
+    return store.write(entries);
   }
 
   private static RecordStore.Entry entry(Bytes id, byte[] value) {

@@ -7,9 +7,10 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.rpc.RateLimiter;
 
 /**
- * Counts routed messages whose signatures do not match, by the identity over whose links they
- * arrived: it is the only one known to have sent them. Each costs a verification; beyond a few the
- * links are closed. By identity, so that another link or id of it begins where the last one ended.
+ * Counts what arrived with signatures that do not match, routed messages and those of topics, by
+ * the identity over whose links it arrived: it is the only one known to have sent them. Each costs
+ * a verification; beyond a few the links are closed. By identity, so that another link or id of it
+ * begins where the last one ended.
  */
 final class ForgeryLimits {
   private final BoundedMap<Bytes, RateLimiter> limits =

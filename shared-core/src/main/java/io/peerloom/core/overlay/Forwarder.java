@@ -122,14 +122,19 @@ final class Forwarder implements Service {
             EnvelopeCompression.Announcement.NOTHING)
         .recover(
             e -> {
-              Link link = links.link(over.id());
-              if (e.code() == ErrorCode.INVALID_SIGNATURE
-                  && forgeries.isTooMany(over, env.monotonicMillis())
-                  && link != null) {
-                link.close(ErrorCode.INVALID_SIGNATURE, "sends forged messages");
+              if (e.code() == ErrorCode.INVALID_SIGNATURE) {
+                forged(over);
               }
               return Promise.failed(e);
             });
+  }
+
+  /** A linked peer has sent something forged; too much of that ends the link. */
+  void forged(ProvedPeer over) {
+    Link link = links.link(over.id());
+    if (forgeries.isTooMany(over, env.monotonicMillis()) && link != null) {
+      link.close(ErrorCode.INVALID_SIGNATURE, "sends forged messages");
+    }
   }
 
   private Promise<Message> deliver(ProvedPeer over, Route route, long until) {

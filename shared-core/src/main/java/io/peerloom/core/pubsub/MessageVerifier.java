@@ -13,17 +13,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Verifies messages of topics: their signatures, and that their publishers are members (R19.1). */
+/**
+ * Verifies messages of topics: their signatures, and that their publishers are members (R19.1). Who
+ * gives forged ones is reported, since each costs a verification.
+ */
 final class MessageVerifier {
+  /** Messages of a publisher's batch that are verified at once. */
+  private static final int AT_ONCE = 16;
+
   private final Env env;
   private final Authority authority;
   private final Members members;
+  private final Consumer<NodeId> forged;
 
-  MessageVerifier(Env env, Authority authority, Members members) {
+  /**
+   * A verifier.
+   *
+   * @param forged receives the source of each forged message
+   */
+  MessageVerifier(Env env, Authority authority, Members members, Consumer<NodeId> forged) {
     this.env = env;
     this.authority = authority;
     this.members = members;
+    this.forged = forged;
   }
 
   /**
@@ -41,17 +55,36 @@ final class MessageVerifier {
                     ? Promise.of(item)
                     : members
                         .verify(item.identityKey(), item.publishedAt(), source)
-                        .map(ok -> item));
+                        .map(ok -> item))
+        .recover(
+            e -> {
+              if (source != null && e.code() == ErrorCode.INVALID_SIGNATURE) {
+                forged.accept(source);
+              }
+              return Promise.failed(e);
+            });
   }
 
   /**
    * Verifies a batch of which none may be invalid or have expired: the failure says which one it
-   * is.
+   * is. Only a few are verified at once, so that a batch of forged ones costs no more than those.
    */
   Promise<List<TopicItem>> verifyAll(
       Key topic, List<byte[]> encoded, MessageCollection known, NodeId source) {
+    List<TopicItem> all = new ArrayList<>();
+    List<Integer> begins = new ArrayList<>();
+    for (int i = 0; i < encoded.size(); i += AT_ONCE) {
+      begins.add(i);
+    }
+    return Promise.each(
+            begins, begin -> verifySome(begin, topic, encoded, known, source).map(all::addAll))
+        .map(ok -> all);
+  }
+
+  private Promise<List<TopicItem>> verifySome(
+      int begin, Key topic, List<byte[]> encoded, MessageCollection known, NodeId source) {
     List<Promise<TopicItem>> verified = new ArrayList<>();
-    for (int i = 0; i < encoded.size(); i++) {
+    for (int i = begin; i < Math.min(encoded.size(), begin + AT_ONCE); i++) {
       String which = "message " + (i + 1) + " of " + encoded.size() + ": ";
       verified.add(
           verify(topic, encoded.get(i), known, source)

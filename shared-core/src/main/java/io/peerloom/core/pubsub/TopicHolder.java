@@ -87,7 +87,7 @@ public final class TopicHolder implements Service, LinkListener, TopicReconciler
     this.members = members;
     disk = new TopicDisk(env, store, authority.hash());
     room = new TopicRoom(members::owner);
-    verifier = new MessageVerifier(env, authority, members);
+    verifier = new MessageVerifier(env, authority, members, overlay::forged);
     groups = new TopicGroup(self, table, overlay.places());
     pusher = new Pusher(env, self, table, groups, overlay);
     reconciler = new TopicReconciler(env, self, groups, overlay, this);

@@ -8,46 +8,59 @@ package io.peerloom.core.signalling;
  * them those of cloud metadata, multicast, other names, ports of well-known services, TCP.
  */
 final class IceCandidates {
-  private static final String BEGIN = "candidate:";
+  private static final String NAME = "candidate";
+  private static final String BEGIN = "\"candidate\":\"candidate:";
   private static final int LEAST_PORT = 1024;
 
   private IceCandidates() {}
 
   /** Whether a candidate, as JSON, may be handed to the browser. */
   static boolean mayUse(String candidate) {
-    if (candidate.indexOf('\\') >= 0) {
+    int from = candidate.indexOf(BEGIN) + BEGIN.length();
+    // Written as browsers write it, once: they read it in capitals, too, or escaped.
+    if (from < BEGIN.length() || candidate.indexOf('\\') >= 0 || names(candidate) != 2) {
       return false;
     }
-    int at = candidate.indexOf(BEGIN);
-    while (at >= 0) {
-      // candidate:foundation component transport priority address port typ …
-      String[] fields = new String[6];
-      int from = at;
-      for (int i = 0; i < fields.length; i++) {
-        int end = candidate.indexOf(' ', from);
-        if (end < 0) {
-          return false;
-        }
-        fields[i] = candidate.substring(from, end);
-        from = end + 1;
-      }
-      if (!isUdp(fields[2]) || !isPort(fields[5]) || !isAddress(fields[4])) {
+    // candidate:foundation component transport priority address port typ …
+    String[] fields = new String[6];
+    for (int i = 0; i < fields.length; i++) {
+      int end = candidate.indexOf(' ', from);
+      if (end < 0) {
         return false;
       }
-      at = candidate.indexOf(BEGIN, from);
+      fields[i] = candidate.substring(from, end);
+      from = end + 1;
     }
-    return true;
+    return isUdp(fields[2]) && isPort(fields[5]) && isAddress(fields[4]);
+  }
+
+  /** How often a text contains the word, in any case. */
+  private static int names(String text) {
+    int names = 0;
+    for (int at = 0; at + NAME.length() <= text.length(); at++) {
+      int same = 0;
+      while (same < NAME.length() && (text.charAt(at + same) | 0x20) == NAME.charAt(same)) {
+        same++;
+      }
+      names += same == NAME.length() ? 1 : 0;
+    }
+    return names;
   }
 
   /** A description without candidates: they travel beside it, where they are counted. */
   static String without(String sdp) {
-    String rest = sdp;
-    int at;
-    while ((at = rest.indexOf("a=candidate")) >= 0) {
-      int end = rest.indexOf('\n', at);
-      rest = rest.substring(0, at) + (end < 0 ? "" : rest.substring(end + 1));
+    StringBuilder rest = new StringBuilder();
+    int from = 0;
+    while (from < sdp.length()) {
+      int end = sdp.indexOf('\n', from);
+      int next = end < 0 ? sdp.length() : end + 1;
+      String line = sdp.substring(from, next);
+      if (names(line) == 0) {
+        rest.append(line);
+      }
+      from = next;
     }
-    return rest;
+    return rest.toString();
   }
 
   private static boolean isUdp(String transport) {
@@ -61,11 +74,9 @@ final class IceCandidates {
   private static boolean isAddress(String text) {
     if (text.indexOf(':') >= 0) {
       char first = text.charAt(0);
-      return first == '2'
-          || first == '3'
-          || text.startsWith("fc")
-          || text.startsWith("fd")
-          || text.equals("::1");
+      boolean isUsual =
+          first == '2' || first == '3' || text.startsWith("fc") || text.startsWith("fd");
+      return isUsual && !isSpecial(text) || text.equals("::1");
     }
     if (text.endsWith(".local")) {
       return true;
@@ -81,7 +92,22 @@ final class IceCandidates {
         && number(text.substring(from)) >= 0
         && first > 0
         && first < 224
-        && !text.startsWith("169.254.");
+        && !text.startsWith("169.254.")
+        && !text.equals("100.100.100.200")
+        && !text.equals("168.63.129.16");
+  }
+
+  /** Written unusually, IPv4 inside of 6to4 (RFC 3056), or a service of a cloud. */
+  private static boolean isSpecial(String text) {
+    int zero = text.indexOf(":0");
+    while (zero >= 0 && (zero + 2 == text.length() || text.charAt(zero + 2) == ':')) {
+      zero = text.indexOf(":0", zero + 1);
+    }
+    return zero >= 0
+        || text.indexOf('.') >= 0
+        || text.startsWith("2002:")
+        || text.startsWith("fd00:ec2:")
+        || text.startsWith("fd20:ce:");
   }
 
   /** A number of at most five digits without zeros before it; -1 for anything else. */

@@ -44,13 +44,14 @@ class RoutedForgeriesTest {
 
   private final TestEnv env = new TestEnv(1);
   private final LinkTable targetLinks = links(TARGET);
+  private final OverlayNetwork target;
   private final Router router;
   private final LinkTable forgerLinks = links(FORGER);
   private int served;
 
   RoutedForgeriesTest() {
     Authority authority = NETWORK.authority(env);
-    OverlayNetwork target = new OverlayNetwork(env, authority, TARGET, targetLinks);
+    target = new OverlayNetwork(env, authority, TARGET, targetLinks);
     router =
         Router.builder(null)
             .with(target)
@@ -130,6 +131,21 @@ class RoutedForgeriesTest {
     }
     assertThat(sent).isLessThan(10);
     assertThat(served).isZero();
+  }
+
+  /** Messages of topics cost as much to verify as routed ones, and count with them. */
+  @Example
+  void whatServicesFindForgedClosesTheLinkToo() {
+    ProvedPeer forger = targetLinks.all().get(0).peer();
+    for (int i = 0; i < Limits.FORGERIES_BURST; i++) {
+      target.forged(forger.id());
+    }
+    env.pass(100);
+    assertThat(targetLinks.size()).isEqualTo(1);
+    target.forged(forger.id());
+    env.pass(100);
+    assertThat(targetLinks.size()).isZero();
+    target.forged(forger.id());
   }
 
   @Example

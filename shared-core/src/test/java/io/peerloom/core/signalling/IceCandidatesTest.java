@@ -20,6 +20,8 @@ class IceCandidatesTest {
         "candidate:1 1 udp 2113937151 3d3a1f27-a9fd-43e0-9c2e-5d8f3f0c5b5b.local 50000 typ host",
         "candidate:1 1 udp 2122262783 2001:db8::1 50000 typ host",
         "candidate:1 1 udp 2122262783 fd00::1 50000 typ host",
+        "candidate:1 1 udp 2122262783 2001:db8:0:1::5 50000 typ host",
+        "candidate:1 1 udp 2122262783 2001:db8:7:1:5:0:9:0 50000 typ host",
       })
   void whatBrowsersFindIsTried(String candidate) {
     assertThat(IceCandidates.mayUse(json(candidate))).isTrue();
@@ -41,6 +43,18 @@ class IceCandidatesTest {
         "candidate:1 1 udp 1 fe80::1 50000 typ host",
         "candidate:1 1 udp 1 ff02::fb 50000 typ host",
         "candidate:1 1 udp 1 ::ffff:169.254.169.254 50000 typ host",
+        "CANDIDATE:1 1 udp 1 203.0.113.1 50000 typ host",
+        "cAndidate:1 1 udp 1 203.0.113.1 50000 typ host",
+        "candidate :1 1 udp 1 203.0.113.1 50000 typ host",
+        "x:1 1 udp 1 203.0.113.1 50000 typ host",
+        "candidate:1 1 udp 1 203.0.113.1 50000 typ host CANDIDATE:1 1 udp 1 169.254.1.1 53 typ"
+            + " host",
+        "candidate:1 1 udp 1 203.0.113.1 50000 typ host\",\"Candidate\":\"candidate:2",
+        "candidate:1 1 udp 1 2002:a9fe:a9fe:: 50000 typ host",
+        "candidate:1 1 udp 1 fd00:ec2::254 50000 typ host",
+        "candidate:1 1 udp 1 fd00:0ec2::254 50000 typ host",
+        "candidate:1 1 udp 1 2001::169.254.169.254 50000 typ host",
+        "candidate:1 1 udp 1 100.100.100.200 50000 typ host",
         "candidate:1 1 tcp 1 203.0.113.1 9 typ host tcptype active",
         "candidate:1 1 udp",
         "\\u0063andidate:1 1 udp 1 169.254.169.254 50000 typ host",
@@ -48,5 +62,24 @@ class IceCandidatesTest {
       })
   void whatServesOthersIsNot(String candidate) {
     assertThat(IceCandidates.mayUse(json(candidate))).isFalse();
+  }
+
+  /** They travel beside it, where they are counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a=candidate:1 1 udp 1 203.0.113.1 50000 typ host",
+        "a=CANDIDATE:1 1 udp 1 203.0.113.1 50000 typ host",
+        "A=Candidate:1 1 udp 1 203.0.113.1 50000 typ host",
+        "a= candidate:1 1 udp 1 203.0.113.1 50000 typ host",
+        "a=mid:0\ra=candidate:1 1 udp 1 203.0.113.1 50000 typ host",
+        "a=end-of-candidates",
+      })
+  void descriptionsCarryNone(String line) {
+    String rest = "v=0\r\na=ice-options:trickle\r\n";
+    assertThat(IceCandidates.without("v=0\r\n" + line + "\r\na=ice-options:trickle\r\n"))
+        .isEqualTo(rest);
+    assertThat(IceCandidates.without(rest + line)).isEqualTo(rest);
+    assertThat(IceCandidates.without(rest)).isEqualTo(rest);
   }
 }

@@ -451,12 +451,11 @@ public final class Republisher implements Service, LinkListener {
 
   /** Ignores copies that are invalid or do not belong here. */
   private Promise<Void> take(NodeId from, DataMessage.Copy copy) {
-    DataRecord record = DataRecord.decode(hash, copy.record());
     return holder
         .merge(copy, from)
         .map(
             ok -> {
-              Key key = record.key();
+              Key key = DataRecord.decode(hash, copy.record()).key();
               plan.received(key, from, holder.neighbourhood().nearest(key), env.monotonicMillis());
               soon();
               return (Void) null;
