@@ -16,9 +16,17 @@ final class IceCandidates {
 
   /** Whether a candidate, as JSON, may be handed to the browser. */
   static boolean mayUse(String candidate) {
+    if (candidate.indexOf('\\') >= 0) {
+      return false;
+    }
+    int names = names(candidate);
+    if (names == 0) {
+      // It only says that there are no more.
+      return true;
+    }
+    // Written as browsers write it, and once: some read it in capitals, too.
     int from = candidate.indexOf(BEGIN) + BEGIN.length();
-    // Written as browsers write it, once: they read it in capitals, too, or escaped.
-    if (from < BEGIN.length() || candidate.indexOf('\\') >= 0 || names(candidate) != 2) {
+    if (from < BEGIN.length() || names != 2) {
       return false;
     }
     // candidate:foundation component transport priority address port typ …
