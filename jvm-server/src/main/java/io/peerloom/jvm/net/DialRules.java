@@ -74,16 +74,14 @@ public final class DialRules {
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
   /**
-   * Protocol assignments, documentation, 6to4 relays and benchmarks: the registry of IPv4
-   * special-purpose addresses (RFC 6890), as prefixes.
+   * Protocol assignments, documentation and 6to4 relays, of the registry of IPv4 special-purpose
+   * addresses (RFC 6890). Not 198.18.0.0/15: in laboratories it stands for the public internet.
    */
   private static final List<byte[]> SPECIAL4 =
       List.of(
           prefix(192, 0, 0),
           prefix(192, 0, 2),
           prefix(192, 88, 99),
-          prefix(198, 18),
-          prefix(198, 19),
           prefix(198, 51, 100),
           prefix(203, 0, 113));
 
