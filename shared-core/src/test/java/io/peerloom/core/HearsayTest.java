@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
-import io.peerloom.core.connection.Lane;
+import io.peerloom.core.connection.IgnoredEvents;
 import io.peerloom.core.connection.Link;
-import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.routing.Contact;
@@ -64,16 +63,7 @@ class HearsayTest {
             TARGET,
             (transport, remote) -> {
               transport.close(ErrorCode.REFUSED, "no peer is here");
-              return new TransportEvents() {
-                @Override
-                public void opened() {}
-
-                @Override
-                public void received(Lane lane, byte[] message) {}
-
-                @Override
-                public void closed(ErrorCode code, String reason) {}
-              };
+              return new IgnoredEvents();
             });
     int seconds = 40;
     for (int i = 0; i < 4 * seconds; i++) {

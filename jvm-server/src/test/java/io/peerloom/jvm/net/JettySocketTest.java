@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Owner;
+import io.peerloom.core.connection.IgnoredEvents;
 import io.peerloom.core.connection.Lane;
-import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.jvm.limits.ServerLimits;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -27,18 +27,7 @@ class JettySocketTest {
           scheduler,
           Owner.of(Bytes.wrap(new byte[1])),
           session -> {},
-          transport -> new Ignored());
-
-  private static final class Ignored implements TransportEvents {
-    @Override
-    public void opened() {}
-
-    @Override
-    public void received(Lane lane, byte[] message) {}
-
-    @Override
-    public void closed(ErrorCode code, String reason) {}
-  }
+          transport -> new IgnoredEvents());
 
   JettySocketTest() {
     // Its writes never end.

@@ -145,7 +145,7 @@ class HandshakeTest {
   void aReflectedProofOpensNothing() {
     TwoEnds ends = new TwoEnds(1);
     ends.accept();
-    ends.pipe.dialling.events = new Ignoring();
+    ends.pipe.dialling.events = new IgnoredEvents();
     Handshake raw = new Handshake(ends.authority, TwoEnds.BROWSER, new byte[0], null);
     send(ends, raw.begin(TwoEnds.ADDRESS).value());
     ends.env.pass(100);
@@ -240,7 +240,7 @@ class HandshakeTest {
       send(accepting, message);
       assertRefused(accepting.settle(), ErrorCode.INVALID_REQUEST);
       TwoEnds dialling = new TwoEnds(1);
-      dialling.pipe.accepting.events = new Ignoring();
+      dialling.pipe.accepting.events = new IgnoredEvents();
       dialling.dial(TwoEnds.BROWSER, dialling.authority, TwoEnds.ADDRESS);
       dialling.env.pass(1);
       dialling.pipe.accepting.send(
@@ -322,17 +322,6 @@ class HandshakeTest {
   private static void assertRefused(TwoEnds ends, ErrorCode code) {
     assertThat(ends.acceptorOwner.opened).isEmpty();
     assertThat(ends.acceptorOwner.closed).containsExactly(code);
-  }
-
-  private static final class Ignoring implements TransportEvents {
-    @Override
-    public void opened() {}
-
-    @Override
-    public void received(Lane lane, byte[] message) {}
-
-    @Override
-    public void closed(ErrorCode code, String reason) {}
   }
 
   /** Keys that are another's while a card is made, and one's own afterwards. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.connection.IgnoredEvents;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
@@ -336,7 +337,7 @@ class BootstrapServerPropertyTest {
     Town town = new Town(8, List.of(Bridge.ADMITS));
     for (int i = 0; i < Limits.MAX_NEWCOMERS; i++) {
       Pipe silent = new Pipe(town.env);
-      silent.dialling.events = new IgnoredNewcomer();
+      silent.dialling.events = new IgnoredEvents();
       silent.accepting.events = town.server.accept(silent.accepting, "a stranger");
     }
     List<Newcomer> crowd = new ArrayList<>();
@@ -345,17 +346,6 @@ class BootstrapServerPropertyTest {
     }
     town.env.pass(3_000);
     assertThat(crowd).allMatch(each -> each.answer instanceof JoinMessage.Admission);
-  }
-
-  private static final class IgnoredNewcomer implements TransportEvents {
-    @Override
-    public void opened() {}
-
-    @Override
-    public void received(Lane lane, byte[] message) {}
-
-    @Override
-    public void closed(ErrorCode code, String reason) {}
   }
 
   /**
