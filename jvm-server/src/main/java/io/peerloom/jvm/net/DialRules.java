@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -187,7 +186,7 @@ public final class DialRules {
               + " is not dialled unless --dial-private is given");
     }
     Judged now = new Judged(System.nanoTime(), isPublic, permitted);
-    String host = address.getHost().toLowerCase(Locale.ROOT);
+    String host = address.getHost();
     synchronized (judged) {
       Judged before = judged.get(host);
       if (before != null && now.at - before.at < JUDGED_NANOS && before.isPublic != isPublic) {
@@ -199,14 +198,14 @@ public final class DialRules {
   }
 
   /**
-   * What a host was judged to be, in whatever case it is written.
+   * What a host was judged to be.
    *
    * @throws UnknownHostException if it was not judged, or so long ago that no dial is left of it
    */
   List<InetSocketAddress> addresses(String host, int port) throws UnknownHostException {
     Judged known;
     synchronized (judged) {
-      known = judged.get(host.toLowerCase(Locale.ROOT));
+      known = judged.get(host);
     }
     if (known == null || System.nanoTime() - known.at >= JUDGED_NANOS) {
       throw new UnknownHostException(host + " was not judged");

@@ -153,7 +153,8 @@ public final class TrustedProxies {
         && request.getHeaders().stream().noneMatch(field -> isOfProxy(field.getName()));
   }
 
-  private static boolean isOfProxy(String header) {
+  /** Whether proxies write that header; in any case of its name. */
+  public static boolean isOfProxy(String header) {
     String name = header.toLowerCase(Locale.ROOT);
     return name.startsWith("x-forwarded") || OF_PROXIES.contains(name);
   }

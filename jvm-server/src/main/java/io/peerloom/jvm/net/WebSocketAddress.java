@@ -24,13 +24,7 @@ public final class WebSocketAddress {
     }
     URI uri;
     try {
-      uri = new URI(address);
-      String host = uri.getHost();
-      if (host != null && uri.getRawUserInfo() == null) {
-        int at = address.indexOf(host, address.indexOf("//"));
-        String lower = host.toLowerCase(Locale.ROOT);
-        uri = new URI(address.substring(0, at) + lower + address.substring(at + host.length()));
-      }
+      uri = new URI(withLowerHost(address));
     } catch (URISyntaxException e) {
       throw invalid("not an address");
     }
@@ -42,6 +36,13 @@ public final class WebSocketAddress {
       throw invalid("an address with a user or a fragment");
     }
     return uri;
+  }
+
+  /** The same with all that comes before the path in lower case. */
+  private static String withLowerHost(String address) {
+    int path = address.indexOf('/', address.indexOf("//") + 2);
+    int end = path < 0 ? address.length() : path;
+    return address.substring(0, end).toLowerCase(Locale.ROOT) + address.substring(end);
   }
 
   static boolean isSecure(URI uri) {

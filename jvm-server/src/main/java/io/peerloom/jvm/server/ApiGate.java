@@ -3,9 +3,9 @@ package io.peerloom.jvm.server;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.jvm.net.TrustedProxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 
@@ -19,14 +19,6 @@ import org.eclipse.jetty.http.HttpStatus;
  */
 public final class ApiGate implements Consumer<JavalinConfig> {
   private static final String PROVED = "peerloom.token";
-  private static final List<String> OF_PROXIES =
-      List.of(
-          "Forwarded",
-          "X-Forwarded-For",
-          "X-Forwarded-Host",
-          "X-Forwarded-Proto",
-          "X-Real-IP",
-          "Via");
 
   private final ApiToken token;
 
@@ -85,7 +77,7 @@ public final class ApiGate implements Consumer<JavalinConfig> {
 
   private static boolean isFromHere(Context context) {
     return isLoopback(context.req().getRemoteAddr())
-        && OF_PROXIES.stream().allMatch(name -> context.header(name) == null);
+        && context.headerMap().keySet().stream().noneMatch(TrustedProxies::isOfProxy);
   }
 
   private static Conditions.Refusal refused(Context context, String error, String reason) {

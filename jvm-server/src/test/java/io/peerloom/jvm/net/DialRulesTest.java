@@ -88,7 +88,7 @@ class DialRulesTest {
     for (int i = 0; i < all.length; i++) {
       all[i] = address(resolved[i]);
     }
-    rules.keep(URI.create(url), all, false);
+    rules.keep(WebSocketAddress.parse(url), all, false);
   }
 
   private void assertRefused(String url, String... resolved) {
