@@ -145,7 +145,7 @@ public final class ScenarioRun {
     churn.bootstraps(true);
     pass(scenario.settleMillis(), "settling");
     links.finish();
-    if (population().liarPermille() > 0) {
+    if (scenario.population().liarPermille() > 0) {
       countLiars();
     }
     check();
@@ -232,10 +232,6 @@ public final class ScenarioRun {
       }
       churn.inject(fault);
     }
-  }
-
-  private Population population() {
-    return scenario.population();
   }
 
   /** What liars in numbers are compared with: how many ids they have, and what was delivered. */

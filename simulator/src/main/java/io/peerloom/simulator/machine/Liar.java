@@ -185,53 +185,25 @@ final class Liar {
   }
 
   WebSocketPort over(WebSocketPort port) {
-    return (url, events) -> {
-      ByzantineTransport transport = new ByzantineTransport(events);
-      transport.transport = port.dial(url, transport);
-      return transport;
-    };
+    return (url, events) -> new Muted(port.dial(url, events));
   }
 
   RtcPort over(RtcPort port) {
-    return events -> {
-      ByzantineTransport transport = new ByzantineTransport(events);
-      RtcPort.RtcSession session = port.create(transport.rtc(events));
-      transport.transport = session;
-      return transport.rtc(session);
-    };
+    return events -> new MutedSession(port.create(events));
   }
 
-  /** Wraps an accepted socket: the transport of the core, and the events of the network. */
+  /** The events of an accepted socket, over whose transport the core sends. */
   TransportEvents accept(Transport transport, String remote, SimulatedNetwork.Listener core) {
-    ByzantineTransport byzantine = new ByzantineTransport(null);
-    byzantine.transport = transport;
-    byzantine.events = core.apply(byzantine, remote);
-    return byzantine;
+    return core.apply(new Muted(transport), remote);
   }
 
-  /** Both directions of one connection. */
-  private final class ByzantineTransport implements Transport, TransportEvents {
+  /** Sends what the core sends, but for what would spread messages and records. */
+  private static class Muted implements Transport {
     private final boolean[] partial = new boolean[2];
-    private Transport transport;
-    private TransportEvents events;
+    private final Transport transport;
 
-    ByzantineTransport(TransportEvents events) {
-      this.events = events;
-    }
-
-    @Override
-    public void opened() {
-      events.opened();
-    }
-
-    @Override
-    public void closed(ErrorCode code, String reason) {
-      events.closed(code, reason);
-    }
-
-    @Override
-    public void received(Lane lane, byte[] message) {
-      events.received(lane, message);
+    Muted(Transport transport) {
+      this.transport = transport;
     }
 
     @Override
@@ -275,75 +247,29 @@ final class Liar {
       return !(MessageCodec.decode(encoded) instanceof LinkMessage.Request request)
           || !(request.body() instanceof DataMessage || request.body() instanceof TopicProtocol);
     }
+  }
 
-    /** Wraps the events of the WebRTC port. */
-    RtcPort.RtcEvents rtc(RtcPort.RtcEvents events) {
-      return new RtcPort.RtcEvents() {
-        @Override
-        public void described(String type, String sdp) {
-          events.described(type, sdp);
-        }
+  private static final class MutedSession extends Muted implements RtcPort.RtcSession {
+    private final RtcPort.RtcSession session;
 
-        @Override
-        public void candidate(String candidate) {
-          events.candidate(candidate);
-        }
-
-        @Override
-        public void faltered() {
-          events.faltered();
-        }
-
-        @Override
-        public void opened() {
-          ByzantineTransport.this.opened();
-        }
-
-        @Override
-        public void received(Lane lane, byte[] message) {
-          ByzantineTransport.this.received(lane, message);
-        }
-
-        @Override
-        public void closed(ErrorCode code, String reason) {
-          ByzantineTransport.this.closed(code, reason);
-        }
-      };
+    MutedSession(RtcPort.RtcSession session) {
+      super(session);
+      this.session = session;
     }
 
-    /** Wraps a session so that the core sends through this. */
-    RtcPort.RtcSession rtc(RtcPort.RtcSession session) {
-      return new RtcPort.RtcSession() {
-        @Override
-        public void offer() {
-          session.offer();
-        }
+    @Override
+    public void offer() {
+      session.offer();
+    }
 
-        @Override
-        public void remote(String type, String sdp) {
-          session.remote(type, sdp);
-        }
+    @Override
+    public void remote(String type, String sdp) {
+      session.remote(type, sdp);
+    }
 
-        @Override
-        public void remoteCandidate(String candidate) {
-          session.remoteCandidate(candidate);
-        }
-
-        @Override
-        public void send(Lane lane, byte[] message) {
-          ByzantineTransport.this.send(lane, message);
-        }
-
-        @Override
-        public int bufferedBytes() {
-          return session.bufferedBytes();
-        }
-
-        @Override
-        public void close(ErrorCode code, String reason) {
-          session.close(code, reason);
-        }
-      };
+    @Override
+    public void remoteCandidate(String candidate) {
+      session.remoteCandidate(candidate);
     }
   }
 }
