@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each attack for some seconds, one after the other on the same all-in-one with the same honest
  * peers. Nothing that was acknowledged may be gone, and within 30 s after an attack everything has
  * to work: what its honest users write, publish and read, and all of it for a newcomer. Which
- * operations failed meanwhile, and how long they took, is printed and not asserted: ids of one
- * identity can still make up most of a topic's group and refuse messages while they last.
+ * operations failed meanwhile, and how long they took, is printed and not asserted: that depends on
+ * the machine, too.
  */
 final class AttackTest {
   /** Up to a minute on a busy machine; the command runs it. */

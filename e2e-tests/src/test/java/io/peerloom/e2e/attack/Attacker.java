@@ -1,8 +1,13 @@
 package io.peerloom.e2e.attack;
 
 import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.id.Key;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import io.peerloom.jvm.net.JettyWebSocketPort;
@@ -73,6 +78,12 @@ final class Attacker implements AutoCloseable {
 
   JettyWebSocketPort sockets() {
     return sockets;
+  }
+
+  /** Somebody who asks its bootstrap server for admission, as a browser peer. */
+  BootstrapClient newcomer(Env env, WebSocketPort port, IdentityKeys keys) {
+    return new BootstrapClient(
+        env, runtime.crypto(), runtime.hash(), port, keys, PeerKind.BROWSER, List.of(bootstrap()));
   }
 
   /** Counts what it does: a message, a request, a piece of one. */

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Playwright;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.IdentityKeys;
-import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.e2e.Bounds;
 import io.peerloom.e2e.Browsers;
@@ -94,14 +93,7 @@ final class CrowdAttacks {
     Recorder recorder = new Recorder(attacker);
     IdentityKeys keys = attacker.call(() -> attacker.runtime().crypto().generateIdentity());
     BootstrapClient client =
-        new BootstrapClient(
-            attacker.runtime().newEnv(attacker.loop(), "stranger"),
-            attacker.runtime().crypto(),
-            attacker.runtime().hash(),
-            recorder,
-            keys,
-            PeerKind.BROWSER,
-            List.of(attacker.bootstrap()));
+        attacker.newcomer(attacker.runtime().newEnv(attacker.loop(), "stranger"), recorder, keys);
     return attacker.call(
         () ->
             recorder.next(

@@ -44,15 +44,7 @@ final class CrowdMember {
     this.keys = keys;
     this.refusals = refusals;
     this.whenLinked = whenLinked;
-    client =
-        new BootstrapClient(
-            env,
-            attacker.runtime().crypto(),
-            attacker.runtime().hash(),
-            attacker.sockets(),
-            keys,
-            PeerKind.BROWSER,
-            List.of(attacker.bootstrap()));
+    client = attacker.newcomer(env, attacker.sockets(), keys);
   }
 
   /** Joins as one who was a member before. */

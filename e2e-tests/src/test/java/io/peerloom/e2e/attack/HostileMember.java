@@ -50,15 +50,7 @@ final class HostileMember {
   /** What a bridge answers to the request of one instance. */
   private static BootstrapClient.AdmissionResult admission(
       Attacker attacker, Env env, IdentityKeys keys, int instance) {
-    BootstrapClient client =
-        new BootstrapClient(
-            env,
-            attacker.runtime().crypto(),
-            attacker.runtime().hash(),
-            attacker.sockets(),
-            keys,
-            PeerKind.BROWSER,
-            List.of(attacker.bootstrap()));
+    BootstrapClient client = attacker.newcomer(env, attacker.sockets(), keys);
     client.setInstance(instance);
     return attacker.call(() -> client.ask(null, null));
   }

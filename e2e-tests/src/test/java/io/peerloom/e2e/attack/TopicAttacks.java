@@ -50,7 +50,43 @@ final class TopicAttacks {
         new Attack(
             "replayed-lease",
             "the same lease and the same end of it, again and again",
-            TopicAttacks::replayedLease));
+            TopicAttacks::replayedLease),
+        new Attack(
+            "forged-batches",
+            "batches of 256 messages with badly signed bundles, over six links of one member",
+            TopicAttacks::forgedBatches));
+  }
+
+  /** Each message of a batch costs a verification, as long as its link is open. */
+  private static void forgedBatches(Attacker attacker) {
+    HostileMember member = attacker.join();
+    Key topic = attacker.topic("forged");
+    byte[] bundle = member.bundle().clone();
+    bundle[bundle.length - 1] ^= 1;
+    long now = member.env().wallMillis();
+    List<byte[]> batch = new ArrayList<>();
+    for (int i = 1; i <= TopicProtocol.MAX_ITEMS; i++) {
+      batch.add(member.message(topic, bundle, new byte[8], i, now, new byte[] {1, 65}));
+    }
+    List<HostileLink> links = new ArrayList<>();
+    for (int instance = 0; instance < 2; instance++) {
+      for (String node : attacker.nodes()) {
+        links.add(member.link(node, instance));
+      }
+    }
+    while (attacker.hasTime() && links.stream().anyMatch(HostileLink::isOpen)) {
+      List<CompletableFuture<Message>> answers = new ArrayList<>();
+      for (HostileLink link : links) {
+        if (link.isOpen()) {
+          answers.add(link.send(new TopicProtocol.Append(topic, batch)));
+          attacker.countSent();
+        }
+      }
+      answers.forEach(each -> each.exceptionally(refused -> null).join());
+    }
+    if (links.stream().anyMatch(HostileLink::isOpen)) {
+      throw new AssertionError("its links are still open");
+    }
   }
 
   /** The streams of the messages that a node has. */
