@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.IdentityKeys;
@@ -12,6 +13,7 @@ import io.peerloom.core.crypto.Revocation;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.support.SlowStore;
 import io.peerloom.core.wire.JoinMessage.Revoke;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
@@ -160,6 +162,25 @@ class RevocationTest {
     assertThat(hostile.closed).isEqualTo(ErrorCode.UNAUTHORIZED);
     assertThat(received).filteredOn(Revoke.class::isInstance).hasSize(1);
     assertThat(other.link.isOpen()).isTrue();
+  }
+
+  /** A full disk keeps nobody in. */
+  @Test
+  void revocationThatCannotBeStoredTakesEffect() {
+    SlowStore disk = new SlowStore();
+    Identity revoked = LoneAssembly.NETWORK.member(PeerKind.NODE);
+    LoneAssembly server =
+        LoneAssembly.isolated(disk, 1, LoneAssembly.NETWORK.member(PeerKind.NODE, "ws://lone"));
+    LoneAssembly.Visitor visitor = server.visit(revoked, "ws://lone");
+    server.env.pass(1_000);
+    assertThat(visitor.link.isOpen()).isTrue();
+    disk.slowDown();
+    Promise<Void> stored = server.revoke(revoked);
+    disk.unwritten.forEach(
+        each -> each.fail(new PeerloomException(ErrorCode.STORAGE_FAILED, "disk full")));
+    server.env.pass(1_000);
+    assertThat(stored.failure().code()).isEqualTo(ErrorCode.STORAGE_FAILED);
+    assertThat(visitor.closed).isEqualTo(ErrorCode.UNAUTHORIZED);
   }
 
   private static byte[] revocation(LoneAssembly server, Identity target) {

@@ -27,9 +27,6 @@ public final class Neighbourhood {
    */
   private static final int FAR = 8 * REPLICAS;
 
-  /** In a network of so many, by estimate, a peer knows the holders of most keys. */
-  private static final int FEW_PEERS = 64;
-
   /** Linked peers among which holders are chosen: one identity alone does not fill them. */
   private static final int CONSIDERED = 4 * REPLICAS;
 
@@ -89,12 +86,12 @@ public final class Neighbourhood {
   /**
    * Those of {@link #nearestKnown} that are holders, as far as one peer can be certain: at most
    * half as many peers as there are holders are expected to be closer. A peer with few links knows
-   * none beside many keys. In a network of {@value #FEW_PEERS} or fewer all are certain.
+   * none beside many keys. In a network of {@link RoutingTable#FEW_PEERS} or fewer all are certain.
    */
   public List<NodeId> certain(Key key) {
     List<NodeId> ids = nearestKnown(key);
     double size = Math.max(table.sizeByLinks(), table.estimatedSize());
-    if (size > FEW_PEERS) {
+    if (size > RoutingTable.FEW_PEERS) {
       ids.removeIf(id -> 2 * size * key.distanceShare(id) > REPLICAS);
     }
     return ids;

@@ -95,14 +95,17 @@ public final class BootstrapServer {
    */
   private boolean makeRoomFor(Owner newcomer) {
     Owner largest = addresses.largest(newcomer, 1);
+    Owner from = largest == null ? newcomer : largest;
     Visit given = null;
     for (Visit each : visits) {
-      if (each.owner.equals(largest == null ? newcomer : largest)) {
+      if (each.owner.equals(from)) {
         if (each.join == null) {
           given = each;
           break;
         }
-        given = largest == null ? null : each;
+        if (largest != null) {
+          given = each;
+        }
       }
     }
     if (given != null) {

@@ -49,17 +49,6 @@ public final class OverlayNetwork implements Service {
     client = new RoutedClient(env, authority, envelopes, forwarder);
   }
 
-  /**
-   * A peer has given something whose signature does not match, which cost a verification; too many
-   * end its link ({@link Limits#FORGERIES_BURST}).
-   */
-  public void forged(NodeId from) {
-    Link link = links.link(from);
-    if (link != null) {
-      forwarder.forged(link.peer());
-    }
-  }
-
   /** Sets the router that answers routed requests to this peer. */
   public void setRouter(Router router) {
     forwarder.setRouter(router);
@@ -165,6 +154,17 @@ public final class OverlayNetwork implements Service {
    */
   public Promise<byte[]> forwardOffer(byte[] visitorKey, Route route) {
     return client.forwardOffer(visitorKey, route);
+  }
+
+  /**
+   * A peer has given something whose signature does not match, which cost a verification; too many
+   * end its link ({@link Limits#FORGERIES_BURST}).
+   */
+  public void forged(NodeId from) {
+    Link link = links.link(from);
+    if (link != null) {
+      forwarder.forged(link.peer());
+    }
   }
 
   /**

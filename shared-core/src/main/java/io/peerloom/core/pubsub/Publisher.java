@@ -57,11 +57,11 @@ final class Publisher {
   interface Groups {
     Promise<List<NodeId>> group(Key topic);
 
-    /** Who may be asked in place of members of the group that was returned last, in this order. */
-    List<NodeId> spares(Key topic);
-
     /** The same sooner, without proof that these are the closest. */
     Promise<List<NodeId>> likelyGroup(Key topic);
+
+    /** Who may be asked in place of members of the group that was returned last, in this order. */
+    List<NodeId> spares(Key topic);
 
     /** Nobody could accept a message: the group is to be looked up again. */
     void outdated(Key topic);

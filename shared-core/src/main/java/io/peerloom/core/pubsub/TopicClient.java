@@ -18,6 +18,7 @@ import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.lookup.LookupConfig;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.LinkMessage;
@@ -43,9 +44,6 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
 
   /** How long the peers that a verified lookup found are candidates, whoever returns others. */
   private static final int PROVED_KEPT_MILLIS = 10 * 60_000;
-
-  /** In so small a network peers know who is near without a verified lookup. */
-  private static final int SMALL = 64;
 
   /**
    * A topic's group.
@@ -245,7 +243,9 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
   public Promise<List<NodeId>> likelyGroup(Key topic) {
     Group before = groups.get(topic);
     Promise<List<NodeId>> group = group(topic);
-    if (before != null || group.isDone() || holder.groups().networkSize() <= SMALL) {
+    if (before != null
+        || group.isDone()
+        || holder.groups().networkSize() <= RoutingTable.FEW_PEERS) {
       return group;
     }
     Promise<List<NodeId>> either = new Promise<>();
@@ -271,11 +271,11 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    */
   private Promise<List<NodeId>> lookUp(Key topic) {
     Group known = groups.get(topic);
-    boolean proved = known != null && known.provedUntil > env.monotonicMillis();
-    if (!proved && holder.groups().networkSize() > SMALL) {
+    boolean isProved = known != null && known.provedUntil > env.monotonicMillis();
+    if (!isProved && holder.groups().networkSize() > RoutingTable.FEW_PEERS) {
       return lookUpVerified(topic);
     }
-    List<ContactInfo> before = proved ? known.proved : List.of();
+    List<ContactInfo> before = isProved ? known.proved : List.of();
     return finder
         .closest(topic, LOOKED_UP)
         .flatMap(
@@ -283,7 +283,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
               List<ContactInfo> candidates = candidates(topic, before);
               List<ContactInfo> members = chosen(topic, candidates, contacts);
               return candidates.containsAll(members)
-                  ? Promise.of(choose(topic, members, before, proved ? known.provedUntil : 0))
+                  ? Promise.of(remember(topic, members, before, isProved ? known.provedUntil : 0))
                   : lookUpVerified(topic);
             });
   }
@@ -293,7 +293,7 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
         .closest(topic, LOOKED_UP, LookupConfig.VERIFIED)
         .map(
             proved ->
-                choose(
+                remember(
                     topic,
                     chosen(topic, candidates(topic, List.of()), proved),
                     proved,
@@ -325,7 +325,8 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     return all;
   }
 
-  private List<NodeId> choose(
+  /** Remembers a group, and seeks links to its members. */
+  private List<NodeId> remember(
       Key topic, List<ContactInfo> chosen, List<ContactInfo> proved, long provedUntil) {
     List<NodeId> members = new ArrayList<>();
     for (ContactInfo member : chosen) {

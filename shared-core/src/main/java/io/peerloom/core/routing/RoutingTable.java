@@ -74,6 +74,9 @@ public final class RoutingTable {
   /** Rest after a peer had no room, or had to make room. */
   private static final int REFUSED_REST_MILLIS = 60_000;
 
+  /** In a network of at most so many, by estimate, a peer knows who is closest to most keys. */
+  public static final int FEW_PEERS = 64;
+
   private final NodeId self;
   private final Rng rng;
   private final Buckets buckets;

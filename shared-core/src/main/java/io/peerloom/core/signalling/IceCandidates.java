@@ -19,14 +19,14 @@ final class IceCandidates {
     if (candidate.indexOf('\\') >= 0) {
       return false;
     }
-    int names = names(candidate);
-    if (names == 0) {
+    int mentions = mentions(candidate);
+    if (mentions == 0) {
       // It only says that there are no more.
       return true;
     }
     // Written as browsers write it, and once: some read it in capitals, too.
     int from = candidate.indexOf(BEGIN) + BEGIN.length();
-    if (from < BEGIN.length() || names != 2) {
+    if (from < BEGIN.length() || mentions != 2) {
       return false;
     }
     // candidate:foundation component transport priority address port typ …
@@ -43,16 +43,16 @@ final class IceCandidates {
   }
 
   /** How often a text contains the word, in any case. */
-  private static int names(String text) {
-    int names = 0;
+  private static int mentions(String text) {
+    int mentions = 0;
     for (int at = 0; at + NAME.length() <= text.length(); at++) {
       int same = 0;
       while (same < NAME.length() && (text.charAt(at + same) | 0x20) == NAME.charAt(same)) {
         same++;
       }
-      names += same == NAME.length() ? 1 : 0;
+      mentions += same == NAME.length() ? 1 : 0;
     }
-    return names;
+    return mentions;
   }
 
   /** A description without candidates: they travel beside it, where they are counted. */
@@ -63,7 +63,7 @@ final class IceCandidates {
       int end = sdp.indexOf('\n', from);
       int next = end < 0 ? sdp.length() : end + 1;
       String line = sdp.substring(from, next);
-      if (names(line) == 0) {
+      if (mentions(line) == 0) {
         rest.append(line);
       }
       from = next;
