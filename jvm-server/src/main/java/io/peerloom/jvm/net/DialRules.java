@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -101,6 +102,8 @@ public final class DialRules {
           prefix(0x3f, 0xff),
           prefix(0x5f, 0));
 
+  private final LongSupplier clock;
+
   /** Own and configured addresses, each with when its ranges were found out and what they are. */
   private final Map<URI, Resolved> trusted = new ConcurrentHashMap<>();
 
@@ -119,8 +122,16 @@ public final class DialRules {
 
   private record Judged(long at, boolean isPublic, List<InetAddress> addresses) {}
 
-  private record Resolved(long at, Set<Range> ranges) {
-    static final Resolved NEVER = new Resolved(System.nanoTime() - RESOLVED_NANOS, Set.of());
+  private record Resolved(long at, Set<Range> ranges) {}
+
+  /** Rules of a process without addresses of its own yet. */
+  public DialRules() {
+    this(System::nanoTime);
+  }
+
+  /** Rules that take the time, in nanoseconds, from a clock that never goes back. */
+  DialRules(LongSupplier clock) {
+    this.clock = clock;
   }
 
   /** Lets this process dial addresses of all ranges; for operators. */
@@ -131,7 +142,8 @@ public final class DialRules {
   /** Trusts an address of this process, or one that the operator configured. */
   public void trust(String address) {
     try {
-      trusted.putIfAbsent(WebSocketAddress.parse(address), Resolved.NEVER);
+      long before = clock.getAsLong() - RESOLVED_NANOS;
+      trusted.putIfAbsent(WebSocketAddress.parse(address), new Resolved(before, Set.of()));
     } catch (PeerloomException notAnAddress) {
       // Whoever dials it learns why it is none.
     }
@@ -185,7 +197,7 @@ public final class DialRules {
           "an address of this machine or of a private network, in which this server has none; it"
               + " is not dialled unless --dial-private is given");
     }
-    Judged now = new Judged(System.nanoTime(), isPublic, permitted);
+    Judged now = new Judged(clock.getAsLong(), isPublic, permitted);
     String host = address.getHost();
     synchronized (judged) {
       Judged before = judged.get(host);
@@ -207,7 +219,7 @@ public final class DialRules {
     synchronized (judged) {
       known = judged.get(host);
     }
-    if (known == null || System.nanoTime() - known.at >= JUDGED_NANOS) {
+    if (known == null || clock.getAsLong() - known.at >= JUDGED_NANOS) {
       throw new UnknownHostException(host + " was not judged");
     }
     return known.addresses.stream().map(each -> new InetSocketAddress(each, port)).toList();
@@ -227,9 +239,9 @@ public final class DialRules {
     Set<Range> all = EnumSet.noneOf(Range.class);
     trusted.replaceAll(
         (address, known) ->
-            System.nanoTime() - known.at < RESOLVED_NANOS
+            clock.getAsLong() - known.at < RESOLVED_NANOS
                 ? known
-                : new Resolved(System.nanoTime(), rangesOf(address.getHost())));
+                : new Resolved(clock.getAsLong(), rangesOf(address.getHost())));
     trusted.values().forEach(resolved -> all.addAll(resolved.ranges));
     return all;
   }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other peers make this server dial: nothing that it reaches and they do not. */
 class DialRulesTest {
-  private final DialRules rules = new DialRules();
+  private long nanos;
+  private final DialRules rules = new DialRules(() -> nanos);
 
   private static InetAddress address(String text) throws Exception {
     return InetAddress.getByName(text);
@@ -166,6 +168,17 @@ class DialRulesTest {
     assertThat(rules.addresses("other.example", 80)).hasSize(1);
     assertThat(WebSocketAddress.parse("ws://LocalHost:81/Node1"))
         .hasToString("ws://localhost:81/Node1");
+  }
+
+  /** Whatever was resolved for an earlier dial is not connected to. */
+  @Test
+  void judgementsExpire() throws Exception {
+    keep("ws://named.example/node1", "1.1.1.1");
+    nanos += TimeUnit.SECONDS.toNanos(14);
+    assertThat(rules.addresses("named.example", 80)).hasSize(1);
+    nanos += TimeUnit.SECONDS.toNanos(1);
+    assertThatThrownBy(() -> rules.addresses("named.example", 80))
+        .hasMessageContaining("was not judged");
   }
 
   /** A name that is public when it is judged and something else when it is dialled. */

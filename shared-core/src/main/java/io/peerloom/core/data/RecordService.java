@@ -412,10 +412,17 @@ public final class RecordService implements Service {
    * sequence and ballot all holders choose the same. An expired copy is accepted while an older
    * version may be alive.
    *
+   * <p>Fails with INVALID_REQUEST if it is malformed or not to be kept here.
+   *
    * @param from the peer that sent it, which can prove its publisher
    */
   public Promise<Void> merge(DataMessage.Copy copy, NodeId from) {
-    DataRecord record = DataRecord.decode(authority.hash(), copy.record());
+    return Promise.of(copy.record())
+        .map(encoded -> DataRecord.decode(authority.hash(), encoded))
+        .flatMap(record -> merge(record, copy, from));
+  }
+
+  private Promise<Void> merge(DataRecord record, DataMessage.Copy copy, NodeId from) {
     long now = env.wallMillis();
     long longest = now + Limits.MAX_AHEAD_MILLIS + Limits.MAX_TTL_SECONDS * 1000L;
     long supersedesUntil = Math.min(copy.supersedesUntil(), longest);
@@ -464,11 +471,6 @@ public final class RecordService implements Service {
   /** The encoded records under a key; see {@link KeySlots#encoded}. */
   public Promise<List<byte[]>> recordsUnder(Key key, byte[] publisher) {
     return keys.encoded(key, publisher);
-  }
-
-  /** Records from a slot on, in the order of their slots. */
-  public Promise<RecordRepository.ScannedBatch> batch(byte[] slot, int limit) {
-    return repository.batch(slot, limit);
   }
 
   /** The content of a slot; its record is null if there is none that counts. */

@@ -274,7 +274,7 @@ class HolderSharesTest {
     List<Bytes> seen = new ArrayList<>();
     byte[] from = new byte[0];
     while (from != null) {
-      RecordRepository.ScannedBatch batch = holder.batch(from, 32).value();
+      RecordRepository.ScannedBatch batch = holder.repository().batch(from, 32).value();
       batch.slots().forEach(slot -> seen.add(Bytes.wrap(slot.slot())));
       from = batch.next();
     }

@@ -114,6 +114,7 @@ public final class HolderRenewal {
 
   private void renewFrom(byte[] from) {
     holder
+        .repository()
         .batch(from, BATCH)
         .flatMap(
             stored ->

@@ -189,6 +189,7 @@ public final class Republisher implements Service, LinkListener {
 
   private void nextBatch(byte[] from) {
     holder
+        .repository()
         .batch(from, DataMessage.MAX_OFFERED)
         .flatMap(stored -> offer(stored.slots()).map(ok -> stored.next()))
         .then(
