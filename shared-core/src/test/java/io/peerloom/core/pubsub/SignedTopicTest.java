@@ -3,13 +3,16 @@ package io.peerloom.core.pubsub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.peerloom.core.base.CborWriter;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.crypto.SignedEnvelope;
 import io.peerloom.core.id.Key;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.support.TestNetwork;
 import net.jqwik.api.Example;
@@ -30,6 +33,11 @@ class SignedTopicTest {
   private static Promise<TopicItem> sign(byte[] payload, long publishedAt, int ttlSeconds) {
     return TopicItem.sign(
         NETWORK.authority, ALICE, TOPIC, new byte[8], 1, 1, publishedAt, ttlSeconds, payload);
+  }
+
+  private static Promise<TopicItem> numbered(long sequence) {
+    return TopicItem.sign(
+        NETWORK.authority, ALICE, TOPIC, new byte[8], sequence, 0, now(), 60, new byte[] {1});
   }
 
   private static Promise<TopicItem> verified(byte[] encoded) {
@@ -77,6 +85,15 @@ class SignedTopicTest {
     assertThat(sign(new byte[Limits.MAX_TOPIC_MESSAGE_BYTES + 2], now(), 60).isFailed()).isTrue();
   }
 
+  /** Programs count in doubles, too. */
+  @Example
+  void numbersOfMessagesAreBounded() {
+    assertThat(numbered(Limits.MAX_SEQUENCE).value().sequence()).isEqualTo((1L << 52) - 1);
+    assertThat(numbered(Limits.MAX_SEQUENCE + 1).failure().code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(numbered(0).failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
   @Example
   void aMessageSignedUnderTheBundleOfAnotherIsRefused() {
     byte[] encoded = sign(new byte[] {1}, now(), 60).value().encoded();
@@ -107,6 +124,39 @@ class SignedTopicTest {
     assertThatThrownBy(
             () -> Lease.verified(NETWORK.authority, proved(ALICE), TOPIC, changed, now()).value())
         .isInstanceOf(PeerloomException.class);
+  }
+
+  /** A lease of any content. */
+  private static byte[] lease(Identity signer, NodeId subscriber, long issuedAt, long expiresAt) {
+    CborWriter body = new CborWriter(160);
+    body.array(5).bytes(signer.keys().topicPublicKey()).bytes(TOPIC.bytes());
+    body.bytes(subscriber.bytes()).ulong(issuedAt).ulong(expiresAt);
+    return NETWORK
+        .authority
+        .sign(SignedEnvelope.Type.LEASE, body.toBytes(), signer.keys())
+        .value()
+        .encoded();
+  }
+
+  @Example
+  void leaseIsSignedWithTheKeyOfItsSender() {
+    long end = now() + Lease.LASTS_MILLIS;
+    byte[] valid = lease(ALICE, ALICE.id(), now(), end);
+    Lease read = Lease.verified(NETWORK.authority, proved(ALICE), TOPIC, valid, now()).value();
+    assertThat(read.expiresAt()).isEqualTo(end);
+    byte[] byBob = lease(BOB, ALICE.id(), now(), end);
+    assertRefused(ErrorCode.UNAUTHORIZED, ALICE, TOPIC, byBob);
+    assertRefused(ErrorCode.UNAUTHORIZED, BOB, TOPIC, byBob);
+  }
+
+  /** Whoever writes a later end would be pushed to for ever. */
+  @Example
+  void leaseLastsFiveMinutes() {
+    long late = now() + Lease.LASTS_MILLIS + 1;
+    assertRefused(ErrorCode.CLOCK_SKEW, ALICE, TOPIC, lease(ALICE, ALICE.id(), now(), late));
+    long ahead = now() + Limits.MAX_AHEAD_MILLIS + 1;
+    byte[] early = lease(ALICE, ALICE.id(), ahead, ahead + Lease.LASTS_MILLIS);
+    assertRefused(ErrorCode.CLOCK_SKEW, ALICE, TOPIC, early);
   }
 
   private static void assertRefused(ErrorCode code, Identity from, Key topic, byte[] encoded) {

@@ -87,6 +87,72 @@ class TopicClientTest extends ThreeMembers {
     assertThat(subscribe().failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
   }
 
+  /** A message that was published so many minutes ago. */
+  private static TopicItem item(int minutesAgo) {
+    return TopicItem.sign(
+            NETWORK.authority,
+            MEMBER[0],
+            TopicGroup.key(NETWORK.hash, "news"),
+            new byte[TopicItem.STREAM_BYTES],
+            1,
+            0,
+            NETWORK.env.wallMillis() - minutesAgo * 60_000L,
+            36_000,
+            new byte[] {1})
+        .value();
+  }
+
+  private static TopicProtocol.Digest digest(int level, long number) {
+    return new TopicProtocol.Digest(
+        List.of(new TopicProtocol.SpanDigest(level, number, new byte[TopicProtocol.ID_BYTES])));
+  }
+
+  /** Fails if a member leads its readers to more and more spans. */
+  @Example
+  void digestOutsideTheSpansAskedForIsMalformed() {
+    long group = TopicProtocol.SpanDigest.numberOf(MessageCollection.spanOf(item(0)), 1);
+    List<TopicProtocol.SpanRange> read = new ArrayList<>();
+    int[] inside = {0};
+    answers.replaceAll(
+        any ->
+            request -> {
+              if (request instanceof TopicProtocol.AskItems ask) {
+                read.add(ask.range());
+                return Promise.of(new TopicProtocol.Items(List.of(item(0).encoded()), false));
+              }
+              TopicProtocol.SpanRange asked = ((TopicProtocol.AskDigest) request).range();
+              if (asked.equals(TopicProtocol.SpanRange.ALL)) {
+                return Promise.of(digest(1, group));
+              }
+              inside[0]++;
+              return Promise.of(digest(0, asked.to() + 1));
+            });
+    client.history("news");
+    env.pass(10_000);
+    assertThat(inside[0]).as("compared with what the first has").isEqualTo(MEMBERS - 1);
+    assertThat(read).containsExactly(TopicProtocol.SpanDigest.range(1, group));
+  }
+
+  /** An answer is only cut where it is full: fails if one member can make a reading endless. */
+  @Example
+  void answerThatIsCutEarlyEndsTheReading() {
+    int[] asked = {0};
+    long first = MessageCollection.spanOf(item(100));
+    answers.replaceAll(
+        any ->
+            request -> {
+              if (request instanceof TopicProtocol.AskItems) {
+                List<byte[]> one = List.of(item(100 - asked[0]++).encoded());
+                return Promise.of(new TopicProtocol.Items(one, asked[0] < 100));
+              }
+              return Promise.of(digest(3, TopicProtocol.SpanDigest.numberOf(first, 3)));
+            });
+    Promise<List<TopicItem>> history = client.history("news");
+    env.pass(10_000);
+    assertThat(history.isDone()).isTrue();
+    assertThat(asked[0]).isLessThanOrEqualTo(MEMBERS);
+  }
+
   private Promise<Message> after(int millis, Message answer) {
     Promise<Message> later = new Promise<>();
     env.after(millis, () -> later.complete(answer));
