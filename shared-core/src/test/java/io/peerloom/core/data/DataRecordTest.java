@@ -71,6 +71,7 @@ class DataRecordTest {
   @Example
   void emptyRecordsAndOnesThatLastTooLongAreRefused() {
     assertRefused(0, 60, new byte[] {1});
+    assertRefused(Limits.MAX_SEQUENCE + 1, 60, new byte[] {1});
     assertRefused(1, 0, new byte[] {1});
     assertRefused(1, 60, new byte[0]);
     assertRefused(1, Limits.MAX_TTL_SECONDS + 1, new byte[] {1});

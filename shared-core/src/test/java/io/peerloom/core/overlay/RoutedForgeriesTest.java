@@ -8,11 +8,12 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManagerFactory;
+import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
-import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.routing.ConnectionBudget;
@@ -40,6 +41,7 @@ class RoutedForgeriesTest {
   private static final String ADDRESS = "wss://server.example";
   private static final Identity TARGET = NETWORK.member(PeerKind.NODE, ADDRESS);
   private static final Identity FORGER = NETWORK.member(PeerKind.BROWSER);
+  private static final Identity NEXT = NETWORK.member(PeerKind.NODE);
   private static final Identity HONEST = NETWORK.member(PeerKind.BROWSER);
 
   private final TestEnv env = new TestEnv(1);
@@ -48,6 +50,7 @@ class RoutedForgeriesTest {
   private final Router router;
   private final LinkTable forgerLinks = links(FORGER);
   private int served;
+  private int forwarded;
 
   RoutedForgeriesTest() {
     Authority authority = NETWORK.authority(env);
@@ -67,19 +70,18 @@ class RoutedForgeriesTest {
     targetLinks.setConnectionFactory(
         new ConnectionManagerFactory(
             env, authority, TARGET, targetLinks, null, null, TARGET.addresses()));
-    WebSocketPort port =
-        (url, events) -> {
-          Pipe pipe = new Pipe(env);
-          pipe.dialling.events = events;
-          TransportEvents accepted = targetLinks.accept(pipe.accepting, "test");
-          pipe.accepting.events = accepted;
-          env.after(1, events::opened);
-          return pipe.dialling;
-        };
     forgerLinks.setConnectionFactory(
         new ConnectionManagerFactory(
-            env, NETWORK.authority(env), FORGER, forgerLinks, port, null, List.of()));
+            env, NETWORK.authority(env), FORGER, forgerLinks, this::connect, null, List.of()));
     dial();
+  }
+
+  private Transport connect(String url, TransportEvents events) {
+    Pipe pipe = new Pipe(env);
+    pipe.dialling.events = events;
+    pipe.accepting.events = targetLinks.accept(pipe.accepting, "test");
+    env.after(1, events::opened);
+    return pipe.dialling;
   }
 
   private void dial() {
@@ -95,9 +97,13 @@ class RoutedForgeriesTest {
 
   /** A request of that identity for the target, as it travels. */
   private Route signed(Identity from, int trace) {
+    return signed(from, TARGET.id(), trace);
+  }
+
+  private Route signed(Identity from, NodeId to, int trace) {
     OverlayNetwork overlay = new OverlayNetwork(env, NETWORK.authority(env), from, links(from));
     Signal signal = new Signal(Signal.CANDIDATE, new byte[8], "");
-    return overlay.signedRoute(TARGET.id(), signal, Bytes.bigEndian(trace)).value();
+    return overlay.signedRoute(to, signal, Bytes.bigEndian(trace)).value();
   }
 
   private static Route forged(Route honest, int trace) {
@@ -146,6 +152,70 @@ class RoutedForgeriesTest {
     env.pass(100);
     assertThat(targetLinks.size()).isZero();
     target.forged(forger.id());
+  }
+
+  /** A third peer, linked to the one that forwards; it says what comes of each message. */
+  private void linkNext(ErrorCode refusal) {
+    LinkTable links = links(NEXT);
+    links.setRouter(
+        Router.builder(null)
+            .on(
+                MessageType.ROUTE,
+                (from, request) -> {
+                  forwarded++;
+                  return Promise.failed(refusal, "for the test");
+                })
+            .build());
+    links.setConnectionFactory(
+        new ConnectionManagerFactory(
+            env, NETWORK.authority(env), NEXT, links, this::connect, null, List.of()));
+    links.dial(ADDRESS, TARGET.id());
+    env.pass(1_000);
+    assertThat(targetLinks.link(NEXT.id())).isNotNull();
+  }
+
+  /** What NEXT would be sent. */
+  private Route toNext(Route signed, int trace, boolean genuine) {
+    Route route = signed(HONEST, NEXT.id(), trace);
+    byte[] envelope = genuine ? route.envelope() : signed.envelope();
+    return new Route(NEXT.id(), route.trace(), route.hops(), envelope);
+  }
+
+  /** Fails if a trace counts whoever sent it: anybody could use up those of others. */
+  @Example
+  void traceUsedUpByOneIsFreeForOthers() {
+    linkNext(ErrorCode.NOT_FOUND);
+    Route route = signed(HONEST, NEXT.id(), 1);
+    assertThat(ask(route)).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(ask(route)).as("once from each").isEqualTo(ErrorCode.NO_ROUTE);
+    Authority authority = NETWORK.authority(env);
+    Promise<Message> other = router.handle(authority.prove(HONEST.card()).value(), route);
+    env.pass(100);
+    assertThat(other.failure().code()).isEqualTo(ErrorCode.NOT_FOUND);
+    assertThat(forwarded).isEqualTo(2);
+  }
+
+  @Example
+  void forgeriesThatTheNextHopFindsCloseTheirLink() {
+    linkNext(ErrorCode.INVALID_SIGNATURE);
+    Route honest = signed(HONEST, 1);
+    for (int i = 0; i < 2 * Limits.FORGERIES_BURST && forgerLinks.link(TARGET.id()) != null; i++) {
+      ask(toNext(honest, 100 + i, false));
+    }
+    assertThat(targetLinks.link(FORGER.id())).isNull();
+    assertThat(targetLinks.link(NEXT.id())).isNotNull();
+  }
+
+  /** Fails if a hop's word is believed: it could cut off those behind it from all others. */
+  @Example
+  void hopThatCallsGenuineMessagesForgedClosesNoLink() {
+    linkNext(ErrorCode.INVALID_SIGNATURE);
+    Route honest = signed(HONEST, 1);
+    for (int i = 0; i < 2 * Limits.FORGERIES_BURST; i++) {
+      assertThat(ask(toNext(honest, 100 + i, true))).isEqualTo(ErrorCode.INVALID_SIGNATURE);
+    }
+    assertThat(forwarded).isEqualTo(2 * Limits.FORGERIES_BURST);
+    assertThat(targetLinks.link(FORGER.id())).isNotNull();
   }
 
   @Example

@@ -2,7 +2,9 @@ package io.peerloom.core.data.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -14,6 +16,7 @@ import io.peerloom.core.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
 
@@ -30,6 +33,14 @@ class SlotSurveyTest {
 
   /** Others answer at once; who is gone fails at once, as a link does that has just closed. */
   private static SlotSurvey survey(int candidates, Set<Integer> gone) {
+    return survey(candidates, gone, id -> null, number -> 3L);
+  }
+
+  private static SlotSurvey survey(
+      int candidates,
+      Set<Integer> gone,
+      Function<NodeId, Bytes> identities,
+      Function<Integer, Long> sequences) {
     List<NodeId> all = new ArrayList<>();
     for (int i = 0; i < candidates; i++) {
       all.add(id(i));
@@ -38,16 +49,25 @@ class SlotSurveyTest {
         new HolderAccess() {
           @Override
           public IdentityPlaces order() {
-            return new IdentityPlaces(id -> null);
+            return new IdentityPlaces(identities);
           }
 
           @Override
           public Promise<Message> request(NodeId target, Message body, int timeoutMillis) {
-            return gone.contains((int) target.bytes()[0])
+            int number = target.bytes()[0];
+            return gone.contains(number)
                 ? Promise.failed(ErrorCode.CLOSED, "the link is not open")
                 : Promise.of(
                     new DataMessage.Prepared(
-                        3, 0, 0, 0, 0, HolderSet.NONE, new byte[0], false, new byte[8]));
+                        sequences.apply(number),
+                        0,
+                        0,
+                        0,
+                        0,
+                        HolderSet.NONE,
+                        new byte[0],
+                        false,
+                        new byte[8]));
           }
 
           @Override
@@ -70,6 +90,29 @@ class SlotSurveyTest {
         new SlotSurvey(new TestEnv(1), access, null, SELF, slot, all).start();
     assertThat(started.isDone()).isTrue();
     return started.value();
+  }
+
+  /** Of three identities one may lie, whatever ids it has; what two say is believed. */
+  @Example
+  void claimOfOneIdentityCountsNotWhereThereAreThree() {
+    Bytes liar = Bytes.wrap(new byte[] {1});
+    Function<NodeId, Bytes> identities = id -> id.bytes()[0] < 2 ? liar : null;
+    assertThat(survey(4, Set.of(), identities, n -> n < 2 ? 900L : 3L).sequence(0)).isEqualTo(3);
+    assertThat(survey(4, Set.of(), id -> null, n -> n < 2 ? 900L : 3L).sequence(0)).isEqualTo(900);
+    assertThat(survey(3, Set.of(), identities, n -> n < 2 ? 900L : 3L).sequence(0))
+        .as("of two identities the higher one")
+        .isEqualTo(900);
+  }
+
+  /** A number near the end would leave its publisher none to count up to. */
+  @Example
+  void claimFarAboveTheLastHasToBeShown() {
+    for (long last : new long[] {0, 7}) {
+      long most = last + Limits.MAX_SEQUENCES_AHEAD;
+      assertThat(survey(4, Set.of(), id -> null, n -> most).sequence(last)).isZero();
+      assertThat(survey(4, Set.of(), id -> null, n -> most - 1).sequence(last)).isEqualTo(most - 1);
+    }
+    assertThat(Limits.MAX_SEQUENCES_AHEAD).isEqualTo(1 << 20);
   }
 
   @Example
