@@ -54,7 +54,7 @@ public final class StoreScan {
   /**
    * What can be read of all entries of a range, in order: damaged entries, and those that are
    * something else than what was written, are skipped and reported. Fails as the store does where
-   * nothing of the range can be read: it is not taken for empty.
+   * nothing of the range can be read, nor anything else of its prefix: it is not taken for empty.
    *
    * @param from the first key
    * @param to the key behind the last
@@ -67,8 +67,31 @@ public final class StoreScan {
         .flatMap(
             ok ->
                 reading.skipped && !reading.any
-                    ? Promise.failed(lastDamage)
+                    ? orElsewhere(from, to).map(any -> reading.all)
                     : Promise.of(reading.all));
+  }
+
+  /** Fails unless the store can read something before or behind a range within its prefix. */
+  private Promise<Void> orElsewhere(byte[] from, byte[] to) {
+    byte[] end = StoreKeys.end(from[0]);
+    return isStillReadable(StoreKeys.start(from[0]), from)
+        .flatMap(before -> before ? Promise.of(true) : isReadableBehind(to, end, 0))
+        .flatMap(any -> any ? Promise.of(null) : Promise.failed(lastDamage));
+  }
+
+  private Promise<Boolean> isReadableBehind(byte[] key, byte[] end, int doublings) {
+    byte[] next = ahead(key, doublings);
+    return isStillReadable(next, end)
+        .flatMap(
+            readable ->
+                readable || Bytes.compare(next, end) >= 0
+                    ? Promise.of(readable)
+                    : isReadableBehind(next, end, doublings + 1));
+  }
+
+  /** Whether the store reads that range, which is not empty. */
+  private Promise<Boolean> isStillReadable(byte[] from, byte[] to) {
+    return Bytes.compare(from, to) < 0 ? isReadable(from, to) : Promise.of(false);
   }
 
   /** What was read of a range so far. */

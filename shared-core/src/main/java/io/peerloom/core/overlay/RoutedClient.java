@@ -61,11 +61,16 @@ final class RoutedClient {
                           // A refusal is signed: this peer lacks the dictionary of the compression.
                           boolean unread = e.code() == ErrorCode.INVALID_REQUEST;
                           if (!unread || known.isEmpty() || left <= 0) {
-                            return Promise.failed(e);
+                            return Promise.failed(unread ? unsigned(e) : e);
                           }
                           envelopes.stopGuessing();
                           return requestSigned(target, body, left);
                         }));
+  }
+
+  /** What a hop claims, which must not pass for the word of the target that it did not sign. */
+  private static PeerloomException unsigned(PeerloomException e) {
+    return new PeerloomException(ErrorCode.NO_ROUTE, "not forwarded: " + e.getMessage());
   }
 
   /**

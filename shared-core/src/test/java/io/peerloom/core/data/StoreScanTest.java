@@ -96,6 +96,26 @@ class StoreScanTest {
     assertThat(all().failure().code()).isEqualTo(ErrorCode.STORAGE_FAILED);
   }
 
+  /** As with the only message of a topic: fails if it is given up, though the store works. */
+  @Example
+  void damageOfAllOfAShortRangeIsSkipped() {
+    for (int only : new int[] {0, 20, ENTRIES - 1}) {
+      firstDamaged = only;
+      lastDamaged = only;
+      byte[] end = Bytes.concat(key(only), new byte[1]);
+      assertThat(new StoreScan(new TestEnv(1), store).all(key(only), end, 9, entry -> 1).value())
+          .isEmpty();
+    }
+    firstDamaged = 0;
+    lastDamaged = ENTRIES;
+    assertThat(
+            new StoreScan(new TestEnv(1), store)
+                .all(key(0), key(ENTRIES), 9, entry -> 1)
+                .isFailed())
+        .as("nothing of its kind")
+        .isFalse();
+  }
+
   @Example
   void whatIsEmptyIsEmpty() {
     StoreScan scan = new StoreScan(new TestEnv(1), new MemoryStore());

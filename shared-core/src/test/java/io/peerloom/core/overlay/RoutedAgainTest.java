@@ -59,6 +59,7 @@ class RoutedAgainTest {
   private int served;
   private int deadlineMillis;
   private ErrorCode refusal;
+  private ErrorCode hopRefusal;
 
   RoutedAgainTest() {
     links = links(PAGE);
@@ -117,7 +118,9 @@ class RoutedAgainTest {
     public Promise<Message> serve(Link link, Message request, int ofRequest) {
       carried++;
       deadlineMillis = ofRequest;
-      return farRouter.handle(link.peer(), request);
+      return hopRefusal == null
+          ? farRouter.handle(link.peer(), request)
+          : Promise.failed(hopRefusal, "as the hop says");
     }
   }
 
@@ -171,6 +174,17 @@ class RoutedAgainTest {
   }
 
   /** An envelope that the target cannot read is no fault of the path that brought it there. */
+  /** Fails if a hop can end a lease, or refuse a message, in the name of who it hides. */
+  @Example
+  void whatAHopRefusesIsNoAnswerOfTheTarget() {
+    hopRefusal = ErrorCode.INVALID_REQUEST;
+    assertThat(ask().failure().code()).isEqualTo(ErrorCode.NO_ROUTE);
+    assertThat(served).isZero();
+    hopRefusal = null;
+    refusal = ErrorCode.INVALID_REQUEST;
+    assertThat(ask().failure().code()).as("signed").isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
   @Example
   void repeatedRequestTakesTheSamePath() {
     links.dial(OTHER_ADDRESS, OTHER.id());

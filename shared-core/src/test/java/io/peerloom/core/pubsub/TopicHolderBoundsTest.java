@@ -13,6 +13,7 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.data.Receipt;
+import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -44,15 +45,30 @@ class TopicHolderBoundsTest {
   private final TestEnv env = new TestEnv(1);
   private final Authority authority = NETWORK.authority(env);
   private final ProvedPeer asker = authority.prove(PUBLISHER.card()).value();
+  private final Disk store = new Disk();
   private final TopicHolder holder = holder();
   private int sequence;
+
+  /** A disk whose messages can be damaged: a scan that meets one fails as a whole. */
+  private static final class Disk extends MemoryStore {
+    boolean damaged;
+
+    @Override
+    public Promise<List<Entry>> scan(byte[] from, byte[] to, int limit) {
+      return super.scan(from, to, limit)
+          .flatMap(
+              found ->
+                  damaged && !found.isEmpty() && found.get(0).key()[0] == StoreKeys.TOPIC_MESSAGES
+                      ? Promise.failed(ErrorCode.STORAGE_FAILED, "bad block")
+                      : Promise.of(found));
+    }
+  }
 
   private TopicHolder holder() {
     RoutingTable table = new RoutingTable(SELF.id(), new Rng(1));
     LinkTable links =
         new LinkTable(env, SELF, table, new ConnectionBudget(SELF.id(), SELF.kind(), 10, 10));
     OverlayNetwork overlay = new OverlayNetwork(env, authority, SELF, links);
-    MemoryStore store = new MemoryStore();
     return new TopicHolder(
         env,
         authority,
@@ -146,6 +162,22 @@ class TopicHolderBoundsTest {
     byte[] small = message(1_000);
     assertThat(holder.append(TOPIC, List.of(small)).isFailed()).as("room is left").isFalse();
     assertThat(stored()).hasSize(before + 1).contains(small);
+  }
+
+  /** Fails if a topic is given up for as long as what is damaged is all that it has. */
+  @Example
+  void topicWhoseOnlyMessageIsDamagedIsReadOn() {
+    assertThat(holder.append(TOPIC, List.of(message(10))).isFailed()).isFalse();
+    store.damaged = true;
+    TopicHolder restarted = holder();
+    restarted.start();
+    assertThat(restarted.known(TOPIC).value().messages().size()).isZero();
+    assertThat(env.log()).anyMatch(line -> line.contains("1 stored entries could not be read"));
+    byte[] next = message(10);
+    assertThat(restarted.append(TOPIC, List.of(next)).isFailed()).isFalse();
+    assertThat(restarted.known(TOPIC).value().messages().ordered())
+        .extracting(TopicItem::encoded)
+        .containsExactly(next);
   }
 
   /** Each of them was acknowledged elsewhere. */
