@@ -68,6 +68,7 @@ public final class ClosestPeersLookup {
   private final NodeId self;
   private final Point target;
   private final int width;
+  private final int nodes;
   private final int votes;
   private final List<Candidate> candidates = new ArrayList<>();
   private final IdentityPlaces places;
@@ -79,7 +80,7 @@ public final class ClosestPeersLookup {
   /** A lookup that believes the answers it gets, {@link #ALPHA} steps at a time. */
   public ClosestPeersLookup(
       NodeId self, Point target, List<ContactInfo> seeds, IdentityPlaces places) {
-    this(self, target, seeds, ALPHA, 1, places);
+    this(self, target, seeds, ALPHA, 0, 1, places);
   }
 
   /**
@@ -87,6 +88,8 @@ public final class ClosestPeersLookup {
    *
    * @param seeds peers that this peer knows itself, not from answers
    * @param width how many are asked at a time, and must have answered in the end
+   * @param nodes the closest so many nodes are asked, too, wherever they are: of a browser peer
+   *     that no NAT lets its neighbours link to, the nodes nearest to it know
    * @param votes how many answers must return a peer before it is asked, as long as there are
    *     others to ask; seeds need none
    */
@@ -95,6 +98,7 @@ public final class ClosestPeersLookup {
       Point target,
       List<ContactInfo> seeds,
       int width,
+      int nodes,
       int votes,
       IdentityPlaces places) {
     this.self = self;
@@ -102,34 +106,35 @@ public final class ClosestPeersLookup {
     this.count = places.count();
     this.target = target;
     this.width = width;
+    this.nodes = nodes;
     this.votes = votes;
     learn(seeds, votes, null);
   }
 
   /** The peer to ask now: null when enough requests are in flight, or when it is done. */
   public ContactInfo next() {
-    int pending = 0;
-    int considered = 0;
-    int needed = neededVotes();
-    for (Candidate candidate : candidates) {
-      if (isSkipped(candidate, needed)) {
-        continue;
-      }
+    for (Candidate candidate : considered()) {
       if (candidate.state == State.NEW) {
-        if (pending >= width) {
-          return null;
-        }
         candidate.state = State.ASKED;
         return candidate.contact;
       }
-      if (candidate.state == State.ASKED) {
-        pending++;
-      }
-      if (++considered == width) {
-        return null;
-      }
     }
     return null;
+  }
+
+  /** Those that must have answered in the end, as far as is known now. */
+  private List<Candidate> considered() {
+    List<Candidate> considered = new ArrayList<>();
+    int needed = neededVotes();
+    int nodesLeft = nodes;
+    for (Candidate candidate : candidates) {
+      boolean node = candidate.contact.kind().isNode();
+      if (!isSkipped(candidate, needed) && (considered.size() < width || node && nodesLeft > 0)) {
+        considered.add(candidate);
+        nodesLeft -= node ? 1 : 0;
+      }
+    }
+    return considered;
   }
 
   private static boolean isSkipped(Candidate candidate, int neededVotes) {
@@ -150,17 +155,9 @@ public final class ClosestPeersLookup {
 
   /** Whether the closest have answered, or there is nobody left to ask. */
   public boolean isDone() {
-    int answered = 0;
-    int needed = neededVotes();
-    for (Candidate candidate : candidates) {
-      if (isSkipped(candidate, needed)) {
-        continue;
-      }
+    for (Candidate candidate : considered()) {
       if (candidate.state != State.ANSWERED) {
         return false;
-      }
-      if (++answered == width) {
-        return true;
       }
     }
     return true;
@@ -207,6 +204,15 @@ public final class ClosestPeersLookup {
       }
     }
     return false;
+  }
+
+  /** What it was asked over others failed, or takes long: it may be asked itself. */
+  void again(NodeId id) {
+    for (Candidate candidate : candidates) {
+      if (candidate.state == State.ASKED && candidate.contact.id().equals(id)) {
+        candidate.state = State.NEW;
+      }
+    }
   }
 
   public void failed(NodeId from) {

@@ -4,6 +4,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Fifo;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
+import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.wire.ContactInfo;
@@ -107,7 +108,13 @@ final class Lookup {
     candidates =
         config.verified()
             ? new ClosestPeersLookup(
-                self, target, linked, LookupConfig.VERIFIED_PATHS, VERIFIED_VOTES, places)
+                self,
+                target,
+                linked,
+                LookupConfig.VERIFIED_PATHS,
+                ConnectionBudget.NEAR_NODES,
+                VERIFIED_VOTES,
+                places)
             : new ClosestPeersLookup(self, target, linked, places);
   }
 
@@ -156,7 +163,9 @@ final class Lookup {
    * @param late whether others did not deliver it in time, which says nothing of who is there
    */
   void failed(Query query, boolean late) {
-    if (late && !config.verified()) {
+    if (isVerifiedPath(query)) {
+      candidates.again(query.to());
+    } else if (late && !config.verified()) {
       candidates.slow(query.to());
     } else {
       candidates.failed(query.to());
@@ -166,7 +175,11 @@ final class Lookup {
 
   /** A question has no answer yet, for so long that another is asked beside it (DESIGN 18). */
   void overdue(Query query) {
-    candidates.slow(query.to());
+    if (isVerifiedPath(query)) {
+      candidates.again(query.to());
+    } else {
+      candidates.slow(query.to());
+    }
     boolean overNodes = query.kind() == QueryKind.NODE_PATH || nodesArrived;
     if (network.isSmall() && arrived > 0 && overNodes) {
       ended(query);
@@ -174,6 +187,13 @@ final class Lookup {
       addSuccessors(query);
       iterate();
     }
+  }
+
+  /**
+   * Who is late may have passed it on to a liar: a verified lookup asks it what it knows itself.
+   */
+  private boolean isVerifiedPath(Query query) {
+    return config.verified() && query.kind() == QueryKind.PATH;
   }
 
   /** The lookup has no time left: what it has found is its result. */

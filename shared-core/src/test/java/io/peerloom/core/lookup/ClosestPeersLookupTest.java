@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.id.Point;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.IdentityPlaces;
@@ -151,6 +152,7 @@ class ClosestPeersLookupTest {
             target,
             List.of(peer),
             1,
+            0,
             2,
             new IdentityPlaces(id -> null));
     assertThat(lookup.next()).isEqualTo(peer);
@@ -188,12 +190,43 @@ class ClosestPeersLookupTest {
     }
     ClosestPeersLookup lookup =
         new ClosestPeersLookup(
-            TestContacts.id(rng), target, honest, 8, 2, new IdentityPlaces(id -> null));
+            TestContacts.id(rng), target, honest, 8, 0, 2, new IdentityPlaces(id -> null));
     for (ContactInfo peer : honest) {
       lookup.answered(peer.id(), invented(target, rng), false);
       lookup.answered(peer.id(), invented(target, rng), false);
     }
     assertThat(lookup.answering(8)).containsExactlyInAnyOrderElementsOf(honest);
+  }
+
+  /** Who is near, and no NAT lets its neighbours link to it, is known to the nearest nodes. */
+  @Property(tries = 100)
+  void nearestNodesAreAskedWhereverTheyAre(@ForAll int seed) {
+    Rng rng = new Rng(seed);
+    Key target = new Key(TestContacts.id(rng).bytes());
+    List<ContactInfo> peers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      PeerKind kind = i % 4 == 0 ? PeerKind.NODE : PeerKind.BROWSER;
+      peers.add(TestContacts.of(TestContacts.id(rng), kind));
+    }
+    peers.sort((a, b) -> target.compareDistance(a.id(), b.id()));
+    List<ContactInfo> nodes = peers.stream().filter(peer -> peer.kind().isNode()).toList();
+    ClosestPeersLookup lookup =
+        new ClosestPeersLookup(
+            TestContacts.id(rng), target, peers, 8, 3, 2, new IdentityPlaces(id -> null));
+    Set<NodeId> asked = new TreeSet<>();
+    ContactInfo next;
+    while ((next = lookup.next()) != null) {
+      asked.add(next.id());
+    }
+    Set<NodeId> wanted = new TreeSet<>();
+    peers.subList(0, 8).forEach(peer -> wanted.add(peer.id()));
+    nodes.subList(0, 3).forEach(node -> wanted.add(node.id()));
+    assertThat(asked).isEqualTo(wanted);
+    for (NodeId id : asked) {
+      assertThat(lookup.isDone()).isFalse();
+      lookup.answered(id, List.of(), true);
+    }
+    assertThat(lookup.isDone()).isTrue();
   }
 
   @Example

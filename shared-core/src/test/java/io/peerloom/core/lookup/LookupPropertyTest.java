@@ -82,7 +82,7 @@ class LookupPropertyTest {
   }
 
   /** Somebody who is asked, and answers with what it was told to. */
-  private static final class Neighbour extends QuietOwner {
+  private static class Neighbour extends QuietOwner {
     final List<FindNode> asked = new ArrayList<>();
     private final Asker asker;
     private final Found answer;
@@ -324,5 +324,30 @@ class LookupPropertyTest {
     Promise<List<ContactInfo>> lookup = asker.finder.closest(WANTED.id(), 8);
     asker.env.pass(10_000);
     assertThat(lookup.value()).contains(WANTED);
+  }
+
+  /** Passes questions on to somebody silent, and answers those that are meant for it alone. */
+  private static final class LinkedToLiars extends Neighbour {
+    LinkedToLiars(Asker asker, Identity who) {
+      super(asker, who, found(false, WANTED), 0);
+    }
+
+    @Override
+    public Promise<Message> serve(Link over, Message request, int deadlineMillis) {
+      boolean passedOn = request instanceof FindNode question && question.hops() > 0;
+      return passedOn ? new Promise<>() : super.serve(over, request, deadlineMillis);
+    }
+  }
+
+  @Example
+  void verifiedLookupAsksWhoPassedTheQuestionToALiarItself() {
+    Asker asker = new Asker().amongMany();
+    new Neighbour(asker, SERVER, found(true), 0);
+    Neighbour page = new LinkedToLiars(asker, PAGE);
+    asker.env.pass(1_000);
+    Promise<List<ContactInfo>> lookup = asker.finder.closest(PAGE.id(), 8, LookupConfig.VERIFIED);
+    asker.env.pass(8_000);
+    assertThat(lookup.value()).contains(contact(PAGE));
+    assertThat(page.asked).singleElement().matches(question -> question.hops() == 0);
   }
 }

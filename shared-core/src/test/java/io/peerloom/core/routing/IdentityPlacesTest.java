@@ -75,7 +75,7 @@ class IdentityPlacesTest {
             id -> hostile.contains(id) ? Bytes.wrap(new byte[] {id.bytes()[31]}) : null);
     List<ContactInfo> seeds = new ArrayList<>(honest.subList(0, 6));
     liars.forEach(ids -> seeds.addAll(ids.subList(0, 2)));
-    ClosestPeersLookup lookup = new ClosestPeersLookup(random(rng), target, seeds, 8, 2, places);
+    ClosestPeersLookup lookup = new ClosestPeersLookup(random(rng), target, seeds, 8, 0, 2, places);
     honest.sort((a, b) -> target.compareDistance(a.id(), b.id()));
     int asked = 0;
     ContactInfo next;

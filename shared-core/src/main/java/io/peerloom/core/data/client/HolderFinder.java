@@ -40,10 +40,10 @@ public final class HolderFinder {
 
   /**
    * Where to put a record: the candidates that other peers return. If closer ones must exist, a
-   * lookup over more paths adds theirs, as some peers conceal contacts.
+   * verified lookup adds them, as some peers conceal contacts.
    */
   public Promise<List<NodeId>> places(Key key) {
-    return candidates(key, false).flatMap(named -> withNearer(key, named));
+    return candidates(key, false).flatMap(named -> withNearer(key, named, LookupConfig.VERIFIED));
   }
 
   /**
@@ -51,26 +51,27 @@ public final class HolderFinder {
    * closer ones must exist, contacts returned by others.
    */
   Promise<List<NodeId>> verified(Key key) {
-    return candidates(key, true).flatMap(proved -> withNearer(key, proved));
+    return candidates(key, true)
+        .flatMap(proved -> withNearer(key, proved, LookupConfig.over(LookupConfig.VERIFIED_PATHS)));
   }
 
-  private Promise<List<NodeId>> withNearer(Key key, List<NodeId> found) {
+  private Promise<List<NodeId>> withNearer(Key key, List<NodeId> found, LookupConfig config) {
     return areNear(key, found, table.sizeByLinks())
         ? Promise.of(found)
-        : finder
-            .closest(key, MAX_FOUND, LookupConfig.over(LookupConfig.VERIFIED_PATHS))
-            .map(contacts -> withOthers(key, found, contacts));
+        : finder.closest(key, MAX_FOUND, config).map(contacts -> withOthers(key, found, contacts));
   }
 
   /**
-   * Whether the first and the third candidate, or the last of fewer, are about as near to the key
-   * as is usual in a network of this size. Ids are random: that there is no peer where six are
-   * expected happens once in four hundred times, that there are two where twelve are expected is
-   * rarer. (Cholez, Chrisment and Festor, 2010, find attackers of a DHT by its density.)
+   * Whether the first, the third and the eighth candidate, or the last of fewer, are about as near
+   * to the key as is usual in a network of this size. Ids are random: that there is no peer where
+   * six are expected happens once in four hundred times, that there are two where twelve are
+   * expected, or seven where 24 are, is rarer. The first may be liars, and conceal who comes after
+   * them. (Cholez, Chrisment and Festor, 2010, find attackers of a DHT by its density.)
    */
   static boolean areNear(Key key, List<NodeId> candidates, double networkSize) {
     return networkSize * share(key, candidates, 1) <= 6
-        && networkSize * share(key, candidates, 3) <= 12;
+        && networkSize * share(key, candidates, 3) <= 12
+        && networkSize * share(key, candidates, Neighbourhood.REPLICAS) <= 24;
   }
 
   /** The share of the space that is no farther away than the {@code count}-th of them. */

@@ -46,6 +46,15 @@ class HolderFinderTest {
     assertThat(HolderFinder.areNear(KEY, List.of(), SIZE)).isFalse();
   }
 
+  /** Seen among liars: those closest lied, and returned accomplices far behind them. */
+  @Example
+  void closestThatConcealWhoComesAfterThemAreNotAllThereAre() {
+    List<NodeId> liars = from(0, 5);
+    liars.addAll(from(25, 19));
+    assertThat(HolderFinder.areNear(KEY, liars, SIZE)).isFalse();
+    assertThat(HolderFinder.areNear(KEY, from(0, 5), SIZE)).isTrue();
+  }
+
   @Example
   void whoIsAloneIsNear() {
     assertThat(HolderFinder.areNear(KEY, from(SIZE - 1, 1), 1)).isTrue();
