@@ -156,9 +156,22 @@ public final class DialRules {
    * @throws PeerloomException INVALID_REQUEST if it may not be dialled
    */
   void checkText(URI address) {
-    if (trusted.containsKey(address)) {
-      return;
+    if (!trusted.containsKey(address)) {
+      requirePlain(address);
     }
+  }
+
+  /** Whether an address of another peer, as text, may be dialled as far as it shows. */
+  public static boolean isPlain(String address) {
+    try {
+      requirePlain(WebSocketAddress.parse(address));
+      return true;
+    } catch (PeerloomException e) {
+      return false;
+    }
+  }
+
+  private static void requirePlain(URI address) {
     if (address.getRawQuery() != null) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "a peer's address has no query");
     }

@@ -18,6 +18,7 @@ import io.peerloom.jvm.check.MachineCheck;
 import io.peerloom.jvm.check.Several;
 import io.peerloom.jvm.check.TokenCheck;
 import io.peerloom.jvm.limits.ServerLimits;
+import io.peerloom.jvm.net.DialRules;
 import io.peerloom.jvm.net.PageOrigins;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,7 +195,7 @@ final class ServerChecks implements Consumer<JavalinConfig> {
         for (PeerFigures.KnownBridge bridge : each.bridges()) {
           if (bridge.addresses().stream()
               .noneMatch(url -> own.contains(url) || now.bridges().contains(url))) {
-            known.putIfAbsent(bridge.id(), bridge.addresses());
+            known.putIfAbsent(bridge.id(), plain(bridge.addresses()));
           }
         }
       }
@@ -205,6 +206,13 @@ final class ServerChecks implements Consumer<JavalinConfig> {
               run.add("bridge " + id, () -> List.of(anyOf(urls, network)));
             }
           });
+    }
+
+    /**
+     * Those that peers dial: others wrote them, and could make this server call what it reaches.
+     */
+    private static List<String> plain(List<String> urls) {
+      return urls.stream().filter(DialRules::isPlain).toList();
     }
 
     /** A bridge may have an address for outside and one for inside: one has to work from here. */

@@ -19,6 +19,9 @@ import java.util.zip.CRC32C;
  * an older number, never ahead of the database.
  */
 final class SyncedMark implements AutoCloseable {
+  /** What {@link #read} returns for a file that says nothing. */
+  static final long DAMAGED = -1;
+
   private static final int BYTES = Long.BYTES + Integer.BYTES;
 
   private final Path file;
@@ -53,7 +56,7 @@ final class SyncedMark implements AutoCloseable {
     Files.deleteIfExists(file(database));
   }
 
-  /** The number in the file of a database; 0 if there is none or it is damaged itself. */
+  /** The number in the file of a database; 0 if there is none, DAMAGED if it cannot be read. */
   static long read(Path database) throws IOException {
     byte[] content;
     try {
@@ -62,11 +65,11 @@ final class SyncedMark implements AutoCloseable {
       return 0;
     }
     if (content.length != BYTES) {
-      return 0;
+      return DAMAGED;
     }
     ByteBuffer read = ByteBuffer.wrap(content);
     long sequence = read.getLong();
-    return read.getInt() == checksum(content) ? sequence : 0;
+    return read.getInt() == checksum(content) ? sequence : DAMAGED;
   }
 
   private static int checksum(byte[] content) {

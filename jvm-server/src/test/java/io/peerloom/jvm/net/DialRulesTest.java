@@ -26,6 +26,22 @@ class DialRulesTest {
     return InetAddress.getByName(text);
   }
 
+  /** What the checks of this server dial for others is written as what its links dial. */
+  @ParameterizedTest
+  @CsvSource({
+    "wss://host/p2p/node1, true",
+    "ws://host, true",
+    "ws://host/admin?do=it, false",
+    "ws://host/a/../b, false",
+    "ws://host/a%2fb, false",
+    "ws://host//b, false",
+    "ws://host/a;b, false",
+    "http://host/, false",
+  })
+  void addressesOfPeersArePlain(String address, boolean isPlain) {
+    assertThat(DialRules.isPlain(address)).isEqualTo(isPlain);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1, LOOPBACK",

@@ -3,6 +3,10 @@ package io.peerloom.jvm.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.data.RecordStore.Entry;
 import java.io.IOException;
@@ -16,7 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rocksdb.RocksDBException;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folders that were really damaged: each is refused with its reason, and none is served as empty.
@@ -166,13 +173,43 @@ final class DamagedDatabaseTest {
     RocksDatabase.open(folder).close();
   }
 
+  /** Fails if whoever empties the log and the mark gets an older state without a word. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 12})
+  void damagedMarkIsAcceptedWithAWarning(int bytes) throws Exception {
+    Path mark = SyncedMark.file(folder);
+    assertThat(warnings()).as("as it was written").isEmpty();
+    Files.delete(mark);
+    assertThat(warnings()).as("of an earlier version, or given up").isEmpty();
+    Files.write(mark, new byte[bytes]);
+    assertThat(warnings()).containsExactly("store.unmarked");
+    assertThat(Files.size(mark)).as("written anew").isEqualTo(12);
+    assertThat(warnings()).isEmpty();
+  }
+
+  /** What the log says of a database that is opened, and closed without a change. */
+  private List<String> warnings() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger("peerloom.store");
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      assertWhole();
+    } finally {
+      logger.detachAppender(lines);
+    }
+    return lines.list.stream()
+        .filter(line -> line.getLevel() == Level.WARN)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
+  }
+
+  /** A server that never wrote has nothing to warn of. */
   @Test
-  void aFolderOfAnEarlierVersionOrADamagedMarkIsAccepted() throws Exception {
-    Files.delete(SyncedMark.file(folder));
-    assertWhole();
-    Files.write(SyncedMark.file(folder), new byte[] {1, 2, 3});
-    assertWhole();
-    Files.write(SyncedMark.file(folder), new byte[12]);
-    assertWhole();
+  void databaseWithoutChangesIsWhole() throws Exception {
+    folder = above.resolve("empty");
+    RocksDatabase.open(folder).close();
+    assertThat(Files.size(SyncedMark.file(folder))).isEqualTo(12);
+    assertThat(SyncedMark.read(folder)).isZero();
   }
 }
