@@ -32,6 +32,16 @@ final class LogTextTest {
     assertThat(LogText.safe("x".repeat(100_000))).hasSize(LogText.MAX_CHARS + 1).endsWith("…");
   }
 
+  /** Half of a pair is no character: some readers end the line there. */
+  @Test
+  void longTextIsCutBesideAPair() {
+    String cut = LogText.safe("a".repeat(LogText.MAX_CHARS - 1) + "\ud83d\ude00" + "a");
+    assertThat(cut).isEqualTo("a".repeat(LogText.MAX_CHARS - 1) + "…");
+    String pair = "a".repeat(LogText.MAX_CHARS - 2) + "\ud83d\ude00";
+    assertThat(LogText.safe(pair)).isEqualTo(pair);
+    assertThat(LogText.safe(pair + "a")).isEqualTo(pair + "…");
+  }
+
   @Test
   void formatCharactersBeyondTheBasicPlaneAreEscaped() {
     String tag = Character.toString(0xE0041);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
+import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.loop.JvmRuntime;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -184,6 +185,59 @@ class DialRulesTest {
     assertThat(rules.addresses("other.example", 80)).hasSize(1);
     assertThat(WebSocketAddress.parse("ws://LocalHost:81/Node1"))
         .hasToString("ws://localhost:81/Node1");
+  }
+
+  /** Not even where an operator, or a name of this server, leads there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"169.254.169.254", "100.100.100.200", "192.0.2.1", "0.0.0.0"})
+  void noPeerIsAtAMetadataService(String address) throws Exception {
+    rules.trust("ws://" + address + "/p2p/node1");
+    assertRefused("ws://meta.example/p2p/node2", address);
+    rules.trust("ws://10.1.0.1/p2p/node1");
+    keep("ws://inside.example/p2p/node2", "10.1.0.2");
+  }
+
+  /** Whoever announces many names takes a bounded memory. */
+  @Test
+  void judgedHostsAreBounded() throws Exception {
+    for (int i = 0; i <= ServerLimits.MAX_JUDGED_HOSTS; i++) {
+      keep("ws://host" + i + ".example/node1", "1.1.1.1");
+    }
+    assertThat(rules.addresses("host1.example", 80)).hasSize(1);
+    assertThatThrownBy(() -> rules.addresses("host0.example", 80))
+        .hasMessageContaining("was not judged");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ws://user@host/node1",
+        "ws://user:password@host/node1",
+        "ws://host/node1#part",
+        "ws://host:0/node1",
+        "ws://host:65536/node1",
+        "ws:///node1",
+        "ws:host",
+        "https://host/node1",
+        "ws://ho st/node1",
+        "",
+      })
+  void whatIsNoWebSocketAddressIsRefused(String address) {
+    assertInvalid(address);
+  }
+
+  @Test
+  void addressesAreOfBoundedLength() {
+    String host = "ws://host/";
+    assertThat(WebSocketAddress.parse(host + "a".repeat(512 - host.length()))).isNotNull();
+    assertInvalid(host + "a".repeat(513 - host.length()));
+  }
+
+  private static void assertInvalid(String address) {
+    assertThatThrownBy(() -> WebSocketAddress.parse(address))
+        .isInstanceOfSatisfying(
+            PeerloomException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
   }
 
   /** Whatever was resolved for an earlier dial is not connected to. */

@@ -45,6 +45,26 @@ final class NetDecidersTest {
   }
 
   @Test
+  void headersOfProxiesAreKnown() {
+    for (String header :
+        List.of(
+            "X-Forwarded-For",
+            "x-forwarded-host",
+            "X-FORWARDED-PROTO",
+            "x-forwarded",
+            "Forwarded",
+            "VIA",
+            "X-Real-IP",
+            "True-Client-Ip",
+            "CF-Connecting-IP")) {
+      assertThat(TrustedProxies.isOfProxy(header)).as(header).isTrue();
+    }
+    for (String header : List.of("Host", "Origin", "Cookie", "X-Forward", "Via2")) {
+      assertThat(TrustedProxies.isOfProxy(header)).as(header).isFalse();
+    }
+  }
+
+  @Test
   void nobodyIsBelievedWhoWasNotNamed() {
     for (String socket :
         List.of("127.0.0.1", "0:0:0:0:0:0:0:1", "10.0.0.2", "192.168.1.1", "fd00::1", "8.8.8.8")) {

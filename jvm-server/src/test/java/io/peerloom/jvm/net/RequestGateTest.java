@@ -27,16 +27,19 @@ final class RequestGateTest {
   private final List<Socket> sockets = new ArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
   private final CountDownLatch busy = new CountDownLatch(SHARE);
+  private final CountDownLatch full = new CountDownLatch(ServerLimits.MAX_REQUESTS);
   private final WebServer server =
       new WebServer.Builder(runtime.scheduler())
           .reachable(new Reachability(List.of(), List.of(), TrustedProxies.LOCAL, null))
           .with(
               config -> {
                 config.routes.get("/fast", context -> context.result("ok"));
+                config.routes.get("/healthz", context -> context.result("ok"));
                 config.routes.get(
                     "/slow",
                     context -> {
                       busy.countDown();
+                      full.countDown();
                       release.await();
                       context.result("at last");
                     });
@@ -113,6 +116,23 @@ final class RequestGateTest {
     for (Socket one : crowd) {
       assertThat(answer(one)).contains(" 200 ", "at last");
     }
+  }
+
+  /** Else whoever watches the process ends it when it is busy. */
+  @Test
+  void healthIsAnsweredWhileAllPlacesAreTaken() throws Exception {
+    for (int i = 0; i < ServerLimits.MAX_REQUESTS; i++) {
+      Socket own = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      sockets.add(own);
+      write(own, "GET /slow HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+    assertThat(full.await(60, TimeUnit.SECONDS)).as("this machine has no share").isTrue();
+    Socket waiting = request("/fast", "198.51.100.1");
+    Socket health = request("/healthz", "198.51.100.1");
+    health.setSoTimeout(8_000);
+    assertThat(answer(health)).contains(" 200 ", "ok");
+    release.countDown();
+    assertThat(answer(waiting)).contains(" 200 ", "ok");
   }
 
   /** A head that is never complete, a byte a second. */
