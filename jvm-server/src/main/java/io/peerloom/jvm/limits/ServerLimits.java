@@ -26,6 +26,25 @@ public final class ServerLimits {
    */
   public static final int MAX_HTTP_CONNECTIONS = 4096;
 
+  /** A small heap has room for fewer: one takes about 14 KB of it, of which it gets a quarter. */
+  public static final int HEAP_BYTES_OF_HTTP_CONNECTION = 64 << 10;
+
+  /**
+   * How many connections a server accepts a second, steadily, for each processor; each takes one to
+   * two milliseconds until it is a WebSocket and closed again. The next ones wait in the system's
+   * queue, and those of an address that has more than its share are closed at once.
+   */
+  public static final int ACCEPTS_PER_SECOND_OF_PROCESSOR = 250;
+
+  /** How many it accepts at once: a crowd. */
+  public static final int ACCEPTS_BURST = 1024;
+
+  /**
+   * How many steps of handshakes that strangers begin all peers of a process carry out a second,
+   * for each processor: about a tenth of it. {@code core.base.Limits} bounds those of one peer.
+   */
+  public static final int HANDSHAKE_STEPS_PER_SECOND_OF_PROCESSOR = 125;
+
   /**
    * The most connections that the system has opened and that wait to be accepted. Java's own bound
    * is 50; of the next ones the first packet is dropped, and whoever comes with a crowd, or beside

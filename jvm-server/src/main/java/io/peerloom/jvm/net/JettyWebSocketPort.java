@@ -2,6 +2,7 @@ package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.connection.FrameSeal;
+import io.peerloom.core.connection.HandshakePace;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.connection.WebSocketPort;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.websocket.client.WebSocketClient;
 public final class JettyWebSocketPort implements WebSocketPort {
   private final WebSocketClient client;
   private final DialRules rules;
+  private final HandshakePace handshakes;
   private final Executor loop;
   private final ScheduledExecutorService scheduler;
   private final UnaryOperator<String> shortcut;
@@ -42,6 +44,7 @@ public final class JettyWebSocketPort implements WebSocketPort {
       UnaryOperator<String> shortcut) {
     this.client = client.started();
     this.rules = client.rules();
+    this.handshakes = client.handshakes();
     this.loop = loop;
     this.scheduler = scheduler;
     this.shortcut = shortcut;
@@ -86,6 +89,11 @@ public final class JettyWebSocketPort implements WebSocketPort {
   @Override
   public FrameSeal.Factory seals() {
     return HmacFrameSeal::new;
+  }
+
+  @Override
+  public HandshakePace handshakePace() {
+    return handshakes;
   }
 
   private static void fail(JettySocket socket, Throwable cause) {

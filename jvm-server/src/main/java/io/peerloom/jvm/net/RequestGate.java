@@ -3,6 +3,7 @@ package io.peerloom.jvm.net;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Owner;
+import io.peerloom.core.base.SharedMap;
 import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.logs.EventLog;
 import java.net.InetAddress;
@@ -33,7 +34,9 @@ import org.slf4j.event.Level;
  * Limits the requests that are served at once, so that threads remain for {@code /healthz}, {@code
  * /readyz} and WebSockets, and divides them by address ({@link RequestQueue}). It also ends
  * connections that take their time: those that do not complete the head of a request, and requests
- * that are not answered because the client sends or reads too slowly.
+ * that are not answered because the client sends or reads too slowly. Those that have not asked for
+ * anything yet are at most a quarter of all; then the oldest of the largest address range gives
+ * way.
  *
  * <p>What this machine itself asks for, without a proxy, is limited in all only; it is its
  * operator's. What a proxy on this machine passes on is its client's, or, where the headers do not
@@ -61,13 +64,20 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
       int connections, long headNanos, long requestNanos, Predicate<InetAddress> ownMachine) {
     static final Bounds USUAL =
         new Bounds(
-            ServerLimits.MAX_HTTP_CONNECTIONS,
+            (int)
+                Math.min(
+                    ServerLimits.MAX_HTTP_CONNECTIONS,
+                    Runtime.getRuntime().maxMemory() / ServerLimits.HEAP_BYTES_OF_HTTP_CONNECTION),
             ServerLimits.FIRST_HEAD_NANOS,
             ServerLimits.REQUEST_NANOS,
             InetAddress::isLoopbackAddress);
   }
 
   private static final int RETRY_SECONDS = 10;
+
+  /** This part of the connections may be silent: less than the share of one address. */
+  private static final int SILENT_PART = 4;
+
   private static final Set<String> ALWAYS = Set.of("/healthz", "/readyz");
   private static final EventLog LOG = EventLog.of("http");
 
@@ -78,6 +88,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     volatile long since;
     volatile long headNanos;
     volatile Request current;
+    volatile boolean hasAsked;
 
     Client(Owner owner, long since, long headNanos) {
       this.owner = owner;
@@ -92,6 +103,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
   private final Map<Request, Waiting> suspended = new ConcurrentHashMap<>();
   private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
   private final FairShares connections;
+  private final SharedMap<Connection, Connection> silent;
   private final Future<?> sweep;
 
   /**
@@ -109,6 +121,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     this.bounds = bounds;
     this.proxies = proxies;
     connections = new FairShares(bounds.connections());
+    silent = new SharedMap<>(Math.max(1, bounds.connections() / SILENT_PART));
     queue = new RequestQueue<>(maxServed, maxWaiting, maxWaitNanos);
     sweep =
         scheduler.scheduleWithFixedDelay(() -> sweep(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
@@ -192,6 +205,12 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     if (client != null) {
       client.since = System.nanoTime();
       client.current = request;
+      if (!client.hasAsked) {
+        client.hasAsked = true;
+        synchronized (connections) {
+          silent.remove(request.getConnectionMetaData().getConnection());
+        }
+      }
       Request.addCompletionListener(
           request,
           failure -> {
@@ -256,16 +275,20 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
             : "";
     Owner owner = RemoteAddress.owner(address);
     boolean isExempt = proxies.trusts(address) || isOwnMachine(address);
+    Connection givenUp = connection;
     synchronized (connections) {
-      if (isExempt || connections.hasShare(owner, 1)) {
+      if (isExempt ? connections.hasRoom(1) : connections.hasShare(owner, 1)) {
         connections.add(owner, 1);
         clients.put(connection, new Client(owner, System.nanoTime(), bounds.headNanos()));
-        return;
+        givenUp = silent.put(connection, owner, connection);
       }
+    }
+    if (givenUp == null) {
+      return;
     }
     LOG.event(
         Level.WARN, "connections.limited", "address", address, "limit", bounds.connections() / 2);
-    connection.getEndPoint().close();
+    givenUp.getEndPoint().close();
   }
 
   /** Also once it has become a WebSocket. */
@@ -275,6 +298,7 @@ public final class RequestGate extends Handler.Wrapper implements Connection.Lis
     if (client != null) {
       synchronized (connections) {
         connections.add(client.owner, -1);
+        silent.remove(connection);
       }
     }
   }

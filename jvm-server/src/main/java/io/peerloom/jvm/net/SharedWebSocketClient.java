@@ -1,7 +1,9 @@
 package io.peerloom.jvm.net;
 
 import io.peerloom.core.base.Limits;
+import io.peerloom.core.connection.HandshakePace;
 import io.peerloom.core.connection.WebSocketPort;
+import io.peerloom.jvm.limits.ServerLimits;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
@@ -37,6 +39,11 @@ public final class SharedWebSocketClient implements AutoCloseable {
 
   private final WebSocketClient client;
   private final DialRules rules = new DialRules();
+  private final HandshakePace handshakes =
+      new ProcessHandshakePace(
+          ServerLimits.HANDSHAKE_STEPS_PER_SECOND_OF_PROCESSOR
+              * Runtime.getRuntime().availableProcessors(),
+          System::nanoTime);
 
   public SharedWebSocketClient() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
@@ -82,6 +89,11 @@ public final class SharedWebSocketClient implements AutoCloseable {
   /** Which addresses are dialled. */
   public DialRules rules() {
     return rules;
+  }
+
+  /** At which all peers of the process answer handshakes of strangers. */
+  HandshakePace handshakes() {
+    return handshakes;
   }
 
   /** Connects to what was judged; to resolve a name again could lead elsewhere. */

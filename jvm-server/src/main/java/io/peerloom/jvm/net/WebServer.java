@@ -195,7 +195,7 @@ public final class WebServer implements AutoCloseable {
                 sockets.install(config);
                 config.jetty.modifyServer(server -> server.insertHandler(gate));
                 config.jetty.modifyServer(gate::watchConnections);
-                config.jetty.modifyServer(Builder::lengthenAcceptQueues);
+                config.jetty.modifyServer(server -> boundAccepting(server, bounds));
                 config.jetty.modifyServer(
                     server -> server.insertHandler(new LoopbackGuard(reachability.pages())));
                 config.jetty.modifyServer(server -> server.insertHandler(sockets.checks()));
@@ -213,13 +213,16 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Also of the connector that Javalin adds last. */
-    private static void lengthenAcceptQueues(Server server) {
+    private static void boundAccepting(Server server, RequestGate.Bounds bounds) {
+      AcceptGate gate = new AcceptGate(bounds.ownMachine());
       server.addEventListener(
           new LifeCycle.Listener() {
             @Override
             public void lifeCycleStarting(LifeCycle starting) {
               for (Connector connector : server.getConnectors()) {
-                ((ServerConnector) connector).setAcceptQueueSize(ServerLimits.MAX_ACCEPT_QUEUE);
+                ServerConnector door = (ServerConnector) connector;
+                door.setAcceptQueueSize(ServerLimits.MAX_ACCEPT_QUEUE);
+                door.getSelectorManager().addEventListener(gate);
               }
             }
           });

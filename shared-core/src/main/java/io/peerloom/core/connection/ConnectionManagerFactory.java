@@ -60,7 +60,7 @@ public final class ConnectionManagerFactory {
   /** Accepts a WebSocket, whose events go to the returned connection. */
   public IncomingLink accept(Transport transport) {
     if (handshakes == null) {
-      handshakes = new HandshakeQueue(env);
+      handshakes = new HandshakeQueue(env, webSockets == null ? null : webSockets.handshakePace());
     }
     return WebSocketConnectionManager.accept(
         env,

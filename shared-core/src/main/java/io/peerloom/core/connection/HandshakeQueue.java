@@ -21,14 +21,29 @@ public final class HandshakeQueue implements HandshakeTurns {
 
   private final Env env;
   private final RateLimiter pace;
+  private final HandshakePace ofProcess;
   private final SharedMap<Integer, Step> waiting = new SharedMap<>(Limits.MAX_WAITING_HANDSHAKES);
   private int last;
   private int running;
   private boolean scheduled;
   private boolean pumping;
 
+  /** Whether the next step has its turn in the process, now or when it is due. */
+  private boolean reserved;
+
+  /** A queue of a peer that shares its process with none. */
   public HandshakeQueue(Env env) {
+    this(env, null);
+  }
+
+  /**
+   * A queue of one of several peers.
+   *
+   * @param ofProcess the pace of all of them together; null where there is none
+   */
+  public HandshakeQueue(Env env, HandshakePace ofProcess) {
     this.env = env;
+    this.ofProcess = ofProcess;
     pace =
         new RateLimiter(
             Limits.HANDSHAKE_STEPS_BURST, Limits.HANDSHAKE_STEPS_PER_SECOND, env.monotonicMillis());
@@ -61,8 +76,9 @@ public final class HandshakeQueue implements HandshakeTurns {
     }
     pumping = true;
     while (!scheduled && waiting.size() > 0 && running < Limits.MAX_HANDSHAKE_STEPS_IN_FLIGHT) {
-      int wait = pace.take(env.monotonicMillis());
+      int wait = waitForTurn();
       if (wait == 0) {
+        reserved = false;
         waiting.poll().start.run();
       } else {
         scheduled = true;
@@ -70,6 +86,18 @@ public final class HandshakeQueue implements HandshakeTurns {
       }
     }
     pumping = false;
+  }
+
+  private int waitForTurn() {
+    if (reserved) {
+      return 0;
+    }
+    int wait = pace.take(env.monotonicMillis());
+    if (wait == 0 && ofProcess != null) {
+      wait = ofProcess.reserve();
+      reserved = wait > 0;
+    }
+    return wait;
   }
 
   private void due() {

@@ -15,4 +15,9 @@ public interface WebSocketPort {
   default FrameSeal.Factory seals() {
     return null;
   }
+
+  /** The pace of the whole process for handshakes of strangers; null where there is none. */
+  default HandshakePace handshakePace() {
+    return null;
+  }
 }

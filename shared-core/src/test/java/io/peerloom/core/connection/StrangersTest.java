@@ -109,6 +109,35 @@ class StrangersTest {
         .isGreaterThan(1_000);
   }
 
+  /** Three peers of one process, each of which is flooded, carry out no more than its pace. */
+  @Example
+  void peersOfAProcessShareItsPace() {
+    TestEnv env = new TestEnv(1);
+    long[] next = new long[1];
+    HandshakePace pace =
+        () -> {
+          next[0] = Math.max(next[0] + 10, env.monotonicMillis());
+          return (int) (next[0] - env.monotonicMillis());
+        };
+    int[] done = new int[3];
+    for (int peer = 0; peer < done.length; peer++) {
+      HandshakeQueue queue = new HandshakeQueue(env, pace);
+      int which = peer;
+      for (int i = 0; i < Limits.MAX_WAITING_HANDSHAKES; i++) {
+        queue.run(
+            owner(1, 1),
+            () -> {
+              done[which]++;
+              return Promise.of(null);
+            });
+      }
+    }
+    env.pass(2_000);
+    for (int each : done) {
+      assertThat(each).isBetween(60, 70);
+    }
+  }
+
   /** A flood of one range gives way to everybody else, whose steps are all carried out. */
   @Example
   void stepsOfOthersGoOnDuringAFlood() {
