@@ -137,18 +137,7 @@ public final class RocksDatabase implements AutoCloseable {
       requireWhole(folder, synced);
       RocksDatabase database = new RocksDatabase(folder, disk, SyncedMark.open(folder));
       database.requireSince(synced);
-      if (synced == SyncedMark.DAMAGED) {
-        LOG.event(
-            Level.WARN,
-            "store.unmarked",
-            "file",
-            database.mark.file(),
-            "reason",
-            "it was emptied or damaged: whether the last changes of the database are missing cannot"
-                + " be told");
-      }
-      // So that an empty file is always a damaged one.
-      database.mark.advance(Math.max(0, synced));
+      database.mark.begin(synced);
       database.writer.setDaemon(true);
       database.writer.start();
       return database;

@@ -1,5 +1,6 @@
 package io.peerloom.jvm.store;
 
+import io.peerloom.jvm.logs.EventLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.zip.CRC32C;
+import org.slf4j.event.Level;
 
 /**
  * The number of the last change that a database is known to have on disk, in a file beside it. The
@@ -19,6 +21,8 @@ import java.util.zip.CRC32C;
  * an older number, never ahead of the database.
  */
 final class SyncedMark implements AutoCloseable {
+  private static final EventLog LOG = EventLog.of("store");
+
   /** What {@link #read} returns for a file that says nothing. */
   static final long DAMAGED = -1;
 
@@ -80,6 +84,25 @@ final class SyncedMark implements AutoCloseable {
 
   Path file() {
     return file;
+  }
+
+  /**
+   * Reports a file that could not be read, and writes it: so an empty one is always damaged.
+   *
+   * @param known what {@link #read} returned
+   */
+  void begin(long known) throws IOException {
+    if (known == DAMAGED) {
+      LOG.event(
+          Level.WARN,
+          "store.unmarked",
+          "file",
+          file,
+          "reason",
+          "it was emptied or damaged: whether the last changes of the database are missing cannot"
+              + " be told");
+    }
+    advance(Math.max(0, known));
   }
 
   /** Everything up to this change is on disk. */
