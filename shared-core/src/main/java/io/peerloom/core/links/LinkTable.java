@@ -294,7 +294,7 @@ public final class LinkTable implements LinkOwner {
       old.close(ErrorCode.REPLACED, "a newer link is open");
     }
     dialler.opened(attempt, link);
-    table.linked(link.info(), env.monotonicMillis());
+    table.linked(link.info(), link.peer().owner().user(), env.monotonicMillis());
     reports.opened(link);
     for (LinkListener listener : listeners) {
       listener.linkOpened(link);
@@ -390,7 +390,7 @@ public final class LinkTable implements LinkOwner {
   @Override
   public void notification(Link link, Message message) {
     if (message instanceof LinkMessage.Presence) {
-      table.linked(link.info(), env.monotonicMillis());
+      table.linked(link.info(), link.peer().owner().user(), env.monotonicMillis());
     }
     listeners.forEach(listener -> listener.notification(link, message));
   }

@@ -9,6 +9,7 @@ import io.peerloom.core.id.Point;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
+import io.peerloom.core.routing.IdentityPlaces;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
@@ -25,6 +26,9 @@ import java.util.List;
  * closer, and returns the closest of those linked here and of what came back.
  */
 public final class FindNodeService implements Service {
+  /** For each contact of an answer, so many linked ones are considered. */
+  private static final int CONSIDERED = 4;
+
   private final Identity self;
   private final RoutingTable table;
   private final OverlayNetwork overlay;
@@ -85,12 +89,31 @@ public final class FindNodeService implements Service {
 
   private Found found(FindNode query, List<ContactInfo> received, boolean arrived) {
     Point target = NodeId.of(query.target());
-    List<ContactInfo> own = linked(table, target, query.most());
+    List<ContactInfo> own = near(table, overlay.places(), target, query.most());
     own.add(ContactInfo.of(self));
     if (query.nodesOnly()) {
       own.addAll(infos(table.closestLinked(target, CloserPeers.NODE_PLACES, Contact::isNode)));
     }
     return CloserPeers.answer(query, own, received, arrived);
+  }
+
+  /**
+   * The closest that are linked; among many peers those of an identity that have no place before
+   * others come last, so that many ids of few conceal nobody.
+   */
+  static List<ContactInfo> near(RoutingTable table, IdentityPlaces places, Point target, int most) {
+    if (table.size() <= RoutingTable.FEW_PEERS) {
+      return linked(table, target, most);
+    }
+    List<NodeId> ids = new ArrayList<>();
+    for (Contact contact : table.closestLinked(target, CONSIDERED * most, any -> true)) {
+      ids.add(contact.id());
+    }
+    List<ContactInfo> near = new ArrayList<>();
+    for (NodeId id : places.first(ids, most)) {
+      near.add(table.find(id).info());
+    }
+    return near;
   }
 
   /**

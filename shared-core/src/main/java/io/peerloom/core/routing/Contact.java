@@ -1,5 +1,6 @@
 package io.peerloom.core.routing;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -12,6 +13,9 @@ import java.util.function.Predicate;
 public final class Contact {
   private final NodeId id;
   private ContactInfo info;
+
+  /** Whose it is, as it proved over a link; null until then. */
+  private Bytes identity;
 
   /** Whether the addresses are those of its card, which it has proved over a link. */
   private boolean hasShownCard;
@@ -59,6 +63,15 @@ public final class Contact {
     if (now) {
       forgive();
     }
+  }
+
+  void provedBy(Bytes owner) {
+    identity = owner;
+  }
+
+  /** Whether both have proved to be of one identity. */
+  boolean isSiblingOf(Contact other) {
+    return identity != null && identity.equals(other.identity);
   }
 
   void seen(long now) {

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
  * many replacements. A linked contact is never evicted; failed ones are evicted first (Kademlia,
  * section 2.2 and 4.1). A few places are for nodes, in addition to the others if all of these are
  * linked: anybody can dial nodes, queries go from node to node, and four times as many browser
- * peers would crowd them out.
+ * peers would crowd them out. Where others want the places, those of an identity beyond {@link
+ * IdentityPlaces#MAX} give way unless they are linked.
  */
 final class KBucket {
   private static final int NODE_PLACES = RoutingTable.BUCKET / 4;
@@ -39,8 +40,9 @@ final class KBucket {
       return worst;
     }
     Contact displaced = contact;
-    if (contact.isNode() && lacksNodes()) {
-      displaced = worst(c -> !c.isNode());
+    Contact crowding = worst(this::isCrowding);
+    if (crowding != null || contact.isNode() && lacksNodes()) {
+      displaced = crowding != null ? crowding : worst(c -> !c.isNode());
       contacts.remove(displaced);
       contacts.add(contact);
     }
@@ -48,6 +50,20 @@ final class KBucket {
       replacements.add(displaced);
     }
     return replacements.size() > RoutingTable.BUCKET ? replacements.remove(0) : null;
+  }
+
+  /** Whether more of its identity are here than have a place before others. */
+  private boolean isCrowding(Contact contact) {
+    return siblings(contact) > IdentityPlaces.MAX;
+  }
+
+  /** How many of its identity are here, itself included. */
+  private int siblings(Contact contact) {
+    int siblings = 0;
+    for (Contact other : contacts) {
+      siblings += contact.isSiblingOf(other) ? 1 : 0;
+    }
+    return siblings;
   }
 
   private boolean lacksNodes() {
@@ -62,8 +78,15 @@ final class KBucket {
     return nodes;
   }
 
-  /** The contact to evict for a link: a node only if it failed or nodes exceed their places. */
+  /**
+   * The contact to evict for a link: one of an identity with many; a node only if it failed or
+   * nodes exceed their places.
+   */
   private Contact expendable() {
+    Contact crowding = worst(this::isCrowding);
+    if (crowding != null) {
+      return crowding;
+    }
     Contact browserPeer = worst(c -> !c.isNode() || c.failures() > 0);
     return browserPeer == null && nodes() > NODE_PLACES ? worst(any -> true) : browserPeer;
   }
@@ -97,7 +120,11 @@ final class KBucket {
     contacts.remove(contact);
     replacements.remove(contact);
     if (contacts.size() < RoutingTable.BUCKET && !replacements.isEmpty()) {
-      contacts.add(replacements.remove(replacements.size() - 1));
+      int at = replacements.size() - 1;
+      while (at > 0 && siblings(replacements.get(at)) >= IdentityPlaces.MAX) {
+        at--;
+      }
+      contacts.add(replacements.remove(at));
     }
   }
 

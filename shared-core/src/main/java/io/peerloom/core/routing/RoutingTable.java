@@ -2,6 +2,7 @@ package io.peerloom.core.routing;
 
 import io.peerloom.core.base.Backoff;
 import io.peerloom.core.base.BoundedMap;
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.Point;
@@ -151,6 +152,13 @@ public final class RoutingTable {
       known.seen(now);
     }
     return known;
+  }
+
+  /** A link to this peer is open, which has proved to be of that identity. */
+  public Contact linked(ContactInfo info, Bytes identity, long now) {
+    Contact contact = linked(info, now);
+    contact.provedBy(identity);
+    return contact;
   }
 
   /** A link to this peer is open. */

@@ -2,6 +2,7 @@ package io.peerloom.core.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.Key;
 import io.peerloom.core.id.NodeId;
@@ -227,6 +228,32 @@ class ClosestPeersLookupTest {
       lookup.answered(id, List.of(), true);
     }
     assertThat(lookup.isDone()).isTrue();
+  }
+
+  /** Of many peers whose identities one knows, an identity with many near ids conceals nobody. */
+  @Property(tries = 50)
+  void answerReturnsTwoOfEachIdentityBeforeMore(
+      @ForAll int seed, @ForAll @IntRange(max = 50) int others) {
+    Rng rng = new Rng(seed);
+    RoutingTable table = new RoutingTable(TestContacts.id(rng), rng);
+    Key target = new Key(TestContacts.id(rng).bytes());
+    Set<NodeId> ofOne = new TreeSet<>();
+    for (int i = 0; i < 30 + others; i++) {
+      byte[] id = TestContacts.id(rng).bytes().clone();
+      if (i < 30) {
+        System.arraycopy(target.bytes(), 0, id, 0, 2);
+        ofOne.add(new NodeId(id));
+      }
+      table.linked(TestContacts.of(new NodeId(id)), 0);
+    }
+    Bytes identity = Bytes.wrap(new byte[] {1});
+    IdentityPlaces places = new IdentityPlaces(id -> ofOne.contains(id) ? identity : null);
+    List<ContactInfo> near = FindNodeService.near(table, places, target, 8);
+    assertThat(near)
+        .hasSize(8)
+        .isSortedAccordingTo((a, b) -> target.compareDistance(a.id(), b.id()));
+    int most = table.size() > RoutingTable.FEW_PEERS ? 6 : 8;
+    assertThat(near).filteredOn(peer -> ofOne.contains(peer.id())).hasSize(most);
   }
 
   @Example

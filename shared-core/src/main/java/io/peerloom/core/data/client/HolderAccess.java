@@ -29,6 +29,11 @@ public interface HolderAccess {
    */
   Promise<List<NodeId>> places(Key key, boolean verified);
 
+  /** Whether this peer is proved to be linked to all peers, so that a lookup adds nobody. */
+  default boolean isLinkedToAll() {
+    return false;
+  }
+
   /** Who comes first where many want few places. */
   IdentityPlaces order();
 
@@ -54,6 +59,11 @@ public interface HolderAccess {
       @Override
       public boolean isLinked(NodeId id) {
         return overlay.isLinked(id);
+      }
+
+      @Override
+      public boolean isLinkedToAll() {
+        return finder.isLinkedToAll();
       }
 
       @Override

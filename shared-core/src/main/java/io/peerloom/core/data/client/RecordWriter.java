@@ -222,7 +222,8 @@ final class RecordWriter {
   private Promise<RecordClient.WriteOutcome> surveyed(
       Progress progress, SlotSurvey survey, long last, boolean verified) {
     boolean cutOff = !survey.hasOthers() && !alone.getAsBoolean();
-    if (!verified && (cutOff || survey.failed().size() >= SUSPICIOUS)) {
+    boolean crowded = survey.isCrowded() && !access.isLinkedToAll();
+    if (!verified && (cutOff || crowded || survey.failed().size() >= SUSPICIOUS)) {
       return attempt(progress, true);
     }
     if (cutOff) {

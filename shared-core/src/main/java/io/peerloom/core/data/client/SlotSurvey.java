@@ -145,6 +145,14 @@ final class SlotSurvey {
     return answers.size() > (answers.containsKey(self) ? 1 : 0);
   }
 
+  /**
+   * Whether peers of so few identities answered that most of the places would be theirs: whoever
+   * has many ids near a key may have returned them alone.
+   */
+  boolean isCrowded() {
+    return answers.size() > voices && 2 * voices <= wanted;
+  }
+
   /** The peers that may be asked, closest first. */
   List<NodeId> candidates() {
     return candidates;

@@ -104,6 +104,18 @@ class SlotSurveyTest {
         .isEqualTo(900);
   }
 
+  /** Seen where an identity with many ids near a key returned nobody else: it got every place. */
+  @Example
+  void answersOfFewIdentitiesAreCrowdedAndThoseOfManyAreNot() {
+    Function<NodeId, Bytes> two = id -> Bytes.wrap(new byte[] {(byte) (id.bytes()[0] % 2)});
+    Function<NodeId, Bytes> three = id -> Bytes.wrap(new byte[] {(byte) (id.bytes()[0] % 3)});
+    assertThat(survey(24, Set.of(), two, n -> 3L).isCrowded()).isTrue();
+    assertThat(survey(24, Set.of(), three, n -> 3L).isCrowded()).isFalse();
+    assertThat(survey(24, Set.of(), id -> null, n -> 3L).isCrowded()).isFalse();
+    assertThat(survey(2, Set.of(), two, n -> 3L).isCrowded()).isFalse();
+    assertThat(survey(8, Set.of(0, 1, 2, 3, 4, 5), id -> null, n -> 3L).isCrowded()).isFalse();
+  }
+
   /** A number near the end would leave its publisher none to count up to. */
   @Example
   void claimFarAboveTheLastHasToBeShown() {
