@@ -103,7 +103,8 @@ export type PeerState = 'joining' | 'connected' | 'degraded' | 'isolated' | 'clo
 export interface Link {
   readonly id: Hex;
   readonly kind: 'browser' | 'node' | 'bridge';
-  readonly transport: 'webrtc' | 'websocket';
+  /** 'relay': through a node that is linked to both, encrypted end to end. */
+  readonly transport: 'webrtc' | 'websocket' | 'relay';
   /** False for a page that is hidden. */
   readonly active: boolean;
   /** Smoothed round-trip time; -1 before the first measurement. */

@@ -381,7 +381,7 @@ public final class Peer {
   /** The machine woke or came online: heartbeat every link now, drop the dead, come back. */
   public void wake() {
     if (state != PeerState.CLOSED) {
-      assembly.recovery.wake();
+      assembly.wake();
       assembly.topics.catchUpSoon();
     }
   }

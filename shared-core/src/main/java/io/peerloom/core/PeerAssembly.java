@@ -42,13 +42,17 @@ import io.peerloom.core.membership.RevocationService;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicHolder;
+import io.peerloom.core.relay.RelayService;
+import io.peerloom.core.relay.RelayedLinks;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.RequestBudgets;
 import io.peerloom.core.rpc.Router;
+import io.peerloom.core.signalling.DirectPaths;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RelayMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +76,7 @@ final class PeerAssembly {
   final PeerFinder finder;
   final FullMesh mesh;
   final WebRtcSignalling signalling;
+  private final DirectPaths directPaths;
   final DirectSender direct;
   final Members members;
   final RecordClient records;
@@ -84,6 +89,8 @@ final class PeerAssembly {
   final TopicHolder topicHolder;
   final NetworkTime clock;
   final Router router;
+  private final RelayedLinks relays;
+  private final RelayService relay;
   private final MembershipRenewal renewal;
   private final Readmission readmission;
   private final RecordService holder;
@@ -113,7 +120,12 @@ final class PeerAssembly {
     presence = presence(env, ports, metBefore);
     overlay = new OverlayNetwork(env, authority, self, links);
     finder = new PeerFinder(env, ports.crypto(), self, table, overlay);
-    signalling = new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory);
+    relays = new RelayedLinks(env, ports.crypto(), table, links, overlay);
+    relay = config.relay() == null ? null : config.relay().create(env, links, self.kind());
+    links.setRelayHandler(this::relayed);
+    signalling =
+        new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory, relays);
+    directPaths = new DirectPaths(env, links, signalling, factory);
     members = members(env, ports, overlay);
     direct = DirectSender.over(env, hash, links, finder, signalling);
     holder =
@@ -162,6 +174,7 @@ final class PeerAssembly {
             .with(finder.service())
             .with(overlay)
             .with(signalling)
+            .with(relays)
             .with(mesh)
             .with(members)
             .with(holder)
@@ -171,7 +184,23 @@ final class PeerAssembly {
     if (bridge != null) {
       builder.with(bridge);
     }
+    if (relay != null) {
+      builder.with(relay);
+    }
     return builder.build();
+  }
+
+  /** To the relay what goes through it, to the ends what is for them. */
+  private void relayed(Link over, RelayMessage message) {
+    boolean toRelay =
+        message instanceof RelayMessage.RelayFrame frame
+            ? frame.toRelay()
+            : message instanceof RelayMessage.RelayEnd end && end.toRelay();
+    if (!toRelay) {
+      relays.received(over, message);
+    } else if (relay != null) {
+      relay.received(over, message);
+    }
   }
 
   /** Has every part learn of links, in this order. */
@@ -179,7 +208,12 @@ final class PeerAssembly {
     links.addListener(presence);
     links.addListener(identityWatch);
     links.addListener(revocations);
+    if (relay != null) {
+      links.addListener(relay);
+    }
     links.addListener(signalling);
+    links.addListener(directPaths);
+    links.addListener(relays);
     links.addListener(recovery);
     links.addListener(mesh);
     links.addListener(topicHolder);
@@ -278,6 +312,12 @@ final class PeerAssembly {
     }
     recovery.start(contacts);
     renewal.start(readmission);
+  }
+
+  /** The machine woke, or is online again, perhaps on another network. */
+  void wake() {
+    recovery.wake();
+    directPaths.networkChanged();
   }
 
   void stop() {

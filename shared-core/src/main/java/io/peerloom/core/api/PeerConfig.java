@@ -8,6 +8,8 @@ import io.peerloom.core.membership.Announcer;
 import io.peerloom.core.membership.BridgeFactory;
 import io.peerloom.core.membership.MembershipSource;
 import io.peerloom.core.membership.SignedMembership;
+import io.peerloom.core.relay.RelayFactory;
+import io.peerloom.core.relay.RelayService;
 import java.util.List;
 
 /**
@@ -36,6 +38,7 @@ public final class PeerConfig {
   private int instance;
   private int maxLinks = MAX_LINKS_NODE;
   private Announcer.Factory announcer;
+  private RelayFactory relay;
   private MembershipSource tokens;
   private BridgeFactory bridge;
   private InvitationLink invitation;
@@ -49,6 +52,7 @@ public final class PeerConfig {
   public static PeerConfig of(PeerKind kind, IdentityKeys identity) {
     PeerConfig config = new PeerConfig(kind, identity);
     config.announcer = kind == PeerKind.BROWSER ? null : Announcer::new;
+    config.relay = kind == PeerKind.BROWSER ? null : RelayService::new;
     return config;
   }
 
@@ -67,6 +71,7 @@ public final class PeerConfig {
     copy.instance = instance;
     copy.maxLinks = maxLinks;
     copy.announcer = announcer;
+    copy.relay = relay;
     copy.tokens = tokens;
     copy.bridge = bridge;
     copy.invitation = invitation;
@@ -201,6 +206,11 @@ public final class PeerConfig {
   /** Makes what announces newcomers to other peers; null for a page. */
   public Announcer.Factory announcer() {
     return announcer;
+  }
+
+  /** Makes what carries the links of others; null for a page. */
+  public RelayFactory relay() {
+    return relay;
   }
 
   /** See {@link #withBridge}. */

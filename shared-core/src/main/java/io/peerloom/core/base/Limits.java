@@ -417,6 +417,33 @@ public final class Limits {
   /** The same a second, steadily. */
   public static final int OFFERS_PER_SECOND_EACH = 2;
 
+  /** The most relayed links at one relay, by who asks for them; a sixteenth at a bridge. */
+  public static final int MAX_RELAY_CHANNELS = 4096;
+
+  /** The most bytes that wait at a relay to be forwarded, by who asked; a sixteenth at a bridge. */
+  public static final int MAX_RELAY_QUEUE_BYTES = 16 << 20;
+
+  /** Bytes that a relay forwards in a burst; a sixteenth at a bridge. */
+  public static final int RELAY_BYTES_BURST = 16 << 20;
+
+  /** The same a second, steadily. */
+  public static final int RELAY_BYTES_PER_SECOND = 32 << 20;
+
+  /** Those of one identity that asked for relayed links. */
+  public static final int RELAY_BYTES_PER_SECOND_EACH = 8 << 20;
+
+  /** Identities whose rates a relay remembers; the one idle longest is forgotten. */
+  public static final int MAX_RELAY_USERS = 1024;
+
+  /** The most relayed links of a peer through one relay. */
+  public static final int MAX_CHANNELS_OF_RELAY = 256;
+
+  /** The most relayed links that a peer tries to open at once. */
+  public static final int MAX_RELAY_ATTEMPTS = 64;
+
+  /** Relayed links that a peer opens of its own accord, because no direct path was found. */
+  public static final int MAX_FALLBACK_LINKS = 16;
+
   /**
    * The most pending calls of an application at each part of its peer; more fail with OVERLOADED.
    */

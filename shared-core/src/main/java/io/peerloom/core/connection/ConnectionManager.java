@@ -17,6 +17,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RelayMessage;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.List;
 
@@ -29,13 +30,6 @@ import java.util.List;
  * only in how they open and in what a handshake is bound to.
  */
 public abstract class ConnectionManager implements Link, TransportEvents {
-  private enum Phase {
-    OPENING,
-    SHAKING_HANDS,
-    OPEN,
-    CLOSED
-  }
-
   protected final Env env;
   protected final Authority authority;
   private final Identity self;
@@ -166,9 +160,13 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     watchdog.cancel();
     openedAt = env.monotonicMillis();
     direct = new DirectChannel(authority.crypto(), handshake.sessionKey("direct"), dialler);
-    if (handshake.isSealed()) {
-      // The Ready is the last message without a seal.
+    if (handshake.isSealed() || transport instanceof RelayedTransport) {
+      // The Ready is the last message that is neither sealed nor encrypted.
       sendQueue.flush(transport);
+    }
+    if (transport instanceof RelayedTransport relayed) {
+      relayed.encrypt(handshake.sessionKey("relay"), dialler);
+    } else if (handshake.isSealed()) {
       seal = seals().of(handshake.sessionKey("frames"), dialler);
       transport = seal.over(transport);
     }
@@ -324,6 +322,11 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
   }
 
+  @Override
+  public final void sendFrame(RelayMessage.RelayFrame frame) {
+    enqueue(frame);
+  }
+
   private void enqueue(Message message) {
     if (phase == Phase.CLOSED) {
       return;
@@ -435,7 +438,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
-    String stage = phase == Phase.OPENING ? "dialling" : phase == Phase.OPEN ? "open" : "handshake";
+    String stage = phase.stage;
     phase = Phase.CLOSED;
     watchdog.cancel();
     if (transport != null) {

@@ -57,6 +57,15 @@ public final class ConnectionManagerFactory {
     return link.isClosed() ? null : link;
   }
 
+  /**
+   * One end of a link through a relay, whose events go to the returned connection; {@code opened}
+   * begins the handshake.
+   */
+  public IncomingLink relayed(NodeId other, boolean dialler, RelayedTransport transport) {
+    return RelayedConnectionManager.create(
+        env, authority, self, owner, other, dialler, transport, handshakes);
+  }
+
   /** Accepts a WebSocket, whose events go to the returned connection. */
   public IncomingLink accept(Transport transport) {
     if (handshakes == null) {

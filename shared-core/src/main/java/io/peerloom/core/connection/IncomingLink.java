@@ -1,4 +1,4 @@
 package io.peerloom.core.connection;
 
-/** An accepted connection, which receives the events of its transport. */
+/** A connection over a transport that others made, and whose events it receives. */
 public interface IncomingLink extends Link, TransportEvents {}

@@ -6,6 +6,7 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RelayMessage;
 
 /**
  * A connection as the rest of the peer sees it: a proved peer at the other end, over any transport.
@@ -72,6 +73,13 @@ public interface Link {
 
   /** Sends a message that needs no answer; dropped with a log line when the link is full. */
   void send(Message message);
+
+  /**
+   * Sends a frame of a relayed link.
+   *
+   * @throws io.peerloom.core.base.PeerloomException OVERLOADED when the link is full
+   */
+  void sendFrame(RelayMessage.RelayFrame frame);
 
   /** Probes the other side now; the link closes within seconds without an answer. */
   void suspect();

@@ -8,6 +8,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.RelayMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,9 @@ final class SendQueue {
     LinkMessage.Request request = message instanceof LinkMessage.Request asked ? asked : null;
     if (request != null && request.body() instanceof LinkMessage.Direct) {
       addReserved(encoded);
+    } else if (message instanceof RelayMessage.RelayFrame frame) {
+      // By the lane of the link inside: each of its lanes keeps its order.
+      add(frame.bulk() ? Lane.BULK : Lane.CONTROL, encoded, bufferedBytes, true);
     } else {
       Lane lane = encoded.length > BULK_ABOVE_BYTES ? Lane.BULK : Lane.CONTROL;
       add(lane, encoded, bufferedBytes, request != null);

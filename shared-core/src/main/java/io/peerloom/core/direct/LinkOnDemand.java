@@ -6,7 +6,7 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.links.LinkListener;
+import io.peerloom.core.links.AwaitedLink;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.signalling.WebRtcSignalling;
@@ -37,25 +37,13 @@ final class LinkOnDemand {
   }
 
   private Promise<Link> open(NodeId id) {
-    Promise<Link> opened = new Promise<>();
-    LinkListener waiting =
-        new LinkListener() {
-          @Override
-          public void linkOpened(Link candidate) {
-            if (candidate.peerId().equals(id)) {
-              opened.complete(candidate);
-            }
-          }
-        };
-    links.addListener(waiting);
-    opened.orTimeout(env, LINK_WAIT_MILLIS, "no link to " + id);
-    opened.then(ok -> links.removeListener(waiting), e -> links.removeListener(waiting));
+    Promise<Link> opened = AwaitedLink.to(id, env, links, LINK_WAIT_MILLIS);
     finder
         .closest(id, 1)
         .then(
             found -> {
               if (!found.isEmpty() && found.get(0).id().equals(id)) {
-                signalling.connect(found.get(0));
+                signalling.connectNow(found.get(0));
               } else {
                 opened.fail(new PeerloomException(ErrorCode.UNREACHABLE, "nobody knows " + id));
               }

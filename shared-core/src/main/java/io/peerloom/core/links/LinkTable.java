@@ -1,7 +1,5 @@
 package io.peerloom.core.links;
 
-import io.peerloom.core.base.BoundedMap;
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.NetworkTime;
@@ -14,9 +12,9 @@ import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.LinkOwner;
 import io.peerloom.core.connection.PerfectNegotiation;
+import io.peerloom.core.connection.RelayedTransport;
 import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
-import io.peerloom.core.connection.TransportKind;
 import io.peerloom.core.connection.WebRtcLink;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
@@ -29,6 +27,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RelayMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,11 +41,8 @@ import java.util.function.Predicate;
  * of two connections to the same peer stays.
  */
 public final class LinkTable implements LinkOwner {
-  /**
-   * Links that stay because the other peer needs them; beyond that the earliest is weighed as
-   * usual.
-   */
-  private static final int MAX_RESERVED = 4;
+  /** How long a relayed link stays open after a direct one has replaced it. */
+  private static final int RETIRED_MILLIS = 2_000;
 
   private final NetworkTime env;
   private final Identity self;
@@ -56,9 +52,11 @@ public final class LinkTable implements LinkOwner {
   private final LinkAttempts attempts = new LinkAttempts();
   private final PeerDialler dialler;
   private final LinkReports reports;
+  private final LinkClocks clocks;
+  private final LinkPrecedence precedence;
   private final LinkShares shares;
   private final OutputBudget output = new OutputBudget();
-  private final BoundedMap<NodeId, Boolean> reserved = new BoundedMap<>(MAX_RESERVED);
+  private final ReservedLinks reserved = new ReservedLinks();
   private List<LinkListener> listeners = List.of();
   private List<Link> snapshot;
   private int bridges;
@@ -67,17 +65,21 @@ public final class LinkTable implements LinkOwner {
   private boolean closing;
   private String lastFailure = "";
   private DirectHandler directHandler;
+  private RelayHandler relayHandler;
+
+  /** Relayed links that a direct one has replaced, and that are still open. */
+  private final Map<Link, Boolean> retired = new LinkedHashMap<>();
 
   public LinkTable(Env env, Identity self, RoutingTable table, ConnectionBudget budget) {
     this.env = NetworkTime.of(env);
-    this.env.onJump(this::readClocks);
-    this.env.onMove(this::announceClock);
     this.self = self;
     this.table = table;
     this.budget = budget;
+    precedence = new LinkPrecedence(self.id());
     shares = new LinkShares(budget.max());
     dialler = new PeerDialler(env, self, attempts, links::containsKey);
     reports = new LinkReports(env);
+    clocks = new LinkClocks(this.env, self, this);
   }
 
   /** Sets the factory, which makes connections that report to this table. */
@@ -94,6 +96,11 @@ public final class LinkTable implements LinkOwner {
   /** Sets the handler of bytes for the application. */
   public void setDirectHandler(DirectHandler handler) {
     directHandler = handler;
+  }
+
+  /** Sets the handler of what belongs to relayed links. */
+  public void setRelayHandler(RelayHandler handler) {
+    relayHandler = handler;
   }
 
   /** Notifies a listener from the next event on. */
@@ -131,6 +138,16 @@ public final class LinkTable implements LinkOwner {
     return link;
   }
 
+  /** One end of a link through a relay, whose events it receives; null for no more. */
+  public IncomingLink relayed(NodeId other, boolean dialled, RelayedTransport transport) {
+    if (closing || !dialled && attempts.isFull()) {
+      return null;
+    }
+    IncomingLink link = factory.relayed(other, dialled, transport);
+    attempts.add(link, dialled ? other : null, "relay", env.monotonicMillis());
+    return link;
+  }
+
   /** Accepts a WebSocket; its events go to the returned connection. */
   public TransportEvents accept(Transport transport, String remoteAddress) {
     if (closing || attempts.isFull()) {
@@ -163,7 +180,7 @@ public final class LinkTable implements LinkOwner {
   @Override
   public Promise<Void> checkInstance(Link link, ProvedPeer peer) {
     Link existing = links.get(peer.id());
-    if (existing == null || isSameProcess(existing, peer)) {
+    if (existing == null || LinkPrecedence.isSameProcess(existing, peer)) {
       return Promise.of(null);
     }
     return existing
@@ -176,10 +193,6 @@ public final class LinkTable implements LinkOwner {
               }
               return null;
             });
-  }
-
-  private static boolean isSameProcess(Link link, ProvedPeer peer) {
-    return Bytes.equal(link.peer().card().boot(), peer.card().boot());
   }
 
   @Override
@@ -197,13 +210,7 @@ public final class LinkTable implements LinkOwner {
       }
       return hasRoomFor(peer, link.isDialler()) ? null : ErrorCode.LINK_LIMIT;
     }
-    boolean restarted = !isSameProcess(existing, peer);
-    boolean sameSide = existing.isDialler() == link.isDialler();
-    boolean redialled = sameSide && !link.isDialler();
-    if (restarted || redialled || link.transport() == TransportKind.WEBRTC) {
-      return null;
-    }
-    if (!sameSide && winsGlare(link, peer.id())) {
+    if (precedence.mayReplace(existing, link, peer)) {
       return null;
     }
     existing.suspect();
@@ -212,7 +219,7 @@ public final class LinkTable implements LinkOwner {
 
   /** That peer has too few links and no alternative: room is made for its link. */
   public void reserve(NodeId id) {
-    reserved.put(id, true);
+    reserved.add(id);
   }
 
   /** Whether there is room for a link that this peer dials, or it would be made. */
@@ -233,15 +240,15 @@ public final class LinkTable implements LinkOwner {
 
   private boolean makesRoomFor(NodeId id, PeerKind kind, List<Link> rivals) {
     return budget.makesRoomFor(
-        new ConnectionBudget.LinkSummary(id, kind, env.wallMillis(), -1, reserved.containsKey(id)),
-        summaries(rivals),
+        new ConnectionBudget.LinkSummary(id, kind, env.wallMillis(), -1, reserved.contains(id)),
+        reserved.summaries(rivals),
         env.monotonicMillis());
   }
 
   /** One link makes room for another that is open. */
   private void makeRoom(Link link) {
     LinkShares.Rivals rivals = shares.rivals(all(), link.peer().owner(), 0, link.isDialler());
-    List<ConnectionBudget.LinkSummary> summaries = summaries(rivals.links());
+    List<ConnectionBudget.LinkSummary> summaries = reserved.summaries(rivals.links());
     long now = env.monotonicMillis();
     NodeId least =
         rivals.larger()
@@ -252,23 +259,6 @@ public final class LinkTable implements LinkOwner {
     }
   }
 
-  /** Of two that crossed, the one dialled by the larger id wins (R9.2, R9.3). */
-  private boolean winsGlare(Link link, NodeId other) {
-    return link.isDialler() != PerfectNegotiation.polite(self.id(), other);
-  }
-
-  /**
-   * Whether the other side's dial was accepted while the last message of this side's was in flight.
-   * Both sides must keep the same of the two, or each closes what the other keeps.
-   */
-  private boolean losesTo(Link old, Link link) {
-    return old != null
-        && link.transport() != TransportKind.WEBRTC
-        && old.isDialler() != link.isDialler()
-        && isSameProcess(old, link.peer())
-        && !winsGlare(link, link.peerId());
-  }
-
   private boolean losesToOwnDial(NodeId other) {
     return !PerfectNegotiation.polite(self.id(), other) && attempts.hasProvedDial(other);
   }
@@ -277,10 +267,10 @@ public final class LinkTable implements LinkOwner {
   public void opened(Link link) {
     NodeId id = link.peerId();
     Link old = links.get(id);
-    if (losesTo(old, link)) {
+    if (precedence.losesTo(old, link)) {
       // No listener was notified that it opened, so none is notified that it closed.
       attempts.remove(link);
-      link.close(ErrorCode.GLARE, "the other side's dial goes on");
+      link.close(ErrorCode.GLARE, "the other link goes on");
       return;
     }
     LinkAttempts.Attempt attempt = attempts.remove(link);
@@ -291,7 +281,7 @@ public final class LinkTable implements LinkOwner {
     if (old != null) {
       shares.closed(old);
       bridges -= bridgeCount(old);
-      old.close(ErrorCode.REPLACED, "a newer link is open");
+      replaced(old, link);
     }
     dialler.opened(attempt, link);
     table.linked(link.info(), link.peer().owner().user(), env.monotonicMillis());
@@ -304,27 +294,45 @@ public final class LinkTable implements LinkOwner {
     }
   }
 
-  private List<ConnectionBudget.LinkSummary> summaries(List<Link> of) {
-    List<ConnectionBudget.LinkSummary> summaries = new ArrayList<>();
-    for (Link link : of) {
-      summaries.add(
-          new ConnectionBudget.LinkSummary(
-              link.peerId(),
-              link.peer().kind(),
-              link.openedAt(),
-              link.usedAt(),
-              reserved.containsKey(link.peerId())));
+  /**
+   * A relayed link that a direct one replaces stays open for the answers that it owes, although it
+   * counts no longer.
+   */
+  private void replaced(Link old, Link link) {
+    String reason = "a newer link is open";
+    if (old.transport().isDirect() || !link.transport().isDirect()) {
+      old.close(ErrorCode.REPLACED, reason);
+      return;
     }
-    return summaries;
+    retired.put(old, true);
+    ended(old, new LinkEnd(ErrorCode.REPLACED, reason, "open", false, false, null));
+    env.after(RETIRED_MILLIS, () -> old.close(ErrorCode.REPLACED, reason));
+  }
+
+  private void ended(Link link, LinkEnd end) {
+    reports.ended(link, end);
+    notifyClosed(link, end);
+  }
+
+  private void notifyClosed(Link link, LinkEnd end) {
+    for (LinkListener listener : listeners) {
+      listener.linkClosed(link, end);
+    }
   }
 
   @Override
   public void closed(Link link, LinkEnd end) {
     ErrorCode code = end.code();
     LinkAttempts.Attempt attempt = attempts.remove(link);
+    if (retired.remove(link) != null) {
+      return;
+    }
     if (attempt != null) {
       attemptFailed(link, attempt, end);
-    } else if (link.peer() != null && links.get(link.peerId()) == link) {
+      notifyClosed(link, end);
+      return;
+    }
+    if (link.peer() != null && links.get(link.peerId()) == link) {
       links.remove(link.peerId());
       shares.closed(link);
       reserved.remove(link.peerId());
@@ -345,12 +353,7 @@ public final class LinkTable implements LinkOwner {
     } else if (code != ErrorCode.REPLACED) {
       return;
     }
-    if (attempt == null) {
-      reports.ended(link, end);
-    }
-    for (LinkListener listener : listeners) {
-      listener.linkClosed(link, end);
-    }
+    ended(link, end);
   }
 
   private void attemptFailed(Link link, LinkAttempts.Attempt attempt, LinkEnd end) {
@@ -389,6 +392,10 @@ public final class LinkTable implements LinkOwner {
 
   @Override
   public void notification(Link link, Message message) {
+    if (message instanceof RelayMessage relayed) {
+      relayHandler.received(link, relayed);
+      return;
+    }
     if (message instanceof LinkMessage.Presence) {
       table.linked(link.info(), link.peer().owner().user(), env.monotonicMillis());
     }
@@ -397,21 +404,12 @@ public final class LinkTable implements LinkOwner {
 
   @Override
   public LinkMessage.Pong clock(int nonce) {
-    return new LinkMessage.Pong(nonce, env.wallMillis(), env.machineMillis(), env.isSettled());
+    return clocks.show(nonce);
   }
 
   @Override
   public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {
-    byte[] who = link.peer().identityKey();
-    if (Bytes.equal(who, self.keys().identityPublicKey())) {
-      // Another tab here has the same clock: it would count twice.
-      return;
-    }
-    long now = env.monotonicMillis();
-    env.addSample(who, askedAt, now, theirs.wallMillis(), theirs.machineMillis(), theirs.settled());
-    if (link.peer().kind() == PeerKind.BRIDGE && sizeWithoutBridges() == 0) {
-      env.reconsider(askedAt, now, theirs.wallMillis(), true);
-    }
+    clocks.read(link, askedAt, theirs);
   }
 
   @Override
@@ -471,16 +469,7 @@ public final class LinkTable implements LinkOwner {
 
   /** Reads the clocks of all linked peers; fulfilled within seconds. */
   public Promise<List<Boolean>> readClocks() {
-    List<Promise<Boolean>> answers = new ArrayList<>();
-    for (Link link : all()) {
-      answers.add(link.challenge());
-    }
-    return Promise.all(answers);
-  }
-
-  /** Others have read what is wrong now: they read it again (PROTOCOL, time). */
-  private void announceClock() {
-    all().forEach(link -> link.send(clock(0)));
+    return clocks.readAll();
   }
 
   /** Why the last attempt failed, as a diagnosis; empty if none has. */
@@ -494,6 +483,7 @@ public final class LinkTable implements LinkOwner {
     dialler.close();
     List<Link> every = attempts.links();
     every.addAll(links.values());
+    every.addAll(retired.keySet());
     every.forEach(link -> link.close(ErrorCode.CLOSED, "leaving"));
   }
 }

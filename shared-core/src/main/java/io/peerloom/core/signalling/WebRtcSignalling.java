@@ -20,6 +20,7 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.relay.RelayedLinks;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
@@ -60,6 +61,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
   private final LinkTable links;
   private final OverlayNetwork overlay;
   private final ConnectionManagerFactory factory;
+  private final RelayedLinks relays;
   private final Map<NodeId, Negotiation> negotiations = new LinkedHashMap<>();
   private final NegotiationLimits limits;
 
@@ -70,7 +72,8 @@ public final class WebRtcSignalling implements Service, LinkListener {
       RoutingTable table,
       LinkTable links,
       OverlayNetwork overlay,
-      ConnectionManagerFactory factory) {
+      ConnectionManagerFactory factory,
+      RelayedLinks relays) {
     this.env = env;
     this.crypto = crypto;
     this.self = self;
@@ -78,6 +81,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     this.links = links;
     this.overlay = overlay;
     this.factory = factory;
+    this.relays = relays;
     limits = new NegotiationLimits(self.keys().identityPublicKey());
   }
 
@@ -92,17 +96,44 @@ public final class WebRtcSignalling implements Service, LinkListener {
       return false;
     }
     NodeId id = contact.id();
-    LinkMethod method = factory.methodFor(contact.kind());
-    if (method == LinkMethod.DIAL) {
-      links.dial(contact.addresses(), id);
-      return true;
-    }
-    if (method == LinkMethod.SIGNAL) {
-      negotiate(id);
-    } else {
-      send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> unreachable(id, e));
+    switch (method(contact)) {
+      case DIAL -> links.dial(contact.addresses(), id);
+      case SIGNAL -> {
+        Contact known = table.find(id);
+        if (known == null || !known.isReachable() || !relays.connect(id)) {
+          negotiate(id);
+        }
+      }
+      case INVITE_DIAL ->
+          send(id, new InviteDial(self.addresses().get(0))).then(ok -> {}, e -> unreachable(id, e));
+      case NONE -> relays.connect(id);
     }
     return true;
+  }
+
+  /**
+   * The same for an application that waits: a browser peer is linked through a relay at once, while
+   * a direct path is sought.
+   */
+  public void connectNow(ContactInfo contact) {
+    boolean signals = canConnect(contact) && method(contact) == LinkMethod.SIGNAL;
+    if (signals) {
+      relays.connect(contact.id());
+      negotiate(contact.id());
+    } else {
+      connect(contact);
+    }
+  }
+
+  /** Seeks a direct path to a browser peer that is linked through a relay. */
+  void upgrade(NodeId id) {
+    negotiate(id);
+  }
+
+  /** How to link to a peer; NONE for through a relay only. */
+  private LinkMethod method(ContactInfo contact) {
+    LinkMethod method = factory.methodFor(contact.kind());
+    return method == LinkMethod.DIAL && contact.addresses().isEmpty() ? LinkMethod.NONE : method;
   }
 
   /** Whether there is a way to a peer that is neither linked nor being linked to. */
@@ -111,10 +142,9 @@ public final class WebRtcSignalling implements Service, LinkListener {
     if (id.equals(self.id()) || links.link(id) != null || links.isAttempting(id)) {
       return false;
     }
-    LinkMethod method = factory.methodFor(contact.kind());
+    LinkMethod method = method(contact);
     return method == LinkMethod.DIAL
-        ? !contact.addresses().isEmpty()
-        : method != LinkMethod.NONE && links.size() > 0;
+        || (method == LinkMethod.NONE ? relays.isPossible() : links.size() > 0);
   }
 
   private void negotiate(NodeId id) {

@@ -7,7 +7,7 @@ import io.peerloom.core.base.CborWriter;
  * fields in order. New fields go at the end, where an older peer skips them.
  */
 public sealed interface Message
-    permits LinkMessage, RoutingMessage, DataMessage, TopicProtocol, JoinMessage {
+    permits LinkMessage, RoutingMessage, RelayMessage, DataMessage, TopicProtocol, JoinMessage {
   /** The message's number, one of {@link MessageType}. */
   int number();
 

@@ -76,6 +76,13 @@ public final class MessageCodec {
       case MessageType.FAILURE -> LinkMessage.Failure.read(in);
       case MessageType.DONE -> new LinkMessage.Done();
       case MessageType.DIRECT -> LinkMessage.Direct.read(in);
+      case MessageType.RELAY_FRAME -> RelayMessage.RelayFrame.read(in);
+      case MessageType.RELAY_END -> RelayMessage.RelayEnd.read(in);
+      case MessageType.OPEN_RELAY -> RelayMessage.OpenRelay.read(in);
+      case MessageType.RELAY_OPENED -> RelayMessage.RelayOpened.read(in);
+      case MessageType.ACCEPT_RELAY -> RelayMessage.AcceptRelay.read(in);
+      case MessageType.ASK_RELAYS -> new RelayMessage.AskRelays();
+      case MessageType.RELAYS -> RelayMessage.Relays.read(in);
       case MessageType.FIND_NODE -> RoutingMessage.FindNode.read(in);
       case MessageType.FOUND -> RoutingMessage.Found.read(in);
       case MessageType.ROUTE -> RoutingMessage.Route.read(in);

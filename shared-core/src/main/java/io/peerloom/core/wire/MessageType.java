@@ -31,6 +31,15 @@ public final class MessageType {
   public static final int DONE = 13;
   public static final int DIRECT = 14;
 
+  // Relayed links.
+  public static final int RELAY_FRAME = 15;
+  public static final int RELAY_END = 16;
+  public static final int OPEN_RELAY = 17;
+  public static final int RELAY_OPENED = 18;
+  public static final int ACCEPT_RELAY = 19;
+  public static final int ASK_RELAYS = 57;
+  public static final int RELAYS = 58;
+
   // Lookups, routed requests, signalling.
   public static final int FIND_NODE = 20;
   public static final int FOUND = 21;
@@ -95,6 +104,13 @@ public final class MessageType {
       case FAILURE -> "Failure";
       case DONE -> "Done";
       case DIRECT -> "Direct";
+      case RELAY_FRAME -> "RelayFrame";
+      case RELAY_END -> "RelayEnd";
+      case OPEN_RELAY -> "OpenRelay";
+      case RELAY_OPENED -> "RelayOpened";
+      case ACCEPT_RELAY -> "AcceptRelay";
+      case ASK_RELAYS -> "AskRelays";
+      case RELAYS -> "Relays";
       case FIND_NODE -> "FindNode";
       case FOUND -> "Found";
       case ROUTE -> "Route";

@@ -13,6 +13,7 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RelayMessage;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -214,6 +215,9 @@ class LinkSharesTest {
 
     @Override
     public void send(Message message) {}
+
+    @Override
+    public void sendFrame(RelayMessage.RelayFrame frame) {}
 
     @Override
     public void suspect() {}

@@ -14,6 +14,7 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.relay.RelayedLinks;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.signalling.WebRtcSignalling;
@@ -70,7 +71,15 @@ abstract class ThreeMembers {
     OverlayNetwork overlay = new OverlayNetwork(env, authority, READER, links);
     PeerFinder finder = new PeerFinder(env, NETWORK.crypto, READER, table, overlay);
     WebRtcSignalling signalling =
-        new WebRtcSignalling(env, NETWORK.crypto, READER, table, links, overlay, factory);
+        new WebRtcSignalling(
+            env,
+            NETWORK.crypto,
+            READER,
+            table,
+            links,
+            overlay,
+            factory,
+            new RelayedLinks(env, NETWORK.crypto, table, links, overlay));
     MemoryStore store = new MemoryStore();
     Members members = TestMembers.of(env, authority, READER, store, List.of());
     TopicHolder holder = new TopicHolder(env, authority, READER, store, table, overlay, members);

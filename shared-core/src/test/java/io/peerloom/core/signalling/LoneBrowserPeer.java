@@ -9,6 +9,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.relay.RelayedLinks;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
@@ -28,6 +29,7 @@ final class LoneBrowserPeer {
   final RoutingTable table;
   final OverlayNetwork overlay;
   final Router router;
+  final RelayedLinks relays;
   final WebRtcSignalling signalling;
 
   LoneBrowserPeer(TestNetwork network, int maxLinks) {
@@ -44,7 +46,9 @@ final class LoneBrowserPeer {
         new ConnectionManagerFactory(env, network.authority, self, links, null, port, List.of());
     links.setConnectionFactory(factory);
     overlay = new OverlayNetwork(env, network.authority, self, links);
-    signalling = new WebRtcSignalling(env, network.crypto, self, table, links, overlay, factory);
+    relays = new RelayedLinks(env, network.crypto, table, links, overlay);
+    signalling =
+        new WebRtcSignalling(env, network.crypto, self, table, links, overlay, factory, relays);
     links.addListener(signalling);
     router = TestRouter.of(overlay, signalling);
     overlay.setRouter(router);

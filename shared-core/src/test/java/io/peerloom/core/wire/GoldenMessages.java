@@ -19,7 +19,12 @@ final class GoldenMessages {
 
   static List<Message> all() {
     return Stream.of(
-            linkMessages(), routingMessages(), dataMessages(), topicMessages(), joinMessages())
+            linkMessages(),
+            relayMessages(),
+            routingMessages(),
+            dataMessages(),
+            topicMessages(),
+            joinMessages())
         .flatMap(List::stream)
         .toList();
   }
@@ -41,6 +46,17 @@ final class GoldenMessages {
         new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "too many", 40),
         new LinkMessage.Done(),
         new LinkMessage.Direct(bytes(12, 8), bytes(20, 9)));
+  }
+
+  private static List<Message> relayMessages() {
+    return List.of(
+        new RelayMessage.RelayFrame(300, true, true, bytes(6, 60)),
+        new RelayMessage.RelayEnd(300, false, ErrorCode.UNREACHABLE),
+        new RelayMessage.OpenRelay(id(61)),
+        new RelayMessage.RelayOpened(300),
+        new RelayMessage.AcceptRelay(300, id(62)),
+        new RelayMessage.AskRelays(),
+        new RelayMessage.Relays(List.of(new RelayMessage.Reach(CONTACTS.get(0), 25))));
   }
 
   private static List<Message> routingMessages() {

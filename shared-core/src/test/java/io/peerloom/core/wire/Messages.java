@@ -21,7 +21,12 @@ final class Messages {
   /** All messages but those that hold another. */
   static List<Arbitrary<Message>> plain() {
     return Stream.of(
-            linkMessages(), routingMessages(), dataMessages(), topicMessages(), joinMessages())
+            linkMessages(),
+            relayMessages(),
+            routingMessages(),
+            dataMessages(),
+            topicMessages(),
+            joinMessages())
         .flatMap(List::stream)
         .toList();
   }
@@ -43,6 +48,26 @@ final class Messages {
             .as(LinkMessage.Failure::new),
         Arbitraries.just(new LinkMessage.Done()),
         Combinators.combine(bytes(12), upTo(900)).as(LinkMessage.Direct::new));
+  }
+
+  private static List<Arbitrary<Message>> relayMessages() {
+    Arbitrary<Integer> channels = numbers(Integer.MAX_VALUE);
+    Arbitrary<NodeId> ids = bytes(32).map(NodeId::new);
+    return List.of(
+        Combinators.combine(channels, flags(), flags(), upTo(900)).as(RelayMessage.RelayFrame::new),
+        Combinators.combine(channels, flags(), codes()).as(RelayMessage.RelayEnd::new),
+        ids.map(RelayMessage.OpenRelay::new),
+        channels.map(RelayMessage.RelayOpened::new),
+        Combinators.combine(channels, ids).as(RelayMessage.AcceptRelay::new),
+        Arbitraries.just(new RelayMessage.AskRelays()),
+        Combinators.combine(contacts(), numbers(RelayMessage.Reach.UNKNOWN_MILLIS))
+            .as(
+                (contacts, millis) ->
+                    new RelayMessage.Relays(
+                        contacts.stream()
+                            .limit(RelayMessage.MAX_RELAYS)
+                            .map(relay -> new RelayMessage.Reach(relay, millis))
+                            .toList())));
   }
 
   private static List<Arbitrary<Message>> routingMessages() {

@@ -1,0 +1,60 @@
+package io.peerloom.core.links;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.connection.Link;
+import io.peerloom.core.connection.PerfectNegotiation;
+import io.peerloom.core.connection.TransportKind;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.id.NodeId;
+
+/**
+ * Decides which of two connections to one peer stays: a direct one before a relayed one (DESIGN
+ * 17), and of two alike that crossed, the one dialled by the larger id (R9.2, R9.3). Both ends
+ * decide the same.
+ */
+final class LinkPrecedence {
+  private final NodeId self;
+
+  LinkPrecedence(NodeId self) {
+    this.self = self;
+  }
+
+  /** Whether the other end of a link is the same start of a peer. */
+  static boolean isSameProcess(Link link, ProvedPeer peer) {
+    return Bytes.equal(link.peer().card().boot(), peer.card().boot());
+  }
+
+  /** Whether a connection whose other end is proved may take the place of a link to it. */
+  boolean mayReplace(Link existing, Link link, ProvedPeer peer) {
+    if (!isSameProcess(existing, peer)) {
+      return true;
+    }
+    if (existing.transport().isDirect() != link.transport().isDirect()) {
+      return link.transport().isDirect();
+    }
+    boolean sameSide = existing.isDialler() == link.isDialler();
+    return link.transport() == TransportKind.WEBRTC
+        || (sameSide ? !link.isDialler() : winsGlare(link, peer.id()));
+  }
+
+  /**
+   * Whether a connection that opens loses to the existing link after all, because both opened while
+   * the last message of one was in flight. Both sides must keep the same of the two, or each closes
+   * what the other keeps.
+   */
+  boolean losesTo(Link old, Link link) {
+    if (old == null || !isSameProcess(old, link.peer())) {
+      return false;
+    }
+    if (old.transport().isDirect() != link.transport().isDirect()) {
+      return old.transport().isDirect();
+    }
+    return link.transport() != TransportKind.WEBRTC
+        && old.isDialler() != link.isDialler()
+        && !winsGlare(link, link.peerId());
+  }
+
+  private boolean winsGlare(Link link, NodeId other) {
+    return link.isDialler() != PerfectNegotiation.polite(self, other);
+  }
+}
