@@ -208,9 +208,12 @@ final class Stage
     return new Tab(page);
   }
 
-  /** Firefox reports every failed dial as an error without a name, which nobody can catch. */
+  /**
+   * Firefox reports every failed dial as an error without a name, and every failed search for a
+   * path, which nobody can catch.
+   */
   private static boolean isNotice(String error) {
-    return error.startsWith(": ");
+    return error.startsWith(": ") || error.startsWith("WebRTC: ICE failed");
   }
 
   private static void write(Path log, String line) {

@@ -15,6 +15,7 @@ import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.crypto.Revocation;
 import io.peerloom.core.data.client.Draft;
+import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
@@ -26,9 +27,11 @@ import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.QuietOwner;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RelayMessage;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -176,6 +179,7 @@ public final class LoneAssembly {
 
   /** Somebody who dialled the server, and notes what it says. */
   public final class Visitor extends QuietOwner {
+    public final NodeId id;
     public final Link link;
     public final List<Message> noticed = new ArrayList<>();
     public ErrorCode closed;
@@ -184,9 +188,13 @@ public final class LoneAssembly {
     public Function<Message, Promise<Message>> service =
         request -> Promise.of(new RoutingMessage.Found(List.of()));
 
+    /** What it does with frames of relayed links, besides noting them. */
+    public Consumer<RelayMessage.RelayFrame> frames = frame -> {};
+
     private final Pipe pipe = new Pipe(env);
 
     private Visitor(Identity who, String address) {
+      id = who.id();
       WebSocketPort port =
           (url, events) -> {
             pipe.dialling.events = events;
@@ -229,6 +237,9 @@ public final class LoneAssembly {
     @Override
     public void notification(Link connection, Message message) {
       noticed.add(message);
+      if (message instanceof RelayMessage.RelayFrame frame) {
+        frames.accept(frame);
+      }
     }
   }
 }
