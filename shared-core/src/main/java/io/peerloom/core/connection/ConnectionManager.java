@@ -449,8 +449,6 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     owner.closed(this, new LinkEnd(code, reason, stage, receivedGoodbye, wasSilent, describedBy()));
   }
 
-  // ---- state
-
   @Override
   public final boolean isOpen() {
     return phase == Phase.OPEN;

@@ -6,23 +6,24 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.LinkMethod;
-import io.peerloom.core.connection.WebRtcLink;
+import io.peerloom.core.connection.WebRtcConnectionManager;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Seeks direct paths to peers that are linked through a relay: at once, then at growing intervals,
  * and at once again when the network may have changed. An attempt that fails changes nothing; one
  * that opens takes the relayed link's place. The side that opened the relayed link seeks, so that
- * offers do not cross.
+ * offers do not cross; both do when their network has changed.
  */
 public final class DirectPaths implements LinkListener {
-  private static final int FIRST_MILLIS = 15_000;
+  /** Longer than an attempt lasts, with jitter. */
+  private static final int FIRST_MILLIS = 2 * WebRtcConnectionManager.ATTEMPT_MILLIS;
+
   private static final int MAX_MILLIS = 5 * 60_000;
 
   /** The search for one peer: at most one for each relayed link. */
@@ -45,18 +46,14 @@ public final class DirectPaths implements LinkListener {
     this.factory = factory;
   }
 
-  /** The network may have changed: every path is sought now. */
+  /** The network may have changed: every path is sought now, by attempts that begin anew. */
   public void networkChanged() {
     for (NodeId id : new ArrayList<>(searches.keySet())) {
       Search search = searches.get(id);
       search.nextMillis = FIRST_MILLIS;
+      signalling.abandon(id);
       attemptIn(0, id, search);
     }
-  }
-
-  /** The peers to which a direct path is sought. */
-  List<NodeId> sought() {
-    return new ArrayList<>(searches.keySet());
   }
 
   @Override
@@ -64,26 +61,19 @@ public final class DirectPaths implements LinkListener {
     NodeId id = link.peerId();
     if (link.transport().isDirect()) {
       end(id);
-    } else if (link.isDialler()
-        && factory.methodFor(link.peer().kind()) == LinkMethod.SIGNAL
+    } else if (factory.methodFor(link.peer().kind()) == LinkMethod.SIGNAL
         && !searches.containsKey(id)) {
       Search search = new Search();
       searches.put(id, search);
-      attemptIn(0, id, search);
+      if (link.isDialler()) {
+        attemptIn(0, id, search);
+      }
     }
   }
 
   @Override
   public void linkClosed(Link link, LinkEnd end) {
-    if (link instanceof WebRtcLink attempt && link.openedAt() == 0) {
-      Search search = searches.get(attempt.expected());
-      if (search != null) {
-        attemptIn(
-            env.rng().nextInt(search.nextMillis) + search.nextMillis / 2,
-            attempt.expected(),
-            search);
-      }
-    } else if (link.peer() != null && links.link(link.peerId()) == null) {
+    if (link.peer() != null && links.link(link.peerId()) == null) {
       end(link.peerId());
     }
   }
@@ -96,10 +86,9 @@ public final class DirectPaths implements LinkListener {
         env.after(
             millis,
             () -> {
-              // Where no attempt begins or ends, the next is due all the same.
+              attemptIn(search.nextMillis / 2 + env.rng().nextInt(search.nextMillis), id, search);
               search.nextMillis = Math.min(MAX_MILLIS, 2 * search.nextMillis);
-              attemptIn(search.nextMillis, id, search);
-              signalling.upgrade(id);
+              signalling.negotiate(id);
             });
   }
 

@@ -116,8 +116,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
    * a direct path is sought.
    */
   public void connectNow(ContactInfo contact) {
-    boolean signals = canConnect(contact) && method(contact) == LinkMethod.SIGNAL;
-    if (signals) {
+    if (canConnect(contact) && method(contact) == LinkMethod.SIGNAL) {
       relays.connect(contact.id());
       negotiate(contact.id());
     } else {
@@ -125,9 +124,12 @@ public final class WebRtcSignalling implements Service, LinkListener {
     }
   }
 
-  /** Seeks a direct path to a browser peer that is linked through a relay. */
-  void upgrade(NodeId id) {
-    negotiate(id);
+  /** Gives an attempt up, if one is in progress, so that the next begins anew. */
+  void abandon(NodeId id) {
+    Negotiation negotiation = negotiations.get(id);
+    if (negotiation != null && negotiation.link != null && !negotiation.link.isOpen()) {
+      negotiation.link.close(ErrorCode.CLOSED, "the network has changed");
+    }
   }
 
   /** How to link to a peer; NONE for through a relay only. */
@@ -147,7 +149,8 @@ public final class WebRtcSignalling implements Service, LinkListener {
         || (method == LinkMethod.NONE ? relays.isPossible() : links.size() > 0);
   }
 
-  private void negotiate(NodeId id) {
+  /** Seeks a direct path to a browser peer, whether it is linked through a relay or not at all. */
+  void negotiate(NodeId id) {
     Negotiation negotiation = negotiation(id);
     if (negotiation == null) {
       return;
