@@ -1,5 +1,6 @@
 // The part of the network that this server sees: its own peers in the middle, and around them the
-// peers they are linked to, in the order of their ids. A dashed line is a WebSocket.
+// peers they are linked to, in the order of their ids. A dashed line is a WebSocket, a
+// dotted one a link through a relay.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const INNER = { x: 62, y: 52 };

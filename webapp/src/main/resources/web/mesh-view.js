@@ -1,5 +1,6 @@
 // A small picture of the links: this peer in the middle, the others around it in the order of their
-// ids, which is the order the network itself knows. A dashed line is a WebSocket.
+// ids, which is the order the network itself knows. A dashed line is a WebSocket, a
+// dotted one a link through a relay.
 
 import { short } from './text.js';
 

@@ -288,8 +288,6 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
   }
 
-  // ---- sending
-
   @Override
   public final Promise<Message> request(Message body, int timeoutMillis) {
     if (phase != Phase.OPEN) {
@@ -376,12 +374,13 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
   }
 
-  // ---- liveness
-
   @Override
   public final void suspect() {
     if (phase == Phase.OPEN) {
       liveness.ping(true);
+      if (transport instanceof RelayedTransport relayed) {
+        relayed.suspect();
+      }
     }
   }
 
@@ -392,7 +391,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   @Override
   public final boolean isSuspect() {
-    return liveness.isSuspect();
+    return liveness.isSuspect()
+        || transport instanceof RelayedTransport relayed && relayed.isSuspect();
   }
 
   private final class LivenessPort implements Liveness.Port {
@@ -417,8 +417,6 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       closed(ErrorCode.TIMEOUT, "no sign of life");
     }
   }
-
-  // ---- closing
 
   void fail(PeerloomException reason) {
     close(reason.code(), reason.getMessage());

@@ -54,6 +54,18 @@ final class RelayTransport implements RelayedTransport {
     bulk = new FrameCipher(crypto, key, 1, dialler);
   }
 
+  @Override
+  public void suspect() {
+    if (!relay.isSuspect()) {
+      relay.suspect();
+    }
+  }
+
+  @Override
+  public boolean isSuspect() {
+    return relay.isSuspect();
+  }
+
   private FrameCipher cipher(Lane lane) {
     return lane == Lane.BULK ? bulk : control;
   }

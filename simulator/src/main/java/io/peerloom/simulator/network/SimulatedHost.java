@@ -10,7 +10,7 @@ public final class SimulatedHost {
   private final int region;
   private final int accessMillis;
   private final boolean server;
-  private final NatKind nat;
+  private NatKind nat;
   private final double bytesPerMilli;
   private final List<Pipe> pipes = new ArrayList<>();
   private SimulatedEnv process;
@@ -91,6 +91,11 @@ public final class SimulatedHost {
   /** Behind a firewall that admits only dials from servers, and keeps existing connections. */
   public void serversOnly(boolean now) {
     serversOnly = now;
+  }
+
+  /** Moves it behind another NAT, as from one network to another; open connections stay. */
+  public void moveBehind(NatKind other) {
+    nat = other;
   }
 
   /** Whether its firewall admits a dial from that host. */

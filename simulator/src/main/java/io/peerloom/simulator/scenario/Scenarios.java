@@ -405,6 +405,7 @@ public final class Scenarios {
                 .at(30 * SECOND, new Fault.Restart(true))
                 .lasting(30 * SECOND, 45 * SECOND, MINUTE));
     NAMED.put(SmallWorlds.NAME, SmallWorlds::of);
+    NAMED.put(SmallWorlds.RELAYED, SmallWorlds::relayed);
   }
 
   /** Kinds of peers and platforms. */

@@ -15,6 +15,7 @@ import io.peerloom.simulator.time.Processors;
  */
 public final class SmallWorlds {
   static final String NAME = "promises";
+  static final String RELAYED = "relayed";
 
   private static final int SECOND = 1_000;
   private static final int MINUTE = 60 * SECOND;
@@ -32,7 +33,15 @@ public final class SmallWorlds {
 
   /** The world drawn from that seed. */
   public static Scenario of(int seed) {
-    return new SmallWorlds(seed).draw();
+    return new SmallWorlds(seed).draw(NAME);
+  }
+
+  /**
+   * The same world where every browser peer is behind a firewall, so that nodes carry all links.
+   */
+  public static Scenario relayed(int seed) {
+    Scenario world = new SmallWorlds(seed).draw(RELAYED);
+    return world.of(world.population().withNats(0, 0, 1000));
   }
 
   private int pick(int... values) {
@@ -43,7 +52,7 @@ public final class SmallWorlds {
     return rng.nextInt(1000) < permille;
   }
 
-  private Scenario draw() {
+  private Scenario draw(String name) {
     int peers = chance(150) ? pick(16, 24) : 2 + rng.nextInt(9);
     Population people =
         Population.of(peers)
@@ -52,7 +61,7 @@ public final class SmallWorlds {
             .withDevices(pick(0, 0, 300))
             .withClocksOff(pick(0, 2 * SECOND, MINUTE, 20 * MINUTE));
     scenario =
-        Scenario.of(NAME, "a small world of any sort, drawn from the seed", people)
+        Scenario.of(name, "a small world of any sort, drawn from the seed", people)
             .on(chance(600) ? NetworkModel.LAN : NetworkModel.INTERNET)
             .on(platform(), pick(0, 0, 0, 10, 50))
             .doing(work())
