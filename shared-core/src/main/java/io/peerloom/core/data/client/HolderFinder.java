@@ -17,6 +17,8 @@ import java.util.List;
  * Finds the peers that should hold a record: the closest that may hold data, including this one.
  */
 public final class HolderFinder {
+  private static final LookupConfig PATHS = LookupConfig.over(LookupConfig.VERIFIED_PATHS);
+
   /** More than the holders, since some may be absent or invented. */
   private static final int MAX_FOUND = 3 * Neighbourhood.REPLICAS;
 
@@ -40,10 +42,14 @@ public final class HolderFinder {
 
   /**
    * Where to put a record: the candidates that other peers return. If closer ones must exist, a
-   * verified lookup adds them, as some peers conceal contacts.
+   * lookup over more paths adds them, as some peers conceal contacts; above {@link
+   * RoutingTable#FEW_PEERS} a verified one, for which a smaller network would wait in vain for
+   * peers that have just gone.
    */
   public Promise<List<NodeId>> places(Key key) {
-    return candidates(key, false).flatMap(named -> withNearer(key, named, LookupConfig.VERIFIED));
+    LookupConfig wider =
+        table.sizeByLinks() > RoutingTable.FEW_PEERS ? LookupConfig.VERIFIED : PATHS;
+    return candidates(key, false).flatMap(named -> withNearer(key, named, wider));
   }
 
   /**
@@ -51,8 +57,7 @@ public final class HolderFinder {
    * closer ones must exist, contacts returned by others.
    */
   Promise<List<NodeId>> verified(Key key) {
-    return candidates(key, true)
-        .flatMap(proved -> withNearer(key, proved, LookupConfig.over(LookupConfig.VERIFIED_PATHS)));
+    return candidates(key, true).flatMap(proved -> withNearer(key, proved, PATHS));
   }
 
   private Promise<List<NodeId>> withNearer(Key key, List<NodeId> found, LookupConfig config) {
