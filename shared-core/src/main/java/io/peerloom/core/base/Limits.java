@@ -438,6 +438,12 @@ public final class Limits {
   /** The most relayed links of a peer through one relay. */
   public static final int MAX_CHANNELS_OF_RELAY = 256;
 
+  /** Links that one relay may bring a peer in a burst. */
+  public static final int RELAYED_LINKS_BURST = 64;
+
+  /** The same a second, steadily. */
+  public static final int RELAYED_LINKS_PER_SECOND = 8;
+
   /** The most relayed links that a peer tries to open at once. */
   public static final int MAX_RELAY_ATTEMPTS = 64;
 

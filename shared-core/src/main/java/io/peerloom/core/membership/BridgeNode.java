@@ -22,6 +22,7 @@ import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
+import io.peerloom.core.rpc.KeyedLimits;
 import io.peerloom.core.rpc.RateLimiter;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
@@ -63,10 +64,10 @@ public final class BridgeNode implements Service {
   private final BridgeNotices notices;
   private final Referrers referrers;
   private final RateLimiter offers;
-  private final VisitorLimits admissionsEach =
-      new VisitorLimits(Limits.ADMISSIONS_BURST_EACH, Limits.ADMISSIONS_PER_SECOND_EACH);
-  private final VisitorLimits offersEach =
-      new VisitorLimits(Limits.OFFERS_BURST_EACH, Limits.OFFERS_PER_SECOND_EACH);
+  private final KeyedLimits admissionsEach =
+      new KeyedLimits(Limits.ADMISSIONS_BURST_EACH, Limits.ADMISSIONS_PER_SECOND_EACH);
+  private final KeyedLimits offersEach =
+      new KeyedLimits(Limits.OFFERS_BURST_EACH, Limits.OFFERS_PER_SECOND_EACH);
   private boolean draining;
 
   private BridgeNode(

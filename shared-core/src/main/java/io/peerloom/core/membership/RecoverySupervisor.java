@@ -21,6 +21,7 @@ import io.peerloom.core.lookup.PeerFinder;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.Contact;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.KeyedLimits;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
@@ -94,8 +95,8 @@ public final class RecoverySupervisor implements LinkListener {
   private boolean asking;
 
   /** All ids of an identity together announce so much. */
-  private final VisitorLimits announcing =
-      new VisitorLimits(Limits.MAX_ANNOUNCED_CONTACTS, Limits.ANNOUNCED_CONTACTS_PER_SECOND);
+  private final KeyedLimits announcing =
+      new KeyedLimits(Limits.MAX_ANNOUNCED_CONTACTS, Limits.ANNOUNCED_CONTACTS_PER_SECOND);
 
   private boolean stopped;
   private boolean lostAllLinks;

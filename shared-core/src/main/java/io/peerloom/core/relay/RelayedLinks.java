@@ -19,6 +19,7 @@ import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.overlay.OverlayNetwork;
 import io.peerloom.core.routing.RoutingTable;
+import io.peerloom.core.rpc.KeyedLimits;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.rpc.Service;
 import io.peerloom.core.wire.ContactInfo;
@@ -68,6 +69,10 @@ public final class RelayedLinks implements Service, LinkListener {
   private final OverlayNetwork overlay;
   private final Map<NodeId, Attempt> attempts = new LinkedHashMap<>();
   private final Map<NodeId, Map<Integer, RelayTransport>> channels = new LinkedHashMap<>();
+
+  /** Each link that a relay brings costs a handshake, whoever is said to want it. */
+  private final KeyedLimits brought =
+      new KeyedLimits(Limits.RELAYED_LINKS_BURST, Limits.RELAYED_LINKS_PER_SECOND);
 
   /** The relays of peers reached lately, so that a second one is known before the first ends. */
   private final BoundedMap<NodeId, List<Reach>> reaches =
@@ -257,6 +262,10 @@ public final class RelayedLinks implements Service, LinkListener {
     Link over = links.link(relay.id());
     if (over == null || !mayRelay(over)) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "no relay");
+    }
+    int wait = brought.take(relay.identityKey(), env.monotonicMillis());
+    if (wait > 0) {
+      return Promise.failed(new PeerloomException(ErrorCode.RATE_LIMITED, "brings many", wait));
     }
     Link existing = links.link(asked.from());
     if (existing != null && existing.transport().isDirect() && !existing.isSuspect()) {

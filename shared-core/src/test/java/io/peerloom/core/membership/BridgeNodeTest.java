@@ -14,6 +14,7 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.rpc.KeyedLimits;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage;
@@ -261,7 +262,7 @@ class BridgeNodeTest {
 
   @Example
   void theNumberOfVisitorsToldApartIsBounded() {
-    VisitorLimits limits = new VisitorLimits(1, 1);
+    KeyedLimits limits = new KeyedLimits(1, 1);
     byte[] first = Bytes.bigEndian(0);
     assertThat(limits.take(first, 0)).isZero();
     assertThat(limits.take(first, 0)).isEqualTo(1_000);

@@ -163,6 +163,21 @@ class RelayServiceTest {
     assertThat(ends).containsExactly(ErrorCode.UNAUTHORIZED);
   }
 
+  @Example
+  void aRelayCostsAPeerFewHandshakes() {
+    Identity self = LoneAssembly.NETWORK.member(PeerKind.NODE, "ws://relay2");
+    LoneAssembly.Visitor busy = visit(relay, self);
+    List<Promise<Message>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      answers.add(busy.link.request(new RelayMessage.AcceptRelay(i, page().id()), TIMEOUT_MILLIS));
+      relay.env.pass(5);
+    }
+    relay.env.pass(100);
+    assertThat(answers).allMatch(Promise::isDone);
+    long taken = answers.stream().filter(answer -> !answer.isFailed()).count();
+    assertThat(taken).isBetween(64L, 80L);
+  }
+
   /** Dials the server as that identity, in channel 9 of that relay. */
   private IncomingLink dialThrough(
       LoneAssembly.Visitor through, Identity self, List<ErrorCode> ends) {
