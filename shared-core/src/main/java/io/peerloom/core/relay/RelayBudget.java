@@ -5,6 +5,7 @@ import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.FairShares;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.Owner;
+import io.peerloom.core.rpc.RateLimiter;
 
 /**
  * Shares what a relay carries among the identities that ask it: channels, bytes a second, and bytes
@@ -15,19 +16,19 @@ final class RelayBudget {
 
   private final FairShares channels;
   private final FairShares waiting;
-  private final BytePace all;
+  private final RateLimiter all;
   private final int part;
-  private final BoundedMap<Bytes, BytePace> paces = new BoundedMap<>(Limits.MAX_RELAY_USERS);
+  private final BoundedMap<Bytes, RateLimiter> paces = new BoundedMap<>(Limits.MAX_RELAY_USERS);
 
-  RelayBudget(boolean bridge) {
+  RelayBudget(boolean bridge, long now) {
     part = bridge ? BRIDGE_PART : 1;
     channels = new FairShares(Limits.MAX_RELAY_CHANNELS / part);
     waiting = new FairShares(Limits.MAX_RELAY_QUEUE_BYTES / part);
-    all = pace(Limits.RELAY_BYTES_PER_SECOND);
+    all = pace(Limits.RELAY_BYTES_PER_SECOND, now);
   }
 
-  private BytePace pace(int bytesPerSecond) {
-    return new BytePace(Limits.RELAY_BYTES_BURST / part, bytesPerSecond / part);
+  private RateLimiter pace(int bytesPerSecond, long now) {
+    return new RateLimiter(Limits.RELAY_BYTES_BURST / part, bytesPerSecond / part, now);
   }
 
   /** Whether there is a place for one more channel without another's. */
@@ -50,18 +51,18 @@ final class RelayBudget {
 
   /** Milliseconds until more of that owner's may be forwarded. */
   int waitMillis(Owner owner, long now) {
-    return Math.max(all.waitMillis(now), paceOf(owner).waitMillis(now));
+    return Math.max(all.waitMillis(now), paceOf(owner, now).waitMillis(now));
   }
 
   void forwarded(Owner owner, int bytes, long now) {
-    all.take(bytes, now);
-    paceOf(owner).take(bytes, now);
+    all.spend(bytes, now);
+    paceOf(owner, now).spend(bytes, now);
   }
 
-  private BytePace paceOf(Owner owner) {
-    BytePace pace = paces.remove(owner.user());
+  private RateLimiter paceOf(Owner owner, long now) {
+    RateLimiter pace = paces.remove(owner.user());
     if (pace == null) {
-      pace = pace(Limits.RELAY_BYTES_PER_SECOND_EACH);
+      pace = pace(Limits.RELAY_BYTES_PER_SECOND_EACH, now);
     }
     paces.put(owner.user(), pace);
     return pace;

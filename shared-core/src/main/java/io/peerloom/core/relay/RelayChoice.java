@@ -2,7 +2,6 @@ package io.peerloom.core.relay;
 
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RelayMessage.Reach;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,8 @@ final class RelayChoice {
    * @param theirs those that the other end is linked to; where it named none, this peer's own
    *     remain: one of them may be linked to it
    */
-  static List<ContactInfo> order(List<Reach> own, List<Reach> theirs) {
-    List<ContactInfo> ordered = new ArrayList<>();
+  static List<Reach> order(List<Reach> own, List<Reach> theirs) {
+    List<Reach> ordered = new ArrayList<>();
     List<Integer> costs = new ArrayList<>();
     for (Reach each : theirs.isEmpty() ? own : theirs) {
       int cost = cost(each, rttMillis(own, each.relay().id()));
@@ -38,7 +37,7 @@ final class RelayChoice {
         at++;
       }
       costs.add(at, cost);
-      ordered.add(at, each.relay());
+      ordered.add(at, each);
     }
     return ordered;
   }

@@ -43,7 +43,7 @@ public final class RelayService implements Service, LinkListener {
   public RelayService(Env env, LinkTable links, PeerKind kind) {
     this.env = env;
     this.links = links;
-    budget = new RelayBudget(kind == PeerKind.BRIDGE);
+    budget = new RelayBudget(kind == PeerKind.BRIDGE, env.monotonicMillis());
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class RelayedLinks implements Service, LinkListener {
 
   /** An attempt to reach one peer, relay by relay. */
   private static final class Attempt {
-    List<ContactInfo> relays = List.of();
+    List<Reach> relays = List.of();
     int next;
     Link link;
   }
@@ -148,7 +148,7 @@ public final class RelayedLinks implements Service, LinkListener {
       table.failed(id, env.monotonicMillis());
       return;
     }
-    ContactInfo relay = attempt.relays.get(attempt.next++);
+    ContactInfo relay = attempt.relays.get(attempt.next++).relay();
     linkTo(relay)
         .flatMap(over -> open(over, id))
         .then(
@@ -242,16 +242,12 @@ public final class RelayedLinks implements Service, LinkListener {
     List<Reach> own = own();
     List<Reach> named = new ArrayList<>();
     int chars = 0;
-    for (ContactInfo relay : RelayChoice.order(own, own)) {
-      for (String address : relay.addresses()) {
+    for (Reach each : RelayChoice.order(own, own)) {
+      for (String address : each.relay().addresses()) {
         chars += address.length();
       }
-      for (Reach each : own) {
-        if (each.relay() == relay
-            && named.size() < RelayMessage.MAX_RELAYS
-            && chars <= MAX_ADDRESS_CHARS) {
-          named.add(each);
-        }
+      if (named.size() < RelayMessage.MAX_RELAYS && chars <= MAX_ADDRESS_CHARS) {
+        named.add(each);
       }
     }
     return new RelayMessage.Relays(named);

@@ -36,11 +36,22 @@ public final class RateLimiter {
 
   /** Takes a token: 0, or the milliseconds until there is one. */
   public int take(long now) {
-    refill(now);
-    if (tokens >= 1) {
+    int wait = waitMillis(now);
+    if (wait == 0) {
       tokens--;
-      return 0;
     }
-    return (int) Math.ceil((1 - tokens) * 1000 / perSecond);
+    return wait;
+  }
+
+  /** The milliseconds until there is a token, 0 if there is one; takes none. */
+  public int waitMillis(long now) {
+    refill(now);
+    return tokens >= 1 ? 0 : (int) Math.ceil((1 - tokens) * 1000 / perSecond);
+  }
+
+  /** Takes so many tokens, also more than there are: what is owed comes before the next. */
+  public void spend(int amount, long now) {
+    refill(now);
+    tokens -= amount;
   }
 }

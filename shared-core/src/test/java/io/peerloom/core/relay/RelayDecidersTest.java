@@ -11,9 +11,6 @@ import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.RelayMessage.Reach;
 import java.util.List;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 /** What decides which relay is asked, and who may use one how much. */
 class RelayDecidersTest {
@@ -30,8 +27,8 @@ class RelayDecidersTest {
     return reach(id, millis, PeerKind.NODE);
   }
 
-  private static List<Integer> ids(List<ContactInfo> relays) {
-    return relays.stream().map(relay -> (int) relay.id().bytes()[0]).toList();
+  private static List<Integer> ids(List<Reach> relays) {
+    return relays.stream().map(each -> (int) each.relay().id().bytes()[0]).toList();
   }
 
   private static Owner owner(int id) {
@@ -52,34 +49,20 @@ class RelayDecidersTest {
         .containsExactly(2, 1);
   }
 
-  /** Fails if a burst is not paid back, and if what was never used is saved up. */
-  @Property(tries = 100)
-  void noMoreThanTheBurstAndTheRatePass(@ForAll @IntRange(min = 1, max = 60_000) int millis) {
-    BytePace pace = new BytePace(1_000, 500);
-    long sent = 0;
-    for (long now = 1_000_000; now < 1_000_000 + millis; now++) {
-      while (pace.waitMillis(now) == 0) {
-        pace.take(100, now);
-        sent += 100;
-      }
-    }
-    assertThat(sent).isBetween(millis / 2L, 1_000 + millis / 2L + 200);
-  }
-
   @Example
   void nobodyTakesTheRateOfOthers() {
-    RelayBudget budget = new RelayBudget(false);
+    RelayBudget budget = new RelayBudget(false, 0);
     budget.forwarded(owner(1), Limits.RELAY_BYTES_BURST + MEBIBYTE / 2, 0);
     assertThat(budget.waitMillis(owner(1), 0)).isPositive();
     assertThat(budget.waitMillis(owner(1), 100)).isZero();
-    budget = new RelayBudget(false);
+    budget = new RelayBudget(false, 0);
     budget.forwarded(owner(1), 12 * MEBIBYTE, 0);
     assertThat(budget.waitMillis(owner(2), 0)).isZero();
   }
 
   @Example
   void whatWaitsIsShared() {
-    RelayBudget budget = new RelayBudget(true);
+    RelayBudget budget = new RelayBudget(true, 0);
     int waiting = 0;
     while (budget.mayWait(owner(1), 1_000)) {
       budget.waits(owner(1), 1_000);

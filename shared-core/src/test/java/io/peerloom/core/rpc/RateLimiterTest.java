@@ -29,6 +29,22 @@ class RateLimiterTest {
     }
   }
 
+  /**
+   * Fails if what was spent beyond the burst is not owed, and if what was never used is saved up.
+   */
+  @Property(tries = 100)
+  void whatIsSpentAtOnceIsOwed(@ForAll @IntRange(min = 1, max = 60_000) int millis) {
+    RateLimiter limiter = new RateLimiter(1_000, 500, 0);
+    long spent = 0;
+    for (long now = 1_000_000; now < 1_000_000 + millis; now++) {
+      while (limiter.waitMillis(now) == 0) {
+        limiter.spend(100, now);
+        spent += 100;
+      }
+    }
+    assertThat(spent).isBetween(millis / 2L, 1_000 + millis / 2L + 200);
+  }
+
   @Property(tries = 200)
   void whoWaitsAsToldGetsIn(
       @ForAll @IntRange(min = 1, max = 50) int capacity,
