@@ -79,12 +79,10 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   /** What the handshake is bound to besides the dialled address. */
   abstract byte[] binding();
 
-  /** The dialled address, empty if there is none. */
-  @Override
-  public abstract String origin();
-
-  /** Whether a dialled address is one of this peer's own. */
-  abstract boolean knowsOrigin(String dialled);
+  /** Whether a dialled address is one of this peer's own; where none is dialled, none is named. */
+  boolean knowsOrigin(String dialled) {
+    return dialled.isEmpty();
+  }
 
   /** The peer this connection is meant for; null for any. */
   public abstract NodeId expected();
@@ -288,6 +286,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
   }
 
+  // ---- sending
+
   @Override
   public final Promise<Message> request(Message body, int timeoutMillis) {
     if (phase != Phase.OPEN) {
@@ -374,13 +374,13 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     }
   }
 
+  // ---- liveness
+
   @Override
   public final void suspect() {
     if (phase == Phase.OPEN) {
       liveness.ping(true);
-      if (transport instanceof RelayedTransport relayed) {
-        relayed.suspect();
-      }
+      transport.suspect();
     }
   }
 
@@ -391,8 +391,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
 
   @Override
   public final boolean isSuspect() {
-    return liveness.isSuspect()
-        || transport instanceof RelayedTransport relayed && relayed.isSuspect();
+    return liveness.isSuspect() || transport.isSuspect();
   }
 
   private final class LivenessPort implements Liveness.Port {
@@ -417,6 +416,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
       closed(ErrorCode.TIMEOUT, "no sign of life");
     }
   }
+
+  // ---- closing
 
   void fail(PeerloomException reason) {
     close(reason.code(), reason.getMessage());

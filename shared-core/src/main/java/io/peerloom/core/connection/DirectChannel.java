@@ -1,9 +1,9 @@
 package io.peerloom.core.connection;
 
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.CountedNonce;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.wire.LinkMessage.Direct;
 
@@ -31,9 +31,7 @@ final class DirectChannel {
 
   /** Encrypts; fulfilled in the order of the calls. */
   Promise<Direct> encrypt(byte[] plaintext) {
-    byte[] nonce = new byte[12];
-    nonce[0] = own;
-    System.arraycopy(Bytes.bigEndian(++sent), 0, nonce, 4, 8);
+    byte[] nonce = CountedNonce.of(own, ++sent);
     Promise<byte[]> sealed = crypto.seal(key, nonce, new byte[0], plaintext);
     Promise<Direct> inOrder =
         after(lastEncryption)

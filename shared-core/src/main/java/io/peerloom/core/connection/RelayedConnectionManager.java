@@ -64,14 +64,4 @@ final class RelayedConnectionManager extends ConnectionManager implements Incomi
   byte[] binding() {
     return BINDING;
   }
-
-  @Override
-  public String origin() {
-    return "";
-  }
-
-  @Override
-  boolean knowsOrigin(String dialled) {
-    return dialled.isEmpty();
-  }
 }

@@ -8,10 +8,4 @@ public interface RelayedTransport extends Transport {
    * @param key 32 bytes that only the two ends know
    */
   void encrypt(byte[] key, boolean dialler);
-
-  /** The other end is slow, which may be the relay's fault: it is probed, too. */
-  void suspect();
-
-  /** Whether the relay was slow, and has not yet answered a probe. */
-  boolean isSuspect();
 }

@@ -28,6 +28,14 @@ public interface Transport {
   /** Bytes accepted by {@link #send} that have not left this machine, as far as is known. */
   int bufferedBytes();
 
+  /** The other end is slow: whoever carries the messages is probed, if another peer does. */
+  default void suspect() {}
+
+  /** Whether a peer that carries the messages was slow, and has not yet answered a probe. */
+  default boolean isSuspect() {
+    return false;
+  }
+
   /**
    * Closes it, after what was sent before if the platform allows that. Idempotent. Leads to one
    * {@code closed} event.

@@ -125,14 +125,4 @@ public final class WebRtcConnectionManager extends ConnectionManager
     int end = sdp.indexOf('\n', at);
     return sdp.substring(at + FINGERPRINT.length(), end < 0 ? sdp.length() : end).trim();
   }
-
-  @Override
-  public String origin() {
-    return "";
-  }
-
-  @Override
-  boolean knowsOrigin(String dialled) {
-    return dialled.isEmpty();
-  }
 }

@@ -50,6 +50,10 @@ public final class LinkTable implements LinkOwner {
   private final ConnectionBudget budget;
   private final Map<NodeId, Link> links = new LinkedHashMap<>();
   private final LinkAttempts attempts = new LinkAttempts();
+
+  /** Relayed links that a direct one has replaced, and that are still open. */
+  private final List<Link> retired = new ArrayList<>();
+
   private final PeerDialler dialler;
   private final LinkReports reports;
   private final LinkClocks clocks;
@@ -66,9 +70,6 @@ public final class LinkTable implements LinkOwner {
   private String lastFailure = "";
   private DirectHandler directHandler;
   private RelayHandler relayHandler;
-
-  /** Relayed links that a direct one has replaced, and that are still open. */
-  private final Map<Link, Boolean> retired = new LinkedHashMap<>();
 
   public LinkTable(Env env, Identity self, RoutingTable table, ConnectionBudget budget) {
     this.env = NetworkTime.of(env);
@@ -304,7 +305,7 @@ public final class LinkTable implements LinkOwner {
       old.close(ErrorCode.REPLACED, reason);
       return;
     }
-    retired.put(old, true);
+    retired.add(old);
     ended(old, new LinkEnd(ErrorCode.REPLACED, reason, "open", false, false, null));
     env.after(RETIRED_MILLIS, () -> old.close(ErrorCode.REPLACED, reason));
   }
@@ -324,7 +325,7 @@ public final class LinkTable implements LinkOwner {
   public void closed(Link link, LinkEnd end) {
     ErrorCode code = end.code();
     LinkAttempts.Attempt attempt = attempts.remove(link);
-    if (retired.remove(link) != null) {
+    if (retired.remove(link)) {
       return;
     }
     if (attempt != null) {
@@ -483,7 +484,7 @@ public final class LinkTable implements LinkOwner {
     dialler.close();
     List<Link> every = attempts.links();
     every.addAll(links.values());
-    every.addAll(retired.keySet());
+    every.addAll(retired);
     every.forEach(link -> link.close(ErrorCode.CLOSED, "leaving"));
   }
 }

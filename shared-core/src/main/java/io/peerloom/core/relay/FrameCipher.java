@@ -1,7 +1,7 @@
 package io.peerloom.core.relay;
 
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.CountedNonce;
 import io.peerloom.core.crypto.Crypto;
 
 /**
@@ -37,7 +37,7 @@ final class FrameCipher {
   /** Encrypts; fulfilled in the order of the calls. */
   Promise<byte[]> seal(byte[] plaintext) {
     Promise<byte[]> result =
-        inOrder(lastSealed, crypto.seal(key, nonce(own, ++sealed), NOTHING, plaintext));
+        inOrder(lastSealed, crypto.seal(key, CountedNonce.of(own, ++sealed), NOTHING, plaintext));
     lastSealed = result;
     return result;
   }
@@ -45,7 +45,8 @@ final class FrameCipher {
   /** Decrypts; fulfilled in the order of the calls, failed with CANNOT_OPEN for other bytes. */
   Promise<byte[]> open(byte[] ciphertext) {
     Promise<byte[]> result =
-        inOrder(lastOpened, crypto.open(key, nonce(other, ++opened), NOTHING, ciphertext));
+        inOrder(
+            lastOpened, crypto.open(key, CountedNonce.of(other, ++opened), NOTHING, ciphertext));
     lastOpened = result;
     return result;
   }
@@ -53,13 +54,6 @@ final class FrameCipher {
   /** Fulfilled once all that was sealed so far has been handed over. */
   Promise<?> allSealed() {
     return lastSealed;
-  }
-
-  private static byte[] nonce(int direction, int count) {
-    byte[] nonce = new byte[12];
-    nonce[0] = (byte) direction;
-    System.arraycopy(Bytes.bigEndian(count), 0, nonce, 4, 8);
-    return nonce;
   }
 
   private static Promise<byte[]> inOrder(Promise<?> last, Promise<byte[]> next) {

@@ -99,6 +99,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
     switch (method(contact)) {
       case DIAL -> links.dial(contact.addresses(), id);
       case SIGNAL -> {
+        // Where no NAT let a path through lately, a relay is asked before.
         Contact known = table.find(id);
         if (known == null || !known.isReachable() || !relays.connect(id)) {
           negotiate(id);

@@ -187,14 +187,6 @@ class RelayServiceTest {
           public void encrypt(byte[] key, boolean dialler) {}
 
           @Override
-          public void suspect() {}
-
-          @Override
-          public boolean isSuspect() {
-            return false;
-          }
-
-          @Override
           public void send(Lane lane, byte[] message) {
             through.link.sendFrame(new RelayFrame(9, false, lane == Lane.BULK, message));
           }

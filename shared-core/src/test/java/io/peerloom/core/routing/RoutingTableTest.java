@@ -2,7 +2,6 @@ package io.peerloom.core.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
@@ -105,36 +104,6 @@ class RoutingTableTest {
       assertThat(table.find(peers.get(i).id()).isLinked()).isTrue();
     }
     assertThat(table.contacts().stream().filter(Contact::isLinked)).hasSize(RoutingTable.BUCKET);
-  }
-
-  /** Whoever has many ids keeps them where nobody else is, and two where others want the places. */
-  @Property(tries = 100)
-  void idsOfOneIdentityGiveWayInAFullBucket(
-      @ForAll int seed, @ForAll @IntRange(min = 3, max = RoutingTable.BUCKET) int ids) {
-    Rng rng = new Rng(seed);
-    NodeId self = TestContacts.id(rng);
-    RoutingTable table = new RoutingTable(self, rng);
-    Bytes identity = Bytes.wrap(new byte[] {1});
-    List<NodeId> ofOne = new ArrayList<>();
-    for (int i = 0; i < ids; i++) {
-      ContactInfo peer = TestContacts.inBucket(self, 0, rng);
-      table.linked(peer, identity, 0);
-      table.unlinked(peer.id(), 0);
-      ofOne.add(peer.id());
-    }
-    assertThat(table.size()).isEqualTo(ids);
-    for (int i = 0; i < 2 * RoutingTable.BUCKET; i++) {
-      table.learn(TestContacts.inBucket(self, 0, rng), 1);
-    }
-    assertThat(table.size()).isEqualTo(RoutingTable.BUCKET);
-    assertThat(table.contacts()).filteredOn(peer -> ofOne.contains(peer.id())).hasSize(2);
-    List<NodeId> others = new ArrayList<>();
-    table.contacts().forEach(peer -> others.add(peer.id()));
-    others.removeAll(ofOne);
-    // Places that become free go to others, as long as there are any.
-    others.subList(0, 5).forEach(table::remove);
-    assertThat(table.contacts()).filteredOn(peer -> ofOne.contains(peer.id())).hasSize(2);
-    assertThat(table.size()).isEqualTo(RoutingTable.BUCKET);
   }
 
   /** Four of five are pages; servers that were named later still find a place, but only some. */
