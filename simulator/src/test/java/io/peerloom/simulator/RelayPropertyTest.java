@@ -104,6 +104,27 @@ class RelayPropertyTest {
     }
   }
 
+  /**
+   * An application does not wait for a search that lasts 15 s, whether it began before or not.
+   * Fails if a relay is asked only where no search is in progress.
+   */
+  @Property(tries = 30)
+  void aMessageIsSentThroughTheRelayAtOnce(
+      @ForAll int seed, @ForAll @IntRange(max = 5_000) int joinedMillis) {
+    World world = world(seed, NetworkModel.LAN, 1, 1);
+    Machine late = world.add(Traits.of(PeerKind.BROWSER).with(NatKind.UDP_BLOCKED));
+    while (late.peer() == null) {
+      world.run(50);
+    }
+    world.run(joinedMillis);
+    List<Machine> pages = of(world, PeerKind.BROWSER);
+    Map<String, Integer> received = received(pages);
+    List<Promise<Void>> sent = eachSendsToAll(pages, 1, 200);
+    world.run(2_000);
+    assertThat(sent).allMatch(each -> each.isDone() && !each.isFailed());
+    assertThat(received).hasSize(2);
+  }
+
   /** Fails if only short values travel between peers that no direct path joins. */
   @Property(tries = 20)
   void aNetworkOfSuchPagesAndOneNodeKeepsValues(

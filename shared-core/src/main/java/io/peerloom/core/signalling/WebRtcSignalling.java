@@ -114,15 +114,13 @@ public final class WebRtcSignalling implements Service, LinkListener {
 
   /**
    * The same for an application that waits: a browser peer is linked through a relay at once, while
-   * a direct path is sought.
+   * a direct path is sought, also where the search has begun before.
    */
   public void connectNow(ContactInfo contact) {
-    if (canConnect(contact) && method(contact) == LinkMethod.SIGNAL) {
+    if (method(contact) == LinkMethod.SIGNAL) {
       relays.connect(contact.id());
-      negotiate(contact.id());
-    } else {
-      connect(contact);
     }
+    connect(contact);
   }
 
   /** Gives an attempt up, if one is in progress, so that the next begins anew. */

@@ -134,6 +134,8 @@ class LinkSharesTest {
   static final class TestLink implements Link {
     private final ProvedPeer peer;
     private final boolean dialled;
+    TransportKind transport = TransportKind.WEBSOCKET;
+    ErrorCode closed;
     int waiting;
 
     /** A link to an id of an identity. */
@@ -160,7 +162,7 @@ class LinkSharesTest {
 
     @Override
     public TransportKind transport() {
-      return TransportKind.WEBSOCKET;
+      return transport;
     }
 
     @Override
@@ -228,6 +230,8 @@ class LinkSharesTest {
     }
 
     @Override
-    public void close(ErrorCode code, String reason) {}
+    public void close(ErrorCode code, String reason) {
+      closed = code;
+    }
   }
 }

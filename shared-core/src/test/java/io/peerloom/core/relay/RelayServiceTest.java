@@ -87,6 +87,7 @@ class RelayServiceTest {
     stranger.link.send(new RelayMessage.RelayEnd(channel, true, ErrorCode.CLOSED));
     relay.env.pass(100);
     assertThat(of(target, RelayFrame.class)).isEmpty();
+    assertThat(of(opener, RelayFrame.class)).isEmpty();
     send(opener, channel, 5);
     assertThat(of(target, RelayFrame.class)).hasSize(1);
   }
@@ -110,6 +111,18 @@ class RelayServiceTest {
   void aTargetMayRefuse() {
     target.service = request -> Promise.failed(ErrorCode.ALREADY_LINKED, "linked directly");
     assertThat(open(relay, opener, target).failure().code()).isEqualTo(ErrorCode.ALREADY_LINKED);
+  }
+
+  @Example
+  void whatATargetRefusesTakesNoPlace() {
+    LoneAssembly bridge = LoneAssembly.of(3, LoneAssembly.NETWORK.bridge(ADDRESS));
+    LoneAssembly.Visitor asker = visit(bridge, page());
+    LoneAssembly.Visitor unwilling = visit(bridge, page());
+    unwilling.service = request -> Promise.failed(ErrorCode.ALREADY_LINKED, "linked directly");
+    for (int i = 0; i < 300; i++) {
+      assertThat(open(bridge, asker, unwilling).failure().code())
+          .isEqualTo(ErrorCode.ALREADY_LINKED);
+    }
   }
 
   /** Fails if the relay drops a frame in silence, or keeps whatever is sent. */
