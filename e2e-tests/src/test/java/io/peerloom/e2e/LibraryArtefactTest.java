@@ -15,7 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the build makes for programs, and for people: a library and one jar. */
 class LibraryArtefactTest {
   private static final List<String> OF_THE_PROGRAM =
-      List.of("picocli", "logback", "logstash", "webapp", "browser-client", "asm", "jetty-xml");
+      List.of(
+          "picocli",
+          "logback",
+          "logstash",
+          "webapp",
+          "browser-client",
+          "asm",
+          "jetty-xml",
+          "webrtc-java");
 
   @TempDir Path folder;
 
@@ -65,6 +73,22 @@ class LibraryArtefactTest {
       assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
       assertThat(jar.stream().map(ZipEntry::getName))
           .noneMatch(name -> name.startsWith("META-INF/") && name.endsWith(".SF"));
+    }
+  }
+
+  @Test
+  void theCodeOfWebRtcIsBesideTheProgram() throws Exception {
+    Path program = Path.of(System.getProperty("peerloom.jar"));
+    try (JarFile jar = new JarFile(program.toFile())) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .contains("dev/onvoid/webrtc/PeerConnectionFactory.class")
+          .noneMatch(name -> name.startsWith("libwebrtc"));
+    }
+    Path beside = program.resolveSibling("peerloom-webrtc-linux-x86_64.jar");
+    try (JarFile jar = new JarFile(beside.toFile())) {
+      assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+          .contains("libwebrtc-java-linux-x86_64.so", "META-INF/THIRD-PARTY.txt")
+          .noneMatch(name -> name.endsWith(".class"));
     }
   }
 }

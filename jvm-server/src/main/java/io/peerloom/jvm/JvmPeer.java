@@ -74,7 +74,9 @@ public final class JvmPeer {
     PeerHost host = PeerHost.open(dataDirectory);
     CompletableFuture<JvmPeer> joined;
     try {
-      host.listen("127.0.0.1", 0);
+      if (!options.isBehindNat()) {
+        host.listen("127.0.0.1", 0);
+      }
       joined = host.join("peer", options, host::closeLater);
     } catch (RuntimeException e) {
       host.close();

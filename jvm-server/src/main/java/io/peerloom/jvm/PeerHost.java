@@ -3,6 +3,7 @@ package io.peerloom.jvm;
 import io.peerloom.core.Peer;
 import io.peerloom.core.Ports;
 import io.peerloom.core.api.PeerConfig;
+import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.id.PeerKind;
@@ -17,6 +18,8 @@ import io.peerloom.jvm.net.JavalinWebSockets;
 import io.peerloom.jvm.net.JettyWebSocketPort;
 import io.peerloom.jvm.net.SharedWebSocketClient;
 import io.peerloom.jvm.net.WebServer;
+import io.peerloom.jvm.rtc.NativeRtc;
+import io.peerloom.jvm.rtc.WebRtcLibrary;
 import io.peerloom.jvm.store.DataDirectory;
 import io.peerloom.jvm.store.RocksDatabase;
 import io.peerloom.jvm.store.RocksRecordStore;
@@ -53,6 +56,7 @@ public final class PeerHost implements AutoCloseable {
   private final Path dataDirectory;
   private volatile Storage storage;
   private WebServer server;
+  private NativeRtc rtc;
   // The addresses of the peers of this process, by their names.
   private final Map<String, List<String>> advertised = new ConcurrentSkipListMap<>();
   private final Map<String, KeyFile> keyFiles = new ConcurrentHashMap<>();
@@ -192,7 +196,7 @@ public final class PeerHost implements AutoCloseable {
 
   /** Whether the peers' port is open on all addresses of this machine. */
   public boolean listensEverywhere() {
-    return server.isEverywhere();
+    return server != null && server.isEverywhere();
   }
 
   /** The addresses that each peer of this host advertises, by the peers' names. */
@@ -218,7 +222,7 @@ public final class PeerHost implements AutoCloseable {
 
   /** The addresses that mean a peer without advertised ones, when it is dialled on this machine. */
   private List<String> localOrigins(PeerOptions options, String path) {
-    if (!options.addresses().isEmpty()) {
+    if (options.isBehindNat() || !options.addresses().isEmpty()) {
       return List.of();
     }
     List<String> origins = new ArrayList<>();
@@ -252,28 +256,31 @@ public final class PeerHost implements AutoCloseable {
       String name, PeerOptions options, Supplier<CompletableFuture<Void>> release) {
     checkName(name);
     Checks.required(options, "options");
-    if (server == null) {
+    options.check();
+    if (server == null && !options.isBehindNat()) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "the host does not listen yet");
     }
     Storage kept = storage();
+    NativeRtc rtc = options.isBehindNat() ? rtc() : null;
     if (options.key() != null) {
       keyFiles.put(name, options.key());
     }
     PeerLoop loop = runtime.newLoop(name);
+    Env env = runtime.newEnv(loop, name);
     Ports ports =
         new Ports(
-            runtime.newEnv(loop, name),
+            env,
             runtime.crypto(),
             runtime.hash(),
             new RocksRecordStore(
                 kept.database(), name, kept.directory().domain(), loop, options.storeQuota()),
             new JettyWebSocketPort(client, loop, runtime.scheduler(), this::shortcut),
-            null);
+            rtc == null ? null : rtc.port(loop, env));
     if (!options.isBridge()) {
       quotas.put(name, options.storeQuota());
     }
     String path = options.isAnyPath() ? "" : "/" + name;
-    List<String> addresses = addresses(options, path);
+    List<String> addresses = options.isBehindNat() ? List.of() : addresses(options, path);
     advertised.put(name, addresses);
     for (List<String> trusted : List.of(addresses, options.bootstrap(), options.peers())) {
       trusted.forEach(client.rules()::trust);
@@ -294,6 +301,17 @@ public final class PeerHost implements AutoCloseable {
                     ? BridgeNode.factory(options.bootstrapKeys())
                     : null);
     return start(name, config, ports, loop, release, options.isAnyPath());
+  }
+
+  /** What the peers behind a NAT share; started with the first of them. */
+  private synchronized NativeRtc rtc() {
+    if (closed) {
+      throw closedFailure();
+    }
+    if (rtc == null) {
+      rtc = WebRtcLibrary.open(dataDirectory.toAbsolutePath().resolve("native"));
+    }
+    return rtc;
   }
 
   /** Peers of one process are dialled at its own port, whatever leads to their addresses. */
@@ -359,6 +377,9 @@ public final class PeerHost implements AutoCloseable {
   }
 
   private void serve(Peer peer, String path, PeerLoop loop, PeerKind kind) {
+    if (!kind.acceptsWebSockets()) {
+      return;
+    }
     server.route(path, loop, peer::accept);
     server.describe(path, kind.word(), peer.id(), peer.network());
   }
@@ -410,9 +431,17 @@ public final class PeerHost implements AutoCloseable {
     if (server != null) {
       server.close();
     }
+    closeRtc();
     client.close();
     closeStorage();
     runtime.close();
+  }
+
+  private synchronized void closeRtc() {
+    if (rtc != null) {
+      rtc.close();
+      rtc = null;
+    }
   }
 
   private synchronized void closeStorage() {

@@ -21,7 +21,7 @@ import java.util.List;
  * <p>A peer that joins for the first time needs {@link #bootstrap} or {@link #key}. Its membership
  * is kept with its data, and as long as that is valid {@link #peers} alone are enough; without both
  * it waits for others. By default a peer's own address is {@code ws://localhost:PORT/NAME}, and it
- * has at most 200 links, a bridge 20,000.
+ * has at most 200 links, a bridge 20,000, a peer behind a NAT 50.
  */
 public final class PeerOptions {
   /** The least that {@link #storeQuota} takes: a value of 64 KiB needs twice its size free. */
@@ -43,6 +43,7 @@ public final class PeerOptions {
   private List<byte[]> bootstrapKeys = List.of();
   private InvitationLink invitation;
   private boolean anyPath;
+  private boolean behindNat;
   private int maxLinks;
   private long storeQuota = Limits.MAX_STORED_BYTES;
 
@@ -170,6 +171,21 @@ public final class PeerOptions {
     return this;
   }
 
+  /**
+   * Makes it a peer that nobody can dial, as behind a NAT. Like a page it links to servers by
+   * WebSockets that it dials and to other peers that nobody can dial by WebRTC, or through a relay.
+   * It stores, coordinates and forwards, but neither relays nor accepts WebSockets, and others see
+   * its kind as {@code browser}. Not for a bridge, nor with {@link #advertise}.
+   *
+   * <p>It needs {@code dev.onvoid.webrtc:webrtc-java} and its native code for the platform on the
+   * class path, or the latter beside {@code peerloom.jar}; else it fails with {@link
+   * io.peerloom.jvm.store.StartupFailure}, which says what is missing.
+   */
+  public PeerOptions behindNat() {
+    behindNat = true;
+    return this;
+  }
+
   /** The addresses of bootstrap servers set so far. */
   public List<String> bootstrap() {
     return bootstrap;
@@ -189,7 +205,10 @@ public final class PeerOptions {
   }
 
   int maxLinks() {
-    int usual = isBridge() ? Limits.MAX_LINKS_OF_BRIDGE : PeerConfig.MAX_LINKS_NODE;
+    int usual =
+        isBridge()
+            ? Limits.MAX_LINKS_OF_BRIDGE
+            : behindNat ? PeerConfig.MAX_LINKS_DESKTOP : PeerConfig.MAX_LINKS_NODE;
     return maxLinks == 0 ? usual : maxLinks;
   }
 
@@ -202,8 +221,24 @@ public final class PeerOptions {
     return kind == PeerKind.BRIDGE;
   }
 
+  /** Whether nobody can dial the peer. */
+  public boolean isBehindNat() {
+    return behindNat;
+  }
+
+  /** The kind says how others reach a peer: those that nobody can dial are as pages. */
   PeerKind kind() {
-    return kind;
+    return behindNat ? PeerKind.BROWSER : kind;
+  }
+
+  /** Refuses what contradicts itself. */
+  void check() {
+    if (behindNat && (isBridge() || !addresses.isEmpty())) {
+      throw Checks.invalid(
+          isBridge()
+              ? "a bridge has to be reachable, so it cannot be behind a NAT"
+              : "a peer behind a NAT has no address to advertise");
+    }
   }
 
   InvitationLink invitation() {

@@ -30,6 +30,8 @@ class JvmArchitectureTest {
           .definedBy(ROOT)
           .layer("net")
           .definedBy(ROOT + ".net")
+          .layer("rtc")
+          .definedBy(ROOT + ".rtc")
           .layer("loop")
           .definedBy(ROOT + ".loop")
           .layer("crypto")
@@ -52,13 +54,15 @@ class JvmArchitectureTest {
           .mayOnlyBeAccessedByLayers("metrics", "server", "cli")
           .whereLayer("net")
           .mayOnlyBeAccessedByLayers("Java API", "check", "server", "cli")
+          .whereLayer("rtc")
+          .mayOnlyBeAccessedByLayers("Java API")
           .whereLayer("loop")
-          .mayOnlyBeAccessedByLayers("check", "Java API", "metrics", "server")
+          .mayOnlyBeAccessedByLayers("check", "rtc", "Java API", "metrics", "server")
           .whereLayer("crypto")
           .mayOnlyBeAccessedByLayers("check", "net", "loop", "Java API", "server", "cli")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
-              "crypto", "net", "check", "Java API", "metrics", "server", "cli")
+              "crypto", "net", "rtc", "check", "Java API", "metrics", "server", "cli")
           .whereLayer("text")
           .mayOnlyBeAccessedByLayers("Java API", "server", "cli")
           .whereLayer("logs")
@@ -86,6 +90,8 @@ class JvmArchitectureTest {
   @ArchTest
   static final ArchRule WEBSOCKETS_ONLY_IN_NET =
       onlyIn(".net", "org.java_websocket..", "org.eclipse.jetty.websocket..");
+
+  @ArchTest static final ArchRule WEBRTC_ONLY_IN_RTC = onlyIn(".rtc", "dev.onvoid..");
 
   private static ArchRule onlyIn(String owner, String... libraries) {
     return noClasses()

@@ -66,6 +66,14 @@ final class NodeCommand implements Callable<Integer> {
               + " server.")
   private Path key;
 
+  @Option(
+      names = "--behind-nat",
+      description =
+          "Nobody can dial this node: it opens no port for others and links to servers by"
+              + " WebSocket, to pages and other such nodes by WebRTC or through a relay. Needs"
+              + " peerloom-webrtc-PLATFORM.jar beside peerloom.jar.")
+  private boolean behindNat;
+
   @Spec private CommandSpec command;
 
   @Override
@@ -75,6 +83,12 @@ final class NodeCommand implements Callable<Integer> {
           command.commandLine(),
           "Missing --bootstrap URL of a bootstrap server, --peer URL, --invitation LINK or --key"
               + " FILE");
+    }
+    if (behindNat && !reach.advertised().isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--behind-nat and --advertise exclude each other: a node that nobody can dial has no"
+              + " address to advertise");
     }
     ApiToken token = api.token();
     return process.run("node", () -> start(token));
@@ -88,7 +102,7 @@ final class NodeCommand implements Callable<Integer> {
           "node",
           this::options,
           reachability,
-          listen.address(),
+          behindNat ? null : listen.address(),
           api.address(),
           token);
     } catch (StartupFailure e) {
@@ -112,6 +126,9 @@ final class NodeCommand implements Callable<Integer> {
         new PeerOptions().bootstrap(bootstrap).peers(peers).storeQuota(quota.bytes());
     if (invitation != null) {
       options.invitation(invitation);
+    }
+    if (behindNat) {
+      options.behindNat();
     }
     return key == null ? options : options.key(KeyFile.open(key, false, InstantSource.system()));
   }

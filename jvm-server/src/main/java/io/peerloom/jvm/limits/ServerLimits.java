@@ -93,6 +93,13 @@ public final class ServerLimits {
   public static final int MAX_SOCKET_OUTPUT_BYTES = 8 << 20;
 
   /**
+   * The most bytes that a data channel has delivered and the peer has not handled. A data channel
+   * cannot be read more slowly, as a socket can; the core's credits and queues keep honest peers
+   * far below this.
+   */
+  public static final int MAX_RTC_INPUT_BYTES = 4 << 20;
+
+  /**
    * The most conversations of a bootstrap server with bridges at once: each needs threads. It has a
    * quarter of that many queries in progress; the others are closing.
    */

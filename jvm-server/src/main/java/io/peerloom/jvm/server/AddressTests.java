@@ -23,14 +23,14 @@ final class AddressTests {
     new TreeMap<>(peers)
         .forEach(
             (name, peer) -> {
-              Expectation self =
-                  new Expectation(
-                      Expectation.ADVERTISE,
-                      "",
-                      peer.id(),
-                      peer.network(),
-                      host.server().process());
               for (String url : host.advertised().getOrDefault(name, List.of())) {
+                Expectation self =
+                    new Expectation(
+                        Expectation.ADVERTISE,
+                        "",
+                        peer.id(),
+                        peer.network(),
+                        host.server().process());
                 subjects.add(new SelfTest.Subject(url, self));
               }
             });

@@ -48,6 +48,7 @@ public final class PeerProcess implements ServerProcess {
    * @param options called once the ports are bound, because it may create the data directory
    * @param reachability how others reach the peer; where no address is advertised, at the one at
    *     which it listens
+   * @param socketAddress null for a peer that nobody can dial
    * @param apiAddress null for no HTTP API
    * @param token of the HTTP API; null where only this machine may use it
    * @throws io.peerloom.jvm.store.StartupFailure if it cannot, saying why
@@ -63,12 +64,14 @@ public final class PeerProcess implements ServerProcess {
     this.host = host;
     host.runtime().countWith(metrics::meter);
     try {
-      host.listen(
-          new WebServer.Builder(host.runtime().scheduler())
-              .bind(socketAddress.host(), socketAddress.port())
-              .reachable(reachability)
-              .onRefusal(metrics::socketRefused)
-              .with(new Health(this::readiness)));
+      if (socketAddress != null) {
+        host.listen(
+            new WebServer.Builder(host.runtime().scheduler())
+                .bind(socketAddress.host(), socketAddress.port())
+                .reachable(reachability)
+                .onRefusal(metrics::socketRefused)
+                .with(new Health(this::readiness)));
+      }
       if (apiAddress != null) {
         api = startApi(name, apiAddress, token, reachability);
       }
@@ -153,7 +156,9 @@ public final class PeerProcess implements ServerProcess {
 
   @Override
   public String address() {
-    return advertised().values().stream().flatMap(List::stream).collect(Collectors.joining(" "));
+    String addresses =
+        advertised().values().stream().flatMap(List::stream).collect(Collectors.joining(" "));
+    return addresses.isEmpty() ? "a node without an address, behind a NAT" : addresses;
   }
 
   @Override

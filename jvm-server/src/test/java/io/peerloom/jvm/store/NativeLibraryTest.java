@@ -53,15 +53,15 @@ final class NativeLibraryTest {
     Path cache = Files.createDirectories(folder.resolve("cache/peerloom"));
     Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
     Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwx------"));
-    assertThat(NativeLibrary.caches(environment::get)).containsExactly(cache);
+    assertThat(PackedLibrary.caches(environment::get)).containsExactly(cache);
     Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThat(NativeLibrary.caches(environment::get)).isEmpty();
+    assertThat(PackedLibrary.caches(environment::get)).isEmpty();
   }
 
   @Test
   void theFolderCanBeNamed() {
-    assertThat(NativeLibrary.caches(Map.of("ROCKSDB_SHAREDLIB_DIR", folder.toString())::get))
+    assertThat(PackedLibrary.caches(Map.of("ROCKSDB_SHAREDLIB_DIR", folder.toString())::get))
         .containsExactly(folder);
-    assertThat(NativeLibrary.caches(Map.of("ROCKSDB_SHAREDLIB_DIR", "")::get)).hasSizeLessThan(2);
+    assertThat(PackedLibrary.caches(Map.of("ROCKSDB_SHAREDLIB_DIR", "")::get)).hasSizeLessThan(2);
   }
 }

@@ -5,7 +5,10 @@ import io.peerloom.core.base.PeerloomException;
 
 /** The kind of a peer, which decides what connections it can have. */
 public enum PeerKind {
-  /** A browser peer: dials WebSockets, opens WebRTC connections, accepts no WebSocket. */
+  /**
+   * A browser peer: dials WebSockets, opens WebRTC connections, accepts no WebSocket. Also a server
+   * behind a NAT.
+   */
   BROWSER(0, "browser"),
   /** A Node-role peer: accepts WebSockets, stores and coordinates. */
   NODE(1, "node"),
