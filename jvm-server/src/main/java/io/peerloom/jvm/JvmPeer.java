@@ -61,8 +61,9 @@ public final class JvmPeer {
   }
 
   /**
-   * Starts a peer of its own, with its data in a folder and its socket on a free port of this
-   * machine; it ends with {@link #leave}. A program with several peers opens a {@link PeerHost}.
+   * Starts a peer of its own, with its data in a folder and its socket, unless it is {@link
+   * PeerOptions#behindNat}, on a free port of this machine; it ends with {@link #leave}. A program
+   * with several peers opens a {@link PeerHost}.
    *
    * @throws io.peerloom.jvm.store.StartupFailure when the folder cannot be used
    */

@@ -58,7 +58,6 @@ final class RtcConnection implements RtcPort.RtcSession, PeerConnectionObserver 
   private volatile boolean opened;
   private boolean described;
   private boolean describedHere;
-  private boolean gathered;
   private final List<String> earlyCandidates = new ArrayList<>();
   private final List<String> ownCandidates = new ArrayList<>();
   private final List<Runnable> earlyMessages = new ArrayList<>();
@@ -125,9 +124,15 @@ final class RtcConnection implements RtcPort.RtcSession, PeerConnectionObserver 
 
   // ---- native events
 
+  /** Those over TCP, which the core of the other end discards, are not sent. */
   @Override
   public void onIceCandidate(RTCIceCandidate candidate) {
-    later(() -> found(CandidateJson.write(candidate)));
+    later(
+        () -> {
+          if (!candidate.sdp.contains(" tcp ")) {
+            found(CandidateJson.write(candidate));
+          }
+        });
   }
 
   @Override

@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,11 @@ final class NativeRtcTest {
     RtcPort.RtcSession session;
     End other;
 
+    /** Where set, they get what would go to the other end. */
+    Consumer<String> onDescribed;
+
+    Consumer<String> onCandidate = any -> {};
+
     End(String name) {
       loop = runtime.newLoop(name);
       env = runtime.newEnv(loop, name);
@@ -59,12 +67,18 @@ final class NativeRtcTest {
 
     @Override
     public void described(String type, String sdp) {
-      other.loop.execute(() -> other.session.remote(type, sdp));
+      if (onDescribed != null) {
+        onDescribed.accept(sdp);
+      } else {
+        other.loop.execute(() -> other.session.remote(type, sdp));
+      }
     }
 
     @Override
     public void candidate(String candidate) {
-      if (!candidate.isEmpty()) {
+      if (onDescribed != null) {
+        onCandidate.accept(candidate);
+      } else if (!candidate.isEmpty()) {
         other.loop.execute(() -> other.session.remoteCandidate(candidate));
       }
     }
@@ -154,6 +168,41 @@ final class NativeRtcTest {
     a.loop.execute(() -> a.session.remote("offer", "nonsense"));
     assertThat(a.next()).startsWith("INVALID_REQUEST");
     pair();
+  }
+
+  /** Native code ends the process where an exception is not expected, so all of it must survive. */
+  @Test
+  void damagedDescriptionsAndCandidatesAreAnsweredOrRefused() throws Exception {
+    BlockingQueue<String> offers = new LinkedBlockingQueue<>();
+    BlockingQueue<String> candidates = new LinkedBlockingQueue<>();
+    End source = new End("source");
+    source.onDescribed = offers::add;
+    source.onCandidate = candidates::add;
+    source.loop.execute(() -> source.session.offer());
+    String offer = offers.poll(20, TimeUnit.SECONDS);
+    String candidate = candidates.poll(20, TimeUnit.SECONDS);
+    List<String> lines = List.of(offer.split("\r\n"));
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> fewer = new ArrayList<>(lines);
+      String line = fewer.remove(i);
+      List<String> other = new ArrayList<>(lines);
+      other.set(i, line.substring(0, line.length() / 2) + "\u0000-1");
+      for (List<String> damaged : List.of(fewer, other)) {
+        End end = new End("end");
+        end.onDescribed = answer -> end.happened.add("answered");
+        String half = candidate.substring(0, i * candidate.length() / lines.size());
+        end.loop.execute(
+            () -> {
+              end.session.remoteCandidate(half);
+              end.session.remote("offer", String.join("\r\n", damaged) + "\r\n");
+              end.session.remoteCandidate(half + "\"}");
+            });
+        assertThat(end.next())
+            .as("%s", damaged)
+            .matches(
+                outcome -> outcome.equals("answered") || outcome.startsWith("INVALID_REQUEST"));
+      }
+    }
   }
 
   @Test
