@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nodes that nobody can dial, with pages in Chromium and Firefox and with each other (R1.5). */
 class BehindNatTest {
-  @RegisterExtension static final Stage STAGE = new Stage();
+  @RegisterExtension static final Stage STAGE = Stage.withOneServer();
 
   private final List<Node> nodes = new ArrayList<>();
 
