@@ -81,7 +81,10 @@ export interface JoinOptions extends Abortable {
    * another one there later is NETWORK_CHANGED.
    */
   network?: Hex | undefined;
-  /** STUN and TURN servers, as RTCPeerConnection takes them. */
+  /**
+   * STUN and TURN servers, as RTCPeerConnection takes them. Left out, the network names its own;
+   * `[]` is for none.
+   */
   iceServers?: readonly IceServer[] | undefined;
   /** The most links held at once, 4 to 200; 50 on a desktop and 20 on a phone unless given. */
   maxLinks?: number | undefined;

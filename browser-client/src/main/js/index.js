@@ -131,7 +131,7 @@ export class Peer {
 
   static async join(options) {
     const known = ['bootstrap', 'network', 'invitation', 'iceServers', 'maxLinks', 'storage', 'signal'];
-    const { bootstrap = [], network = '', invitation = '', iceServers = [], maxLinks = 0 } =
+    const { bootstrap = [], network = '', invitation = '', iceServers = null, maxLinks = 0 } =
       checkOptions(options, known);
     const { storage = 'indexeddb' } = options;
     check(typeof invitation === 'string', 'invitation: the text of a link');
@@ -141,7 +141,10 @@ export class Peer {
     );
     bootstrap.forEach(checkBootstrap);
     if (network !== '') checkHex(network, 'network');
-    check(Array.isArray(iceServers), 'iceServers: an array as RTCPeerConnection takes it');
+    check(
+      iceServers === null || Array.isArray(iceServers),
+      'iceServers: an array as RTCPeerConnection takes it',
+    );
     check(
       options.maxLinks === undefined ||
         (Number.isInteger(maxLinks) && maxLinks >= MIN_LINKS && maxLinks <= MAX_LINKS),

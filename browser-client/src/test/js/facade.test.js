@@ -44,7 +44,7 @@ test('join hands the core complete options', async () => {
   const peer = await Peer.join({ bootstrap: BOOTSTRAP, storage: 'memory', maxLinks: 4 });
   const { events, ...options } = last.call[1];
   assert.deepEqual(options, {
-    bootstrap: BOOTSTRAP, network: '', invitation: '', iceServers: [], maxLinks: 4, memory: true,
+    bootstrap: BOOTSTRAP, network: '', invitation: '', iceServers: null, maxLinks: 4, memory: true,
   });
   assert.equal(peer.id, 'a'.repeat(64));
   assert.equal(peer.storage, 'memory');

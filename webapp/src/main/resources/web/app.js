@@ -16,7 +16,9 @@ const bootstrap = bootstrapAddresses(
   document.querySelector('meta[name=bootstrap]').content,
   document.baseURI,
 );
-const iceServers = JSON.parse(document.querySelector('meta[name=ice-servers]').content);
+/** Those of the network, unless the page was made with others. */
+const iceServers =
+  JSON.parse(document.querySelector('meta[name=ice-servers]').content || 'null') ?? undefined;
 /** How often this page joins again by itself, to learn why its peer was ended. */
 const REJOIN_MILLIS = 60_000;
 /** Bridges learn within seconds who was ended. */

@@ -9,6 +9,7 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.RtcPort;
+import io.peerloom.core.wire.IceServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,20 +27,40 @@ final class BrowserRtcPort implements RtcPort {
 
   private final Env env;
   private final Set<PageTransport> open;
-  private final JSObject iceServers;
+  private final boolean mayChange;
+  private JSObject iceServers;
 
   /**
    * @param open the transports of this peer that have not ended
-   * @param iceServers as RTCPeerConnection accepts them; else INVALID_REQUEST
+   * @param iceServers as RTCPeerConnection accepts them, else INVALID_REQUEST; null for those that
+   *     the network names
    */
   BrowserRtcPort(Env env, Set<PageTransport> open, JSObject iceServers) {
     this.env = env;
     this.open = open;
-    this.iceServers = iceServers;
+    mayChange = iceServers == null;
     try {
-      RtcPeerConnection.create(iceServers).close();
+      use(mayChange ? RtcPeerConnection.iceServers("", "", "") : iceServers);
     } catch (RuntimeException refused) {
       throw new PeerloomException(ErrorCode.INVALID_REQUEST, "iceServers: " + refused.getMessage());
+    }
+  }
+
+  /** Throws if the browser refuses them. */
+  private void use(JSObject servers) {
+    RtcPeerConnection.create(servers).close();
+    iceServers = servers;
+  }
+
+  @Override
+  public void setIceServers(IceServers servers) {
+    if (mayChange) {
+      try {
+        String urls = String.join(" ", servers.urls());
+        use(RtcPeerConnection.iceServers(urls, servers.username(), servers.credential()));
+      } catch (RuntimeException refused) {
+        env.log(LogLevel.WARN, "ICE servers of the network: " + refused.getMessage());
+      }
     }
   }
 

@@ -20,6 +20,7 @@ interface JoinOptions extends JSObject {
   @JSProperty
   String getInvitation();
 
+  /** Null for those that the network names. */
   @JSProperty
   JSObject getIceServers();
 

@@ -59,7 +59,7 @@ class DeploymentFilesTest {
     Map<String, String> variables =
         new HashMap<>(ComposeFile.variables(SOURCE.resolve(".env.example")));
     variables.put("PEERLOOM_DOMAIN", "peerloom.example");
-    variables.put("PEERLOOM_TURN_PASSWORD", "secret");
+    variables.put("PEERLOOM_TURN_SECRET", "secret");
     return ComposeFile.read(SOURCE.resolve("docker-compose.yml"), variables);
   }
 

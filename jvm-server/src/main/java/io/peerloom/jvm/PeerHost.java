@@ -298,7 +298,7 @@ public final class PeerHost implements AutoCloseable {
             .withInvitation(options.invitation())
             .withBridge(
                 options.kind() == PeerKind.BRIDGE
-                    ? BridgeNode.factory(options.bootstrapKeys())
+                    ? BridgeNode.factory(options.bootstrapKeys(), options.iceServers())
                     : null);
     return start(name, config, ports, loop, release, options.isAnyPath());
   }

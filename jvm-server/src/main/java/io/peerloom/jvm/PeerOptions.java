@@ -7,8 +7,10 @@ import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.membership.IceServerSource;
 import io.peerloom.jvm.crypto.KeyFile;
 import io.peerloom.jvm.net.AdvertisedAddress;
+import io.peerloom.jvm.net.TurnCredentials;
 import io.peerloom.jvm.net.WebSocketAddress;
 import java.util.List;
 
@@ -41,6 +43,7 @@ public final class PeerOptions {
   private PeerKind kind = PeerKind.NODE;
   private KeyFile key;
   private List<byte[]> bootstrapKeys = List.of();
+  private IceServerSource iceServers = IceServerSource.NONE;
   private InvitationLink invitation;
   private boolean anyPath;
   private boolean behindNat;
@@ -148,6 +151,20 @@ public final class PeerOptions {
     return this;
   }
 
+  /**
+   * STUN and TURN servers that a bridge names to pages: {@code stun:HOST:PORT}, {@code
+   * turn:HOST:PORT?transport=udp}, {@code turns:HOST:PORT}; at most eight.
+   *
+   * @param turnSecret the secret of the TURN servers (coturn: {@code static-auth-secret}), from
+   *     which each page gets credentials for a day; empty where no TURN server is named
+   */
+  public PeerOptions iceServers(List<String> urls, String turnSecret) {
+    iceServers =
+        new TurnCredentials(
+            Checks.requiredAll(urls, "urls"), Checks.required(turnSecret, "turnSecret"));
+    return this;
+  }
+
   private static byte[] bootstrapKey(String key) {
     byte[] bytes = Bytes.fromHex(key);
     if (bytes.length != HASH_BYTES) {
@@ -251,6 +268,10 @@ public final class PeerOptions {
 
   boolean isAnyPath() {
     return anyPath;
+  }
+
+  IceServerSource iceServers() {
+    return iceServers;
   }
 
   List<byte[]> bootstrapKeys() {

@@ -318,6 +318,7 @@ final class PeerAssembly {
   void wake() {
     recovery.wake();
     directPaths.networkChanged();
+    renewal.renewIfDue();
   }
 
   void stop() {

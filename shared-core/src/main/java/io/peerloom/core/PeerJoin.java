@@ -61,6 +61,9 @@ final class PeerJoin {
             config.bootstrap());
     bootstrap.setInvitation(config.invitation());
     bootstrap.setInstance(config.instance());
+    if (ports.rtc() != null) {
+      bootstrap.setIceServerUser(ports.rtc()::setIceServers);
+    }
     return RevocationService.load(env, ports.store(), ports.hash())
         .flatMap(
             revocations -> {

@@ -20,6 +20,7 @@ import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.membership.BridgeNode;
+import io.peerloom.core.membership.IceServerSource;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.MemoryStore;
@@ -82,7 +83,10 @@ public final class LoneAssembly {
         PeerConfig.of(self.kind(), self.keys())
             .withAddresses(self.addresses())
             .withNetwork(NETWORK.id)
-            .withBridge(self.kind() == PeerKind.BRIDGE ? BridgeNode.factory(List.of()) : null);
+            .withBridge(
+                self.kind() == PeerKind.BRIDGE
+                    ? BridgeNode.factory(List.of(), IceServerSource.NONE)
+                    : null);
     Ports ports = new Ports(env, NETWORK.crypto, NETWORK.hash, store, port, null);
     BootstrapClient nobody =
         new BootstrapClient(

@@ -3,10 +3,14 @@ package io.peerloom.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.peerloom.core.api.LinkInfo;
+import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.MemoryStore;
+import io.peerloom.core.wire.IceServers;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Members stay members, however long they run. */
@@ -79,6 +83,41 @@ class MembershipRenewalTest {
     assertThat(again.peer().id()).isEqualTo(id);
     assertThat(again.peer().links()).isNotEmpty();
     assertMember(again);
+  }
+
+  /** A page that is open for weeks always has credentials that a TURN server takes. */
+  @Test
+  void turnCredentialsAreRenewedBeforeTheyExpire() {
+    int lifetimeSeconds = 24 * 3600;
+    network.iceServers =
+        (identity, wallMillis) ->
+            new IceServers(
+                List.of("turn:h"), "until " + (wallMillis + DAY), "secret", lifetimeSeconds);
+    List<IceServers> given = new ArrayList<>();
+    List<Long> at = new ArrayList<>();
+    network.bridge(bridgeKeys, bridgeDisk);
+    network.node("ws://one");
+    network.pass(10_000);
+    network.page(
+        new RtcPort() {
+          @Override
+          public RtcSession create(RtcEvents events) {
+            throw new IllegalStateException("no other page is there");
+          }
+
+          @Override
+          public void setIceServers(IceServers servers) {
+            given.add(servers);
+            at.add(network.env.wallMillis());
+          }
+        });
+    network.pass(60_000);
+    assertThat(given).isNotEmpty();
+    network.pass(10 * DAY);
+    for (int i = 1; i < at.size(); i++) {
+      assertThat(at.get(i) - at.get(i - 1)).isLessThan(DAY * 3 / 4);
+    }
+    assertThat(network.env.wallMillis() - at.get(at.size() - 1)).isLessThan(DAY * 3 / 4);
   }
 
   /** With a token that is still good nobody needs a bridge to start. */

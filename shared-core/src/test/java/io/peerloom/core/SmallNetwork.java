@@ -7,6 +7,7 @@ import io.peerloom.core.base.Meter;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.base.Timer;
+import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.InvitationLink;
@@ -15,6 +16,7 @@ import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BootstrapServer;
 import io.peerloom.core.membership.BridgeNode;
+import io.peerloom.core.membership.IceServerSource;
 import io.peerloom.core.support.CheapCrypto;
 import io.peerloom.core.support.CountingMeter;
 import io.peerloom.core.support.MemorySockets;
@@ -40,6 +42,9 @@ public final class SmallNetwork {
   /** Whether bridges are signed to admit by invitation only. */
   boolean invitedOnly;
 
+  /** What bridges name. */
+  IceServerSource iceServers = IceServerSource.NONE;
+
   /** One process of one peer; started again it is another, on the same disk. */
   public final class Member implements Env {
     final IdentityKeys keys;
@@ -49,6 +54,7 @@ public final class SmallNetwork {
     final CountingMeter counted = new CountingMeter();
     Promise<Peer> joined;
     private WebSocketPort port = process;
+    private RtcPort rtc;
     private List<String> doors = List.of(DOOR);
     private byte[] wanted;
     private IdentityKeys signer = root;
@@ -78,9 +84,9 @@ public final class SmallNetwork {
               .withPeers(peers)
               .withAddresses(advertised)
               .withTokens(isBridge || keyed ? () -> signed(isBridge) : null)
-              .withBridge(isBridge ? BridgeNode.factory(List.of()) : null)
+              .withBridge(isBridge ? BridgeNode.factory(List.of(), iceServers) : null)
               .withInvitation(invitation);
-      Ports ports = new Ports(this, crypto, CheapCrypto::sha256, store, port, null);
+      Ports ports = new Ports(this, crypto, CheapCrypto::sha256, store, port, rtc);
       joined =
           Peer.join(
               config,
@@ -272,6 +278,13 @@ public final class SmallNetwork {
   /** A page that has no WebRTC. */
   Member page(IdentityKeys keys, RecordStore store) {
     return new Member(keys, store).join(PeerKind.BROWSER, null, List.of());
+  }
+
+  /** A page that has WebRTC. */
+  Member page(RtcPort rtc) {
+    Member member = new Member(crypto.newIdentity(), new MemoryStore());
+    member.rtc = rtc;
+    return member.join(PeerKind.BROWSER, null, List.of());
   }
 
   /** A page whose dials to some addresses end nowhere, as long as the list has them. */

@@ -19,6 +19,18 @@ public abstract class RtcPeerConnection implements EventTarget {
   @JSBody(params = "iceServers", script = "return new RTCPeerConnection({iceServers: iceServers});")
   public static native RtcPeerConnection create(JSObject iceServers);
 
+  /**
+   * ICE servers as {@link #create} takes them.
+   *
+   * @param urls separated by spaces
+   */
+  @JSBody(
+      params = {"urls", "username", "credential"},
+      script =
+          "return urls ? [{urls: urls.split(' '), username: username, credential: credential}]"
+              + " : [];")
+  public static native JSObject iceServers(String urls, String username, String credential);
+
   /** An ordered, reliable channel that both sides create under the same number. */
   @JSBody(
       params = {"label", "id"},

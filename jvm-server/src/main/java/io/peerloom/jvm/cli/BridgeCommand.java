@@ -29,6 +29,7 @@ final class BridgeCommand implements Callable<Integer> {
   @Mixin private ReachabilityOptions.OfPeer reach;
   @Mixin private DataFolder data;
   @Mixin private ApiListenAddress api = new ApiListenAddress(9101);
+  @Mixin private IceServerOptions ice;
   @Mixin private ProcessOptions process;
 
   @Option(
@@ -70,7 +71,12 @@ final class BridgeCommand implements Callable<Integer> {
           return new PeerProcess(
               PeerHost.open(data.path()),
               "bridge",
-              () -> new PeerOptions().bridge(ownKey()).peers(others()).bootstrapKeys(bootstrapKeys),
+              () ->
+                  ice.in(
+                      new PeerOptions()
+                          .bridge(ownKey())
+                          .peers(others())
+                          .bootstrapKeys(bootstrapKeys)),
               reachability,
               listen.address(),
               api.address(),

@@ -60,6 +60,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   @Mixin private DataFolder data;
   @Mixin private StoreQuota quota;
   @Mixin private ApiTokenOptions api;
+  @Mixin private IceServerOptions ice;
   @Mixin private ProcessOptions process;
   @Spec private CommandSpec command;
 
@@ -123,7 +124,8 @@ public final class CommandLineProgram implements Callable<Integer> {
                 data.path(),
                 reach.reachability(),
                 token,
-                quota.bytes()));
+                quota.bytes(),
+                ice::in));
   }
 
   private static int explain(ParameterException failure, String[] arguments) {

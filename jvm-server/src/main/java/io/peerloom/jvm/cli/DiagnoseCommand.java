@@ -35,12 +35,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code peerloom diagnose}: checks a running server through its HTTP API, and dials its addresses
@@ -98,7 +96,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       names = "--ice-server",
       split = ",",
       paramLabel = "URL",
-      converter = IceConverter.class,
+      converter = IceServerConverter.class,
       description = "Address of a STUN or TURN server: stun:HOST, turn:HOST:PORT?transport=tcp.")
   private List<String> iceServers = List.of();
 
@@ -132,18 +130,6 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the findings as JSON.")
   private boolean json;
-
-  /** Reads {@code --ice-server}. */
-  static final class IceConverter implements ITypeConverter<String> {
-    @Override
-    public String convert(String text) {
-      if (!IceCheck.isAddress(text)) {
-        throw new TypeConversionException(
-            "'" + text + "' is not an address such as stun:HOST:PORT or turn:HOST?transport=udp");
-      }
-      return text;
-    }
-  }
 
   private final AddressCheck addresses = new AddressCheck(new AddressProbe());
   private final AdmissionCheck admission = new AdmissionCheck(addresses, InstantSource.system());

@@ -42,8 +42,8 @@ final class PageCommand implements Callable<Integer> {
       paramLabel = "JSON",
       converter = IceServersConverter.class,
       description =
-          "STUN and TURN servers, an array as of RTCPeerConnection:"
-              + " [{\"urls\":\"stun:example.org\"}].")
+          "STUN and TURN servers in place of those that the network names, an array as of"
+              + " RTCPeerConnection: [{\"urls\":\"stun:example.org\"}].")
   private String iceServers;
 
   /** Reads {@code --ice-servers}: an array of objects that have {@code urls}, or nothing. */

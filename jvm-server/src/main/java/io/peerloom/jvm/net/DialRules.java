@@ -38,6 +38,8 @@ public final class DialRules {
     /** RFC 1918, RFC 6598, and the unique local addresses of RFC 4193. */
     PRIVATE,
     LINK_LOCAL,
+    /** RFC 5737, RFC 3849 and RFC 9637: laboratories use them as the public internet. */
+    DOCUMENTATION,
     /** The metadata services of clouds: never a peer's. */
     METADATA,
     /** No host has one of these (RFC 6890). */
@@ -74,21 +76,21 @@ public final class DialRules {
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
   /**
-   * Protocol assignments, documentation and 6to4 relays, of the registry of IPv4 special-purpose
-   * addresses (RFC 6890). Not 198.18.0.0/15: in laboratories it stands for the public internet.
+   * Protocol assignments and 6to4 relays, of the registry of IPv4 special-purpose addresses (RFC
+   * 6890). Not 198.18.0.0/15: in laboratories it stands for the public internet.
    */
-  private static final List<byte[]> SPECIAL4 =
-      List.of(
-          prefix(192, 0, 0),
-          prefix(192, 0, 2),
-          prefix(192, 88, 99),
-          prefix(198, 51, 100),
-          prefix(203, 0, 113));
+  private static final List<byte[]> SPECIAL4 = List.of(prefix(192, 0, 0), prefix(192, 88, 99));
+
+  private static final List<byte[]> DOCUMENTATION4 =
+      List.of(prefix(192, 0, 2), prefix(198, 51, 100), prefix(203, 0, 113));
+
+  private static final List<byte[]> DOCUMENTATION6 =
+      List.of(prefix(0x20, 1, 0xd, 0xb8), prefix(0x3f, 0xff));
 
   /**
    * The same for IPv6: translation within a network (RFC 8215), translated addresses (RFC 2765),
    * discard (RFC 6666), Teredo, which hides an IPv4 address that its server may choose, benchmarks,
-   * documentation (RFC 3849, 9637), segment routing (RFC 9602).
+   * segment routing (RFC 9602).
    */
   private static final List<byte[]> SPECIAL6 =
       List.of(
@@ -98,8 +100,6 @@ public final class DialRules {
           prefix(1, 0, 0, 0, 0, 0, 0, 1),
           prefix(0x20, 1, 0, 0),
           prefix(0x20, 1, 0, 2, 0, 0),
-          prefix(0x20, 1, 0xd, 0xb8),
-          prefix(0x3f, 0xff),
           prefix(0x5f, 0));
 
   private final LongSupplier clock;
@@ -321,11 +321,17 @@ public final class DialRules {
     if (first == 0 || first >= 224 || isIn(bytes, SPECIAL4)) {
       return Range.SPECIAL;
     }
+    if (isIn(bytes, DOCUMENTATION4)) {
+      return Range.DOCUMENTATION;
+    }
     boolean isShared = first == 100 && (second & 0xc0) == 64;
     return common(address, isShared || address.isSiteLocalAddress());
   }
 
   private static Range range6(InetAddress address, byte[] bytes) {
+    if (isIn(bytes, DOCUMENTATION6)) {
+      return Range.DOCUMENTATION;
+    }
     boolean isLocal = (bytes[0] & 0xfe) == 0xfc || address.isSiteLocalAddress();
     return address.isAnyLocalAddress() || address.isMulticastAddress() || isIn(bytes, SPECIAL6)
         ? Range.SPECIAL

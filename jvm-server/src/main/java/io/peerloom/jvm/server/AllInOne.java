@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A whole network on one machine, in one process, on one port: the bootstrap server, a bridge, some
@@ -61,7 +62,8 @@ public final class AllInOne implements ServerProcess {
         dataDirectory,
         Reachability.DEFAULT,
         null,
-        Limits.MAX_STORED_BYTES);
+        Limits.MAX_STORED_BYTES,
+        UnaryOperator.identity());
   }
 
   /**
@@ -72,6 +74,7 @@ public final class AllInOne implements ServerProcess {
    *     wherever the port is bound: the first node's key is not lent to a network
    * @param storeQuotaBytes how many bytes of records each node holds, {@link
    *     PeerOptions#storeQuota}
+   * @param ofBridge adds to the bridge's options
    */
   public AllInOne(
       String bindAddress,
@@ -80,7 +83,8 @@ public final class AllInOne implements ServerProcess {
       Path dataDirectory,
       Reachability reachability,
       ApiToken token,
-      long storeQuotaBytes) {
+      long storeQuotaBytes,
+      UnaryOperator<PeerOptions> ofBridge) {
     this(
         bindAddress,
         port,
@@ -88,12 +92,21 @@ public final class AllInOne implements ServerProcess {
         PeerHost.open(dataDirectory),
         reachability,
         token,
-        storeQuotaBytes);
+        storeQuotaBytes,
+        ofBridge);
   }
 
   /** The same with an open host, which {@link #close} closes. */
   AllInOne(String bindAddress, int port, int nodes, PeerHost host) {
-    this(bindAddress, port, nodes, host, Reachability.DEFAULT, null, Limits.MAX_STORED_BYTES);
+    this(
+        bindAddress,
+        port,
+        nodes,
+        host,
+        Reachability.DEFAULT,
+        null,
+        Limits.MAX_STORED_BYTES,
+        UnaryOperator.identity());
   }
 
   private AllInOne(
@@ -103,7 +116,8 @@ public final class AllInOne implements ServerProcess {
       PeerHost host,
       Reachability reachability,
       ApiToken token,
-      long storeQuotaBytes) {
+      long storeQuotaBytes,
+      UnaryOperator<PeerOptions> ofBridge) {
     this.host = host;
     this.reachability = reachability;
     host.runtime().countWith(metrics::meter);
@@ -111,7 +125,7 @@ public final class AllInOne implements ServerProcess {
       HttpApi api = listen(bindAddress, port, token);
       PeerOptions bridge =
           new PeerOptions().advertise(urls(BRIDGE)).bridge(host.rootedBridgeKey(BRIDGE));
-      peers.put(BRIDGE, ServerProcess.await(BRIDGE, host.join(BRIDGE, bridge)));
+      peers.put(BRIDGE, ServerProcess.await(BRIDGE, host.join(BRIDGE, ofBridge.apply(bridge))));
       startBootstrapServer();
       joinNodes(nodes, storeQuotaBytes);
       api.joined(peers.get(FIRST_NODE));

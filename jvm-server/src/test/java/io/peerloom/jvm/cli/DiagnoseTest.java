@@ -173,7 +173,8 @@ final class DiagnoseTest {
             folder.resolve("closed"),
             Reachability.DEFAULT,
             ApiToken.of("0123456789abcdef"),
-            Limits.MAX_STORED_BYTES)) {
+            Limits.MAX_STORED_BYTES,
+            options -> options)) {
       String node = "--node=" + closed.address();
       assertFound(BROKEN, diagnose(node), "the API token is missing", "--api-token");
       assertFound(FINE, diagnose(node, "--api-token=0123456789abcdef"), "a newcomer is admitted");

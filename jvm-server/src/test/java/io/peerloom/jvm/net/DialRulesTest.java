@@ -82,13 +82,13 @@ class DialRulesTest {
     "::ffff:0:7f00:1, SPECIAL",
     "198.18.0.1, PUBLIC",
     "198.19.255.255, PUBLIC",
-    "192.0.2.1, SPECIAL",
+    "192.0.2.1, DOCUMENTATION",
     "192.88.99.1, SPECIAL",
-    "198.51.100.1, SPECIAL",
-    "203.0.113.7, SPECIAL",
-    "2001:db8::1, SPECIAL",
+    "198.51.100.1, DOCUMENTATION",
+    "203.0.113.7, DOCUMENTATION",
+    "2001:db8::1, DOCUMENTATION",
     "100::1, SPECIAL",
-    "2002:c000:201::, SPECIAL",
+    "2002:c000:201::, DOCUMENTATION",
     "168.63.129.16, METADATA",
     "fd20:ce::254, METADATA",
     "8.8.8.8, PUBLIC",
@@ -144,6 +144,16 @@ class DialRulesTest {
     assertRefused("ws://metadata:80/node1", "169.254.169.254");
   }
 
+  @Test
+  void aLaboratoryOfDocumentationAddressesWorks() throws Exception {
+    assertRefused("ws://203.0.113.1:8080/node1", "203.0.113.1");
+    rules.trust("ws://203.0.113.1:8080/node1");
+    keep("ws://203.0.113.1:8080/bootstrap", "203.0.113.1");
+    keep("ws://198.51.100.7:8080/node2", "198.51.100.7");
+    keep("ws://[2001:db8::5]:8080/node3", "2001:db8::5");
+    assertRefused("ws://192.0.0.8/node2", "192.0.0.8");
+  }
+
   /** Else a service on this machine, or beside it, could be told what to do. */
   @Test
   void onAPrivateNetworkOnlyPathsBesideItsOwnAreDialled() throws Exception {
@@ -189,7 +199,7 @@ class DialRulesTest {
 
   /** Not even where an operator, or a name of this server, leads there. */
   @ParameterizedTest
-  @ValueSource(strings = {"169.254.169.254", "100.100.100.200", "192.0.2.1", "0.0.0.0"})
+  @ValueSource(strings = {"169.254.169.254", "100.100.100.200", "192.0.0.8", "0.0.0.0"})
   void noPeerIsAtAMetadataService(String address) throws Exception {
     rules.trust("ws://" + address + "/p2p/node1");
     assertRefused("ws://meta.example/p2p/node2", address);

@@ -115,7 +115,8 @@ final class AdvertisedAddressesTest {
                 folder.resolve("network"),
                 Reachability.DEFAULT.at(List.of(base, "wss://other.example/loom")),
                 null,
-                Limits.MAX_STORED_BYTES));
+                Limits.MAX_STORED_BYTES,
+                options -> options));
     // It has started though the proxy led nowhere: its own peers do not dial each other there.
     assertThat(network.readiness()).isEqualTo(Readiness.DOUBTFUL_ADDRESS);
     assertThat(network.address()).isEqualTo("http://" + proxy.address());
@@ -170,7 +171,8 @@ final class AdvertisedAddressesTest {
                 folder.resolve("network"),
                 Reachability.DEFAULT.with(files),
                 null,
-                Limits.MAX_STORED_BYTES));
+                Limits.MAX_STORED_BYTES,
+                options -> options));
     assertThat(network.address()).startsWith("https://localhost:");
     String bootstrap = network.advertised().get("bootstrap").get(0);
     assertThat(bootstrap).startsWith("wss://localhost:");

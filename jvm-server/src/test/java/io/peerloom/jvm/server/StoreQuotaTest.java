@@ -36,7 +36,8 @@ final class StoreQuotaTest {
   }
 
   private AllInOne start(long quota) {
-    return new AllInOne("127.0.0.1", 0, 1, folder, Reachability.DEFAULT, null, quota);
+    return new AllInOne(
+        "127.0.0.1", 0, 1, folder, Reachability.DEFAULT, null, quota, options -> options);
   }
 
   private static String get(AllInOne network, String path) throws Exception {

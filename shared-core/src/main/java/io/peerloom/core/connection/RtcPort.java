@@ -1,5 +1,7 @@
 package io.peerloom.core.connection;
 
+import io.peerloom.core.wire.IceServers;
+
 /** Opens WebRTC peer connections with two pre-negotiated ordered data channels, ids 0 and 1. */
 public interface RtcPort {
   /** The events of a session besides those of a transport, on the owner's loop. */
@@ -29,6 +31,13 @@ public interface RtcPort {
     /** Adds the other side's candidate; those before the description are stored until then. */
     void remoteCandidate(String candidate);
   }
+
+  /**
+   * Uses these STUN and TURN servers for new sessions from now on, unless the application named
+   * others. What this platform refuses is logged, and the former ones go on serving. A port that
+   * needs none ignores them.
+   */
+  default void setIceServers(IceServers servers) {}
 
   /** A new session; {@code opened} comes when both channels are open. */
   RtcSession create(RtcEvents events);

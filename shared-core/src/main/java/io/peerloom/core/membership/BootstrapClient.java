@@ -16,12 +16,14 @@ import io.peerloom.core.crypto.IdentityKeys;
 import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.wire.IceServers;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The newcomer's side of admission: asks the bootstrap servers and verifies their answers. */
 public final class BootstrapClient {
@@ -65,6 +67,8 @@ public final class BootstrapClient {
   private byte[] held = {};
   private InvitationLink invitation;
   private int instance;
+  private Consumer<IceServers> iceServers;
+  private long iceServersDue = Long.MAX_VALUE;
   private int next;
 
   public BootstrapClient(
@@ -102,6 +106,26 @@ public final class BootstrapClient {
   /** Sets the invitation by which to join until the first admission, or null. */
   public void setInvitation(InvitationLink link) {
     invitation = link;
+  }
+
+  /** Sets who uses the STUN and TURN servers that admissions name. */
+  public void setIceServerUser(Consumer<IceServers> user) {
+    iceServers = user;
+  }
+
+  private void useIceServers(IceServers servers) {
+    if (iceServers != null && servers != null) {
+      iceServers.accept(servers);
+      iceServersDue =
+          servers.lifetimeSeconds() == 0
+              ? Long.MAX_VALUE
+              : env.wallMillis() + servers.lifetimeSeconds() * 1000L / 2;
+    }
+  }
+
+  /** Whether half of the lifetime of the TURN credentials is over. */
+  boolean areIceServersDue() {
+    return env.wallMillis() >= iceServersDue;
   }
 
   /** Whether there is only one address, so that after a refusal nobody else can be asked. */
@@ -296,6 +320,7 @@ public final class BootstrapClient {
                         }
                         env.addSample(token.issuerKey(), askedAt, receivedAt, theirs);
                         invitation = null;
+                        useIceServers(admission.iceServers());
                         return new AdmissionResult(network, admission.token(), admission, clock);
                       });
             });

@@ -63,6 +63,7 @@ public final class BridgeNode implements Service {
   private final BridgeState state;
   private final BridgeNotices notices;
   private final Referrers referrers;
+  private final IceServerSource iceServers;
   private final RateLimiter offers;
   private final KeyedLimits admissionsEach =
       new KeyedLimits(Limits.ADMISSIONS_BURST_EACH, Limits.ADMISSIONS_PER_SECOND_EACH);
@@ -77,7 +78,8 @@ public final class BridgeNode implements Service {
       LinkTable links,
       OverlayNetwork overlay,
       BridgeState state,
-      List<byte[]> bootstrapKeys) {
+      List<byte[]> bootstrapKeys,
+      IceServerSource iceServers) {
     this.env = env;
     this.authority = authority;
     this.self = self;
@@ -85,6 +87,7 @@ public final class BridgeNode implements Service {
     this.overlay = overlay;
     this.rootKey = MembershipToken.decode(self.token()).rootKey();
     this.state = state;
+    this.iceServers = iceServers;
     this.notices = new BridgeNotices(links, state.uses());
     links.addListener(notices);
     long now = env.monotonicMillis();
@@ -102,8 +105,9 @@ public final class BridgeNode implements Service {
    *
    * @param bootstrapKeys SHA-256 of the public key of each bootstrap server that a bridge knows:
    *     the newcomers they send do not share the rate of those that come past them
+   * @param iceServers for those who are admitted
    */
-  public static BridgeFactory factory(List<byte[]> bootstrapKeys) {
+  public static BridgeFactory factory(List<byte[]> bootstrapKeys, IceServerSource iceServers) {
     return new BridgeFactory() {
       @Override
       public Promise<BridgeState> load(Env env, RecordStore store, Crypto crypto) {
@@ -118,7 +122,8 @@ public final class BridgeNode implements Service {
           LinkTable links,
           OverlayNetwork overlay,
           BridgeState state) {
-        return new BridgeNode(env, authority, self, links, overlay, state, bootstrapKeys);
+        return new BridgeNode(
+            env, authority, self, links, overlay, state, bootstrapKeys, iceServers);
       }
     };
   }
@@ -392,7 +397,8 @@ public final class BridgeNode implements Service {
             env.wallMillis(),
             new ContactInfo(self.id(), self.kind(), true, self.addresses()),
             sample(RoutingMessage.MAX_CONTACTS),
-            answered);
+            answered,
+            iceServers.of(request.identityKey(), env.wallMillis()));
     return AdmissionProof.sign(authority, self.keys(), request, admission);
   }
 

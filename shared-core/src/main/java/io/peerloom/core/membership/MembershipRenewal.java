@@ -79,7 +79,12 @@ public final class MembershipRenewal {
     if (signed != null) {
       signed.current().then(this::adopt, this::failed);
     }
-    if (isDue() && readmission.isPossible()) {
+    renewIfDue();
+  }
+
+  /** Asks for what is due: a token, or TURN credentials, which a long sleep outlasts. */
+  public void renewIfDue() {
+    if (!stopped && (isDue() || readmission.isDue()) && readmission.isPossible()) {
       readmission.ask(null).then(admitted -> {}, this::failed);
     }
   }

@@ -37,6 +37,11 @@ public final class Readmission {
     return bootstrap.hasEndpoints();
   }
 
+  /** Whether TURN credentials need to be renewed. */
+  boolean isDue() {
+    return bootstrap.areIceServersDue();
+  }
+
   /**
    * Asks each bootstrap server in turn ({@link BootstrapClient#ask}).
    *

@@ -88,6 +88,7 @@ public sealed interface JoinMessage extends Message {
    * @param bridge the bridge itself
    * @param contacts random live peers, those that anybody can dial first
    * @param answer the browser peer's signed answer to the offer, or null
+   * @param iceServers of the network; null where the bridge knows of none
    */
   record Admission(
       byte[] rootKey,
@@ -96,11 +97,26 @@ public sealed interface JoinMessage extends Message {
       long wallMillis,
       ContactInfo bridge,
       List<ContactInfo> contacts,
-      byte[] answer)
+      byte[] answer,
+      IceServers iceServers)
       implements JoinMessage {
+    private static final byte[] NO_ANSWER = {};
+
+    /** One that names no ICE servers. */
+    public Admission(
+        byte[] rootKey,
+        byte[] token,
+        byte[] proof,
+        long wallMillis,
+        ContactInfo bridge,
+        List<ContactInfo> contacts,
+        byte[] answer) {
+      this(rootKey, token, proof, wallMillis, bridge, contacts, answer, null);
+    }
+
     /** The same with another proof. */
     public Admission withProof(byte[] other) {
-      return new Admission(rootKey, token, other, wallMillis, bridge, contacts, answer);
+      return new Admission(rootKey, token, other, wallMillis, bridge, contacts, answer, iceServers);
     }
 
     @Override
@@ -110,7 +126,7 @@ public sealed interface JoinMessage extends Message {
 
     @Override
     public int fields() {
-      return answer == null ? 6 : 7;
+      return iceServers != null ? 8 : answer == null ? 6 : 7;
     }
 
     @Override
@@ -120,6 +136,11 @@ public sealed interface JoinMessage extends Message {
       ContactInfo.writeAll(out, contacts);
       if (answer != null) {
         out.bytes(answer);
+      } else if (iceServers != null) {
+        out.bytes(NO_ANSWER);
+      }
+      if (iceServers != null) {
+        iceServers.write(out);
       }
     }
 
@@ -131,7 +152,13 @@ public sealed interface JoinMessage extends Message {
           in.ulong(),
           ContactInfo.read(in),
           ContactInfo.readAll(in),
-          fields > 6 ? in.bytes(RoutingMessage.MAX_ROUTED_BYTES) : null);
+          fields > 6 ? answerOf(in.bytes(RoutingMessage.MAX_ROUTED_BYTES), fields) : null,
+          fields > 7 ? IceServers.read(in) : null);
+    }
+
+    /** An empty one stands for none where ICE servers follow. */
+    private static byte[] answerOf(byte[] answer, int fields) {
+      return fields > 7 && answer.length == 0 ? null : answer;
     }
   }
 

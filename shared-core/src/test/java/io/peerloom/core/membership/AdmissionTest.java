@@ -17,6 +17,7 @@ import io.peerloom.core.crypto.PeerCard;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.wire.ContactInfo;
+import io.peerloom.core.wire.IceServers;
 import io.peerloom.core.wire.JoinMessage;
 import io.peerloom.core.wire.JoinMessage.Admission;
 import io.peerloom.core.wire.LinkMessage;
@@ -74,6 +75,17 @@ class AdmissionTest {
                 a.bridge(),
                 a.contacts(),
                 new byte[9])),
+    OTHER_ICE_SERVERS(
+        a ->
+            new Admission(
+                a.rootKey(),
+                a.token(),
+                a.proof(),
+                a.wallMillis(),
+                a.bridge(),
+                a.contacts(),
+                a.answer(),
+                new IceServers(List.of("turn:elsewhere.example"), "name", "secret", 60))),
     OTHER_ROOT(
         a ->
             new Admission(

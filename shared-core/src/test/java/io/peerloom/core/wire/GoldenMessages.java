@@ -117,7 +117,9 @@ final class GoldenMessages {
             1_700_000_000_000L,
             contact(51),
             CONTACTS,
-            bytes(6, 52)),
+            bytes(6, 52),
+            new IceServers(
+                List.of("stun:h:3478", "turn:h:3478"), "1700000000:aa", "secret", 86_400)),
         new JoinMessage.UsedInvitations(List.of(bytes(40, 54))),
         new JoinMessage.Revoke(bytes(32, 56), List.of(bytes(6, 57))),
         new JoinMessage.AskRevocations(bytes(16, 58)),

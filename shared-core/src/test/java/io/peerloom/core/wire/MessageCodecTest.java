@@ -187,6 +187,15 @@ class MessageCodecTest {
             new JoinMessage.Admission(new byte[65], bytes, bytes, 1, bridge, List.of(), null));
     assertThat(admission[0]).isEqualTo((byte) 0x87);
     assertThat(((JoinMessage.Admission) MessageCodec.decode(admission)).answer()).isNull();
+    IceServers stun = new IceServers(List.of("stun:h"), "", "", 0);
+    JoinMessage.Admission naming =
+        (JoinMessage.Admission)
+            MessageCodec.decode(
+                MessageCodec.encode(
+                    new JoinMessage.Admission(
+                        new byte[65], bytes, bytes, 1, bridge, List.of(), null, stun)));
+    assertThat(naming.answer()).isNull();
+    assertThat(naming.iceServers()).isEqualTo(stun);
   }
 
   @Example

@@ -143,13 +143,27 @@ final class Messages {
     return List.of(
         Combinators.combine(upTo(900), routes(), upTo(200)).as(JoinMessage.Join::new),
         Combinators.combine(
-                bytes(65), upTo(900), upTo(512), longs(), contact(), contacts(), upTo(900))
+                bytes(65),
+                upTo(900),
+                upTo(512),
+                longs(),
+                contact(),
+                contacts(),
+                upTo(900).filter(answer -> answer.length > 0),
+                iceServers())
             .as(JoinMessage.Admission::new),
         bytes(40).list().ofMaxSize(8).map(JoinMessage.UsedInvitations::new),
         Combinators.combine(upTo(32), upTo(900).list().ofMaxSize(8)).as(JoinMessage.Revoke::new),
         upTo(16).map(JoinMessage.AskRevocations::new),
         bytes(65).map(JoinMessage.AskMember::new),
         upTo(900).map(JoinMessage.Member::new));
+  }
+
+  private static Arbitrary<IceServers> iceServers() {
+    Arbitrary<String> texts = Arbitraries.strings().alpha().ofMaxLength(80);
+    return Combinators.combine(
+            texts.list().ofMaxSize(IceServers.MAX_URLS), texts, texts, numbers(Integer.MAX_VALUE))
+        .as(IceServers::new);
   }
 
   /** Any message, requests and answers around others included. */

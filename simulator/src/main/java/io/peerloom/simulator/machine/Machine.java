@@ -20,6 +20,7 @@ import io.peerloom.core.data.StoreKeys;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.membership.BridgeNode;
+import io.peerloom.core.membership.IceServerSource;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.simulator.network.NatKind;
 import io.peerloom.simulator.network.SimulatedHost;
@@ -164,7 +165,7 @@ public final class Machine {
         .withInstance(instance)
         .withMaxLinks(traits.maxLinks())
         .withTokens(isBridge ? tokens() : null)
-        .withBridge(isBridge ? BridgeNode.factory(List.of()) : null);
+        .withBridge(isBridge ? BridgeNode.factory(List.of(), IceServerSource.NONE) : null);
   }
 
   /** The public key of its identity, which all devices of it have. */
