@@ -160,7 +160,9 @@ final class RtcConnection implements RtcPort.RtcSession, PeerConnectionObserver 
     if (describedHere) {
       events.candidate(candidate);
     } else {
-      ownCandidates.add(candidate);
+      if (ownCandidates.size() < MAX_EARLY) {
+        ownCandidates.add(candidate);
+      }
     }
   }
 

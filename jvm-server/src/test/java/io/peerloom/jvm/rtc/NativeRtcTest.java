@@ -6,6 +6,7 @@ import io.peerloom.core.base.Env;
 import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.RtcPort;
+import io.peerloom.core.wire.IceServers;
 import io.peerloom.jvm.loop.JvmRuntime;
 import io.peerloom.jvm.loop.PeerLoop;
 import java.io.IOException;
@@ -39,6 +40,15 @@ final class NativeRtcTest {
     rtc = WebRtcLibrary.open(folder);
   }
 
+  /** A network may name any; those that cannot be used change nothing. */
+  private static final List<IceServers> ICE_SERVERS =
+      List.of(
+          new IceServers(List.of("http://127.0.0.1/"), "", "", 0),
+          new IceServers(List.of(""), "", "", 0),
+          new IceServers(List.of("turn:127.0.0.1"), "", "", 0),
+          new IceServers(List.of("stun:127.0.0.1:99999", "stun:[::1]"), "", "", 0),
+          new IceServers(List.of("turn:127.0.0.1:9", "stun:127.0.0.1:9"), "name", "secret", 60));
+
   @AfterEach
   void close() {
     rtc.close();
@@ -62,7 +72,12 @@ final class NativeRtcTest {
     End(String name) {
       loop = runtime.newLoop(name);
       env = runtime.newEnv(loop, name);
-      loop.execute(() -> session = rtc.port(loop, env).create(this));
+      loop.execute(
+          () -> {
+            RtcPort port = rtc.port(loop, env);
+            ICE_SERVERS.forEach(port::setIceServers);
+            session = port.create(this);
+          });
     }
 
     @Override
