@@ -45,6 +45,9 @@ public final class TurnCredentials implements IceServerSource {
         throw invalid("a STUN or TURN server has at most " + IceServers.MAX_TEXT_BYTES + " bytes");
       }
     }
+    if (urls.stream().anyMatch(url -> !isTurn(url) && url.indexOf('?') >= 0)) {
+      throw invalid("a STUN server has no ?transport=");
+    }
     if (secret.isEmpty() && urls.stream().anyMatch(TurnCredentials::isTurn)) {
       throw invalid("a TURN server needs the secret that it makes credentials with");
     }

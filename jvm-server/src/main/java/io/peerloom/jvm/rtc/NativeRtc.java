@@ -9,21 +9,13 @@ import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.connection.RtcPort;
 import io.peerloom.core.wire.IceServers;
 import io.peerloom.jvm.loop.PeerLoop;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /** WebRTC for the peers of one host: its three threads, and all connections over it. */
 public final class NativeRtc implements AutoCloseable {
-  /** Of a STUN or TURN server (RFC 7064, RFC 7065). */
-  private static final Pattern URL =
-      Pattern.compile(
-          "(stun|turn|turns):(\\[[0-9a-f:]{2,39}\\]|[A-Za-z0-9.-]{1,253})(:[1-9][0-9]{0,3}|:[1-5][0-9]{4})?"
-              + "(\\?transport=(udp|tcp))?");
-
   private final AudioDeviceModule audio;
   private final PeerConnectionFactory factory;
   // At most as many as the peers' links and negotiations, which the core bounds.
@@ -44,6 +36,8 @@ public final class NativeRtc implements AutoCloseable {
   private final class Port implements RtcPort {
     private final PeerLoop loop;
     private final Env env;
+
+    /** Used on the loop only. */
     private List<RTCIceServer> iceServers = List.of();
 
     Port(PeerLoop loop, Env env) {
@@ -56,24 +50,12 @@ public final class NativeRtc implements AutoCloseable {
       return connect(new RtcConnection(loop, env, events, open::remove), iceServers);
     }
 
-    /** Native code ends the process where it is given some of what is no address. */
     @Override
     public void setIceServers(IceServers servers) {
-      List<RTCIceServer> usable = new ArrayList<>();
-      for (String url : servers.urls()) {
-        boolean isTurn = url.startsWith("turn");
-        if (URL.matcher(url).matches()
-            && (!isTurn || !servers.username().isEmpty() && !servers.credential().isEmpty())) {
-          RTCIceServer server = new RTCIceServer();
-          server.urls = new ArrayList<>(List.of(url));
-          server.username = isTurn ? servers.username() : "";
-          server.password = isTurn ? servers.credential() : "";
-          usable.add(server);
-        } else {
-          env.log(LogLevel.WARN, "the network names an ICE server that is none: " + url);
-        }
+      iceServers = UsableIceServers.of(servers);
+      if (iceServers.stream().mapToInt(each -> each.urls.size()).sum() < servers.urls().size()) {
+        env.log(LogLevel.WARN, "not all ICE servers that the network names can be used");
       }
-      iceServers = usable;
     }
   }
 

@@ -36,6 +36,7 @@ class TurnCredentialsTest {
   void whatNoPageCouldUseIsRefused() {
     assertRefused(TURN, "");
     assertRefused(List.of("TURNS:h"), "");
+    assertRefused(List.of("stun:h?transport=udp"), "");
     assertRefused(List.of(), "secret");
     assertRefused(Collections.nCopies(IceServers.MAX_URLS + 1, "stun:h"), "");
     assertRefused(List.of("stun:" + "h".repeat(IceServers.MAX_TEXT_BYTES)), "");
