@@ -111,6 +111,7 @@ final class Deployment implements AutoCloseable {
     Map<String, String> variables =
         new LinkedHashMap<>(ComposeFile.variables(SOURCE.resolve(".env.example")));
     variables.put("PEERLOOM_DOMAIN", DOMAIN);
+    variables.put("PEERLOOM_TURN_SECRET", "secret");
     variables.put("PEERLOOM_TLS_FOLDER", this.folder.resolve("tls").toString());
     variables.put("PEERLOOM_KEYS_FOLDER", this.folder.resolve("keys").toString());
     host = new ContainerHost(this.folder);
