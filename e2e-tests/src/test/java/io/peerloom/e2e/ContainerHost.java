@@ -1,7 +1,5 @@
 package io.peerloom.e2e;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ final class ContainerHost implements AutoCloseable {
       inHub("ip", "link", "add", side.device, "type", "bridge");
       inHub("ip", "addr", "add", address(side, 1) + "/24", "dev", side.device);
       inHub("ip", "link", "set", side.device, "up");
-      run(
+      SystemCommand.run(
           "ip",
           "link",
           "add",
@@ -49,8 +47,9 @@ final class ContainerHost implements AutoCloseable {
           "netns",
           hub);
       inHub("ip", "link", "set", "ob" + side.letter, "master", side.device, "up");
-      run("ip", "addr", "add", address(side, NAME_SERVER) + "/24", "dev", observer(side));
-      run("ip", "link", "set", observer(side), "up");
+      SystemCommand.run(
+          "ip", "addr", "add", address(side, NAME_SERVER) + "/24", "dev", observer(side));
+      SystemCommand.run("ip", "link", "set", observer(side), "up");
       Files.writeString(
           resolver(side), "nameserver " + address(side, NAME_SERVER) + "\noptions ndots:0\n");
     }
@@ -139,61 +138,41 @@ final class ContainerHost implements AutoCloseable {
     String host = namespace.substring(namespace.indexOf('-') + 1);
     String device = side.device + host;
     Place place = new Place(namespace, address(side, FIRST_ADDRESS + Integer.parseInt(host)));
-    run(
+    SystemCommand.run(
         "ip", "-n", namespace, "link", "add", device, "type", "veth", "peer", "name", device,
         "netns", hub);
     inHub("ip", "link", "set", device, "master", side.device, "up");
-    run("ip", "-n", namespace, "addr", "add", place.address() + "/24", "dev", device);
-    run("ip", "-n", namespace, "link", "set", device, "up");
-    run("ip", "-n", namespace, "route", "replace", "default", "via", address(side, 1));
+    SystemCommand.run("ip", "-n", namespace, "addr", "add", place.address() + "/24", "dev", device);
+    SystemCommand.run("ip", "-n", namespace, "link", "set", device, "up");
+    SystemCommand.run(
+        "ip", "-n", namespace, "route", "replace", "default", "via", address(side, 1));
     return place;
   }
 
   /** Removes a namespace, and with it its address. */
   void remove(Place place) throws Exception {
-    run("ip", "netns", "del", place.namespace());
+    SystemCommand.run("ip", "netns", "del", place.namespace());
   }
 
   private void namespace(String name) throws Exception {
-    quietly("ip", "netns", "del", name);
-    run("ip", "netns", "add", name);
+    SystemCommand.tryRun("ip", "netns", "del", name);
+    SystemCommand.run("ip", "netns", "add", name);
     namespaces.add(name);
     // Chromium gives up what it loads when an address is added, as those of IPv6 are after a while.
-    run("ip", "netns", "exec", name, "sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
-    run("ip", "-n", name, "link", "set", "lo", "up");
+    SystemCommand.in(name, "sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
+    SystemCommand.run("ip", "-n", name, "link", "set", "lo", "up");
   }
 
   private void inHub(String... command) throws Exception {
-    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", hub));
-    all.addAll(List.of(command));
-    run(all.toArray(new String[0]));
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    String output = quietly(command);
-    if (!output.isEmpty()) {
-      throw new AssertionError(
-          String.join(" ", command)
-              + ": "
-              + output
-              + " (this test needs root, network namespaces, iproute2 and iptables)");
-    }
-  }
-
-  /** What a command says when it fails; empty when it succeeds. */
-  private static String quietly(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exitCode = process.waitFor();
-    return exitCode == 0 ? "" : "exit code " + exitCode + " " + output.strip();
+    SystemCommand.in(hub, command);
   }
 
   private void remove() throws Exception {
     for (Side side : Side.values()) {
-      quietly("ip", "link", "del", observer(side));
+      SystemCommand.tryRun("ip", "link", "del", observer(side));
     }
     for (String name : namespaces) {
-      quietly("ip", "netns", "del", name);
+      SystemCommand.tryRun("ip", "netns", "del", name);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.peerloom.e2e;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,7 +42,7 @@ final class NatLaboratory implements AutoCloseable {
     this.folder = folder;
     removeNamespaces();
     for (String place : places()) {
-      run("ip", "netns", "add", prefix + place);
+      SystemCommand.run("ip", "netns", "add", prefix + place);
       in(place, "ip", "link", "set", "lo", "up");
     }
     in("pub", "ip", "link", "add", "br0", "type", "bridge");
@@ -185,30 +184,12 @@ final class NatLaboratory implements AutoCloseable {
   }
 
   private void in(String place, String... command) throws Exception {
-    List<String> all = new ArrayList<>(launcher(place));
-    all.addAll(List.of(command));
-    run(all.toArray(new String[0]));
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    String output = quietly(command);
-    if (!output.isEmpty()) {
-      throw new AssertionError(
-          String.join(" ", command) + ": " + output + " (needs root, iproute2 and iptables)");
-    }
-  }
-
-  /** What a command says when it fails; empty when it succeeds. */
-  private static String quietly(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exitCode = process.waitFor();
-    return exitCode == 0 ? "" : "exit code " + exitCode + " " + output.strip();
+    SystemCommand.in(prefix + place, command);
   }
 
   private void removeNamespaces() throws Exception {
     for (String place : places()) {
-      quietly("ip", "netns", "del", prefix + place);
+      SystemCommand.tryRun("ip", "netns", "del", prefix + place);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.peerloom.e2e;
 
 import io.peerloom.e2e.ProcessNetwork.Place;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,24 +25,25 @@ final class TwoSites implements AutoCloseable {
 
   TwoSites() throws Exception {
     close();
-    run("ip", "netns", "add", hub);
-    run("ip", "-n", hub, "link", "add", "br0", "type", "bridge");
-    run("ip", "-n", hub, "link", "set", "br0", "up");
+    SystemCommand.run("ip", "netns", "add", hub);
+    SystemCommand.run("ip", "-n", hub, "link", "add", "br0", "type", "bridge");
+    SystemCommand.run("ip", "-n", hub, "link", "set", "br0", "up");
     for (Place site : List.of(east, west)) {
       String name = namespace(site);
-      run("ip", "netns", "add", name);
-      run("ip", "-n", name, "link", "set", "lo", "up");
-      run(
+      SystemCommand.run("ip", "netns", "add", name);
+      SystemCommand.run("ip", "-n", name, "link", "set", "lo", "up");
+      SystemCommand.run(
           "ip", "-n", name, "link", "add", "eth0", "type", "veth", "peer", "name", name, "netns",
           hub);
-      run("ip", "-n", hub, "link", "set", name, "master", "br0", "up");
-      run("ip", "-n", name, "addr", "add", site.address() + "/24", "dev", "eth0");
-      run("ip", "-n", name, "link", "set", "eth0", "up");
+      SystemCommand.run("ip", "-n", hub, "link", "set", name, "master", "br0", "up");
+      SystemCommand.run("ip", "-n", name, "addr", "add", site.address() + "/24", "dev", "eth0");
+      SystemCommand.run("ip", "-n", name, "link", "set", "eth0", "up");
     }
-    run("ip", "link", "add", observer(), "type", "veth", "peer", "name", "observer", "netns", hub);
-    run("ip", "-n", hub, "link", "set", "observer", "master", "br0", "up");
-    run("ip", "addr", "add", "10.213." + number + ".254/24", "dev", observer());
-    run("ip", "link", "set", observer(), "up");
+    SystemCommand.run(
+        "ip", "link", "add", observer(), "type", "veth", "peer", "name", "observer", "netns", hub);
+    SystemCommand.run("ip", "-n", hub, "link", "set", "observer", "master", "br0", "up");
+    SystemCommand.run("ip", "addr", "add", "10.213." + number + ".254/24", "dev", observer());
+    SystemCommand.run("ip", "link", "set", observer(), "up");
   }
 
   private Place place(String name, int host) {
@@ -78,44 +77,23 @@ final class TwoSites implements AutoCloseable {
   }
 
   private void firewall(String chain, String side, List<String> target) throws Exception {
-    List<String> command = new ArrayList<>(east.launcher());
-    command.addAll(List.of("iptables", "-A", chain, side, west.address(), "-p", "tcp", "-j"));
+    List<String> command =
+        new ArrayList<>(List.of("iptables", "-A", chain, side, west.address(), "-p", "tcp", "-j"));
     command.addAll(target);
-    run(command.toArray(new String[0]));
+    SystemCommand.in(namespace(east), command.toArray(new String[0]));
   }
 
   /** Removes the cut. */
   void heal() throws Exception {
-    List<String> command = new ArrayList<>(east.launcher());
-    command.addAll(List.of("iptables", "-F"));
-    run(command.toArray(new String[0]));
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    Outcome outcome = Outcome.of(command);
-    if (outcome.exitCode() != 0) {
-      throw new AssertionError(
-          String.join(" ", command)
-              + ": "
-              + outcome.output().strip()
-              + " (this test needs root, network namespaces, iproute2 and iptables)");
-    }
-  }
-
-  private record Outcome(int exitCode, String output) {
-    static Outcome of(String... command) throws IOException, InterruptedException {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Outcome(process.waitFor(), output);
-    }
+    SystemCommand.in(namespace(east), "iptables", "-F");
   }
 
   /** Removes everything that exists. */
   @Override
   public void close() throws Exception {
-    Outcome.of("ip", "link", "del", observer());
+    SystemCommand.tryRun("ip", "link", "del", observer());
     for (String name : List.of(namespace(east), namespace(west), hub)) {
-      Outcome.of("ip", "netns", "del", name);
+      SystemCommand.tryRun("ip", "netns", "del", name);
     }
   }
 }
