@@ -53,7 +53,7 @@ class JvmArchitectureTest {
           .whereLayer("Java API")
           .mayOnlyBeAccessedByLayers("metrics", "server", "cli")
           .whereLayer("net")
-          .mayOnlyBeAccessedByLayers("Java API", "check", "server", "cli")
+          .mayOnlyBeAccessedByLayers("Java API", "rtc", "check", "server", "cli")
           .whereLayer("rtc")
           .mayOnlyBeAccessedByLayers("Java API")
           .whereLayer("loop")

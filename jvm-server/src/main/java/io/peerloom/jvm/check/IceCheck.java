@@ -1,5 +1,6 @@
 package io.peerloom.jvm.check;
 
+import io.peerloom.jvm.net.IceAddress;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -13,8 +14,6 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -22,12 +21,6 @@ import javax.net.ssl.SSLSocketFactory;
  * without credentials (RFC 8656), which a server that is alive refuses with 401.
  */
 public final class IceCheck {
-  private static final Pattern URL =
-      Pattern.compile(
-          "(stun|turn|turns):(\\[[^\\]]+\\]|[^:?\\[\\]]+)(?::(\\d{1,5}))?(?:\\?transport=(udp|tcp))?",
-          Pattern.CASE_INSENSITIVE);
-  private static final int DEFAULT_PORT = 3478;
-  private static final int DEFAULT_TLS_PORT = 5349;
   private static final int MAGIC_COOKIE = 0x2112A442;
   private static final int HEADER_BYTES = 20;
   private static final int ID_BYTES = 12;
@@ -46,36 +39,23 @@ public final class IceCheck {
 
   private IceCheck() {}
 
-  /** Whether this is the address of a STUN or TURN server (RFC 7064, RFC 7065). */
-  public static boolean isAddress(String url) {
-    return URL.matcher(url).matches();
-  }
-
   private record Answer(int type, int error) {}
 
   /** Asks a server; blocks for some seconds at most. */
-  public static Finding check(String url) {
-    Matcher parts = URL.matcher(url);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException(url);
-    }
-    boolean isTurn = !parts.group(1).equalsIgnoreCase("stun");
-    boolean secure = parts.group(1).equalsIgnoreCase("turns");
-    boolean tcp = secure || "tcp".equalsIgnoreCase(parts.group(4));
-    int port =
-        parts.group(3) == null
-            ? secure ? DEFAULT_TLS_PORT : DEFAULT_PORT
-            : Integer.parseInt(parts.group(3));
+  public static Finding check(IceAddress server) {
+    String url = server.url();
+    boolean isTurn = server.isTurn();
+    boolean tcp = server.isTcp();
     FindingKind silent = isTurn ? FindingKind.TURN_SILENT : FindingKind.STUN_SILENT;
     InetAddress host;
     try {
-      host = InetAddress.getByName(parts.group(2));
+      host = InetAddress.getByName(server.host());
     } catch (UnknownHostException e) {
       return Finding.of(
-          silent, url, "there is no host " + parts.group(2), "correct the name in --ice-server");
+          silent, url, "there is no host " + server.host(), "correct the name in --ice-server");
     }
-    InetSocketAddress address = new InetSocketAddress(host, port);
-    Asked asked = allocation -> exchange(address, tcp, secure, parts.group(2), request(allocation));
+    InetSocketAddress address = new InetSocketAddress(host, server.port());
+    Asked asked = allocation -> exchange(address, server, request(allocation));
     String reason;
     try {
       Optional<Answer> answer = asked.by(isTurn);
@@ -113,9 +93,10 @@ public final class IceCheck {
   }
 
   private static Optional<Answer> exchange(
-      InetSocketAddress address, boolean tcp, boolean secure, String host, byte[] request)
-      throws IOException {
-    return tcp ? overTcp(address, secure, host, request) : overUdp(address, request);
+      InetSocketAddress address, IceAddress server, byte[] request) throws IOException {
+    return server.isTcp()
+        ? overTcp(address, server.isSecure(), server.host(), request)
+        : overUdp(address, request);
   }
 
   private static Finding judge(String url, boolean isTurn, Answer answer) {

@@ -22,6 +22,7 @@ import io.peerloom.jvm.check.Several;
 import io.peerloom.jvm.check.Severity;
 import io.peerloom.jvm.check.TokenCheck;
 import io.peerloom.jvm.logs.LogText;
+import io.peerloom.jvm.net.IceAddress;
 import io.peerloom.jvm.store.StartupFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -98,7 +99,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       paramLabel = "URL",
       converter = IceServerConverter.class,
       description = "Address of a STUN or TURN server: stun:HOST, turn:HOST:PORT?transport=tcp.")
-  private List<String> iceServers = List.of();
+  private List<IceAddress> iceServers = List.of();
 
   @Option(
       names = "--data-dir",
@@ -160,7 +161,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     advertised.forEach(url -> address(url, member));
     bootstraps.forEach(url -> run.add(url, () -> admission.bootstrap(url, network)));
     bridges.forEach(url -> run.add(url, () -> admission.bridge(url, network)));
-    iceServers.forEach(url -> run.add(url, () -> List.of(IceCheck.check(url))));
+    iceServers.forEach(each -> run.add(each.url(), () -> List.of(IceCheck.check(each))));
     if (folder != null) {
       run.add("disk of " + folder, () -> MachineCheck.disk(folder));
       run.add("keys", () -> MachineCheck.keys(folder));

@@ -2,6 +2,7 @@ package io.peerloom.jvm.cli;
 
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.PeerOptions;
+import io.peerloom.jvm.net.IceAddress;
 import io.peerloom.jvm.store.StartupFailure;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ final class IceServerOptions {
       description =
           "STUN or TURN server of the network, which pages get with their admission: stun:HOST,"
               + " turn:HOST:PORT?transport=tcp.")
-  private List<String> urls = List.of();
+  private List<IceAddress> servers = List.of();
 
   @Option(
       names = "--turn-secret",
@@ -31,7 +32,9 @@ final class IceServerOptions {
   /** The options of a bridge with these servers. */
   PeerOptions in(PeerOptions bridge) {
     try {
-      return urls.isEmpty() ? bridge : bridge.iceServers(urls, secret);
+      return servers.isEmpty() && secret.isEmpty()
+          ? bridge
+          : bridge.iceServers(servers.stream().map(IceAddress::url).toList(), secret);
     } catch (PeerloomException e) {
       throw new StartupFailure("--ice-server and --turn-secret: " + e.getMessage());
     }

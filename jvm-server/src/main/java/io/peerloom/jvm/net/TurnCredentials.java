@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -40,18 +39,11 @@ public final class TurnCredentials implements IceServerSource {
     if (urls.isEmpty() || urls.size() > IceServers.MAX_URLS) {
       throw invalid("1 to " + IceServers.MAX_URLS + " STUN and TURN servers");
     }
-    for (String url : urls) {
-      if (url.getBytes(StandardCharsets.UTF_8).length > IceServers.MAX_TEXT_BYTES) {
-        throw invalid("a STUN or TURN server has at most " + IceServers.MAX_TEXT_BYTES + " bytes");
-      }
-    }
-    if (urls.stream().anyMatch(url -> !isTurn(url) && url.indexOf('?') >= 0)) {
-      throw invalid("a STUN server has no ?transport=");
-    }
-    if (secret.isEmpty() && urls.stream().anyMatch(TurnCredentials::isTurn)) {
+    List<IceAddress> servers = urls.stream().map(TurnCredentials::address).toList();
+    if (secret.isEmpty() && servers.stream().anyMatch(IceAddress::isTurn)) {
       throw invalid("a TURN server needs the secret that it makes credentials with");
     }
-    this.urls = List.copyOf(urls);
+    this.urls = servers.stream().map(IceAddress::url).toList();
     this.secret =
         secret.isEmpty()
             ? null
@@ -62,8 +54,10 @@ public final class TurnCredentials implements IceServerSource {
     return new PeerloomException(ErrorCode.INVALID_REQUEST, what);
   }
 
-  private static boolean isTurn(String url) {
-    return url.toLowerCase(Locale.ROOT).startsWith("turn");
+  private static IceAddress address(String url) {
+    return IceAddress.parse(url)
+        .filter(each -> url.length() <= IceServers.MAX_TEXT_BYTES)
+        .orElseThrow(() -> invalid("'" + url + "' is no address of a STUN or TURN server"));
   }
 
   @Override

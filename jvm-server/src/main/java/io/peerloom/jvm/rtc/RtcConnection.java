@@ -159,10 +159,8 @@ final class RtcConnection implements RtcPort.RtcSession, PeerConnectionObserver 
     }
     if (describedHere) {
       events.candidate(candidate);
-    } else {
-      if (ownCandidates.size() < MAX_EARLY) {
-        ownCandidates.add(candidate);
-      }
+    } else if (ownCandidates.size() < MAX_EARLY) {
+      ownCandidates.add(candidate);
     }
   }
 

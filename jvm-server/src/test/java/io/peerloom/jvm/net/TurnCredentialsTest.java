@@ -37,6 +37,7 @@ class TurnCredentialsTest {
     assertRefused(TURN, "");
     assertRefused(List.of("TURNS:h"), "");
     assertRefused(List.of("stun:h?transport=udp"), "");
+    assertRefused(List.of("http://h"), "");
     assertRefused(List.of(), "secret");
     assertRefused(Collections.nCopies(IceServers.MAX_URLS + 1, "stun:h"), "");
     assertRefused(List.of("stun:" + "h".repeat(IceServers.MAX_TEXT_BYTES)), "");

@@ -47,7 +47,11 @@ final class NativeRtcTest {
           new IceServers(List.of(""), "", "", 0),
           new IceServers(List.of("turn:127.0.0.1"), "", "", 0),
           new IceServers(List.of("stun:127.0.0.1?transport=udp"), "", "", 0),
-          new IceServers(List.of("stun:127.0.0.1:99999", "stun:[:::::]", "stun:a..b"), "", "", 0),
+          new IceServers(
+              List.of("stun:127.0.0.1:99999", "stun:[:::::]", "stun:a..b", "stun:a_b:65535"),
+              "",
+              "",
+              0),
           new IceServers(List.of("turn:127.0.0.1:9", "stun:127.0.0.1:9"), "name", "secret", 60));
 
   @AfterEach
