@@ -63,6 +63,7 @@ class BootstrapAddressesTest {
           1,
           new ContactInfo(new NodeId(new byte[32]), PeerKind.BRIDGE, true, List.of("ws://b")),
           List.of(),
+          null,
           null);
 
   private final SmallNetwork network = new SmallNetwork(5);

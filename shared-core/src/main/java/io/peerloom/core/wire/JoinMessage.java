@@ -102,18 +102,6 @@ public sealed interface JoinMessage extends Message {
       implements JoinMessage {
     private static final byte[] NO_ANSWER = {};
 
-    /** One that names no ICE servers. */
-    public Admission(
-        byte[] rootKey,
-        byte[] token,
-        byte[] proof,
-        long wallMillis,
-        ContactInfo bridge,
-        List<ContactInfo> contacts,
-        byte[] answer) {
-      this(rootKey, token, proof, wallMillis, bridge, contacts, answer, null);
-    }
-
     /** The same with another proof. */
     public Admission withProof(byte[] other) {
       return new Admission(rootKey, token, other, wallMillis, bridge, contacts, answer, iceServers);

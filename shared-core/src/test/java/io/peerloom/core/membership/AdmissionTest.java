@@ -65,37 +65,16 @@ class AdmissionTest {
                         a.contacts().get(0).id(), PeerKind.NODE, true, STRANGER.addresses())))),
     OTHER_BRIDGE(a -> with(a, a.wallMillis(), STRANGER, a.contacts())),
     OTHER_TIME(a -> with(a, a.wallMillis() + 60_000, a.bridge(), a.contacts())),
-    OTHER_ANSWER(
-        a ->
-            new Admission(
-                a.rootKey(),
-                a.token(),
-                a.proof(),
-                a.wallMillis(),
-                a.bridge(),
-                a.contacts(),
-                new byte[9])),
+    OTHER_ANSWER(a -> with(a, a.rootKey(), a.token(), new byte[9], a.iceServers())),
     OTHER_ICE_SERVERS(
         a ->
-            new Admission(
+            with(
+                a,
                 a.rootKey(),
                 a.token(),
-                a.proof(),
-                a.wallMillis(),
-                a.bridge(),
-                a.contacts(),
                 a.answer(),
                 new IceServers(List.of("turn:elsewhere.example"), "name", "secret", 60))),
-    OTHER_ROOT(
-        a ->
-            new Admission(
-                new byte[PeerCard.P256_BYTES],
-                a.token(),
-                a.proof(),
-                a.wallMillis(),
-                a.bridge(),
-                a.contacts(),
-                null));
+    OTHER_ROOT(a -> with(a, new byte[PeerCard.P256_BYTES], a.token(), a.answer(), a.iceServers()));
 
     final UnaryOperator<Admission> change;
 
@@ -107,7 +86,20 @@ class AdmissionTest {
   private static Admission with(
       Admission a, long wallMillis, ContactInfo bridge, List<ContactInfo> contacts) {
     return new Admission(
-        a.rootKey(), a.token(), a.proof(), wallMillis, bridge, contacts, a.answer());
+        a.rootKey(),
+        a.token(),
+        a.proof(),
+        wallMillis,
+        bridge,
+        contacts,
+        a.answer(),
+        a.iceServers());
+  }
+
+  private static Admission with(
+      Admission a, byte[] rootKey, byte[] token, byte[] answer, IceServers iceServers) {
+    return new Admission(
+        rootKey, token, a.proof(), a.wallMillis(), a.bridge(), a.contacts(), answer, iceServers);
   }
 
   /** A bootstrap server that forwards to the bridge, and lies. */
@@ -175,16 +167,7 @@ class AdmissionTest {
     ask(NEWCOMER, 0);
     assembly.env.pass(10_000);
     Admission before = answered.get(0);
-    lie =
-        a ->
-            new Admission(
-                a.rootKey(),
-                before.token(),
-                a.proof(),
-                a.wallMillis(),
-                a.bridge(),
-                a.contacts(),
-                a.answer());
+    lie = a -> with(a, a.rootKey(), before.token(), a.answer(), a.iceServers());
     assertThat(ask(NEWCOMER, 0).isFailed()).isTrue();
   }
 

@@ -51,6 +51,7 @@ class BootstrapServerPropertyTest {
           1,
           new ContactInfo(new NodeId(new byte[32]), PeerKind.BRIDGE, true, List.of("wss://bridge")),
           List.of(),
+          null,
           null);
 
   /** A front door among bridges of these sorts. */

@@ -184,7 +184,8 @@ class MessageCodecTest {
         new ContactInfo(new NodeId(new byte[32]), PeerKind.BRIDGE, true, List.of());
     byte[] admission =
         MessageCodec.encode(
-            new JoinMessage.Admission(new byte[65], bytes, bytes, 1, bridge, List.of(), null));
+            new JoinMessage.Admission(
+                new byte[65], bytes, bytes, 1, bridge, List.of(), null, null));
     assertThat(admission[0]).isEqualTo((byte) 0x87);
     assertThat(((JoinMessage.Admission) MessageCodec.decode(admission)).answer()).isNull();
     IceServers stun = new IceServers(List.of("stun:h"), "", "", 0);
