@@ -13,7 +13,8 @@ import io.peerloom.core.data.RecordStore;
 
 /**
  * Keeps a running peer a member: its token is renewed once half of its lifetime is over, and a
- * newer one that comes with an admission is adopted. The id and all links stay.
+ * newer one that comes with an admission is adopted. The id and all links stay. TURN credentials
+ * are renewed in the same way.
  *
  * <p>Half of a member's token is fifteen days, in which bridges may be away. A peer whose token the
  * root key signed reads it again about every hour: whoever has the root key signs it in time.

@@ -37,7 +37,7 @@ class LinkPrecedenceTest {
   }
 
   @Example
-  void aDirectLinkTakesTheRelayedOnesPlaceAndNeverTheOtherWayRound() {
+  void onlyADirectLinkTakesTheOthersPlace() {
     LinkPrecedence precedence = new LinkPrecedence(id(9));
     for (TransportKind direct : List.of(TransportKind.WEBRTC, TransportKind.WEBSOCKET)) {
       for (boolean dialled : List.of(true, false)) {
