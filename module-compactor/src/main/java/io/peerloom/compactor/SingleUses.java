@@ -21,9 +21,6 @@ import java.util.regex.Pattern;
  * that none of these is a name of the top level.
  */
 final class SingleUses {
-  /** Larger functions are better off among those that look alike, in characters. */
-  private static final int MAX_LENGTH = 200;
-
   private static final Pattern TOKEN =
       Pattern.compile(
           "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|[\\w$]++|=>|\\s++|.");
@@ -169,7 +166,7 @@ final class SingleUses {
             int use = own.get(0).equals(declared) ? own.get(1) : own.get(0);
             Token token = tokens.get(declared);
             boolean inside = use > declared && use < end;
-            if (!inside && isPassed(use) && tokens.get(end).start - token.start <= MAX_LENGTH) {
+            if (!inside && isPassed(use)) {
               moved.add(
                   new Function(name, token.start, tokens.get(end).start, tokens.get(use).start));
             }
