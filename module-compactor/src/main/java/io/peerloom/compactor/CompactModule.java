@@ -44,6 +44,11 @@ public final class CompactModule {
   private static final String FUNCTION_FIELD = "$lambdaFunction";
   private static final Pattern NULL_CHECK =
       Pattern.compile("(?s)(\\$rt_nullCheck = (\\w+) => )\\{.*?\n\\},");
+
+  /** What the compiler writes where a method of an object becomes a lambda. */
+  private static final Pattern NOT_NULL =
+      Pattern.compile("(?m)(?<=[;{}:]\n) +ju_Objects_requireNonNull\\([\\w$.]+\\);\n");
+
   private static final Pattern CAST_CHECK =
       Pattern.compile("(?s)(\\$rt_castTo(?:Class|Interface) = \\(obj, cls\\) => )\\{.*?\n\\},");
   private static final Pattern RECORD_METHOD =
@@ -105,9 +110,12 @@ public final class CompactModule {
    */
   public static void main(String[] args) throws IOException {
     requireUnderstood(args[2]);
-    String compact = compact(Files.readString(Path.of(args[0])));
+    String compact = compact(LeanRuntime.replace(Files.readString(Path.of(args[0]))));
     Files.writeString(
-        Path.of(args[1]), TwinFunctions.merge(ShortForms.shorten(UnusedClasses.remove(compact))));
+        Path.of(args[1]),
+        TwinFunctions.merge(
+            LambdaCaptures.pass(
+                ShortForms.shorten(UnusedClasses.remove(InheritedMethods.remove(compact))))));
   }
 
   static void requireUnderstood(String version) {
@@ -135,7 +143,7 @@ public final class CompactModule {
   private void leaveNullToTheEngine() {
     Matcher check = NULL_CHECK.matcher(module);
     expect(check.find(), "no check for null");
-    module = check.replaceFirst("$1$2,");
+    module = NOT_NULL.matcher(check.replaceFirst("$1$2,")).replaceAll("");
   }
 
   private void trustCasts() {

@@ -44,6 +44,9 @@ public final class OptimizeModule {
       /** @nosideeffects */ BigInt.asUintN = function(a, b) {};
       /** @nosideeffects */ function Number(a) {}
       /** @nosideeffects */ function String(a) {}
+      /** @constructor @nosideeffects */ function ArrayBuffer(a) {}
+      /** @constructor @nosideeffects */ function BigInt64Array(a) {}
+      /** @constructor @nosideeffects */ function Float64Array(a) {}
       /** @const */ var Math = {};
       /** @nosideeffects */ Math.abs = function(a) {};
       /** @nosideeffects */ Math.ceil = function(a) {};

@@ -3,16 +3,17 @@
  * better, before and after Closure Compiler shortens its names. Nothing of this package reaches a
  * browser.
  *
- * <p>The steps, in order: {@link io.peerloom.compactor.CompactModule} shares the names of fields
- * and merges the classes of lambdas, {@code UnusedClasses} removes the classes and interfaces that
- * nothing asks for, {@code ShortForms} writes what TeaVM repeats in shorter forms, and {@code
- * TwinFunctions} keeps one of the functions that do the same. {@link
- * io.peerloom.compactor.OptimizeModule} runs Closure Compiler, with {@code NullTests} before it and
- * {@code Temporaries} in it, which writes the results of calls where they are read. In the minified
- * module, {@code SingleUses} writes functions where they are passed, {@code LocalNames} names the
- * variables of all functions alike, {@link io.peerloom.compactor.FunctionOrder} puts functions that
- * look alike near each other, and {@code GlobalNames} and {@code TextOrder} name functions and
- * number texts by these places.
+ * <p>The steps, in order: {@code LeanRuntime} replaces TeaVM's runtime by what a page needs of it,
+ * {@link io.peerloom.compactor.CompactModule} shares the names of fields and merges the classes of
+ * lambdas, {@code InheritedMethods} and {@code UnusedClasses} remove the methods, classes and
+ * interfaces that nothing asks for, {@code ShortForms} writes what TeaVM repeats in shorter forms,
+ * {@code LambdaCaptures} makes captures arguments, and {@code TwinFunctions} keeps one of the
+ * functions that do the same. {@link io.peerloom.compactor.OptimizeModule} runs Closure Compiler,
+ * with {@code NullTests} before it and {@code Temporaries} in it, which writes the results of calls
+ * where they are read. In the minified module, {@code SingleUses} writes functions where they are
+ * passed, {@code LocalNames} names the variables of all functions alike, {@link
+ * io.peerloom.compactor.FunctionOrder} puts functions that look alike near each other, and {@code
+ * GlobalNames} and {@code TextOrder} name functions and number texts by these places.
  *
  * <p>Invariants: the module does what it did before, and the same input gives the same output. The
  * steps before Closure Compiler read TeaVM's layout of an unminified module, which TeaVM does not

@@ -1,0 +1,151 @@
+package io.peerloom.compactor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Part of the build, not of the page: replaces functions of TeaVM's runtime by short ones for what
+ * the module needs.
+ *
+ * <p>TeaVM's also serve reflection, decoding of stack traces, debuggers, and engines without {@code
+ * Reflect} or {@code Math.imul}. No page asks a class for more than its name, its superclass and
+ * whether an object is of it. An exception still has its message, its cause and the engine's stack.
+ * A function that TeaVM names otherwise ends the build.
+ */
+final class LeanRuntime {
+  /** What replaces the function, variable or statement of the same beginning. */
+  private static final List<String> REPLACEMENTS =
+      List.of(
+          """
+          $rt_callWithReceiver = f => function(...all) {
+              return f(this, ...all);
+          }""",
+          """
+          $rt_newClassMetadata = source => Object.assign({ name: null, parent: null, superinterfaces: [], \
+          modifiers: 0, primitiveKind: 0, itemType: null, arrayType: null, classObject: null, \
+          assignable: null }, source)""",
+          """
+          $rt_createPrimitiveCls = (name, binaryName, kind) => {
+              let cls = () => {
+              };
+              cls[$rt_meta] = $rt_newClassMetadata({ name: name, modifiers: 17, primitiveKind: kind });
+              return cls;
+          }""",
+          """
+          $rt_imul = Math.imul""",
+          """
+          $rt_arraycls = cls => {
+              let meta = cls[$rt_meta];
+              if (meta.arrayType === null) {
+                  meta.arrayType = function(data) {
+                      jl_Object.call(this);
+                      this.data = data;
+                  };
+                  meta.arrayType.prototype = Object.create(jl_Object.prototype);
+                  meta.arrayType.prototype.constructor = meta.arrayType;
+                  meta.arrayType.prototype.$clone0 = function() {
+                      return new this.constructor(this.data.slice());
+                  };
+                  meta.arrayType[$rt_meta] = $rt_newClassMetadata({ parent: jl_Object, itemType: cls });
+              }
+              return meta.arrayType;
+          }""",
+          """
+          $rt_isAssignable = (from, to) => {
+              let meta = from[$rt_meta];
+              let item = to[$rt_meta].itemType;
+              let known = (meta.assignable ??= new Map()).get(to);
+              if (known === undefined) {
+                  known = from === to || to === jl_Object && meta.primitiveKind === 0
+                      || item !== null && meta.itemType !== null && $rt_isAssignable(meta.itemType, item)
+                      || [meta.parent, ...meta.superinterfaces].some(type => type !== null && $rt_isAssignable(type, to));
+                  meta.assignable.set(to, known);
+              }
+              return known;
+          }""",
+          """
+          $rt_fillNativeException = ex => {
+              let cause = $rt_throwableCause(ex);
+              let err = new JavaError("", cause !== null && cause.$jsException ? { cause: cause.$jsException } : void 0);
+              err[$rt_javaExceptionProp] = ex;
+              ex.$jsException = err;
+          }""",
+          """
+          $rt_fillStack = () => {
+          }""",
+          """
+          $rt_metadata = data => {
+              for (let i = 0;i < data.length;) {
+                  let cls = data[i++];
+                  let meta = $rt_newClassMetadata();
+                  cls[$rt_meta] = meta;
+                  let name = data[i++];
+                  if (name !== 0) {
+                      let group = data[i++];
+                      meta.name = group >= 0 ? $rt_packageData[group] + name : name;
+                  }
+                  let parent = data[i++];
+                  cls.prototype = parent !== 0 ? Object.create(parent.prototype) : {  };
+                  cls.prototype.constructor = cls;
+                  meta.superinterfaces = data[i++];
+                  meta.modifiers = data[i++];
+                  meta.parent = parent === 0 || meta.modifiers & 512 ? null : parent;
+                  i += 2;
+                  let methods = data[i++];
+                  for (let j = 0;j < methods.length;j += 2)
+                      for (let method of [methods[j]].flat())
+                          cls.prototype[method] = methods[j + 1];
+              }
+          }""");
+
+  private static final String ERROR_CLASS =
+      """
+      JavaError = class extends Error {
+          get message() {
+              return $rt_ustr($rt_throwableMessage(this[$rt_javaExceptionProp]));
+          }
+      };
+      """;
+
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "(?ms)^if \\(typeof Reflect === 'object'\\) \\{\n.*?^\\} else \\{\n.*?^\\}\n");
+  private static final Pattern DEBUGGED =
+      Pattern.compile(
+          "(?ms)^jl_Object\\.prototype\\.__teavm_class__ = function\\(\\) \\{\n.*?^\\};\n");
+
+  private LeanRuntime() {}
+
+  /** The module with a short runtime. */
+  static String replace(String module) {
+    String result = module;
+    for (String replacement : REPLACEMENTS) {
+      String name = replacement.substring(0, replacement.indexOf(' '));
+      result =
+          replaceOnce(
+              result, declaration(name), "$1" + Matcher.quoteReplacement(replacement) + "$2");
+    }
+    result = replaceOnce(result, ERROR, Matcher.quoteReplacement(ERROR_CLASS));
+    result = replaceOnce(result, DEBUGGED, "");
+    return result;
+  }
+
+  /**
+   * From the name, which may have the declaration's keyword, to the comma or semicolon after it.
+   */
+  private static Pattern declaration(String name) {
+    return Pattern.compile(
+        "(?ms)^((?:let )?)"
+            + Pattern.quote(name)
+            + " = (?:[^\n]*[^{\n,;]|[^\n]*\\{\n.*?^\\})([,;]\n)");
+  }
+
+  private static String replaceOnce(String module, Pattern pattern, String replacement) {
+    List<String> found = new ArrayList<>();
+    pattern.matcher(module).results().forEach(match -> found.add(match.group()));
+    CompactModule.expect(found.size() == 1, found.size() + " times in the runtime: " + pattern);
+    return pattern.matcher(module).replaceFirst(replacement);
+  }
+}
