@@ -129,7 +129,12 @@ final class LeanRuntime {
     }
     result = replaceOnce(result, ERROR, Matcher.quoteReplacement(ERROR_CLASS));
     result = replaceOnce(result, DEBUGGED, "");
-    return result;
+    return shortNames(result);
+  }
+
+  /** No property of the platform begins so, and no field that the module shares names with. */
+  private static String shortNames(String module) {
+    return module.replaceAll("\\.\\$nativeString\\b", "._").replaceAll("\\.\\$clone0\\b", ".__");
   }
 
   /**

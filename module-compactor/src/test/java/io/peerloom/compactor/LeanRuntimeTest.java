@@ -46,6 +46,7 @@ class LeanRuntimeTest {
       jl_Object.prototype.__teavm_class__ = function() {
           return 10;
       };
+      a.$nativeString.length + b.$clone0();
       last();
       """;
 
@@ -58,7 +59,7 @@ class LeanRuntimeTest {
         .contains("};\nlet $rt_isAssignable = (from, to) => {\n")
         .contains("JavaError;\nJavaError = class extends Error {\n")
         .contains("};\nlet kept = 8,\n$rt_metadata = data => {\n")
-        .endsWith("};\nlast();\n")
+        .endsWith("};\na._.length + b.__();\nlast();\n")
         .doesNotContainPattern("return \\d+;")
         .doesNotContain("old");
   }
