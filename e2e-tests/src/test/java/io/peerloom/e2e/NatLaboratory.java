@@ -33,6 +33,14 @@ final class NatLaboratory implements AutoCloseable {
     UDP_BLOCKED
   }
 
+  /** How the first home is linked to the public place. */
+  enum Uplink {
+    /** By {@code eth0} and the router of the home. */
+    HOME,
+    /** By {@code eth1} and a router of its own, as a phone that has left its home. */
+    MOBILE
+  }
+
   // Specific to this process, so that two runs on one machine do not interfere.
   private final String prefix = "pln" + ProcessHandle.current().pid() % 1000 + "-";
   private final Path folder;
@@ -51,54 +59,35 @@ final class NatLaboratory implements AutoCloseable {
     // Chromium gathers no candidate without a default route.
     in("pub", "ip", "route", "add", "default", "dev", "br0");
     for (int home = 1; home <= 2; home++) {
-      home(home);
+      home(home, "r" + home, "eth0", "192.168." + home + ".", address(home));
     }
+    home(1, "m1", "eth1", "10.64.1.", "203.0.113.21");
+    nat("m1", Nat.HOME);
+    inPlace("h1", "ip link set eth1 down; ip route replace default via 192.168.1.1");
   }
 
   private static List<String> places() {
-    return List.of("pub", "r1", "r2", "h1", "h2");
+    return List.of("pub", "r1", "r2", "m1", "h1", "h2");
   }
 
-  private void home(int home) throws Exception {
-    String router = "r" + home;
-    String host = "h" + home;
-    String lan = "192.168." + home + ".";
-    in(
+  /** Links a home to the public place through a router. */
+  private void home(int home, String router, String device, String lan, String address)
+      throws Exception {
+    String host = prefix + "h" + home;
+    String port = "p" + router;
+    inPlace(router, "ip link add wan type veth peer name " + port + " netns " + prefix + "pub");
+    inPlace("pub", "ip link set " + port + " master br0 up");
+    inPlace(
         router,
-        "ip",
-        "link",
-        "add",
-        "wan",
-        "type",
-        "veth",
-        "peer",
-        "name",
-        "p" + home,
-        "netns",
-        prefix + "pub");
-    in("pub", "ip", "link", "set", "p" + home, "master", "br0", "up");
-    in(router, "ip", "addr", "add", address(home) + "/24", "dev", "wan");
-    in(router, "ip", "link", "set", "wan", "up");
-    in(router, "ip", "route", "add", "default", "via", PUBLIC);
-    in(
-        router,
-        "ip",
-        "link",
-        "add",
-        "lan",
-        "type",
-        "veth",
-        "peer",
-        "name",
-        "eth0",
-        "netns",
-        prefix + host);
-    in(router, "ip", "addr", "add", lan + "1/24", "dev", "lan");
-    in(router, "ip", "link", "set", "lan", "up");
-    in(host, "ip", "addr", "add", lan + "2/24", "dev", "eth0");
-    in(host, "ip", "link", "set", "eth0", "up");
-    in(host, "ip", "route", "add", "default", "via", lan + "1");
-    in(router, "sysctl", "-qw", "net.ipv4.ip_forward=1");
+        "ip addr add " + address + "/24 dev wan; ip link set wan up",
+        "ip route add default via " + PUBLIC,
+        "ip link add lan type veth peer name " + device + " netns " + host,
+        "ip addr add " + lan + "1/24 dev lan; ip link set lan up",
+        "sysctl -qw net.ipv4.ip_forward=1");
+    inPlace(
+        "h" + home,
+        "ip addr add " + lan + "2/24 dev " + device + "; ip link set " + device + " up",
+        "ip route replace default via " + lan + "1");
   }
 
   /** The public address of a home's router. */
@@ -108,26 +97,56 @@ final class NatLaboratory implements AutoCloseable {
 
   /** Sets how a home's router works from now on; what it let through before is forgotten. */
   void nat(int home, Nat kind) throws Exception {
-    String router = "r" + home;
-    in(router, "iptables", "-F");
-    in(router, "iptables", "-t", "nat", "-F");
-    // What nobody asked for is dropped early, or it would take the port of a mapping to come.
-    in(router, "iptables", "-A", "INPUT", "-i", "wan", "-j", "DROP");
-    if (kind == Nat.UDP_BLOCKED) {
-      in(router, "iptables", "-A", "FORWARD", "-p", "udp", "-j", "DROP");
-    }
-    in(
+    nat("r" + home, kind);
+    readdress(home, address(home), address(home));
+  }
+
+  private void nat(String router, Nat kind) throws Exception {
+    inPlace(
         router,
-        "iptables -A FORWARD -i wan -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT"
-            .split(" "));
-    in(router, "iptables", "-A", "FORWARD", "-i", "wan", "-j", "DROP");
-    List<String> masquerade =
-        new ArrayList<>(List.of("iptables", "-t", "nat", "-A", "POSTROUTING", "-o", "wan", "-j"));
-    masquerade.add("MASQUERADE");
-    if (kind == Nat.SYMMETRIC) {
-      masquerade.add("--random-fully");
-    }
-    in(router, masquerade.toArray(new String[0]));
+        "iptables -F; iptables -t nat -F",
+        // What nobody asked for is dropped early, or it would take the port of a mapping to come.
+        "iptables -A INPUT -i wan -j DROP",
+        kind == Nat.UDP_BLOCKED ? "iptables -A FORWARD -p udp -j DROP" : "",
+        "iptables -A FORWARD -i wan -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+        "iptables -A FORWARD -i wan -j DROP",
+        "iptables -t nat -A POSTROUTING -o wan -j MASQUERADE"
+            + (kind == Nat.SYMMETRIC ? " --random-fully" : ""));
+  }
+
+  /** Replaces the public address of a home's router; every mapping of the old one is gone. */
+  void readdress(int home, String from, String to) throws Exception {
+    inPlace(
+        "r" + home,
+        "ip addr del " + from + "/24 dev wan",
+        "ip addr add " + to + "/24 dev wan",
+        "ip route replace default via " + PUBLIC);
+  }
+
+  /** Switches the first home's uplink: the one in use ends as the other one begins. */
+  void uplink(Uplink uplink) throws Exception {
+    boolean mobile = uplink == Uplink.MOBILE;
+    inPlace(
+        "h1",
+        "ip link set " + (mobile ? "eth0" : "eth1") + " down",
+        "ip link set " + (mobile ? "eth1" : "eth0") + " up",
+        "ip route replace default via " + (mobile ? "10.64.1.1" : "192.168.1.1"));
+  }
+
+  /** Cuts the first home off. */
+  void unplug() throws Exception {
+    inPlace("h1", "ip link set eth0 down");
+  }
+
+  /** Links the first home again, with the address that it had. */
+  void plug() throws Exception {
+    inPlace("h1", "ip link set eth0 up", "ip route replace default via 192.168.1.1");
+  }
+
+  /** Stops or continues all processes in a home, as a machine that sleeps and wakes. */
+  void signal(int home, String signal) throws Exception {
+    SystemCommand.run(
+        "sh", "-c", "kill -" + signal + " $(ip netns pids " + prefix + "h" + home + ")");
   }
 
   /** Starts the TURN server, of UDP and TCP. */
@@ -185,6 +204,11 @@ final class NatLaboratory implements AutoCloseable {
 
   private void in(String place, String... command) throws Exception {
     SystemCommand.in(prefix + place, command);
+  }
+
+  /** Runs lines of the shell in a namespace, each of which must succeed. */
+  private void inPlace(String place, String... lines) throws Exception {
+    in(place, "sh", "-ec", String.join("\n", lines));
   }
 
   private void removeNamespaces() throws Exception {

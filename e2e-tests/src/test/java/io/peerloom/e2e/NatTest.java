@@ -2,14 +2,9 @@ package io.peerloom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.peerloom.e2e.NatLaboratory.Nat;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,76 +22,31 @@ class NatTest {
   private static final List<String> WITH_TURN =
       List.of(STUN, TURN + "?transport=udp", TURN + "?transport=tcp");
 
-  /**
-   * Keeps the page's connections. {@code ways} tells of each that is connected the types of the
-   * candidates at both its ends.
-   */
-  private static final String RECORDING =
-      """
-      window.connections = [];
-      const Real = RTCPeerConnection;
-      window.RTCPeerConnection = class extends Real {
-        constructor(...configuration) { super(...configuration); connections.push(this); }
-      };
-      window.ways = async () => {
-        const ways = [];
-        for (const connection of connections) {
-          if (connection.connectionState !== 'connected') continue;
-          const stats = await connection.getStats();
-          stats.forEach((each) => {
-            if (each.type !== 'candidate-pair' || each.state !== 'succeeded' || !each.nominated) return;
-            ways.push(stats.get(each.localCandidateId).candidateType
-              + ' ' + stats.get(each.remoteCandidateId).candidateType);
-          });
-        }
-        return ways;
-      };
-      """;
-
-  private Path folder;
-  private final List<Browser> browsers = new ArrayList<>();
-  private Playwright playwright;
   private NatLaboratory laboratory;
+  private HomePages pages;
 
   @BeforeEach
   void build() throws Exception {
-    folder = Path.of(System.getProperty("peerloom.artifacts"), "NatTest");
+    Path folder = Path.of(System.getProperty("peerloom.artifacts"), "NatTest");
     Folders.delete(folder);
     Files.createDirectories(folder);
-    playwright = Browsers.playwright();
     laboratory = new NatLaboratory(folder);
+    pages = new HomePages(laboratory);
     laboratory.startTurnServer();
   }
 
   @AfterEach
   void remove() throws Exception {
-    playwright.close();
+    pages.close();
     laboratory.close();
-  }
-
-  private Tab page(int home) throws Exception {
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(laboratory.in(home, Browsers.onPath("chromium")))
-                    .setArgs(
-                        List.of(
-                            "--unsafely-treat-insecure-origin-as-secure=" + NatLaboratory.url())));
-    browsers.add(browser);
-    Page page = browser.newPage();
-    page.addInitScript(RECORDING);
-    page.navigate(NatLaboratory.url());
-    return new Tab(page).joined();
   }
 
   /** The transport of the link between two new pages, and how the packets travel. */
   private String way(Nat one, Nat other, String transport) throws Exception {
     laboratory.nat(1, one);
     laboratory.nat(2, other);
-    Tab first = page(1);
-    Tab second = page(2);
+    Tab first = pages.join(1);
+    Tab second = pages.join(2);
     first.page().evaluate("(id) => peer.send(id, new Uint8Array(10)).catch(() => {})", second.id());
     first.await(
         "one link by " + transport,
@@ -109,8 +59,7 @@ class NatTest {
           "a connected pair", Bounds.ANSWERED, "async () => (await ways()).length > 0", null);
     }
     Object way = first.page().evaluate("ways()");
-    browsers.forEach(Browser::close);
-    browsers.clear();
+    pages.closeAll();
     return String.valueOf(way);
   }
 

@@ -125,7 +125,7 @@ final class PeerAssembly {
     links.setRelayHandler(this::relayed);
     signalling =
         new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory, relays);
-    directPaths = new DirectPaths(env, links, signalling, factory);
+    directPaths = new DirectPaths(env, self.kind(), links, signalling, relays, factory);
     members = members(env, ports, overlay);
     direct = DirectSender.over(env, hash, links, finder, signalling);
     holder =

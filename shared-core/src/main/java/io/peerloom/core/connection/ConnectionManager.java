@@ -12,6 +12,7 @@ import io.peerloom.core.crypto.Authority;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.rpc.RateLimiter;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Failure;
@@ -71,7 +72,7 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     this.notices =
         new RateLimiter(
             Limits.LINK_NOTICES_BURST, Limits.LINK_NOTICES_PER_SECOND, env.monotonicMillis());
-    this.liveness = new Liveness(env, new LivenessPort(), dialler);
+    this.liveness = new Liveness(env, new LivenessEvents(this, owner), dialler);
     this.watchdog =
         env.after(millis, () -> close(ErrorCode.TIMEOUT, "not open after " + millis + " ms"));
   }
@@ -302,8 +303,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
               suspect();
               return "no answer from " + label() + " after " + timeoutMillis + " ms";
             });
-    if (!answer.isFailed()) {
-      used(body);
+    if (!answer.isFailed() && used(body) && self.kind() == PeerKind.BROWSER) {
+      liveness.asked();
     }
     env.meter().requested(body.number(), answer);
     return answer;
@@ -394,27 +395,9 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     return liveness.isSuspect() || transport.isSuspect();
   }
 
-  private final class LivenessPort implements Liveness.Port {
-    @Override
-    public void send(LinkMessage message) {
-      ConnectionManager.this.send(message);
-    }
-
-    @Override
-    public LinkMessage.Pong clock(int nonce) {
-      return owner.clock(nonce);
-    }
-
-    @Override
-    public void clockRead(long askedAt, LinkMessage.Pong theirs) {
-      owner.clockRead(ConnectionManager.this, askedAt, theirs);
-    }
-
-    @Override
-    public void silent() {
-      wasSilent = true;
-      closed(ErrorCode.TIMEOUT, "no sign of life");
-    }
+  final void silent() {
+    wasSilent = true;
+    closed(ErrorCode.TIMEOUT, "no sign of life");
   }
 
   // ---- closing
@@ -477,10 +460,10 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     return liveness.rttMillis();
   }
 
-  private void used(Message request) {
-    if (!(request instanceof RoutingMessage)) {
-      usedAt = env.monotonicMillis();
-    }
+  private boolean used(Message request) {
+    boolean isUse = !(request instanceof RoutingMessage);
+    usedAt = isUse ? env.monotonicMillis() : usedAt;
+    return isUse;
   }
 
   @Override

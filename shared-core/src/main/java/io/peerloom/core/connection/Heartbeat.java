@@ -8,6 +8,10 @@ package io.peerloom.core.connection;
  * for a middlebox to drop the connection (nginx does after 60 s). After a longer silence an end
  * pings, and without an answer the link is dead: detected within 75 s (R4.2). A suspicion, such as
  * a request without an answer, causes a ping at once.
+ *
+ * <p>A link in use whose network was replaced is found sooner: a request with nothing after it puts
+ * the link under suspicion, and a suspicion that lasts, into doubt. Both take a few round trips. A
+ * link in doubt is not given up: another one may be made to take its place.
  */
 public final class Heartbeat {
   /** Idle time after which it is the dialling side's turn to send something. */
@@ -28,10 +32,21 @@ public final class Heartbeat {
   /** How long a ping may go unanswered on a link under suspicion. */
   public static final int SUSPECT_ANSWER_MILLIS = 4_000;
 
+  /** Silence after a request that is suspicious, where the round-trip time is short. */
+  static final int UNANSWERED_MILLIS = 1_000;
+
+  /** Time under suspicion until a link is in doubt, where the round-trip time is short. */
+  static final int DOUBT_MILLIS = 500;
+
+  /** Both are at most this many times as long, where it is long or not known. */
+  private static final int PATIENCE = 4;
+
   public enum Verdict {
     WAIT,
     SPEAK,
     PING,
+    SUSPECT,
+    DOUBT,
     DEAD
   }
 
@@ -41,6 +56,9 @@ public final class Heartbeat {
   private long pingedAt = -1;
   private int answerWithin = ANSWER_MILLIS;
   private double rttMillis = -1;
+  private long askedAt = -1;
+  private long suspectedAt;
+  private boolean doubted;
 
   public Heartbeat(long now, boolean dialler) {
     receivedAt = now;
@@ -51,6 +69,24 @@ public final class Heartbeat {
   public void received(long now) {
     receivedAt = now;
     pingedAt = -1;
+    askedAt = -1;
+    doubted = false;
+  }
+
+  /**
+   * A request was sent.
+   *
+   * @return whether it is the first since something arrived
+   */
+  boolean asked(long now) {
+    boolean first = askedAt < 0;
+    askedAt = first ? now : askedAt;
+    return first;
+  }
+
+  /** That the link is in doubt was acted on. */
+  void doubted() {
+    doubted = true;
   }
 
   public void spoke(long now) {
@@ -58,6 +94,9 @@ public final class Heartbeat {
   }
 
   public void pinged(long now, boolean suspect) {
+    if (suspect && !isSuspect()) {
+      suspectedAt = now;
+    }
     if (pingedAt < 0) {
       pingedAt = now;
       answerWithin = suspect ? SUSPECT_ANSWER_MILLIS : ANSWER_MILLIS;
@@ -91,8 +130,14 @@ public final class Heartbeat {
   }
 
   public Verdict verdict(long now) {
+    if (askedAt >= 0 && !isSuspect() && now >= unansweredAt()) {
+      return Verdict.SUSPECT;
+    }
     if (pingedAt >= 0) {
-      return now - pingedAt >= answerWithin ? Verdict.DEAD : Verdict.WAIT;
+      if (now - pingedAt >= answerWithin) {
+        return Verdict.DEAD;
+      }
+      return isSuspect() && !doubted && now >= doubtAt() ? Verdict.DOUBT : Verdict.WAIT;
     }
     if (now - receivedAt >= SILENCE_MILLIS) {
       return Verdict.PING;
@@ -105,10 +150,28 @@ public final class Heartbeat {
     return receivedAt >= spokeAt ? receivedAt + turn : spokeAt + IDLE_MILLIS;
   }
 
+  private long unansweredAt() {
+    return askedAt + patience(UNANSWERED_MILLIS);
+  }
+
+  private long doubtAt() {
+    return suspectedAt + patience(DOUBT_MILLIS);
+  }
+
+  private int patience(int least) {
+    double millis = rttMillis < 0 ? PATIENCE * least : PATIENCE * rttMillis;
+    return (int) Math.max(least, Math.min(PATIENCE * least, millis));
+  }
+
   /** Milliseconds until the verdict may change. */
   public long nextCheckMillis(long now) {
     long due =
         pingedAt >= 0 ? pingedAt + answerWithin : Math.min(receivedAt + SILENCE_MILLIS, speakAt());
+    if (isSuspect()) {
+      due = doubted ? due : Math.min(due, doubtAt());
+    } else if (askedAt >= 0) {
+      due = Math.min(due, unansweredAt());
+    }
     return Math.max(1, due - now);
   }
 }

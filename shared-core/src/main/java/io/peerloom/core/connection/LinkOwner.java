@@ -29,6 +29,9 @@ public interface LinkOwner {
   /** The connection is closed, whether it ever was a link or not. Called once. */
   void closed(Link link, LinkEnd end);
 
+  /** A link may be dead; it goes on until another takes its place, or for some seconds. */
+  default void doubtful(Link link) {}
+
   /** Answers a request of the other side. */
   Promise<Message> serve(Link link, Message request, int deadlineMillis);
 

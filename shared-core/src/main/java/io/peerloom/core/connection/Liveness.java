@@ -27,6 +27,12 @@ final class Liveness {
     /** The other side's clock was read; {@code askedAt} is on the monotonic clock. */
     void clockRead(long askedAt, LinkMessage.Pong theirs);
 
+    /** A request has no answer: the other side, and who carries the messages, is to be probed. */
+    void suspect();
+
+    /** The link may be dead: time to make another, and to go on with this one until then. */
+    void doubtful();
+
     /** No answer arrived in time. */
     void silent();
   }
@@ -49,6 +55,7 @@ final class Liveness {
 
   private Promise<Boolean> challenge;
   private Timer next;
+  private long nextAt;
   private boolean stopped;
 
   Liveness(Env env, Port port, boolean dialler) {
@@ -63,6 +70,14 @@ final class Liveness {
 
   void spoke() {
     heartbeat.spoke(env.monotonicMillis());
+  }
+
+  /** A request was sent that something should follow soon. */
+  void asked() {
+    long now = env.monotonicMillis();
+    if (heartbeat.asked(now) && now + heartbeat.nextCheckMillis(now) < nextAt) {
+      schedule();
+    }
   }
 
   /** A request was answered: it updates the round-trip time only if it was faster. */
@@ -125,7 +140,10 @@ final class Liveness {
     if (next != null) {
       next.cancel();
     }
-    next = env.after(heartbeat.nextCheckMillis(env.monotonicMillis()), this::check);
+    long now = env.monotonicMillis();
+    long wait = heartbeat.nextCheckMillis(now);
+    nextAt = now + wait;
+    next = env.after(wait, this::check);
   }
 
   private void check() {
@@ -136,6 +154,12 @@ final class Liveness {
     boolean clockIsDue = env.monotonicMillis() - clockReadAt >= CLOCK_READ_MILLIS && pingNonce < 0;
     if (verdict == Heartbeat.Verdict.DEAD) {
       port.silent();
+    } else if (verdict == Heartbeat.Verdict.SUSPECT) {
+      port.suspect();
+    } else if (verdict == Heartbeat.Verdict.DOUBT) {
+      heartbeat.doubted();
+      schedule();
+      port.doubtful();
     } else if (verdict == Heartbeat.Verdict.PING
         || verdict == Heartbeat.Verdict.WAIT && clockIsDue) {
       ping(false);

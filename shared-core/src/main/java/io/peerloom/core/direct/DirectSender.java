@@ -53,6 +53,11 @@ public final class DirectSender {
   /** Delay after the end of a link until another one is looked for. */
   private static final int RECONNECT_MILLIS = 50;
 
+  /** A peer whose link ended is looked for so often, at such intervals. */
+  private static final int MAX_SEARCHES = 8;
+
+  private static final int SEARCH_MILLIS = 400;
+
   private static final class OutgoingMessage {
     final byte[] bytes;
     final Promise<Void> result = new Promise<>();
@@ -76,6 +81,7 @@ public final class DirectSender {
     int inFlightBytes;
     long answeredAt = -1;
     boolean connecting;
+    int searches;
     DirectPath path;
     byte[] boot;
 
@@ -212,24 +218,30 @@ public final class DirectSender {
             path -> {
               receiver.connecting = false;
               receiver.path = path;
+              receiver.searches = 0;
               connected(receiver);
               if (path.isOpen()) {
                 pump(receiver);
               } else {
-                reconnectLater(receiver);
+                reconnectIn(RECONNECT_MILLIS, receiver);
               }
             },
             failure -> {
               receiver.connecting = false;
-              failAll(receiver, failure);
+              // One whose network has changed is unknown to all others for a moment.
+              if (receiver.boot != null && ++receiver.searches < MAX_SEARCHES) {
+                reconnectIn(SEARCH_MILLIS, receiver);
+              } else {
+                failAll(receiver, failure);
+              }
             });
   }
 
   /** In a later turn: a link that ends fails its requests before it is removed from the table. */
-  private void reconnectLater(Receiver receiver) {
+  private void reconnectIn(int millis, Receiver receiver) {
     receiver.connecting = true;
     env.after(
-        RECONNECT_MILLIS,
+        millis,
         () -> {
           receiver.connecting = false;
           pump(receiver);
@@ -297,7 +309,7 @@ public final class DirectSender {
       if (receiver.path == path) {
         receiver.path = null;
         requeueInFlight(receiver);
-        reconnectLater(receiver);
+        reconnectIn(RECONNECT_MILLIS, receiver);
       }
       return;
     }

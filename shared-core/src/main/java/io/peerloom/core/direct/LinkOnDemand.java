@@ -16,6 +16,9 @@ import io.peerloom.core.wire.Message;
 final class LinkOnDemand {
   private static final int LINK_WAIT_MILLIS = 10_000;
 
+  /** While this peer has no link at all, it looks so often whether it has one again. */
+  private static final int ALONE_MILLIS = 200;
+
   private final Env env;
   private final LinkTable links;
   private final PeerFinder finder;
@@ -38,6 +41,15 @@ final class LinkOnDemand {
 
   private Promise<Link> open(NodeId id) {
     Promise<Link> opened = AwaitedLink.to(id, env, links, LINK_WAIT_MILLIS);
+    seek(id, opened, LINK_WAIT_MILLIS / ALONE_MILLIS);
+    return opened;
+  }
+
+  private void seek(NodeId id, Promise<Link> opened, int times) {
+    if (links.size() == 0 && times > 0) {
+      env.after(ALONE_MILLIS, () -> seek(id, opened, times - 1));
+      return;
+    }
     finder
         .closest(id, 1)
         .then(
@@ -49,7 +61,6 @@ final class LinkOnDemand {
               }
             },
             opened::fail);
-    return opened;
   }
 
   private record LinkPath(Link link) implements DirectPath {

@@ -10,6 +10,9 @@ public interface LinkListener {
 
   default void linkClosed(Link link, LinkEnd end) {}
 
+  /** A link may be dead: another may be made, which takes its place. */
+  default void linkDoubtful(Link link) {}
+
   /** A message that needs no answer. */
   default void notification(Link link, Message message) {}
 }

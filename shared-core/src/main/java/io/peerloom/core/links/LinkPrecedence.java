@@ -8,9 +8,9 @@ import io.peerloom.core.crypto.ProvedPeer;
 import io.peerloom.core.id.NodeId;
 
 /**
- * Decides which of two connections to one peer stays: a direct one before a relayed one (DESIGN
- * 17), and of two alike that crossed, the one dialled by the larger id (R9.2, R9.3). Both ends
- * decide the same.
+ * Decides which of two connections to one peer stays: a direct one before a relayed one (DESIGN 17)
+ * unless it is under suspicion, and of two alike that crossed, the one dialled by the larger id
+ * (R9.2, R9.3). Both ends decide the same.
  */
 final class LinkPrecedence {
   private final NodeId self;
@@ -30,11 +30,11 @@ final class LinkPrecedence {
       return true;
     }
     if (existing.transport().isDirect() != link.transport().isDirect()) {
-      return link.transport().isDirect();
+      return link.transport().isDirect() || existing.isSuspect();
     }
     boolean sameSide = existing.isDialler() == link.isDialler();
     return link.transport() == TransportKind.WEBRTC
-        || (sameSide ? !link.isDialler() : winsGlare(link, peer.id()));
+        || (sameSide ? !link.isDialler() || existing.isSuspect() : winsGlare(link, peer.id()));
   }
 
   /**
@@ -47,7 +47,7 @@ final class LinkPrecedence {
       return false;
     }
     if (old.transport().isDirect() != link.transport().isDirect()) {
-      return old.transport().isDirect();
+      return old.transport().isDirect() && !old.isSuspect();
     }
     return link.transport() != TransportKind.WEBRTC
         && old.isDialler() != link.isDialler()

@@ -357,6 +357,13 @@ public final class LinkTable implements LinkOwner {
     ended(link, end);
   }
 
+  @Override
+  public void doubtful(Link link) {
+    if (links.get(link.peerId()) == link) {
+      listeners.forEach(listener -> listener.linkDoubtful(link));
+    }
+  }
+
   private void attemptFailed(Link link, LinkAttempts.Attempt attempt, LinkEnd end) {
     ErrorCode code = end.code();
     NodeId id = attempt.expected() != null ? attempt.expected() : peerIdOf(link);

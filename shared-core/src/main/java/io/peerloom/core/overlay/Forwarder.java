@@ -182,7 +182,7 @@ final class Forwarder implements Service {
       boolean onlyHinted,
       Function<Message, Promise<Message>> check) {
     Link direct = links.link(route.target());
-    if (direct != null) {
+    if (direct != null && (from != null || !direct.isSuspect())) {
       return new Delivery(route, List.of(direct), timeoutMillis, check).start();
     }
     int travelled = RoutingMessage.MAX_HOPS - route.hops();

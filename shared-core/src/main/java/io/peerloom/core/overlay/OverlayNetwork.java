@@ -84,7 +84,8 @@ public final class OverlayNetwork implements Service {
 
   private Promise<Message> once(NodeId target, Message body, int timeoutMillis) {
     Link link = links.link(target);
-    if (link != null) {
+    // What is to replace a link under suspicion goes around it.
+    if (link != null && !(link.isSuspect() && RoutedClient.isAttempt(body))) {
       return link.request(body, timeoutMillis);
     }
     return client.request(target, body, Math.min(timeoutMillis, ROUTED_TIMEOUT_MILLIS));

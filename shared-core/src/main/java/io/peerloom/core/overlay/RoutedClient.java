@@ -11,6 +11,7 @@ import io.peerloom.core.crypto.EnvelopeCompression;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.LinkMessage.Failure;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.RelayMessage;
 import io.peerloom.core.wire.RoutingMessage;
 import io.peerloom.core.wire.RoutingMessage.InviteDial;
 import io.peerloom.core.wire.RoutingMessage.Route;
@@ -126,7 +127,9 @@ final class RoutedClient {
    * Whether the request only serves to open a link, and so may fail: most peers that cannot be
    * reached have departed.
    */
-  private static boolean isAttempt(Message body) {
-    return body instanceof Signal || body instanceof InviteDial;
+  static boolean isAttempt(Message body) {
+    return body instanceof Signal
+        || body instanceof InviteDial
+        || body instanceof RelayMessage.AskRelays;
   }
 }

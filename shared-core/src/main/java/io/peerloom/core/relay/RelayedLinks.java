@@ -106,7 +106,7 @@ public final class RelayedLinks implements Service, LinkListener {
    * @return whether an attempt began
    */
   public boolean connect(NodeId id) {
-    if (links.link(id) != null || attempts.containsKey(id)) {
+    if (isLinked(id) || attempts.containsKey(id)) {
       return false;
     }
     if (attempts.size() >= Limits.MAX_RELAY_ATTEMPTS || !isPossible()) {
@@ -126,6 +126,12 @@ public final class RelayedLinks implements Service, LinkListener {
     return true;
   }
 
+  /** Whether there is a link to a peer, and nothing that speaks against it. */
+  private boolean isLinked(NodeId id) {
+    Link link = links.link(id);
+    return link != null && !(link.transport().isDirect() && link.isSuspect());
+  }
+
   /** The relays of a peer; none where it does not answer. */
   private Promise<List<Reach>> ask(NodeId id) {
     return overlay
@@ -138,7 +144,7 @@ public final class RelayedLinks implements Service, LinkListener {
     if (attempts.get(id) != attempt) {
       return;
     }
-    if (links.link(id) != null) {
+    if (isLinked(id)) {
       attempts.remove(id);
       return;
     }
@@ -265,6 +271,7 @@ public final class RelayedLinks implements Service, LinkListener {
     }
     Link existing = links.link(asked.from());
     if (existing != null && existing.transport().isDirect() && !existing.isSuspect()) {
+      existing.suspect();
       return Promise.failed(ErrorCode.ALREADY_LINKED, "linked directly");
     }
     begin(over, asked.channel(), asked.from(), false);
@@ -349,8 +356,15 @@ public final class RelayedLinks implements Service, LinkListener {
     }
     if (link.transport() == TransportKind.RELAY) {
       env.after(link.isDialler() ? 0 : YIELD_MILLIS, () -> connect(id));
-    } else if (link.usedAt() >= 0 && env.monotonicMillis() - link.usedAt() < IN_USE_MILLIS) {
-      connect(id);
+    } else {
+      replaceInDoubt(link);
+    }
+  }
+
+  /** A direct link in use, which broke or may be dead, is replaced by a relayed one. */
+  public void replaceInDoubt(Link link) {
+    if (link.usedAt() >= 0 && env.monotonicMillis() - link.usedAt() < IN_USE_MILLIS) {
+      connect(link.peerId());
     }
   }
 

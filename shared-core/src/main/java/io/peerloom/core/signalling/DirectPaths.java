@@ -6,12 +6,16 @@ import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.LinkMethod;
+import io.peerloom.core.connection.TransportKind;
 import io.peerloom.core.connection.WebRtcConnectionManager;
 import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.links.LinkTable;
+import io.peerloom.core.relay.RelayedLinks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +23,9 @@ import java.util.Map;
  * and at once again when the network may have changed. An attempt that fails changes nothing; one
  * that opens takes the relayed link's place. The side that opened the relayed link seeks, so that
  * offers do not cross; both do when their network has changed.
+ *
+ * <p>Links in doubt are replaced in the same way, before they are given up: WebSockets are dialled
+ * again, and once one of them can carry signals, another path to each browser peer is sought.
  */
 public final class DirectPaths implements LinkListener {
   /** Longer than an attempt lasts, with jitter. */
@@ -26,23 +33,32 @@ public final class DirectPaths implements LinkListener {
 
   private static final int MAX_MILLIS = 5 * 60_000;
 
-  /** The search for one peer: at most one for each relayed link. */
+  /** The search for one peer: at most one for each link that is relayed or in doubt. */
   private static final class Search {
     int nextMillis = FIRST_MILLIS;
     Timer timer;
   }
 
   private final Env env;
+  private final PeerKind self;
   private final LinkTable links;
   private final WebRtcSignalling signalling;
+  private final RelayedLinks relays;
   private final ConnectionManagerFactory factory;
   private final Map<NodeId, Search> searches = new LinkedHashMap<>();
 
   public DirectPaths(
-      Env env, LinkTable links, WebRtcSignalling signalling, ConnectionManagerFactory factory) {
+      Env env,
+      PeerKind self,
+      LinkTable links,
+      WebRtcSignalling signalling,
+      RelayedLinks relays,
+      ConnectionManagerFactory factory) {
     this.env = env;
+    this.self = self;
     this.links = links;
     this.signalling = signalling;
+    this.relays = relays;
     this.factory = factory;
   }
 
@@ -61,14 +77,44 @@ public final class DirectPaths implements LinkListener {
     NodeId id = link.peerId();
     if (link.transport().isDirect()) {
       end(id);
-    } else if (factory.methodFor(link.peer().kind()) == LinkMethod.SIGNAL
-        && !searches.containsKey(id)) {
-      Search search = new Search();
-      searches.put(id, search);
+      signalsArePossible();
+    } else if (factory.methodFor(link.peer().kind()) == LinkMethod.SIGNAL) {
+      searches.putIfAbsent(id, new Search());
       if (link.isDialler()) {
-        attemptIn(0, id, search);
+        attemptIn(0, id, searches.get(id));
       }
     }
+  }
+
+  /** Only a browser peer's network changes: a server that is slow is not to be asked for more. */
+  @Override
+  public void linkDoubtful(Link link) {
+    NodeId id = link.peerId();
+    if (link.transport() == TransportKind.WEBRTC) {
+      searches.putIfAbsent(id, new Search());
+      signalsArePossible();
+    } else if (self == PeerKind.BROWSER && !link.origin().isEmpty()) {
+      links.dial(link.origin(), id);
+    }
+  }
+
+  /** Seeks paths to all peers in doubt, if another link can carry the signals. */
+  private void signalsArePossible() {
+    boolean possible = false;
+    for (Link link : links.all()) {
+      possible |= !link.isSuspect();
+    }
+    for (NodeId id : possible ? new ArrayList<>(searches.keySet()) : List.<NodeId>of()) {
+      if (isInDoubt(id)) {
+        attemptIn(0, id, searches.get(id));
+        relays.replaceInDoubt(links.link(id));
+      }
+    }
+  }
+
+  private boolean isInDoubt(NodeId id) {
+    Link link = links.link(id);
+    return link != null && link.transport().isDirect() && link.isSuspect();
   }
 
   @Override
@@ -86,6 +132,11 @@ public final class DirectPaths implements LinkListener {
         env.after(
             millis,
             () -> {
+              Link link = links.link(id);
+              if (link != null && link.transport().isDirect() && !link.isSuspect()) {
+                end(id);
+                return;
+              }
               attemptIn(search.nextMillis / 2 + env.rng().nextInt(search.nextMillis), id, search);
               search.nextMillis = Math.min(MAX_MILLIS, 2 * search.nextMillis);
               signalling.negotiate(id);

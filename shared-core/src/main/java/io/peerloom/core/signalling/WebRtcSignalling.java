@@ -187,6 +187,7 @@ public final class WebRtcSignalling implements Service, LinkListener {
 
   /** The negotiation that an offer belongs to; null where its sender has too many. */
   private Negotiation offered(ProvedPeer from) {
+    overlay.suspect(from.id()); // A linked peer that offers another link may have lost this one.
     Negotiation known = negotiations.get(from.id());
     if (known != null || !limits.mayBegin(from)) {
       return known;
