@@ -1,6 +1,7 @@
 package io.peerloom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.peerloom.e2e.NatLaboratory.Nat;
 import io.peerloom.e2e.NatLaboratory.Uplink;
@@ -24,6 +25,9 @@ class UplinkTest {
   private static final String STUN = "stun:" + NatLaboratory.PUBLIC + ":3478";
   private static final String TURN = "turn:" + NatLaboratory.PUBLIC + ":3478";
   private static final String OTHER_ADDRESS = "203.0.113.31";
+
+  /** Wanted are 3 s; a busy machine takes longer. */
+  private static final Duration SWITCHED = Duration.ofSeconds(8);
 
   /**
    * Sends a numbered message with the time every 50 ms and publishes one every 500 ms; records what
@@ -111,10 +115,10 @@ class UplinkTest {
     return ((Number) tab.page().evaluate(NEXT, List.of(list, (double) at))).longValue();
   }
 
-  private static long millis(Tab tab, String list, long at, Duration bound) {
+  private static long millis(Tab tab, String list, long at) {
     tab.await(
         "message in " + list,
-        bound,
+        SWITCHED,
         "(argument) => (" + NEXT + ")(argument) >= 0",
         List.of(list, (double) at));
     return next(tab, list, at);
@@ -129,8 +133,8 @@ class UplinkTest {
     long at = System.currentTimeMillis();
     List<Long> millis = new ArrayList<>();
     for (String list : List.of("taken", "heard")) {
-      millis.add(millis(first, list, at, Bounds.SILENT_DEATH_FOUND));
-      millis.add(millis(second, list, at, Bounds.SILENT_DEATH_FOUND));
+      millis.add(millis(first, list, at));
+      millis.add(millis(second, list, at));
     }
     System.out.println(name + ": to the first, second; of the topic: " + millis);
     long until = System.currentTimeMillis();
@@ -151,22 +155,38 @@ class UplinkTest {
     return String.join("; ", events);
   }
 
+  /** What one page sent and published arrived at the other, each once and in order. */
   private static void assertAllOnce(Tab from, Tab to) {
-    Object outcomes =
-        from.page().evaluate("() => { clearInterval(sending); return Promise.all(outcomes); }");
-    List<?> sent = (List<?>) outcomes;
-    System.out.println(sent.size() + " sent");
+    List<?> sent =
+        (List<?>)
+            from.page().evaluate("() => { clearInterval(sending); return Promise.all(outcomes); }");
     assertThat(sent).allMatch("taken"::equals);
     assertThat(to.page().evaluate("taken.map(([n]) => n)"))
         .isEqualTo(IntStream.range(0, sent.size()).boxed().toList());
-    Object published =
-        from.page().evaluate("() => { clearInterval(publishing); return Promise.all(published); }");
-    List<?> acked = (List<?>) published;
-    System.out.println(acked.size() + " published");
-    assertThat(acked).allMatch("acked"::equals);
-    to.await("all of the topic", Bounds.MESHED, "(count) => heard.length >= count", acked.size());
-    assertThat(to.page().evaluate("heard.map(([n]) => n)"))
-        .isEqualTo(IntStream.range(0, acked.size()).boxed().toList());
+    List<?> published =
+        (List<?>)
+            from.page()
+                .evaluate("() => { clearInterval(publishing); return Promise.all(published); }");
+    List<Integer> acknowledged =
+        IntStream.range(0, published.size())
+            .filter(i -> published.get(i).equals("acked"))
+            .boxed()
+            .toList();
+    to.await(
+        "all of the topic",
+        Bounds.MESHED,
+        "(numbers) => numbers.every((each) => heard.some(([n]) => n === each))",
+        acknowledged);
+    System.out.println(
+        sent.size()
+            + " sent; of "
+            + published.size()
+            + " published "
+            + acknowledged.size()
+            + " acknowledged");
+    assertThat(to.page().evaluate("heard.map(([n]) => n)")).asInstanceOf(LIST).isSorted();
+    assertThat(to.page().evaluate("new Set(heard.map(([n]) => n)).size === heard.length"))
+        .isEqualTo(true);
   }
 
   @Test
@@ -183,6 +203,13 @@ class UplinkTest {
     measure("symmetric to home", () -> laboratory.nat(1, Nat.HOME));
     measure("home to UDP blocked", () -> laboratory.nat(1, Nat.UDP_BLOCKED));
     measure("UDP blocked to home", () -> laboratory.nat(1, Nat.HOME));
+    measure(
+        "both homes at once",
+        () -> {
+          laboratory.readdress(2, NatLaboratory.address(2), "203.0.113.32");
+          laboratory.uplink(Uplink.MOBILE);
+        });
+    measure("back", () -> laboratory.uplink(Uplink.HOME));
     measure(
         "down for 5 s",
         () -> {

@@ -121,6 +121,44 @@ class HeartbeatTest {
   }
 
   @Property
+  void aRequestAndNothingAfterItIsSuspicious(@ForAll @IntRange(min = 1, max = 9_000) int rtt) {
+    Heartbeat heartbeat = new Heartbeat(0, true);
+    heartbeat.measured(rtt);
+    assertThat(heartbeat.asked(100)).isTrue();
+    assertThat(heartbeat.asked(200)).isFalse();
+    int patience = Math.max(1_000, Math.min(4_000, 4 * rtt));
+    assertThat(heartbeat.verdict(100 + patience - 1)).isEqualTo(Verdict.WAIT);
+    assertThat(heartbeat.nextCheckMillis(100)).isEqualTo(patience);
+    assertThat(heartbeat.verdict(100 + patience)).isEqualTo(Verdict.SUSPECT);
+    heartbeat.received(100 + patience);
+    assertThat(heartbeat.verdict(200 + patience)).isEqualTo(Verdict.WAIT);
+    assertThat(heartbeat.asked(10_000)).isTrue();
+  }
+
+  @Property
+  void aSuspicionThatLastsIsADoubtOnceAndThenTheEnd(
+      @ForAll @IntRange(min = 1, max = 9_000) int rtt, @ForAll boolean pingedBefore) {
+    Heartbeat heartbeat = new Heartbeat(0, true);
+    heartbeat.measured(rtt);
+    if (pingedBefore) {
+      heartbeat.pinged(0, false);
+    }
+    heartbeat.pinged(1_000, true);
+    int patience = Math.max(500, Math.min(2_000, 4 * rtt));
+    assertThat(heartbeat.verdict(1_000 + patience - 1)).isEqualTo(Verdict.WAIT);
+    assertThat(heartbeat.nextCheckMillis(1_000)).isEqualTo(patience);
+    assertThat(heartbeat.verdict(1_000 + patience)).isEqualTo(Verdict.DOUBT);
+    heartbeat.doubted();
+    assertThat(heartbeat.verdict(1_000 + patience)).isEqualTo(Verdict.WAIT);
+    heartbeat.pinged(1_000 + patience, true);
+    assertThat(heartbeat.verdict(2_000 + patience)).isEqualTo(Verdict.WAIT);
+    assertThat(heartbeat.verdict(5_000)).isEqualTo(Verdict.DEAD);
+    heartbeat.received(4_000);
+    heartbeat.pinged(5_000, true);
+    assertThat(heartbeat.verdict(5_000 + patience)).isEqualTo(Verdict.DOUBT);
+  }
+
+  @Property
   void theRoundTripStaysWithinWhatWasMeasured(@ForAll int seed) {
     Rng rng = new Rng(seed);
     Heartbeat heartbeat = new Heartbeat(0, true);

@@ -280,7 +280,7 @@ class DirectMessagesTest {
     env.pass(LATENCY_MILLIS + 5);
     reachable = false;
     link.end();
-    env.pass(1_000);
+    env.pass(4_000);
     assertThat(uncertain.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
     reachable = true;
     sendHere(3_000);
@@ -368,9 +368,27 @@ class DirectMessagesTest {
     reachable = false;
     link.end();
     Promise<Void> later = send(2, 2);
-    env.pass(1_000);
+    env.pass(4_000);
     assertThat(underWay.failure().code()).isEqualTo(ErrorCode.TIMEOUT);
     assertThat(later.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
+  }
+
+  /** As while its network changes. */
+  @Example
+  void unknownForAMomentItGetsWhatWaits() {
+    List<Promise<Void>> sent = new ArrayList<>();
+    send(1, 2);
+    env.pass(1_000);
+    for (int round = 0; round < 3; round++) {
+      reachable = false;
+      link.end();
+      sent.add(send(2 + round, 2));
+      env.pass(2_500);
+      assertThat(sent).noneMatch(Promise::isFailed);
+      reachable = true;
+      env.pass(1_000);
+    }
+    assertThat(received).containsExactly(1, 2, 3, 4);
   }
 
   @Example

@@ -11,10 +11,10 @@ import io.peerloom.core.connection.LinkEnd;
 import io.peerloom.core.connection.TransportKind;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
-import io.peerloom.core.links.LinkSharesTest.TestLink;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestLink;
 import io.peerloom.core.support.TestNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +49,22 @@ class LinkPrecedenceTest {
         assertThat(precedence.losesTo(other, relayed)).isTrue();
       }
     }
+  }
+
+  @Example
+  void aDirectLinkUnderSuspicionMayBeReplaced() {
+    LinkPrecedence precedence = new LinkPrecedence(id(9));
+    TestLink old = link(TransportKind.WEBRTC, true);
+    Link relayed = link(TransportKind.RELAY, true);
+    old.suspect = true;
+    assertThat(precedence.mayReplace(old, relayed, relayed.peer())).isTrue();
+    assertThat(precedence.losesTo(old, relayed)).isFalse();
+    TestLink dialled = link(TransportKind.WEBSOCKET, true);
+    Link again = link(TransportKind.WEBSOCKET, true);
+    assertThat(precedence.mayReplace(dialled, again, again.peer())).isFalse();
+    dialled.suspect = true;
+    assertThat(precedence.mayReplace(dialled, again, again.peer())).isTrue();
+    assertThat(precedence.losesTo(dialled, again)).isFalse();
   }
 
   @Example

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.links.LinkSharesTest.TestLink;
+import io.peerloom.core.support.TestLink;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -21,6 +21,7 @@ import io.peerloom.core.rpc.Router;
 import io.peerloom.core.support.CheapNetwork;
 import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.support.TestLink;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageType;
@@ -56,17 +57,17 @@ class OutputBudgetTest {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       int identity = i < honest ? 1_000 + i : i % hostile;
-      links.add(new LinkSharesTest.TestLink(i, owner(identity), false));
+      links.add(new TestLink(i, owner(identity), false));
     }
     for (int sent = 0; sent < 2_000; sent++) {
-      LinkSharesTest.TestLink to = (LinkSharesTest.TestLink) links.get(rng.nextInt(links.size()));
+      TestLink to = (TestLink) links.get(rng.nextInt(links.size()));
       boolean reads = to.peer().owner().user().compareTo(owner(1_000).user()) >= 0;
       int bytes =
           Math.min(1 + rng.nextInt(64 << 10), (reads ? 64 << 10 : MAX_OF_LINK) - to.waiting);
       to.waiting += bytes;
       if (budget.add(bytes)) {
         for (Link link : budget.givingWay(links)) {
-          assertThat(((LinkSharesTest.TestLink) link).waiting).isGreaterThan(64 << 10);
+          assertThat(((TestLink) link).waiting).isGreaterThan(64 << 10);
           links.remove(link);
         }
       }
@@ -86,7 +87,7 @@ class OutputBudgetTest {
   void theLargestLinkOfTheLargestUserGivesWay() {
     List<Link> links = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      LinkSharesTest.TestLink link = new LinkSharesTest.TestLink(i, owner(i < 10 ? 1 : i), false);
+      TestLink link = new TestLink(i, owner(i < 10 ? 1 : i), false);
       link.waiting = i < 10 ? 850_000 + i : 950_000;
       links.add(link);
     }
@@ -97,7 +98,7 @@ class OutputBudgetTest {
   @Example
   void trafficThatIsReadClosesNothing() {
     OutputBudget budget = new OutputBudget();
-    List<Link> links = List.of(new LinkSharesTest.TestLink(1, owner(1), false));
+    List<Link> links = List.of(new TestLink(1, owner(1), false));
     for (int i = 0; i < 10_000; i++) {
       if (budget.add(60_000)) {
         assertThat(budget.givingWay(links)).isEmpty();

@@ -5,6 +5,7 @@ import io.peerloom.core.base.Rng;
 import io.peerloom.core.connection.ConnectionManagerFactory;
 import io.peerloom.core.connection.Lane;
 import io.peerloom.core.connection.RtcPort;
+import io.peerloom.core.connection.WebSocketPort;
 import io.peerloom.core.crypto.Identity;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.LinkTable;
@@ -13,6 +14,7 @@ import io.peerloom.core.relay.RelayedLinks;
 import io.peerloom.core.routing.ConnectionBudget;
 import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
+import io.peerloom.core.support.Pipe;
 import io.peerloom.core.support.TestEnv;
 import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.support.TestRouter;
@@ -25,7 +27,10 @@ import java.util.List;
 final class LoneBrowserPeer {
   final TestEnv env = new TestEnv(1);
   final List<Session> sessions = new ArrayList<>();
+  final List<String> dialled = new ArrayList<>();
   final Identity self;
+  final LinkTable links;
+  final ConnectionManagerFactory factory;
   final RoutingTable table;
   final OverlayNetwork overlay;
   final Router router;
@@ -36,14 +41,19 @@ final class LoneBrowserPeer {
     self = network.member(PeerKind.BROWSER);
     table = new RoutingTable(self.id(), new Rng(1));
     ConnectionBudget budget = new ConnectionBudget(self.id(), self.kind(), maxLinks, maxLinks);
-    LinkTable links = new LinkTable(env, self, table, budget);
+    links = new LinkTable(env, self, table, budget);
     RtcPort port =
         events -> {
           sessions.add(new Session(events));
           return sessions.get(sessions.size() - 1);
         };
-    ConnectionManagerFactory factory =
-        new ConnectionManagerFactory(env, network.authority, self, links, null, port, List.of());
+    WebSocketPort sockets =
+        (url, events) -> {
+          dialled.add(url);
+          return new Pipe(env).dialling;
+        };
+    factory =
+        new ConnectionManagerFactory(env, network.authority, self, links, sockets, port, List.of());
     links.setConnectionFactory(factory);
     overlay = new OverlayNetwork(env, network.authority, self, links);
     relays = new RelayedLinks(env, network.crypto, table, links, overlay);
