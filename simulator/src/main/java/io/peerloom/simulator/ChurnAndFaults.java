@@ -183,6 +183,8 @@ final class ChurnAndFaults implements WorldListener {
       world.machines().stream()
           .filter(machine -> machine.kind() == PeerKind.BRIDGE)
           .forEach(Machine::serversOnly);
+    } else if (fault instanceof Fault.Uplink uplink) {
+      pages(uplink.who()).forEach(machine -> machine.replaceNetwork(uplink.reported()));
     } else if (fault instanceof Fault.Hide hide) {
       suspend(pages(hide.who()), machine -> machine.hidden(true));
     } else if (fault instanceof Fault.Freeze freeze) {

@@ -29,8 +29,12 @@ public interface LinkOwner {
   /** The connection is closed, whether it ever was a link or not. Called once. */
   void closed(Link link, LinkEnd end);
 
-  /** A link may be dead; it goes on until another takes its place, or for some seconds. */
-  default void doubtful(Link link) {}
+  /**
+   * A link may be dead; it goes on until another takes its place, or for some seconds.
+   *
+   * @param probed whether a probe went unanswered, and not only a request
+   */
+  default void doubtful(Link link, boolean probed) {}
 
   /** Answers a request of the other side. */
   Promise<Message> serve(Link link, Message request, int deadlineMillis);

@@ -22,11 +22,12 @@ record LivenessEvents(ConnectionManager link, LinkOwner owner) implements Livene
   @Override
   public void suspect() {
     link.suspect();
+    owner.doubtful(link, false);
   }
 
   @Override
   public void doubtful() {
-    owner.doubtful(link);
+    owner.doubtful(link, true);
   }
 
   @Override

@@ -10,8 +10,12 @@ public interface LinkListener {
 
   default void linkClosed(Link link, LinkEnd end) {}
 
-  /** A link may be dead: another may be made, which takes its place. */
-  default void linkDoubtful(Link link) {}
+  /**
+   * A link may be dead: another may be made, which takes its place.
+   *
+   * @param probed whether a probe went unanswered, and not only a request
+   */
+  default void linkDoubtful(Link link, boolean probed) {}
 
   /** A message that needs no answer. */
   default void notification(Link link, Message message) {}

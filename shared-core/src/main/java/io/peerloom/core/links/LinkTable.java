@@ -358,9 +358,9 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public void doubtful(Link link) {
+  public void doubtful(Link link, boolean probed) {
     if (links.get(link.peerId()) == link) {
-      listeners.forEach(listener -> listener.linkDoubtful(link));
+      listeners.forEach(listener -> listener.linkDoubtful(link, probed));
     }
   }
 

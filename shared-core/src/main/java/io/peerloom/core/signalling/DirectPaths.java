@@ -88,13 +88,24 @@ public final class DirectPaths implements LinkListener {
 
   /** Only a browser peer's network changes: a server that is slow is not to be asked for more. */
   @Override
-  public void linkDoubtful(Link link) {
+  public void linkDoubtful(Link link, boolean probed) {
     NodeId id = link.peerId();
-    if (link.transport() == TransportKind.WEBRTC) {
+    if (!probed) {
+      probeServers();
+    } else if (link.transport() == TransportKind.WEBRTC) {
       searches.putIfAbsent(id, new Search());
       signalsArePossible();
     } else if (self == PeerKind.BROWSER && !link.origin().isEmpty()) {
       links.dial(link.origin(), id);
+    }
+  }
+
+  /** If the network was replaced, no link can carry signals that a server does not answer. */
+  private void probeServers() {
+    for (Link link : links.all()) {
+      if (!link.origin().isEmpty() && !link.isSuspect()) {
+        link.suspect();
+      }
     }
   }
 

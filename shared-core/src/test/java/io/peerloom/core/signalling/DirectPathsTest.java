@@ -37,7 +37,7 @@ class DirectPathsTest {
       link.suspect = true;
     }
     for (TestLink link : links) {
-      page.links.doubtful(link);
+      page.links.doubtful(link, true);
     }
   }
 
@@ -59,6 +59,20 @@ class DirectPathsTest {
     assertThat(page.sessions).hasSize(1);
     assertThat(page.sessions.get(0).closed).isEqualTo(ErrorCode.TIMEOUT);
     assertThat(direct.closed).isNull();
+  }
+
+  @Example
+  void serversAreProbedBeforeTheyCarrySignals() {
+    listen(PeerKind.BROWSER);
+    TestLink direct = link(1, TransportKind.WEBRTC);
+    TestLink server = link(3, TransportKind.WEBSOCKET);
+    page.links.doubtful(direct, false);
+    page.env.pass(100);
+    assertThat(server.suspect).isTrue();
+    assertThat(page.sessions).isEmpty();
+    doubt(direct);
+    page.env.pass(100);
+    assertThat(page.sessions).isEmpty();
   }
 
   @Example

@@ -120,7 +120,9 @@ public final class TestLink implements Link {
   public void sendFrame(RelayMessage.RelayFrame frame) {}
 
   @Override
-  public void suspect() {}
+  public void suspect() {
+    suspect = true;
+  }
 
   @Override
   public Promise<Boolean> challenge() {

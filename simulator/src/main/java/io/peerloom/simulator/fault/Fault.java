@@ -35,6 +35,12 @@ public sealed interface Fault {
   /** A firewall blocks new dials from browser peers to the bridges; existing links stay. */
   record ShutBridges() implements Fault {}
 
+  /**
+   * The networks of browser peers are replaced, as from Wi-Fi to mobile: their connections are
+   * silent from now on, and new ones can be made. Their platform reports it, or does not.
+   */
+  record Uplink(MachineSelector who, boolean reported) implements Fault {}
+
   /** Browser peers go into the background. */
   record Hide(MachineSelector who) implements Fault {}
 

@@ -346,6 +346,14 @@ public final class Machine {
     }
   }
 
+  /** Its network is replaced by another one, which its platform reports or not. */
+  public void replaceNetwork(boolean reported) {
+    network.strand(host);
+    if (reported && peer != null) {
+      env.run(peer::wake);
+    }
+  }
+
   /** Moves the wall clock by that much; timers are not affected. */
   public void jumpClock(long millis) {
     clockOffsetMillis += millis;

@@ -36,6 +36,7 @@ public final class Pipe implements Transport {
   private Pipe other;
   private int stalledBytes;
   private boolean closed;
+  private boolean stranded;
 
   private Pipe(SimulatedNetwork network, SimulatedHost host, boolean webRtc, int roundTrip) {
     this.network = network;
@@ -126,6 +127,9 @@ public final class Pipe implements Transport {
   }
 
   private void submit(Lane lane, double leaves, int bytes, Runnable arrival) {
+    if (stranded) {
+      return;
+    }
     if (!stalled.isEmpty() || !network.passes(host, other.host)) {
       stalled.add(arrival);
       stalledBytes += bytes;
@@ -144,7 +148,7 @@ public final class Pipe implements Transport {
 
   /** The path is restored: stalled messages continue at the next retransmission. */
   void flow() {
-    if (closed) {
+    if (closed || stranded) {
       stalled.clear();
       stalledBytes = 0;
     } else if (network.passes(host, other.host)) {
@@ -225,6 +229,14 @@ public final class Pipe implements Transport {
     }
   }
 
+  /** The network under this end is gone: what it sends from now on is lost. */
+  void strand() {
+    stranded = true;
+    if (webRtc) {
+      loseConsent();
+    }
+  }
+
   /**
    * Fails a WebRTC connection after some seconds, unless its other end is reachable again by then.
    */
@@ -238,7 +250,8 @@ public final class Pipe implements Transport {
         network.now() + millis,
         () -> {
           boolean heard =
-              !other.process.isDead()
+              !stranded
+                  && !other.process.isDead()
                   && network.passes(host, other.host)
                   && network.passes(other.host, host);
           if (!closed && !heard) {

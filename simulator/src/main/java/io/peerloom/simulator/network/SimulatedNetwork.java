@@ -168,6 +168,14 @@ public final class SimulatedNetwork {
     }
   }
 
+  /** Whatever the open connections of a host carry is lost from now on, and nobody is told. */
+  public void strand(SimulatedHost host) {
+    for (Pipe pipe : new ArrayList<>(host.pipes())) {
+      pipe.strand();
+      pipe.other().strand();
+    }
+  }
+
   /** Drops everything that {@code from} sends to {@code to}; the other direction still works. */
   public void cut(SimulatedHost from, SimulatedHost to) {
     cuts.add(from.number() + ">" + to.number());

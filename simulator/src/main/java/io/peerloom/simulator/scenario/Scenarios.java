@@ -289,6 +289,19 @@ public final class Scenarios {
                 .at(10 * MINUTE, new Fault.Wake())
                 .lasting(s.warmMillis(), 11 * MINUTE, 2 * MINUTE));
     add(
+        "uplinks",
+        "ten times a third of the browser peers gets another network, half of them unreported",
+        30,
+        (s, seed) -> {
+          Scenario changing = s;
+          for (int i = 1; i <= 10; i++) {
+            changing =
+                changing.at(
+                    7 * i * SECOND, new Fault.Uplink(MachineSelector.share(333), i % 2 == 0));
+          }
+          return changing.lasting(s.warmMillis(), 80 * SECOND, 2 * MINUTE);
+        });
+    add(
         "goodbyes",
         "a third leaves as one should",
         40,
