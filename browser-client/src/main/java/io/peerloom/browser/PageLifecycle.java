@@ -22,6 +22,7 @@ final class PageLifecycle {
   private final Peer peer;
   private final Set<PageTransport> transports;
   private final List<Registration> registrations = new ArrayList<>();
+  private String connectionType = "";
 
   PageLifecycle(Peer peer, Set<PageTransport> transports) {
     this.peer = peer;
@@ -29,6 +30,11 @@ final class PageLifecycle {
     EventTarget scope = Page.scope();
     if (scope != null) {
       on(scope, "online", event -> peer.wake());
+      EventTarget connection = Page.connection();
+      if (connection != null) {
+        connectionType = Page.connectionType();
+        on(connection, "change", event -> connectionChanged());
+      }
     }
     if (!Page.hasDocument()) {
       return; // A worker does not learn whether its page is visible.
@@ -45,6 +51,15 @@ final class PageLifecycle {
 
   private void on(EventTarget target, String type, EventListener<Event> listener) {
     registrations.add(target.onEvent(type, listener));
+  }
+
+  /** The event comes for mere estimates of the speed, too; only another kind is another network. */
+  private void connectionChanged() {
+    String now = Page.connectionType();
+    if (!now.equals(connectionType)) {
+      connectionType = now;
+      peer.wake();
+    }
   }
 
   private void visibilityChanged() {

@@ -36,6 +36,14 @@ public final class Page {
   @JSBody(script = "return typeof addEventListener === 'function' ? globalThis : null;")
   public static native EventTarget scope();
 
+  /** What a browser tells of the machine's network; null where it tells nothing. */
+  @JSBody(script = "return navigator.connection || null;")
+  public static native EventTarget connection();
+
+  /** Its kind, such as wifi or cellular; empty where the browser does not tell. */
+  @JSBody(script = "return navigator.connection.type || '';")
+  public static native String connectionType();
+
   @JSBody(script = "return document.visibilityState !== 'hidden';")
   public static native boolean isVisible();
 

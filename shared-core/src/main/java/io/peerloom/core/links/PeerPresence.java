@@ -24,14 +24,18 @@ import java.util.function.Consumer;
  * <p>A peer is alone if it has a link to a bridge, which would introduce newcomers, and knows of no
  * other peer that may hold data: it never met one (a peer behind a NAT that only signalled counts
  * as met); or each one it met said goodbye, or was silent for {@link #ABSENT_MILLIS} while a bridge
- * was linked; and no contact is left that was not tried. Without a bridge nothing proves it: this
- * peer's own network may be down, and others may have joined since. That a peer was met is
- * remembered beyond the process, so that the first to restart after a power cut does not conclude
- * that it is alone.
+ * was linked; and no contact is left that was not tried. A bridge that is linked again is given a
+ * moment to introduce those that came meanwhile. Without a bridge nothing proves it: this peer's
+ * own network may be down, and others may have joined since. That a peer was met is remembered
+ * beyond the process, so that the first to restart after a power cut does not conclude that it is
+ * alone.
  */
 public final class PeerPresence implements LinkListener {
   /** How long a silent peer counts as present, while a bridge is linked. */
   public static final int ABSENT_MILLIS = 10 * 60_000;
+
+  /** How long a bridge takes at most to introduce others to a peer that is back. */
+  static final int INTRODUCED_MILLIS = 2_000;
 
   private static final long LINKED = Long.MAX_VALUE;
   private static final long NOBODY = Long.MIN_VALUE;
@@ -49,7 +53,8 @@ public final class PeerPresence implements LinkListener {
   private long othersSilentSince = NOBODY;
 
   private int bridges;
-  private long bridgeSince;
+  private long bridgeSince = -1;
+  private long introducedAt;
   private boolean remembered;
 
   /**
@@ -70,7 +75,9 @@ public final class PeerPresence implements LinkListener {
 
   /** Whether there is no other peer that may hold data, as far as can be known. */
   public boolean isAlone() {
-    if (bridges == 0 || table.mayHaveReturned(env.monotonicMillis())) {
+    if (bridges == 0
+        || env.monotonicMillis() < introducedAt
+        || table.mayHaveReturned(env.monotonicMillis())) {
       return false;
     }
     for (Contact contact : table.contacts()) {
@@ -135,7 +142,11 @@ public final class PeerPresence implements LinkListener {
   /** The peer is present from now on, until it is {@link #lost}. */
   public void met(NodeId id, PeerKind kind) {
     if (!kind.holdsData()) {
-      bridgeSince = bridges++ == 0 ? env.monotonicMillis() : bridgeSince;
+      if (bridges++ == 0) {
+        long now = env.monotonicMillis();
+        introducedAt = bridgeSince < 0 ? now : now + INTRODUCED_MILLIS;
+        bridgeSince = now;
+      }
       return;
     }
     makeRoom(id);

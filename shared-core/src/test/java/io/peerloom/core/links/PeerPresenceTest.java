@@ -77,6 +77,9 @@ final class PeerPresenceTest {
 
     presence.met(id(1), PeerKind.BRIDGE);
 
+    env.pass(PeerPresence.INTRODUCED_MILLIS - 1);
+    assertThat(presence.isAlone()).as("the bridge has not yet introduced them").isFalse();
+    env.pass(1);
     assertThat(presence.isAlone()).isTrue();
   }
 
