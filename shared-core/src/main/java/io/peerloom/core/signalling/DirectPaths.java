@@ -15,7 +15,6 @@ import io.peerloom.core.links.LinkTable;
 import io.peerloom.core.relay.RelayedLinks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -115,8 +114,8 @@ public final class DirectPaths implements LinkListener {
     for (Link link : links.all()) {
       possible |= !link.isSuspect();
     }
-    for (NodeId id : possible ? new ArrayList<>(searches.keySet()) : List.<NodeId>of()) {
-      if (isInDoubt(id)) {
+    for (NodeId id : new ArrayList<>(searches.keySet())) {
+      if (possible && isInDoubt(id)) {
         attemptIn(0, id, searches.get(id));
         relays.replaceInDoubt(links.link(id));
       }
