@@ -257,12 +257,27 @@ export interface DrainOptions extends Abortable {
   below?: number | undefined;
 }
 
+/** A stream of bytes between two applications. Each way ends by itself. */
+export interface PeerStream {
+  /** The peer at the other end. */
+  readonly id: Hex;
+  /** Chunks of what the other application writes, as it comes. */
+  readonly readable: ReadableStream<Bytes>;
+  /**
+   * A write resolves once it is under way, which waits until the other application reads: 256 KiB at
+   * most are between the two. `close()` resolves once the other end has everything.
+   */
+  readonly writable: WritableStream<BinaryData>;
+}
+
 export interface PeerEvents {
   /**
    * Bytes another peer sent to this one alone. A listener may return a promise: who sent them waits
    * for it, and is told REFUSED when it fails or the listener throws.
    */
   message: { readonly from: Hex; readonly bytes: Bytes };
+  /** Another peer has opened a stream; without a listener its `stream()` rejects. */
+  stream: PeerStream;
   link: Link;
   unlink: Link;
   state: PeerState;
@@ -309,6 +324,16 @@ export class Peer {
    * minutes are the same message, which it gets once as long as it runs.
    */
   send(id: Hex, bytes: BinaryData, options?: Abortable): Promise<void>;
+  /**
+   * Opens a stream for more than a message holds; resolves once the other application's `stream`
+   * listener has it. It goes on over the next link where one ends. Its ends fail with CLOSED where the
+   * other application cancels, aborts or leaves, TIMEOUT where it is silent for 30 s, UNREACHABLE
+   * where it is gone.
+   *
+   * Rejects with UNSUPPORTED where nobody listens, UNREACHABLE, TIMEOUT, and OVERLOADED beyond 16
+   * open streams to one peer, or 128.
+   */
+  stream(id: Hex, options?: Abortable): Promise<PeerStream>;
   /**
    * The text of a link for `Peer.join({ invitation })`; a page takes it behind `#invitation=`.
    * UNAUTHORIZED where this peer may not invite, or not so deep.

@@ -3,13 +3,15 @@
 import * as core from './peerloom-core.js';
 import {
   PeerloomError,
-  bytesOf,
+  Reading,
   check,
   checkBootstrap,
+  checkBytes,
   checkHex,
   checkName,
   checkOptions,
   checkSignal,
+  checkWhenOffline,
   encode,
   peerloomError,
   withValue,
@@ -49,41 +51,12 @@ function settled(promise, signal, late = () => {}) {
   });
 }
 
-/**
- * What one peer reads before it goes to the core. Reading a Blob takes time; what is put, published
- * or sent after it waits, so that the core gets everything in the order of the calls.
- */
-class Reading {
-  #last = null;
-
-  /** Gives what was read, or a promise of it where something has to be waited for. */
-  inOrder(read) {
-    if (!(read instanceof Promise) && this.#last === null) return read;
-    const mine = Promise.resolve(this.#last).then(() => read);
-    const ended = mine.then(
-      () => this.#end(ended),
-      () => this.#end(ended),
-    );
-    this.#last = ended;
-    return mine;
-  }
-
-  #end(ended) {
-    if (this.#last === ended) this.#last = null;
-  }
-}
-
 function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
   check(
     Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS,
     `ttlSeconds: 1 to ${MAX_TTL_SECONDS}`,
   );
   return ttlSeconds;
-}
-
-function checkWhenOffline({ whenOffline = 'reject' }) {
-  check(['reject', 'queue'].includes(whenOffline), "whenOffline: 'reject' or 'queue'");
-  return whenOffline === 'queue';
 }
 
 function report(failure) {
@@ -111,6 +84,31 @@ function takenByAll(listeners, message) {
     }
   };
   return Promise.all([...listeners].map(takenBy));
+}
+
+/** The two ways of a stream as the platform's streams; it is read, and sent, as the other end reads. */
+function duplex(handle) {
+  return {
+    id: handle.peer(),
+    readable: new ReadableStream(
+      {
+        async pull(controller) {
+          const bytes = await settled(handle.read());
+          if (bytes) controller.enqueue(new Uint8Array(bytes.buffer));
+          else controller.close();
+        },
+        cancel: () => handle.cancel(),
+      },
+      { highWaterMark: 0 },
+    ),
+    writable: new WritableStream({
+      async write(chunk) {
+        await settled(handle.write(await checkBytes(chunk)));
+      },
+      close: () => settled(handle.end()),
+      abort: () => handle.abort(),
+    }),
+  };
 }
 
 /** A participant of the network, in this page. */
@@ -154,7 +152,7 @@ export class Peer {
     const signal = checkSignal(options);
 
     const subscriptions = new Set();
-    const types = ['state', 'link', 'unlink', 'message', 'storage', 'queue'];
+    const types = ['state', 'link', 'unlink', 'message', 'stream', 'storage', 'queue'];
     const listeners = Object.fromEntries(types.map((type) => [type, new Set()]));
     const emit = (type, event) => [...listeners[type]].forEach((listener) => call(listener, event));
     const events = {
@@ -165,6 +163,11 @@ export class Peer {
       link: (link) => emit('link', link),
       unlink: (link) => emit('unlink', link),
       queue: (outcome) => emit('queue', outcome),
+      stream: (handle) => {
+        const { size } = listeners.stream;
+        emit('stream', duplex(handle));
+        return size > 0;
+      },
       storage: (storage, reason) => emit('storage', { storage, reason }),
       message: (from, bytes) =>
         listeners.message.size === 0
@@ -256,11 +259,19 @@ export class Peer {
   async send(id, bytes, options = {}) {
     checkHex(id, 'id');
     const signal = checkSignal(checkOptions(options, ['signal']));
-    const read = bytesOf(bytes);
-    check(read !== null, 'bytes: an ArrayBuffer, a view of one or a Blob');
-    const taken = this.#reading.inOrder(read);
+    const taken = this.#reading.inOrder(checkBytes(bytes));
     const ready = taken instanceof Promise ? await settled(taken, signal) : taken;
     await settled(this.#handle.send(id, ready), signal);
+  }
+
+  /** Opens a stream of bytes to a peer; resolves once the other application has it. */
+  async stream(id, options = {}) {
+    checkHex(id, 'id');
+    const signal = checkSignal(checkOptions(options, ['signal']));
+    return duplex(await settled(this.#handle.stream(id), signal, (late) => {
+      late.abort();
+      late.cancel();
+    }));
   }
 
   /** The text of a link by which others may join. */
@@ -323,7 +334,7 @@ export class Peer {
   }
 
   #listenersOf(type, listener) {
-    check(Object.hasOwn(this.#listeners, type), 'no such event: state, link, unlink, message, storage or queue');
+    check(Object.hasOwn(this.#listeners, type), 'no such event: state, link, unlink, message, stream, storage or queue');
     check(typeof listener === 'function', 'a listener is a function');
     return this.#listeners[type];
   }

@@ -56,7 +56,7 @@ export const isSignal = brand(globalThis.AbortSignal, 'aborted');
  * A copy of anything that is bytes, as the core takes it; a promise of it for a Blob; else null.
  * Copied, so that the caller may go on using its own.
  */
-export function bytesOf(value) {
+function bytesOf(value) {
   try {
     if (ArrayBuffer.isView(value)) {
       return new Int8Array(new Int8Array(value.buffer, value.byteOffset, value.byteLength));
@@ -66,6 +66,13 @@ export function bytesOf(value) {
     throw invalid(`value: ${reason.message}`); // A buffer that was transferred has no bytes left.
   }
   return isBlob(value) ? readBlob(value) : null;
+}
+
+/** The same, or INVALID_REQUEST. */
+export function checkBytes(value) {
+  const bytes = bytesOf(value);
+  check(bytes !== null, 'bytes: an ArrayBuffer, a view of one or a Blob');
+  return bytes;
 }
 
 async function readBlob(blob) {
@@ -242,4 +249,33 @@ export function checkBootstrap(address) {
 /** What the core found, with its value as it was put. */
 export function withValue(found) {
   return { ...found, value: decode(found.value) };
+}
+
+export function checkWhenOffline({ whenOffline = 'reject' }) {
+  check(['reject', 'queue'].includes(whenOffline), "whenOffline: 'reject' or 'queue'");
+  return whenOffline === 'queue';
+}
+
+/**
+ * What one peer reads before it goes to the core. Reading a Blob takes time; what is put, published
+ * or sent after it waits, so that the core gets everything in the order of the calls.
+ */
+export class Reading {
+  #last = null;
+
+  /** Gives what was read, or a promise of it where something has to be waited for. */
+  inOrder(read) {
+    if (!(read instanceof Promise) && this.#last === null) return read;
+    const mine = Promise.resolve(this.#last).then(() => read);
+    const ended = mine.then(
+      () => this.#end(ended),
+      () => this.#end(ended),
+    );
+    this.#last = ended;
+    return mine;
+  }
+
+  #end(ended) {
+    if (this.#last === ended) this.#last = null;
+  }
 }

@@ -99,6 +99,7 @@ test('put, get, publish and send check their options', async () => {
   await refused(() => peer.topic('news').publish('x', { ttl: 1 }));
   await refused(() => peer.send('x', new Uint8Array(1)));
   await refused(() => peer.send('a'.repeat(64), 'text'));
+  await refused(() => peer.stream('x'));
   await refused(() => peer.topic('news').subscribe(() => {}, { from: 1 }));
   await refused(() => peer.topic('news').subscribe({ history: 1 }));
   await refused(async () => peer.on('links', () => {}));
@@ -112,6 +113,7 @@ test('put, get, publish and send check their options', async () => {
     await refused(() => peer.put('name', 1, wrong));
     await refused(() => peer.get('name', wrong));
     await refused(() => peer.send('a'.repeat(64), new Uint8Array(1), wrong));
+    await refused(() => peer.stream('a'.repeat(64), wrong));
     await refused(() => peer.topic('news').publish('x', wrong));
     await refused(() => peer.topic('news').history(wrong));
     await refused(() => peer.topic('news').subscribe(() => {}, wrong));
@@ -333,6 +335,7 @@ test('an abort ends a wait with the reason of the signal', async () => {
     put: (options) => peer.put('name', 1, options),
     get: (options) => peer.get('name', options),
     send: (options) => peer.send('a'.repeat(64), new Uint8Array(1), options),
+    stream: (options) => peer.stream('a'.repeat(64), options),
     publish: (options) => peer.topic('news').publish('x', options),
     history: (options) => peer.topic('news').history(options),
     subscribe: (options) => peer.topic('news').subscribe(options),
@@ -354,6 +357,65 @@ test('an abort ends a wait with the reason of the signal', async () => {
   const timeout = { signal: AbortSignal.timeout(1) };
   await assert.rejects(() => peer.get('name', timeout), { name: 'TimeoutError' });
   clearInterval(awake);
+});
+
+/** A stream of the core that gives those bytes to read, and keeps what is written. */
+function coreStream(chunks, log) {
+  return {
+    peer: () => 'd'.repeat(64),
+    read: () => {
+      log.push('read');
+      const next = chunks.shift();
+      return next?.code ? Promise.reject(next) : Promise.resolve(next ? new Int8Array(next) : null);
+    },
+    write: (bytes) => Promise.resolve(log.push(['write', bytes])),
+    end: () => Promise.resolve(log.push('end')),
+    abort: () => log.push('abort'),
+    cancel: () => log.push('cancel'),
+  };
+}
+
+test('a stream is the two of the platform, read only when asked', async () => {
+  const peer = await join();
+  const log = [];
+  ready.answer = coreStream([[1, -1]], log);
+  const { id, readable, writable } = await peer.stream('d'.repeat(64));
+  assert.equal(id, 'd'.repeat(64));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.deepEqual(log, []);
+  const reader = readable.getReader();
+  assert.deepEqual(await reader.read(), { value: new Uint8Array([1, 255]), done: false });
+  assert.equal((await reader.read()).done, true);
+  log.length = 0;
+  const writer = writable.getWriter();
+  await writer.write(new Uint16Array([258]));
+  await writer.write(new Blob(['a']));
+  await writer.close();
+  assert.deepEqual(log, [['write', new Int8Array([2, 1])], ['write', new Int8Array([97])], 'end']);
+  await refused(async () => (await peer.stream('d'.repeat(64))).writable.getWriter().write('text'));
+});
+
+test('a stream is given up, and fails with a code', async () => {
+  const peer = await join();
+  const log = [];
+  ready.answer = coreStream([{ code: 'UNREACHABLE', message: 'gone' }], log);
+  const first = await peer.stream('d'.repeat(64));
+  await assert.rejects(() => first.readable.getReader().read(), { code: 'UNREACHABLE' });
+  log.length = 0;
+  ready.answer = coreStream([], log);
+  const { readable, writable } = await peer.stream('d'.repeat(64));
+  await readable.cancel();
+  await writable.abort();
+  assert.deepEqual(log, ['cancel', 'abort']);
+});
+
+test('streams of others come to listeners, or are refused', async () => {
+  const peer = await join();
+  assert.equal(last.events.stream(coreStream([], [])), false);
+  const seen = [];
+  peer.on('stream', (stream) => seen.push(stream.id));
+  assert.equal(last.events.stream(coreStream([], [])), true);
+  assert.deepEqual(seen, ['d'.repeat(64)]);
 });
 
 test('what an aborted join or subscribe brings later is ended', async () => {

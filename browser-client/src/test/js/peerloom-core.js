@@ -23,6 +23,7 @@ const handle = {
   publish: (...parameters) => answer('publish', ...parameters),
   history: (...parameters) => answer('history', ...parameters),
   send: (...parameters) => answer('send', ...parameters),
+  stream: (id) => answer('stream', id),
   invite: (...parameters) => answer('invite', ...parameters),
   revoke: (...parameters) => answer('revoke', ...parameters),
   queued: () => answer('queued'),

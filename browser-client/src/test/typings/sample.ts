@@ -52,6 +52,14 @@ export async function everything(): Promise<void> {
   peer.on('state', (state) => console.log(state.toUpperCase()));
   peer.on('unlink', (link) => console.log(link.id));
   await peer.send(links[0]!.id, new Uint8Array([1, 2, 3]));
+  const { readable, writable } = await peer.stream(links[0]!.id);
+  await new Blob(['x']).stream().pipeTo(writable);
+  for (const reader = readable.getReader(); ; ) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    console.log(value.length);
+  }
+  peer.on('stream', (stream) => stream.readable.pipeTo(stream.writable));
   console.log(peer.diagnostics());
   await peer.leave();
   await Peer.forgetNetwork('wss://example.org/bootstrap');

@@ -48,6 +48,9 @@ interface JoinOptions extends JSObject {
     /** The storage has changed, and is this from now on. */
     void storage(String storage, String reason);
 
+    /** Whether there is a listener. */
+    boolean stream(StreamHandle stream);
+
     /** Null if there is no listener; rejected if a listener failed. */
     JSPromise<JSObject> message(String from, Int8Array bytes);
   }

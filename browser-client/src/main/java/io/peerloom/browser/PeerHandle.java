@@ -228,6 +228,11 @@ public final class PeerHandle {
   }
 
   @JSExport
+  public JSPromise<StreamHandle> stream(String id) {
+    return Js.promise(peer.stream(id), StreamHandle::new);
+  }
+
+  @JSExport
   public int bufferedBytes(String id) {
     return peer.bufferedBytes(id);
   }

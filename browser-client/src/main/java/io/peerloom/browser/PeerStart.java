@@ -273,6 +273,7 @@ final class PeerStart {
               ? Promise.failed(ErrorCode.UNSUPPORTED, "no listener for messages")
               : Js.await(taken, ErrorCode.REFUSED);
         });
+    peer.onStream(stream -> events.stream(new StreamHandle(stream)));
     PageLifecycle lifecycle = new PageLifecycle(peer, transports);
     release.add(lifecycle::close);
     return new PeerHandle(peer, this, this::releaseEverything);

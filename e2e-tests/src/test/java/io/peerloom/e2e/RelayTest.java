@@ -34,6 +34,8 @@ class RelayTest {
       };
       """;
 
+  private static final int STREAM_BYTES = 20 * 1024 * 1024;
+
   private ProcessNetwork network;
   private List<Member> nodes;
   private String frontDoor;
@@ -161,6 +163,26 @@ class RelayTest {
     closeFirewall(first, second);
     awaitLink(first, second, "relay");
     assertAllOnce(first, second);
+  }
+
+  @Test
+  void aStreamGoesOnOverWhicheverLinkThereIs() {
+    StreamPages.prepared(first);
+    StreamPages.sums(StreamPages.prepared(second));
+    StreamPages.begin(first, second, STREAM_BYTES);
+    awaitLink(first, second, "relay");
+    awaitRead(STREAM_BYTES / 4);
+    openFirewall(first, second);
+    awaitLink(first, second, "webrtc");
+    awaitRead(STREAM_BYTES / 2);
+    closeFirewall(first, second);
+    awaitLink(first, second, "relay");
+    System.out.println("over three links: " + StreamPages.written(first) + " ms");
+    StreamPages.assertArrived(second, STREAM_BYTES);
+  }
+
+  private void awaitRead(int bytes) {
+    second.await(bytes + " bytes", Bounds.MESHED, "(bytes) => read >= bytes", bytes);
   }
 
   @Test

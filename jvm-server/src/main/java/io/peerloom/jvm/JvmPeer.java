@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -274,6 +275,41 @@ public final class JvmPeer {
     AtomicReference<Runnable> end = new AtomicReference<>(() -> {});
     loop.execute(() -> end.set(peer.onMessage((from, bytes) -> taken(receiver, from, bytes))));
     return () -> loop.execute(() -> end.get().run());
+  }
+
+  /**
+   * Opens a stream of bytes to one peer, for more than a message holds; complete once a receiver of
+   * the other application has it. Fails with UNSUPPORTED if no receiver is registered, OVERLOADED
+   * beyond 16 open streams to one peer or 128, UNREACHABLE or TIMEOUT.
+   */
+  public CompletableFuture<JvmStream> stream(String toId) {
+    return checked(
+        () -> {
+          required(toId, "toId");
+          return call(() -> peer.stream(toId).map(stream -> new JvmStream(this, stream)));
+        });
+  }
+
+  /**
+   * Receives the streams that other peers open, from now on, in place of the receiver before;
+   * called on the peer's loop, so what waits for a stream belongs on a thread of its own.
+   *
+   * @return ends this when run; idempotent
+   */
+  public Runnable onStream(Consumer<JvmStream> receiver) {
+    required(receiver, "receiver");
+    AtomicReference<Consumer<JvmStream>> mine = new AtomicReference<>(receiver);
+    loop.execute(
+        () ->
+            peer.onStream(
+                stream -> {
+                  Consumer<JvmStream> taker = mine.get();
+                  if (taker != null) {
+                    loop.guard(() -> taker.accept(new JvmStream(this, stream)));
+                  }
+                  return taker != null;
+                }));
+    return () -> mine.set(null);
   }
 
   private Promise<Void> taken(MessageReceiver receiver, String from, byte[] bytes) {

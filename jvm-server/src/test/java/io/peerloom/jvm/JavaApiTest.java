@@ -97,6 +97,7 @@ final class JavaApiTest {
     assertRefused("ofPublisher", peer.get("a", null));
     assertRefused("toId", peer.send(null, new byte[1]));
     assertRefused("bytes", peer.send(peer.id(), null));
+    assertRefused("toId", peer.stream(null));
     assertRefused("toId", peer.drained(null, 1));
     assertRefused("value", peer.topic("a").publish(null, TTL_SECONDS));
     assertRefused(
@@ -108,6 +109,7 @@ final class JavaApiTest {
     assertInvalid("name", () -> peer.topic(null));
     assertInvalid("listener", () -> peer.addListener(null));
     assertInvalid("receiver", () -> peer.onMessage(null));
+    assertInvalid("receiver", () -> peer.onStream(null));
     assertInvalid("urls", () -> new PeerOptions().bootstrap(null));
     assertInvalid("urls", () -> new PeerOptions().peers(Arrays.asList("ws://a", null)));
     assertInvalid("urls", () -> new PeerOptions().advertise(null));

@@ -15,9 +15,14 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.jvm.server.AllInOne;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -229,6 +234,55 @@ final class JvmPeerTest {
       await(each);
     }
     assertThat(received).isEqualTo(expected);
+  }
+
+  @Test
+  void streamsBothWays() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    awaitLink(a, b.id());
+    assertFails(ErrorCode.UNSUPPORTED, a.stream(b.id()));
+    CompletableFuture<JvmStream> taken = new CompletableFuture<>();
+    Runnable end = b.onStream(taken::complete);
+    byte[] content = new byte[3_000_000];
+    new Random(1).nextBytes(content);
+    try (JvmStream here = await(a.stream(b.id()));
+        JvmStream there = await(taken)) {
+      assertThat(there.peerId()).isEqualTo(a.id());
+      CompletableFuture<Long> copied =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (InputStream in = there.inputStream();
+                    OutputStream out = there.outputStream()) {
+                  return in.transferTo(out);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      CompletableFuture<Void> written = here.write(content).thenCompose(done -> here.end());
+      assertThat(here.inputStream().readAllBytes()).isEqualTo(content);
+      await(written);
+      assertThat(await(copied)).isEqualTo(content.length);
+    }
+    end.run();
+    assertFails(ErrorCode.UNSUPPORTED, a.stream(b.id()));
+    assertFails(ErrorCode.INVALID_REQUEST, a.stream(a.id()));
+  }
+
+  @Test
+  void closedStreamFailsAtTheOtherEnd() throws Exception {
+    JvmPeer a = join("a");
+    JvmPeer b = join("b");
+    awaitLink(a, b.id());
+    CompletableFuture<JvmStream> taken = new CompletableFuture<>();
+    b.onStream(taken::complete);
+    JvmStream here = await(a.stream(b.id()));
+    CompletableFuture<?> read = here.read();
+    await(taken).close();
+    assertFails(ErrorCode.CLOSED, read);
+    assertThatThrownBy(() -> here.inputStream().read())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("CLOSED");
   }
 
   @Test

@@ -33,6 +33,24 @@ final class Diagnostics {
     return out.toString();
   }
 
+  static List<LinkInfo> infos(List<Link> links) {
+    List<LinkInfo> infos = new ArrayList<>();
+    for (Link link : links) {
+      infos.add(info(link));
+    }
+    return infos;
+  }
+
+  static LinkInfo info(Link link) {
+    return new LinkInfo(
+        link.peerId().hex(),
+        link.peer().kind().word(),
+        link.transport().word(),
+        link.isActive(),
+        link.rttMillis(),
+        link.openedAt());
+  }
+
   /** The peer in numbers; without links and bridges microseconds, however many links there are. */
   static PeerFigures figures(PeerAssembly peer, PeerState state, int most) {
     List<PeerFigures.HeldTopic> topics = new ArrayList<>();
@@ -44,13 +62,11 @@ final class Diagnostics {
               topic.bytes(),
               topic.subscriberCount()));
     }
-    List<LinkInfo> oldest = new ArrayList<>();
+    List<LinkInfo> oldest = List.of();
     List<PeerFigures.KnownBridge> bridges = new ArrayList<>();
     if (most > 0) {
       List<Link> links = peer.links.all();
-      for (Link link : links.subList(0, Math.min(most, links.size()))) {
-        oldest.add(Peer.info(link));
-      }
+      oldest = infos(links.subList(0, Math.min(most, links.size())));
       for (Contact contact : peer.table.contacts()) {
         if (contact.kind() == PeerKind.BRIDGE && bridges.size() < most) {
           bridges.add(

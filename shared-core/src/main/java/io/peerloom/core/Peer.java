@@ -28,6 +28,7 @@ import io.peerloom.core.connection.Transport;
 import io.peerloom.core.connection.TransportEvents;
 import io.peerloom.core.data.RecordStore;
 import io.peerloom.core.data.client.RecordReader;
+import io.peerloom.core.direct.ByteStream;
 import io.peerloom.core.links.LinkListener;
 import io.peerloom.core.membership.BootstrapClient;
 import io.peerloom.core.wire.ContactInfo;
@@ -37,6 +38,7 @@ import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One participant of a network: the facade everything outside the core uses. All calls are made on
@@ -201,21 +203,7 @@ public final class Peer {
 
   /** The live links, oldest first. */
   public List<LinkInfo> links() {
-    List<LinkInfo> infos = new ArrayList<>();
-    for (Link link : assembly.links.all()) {
-      infos.add(info(link));
-    }
-    return infos;
-  }
-
-  static LinkInfo info(Link link) {
-    return new LinkInfo(
-        link.peerId().hex(),
-        link.peer().kind().word(),
-        link.transport().word(),
-        link.isActive(),
-        link.rttMillis(),
-        link.openedAt());
+    return Diagnostics.infos(assembly.links.all());
   }
 
   /**
@@ -308,6 +296,20 @@ public final class Peer {
    */
   public Promise<Void> send(String id, byte[] bytes) {
     return calls.begin(() -> messages.send(id, bytes));
+  }
+
+  /**
+   * Opens a stream to one peer; fulfilled once the other application has it. It goes on over the
+   * next link where one ends. Fails with UNSUPPORTED where nobody takes streams there, OVERLOADED
+   * where either side has too many, UNREACHABLE, or TIMEOUT.
+   */
+  public Promise<ByteStream> stream(String id) {
+    return calls.begin(() -> messages.stream(id));
+  }
+
+  /** Sets who takes the streams that others open; it says whether anybody does. */
+  public void onStream(Predicate<ByteStream> taker) {
+    messages.onStream(taker);
   }
 
   /** Bytes that wait for a peer, or are under way to it without an answer. */
@@ -465,7 +467,7 @@ public final class Peer {
       refresh();
       writes.queue.online();
       for (PeerListener listener : new ArrayList<>(listeners)) {
-        listener.onLink(info(link));
+        listener.onLink(Diagnostics.info(link));
       }
       NetworkTime.of(env).agreed(CLOCK_WAIT_MILLIS).then(agreed -> usable(link), e -> {});
     }
@@ -485,7 +487,7 @@ public final class Peer {
         return;
       }
       for (PeerListener listener : new ArrayList<>(listeners)) {
-        listener.onUnlink(info(link));
+        listener.onUnlink(Diagnostics.info(link));
       }
       refresh();
     }

@@ -23,6 +23,8 @@ import io.peerloom.core.data.client.RecordReader;
 import io.peerloom.core.data.replication.HolderRenewal;
 import io.peerloom.core.data.replication.Republisher;
 import io.peerloom.core.direct.DirectSender;
+import io.peerloom.core.direct.LinkOnDemand;
+import io.peerloom.core.direct.Streams;
 import io.peerloom.core.id.NodeId;
 import io.peerloom.core.id.PeerKind;
 import io.peerloom.core.links.IdentityWatch;
@@ -52,6 +54,7 @@ import io.peerloom.core.signalling.DirectPaths;
 import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.ContactInfo;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RelayMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +81,7 @@ final class PeerAssembly {
   final WebRtcSignalling signalling;
   private final DirectPaths directPaths;
   final DirectSender direct;
+  final Streams streams;
   final Members members;
   final RecordClient records;
   final RecordReader reader;
@@ -127,7 +131,9 @@ final class PeerAssembly {
         new WebRtcSignalling(env, ports.crypto(), self, table, links, overlay, factory, relays);
     directPaths = new DirectPaths(env, self.kind(), links, signalling, relays, factory);
     members = members(env, ports, overlay);
-    direct = DirectSender.over(env, hash, links, finder, signalling);
+    LinkOnDemand onDemand = new LinkOnDemand(env, links, finder, signalling);
+    direct = DirectSender.over(env, hash, onDemand, MessageType.DIRECT);
+    streams = new Streams(DirectSender.over(env, hash, onDemand, MessageType.STREAM));
     holder =
         new RecordService(env, authority, self, ports.store(), table, overlay.places(), members);
     mesh = new FullMesh(env, self, table, overlay, links);
@@ -214,6 +220,7 @@ final class PeerAssembly {
     links.addListener(signalling);
     links.addListener(directPaths);
     links.addListener(relays);
+    links.addListener(streams);
     links.addListener(recovery);
     links.addListener(mesh);
     links.addListener(topicHolder);
@@ -324,6 +331,7 @@ final class PeerAssembly {
   void stop() {
     recovery.stop();
     direct.close();
+    streams.close();
     records.close();
     reader.close();
     renewal.stop();

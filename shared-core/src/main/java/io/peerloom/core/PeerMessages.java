@@ -7,10 +7,13 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.LogLevel;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.direct.ByteStream;
 import io.peerloom.core.direct.DirectReceiver;
 import io.peerloom.core.id.NodeId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Messages between applications: sends those of this one, and hands those of others to its
@@ -19,6 +22,7 @@ import java.util.List;
 final class PeerMessages {
   private final Env env;
   private final List<MessageListener> listeners = new ArrayList<>();
+  private Predicate<ByteStream> streamTaker = stream -> false;
   private PeerAssembly assembly;
   private boolean closed;
 
@@ -29,11 +33,22 @@ final class PeerMessages {
   /** From now on messages travel over these links. */
   void moveTo(PeerAssembly next) {
     assembly = next;
-    next.links.setDirectHandler(new DirectReceiver(this::deliver));
+    next.streams.setTaker(stream -> !closed && streamTaker.test(stream));
+    next.links.setDirectHandlers(
+        new DirectReceiver(this::deliver), new DirectReceiver(next.streams::receive));
   }
 
   Promise<Void> send(String id, byte[] bytes) {
     return assembly.direct.send(otherPeer(id), bytes);
+  }
+
+  Promise<ByteStream> stream(String id) {
+    return assembly.streams.open(otherPeer(id));
+  }
+
+  /** Sets who takes the streams that others open; it says whether anybody does. */
+  void onStream(Predicate<ByteStream> taker) {
+    streamTaker = taker;
   }
 
   int bufferedBytes(String id) {
@@ -69,16 +84,26 @@ final class PeerMessages {
     return to;
   }
 
-  /** Null where nobody listens. */
-  private Promise<Void> deliver(NodeId from, byte[] bytes) {
+  private Promise<Void> deliver(ProvedPeer from, byte[] bytes) {
     if (listeners.isEmpty() || closed) {
-      return null;
+      throw noListener();
     }
     List<Promise<Object>> taken = new ArrayList<>();
     for (MessageListener listener : new ArrayList<>(listeners)) {
-      taken.add(taken(listener, from.hex(), bytes));
+      taken.add(taken(listener, from.id().hex(), bytes));
     }
-    return Promise.all(taken).map(all -> null);
+    return Promise.all(taken).<Void>map(all -> null).recover(PeerMessages::refused);
+  }
+
+  /** The cause of an application's failure is for its own log. */
+  private static Promise<Void> refused(PeerloomException failure) {
+    return failure.code() == ErrorCode.UNSUPPORTED
+        ? Promise.failed(noListener())
+        : Promise.failed(ErrorCode.REFUSED, "the application did not take it");
+  }
+
+  private static PeerloomException noListener() {
+    return new PeerloomException(ErrorCode.UNSUPPORTED, "no application listens for messages");
   }
 
   private Promise<Object> taken(MessageListener listener, String from, byte[] bytes) {

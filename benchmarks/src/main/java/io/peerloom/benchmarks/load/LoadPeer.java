@@ -137,7 +137,7 @@ public final class LoadPeer implements LinkOwner {
   public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {}
 
   @Override
-  public Promise<Message> direct(Link link, byte[] bytes) {
+  public Promise<Message> direct(Link link, int type, byte[] bytes) {
     return Promise.failed(ErrorCode.UNSUPPORTED, "serves nothing");
   }
 }

@@ -113,7 +113,7 @@ final class HostileLink implements LinkOwner {
   public void clockRead(Link from, long askedAt, LinkMessage.Pong theirs) {}
 
   @Override
-  public Promise<Message> direct(Link from, byte[] bytes) {
+  public Promise<Message> direct(Link from, int type, byte[] bytes) {
     return Promise.of(new LinkMessage.Done());
   }
 }

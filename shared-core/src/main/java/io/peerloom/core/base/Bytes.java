@@ -98,14 +98,22 @@ public final class Bytes implements Comparable<Bytes> {
 
   /** Eight bytes, big-endian, so that unsigned values sort as bytes. */
   public static byte[] bigEndian(long value) {
-    byte[] out = new byte[8];
-    int high = (int) (value >>> 32);
-    int low = (int) value;
-    for (int i = 0; i < 4; i++) {
-      out[i] = (byte) (high >>> (24 - 8 * i));
-      out[4 + i] = (byte) (low >>> (24 - 8 * i));
-    }
-    return out;
+    return concat(ofInt((int) (value >>> 32)), ofInt((int) value));
+  }
+
+  /** Four bytes, big-endian. */
+  public static byte[] ofInt(int value) {
+    return new byte[] {
+      (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
+    };
+  }
+
+  /** The number whose four bytes, big-endian, begin there. */
+  public static int intAt(byte[] bytes, int at) {
+    return bytes[at] << 24
+        | (bytes[at + 1] & 0xff) << 16
+        | (bytes[at + 2] & 0xff) << 8
+        | bytes[at + 3] & 0xff;
   }
 
   /** Lower-case hexadecimal. */

@@ -366,6 +366,15 @@ public final class Limits {
    */
   public static final int MAX_DIRECT_PENDING = 2048;
 
+  /** The most streams that a peer has open, and as many that others have opened to it. */
+  public static final int MAX_STREAMS = 128;
+
+  /**
+   * The most open streams from a peer to one other, and from one identity; fewer where few places
+   * are left.
+   */
+  public static final int MAX_STREAMS_OF_ONE = 16;
+
   /** The most peers with direct messages that wait or are in flight. */
   public static final int MAX_DIRECT_RECEIVERS = 1024;
 

@@ -349,28 +349,26 @@ public abstract class ConnectionManager implements Link, TransportEvents {
   }
 
   @Override
-  public final Promise<Message> requestDirect(byte[] bytes, int timeoutMillis) {
+  public final Promise<Message> requestDirect(int type, byte[] bytes, int timeoutMillis) {
     if (phase != Phase.OPEN) {
       return Promise.failed(ErrorCode.CLOSED, "link to " + label() + " is not open");
     }
-    return direct.encrypt(bytes).flatMap(message -> request(message, timeoutMillis));
+    return direct.encrypt(type, bytes).flatMap(message -> request(message, timeoutMillis));
   }
 
   /** A replayed or altered message is refused like any request. */
   private void decryptDirect(int request, LinkMessage.Direct encrypted) {
-    try {
-      direct
-          .decrypt(encrypted)
-          .then(bytes -> deliver(request, bytes), e -> respond(request, Failure.of(e)));
-    } catch (PeerloomException replayed) {
-      respond(request, Failure.of(replayed));
-    }
+    direct
+        .decrypt(encrypted)
+        .then(
+            bytes -> deliver(request, encrypted.number(), bytes),
+            e -> respond(request, Failure.of(e)));
   }
 
-  private void deliver(int request, byte[] bytes) {
+  private void deliver(int request, int type, byte[] bytes) {
     if (phase == Phase.OPEN) {
       owner
-          .direct(this, bytes)
+          .direct(this, type, bytes)
           .then(answer -> respond(request, answer), e -> respond(request, Failure.of(e)));
     }
   }

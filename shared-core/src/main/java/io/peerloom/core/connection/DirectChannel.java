@@ -1,11 +1,11 @@
 package io.peerloom.core.connection;
 
 import io.peerloom.core.base.ErrorCode;
-import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.CountedNonce;
 import io.peerloom.core.crypto.Crypto;
 import io.peerloom.core.wire.LinkMessage.Direct;
+import io.peerloom.core.wire.MessageType;
 
 /**
  * Encrypts messages between two applications under a key of their link, and keeps their order,
@@ -30,36 +30,41 @@ final class DirectChannel {
   }
 
   /** Encrypts; fulfilled in the order of the calls. */
-  Promise<Direct> encrypt(byte[] plaintext) {
+  Promise<Direct> encrypt(int type, byte[] plaintext) {
     byte[] nonce = CountedNonce.of(own, ++sent);
-    Promise<byte[]> sealed = crypto.seal(key, nonce, new byte[0], plaintext);
+    Promise<byte[]> sealed = crypto.seal(key, nonce, associated(type), plaintext);
     Promise<Direct> inOrder =
         after(lastEncryption)
             .flatMap(done -> sealed)
-            .map(ciphertext -> new Direct(nonce, ciphertext));
+            .map(ciphertext -> new Direct(type, nonce, ciphertext));
     lastEncryption = inOrder;
     return inOrder;
   }
 
   /**
-   * Decrypts; fulfilled in the order of the calls, failed with CANNOT_OPEN for altered bytes.
-   *
-   * @throws PeerloomException ALREADY_PROCESSED for a replay (R12.3), INVALID_REQUEST for a nonce
-   *     that is not the other side's
+   * Decrypts; fulfilled in the order of the calls, failed with CANNOT_OPEN for altered bytes,
+   * ALREADY_PROCESSED for a replay (R12.3), INVALID_REQUEST for a nonce that is not the other
+   * side's.
    */
   Promise<byte[]> decrypt(Direct direct) {
     long counter = counterOf(direct.nonce());
     if (direct.nonce()[0] != other) {
-      throw new PeerloomException(ErrorCode.INVALID_REQUEST, "out of turn");
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "out of turn");
     }
     if (counter <= highest) {
-      throw new PeerloomException(ErrorCode.ALREADY_PROCESSED, "out of turn");
+      return Promise.failed(ErrorCode.ALREADY_PROCESSED, "out of turn");
     }
     highest = counter;
-    Promise<byte[]> opened = crypto.open(key, direct.nonce(), new byte[0], direct.sealed());
+    Promise<byte[]> opened =
+        crypto.open(key, direct.nonce(), associated(direct.number()), direct.sealed());
     Promise<byte[]> inOrder = after(lastDecryption).flatMap(done -> opened);
     lastDecryption = inOrder;
     return inOrder;
+  }
+
+  /** So that nobody on the way turns one type into the other. */
+  private static byte[] associated(int type) {
+    return new byte[type == MessageType.DIRECT ? 0 : 1];
   }
 
   /** Fulfilled when a promise is done, with any outcome. */

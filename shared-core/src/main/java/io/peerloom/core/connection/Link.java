@@ -68,8 +68,10 @@ public interface Link {
   /**
    * Sends bytes to the other side's application, in the order of the calls; answered like any
    * request. The caller bounds what is in flight; the limit of the link's queue does not apply.
+   *
+   * @param type DIRECT or STREAM of {@link io.peerloom.core.wire.MessageType}
    */
-  Promise<Message> requestDirect(byte[] bytes, int timeoutMillis);
+  Promise<Message> requestDirect(int type, byte[] bytes, int timeoutMillis);
 
   /** Sends a message that needs no answer; dropped with a log line when the link is full. */
   void send(Message message);

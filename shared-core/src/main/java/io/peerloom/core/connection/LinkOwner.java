@@ -56,6 +56,10 @@ public interface LinkOwner {
   /** So many bytes more wait to be sent over one of the links. */
   default void queued(int bytes) {}
 
-  /** Receives bytes for the application; the answer is sent once it has accepted them. */
-  Promise<Message> direct(Link link, byte[] bytes);
+  /**
+   * Receives bytes for the application; the answer is sent once it has accepted them.
+   *
+   * @param type DIRECT or STREAM of {@link io.peerloom.core.wire.MessageType}
+   */
+  Promise<Message> direct(Link link, int type, byte[] bytes);
 }

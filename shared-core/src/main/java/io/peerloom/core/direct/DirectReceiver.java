@@ -73,25 +73,25 @@ public final class DirectReceiver implements DirectHandler {
   }
 
   private final BoundedMap<NodeId, Sender> senders = new BoundedMap<>(Limits.MAX_DIRECT_SENDERS);
-  private final BiFunction<NodeId, byte[], Promise<Void>> application;
+  private final BiFunction<ProvedPeer, byte[], Promise<Void>> application;
 
   /**
    * A receiver without messages.
    *
-   * @param application accepts a message and reports when it is done with it, failing with
-   *     UNSUPPORTED if nobody listens; returns null if that is known at once
+   * @param application accepts a message and reports when it is done with it, failing with the code
+   *     that the sender gets; throws if nobody takes it, and then it may be sent again
    */
-  public DirectReceiver(BiFunction<NodeId, byte[], Promise<Void>> application) {
+  public DirectReceiver(BiFunction<ProvedPeer, byte[], Promise<Void>> application) {
     this.application = application;
   }
 
-  /** Receives a message; the answer fails with UNSUPPORTED if nobody listens. */
+  /** Receives a message. */
   @Override
   public Promise<Message> received(ProvedPeer from, byte[] message) {
     if (message.length < NUMBER_BYTES) {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "a message without a number");
     }
-    int number = number(message);
+    int number = Bytes.intAt(message, 0) & Integer.MAX_VALUE;
     Sender sender = senders.remove(from.id());
     if (sender == null || !Bytes.equal(sender.boot, from.card().boot())) {
       sender = new Sender(from.card().boot());
@@ -110,14 +110,15 @@ public final class DirectReceiver implements DirectHandler {
     if (sender.busy >= MAX_BUSY) {
       return Promise.failed(ErrorCode.OVERLOADED, "the application is busy with earlier messages");
     }
-    return deliver(sender, from.id(), number, message);
+    return deliver(sender, from, number, message);
   }
 
-  private Promise<Message> deliver(Sender sender, NodeId from, int number, byte[] message) {
-    Promise<Void> taken =
-        application.apply(from, Bytes.slice(message, NUMBER_BYTES, message.length));
-    if (taken == null) {
-      return Promise.failed(noListener());
+  private Promise<Message> deliver(Sender sender, ProvedPeer from, int number, byte[] message) {
+    Promise<Void> taken;
+    try {
+      taken = application.apply(from, Bytes.slice(message, NUMBER_BYTES, message.length));
+    } catch (PeerloomException refused) {
+      return Promise.failed(refused);
     }
     if (number > sender.highest) {
       sender.raiseHighest(number);
@@ -135,23 +136,8 @@ public final class DirectReceiver implements DirectHandler {
         },
         failure -> {
           sender.busy--;
-          // The cause of an application's failure is for its own log.
-          answer.fail(
-              failure.code() == ErrorCode.UNSUPPORTED
-                  ? noListener()
-                  : new PeerloomException(ErrorCode.REFUSED, "the application did not take it"));
+          answer.fail(failure);
         });
     return answer;
-  }
-
-  private static PeerloomException noListener() {
-    return new PeerloomException(ErrorCode.UNSUPPORTED, "no application listens for messages");
-  }
-
-  private static int number(byte[] message) {
-    return (message[0] & 0x7f) << 24
-        | (message[1] & 0xff) << 16
-        | (message[2] & 0xff) << 8
-        | message[3] & 0xff;
   }
 }

@@ -10,9 +10,6 @@ import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.base.Promise;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.id.NodeId;
-import io.peerloom.core.links.LinkTable;
-import io.peerloom.core.lookup.PeerFinder;
-import io.peerloom.core.signalling.WebRtcSignalling;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -107,10 +104,13 @@ public final class DirectSender {
   private int highestNumber;
   private boolean closed;
 
-  /** A sender over the links of a peer, which makes one if there is none. */
-  public static DirectSender over(
-      Env env, Hash hash, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
-    return new DirectSender(env, hash, new LinkOnDemand(env, links, finder, signalling)::linkTo);
+  /**
+   * A sender over the links of a peer, which makes one if there is none.
+   *
+   * @param type the number of its messages on the wire
+   */
+  public static DirectSender over(Env env, Hash hash, LinkOnDemand links, int type) {
+    return new DirectSender(env, hash, to -> links.linkTo(to, type));
   }
 
   /**
@@ -283,7 +283,7 @@ public final class DirectSender {
     receiver.inFlight.add(message);
     receiver.inFlightBytes += size(message.bytes);
     DirectPath path = receiver.path;
-    byte[] numbered = Bytes.concat(number(message.number), message.bytes);
+    byte[] numbered = Bytes.concat(Bytes.ofInt(message.number), message.bytes);
     path.request(numbered, left)
         .then(
             answer -> {
@@ -383,12 +383,6 @@ public final class DirectSender {
   }
 
   // ---- numbers
-
-  private static byte[] number(int number) {
-    return new byte[] {
-      (byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number
-    };
-  }
 
   private void rememberUnknownOutcome(Receiver receiver, OutgoingMessage message) {
     if (unknownOutcomes.size() == MAX_UNKNOWN_OUTCOMES) {

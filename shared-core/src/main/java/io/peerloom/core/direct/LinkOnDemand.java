@@ -13,7 +13,7 @@ import io.peerloom.core.signalling.WebRtcSignalling;
 import io.peerloom.core.wire.Message;
 
 /** Finds the link to a peer that an application wants to reach, or opens one. */
-final class LinkOnDemand {
+public final class LinkOnDemand {
   private static final int LINK_WAIT_MILLIS = 10_000;
 
   /** While this peer has no link at all, it looks so often whether it has one again. */
@@ -24,7 +24,8 @@ final class LinkOnDemand {
   private final PeerFinder finder;
   private final WebRtcSignalling signalling;
 
-  LinkOnDemand(Env env, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
+  /** Over the links of a peer. */
+  public LinkOnDemand(Env env, LinkTable links, PeerFinder finder, WebRtcSignalling signalling) {
     this.env = env;
     this.links = links;
     this.finder = finder;
@@ -32,11 +33,11 @@ final class LinkOnDemand {
   }
 
   /** Fails with UNREACHABLE if the peer cannot be found, TIMEOUT if it does not answer. */
-  Promise<DirectPath> linkTo(NodeId id) {
+  Promise<DirectPath> linkTo(NodeId id, int type) {
     Link link = links.link(id);
     return link != null && link.isOpen()
-        ? Promise.of(new LinkPath(link))
-        : open(id).map(LinkPath::new);
+        ? Promise.of(new LinkPath(link, type))
+        : open(id).map(opened -> new LinkPath(opened, type));
   }
 
   private Promise<Link> open(NodeId id) {
@@ -63,10 +64,10 @@ final class LinkOnDemand {
             opened::fail);
   }
 
-  private record LinkPath(Link link) implements DirectPath {
+  private record LinkPath(Link link, int type) implements DirectPath {
     @Override
     public Promise<Message> request(byte[] bytes, int timeoutMillis) {
-      return link.requestDirect(bytes, timeoutMillis);
+      return link.requestDirect(type, bytes, timeoutMillis);
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.peerloom.core.routing.RoutingTable;
 import io.peerloom.core.rpc.Router;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RelayMessage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,7 +69,8 @@ public final class LinkTable implements LinkOwner {
   private Router router = Router.builder(null).build();
   private boolean closing;
   private String lastFailure = "";
-  private DirectHandler directHandler;
+  private DirectHandler messageHandler;
+  private DirectHandler streamHandler;
   private RelayHandler relayHandler;
 
   public LinkTable(Env env, Identity self, RoutingTable table, ConnectionBudget budget) {
@@ -94,9 +96,10 @@ public final class LinkTable implements LinkOwner {
     router = requests;
   }
 
-  /** Sets the handler of bytes for the application. */
-  public void setDirectHandler(DirectHandler handler) {
-    directHandler = handler;
+  /** Sets the handlers of messages for the application, and of frames of its streams. */
+  public void setDirectHandlers(DirectHandler ofMessages, DirectHandler ofStreams) {
+    messageHandler = ofMessages;
+    streamHandler = ofStreams;
   }
 
   /** Sets the handler of what belongs to relayed links. */
@@ -426,8 +429,9 @@ public final class LinkTable implements LinkOwner {
   }
 
   @Override
-  public Promise<Message> direct(Link link, byte[] bytes) {
-    return directHandler.received(link.peer(), bytes);
+  public Promise<Message> direct(Link link, int type, byte[] bytes) {
+    DirectHandler handler = type == MessageType.DIRECT ? messageHandler : streamHandler;
+    return handler.received(link.peer(), bytes);
   }
 
   // ---- state

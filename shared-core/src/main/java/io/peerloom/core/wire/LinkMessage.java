@@ -399,13 +399,12 @@ public sealed interface LinkMessage extends Message {
     public void write(CborWriter out) {}
   }
 
-  /** Bytes from one application to another, encrypted under the link's secret. */
-  record Direct(byte[] nonce, byte[] sealed) implements LinkMessage {
-    @Override
-    public int number() {
-      return MessageType.DIRECT;
-    }
-
+  /**
+   * Bytes from one application to another, encrypted under the link's secret.
+   *
+   * @param number DIRECT for a message, STREAM for a frame of a stream
+   */
+  record Direct(int number, byte[] nonce, byte[] sealed) implements LinkMessage {
     @Override
     public int fields() {
       return 2;
@@ -416,8 +415,8 @@ public sealed interface LinkMessage extends Message {
       out.bytes(nonce).bytes(sealed);
     }
 
-    static Direct read(CborReader in) {
-      return new Direct(in.bytesOf(12), in.bytes(SignedEnvelope.MAX_BYTES));
+    static Direct read(int number, CborReader in) {
+      return new Direct(number, in.bytesOf(12), in.bytes(SignedEnvelope.MAX_BYTES));
     }
   }
 

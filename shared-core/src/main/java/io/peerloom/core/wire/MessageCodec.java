@@ -75,7 +75,7 @@ public final class MessageCodec {
       case MessageType.RESPONSE -> LinkMessage.Response.read(in, depth);
       case MessageType.FAILURE -> LinkMessage.Failure.read(in);
       case MessageType.DONE -> new LinkMessage.Done();
-      case MessageType.DIRECT -> LinkMessage.Direct.read(in);
+      case MessageType.DIRECT, MessageType.STREAM -> LinkMessage.Direct.read(number, in);
       case MessageType.RELAY_FRAME -> RelayMessage.RelayFrame.read(in);
       case MessageType.RELAY_END -> RelayMessage.RelayEnd.read(in);
       case MessageType.OPEN_RELAY -> RelayMessage.OpenRelay.read(in);

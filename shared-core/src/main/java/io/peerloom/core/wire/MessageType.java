@@ -30,6 +30,7 @@ public final class MessageType {
   public static final int FAILURE = 12;
   public static final int DONE = 13;
   public static final int DIRECT = 14;
+  public static final int STREAM = 25;
 
   // Relayed links.
   public static final int RELAY_FRAME = 15;
@@ -104,6 +105,7 @@ public final class MessageType {
       case FAILURE -> "Failure";
       case DONE -> "Done";
       case DIRECT -> "Direct";
+      case STREAM -> "Stream";
       case RELAY_FRAME -> "RelayFrame";
       case RELAY_END -> "RelayEnd";
       case OPEN_RELAY -> "OpenRelay";

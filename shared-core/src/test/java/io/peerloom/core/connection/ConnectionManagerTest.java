@@ -16,6 +16,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Done;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.TopicProtocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,7 @@ class ConnectionManagerTest {
     assertThat(ends.diallerOwner.closed).containsExactly(ErrorCode.CLOSED);
     assertThat(ends.acceptorOwner.closed).containsExactly(ErrorCode.CLOSED);
     assertThat(ends.dialler.request(new Done(), 100).failure().code()).isEqualTo(ErrorCode.CLOSED);
-    assertThat(ends.dialler.requestDirect(new byte[1], 100).failure().code())
+    assertThat(ends.dialler.requestDirect(MessageType.DIRECT, new byte[1], 100).failure().code())
         .isEqualTo(ErrorCode.CLOSED);
   }
 
@@ -227,8 +228,8 @@ class ConnectionManagerTest {
       byte[] bytes = new byte[size];
       ends.env.rng().nextBytes(bytes);
       sent.add(Bytes.wrap(bytes));
-      asked.add(ends.dialler.requestDirect(bytes, TEN_SECONDS));
-      asked.add(ends.acceptor.requestDirect(bytes, TEN_SECONDS));
+      asked.add(ends.dialler.requestDirect(MessageType.DIRECT, bytes, TEN_SECONDS));
+      asked.add(ends.acceptor.requestDirect(MessageType.DIRECT, bytes, TEN_SECONDS));
     }
     ends.env.pass(5_000);
     assertThat(ends.acceptorOwner.direct).isEqualTo(sent);
@@ -248,7 +249,8 @@ class ConnectionManagerTest {
               return message;
             };
       }
-      Promise<Message> asked = ends.dialler.requestDirect(Bytes.utf8("once"), TEN_SECONDS);
+      Promise<Message> asked =
+          ends.dialler.requestDirect(MessageType.DIRECT, Bytes.utf8("once"), TEN_SECONDS);
       ends.env.pass(100);
       if (replayed) {
         ends.pipe.dialling.send(Lane.BULK, ends.pipe.dialling.sent.get(before));

@@ -18,6 +18,7 @@ import io.peerloom.core.support.TestNetwork;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -262,7 +263,7 @@ class HandshakeTest {
         new LinkMessage.Credit(1),
         new LinkMessage.Request(1, 1_000, new LinkMessage.Done()),
         new LinkMessage.Response(1, new LinkMessage.Done()),
-        new LinkMessage.Direct(new byte[12], new byte[32]),
+        new LinkMessage.Direct(MessageType.DIRECT, new byte[12], new byte[32]),
         new RoutingMessage.FindNode(new byte[32], new byte[8], 6));
   }
 

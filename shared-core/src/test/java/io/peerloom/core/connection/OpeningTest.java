@@ -13,6 +13,7 @@ import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.LinkMessage.Hello;
 import io.peerloom.core.wire.LinkMessage.HelloAnswer;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.MessageType;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -89,8 +90,8 @@ class OpeningTest {
   void bulkThatOvertakesTheReadyIsKept() {
     TwoEnds ends = new TwoEnds(1);
     List<byte[]> held = openedAndHeldBack(ends);
-    ends.acceptor.requestDirect(Bytes.utf8("one"), 10_000);
-    ends.acceptor.requestDirect(Bytes.utf8("two"), 10_000);
+    ends.acceptor.requestDirect(MessageType.DIRECT, Bytes.utf8("one"), 10_000);
+    ends.acceptor.requestDirect(MessageType.DIRECT, Bytes.utf8("two"), 10_000);
     ends.env.pass(100);
     assertThat(ends.diallerOwner.direct).isEmpty();
     assertThat(ends.dialler.isClosed()).isFalse();
@@ -108,7 +109,9 @@ class OpeningTest {
     openedAndHeldBack(ends);
     byte[] frame =
         Frames.cut(
-                Lane.BULK, MessageCodec.encode(new LinkMessage.Direct(new byte[12], new byte[32])))
+                Lane.BULK,
+                MessageCodec.encode(
+                    new LinkMessage.Direct(MessageType.DIRECT, new byte[12], new byte[32])))
             .get(0);
     int sent = 0;
     while (!ends.dialler.isClosed() && sent < 100) {

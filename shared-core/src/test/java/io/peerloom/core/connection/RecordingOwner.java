@@ -67,7 +67,7 @@ final class RecordingOwner implements LinkOwner {
   }
 
   @Override
-  public Promise<Message> direct(Link link, byte[] bytes) {
+  public Promise<Message> direct(Link link, int type, byte[] bytes) {
     direct.add(Bytes.wrap(bytes));
     return Promise.of(new LinkMessage.Done());
   }

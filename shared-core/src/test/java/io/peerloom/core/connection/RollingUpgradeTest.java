@@ -10,6 +10,7 @@ import io.peerloom.core.id.NodeId;
 import io.peerloom.core.wire.LinkMessage;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.MessageType;
 import io.peerloom.core.wire.RoutingMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,8 @@ class RollingUpgradeTest {
       assertThat(dialler.isOpen() && acceptor.isOpen()).isTrue();
       for (Build asking : List.of(dialler, acceptor)) {
         Promise<Message> answer = asking.request(new RoutingMessage.AskLinks(), 3_000);
-        Promise<Message> direct = asking.requestDirect(Bytes.utf8("hello"), 3_000);
+        Promise<Message> direct =
+            asking.requestDirect(MessageType.DIRECT, Bytes.utf8("hello"), 3_000);
         ends.env.pass(1_000);
         assertThat(answer.value()).isInstanceOf(LinkMessage.Done.class);
         assertThat(direct.value()).isInstanceOf(LinkMessage.Done.class);

@@ -16,6 +16,7 @@ import io.peerloom.core.wire.LinkMessage.Hello;
 import io.peerloom.core.wire.LinkMessage.HelloAnswer;
 import io.peerloom.core.wire.Message;
 import io.peerloom.core.wire.MessageCodec;
+import io.peerloom.core.wire.MessageType;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.Label;
@@ -127,7 +128,8 @@ class SealedLinksTest {
     connect(true, true);
     assertThat(isOpen()).isTrue();
     assertThat(isAnswered()).isTrue();
-    assertThat(ends.acceptor.requestDirect(new byte[30_000], 2_000).isFailed()).isFalse();
+    assertThat(ends.acceptor.requestDirect(MessageType.DIRECT, new byte[30_000], 2_000).isFailed())
+        .isFalse();
     ends.env.pass(1_000);
     assertThat(ends.diallerOwner.direct).hasSize(1);
   }

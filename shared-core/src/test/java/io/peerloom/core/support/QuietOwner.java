@@ -34,7 +34,7 @@ public abstract class QuietOwner implements LinkOwner {
   public void clockRead(Link link, long askedAt, LinkMessage.Pong theirs) {}
 
   @Override
-  public Promise<Message> direct(Link link, byte[] bytes) {
+  public Promise<Message> direct(Link link, int type, byte[] bytes) {
     return Promise.failed(ErrorCode.UNSUPPORTED, "nobody listens");
   }
 }

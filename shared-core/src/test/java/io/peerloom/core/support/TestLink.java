@@ -109,7 +109,7 @@ public final class TestLink implements Link {
   }
 
   @Override
-  public Promise<Message> requestDirect(byte[] bytes, int timeoutMillis) {
+  public Promise<Message> requestDirect(int type, byte[] bytes, int timeoutMillis) {
     return new Promise<>();
   }
 

@@ -45,7 +45,8 @@ final class GoldenMessages {
         new LinkMessage.Response(300, new LinkMessage.Done()),
         new LinkMessage.Failure(ErrorCode.RATE_LIMITED, "too many", 40),
         new LinkMessage.Done(),
-        new LinkMessage.Direct(bytes(12, 8), bytes(20, 9)));
+        new LinkMessage.Direct(MessageType.DIRECT, bytes(12, 8), bytes(20, 9)),
+        new LinkMessage.Direct(MessageType.STREAM, bytes(12, 8), bytes(20, 9)));
   }
 
   private static List<Message> relayMessages() {

@@ -47,7 +47,9 @@ final class Messages {
         Combinators.combine(codes(), texts(60), numbers(Integer.MAX_VALUE))
             .as(LinkMessage.Failure::new),
         Arbitraries.just(new LinkMessage.Done()),
-        Combinators.combine(bytes(12), upTo(900)).as(LinkMessage.Direct::new));
+        Combinators.combine(
+                Arbitraries.of(MessageType.DIRECT, MessageType.STREAM), bytes(12), upTo(900))
+            .as(LinkMessage.Direct::new));
   }
 
   private static List<Arbitrary<Message>> relayMessages() {

@@ -1,0 +1,464 @@
+package io.peerloom.core.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.peerloom.core.base.Bytes;
+import io.peerloom.core.base.ErrorCode;
+import io.peerloom.core.base.Limits;
+import io.peerloom.core.base.Owner;
+import io.peerloom.core.base.PeerloomException;
+import io.peerloom.core.base.Promise;
+import io.peerloom.core.base.Rng;
+import io.peerloom.core.crypto.PeerCard;
+import io.peerloom.core.crypto.ProvedPeer;
+import io.peerloom.core.crypto.Sha256;
+import io.peerloom.core.id.NodeId;
+import io.peerloom.core.id.PeerKind;
+import io.peerloom.core.support.TestEnv;
+import io.peerloom.core.wire.Message;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+
+/** Two ends over links that end, stop, and lose what is under way. */
+@Label("Streams")
+class StreamsTest {
+  private static final int LATENCY_MILLIS = 20;
+
+  private final TestEnv env = new TestEnv(1);
+  private final End left = new End(1);
+  private final End right = new End(2);
+  private boolean reachable = true;
+  private boolean frozen;
+  private Connection connection = new Connection();
+
+  /** One peer, as far as streams see it. */
+  private final class End {
+    final NodeId id;
+    byte[] boot = {1};
+    Streams streams;
+    DirectReceiver inbox;
+    final List<ByteStream> taken = new ArrayList<>();
+    boolean takes = true;
+
+    End(int number) {
+      id = id(number);
+      start();
+    }
+
+    void start() {
+      streams = new Streams(new DirectSender(env, new Sha256(), to -> connect(to.equals(left.id))));
+      streams.setTaker(stream -> takes && taken.add(stream));
+      inbox = new DirectReceiver(streams::receive);
+    }
+
+    ProvedPeer proved() {
+      return StreamsTest.proved(id, boot, id.bytes());
+    }
+  }
+
+  private static ProvedPeer proved(NodeId id, byte[] boot, byte[] identity) {
+    PeerCard card = new PeerCard(null, null, 0, boot, PeerKind.BROWSER, true, List.of());
+    return new ProvedPeer(id, null, null, card, Owner.of(Bytes.wrap(identity)));
+  }
+
+  private static NodeId id(int number) {
+    byte[] bytes = new byte[NodeId.BYTES];
+    bytes[0] = (byte) number;
+    bytes[1] = (byte) (number >> 8);
+    return new NodeId(bytes);
+  }
+
+  /** A link; with its end a request, or only its answer, may get lost. */
+  private final class Connection {
+    final List<Promise<Message>> pending = new ArrayList<>();
+    boolean open = true;
+
+    void end(boolean goodbye) {
+      open = false;
+      List<Promise<Message>> all = new ArrayList<>(pending);
+      all.forEach(each -> each.fail(new PeerloomException(ErrorCode.CLOSED, "link closed")));
+      left.streams.lost(right.id, goodbye);
+      right.streams.lost(left.id, goodbye);
+    }
+  }
+
+  private record Path(StreamsTest test, Connection link, End from, End to, byte[] boot)
+      implements DirectPath {
+    @Override
+    public Promise<Message> request(byte[] bytes, int timeoutMillis) {
+      return test.request(this, bytes, timeoutMillis);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return link.open;
+    }
+  }
+
+  private Promise<Message> request(Path path, byte[] bytes, int timeoutMillis) {
+    Promise<Message> answer = new Promise<>();
+    path.link.pending.add(answer);
+    answer.orTimeout(env, timeoutMillis, "no answer");
+    whileOpen(
+        path.link,
+        () ->
+            path.to
+                .inbox
+                .received(path.from.proved(), bytes)
+                .then(
+                    done -> whileOpen(path.link, () -> answer.complete(done)),
+                    e -> whileOpen(path.link, () -> answer.fail(e))));
+    return answer;
+  }
+
+  private void whileOpen(Connection link, Runnable arrival) {
+    env.after(
+        LATENCY_MILLIS,
+        () -> {
+          if (link.open && !frozen) {
+            arrival.run();
+          }
+        });
+  }
+
+  private Promise<DirectPath> connect(boolean toLeft) {
+    Promise<DirectPath> path = new Promise<>();
+    env.after(
+        LATENCY_MILLIS,
+        () -> {
+          if (!reachable) {
+            path.fail(new PeerloomException(ErrorCode.UNREACHABLE, "nobody knows it"));
+            return;
+          }
+          connection = connection.open ? connection : new Connection();
+          End to = toLeft ? left : right;
+          path.complete(new Path(this, connection, toLeft ? right : left, to, to.boot));
+        });
+    return path;
+  }
+
+  private ByteStream open() {
+    Promise<ByteStream> opened = left.streams.open(right.id);
+    env.pass(1_000);
+    return opened.value();
+  }
+
+  private ByteStream accepted() {
+    return right.taken.get(right.taken.size() - 1);
+  }
+
+  private ErrorCode codeOf(Promise<?> promise) {
+    env.pass(1_000);
+    assertThat(promise.isFailed()).isTrue();
+    return promise.failure().code();
+  }
+
+  private byte[] readAll(ByteStream stream) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (true) {
+      Promise<byte[]> part = stream.read();
+      for (int i = 0; i < 200 && !part.isDone(); i++) {
+        env.pass(100);
+      }
+      if (part.value() == null) {
+        return all.toByteArray();
+      }
+      all.writeBytes(part.value());
+    }
+  }
+
+  private static byte[] pattern(int size) {
+    byte[] bytes = new byte[size];
+    new java.util.Random(size).nextBytes(bytes);
+    return bytes;
+  }
+
+  @Example
+  void bothWaysEndByThemselves() {
+    ByteStream here = open();
+    ByteStream there = accepted();
+    assertThat(there.peer()).isEqualTo(left.id);
+    here.write(pattern(100));
+    Promise<Void> ended = here.end();
+    assertThat(readAll(there)).isEqualTo(pattern(100));
+    assertThat(ended.isDone() && !ended.isFailed()).isTrue();
+    there.write(pattern(70_000));
+    there.end();
+    assertThat(readAll(here)).isEqualTo(pattern(70_000));
+    env.pass(1_000);
+    assertThat(left.streams.size() + right.streams.size()).isZero();
+  }
+
+  @Example
+  void writerWaitsForTheReader() {
+    ByteStream here = open();
+    Promise<Void> written = here.write(pattern(1_000_000));
+    env.pass(60_000);
+    assertThat(written.isDone()).isFalse();
+    assertThat(accepted().unreadBytes()).isEqualTo(ByteStream.WINDOW_BYTES);
+    here.end();
+    assertThat(readAll(accepted())).isEqualTo(pattern(1_000_000));
+    assertThat(written.isDone()).isTrue();
+  }
+
+  @Example
+  void shortWritesTakeLittleMoreMemoryThanTheirBytes() {
+    ByteStream here = open();
+    for (int i = 0; i < 20_000; i++) {
+      here.write(new byte[] {(byte) i});
+      env.pass(2);
+    }
+    env.pass(1_000);
+    assertThat(accepted().unreadParts()).isLessThanOrEqualTo(20);
+  }
+
+  @Example
+  void abortIsToldToTheReader() {
+    ByteStream here = open();
+    here.write(pattern(100));
+    here.abort();
+    env.pass(1_000);
+    assertThat(codeOf(accepted().read())).isEqualTo(ErrorCode.CLOSED);
+    assertThat(codeOf(here.write(pattern(1)))).isEqualTo(ErrorCode.CLOSED);
+    accepted().write(pattern(50));
+    accepted().end();
+    assertThat(readAll(here)).as("the other way goes on").isEqualTo(pattern(50));
+    env.pass(1_000);
+    assertThat(left.streams.size() + right.streams.size()).isZero();
+  }
+
+  @Example
+  void cancelIsToldToTheWriter() {
+    ByteStream here = open();
+    Promise<Void> written = here.write(pattern(1_000_000));
+    env.pass(1_000);
+    accepted().cancel();
+    assertThat(codeOf(written)).isEqualTo(ErrorCode.CLOSED);
+    assertThat(codeOf(here.end())).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Example
+  void nobodyTakesIt() {
+    right.takes = false;
+    assertThat(codeOf(left.streams.open(right.id))).isEqualTo(ErrorCode.UNSUPPORTED);
+    assertThat(left.streams.size() + right.streams.size()).isZero();
+  }
+
+  @Example
+  void oneAtATime() {
+    ByteStream here = open();
+    here.read();
+    assertThat(codeOf(here.read())).isEqualTo(ErrorCode.INVALID_REQUEST);
+    here.write(pattern(1_000_000));
+    assertThat(codeOf(here.write(pattern(1)))).isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  @Example
+  void readerLearnsThatThePeerIsGone() {
+    ByteStream here = open();
+    Promise<byte[]> waiting = accepted().read();
+    reachable = false;
+    connection.end(false);
+    assertThat(codeOf(waiting)).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(codeOf(here.write(pattern(1)))).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(left.streams.size() + right.streams.size()).isZero();
+  }
+
+  @Example
+  void goodbyeEndsItAtOnce() {
+    ByteStream here = open();
+    Promise<byte[]> waiting = here.read();
+    connection.end(true);
+    assertThat(waiting.failure().code()).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Example
+  void restartedPeerHasNoneOfItsStreams() {
+    ByteStream here = open();
+    Promise<byte[]> waiting = here.read();
+    right.boot = new byte[] {2};
+    right.start();
+    connection.end(false);
+    assertThat(codeOf(waiting)).isEqualTo(ErrorCode.CLOSED);
+    assertThat(open()).isNotNull();
+  }
+
+  @Example
+  void restartedOpenerLeavesNoStreamBehind() {
+    open();
+    left.boot = new byte[] {2};
+    left.start();
+    connection = new Connection();
+    open();
+    assertThat(right.streams.size()).isEqualTo(1);
+    assertThat(codeOf(right.taken.get(0).read())).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Example
+  void frozenPeerIsTimeout() {
+    ByteStream here = open();
+    frozen = true;
+    here.write(pattern(10));
+    Promise<byte[]> waiting = here.read();
+    env.pass(DirectSender.ANSWER_MILLIS);
+    assertThat(codeOf(waiting)).isEqualTo(ErrorCode.TIMEOUT);
+  }
+
+  @Example
+  void leavingFailsAll() {
+    ByteStream here = open();
+    left.streams.close();
+    assertThat(codeOf(here.read())).isEqualTo(ErrorCode.CLOSED);
+    assertThat(codeOf(left.streams.open(right.id))).isEqualTo(ErrorCode.CLOSED);
+  }
+
+  @Example
+  void peerTakesSoManyStreamsOfAnotherAndNoMore() {
+    for (int i = 0; i < Limits.MAX_STREAMS_OF_ONE; i++) {
+      open();
+    }
+    ErrorCode here = codeOf(left.streams.open(right.id));
+    assertThat(here).isEqualTo(ErrorCode.OVERLOADED);
+    assertRefused(left.proved(), frame(128, 99, 0, 0), ErrorCode.OVERLOADED);
+  }
+
+  /** However many ids and identities: there is room for one more identity that has none. */
+  @Example
+  void noFewIdentitiesTakeAllPlaces() {
+    int all = 0;
+    for (int identity = 0; identity < 10; identity++) {
+      for (int i = 0; i < 32; i++) {
+        ProvedPeer from =
+            proved(id(256 + 32 * identity + i), new byte[1], new byte[] {(byte) identity});
+        try {
+          right.streams.receive(from, frame(128, i, 0, 0));
+          all++;
+        } catch (PeerloomException full) {
+          assertThat(full.code()).isEqualTo(ErrorCode.OVERLOADED);
+        }
+      }
+    }
+    assertThat(all).isLessThan(Limits.MAX_STREAMS);
+    right.streams.receive(proved(id(77), new byte[1], new byte[] {99}), frame(128, 1, 0, 0));
+  }
+
+  private static byte[] frame(int kind, int number, int value, int size) {
+    return Bytes.concat(
+        new byte[] {(byte) kind}, Bytes.ofInt(number), Bytes.ofInt(value), new byte[size]);
+  }
+
+  private void assertRefused(ProvedPeer from, byte[] frame, ErrorCode code) {
+    assertThatThrownBy(() -> right.streams.receive(from, frame))
+        .isInstanceOfSatisfying(PeerloomException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  /** What a writer, or a reader, that keeps no rule could send. */
+  @Example
+  void framesThatCannotBeEndTheStream() {
+    byte[][] broken = {
+      frame(128 + Streams.DATA, 1, 1, 10),
+      frame(128 + Streams.DATA, 1, 0, 0),
+      frame(128 + Streams.DATA, 1, 0, ByteStream.WINDOW_BYTES + 1),
+      frame(128 + Streams.END, 1, 1, 0),
+      frame(128 + Streams.CREDIT, 1, 0, 0),
+      frame(128 + Streams.CREDIT, 1, -1, 0),
+      frame(128 + Streams.CREDIT, 1, ByteStream.WINDOW_BYTES + 1, 0),
+      frame(128 + 6, 1, 0, 0),
+    };
+    for (byte[] each : broken) {
+      StreamsTest fresh = new StreamsTest();
+      fresh.open();
+      fresh.assertRefused(fresh.left.proved(), each, ErrorCode.INVALID_REQUEST);
+      assertThat(fresh.codeOf(fresh.accepted().read())).isEqualTo(ErrorCode.INVALID_REQUEST);
+    }
+  }
+
+  @Example
+  void framesWithoutStreamAreRefused() {
+    open();
+    assertRefused(left.proved(), new byte[8], ErrorCode.INVALID_REQUEST);
+    assertRefused(left.proved(), frame(128 + Streams.DATA, 2, 0, 1), ErrorCode.CLOSED);
+    assertRefused(left.proved(), frame(Streams.DATA, 1, 0, 1), ErrorCode.CLOSED);
+    ProvedPeer another = proved(id(3), left.boot, new byte[1]);
+    assertRefused(another, frame(128 + Streams.DATA, 1, 0, 1), ErrorCode.CLOSED);
+    ProvedPeer restarted = proved(left.id, new byte[] {9}, new byte[1]);
+    assertRefused(restarted, frame(128 + Streams.DATA, 1, 0, 1), ErrorCode.CLOSED);
+  }
+
+  /** Whatever ends when: both ends read what the other wrote, whole and in order. */
+  @Property(tries = 100)
+  void everythingArrivesOverLinksThatEnd(@ForAll int seed) {
+    new StreamsTest().exchangeOverLinksThatEnd(seed);
+  }
+
+  private void exchangeOverLinksThatEnd(int seed) {
+    Rng fate = new Rng(seed);
+    ByteStream here = open();
+    ByteStream there = accepted();
+    Transfer out = new Transfer(fate, here, there, 1 + fate.nextInt(900_000));
+    Transfer back = new Transfer(fate, there, here, 1 + fate.nextInt(900_000));
+    for (int i = 0; i < 20_000 && !(out.isOver() && back.isOver()); i++) {
+      out.step();
+      back.step();
+      env.pass(fate.nextInt(10));
+      if (fate.nextInt(100) == 0 && connection.open) {
+        connection.end(false);
+      }
+    }
+    assertThat(out.arrived.toByteArray()).isEqualTo(out.content);
+    assertThat(back.arrived.toByteArray()).isEqualTo(back.content);
+    env.pass(1_000);
+    assertThat(here.end().isDone() && !here.end().isFailed()).isTrue();
+    assertThat(left.streams.size() + right.streams.size()).isZero();
+  }
+
+  /** One way of a stream, written and read in parts of any size at any time. */
+  private static final class Transfer {
+    private final Rng fate;
+    private final ByteStream from;
+    private final ByteStream to;
+    private final byte[] content;
+    private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+    private int written;
+    private Promise<Void> write = Promise.of(null);
+    private Promise<byte[]> read = Promise.of(new byte[0]);
+    private boolean over;
+
+    Transfer(Rng fate, ByteStream from, ByteStream to, int size) {
+      this.fate = fate;
+      this.from = from;
+      this.to = to;
+      content = pattern(size);
+    }
+
+    void step() {
+      if (write.isDone() && written <= content.length) {
+        int size = Math.min(1 + fate.nextInt(100_000), content.length - written);
+        if (size == 0) {
+          from.end();
+          written++;
+        } else {
+          write = from.write(Bytes.slice(content, written, written + size));
+          written += size;
+        }
+      }
+      if (!over && read.isDone() && fate.nextInt(3) == 0) {
+        over = read.value() == null;
+        if (!over) {
+          arrived.writeBytes(read.value());
+          read = to.read();
+        }
+      }
+    }
+
+    boolean isOver() {
+      return over;
+    }
+  }
+}
