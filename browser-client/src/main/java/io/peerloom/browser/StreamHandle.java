@@ -8,7 +8,7 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** A stream as the facade sees it. */
-public final class StreamHandle implements JSObject {
+public final class StreamHandle {
   private final ByteStream stream;
 
   StreamHandle(ByteStream stream) {

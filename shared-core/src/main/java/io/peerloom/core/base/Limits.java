@@ -369,10 +369,7 @@ public final class Limits {
   /** The most streams that a peer has open, and as many that others have opened to it. */
   public static final int MAX_STREAMS = 128;
 
-  /**
-   * The most open streams from a peer to one other, and from one identity; fewer where few places
-   * are left.
-   */
+  /** The most open streams of one identity at a peer; fewer where few places are left. */
   public static final int MAX_STREAMS_OF_ONE = 16;
 
   /** The most peers with direct messages that wait or are in flight. */

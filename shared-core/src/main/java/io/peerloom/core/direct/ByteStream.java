@@ -22,6 +22,9 @@ public final class ByteStream {
   /** Bytes of one frame. */
   static final int MAX_FRAME_BYTES = 32 * 1024;
 
+  /** Frames under way; so many short ones need no more room than a long one. */
+  private static final int MAX_UNANSWERED = 64;
+
   /** What waits to be read in less than this many bytes grows by what comes next. */
   private static final int SHORT_BYTES = 1024;
 
@@ -39,6 +42,7 @@ public final class ByteStream {
   private Promise<Void> writer = Promise.of(null);
   private int written;
   private int allowed = WINDOW_BYTES;
+  private int unanswered;
   private boolean ending;
   private boolean endSent;
   private final Promise<Void> end = new Promise<>();
@@ -74,7 +78,7 @@ public final class ByteStream {
       return Promise.failed(end.failure());
     }
     if (ending || !writer.isDone()) {
-      return Promise.failed(ErrorCode.INVALID_REQUEST, "an earlier write, or the end, comes first");
+      return Promise.failed(ErrorCode.INVALID_REQUEST, "an earlier write comes first");
     }
     writing = bytes;
     writingFrom = 0;
@@ -218,12 +222,13 @@ public final class ByteStream {
     while (!writer.isDone()) {
       int size =
           Math.min(MAX_FRAME_BYTES, Math.min(allowed - written, writing.length - writingFrom));
-      if (size > 0) {
+      if (size > 0 && unanswered < MAX_UNANSWERED) {
         int offset = written;
         written += size;
         writingFrom += size;
         byte[] part = Bytes.slice(writing, writingFrom - size, writingFrom);
-        streams.send(this, Streams.DATA, offset, part);
+        unanswered++;
+        streams.send(this, Streams.DATA, offset, part).then(this::answered, failure -> {});
       } else if (writingFrom < writing.length) {
         return;
       } else {
@@ -241,6 +246,11 @@ public final class ByteStream {
               },
               failure -> {});
     }
+  }
+
+  private void answered(Void done) {
+    unanswered--;
+    pump();
   }
 
   private void deliver() {

@@ -117,8 +117,8 @@ public final class DirectReceiver implements DirectHandler {
     Promise<Void> taken;
     try {
       taken = application.apply(from, Bytes.slice(message, NUMBER_BYTES, message.length));
-    } catch (PeerloomException refused) {
-      return Promise.failed(refused);
+    } catch (RuntimeException refused) {
+      return Promise.failed(PeerloomException.of(refused));
     }
     if (number > sender.highest) {
       sender.raiseHighest(number);

@@ -58,7 +58,7 @@ public final class Streams implements LinkListener {
    * TIMEOUT.
    */
   public Promise<ByteStream> open(NodeId to) {
-    if (!hasRoom(to)) {
+    if (!hasRoom(null)) {
       return Promise.failed(full());
     }
     ByteStream stream = new ByteStream(this, to, ++lastNumber, null);
@@ -122,26 +122,21 @@ public final class Streams implements LinkListener {
     return stream.opener != null && stream.peer().equals(peer);
   }
 
-  private boolean hasRoom(NodeId to) {
-    int all = 0;
-    int same = 0;
-    for (ByteStream stream : open) {
-      if (stream.opener == null) {
-        all++;
-        same += stream.peer().equals(to) ? 1 : 0;
-      }
-    }
-    return all < Limits.MAX_STREAMS && same < Limits.MAX_STREAMS_OF_ONE;
-  }
-
-  /** Counts by identity, so that many ids have no more; the fewer are left, the fewer one gets. */
+  /**
+   * Counts own ones, and those of others by identity, so that many ids have no more; the fewer
+   * places are left, the fewer one identity gets.
+   *
+   * @param opener null for an own one
+   */
   private boolean hasRoom(ProvedPeer opener) {
     int left = Limits.MAX_STREAMS;
     int same = 0;
     for (ByteStream stream : open) {
-      if (stream.opener != null) {
+      if ((stream.opener == null) == (opener == null)) {
         left--;
-        same += stream.opener.owner().user().equals(opener.owner().user()) ? 1 : 0;
+        if (opener != null && stream.opener.owner().user().equals(opener.owner().user())) {
+          same++;
+        }
       }
     }
     return left > 0 && same < Math.min(Limits.MAX_STREAMS_OF_ONE, Math.max(1, left / 4));

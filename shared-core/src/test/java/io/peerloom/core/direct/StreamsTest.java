@@ -211,11 +211,24 @@ class StreamsTest {
   void shortWritesTakeLittleMoreMemoryThanTheirBytes() {
     ByteStream here = open();
     for (int i = 0; i < 20_000; i++) {
-      here.write(new byte[] {(byte) i});
-      env.pass(2);
+      Promise<Void> written = here.write(new byte[] {(byte) i});
+      while (!written.isDone()) {
+        env.pass(2);
+      }
     }
     env.pass(1_000);
+    assertThat(accepted().unreadBytes()).isEqualTo(20_000);
     assertThat(accepted().unreadParts()).isLessThanOrEqualTo(20);
+  }
+
+  @Example
+  void shortWritesWaitForAnswers() {
+    ByteStream here = open();
+    int written = 0;
+    while (here.write(new byte[1]).isDone()) {
+      written++;
+    }
+    assertThat(written).isEqualTo(64);
   }
 
   @Example
