@@ -34,7 +34,7 @@ class RelayTest {
       };
       """;
 
-  private static final int STREAM_BYTES = 20 * 1024 * 1024;
+  private static final int STREAM_BYTES = 50 * 1024 * 1024;
 
   private ProcessNetwork network;
   private List<Member> nodes;

@@ -35,8 +35,14 @@ public final class DirectSender {
   /** Messages in flight to one peer. */
   static final int MAX_IN_FLIGHT = 64;
 
-  /** Bytes in flight to one peer; a single message is always sent. */
+  /** Bytes in flight to one peer, over a fast link; a single message is always sent. */
   static final int MAX_IN_FLIGHT_BYTES = 256 * 1024;
+
+  /** The same, at first and over a slow link. */
+  private static final int MIN_IN_FLIGHT_BYTES = 32 * 1024;
+
+  /** A message answered sooner doubles what may be in flight, one answered much later halves it. */
+  private static final int PROMPT_MILLIS = 1_000;
 
   /**
    * Messages with an unknown outcome, over all peers. The oldest is evicted; when it is sent again
@@ -76,6 +82,7 @@ public final class DirectSender {
     final List<DrainWaiter> drains = new ArrayList<>();
     int bufferedBytes;
     int inFlightBytes;
+    int window = MIN_IN_FLIGHT_BYTES;
     long answeredAt = -1;
     boolean connecting;
     int searches;
@@ -201,7 +208,7 @@ public final class DirectSender {
       OutgoingMessage next = receiver.waiting.peek();
       boolean full =
           receiver.inFlight.size() >= MAX_IN_FLIGHT
-              || receiver.inFlightBytes + size(next.bytes) > MAX_IN_FLIGHT_BYTES;
+              || receiver.inFlightBytes + size(next.bytes) > receiver.window;
       if (full && !receiver.inFlight.isEmpty()) {
         return;
       }
@@ -289,11 +296,20 @@ public final class DirectSender {
             answer -> {
               if (removeInFlight(receiver, message)) {
                 receiver.answeredAt = env.monotonicMillis();
+                adaptWindow(receiver, receiver.answeredAt - now);
                 complete(receiver, message, null);
                 pump(receiver);
               }
             },
             failure -> failed(receiver, path, message, failure));
+  }
+
+  private static void adaptWindow(Receiver receiver, long millis) {
+    if (millis < PROMPT_MILLIS) {
+      receiver.window = Math.min(MAX_IN_FLIGHT_BYTES, 2 * receiver.window);
+    } else if (millis > 4 * PROMPT_MILLIS) {
+      receiver.window = Math.max(MIN_IN_FLIGHT_BYTES, receiver.window / 2);
+    }
   }
 
   private boolean removeInFlight(Receiver receiver, OutgoingMessage message) {

@@ -41,6 +41,7 @@ class DirectMessagesTest {
   private byte[] boot = {1};
   private boolean reachable = true;
   private boolean frozen;
+  private int millisPerKib;
   private Link link;
   private Link listed;
 
@@ -50,14 +51,16 @@ class DirectMessagesTest {
     private final byte[] otherBoot = boot;
     private final List<Promise<Message>> pending = new ArrayList<>();
     private boolean open = true;
+    private long busyUntil;
 
     @Override
     public Promise<Message> request(byte[] bytes, int timeoutMillis) {
       Promise<Message> answer = new Promise<>();
       pending.add(answer);
       answer.orTimeout(env, timeoutMillis, "no answer");
+      busyUntil = Math.max(busyUntil, env.monotonicMillis()) + bytes.length * millisPerKib / 1024;
       env.after(
-          LATENCY_MILLIS,
+          LATENCY_MILLIS + busyUntil - env.monotonicMillis(),
           () -> {
             if (open && !frozen) {
               other
@@ -350,6 +353,19 @@ class DirectMessagesTest {
     assertThat(sent).allSatisfy(s -> assertThat(s.isDone() && !s.isFailed()).isTrue());
     assertThat(received).hasSize(160).isSorted();
     assertThat(outbox.bufferedBytes(THERE)).isZero();
+  }
+
+  /** 32 kbit/s, where what a fast link has in flight would take longer than an answer may. */
+  @Example
+  void slowLinkTakesItsTimeAndLosesNothing() {
+    millisPerKib = 256;
+    List<Promise<Void>> sent = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      sent.add(send(i, KIB_64));
+    }
+    env.pass(400_000);
+    assertThat(sent).allSatisfy(s -> assertThat(s.isDone() && !s.isFailed()).isTrue());
+    assertThat(received).hasSize(20).isSorted();
   }
 
   @Example
