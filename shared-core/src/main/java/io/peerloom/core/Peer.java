@@ -435,8 +435,6 @@ public final class Peer {
     return Promise.of(null);
   }
 
-  // ---- inside
-
   /** Judges the state by live links alone. */
   private void refresh() {
     if (leaving || departure != null) {

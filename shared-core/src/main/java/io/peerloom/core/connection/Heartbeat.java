@@ -57,7 +57,7 @@ public final class Heartbeat {
   private int answerWithin = ANSWER_MILLIS;
   private double rttMillis = -1;
   private long askedAt = -1;
-  private long suspectedAt;
+  private long suspectedAt = -1;
   private boolean doubted;
 
   public Heartbeat(long now, boolean dialler) {
@@ -70,6 +70,7 @@ public final class Heartbeat {
     receivedAt = now;
     pingedAt = -1;
     askedAt = -1;
+    suspectedAt = -1;
     doubted = false;
   }
 
@@ -94,7 +95,7 @@ public final class Heartbeat {
   }
 
   public void pinged(long now, boolean suspect) {
-    if (suspect && !isSuspect()) {
+    if (suspect && suspectedAt < 0) {
       suspectedAt = now;
     }
     if (pingedAt < 0) {
@@ -107,7 +108,7 @@ public final class Heartbeat {
 
   /** Whether a ping sent out of suspicion is still unanswered. */
   boolean isSuspect() {
-    return pingedAt >= 0 && answerWithin < ANSWER_MILLIS;
+    return suspectedAt >= 0;
   }
 
   /**
@@ -130,13 +131,13 @@ public final class Heartbeat {
   }
 
   public Verdict verdict(long now) {
+    if (pingedAt >= 0 && now - pingedAt >= answerWithin) {
+      return Verdict.DEAD;
+    }
     if (askedAt >= 0 && !isSuspect() && now >= unansweredAt()) {
       return Verdict.SUSPECT;
     }
     if (pingedAt >= 0) {
-      if (now - pingedAt >= answerWithin) {
-        return Verdict.DEAD;
-      }
       return isSuspect() && !doubted && now >= doubtAt() ? Verdict.DOUBT : Verdict.WAIT;
     }
     if (now - receivedAt >= SILENCE_MILLIS) {

@@ -144,8 +144,7 @@ public final class Streams implements LinkListener {
 
   Promise<Void> send(ByteStream stream, int kind, int value, byte[] payload) {
     byte[] first = {(byte) (stream.opener == null ? kind + FROM_OPENER : kind)};
-    byte[] frame =
-        Bytes.concat(first, Bytes.ofInt(stream.number), Bytes.ofInt(value), payload);
+    byte[] frame = Bytes.concat(first, Bytes.ofInt(stream.number), Bytes.ofInt(value), payload);
     Promise<Void> taken = sender.send(stream.peer(), frame);
     taken.then(done -> {}, stream::fail);
     return taken;

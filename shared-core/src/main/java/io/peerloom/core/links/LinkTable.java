@@ -434,8 +434,6 @@ public final class LinkTable implements LinkOwner {
     return handler.received(link.peer(), bytes);
   }
 
-  // ---- state
-
   /** The live link to a peer, or null. */
   public Link link(NodeId id) {
     return links.get(id);

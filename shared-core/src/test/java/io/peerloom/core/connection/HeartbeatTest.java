@@ -36,6 +36,21 @@ class HeartbeatTest {
     assertThat(now).isGreaterThanOrEqualTo(lastHeard + Heartbeat.SILENCE_MILLIS);
   }
 
+  /** A suspicion that comes so late that it shortens the wait for a ping by nothing. */
+  @Property
+  void aSuspectedLinkIsDeadHoweverLateItIsSuspected(
+      @ForAll @IntRange(max = Heartbeat.ANSWER_MILLIS) int later) {
+    Heartbeat heartbeat = new Heartbeat(0, true);
+    long now = Heartbeat.SILENCE_MILLIS;
+    heartbeat.pinged(now, false);
+    heartbeat.asked(now);
+    now += later;
+    heartbeat.pinged(now, true);
+    now += Heartbeat.SUSPECT_ANSWER_MILLIS;
+    assertThat(heartbeat.isSuspect()).isTrue();
+    assertThat(heartbeat.verdict(now)).isEqualTo(Verdict.DEAD);
+  }
+
   @Property
   void aLinkInUseIsNeverPinged(@ForAll int seed) {
     Rng rng = new Rng(seed);

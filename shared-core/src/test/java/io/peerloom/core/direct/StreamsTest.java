@@ -154,7 +154,7 @@ class StreamsTest {
   }
 
   private ErrorCode codeOf(Promise<?> promise) {
-    env.pass(1_000);
+    env.pass(5_000);
     assertThat(promise.isFailed()).isTrue();
     return promise.failure().code();
   }

@@ -47,9 +47,13 @@ final class Messages {
         Combinators.combine(codes(), texts(60), numbers(Integer.MAX_VALUE))
             .as(LinkMessage.Failure::new),
         Arbitraries.just(new LinkMessage.Done()),
-        Combinators.combine(
-                Arbitraries.of(MessageType.DIRECT, MessageType.STREAM), bytes(12), upTo(900))
-            .as(LinkMessage.Direct::new));
+        direct(MessageType.DIRECT),
+        direct(MessageType.STREAM));
+  }
+
+  private static Arbitrary<Message> direct(int type) {
+    return Combinators.combine(bytes(12), upTo(900))
+        .as((nonce, ciphertext) -> new LinkMessage.Direct(type, nonce, ciphertext));
   }
 
   private static List<Arbitrary<Message>> relayMessages() {
