@@ -381,7 +381,7 @@ test('a stream is the two of the platform, read only when asked', async () => {
   ready.answer = coreStream([[1, -1]], log);
   const { id, readable, writable } = await peer.stream('d'.repeat(64));
   assert.equal(id, 'd'.repeat(64));
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(log, []);
   const reader = readable.getReader();
   assert.deepEqual(await reader.read(), { value: new Uint8Array([1, 255]), done: false });

@@ -56,19 +56,19 @@ class StreamTest {
   @Test
   void writerWaitsForTheReader() {
     reader.page().evaluate("() => { peer.on('stream', (stream) => { window.stream = stream; }); }");
-    Object written =
-        writer
-            .page()
-            .evaluate(
-                "async (id) => { const { writable } = await peer.stream(id); window.written = 0;"
-                    + " const writer = writable.getWriter(); window.done = (async () => {"
-                    + " for (let i = 0; i < 64; i++) {"
-                    + " await writer.write(new Uint8Array(16384)); written += 16384; }"
-                    + " await writer.close(); })();"
-                    + " await new Promise((resolve) => setTimeout(resolve, 2000));"
-                    + " return written; }",
-                reader.id());
-    assertThat((Integer) written).isEqualTo(256 * 1024);
+    writer
+        .page()
+        .evaluate(
+            "async (id) => { const { writable } = await peer.stream(id); window.written = 0;"
+                + " const writer = writable.getWriter(); window.done = (async () => {"
+                + " for (let i = 0; i < 64; i++) {"
+                + " await writer.write(new Uint8Array(16384)); written += 16384; }"
+                + " await writer.close(); })(); }",
+            reader.id());
+    writer.await("full window", Bounds.ANSWERED, "() => written >= 256 * 1024", null);
+    // The other page gets what comes later, so nothing more is under way.
+    writer.page().evaluate("(id) => peer.send(id, new Uint8Array(1))", reader.id());
+    assertThat(writer.page().evaluate("written")).isEqualTo(256 * 1024);
     Object read =
         reader
             .page()

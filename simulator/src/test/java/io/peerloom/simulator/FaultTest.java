@@ -24,6 +24,8 @@ class FaultTest {
           new Fault.Wake(),
           new Fault.JumpClocks(ONE, 60_000),
           new Fault.SetClocks(),
+          new Fault.Uplink(ONE, true),
+          new Fault.Uplink(ONE, false),
           new Fault.LoseLinks(ONE),
           new Fault.CutOneWay(ONE),
           new Fault.Partition(2),
