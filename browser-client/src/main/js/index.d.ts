@@ -331,7 +331,7 @@ export class Peer {
    * where it is gone.
    *
    * Rejects with UNSUPPORTED where nobody listens, UNREACHABLE, TIMEOUT, and OVERLOADED beyond 16
-   * open streams to one peer, or 128.
+   * open streams of one identity there, fewer where few of its 128 places are left, or 128 here.
    */
   stream(id: Hex, options?: Abortable): Promise<PeerStream>;
   /**

@@ -11,6 +11,7 @@ import {
   checkName,
   checkOptions,
   checkSignal,
+  checkTtl,
   checkWhenOffline,
   encode,
   peerloomError,
@@ -19,7 +20,6 @@ import {
 
 export { PeerloomError };
 
-const MAX_TTL_SECONDS = 7 * 24 * 3600;
 const INVITATION_SECONDS = 7 * 24 * 3600;
 const MIN_LINKS = 4;
 const MAX_LINKS = 200;
@@ -49,14 +49,6 @@ function settled(promise, signal, late = () => {}) {
       (failure) => done(reject, peerloomError(failure)),
     );
   });
-}
-
-function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
-  check(
-    Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS,
-    `ttlSeconds: 1 to ${MAX_TTL_SECONDS}`,
-  );
-  return ttlSeconds;
 }
 
 function report(failure) {
@@ -102,8 +94,15 @@ function duplex(handle) {
       { highWaterMark: 0 },
     ),
     writable: new WritableStream({
+      // At once, also while a write waits: `abort` is called only after it.
+      start: ({ signal }) => signal?.addEventListener('abort', () => handle.abort()),
       async write(chunk) {
-        await settled(handle.write(await checkBytes(chunk)));
+        try {
+          await settled(handle.write(await checkBytes(chunk)));
+        } catch (failure) {
+          handle.abort();
+          throw failure;
+        }
       },
       close: () => settled(handle.end()),
       abort: () => handle.abort(),
@@ -164,9 +163,9 @@ export class Peer {
       unlink: (link) => emit('unlink', link),
       queue: (outcome) => emit('queue', outcome),
       stream: (handle) => {
-        const { size } = listeners.stream;
-        emit('stream', duplex(handle));
-        return size > 0;
+        const taken = listeners.stream.size > 0;
+        if (taken) emit('stream', duplex(handle));
+        return taken;
       },
       storage: (storage, reason) => emit('storage', { storage, reason }),
       message: (from, bytes) =>

@@ -7,6 +7,7 @@ const TEXT = 1;
 const JSON_TEXT = 2;
 
 /** Characters of JSON; a stored value has at most 64 KiB, and a character takes a byte or more. */
+const MAX_TTL_SECONDS = 7 * 24 * 3600;
 const MAX_JSON_CHARACTERS = 65_536;
 
 /** Objects and arrays within each other; other JSON parsers give up at 1,000. */
@@ -249,6 +250,14 @@ export function checkBootstrap(address) {
 /** What the core found, with its value as it was put. */
 export function withValue(found) {
   return { ...found, value: decode(found.value) };
+}
+
+export function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
+  check(
+    Number.isInteger(ttlSeconds) && ttlSeconds >= 1 && ttlSeconds <= MAX_TTL_SECONDS,
+    `ttlSeconds: 1 to ${MAX_TTL_SECONDS}`,
+  );
+  return ttlSeconds;
 }
 
 export function checkWhenOffline({ whenOffline = 'reject' }) {

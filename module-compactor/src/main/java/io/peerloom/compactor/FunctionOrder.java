@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 /**
  * The last step of the build of the page's module: puts functions that look alike near each other,
  * where DEFLATE finds what they have in common, and joins the lines. It saves 3.5 % of the
- * compressed module. Before that, {@link SingleUses} puts functions where they are passed, {@link
- * LocalNames} names their variables, and {@link ForwardedCalls} passes what they only call;
- * afterwards {@link GlobalNames} and {@link TextOrder} give names and numbers by the new order.
+ * compressed module. Before that, {@link SingleUses} puts functions where they are passed, and
+ * {@link LocalNames} names their variables; afterwards {@link GlobalNames} and {@link TextOrder}
+ * give names and numbers by the new order.
  *
  * <p>Most of the minified module is one declaration of arrow functions, whose order has no meaning:
  * none runs before all are declared. The next function is always the one that has the largest share
@@ -48,7 +48,7 @@ public final class FunctionOrder {
   /** Reads the minified module that the first argument names, and writes it to the second. */
   public static void main(String[] args) throws IOException {
     String line = oneLine(Files.readString(Path.of(args[0])));
-    String arranged = arrange(ForwardedCalls.shorten(LocalNames.assign(SingleUses.inline(line))));
+    String arranged = arrange(LocalNames.assign(SingleUses.inline(line)));
     String named = TextOrder.sort(GlobalNames.assign(arranged));
     Files.writeString(Path.of(args[1]), oneLine(named) + "\n");
   }

@@ -68,7 +68,7 @@ final class LeanRuntime {
           """
           $rt_fillNativeException = ex => {
               let cause = $rt_throwableCause(ex);
-              let err = new JavaError("", cause !== null && cause.$jsException ? { cause: cause.$jsException } : void 0);
+              let err = new JavaError(void 0, cause !== null && cause.$jsException ? { cause: cause.$jsException } : void 0);
               err[$rt_javaExceptionProp] = ex;
               ex.$jsException = err;
           }""",
@@ -104,7 +104,8 @@ final class LeanRuntime {
       """
       JavaError = class extends Error {
           get message() {
-              return $rt_ustr($rt_throwableMessage(this[$rt_javaExceptionProp]));
+              let ex = this[$rt_javaExceptionProp];
+          return ex ? $rt_ustr($rt_throwableMessage(ex)) : "";
           }
       };
       """;

@@ -330,8 +330,8 @@ public abstract class ConnectionManager implements Link, TransportEvents {
     if (phase == Phase.CLOSED) {
       return;
     }
-    liveness.spoke();
     int bytes = sendQueue.add(message, transport.bufferedBytes());
+    liveness.spoke(bytes);
     env.meter().sent(bytes);
     flush();
     owner.queued(bytes);

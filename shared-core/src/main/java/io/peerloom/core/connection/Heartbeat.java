@@ -41,6 +41,9 @@ public final class Heartbeat {
   /** Both are at most this many times as long, where it is long or not known. */
   private static final int PATIENCE = 4;
 
+  /** What was sent may take as long as over a link of 64 kbit/s. */
+  private static final int SLOW_BYTES_PER_MILLI = 8;
+
   public enum Verdict {
     WAIT,
     SPEAK,
@@ -57,6 +60,10 @@ public final class Heartbeat {
   private int answerWithin = ANSWER_MILLIS;
   private double rttMillis = -1;
   private long askedAt = -1;
+
+  /** Bytes sent since something arrived. */
+  private int unanswered;
+
   private long suspectedAt = -1;
   private boolean doubted;
 
@@ -70,6 +77,7 @@ public final class Heartbeat {
     receivedAt = now;
     pingedAt = -1;
     askedAt = -1;
+    unanswered = 0;
     suspectedAt = -1;
     doubted = false;
   }
@@ -90,7 +98,9 @@ public final class Heartbeat {
     doubted = true;
   }
 
-  public void spoke(long now) {
+  /** So many bytes were sent. */
+  public void spoke(long now, int bytes) {
+    unanswered = Math.min(unanswered + bytes, ANSWER_MILLIS * SLOW_BYTES_PER_MILLI);
     spokeAt = now;
   }
 
@@ -161,7 +171,8 @@ public final class Heartbeat {
 
   private int patience(int least) {
     double millis = rttMillis < 0 ? PATIENCE * least : PATIENCE * rttMillis;
-    return (int) Math.max(least, Math.min(PATIENCE * least, millis));
+    double sending = Math.min(ANSWER_MILLIS, unanswered / SLOW_BYTES_PER_MILLI);
+    return (int) (Math.max(least, Math.min(PATIENCE * least, millis)) + sending);
   }
 
   /** Milliseconds until the verdict may change. */

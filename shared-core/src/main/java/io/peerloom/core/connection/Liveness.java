@@ -68,8 +68,8 @@ final class Liveness {
     heartbeat.received(env.monotonicMillis());
   }
 
-  void spoke() {
-    heartbeat.spoke(env.monotonicMillis());
+  void spoke(int bytes) {
+    heartbeat.spoke(env.monotonicMillis(), bytes);
   }
 
   /** A request was sent that something should follow soon. */

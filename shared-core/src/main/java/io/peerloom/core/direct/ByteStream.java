@@ -53,7 +53,6 @@ public final class ByteStream {
   private int read;
   private int granted = WINDOW_BYTES;
   private boolean complete;
-  private boolean readToEnd;
   private PeerloomException readFailure;
 
   ByteStream(Streams streams, NodeId peer, int number, ProvedPeer opener) {
@@ -138,9 +137,9 @@ public final class ByteStream {
     return unread.size();
   }
 
-  /** Whether both ways are over and the application has read everything. */
+  /** Whether both ways are over and the application has all of what came. */
   boolean isOver() {
-    return end.isDone() && (readToEnd || readFailure != null);
+    return end.isDone() && (complete && unread.isEmpty() || readFailure != null);
   }
 
   /**
@@ -155,6 +154,7 @@ public final class ByteStream {
         check(value == received);
         complete = true;
         deliver();
+        streams.releaseIfOver(this);
       }
       case Streams.CREDIT -> {
         check(value - allowed >= 0 && value - written <= WINDOW_BYTES);
@@ -169,7 +169,10 @@ public final class ByteStream {
 
   private void receiveData(int offset, byte[] bytes) {
     check(
-        !complete && offset == received && bytes.length > 0 && bytes.length <= granted - received);
+        !complete
+            && offset == received
+            && bytes.length > 0
+            && bytes.length <= Math.min(MAX_FRAME_BYTES, granted - received));
     received += bytes.length;
     if (readFailure == null) {
       // Short ones together, so that what waits takes little more memory than its bytes.
@@ -193,9 +196,14 @@ public final class ByteStream {
 
   /** The connection is lost, and with it whatever is not complete. */
   void fail(PeerloomException failure) {
-    failWriting(failure);
+    boolean first = failWriting(failure);
     if (!complete) {
-      failReading(failure);
+      first |= failReading(failure);
+    }
+    if (first && failure.code() == ErrorCode.TIMEOUT) {
+      // The other end may have heard of nothing, and wait.
+      streams.send(this, Streams.RESET, 0, Streams.NOTHING);
+      streams.send(this, Streams.STOP, 0, Streams.NOTHING);
     }
   }
 
@@ -208,7 +216,7 @@ public final class ByteStream {
   }
 
   private boolean failReading(PeerloomException failure) {
-    if (readToEnd || readFailure != null) {
+    if (complete && unread.isEmpty() || readFailure != null) {
       return false;
     }
     readFailure = failure;
@@ -266,10 +274,9 @@ public final class ByteStream {
         granted = read + WINDOW_BYTES;
         probe();
       }
+      streams.releaseIfOver(this);
       reader.complete(next);
     } else if (complete) {
-      readToEnd = true;
-      streams.releaseIfOver(this);
       reader.complete(null);
     }
   }

@@ -56,8 +56,8 @@ public final class DirectSender {
   /** Delay after the end of a link until another one is looked for. */
   private static final int RECONNECT_MILLIS = 50;
 
-  /** A peer whose link ended is looked for so often, at such intervals. */
-  private static final int MAX_SEARCHES = 8;
+  /** A peer that was linked and is unknown is looked for so long, at such intervals. */
+  private static final int SEARCHED_MILLIS = 3_000;
 
   private static final int SEARCH_MILLIS = 400;
 
@@ -85,7 +85,7 @@ public final class DirectSender {
     int window = MIN_IN_FLIGHT_BYTES;
     long answeredAt = -1;
     boolean connecting;
-    int searches;
+    long searchedUntil = -1;
     DirectPath path;
     byte[] boot;
 
@@ -162,6 +162,13 @@ public final class DirectSender {
     return message.result;
   }
 
+  /** A peer was linked: where it is unknown later, it is looked for. */
+  void met(NodeId id) {
+    if (!numbers.containsKey(id)) {
+      numbers.put(id, highestNumber);
+    }
+  }
+
   /** Bytes that wait for a peer or are in flight to it. */
   public int bufferedBytes(NodeId to) {
     Receiver receiver = receivers.get(to);
@@ -225,7 +232,7 @@ public final class DirectSender {
             path -> {
               receiver.connecting = false;
               receiver.path = path;
-              receiver.searches = 0;
+              receiver.searchedUntil = -1;
               connected(receiver);
               if (path.isOpen()) {
                 pump(receiver);
@@ -235,13 +242,24 @@ public final class DirectSender {
             },
             failure -> {
               receiver.connecting = false;
-              // One whose network has changed is unknown to all others for a moment.
-              if (receiver.boot != null && ++receiver.searches < MAX_SEARCHES) {
+              if (mayComeBack(receiver, failure)) {
                 reconnectIn(SEARCH_MILLIS, receiver);
               } else {
                 failAll(receiver, failure);
               }
             });
+  }
+
+  /** One whose network has changed is unknown to all others for a moment. */
+  private boolean mayComeBack(Receiver receiver, PeerloomException failure) {
+    if (failure.code() != ErrorCode.UNREACHABLE || !numbers.containsKey(receiver.id)) {
+      return false;
+    }
+    long now = env.monotonicMillis();
+    if (receiver.searchedUntil < 0) {
+      receiver.searchedUntil = now + SEARCHED_MILLIS;
+    }
+    return now < receiver.searchedUntil;
   }
 
   /** In a later turn: a link that ends fails its requests before it is removed from the table. */

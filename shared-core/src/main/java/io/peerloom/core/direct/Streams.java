@@ -101,11 +101,13 @@ public final class Streams implements LinkListener {
       if (isOpenedBy(stream, from.id())
           && (stream.number == number || !isSameProcess(stream.opener, from))) {
         stream.fail(givenUp());
+        open.remove(stream);
       }
     }
     if (!hasRoom(from)) {
       throw full();
     }
+    sender.met(from.id());
     ByteStream stream = new ByteStream(this, from.id(), number, from);
     open.add(stream);
     if (!taker.test(stream)) {

@@ -28,12 +28,24 @@ class HeartbeatTest {
       if (heartbeat.verdict(now) == Verdict.PING) {
         heartbeat.pinged(now, false);
       } else if (heartbeat.verdict(now) == Verdict.SPEAK) {
-        heartbeat.spoke(now);
+        heartbeat.spoke(now, 0);
       }
       now += heartbeat.nextCheckMillis(now);
       assertThat(now).isLessThanOrEqualTo(lastHeard + 75_000);
     }
     assertThat(now).isGreaterThanOrEqualTo(lastHeard + Heartbeat.SILENCE_MILLIS);
+  }
+
+  /** At 64 kbit/s, and a round trip that was short while nothing was sent. */
+  @Property
+  void slowUplinkIsNotSuspectedWhileItSends(@ForAll @IntRange(max = 65_536) int bytes) {
+    Heartbeat heartbeat = new Heartbeat(0, true);
+    heartbeat.measured(20);
+    heartbeat.spoke(0, bytes);
+    heartbeat.asked(0);
+    assertThat(heartbeat.verdict(bytes / 8)).isEqualTo(Verdict.WAIT);
+    assertThat(heartbeat.verdict(bytes / 8 + Heartbeat.UNANSWERED_MILLIS))
+        .isEqualTo(Verdict.SUSPECT);
   }
 
   /** A suspicion that comes so late that it shortens the wait for a ping by nothing. */
@@ -80,7 +92,7 @@ class HeartbeatTest {
         }
         assertThat(ends[end].verdict(now)).isIn(Verdict.WAIT, Verdict.SPEAK);
         if (ends[end].verdict(now) == Verdict.SPEAK) {
-          ends[end].spoke(now);
+          ends[end].spoke(now, 0);
           arrives[1 - end] = now + oneWay;
           frames++;
           assertThat(now - lastFrame).isLessThanOrEqualTo(NGINX_MILLIS / 2 + 5_000);
@@ -96,7 +108,7 @@ class HeartbeatTest {
   void whoeverIsAtTheOtherEndTheConnectionIsNotGivenUp(
       @ForAll boolean dialler, @ForAll @IntRange(max = 50_000) int lastWords) {
     Heartbeat heartbeat = new Heartbeat(0, dialler);
-    heartbeat.spoke(lastWords);
+    heartbeat.spoke(lastWords, 0);
     long now = lastWords;
     while (heartbeat.verdict(now) == Verdict.WAIT) {
       now += heartbeat.nextCheckMillis(now);

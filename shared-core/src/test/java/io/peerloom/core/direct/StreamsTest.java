@@ -195,6 +195,47 @@ class StreamsTest {
     assertThat(left.streams.size() + right.streams.size()).isZero();
   }
 
+  /** As with a length of its own in front. */
+  @Example
+  void placesAreFreeOnceAllIsReadThoughNobodyReadsTheEnd() {
+    ByteStream here = open();
+    here.write(pattern(100));
+    here.end();
+    ByteStream there = accepted();
+    there.end();
+    env.pass(1_000);
+    assertThat(left.streams.size()).isZero();
+    assertThat(right.streams.size()).isEqualTo(1);
+    assertThat(there.read().value()).isEqualTo(pattern(100));
+    assertThat(right.streams.size()).isZero();
+    assertThat(there.read().value()).isNull();
+  }
+
+  @Example
+  void peerUnknownForAMomentKeepsIdleStreams() {
+    ByteStream here = open();
+    env.pass(60_000);
+    reachable = false;
+    connection.end(false);
+    env.pass(2_000);
+    reachable = true;
+    env.pass(2_000);
+    here.write(pattern(100));
+    here.end();
+    assertThat(readAll(accepted())).isEqualTo(pattern(100));
+  }
+
+  @Example
+  void endThatFailsTellsTheOther() {
+    ByteStream here = open();
+    Promise<byte[]> waiting = accepted().read();
+    frozen = true;
+    here.write(pattern(10));
+    env.pass(DirectSender.ANSWER_MILLIS + 10);
+    frozen = false;
+    assertThat(codeOf(waiting)).isEqualTo(ErrorCode.CLOSED);
+  }
+
   @Example
   void writerWaitsForTheReader() {
     ByteStream here = open();
@@ -377,7 +418,7 @@ class StreamsTest {
     byte[][] broken = {
       frame(128 + Streams.DATA, 1, 1, 10),
       frame(128 + Streams.DATA, 1, 0, 0),
-      frame(128 + Streams.DATA, 1, 0, ByteStream.WINDOW_BYTES + 1),
+      frame(128 + Streams.DATA, 1, 0, ByteStream.MAX_FRAME_BYTES + 1),
       frame(128 + Streams.END, 1, 1, 0),
       frame(128 + Streams.CREDIT, 1, 0, 0),
       frame(128 + Streams.CREDIT, 1, -1, 0),
