@@ -61,6 +61,9 @@ public final class DirectSender {
 
   private static final int SEARCH_MILLIS = 400;
 
+  /** The same for one that never was: it may have joined just now. */
+  private static final int NEW_MILLIS = 1_000;
+
   private static final class OutgoingMessage {
     final byte[] bytes;
     final Promise<Void> result = new Promise<>();
@@ -250,14 +253,17 @@ public final class DirectSender {
             });
   }
 
-  /** One whose network has changed is unknown to all others for a moment. */
+  /**
+   * One that has just joined, or whose network has changed, is unknown to all others for a moment.
+   */
   private boolean mayComeBack(Receiver receiver, PeerloomException failure) {
-    if (failure.code() != ErrorCode.UNREACHABLE || !numbers.containsKey(receiver.id)) {
+    if (failure.code() != ErrorCode.UNREACHABLE) {
       return false;
     }
     long now = env.monotonicMillis();
     if (receiver.searchedUntil < 0) {
-      receiver.searchedUntil = now + SEARCHED_MILLIS;
+      boolean isNew = !numbers.containsKey(receiver.id);
+      receiver.searchedUntil = now + (isNew ? NEW_MILLIS : SEARCHED_MILLIS);
     }
     return now < receiver.searchedUntil;
   }

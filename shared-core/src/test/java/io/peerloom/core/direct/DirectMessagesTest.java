@@ -369,6 +369,16 @@ class DirectMessagesTest {
   }
 
   @Example
+  void newcomerThatNobodyKnowsYetGetsItsFirstMessage() {
+    reachable = false;
+    Promise<Void> sent = send(1, 2);
+    env.pass(700);
+    reachable = true;
+    env.pass(1_000);
+    assertThat(sent.isDone() && !sent.isFailed()).isTrue();
+  }
+
+  @Example
   void whatWaitsIsBounded() {
     frozen = true;
     int taken = 0;
