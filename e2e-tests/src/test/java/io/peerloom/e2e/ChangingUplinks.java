@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * the first of them changes, or both.
  */
 final class ChangingUplinks implements AutoCloseable {
+  /** A direct path is sought at once, and if that fails again after 15 to 45 s. */
+  private static final Duration DIRECT_AGAIN = Duration.ofSeconds(120);
+
   private static final String STUN = "stun:" + NatLaboratory.PUBLIC + ":3478";
   private static final String TURN = "turn:" + NatLaboratory.PUBLIC + ":3478";
   private static final String OTHER_ADDRESS = "203.0.113.3";
@@ -134,8 +137,8 @@ final class ChangingUplinks implements AutoCloseable {
    * message of the other page at the first and at the second, and the same of the topic.
    */
   List<Long> millisAfter(Change change) throws Exception {
-    first.awaitWebRtcTo(second.id());
-    second.awaitWebRtcTo(first.id());
+    first.awaitWebRtcTo(second.id(), DIRECT_AGAIN);
+    second.awaitWebRtcTo(first.id(), DIRECT_AGAIN);
     Pause.millis(STEADY_MILLIS);
     change.run();
     long at = System.currentTimeMillis();

@@ -86,9 +86,13 @@ final class Tab {
 
   /** Waits until there is exactly one link to a peer, over WebRTC. */
   void awaitWebRtcTo(String id) {
+    awaitWebRtcTo(id, Bounds.MESHED);
+  }
+
+  void awaitWebRtcTo(String id, Duration bound) {
     await(
         "one WebRTC link to " + id,
-        Bounds.MESHED,
+        bound,
         "(id) => { const links = peer.links().filter((l) => l.id === id);"
             + " return links.length === 1 && links[0].transport === 'webrtc'; }",
         id);
