@@ -20,25 +20,29 @@ class SendTest {
   private Tab sender;
   private Tab receiver;
 
+  /** Asked for before the receiver's page is blocked. */
+  private String to;
+
   @BeforeEach
   void join() {
     sender = STAGE.join(STAGE.profile());
     receiver = STAGE.join(STAGE.profile());
-    sender.awaitWebRtcTo(receiver.id());
+    to = receiver.id();
+    sender.awaitWebRtcTo(to);
   }
 
   /** Sends messages of 64 KiB that begin with a number; returns their outcomes. */
-  private static String sends(int from, int to) {
+  private static String sends(int from, int end) {
     return "async (id) => { const sent = [];"
-        + " for (let i = %d; i < %d; i++) {".formatted(from, to)
+        + " for (let i = %d; i < %d; i++) {".formatted(from, end)
         + " const bytes = new Uint8Array(65536); bytes[0] = i;"
         + " sent.push(peer.send(id, bytes).then(() => 'taken', (e) => e.code)); }"
         + " return Promise.all(sent); }";
   }
 
   @SuppressWarnings("unchecked")
-  private List<String> send(int from, int to) {
-    return (List<String>) sender.page().evaluate(sends(from, to), receiver.id());
+  private List<String> send(int from, int end) {
+    return (List<String>) sender.page().evaluate(sends(from, end), to);
   }
 
   @SuppressWarnings("unchecked")
@@ -77,7 +81,7 @@ class SendTest {
 
   @Test
   void resolvesWhenTheListenerIsDone() {
-    sender.page().evaluate("(id) => { window.to = id; }", receiver.id());
+    sender.page().evaluate("(id) => { window.to = id; }", to);
     receiver.page().evaluate("() => { window.stop = peer.on('message', () => {}); stop(); }");
     // The page shows messages, so it has a listener of its own from the start.
     listen("return new Promise((resolve) => { window.finish = resolve; });");
@@ -105,7 +109,7 @@ class SendTest {
             "async (id) => { for (let i = 0; i < 100; i++)"
                 + " await peer.send(id, new Uint8Array(65536));"
                 + " await peer.drained(id); }",
-            receiver.id());
+            to);
     assertThat(taken()).hasSize(200);
   }
 
@@ -120,7 +124,7 @@ class SendTest {
         "link once it has thawed",
         Bounds.MESHED,
         "(id) => peer.links().some((link) => link.id === id)",
-        receiver.id());
+        to);
     assertThat(send(0, 27)).containsOnly("taken");
     assertThat(taken()).hasSize(27).doesNotHaveDuplicates();
   }

@@ -1,7 +1,6 @@
 package io.peerloom.e2e;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +67,16 @@ final class Tab {
 
   /** Waits for a condition in the page; if it does not become true, fails with the page's state. */
   void await(String what, Duration bound, String condition, Object argument) {
-    try {
-      page.waitForFunction(
-          condition,
-          argument,
-          new Page.WaitForFunctionOptions()
-              .setTimeout(bound.toMillis())
-              .setPollingInterval(POLL_MILLIS));
-    } catch (TimeoutError e) {
-      Object seen =
-          page.evaluate(
-              "window.peer ? JSON.stringify([peer.id, peer.state, peer.links()])"
-                  + " : document.body.innerText");
-      throw new AssertionError("no " + what + " within " + bound + "; the page: " + seen, e);
+    long end = System.nanoTime() + bound.toNanos();
+    while (!Boolean.TRUE.equals(page.evaluate(condition, argument))) {
+      if (System.nanoTime() - end > 0) {
+        Object seen =
+            page.evaluate(
+                "window.peer ? JSON.stringify([peer.id, peer.state, peer.links()])"
+                    + " : document.body.innerText");
+        throw new AssertionError("no " + what + " within " + bound + "; the page: " + seen);
+      }
+      page.waitForTimeout(POLL_MILLIS);
     }
   }
 

@@ -4,7 +4,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.TimeoutError;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.base.Limits;
 import io.peerloom.core.id.NodeId;
@@ -148,15 +147,13 @@ final class PageNegotiations {
 
   /** For which the two pages link to each other. */
   private static void sendTo(Page victim, NodeId id, Page newcomer) {
-    try {
-      newcomer.waitForFunction(
-          SEND,
-          Bytes.hex(id.bytes()),
-          new Page.WaitForFunctionOptions().setTimeout(Bounds.RECOVERED.toMillis()));
-    } catch (TimeoutError e) {
-      String state = "JSON.stringify([peer.id, window.failed, seen, peer.links()])";
-      throw new AssertionError(
-          "no page gets in: " + newcomer.evaluate(state) + victim.evaluate(state), e);
+    long end = System.nanoTime() + Bounds.RECOVERED.toNanos();
+    while (!Boolean.TRUE.equals(newcomer.evaluate(SEND, Bytes.hex(id.bytes())))) {
+      if (System.nanoTime() - end > 0) {
+        String state = "JSON.stringify([peer.id, window.failed, seen, peer.links()])";
+        throw new AssertionError(
+            "no page gets in: " + newcomer.evaluate(state) + victim.evaluate(state));
+      }
     }
   }
 
