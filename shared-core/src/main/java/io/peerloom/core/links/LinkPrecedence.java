@@ -1,5 +1,6 @@
 package io.peerloom.core.links;
 
+import io.peerloom.core.base.BoundedMap;
 import io.peerloom.core.base.Bytes;
 import io.peerloom.core.connection.Link;
 import io.peerloom.core.connection.PerfectNegotiation;
@@ -13,7 +14,16 @@ import io.peerloom.core.id.NodeId;
  * (R9.2, R9.3). Both ends decide the same.
  */
 final class LinkPrecedence {
+  /** Connections between their proof and their opening that may replace a link in doubt. */
+  private static final int MAX_ALLOWED = 64;
+
   private final NodeId self;
+
+  /**
+   * Which link under suspicion a connection was allowed to replace. It may, also where that link
+   * answered meanwhile: the other end may have replaced it already.
+   */
+  private final BoundedMap<Link, Link> allowed = new BoundedMap<>(MAX_ALLOWED);
 
   LinkPrecedence(NodeId self) {
     this.self = self;
@@ -29,8 +39,14 @@ final class LinkPrecedence {
     if (!isSameProcess(existing, peer)) {
       return true;
     }
-    if (existing.transport().isDirect() != link.transport().isDirect()) {
-      return link.transport().isDirect() || existing.isSuspect();
+    if (existing.transport().isDirect() && !link.transport().isDirect()) {
+      if (existing.isSuspect()) {
+        allowed.put(link, existing);
+      }
+      return existing.isSuspect();
+    }
+    if (link.transport().isDirect() && !existing.transport().isDirect()) {
+      return true;
     }
     boolean sameSide = existing.isDialler() == link.isDialler();
     return link.transport() == TransportKind.WEBRTC
@@ -43,11 +59,11 @@ final class LinkPrecedence {
    * what the other keeps.
    */
   boolean losesTo(Link old, Link link) {
-    if (old == null || !isSameProcess(old, link.peer())) {
+    if (old == null || allowed.remove(link) == old || !isSameProcess(old, link.peer())) {
       return false;
     }
     if (old.transport().isDirect() != link.transport().isDirect()) {
-      return old.transport().isDirect() && !old.isSuspect();
+      return old.transport().isDirect();
     }
     return link.transport() != TransportKind.WEBRTC
         && old.isDialler() != link.isDialler()

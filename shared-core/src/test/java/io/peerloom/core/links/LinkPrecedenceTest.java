@@ -57,8 +57,14 @@ class LinkPrecedenceTest {
     TestLink old = link(TransportKind.WEBRTC, true);
     Link relayed = link(TransportKind.RELAY, true);
     old.suspect = true;
+    assertThat(precedence.losesTo(old, relayed)).as("not allowed before").isTrue();
     assertThat(precedence.mayReplace(old, relayed, relayed.peer())).isTrue();
-    assertThat(precedence.losesTo(old, relayed)).isFalse();
+    old.suspect = false;
+    assertThat(precedence.losesTo(old, relayed)).as("the other end has replaced it").isFalse();
+    Link another = link(TransportKind.WEBRTC, true);
+    old.suspect = true;
+    precedence.mayReplace(old, relayed, relayed.peer());
+    assertThat(precedence.losesTo(another, relayed)).as("nor another link").isTrue();
     TestLink dialled = link(TransportKind.WEBSOCKET, true);
     Link again = link(TransportKind.WEBSOCKET, true);
     assertThat(precedence.mayReplace(dialled, again, again.peer())).isFalse();
