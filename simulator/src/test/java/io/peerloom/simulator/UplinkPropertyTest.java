@@ -39,10 +39,16 @@ class UplinkPropertyTest {
    */
   @Property(tries = 60)
   void messagesGoOnOverAnotherNetwork(
-      @ForAll int seed, @ForAll boolean reported, @ForAll boolean direct, @ForAll boolean both) {
+      @ForAll int seed,
+      @ForAll boolean reported,
+      @ForAll boolean direct,
+      @ForAll boolean both,
+      @ForAll boolean oneRelay) {
     World world = FormationPropertyTest.world(seed, NetworkModel.LAN);
     world.add(PeerKind.NODE);
-    world.add(PeerKind.NODE);
+    if (!oneRelay) {
+      world.add(PeerKind.NODE);
+    }
     List<Machine> pages = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       pages.add(

@@ -49,6 +49,9 @@ public final class RelayedLinks implements Service, LinkListener {
   /** The end that did not open a relayed link waits so long for the other end to replace it. */
   private static final int YIELD_MILLIS = 400;
 
+  /** So long after it was refused for a direct link the same relay is asked once more. */
+  private static final int REFUSED_MILLIS = 500;
+
   /** A direct link that carried data or a topic within this time is replaced when it breaks. */
   private static final int IN_USE_MILLIS = 60_000;
 
@@ -59,6 +62,7 @@ public final class RelayedLinks implements Service, LinkListener {
   private static final class Attempt {
     List<Reach> relays = List.of();
     int next;
+    boolean refused;
     Link link;
   }
 
@@ -169,7 +173,14 @@ public final class RelayedLinks implements Service, LinkListener {
                   relay.id(),
                   "code",
                   e.code());
-              tryNext(id, attempt);
+              if (e.code() == ErrorCode.ALREADY_LINKED && !attempt.refused) {
+                // The other end probes its link now, which this end has reason to doubt.
+                attempt.refused = true;
+                attempt.next--;
+                env.after(REFUSED_MILLIS, () -> tryNext(id, attempt));
+              } else {
+                tryNext(id, attempt);
+              }
             });
   }
 

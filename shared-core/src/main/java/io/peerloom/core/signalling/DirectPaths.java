@@ -32,6 +32,9 @@ public final class DirectPaths implements LinkListener {
 
   private static final int MAX_MILLIS = 5 * 60_000;
 
+  /** While no link can carry signals it is looked so often whether one answered. */
+  private static final int UNANSWERED_MILLIS = 250;
+
   /** The search for one peer: at most one for each link that is relayed or in doubt. */
   private static final class Search {
     int nextMillis = FIRST_MILLIS;
@@ -45,6 +48,7 @@ public final class DirectPaths implements LinkListener {
   private final RelayedLinks relays;
   private final ConnectionManagerFactory factory;
   private final Map<NodeId, Search> searches = new LinkedHashMap<>();
+  private boolean looking;
 
   public DirectPaths(
       Env env,
@@ -76,7 +80,7 @@ public final class DirectPaths implements LinkListener {
     NodeId id = link.peerId();
     if (link.transport().isDirect()) {
       end(id);
-      signalsArePossible();
+      replaceLinksInDoubt();
     } else if (factory.methodFor(link.peer().kind()) == LinkMethod.SIGNAL) {
       searches.putIfAbsent(id, new Search());
       if (link.isDialler()) {
@@ -93,7 +97,7 @@ public final class DirectPaths implements LinkListener {
       probeServers();
     } else if (link.transport() == TransportKind.WEBRTC) {
       searches.putIfAbsent(id, new Search());
-      signalsArePossible();
+      replaceLinksInDoubt();
     } else if (self == PeerKind.BROWSER && !link.origin().isEmpty()) {
       links.dial(link.origin(), id);
     }
@@ -108,17 +112,34 @@ public final class DirectPaths implements LinkListener {
     }
   }
 
-  /** Seeks paths to all peers in doubt, if another link can carry the signals. */
-  private void signalsArePossible() {
+  /** Seeks paths to all peers in doubt, once another link can carry the signals. */
+  private void replaceLinksInDoubt() {
     boolean possible = false;
     for (Link link : links.all()) {
       possible |= !link.isSuspect();
     }
     for (NodeId id : new ArrayList<>(searches.keySet())) {
-      if (possible && isInDoubt(id)) {
-        attemptIn(0, id, searches.get(id));
-        relays.replaceInDoubt(links.link(id));
+      if (!isInDoubt(id)) {
+        continue;
       }
+      if (!possible) {
+        lookAgain();
+        return;
+      }
+      attemptIn(0, id, searches.get(id));
+      relays.replaceInDoubt(links.link(id));
+    }
+  }
+
+  private void lookAgain() {
+    if (!looking) {
+      looking = true;
+      env.after(
+          UNANSWERED_MILLIS,
+          () -> {
+            looking = false;
+            replaceLinksInDoubt();
+          });
     }
   }
 

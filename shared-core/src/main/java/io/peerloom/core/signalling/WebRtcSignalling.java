@@ -187,11 +187,11 @@ public final class WebRtcSignalling implements Service, LinkListener {
 
   /** The negotiation that an offer belongs to; null where its sender has too many. */
   private Negotiation offered(ProvedPeer from) {
-    overlay.suspect(from.id()); // A linked peer that offers another link may have lost this one.
     Negotiation known = negotiations.get(from.id());
     if (known != null || !limits.mayBegin(from)) {
       return known;
     }
+    overlay.suspect(from.id()); // A linked peer that offers another link may have lost this one.
     NodeId givenUp = limits.begun(from);
     if (givenUp != null) {
       WebRtcLink link = negotiations.get(givenUp).link;

@@ -73,6 +73,9 @@ class DirectPathsTest {
     doubt(direct);
     page.env.pass(100);
     assertThat(page.sessions).isEmpty();
+    server.suspect = false;
+    page.env.pass(300);
+    assertThat(page.sessions).as("it answered").hasSize(1);
   }
 
   @Example
