@@ -14,7 +14,7 @@ import {
   checkTtl,
   checkWhenOffline,
   encode,
-  peerloomError,
+  settled,
   withValue,
 } from './peerloom-values.js';
 
@@ -27,41 +27,19 @@ const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
 const MAX_WAITING_MESSAGES = 20_000;
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
-/**
- * Waits for the core; what it rejects with becomes a PeerloomError. An abort ends the wait with the
- * signal's reason, and what comes later goes to `late`, so that nothing is left behind.
- */
-function settled(promise, signal, late = () => {}) {
-  return new Promise((resolve, reject) => {
-    let aborted = false;
-    const abort = () => {
-      aborted = true;
-      reject(signal.reason);
-    };
-    if (signal?.aborted) abort();
-    else signal?.addEventListener('abort', abort, { once: true });
-    const done = (action, outcome) => {
-      signal?.removeEventListener('abort', abort);
-      action(outcome);
-    };
-    promise.then(
-      (value) => done(aborted ? late : resolve, value),
-      (failure) => done(reject, peerloomError(failure)),
-    );
-  });
-}
-
 function report(failure) {
   if (globalThis.reportError) reportError(failure);
   else console.error(failure);
 }
 
-/** Runs an application's listener; what it throws is the application's, not the peer's. */
+/** Runs an application's listener; what it throws is the application's. Tells whether it returned. */
 function call(listener, argument) {
   try {
     listener(argument);
+    return true;
   } catch (failure) {
     report(failure);
+    return false;
   }
 }
 
@@ -94,8 +72,12 @@ function duplex(handle) {
       { highWaterMark: 0 },
     ),
     writable: new WritableStream({
-      // At once, also while a write waits: `abort` is called only after it.
-      start: ({ signal }) => signal?.addEventListener('abort', () => handle.abort()),
+      start(controller) {
+        // Also while nothing is written.
+        settled(handle.ended()).catch((failure) => controller.error(failure));
+        // At once, also while a write waits: `abort` is called only after it.
+        controller.signal?.addEventListener('abort', () => handle.abort());
+      },
       async write(chunk) {
         try {
           await settled(handle.write(await checkBytes(chunk)));
@@ -153,7 +135,7 @@ export class Peer {
     const subscriptions = new Set();
     const types = ['state', 'link', 'unlink', 'message', 'stream', 'storage', 'queue'];
     const listeners = Object.fromEntries(types.map((type) => [type, new Set()]));
-    const emit = (type, event) => [...listeners[type]].forEach((listener) => call(listener, event));
+    const emit = (type, event) => [...listeners[type]].map((listener) => call(listener, event));
     const events = {
       state: (state) => {
         if (state === 'closed') subscriptions.forEach((subscription) => subscription.close());
@@ -163,9 +145,8 @@ export class Peer {
       unlink: (link) => emit('unlink', link),
       queue: (outcome) => emit('queue', outcome),
       stream: (handle) => {
-        const taken = listeners.stream.size > 0;
-        if (taken) emit('stream', duplex(handle));
-        return taken;
+        const { size } = listeners.stream;
+        return size > 0 && emit('stream', duplex(handle)).includes(true);
       },
       storage: (storage, reason) => emit('storage', { storage, reason }),
       message: (from, bytes) =>

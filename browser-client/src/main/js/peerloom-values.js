@@ -1,13 +1,14 @@
 // What an application passes, and what it gets. Values are strings, bytes and JSON; what would come
 // back changed is refused, with the path to it, because a value that is silently another one is found
-// out too late. Below them are the checks of other arguments.
+// out too late. Below them are the checks of other arguments, and how calls of the core are waited for.
 
 const BYTES = 0;
 const TEXT = 1;
 const JSON_TEXT = 2;
 
-/** Characters of JSON; a stored value has at most 64 KiB, and a character takes a byte or more. */
 const MAX_TTL_SECONDS = 7 * 24 * 3600;
+
+/** Characters of JSON; a stored value has at most 64 KiB, and a character takes a byte or more. */
 const MAX_JSON_CHARACTERS = 65_536;
 
 /** Objects and arrays within each other; other JSON parsers give up at 1,000. */
@@ -263,6 +264,30 @@ export function checkTtl({ ttlSeconds = MAX_TTL_SECONDS }) {
 export function checkWhenOffline({ whenOffline = 'reject' }) {
   check(['reject', 'queue'].includes(whenOffline), "whenOffline: 'reject' or 'queue'");
   return whenOffline === 'queue';
+}
+
+/**
+ * Waits for the core; what it rejects with becomes a PeerloomError. An abort ends the wait with the
+ * signal's reason, and what comes later goes to `late`, so that nothing is left behind.
+ */
+export function settled(promise, signal, late = () => {}) {
+  return new Promise((resolve, reject) => {
+    let aborted = false;
+    const abort = () => {
+      aborted = true;
+      reject(signal.reason);
+    };
+    if (signal?.aborted) abort();
+    else signal?.addEventListener('abort', abort, { once: true });
+    const done = (action, outcome) => {
+      signal?.removeEventListener('abort', abort);
+      action(outcome);
+    };
+    promise.then(
+      (value) => done(aborted ? late : resolve, value),
+      (failure) => done(reject, peerloomError(failure)),
+    );
+  });
 }
 
 /**

@@ -20,7 +20,7 @@ public final class StreamHandle {
     return stream.peer().hex();
   }
 
-  /** Fulfilled with the next bytes; with null at the end. */
+  /** Fulfilled with the next bytes, which nobody else has; with null at the end. */
   @JSExport
   public JSPromise<Int8Array> read() {
     return Js.promise(stream.read(), bytes -> bytes == null ? null : Js.view(bytes));
@@ -34,6 +34,12 @@ public final class StreamHandle {
   @JSExport
   public JSPromise<JSObject> end() {
     return Js.promise(stream.end(), done -> null);
+  }
+
+  /** As {@link #end}, without ending. */
+  @JSExport
+  public JSPromise<JSObject> ended() {
+    return Js.promise(stream.ended(), done -> null);
   }
 
   @JSExport

@@ -75,7 +75,8 @@ class NpmPackageTest {
     copy(NPM.resolve("index.js"), facade.resolve("index.js"));
     copy(NPM.resolve("peerloom-values.js"), facade.resolve("peerloom-values.js"));
     copy(NPM.resolve("package.json"), facade.resolve("package.json"));
-    Outcome outcome = run(facade, "node", "--test", "facade.test.js", "values.test.js");
+    Outcome outcome =
+        run(facade, "node", "--test", "facade.test.js", "streams.test.js", "values.test.js");
     assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
 

@@ -279,8 +279,8 @@ public final class JvmPeer {
 
   /**
    * Opens a stream of bytes to one peer, for more than a message holds; complete once a receiver of
-   * the other application has it. Fails with UNSUPPORTED if no receiver is registered, OVERLOADED
-   * beyond 16 open streams to one peer or 128, UNREACHABLE or TIMEOUT.
+   * the other application has it. Fails with UNSUPPORTED if no receiver takes it, OVERLOADED beyond
+   * 16 open streams to one peer or 128, UNREACHABLE or TIMEOUT.
    */
   public CompletableFuture<JvmStream> stream(String toId) {
     return checked(
@@ -292,7 +292,8 @@ public final class JvmPeer {
 
   /**
    * Receives the streams that other peers open, from now on, in place of the receiver before;
-   * called on the peer's loop, so what waits for a stream belongs on a thread of its own.
+   * called on the peer's loop, so what waits for a stream belongs on a thread of its own. What it
+   * throws is logged, and refuses the stream.
    *
    * @return ends this when run; idempotent
    */
@@ -305,7 +306,7 @@ public final class JvmPeer {
                 stream -> {
                   Consumer<JvmStream> taker = mine.get();
                   if (taker != null) {
-                    loop.guard(() -> taker.accept(new JvmStream(this, stream)));
+                    taker.accept(new JvmStream(this, stream));
                   }
                   return taker != null;
                 }));

@@ -33,7 +33,7 @@ final class PeerMessages {
   /** From now on messages travel over these links. */
   void moveTo(PeerAssembly next) {
     assembly = next;
-    next.streams.setTaker(stream -> !closed && streamTaker.test(stream));
+    next.streams.setTaker(this::take);
     next.links.setDirectHandlers(
         new DirectReceiver(this::deliver), new DirectReceiver(next.streams::receive));
   }
@@ -49,6 +49,15 @@ final class PeerMessages {
   /** Sets who takes the streams that others open; it says whether anybody does. */
   void onStream(Predicate<ByteStream> taker) {
     streamTaker = taker;
+  }
+
+  private boolean take(ByteStream stream) {
+    try {
+      return !closed && streamTaker.test(stream);
+    } catch (RuntimeException e) {
+      env.log(LogLevel.WARN, "a listener for streams failed: " + e);
+      return false;
+    }
   }
 
   int bufferedBytes(String id) {

@@ -82,9 +82,8 @@ public final class ByteStream {
     writing = bytes;
     writingFrom = 0;
     writer = new Promise<>();
-    Promise<Void> result = writer;
     pump();
-    return result;
+    return writer;
   }
 
   /**
@@ -99,6 +98,11 @@ public final class ByteStream {
     return end;
   }
 
+  /** What {@link #end} gives, without ending anything. */
+  public Promise<Void> ended() {
+    return end;
+  }
+
   /**
    * The next bytes, one at least; null at the end. One read at a time. Fails with CLOSED where
    * either end gave this way up, with UNREACHABLE or TIMEOUT where the connection was lost.
@@ -108,9 +112,8 @@ public final class ByteStream {
       return Promise.failed(ErrorCode.INVALID_REQUEST, "an earlier read comes first");
     }
     reader = new Promise<>();
-    Promise<byte[]> result = reader;
     deliver();
-    return result;
+    return reader;
   }
 
   /** Gives up writing: what is not read yet is lost, and the other end's reads fail. */

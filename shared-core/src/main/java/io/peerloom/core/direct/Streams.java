@@ -35,6 +35,7 @@ public final class Streams implements LinkListener {
   private static final int FROM_OPENER = 128;
 
   private static final int HEADER_BYTES = 9;
+
   static final byte[] NOTHING = {};
 
   private final DirectSender sender;
@@ -98,7 +99,8 @@ public final class Streams implements LinkListener {
   private void accept(ProvedPeer from, int number) {
     for (ByteStream stream : new ArrayList<>(open)) {
       // A process that has restarted knows nothing of the streams that it opened before.
-      if (isOpenedBy(stream, from.id())
+      if (stream.opener != null
+          && stream.peer().equals(from.id())
           && (stream.number == number || !isSameProcess(stream.opener, from))) {
         stream.fail(givenUp());
         open.remove(stream);
@@ -118,10 +120,6 @@ public final class Streams implements LinkListener {
 
   private static boolean isSameProcess(ProvedPeer opener, ProvedPeer from) {
     return opener != null && Bytes.equal(opener.card().boot(), from.card().boot());
-  }
-
-  private static boolean isOpenedBy(ByteStream stream, NodeId peer) {
-    return stream.opener != null && stream.peer().equals(peer);
   }
 
   /**
