@@ -29,7 +29,7 @@ class ConnectionKindTest {
         spoke.clear();
         if (change) kind = change;
         navigator.connection.dispatchEvent(new Event('change'));
-        await new Promise((done) => setTimeout(done, 100));
+        await new Promise((done) => setTimeout(done));
         return [...sockets].filter((socket) => !spoke.has(socket)).length;
       };
       """;

@@ -48,6 +48,25 @@ class PageTest {
     assertThat(there.locator("#direct-messages")).containsText(first.id().substring(0, 8));
   }
 
+  /** The build shortens TeaVM's exceptions; the compiled core is asked beside its facade. */
+  @Test
+  void exceptionOfTheCoreHasItsMessage() {
+    Object thrown =
+        STAGE
+            .empty(STAGE.profile())
+            .page()
+            .evaluate(
+                "async () => { const core = await import('/peerloom-core.js');"
+                    + " const none = () => false;"
+                    + " const events = { state: none, link: none, unlink: none, storage: none };"
+                    + " const handle = await core.join({ network: '', invitation: '', maxLinks: 0,"
+                    + " bootstrap: [location.origin.replace('http', 'ws') + '/bootstrap'],"
+                    + " iceServers: null, memory: true, events });"
+                    + " try { handle.bufferedBytes('ab'); return 'nothing'; }"
+                    + " catch (e) { return String(e); } finally { await handle.leave(); } }");
+    assertThat(thrown).isEqualTo("Error: a peer id is 64 digits");
+  }
+
   @Test
   void hostileTextStaysText() {
     Tab tab = STAGE.join(STAGE.profile());

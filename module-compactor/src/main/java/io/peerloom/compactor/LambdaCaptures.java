@@ -31,7 +31,6 @@ final class LambdaCaptures {
   private static final Pattern KIND =
       Pattern.compile(
           "(\\$Lambda\\d+_of = )f => (\\{ let l = new \\$Lambda\\d+\\(\\); l\\.(" + ID + ") = )f;");
-  private static final Pattern CALL = Pattern.compile("(return this\\." + ID + "\\()this(?:, )?");
 
   /** The module, which declares the helper first. */
   private static final String FIRST = "let $Lambda0 = ";
@@ -76,7 +75,11 @@ final class LambdaCaptures {
     result =
         KIND.matcher(result)
             .replaceAll("$1(f, ...captures) => $2captures.length ? f.bind(null, ...captures) : f;");
-    result = CALL.matcher(result).replaceAll("$1");
+    Matcher calls =
+        Pattern.compile("(return this\\." + Pattern.quote(functionField) + "\\()this(?:, )?")
+            .matcher(result);
+    CompactModule.expect(calls.find(), "no lambda is called");
+    result = calls.replaceAll("$1");
     return result.replace(FIRST, WITH_OBJECT.formatted(functionField) + FIRST);
   }
 

@@ -105,7 +105,7 @@ final class LeanRuntime {
       JavaError = class extends Error {
           get message() {
               let ex = this[$rt_javaExceptionProp];
-          return ex ? $rt_ustr($rt_throwableMessage(ex)) : "";
+              return ex ? $rt_ustr($rt_throwableMessage(ex)) : "";
           }
       };
       """;
