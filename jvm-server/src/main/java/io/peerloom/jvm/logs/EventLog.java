@@ -18,19 +18,22 @@ import org.slf4j.spi.LoggingEventBuilder;
  * </ul>
  */
 public final class EventLog {
+  /** One for the process: what it may write is shared by all parts. */
   private static final RepeatedEvents REPEATED = new RepeatedEvents();
 
   private static final List<String> SUBJECT = List.of("peer", "address", "file", "code", "state");
 
   private final Logger log;
+  private final RepeatedEvents repeated;
 
-  private EventLog(Logger log) {
-    this.log = log;
+  EventLog(String part, RepeatedEvents repeated) {
+    log = LoggerFactory.getLogger("peerloom." + part);
+    this.repeated = repeated;
   }
 
   /** The log of a part of the process, such as {@code http} or a peer's name. */
   public static EventLog of(String part) {
-    return new EventLog(LoggerFactory.getLogger("peerloom." + part));
+    return new EventLog(part, REPEATED);
   }
 
   /** Writes the lines that stand for many; to be called about twice a minute. */
@@ -78,22 +81,22 @@ public final class EventLog {
     if (!log.isEnabledForLevel(level)) {
       return;
     }
-    RepeatedEvents.Line line = repeated -> emit(level, message, failure, repeated, pairs);
+    RepeatedEvents.Line line = times -> emit(level, message, failure, times, pairs);
     if (level == Level.DEBUG
-        || REPEATED.admits(event, log.getName() + subject, line, System.nanoTime())) {
+        || repeated.admits(event, log.getName() + subject, line, System.nanoTime())) {
       line.write(0);
     }
   }
 
-  private void emit(Level level, String message, Throwable failure, int repeated, Object... pairs) {
+  private void emit(Level level, String message, Throwable failure, int times, Object... pairs) {
     LoggingEventBuilder builder = log.atLevel(level).setCause(failure);
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i + 1] != null) {
         builder = builder.addKeyValue(String.valueOf(pairs[i]), value(pairs[i + 1]));
       }
     }
-    if (repeated > 0) {
-      builder = builder.addKeyValue("repeated", repeated);
+    if (times > 0) {
+      builder = builder.addKeyValue("repeated", times);
     }
     builder.log(LogText.safe(message));
   }
