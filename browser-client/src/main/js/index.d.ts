@@ -174,6 +174,14 @@ export interface Found<T = StoredValue> {
   readonly publishedAt: number;
 }
 
+export interface TopicOptions {
+  /**
+   * Messages are encrypted under the topic's name, which only who knows it can read (`named`, the
+   * default: as secret as the name is), or not at all (`public`).
+   */
+  readers?: 'named' | 'public' | undefined;
+}
+
 export interface PublishOptions extends Abortable {
   /** 1 to 604800, which is seven days and the default. */
   ttlSeconds?: number | undefined;
@@ -312,7 +320,8 @@ export class Peer {
    * one. Rejects with UNREACHABLE where too few could be asked to know.
    */
   get<T = StoredValue>(name: string, options?: GetOptions): Promise<Found<T> | null>;
-  topic<T extends Value = Value>(name: string): Topic<T>;
+  /** A topic; `readers` says for whom this peer publishes there, and changes nothing else. */
+  topic<T extends Value = Value>(name: string, options?: TopicOptions): Topic<T>;
   /**
    * Sends at most 65,536 bytes over the direct link to a peer, which is made where there is none.
    * Resolves when each of its `message` listeners has returned, and the promise it may have returned

@@ -231,9 +231,11 @@ export class Peer {
     return found === null ? null : withValue(found);
   }
 
-  topic(name) {
+  topic(name, options = {}) {
+    const { readers = 'named' } = checkOptions(options, ['readers']);
+    check(['named', 'public'].includes(readers), "readers: 'named' or 'public'");
     checkName(name);
-    return new Topic(this.#handle, name, this.#subscriptions, this.#reading);
+    return new Topic(this.#handle, name, readers === 'public', this.#subscriptions, this.#reading);
   }
 
   async send(id, bytes, options = {}) {
@@ -336,11 +338,13 @@ export class Peer {
 /** A named topic, which remembers its messages for their time to live. */
 class Topic {
   #handle;
+  #open;
   #subscriptions;
   #reading;
 
-  constructor(handle, name, subscriptions, reading) {
+  constructor(handle, name, open, subscriptions, reading) {
     this.#handle = handle;
+    this.#open = open;
     this.#subscriptions = subscriptions;
     this.#reading = reading;
     this.name = name;
@@ -352,7 +356,10 @@ class Topic {
     const signal = checkSignal(options);
     const encoded = this.#reading.inOrder(encode(value));
     const ready = encoded instanceof Promise ? await settled(encoded, signal) : encoded;
-    return settled(this.#handle.publish(this.name, ready, ttlSeconds, queue), signal);
+    return settled(
+      this.#handle.publish(this.name, ready, this.#open, ttlSeconds, queue),
+      signal,
+    );
   }
 
   /** Resolves once the history has been delivered: to the listener, or to whoever iterates. */

@@ -92,6 +92,8 @@ test('put, get, publish and send check their options', async () => {
   await refused(() => peer.put('name', 1, { ifSequence: -1 }));
   await refused(() => peer.get('name', { publisher: 'x' }));
   await refused(() => peer.topic('news').publish('x', { ttl: 1 }));
+  await refused(async () => peer.topic('news', { readers: 'me' }));
+  await refused(async () => peer.topic('news', { open: true }));
   await refused(() => peer.send('x', new Uint8Array(1)));
   await refused(() => peer.send('a'.repeat(64), 'text'));
   await refused(() => peer.stream('x'));
@@ -141,6 +143,14 @@ test('put hands over readers, time to live and sequence', async () => {
   assert.deepEqual(last.call.slice(3), [true, 60, 0, false]);
 });
 
+test('a topic is published to for those who know its name, or for all', async () => {
+  const peer = await join();
+  await peer.topic('news').publish('x');
+  assert.equal(last.call[3], false);
+  await peer.topic('news', { readers: 'public' }).publish('x');
+  assert.equal(last.call[3], true);
+});
+
 test('events reach their listeners until they are taken off', async () => {
   const peer = await join();
   const heard = [];
@@ -159,9 +169,9 @@ test('writes can wait in a queue, which is listed and cancelled', async () => {
   await peer.put('name', 'x', { whenOffline: 'queue' });
   assert.equal(last.call[6], true);
   await peer.topic('news').publish('x', { whenOffline: 'queue' });
-  assert.equal(last.call[4], true);
+  assert.equal(last.call[5], true);
   await peer.topic('news').publish('x', { whenOffline: 'reject' });
-  assert.equal(last.call[4], false);
+  assert.equal(last.call[5], false);
   for (const whenOffline of ['wait', true, null]) {
     await refused(() => peer.put('name', 'x', { whenOffline }));
     await refused(() => peer.topic('news').publish('x', { whenOffline }));

@@ -98,6 +98,7 @@ export async function typed(peer: Peer, profile: Profile, options?: PutOptions):
 
   const profiles = peer.topic<Profile>('profiles');
   await profiles.publish(profile);
+  await peer.topic<Profile>('profiles', { readers: 'public' }).publish(profile);
   for (const message of await profiles.history()) console.log(message.value.friends.length);
   await profiles.subscribe((message) => console.log(message.value.tags[0]), { history: true });
   const chat = peer.topic<{ text: string } | string>('chat');

@@ -6,6 +6,7 @@ import io.peerloom.core.api.LinkInfo;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.QueueOutcome;
 import io.peerloom.core.api.QueuedWrite;
+import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.api.WhenOffline;
@@ -148,9 +149,11 @@ public final class PeerHandle {
   }
 
   @JSExport
-  public JSPromise<JSObject> publish(String topic, JSObject value, int ttlSeconds, boolean queue) {
+  public JSPromise<JSObject> publish(
+      String name, JSObject value, boolean open, int ttlSeconds, boolean queue) {
+    Topic topic = peer.topic(name);
     return Js.promise(
-        peer.topic(topic).publish(value(value), ttlSeconds, whenOffline(queue)),
+        (open ? topic.unencrypted() : topic).publish(value(value), ttlSeconds, whenOffline(queue)),
         result ->
             publishResult(
                 result.id(), (double) result.sequence(), result.holders(), result.queuedAs()));

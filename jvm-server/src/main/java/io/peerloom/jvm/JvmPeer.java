@@ -227,13 +227,15 @@ public final class JvmPeer {
   }
 
   /**
-   * A topic, which stores its messages until their time to live has passed.
+   * A topic, which stores its messages until their time to live has passed. What is published is
+   * encrypted under the name: only who knows the name can read it.
    *
    * @throws PeerloomException INVALID_REQUEST if the name is null; with an invalid name the topic's
    *     methods fail
    */
   public JvmTopic topic(String name) {
-    return new JvmTopic(this, required(name, "name"));
+    required(name, "name");
+    return new JvmTopic(this, () -> peer.topic(name));
   }
 
   /**

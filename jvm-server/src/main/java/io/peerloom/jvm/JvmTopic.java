@@ -16,19 +16,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A named topic, like {@link Topic}, safe to use from any thread. */
 public final class JvmTopic {
   private final JvmPeer peer;
-  private final String name;
+  private final Supplier<Topic> topic;
 
-  JvmTopic(JvmPeer peer, String name) {
+  JvmTopic(JvmPeer peer, Supplier<Topic> topic) {
     this.peer = peer;
-    this.name = name;
+    this.topic = topic;
   }
 
   private <T> CompletableFuture<T> call(Function<Topic, Promise<T>> operation) {
-    return peer.call(() -> operation.apply(peer.peer().topic(name)));
+    return peer.call(() -> operation.apply(topic.get()));
+  }
+
+  /** The same topic, for messages that are published unencrypted: who stores them can read them. */
+  public JvmTopic unencrypted() {
+    return new JvmTopic(peer, () -> topic.get().unencrypted());
   }
 
   /**

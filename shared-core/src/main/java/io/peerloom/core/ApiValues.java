@@ -8,6 +8,7 @@ import io.peerloom.core.base.ErrorCode;
 import io.peerloom.core.base.PeerloomException;
 import io.peerloom.core.crypto.Hash;
 import io.peerloom.core.data.client.RecordReader;
+import io.peerloom.core.pubsub.ReadMessage;
 import io.peerloom.core.pubsub.TopicItem;
 
 /**
@@ -36,13 +37,14 @@ final class ApiValues {
             found.record().createdAt());
   }
 
-  static TopicMessage message(Hash hash, TopicItem item) {
+  static TopicMessage message(Hash hash, ReadMessage message) {
+    TopicItem item = message.item();
     return new TopicMessage(
         item.id().toString(),
         Bytes.hex(hash.sha256(item.identityKey())),
         item.sequence(),
         item.publishedAt(),
-        decoded(item.payload(hash)));
+        decoded(message.payload()));
   }
 
   /** A lone surrogate becomes "?" in UTF-8, so two names would be one: INVALID_REQUEST. */

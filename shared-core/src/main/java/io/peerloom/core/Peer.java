@@ -282,7 +282,7 @@ public final class Peer {
         calls,
         writes,
         () -> assembly.topics,
-        item -> ApiValues.message(assembly.hash, item),
+        message -> ApiValues.message(assembly.hash, message),
         ApiValues.checkedName(name));
   }
 

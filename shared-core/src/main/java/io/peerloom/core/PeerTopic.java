@@ -8,9 +8,9 @@ import io.peerloom.core.api.Value;
 import io.peerloom.core.api.WhenOffline;
 import io.peerloom.core.base.PendingCalls;
 import io.peerloom.core.base.Promise;
+import io.peerloom.core.pubsub.ReadMessage;
 import io.peerloom.core.pubsub.TopicClient;
 import io.peerloom.core.pubsub.TopicFeed;
-import io.peerloom.core.pubsub.TopicItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,26 +22,43 @@ final class PeerTopic implements Topic {
   private final PendingCalls calls;
   private final PeerWrites writes;
   private final Supplier<TopicClient> topics;
-  private final Function<TopicItem, TopicMessage> toMessage;
+  private final Function<ReadMessage, TopicMessage> toMessage;
   private final String name;
+  private final boolean isPublic;
 
   PeerTopic(
       PendingCalls calls,
       PeerWrites writes,
       Supplier<TopicClient> topics,
-      Function<TopicItem, TopicMessage> toMessage,
+      Function<ReadMessage, TopicMessage> toMessage,
       String name) {
+    this(calls, writes, topics, toMessage, name, false);
+  }
+
+  private PeerTopic(
+      PendingCalls calls,
+      PeerWrites writes,
+      Supplier<TopicClient> topics,
+      Function<ReadMessage, TopicMessage> toMessage,
+      String name,
+      boolean isPublic) {
     this.calls = calls;
     this.writes = writes;
     this.topics = topics;
     this.toMessage = toMessage;
     this.name = name;
+    this.isPublic = isPublic;
+  }
+
+  @Override
+  public Topic unencrypted() {
+    return new PeerTopic(calls, writes, topics, toMessage, name, true);
   }
 
   @Override
   public Promise<PublishResult> publish(Value value, int ttlSeconds, WhenOffline whenOffline) {
     return calls.begin(
-        () -> writes.publish(name, ApiValues.encoded(value), ttlSeconds, whenOffline));
+        () -> writes.publish(name, ApiValues.encoded(value), isPublic, ttlSeconds, whenOffline));
   }
 
   @Override
@@ -50,7 +67,7 @@ final class PeerTopic implements Topic {
         () ->
             topics
                 .get()
-                .open(name, history, item -> listener.accept(toMessage.apply(item)))
+                .open(name, history, read -> listener.accept(toMessage.apply(read)))
                 .map(FeedSubscription::new));
   }
 
@@ -62,10 +79,10 @@ final class PeerTopic implements Topic {
                 .get()
                 .history(name)
                 .map(
-                    items -> {
-                      List<TopicMessage> messages = new ArrayList<>(items.size());
-                      for (TopicItem item : items) {
-                        messages.add(toMessage.apply(item));
+                    all -> {
+                      List<TopicMessage> messages = new ArrayList<>(all.size());
+                      for (ReadMessage read : all) {
+                        messages.add(toMessage.apply(read));
                       }
                       return messages;
                     }));

@@ -75,9 +75,10 @@ final class PeerWrites {
   }
 
   Promise<PublishResult> publish(
-      String name, byte[] encoded, int ttlSeconds, WhenOffline whenOffline) {
+      String name, byte[] encoded, boolean isPublic, int ttlSeconds, WhenOffline whenOffline) {
     Draft draft = new Draft();
-    Supplier<Promise<PublishResult>> now = () -> publishNow(name, encoded, ttlSeconds, draft);
+    Supplier<Promise<PublishResult>> now =
+        () -> publishNow(name, encoded, isPublic, ttlSeconds, draft);
     if (whenOffline == WhenOffline.REJECT) {
       return now.get();
     }
@@ -86,15 +87,19 @@ final class PeerWrites {
         QueuedWrite.Kind.PUBLISH,
         name,
         encoded,
-        new PutOptions(PutOptions.Readers.PUBLIC, ttlSeconds, -1, whenOffline),
+        new PutOptions(
+            isPublic ? PutOptions.Readers.PUBLIC : PutOptions.Readers.ME,
+            ttlSeconds,
+            -1,
+            whenOffline),
         draft,
         now,
         id -> new PublishResult("", 0, 0, id));
   }
 
   private Promise<PublishResult> publishNow(
-      String name, byte[] encoded, int ttlSeconds, Draft draft) {
-    return inTime(draft, () -> assembly.topics.publish(name, encoded, ttlSeconds, draft))
+      String name, byte[] encoded, boolean isPublic, int ttlSeconds, Draft draft) {
+    return inTime(draft, () -> assembly.topics.publish(name, encoded, isPublic, ttlSeconds, draft))
         .map(
             p ->
                 new PublishResult(
@@ -153,7 +158,12 @@ final class PeerWrites {
     return entry.write.kind() == QueuedWrite.Kind.PUT
         ? putNow(name, entry.encoded, entry.options, entry.write.queuedAt(), entry.draft)
             .map(put -> new OfflineQueue.Sent(put.sequence(), put.holders()))
-        : publishNow(name, entry.encoded, entry.options.ttlSeconds(), entry.draft)
+        : publishNow(
+                name,
+                entry.encoded,
+                entry.options.readers() == PutOptions.Readers.PUBLIC,
+                entry.options.ttlSeconds(),
+                entry.draft)
             .map(published -> new OfflineQueue.Sent(published.sequence(), published.holders()));
   }
 

@@ -158,7 +158,7 @@ public final class LoneAssembly {
 
   /** Publishes a message as the server's own identity. */
   public Promise<?> publish(String topic, byte[] payload) {
-    return assembly.topics.publish(topic, payload, 3600, new Draft());
+    return assembly.topics.publish(topic, payload, false, 3600, new Draft());
   }
 
   /** Subscribes to a topic, and reads its history. */

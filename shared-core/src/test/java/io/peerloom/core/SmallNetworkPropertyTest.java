@@ -6,6 +6,7 @@ import io.peerloom.core.api.GetResult;
 import io.peerloom.core.api.PublishResult;
 import io.peerloom.core.api.PutOptions;
 import io.peerloom.core.api.PutResult;
+import io.peerloom.core.api.Topic;
 import io.peerloom.core.api.TopicMessage;
 import io.peerloom.core.api.Value;
 import io.peerloom.core.base.Bytes;
@@ -91,6 +92,41 @@ class SmallNetworkPropertyTest {
     assertThat(sent.indexOf(text(secret))).as("sealed value").isNegative();
     assertThat(sent.indexOf(text(Bytes.slice(secret, length - 12, length))))
         .as("end of the sealed value")
+        .isNegative();
+  }
+
+  /** The same for the messages of a topic; both are read by who knows its name. */
+  @Property(tries = 50)
+  void messageLeavesThePeerEncrypted(
+      @ForAll @IntRange(min = 1, max = 1_000_000) int seed,
+      @ForAll @IntRange(min = 16, max = 3_000) int length) {
+    SmallNetwork network = withBridge(seed);
+    List<SmallNetwork.Member> nodes = nodes(network, 3);
+    network.pass(10_000);
+    Rng rng = new Rng(~seed);
+    byte[] secret = new byte[length];
+    byte[] open = new byte[length];
+    rng.nextBytes(secret);
+    rng.nextBytes(open);
+    StringBuilder sent = new StringBuilder();
+    network.sockets.sent = message -> sent.append(text(message)).append('|');
+    List<byte[]> heard = new ArrayList<>();
+    nodes.get(1).peer().topic("a name").subscribe(false, one -> heard.add(one.value().bytes()));
+    network.pass(2_000);
+    Topic topic = nodes.get(0).peer().topic("a name");
+    topic.publish(Value.bytes(secret), 60);
+    network.pass(1_000);
+    topic.unencrypted().publish(Value.bytes(open), 60);
+    network.pass(1_000);
+    Promise<List<TopicMessage>> history = nodes.get(2).peer().topic("a name").history();
+    network.pass(2_000);
+    assertThat(heard).containsExactly(secret, open);
+    assertThat(history.value())
+        .extracting(one -> one.value().bytes())
+        .containsExactly(secret, open);
+    assertThat(sent.indexOf(text(open))).as("public message").isNotNegative();
+    assertThat(sent.indexOf(text(Bytes.slice(secret, length - 12, length))))
+        .as("end of the message")
         .isNegative();
   }
 

@@ -1,8 +1,10 @@
 package io.peerloom.jvm.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code peerloom publish}. */
@@ -11,6 +13,18 @@ import picocli.CommandLine.Parameters;
     description = "Publishes a message to a topic, by a running node.",
     mixinStandardHelpOptions = true)
 final class PublishCommand implements Callable<Integer> {
+  enum Readers {
+    NAMED,
+    PUBLIC
+  }
+
+  /** Reads {@code --readers}. */
+  static final class ReadersConverter extends WordConverter<Readers> {
+    ReadersConverter() {
+      super(Readers.class);
+    }
+  }
+
   @Mixin private NodeApi api;
   @Mixin private ValueOptions options;
 
@@ -28,9 +42,23 @@ final class PublishCommand implements Callable<Integer> {
       description = "The value; standard input without it.")
   private String value;
 
+  @Option(
+      names = "--readers",
+      defaultValue = "named",
+      paramLabel = "WHO",
+      converter = ReadersConverter.class,
+      description =
+          "named, who knows the topic's name, or public, unencrypted (default: ${DEFAULT-VALUE}).")
+  private Readers readers;
+
   @Override
   public Integer call() {
-    String resource = "topics/" + NodeApi.encoded(topic) + "/messages" + options.parameters('?');
+    String resource =
+        "topics/"
+            + NodeApi.encoded(topic)
+            + "/messages?readers="
+            + readers.name().toLowerCase(Locale.ROOT)
+            + options.parameters('&');
     Output.line(api.send(options.into(api.request(resource), "POST", value).build()));
     return 0;
   }

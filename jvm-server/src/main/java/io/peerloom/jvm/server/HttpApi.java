@@ -17,6 +17,7 @@ import io.peerloom.core.crypto.Invitation;
 import io.peerloom.core.crypto.InvitationLink;
 import io.peerloom.core.crypto.MembershipToken;
 import io.peerloom.jvm.JvmPeer;
+import io.peerloom.jvm.JvmTopic;
 import io.peerloom.jvm.limits.ServerLimits;
 import io.peerloom.jvm.net.PageOrigins;
 import io.peerloom.jvm.text.Digits;
@@ -385,8 +386,22 @@ public final class HttpApi implements Consumer<JavalinConfig> {
     return EntityTag.of(value.sequence(), value.publisher(), value.value());
   }
 
+  private static boolean isPublic(String word) {
+    return switch (word == null ? "named" : word.toLowerCase(Locale.ROOT)) {
+      case "named" -> false;
+      case "public" -> true;
+      default -> throw invalid("readers is named or public");
+    };
+  }
+
+  private JvmTopic topic(String name, boolean isPublic) {
+    JvmTopic topic = peer().topic(name);
+    return isPublic ? topic.unencrypted() : topic;
+  }
+
   private void publish(Context context) {
-    requireKnown(context, Set.of("ttlSeconds", "whenOffline"));
+    requireKnown(context, Set.of("readers", "ttlSeconds", "whenOffline"));
+    boolean isPublic = isPublic(context.queryParam("readers"));
     Conditions.requireWhole(context);
     Conditions.requireNone(context);
     int ttlSeconds = ttlSeconds(context);
@@ -396,7 +411,8 @@ public final class HttpApi implements Consumer<JavalinConfig> {
         context,
         () ->
             value(context)
-                .thenCompose(value -> peer().topic(name).publish(value, ttlSeconds, whenOffline)),
+                .thenCompose(
+                    value -> topic(name, isPublic).publish(value, ttlSeconds, whenOffline)),
         result -> {
           if (result.queuedAs() != null) {
             queued(context, result.queuedAs());

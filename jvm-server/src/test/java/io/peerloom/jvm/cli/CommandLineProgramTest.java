@@ -88,6 +88,7 @@ final class CommandLineProgramTest {
     assertRefused(2, "http://x", "bootstrap", "--bridge", "http://x");
     assertRefused(2, "'launch'", "launch");
     assertRefused(2, "'all' is not me or public", "put", "a", "b", "--readers", "all");
+    assertRefused(2, "'me' is not named or public", "publish", "a", "b", "--readers", "me");
     assertRefused(2, "'x' is not text or json or bytes", "put", "a", "b", "--format", "x");
     assertRefused(2, "a name has 1 to 512 bytes, this one 0", "get", "");
     assertRefused(2, "a name has 1 to 512 bytes, this one 0", "put", "", "b");
@@ -321,6 +322,7 @@ final class CommandLineProgramTest {
 
       assertThat(run("publish", "news", "one", node).status()).isZero();
       assertThat(run("publish", "news", "{\"n\": 2}", "--format=json", node).status()).isZero();
+      assertThat(run("publish", "news", "3", "--readers=public", node).status()).isZero();
       assertThat(new ObjectMapper().readTree(run("diagnose", "--json", node).out()).isObject())
           .isTrue();
     } finally {

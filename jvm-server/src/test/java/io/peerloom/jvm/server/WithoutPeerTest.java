@@ -92,6 +92,12 @@ final class WithoutPeerTest {
     assertProblem(send(request("/api/v1/what")), 404, "NOT_FOUND");
     assertProblem(send(request("/api/v1/values/a?what=1")), 400, "INVALID_REQUEST");
     assertProblem(send(put("/api/v1/values/a?readers=all", "x")), 400, "INVALID_REQUEST");
+    assertProblem(
+        send(
+            request("/api/v1/topics/a/messages?readers=me")
+                .POST(HttpRequest.BodyPublishers.ofString("x"))),
+        400,
+        "INVALID_REQUEST");
     assertProblem(send(put("/api/v1/values/a?ttlSeconds=0", "x")), 400, "INVALID_REQUEST");
     assertProblem(send(put("/api/v1/values/a?ifSequence=x", "x")), 400, "INVALID_REQUEST");
     assertProblem(

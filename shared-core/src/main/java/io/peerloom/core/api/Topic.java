@@ -5,8 +5,14 @@ import io.peerloom.core.base.Promise;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A named topic that remembers its messages until their time to live has passed. */
+/**
+ * A named topic that remembers its messages until their time to live has passed. What is published
+ * is encrypted under the name: only who knows the name can read it (R15.1).
+ */
 public interface Topic {
+  /** The same topic, for messages that are published unencrypted: who stores them can read them. */
+  Topic unencrypted();
+
   /**
    * Publishes a message; fulfilled once enough failure domains hold it. Fails with UNREACHABLE
    * where it got to nobody, with UNKNOWN where it may be kept: published again, it may come twice.

@@ -72,6 +72,7 @@ final class Publisher {
 
   private record QueuedMessage(
       byte[] payload,
+      TopicCipher cipher,
       int ttlSeconds,
       Draft draft,
       long since,
@@ -133,8 +134,13 @@ final class Publisher {
     this.alone = alone;
   }
 
-  /** Publishes a message; as {@link TopicClient#publish}. */
-  Promise<TopicClient.Publication> publish(Key topic, byte[] payload, int ttlSeconds, Draft draft) {
+  /**
+   * Publishes a message; as {@link TopicClient#publish}.
+   *
+   * @param cipher null to publish it in the clear
+   */
+  Promise<TopicClient.Publication> publish(
+      Key topic, byte[] payload, TopicCipher cipher, int ttlSeconds, Draft draft) {
     if (closed) {
       return Promise.failed(ErrorCode.CLOSED, "the peer has left");
     }
@@ -152,7 +158,8 @@ final class Publisher {
               stream.waiting.size() + " messages wait for members that keep them",
               RETRY_AFTER_MILLIS));
     }
-    QueuedMessage message = new QueuedMessage(payload, ttlSeconds, draft, now, new Promise<>());
+    QueuedMessage message =
+        new QueuedMessage(payload, cipher, ttlSeconds, draft, now, new Promise<>());
     stream.waiting.add(message);
     waiting++;
     waitingBytes += payload.length;
@@ -255,16 +262,28 @@ final class Publisher {
       return Promise.of(message.draft.signed)
           .map(bytes -> TopicItem.decode(authority.hash(), bytes));
     }
-    return TopicItem.sign(
-            authority,
-            self,
-            stream.topic,
-            stream.name,
-            ++stream.sequence,
-            stream.underWay.get(0),
-            stream.lastAt,
-            message.ttlSeconds,
-            message.payload)
+    // As they are now: others are signed before this one is encrypted.
+    long sequence = ++stream.sequence;
+    long settled = stream.underWay.get(0);
+    long publishedAt = stream.lastAt;
+    Promise<byte[]> payload =
+        message.cipher == null
+            ? Promise.of(message.payload)
+            : message.cipher.seal(
+                self.keys().identityPublicKey(), stream.name, sequence, message.payload);
+    return payload
+        .flatMap(
+            encrypted ->
+                TopicItem.sign(
+                    authority,
+                    self,
+                    stream.topic,
+                    stream.name,
+                    sequence,
+                    settled,
+                    publishedAt,
+                    message.ttlSeconds,
+                    encrypted))
         .flatMap(item -> message.draft.signedAs(item.encoded()).map(ok -> item));
   }
 

@@ -124,9 +124,11 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
    * it; with OVERLOADED if the topic is full.
    *
    * @param payload the format byte and the value
+   * @param isPublic whether its holders, too, can read it, not only who knows the topic's name
    * @param draft holds the signed message, so that a retry sends the same
    */
-  public Promise<Publication> publish(String name, byte[] payload, int ttlSeconds, Draft draft) {
+  public Promise<Publication> publish(
+      String name, byte[] payload, boolean isPublic, int ttlSeconds, Draft draft) {
     Key topic = topicKey(name);
     if (payload.length > Limits.MAX_TOPIC_MESSAGE_BYTES + 1) {
       return Promise.failed(
@@ -137,26 +139,36 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       return Promise.failed(
           ErrorCode.INVALID_REQUEST, "ttlSeconds is 1 to " + Limits.MAX_TTL_SECONDS);
     }
-    return publisher.publish(topic, payload, ttlSeconds, draft);
+    return publisher.publish(topic, payload, isPublic ? null : cipher(name), ttlSeconds, draft);
   }
 
   /**
    * Subscribes; fulfilled when the history, if requested, has been delivered. Fails with
    * UNREACHABLE if none of the other peers could be asked.
    */
-  public Promise<TopicFeed> open(String name, boolean history, Consumer<TopicItem> listener) {
+  public Promise<TopicFeed> open(String name, boolean history, Consumer<ReadMessage> listener) {
     return open(name, history, true, listener);
   }
 
   private Promise<TopicFeed> open(
-      String name, boolean history, boolean wantsPushes, Consumer<TopicItem> listener) {
+      String name, boolean history, boolean wantsPushes, Consumer<ReadMessage> listener) {
     Key topic = topicKey(name);
     if (feeds.size() >= Limits.MAX_SUBSCRIPTIONS) {
       return Promise.failed(
           ErrorCode.OVERLOADED, "over " + Limits.MAX_SUBSCRIPTIONS + " subscriptions");
     }
     TopicFeed feed =
-        new TopicFeed(env, authority, self, topic, holder, overlay, this, wantsPushes, listener);
+        new TopicFeed(
+            env,
+            authority,
+            self,
+            topic,
+            cipher(name),
+            holder,
+            overlay,
+            this,
+            wantsPushes,
+            listener);
     feeds.add(feed);
     return feed.start(history)
         .map(ok -> feed)
@@ -181,14 +193,14 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
     feed.unlease();
   }
 
-  /** All unexpired messages of a topic, in order; fails as {@link #open} does. */
-  public Promise<List<TopicItem>> history(String name) {
-    return open(name, false, false, item -> {})
-        .map(
+  /** All unexpired messages of a topic that can be read, in order; fails as {@link #open} does. */
+  public Promise<List<ReadMessage>> history(String name) {
+    return open(name, false, false, message -> {})
+        .flatMap(
             feed -> {
               List<TopicItem> seen = feed.seen();
               close(feed);
-              return seen;
+              return cipher(name).openEach(seen);
             });
   }
 
@@ -360,6 +372,10 @@ public final class TopicClient implements LinkListener, PushReceiver, Publisher.
       return Promise.failed(ErrorCode.INVALID_REQUEST, "not subscribed");
     }
     return Promise.all(taken).map(ok -> new LinkMessage.Done());
+  }
+
+  private TopicCipher cipher(String name) {
+    return new TopicCipher(authority.crypto(), authority.hash(), name);
   }
 
   private Key topicKey(String name) {

@@ -64,7 +64,6 @@ public final class TopicFeed {
   private OverlayNetwork overlay;
   private TopicClient client;
   private final boolean wantsPushes;
-  private final Consumer<TopicItem> listener;
 
   private final ReadingTurns turns;
 
@@ -81,6 +80,7 @@ public final class TopicFeed {
       new MessageShares(Limits.MAX_TOPIC_BYTES + Limits.MAX_MERGED_TOPIC_BYTES, 0, 0, this::owner);
 
   private final StreamOrder order = new StreamOrder(this::owner);
+  private final Deliveries deliveries;
 
   /** The messages of {@link #seen} that were pushed before the subscription began to deliver. */
   private MessageCollection early;
@@ -108,11 +108,12 @@ public final class TopicFeed {
       Authority authority,
       Identity self,
       Key topic,
+      TopicCipher cipher,
       TopicHolder holder,
       OverlayNetwork overlay,
       TopicClient client,
       boolean wantsPushes,
-      Consumer<TopicItem> listener) {
+      Consumer<ReadMessage> listener) {
     this.env = env;
     this.authority = authority;
     this.self = self;
@@ -121,7 +122,7 @@ public final class TopicFeed {
     this.overlay = overlay;
     this.client = client;
     this.wantsPushes = wantsPushes;
-    this.listener = listener;
+    deliveries = new Deliveries(env, cipher, this::closed, listener);
     this.seen = new MessageCollection(authority.hash());
     this.early = new MessageCollection(authority.hash());
     this.turns = new ReadingTurns(env);
@@ -189,7 +190,7 @@ public final class TopicFeed {
       }
     }
     next();
-    started.complete(null);
+    deliveries.done().then(ok -> started.complete(null), started::fail);
   }
 
   /**
@@ -334,7 +335,7 @@ public final class TopicFeed {
     return holder
         .verifier()
         .verifyEach(topic, encoded, seen, member)
-        .map(
+        .flatMap(
             items -> {
               items.sort(null);
               for (TopicItem item : items) {
@@ -342,7 +343,7 @@ public final class TopicFeed {
                   broughtBy(member);
                 }
               }
-              return null;
+              return deliveries.done();
             });
   }
 
@@ -405,18 +406,8 @@ public final class TopicFeed {
   }
 
   private void deliver(List<TopicItem> items) {
-    for (TopicItem item : items) {
-      gapPollMillis = GAP_POLL_MILLIS;
-      if (closed()) {
-        return;
-      }
-      try {
-        listener.accept(item);
-      } catch (RuntimeException e) {
-        // An exception of a listener for one message must not cost it the next.
-        env.log(LogLevel.WARN, "a listener of topic " + topic + " failed: " + e);
-      }
-    }
+    gapPollMillis = items.isEmpty() ? gapPollMillis : GAP_POLL_MILLIS;
+    deliveries.add(items);
   }
 
   private void poll() {

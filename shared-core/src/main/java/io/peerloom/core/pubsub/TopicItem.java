@@ -86,7 +86,7 @@ public record TopicItem(
       long sequence = in.ulong();
       long publishedAt = in.ulong();
       int ttlSeconds = in.uint(Limits.MAX_TTL_SECONDS);
-      payload = in.bytes(Limits.MAX_TOPIC_MESSAGE_BYTES + 1);
+      payload = in.bytes(Limits.MAX_TOPIC_MESSAGE_BYTES + 1 + TopicCipher.ADDED_BYTES);
       item =
           new TopicItem(
               Bytes.wrap(Bytes.slice(hash.sha256(encoded), 0, TopicProtocol.ID_BYTES)),
@@ -153,7 +153,7 @@ public record TopicItem(
     return Bytes.wrap(Bytes.concat(identityKey, stream.array()));
   }
 
-  /** The format byte and the value. */
+  /** As published: the format byte and the value, or what {@link TopicCipher} made of them. */
   public byte[] payload(Hash hash) {
     return new Body(hash, encoded).payload;
   }

@@ -9,8 +9,10 @@
  * {@code TopicHolder} is the member's side with a {@code Coordinator} for each topic; {@code
  * TopicReconciler} brings its members to the same state. {@code TopicFeed} subscribes: it reads the
  * history, takes pushes, and polls for what they missed; {@code StreamOrder} drops duplicates and
- * puts each stream in order. Both compare histories in the same way: {@code MessageCollection}
- * finds by digests where two differ, {@code TopicReader} asks for the digests and fetches.
+ * puts each stream in order. {@code TopicCipher} encrypts what a {@code Publisher} signs, and
+ * {@code Deliveries} hands it over decrypted. Both compare histories in the same way: {@code
+ * MessageCollection} finds by digests where two differ, {@code TopicReader} asks for the digests
+ * and fetches.
  *
  * <p>The path of an Append: connection, {@code Router}, {@code TopicHolder}, its {@code
  * Coordinator} and disk. The path of a Push: connection, {@code Router}, {@code TopicHolder},

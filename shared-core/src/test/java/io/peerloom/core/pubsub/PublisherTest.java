@@ -42,7 +42,7 @@ class PublisherTest extends ThreeMembers {
   }
 
   private void publish(String topic) {
-    client.publish(topic, new byte[] {0, 1}, 60, new Draft()).then(ok -> {}, e -> {});
+    client.publish(topic, new byte[] {0, 1}, false, 60, new Draft()).then(ok -> {}, e -> {});
     env.pass(100);
   }
 
@@ -76,7 +76,7 @@ class PublisherTest extends ThreeMembers {
     answerAfter(100, batches);
     List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
+      published.add(client.publish("news", new byte[] {0, 1}, false, 60, new Draft()));
       env.pass(1);
     }
     env.pass(1_000);
@@ -95,7 +95,7 @@ class PublisherTest extends ThreeMembers {
     answerAfter(1_000, batches);
     List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < Limits.MAX_WAITING_MESSAGES; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
+      published.add(client.publish("news", new byte[] {0, 1}, false, 60, new Draft()));
     }
     List<Promise<TopicClient.Publication>> refused =
         published.stream().filter(Promise::isFailed).toList();
@@ -110,7 +110,7 @@ class PublisherTest extends ThreeMembers {
     assertThat(published.stream().filter(each -> !each.isFailed()))
         .allMatch(each -> each.value().holders() == MEMBERS);
     Promise<TopicClient.Publication> after =
-        client.publish("news", new byte[] {0, 1}, 60, new Draft());
+        client.publish("news", new byte[] {0, 1}, false, 60, new Draft());
     env.pass(2_000);
     assertThat(after.value().item().sequence()).isEqualTo(sent + 1);
   }
@@ -122,12 +122,12 @@ class PublisherTest extends ThreeMembers {
     answerAfter(1_000, batches);
     for (int topic = 0; topic < 3; topic++) {
       for (int i = 0; i < Limits.MAX_WAITING_MESSAGES; i++) {
-        client.publish("busy" + topic, new byte[] {0, 1}, 60, new Draft());
+        client.publish("busy" + topic, new byte[] {0, 1}, false, 60, new Draft());
       }
     }
     List<Promise<TopicClient.Publication>> others = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      others.add(client.publish("other" + i, new byte[] {0, 1}, 60, new Draft()));
+      others.add(client.publish("other" + i, new byte[] {0, 1}, false, 60, new Draft()));
     }
     env.pass(500);
     assertThat(batches).as("under way at once").hasSize(64);
@@ -141,7 +141,7 @@ class PublisherTest extends ThreeMembers {
     answerAfter(4_000, new ArrayList<>());
     List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
+      published.add(client.publish("news", new byte[] {0, 1}, false, 60, new Draft()));
       env.pass(50);
     }
     assertThat(published.get(10).isFailed()).isFalse();
@@ -149,7 +149,7 @@ class PublisherTest extends ThreeMembers {
     env.pass(10_000);
     assertThat(published).allMatch(Promise::isDone);
     Promise<TopicClient.Publication> after =
-        client.publish("news", new byte[] {0, 1}, 60, new Draft());
+        client.publish("news", new byte[] {0, 1}, false, 60, new Draft());
     env.pass(5_000);
     assertThat(after.value().holders()).isEqualTo(MEMBERS);
   }
@@ -166,7 +166,7 @@ class PublisherTest extends ThreeMembers {
           });
     }
     Promise<TopicClient.Publication> published =
-        client.publish("news", new byte[] {0, 1}, 60, new Draft());
+        client.publish("news", new byte[] {0, 1}, false, 60, new Draft());
     env.pass(1_000);
     assertThat(published.failure().code()).isEqualTo(ErrorCode.OVERLOADED);
     assertThat(asked[0]).as("not asked again").isEqualTo(MEMBERS);
@@ -187,7 +187,7 @@ class PublisherTest extends ThreeMembers {
     }
     List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      published.add(client.publish("news", new byte[i == 7 ? 6_000 : 2], 60, new Draft()));
+      published.add(client.publish("news", new byte[i == 7 ? 6_000 : 2], false, 60, new Draft()));
     }
     env.pass(2_000);
     for (int i = 0; i < 10; i++) {
@@ -201,7 +201,7 @@ class PublisherTest extends ThreeMembers {
     answerAfter(10_000, new ArrayList<>());
     List<Promise<TopicClient.Publication>> published = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      published.add(client.publish("news", new byte[] {0, 1}, 60, new Draft()));
+      published.add(client.publish("news", new byte[] {0, 1}, false, 60, new Draft()));
     }
     env.pass(100);
     client.closeAll();
@@ -216,14 +216,14 @@ class PublisherTest extends ThreeMembers {
     answerAfter(100, batches);
     Draft draft = new Draft();
     Promise<TopicClient.Publication> published =
-        client.publish("news", new byte[] {0, 1}, 60, draft);
+        client.publish("news", new byte[] {0, 1}, false, 60, draft);
     env.pass(50);
     links.closeAll();
     env.pass(20_000);
     assertThat(batches).hasSize(1);
     assertThat(published.failure().code()).isEqualTo(ErrorCode.UNKNOWN);
     Promise<TopicClient.Publication> cutOff =
-        client.publish("news", new byte[] {0, 1}, 60, new Draft());
+        client.publish("news", new byte[] {0, 1}, false, 60, new Draft());
     env.pass(20_000);
     assertThat(cutOff.failure().code()).as("it got to nobody").isEqualTo(ErrorCode.UNREACHABLE);
     READER.setActive(false);

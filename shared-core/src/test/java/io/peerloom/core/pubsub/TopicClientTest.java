@@ -54,7 +54,7 @@ class TopicClientTest extends ThreeMembers {
       answers.set(i, request -> Promise.of(new LinkMessage.Done()));
     }
     assertThat(subscribe().failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-    Promise<List<TopicItem>> history = client.history("news");
+    Promise<List<ReadMessage>> history = client.history("news");
     env.pass(10_000);
     assertThat(history.failure().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(
@@ -147,7 +147,7 @@ class TopicClientTest extends ThreeMembers {
               }
               return Promise.of(digest(3, TopicProtocol.SpanDigest.numberOf(first, 3)));
             });
-    Promise<List<TopicItem>> history = client.history("news");
+    Promise<List<ReadMessage>> history = client.history("news");
     env.pass(10_000);
     assertThat(history.isDone()).isTrue();
     assertThat(asked[0]).isLessThanOrEqualTo(MEMBERS);
@@ -192,7 +192,7 @@ class TopicClientTest extends ThreeMembers {
   void aReadingWaitsForMembersThatAnswerLater() {
     answers.set(0, request -> after(2_500, new TopicProtocol.Digest(List.of())));
     long began = env.monotonicMillis();
-    Promise<List<TopicItem>> history = client.history("news");
+    Promise<List<ReadMessage>> history = client.history("news");
     long[] ended = {0};
     history.then(ok -> ended[0] = env.monotonicMillis(), e -> {});
     env.pass(10_000);
@@ -243,7 +243,7 @@ class TopicClientTest extends ThreeMembers {
     TopicFeed feed = subscribe().value();
     answers.replaceAll(any -> request -> new Promise<>());
     Promise<TopicFeed> opening = client.open("others", true, item -> {});
-    Promise<List<TopicItem>> reading = client.history("others");
+    Promise<List<ReadMessage>> reading = client.history("others");
     env.pass(100);
     assertThat(feed.ended().isDone()).isFalse();
     client.closeAll();
@@ -257,7 +257,7 @@ class TopicClientTest extends ThreeMembers {
   void cutOffReaderIsRefusedAndLoneOneIsNot() {
     READER.setActive(true);
     links.closeAll();
-    Promise<List<TopicItem>> history = client.history("news");
+    Promise<List<ReadMessage>> history = client.history("news");
     Promise<TopicFeed> opened = client.open("news", true, item -> {});
     env.pass(20_000);
     assertThat(history.failure().code()).isEqualTo(ErrorCode.UNREACHABLE);
