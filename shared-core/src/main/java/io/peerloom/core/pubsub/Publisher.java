@@ -29,7 +29,10 @@ import java.util.function.BooleanSupplier;
  */
 final class Publisher {
 
-  /** A topic whose oldest waiting message has waited for longer accepts no more. */
+  /**
+   * A topic whose oldest waiting message has waited for longer accepts no more than its next batch
+   * will take: that much also waits while links are lost and replaced.
+   */
   static final int MAX_WAIT_MILLIS = 3_000;
 
   /**
@@ -146,8 +149,9 @@ final class Publisher {
     }
     Stream stream = stream(topic);
     long now = env.monotonicMillis();
-    boolean late = !stream.waiting.isEmpty() && now - stream.waiting.peek().since > MAX_WAIT_MILLIS;
     int bytes = stream.waitingBytes + payload.length;
+    boolean oneBatch = stream.waiting.size() < MAX_BATCH && bytes <= MAX_BATCH_BYTES;
+    boolean late = !oneBatch && isLate(stream, now);
     boolean full =
         stream.waiting.size() >= Limits.MAX_WAITING_MESSAGES - waiting
             || bytes > Limits.MAX_WAITING_MESSAGE_BYTES - waitingBytes;
@@ -166,6 +170,10 @@ final class Publisher {
     stream.waitingBytes = bytes;
     pump(stream);
     return message.outcome;
+  }
+
+  private static boolean isLate(Stream stream, long now) {
+    return !stream.waiting.isEmpty() && now - stream.waiting.peek().since > MAX_WAIT_MILLIS;
   }
 
   /** Stops sending: waiting messages fail with CLOSED. */

@@ -135,7 +135,21 @@ class PublisherTest extends ThreeMembers {
     assertThat(others).allMatch(each -> each.value().holders() == MEMBERS);
   }
 
-  /** Slow members make a publisher wait for seconds at most, however few messages that are. */
+  /** Where the network is away for seconds, whoever publishes now and then is not too fast. */
+  @Example
+  void fewMessagesWaitWhileNobodyAnswers() {
+    answerAfter(4_000, new ArrayList<>());
+    List<Promise<TopicClient.Publication>> published = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      published.add(client.publish("news", new byte[] {0, 1}, false, 60, new Draft()));
+      env.pass(100);
+    }
+    assertThat(published).noneMatch(Promise::isFailed);
+    env.pass(20_000);
+    assertThat(published).allMatch(each -> each.value().holders() == MEMBERS);
+  }
+
+  /** Slow members make a fast publisher wait for seconds at most. */
   @Example
   void whereMessagesWaitForLongNoMoreMay() {
     answerAfter(4_000, new ArrayList<>());
